@@ -1,0 +1,39 @@
+# What a stranger runs: `make demo` and `make test`. Both build their own virtual environment in .venv.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test bench lock clean
+demo: $(VENV)/.installed
+	@$(BIN)/python tools/demo.py
+
+test: $(VENV)/.tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n auto --cov --cov-report=
+	$(BIN)/python tools/coverage_gate.py
+
+bench: $(VENV)/.benched
+	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/workdays.py
+
+$(VENV)/.installed: pyproject.toml requirements.lock $(shell find src data -type f -not -name '*.pyc')
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock .
+	@touch $@
+
+$(VENV)/.tested: $(VENV)/.installed requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[test]'
+	@touch $@
+
+$(VENV)/.benched: $(VENV)/.installed requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock '.[bench]'
+	@touch $@
+
+lock:
+	uv pip compile --quiet --universal --no-header --no-annotate --python-version 3.11 --all-extras pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage*

@@ -1,0 +1,1 @@
+"""The almanac: published calendars, the days fixed by law, and what open years may still become."""

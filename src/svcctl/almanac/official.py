@@ -1,0 +1,35 @@
+"""The nation's published days, taken from chinese-calendar (pinned) and put into the form of calendar facts."""
+
+from datetime import date, timedelta
+from importlib.metadata import version
+from typing import Any
+
+FULL_NAMES = {"清明": "清明节", "端午": "端午节", "中秋": "中秋节"}  # as the notices call them
+
+
+def official_years() -> dict[str, Any]:
+    """Every year that chinese-calendar knows, as one calendar fact: festival blocks, and weekend days worked."""
+    from chinese_calendar import Holiday
+    from chinese_calendar.constants import holidays, workdays
+
+    names = {holiday.value: FULL_NAMES.get(holiday.chinese, holiday.chinese) for holiday in Holiday}
+    source = f"chinese-calendar {version('chinese-calendar')}"
+    years = {}
+    for year in range(min(holidays).year, max(holidays).year + 1):
+        off = {day: names[name] for day, name in holidays.items() if day.year == year}
+        worked = sorted(day.isoformat() for day in workdays if day.year == year)
+        years[str(year)] = {"off": blocks(off), "worked": worked, "source": source}
+    return {"calendar": "CN", "basis": "official", "years": years}
+
+
+def blocks(days: dict[date, str]) -> list[list[Any]]:
+    """Days off as [first day, how many, festival] runs of one festival."""
+    found: list[list[Any]] = []
+    before: date | None = None
+    for day in sorted(days):
+        if before and day - before == timedelta(days=1) and found[-1][2] == days[day]:
+            found[-1][1] += 1
+        else:
+            found.append([day.isoformat(), 1, days[day]])
+        before = day
+    return found

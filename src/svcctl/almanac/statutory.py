@@ -1,0 +1,43 @@
+"""The public holidays fixed by law, and days of the lunar calendar, before any notice arranges them."""
+
+from datetime import date
+
+# 全国年节及纪念日放假办法 art. 2. The library names 除夕 apart where the law of the year lists it, and writes
+# days in lieu, days moved by a notice and one-off extensions under other names, which are thereby left out.
+FESTIVALS = {
+    "元旦": "元旦",
+    "农历除夕": "春节",
+    "春节": "春节",
+    "清明节": "清明节",
+    "劳动节": "劳动节",
+    "端午节": "端午节",
+    "中秋节": "中秋节",
+    "国庆节": "国庆节",
+}
+
+
+def statutory_days(year: int) -> dict[date, str]:
+    """The statutory days of a year under the law in force then; "国庆节、中秋节" where one day is both.
+
+    Raises ValueError where the library does not know all seven festivals of the year.
+    """
+    from holidays import country_holidays
+
+    library = country_holidays("CN", years=year, language="zh_CN")
+    found = {}
+    for day in sorted(library):
+        names = {FESTIVALS[name] for name in library.get_list(day) if name in FESTIVALS}
+        if day.year == year and names:
+            found[day] = "、".join(sorted(names, reverse=True))
+    missing = set(FESTIVALS.values()) - {name for names in found.values() for name in names.split("、")}
+    if missing:
+        raise ValueError(f"{year}: {'、'.join(sorted(missing))}")
+    return found
+
+
+def lunar_day(year: int, month: int, day: int) -> date:
+    """The date of a day of the lunar year that begins in `year`, in an ordinary, not a leap, month."""
+    from lunardate import LunarDate
+
+    found: date = LunarDate(year, month, day).to_solar_date()
+    return found

@@ -1,0 +1,239 @@
+"""Working days: an index of cumulative counts over the days of a calendar, and windows over those not settled yet."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import accumulate, compress, product
+from typing import NamedTuple
+
+from svcctl.billing.refusal import Refusal
+
+
+class Arrangement(NamedTuple):
+    """One way a festival may be arranged, as the change it makes to a plain calendar (ordinals)."""
+
+    off: tuple[int, ...]  # days that would be worked and are off
+    worked: tuple[int, ...]  # weekend days made up
+
+
+class OpenFestival(NamedTuple):
+    """A festival whose arrangement no notice has settled yet; the first arrangement is the estimate."""
+
+    name: str
+    arrangements: tuple[Arrangement, ...]
+    first: int
+    last: int
+
+
+class Run(NamedTuple):
+    """Consecutive days of one kind: `why` is weekend, holiday (then `name` says which) or made-up."""
+
+    first: date
+    last: date
+    why: str
+    name: str
+
+
+class Window(NamedTuple):
+    """The dates a provisional deadline can still become."""
+
+    earliest: date
+    latest: date
+
+
+class YearSource(NamedTuple):
+    """Where a year's days come from."""
+
+    basis: str  # official | provisional
+    source: str
+
+
+class Calendar:
+    """The working days of one place over the years its facts cover; dates beyond them are refused."""
+
+    def __init__(
+        self,
+        name: str,
+        first_year: int,
+        working: bytearray,
+        names: dict[int, str],
+        sources: dict[int, YearSource],
+        festivals: Sequence[OpenFestival],
+        settled: bytes,
+    ) -> None:
+        self.name = name
+        self.first_year = first_year
+        self.sources = sources
+        self._origin = date(first_year, 1, 1).toordinal()
+        self._working = working
+        self._settled = settled
+        self._names = names
+        self._festivals = festivals
+        self._counts = list(accumulate(working))
+        self._days = list(compress(range(self._origin, self._origin + len(working)), working))
+
+    # -- counting ------------------------------------------------------------------------------
+
+    def add(self, start: date, days: int) -> date:
+        """The date `days` working days after `start`, which itself is not counted (Civil Code 201); 0 is `start`."""
+        at = start.toordinal() - self._origin
+        if days > 0 and at >= 0:
+            try:
+                return date.fromordinal(self._days[self._counts[at] + days - 1])
+            except IndexError:
+                raise self._unknown(start, days) from None
+        if days == 0:
+            return start
+        raise self._unknown(start, days)
+
+    def between(self, start: date, end: date) -> int:
+        """How many working days lie after `start` up to and including `end`; negative when `end` is before."""
+        first, last = start.toordinal() - self._origin, end.toordinal() - self._origin
+        if first < 0 or last < 0:
+            raise self._unknown(min(start, end), 0)
+        try:
+            return self._counts[last] - self._counts[first]
+        except IndexError:
+            raise self._unknown(max(start, end), 0) from None
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether that day is worked, by notice or by estimate."""
+        at = day.toordinal() - self._origin
+        if not 0 <= at < len(self._working):
+            raise self._unknown(day, 0)
+        return bool(self._working[at])
+
+    def festival(self, day: date) -> str:
+        """The name of the festival whose block holds that day off; empty where there is none."""
+        ordinal = day.toordinal()
+        at = ordinal - self._origin
+        off = 0 <= at < len(self._working) and not self._working[at]
+        return self._names.get(ordinal, "") if off else ""
+
+    def next_working_day(self, day: date) -> date:
+        """That day, or the first working day after it."""
+        found = bisect_left(self._days, day.toordinal())
+        if day.toordinal() < self._origin or found == len(self._days):
+            raise self._unknown(day, 0)
+        return date.fromordinal(self._days[found])
+
+    def after_festival(self, day: date) -> date:
+        """That day, or the first day after the festival block it lies in."""
+        while self.festival(day):
+            day += timedelta(days=1)
+        return day
+
+    def _unknown(self, day: date, days: int) -> Refusal:
+        reach = day.year if days < 200 else (day + timedelta(days=days * 7 // 5)).year
+        last = max(self.sources, default=self.first_year)
+        return Refusal("calendar.unknown-year", calendar=self.name, year=reach, first=self.first_year, last=last)
+
+    # -- explaining ----------------------------------------------------------------------------
+
+    def skipped(self, start: date, end: date) -> tuple[Run, ...]:
+        """The days not worked after `start` and before `end`, in runs of one reason."""
+        return tuple(run for run in self.runs(start, end) if run.why != "made-up")
+
+    def runs(self, start: date, end: date) -> Iterator[Run]:
+        """The days after `start` up to `end` that are not plain working days, in runs of one reason."""
+        current: Run | None = None
+        for ordinal in range(start.toordinal() + 1, end.toordinal() + 1):
+            day = date.fromordinal(ordinal)
+            why, name = self._reason(ordinal)
+            if current and (current.why, current.name) == (why, name):
+                current = current._replace(last=day)
+                continue
+            if current and current.why:
+                yield current
+            current = Run(day, day, why, name)
+        if current and current.why:
+            yield current
+
+    def _reason(self, ordinal: int) -> tuple[str, str]:
+        weekend = (ordinal - 1) % 7 > 4
+        if self._working[ordinal - self._origin]:
+            return ("made-up", "") if weekend else ("", "")
+        name = self._names.get(ordinal, "")
+        return ("holiday", name) if name else ("weekend", "")
+
+    def year(self, year: int) -> tuple[list[date], list[date]]:
+        """The weekdays off and the weekend days worked of one year."""
+        if year not in self.sources:
+            raise self._unknown(date(year, 1, 1), 0)
+        off: list[date] = []
+        worked: list[date] = []
+        for ordinal in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1):
+            weekend = (ordinal - 1) % 7 > 4
+            if weekend == bool(self._working[ordinal - self._origin]):
+                (worked if weekend else off).append(date.fromordinal(ordinal))
+        return off, worked
+
+    # -- what is not settled yet ---------------------------------------------------------------
+
+    def provisional(self, start: date, end: date) -> bool:
+        """Whether counting from the day after `start` to `end` touches a year without a notice."""
+        if any(self._basis(year) != "official" for year in range((start + timedelta(days=1)).year, end.year + 1)):
+            return True
+        first, last = start.toordinal() + 1, end.toordinal()
+        return any(_touches(festival, first, last) for festival in self._festivals)
+
+    def _basis(self, year: int) -> str:
+        return self.sources[year].basis if year in self.sources else "provisional"
+
+    def window(self, start: date, days: int) -> Window:
+        """The earliest and latest date that `days` working days after `start` can still become."""
+        first = start.toordinal() + 1
+        horizon = first + days * 3 + 30
+        clusters = [_tallies(group, self._settled, self._origin) for group in self._clusters(first, horizon)]
+        sums = [[0] * len(tallies) for tallies in clusters]
+        plain, earliest = 0, 0
+        for ordinal in range(first, horizon):
+            if ordinal - self._origin >= len(self._settled):
+                raise self._unknown(date.fromordinal(ordinal), 0)
+            plain += self._settled[ordinal - self._origin]
+            for tallies, reached in zip(clusters, sums, strict=True):
+                for index, tally in enumerate(tallies):
+                    reached[index] += tally.get(ordinal, 0)
+            if not earliest and plain + sum(map(max, sums)) >= days:
+                earliest = ordinal
+            if plain + sum(map(min, sums)) >= days:
+                return Window(date.fromordinal(earliest), date.fromordinal(ordinal))
+        raise self._unknown(date.fromordinal(horizon), 0)
+
+    def roll_window(self, day: date) -> Window:
+        """The dates a period's last day can still become when it moves off a day off (Civil Code 203)."""
+        ordinal = day.toordinal()
+        found = set()
+        groups = self._clusters(ordinal, ordinal + 20)
+        for chosen in product(*(_tallies(group, self._settled, self._origin) for group in groups)):
+            at = ordinal
+            while not self._settled[at - self._origin] + sum(tally.get(at, 0) for tally in chosen):
+                at += 1
+            found.add(at)
+        return Window(date.fromordinal(min(found)), date.fromordinal(max(found)))
+
+    def _clusters(self, first: int, last: int) -> list[list[OpenFestival]]:
+        """The open festivals that touch the span, those that overlap one another together."""
+        groups: list[list[OpenFestival]] = []
+        for festival in sorted((f for f in self._festivals if _touches(f, first, last)), key=lambda f: f.first):
+            if groups and festival.first <= max(f.last for f in groups[-1]):
+                groups[-1].append(festival)
+            else:
+                groups.append([festival])
+        return groups
+
+
+def _touches(festival: OpenFestival, first: int, last: int) -> bool:
+    return festival.first <= last and festival.last >= first
+
+
+def _tallies(group: Sequence[OpenFestival], settled: bytes, origin: int) -> list[dict[int, int]]:
+    """For every combination of arrangements: what each day adds to, or takes from, the settled count."""
+    found: dict[tuple[tuple[int, int], ...], None] = {}
+    for chosen in product(*(festival.arrangements for festival in group)):
+        off = {day for arrangement in chosen for day in arrangement.off}
+        worked = {day for arrangement in chosen for day in arrangement.worked} - off
+        tally = [(day, -1) for day in off if settled[day - origin]]
+        tally += [(day, 1) for day in worked if not settled[day - origin]]
+        found[tuple(sorted(tally))] = None
+    return [dict(tally) for tally in found]

@@ -1,0 +1,128 @@
+"""How a date and a sum came about, as steps: article, amount, event, readings, days skipped, deadline, payments."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from svcctl.billing.calendar import Calendar
+from svcctl.billing.money import yuan
+from svcctl.billing.position import Position
+from svcctl.billing.schedule import EVENTS, Sight, Standing, sight_of
+from svcctl.billing.terms import Promise, Terms
+
+
+class Step(NamedTuple):
+    """One step of an explanation: what kind of step, and its values (dates as dates, sums as yuan strings)."""
+
+    step: str
+    values: dict[str, Any]
+
+
+def explain(
+    terms: Terms, position: Position, calendar: Calendar, standing: Standing, sources: dict[str, str]
+) -> list[Step]:
+    """The steps from the article to the date; `sources` tells where each reading's choice comes from."""
+    sight = sight_of(terms, position, calendar)
+    promise = standing.promise
+    steps = [Step("article", {"article": promise.article}), _amount(promise, terms)]
+    steps += [Step("reading", {"reading": key, "choice": terms.readings[key], "from": sources[key]})
+              for key in _readings_used(standing, terms)]  # fmt: skip
+    steps += _trigger(standing, sight)
+    steps += _counting(standing, calendar)
+    steps += _payments(standing, position)
+    steps.append(_verdict(standing, position.as_of))
+    return steps
+
+
+def _amount(promise: Promise, terms: Terms) -> Step:
+    year_sum = sum(p.amount_fen for p in terms.promises if p.year == promise.year)
+    whole = terms.total_fen if promise.year is None else year_sum
+    values = {"share": promise.share, "of": yuan(whole), "amount": yuan(promise.amount_fen), "year": promise.year}
+    return Step("amount", values)
+
+
+def _readings_used(standing: Standing, terms: Terms) -> list[str]:
+    """The readings that had a say in this instalment's date, in the order they are applied."""
+    promise, after = standing.promise, standing.promise.due.after.partition(":")[0]
+    later = promise.year is not None and promise.year > 1
+    by_year = promise.waits_for_year or after in ("year-start", "year-end")
+    used = ["later-years"] if later and after in EVENTS else []
+    if by_year or (used and terms.readings["later-years"] == "service-year-start"):
+        used += ["term-start", "year-end"]
+    if promise.waits_for_year:
+        used.append("early-report")
+    if promise.needs:
+        used += ["return", "receipt-proof"]
+    used.append("working-day" if promise.due.unit == "working-day" else "day-off")
+    return used
+
+
+def _trigger(standing: Standing, sight: Sight) -> list[Step]:
+    """The event, the documents and the year's end that the days wait for."""
+    clock, promise = standing.clock, standing.promise
+    steps = []
+    if promise.year is not None and clock.year_last:
+        year = sight.years[promise.year - 1]
+        steps.append(Step("year", {"year": promise.year, "from": year.nought, "last": year.last}))
+    for key, received in clock.received:
+        step = "received" if received else "missing"
+        steps.append(Step(step, {"document": key, "year": promise.year, "on": received}))
+    if clock.state == "missing":
+        return [*steps, Step("not-running", {"missing": list(clock.missing)})]
+    if not promise.due.after.startswith("receipt"):
+        values = {"event": promise.due.after, "on": clock.after_on, "happened": clock.happened, "year": promise.year}
+        steps.append(Step("event", values))
+    if promise.due.plus and clock.after_on:
+        period = promise.due.plus
+        steps.append(Step("plus", {"count": period.length, "unit": period.unit, "after": clock.after_on}))
+    if clock.start:
+        steps.append(Step("start", {"on": clock.start, "estimated": clock.state == "ahead"}))
+    return steps
+
+
+def _counting(standing: Standing, calendar: Calendar) -> list[Step]:
+    """Each run of days skipped or made up, then the deadline with its basis and window."""
+    deadline, due = standing.deadline, standing.promise.due
+    if deadline is None:
+        return []
+    steps = [Step("count", {"days": due.length, "unit": due.unit, "calendar": calendar.name})]
+    if due.unit == "working-day":
+        for run in calendar.runs(deadline.start, deadline.on):
+            values = {"from": run.first, "to": run.last, "why": run.why, "name": run.name}
+            steps.append(Step("worked" if run.why == "made-up" else "skipped", values))
+    elif deadline.raw != deadline.on:
+        steps.append(Step("moved", {"from": deadline.raw, "to": deadline.on}))
+    steps.append(Step("deadline", {"on": deadline.on, "estimated": standing.clock.state == "ahead"}))
+    steps.append(_basis(standing, calendar))
+    return steps
+
+
+def _basis(standing: Standing, calendar: Calendar) -> Step:
+    deadline = standing.deadline
+    assert deadline is not None  # asked only of a deadline that was counted
+    values: dict[str, Any] = {"basis": "provisional" if deadline.provisional else "official"}
+    if deadline.window:
+        values |= {"earliest": deadline.window.earliest, "latest": deadline.window.latest}
+    years = range(deadline.start.year, deadline.on.year + 1)
+    values["sources"] = [calendar.sources[year].source for year in years if year in calendar.sources]
+    return Step("basis", values)
+
+
+def _payments(standing: Standing, position: Position) -> list[Step]:
+    iid = standing.promise.id
+    moves = [("payment", p.on, p.event, dict(p.parts)[iid]) for p in position.payments if iid in dict(p.parts)]
+    moves += [("refund", r.on, r.event, dict(r.parts)[iid]) for r in position.refunds if iid in dict(r.parts)]
+    moves.sort(key=lambda move: move[1])
+    return [Step(kind, {"on": on, "event": event, "amount": yuan(part)}) for kind, on, event, part in moves]
+
+
+def _verdict(standing: Standing, as_of: date) -> Step:
+    values = {
+        "status": standing.status,
+        "as_of": as_of,
+        "outstanding": yuan(standing.outstanding_fen),
+        "days_overdue": standing.days_overdue,
+        "working_days_left": standing.working_days_left,
+        "paid_on": standing.paid_on,
+        "days_late": standing.days_late,
+    }
+    return Step("verdict", values)

@@ -1,0 +1,89 @@
+"""Money in whole fen: parsing, writing, shares, and cutting a sum into parts that add up to it."""
+
+from collections.abc import Iterable, Sequence
+
+FEN_PER_YUAN = 100
+SHARE_DIGITS = 10  # a share is held in units of 10^-10, so that "33.33333333%" is exact
+ONE: int = 10**SHARE_DIGITS
+_MARKS = {"%": 2, "％": 2, "‰": 3}
+_MYRIAD = {"万": 4, "亿": 8}
+
+
+def _scaled(text: str, digits: int) -> int:
+    """A plain decimal number times 10^digits, exactly; ValueError where it has more digits than that."""
+    whole, dot, decimals = text.partition(".")
+    bare = whole.removeprefix("-")
+    if not text.isascii() or not bare.isdigit() or (dot and not decimals.isdigit()):
+        raise ValueError(text)
+    decimals = decimals.rstrip("0")
+    if len(decimals) > digits:
+        raise ValueError(text)
+    value = int(bare + decimals.ljust(digits, "0"))
+    return -value if whole.startswith("-") else value
+
+
+def fen(text: str) -> int:
+    """Fen of a sum in yuan as a contract file writes it ("870000.00"); ValueError for anything else."""
+    return _scaled(text, 2)
+
+
+def parse_sum(text: str) -> int:
+    """Fen of a sum as people type it: 203000, 203,000.00, ￥203000元, 20.3万; ValueError where it is ambiguous."""
+    bare = text.strip().removeprefix("￥").removeprefix("¥").removesuffix("元").strip().replace("，", ",")
+    shift = _MYRIAD.get(bare[-1:], 0)
+    bare = bare[:-1] if shift else bare
+    if "," in bare:
+        head, *groups = bare.partition(".")[0].split(",")
+        if not 1 <= len(head) <= 3 or any(len(group) != 3 for group in groups):
+            raise ValueError(text)
+    return _scaled(bare.replace(",", ""), 2 + shift)
+
+
+def yuan(amount_fen: int) -> str:
+    """The sum in yuan with two decimals and no separators: 20300000 -> "203000.00"."""
+    sign, rest = ("-", -amount_fen) if amount_fen < 0 else ("", amount_fen)
+    return f"{sign}{rest // FEN_PER_YUAN}.{rest % FEN_PER_YUAN:02d}"
+
+
+def grouped(amount_fen: int) -> str:
+    """The sum in yuan as people read it: 20300000 -> "203,000.00"."""
+    sign, rest = ("-", -amount_fen) if amount_fen < 0 else ("", amount_fen)
+    return f"{sign}{rest // FEN_PER_YUAN:,}.{rest % FEN_PER_YUAN:02d}"
+
+
+def parse_share(text: str) -> int:
+    """A share or rate ("70%", "0.5‰") in units of 10^-10; ValueError where it carries no mark."""
+    mark = text[-1:]
+    if mark not in _MARKS:
+        raise ValueError(text)
+    return _scaled(text[:-1].strip(), SHARE_DIGITS - _MARKS[mark])
+
+
+def share_of(amount_fen: int, share: int) -> int:
+    """That share of a sum, rounded half up to the fen."""
+    return (amount_fen * share * 2 + ONE) // (2 * ONE)
+
+
+def portions(amount_fen: int, shares: Sequence[int]) -> tuple[int, ...]:
+    """Each share of the sum in turn, rounded half up, and never more than is still left of it."""
+    left = amount_fen
+    parts = []
+    for share in shares:
+        parts.append(min(share_of(amount_fen, share), left))
+        left -= parts[-1]
+    return tuple(parts)
+
+
+def cut(amount_fen: int, weights: Iterable[int]) -> tuple[int, ...]:
+    """The sum cut in proportion to the weights: half up to the fen, the last part takes the remainder.
+
+    However it is cut, no part is negative and the parts add up to the sum.
+    """
+    weights = tuple(weights)
+    whole = sum(weights)
+    left = amount_fen
+    parts = []
+    for weight in weights[:-1]:
+        parts.append(min((amount_fen * weight * 2 + whole) // (2 * whole), left))
+        left -= parts[-1]
+    return (*parts, left)

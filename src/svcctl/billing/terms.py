@@ -1,0 +1,238 @@
+"""The terms of one contract as data: what the parties wrote, each with the article it stands in."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from svcctl.billing.dates import Period, parse_period
+from svcctl.billing.money import cut, fen, parse_share, portions
+
+Title = str | dict[str, str]
+Document = dict[str, Any]  # a contract file's content: strings, integers, booleans, lists, tables
+
+NATION = "CN"
+
+DEFAULT_READINGS = {
+    "term-start": "start-notice",
+    "year-end": "corresponding-date",
+    "later-years": "anniversary-of-signing",
+    "early-report": "year-end",
+    "late-fee-start": "day-after-deadline",
+    "late-fee-overlap": "once-a-day",
+    "working-day": "regional",
+    "day-off": "weekend-too",
+    "one-off": "each",
+    "paid-when": "charged",
+    "return": "stops",
+    "receipt-proof": "signed",
+    "severity": "stricter",
+}
+READING_CHOICES: dict[str, tuple[str, ...]] = {
+    "term-start": ("start-notice", "signing"),
+    "year-end": ("corresponding-date", "day-before"),
+    "later-years": ("anniversary-of-signing", "service-year-start", "previous-year-paid"),
+    "early-report": ("year-end", "receipt"),
+    "late-fee-start": ("day-after-deadline", "day-after-negotiation-failed"),
+    "late-fee-overlap": ("once-a-day", "per-instalment"),
+    "working-day": ("regional", "national"),
+    "day-off": ("weekend-too", "holidays-only", "no"),
+    "one-off": ("each", "once"),
+    "paid-when": ("charged", "arrived"),
+    "return": ("stops", "ignored"),
+    "receipt-proof": ("signed", "delivered"),
+    "severity": ("stricter",),  # or the name of one of the file's regimes
+}
+
+
+class Due(NamedTuple):
+    """By when: so many units after an event, which `plus` moves first."""
+
+    length: int
+    unit: str  # working-day | calendar-day | month | year
+    after: str
+    plus: Period | None
+
+
+class Promise(NamedTuple):
+    """One instalment of one year, or of the contract, with its amount worked out."""
+
+    id: str  # Y1-advance, or the key alone where the scope is the contract
+    key: str
+    year: int | None
+    title: Title
+    share: str
+    amount_fen: int
+    needs: tuple[str, ...]  # the documents that must be in, those of `receipt:KEY` included
+    waits_for_year: bool
+    due: Due
+    payee: str  # the key of the party that is paid
+    article: str
+
+
+class Obligation(NamedTuple):
+    """A date to keep that is not a payment."""
+
+    key: str
+    title: Title
+    who: str
+    due: Due | None
+    article: str
+
+
+class Account(NamedTuple):
+    """A bank account that one of the documents names for a party."""
+
+    bank: str
+    number: str
+    source: str
+
+
+class Party(NamedTuple):
+    """One side of the contract."""
+
+    role: str
+    key: str
+    name: str
+    accounts: tuple[Account, ...]
+
+
+class Finding(NamedTuple):
+    """Where the documents disagree: the values they give, and how much it matters."""
+
+    key: str
+    about: str
+    values: tuple[tuple[str, str], ...]  # (value, source)
+    severity: str
+
+
+class Terms(NamedTuple):
+    """One contract's terms, as far as dates and payments follow from them."""
+
+    id: str
+    title: Title
+    calendar: str
+    signed_on: date
+    award_notice_on: date | None
+    total_fen: int
+    years: int
+    starts: str
+    parties: tuple[Party, ...]
+    documents: dict[str, tuple[Title, bool]]  # key -> (title, whether one is due every service year)
+    promises: tuple[Promise, ...]
+    obligations: tuple[Obligation, ...]
+    findings: tuple[Finding, ...]
+    readings: dict[str, str]
+
+    def promise(self, short_id: str) -> Promise | None:
+        """The instalment of that short id."""
+        return next((promise for promise in self.promises if promise.id == short_id), None)
+
+    def party(self, role_or_key: str) -> Party:
+        """The party of that key, else the first in that role."""
+        named = [party for party in self.parties if party.key == role_or_key]
+        return (named or [party for party in self.parties if party.role == role_or_key])[0]
+
+
+def terms_from(document: Document, readings: dict[str, str] | None = None) -> Terms:
+    """The terms that a checked contract file states; `readings` overrides choices, to try another one."""
+    chosen = DEFAULT_READINGS | _settled_by_terms(document) | document.get("readings", {}) | (readings or {})
+    parties = tuple(_party(table) for table in document["parties"])
+    term = document["term"]
+    return Terms(
+        id=document["id"],
+        title=document["title"],
+        calendar=NATION if chosen["working-day"] == "national" else document["calendar"],
+        signed_on=date.fromisoformat(document["signed_on"]),
+        award_notice_on=_date(document.get("award_notice_on")),
+        total_fen=fen(document["price"]["total"]),
+        years=term["years"],
+        starts=term["starts"],
+        parties=parties,
+        documents={d["key"]: (d["title"], d["every"] == "service-year") for d in document.get("deliverables", ())},
+        promises=_promises(document),
+        obligations=tuple(_obligation(table) for table in document.get("obligations", ())),
+        findings=tuple(_finding(table) for table in document.get("findings", ())),
+        readings=chosen,
+    )
+
+
+def _settled_by_terms(document: Document) -> dict[str, str]:
+    """Readings that the terms leave no room for."""
+    settled = {}
+    if document["term"]["starts"] == "signing":
+        settled["term-start"] = "signing"
+    if document["calendar"] == NATION:
+        settled["working-day"] = "national"
+    return settled
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _party(table: dict[str, Any]) -> Party:
+    accounts = tuple(Account(a["bank"], a["number"], a["source"]) for a in table.get("accounts", ()))
+    return Party(table["role"], table.get("key", table["role"]), table["name"], accounts)
+
+
+def _finding(table: dict[str, Any]) -> Finding:
+    values = tuple((value["value"], value["source"]) for value in table["values"])
+    return Finding(table.get("key", table["about"]), table["about"], values, table["severity"])
+
+
+def _obligation(table: dict[str, Any]) -> Obligation:
+    due = due_from(table["due"]) if "due" in table else None
+    return Obligation(table["key"], table["title"], table["who"], due, table["article"])
+
+
+def due_from(table: dict[str, Any]) -> Due:
+    """The deadline rule that a `due` table states."""
+    plus = parse_period(table["plus"]) if "plus" in table else None
+    return Due(table["days"], table["unit"], table["after"], plus)
+
+
+def year_prices(document: Document) -> tuple[int, ...]:
+    """The price of each service year in fen; an even cut where the file gives none (contract scope only)."""
+    price, years = document["price"], int(document["term"]["years"])
+    if "years" in price:
+        return tuple(fen(text) for text in price["years"])
+    if "per_year" in price:
+        return tuple([fen(price["per_year"])] * years)
+    return cut(fen(price["total"]), [1] * years)
+
+
+def _promises(document: Document) -> tuple[Promise, ...]:
+    """Every instalment with its amount: contract scope first takes its share, the years divide the rest."""
+    total = fen(document["price"]["total"])
+    tables = document["instalments"]
+    once = [table for table in tables if table.get("scope") == "contract"]
+    yearly = [table for table in tables if table.get("scope") != "contract"]
+    once_shares = [parse_share(table["share"]) for table in once]
+    once_parts = portions(total, once_shares) if yearly else cut(total, once_shares)
+    found = [_promise(table, None, amount) for table, amount in zip(once, once_parts, strict=True)]
+    if yearly:
+        year_parts = cut(total - sum(once_parts), year_prices(document))
+        for year, part in enumerate(year_parts, 1):
+            amounts = cut(part, [parse_share(table["share"]) for table in yearly])
+            found += [_promise(table, year, amount) for table, amount in zip(yearly, amounts, strict=True)]
+    return tuple(found)
+
+
+def _promise(table: dict[str, Any], year: int | None, amount_fen: int) -> Promise:
+    due = due_from(table["due"])
+    needs = list(table.get("needs", ()))
+    _, _, named = due.after.partition("receipt:")
+    if named and named not in needs:
+        needs.append(named)
+    return Promise(
+        id=table["key"] if year is None else f"Y{year}-{table['key']}",
+        key=table["key"],
+        year=year,
+        title=table["title"],
+        share=table["share"],
+        amount_fen=amount_fen,
+        needs=tuple(needs),
+        waits_for_year=bool(needs) and year is not None and table.get("year_over", True),
+        due=due,
+        payee=table.get("payee", "supplier"),
+        article=table["article"],
+    )

@@ -1,0 +1,64 @@
+"""One contract as a command has it before it: its facts, terms, position, calendar and schedule on a date."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from svcctl.billing.calendar import Calendar
+from svcctl.billing.position import Position
+from svcctl.billing.schedule import Standing, schedule
+from svcctl.billing.terms import DEFAULT_READINGS, Document, Finding, Terms, terms_from
+from svcctl.facts import Event
+from svcctl.ledger import position, terms_document
+
+CalendarNamed = Callable[[str], Calendar]
+
+
+class Case(NamedTuple):
+    """A contract looked at on a date; `holding` are the facts known and not taken back."""
+
+    id: str
+    document: Document
+    terms: Terms
+    holding: Sequence[Event]
+    position: Position
+    calendar: Calendar
+    calendar_named: CalendarNamed
+    standings: tuple[Standing, ...]
+
+    @property
+    def as_of(self) -> date:
+        """The date looked at."""
+        return self.position.as_of
+
+    def open_findings(self, severity: str = "") -> list[Finding]:
+        """The findings not settled by the date; of one severity where it is named."""
+        return [
+            finding
+            for finding in self.terms.findings
+            if finding.key not in self.position.settled and severity in ("", finding.severity)
+        ]
+
+    def standing(self, short_id: str) -> Standing | None:
+        """The instalment of that short id, as it stands."""
+        return next((standing for standing in self.standings if standing.promise.id == short_id), None)
+
+    def reading_sources(self) -> dict[str, str]:
+        """Where each reading's choice comes from: the contract file, or the default."""
+        chosen = self.document.get("readings", {})
+        settled = {"term-start": self.terms.starts == "signing", "working-day": self.document["calendar"] == "CN"}
+        return {
+            key: "file" if key in chosen else "terms" if settled.get(key) else "default" for key in DEFAULT_READINGS
+        }
+
+
+def case_from(contract: str, holding: Sequence[Event], as_of: date, calendar_named: CalendarNamed) -> Case | None:
+    """The contract as it stands on a date; None before it was signed, or where its import was taken back."""
+    document = terms_document(holding)
+    if document is None or document["signed_on"] > as_of.isoformat():
+        return None
+    terms = terms_from(document)
+    where = position(holding, as_of)
+    calendar = calendar_named(terms.calendar)
+    standings = schedule(terms, where, calendar)
+    return Case(contract, document, terms, holding, where, calendar, calendar_named, standings)

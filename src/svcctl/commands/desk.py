@@ -1,0 +1,203 @@
+"""What every command has at hand: the store, the date looked at, the words, and the way to show an answer."""
+
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from svcctl import workspace
+from svcctl.billing.calendar import Calendar
+from svcctl.billing.refusal import Refusal
+from svcctl.billing.years import calendar_from
+from svcctl.casefile import Case, case_from
+from svcctl.entry import optional, parse_actor, parse_date, parse_time
+from svcctl.export.report import Report
+from svcctl.facts import CALENDAR_CHAIN
+from svcctl.i18n import Words
+from svcctl.ledger import NOBODY_KNEW_LATER, effective
+from svcctl.store.journal import Journal, open_journal
+
+FORMATS = ("table", "json", "csv", "plain")
+
+
+class Desk:
+    """One command's surroundings, from the options that every command takes and the environment."""
+
+    def __init__(
+        self,
+        store: str | None = None,
+        as_of: str | None = None,
+        known_at: str | None = None,
+        contract: str | None = None,
+        form: str | None = None,
+        lang: str | None = None,
+        role: str | None = None,
+        actor: str | None = None,
+        output: str | None = None,
+    ) -> None:
+        self.role = _one_of("--role", role or workspace.environment("ROLE") or "purchaser", workspace.ROLES)
+        self.words = Words(_one_of("--lang", lang or workspace.language(), workspace.LANGUAGES), self.role)
+        self.today = workspace.today()
+        self.as_of = optional(parse_date, as_of) or self.today
+        self.known_at = optional(parse_time, known_at) or NOBODY_KNEW_LATER
+        self.contract = contract
+        self.output = Path(output) if output else None
+        self.format = _one_of("--format", form or self._usual_format(), FORMATS)
+        self.actor = parse_actor(actor or workspace.environment("ACTOR") or self.role)
+        self._store = store or workspace.environment("STORE")
+
+    def _usual_format(self) -> str:
+        if self.output:
+            return "csv" if self.output.suffix.lower() == ".csv" else _by_suffix(self.output)
+        return "table" if workspace.terminal_width() is not None else "plain"
+
+    # -- the store -----------------------------------------------------------------------------
+
+    @property
+    def store_path(self) -> Path:
+        """The store's file; Refusal for a URL of another database."""
+        text = self._store
+        if not text:
+            return workspace.default_store()
+        if text.startswith("sqlite:///"):
+            return Path(text.removeprefix("sqlite:///"))
+        if "://" in text:
+            raise Refusal("store.scheme", url=text.partition("://")[0])
+        return Path(text).expanduser()
+
+    def open(self, write: bool = False) -> Journal:
+        """The store, open."""
+        return open_journal(self.store_path, write)
+
+    def calendars(self, journal: Journal, known_at: str | None = None) -> Callable[[str], Calendar]:
+        """Calendars by name, from the calendar facts known by then; each is worked out once."""
+        holding = effective(journal.facts(CALENDAR_CHAIN), known_at or self.known_at)
+        payloads = [event.payload for event in holding]
+        if not payloads:
+            raise Refusal("known-at.before-store")
+        made: dict[str, Calendar] = {}
+
+        def named(name: str) -> Calendar:
+            if name not in made:
+                made[name] = calendar_from(payloads, name)
+            return made[name]
+
+        return named
+
+    def cases(self, journal: Journal) -> list[Case]:
+        """The contracts asked for, as of the date looked at, by what was known then."""
+        chains = journal.contracts()
+        if self.contract is not None:
+            if self.contract not in chains:
+                raise Refusal("contract.unknown", contract=self.contract, known=", ".join(chains) or "-")
+            chains = [self.contract]
+        named = self.calendars(journal)
+        found = (case_from(c, effective(journal.facts(c), self.known_at), self.as_of, named) for c in chains)
+        return [case for case in found if case is not None]
+
+    def case(self, journal: Journal) -> Case:
+        """The one contract asked for; Refusal where there are several to choose from, or none on that date."""
+        cases = self.cases(journal)
+        if not cases:
+            key = "contract.not-yet" if journal.contracts() else "contract.none"
+            raise Refusal(key, as_of=self.as_of)
+        if len(cases) > 1:
+            raise Refusal("contract.which", known=", ".join(case.id for case in cases))
+        return cases[0]
+
+    def read_cases(self) -> list[Case]:
+        """The contracts asked for, in one look at the store."""
+        journal = self.open()
+        try:
+            with journal.snapshot():
+                return self.cases(journal)
+        finally:
+            journal.close()
+
+    def read_case(self) -> Case:
+        """The one contract asked for, in one look at the store."""
+        journal = self.open()
+        try:
+            with journal.snapshot():
+                return self.case(journal)
+        finally:
+            journal.close()
+
+    def choose(self, instalment: str) -> str:
+        """The short id of an instalment; a contract named before it ("CONTRACT:Y1-advance") is the one looked at."""
+        contract, mark, short = instalment.rpartition(":")
+        if mark:
+            if self.contract not in (None, contract):
+                raise Refusal("contract.two", first=self.contract, second=contract)
+            self.contract = contract
+        return short
+
+    # -- the answer ----------------------------------------------------------------------------
+
+    def show(self, report: Report) -> None:
+        """Write the answer in the format asked for, to the output or to a file (a CSV file then starts with a BOM)."""
+        width = workspace.terminal_width() if self.output is None else None
+        if self.format == "table" and self.output is None and not report.page:
+            from svcctl.export.writers import on_terminal
+
+            on_terminal(report, self.words, width or 120, workspace.colours())
+            return
+        text = self._text(report, width)
+        if self.output is None:
+            sys.stdout.write(text)
+            return
+        try:
+            self.output.write_text(text, encoding="utf-8-sig" if self.format == "csv" else "utf-8", newline="")
+        except OSError as error:
+            raise Refusal("output.failed", path=self.output, error=error.strerror or "") from None
+        print(self.words("output.written", path=self.output), file=sys.stderr)
+
+    def _text(self, report: Report, width: int | None) -> str:
+        from svcctl.export.writers import as_csv, as_json, as_text
+
+        if self.format == "json":
+            return as_json(report.data, report.stream)
+        if self.format == "csv":
+            return as_csv(report, self.words)
+        if report.page:
+            shown = width if self.format == "table" else None
+            lines = report.page(shown, self.format == "table" and workspace.colours())
+        else:
+            lines = as_text(report, self.words)
+        return "".join(line + "\n" for line in lines)
+
+    def say(self, *lines: str) -> None:
+        """A few sentences for people."""
+        sys.stdout.write("".join(line + "\n" for line in lines))
+
+
+def _by_suffix(path: Path) -> str:
+    return "json" if path.suffix.lower() == ".json" else "plain"
+
+
+def _one_of(option: str, value: str, choices: Sequence[str]) -> str:
+    if value not in choices:
+        raise Refusal("usage.choice", option=option, value=value, choices=", ".join(choices))
+    return value
+
+
+def read_file(text: str) -> tuple[Path, bytes]:
+    """A file's bytes; Refusal where it is not there or cannot be read."""
+    path = Path(text).expanduser()
+    try:
+        return path, path.read_bytes()
+    except IsADirectoryError:
+        raise Refusal("file.directory", path=text) from None
+    except OSError as error:
+        raise Refusal("file.unreadable", path=text, error=error.strerror or "") from None
+
+
+def drop_empty(payload: dict[str, Any]) -> dict[str, Any]:
+    """A payload without what was not given."""
+    return {key: value for key, value in payload.items() if value not in (None, "", [], False)}
+
+
+def iso(day: date) -> str:
+    """A date as facts keep it."""
+    return day.isoformat()

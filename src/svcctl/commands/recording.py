@@ -1,0 +1,215 @@
+"""Recording a fact: gather under the write lock, check against every day, append, say how to take it back."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from svcctl import workspace
+from svcctl.billing.changes import Change, changes
+from svcctl.billing.refusal import Refusal
+from svcctl.casefile import Case, case_from
+from svcctl.commands.desk import Desk, read_file
+from svcctl.export.report import Report
+from svcctl.facts import Event
+from svcctl.ledger import NOBODY_KNEW_LATER, effective, objections
+from svcctl.store.journal import Draft, Journal
+
+LARGEST_EVIDENCE = 256 * 2**20  # bytes; SQLite takes a thousand million, a reader's patience less
+
+
+class Evidence(NamedTuple):
+    """A file that backs a fact: what the fact says of it, and its bytes."""
+
+    mention: dict[str, Any]
+    content: bytes
+
+
+class Entry(NamedTuple):
+    """A fact to be recorded, and what to tell the person beside it."""
+
+    kind: str
+    on: date
+    payload: dict[str, Any]
+    warnings: tuple[str, ...] = ()
+
+
+class Recorded(NamedTuple):
+    """What was recorded, or would be, and what it changes."""
+
+    events: Sequence[Event]
+    changes: Sequence[Change]
+    warnings: Sequence[str]
+    dry_run: bool
+
+
+Build = Callable[[Case], Sequence[Entry]]
+
+
+def evidence(paths: Sequence[str] | None) -> list[Evidence]:
+    """The files named, read; Refusal where one cannot be, or is too large to keep."""
+    found = []
+    for text in paths or ():
+        path, content = read_file(text)
+        if len(content) > LARGEST_EVIDENCE:
+            raise Refusal("file.too-large", path=text, mib=LARGEST_EVIDENCE >> 20)
+        found.append(Evidence(mention(path, content), content))
+    return found
+
+
+def mention(path: Path, content: bytes) -> dict[str, Any]:
+    """What a fact says of a file: its name, its SHA-256, its size in bytes."""
+    return {"name": path.name, "sha256": sha256(content).hexdigest(), "size": len(content)}
+
+
+def record(desk: Desk, build: Build, files: Sequence[Evidence] = (), dry_run: bool = False) -> None:
+    """Record what `build` makes of the one contract asked for, and show it."""
+    journal = desk.open(write=not dry_run)
+    try:
+        with journal.snapshot() if dry_run else journal.writing():
+            found = _record(desk, journal, build, files, dry_run)
+    finally:
+        journal.close()
+    show_recorded(desk, found)
+
+
+def _record(desk: Desk, journal: Journal, build: Build, files: Sequence[Evidence], dry_run: bool) -> Recorded:
+    chain, before = _in_force(desk, journal)
+    entries = build(before)
+    for entry in entries:
+        if entry.on > desk.today:
+            raise Refusal("fact.future", on=entry.on, today=desk.today)
+    mentions = [file.mention for file in files]
+    drafts = [
+        Draft(before.id, e.kind, e.on.isoformat(), e.payload | ({"files": mentions} if mentions else {}))
+        for e in entries
+    ]
+    now = workspace.recorded_now()
+    assumed = [
+        Event(d.chain, len(chain) + i, d.kind, d.happened_on, now, desk.actor, d.payload)
+        for i, d in enumerate(drafts, 1)
+    ]
+    after = check([*chain, *assumed], chain, before, desk)
+    if not dry_run:
+        for file in files:
+            journal.keep(file.content)
+        assumed = journal.append(drafts, desk.actor, now)
+    moved = changes(before.standings, after.standings if after else ())
+    return Recorded(assumed, moved, [w for e in entries for w in e.warnings], dry_run)
+
+
+def _in_force(desk: Desk, journal: Journal) -> tuple[list[Event], Case]:
+    """The whole chain of the contract asked for, and the contract as of the date looked at, everything known."""
+    known_at, desk.known_at = desk.known_at, NOBODY_KNEW_LATER
+    try:
+        case = desk.case(journal)
+        return journal.facts(case.id), case
+    finally:
+        desk.known_at = known_at
+
+
+def check(chain: Sequence[Event], chain_before: Sequence[Event], before: Case, desk: Desk) -> Case | None:
+    """The contract with the new facts; Refusal where they make one fact, earlier or later, impossible."""
+    holding = effective(chain)
+    after = case_from(before.id, holding, desk.as_of, before.calendar_named)
+    old = {_what(objection) for objection in objections(effective(chain_before), before.terms)}
+    terms = after.terms if after else before.terms
+    for objection in objections(holding, terms):
+        if _what(objection) not in old:
+            raise objection
+    return after
+
+
+def _what(objection: Refusal) -> tuple[str, str]:
+    return objection.key, str(sorted(objection.values.items()))
+
+
+# -- showing what was recorded ---------------------------------------------------------------------
+
+
+def show_recorded(desk: Desk, found: Recorded) -> None:
+    """What was recorded, what it changed, and how to take it back."""
+    desk.show(Report(data=_json(found), head=_sentences(desk, found)))
+
+
+def _json(found: Recorded) -> dict[str, Any]:
+    events = [
+        {
+            "event": event.id,
+            "kind": event.kind,
+            "happened_on": event.happened_on,
+            "recorded_at": event.recorded_at,
+            "actor": event.actor,
+        }
+        for event in found.events
+    ]
+    return {
+        "dry_run": found.dry_run,
+        "recorded": [] if found.dry_run else events,
+        "would_record": events if found.dry_run else [],
+        "changes": [change._asdict() for change in found.changes],
+        "warnings": list(found.warnings),
+    }
+
+
+def _sentences(desk: Desk, found: Recorded) -> list[str]:
+    words = desk.words
+    lines = [words("recorded.dry-run")] if found.dry_run else []
+    for event in found.events:
+        values = {
+            "event": event.id,
+            "what": words(f"kind.{event.kind}"),
+            "on": event.happened_on,
+            "actor": event.actor,
+            "detail": describe(event, desk),
+        }
+        lines.append(words("recorded.would" if found.dry_run else "recorded.done", **values))
+    lines += [words("recorded.warning", text=text) for text in found.warnings]
+    lines += [_change_line(change, desk) for change in found.changes]
+    if not found.changes:
+        lines.append(words("recorded.nothing-moved"))
+    if found.events and not found.dry_run:
+        lines.append(words("recorded.take-back", command=_take_back(found.events)))
+    return lines
+
+
+def _take_back(events: Sequence[Event]) -> str:
+    return f'svcctl audit retract {" ".join(event.id for event in events)} --reason "..."'
+
+
+def _change_line(change: Change, desk: Desk) -> str:
+    words = desk.words
+
+    def shown(value: Any) -> str:
+        if value is None:
+            return words("due.not-running") if change.what == "due_on" else words("value.none")
+        return words(f"status.{value}") if change.what == "status" else str(value)
+
+    return words(
+        "recorded.change",
+        id=change.id,
+        what=words(f"change.{change.what}"),
+        before=shown(change.before),
+        after=shown(change.after),
+    )
+
+
+def describe(event: Event, desk: Desk) -> str:
+    """What a fact says, in a few words."""
+    words, payload = desk.words, event.payload
+    parts = []
+    if "document" in payload:
+        parts.append(payload["document"] + (f" Y{payload['year']}" if "year" in payload else ""))
+    if "parts" in payload:
+        from svcctl.billing.money import grouped
+
+        parts += [f"{part['instalment']} {grouped(part['fen'])}" for part in payload["parts"]]
+    for key in ("event", "finding", "obligation", "value", "ref", "account", "voucher", "slip", "doc", "arrived_on",
+                "delivered_on", "sent_on", "proof", "confirmed_by", "reason", "note"):  # fmt: skip
+        if payload.get(key):
+            parts.append(words("fact.detail", name=words(f"fact.{key}"), value=payload[key]))
+    if payload.get("override"):
+        parts.append(words("fact.override"))
+    parts += [words("fact.detail", name=words("fact.file"), value=file["name"]) for file in payload.get("files", ())]
+    return words("list.semicolon").join(parts)

@@ -1,0 +1,260 @@
+"""The checks of a contract file: first its form, then a named list of what must agree in it; every error at once."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from svcctl.billing.capitals import capitals, read_capitals
+from svcctl.billing.money import ONE, fen, parse_share, yuan
+from svcctl.billing.terms import READING_CHOICES, Document
+from svcctl.contracts.form import FORM, KINDS, Field
+
+
+class Problem(NamedTuple):
+    """One thing wrong: the key it stands at, and the catalogue key and values that say what and what to do."""
+
+    at: str
+    key: str
+    values: dict[str, Any]
+
+
+def problems(document: Document, calendars: Iterable[str]) -> list[Problem]:
+    """Everything wrong with a contract file's content; what must agree is looked at once its form is right."""
+    found = list(_form(document, FORM, ""))
+    if not found:
+        for check in CHECKS:
+            found += check(document)
+        if document["calendar"] not in calendars:
+            found.append(Problem("calendar", "file.calendar", {"known": ", ".join(sorted(calendars))}))
+    return found
+
+
+# -- form ------------------------------------------------------------------------------------------
+
+
+def _form(table: Mapping[str, Any], fields: Mapping[str, Field], prefix: str) -> Iterator[Problem]:
+    for key in table:
+        if key not in fields:
+            near = get_close_matches(key, fields, 1)
+            values = {"key": key, "near": near[0] if near else ""}
+            yield Problem(f"{prefix}{key}", "file.unknown-key-near" if near else "file.unknown-key", values)
+    for key, field in fields.items():
+        if key in table:
+            yield from _value(table[key], field, f"{prefix}{key}")
+        elif field.required:
+            yield Problem(f"{prefix}{key}", "file.missing-key", {"key": key})
+
+
+def _value(value: Any, field: Field, at: str) -> Iterator[Problem]:
+    if field.kind == "table":
+        if isinstance(value, dict):
+            yield from _form(value, field.fields or {}, f"{at}.")
+        else:
+            yield Problem(at, "file.kind.table", {"value": value})
+    elif field.kind == "tables":
+        if not isinstance(value, list) or not value or not all(isinstance(item, dict) for item in value):
+            yield Problem(at, "file.kind.tables", {"value": value})
+            return
+        for index, item in enumerate(value):
+            yield from _form(item, field.fields or {}, f"{at}[{index}].")
+    elif field.choices and value not in field.choices:
+        near = get_close_matches(str(value), field.choices, 1)
+        yield Problem(at, "file.choice", {"value": value, "choices": ", ".join(near or field.choices)})
+    elif not KINDS[field.kind].holds(value):
+        yield Problem(at, f"file.kind.{field.kind}", {"value": value})
+
+
+# -- what must agree -------------------------------------------------------------------------------
+
+
+def _unique_keys(document: Document) -> Iterator[Problem]:
+    for name in ("deliverables", "instalments", "damages", "obligations", "service_plan", "systems", "findings"):
+        seen: set[str] = set()
+        for index, table in enumerate(document.get(name, ())):
+            key = table.get("key") or table["about"]
+            if key in seen:
+                yield Problem(f"{name}[{index}].key", "file.twice", {"key": key})
+            seen.add(key)
+
+
+def _parties(document: Document) -> Iterator[Problem]:
+    roles = [party["role"] for party in document["parties"]]
+    for role in ("purchaser", "supplier"):
+        if role not in roles:
+            yield Problem("parties", "file.no-party", {"role": role})
+    keys = [party.get("key", party["role"]) for party in document["parties"]]
+    for index, key in enumerate(keys):
+        if key in keys[:index]:
+            yield Problem(f"parties[{index}].key", "file.party-key", {"key": key})
+    payees = [p.get("key", p["role"]) for p in document["parties"] if p["role"] == "supplier"]
+    for index, table in enumerate(document["instalments"]):
+        if table.get("payee", payees[0] if len(payees) == 1 else "supplier") not in payees:
+            yield Problem(f"instalments[{index}].payee", "file.payee", {"known": ", ".join(payees)})
+
+
+def _price(document: Document) -> Iterator[Problem]:
+    price, years = document["price"], document["term"]["years"]
+    total = fen(price["total"])
+    yearly = [table for table in document["instalments"] if table.get("scope") != "contract"]
+    if total == 0:
+        yield Problem("price.total", "file.price-nought", {})
+    if "per_year" in price and "years" in price:
+        yield Problem("price.years", "file.price-both", {})
+    elif "per_year" in price:
+        if fen(price["per_year"]) * years != total:
+            values = {"sum": yuan(fen(price["per_year"]) * years), "total": price["total"], "years": years}
+            yield Problem("price.per_year", "file.price-sum", values)
+    elif "years" in price:
+        parts = [fen(text) for text in price["years"]]
+        if len(parts) != years:
+            yield Problem("price.years", "file.price-years", {"given": len(parts), "years": years})
+        elif sum(parts) != total:
+            yield Problem(
+                "price.years", "file.price-sum", {"sum": yuan(sum(parts)), "total": price["total"], "years": years}
+            )
+    elif yearly:
+        yield Problem("price.per_year", "file.missing-key", {"key": "per_year"})
+
+
+def _words(document: Document) -> Iterator[Problem]:
+    price = document["price"]
+    words = price.get("total_in_words")
+    if words is None:
+        return
+    values = {"words": words, "total": price["total"], "right": capitals(fen(price["total"])).removeprefix("人民币")}
+    try:
+        if read_capitals(words) != fen(price["total"]):
+            yield Problem("price.total_in_words", "file.words", values)
+    except ValueError:
+        yield Problem("price.total_in_words", "file.words", values)
+
+
+def _shares(document: Document) -> Iterator[Problem]:
+    shares: dict[bool, int] = {}
+    for table in document["instalments"]:
+        once = table.get("scope") == "contract"
+        shares[once] = shares.get(once, 0) + parse_share(table["share"])
+    if False in shares and shares[False] != ONE:
+        yield Problem("instalments", "file.shares", {"sum": _percent(shares[False])})
+    if False not in shares and shares[True] != ONE:
+        yield Problem("instalments", "file.shares", {"sum": _percent(shares[True])})
+    if len(shares) == 2 and shares[True] >= ONE:
+        yield Problem("instalments", "file.shares-once", {"sum": _percent(shares[True])})
+
+
+def _percent(share: int) -> str:
+    whole, rest = divmod(share, ONE // 100)
+    decimals = f"{rest:08d}".rstrip("0")
+    return f"{whole}.{decimals}%" if decimals else f"{whole}%"
+
+
+def _dates(document: Document) -> Iterator[Problem]:
+    award, signed = document.get("award_notice_on"), document["signed_on"]
+    if award and award > signed:
+        yield Problem("award_notice_on", "file.date-order", {"first": award, "second": signed})
+    afters = [("instalments", table) for table in document["instalments"]]
+    afters += [("obligations", table) for table in document.get("obligations", ()) if "due" in table]
+    if not award and any(table["due"]["after"] == "award-notice" for _, table in afters):
+        yield Problem("award_notice_on", "file.missing-key", {"key": "award_notice_on"})
+
+
+def _documents(document: Document) -> Iterator[Problem]:
+    """What instalments need and wait for exists, and comes as often as they do."""
+    every = {table["key"]: table["every"] for table in document.get("deliverables", ())}
+    instalments = {table["key"]: table.get("scope") == "contract" for table in document["instalments"]}
+    for index, table in enumerate(document["instalments"]):
+        once = table.get("scope") == "contract"
+        word, _, key = table["due"]["after"].partition(":")
+        wanted = [("needs", need) for need in table.get("needs", ())]
+        wanted += [("due.after", key)] if word == "receipt" and key else []
+        for place, need in wanted:
+            at = f"instalments[{index}].{place}"
+            if need not in every:
+                yield Problem(at, "file.no-deliverable", {"key": need, "known": ", ".join(every)})
+            elif once and every[need] != "once":
+                yield Problem(at, "file.deliverable-yearly", {"key": need})
+        if word == "receipt" and not key and not table.get("needs"):
+            yield Problem(f"instalments[{index}].due.after", "file.receipt-of-nothing", {})
+        if word == "payment" and key not in instalments:
+            known = ", ".join(instalments)
+            yield Problem(f"instalments[{index}].due.after", "file.no-instalment", {"key": key, "known": known})
+        elif word == "payment" and once and not instalments[key]:
+            yield Problem(f"instalments[{index}].due.after", "file.payment-yearly", {"key": key})
+
+
+def _circles(document: Document) -> Iterator[Problem]:
+    """No instalment of the contract waits, however many steps on, for its own payment."""
+    waits = {
+        table["key"]: table["due"]["after"].removeprefix("payment:")
+        for table in document["instalments"]
+        if table.get("scope") == "contract" and table["due"]["after"].startswith("payment:")
+    }
+    for index, table in enumerate(document["instalments"]):
+        seen, key = set(), table["key"]
+        while key in waits and key not in seen:
+            seen.add(key)
+            key = waits[key]
+        if key == table["key"] and seen:
+            yield Problem(f"instalments[{index}].due.after", "file.circle", {"key": key})
+
+
+def _obligations(document: Document) -> Iterator[Problem]:
+    once = {table["key"] for table in document.get("deliverables", ()) if table["every"] == "once"}
+    paid = {table["key"] for table in document["instalments"] if table.get("scope") == "contract"}
+    for index, table in enumerate(document.get("obligations", ())):
+        word, _, key = table.get("due", {}).get("after", "").partition(":")
+        right = {"receipt": once, "payment": paid}.get(word)
+        if right is not None and key not in right:
+            known = ", ".join(sorted(right)) or "-"
+            yield Problem(f"obligations[{index}].due.after", "file.obligation-after", {"known": known})
+
+
+def _readings(document: Document) -> Iterator[Problem]:
+    regimes = tuple(dict.fromkeys(table["regime"] for table in document.get("service_levels", ())))
+    for key, choice in document.get("readings", {}).items():
+        choices = READING_CHOICES.get(key)
+        if choices is None:
+            near = get_close_matches(key, READING_CHOICES, 1) or list(READING_CHOICES)
+            yield Problem(f"readings.{key}", "file.reading", {"key": key, "known": ", ".join(near)})
+            continue
+        choices += regimes if key == "severity" else ()
+        if choice not in choices:
+            yield Problem(f"readings.{key}", "file.choice", {"value": choice, "choices": ", ".join(choices)})
+
+
+def _damages(document: Document) -> Iterator[Problem]:
+    for index, table in enumerate(document.get("damages", ())):
+        at = f"damages[{index}]"
+        if "rate" not in table:
+            for key in ("per", "base", "cap", "tiers"):
+                if key in table:
+                    yield Problem(f"{at}.{key}", "file.no-rate", {"key": key})
+        elif "base" not in table:
+            yield Problem(f"{at}.base", "file.missing-key", {"key": "base"})
+        days = [tier["from_day"] for tier in table.get("tiers", ())]
+        if days != sorted(set(days)) or 1 in days:
+            yield Problem(f"{at}.tiers", "file.tiers", {})
+        if "tiers" in table and "per" not in table:
+            yield Problem(f"{at}.per", "file.missing-key", {"key": "per"})
+
+
+def _findings(document: Document) -> Iterator[Problem]:
+    for index, table in enumerate(document.get("findings", ())):
+        if len(table["values"]) < 2:
+            yield Problem(f"findings[{index}].values", "file.finding-values", {})
+
+
+CHECKS: tuple[Callable[[Document], Iterator[Problem]], ...] = (
+    _unique_keys,
+    _parties,
+    _price,
+    _words,
+    _shares,
+    _dates,
+    _documents,
+    _circles,
+    _obligations,
+    _readings,
+    _damages,
+    _findings,
+)

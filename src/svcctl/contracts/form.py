@@ -1,0 +1,272 @@
+"""The form of a contract file as data: its tables and keys, what each may hold, and which must be there."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from svcctl.billing.dates import parse_period
+from svcctl.billing.money import fen, parse_share
+
+KEY = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+class Field(NamedTuple):
+    """What one key may hold; `fields` where it is a table or a list of tables."""
+
+    kind: str
+    required: bool = True
+    choices: tuple[str, ...] = ()
+    fields: "Mapping[str, Field] | None" = None
+
+
+def _optional(kind: str, *choices: str, fields: "Mapping[str, Field] | None" = None) -> Field:
+    return Field(kind, False, choices, fields)
+
+
+def _choice(*choices: str) -> Field:
+    return Field("choice", True, choices)
+
+
+BASES = ("contract-price", "year-price", "amount-overdue", "amount-in-breach")
+UNITS = ("working-day", "calendar-day", "month", "year")
+AFTER = ("signing", "award-notice", "start-notice", "year-start", "year-end", "receipt")
+ABOUT = ("payee-account", "price", "party", "project-number", "date", "service-level", "other")
+
+_DUE = {"days": Field("count"), "unit": _choice(*UNITS), "after": Field("after"), "plus": _optional("span")}
+_TITLED: dict[str, Field] = {"key": Field("key"), "title": Field("title"), "article": Field("text")}
+
+FORM: dict[str, Field] = {
+    "format": Field("version"),
+    "id": Field("id"),
+    "project_number": _optional("text"),
+    "number": _optional("blank"),
+    "plan_number": _optional("blank"),
+    "title": Field("title"),
+    "currency": _choice("CNY"),
+    "calendar": Field("calendar"),
+    "award_notice_on": _optional("date"),
+    "signed_on": Field("date"),
+    "price": Field(
+        "table",
+        fields={
+            "total": Field("money"),
+            "total_in_words": _optional("text"),
+            "per_year": _optional("money"),
+            "years": _optional("money-list"),
+            "article": Field("text"),
+        },
+    ),
+    "term": Field(
+        "table",
+        fields={"years": Field("count"), "starts": _choice("start-notice", "signing"), "article": Field("text")},
+    ),
+    "parties": Field(
+        "tables",
+        fields={
+            "key": _optional("key"),
+            "role": _choice("purchaser", "supplier"),
+            "name": Field("text"),
+            "size": _optional("choice", "micro", "small", "medium", "large"),
+            "accounts": _optional(
+                "tables", fields={"bank": Field("text"), "number": Field("text"), "source": Field("text")}
+            ),
+        },
+    ),
+    "deliverables": _optional("tables", fields=_TITLED | {"every": _choice("service-year", "once")}),
+    "instalments": Field(
+        "tables",
+        fields=_TITLED
+        | {
+            "share": Field("share"),
+            "needs": _optional("keys"),
+            "due": Field("table", fields=_DUE),
+            "scope": _optional("choice", "contract", "service-year"),
+            "year_over": _optional("boolean"),
+            "payee": _optional("key"),
+            "evidence": _optional("keys"),
+            "require_evidence": _optional("boolean"),
+        },
+    ),
+    "damages": _optional(
+        "tables",
+        fields={
+            "key": Field("key"),
+            "payer": _choice("purchaser", "supplier", "breaching-party"),
+            "for": _choice("late-payment", "recorded-breach"),
+            "rate": _optional("rate"),
+            "tiers": _optional("tables", fields={"from_day": Field("count"), "rate": Field("rate")}),
+            "per": _optional("table", fields={"days": Field("count"), "part": _choice("whole", "started", "pro-rata")}),
+            "base": _optional("choice", *BASES),
+            "cap": _optional(
+                "table",
+                fields={
+                    "share": Field("rate"),
+                    "of": _choice(*BASES),
+                    "pool": _choice("contract", "breach"),
+                },
+            ),
+            "gate": _optional("choice", "negotiation-failed"),
+            "terminate_after_days": _optional("count"),
+            "article": Field("text"),
+        },
+    ),
+    "obligations": _optional(
+        "tables",
+        fields=_TITLED | {"who": _choice("purchaser", "supplier", "both"), "due": _optional("table", fields=_DUE)},
+    ),
+    "service_levels": _optional(
+        "tables",
+        fields={
+            "regime": Field("text"),
+            "level": Field("text"),
+            "severity": Field("count"),
+            "title": Field("title"),
+            "answer_within": _optional("duration"),
+            "dispatch_within": _optional("duration"),
+            "restore_within": _optional("duration"),
+            "restore_from": _optional("choice", "call", "fault"),
+            "hours": _choice("7x24", "5x8"),
+            "article": Field("text"),
+        },
+    ),
+    "working_hours": _optional("hours-list"),
+    "service_plan": _optional("tables", fields=_TITLED | {"every": Field("span")}),
+    "systems": _optional("tables", fields={"key": Field("key"), "title": Field("title")}),
+    "findings": _optional(
+        "tables",
+        fields={
+            "key": _optional("key"),
+            "about": _choice(*ABOUT),
+            "values": Field("tables", fields={"value": Field("text"), "source": Field("text")}),
+            "severity": _choice("stop", "warn", "note"),
+        },
+    ),
+    "force_majeure": _optional(
+        "table",
+        fields={
+            "who": _choice("supplier", "both"),
+            "negotiate_from_day": _optional("count"),
+            "article": Field("text"),
+        },
+    ),
+    "readings": _optional("readings"),
+}
+
+
+# -- the kinds of value ----------------------------------------------------------------------------
+
+
+class Kind(NamedTuple):
+    """A kind of value: whether a value is one, and how JSON Schema says so."""
+
+    holds: Any
+    schema: dict[str, Any]
+
+
+def _succeeds(parse: Any, value: Any) -> bool:
+    try:
+        return isinstance(value, str) and parse(value) is not None
+    except ValueError:
+        return False
+
+
+def _is_money(value: Any) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"\d+\.\d\d", value) is not None and fen(value) >= 0
+
+
+def _is_share(value: Any) -> bool:
+    return _succeeds(parse_share, value) and parse_share(value) > 0
+
+
+def _is_span(value: Any) -> bool:
+    return _succeeds(parse_period, value) and parse_period(value).unit in ("calendar-day", "month", "year")
+
+
+def _is_title(value: Any) -> bool:
+    if isinstance(value, dict):
+        return bool(value) and set(value) <= {"zh", "en"} and all(_is_text(text) for text in value.values())
+    return _is_text(value)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_key(value: Any) -> bool:
+    return isinstance(value, str) and re.fullmatch(KEY, value) is not None
+
+
+def _is_date(value: Any) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value) is not None
+
+
+def _is_after(value: Any) -> bool:
+    head, _, key = value.partition(":") if isinstance(value, str) else ("", "", "")
+    return value in AFTER or (head in ("receipt", "payment") and _is_key(key))
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value <= 36500
+
+
+def _is_hours(value: Any) -> bool:
+    hour = r"([01]\d|2[0-3]):[0-5]\d"
+    return isinstance(value, str) and re.fullmatch(f"{hour}-{hour}", value) is not None and value[:5] < value[6:]
+
+
+def _list_of(holds: Any) -> Any:
+    return lambda value: isinstance(value, list) and bool(value) and all(holds(item) for item in value)
+
+
+_TEXT = {"type": "string", "minLength": 1}
+_KEY = {"type": "string", "pattern": KEY}
+_SHARE = {"type": "string", "pattern": r"^\d+(\.\d+)?\s*[%％‰]$"}
+_MONEY = {"type": "string", "pattern": r"^\d+\.\d\d$"}
+
+KINDS: dict[str, Kind] = {
+    "version": Kind(lambda value: value == 1 and value is not True, {"const": 1}),
+    "id": Kind(lambda value: _is_key(value) and value not in ("calendar", "store"), _KEY),
+    "text": Kind(_is_text, _TEXT),
+    "blank": Kind(lambda value: isinstance(value, str), {"type": "string"}),
+    "title": Kind(
+        _is_title,
+        {
+            "oneOf": [
+                _TEXT,
+                {
+                    "type": "object",
+                    "properties": {"zh": _TEXT, "en": _TEXT},
+                    "additionalProperties": False,
+                    "minProperties": 1,
+                },
+            ]
+        },
+    ),
+    "calendar": Kind(
+        lambda value: isinstance(value, str) and re.fullmatch(r"CN(-[A-Z]{2})?", value) is not None,
+        {"type": "string", "pattern": "^CN(-[A-Z]{2})?$"},
+    ),
+    "date": Kind(_is_date, {"type": "string", "format": "date"}),
+    "money": Kind(_is_money, _MONEY),
+    "money-list": Kind(_list_of(_is_money), {"type": "array", "items": _MONEY, "minItems": 1}),
+    "share": Kind(_is_share, _SHARE),
+    "rate": Kind(_is_share, _SHARE),
+    "count": Kind(_is_count, {"type": "integer", "minimum": 1, "maximum": 36500}),
+    "boolean": Kind(lambda value: isinstance(value, bool), {"type": "boolean"}),
+    "key": Kind(_is_key, _KEY),
+    "keys": Kind(_list_of(_is_key), {"type": "array", "items": _KEY, "minItems": 1}),
+    "after": Kind(
+        _is_after, {"type": "string", "pattern": f"^({'|'.join(AFTER)}|(receipt|payment):[a-z0-9]+(-[a-z0-9]+)*)$"}
+    ),
+    "span": Kind(_is_span, {"type": "string", "pattern": r"^[1-9]\d* (calendar-day|day|month|year)s?$"}),
+    "duration": Kind(
+        lambda value: _succeeds(parse_period, value),
+        {"type": "string", "pattern": r"^[1-9]\d*([mh]| (calendar-|working-)?days?| months?| years?)$"},
+    ),
+    "hours-list": Kind(_list_of(_is_hours), {"type": "array", "items": _TEXT, "minItems": 1}),
+    "choice": Kind(lambda value: isinstance(value, str), {"type": "string"}),
+    "readings": Kind(
+        lambda value: isinstance(value, dict) and all(_is_text(text) for text in value.values()),
+        {"type": "object", "additionalProperties": _TEXT},
+    ),
+}

@@ -1,0 +1,37 @@
+"""The contract file's form as JSON Schema, so that an editor completes and checks while one types."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from svcctl.billing.terms import READING_CHOICES
+from svcctl.contracts.form import FORM, KINDS, Field
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of format 1."""
+    schema = _table(FORM)
+    schema["properties"]["readings"] = {
+        "type": "object",
+        "properties": {
+            key: {"type": "string"} if key == "severity" else {"enum": list(choices)}
+            for key, choices in READING_CHOICES.items()
+        },
+        "additionalProperties": False,
+    }
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "svcctl contract file", **schema}
+
+
+def _table(fields: Mapping[str, Field]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": {key: _field(field) for key, field in fields.items()},
+        "required": [key for key, field in fields.items() if field.required],
+        "additionalProperties": False,
+    }
+
+
+def _field(field: Field) -> dict[str, Any]:
+    if field.fields is not None:
+        table = _table(field.fields)
+        return table if field.kind == "table" else {"type": "array", "items": table, "minItems": 1}
+    return {"enum": list(field.choices)} if field.choices else dict(KINDS[field.kind].schema)

@@ -1,0 +1,100 @@
+"""What people type, read: dates, times, sums, instalments, role handles; what is ambiguous is refused."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
+from unicodedata import normalize
+
+from svcctl.billing.money import parse_sum
+from svcctl.billing.refusal import Refusal
+from svcctl.workspace import SHANGHAI, stamp, today
+
+T = TypeVar("T")
+_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))$")
+_RELATIVE = {"今天": 0, "today": 0, "昨天": -1, "yesterday": -1}
+_HANDLE = re.compile(r"[^\W\d_][\w-]{0,31}$")
+
+
+def _half_width(text: str) -> str:
+    """What was typed, as typed on a Latin keyboard: Chinese input methods write full-width digits and signs."""
+    return normalize("NFKC", text).strip()
+
+
+def parse_date(text: str) -> date:
+    """A date as people write it: 2026-04-08, 20260408, 2026/4/8, 2026年4月8日, 今天."""
+    bare = _half_width(text).replace(" ", "")
+    if bare.lower() in _RELATIVE:
+        return today() + timedelta(days=_RELATIVE[bare.lower()])
+    if found := _DATE.match(bare):
+        year, month, day = (int(part) for part in found.groups() if part)
+        try:
+            return date(year, month, day)
+        except ValueError:
+            pass
+    raise Refusal("entry.date", text=text)
+
+
+def parse_time(text: str) -> str:
+    """A moment as the journal writes it; a date alone is its last moment, a time without zone is Shanghai's."""
+    try:
+        day = parse_date(text)
+        moment = datetime(day.year, day.month, day.day, tzinfo=SHANGHAI) + timedelta(days=1, microseconds=-1)
+    except Refusal:
+        from dateutil.parser import isoparse
+
+        try:
+            moment = isoparse(text.strip().replace(" ", "T", 1))
+        except ValueError:
+            raise Refusal("entry.time", text=text) from None
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
+    return stamp(moment.astimezone(UTC))
+
+
+def parse_money(text: str) -> int:
+    """Fen of a sum above nought as people write it: 203000, 203,000.00, 20.3万."""
+    try:
+        amount = parse_sum(_half_width(text))
+    except (ValueError, IndexError):
+        raise Refusal("entry.sum", text=text) from None
+    if amount <= 0:
+        raise Refusal("entry.sum-nought", text=text)
+    if amount >= 10**15:
+        raise Refusal("entry.sum-large", text=text)
+    return amount
+
+
+def parse_days(text: str) -> int:
+    """A number of calendar days: 30, 30d, 30天."""
+    bare = _half_width(text).lower().removesuffix("d").removesuffix("天").strip()
+    if not (bare.isascii() and bare.isdigit()) or int(bare) > 36500:
+        raise Refusal("entry.days", text=text)
+    return int(bare)
+
+
+def parse_count(text: str) -> int:
+    """A number of working days, 0 to 100,000."""
+    bare = _half_width(text)
+    if not (bare.isascii() and bare.isdigit()) or int(bare) > 100_000:
+        raise Refusal("entry.count", text=text)
+    return int(bare)
+
+
+def parse_event(text: str) -> tuple[str, int]:
+    """Chain and sequence number of an event as it is shown: CHAIN#SEQ."""
+    chain, mark, seq = text.strip().rpartition("#")
+    if not mark or not (seq.isascii() and seq.isdigit()):
+        raise Refusal("entry.event", text=text)
+    return chain, int(seq)
+
+
+def parse_actor(text: str) -> str:
+    """A role handle such as finance or 财务科; kept for good, so nothing that looks like a number of a person."""
+    if not _HANDLE.match(text.strip()):
+        raise Refusal("entry.actor", text=text)
+    return text.strip()
+
+
+def optional(parse: Callable[[str], T], text: str | None) -> T | None:
+    """What was typed, read; None where nothing was."""
+    return None if text is None else parse(text)

@@ -1,0 +1,1 @@
+"""Views choose what is shown, writers know formats; neither computes dates or sums."""

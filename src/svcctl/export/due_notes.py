@@ -1,0 +1,195 @@
+"""The notes under the due list: what stops a payment, and what to know; nothing is worked out here."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from svcctl.billing.due import Alternative, next_instalment
+from svcctl.billing.money import grouped
+from svcctl.billing.obligations import Duty
+from svcctl.billing.schedule import Standing
+from svcctl.billing.terms import Finding
+from svcctl.casefile import Case
+from svcctl.export.views import document_titles
+from svcctl.i18n import Words
+
+_ACCOUNT = re.compile(r"^(.*?)\s*(\d[\d ]{7,})$")
+
+
+class Note(NamedTuple):
+    """One note: its sentence, lines beneath it, the command that deals with it, and whether it stops the payment."""
+
+    text: str
+    stops: bool = False
+    command: str = ""
+    lines: tuple[str, ...] = ()
+
+
+def notes_for(
+    case: Case,
+    rows: Sequence[Standing],
+    duties: Sequence[Duty],
+    resting: dict[str, list[Alternative]],
+    words: Words,
+) -> list[Note]:
+    """Every note on one contract's rows, what stops a payment first."""
+    found = [_finding_note(finding, case, words) for finding in case.open_findings("stop") if rows]
+    found += [_waiting_note(row, case, words) for row in rows if row.status == "waiting"]
+    found += [_running_note(row, case, words) for row in rows if row.status == "due"]
+    found += _reading_notes(resting, words)
+    found += [_window_note(row, words) for row in rows if row.deadline and row.deadline.provisional]
+    found += _refund_notes(case, rows, words)
+    if case.terms.starts == "start-notice" and case.position.started_on is None:
+        found.append(Note(words("note.no-start", signed=case.terms.signed_on), command="svcctl contract start"))
+    found += _next_note(case, rows, words)
+    found += _duty_note(duties, words)
+    return found
+
+
+def _finding_note(finding: Finding, case: Case, words: Words) -> Note:
+    """The documents' differing values; after a payment, the account it went to is enough."""
+    command = "svcctl contract findings"
+    if finding.about != "payee-account":
+        values = words("list.separator").join(f"{source} {value}" for value, source in finding.values)
+        return Note(words("note.finding", about=words(f"about.{finding.about}"), values=values), True, command)
+    paid = [payment for payment in case.position.payments if payment.account]
+    if paid:
+        last = paid[-1]
+        text = words("note.account-again", on=last.on, account=last.account)
+        return Note(text, words.role != "supplier", command)
+    sources = [source for _, source in finding.values]
+    lines = []
+    first_digits = 0
+    for value, source in finding.values:
+        split = _ACCOUNT.match(value)
+        bank, number = (split[1], split[2]) if split else (value, "")
+        digits = sum(sign.isdigit() for sign in number)
+        more = digits - (first_digits or digits)
+        first_digits = first_digits or digits
+        hint = words("note.digits", digits=digits, first=sources[0], more=f"{more:+d}") if more else ""
+        lines.append(f"{source}\t{bank}\t{number}{hint}")
+    return Note(words("note.account"), words.role != "supplier", command, tuple(lines))
+
+
+def _waiting_note(row: Standing, case: Case, words: Words) -> Note:
+    due, year_last = row.promise.due, row.clock.year_last
+    values = {
+        "id": row.promise.id,
+        "documents": document_titles(row.waiting_for, case.terms, words),
+        "days": words(f"count.{due.unit}", days=due.length),
+        "article": row.promise.article,
+    }
+    if year_last is None:
+        text = words("note.waiting", **values)
+    else:
+        since = (case.as_of - year_last).days
+        text = words("note.waiting-year", year=row.promise.year, last=year_last, since=since, **values)
+    return Note(text, words.role != "supplier", "svcctl reports receive")
+
+
+def _running_note(row: Standing, case: Case, words: Words) -> Note:
+    """How the deadline of a running instalment came about, in one sentence."""
+    deadline = row.deadline
+    assert deadline is not None  # a due instalment has been counted
+    received = [day for _, day in row.clock.received if day]
+    counted = words(f"count.{row.promise.due.unit}", days=row.promise.due.length)
+    if received and max(received) == deadline.start:
+        documents = document_titles([key for key, _ in row.clock.received], case.terms, words)
+        start = words("note.running-received", documents=documents, on=deadline.start)
+    else:
+        start = words("note.running-from", on=deadline.start)
+    skipped = ""
+    if row.promise.due.unit == "working-day":
+        runs = [run for run in case.calendar.skipped(deadline.start, deadline.on) if run.why == "holiday"]
+        skipped = "".join(
+            words("note.running-skipped", days=_days(run.first, run.last, words), name=words.festival(run.name))
+            for run in runs
+        )
+    text = words("note.running", id=row.promise.id, start=start, counted=counted, skipped=skipped, on=deadline.on)
+    return Note(text, command=f"svcctl explain {row.promise.id}")
+
+
+def _days(first: object, last: object, words: Words) -> str:
+    start, end = words.month_day(first), words.month_day(last)  # type: ignore[arg-type]
+    return start if start == end else words("range", first=start, last=end)
+
+
+def _reading_notes(resting: dict[str, list[Alternative]], words: Words) -> list[Note]:
+    """One note a reading: which rows rest on it, and what the other choice would make of them."""
+    by_reading: dict[tuple[str, str, str], list[tuple[str, Alternative]]] = {}
+    for iid, found in resting.items():
+        for alternative in found:
+            by_reading.setdefault((alternative.reading, alternative.choice, alternative.other), []).append(
+                (iid, alternative)
+            )
+    notes = []
+    for (reading, choice, other), rows in by_reading.items():
+        effects = []
+        for iid, alternative in rows:
+            if alternative.status in ("projected", "waiting"):
+                effect = words("note.reading-not-running")
+            else:
+                effect = words("note.reading-on", on=alternative.due_on)
+            effects.append(f"{iid} {effect}")
+        text = words(
+            "note.reading",
+            choice=words(f"reading.{reading}.{choice}"),
+            other=words(f"reading.{reading}.{other}"),
+            effects=effects,
+        )
+        notes.append(Note(text, command=f"svcctl explain {rows[0][0]}"))
+    return notes
+
+
+def _window_note(row: Standing, words: Words) -> Note:
+    deadline = row.deadline
+    assert deadline is not None  # provisional rows have one
+    window = deadline.window
+    fixed = window is None or window.earliest == window.latest
+    values = {"id": row.promise.id, "year": deadline.on.year, "on": deadline.on}
+    if fixed or window is None:
+        return Note(words("note.provisional-fixed", **values))
+    return Note(words("note.provisional", earliest=window.earliest, latest=window.latest, **values))
+
+
+def _refund_notes(case: Case, rows: Sequence[Standing], words: Words) -> list[Note]:
+    listed = {row.promise.id for row in rows}
+    return [
+        Note(words("note.refund", id=iid, on=refund.on, amount=grouped(fen)))
+        for refund in case.position.refunds
+        for iid, fen in refund.parts
+        if iid in listed
+    ]
+
+
+def _next_note(case: Case, rows: Sequence[Standing], words: Words) -> list[Note]:
+    listed = {row.promise.id for row in rows}
+    ahead = next_instalment(standing for standing in case.standings if standing.promise.id not in listed)
+    if ahead is None:
+        return []
+    text = words(
+        "note.next",
+        id=ahead.promise.id,
+        amount=grouped(ahead.outstanding_fen),
+        on=ahead.due_on,
+        how=ahead_text(ahead, words),
+    )
+    return [Note(text, command="svcctl payments schedule")]
+
+
+def ahead_text(standing: Standing, words: Words) -> str:
+    """What the estimate of an instalment ahead depends on: documents still to come, or a year without a notice."""
+    if standing.clock.missing:
+        return words("ahead.documents")
+    provisional = standing.deadline is not None and standing.deadline.provisional
+    return words("ahead.provisional" if provisional else "ahead.official")
+
+
+def _duty_note(duties: Sequence[Duty], words: Words) -> list[Note]:
+    late = [duty for duty in duties if duty.status == "overdue"]
+    if not late:
+        return []
+    items = [
+        words("note.duty", title=words.title(d.obligation.title), on=d.deadline.on if d.deadline else "") for d in late
+    ]
+    return [Note(words("note.duties", count=len(late), items=items), command="svcctl obligations list")]

@@ -1,0 +1,1 @@
+"""The journal and its chains: append-only facts in one SQLite file."""

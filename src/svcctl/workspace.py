@@ -1,0 +1,80 @@
+"""What svcctl asks the machine: the store's path, today, the language, the role; the only module that does."""
+
+import os
+import sys
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")  # China has kept UTC+8 without summer time since 1991
+ROLES = ("purchaser", "supplier", "auditor")
+LANGUAGES = ("zh", "en")
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """Today in China."""
+    return now().astimezone(SHANGHAI).date()
+
+
+def recorded_now() -> str:
+    """This moment as the journal writes it: UTC, to the microsecond, of one length so that text sorts as time."""
+    return stamp(now())
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as the journal writes it."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def language() -> str:
+    """SVCCTL_LANG, else Chinese where the locale is Chinese, else English."""
+    asked = os.environ.get("SVCCTL_LANG", "")
+    if asked in LANGUAGES:
+        return asked
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return "zh" if os.environ[name].lower().startswith("zh") else "en"
+    return "zh" if sys.platform == "win32" and _windows_is_chinese() else "en"
+
+
+def _windows_is_chinese() -> bool:
+    import locale
+
+    return (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese"))
+
+
+def environment(name: str) -> str:
+    """A setting from the environment, "SVCCTL_" before its name."""
+    return os.environ.get(f"SVCCTL_{name}", "")
+
+
+def default_store() -> Path:
+    """One file in the user's data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("svcctl", appauthor=False) / "store.db"
+
+
+def shipped(folder: str) -> Path:
+    """A folder of the data that ships: inside the package when installed, at the root of a checkout."""
+    package = Path(__file__).parent
+    inside = package / "data" / folder
+    return inside if inside.is_dir() else package.parents[1] / "data" / folder
+
+
+def terminal_width() -> int | None:
+    """The columns of the terminal, or None where the output goes to a pipe or a file."""
+    if not sys.stdout.isatty():
+        return None
+    import shutil
+
+    return shutil.get_terminal_size((80, 24)).columns
+
+
+def colours() -> bool:
+    """Whether colours may be used: a terminal, and NO_COLOR not set (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
