@@ -48,19 +48,23 @@ ClickException: type[Any] = UsageError.__bases__[0]
 class Verb(TyperCommand):
     """A command; its help is laid out here, in the reader's language."""
 
+    words: Words
+
     def get_help(self, ctx: Any) -> str:
         """The help text."""
         from svcctl.helping import verb_help
 
-        return verb_help(self, ctx, _words())
+        return verb_help(self, ctx, self.words)
 
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 (Typer's signature)
         """One line for lists and completion."""
-        return _words()(self.help or "")
+        return self.words(self.help or "")
 
 
 class Noun(TyperGroup):
     """A group whose verbs are built when they are called."""
+
+    words: Words
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (Typer's signature)
         """The verbs, in the order of their use."""
@@ -68,17 +72,17 @@ class Noun(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (Typer's signature)
         """The verb of that name."""
-        return verb(self.name or "", cmd_name) if cmd_name in NOUNS[self.name or ""] else None
+        return verb(self.name or "", cmd_name, self.words) if cmd_name in NOUNS[self.name or ""] else None
 
     def get_help(self, ctx: Any) -> str:
         """The help text."""
         from svcctl.helping import group_help
 
-        return group_help(self, ctx, _words())
+        return group_help(self, ctx, self.words)
 
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 (Typer's signature)
         """One line for lists and completion."""
-        return _words()(self.help or "")
+        return self.words(self.help or "")
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command named; the nearest ones in the refusal of one that is not there."""
@@ -98,12 +102,14 @@ class Root(Noun):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (Typer's signature)
         """The noun of that name, or the command of that Chinese name."""
         if cmd_name in CHINESE:
-            return verb(*CHINESE[cmd_name])
+            return verb(*CHINESE[cmd_name], self.words)
         if cmd_name not in NOUNS:
             return None
         if not NOUNS[cmd_name]:
-            return verb(cmd_name, "")
-        return Noun(name=cmd_name, help=f"help.{cmd_name}", no_args_is_help=True, rich_markup_mode=None)
+            return verb(cmd_name, "", self.words)
+        group = Noun(name=cmd_name, help=f"help.{cmd_name}", no_args_is_help=True, rich_markup_mode=None)
+        group.words = self.words
+        return group
 
 
 def _unknown(group: Noun, ctx: Any, name: str) -> Refusal:
@@ -113,7 +119,7 @@ def _unknown(group: Noun, ctx: Any, name: str) -> Refusal:
     return Refusal("usage.no-command", name=name, near=", ".join(near))
 
 
-def verb(noun: str, name: str) -> Any:
+def verb(noun: str, name: str, words: Words) -> Any:
     """The command of a noun's verb, built from its function and the options that every command takes."""
     module = import_module(f"svcctl.commands.{noun}")
     function = module.VERBS[name]
@@ -123,7 +129,9 @@ def verb(noun: str, name: str) -> Any:
         help=f"help.{noun}.{name}" if name else f"help.{noun}",
         cls=Verb,
     )
-    return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+    command = get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+    command.words = words  # type: ignore[attr-defined]
+    return command
 
 
 def _with_desk(function: Callable[..., int | None]) -> Callable[..., int]:
@@ -146,23 +154,24 @@ def _with_desk(function: Callable[..., int | None]) -> Callable[..., int]:
     return call
 
 
-def root() -> Root:
-    """The whole command line."""
-    from typer.main import get_install_completion_arguments
+def root(args: Sequence[str], words: Words) -> Root:
+    """The whole command line, in one language."""
+    completion: Sequence[Any] = ()
+    if any(text.startswith(("--install-completion", "--show-completion")) for text in args):
+        from typer.main import get_install_completion_arguments
 
-    completion = get_install_completion_arguments() if _wants_completion(sys.argv) else ()
-    return Root(name="svcctl", help="help.svcctl", no_args_is_help=True, params=list(completion), rich_markup_mode=None)
+        completion = get_install_completion_arguments()
+    found = Root(
+        name="svcctl", help="help.svcctl", no_args_is_help=True, params=list(completion), rich_markup_mode=None
+    )
+    found.words = words
+    return found
 
 
-def _wants_completion(argv: Sequence[str]) -> bool:
-    return any(text.startswith(("--install-completion", "--show-completion")) for text in argv)
-
-
-def _words(argv: Sequence[str] | None = None) -> Words:
+def _words(args: Sequence[str]) -> Words:
     """The words to speak before a command has said which: --lang where it was typed, else the environment's."""
-    texts = list(sys.argv if argv is None else argv)
     lang = ""
-    for text, after in zip(texts, [*texts[1:], ""], strict=True):
+    for text, after in zip(args, [*args[1:], ""], strict=False):
         lang = after if text == "--lang" else text.removeprefix("--lang=") if text.startswith("--lang=") else lang
     return Words(lang if lang in workspace.LANGUAGES else workspace.language())
 
@@ -174,17 +183,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     if args in (["--version"], ["-V"]):
         print(f"svcctl {__version__}")
         return 0
+    words = _words(args)
     try:
-        return int(root().main(args=args, prog_name="svcctl", standalone_mode=False) or 0)
+        return int(root(args, words).main(args=args, prog_name="svcctl", standalone_mode=False) or 0)
     except Refusal as refusal:
-        return _refuse(_words(args)(f"refusal.{refusal.key}", **refusal.values), args)
+        return _refuse(words(f"refusal.{refusal.key}", **refusal.values), words)
     except ClickException as error:
         from svcctl.helping import usage_text
 
         if type(error).__name__ == "NoArgsIsHelpError":
             print(error.ctx.get_help())
             return 0
-        return _refuse(usage_text(error, _words(args)), args)
+        return _refuse(usage_text(error, words), words)
     except BrokenPipeError:
         sys.stderr.close()  # the reader went away: nothing to say, and nobody to say it to
         return 0
@@ -192,8 +202,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _refuse(text: str, args: Sequence[str]) -> int:
-    sys.stderr.write(_words(args)("refusal", text=text) + "\n")
+def _refuse(text: str, words: Words) -> int:
+    sys.stderr.write(words("refusal", text=text) + "\n")
     return 2
 
 

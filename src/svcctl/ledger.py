@@ -143,7 +143,12 @@ def objections(holding: Sequence[Event], terms: Terms) -> list[Refusal]:
 def _before_signing(ordered: Sequence[Event], terms: Terms) -> list[Refusal]:
     signed = terms.signed_on.isoformat()
     return [
-        Refusal("fact.before-signing", event=event.id, on=event.happened_on, signed=signed)
+        Refusal(
+            "payment.before-signing" if event.kind == PAID else "fact.before-signing",
+            event=event.id,
+            on=event.happened_on,
+            signed=signed,
+        )
         for event in ordered
         if event.kind in AFTER_SIGNING and event.happened_on < signed and not event.payload.get("override")
     ]

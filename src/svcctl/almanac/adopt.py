@@ -62,7 +62,8 @@ def _region(data: dict[str, Any], nation: dict[str, Any], estimates: dict[str, A
         if str(year) not in settled:
             day = lunar_day(year, lunar["month"], lunar["day"])
             guess = sanyuesan(day, *_nation_around(nation.get(str(year)), estimates.get(str(year))))
-            open_years[str(year)] = {"source": data["legal_basis"], "festivals": [_payload(guess)]}
+            named = _payload(guess) | {"name": festival}
+            open_years[str(year)] = {"source": data["legal_basis"], "festivals": [named]}
     yield {"calendar": name, "basis": "estimated", "years": open_years}
 
 

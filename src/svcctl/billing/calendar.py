@@ -124,9 +124,10 @@ class Calendar:
         return day
 
     def _unknown(self, day: date, days: int) -> Refusal:
-        reach = day.year if days < 200 else (day + timedelta(days=days * 7 // 5)).year
-        last = max(self.sources, default=self.first_year)
-        return Refusal("calendar.unknown-year", calendar=self.name, year=reach, first=self.first_year, last=last)
+        last = max(self.sources)
+        inside = self.first_year <= day.year <= last  # then it was the counting that ran over the end
+        year = max(last + 1, day.year + days // 250) if inside else day.year
+        return Refusal("calendar.unknown-year", calendar=self.name, year=year, first=self.first_year, last=last)
 
     # -- explaining ----------------------------------------------------------------------------
 

@@ -182,9 +182,8 @@ def _clock(promise: Promise, sight: Sight) -> Clock:
     if missing and not year_open:
         return Clock("missing", None, None, False, received, missing, year_last)
     if missing and year_last:
-        assumed = max([year_last, *days])
-        on, happened = _after(promise, sight, assumed)
-        start = None if on is None else max(assumed, moved(on, promise.due))
+        on, happened = _after(promise, sight, year_last)
+        start = None if on is None else max(year_last, moved(on, promise.due))
         return Clock("ahead", start, on, happened, received, missing, year_last)
     gate = None if sight.terms.readings["early-report"] == "receipt" else year_last
     on, happened = _after(promise, sight, max(days, default=as_of))

@@ -6,22 +6,23 @@ from typing import Annotated, Any
 import typer
 
 from svcctl import workspace
-from svcctl.billing.changes import changes
+from svcctl.billing.changes import Change, changes
 from svcctl.billing.refusal import Refusal
+from svcctl.billing.terms import terms_from
 from svcctl.casefile import Case, case_from
 from svcctl.commands.desk import Desk, drop_empty, iso
 from svcctl.commands.options import DryRun, Files, Note, Reason
-from svcctl.commands.recording import Entry, describe, evidence, record
+from svcctl.commands.recording import Entry, change_text, changes_json, describe, evidence, record, worth_telling
 from svcctl.entry import parse_count, parse_event
 from svcctl.export.report import Column, Report
 from svcctl.facts import CALENDAR_CHAIN, OWN_CHAINS, RETRACTED, TAKING_BACK, TERMS, Event
-from svcctl.ledger import effective
+from svcctl.ledger import effective, terms_document
 
 LOG_COLUMNS = (
-    Column("column.event"),
-    Column("column.happened-on"),
-    Column("column.recorded-at"),
-    Column("column.actor"),
+    Column("column.event", "code"),
+    Column("column.happened-on", "code"),
+    Column("column.recorded-at", "code"),
+    Column("column.actor", "code", spare=True),
     Column("column.kind"),
     Column("column.detail"),
     Column("column.state"),
@@ -34,12 +35,15 @@ def log(desk: Desk) -> None:
     try:
         with journal.snapshot():
             chains = [desk.contract] if desk.contract else journal.contracts()
-            facts = [(event, holds) for chain in chains for event, holds in _known(journal.facts(chain), desk)]
+            kept = {chain: journal.facts(chain) for chain in chains}
+            facts = [known for events in kept.values() for known in _known(events, desk)]
             if desk.contract and not facts:
                 raise Refusal("contract.unknown", contract=desk.contract, known=", ".join(journal.contracts()) or "-")
     finally:
         journal.close()
     words = desk.words
+    documents = {chain: terms_document(effective(events)) for chain, events in kept.items()}
+    terms = {chain: terms_from(document) for chain, document in documents.items() if document}
     desk.show(
         Report(
             data={"events": [_event_json(event, holds) for event, holds in facts]},
@@ -51,7 +55,7 @@ def log(desk: Desk) -> None:
                     local_time(event.recorded_at),
                     event.actor,
                     words(f"kind.{event.kind}"),
-                    describe(event, desk),
+                    describe(event, words, terms.get(event.chain)),
                     words("event.holds" if holds else "event.taken-back"),
                 ]
                 for event, holds in facts
@@ -130,11 +134,11 @@ def verify(
 
 
 LATE_COLUMNS = (
-    Column("column.event"),
-    Column("column.happened-on"),
-    Column("column.recorded-at"),
+    Column("column.event", "code"),
+    Column("column.happened-on", "code"),
+    Column("column.recorded-at", "code"),
     Column("column.working-days", "count"),
-    Column("column.actor"),
+    Column("column.actor", "code", spare=True),
     Column("column.kind"),
     Column("column.moved"),
 )
@@ -150,7 +154,7 @@ def late(
     words = desk.words
     desk.show(
         Report(
-            data={"as_of": iso(desk.as_of), "over": limit, "events": found},
+            data={"as_of": iso(desk.as_of), "over": limit, "events": [entry for entry, _ in found]},
             columns=LATE_COLUMNS,
             rows=lambda: [
                 [
@@ -160,27 +164,17 @@ def late(
                     entry["working_days"],
                     entry["actor"],
                     words(f"kind.{entry['kind']}"),
-                    words("list.semicolon").join(_moved_text(moved, desk) for moved in entry["moved"])
+                    words("list.semicolon").join(change_text(change, words) for change in worth_telling(moved))
                     or words("late.nothing"),
                 ]
-                for entry in found
+                for entry, moved in found
             ],
             head=[words("late.title", over=limit, count=len(found))],
         )
     )
 
 
-def _moved_text(moved: dict[str, Any], desk: Desk) -> str:
-    words = desk.words
-    status = moved["what"] == "status"
-    before, after = (
-        (words(f"status.{value}") if status and value else value) or words("value.none")
-        for value in (moved["before"], moved["after"])
-    )
-    return words("late.moved", id=moved["id"], what=words(f"change.{moved['what']}"), before=before, after=after)
-
-
-def _late(case: Case, limit: int) -> list[dict[str, Any]]:
+def _late(case: Case, limit: int) -> list[tuple[dict[str, Any], list[Change]]]:
     """The schedule without each late fact, and with it; of the contract's import it tells only that it was late."""
     found = []
     for event in case.holding:
@@ -195,8 +189,8 @@ def _late(case: Case, limit: int) -> list[dict[str, Any]]:
         moved = changes(before.standings, case.standings) if before else []
         entry = _event_json(event, True)
         entry["working_days"] = days
-        entry["moved"] = [change._asdict() for change in moved]
-        found.append(entry)
+        entry["moved"] = changes_json(moved, case.id)
+        found.append((entry, moved))
     return found
 
 

@@ -12,16 +12,15 @@ from svcctl.billing.terms import NATION
 from svcctl.commands.desk import Desk, iso
 from svcctl.commands.options import CalendarName, Maybe
 from svcctl.entry import parse_count, parse_date
-from svcctl.export.report import Column, Report
+from svcctl.export.report import Cell, Column, Report
 from svcctl.facts import CALENDAR_CHAIN
+from svcctl.i18n import Words
 from svcctl.ledger import effective
 
 STATUS_COLUMNS = (
-    Column("column.calendar"),
-    Column("column.year"),
+    Column("column.calendar", "code"),
+    Column("column.year", "code"),
     Column("column.basis"),
-    Column("column.days-off", "count"),
-    Column("column.worked", "count"),
     Column("column.source"),
 )
 
@@ -66,7 +65,12 @@ def show(
                 "working_weekends": [iso(day) for day in worked],
                 "source": source.source,
             },
-            columns=(Column("column.date"), Column("column.weekday"), Column("column.festival"), Column("column.day")),
+            columns=(
+                Column("column.date", "code"),
+                Column("column.weekday"),
+                Column("column.festival"),
+                Column("column.day"),
+            ),
             rows=lambda: sorted(rows),
             head=[words("calendar.title", year=year, calendar=days.name, basis=words(f"basis.{source.basis}-short"))],
             foot=[words("calendar.source", source=source.source)],
@@ -100,20 +104,28 @@ def status(desk: Desk) -> None:
         Report(
             data={"years": found},
             columns=STATUS_COLUMNS,
-            rows=lambda: [
-                [
-                    entry["calendar"],
-                    str(entry["year"]),
-                    words(f"basis.{entry['basis']}-short"),
-                    entry["days_off"],
-                    entry["working_weekends"],
-                    entry["source"],
-                ]
-                for entry in found
-            ],
+            rows=lambda: [_years_row(run, words) for run in _runs_of_years(found)],
             head=[words("calendar.status")],
         )
     )
+
+
+def _runs_of_years(entries: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Neighbouring years of one calendar with one basis and one source, together."""
+    runs: list[list[dict[str, Any]]] = []
+    for entry in entries:
+        alike = runs and all(runs[-1][-1][key] == entry[key] for key in ("calendar", "basis", "source"))
+        if alike:
+            runs[-1].append(entry)
+        else:
+            runs.append([entry])
+    return runs
+
+
+def _years_row(run: list[dict[str, Any]], words: Words) -> list[Cell]:
+    first, last = run[0], run[-1]
+    years = str(first["year"]) if first is last else f"{first['year']}-{last['year']}"
+    return [first["calendar"], years, words(f"basis.{first['basis']}-short"), first["source"]]
 
 
 def add(
@@ -132,9 +144,9 @@ def add(
                     (_added(days, *line) for line in _lines())]  # fmt: skip
             words = desk.words
             columns = (
-                Column("column.from"),
+                Column("column.from", "code"),
                 Column("column.count", "count"),
-                Column("column.to"),
+                Column("column.to", "code"),
                 Column("column.basis"),
             )
             desk.show(

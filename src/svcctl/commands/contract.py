@@ -96,9 +96,9 @@ def loaded_lines(desk: Desk, loaded: Sequence[dict[str, Any]], dry_run: bool = F
 
 
 LIST_COLUMNS = (
-    Column("column.contract"),
+    Column("column.contract", "code"),
     Column("column.contract-title"),
-    Column("column.signed-on"),
+    Column("column.signed-on", "code"),
     Column("column.price", "money"),
     Column("column.paid", "money"),
     Column("column.overdue", "money"),
@@ -144,10 +144,10 @@ def _case_json(case: Case) -> dict[str, Any]:
 
 def show(
     desk: Desk,
-    contract: Annotated[Maybe, typer.Argument(metavar="ID", help="opt.contract")] = None,
+    which: Annotated[Maybe, typer.Argument(metavar="[ID]", help="opt.contract")] = None,
 ) -> None:
     """One contract: parties, price, term, accounts, instalments, findings."""
-    desk.contract = contract or desk.contract
+    desk.contract = which or desk.contract
     case = desk.read_case()
     from svcctl.export.contract_page import contract_lines
 
@@ -218,10 +218,10 @@ def correct(
 
 
 FINDING_COLUMNS = (
-    Column("column.contract"),
-    Column("column.finding"),
-    Column("column.severity"),
-    Column("column.number"),
+    Column("column.contract", "code", spare=True),
+    Column("column.finding", "code"),
+    Column("column.severity", "code"),
+    Column("column.number", "code"),
     Column("column.value"),
     Column("column.source"),
     Column("column.state"),
@@ -283,7 +283,7 @@ def _list_findings(desk: Desk) -> None:
                 }
             )
     stop = next((f"{f.key}" for case in cases for f in case.open_findings("stop")), None)
-    foot = [words("finding.how", key=stop)] if stop else []
+    foot = [words("finding.then"), "  " + words("finding.how", key=stop)] if stop else []
     head = [words("finding.title", as_of=desk.as_of, count=len(data))]
     desk.show(
         Report(

@@ -187,8 +187,12 @@ def read_file(text: str) -> tuple[Path, bytes]:
     path = Path(text).expanduser()
     try:
         return path, path.read_bytes()
+    except FileNotFoundError:
+        raise Refusal("file.missing", path=text) from None
     except IsADirectoryError:
         raise Refusal("file.directory", path=text) from None
+    except PermissionError:
+        raise Refusal("file.directory" if path.is_dir() else "file.no-permission", path=text) from None
     except OSError as error:
         raise Refusal("file.unreadable", path=text, error=error.strerror or "") from None
 

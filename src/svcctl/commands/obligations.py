@@ -14,14 +14,14 @@ from svcctl.export.report import Column, Report
 from svcctl.export.views import duty_json
 
 COLUMNS = (
-    Column("column.contract"),
-    Column("column.status"),
-    Column("column.key"),
+    Column("column.contract", "code", spare=True),
+    Column("column.status", "code"),
+    Column("column.key", "code"),
     Column("column.obligation"),
     Column("column.who"),
-    Column("column.by"),
-    Column("column.done-on"),
-    Column("column.article"),
+    Column("column.by", "code"),
+    Column("column.done-on", "code"),
+    Column("column.article", spare=True),
 )
 
 

@@ -8,11 +8,14 @@ from typing import Any, NamedTuple
 
 from svcctl import workspace
 from svcctl.billing.changes import Change, changes
+from svcctl.billing.money import fen, grouped
 from svcctl.billing.refusal import Refusal
+from svcctl.billing.terms import Terms
 from svcctl.casefile import Case, case_from
 from svcctl.commands.desk import Desk, read_file
 from svcctl.export.report import Report
 from svcctl.facts import Event
+from svcctl.i18n import Words
 from svcctl.ledger import NOBODY_KNEW_LATER, effective, objections
 from svcctl.store.journal import Draft, Journal
 
@@ -42,6 +45,7 @@ class Recorded(NamedTuple):
     changes: Sequence[Change]
     warnings: Sequence[str]
     dry_run: bool
+    terms: Terms
 
 
 Build = Callable[[Case], Sequence[Entry]]
@@ -96,7 +100,7 @@ def _record(desk: Desk, journal: Journal, build: Build, files: Sequence[Evidence
             journal.keep(file.content)
         assumed = journal.append(drafts, desk.actor, now)
     moved = changes(before.standings, after.standings if after else ())
-    return Recorded(assumed, moved, [w for e in entries for w in e.warnings], dry_run)
+    return Recorded(assumed, moved, [w for e in entries for w in e.warnings], dry_run, before.terms)
 
 
 def _in_force(desk: Desk, journal: Journal) -> tuple[list[Event], Case]:
@@ -148,9 +152,14 @@ def _json(found: Recorded) -> dict[str, Any]:
         "dry_run": found.dry_run,
         "recorded": [] if found.dry_run else events,
         "would_record": events if found.dry_run else [],
-        "changes": [change._asdict() for change in found.changes],
+        "changes": changes_json(found.changes, found.terms.id),
         "warnings": list(found.warnings),
     }
+
+
+def changes_json(found: Sequence[Change], contract: str) -> list[dict[str, Any]]:
+    """Changes as scripts read them, with whole ids."""
+    return [change._asdict() | {"id": f"{contract}:{change.id}"} for change in found]
 
 
 def _sentences(desk: Desk, found: Recorded) -> list[str]:
@@ -162,15 +171,16 @@ def _sentences(desk: Desk, found: Recorded) -> list[str]:
             "what": words(f"kind.{event.kind}"),
             "on": event.happened_on,
             "actor": event.actor,
-            "detail": describe(event, desk),
+            "detail": describe(event, desk.words, found.terms),
         }
         lines.append(words("recorded.would" if found.dry_run else "recorded.done", **values))
     lines += [words("recorded.warning", text=text) for text in found.warnings]
-    lines += [_change_line(change, desk) for change in found.changes]
-    if not found.changes:
+    told = worth_telling(found.changes)
+    lines += ["  " + change_text(change, words) for change in told]
+    if not told:
         lines.append(words("recorded.nothing-moved"))
     if found.events and not found.dry_run:
-        lines.append(words("recorded.take-back", command=_take_back(found.events)))
+        lines += [words("recorded.take-back"), "  " + _take_back(found.events)]
     return lines
 
 
@@ -178,12 +188,23 @@ def _take_back(events: Sequence[Event]) -> str:
     return f'svcctl audit retract {" ".join(event.id for event in events)} --reason "..."'
 
 
-def _change_line(change: Change, desk: Desk) -> str:
-    words = desk.words
+TOLD = ("amount", "due_on", "status", "outstanding")  # the rest follows from these, and stands in the JSON
+SUMS = ("amount", "paid", "outstanding")
+
+
+def worth_telling(found: Sequence[Change]) -> list[Change]:
+    """The changes from which a person sees the rest."""
+    return [change for change in found if change.what in TOLD or (change.after and change.what == "days_late")]
+
+
+def change_text(change: Change, words: Words) -> str:
+    """One change in words: before and after."""
 
     def shown(value: Any) -> str:
         if value is None:
             return words("due.not-running") if change.what == "due_on" else words("value.none")
+        if change.what in SUMS:
+            return grouped(fen(value))
         return words(f"status.{value}") if change.what == "status" else str(value)
 
     return words(
@@ -195,21 +216,48 @@ def _change_line(change: Change, desk: Desk) -> str:
     )
 
 
-def describe(event: Event, desk: Desk) -> str:
-    """What a fact says, in a few words."""
-    words, payload = desk.words, event.payload
-    parts = []
-    if "document" in payload:
-        parts.append(payload["document"] + (f" Y{payload['year']}" if "year" in payload else ""))
-    if "parts" in payload:
-        from svcctl.billing.money import grouped
+DETAILS = (
+    "event",
+    "value",
+    "ref",
+    "account",
+    "voucher",
+    "slip",
+    "doc",
+    "arrived_on",
+    "delivered_on",
+    "sent_on",
+    "proof",
+    "confirmed_by",
+    "reason",
+    "note",
+)
 
-        parts += [f"{part['instalment']} {grouped(part['fen'])}" for part in payload["parts"]]
-    for key in ("event", "finding", "obligation", "value", "ref", "account", "voucher", "slip", "doc", "arrived_on",
-                "delivered_on", "sent_on", "proof", "confirmed_by", "reason", "note"):  # fmt: skip
+
+def describe(event: Event, words: Words, terms: Terms | None) -> str:
+    """What a fact says, in a few words; the terms give documents and obligations their names."""
+    payload = event.payload
+    parts = [f"{part['instalment']} {grouped(part['fen'])}" for part in payload.get("parts", ())]
+    parts += _subject(payload, words, terms)
+    for key in DETAILS:
         if payload.get(key):
             parts.append(words("fact.detail", name=words(f"fact.{key}"), value=payload[key]))
     if payload.get("override"):
         parts.append(words("fact.override"))
     parts += [words("fact.detail", name=words("fact.file"), value=file["name"]) for file in payload.get("files", ())]
     return words("list.semicolon").join(parts)
+
+
+def _subject(payload: dict[str, Any], words: Words, terms: Terms | None) -> list[str]:
+    """The report, finding or obligation that a fact is about."""
+    if "document" in payload:
+        known = terms.documents.get(payload["document"]) if terms else None
+        year = words("label.year", year=payload["year"]) if "year" in payload else ""
+        return [year + (words.title(known[0]) if known else payload["document"])]
+    if "finding" in payload:
+        about = [finding.about for finding in terms.findings if finding.key == payload["finding"]] if terms else []
+        return [words(f"about.{about[0]}") if about else payload["finding"]]
+    if "obligation" in payload:
+        titles = [duty.title for duty in terms.obligations if duty.key == payload["obligation"]] if terms else []
+        return [words.title(titles[0]) if titles else payload["obligation"]]
+    return []

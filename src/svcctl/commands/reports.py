@@ -116,13 +116,14 @@ def _chosen(case: Case, year: int | None, document: str | None, everything: bool
 # -- status ----------------------------------------------------------------------------------------
 
 COLUMNS = (
-    Column("column.contract"),
-    Column("column.year"),
+    Column("column.contract", "code", spare=True),
+    Column("column.year", "code"),
     Column("column.document"),
+    Column("column.document-key", "code", spare=True),
     Column("column.state"),
-    Column("column.submitted-on"),
-    Column("column.received-on"),
-    Column("column.returned-on"),
+    Column("column.submitted-on", "code"),
+    Column("column.received-on", "code"),
+    Column("column.returned-on", "code", spare=True),
     Column("column.for"),
 )
 
@@ -150,6 +151,7 @@ def status(
                 [
                     row["contract"],
                     "-" if row["year"] is None else str(row["year"]),
+                    words.title(row["title"]),
                     row["document"],
                     words(f"document.{row['state']}"),
                     row["submitted_on"],

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from svcctl.billing.due import Alternative, next_instalment
 from svcctl.billing.money import grouped
 from svcctl.billing.obligations import Duty
-from svcctl.billing.schedule import Standing
+from svcctl.billing.schedule import Deadline, Standing
 from svcctl.billing.terms import Finding
 from svcctl.casefile import Case
 from svcctl.export.views import document_titles
@@ -37,7 +37,7 @@ def notes_for(
     found += [_waiting_note(row, case, words) for row in rows if row.status == "waiting"]
     found += [_running_note(row, case, words) for row in rows if row.status == "due"]
     found += _reading_notes(resting, words)
-    found += [_window_note(row, words) for row in rows if row.deadline and row.deadline.provisional]
+    found += _window_notes(rows, words)
     found += _refund_notes(case, rows, words)
     if case.terms.starts == "start-notice" and case.position.started_on is None:
         found.append(Note(words("note.no-start", signed=case.terms.signed_on), command="svcctl contract start"))
@@ -57,25 +57,32 @@ def _finding_note(finding: Finding, case: Case, words: Words) -> Note:
         last = paid[-1]
         text = words("note.account-again", on=last.on, account=last.account)
         return Note(text, words.role != "supplier", command)
-    sources = [source for _, source in finding.values]
-    lines = []
+    return Note(words("note.account"), words.role != "supplier", command, _account_lines(finding, words))
+
+
+def _account_lines(finding: Finding, words: Words) -> tuple[str, ...]:
+    """Source, bank and number of each account, tab-separated; and how its length differs from the first one's."""
+    lines: list[str] = []
     first_digits = 0
     for value, source in finding.values:
         split = _ACCOUNT.match(value)
         bank, number = (split[1], split[2]) if split else (value, "")
         digits = sum(sign.isdigit() for sign in number)
-        more = digits - (first_digits or digits)
         first_digits = first_digits or digits
-        hint = words("note.digits", digits=digits, first=sources[0], more=f"{more:+d}") if more else ""
-        lines.append(f"{source}\t{bank}\t{number}{hint}")
-    return Note(words("note.account"), words.role != "supplier", command, tuple(lines))
+        more = digits - first_digits
+        hint = ""
+        if digits and more:
+            key = "note.digits-more" if more > 0 else "note.digits-fewer"
+            hint = words(key, digits=digits, first=finding.values[0][1], by=abs(more))
+        lines.append(f"{source}\t{bank}\t{number}\t{hint}")
+    return tuple(lines)
 
 
 def _waiting_note(row: Standing, case: Case, words: Words) -> Note:
     due, year_last = row.promise.due, row.clock.year_last
     values = {
         "id": row.promise.id,
-        "documents": document_titles(row.waiting_for, case.terms, words),
+        "documents": document_titles([key for key in row.promise.needs if key in row.waiting_for], case.terms, words),
         "days": words(f"count.{due.unit}", days=due.length),
         "article": row.promise.article,
     }
@@ -100,18 +107,20 @@ def _running_note(row: Standing, case: Case, words: Words) -> Note:
         start = words("note.running-from", on=deadline.start)
     skipped = ""
     if row.promise.due.unit == "working-day":
-        runs = [run for run in case.calendar.skipped(deadline.start, deadline.on) if run.why == "holiday"]
-        skipped = "".join(
-            words("note.running-skipped", days=_days(run.first, run.last, words), name=words.festival(run.name))
-            for run in runs
-        )
+        skipped = _festivals_skipped(case, deadline, words)
     text = words("note.running", id=row.promise.id, start=start, counted=counted, skipped=skipped, on=deadline.on)
     return Note(text, command=f"svcctl explain {row.promise.id}")
 
 
-def _days(first: object, last: object, words: Words) -> str:
-    start, end = words.month_day(first), words.month_day(last)  # type: ignore[arg-type]
-    return start if start == end else words("range", first=start, last=end)
+def _festivals_skipped(case: Case, deadline: Deadline, words: Words) -> str:
+    """The festivals on the way to a deadline, each with its days."""
+    days: dict[str, list[str]] = {}
+    for run in case.calendar.skipped(deadline.start, deadline.on):
+        if run.why == "holiday":
+            first, last = words.month_day(run.first), words.month_day(run.last)
+            span = first if first == last else words("range", first=first, last=last)
+            days.setdefault(run.name, []).append(span)
+    return "".join(words("note.running-skipped", days=spans, name=words.festival(name)) for name, spans in days.items())
 
 
 def _reading_notes(resting: dict[str, list[Alternative]], words: Words) -> list[Note]:
@@ -141,15 +150,19 @@ def _reading_notes(resting: dict[str, list[Alternative]], words: Words) -> list[
     return notes
 
 
-def _window_note(row: Standing, words: Words) -> Note:
-    deadline = row.deadline
-    assert deadline is not None  # provisional rows have one
-    window = deadline.window
-    fixed = window is None or window.earliest == window.latest
-    values = {"id": row.promise.id, "year": deadline.on.year, "on": deadline.on}
-    if fixed or window is None:
-        return Note(words("note.provisional-fixed", **values))
-    return Note(words("note.provisional", earliest=window.earliest, latest=window.latest, **values))
+def _window_notes(rows: Sequence[Standing], words: Words) -> list[Note]:
+    """Which deadlines can still move, and between which dates; one note for all that no arrangement moves."""
+    notes, fixed = [], []
+    for row in rows:
+        window = row.deadline.window if row.deadline else None
+        if row.deadline is None or window is None:
+            continue
+        if window.earliest == window.latest:
+            fixed.append(row.promise.id)
+            continue
+        values = {"id": row.promise.id, "year": row.deadline.on.year}
+        notes.append(Note(words("note.provisional", earliest=window.earliest, latest=window.latest, **values)))
+    return notes + ([Note(words("note.provisional-fixed", ids=fixed))] if fixed else [])
 
 
 def _refund_notes(case: Case, rows: Sequence[Standing], words: Words) -> list[Note]:
@@ -189,7 +202,8 @@ def _duty_note(duties: Sequence[Duty], words: Words) -> list[Note]:
     late = [duty for duty in duties if duty.status == "overdue"]
     if not late:
         return []
-    items = [
+    late.sort(key=lambda duty: -duty.days_overdue)
+    items = words("list.semicolon").join(
         words("note.duty", title=words.title(d.obligation.title), on=d.deadline.on if d.deadline else "") for d in late
-    ]
+    )
     return [Note(words("note.duties", count=len(late), items=items), command="svcctl obligations list")]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from svcctl.billing.capitals import capitals
 from svcctl.billing.due import Alternative, next_instalment, sums_of
-from svcctl.billing.money import grouped
+from svcctl.billing.money import grouped, yuan
 from svcctl.billing.schedule import Standing
 from svcctl.casefile import Case
 from svcctl.export.due_notes import Note, ahead_text
@@ -264,12 +264,19 @@ def _note(number: int, note: Note, page: Page) -> list[str]:
     lines = wrap(lead + note.text, width, " " * len(lead))
     if note.command and page.wide and cells(lines[0]) + 2 + cells(note.command) <= width and len(lines) == 1:
         lines[0] = _spread(lines[0], note.command, page)
-    columns = [line.split("\t") for line in note.lines]
-    widths = [max(map(cells, column)) for column in zip(*columns, strict=True)] if columns else []
-    for texts in columns:
-        line = GAP.join(pad(text, w) for text, w in zip(texts, widths, strict=True)).rstrip()
-        lines += wrap("     " + line, width, "       ")
+    lines += _columned([line.split("\t") for line in note.lines], width)
     return [f"{DIM}{line}{PLAIN}" for line in lines] if page.colours and not note.stops else lines
+
+
+def _columned(rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """Rows beneath a note with their columns lined up; the remark at the end is left out where there is no room."""
+    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)] if rows else []
+    lines = []
+    for *texts, remark in rows:
+        line = "     " + GAP.join(pad(text, w) for text, w in zip(texts, widths[:-1], strict=True)).rstrip()
+        whole = line + remark
+        lines += [whole] if cells(whole) <= width else wrap(line, width, "       ")
+    return lines
 
 
 def _next_steps(sections: Sequence[Section], page: Page) -> list[str]:
@@ -286,7 +293,11 @@ def _next_steps(sections: Sequence[Section], page: Page) -> list[str]:
             if row.status == "waiting" and row.promise.year:
                 steps.setdefault(f"svcctl reports status{option}", words("next.reports"))
             elif row.status in ("due", "overdue"):
-                steps.setdefault(f"svcctl explain {prefix}{row.promise.id}", words("next.explain"))
+                iid = f"{prefix}{row.promise.id}"
+                steps.setdefault(f"svcctl explain {iid}", words("next.explain"))
+                if not section.case.open_findings("stop"):
+                    amount = f"--amount {yuan(row.outstanding_fen)} --ref {words('next.ref')}"
+                    steps.setdefault(f"svcctl payments record {iid} {amount}", words("next.record"))
                 break
     shown = list(steps.items())[:3]
     width = max((cells(command) for command, _ in shown), default=0)

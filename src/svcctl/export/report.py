@@ -10,7 +10,8 @@ class Column(NamedTuple):
     """One column: the catalogue key of its heading, and how its values are written."""
 
     heading: str
-    kind: str = "text"  # text | money (fen) | count
+    kind: str = "text"  # text | code (typed again or looked up: never folded) | money (fen) | count
+    spare: bool = False  # left out where a terminal is too narrow; every other format has it
 
 
 class Report(NamedTuple):

@@ -13,16 +13,16 @@ from svcctl.export.report import Cell, Column
 from svcctl.i18n import Words, plain_title
 
 SCHEDULE_COLUMNS = (
-    Column("column.status"),
-    Column("column.id"),
+    Column("column.status", "code"),
+    Column("column.id", "code"),
     Column("column.title"),
-    Column("column.amount", "money"),
-    Column("column.paid", "money"),
+    Column("column.amount", "money", spare=True),
+    Column("column.paid", "money", spare=True),
     Column("column.outstanding", "money"),
-    Column("column.due-on"),
+    Column("column.due-on", "code"),
     Column("column.time"),
-    Column("column.basis"),
-    Column("column.article"),
+    Column("column.basis", spare=True),
+    Column("column.article", spare=True),
 )
 
 
@@ -92,7 +92,8 @@ def label(standing: Standing, words: Words, short: bool = False) -> str:
     title = words.title(promise.title)
     year = words("label.year", year=promise.year) if promise.year else ""
     if short:
-        return year + words("label.short", title=title.removesuffix("款"), share=promise.share)
+        brief = title.removesuffix("款") if len(title) > 2 else title
+        return year + words("label.short", title=brief, share=promise.share)
     return year + words("label.long", title=title, share=promise.share)
 
 

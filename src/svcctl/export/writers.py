@@ -1,15 +1,18 @@
 """Writers: a report as aligned text, as a rich table on a terminal, as JSON, as CSV."""
 
+import re
 from collections.abc import Sequence
 from io import StringIO
 from typing import Any
 
 from svcctl.billing.money import grouped, yuan
 from svcctl.export.report import Cell, Column, Report
-from svcctl.export.width import cells, pad
+from svcctl.export.width import cells, pad, wrap
 from svcctl.i18n import Words
 
 GAP = "  "
+WORDY = ("text", "code")
+NARROWEST = 12  # cells that a column of words keeps at least
 
 
 def as_json(data: Any, stream: bool = False) -> str:
@@ -40,7 +43,7 @@ def _csv_cell(cell: Cell, column: Column) -> str:
         return yuan(int(cell))
     text = str(cell)
     # a spreadsheet runs what starts with one of these as a formula
-    return f"'{text}" if column.kind == "text" and text[:1] in "=+-@\t\r" and text != "-" else text
+    return f"'{text}" if column.kind in WORDY and text[:1] in "=+-@\t\r" and text != "-" else text
 
 
 def cell_text(cell: Cell, column: Column) -> str:
@@ -67,7 +70,7 @@ def aligned(
     lines = []
     for row in (headings, *rows):
         parts = [
-            pad(text, width, column.kind != "text") for text, width, column in zip(row, widths, columns, strict=True)
+            pad(text, width, column.kind not in WORDY) for text, width, column in zip(row, widths, columns, strict=True)
         ]
         lines.append(GAP.join(parts).rstrip())
     if rule:
@@ -77,24 +80,79 @@ def aligned(
 
 
 def on_terminal(report: Report, words: Words, width: int, colours: bool) -> None:
-    """The report as a rich table that folds long cells at the terminal's width."""
-    from rich import box
+    """The report as a rich table that fits the terminal; no code, date or sum is ever cut."""
+    from rich.box import Box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(width=width, no_color=not colours, highlight=False, soft_wrap=False)
-    for line in report.head:
-        console.print(Text(line))
-    rows = report.rows()
+    columns, rows = _fitting(report, words, width)
+    headings = [words(column.heading) for column in columns]
+    widths, rows = fitted(headings, rows, columns, width)
+    room = max(width, sum(widths) + len(GAP) * len(widths))
+    console = Console(width=room, no_color=not colours, highlight=False)
+    for line in _wrapped(report.head, width):
+        console.print(Text(line), soft_wrap=True)
     if rows:
-        table = Table(box=box.ASCII2, show_edge=False, show_lines=False, pad_edge=False, header_style="bold")
-        table.box = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n")
-        for column in report.columns:
-            text = column.kind == "text"
-            table.add_column(words(column.heading), justify="left" if text else "right", overflow="fold")
+        rule = Box("    \n    \n -- \n    \n    \n    \n    \n    \n")  # one line under the headings
+        table = Table(box=rule, show_edge=False, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
+        for heading, column, cells_wide in zip(headings, columns, widths, strict=True):
+            justify: Any = "left" if column.kind in WORDY else "right"
+            table.add_column(heading, justify=justify, no_wrap=True, width=cells_wide)
         for row in rows:
-            table.add_row(*(Text(cell_text(c, col)) for c, col in zip(row, report.columns, strict=True)))
+            table.add_row(*map(Text, row))
         console.print(table)
-    for line in report.foot:
-        console.print(Text(line))
+    for line in _wrapped(report.foot, width):
+        console.print(Text(line), soft_wrap=True)
+
+
+def _fitting(report: Report, words: Words, width: int) -> tuple[list[Column], list[list[str]]]:
+    """The columns a terminal of that width has room for, and their cells; spare ones go first."""
+    columns = list(report.columns)
+    rows = [[cell_text(c, column) for c, column in zip(row, columns, strict=True)] for row in report.rows()]
+    spare = [index for index, column in enumerate(columns) if column.spare]
+    while spare and _least(columns, rows, words) > width:
+        index = spare.pop()
+        del columns[index]
+        rows = [row[:index] + row[index + 1 :] for row in rows]
+    return columns, rows
+
+
+def _least(columns: Sequence[Column], rows: Sequence[Sequence[str]], words: Words) -> int:
+    """The cells a table needs across when its columns of words are folded as far as they may be."""
+    widths = [max(map(cells, column)) for column in zip([words(c.heading) for c in columns], *rows, strict=True)]
+    least = [min(w, NARROWEST) if column.kind == "text" else w for w, column in zip(widths, columns, strict=True)]
+    return sum(least) + len(GAP) * (len(least) - 1)
+
+
+def fitted(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], columns: Sequence[Column], width: int
+) -> tuple[list[int], list[list[str]]]:
+    """The widths and the cells folded so that the table fits: the widest columns of words give way first."""
+    widths = [max(map(cells, column)) for column in zip(headings, *rows, strict=True)]
+    room = width - len(GAP) * (len(widths) - 1)
+    while sum(widths) > room:
+        folding = [i for i, column in enumerate(columns) if column.kind == "text" and widths[i] > NARROWEST]
+        if not folding:
+            break
+        widths[max(folding, key=widths.__getitem__)] -= 1
+    folded = [
+        ["\n".join(wrap(text, w)) if cells(text) > w else text for text, w in zip(row, widths, strict=True)]
+        for row in rows
+    ]
+    # a word longer than its column keeps whole and widens it
+    widest = [max(cells(line) for cell in column for line in cell.split("\n")) for column in zip(*folded, strict=True)]
+    return [max(w, wide) for w, wide in zip(widths, widest, strict=True)] if folded else widths, folded
+
+
+def _wrapped(lines: Sequence[str], width: int) -> list[str]:
+    """Sentences at the terminal's width; a command stays on one line, so that it can be copied."""
+    found = []
+    for line in lines:
+        found += [line] if line.lstrip().startswith("svcctl ") else wrap(line, width, " " * _indent(line))
+    return found
+
+
+def _indent(line: str) -> int:
+    number = re.match(r"\s*(\d+\. )?", line)
+    return number.end() if number else 0

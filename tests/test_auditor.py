@@ -1,0 +1,147 @@
+"""The schedule against an auditor that was written independently and walks day by day."""
+
+import tomllib
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import chinese_calendar
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from auditor import audit
+from lives import cases
+from svcctl.almanac.adopt import shipped_facts
+from svcctl.billing.calendar import Calendar
+from svcctl.billing.schedule import Standing, schedule
+from svcctl.billing.terms import terms_from
+from svcctl.billing.years import calendar_from
+from svcctl.contracts.check import problems
+from svcctl.contracts.read import _plain
+from svcctl.facts import PAID, RECEIVED, REFUNDED, RETURNED, STARTED, SUBMITTED, Event
+from svcctl.ledger import effective, objections, position
+
+KINDS = {
+    "start": STARTED,
+    "submit": SUBMITTED,
+    "receive": RECEIVED,
+    "return": RETURNED,
+    "payment": PAID,
+    "refund": REFUNDED,
+}
+CALENDARS = Path(__file__).parents[1] / "data" / "calendars"
+Facts = list[dict[str, Any]]
+
+
+@cache
+def calendars() -> Callable[[str], Calendar]:
+    payloads = list(shipped_facts(CALENDARS))
+    return cache(lambda name: calendar_from(payloads, name))
+
+
+@cache
+def guangxi() -> dict[date, bool]:
+    """Whether each day of Guangxi's table is worked."""
+    table = tomllib.loads((CALENDARS / "CN-GX.toml").read_text(encoding="utf-8"))
+    known = {day: False for year in table["years"] for day in year["days_off"]}
+    return known | {day: True for year in table["years"] for day in year["worked"]}
+
+
+def working_days(name: str) -> Callable[[date], bool]:
+    """Published days from chinese-calendar and Guangxi's table; estimated ones from the calendar under test."""
+    ours = calendars()(name)
+
+    def worked(day: date) -> bool:
+        if day.year > 2026 or (name == "CN-GX" and 2018 <= day.year <= 2020):
+            return ours.is_working_day(day)
+        if name == "CN-GX" and day in guangxi():
+            return guangxi()[day]
+        return chinese_calendar.is_workday(day)
+
+    return worked
+
+
+def events(facts: Facts) -> list[Event]:
+    """The facts as the journal would hold them, in the order they were recorded."""
+    recorded: list[Event] = []
+    payments = payment_seqs(facts)
+    for seq, fact in enumerate(facts, 1):
+        payload: dict[str, Any] = {}
+        if "document" in fact:
+            payload = {"document": fact["document"]} | ({"year": fact["year"]} if fact["year"] else {})
+        if fact.get("delivered_on"):
+            payload["delivered_on"] = fact["delivered_on"].isoformat()
+        if "parts" in fact:
+            payload["parts"] = [{"instalment": iid, "fen": fen} for iid, fen in fact["parts"].items()]
+        if fact.get("arrived_on"):
+            payload["arrived_on"] = fact["arrived_on"].isoformat()
+        if fact["kind"] == "refund":
+            payload["event"] = f"made-up#{payments[seq]}"
+        kind = KINDS[fact["kind"]]
+        recorded.append(Event("made-up", seq, kind, fact["on"].isoformat(), "2026", "tester", payload))
+    return recorded
+
+
+def payment_seqs(facts: Facts) -> dict[int, int]:
+    """For each refund the payment it came back from: the first earlier one that covers its parts."""
+    left = {seq: dict(f["parts"]) for seq, f in enumerate(facts, 1) if f["kind"] == "payment"}
+    found = {}
+    refunds = [(f["on"], seq, f) for seq, f in enumerate(facts, 1) if f["kind"] == "refund"]
+    for on, seq, fact in sorted(refunds, key=lambda refund: refund[:2]):
+        for paid, parts in left.items():
+            covers = all(parts.get(iid, 0) >= fen for iid, fen in fact["parts"].items())
+            if covers and facts[paid - 1]["on"] <= on:
+                left[paid] = {iid: fen - fact["parts"].get(iid, 0) for iid, fen in parts.items()}
+                found[seq] = paid
+                break
+        else:
+            found[seq] = next(iter(left))
+    return found
+
+
+def row(standing: Standing) -> dict[str, Any]:
+    return {
+        "id": standing.promise.id,
+        "year": standing.promise.year,
+        "key": standing.promise.key,
+        "amount": standing.promise.amount_fen,
+        "paid": standing.paid_fen,
+        "outstanding": standing.outstanding_fen,
+        "paid_on": standing.paid_on,
+        "days_late": standing.days_late,
+        "due_on": standing.due_on,
+        "status": standing.status,
+        "days_overdue": standing.days_overdue,
+        "working_days_left": standing.working_days_left,
+        "waiting_for": sorted(standing.waiting_for),
+    }
+
+
+@pytest.mark.parametrize("part", range(4))  # so that several cores share the thousands
+@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+@given(case=cases())
+def test_the_schedule_agrees_with_the_auditor(part: int, case: tuple[dict[str, Any], Facts, date]) -> None:
+    """On every generated life, under every reading, each instalment stands as the auditor says."""
+    contract, facts, as_of = case
+    document = _plain(contract)
+    terms = terms_from(document)
+    if as_of < terms.signed_on:
+        as_of = terms.signed_on
+    calendar = calendars()(terms.calendar)
+    wanted = audit(contract, facts, working_days(terms.calendar), lambda day: bool(calendar.festival(day)), as_of)
+    assert problems(document, ["CN", "CN-GX"]) == []
+    holding = effective(events(facts))
+    found = schedule(terms, position(holding, as_of), calendar)
+    assert [row(standing) for standing in found] == wanted
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(cases())
+def test_a_life_that_can_be_lived_is_not_objected_to(case: tuple[dict[str, Any], Facts, date]) -> None:
+    """Facts that can be true together are accepted, in whichever order they are recorded."""
+    contract, facts, _ = case
+    holding = effective(events(facts))
+    other = [o for o in objections(holding, terms_from(_plain(contract))) if o.key != "refund.too-much"]
+    assert other == []

@@ -1,0 +1,33 @@
+"""Every transcript prints today what it printed when a person last read it."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from transcript import FOLDER, Player, steps
+
+NAMES = sorted(path.name for path in FOLDER.glob("*.txt"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_transcript(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A transcript comes out as written; set UPDATE_TRANSCRIPTS=1 to write it anew, then read the difference."""
+    path = FOLDER / name
+    for file in ("receipt.pdf", "report.pdf", "letter.pdf"):
+        (tmp_path / file).write_bytes(b"%PDF-1.4 " + file.encode())
+    written = path.read_text(encoding="utf-8")
+    played = Player(tmp_path, path.suffixes[0].removeprefix("."), monkeypatch).play(written)
+    if os.environ.get("UPDATE_TRANSCRIPTS"):
+        path.write_text(played, encoding="utf-8")
+    assert played == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("topic", sorted({name.partition(".")[0] for name in NAMES} - {"life"}))
+def test_both_languages_run_the_same_commands(topic: str) -> None:
+    """What is shown in Chinese is shown in English too."""
+    zh, en = (
+        [step for step in steps((FOLDER / f"{topic}.{lang}.txt").read_text(encoding="utf-8")) if step.mark in "$@!"]
+        for lang in ("zh", "en")
+    )
+    assert zh == en
