@@ -37,7 +37,7 @@ class Player:
         self.patch = patch
         for name in ("STORE", "LANG", "ROLE", "ACTOR"):
             patch.delenv(f"SVCCTL_{name}", raising=False)
-        patch.setenv("SVCCTL_STORE", str(folder / "store.db"))
+        patch.setenv("SVCCTL_STORE", "store.db")
         patch.setenv("SVCCTL_LANG", lang)
         patch.chdir(folder)
 

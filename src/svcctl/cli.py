@@ -184,6 +184,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"svcctl {__version__}")
         return 0
     words = _words(args)
+    args = _in_place(args)
     try:
         return int(root(args, words).main(args=args, prog_name="svcctl", standalone_mode=False) or 0)
     except Refusal as refusal:
@@ -200,6 +201,39 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except (KeyboardInterrupt, typer.Abort):
         return 130
+
+
+EVERYWHERE = (
+    "--store",
+    "--as-of",
+    "--known-at",
+    "--contract",
+    "--format",
+    "--lang",
+    "--role",
+    "--actor",
+    "--output",
+    "-o",
+)
+
+
+def _in_place(args: Sequence[str]) -> list[str]:
+    """The options of every command may stand before noun and verb too; here they are put behind them."""
+    rest: list[str] = []
+    early: list[str] = []
+    waiting = list(args)
+    while waiting:
+        text = waiting.pop(0)
+        named = sum(not word.startswith("-") for word in rest)
+        if named < 2 and text.partition("=")[0] in EVERYWHERE:
+            early += [text] if "=" in text else [text, *waiting[:1]]
+            waiting = waiting if "=" in text else waiting[1:]
+        else:
+            rest.append(text)
+    if "--help" in rest:  # help needs none of them: its language is known by now
+        return rest
+    end = rest.index("--") if "--" in rest else len(rest)
+    return rest[:end] + early + rest[end:]
 
 
 def _refuse(text: str, words: Words) -> int:

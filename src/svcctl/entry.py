@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
-from unicodedata import normalize
+from unicodedata import decomposition, normalize
 
 from svcctl.billing.money import parse_sum
 from svcctl.billing.refusal import Refusal
@@ -13,17 +13,19 @@ from svcctl.workspace import SHANGHAI, stamp, today
 T = TypeVar("T")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))$")
 _RELATIVE = {"今天": 0, "today": 0, "昨天": -1, "yesterday": -1}
+_TIME = re.compile(r"\d{4}-?\d\d-?\d\d[T ]")
 _HANDLE = re.compile(r"[^\W\d_][\w-]{0,31}$")
 
 
 def _half_width(text: str) -> str:
     """What was typed, as typed on a Latin keyboard: Chinese input methods write full-width digits and signs."""
-    return normalize("NFKC", text).strip()
+    # a superscript is no digit that somebody meant
+    return "".join(s if decomposition(s).startswith("<super>") else normalize("NFKC", s) for s in text).strip()
 
 
 def parse_date(text: str) -> date:
     """A date as people write it: 2026-04-08, 20260408, 2026/4/8, 2026年4月8日, 今天."""
-    bare = _half_width(text).replace(" ", "")
+    bare = re.sub(r" *([年月日]) *", r"\1", _half_width(text))
     if bare.lower() in _RELATIVE:
         return today() + timedelta(days=_RELATIVE[bare.lower()])
     if found := _DATE.match(bare):
@@ -47,8 +49,13 @@ def parse_time(text: str) -> str:
             moment = isoparse(text.strip().replace(" ", "T", 1))
         except ValueError:
             raise Refusal("entry.time", text=text) from None
+        if not _TIME.match(text.strip()):
+            raise Refusal("entry.time", text=text) from None
         moment = moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
-    return stamp(moment.astimezone(UTC))
+    try:
+        return stamp(moment.astimezone(UTC))
+    except OverflowError:
+        raise Refusal("entry.time", text=text) from None
 
 
 def parse_money(text: str) -> int:
@@ -67,7 +74,7 @@ def parse_money(text: str) -> int:
 def parse_days(text: str) -> int:
     """A number of calendar days: 30, 30d, 30天."""
     bare = _half_width(text).lower().removesuffix("d").removesuffix("天").strip()
-    if not (bare.isascii() and bare.isdigit()) or int(bare) > 36500:
+    if not (bare.isascii() and bare.isdigit()) or len(bare) > 9 or int(bare) > 36500:
         raise Refusal("entry.days", text=text)
     return int(bare)
 
@@ -75,7 +82,7 @@ def parse_days(text: str) -> int:
 def parse_count(text: str) -> int:
     """A number of working days, 0 to 100,000."""
     bare = _half_width(text)
-    if not (bare.isascii() and bare.isdigit()) or int(bare) > 100_000:
+    if not (bare.isascii() and bare.isdigit()) or len(bare) > 9 or int(bare) > 100_000:
         raise Refusal("entry.count", text=text)
     return int(bare)
 
@@ -83,14 +90,14 @@ def parse_count(text: str) -> int:
 def parse_event(text: str) -> tuple[str, int]:
     """Chain and sequence number of an event as it is shown: CHAIN#SEQ."""
     chain, mark, seq = text.strip().rpartition("#")
-    if not mark or not (seq.isascii() and seq.isdigit()):
+    if not mark or not (seq.isascii() and seq.isdigit() and len(seq) < 10):
         raise Refusal("entry.event", text=text)
     return chain, int(seq)
 
 
 def parse_actor(text: str) -> str:
     """A role handle such as finance or 财务科; kept for good, so nothing that looks like a number of a person."""
-    if not _HANDLE.match(text.strip()):
+    if not _HANDLE.match(text.strip()) or re.search(r"\d{5}", text):
         raise Refusal("entry.actor", text=text)
     return text.strip()
 

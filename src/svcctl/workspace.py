@@ -27,7 +27,7 @@ def recorded_now() -> str:
 
 def stamp(moment: datetime) -> str:
     """A moment as the journal writes it."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def language() -> str:

@@ -77,13 +77,12 @@ class Calendar:
     def add(self, start: date, days: int) -> date:
         """The date `days` working days after `start`, which itself is not counted (Civil Code 201); 0 is `start`."""
         at = start.toordinal() - self._origin
-        if days > 0 and at >= 0:
+        if at >= 0 and days >= 0:
             try:
-                return date.fromordinal(self._days[self._counts[at] + days - 1])
+                counted = self._counts[at]
+                return date.fromordinal(self._days[counted + days - 1]) if days else start
             except IndexError:
-                raise self._unknown(start, days) from None
-        if days == 0:
-            return start
+                pass
         raise self._unknown(start, days)
 
     def between(self, start: date, end: date) -> int:
@@ -132,7 +131,7 @@ class Calendar:
     # -- explaining ----------------------------------------------------------------------------
 
     def skipped(self, start: date, end: date) -> tuple[Run, ...]:
-        """The days not worked after `start` and before `end`, in runs of one reason."""
+        """The days not worked after `start` up to `end`, in runs of one reason."""
         return tuple(run for run in self.runs(start, end) if run.why != "made-up")
 
     def runs(self, start: date, end: date) -> Iterator[Run]:
@@ -173,6 +172,8 @@ class Calendar:
 
     def provisional(self, start: date, end: date) -> bool:
         """Whether counting from the day after `start` to `end` touches a year without a notice."""
+        if end <= start:
+            return False
         if any(self._basis(year) != "official" for year in range((start + timedelta(days=1)).year, end.year + 1)):
             return True
         first, last = start.toordinal() + 1, end.toordinal()
@@ -183,7 +184,11 @@ class Calendar:
 
     def window(self, start: date, days: int) -> Window:
         """The earliest and latest date that `days` working days after `start` can still become."""
+        if days == 0:
+            return Window(start, start)
         first = start.toordinal() + 1
+        if first <= self._origin:
+            raise self._unknown(start, 0)
         horizon = first + days * 3 + 30
         clusters = [_tallies(group, self._settled, self._origin) for group in self._clusters(first, horizon)]
         sums = [[0] * len(tallies) for tallies in clusters]
@@ -203,15 +208,20 @@ class Calendar:
 
     def roll_window(self, day: date) -> Window:
         """The dates a period's last day can still become when it moves off a day off (Civil Code 203)."""
+        self.is_working_day(day)  # refuses a day that the calendar does not cover
         ordinal = day.toordinal()
         found = set()
         groups = self._clusters(ordinal, ordinal + 20)
         for chosen in product(*(_tallies(group, self._settled, self._origin) for group in groups)):
-            at = ordinal
-            while not self._settled[at - self._origin] + sum(tally.get(at, 0) for tally in chosen):
-                at += 1
-            found.add(at)
+            found.add(self._first_worked(ordinal, chosen))
         return Window(date.fromordinal(min(found)), date.fromordinal(max(found)))
+
+    def _first_worked(self, ordinal: int, chosen: Sequence[dict[int, int]]) -> int:
+        """That day or the first after it that is worked under the arrangements chosen."""
+        for at in range(ordinal, self._origin + len(self._settled)):
+            if self._settled[at - self._origin] + sum(tally.get(at, 0) for tally in chosen):
+                return at
+        raise self._unknown(date.fromordinal(ordinal), 366)
 
     def _clusters(self, first: int, last: int) -> list[list[OpenFestival]]:
         """The open festivals that touch the span, those that overlap one another together."""

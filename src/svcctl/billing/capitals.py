@@ -85,4 +85,16 @@ def read_capitals(text: str) -> int:
             fen, tail = fen + _VALUE[head] * worth, rest.removeprefix("零")
     if tail:
         raise ValueError(text)
-    return _read_whole(whole) * 100 + fen
+    amount = _read_whole(whole) * 100 + fen
+    # what was read must be how the sum is written, or a slip of the pen would pass for a sum
+    if _spelling(text, amount) != _spelling(capitals(amount), amount) or not any(sign in _VALUE for sign in bare):
+        raise ValueError(text)
+    return amount
+
+
+def _spelling(text: str, amount_fen: int) -> str:
+    """The capitals without what the rule leaves to the writer: 人民币, 零, 整, 圆 for 元, the 壹 of 壹拾."""
+    bare = text.strip().removeprefix("人民币").strip()
+    bare = bare[:-1] if bare.endswith(("整", "正")) else bare
+    bare = bare.replace("圆", "元").replace("零", "").replace("〇", "").replace("两", "贰").replace("壹拾", "拾")
+    return bare if amount_fen >= 100 else bare.replace("元", "")

@@ -32,11 +32,13 @@ def parse_sum(text: str) -> int:
     bare = text.strip().removeprefix("￥").removeprefix("¥").removesuffix("元").strip().replace("，", ",")
     shift = _MYRIAD.get(bare[-1:], 0)
     bare = bare[:-1] if shift else bare
-    if "," in bare:
-        head, *groups = bare.partition(".")[0].split(",")
-        if not 1 <= len(head) <= 3 or any(len(group) != 3 for group in groups):
-            raise ValueError(text)
-    return _scaled(bare.replace(",", ""), 2 + shift)
+    whole, _, decimals = bare.partition(".")
+    head, *groups = whole.removeprefix("-").split(",")
+    if groups and (not 1 <= len(head) <= 3 or head.startswith("0") or any(len(group) != 3 for group in groups)):
+        raise ValueError(text)
+    if len(decimals) > 2 + shift:
+        raise ValueError(text)
+    return _scaled(whole.replace(",", "") + bare[len(whole) :], 2 + shift)
 
 
 def yuan(amount_fen: int) -> str:

@@ -91,8 +91,8 @@ def import_(desk: Desk, files: FilesArgument, dry_run: DryRun = False) -> None:
 
 def loaded_lines(desk: Desk, loaded: Sequence[dict[str, Any]], dry_run: bool = False) -> list[str]:
     """What was loaded, in a line a contract."""
-    key = "import.would" if dry_run else "import.done"
-    return [desk.words(key, **entry) for entry in loaded]
+    fresh = "import.would" if dry_run else "import.done"
+    return [desk.words("import.already" if entry["already"] else fresh, **entry) for entry in loaded]
 
 
 LIST_COLUMNS = (

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from svcctl.billing.capitals import capitals, read_capitals
+from svcctl.billing.dates import parse_period
 from svcctl.billing.money import ONE, fen, parse_share, yuan
 from svcctl.billing.terms import READING_CHOICES, Document
 from svcctl.contracts.form import FORM, KINDS, Field
@@ -158,6 +159,25 @@ def _dates(document: Document) -> Iterator[Problem]:
         yield Problem("award_notice_on", "file.missing-key", {"key": "award_notice_on"})
 
 
+LONGEST_YEARS = 30
+_PER_YEAR = {"working-day": 250, "calendar-day": 365, "month": 12, "year": 1}
+
+
+def _lengths(document: Document) -> Iterator[Problem]:
+    """No term and no period is longer than a calendar can be thought ahead."""
+    values = {"years": LONGEST_YEARS}
+    if document["term"]["years"] > LONGEST_YEARS:
+        yield Problem("term.years", "file.too-long", values)
+    for name in ("instalments", "obligations"):
+        for index, table in enumerate(document.get(name, ())):
+            due = table.get("due", {"days": 0, "unit": "year"})
+            if due["days"] > LONGEST_YEARS * _PER_YEAR[due["unit"]]:
+                yield Problem(f"{name}[{index}].due.days", "file.too-long", values)
+            plus = parse_period(due["plus"]) if "plus" in due else None
+            if plus and plus.length > LONGEST_YEARS * _PER_YEAR[plus.unit]:
+                yield Problem(f"{name}[{index}].due.plus", "file.too-long", values)
+
+
 def _documents(document: Document) -> Iterator[Problem]:
     """What instalments need and wait for exists, and comes as often as they do."""
     every = {table["key"]: table["every"] for table in document.get("deliverables", ())}
@@ -251,6 +271,7 @@ CHECKS: tuple[Callable[[Document], Iterator[Problem]], ...] = (
     _words,
     _shares,
     _dates,
+    _lengths,
     _documents,
     _circles,
     _obligations,

@@ -21,10 +21,8 @@ def cut_to(text: str, width: int) -> str:
     if cells(text) <= width:
         return text
     kept = ""
-    for sign in text:
-        if cells(kept + sign) > width - 2:
-            break
-        kept += sign
+    while cells(kept + text[len(kept)]) <= width - 2:
+        kept += text[len(kept)]
     return kept + ".."
 
 

@@ -1,0 +1,48 @@
+"""What the tests share: surroundings of their own, a demo store, and the command line in this process."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from svcctl.cli import main
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(autouse=True)
+def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test speaks English as the purchaser, and its store is `store.db` in a folder of its own."""
+    for name in [name for name in os.environ if name.startswith("SVCCTL_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("SVCCTL_LANG", "en")
+    monkeypatch.setenv("SVCCTL_STORE", str(tmp_path / "store.db"))
+
+
+@pytest.fixture(scope="session")
+def demo_original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store made once by `init --demo`; take `demo_store`, its copy, to work on."""
+    path = tmp_path_factory.mktemp("demo") / "store.db"
+    assert main(["init", "--demo", "--store", str(path), "--lang", "en", "--format", "json"]) == 0
+    return path
+
+
+@pytest.fixture
+def demo_store(demo_original: Path, tmp_path: Path, surroundings: None) -> Path:
+    """The path of a fresh copy of an initialised demo store; SVCCTL_STORE names it."""
+    return Path(shutil.copy2(demo_original, tmp_path / "store.db"))
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], surroundings: None) -> Run:
+    """Run one command in this process: its exit code, what it wrote to stdout, what to stderr."""
+
+    def call(*args: object) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = main([str(arg) for arg in args])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return call

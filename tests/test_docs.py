@@ -1,0 +1,77 @@
+"""What the documents show is what the program does."""
+
+import os
+import re
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from svcctl import workspace
+from transcript import Player
+
+ROOT = Path(__file__).parents[1]
+BLOCK = re.compile(r"<!-- transcript (zh|en) (\S+) -->\n```console\n(.*?)```", re.DOTALL)
+DOCUMENTS = ("README.md", "docs/guide.zh.md")
+sys.path.insert(0, str(ROOT / "tools"))
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_transcripts_in_documents(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every command in a document prints what the document says it does (UPDATE_TRANSCRIPTS=1 writes it anew)."""
+    path = ROOT / name
+    text = path.read_text(encoding="utf-8")
+    monkeypatch.setattr(workspace, "terminal_width", lambda: 80)
+
+    def played(block: re.Match[str]) -> str:
+        lang, when, body = block.groups()
+        moment = datetime.fromisoformat(when).replace(tzinfo=workspace.SHANGHAI)
+        monkeypatch.setattr(workspace, "now", lambda: moment)
+        folder = tmp_path / str(block.start())
+        folder.mkdir()
+        return f"<!-- transcript {lang} {when} -->\n```console\n{Player(folder, lang, monkeypatch).play(body)}```"
+
+    now = BLOCK.sub(played, text)
+    if os.environ.get("UPDATE_TRANSCRIPTS"):
+        path.write_text(now, encoding="utf-8")
+    assert BLOCK.search(text)
+    assert now == path.read_text(encoding="utf-8")
+
+
+def test_the_demo_runs() -> None:
+    """`make demo` runs the commands that the README shows, in a store of its own."""
+    shown = [line for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines() if line.startswith("$ ")]
+    done = subprocess.run([sys.executable, ROOT / "tools/demo.py"], capture_output=True, text=True, encoding="utf-8",
+                          env=os.environ | {"SVCCTL_LANG": "en"}, check=False)  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert [line for line in done.stdout.splitlines() if line.startswith("$ ")] == shown[:3]
+    assert "Y1-advance" in done.stdout
+
+
+def test_the_command_reference_is_what_help_says() -> None:
+    """docs/commands*.md come from --help; `python tools/command_reference.py` writes them anew."""
+    from command_reference import DOCS, TITLES, reference
+
+    for lang, (name, _) in TITLES.items():
+        assert (DOCS / name).read_text(encoding="utf-8") == reference(lang)
+
+
+def test_relative_links_lead_somewhere() -> None:
+    """No document points at a file that is not there."""
+    for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
+        for link in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
+            assert "://" in link or (path.parent / link).exists(), f"{path.name}: {link}"
+
+
+def test_nothing_personal_and_no_machine_in_the_project() -> None:
+    """No identity-card or mobile number, and no path of one machine, stands in what is kept."""
+    number = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])|(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
+    kept = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split()
+    for name in kept:
+        path = ROOT / name
+        if path.is_file() and path.suffix != ".lock":
+            text = path.read_text(encoding="utf-8")
+            assert not number.search(text), name
+            assert str(ROOT) not in text, name
