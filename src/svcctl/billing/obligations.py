@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from svcctl.billing.calendar import Calendar
 from svcctl.billing.position import Position
-from svcctl.billing.schedule import Deadline, ServiceYear, count, event_day, moved, sight_of
+from svcctl.billing.schedule import Deadline, Sight, count, event_day, moved, sight_of
 from svcctl.billing.terms import Due, Obligation, Terms
 
 
@@ -24,21 +24,26 @@ def duties(terms: Terms, position: Position, calendar: Calendar) -> tuple[Duty, 
     sight = sight_of(terms, position, calendar)
     found = []
     for obligation in terms.obligations:
-        start = _start(obligation.due, terms, position, sight.years) if obligation.due else None
+        start = _start(obligation.due, sight) if obligation.due else None
         deadline = count(start, obligation.due, sight) if start and obligation.due else None
         done = position.done.get(obligation.key)
         found.append(_judge(obligation, deadline, done[0] if done else None, position.as_of))
     return tuple(found)
 
 
-def _start(due: Due, terms: Terms, position: Position, years: tuple[ServiceYear, ...]) -> date | None:
+def _start(due: Due, sight: Sight) -> date | None:
     """The day the obligation's days are counted from, or None while its event has not happened."""
-    if due.after == "year-start":
-        on: date | None = years[0].nought
-    elif due.after == "year-end":
-        on = years[-1].last
+    name, _, key = due.after.partition(":")
+    if name == "receipt":
+        on = sight.receipts.get((key, None))
+    elif name == "payment":
+        on = sight.paid[key].full_since if key in sight.paid else None
+    elif name == "year-start":
+        on = sight.years[0].nought
+    elif name == "year-end":
+        on = sight.years[-1].last
     else:
-        on = event_day(due.after, terms, position)
+        on = event_day(name, sight.terms, sight.position)
     return moved(on, due) if on else None
 
 

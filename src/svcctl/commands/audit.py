@@ -10,7 +10,7 @@ from svcctl.billing.changes import Change, changes
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.terms import terms_from
 from svcctl.casefile import Case, case_from
-from svcctl.commands.desk import Desk, drop_empty, iso
+from svcctl.commands.desk import Desk, drop_empty, iso, understanding
 from svcctl.commands.options import DryRun, Files, Note, Reason
 from svcctl.commands.recording import Entry, change_text, changes_json, describe, evidence, record, worth_telling
 from svcctl.entry import parse_count, parse_event
@@ -36,33 +36,40 @@ def log(desk: Desk) -> None:
         with journal.snapshot():
             chains = [desk.contract] if desk.contract else journal.contracts()
             kept = {chain: journal.facts(chain) for chain in chains}
-            facts = [known for events in kept.values() for known in _known(events, desk)]
-            if desk.contract and not facts:
+            if desk.contract and not kept[desk.contract]:
                 raise Refusal("contract.unknown", contract=desk.contract, known=", ".join(journal.contracts()) or "-")
     finally:
         journal.close()
-    words = desk.words
-    documents = {chain: terms_document(effective(events)) for chain, events in kept.items()}
-    terms = {chain: terms_from(document) for chain, document in documents.items() if document}
+    with understanding(journal.path):
+        facts = [known for events in kept.values() for known in _known(events, desk)]
+        rows = [row for events in kept.values() for row in _log_rows(events, desk)]
     desk.show(
         Report(
             data={"events": [_event_json(event, holds) for event, holds in facts]},
             columns=LOG_COLUMNS,
-            rows=lambda: [
-                [
-                    event.id,
-                    event.happened_on,
-                    local_time(event.recorded_at),
-                    event.actor,
-                    words(f"kind.{event.kind}"),
-                    describe(event, words, terms.get(event.chain)),
-                    words("event.holds" if holds else "event.taken-back"),
-                ]
-                for event, holds in facts
-            ],
-            head=[words("log.title", count=len(facts))],
+            rows=lambda: rows,
+            head=[desk.words("log.title", count=len(facts))],
         )
     )
+
+
+def _log_rows(events: list[Event], desk: Desk) -> list[list[str]]:
+    """The facts of one chain as people read them."""
+    words = desk.words
+    document = terms_document(effective(events))
+    terms = terms_from(document) if document else None
+    return [
+        [
+            event.id,
+            event.happened_on,
+            local_time(event.recorded_at),
+            event.actor,
+            words(f"kind.{event.kind}"),
+            describe(event, words, terms),
+            words("event.holds" if holds else "event.taken-back"),
+        ]
+        for event, holds in _known(events, desk)
+    ]
 
 
 def _known(events: list[Event], desk: Desk) -> list[tuple[Event, bool]]:
@@ -150,7 +157,9 @@ def late(
 ) -> None:
     """Facts recorded more than so many working days after they happened, and what each moved."""
     limit = parse_count(over)
-    found = [entry for case in desk.read_cases() for entry in _late(case, limit)]
+    cases = desk.read_cases()
+    with understanding(desk.store_path):
+        found = [entry for case in cases for entry in _late(case, limit)]
     words = desk.words
     desk.show(
         Report(

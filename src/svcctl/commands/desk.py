@@ -1,7 +1,8 @@
 """What every command has at hand: the store, the date looked at, the words, and the way to show an answer."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,15 @@ from svcctl.ledger import NOBODY_KNEW_LATER, effective
 from svcctl.store.journal import Journal, open_journal
 
 FORMATS = ("table", "json", "csv", "plain")
+
+
+@contextmanager
+def understanding(path: Path) -> Iterator[None]:
+    """Facts that make no sense, though SQLite reads them, as a damaged store."""
+    try:
+        yield
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+        raise Refusal("store.damaged", path=path) from error
 
 
 class Desk:
@@ -72,15 +82,17 @@ class Desk:
 
     def calendars(self, journal: Journal, known_at: str | None = None) -> Callable[[str], Calendar]:
         """Calendars by name, from the calendar facts known by then; each is worked out once."""
-        holding = effective(journal.facts(CALENDAR_CHAIN), known_at or self.known_at)
-        payloads = [event.payload for event in holding]
+        with understanding(journal.path):
+            holding = effective(journal.facts(CALENDAR_CHAIN), known_at or self.known_at)
+            payloads = [event.payload for event in holding]
         if not payloads:
             raise Refusal("known-at.before-store")
         made: dict[str, Calendar] = {}
 
         def named(name: str) -> Calendar:
             if name not in made:
-                made[name] = calendar_from(payloads, name)
+                with understanding(journal.path):
+                    made[name] = calendar_from(payloads, name)
             return made[name]
 
         return named
@@ -93,7 +105,8 @@ class Desk:
                 raise Refusal("contract.unknown", contract=self.contract, known=", ".join(chains) or "-")
             chains = [self.contract]
         named = self.calendars(journal)
-        found = (case_from(c, effective(journal.facts(c), self.known_at), self.as_of, named) for c in chains)
+        with understanding(journal.path):
+            found = [case_from(c, effective(journal.facts(c), self.known_at), self.as_of, named) for c in chains]
         return [case for case in found if case is not None]
 
     def case(self, journal: Journal) -> Case:

@@ -13,7 +13,7 @@ from svcctl.commands.contract import loaded_lines, read_contracts, refuse_bad
 from svcctl.commands.desk import Desk, iso
 from svcctl.export.report import Report
 from svcctl.facts import CALENDAR_ADOPTED, CALENDAR_CHAIN, STORE_CHAIN, STORE_CREATED
-from svcctl.store.journal import Draft, open_journal
+from svcctl.store.journal import Draft, open_journal, refusing
 
 DEMO = "zyfy-his-2025.toml"
 
@@ -47,7 +47,7 @@ def _make(desk: Desk, path: Path, files: list[Any]) -> list[dict[str, Any]]:
         raise Refusal("init.failed", path=path, error=error.strerror or "") from None
     made = Path(name)
     try:
-        loaded = _fill(desk, made, files)
+        loaded = _fill(desk, made, path, files)
         _move(made, path)
     finally:
         for leftover in (made, made.with_name(made.name + "-wal"), made.with_name(made.name + "-shm")):
@@ -70,14 +70,16 @@ def _move(made: Path, path: Path) -> None:
         made.rename(path)  # a file system without links
 
 
-def _fill(desk: Desk, made: Path, files: list[Any]) -> list[dict[str, Any]]:
+def _fill(desk: Desk, made: Path, path: Path, files: list[Any]) -> list[dict[str, Any]]:
     from svcctl.almanac.adopt import shipped_facts
     from svcctl.commands.loading import load
     from svcctl.store import sql
     from svcctl.store.migrations import create_schema, schema_digest
 
-    create_schema(made)
+    with refusing(path):
+        create_schema(made)
     journal = open_journal(made, write=True)
+    journal.path = path  # what people are told of, should it fail
     try:
         with journal.writing():
             now, today = workspace.recorded_now(), iso(desk.today)

@@ -12,7 +12,7 @@ from svcctl.billing.money import fen, grouped
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.terms import Terms
 from svcctl.casefile import Case, case_from
-from svcctl.commands.desk import Desk, read_file
+from svcctl.commands.desk import Desk, read_file, understanding
 from svcctl.export.report import Report
 from svcctl.facts import Event
 from svcctl.i18n import Words
@@ -94,7 +94,8 @@ def _record(desk: Desk, journal: Journal, build: Build, files: Sequence[Evidence
         Event(d.chain, len(chain) + i, d.kind, d.happened_on, now, desk.actor, d.payload)
         for i, d in enumerate(drafts, 1)
     ]
-    after = check([*chain, *assumed], chain, before, desk)
+    with understanding(journal.path):
+        after = check([*chain, *assumed], chain, before, desk)
     if not dry_run:
         for file in files:
             journal.keep(file.content)

@@ -64,13 +64,9 @@ class Journal:
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self
-            except BaseException:
-                self.connection.execute("ROLLBACK")
-                raise
-            try:
                 self.connection.execute("COMMIT")
-            except sqlite3.Error:
-                if self.connection.in_transaction:
+            except BaseException:
+                if self.connection.in_transaction:  # a full disk rolls back by itself
                     self.connection.execute("ROLLBACK")
                 raise
 
@@ -124,10 +120,10 @@ def open_journal(path: Path, write: bool = False) -> Journal:
         application, version = (
             connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
         )
-    if application != sql.APPLICATION_ID:
+    if application != sql.APPLICATION_ID or version < sql.SCHEMA_VERSION:
         connection.close()
         raise Refusal("store.not-a-store", path=path)
-    if version != sql.SCHEMA_VERSION:
+    if version > sql.SCHEMA_VERSION:
         connection.close()
         raise Refusal("store.newer", path=path, version=version, known=sql.SCHEMA_VERSION)
     return Journal(connection, path)
@@ -153,6 +149,8 @@ def refusing(path: Path) -> Iterator[None]:
     """SQLite's failures as refusals: what is wrong with which file, and what to do."""
     try:
         yield
+    except UnicodeDecodeError:
+        raise Refusal("store.damaged", path=path) from None
     except sqlite3.Error as error:
         text = str(error)
         for sign, key in _FAILURES.items():

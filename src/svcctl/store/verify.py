@@ -33,41 +33,47 @@ class Verdict(NamedTuple):
 def verify(journal: Journal, noted: str = "") -> Verdict:
     """Check everything, and that each head in `noted` (CHAIN@SEQ:HASH, comma-separated) still stands in its chain."""
     expected = _noted(noted)
+    # bytes that are no text are shown as they are, so that their row can be named
+    journal.connection.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
     broken: list[Broken] = []
     heads: dict[str, str] = {}
     contracts: set[str] = set()
     events = 0
-    evidence: dict[str, str] = {}
     last: Row | None = None
     try:
-        broken += _structure(journal.connection)
-        for row, salt, body in _rows(journal.connection):
-            broken += _check_row(row, salt, body, last)
-            wanted = expected.pop((row.chain, row.seq), None)
-            if wanted not in (None, row.hash):
-                broken.append(Broken(f"{row.chain}#{row.seq}", "head"))
-            heads[row.chain] = head(row)
-            if row.chain not in OWN_CHAINS:
-                contracts.add(row.chain)
-                events += 1
-            evidence |= _evidence_named(row, body)
-            last = row
-        broken += _check_evidence(journal.connection, evidence)
-    except sqlite3.DatabaseError:
-        at = f"{last.chain}#{last.seq + 1}" if last else STORE_CHAIN
-        broken.append(Broken(at, "unreadable"))
+        with journal.snapshot():
+            broken += _structure(journal.connection)
+            evidence: dict[str, str] = {}
+            for row, salt, body in _rows(journal.connection):
+                broken += _check_row(row, salt, body, last)
+                wanted = expected.pop((row.chain, row.seq), {row.hash})
+                if wanted != {row.hash}:
+                    broken.append(Broken(f"{row.chain}#{row.seq}", "head"))
+                heads[row.chain] = head(row)
+                if row.chain not in OWN_CHAINS:
+                    contracts.add(row.chain)
+                    events += 1
+                evidence |= _evidence_named(row, body)
+                last = row
+            broken += _check_evidence(journal.connection, evidence)
+    except Refusal as refusal:
+        if refusal.key not in ("store.damaged", "store.failed", "store.not-a-store"):
+            raise
+        broken.append(Broken(f"{last.chain}#{last.seq + 1}" if last else STORE_CHAIN, "unreadable"))
+        return Verdict(len(contracts), events, heads, tuple(broken))
     broken += [Broken(f"{chain}#{seq}", "cut-off") for chain, seq in expected]
     return Verdict(len(contracts), events, heads, tuple(broken))
 
 
-def _noted(text: str) -> dict[tuple[str, int], str]:
-    found = {}
+def _noted(text: str) -> dict[tuple[str, int], set[str]]:
+    """The heads noted down earlier, by the fact each is of; two of one fact must agree."""
+    found: dict[tuple[str, int], set[str]] = {}
     for part in filter(None, (part.strip() for part in text.split(","))):
         place, _, digest = part.rpartition(":")
         chain, _, seq = place.rpartition("@")
-        if not (chain and seq.isdigit() and digest):
+        if not (chain and seq.isascii() and seq.isdigit() and len(seq) < 16 and digest):
             raise Refusal("audit.bad-head", head=part)
-        found[chain, int(seq)] = digest
+        found.setdefault((chain, int(seq)), set()).add(digest)
     return found
 
 
@@ -75,15 +81,18 @@ def _structure(connection: sqlite3.Connection) -> Iterator[Broken]:
     """The file's own structure, and the schema against the digest that the store's first fact keeps."""
     if connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
         yield Broken(STORE_CHAIN, "structure")
-    created = connection.execute(sql.FACTS, (STORE_CHAIN,)).fetchone()
-    try:
-        schema = json.loads(created[6])["schema_sha256"]
-    except (TypeError, ValueError, KeyError):
-        schema = ""
-    if schema != schema_digest(connection):
+    if not _schema_holds(connection):
         yield Broken(STORE_CHAIN, "schema")
     for chain, seq in connection.execute(sql.STRAY_PAYLOADS):
         yield Broken(f"{chain}#{seq}", "stray")
+
+
+def _schema_holds(connection: sqlite3.Connection) -> bool:
+    created = connection.execute(sql.FACTS, (STORE_CHAIN,)).fetchone()
+    try:
+        return bool(json.loads(created[6])["schema_sha256"] == schema_digest(connection))
+    except (TypeError, ValueError, KeyError):  # no such fact, not what was written, or a schema that is no text
+        return False
 
 
 def _rows(connection: sqlite3.Connection) -> Iterator[tuple[Row, str | None, str | None]]:
@@ -96,14 +105,30 @@ def _check_row(row: Row, salt: str | None, body: str | None, last: Row | None) -
     before = last if last and last.chain == row.chain else None
     if row.seq != (before.seq + 1 if before else 1) or row.prev_hash != (before.hash if before else GENESIS):
         yield Broken(at, "link")
-    if not all(isinstance(column, str) for column in (*row[:1], *row[2:])) or row.hash != row_hash(row):
+    if not _hash_holds(row):
         yield Broken(at, "hash")
     elif before and row.recorded_at < before.recorded_at:
         yield Broken(at, "time")
     if salt is None or body is None:
         yield Broken(at, "payload-missing")
-    elif payload_digest(str(salt), str(body)) != row.payload_digest:
+    elif not _payload_holds(row, salt, body):
         yield Broken(at, "payload")
+
+
+def _hash_holds(row: Row) -> bool:
+    """Whether the columns are of their types and the hash covers them."""
+    sound = isinstance(row.seq, int) and all(isinstance(column, str) for column in (*row[:1], *row[2:]))
+    try:
+        return sound and row.hash == row_hash(row)
+    except ValueError:  # bytes that are no text, a number too large
+        return False
+
+
+def _payload_holds(row: Row, salt: str, body: str) -> bool:
+    try:
+        return payload_digest(str(salt), str(body)) == row.payload_digest
+    except UnicodeEncodeError:
+        return False
 
 
 def _evidence_named(row: Row, body: str | None) -> dict[str, str]:

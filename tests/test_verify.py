@@ -1,0 +1,447 @@
+"""`audit verify`: whatever was changed, taken away or added behind svcctl's back is found and named."""
+
+import random
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from json import loads
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Run
+from svcctl.cli import main
+from svcctl.store import sql
+from svcctl.store import verify as verifying
+from svcctl.store.journal import Draft, open_journal
+
+CONTRACT = "zyfy-his-2025"
+KEYS = {"event": ("chain", "seq"), "payload": ("chain", "seq"), "evidence": ("digest",)}
+PAY = ("payments", "record", "Y1-advance", "--on", "2025-03-20", "--confirm-account", "--amount", "1000")
+
+
+@pytest.fixture(scope="module")
+def lived_in(demo_original: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with two payments, each with evidence of its own."""
+    folder = tmp_path_factory.mktemp("lived-in")
+    path = Path(shutil.copy2(demo_original, folder / "store.db"))
+    for number in (1, 2):
+        slip = folder / f"slip-{number}.txt"
+        slip.write_text(f"slip {number}")
+        assert main([*PAY, "--ref", str(number), "--file", str(slip), "--store", str(path), "--lang", "en"]) == 0
+    return path
+
+
+@pytest.fixture
+def store(lived_in: Path, tmp_path: Path, surroundings: None) -> Path:
+    """A fresh copy of the store with two payments; SVCCTL_STORE names it."""
+    return Path(shutil.copy2(lived_in, tmp_path / "store.db"))
+
+
+@contextmanager
+def unguarded(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection for a forger: the guards are away, and back as they were afterwards."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY rowid").fetchall()
+    try:
+        for name, _ in guards:
+            connection.execute(f"DROP TRIGGER {name}")
+        yield connection
+        for _, text in guards:
+            connection.execute(text)
+    finally:
+        connection.close()
+
+
+def forged(path: Path, *statements: str) -> None:
+    """Change the store behind the guards' back."""
+    with unguarded(path) as connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+def verdict(run: Run, *head: str) -> dict[str, Any]:
+    """What `audit verify` answers; its exit code, and its first line of words, fit the answer."""
+    code, out, err = run("audit", "verify", "--format", "json", *head)
+    assert err == ""
+    found: dict[str, Any] = loads(out)
+    assert code == (0 if found["ok"] else 1)
+    assert found["ok"] is (found["problems"] == []) is (found["broken_at"] is None)
+    if not found["ok"]:
+        assert found["broken_at"] == found["problems"][0]["at"]
+    return found
+
+
+def problems(run: Run, *head: str) -> list[tuple[str, str]]:
+    """Where and what `audit verify` finds."""
+    return [(problem["at"], problem["what"]) for problem in verdict(run, *head)["problems"]]
+
+
+def contents(path: Path) -> list[Any]:
+    """Every row of every table."""
+    connection = sqlite3.connect(path)
+    try:
+        return [connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in sql.TABLES]
+    finally:
+        connection.close()
+
+
+# -- what stands -----------------------------------------------------------------------------------
+
+
+def test_a_store_as_it_was_recorded(store: Path, run: Run) -> None:
+    """An untouched store verifies, and says how many contracts and facts there are, and the heads."""
+    found = verdict(run)
+    hashes = {(row[0], row[1]): row[8] for row in contents(store)[0]}
+    assert found == {
+        "ok": True,
+        "contracts": 1,
+        "events": 3,
+        "head": f"{CONTRACT}@3:{hashes[CONTRACT, 3]}",
+        "calendar_head": f"calendar@4:{hashes['calendar', 4]}",
+        "broken_at": None,
+        "problems": [],
+    }
+
+
+def test_in_words(store: Path, run: Run) -> None:
+    """People read that all is as recorded and the head, or where it is not, in both languages."""
+    hashes = {(row[0], row[1]): row[8] for row in contents(store)[0]}
+    for language in ("en", "zh"):
+        code, out, err = run("audit", "verify", "--lang", language)
+        assert (code, err) == (0, "")
+        assert f"{CONTRACT}@3:{hashes[CONTRACT, 3]}" in out
+    forged(store, "UPDATE event SET actor = 'x' WHERE kind = 'payment-recorded' AND seq = 2")
+    for language in ("en", "zh"):
+        code, out, err = run("audit", "verify", "--lang", language)
+        assert (code, err) == (1, "")
+        assert len(out.splitlines()) == 2
+        assert f"{CONTRACT}#2" in out.splitlines()[1]
+
+
+def test_a_head_is_good_for_ever(store: Path, run: Run) -> None:
+    """A head noted down verifies however many facts follow; so do several at once, of any chain."""
+    found = verdict(run)
+    noted = f"{found['head']}, {found['calendar_head']},"
+    assert verdict(run, "--head", noted)["ok"]
+    for number in ("3", "4"):
+        assert run(*PAY, "--ref", number)[0] == 0
+    assert verdict(run, "--head", noted)["events"] == 5
+    assert verdict(run, "--head", f"{verdict(run)['head']},{noted}")["ok"]
+
+
+# -- one byte --------------------------------------------------------------------------------------
+
+COLUMNS = [
+    *(("event", column) for column in verifying.Row._fields),
+    *(("payload", column) for column in ("chain", "seq", "salt", "body")),
+    *(("evidence", column) for column in ("digest", "content")),
+]
+
+
+def flipped(value: Any, at: float) -> Any:
+    """The value with its lowest bit flipped in one place, from 0.0, its first byte, to 1.0, its last."""
+    if isinstance(value, int):
+        return value ^ 64
+    content = bytearray(value if isinstance(value, bytes) else value.encode())
+    content[int(at * (len(content) - 1))] ^= 1
+    return bytes(content)
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
+def test_one_flipped_byte_is_found_and_named(store: Path, run: Run, table: str, column: str) -> None:
+    """One changed byte of any column of any row is found, and the fact it belongs to is named."""
+    keys = ", ".join(KEYS[table])
+    connection = sqlite3.connect(store)
+    rows = connection.execute(f"SELECT {keys}, {column} FROM {table} ORDER BY {keys}").fetchall()
+    connection.close()
+    assert len(rows) >= 3
+    untouched = store.read_bytes()
+    for *key, value in rows:
+        for at in (0.0, 0.5, 1.0):
+            store.write_bytes(untouched)
+            changed = flipped(value, at)
+            kind = "blob" if isinstance(value, bytes) else "integer" if isinstance(value, int) else "text"
+            where = " AND ".join(f"{name} = ?" for name in KEYS[table])
+            with unguarded(store) as connection:
+                connection.execute(f"UPDATE {table} SET {column} = CAST(? AS {kind}) WHERE {where}", (changed, *key))
+            places = {place for place, _ in problems(run)}
+            assert places & names(table, key, store), (key, at)
+
+
+def names(table: str, key: list[Any], path: Path) -> set[str]:
+    """What a broken row may be called: its fact, or the store, where it is the first fact or belongs to none."""
+    if table != "evidence":
+        return {f"{key[0]}#{key[1]}"} | ({"store"} if key[0] == "store" else set())
+    return {f"{CONTRACT}#{seq}" for seq in (1, 2, 3)}
+
+
+@pytest.mark.parametrize("column", ["kind", "actor", "salt", "body", "recorded_at", "happened_on"])
+@pytest.mark.parametrize("seq", [1, 2, 3])
+def test_a_byte_that_is_no_text_is_found_and_named(store: Path, run: Run, column: str, seq: int) -> None:
+    """A byte that no text can hold makes the fact unreadable; that fact is named, not the one before it."""
+    table = "payload" if column in ("salt", "body") else "event"
+    forged(
+        store,
+        f"UPDATE {table} SET {column} = CAST(CAST({column} AS BLOB) || x'ff' AS TEXT) "
+        f"WHERE chain = '{CONTRACT}' AND seq = {seq}",
+    )
+    assert verdict(run)["broken_at"] == f"{CONTRACT}#{seq}"
+
+
+@pytest.mark.parametrize("value", ["x'01'", "1.5", "'one'", "9223372036854775807", "-1"])
+@pytest.mark.parametrize("table", ["event", "payload"])
+def test_a_number_that_is_none(store: Path, run: Run, table: str, value: str) -> None:
+    """Where a fact's number became bytes, a fraction, a word or immense, the chain is broken, without a traceback."""
+    forged(store, f"UPDATE {table} SET seq = {value} WHERE chain = '{CONTRACT}' AND seq = 2")
+    found = problems(run)
+    assert any(place.startswith(f"{CONTRACT}#") for place, _ in found)
+
+
+@pytest.mark.parametrize("column", ["chain", *verifying.Row._fields[2:]])
+def test_bytes_instead_of_text(store: Path, run: Run, column: str) -> None:
+    """The same bytes kept as bytes are not what was recorded."""
+    forged(store, f"UPDATE event SET {column} = CAST({column} AS BLOB) WHERE chain = '{CONTRACT}' AND seq = 3")
+    assert not verdict(run)["ok"]
+
+
+def test_bytes_flipped_in_the_file(store: Path, run: Run) -> None:
+    """Wherever bytes of the file flip: no traceback, and where `verify` is content, not one fact has changed."""
+    chance = random.Random(7)
+    untouched, before = store.read_bytes(), contents(store)
+    places = [chance.randrange(len(untouched)) for _ in range(250)] + [chance.randrange(4096) for _ in range(150)]
+    for place in places:
+        content = bytearray(untouched)
+        content[place] ^= chance.randrange(1, 256)
+        store.write_bytes(content)
+        for leftover in store.parent.glob("store.db-*"):
+            leftover.unlink()
+        code, out, err = run("audit", "verify", "--format", "json")
+        assert code in (0, 1, 2), place
+        assert err.count("\n") == (1 if code == 2 else 0), place
+        if code == 0:
+            assert contents(store) == before, place
+        elif code == 1:
+            assert loads(out)["broken_at"], place
+
+
+def test_a_file_cut_short(store: Path, run: Run) -> None:
+    """A file that lost its end is broken or no store at all, without a traceback."""
+    untouched = store.read_bytes()
+    for size in (1, 16, 99, 100, 512, 4095, 4096, 4097, 20_000, len(untouched) // 2, len(untouched) - 1):
+        store.write_bytes(untouched[:size])
+        for leftover in store.parent.glob("store.db-*"):
+            leftover.unlink()
+        code, _, err = run("audit", "verify")
+        assert code in (1, 2), size
+        assert err.count("\n") == (1 if code == 2 else 0), size
+
+
+# -- guards, tails, content ------------------------------------------------------------------------
+
+
+def guards() -> list[str]:
+    return [text.split()[2] for text in sql.triggers("0" * 64)]
+
+
+@pytest.mark.parametrize("name", guards())
+def test_a_guard_that_went_missing(store: Path, run: Run, name: str) -> None:
+    """A dropped trigger is found, and so is one that was put back with another text."""
+    connection = sqlite3.connect(store)
+    text = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (name,)).fetchone()[0]
+    connection.execute(f"DROP TRIGGER {name}")
+    connection.commit()
+    assert problems(run) == [("store", "schema")]
+    connection.execute(text.replace("RAISE(ABORT, 'append-only", "RAISE(IGNORE) WHERE ('append-only"))
+    connection.commit()
+    assert problems(run) == [("store", "schema")]
+    connection.execute(f"DROP TRIGGER {name}")
+    connection.execute(text)
+    connection.close()
+    assert problems(run) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER helper AFTER INSERT ON event BEGIN SELECT 1; END",
+        "CREATE TABLE other (a)",
+        "CREATE VIEW facts AS SELECT * FROM event",
+        "CREATE INDEX by_kind ON event (kind)",
+        "ALTER TABLE evidence ADD COLUMN name TEXT",
+    ],
+)
+def test_a_schema_with_something_added(store: Path, run: Run, statement: str) -> None:
+    """A trigger, table, view, index or column that svcctl did not make is found."""
+    connection = sqlite3.connect(store)
+    connection.execute(statement)
+    connection.close()
+    assert ("store", "schema") in problems(run)
+
+
+def tail_cut(path: Path) -> None:
+    forged(
+        path,
+        *(f"DELETE FROM {table} WHERE chain = '{CONTRACT}' AND seq = 3" for table in ("payload", "event")),
+        f"DELETE FROM evidence WHERE digest = '{sha256(b'slip 2').hexdigest()}'",
+    )
+
+
+def test_a_tail_cut_off_is_found_by_a_head(store: Path, run: Run) -> None:
+    """A chain does not notice that its last fact is gone; a head noted down before does."""
+    noted = verdict(run)["head"]
+    tail_cut(store)
+    assert verdict(run)["events"] == 2
+    assert problems(run, "--head", noted) == [(f"{CONTRACT}#3", "cut-off")]
+
+
+def test_a_tail_written_anew_is_found_by_a_head(store: Path, run: Run) -> None:
+    """A last fact that was taken away and recorded differently has another hash than the one noted down."""
+    noted = verdict(run)["head"]
+    tail_cut(store)
+    assert run(*PAY, "--ref", "other")[0] == 0
+    assert verdict(run)["ok"]
+    assert problems(run, "--head", noted) == [(f"{CONTRACT}#3", "head")]
+
+
+def test_a_contract_taken_away_whole_is_found_by_a_head(store: Path, run: Run) -> None:
+    """A store from which a contract vanished without a trace does not verify against the contract's head."""
+    noted = verdict(run)["head"]
+    forged(
+        store,
+        *(f"DELETE FROM {table} WHERE chain = '{CONTRACT}'" for table in ("payload", "event")),
+        "DELETE FROM evidence",
+    )
+    assert verdict(run)["contracts"] == 0
+    assert problems(run, "--head", noted) == [(f"{CONTRACT}#3", "cut-off")]
+
+
+def test_every_noted_head_counts(store: Path, run: Run) -> None:
+    """Of two heads for one fact both are checked: a false one is not hidden by a true one, in either order."""
+    true = verdict(run)["head"]
+    false = f"{true[:-1]}{'0' if true[-1] != '0' else '1'}"
+    for noted in (false, f"{true},{false}", f"{false},{true}"):
+        assert problems(run, "--head", noted) == [(f"{CONTRACT}#3", "head")]
+
+
+@pytest.mark.parametrize(
+    "noted",
+    ["x", "x@1", "x:ff", "@1:ff", "x@:ff", "x@1:", "x@one:ff", "x@-1:ff", "x@1.0:ff", "x@²:ff", f"x@{'9' * 5000}:ff"],
+)
+def test_a_head_that_is_none(store: Path, run: Run, noted: str) -> None:
+    """What does not look like CHAIN@SEQ:HASH is refused, alone and beside a good one."""
+    good = verdict(run)["head"]
+    for text in (noted, f"{good},{noted}"):
+        code, out, err = run("audit", "verify", "--head", text)
+        assert (code, out) == (2, "")
+        assert err.startswith("svcctl: ")
+        assert err.count("\n") == 1
+
+
+def test_the_calendar_of_the_store_by_a_head(store: Path, run: Run) -> None:
+    """A calendar fact taken away is found by the calendar's head."""
+    noted = verdict(run)["calendar_head"]
+    forged(store, *(f"DELETE FROM {table} WHERE chain = 'calendar' AND seq = 4" for table in ("payload", "event")))
+    assert problems(run) == []
+    assert problems(run, "--head", noted) == [("calendar#4", "cut-off")]
+
+
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        (
+            f"DELETE FROM payload WHERE chain = '{CONTRACT}' AND seq = 2",
+            [(f"{CONTRACT}#2", "payload-missing"), ("store", "evidence-stray")],
+        ),
+        ("DELETE FROM payload WHERE chain = 'calendar' AND seq = 4", [("calendar#4", "payload-missing")]),
+        ("DELETE FROM payload WHERE chain = 'store'", [("store", "schema"), ("store#1", "payload-missing")]),
+        ("UPDATE payload SET body = '[]' WHERE chain = 'store'", [("store", "schema"), ("store#1", "payload")]),
+        ("UPDATE payload SET body = '{}' WHERE chain = 'store'", [("store", "schema"), ("store#1", "payload")]),
+        ("UPDATE payload SET body = '{' WHERE chain = 'store'", [("store", "schema"), ("store#1", "payload")]),
+        ("DELETE FROM event WHERE chain = 'store'", [("store", "schema"), ("store#1", "stray")]),
+        ("DELETE FROM event WHERE chain = 'calendar' AND seq = 4", [("calendar#4", "stray")]),
+        ("INSERT INTO payload VALUES ('nobody', 1, '', '{}')", [("nobody#1", "stray")]),
+        (f"INSERT INTO evidence VALUES ('{sha256(b'x').hexdigest()}', x'78')", [("store", "evidence-stray")]),
+        ("INSERT INTO evidence VALUES ('x', x'78')", [("store", "evidence")]),
+        (
+            f"DELETE FROM evidence WHERE digest = '{sha256(b'slip 1').hexdigest()}'",
+            [(f"{CONTRACT}#2", "evidence-missing")],
+        ),
+        (
+            f"UPDATE evidence SET content = 'slip 1' WHERE digest = '{sha256(b'slip 1').hexdigest()}'",
+            [(f"{CONTRACT}#2", "evidence")],
+        ),
+        (
+            f"UPDATE payload SET body = 'no JSON' WHERE chain = '{CONTRACT}' AND seq = 2",
+            [(f"{CONTRACT}#2", "payload"), ("store", "evidence-stray")],
+        ),
+        (
+            f"""UPDATE payload SET body = '{{"files":[1]}}' WHERE chain = '{CONTRACT}' AND seq = 2""",
+            [(f"{CONTRACT}#2", "payload"), ("store", "evidence-stray")],
+        ),
+        (
+            f"DELETE FROM event WHERE chain = '{CONTRACT}' AND seq = 2",
+            [(f"{CONTRACT}#2", "stray"), (f"{CONTRACT}#3", "link"), ("store", "evidence-stray")],
+        ),
+    ],
+)
+def test_content_and_evidence(store: Path, run: Run, statement: str, found: list[tuple[str, str]]) -> None:
+    """Content or evidence that is gone, changed, or belongs to no fact is found; no fact that stands is blamed."""
+    forged(store, statement)
+    assert problems(run) == found
+
+
+def test_a_fact_dated_back(store: Path, run: Run) -> None:
+    """A fact with a whole hash that claims to have been recorded before the one ahead of it is found."""
+    with unguarded(store) as connection:
+        row = verifying.Row(*connection.execute(sql.LAST, (CONTRACT,)).fetchone())
+        early = row._replace(recorded_at="2000-01-01T00:00:00.000000Z")
+        connection.execute(
+            "UPDATE event SET recorded_at = ?, hash = ? WHERE chain = ? AND seq = 3",
+            (early.recorded_at, verifying.row_hash(early), CONTRACT),
+        )
+    assert problems(run) == [(f"{CONTRACT}#3", "time")]
+
+
+def test_a_fact_put_in_between(store: Path, run: Run) -> None:
+    """A fact inserted by a program that shifts the later ones breaks the link of what followed."""
+    with unguarded(store) as connection:
+        row = verifying.Row(*connection.execute(sql.LAST, (CONTRACT,)).fetchone())
+        for table in ("event", "payload"):
+            connection.execute(f"UPDATE {table} SET seq = 4 WHERE chain = '{CONTRACT}' AND seq = 3")
+        between = verifying.Row(*row[:-1], "")._replace(kind="payment-annotated")
+        between = between._replace(
+            payload_digest=verifying.payload_digest("", "{}"), recorded_at=row.recorded_at, prev_hash=row.prev_hash
+        )
+        connection.execute("DELETE FROM event WHERE seq = 4")
+        connection.execute(sql.APPEND_EVENT, between._replace(hash=verifying.row_hash(between)))
+        connection.execute(sql.APPEND_PAYLOAD, (CONTRACT, 3, "", "{}"))
+        moved = row._replace(seq=4)
+        connection.execute(sql.APPEND_EVENT, moved._replace(hash=verifying.row_hash(moved), prev_hash="0"))
+    assert (f"{CONTRACT}#4", "link") in problems(run)
+
+
+def test_a_write_during_the_check(store: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is recorded, with evidence, while `verify` reads is no fault of the store."""
+    hashed = verifying.row_hash
+    busy = [True]
+
+    def row_hash(row: verifying.Row) -> str:
+        if busy:
+            busy.clear()
+            journal = open_journal(store, write=True)
+            with journal.writing():
+                files = [{"name": "x", "sha256": journal.keep(b"meanwhile"), "size": 9}]
+                draft = Draft(CONTRACT, "payment-annotated", "2025-03-20", {"event": f"{CONTRACT}#2", "files": files})
+                journal.append([draft], "finance", "2999-01-01T00:00:00.000000Z")
+            journal.close()
+        return hashed(row)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(verifying, "row_hash", row_hash)
+        found = problems(run)
+    assert found == []
+    assert verdict(run)["events"] == 4
