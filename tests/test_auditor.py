@@ -19,7 +19,7 @@ from svcctl.billing.schedule import Standing, schedule
 from svcctl.billing.terms import terms_from
 from svcctl.billing.years import calendar_from
 from svcctl.contracts.check import problems
-from svcctl.contracts.read import _plain
+from svcctl.contracts.form import plain
 from svcctl.facts import PAID, RECEIVED, REFUNDED, RETURNED, STARTED, SUBMITTED, Event
 from svcctl.ledger import effective, objections, position
 
@@ -125,13 +125,13 @@ def row(standing: Standing) -> dict[str, Any]:
 def test_the_schedule_agrees_with_the_auditor(part: int, case: tuple[dict[str, Any], Facts, date]) -> None:
     """On every generated life, under every reading, each instalment stands as the auditor says."""
     contract, facts, as_of = case
-    document = _plain(contract)
+    document = plain(contract)
     terms = terms_from(document)
     if as_of < terms.signed_on:
         as_of = terms.signed_on
     calendar = calendars()(terms.calendar)
     wanted = audit(contract, facts, working_days(terms.calendar), lambda day: bool(calendar.festival(day)), as_of)
-    assert problems(document, ["CN", "CN-GX"]) == []
+    assert problems(contract, ["CN", "CN-GX"]) == []
     holding = effective(events(facts))
     found = schedule(terms, position(holding, as_of), calendar)
     assert [row(standing) for standing in found] == wanted
@@ -143,5 +143,5 @@ def test_a_life_that_can_be_lived_is_not_objected_to(case: tuple[dict[str, Any],
     """Facts that can be true together are accepted, in whichever order they are recorded."""
     contract, facts, _ = case
     holding = effective(events(facts))
-    other = [o for o in objections(holding, terms_from(_plain(contract))) if o.key != "refund.too-much"]
+    other = [o for o in objections(holding, terms_from(plain(contract))) if o.key != "refund.too-much"]
     assert other == []

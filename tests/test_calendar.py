@@ -450,7 +450,9 @@ def notice(off: list[list[Any]], worked: Iterable[str] = (), source: str = "通�
 def guess(name: str, *arrangements: tuple[str, str]) -> dict[str, Any]:
     choices = [{"off": off.split(), "worked": worked.split()} for off, worked in arrangements]
     first = min((text for choice in choices for text in choice["off"]), default="2031-05-01")
-    return {"source": "推算", "festivals": [{"name": name, "first": first, "days": 1, "arrangements": choices}]}
+    touched = [text for choice in choices for side in choice.values() for text in side] or [first]
+    span = {"from": min(touched), "to": max(touched)}
+    return {"source": "推算", "festivals": [{"name": name, "first": first, "days": 1, "arrangements": choices} | span]}
 
 
 NOTICE_2027 = fact(

@@ -10,7 +10,7 @@ import pytest
 
 from svcctl import facts
 from svcctl.billing.terms import Terms, terms_from
-from svcctl.contracts.read import _plain
+from svcctl.contracts.form import plain
 from svcctl.facts import Event
 from svcctl.ledger import effective, objections, position, terms_document
 
@@ -19,7 +19,7 @@ CONTRACTS = Path(__file__).parents[1] / "data" / "contracts"
 
 @cache
 def document(name: str = "zyfy-his-2025") -> dict[str, Any]:
-    found: dict[str, Any] = _plain(tomllib.loads((CONTRACTS / f"{name}.toml").read_text(encoding="utf-8")))
+    found: dict[str, Any] = plain(tomllib.loads((CONTRACTS / f"{name}.toml").read_text(encoding="utf-8")))
     return found
 
 

@@ -10,14 +10,15 @@ from typing import Any
 import pytest
 
 from svcctl.almanac.adopt import shipped_facts
-from svcctl.billing.due import Alternative, alternatives, due_rows, next_instalment, sums_of
+from svcctl.billing.due import due_rows, next_instalment, sums_of
 from svcctl.billing.explain import explain
 from svcctl.billing.obligations import duties
 from svcctl.billing.position import HandIn, Payment, Position
+from svcctl.billing.readings import Alternative, alternatives
 from svcctl.billing.schedule import Standing, schedule
 from svcctl.billing.terms import DEFAULT_READINGS, READING_CHOICES, terms_from
 from svcctl.billing.years import calendar_from
-from svcctl.contracts.read import _plain
+from svcctl.contracts.form import plain
 
 DATA = Path(__file__).parents[1] / "data"
 D = date.fromisoformat
@@ -34,7 +35,7 @@ def payloads() -> list[dict[str, Any]]:
 
 
 def document(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = _plain(tomllib.loads((DATA / "contracts" / f"{name}.toml").read_text(encoding="utf-8")))
+    found: dict[str, Any] = plain(tomllib.loads((DATA / "contracts" / f"{name}.toml").read_text(encoding="utf-8")))
     return found
 
 

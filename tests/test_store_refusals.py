@@ -478,3 +478,12 @@ def test_two_inits_at_once(tmp_path: Path) -> None:
     with journal.writing():
         journal.append([Draft("other", "payment-annotated", "2025-03-20", {})], "x", "2999-01-01T00:00:00.000000Z")
     journal.close()
+
+
+def test_a_store_locked_against_reading_is_not_called_broken(demo_store: Path, run: Run, impatient: None) -> None:
+    """`audit verify` of a store that another program keeps to itself is refused; that says nothing about the store."""
+    other = sqlite3.connect(demo_store, isolation_level=None)
+    other.execute("PRAGMA journal_mode = DELETE")
+    other.execute("BEGIN EXCLUSIVE")
+    refused(run("audit", "verify"), "in use", str(demo_store))
+    other.close()

@@ -179,7 +179,9 @@ FAMILIES: dict[str, set[str]] = {
     "severity.{}": {"stop", "warn", "note"},
     "show.{}": {"project_number", "number", "plan_number", "purchaser", "supplier"},
     "status.{}": STATUSES,
-    "total.{}": {"payable", "overdue", "waiting", "coming", "all"},
+    "status.waiting-{}": {"reports", "papers"},
+    "time.waiting-{}": {"reports", "papers"},
+    "total.{}": {"payable", "overdue", "waiting-reports", "waiting-papers", "coming", "all"},
     "weekday.{}": set(WEEKDAYS),
     "why.{}": {"weekend", "holiday", "made-up"},
 }

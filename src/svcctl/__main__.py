@@ -1,6 +1,17 @@
-"""`python -m svcctl`."""
+"""The program: `svcctl` and `python -m svcctl`."""
 
-from svcctl.cli import main
+import gc
+
+
+def run() -> int:
+    """Run one command; nothing that loading modules makes is garbage, so none is looked for meanwhile."""
+    gc.disable()
+    from svcctl.cli import main
+
+    gc.freeze()
+    gc.enable()
+    return main()
+
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(run())

@@ -89,7 +89,7 @@ class Noun(TyperGroup):
         found = self.get_command(ctx, args[0])
         if found is None and not args[0].startswith("-"):
             raise _unknown(self, ctx, args[0])
-        return super().resolve_command(ctx, args)
+        return (args[0], found, args[1:]) if found else super().resolve_command(ctx, args)
 
 
 class Root(Noun):

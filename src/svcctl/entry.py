@@ -11,10 +11,11 @@ from svcctl.billing.refusal import Refusal
 from svcctl.workspace import SHANGHAI, stamp, today
 
 T = TypeVar("T")
-_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))$")
+# compiled when first asked for: most commands are typed without a date
+_DATE = r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))$"
 _RELATIVE = {"今天": 0, "today": 0, "昨天": -1, "yesterday": -1}
-_TIME = re.compile(r"\d{4}-?\d\d-?\d\d[T ]")
-_HANDLE = re.compile(r"[^\W\d_][\w-]{0,31}$")
+_TIME = r"\d{4}-?\d\d-?\d\d[T ]"
+_HANDLE = r"[^\W\d_][\w-]{0,31}$"
 
 
 def _half_width(text: str) -> str:
@@ -28,7 +29,7 @@ def parse_date(text: str) -> date:
     bare = re.sub(r" *([年月日]) *", r"\1", _half_width(text))
     if bare.lower() in _RELATIVE:
         return today() + timedelta(days=_RELATIVE[bare.lower()])
-    if found := _DATE.match(bare):
+    if found := re.match(_DATE, bare):
         year, month, day = (int(part) for part in found.groups() if part)
         try:
             return date(year, month, day)
@@ -49,7 +50,7 @@ def parse_time(text: str) -> str:
             moment = isoparse(text.strip().replace(" ", "T", 1))
         except ValueError:
             raise Refusal("entry.time", text=text) from None
-        if not _TIME.match(text.strip()):
+        if not re.match(_TIME, text.strip()):
             raise Refusal("entry.time", text=text) from None
         moment = moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
     try:
@@ -97,7 +98,7 @@ def parse_event(text: str) -> tuple[str, int]:
 
 def parse_actor(text: str) -> str:
     """A role handle such as finance or 财务科; kept for good, so nothing that looks like a number of a person."""
-    if not _HANDLE.match(text.strip()) or re.search(r"\d{5}", text):
+    if not re.match(_HANDLE, text.strip()) or re.search(r"\d{5}", text):
         raise Refusal("entry.actor", text=text)
     return text.strip()
 

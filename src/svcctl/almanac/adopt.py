@@ -30,12 +30,15 @@ def _national(year: int) -> dict[str, Any]:
 
 
 def _payload(festival: Festival) -> dict[str, Any]:
-    """A festival as a fact: the block expected, and every arrangement thought possible, the likeliest first."""
+    """A festival as a fact: the block expected, the days it can change, every arrangement thought possible."""
+    touched = [day for choice in festival.arrangements for side in choice for day in side] or list(festival.days)
     return {
         "name": festival.name,
         "first": min(festival.days).isoformat(),
         "days": (max(festival.days) - min(festival.days)).days + 1,
-        "arrangements": [
+        "from": min(touched).isoformat(),
+        "to": max(touched).isoformat(),
+        "arrangements": [  # the likeliest first
             {"off": [day.isoformat() for day in choice.off], "worked": [day.isoformat() for day in choice.worked]}
             for choice in festival.arrangements
         ],

@@ -1,7 +1,7 @@
 """Working days: an index of cumulative counts over the days of a calendar, and windows over those not settled yet."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import accumulate, compress, product
 from typing import NamedTuple
@@ -17,12 +17,11 @@ class Arrangement(NamedTuple):
 
 
 class OpenFestival(NamedTuple):
-    """A festival whose arrangement no notice has settled yet; the first arrangement is the estimate."""
+    """A festival whose arrangement no notice has settled yet, and the span of days that it can change (ordinals)."""
 
-    name: str
-    arrangements: tuple[Arrangement, ...]
     first: int
     last: int
+    arrangements: Callable[[], tuple[Arrangement, ...]]  # asked for only when a window is worked out
 
 
 class Run(NamedTuple):
@@ -60,6 +59,7 @@ class Calendar:
         sources: dict[int, YearSource],
         festivals: Sequence[OpenFestival],
         settled: bytes,
+        local: frozenset[int],
     ) -> None:
         self.name = name
         self.first_year = first_year
@@ -67,6 +67,7 @@ class Calendar:
         self._origin = date(first_year, 1, 1).toordinal()
         self._working = working
         self._settled = settled
+        self._local = local
         self._names = names
         self._festivals = festivals
         self._counts = list(accumulate(working))
@@ -182,6 +183,10 @@ class Calendar:
     def _basis(self, year: int) -> str:
         return self.sources[year].basis if year in self.sources else "provisional"
 
+    def local_between(self, start: date, end: date) -> bool:
+        """Whether a day after `start` up to `end` is one that a region's days can change."""
+        return any(ordinal in self._local for ordinal in range(start.toordinal() + 1, end.toordinal() + 1))
+
     def window(self, start: date, days: int) -> Window:
         """The earliest and latest date that `days` working days after `start` can still become."""
         if days == 0:
@@ -241,7 +246,7 @@ def _touches(festival: OpenFestival, first: int, last: int) -> bool:
 def _tallies(group: Sequence[OpenFestival], settled: bytes, origin: int) -> list[dict[int, int]]:
     """For every combination of arrangements: what each day adds to, or takes from, the settled count."""
     found: dict[tuple[tuple[int, int], ...], None] = {}
-    for chosen in product(*(festival.arrangements for festival in group)):
+    for chosen in product(*(festival.arrangements() for festival in group)):
         off = {day for arrangement in chosen for day in arrangement.off}
         worked = {day for arrangement in chosen for day in arrangement.worked} - off
         tally = [(day, -1) for day in off if settled[day - origin]]

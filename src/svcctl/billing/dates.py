@@ -1,6 +1,5 @@
 """Calendar arithmetic of Civil Code articles 200 to 203: corresponding dates, and the words for periods."""
 
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -9,7 +8,8 @@ def corresponding_date(start: date, months: int) -> date:
     """The date so many months on that corresponds to `start`; the month's last day where there is none (art. 202)."""
     years, month0 = divmod(start.month - 1 + months, 12)
     year, month = start.year + years, month0 + 1
-    return date(year, month, min(start.day, monthrange(year, month)[1]))
+    last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
+    return date(year, month, min(start.day, last))
 
 
 def anniversary(start: date, years: int) -> date:

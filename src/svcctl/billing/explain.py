@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from svcctl.billing.calendar import Calendar
 from svcctl.billing.money import yuan
 from svcctl.billing.position import Position
-from svcctl.billing.schedule import EVENTS, Sight, Standing, sight_of
+from svcctl.billing.readings import readings_used
+from svcctl.billing.schedule import Sight, Standing, sight_of
 from svcctl.billing.terms import Promise, Terms
 
 
@@ -25,7 +26,7 @@ def explain(
     promise = standing.promise
     steps = [Step("article", {"article": promise.article}), _amount(promise, terms)]
     steps += [Step("reading", {"reading": key, "choice": terms.readings[key], "from": sources[key]})
-              for key in _readings_used(standing, terms)]  # fmt: skip
+              for key in readings_used(standing, terms)]  # fmt: skip
     steps += _trigger(standing, sight)
     steps += _counting(standing, calendar)
     steps += _payments(standing, position)
@@ -38,22 +39,6 @@ def _amount(promise: Promise, terms: Terms) -> Step:
     whole = terms.total_fen if promise.year is None else year_sum
     values = {"share": promise.share, "of": yuan(whole), "amount": yuan(promise.amount_fen), "year": promise.year}
     return Step("amount", values)
-
-
-def _readings_used(standing: Standing, terms: Terms) -> list[str]:
-    """The readings that had a say in this instalment's date, in the order they are applied."""
-    promise, after = standing.promise, standing.promise.due.after.partition(":")[0]
-    later = promise.year is not None and promise.year > 1
-    by_year = promise.waits_for_year or after in ("year-start", "year-end")
-    used = ["later-years"] if later and after in EVENTS else []
-    if by_year or (used and terms.readings["later-years"] == "service-year-start"):
-        used += ["term-start", "year-end"]
-    if promise.waits_for_year:
-        used.append("early-report")
-    if promise.needs:
-        used += ["return", "receipt-proof"]
-    used.append("working-day" if promise.due.unit == "working-day" else "day-off")
-    return used
 
 
 def _trigger(standing: Standing, sight: Sight) -> list[Step]:

@@ -62,6 +62,7 @@ class Promise(NamedTuple):
     share: str
     amount_fen: int
     needs: tuple[str, ...]  # the documents that must be in, those of `receipt:KEY` included
+    reports: bool  # what is needed are reports, not other papers
     waits_for_year: bool
     due: Due
     payee: str  # the key of the party that is paid
@@ -126,10 +127,14 @@ class Terms(NamedTuple):
         """The instalment of that short id."""
         return next((promise for promise in self.promises if promise.id == short_id), None)
 
-    def party(self, role_or_key: str) -> Party:
-        """The party of that key, else the first in that role."""
-        named = [party for party in self.parties if party.key == role_or_key]
-        return (named or [party for party in self.parties if party.role == role_or_key])[0]
+    def party(self, role: str) -> Party:
+        """The first party in that role."""
+        return next(party for party in self.parties if party.role == role)
+
+    def payee(self, promise: Promise) -> Party:
+        """The supplier that an instalment is paid to: the one it names, else the only one."""
+        suppliers = [party for party in self.parties if party.role == "supplier"]
+        return next((party for party in suppliers if party.key == promise.payee), suppliers[0])
 
 
 def terms_from(document: Document, readings: dict[str, str] | None = None) -> Terms:
@@ -184,6 +189,12 @@ def _obligation(table: dict[str, Any]) -> Obligation:
     return Obligation(table["key"], table["title"], table["who"], due, table["article"])
 
 
+def _is_report(title: Title) -> bool:
+    """Whether a document is called a report (报告, 汇报), as people then say 待报告 and not 待资料."""
+    text = title if isinstance(title, str) else " ".join(title.values())
+    return "报告" in text or "汇报" in text or "report" in text.lower()
+
+
 def due_from(table: dict[str, Any]) -> Due:
     """The deadline rule that a `due` table states."""
     plus = parse_period(table["plus"]) if "plus" in table else None
@@ -208,16 +219,17 @@ def _promises(document: Document) -> tuple[Promise, ...]:
     yearly = [table for table in tables if table.get("scope") != "contract"]
     once_shares = [parse_share(table["share"]) for table in once]
     once_parts = portions(total, once_shares) if yearly else cut(total, once_shares)
-    found = [_promise(table, None, amount) for table, amount in zip(once, once_parts, strict=True)]
+    titles = {table["key"]: table["title"] for table in document.get("deliverables", ())}
+    found = [_promise(table, None, amount, titles) for table, amount in zip(once, once_parts, strict=True)]
     if yearly:
         year_parts = cut(total - sum(once_parts), year_prices(document))
         for year, part in enumerate(year_parts, 1):
             amounts = cut(part, [parse_share(table["share"]) for table in yearly])
-            found += [_promise(table, year, amount) for table, amount in zip(yearly, amounts, strict=True)]
+            found += [_promise(table, year, amount, titles) for table, amount in zip(yearly, amounts, strict=True)]
     return tuple(found)
 
 
-def _promise(table: dict[str, Any], year: int | None, amount_fen: int) -> Promise:
+def _promise(table: dict[str, Any], year: int | None, amount_fen: int, titles: dict[str, Title]) -> Promise:
     due = due_from(table["due"])
     needs = list(table.get("needs", ()))
     _, _, named = due.after.partition("receipt:")
@@ -231,6 +243,7 @@ def _promise(table: dict[str, Any], year: int | None, amount_fen: int) -> Promis
         share=table["share"],
         amount_fen=amount_fen,
         needs=tuple(needs),
+        reports=all(_is_report(titles[key]) for key in needs),
         waits_for_year=bool(needs) and year is not None and table.get("year_over", True),
         due=due,
         payee=table.get("payee", "supplier"),

@@ -43,13 +43,14 @@ def calendar_from(payloads: Sequence[dict[str, Any]], name: str) -> Calendar:
     for layer in layers:
         _settle(layer, origin, working, names)
     settled = bytes(working)
-    festivals = [festival for layer in layers for festival in _open(layer, covered, origin, length)]
-    for festival in festivals:
-        _apply(festival.arrangements[0], origin, working)
-    for layer in layers:
-        _name_estimates(layer, names)
+    open_tables = [list(_open(layer, covered)) for layer in layers]
+    for table in (table for tables in open_tables for table in tables):
+        _apply(_arrangement(table["arrangements"][0], origin, length), origin, working)
+        _name(table, names)
+    festivals = [_festival(table, origin, length) for tables in open_tables for table in tables]
+    local = _local_days(layers[1:], festivals[len(open_tables[0]) :])
     sources = {year: _source(layers, year) for year in sorted(covered)}
-    return Calendar(name, first_year, working, names, sources, festivals, settled)
+    return Calendar(name, first_year, working, names, sources, festivals, settled, local)
 
 
 def _settle(layer: Years, origin: int, working: bytearray, names: dict[int, str]) -> None:
@@ -66,23 +67,41 @@ def _settle(layer: Years, origin: int, working: bytearray, names: dict[int, str]
                 working[ordinal - origin] = 1
 
 
-def _open(layer: Years, covered: Collection[int], origin: int, length: int) -> Iterator[OpenFestival]:
+def _open(layer: Years, covered: Collection[int]) -> Iterator[dict[str, Any]]:
+    """The festivals of years that only an estimate stands for."""
     for year, entry in layer.estimated.items():
-        if year in layer.official or year not in covered:
-            continue
-        for festival in entry["festivals"]:
-            arrangements = tuple(
-                Arrangement(_ordinals(choice["off"], origin, length), _ordinals(choice["worked"], origin, length))
-                for choice in festival["arrangements"]
-            )
-            days = [day for choice in arrangements for side in choice for day in side]
-            if days:
-                yield OpenFestival(festival["name"], arrangements, min(days), max(days))
+        if year not in layer.official and year in covered:
+            yield from entry["festivals"]
+
+
+def _festival(table: dict[str, Any], origin: int, length: int) -> OpenFestival:
+    first, last = (date.fromisoformat(table[key]).toordinal() for key in ("from", "to"))
+    return OpenFestival(
+        first, last, lambda: tuple(_arrangement(choice, origin, length) for choice in table["arrangements"])
+    )
+
+
+def _arrangement(choice: dict[str, Sequence[str]], origin: int, length: int) -> Arrangement:
+    return Arrangement(_ordinals(choice["off"], origin, length), _ordinals(choice["worked"], origin, length))
 
 
 def _ordinals(texts: Sequence[str], origin: int, length: int) -> tuple[int, ...]:
-    ordinals = (date.fromisoformat(text).toordinal() for text in texts)
-    return tuple(ordinal for ordinal in ordinals if 0 <= ordinal - origin < length)
+    ordinals = [date.fromisoformat(text).toordinal() for text in texts]
+    return tuple([ordinal for ordinal in ordinals if 0 <= ordinal - origin < length])
+
+
+def _local_days(regional: Sequence[Years], festivals: Sequence[OpenFestival]) -> frozenset[int]:
+    """The days on which a region differs from the nation, or may."""
+    days: set[int] = set()
+    for layer in regional:
+        for entry in layer.official.values():
+            for text, length, _ in entry["off"]:
+                first = date.fromisoformat(text).toordinal()
+                days.update(range(first, first + length))
+            days.update(date.fromisoformat(text).toordinal() for text in entry["worked"])
+    for festival in festivals:
+        days.update(range(festival.first, festival.last + 1))
+    return frozenset(days)
 
 
 def _apply(arrangement: Arrangement, origin: int, working: bytearray) -> None:
@@ -92,15 +111,13 @@ def _apply(arrangement: Arrangement, origin: int, working: bytearray) -> None:
         working[ordinal - origin] = 0
 
 
-def _name_estimates(layer: Years, names: dict[int, str]) -> None:
-    for year, entry in layer.estimated.items():
-        if year not in layer.official:
-            for festival in entry["festivals"]:
-                first = date.fromisoformat(festival["first"]).toordinal()
-                for ordinal in range(first, first + festival["days"]):
-                    names.setdefault(ordinal, festival["name"])
-                for text in festival["arrangements"][0]["off"]:
-                    names.setdefault(date.fromisoformat(text).toordinal(), festival["name"])
+def _name(table: dict[str, Any], names: dict[int, str]) -> None:
+    """The estimated block bears the festival's name, and so does each day off of the likeliest arrangement."""
+    first = date.fromisoformat(table["first"]).toordinal()
+    for ordinal in range(first, first + table["days"]):
+        names.setdefault(ordinal, table["name"])
+    for text in table["arrangements"][0]["off"]:
+        names.setdefault(date.fromisoformat(text).toordinal(), table["name"])
 
 
 def _source(layers: Sequence[Years], year: int) -> YearSource:

@@ -36,12 +36,14 @@ def read_contracts(paths: Iterable[str]) -> list[Any]:
 
 def error_lines(desk: Desk, errors: Sequence[Any]) -> list[str]:
     """One line an error: file, line, key, what and what to do."""
+    from svcctl.contracts.form import printable
+
     words = desk.words
     lines = []
     for error in errors:
         place = f"{error.file}:{error.line}" if error.line else error.file
         key = f" {error.problem.at}" if error.problem.at else ""
-        lines.append(f"{place}{key}: {words(error.problem.key, **error.problem.values)}")
+        lines.append(printable(f"{place}{key}: {words(error.problem.key, **error.problem.values)}"))
     return lines
 
 

@@ -54,7 +54,8 @@ class Desk:
         self.contract = contract
         self.output = Path(output) if output else None
         self.format = _one_of("--format", form or self._usual_format(), FORMATS)
-        self.actor = parse_actor(actor or workspace.environment("ACTOR") or self.role)
+        handle = actor or workspace.environment("ACTOR")
+        self.actor = parse_actor(handle) if handle else self.role
         self._store = store or workspace.environment("STORE")
 
     def _usual_format(self) -> str:
@@ -167,22 +168,17 @@ class Desk:
         print(self.words("output.written", path=self.output), file=sys.stderr)
 
     def _text(self, report: Report, width: int | None) -> str:
+        if report.page and self.format in ("table", "plain"):
+            shown = width if self.format == "table" else None
+            lines = report.page(shown, self.format == "table" and workspace.colours())
+            return "".join(line + "\n" for line in lines)
         from svcctl.export.writers import as_csv, as_json, as_text
 
         if self.format == "json":
             return as_json(report.data, report.stream)
         if self.format == "csv":
             return as_csv(report, self.words)
-        if report.page:
-            shown = width if self.format == "table" else None
-            lines = report.page(shown, self.format == "table" and workspace.colours())
-        else:
-            lines = as_text(report, self.words)
-        return "".join(line + "\n" for line in lines)
-
-    def say(self, *lines: str) -> None:
-        """A few sentences for people."""
-        sys.stdout.write("".join(line + "\n" for line in lines))
+        return "".join(line + "\n" for line in as_text(report, self.words))
 
 
 def _by_suffix(path: Path) -> str:

@@ -58,16 +58,17 @@ def entry_for(transfer: Transfer, case: Case, desk: Desk) -> Entry:
 
 
 def _payee(transfer: Transfer, case: Case) -> Party:
-    payees = set()
+    payees: dict[str, Party] = {}
     for iid, _ in transfer.parts:
         promise = case.terms.promise(iid)
         if promise is None:
             known = ", ".join(p.id for p in case.terms.promises)
             raise Refusal("payment.unknown-instalment", instalment=iid, known=known)
-        payees.add(promise.payee)
+        payee = case.terms.payee(promise)
+        payees[payee.key] = payee
     if len(payees) > 1:
-        raise Refusal("payment.two-payees", payees=", ".join(sorted(payees)))
-    return case.terms.party(payees.pop())
+        raise Refusal("payment.two-payees", payees=", ".join(party.name for party in payees.values()))
+    return next(iter(payees.values()))
 
 
 def _digits(text: str) -> str:

@@ -6,9 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from svcctl.billing.due import alternatives, due_rows, sums_of
+from svcctl.billing.due import WITHIN_DAYS, due_rows, sums_of
 from svcctl.billing.money import grouped
-from svcctl.billing.obligations import duties
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.schedule import Standing
 from svcctl.casefile import Case
@@ -27,11 +26,11 @@ from svcctl.export.views import (
 
 def due(
     desk: Desk,
-    within: Annotated[str, typer.Option("--within", metavar="DAYS", help="opt.within")] = "30d",
+    within: Annotated[Maybe, typer.Option("--within", metavar="DAYS", help="opt.within")] = None,
     fail_if_overdue: Annotated[bool, typer.Option("--fail-if-overdue", help="opt.fail-if-overdue")] = False,
 ) -> int:
     """What is to be paid: overdue, due, coming, and what waits for a report."""
-    days = parse_days(within)
+    days = WITHIN_DAYS if within is None else parse_days(within)
     cases = desk.read_cases()
     listed = [(case, due_rows(case.standings, case.as_of, days)) for case in cases]
     rows = [row for _, part in listed for row in part]
@@ -47,6 +46,8 @@ def due(
 
 
 def _due_page(desk: Desk, listed: Sequence[tuple[Case, list[Standing]]], width: int | None, colours: bool) -> list[str]:
+    from svcctl.billing.obligations import duties
+    from svcctl.billing.readings import alternatives
     from svcctl.export.due_notes import notes_for
     from svcctl.export.due_page import Section, due_page
 

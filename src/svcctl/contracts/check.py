@@ -1,5 +1,6 @@
 """The checks of a contract file: first its form, then a named list of what must agree in it; every error at once."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, NamedTuple
@@ -8,7 +9,7 @@ from svcctl.billing.capitals import capitals, read_capitals
 from svcctl.billing.dates import parse_period
 from svcctl.billing.money import ONE, fen, parse_share, yuan
 from svcctl.billing.terms import READING_CHOICES, Document
-from svcctl.contracts.form import FORM, KINDS, Field
+from svcctl.contracts.form import FORM, KINDS, Field, plain
 
 
 class Problem(NamedTuple):
@@ -20,14 +21,25 @@ class Problem(NamedTuple):
 
 
 def problems(document: Document, calendars: Iterable[str]) -> list[Problem]:
-    """Everything wrong with a contract file's content; what must agree is looked at once its form is right."""
+    """Everything wrong with what a TOML reader made of a contract file: its form, and what must agree in it.
+
+    What must agree is looked at wherever the tables concerned are right in form.
+    """
     found = list(_form(document, FORM, ""))
-    if not found:
-        for check in CHECKS:
-            found += check(document)
-        if document["calendar"] not in calendars:
-            found.append(Problem("calendar", "file.calendar", {"known": ", ".join(sorted(calendars))}))
+    wrong = {re.split(r"[.\[]", problem.at)[0] for problem in found}
+    bare = plain(document)
+    for check, tables in CHECKS:
+        if not wrong.intersection(tables):
+            found += check(bare)
+    if "calendar" not in wrong and document["calendar"] not in calendars:
+        found.append(Problem("calendar", "file.calendar", {"known": ", ".join(sorted(calendars))}))
     return found
+
+
+def _shown(value: Any) -> str:
+    """A value that was not expected, short enough for a line."""
+    text = str(plain(value))
+    return text if len(text) <= 60 else text[:58] + ".."
 
 
 # -- form ------------------------------------------------------------------------------------------
@@ -51,18 +63,18 @@ def _value(value: Any, field: Field, at: str) -> Iterator[Problem]:
         if isinstance(value, dict):
             yield from _form(value, field.fields or {}, f"{at}.")
         else:
-            yield Problem(at, "file.kind.table", {"value": value})
+            yield Problem(at, "file.kind.table", {"value": _shown(value)})
     elif field.kind == "tables":
         if not isinstance(value, list) or not value or not all(isinstance(item, dict) for item in value):
-            yield Problem(at, "file.kind.tables", {"value": value})
+            yield Problem(at, "file.kind.tables", {"value": _shown(value)})
             return
         for index, item in enumerate(value):
             yield from _form(item, field.fields or {}, f"{at}[{index}].")
     elif field.choices and value not in field.choices:
         near = get_close_matches(str(value), field.choices, 1)
-        yield Problem(at, "file.choice", {"value": value, "choices": ", ".join(near or field.choices)})
+        yield Problem(at, "file.choice", {"value": _shown(value), "choices": ", ".join(near or field.choices)})
     elif not KINDS[field.kind].holds(value):
-        yield Problem(at, f"file.kind.{field.kind}", {"value": value})
+        yield Problem(at, f"file.kind.{field.kind}", {"value": _shown(value)})
 
 
 # -- what must agree -------------------------------------------------------------------------------
@@ -78,6 +90,16 @@ def _unique_keys(document: Document) -> Iterator[Problem]:
             seen.add(key)
 
 
+def _levels(document: Document) -> Iterator[Problem]:
+    """A regime names each of its levels once."""
+    seen: set[tuple[str, str]] = set()
+    for index, table in enumerate(document.get("service_levels", ())):
+        level = (table["regime"], table["level"])
+        if level in seen:
+            yield Problem(f"service_levels[{index}].level", "file.twice", {"key": " ".join(level)})
+        seen.add(level)
+
+
 def _parties(document: Document) -> Iterator[Problem]:
     roles = [party["role"] for party in document["parties"]]
     for role in ("purchaser", "supplier"):
@@ -88,7 +110,7 @@ def _parties(document: Document) -> Iterator[Problem]:
         if key in keys[:index]:
             yield Problem(f"parties[{index}].key", "file.party-key", {"key": key})
     payees = [p.get("key", p["role"]) for p in document["parties"] if p["role"] == "supplier"]
-    for index, table in enumerate(document["instalments"]):
+    for index, table in enumerate(document["instalments"] if payees else ()):
         if table.get("payee", payees[0] if len(payees) == 1 else "supplier") not in payees:
             yield Problem(f"instalments[{index}].payee", "file.payee", {"known": ", ".join(payees)})
 
@@ -122,11 +144,13 @@ def _words(document: Document) -> Iterator[Problem]:
     words = price.get("total_in_words")
     if words is None:
         return
-    values = {"words": words, "total": price["total"], "right": capitals(fen(price["total"])).removeprefix("人民币")}
+    total = fen(price["total"])
+    values = {"words": words, "total": price["total"], "right": capitals(total).removeprefix("人民币")}
     try:
-        if read_capitals(words) != fen(price["total"]):
-            yield Problem("price.total_in_words", "file.words", values)
+        right = read_capitals(words) == total
     except ValueError:
+        right = False
+    if not right:
         yield Problem("price.total_in_words", "file.words", values)
 
 
@@ -264,18 +288,19 @@ def _findings(document: Document) -> Iterator[Problem]:
             yield Problem(f"findings[{index}].values", "file.finding-values", {})
 
 
-CHECKS: tuple[Callable[[Document], Iterator[Problem]], ...] = (
-    _unique_keys,
-    _parties,
-    _price,
-    _words,
-    _shares,
-    _dates,
-    _lengths,
-    _documents,
-    _circles,
-    _obligations,
-    _readings,
-    _damages,
-    _findings,
+CHECKS: tuple[tuple[Callable[[Document], Iterator[Problem]], tuple[str, ...]], ...] = (
+    (_unique_keys, ("deliverables", "instalments", "damages", "obligations", "service_plan", "systems", "findings")),
+    (_levels, ("service_levels",)),
+    (_parties, ("parties", "instalments")),
+    (_price, ("price", "term", "instalments")),
+    (_words, ("price",)),
+    (_shares, ("instalments",)),
+    (_dates, ("award_notice_on", "signed_on", "instalments", "obligations")),
+    (_lengths, ("term", "instalments", "obligations")),
+    (_documents, ("deliverables", "instalments")),
+    (_circles, ("instalments",)),
+    (_obligations, ("deliverables", "instalments", "obligations")),
+    (_readings, ("readings", "service_levels")),
+    (_damages, ("damages",)),
+    (_findings, ("findings",)),
 )

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date, datetime, time
 from typing import Any, NamedTuple
+from unicodedata import category
 
 from svcctl.billing.dates import parse_period
 from svcctl.billing.money import fen, parse_share
@@ -171,15 +173,18 @@ def _succeeds(parse: Any, value: Any) -> bool:
 
 
 def _is_money(value: Any) -> bool:
-    return isinstance(value, str) and re.fullmatch(r"\d+\.\d\d", value) is not None and fen(value) >= 0
+    return isinstance(value, str) and re.fullmatch(r"[0-9]{1,13}\.[0-9]{2}", value) is not None and fen(value) >= 0
 
 
 def _is_share(value: Any) -> bool:
-    return _succeeds(parse_share, value) and parse_share(value) > 0
+    return _succeeds(parse_share, value) and len(value) < 20 and parse_share(value) > 0
+
+
+_SPAN = r"[1-9][0-9]{0,4} (calendar-day|day|month|year)s?"
 
 
 def _is_span(value: Any) -> bool:
-    return _succeeds(parse_period, value) and parse_period(value).unit in ("calendar-day", "month", "year")
+    return isinstance(value, str) and re.fullmatch(_SPAN, value) is not None
 
 
 def _is_title(value: Any) -> bool:
@@ -189,7 +194,21 @@ def _is_title(value: Any) -> bool:
 
 
 def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
+    return isinstance(value, str) and bool(value.strip()) and value == printable(value)
+
+
+def printable(text: str) -> str:
+    """The text with what would steer a terminal or break a line shown as a question mark."""
+    return "".join("?" if category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") else sign for sign in text)
+
+
+def plain(value: Any) -> Any:
+    """TOML's dates as ISO text; everything else as it is."""
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date | time) else value
 
 
 def _is_key(value: Any) -> bool:
@@ -197,7 +216,7 @@ def _is_key(value: Any) -> bool:
 
 
 def _is_date(value: Any) -> bool:
-    return isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value) is not None
+    return isinstance(value, date) and not isinstance(value, datetime)
 
 
 def _is_after(value: Any) -> bool:
@@ -206,7 +225,7 @@ def _is_after(value: Any) -> bool:
 
 
 def _is_count(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 < value <= 36500
+    return type(value) is int and 0 < value <= 36500
 
 
 def _is_hours(value: Any) -> bool:
@@ -221,10 +240,10 @@ def _list_of(holds: Any) -> Any:
 _TEXT = {"type": "string", "minLength": 1}
 _KEY = {"type": "string", "pattern": KEY}
 _SHARE = {"type": "string", "pattern": r"^\d+(\.\d+)?\s*[%％‰]$"}
-_MONEY = {"type": "string", "pattern": r"^\d+\.\d\d$"}
+_MONEY = {"type": "string", "pattern": r"^[0-9]{1,13}\.[0-9]{2}$"}
 
 KINDS: dict[str, Kind] = {
-    "version": Kind(lambda value: value == 1 and value is not True, {"const": 1}),
+    "version": Kind(lambda value: type(value) is int and value == 1, {"const": 1}),
     "id": Kind(lambda value: _is_key(value) and value not in ("calendar", "store"), _KEY),
     "text": Kind(_is_text, _TEXT),
     "blank": Kind(lambda value: isinstance(value, str), {"type": "string"}),
@@ -258,7 +277,7 @@ KINDS: dict[str, Kind] = {
     "after": Kind(
         _is_after, {"type": "string", "pattern": f"^({'|'.join(AFTER)}|(receipt|payment):[a-z0-9]+(-[a-z0-9]+)*)$"}
     ),
-    "span": Kind(_is_span, {"type": "string", "pattern": r"^[1-9]\d* (calendar-day|day|month|year)s?$"}),
+    "span": Kind(_is_span, {"type": "string", "pattern": f"^{_SPAN}$"}),
     "duration": Kind(
         lambda value: _succeeds(parse_period, value),
         {"type": "string", "pattern": r"^[1-9]\d*([mh]| (calendar-|working-)?days?| months?| years?)$"},

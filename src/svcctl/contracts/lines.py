@@ -3,21 +3,37 @@
 import re
 
 _HEADING = re.compile(r"^\s*(\[\[?)\s*([A-Za-z0-9_.\-\"' ]+?)\s*\]\]?\s*(#.*)?$")
-_KEY = re.compile(r"^\s*([A-Za-z0-9_\-]+)\s*=")
+_PART = r"""(?:[A-Za-z0-9_\-]+|"[^"]*"|'[^']*')"""
+_KEY = re.compile(rf"^\s*({_PART}(?:\s*\.\s*{_PART})*)\s*=")
+_LONG = re.compile(r'"""|\'\'\'')
 
 
 def key_lines(text: str) -> dict[str, int]:
     """Line numbers from 1 by key path ("instalments[1].share"); a key inside an inline table has its table's line."""
     found: dict[str, int] = {}
     counts: dict[str, int] = {}
-    prefix = ""
-    for number, line in enumerate(text.splitlines(), 1):
+    prefix, inside = "", ""
+    for number, line in enumerate(text.split("\n"), 1):
+        begun, inside = inside, _still_inside(line, inside)
+        if begun:
+            continue
         if heading := _HEADING.match(line):
-            prefix = _path(heading[2].replace(" ", ""), heading[1] == "[[", counts)
+            prefix = _path(_bare(heading[2]), heading[1] == "[[", counts)
             found.setdefault(prefix, number)
         elif key := _KEY.match(line):
-            found.setdefault(f"{prefix}.{key[1]}" if prefix else key[1], number)
+            found.setdefault(f"{prefix}.{_bare(key[1])}" if prefix else _bare(key[1]), number)
     return found
+
+
+def _still_inside(line: str, mark: str) -> str:
+    """The quotes of the long string that is open at the end of a line, if one is."""
+    for quotes in _LONG.findall(line):
+        mark = "" if mark == quotes else mark or quotes
+    return mark
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[\"' ]", "", name)
 
 
 def _path(name: str, is_list: bool, counts: dict[str, int]) -> str:
@@ -28,17 +44,19 @@ def _path(name: str, is_list: bool, counts: dict[str, int]) -> str:
         path = f"{path}.{part}" if path else part
         if is_list and index == len(parts) - 1:
             counts[path] = counts.get(path, -1) + 1
-            for inner in [key for key in counts if key.startswith(f"{path}[{counts[path]}]")]:
-                del counts[inner]
         if path in counts:
             path = f"{path}[{counts[path]}]"
     return path
 
 
 def line_of(path: str, lines: dict[str, int]) -> int | None:
-    """The line of a key, or of the nearest table around it."""
+    """The line of a key, of its first table where it is a list, or of the nearest table around it."""
     while path:
-        if path in lines:
-            return lines[path]
+        for place in (path, f"{path}[0]"):
+            if place in lines:
+                return lines[place]
+        dotted = [line for place, line in lines.items() if place.startswith(f"{path}.")]
+        if dotted:
+            return min(dotted)
         path = path[: max(path.rfind("."), path.rfind("["), 0)]
     return None

@@ -3,11 +3,11 @@
 import re
 import tomllib
 from collections.abc import Iterable
-from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from svcctl.billing.terms import Document
 from svcctl.contracts.check import Problem, problems
+from svcctl.contracts.form import plain
 from svcctl.contracts.lines import key_lines, line_of
 
 
@@ -28,32 +28,26 @@ class ContractFile(NamedTuple):
     errors: tuple[FileError, ...]
 
 
+BOM = b"\xef\xbb\xbf"
+
+
 def read_contract(name: str, content: bytes, calendars: Iterable[str]) -> ContractFile:
     """The document in the file's bytes, with every error in it."""
     try:
-        text = content.decode("utf-8-sig")
-        document = _plain(tomllib.loads(text))
+        text = content.removeprefix(BOM).decode()
+        document = tomllib.loads(text)
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
+        line = error.object[: error.start].count(b"\n") + 1
         return ContractFile(name, content, {}, (FileError(name, line, Problem("", "file.not-utf8", {})),))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # tomllib's own errors are ValueErrors, as is a number of 5000 digits
         return ContractFile(name, content, {}, (_syntax(name, text, str(error)),))
     lines = key_lines(text)
     found = (FileError(name, line_of(p.at, lines), p) for p in problems(document, calendars))
-    return ContractFile(name, content, document, tuple(sorted(found, key=lambda error: error.line or 0)))
-
-
-def _plain(value: Any) -> Any:
-    """TOML's dates as ISO text; everything else as it is."""
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
+    return ContractFile(name, content, plain(document), tuple(sorted(found, key=lambda error: error.line or 0)))
 
 
 def _syntax(name: str, text: str, message: str) -> FileError:
     place = re.search(r"\(at line (\d+), column \d+\)", message)
-    line = int(place[1]) if place else text.count("\n") + 1
+    line = int(place[1]) if place else max(text.rstrip("\n").count("\n") + 1, 1)
     reason = message.partition(" (at")[0]
     return FileError(name, line, Problem("", "file.syntax", {"reason": reason}))

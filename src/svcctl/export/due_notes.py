@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from svcctl.billing.due import Alternative, next_instalment
+from svcctl.billing.due import next_instalment
 from svcctl.billing.money import grouped
 from svcctl.billing.obligations import Duty
+from svcctl.billing.readings import Alternative
 from svcctl.billing.schedule import Deadline, Standing
 from svcctl.billing.terms import Finding
 from svcctl.casefile import Case

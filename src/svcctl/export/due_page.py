@@ -5,12 +5,13 @@ from datetime import date
 from typing import NamedTuple
 
 from svcctl.billing.capitals import capitals
-from svcctl.billing.due import Alternative, next_instalment, sums_of
+from svcctl.billing.due import next_instalment, sums_of
 from svcctl.billing.money import grouped, yuan
+from svcctl.billing.readings import Alternative
 from svcctl.billing.schedule import Standing
 from svcctl.casefile import Case
 from svcctl.export.due_notes import Note, ahead_text
-from svcctl.export.views import due_text, label, time_text
+from svcctl.export.views import due_text, label, status_text, time_text
 from svcctl.export.width import cells, cut_to, pad, wrap
 from svcctl.i18n import Words
 
@@ -89,7 +90,7 @@ def _contract_head(case: Case, page: Page) -> list[str]:
     paid = sum(standing.paid_fen for standing in case.standings)
     title = words("head.contract", title=terms.title, id=case.id)
     price, so_far = words("head.price", total=grouped(terms.total_fen)), words("head.paid", paid=grouped(paid))
-    payees = dict.fromkeys(terms.party(row.promise.payee).name for row in case.standings)
+    payees = dict.fromkeys(terms.payee(row.promise).name for row in case.standings)
     payee = words("head.payee", name=list(payees))
     if not page.wide:
         return [*wrap(title, page.width or WIDE), *wrap(f"{price}    {so_far}    {payee}", page.width or WIDE)]
@@ -110,7 +111,7 @@ def _cell(column: str, section: Section, row: Standing, page: Page) -> str:
     if column == "contract":
         return section.case.id
     if column == "status":
-        return words(f"status.{row.status}")
+        return status_text(row, words)
     if column == "id":
         return row.promise.id
     if column in ("title", "short-title"):
@@ -184,7 +185,7 @@ def _coloured(line: str, row: Standing, page: Page) -> str:
     """The state's colour on its word and its time; the word alone must tell it."""
     if not page.colours:
         return line
-    word, time = page.words(f"status.{row.status}"), time_text(row, page.words)
+    word, time = status_text(row, page.words), time_text(row, page.words)
     soon = row.status == "due" and (row.working_days_left or 0) <= SOON_WORKING_DAYS
     colour = RED if row.status == "overdue" else YELLOW if row.status == "waiting" or soon else ""
     if not colour:
@@ -211,7 +212,10 @@ def _totals(rows: Sequence[Standing], columns: Sequence[str], widths: Sequence[i
         shown.append("all")
     lines = []
     for name in shown:
-        text = words(f"total.{name}", count=len(groups[name]))
+        key = name
+        if name == "waiting":
+            key = "waiting-reports" if all(row.promise.reports for row in groups[name]) else "waiting-papers"
+        text = words(f"total.{key}", count=len(groups[name]))
         lines += _total(text, groups[name], columns, widths, page, name in ("payable", "overdue", "all"))
     return lines
 
@@ -305,5 +309,7 @@ def _next_steps(sections: Sequence[Section], page: Page) -> list[str]:
     lines = []
     for index, (command, text) in enumerate(shown):
         start = lead if index == 0 else " " * cells(lead)
-        lines.append(f"{start}  {pad(command, width)}  {text}")
+        line = f"{start}  {pad(command, width)}  {text}"
+        # a command is never broken, so that it can be copied
+        lines.append(line if page.width is None or cells(line) <= page.width else f"{start}  {command}")
     return ["", *lines] if lines else []

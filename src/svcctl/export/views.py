@@ -97,13 +97,25 @@ def label(standing: Standing, words: Words, short: bool = False) -> str:
     return year + words("label.long", title=title, share=promise.share)
 
 
+def papers(standing: Standing) -> str:
+    """What an instalment waits for: reports, or other papers."""
+    return "reports" if standing.promise.reports else "papers"
+
+
+def status_text(standing: Standing, words: Words) -> str:
+    """The state in one word."""
+    if standing.status == "waiting":
+        return words(f"status.waiting-{papers(standing)}")
+    return words(f"status.{standing.status}")
+
+
 def time_text(standing: Standing, words: Words) -> str:
     """How late, how many working days left, or what is missing."""
     status = standing.status
     if status == "overdue":
         return words("time.overdue", days=standing.days_overdue)
     if status == "waiting":
-        return words("time.waiting", count=len(standing.waiting_for))
+        return words(f"time.waiting-{papers(standing)}", count=len(standing.waiting_for))
     if status == "paid-late":
         return words("time.paid-late", days=standing.days_late)
     if status == "paid":
@@ -137,7 +149,7 @@ def schedule_row(standing: Standing, contract: str, words: Words) -> list[Cell]:
     """One row of the payment schedule."""
     iid = f"{contract}:{standing.promise.id}" if contract else standing.promise.id
     return [
-        words(f"status.{standing.status}"),
+        status_text(standing, words),
         iid,
         label(standing, words),
         standing.promise.amount_fen,

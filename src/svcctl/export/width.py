@@ -3,11 +3,20 @@
 from unicodedata import combining, east_asian_width
 
 
+class _Cells(dict[str, int]):
+    """The cells of each character, looked up once."""
+
+    def __missing__(self, sign: str) -> int:
+        found = self[sign] = 0 if combining(sign) else 2 if east_asian_width(sign) in "WF" else 1
+        return found
+
+
+_CELLS = _Cells()
+
+
 def cells(text: str) -> int:
     """How many terminal cells a text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(0 if combining(sign) else 2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+    return len(text) if text.isascii() else sum(map(_CELLS.__getitem__, text))
 
 
 def pad(text: str, width: int, right: bool = False) -> str:
@@ -32,6 +41,8 @@ OPENING = "（《“‘「『【〔"
 
 def wrap(text: str, width: int, indent: str = "") -> list[str]:
     """The text in lines of at most so many cells; later lines are indented, closing marks never start one."""
+    if cells(text) <= width:
+        return [text.rstrip()]
     lines: list[str] = []
     line = ""
     for piece in _pieces(text):
