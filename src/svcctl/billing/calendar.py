@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import accumulate, compress, product
 from typing import NamedTuple
 
@@ -55,7 +56,7 @@ class Calendar:
         name: str,
         first_year: int,
         working: bytearray,
-        names: dict[int, str],
+        names: Callable[[], dict[int, str]],
         sources: dict[int, YearSource],
         festivals: Sequence[OpenFestival],
         settled: bytes,
@@ -68,10 +69,15 @@ class Calendar:
         self._working = working
         self._settled = settled
         self._local = local
-        self._names = names
+        self._name_days = names
         self._festivals = festivals
         self._counts = list(accumulate(working))
         self._days = list(compress(range(self._origin, self._origin + len(working)), working))
+
+    @cached_property
+    def _names(self) -> dict[int, str]:
+        """The festival of each day off in a festival's block; asked for only to explain."""
+        return self._name_days()
 
     # -- counting ------------------------------------------------------------------------------
 

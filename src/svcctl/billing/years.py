@@ -39,32 +39,45 @@ def calendar_from(payloads: Sequence[dict[str, Any]], name: str) -> Calendar:
     length = date(last_year, 12, 31).toordinal() - origin + 1
     skew = (origin - 1) % 7
     working = bytearray((WEEK * (length // 7 + 2))[skew : skew + length])
-    names: dict[int, str] = {}
     for layer in layers:
-        _settle(layer, origin, working, names)
+        _settle(layer, origin, working)
     settled = bytes(working)
     open_tables = [list(_open(layer, covered)) for layer in layers]
     for table in (table for tables in open_tables for table in tables):
         _apply(_arrangement(table["arrangements"][0], origin, length), origin, working)
-        _name(table, names)
     festivals = [_festival(table, origin, length) for tables in open_tables for table in tables]
     local = _local_days(layers[1:], festivals[len(open_tables[0]) :])
     sources = {year: _source(layers, year) for year in sorted(covered)}
-    return Calendar(name, first_year, working, names, sources, festivals, settled, local)
+    return Calendar(name, first_year, working, lambda: _names(layers, open_tables), sources, festivals, settled, local)
 
 
-def _settle(layer: Years, origin: int, working: bytearray, names: dict[int, str]) -> None:
+def _settle(layer: Years, origin: int, working: bytearray) -> None:
     for entry in layer.official.values():
-        for text, days, festival in entry["off"]:
+        for text, days, _ in entry["off"]:
             first = date.fromisoformat(text).toordinal()
             for ordinal in range(first, first + days):
                 if 0 <= ordinal - origin < len(working):
                     working[ordinal - origin] = 0
-                    names[ordinal] = festival
         for text in entry["worked"]:
             ordinal = date.fromisoformat(text).toordinal()
             if 0 <= ordinal - origin < len(working):
                 working[ordinal - origin] = 1
+
+
+def _names(layers: Sequence[Years], open_tables: Sequence[Sequence[dict[str, Any]]]) -> dict[int, str]:
+    """The festival of each day: published blocks, then estimated ones with the likeliest days off."""
+    found: dict[int, str] = {}
+    for layer in layers:
+        for entry in layer.official.values():
+            for text, days, festival in entry["off"]:
+                first = date.fromisoformat(text).toordinal()
+                found.update(dict.fromkeys(range(first, first + days), festival))
+    for table in (table for tables in open_tables for table in tables):
+        first = date.fromisoformat(table["first"]).toordinal()
+        days_off = [date.fromisoformat(text).toordinal() for text in table["arrangements"][0]["off"]]
+        for ordinal in (*range(first, first + table["days"]), *days_off):
+            found.setdefault(ordinal, table["name"])
+    return found
 
 
 def _open(layer: Years, covered: Collection[int]) -> Iterator[dict[str, Any]]:
@@ -109,15 +122,6 @@ def _apply(arrangement: Arrangement, origin: int, working: bytearray) -> None:
         working[ordinal - origin] = 1
     for ordinal in arrangement.off:
         working[ordinal - origin] = 0
-
-
-def _name(table: dict[str, Any], names: dict[int, str]) -> None:
-    """The estimated block bears the festival's name, and so does each day off of the likeliest arrangement."""
-    first = date.fromisoformat(table["first"]).toordinal()
-    for ordinal in range(first, first + table["days"]):
-        names.setdefault(ordinal, table["name"])
-    for text in table["arrangements"][0]["off"]:
-        names.setdefault(date.fromisoformat(text).toordinal(), table["name"])
 
 
 def _source(layers: Sequence[Years], year: int) -> YearSource:
