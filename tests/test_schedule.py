@@ -450,3 +450,39 @@ def test_an_explanation_names_the_readings_that_had_a_say() -> None:
         "year-end",
         "working-day",
     ]
+
+
+def test_an_instalment_of_nothing_holds_nobody_up() -> None:
+    """One fen over two halves leaves one of them nothing; what follows the year's payments is then only the other."""
+    doc = other("signing")
+    doc["price"] = {"total": "0.03", "per_year": "0.01", "article": "第二条"}
+    found = stand(
+        doc, Position(D("2025-04-02"), payments=(paid("2025-04-01", Y1_first=1),)), later_years="previous-year-paid"
+    )
+    assert [found[iid].promise.amount_fen for iid in ("Y1-first", "Y1-second")] == [1, 0]
+    assert found["Y2-first"].clock.start == D("2025-04-01")
+
+
+def test_a_return_and_a_delivery_are_tried_where_they_are() -> None:
+    """A balance late by the receipt that a return took away, and by the day of its delivery."""
+    delivered = HandIn("submit", D("2026-03-06"), D("2026-03-07"), "c#1")
+    late = HandIn("receive", D("2026-03-20"), None, "c#2")
+    documents = {("annual-report", 1): (delivered, late), ("year-end-briefing", 1): (delivered, late)}
+    doc = document(SEED) | {"readings": {"receipt-proof": "delivered"}}
+    found = resting(doc, Position(D("2026-03-25"), documents=documents))
+    assert ("receipt-proof", "signed") in [(a.reading, a.other) for a in found["Y1-balance"]]
+    again = (late, HandIn("return", D("2026-03-21"), None, "c#3"), HandIn("receive", D("2026-03-30"), None, "c#4"))
+    doc = document(SEED) | {"readings": {"return": "ignored"}}
+    documents = {("annual-report", 1): again, ("year-end-briefing", 1): again}
+    found = resting(doc, Position(D("2026-04-08"), documents=documents, started_on=D("2025-03-10")))
+    assert ("return", "stops") in [(a.reading, a.other) for a in found["Y1-balance"]]
+
+
+def test_an_event_still_to_come_is_explained_without_a_date() -> None:
+    """Where nothing can be estimated the steps end before any day is counted."""
+    doc = document(EXAMPLE)
+    doc["instalments"][0]["due"] |= {"after": "payment:design", "plus": "1 month"}
+    found = steps(doc, Position(D("2026-01-30")), "prepayment")
+    assert found["event"]["on"] is None
+    assert "start" not in found
+    assert "plus" not in found

@@ -56,9 +56,7 @@ def verify(journal: Journal, noted: str = "") -> Verdict:
                 evidence |= _evidence_named(row, body)
                 last = row
             broken += _check_evidence(journal.connection, evidence)
-    except Refusal as refusal:
-        if refusal.key not in ("store.damaged", "store.failed", "store.not-a-store"):
-            raise
+    except Refusal:
         broken.append(Broken(f"{last.chain}#{last.seq + 1}" if last else STORE_CHAIN, "unreadable"))
         return Verdict(len(contracts), events, heads, tuple(broken))
     broken += [Broken(f"{chain}#{seq}", "cut-off") for chain, seq in expected]
