@@ -359,3 +359,79 @@ def test_the_language_is_the_locales(settings: dict[str, str], lang: str, monkey
         monkeypatch.setenv(name, value)
     monkeypatch.setattr("sys.platform", "linux")
     assert workspace.language() == lang
+
+
+# -- the due list on a terminal --------------------------------------------------------------------
+
+
+def test_colours_are_second_to_words(demo_store: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Overdue is red and bold, waiting and the last three days yellow, notes dim; without colours nothing is lost."""
+    monkeypatch.setattr(workspace, "terminal_width", lambda: 120)
+    due = ("payments", "due", "--as-of")
+    plain = {day: run(*due, day)[1] for day in ("2025-03-24", "2025-03-10", "2026-11-22")}
+    monkeypatch.setattr(workspace, "colours", lambda: True)
+    shown = {day: run(*due, day)[1] for day in plain}
+    assert "\033[1;31moverdue\033[0m" in shown["2026-11-22"]
+    assert "\033[33mwaiting\033[0m" in shown["2026-11-22"]
+    assert "\033[33mdue\033[0m" in shown["2025-03-24"]
+    assert "\033[33mdue" not in shown["2025-03-10"]
+    import re
+
+    assert {day: re.sub(r"\033\[[0-9;]*m", "", text) for day, text in shown.items()} == plain
+
+
+def test_no_color_is_respected(monkeypatch: pytest.MonkeyPatch) -> None:
+    """NO_COLOR, a dumb terminal and a pipe have none."""
+
+    class Screen(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert not workspace.colours()
+    assert workspace.terminal_width() is None
+    monkeypatch.setattr("sys.stdout", Screen())
+    assert workspace.colours()
+    assert workspace.terminal_width()
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not workspace.colours()
+
+
+def test_a_finding_about_something_else_can_stop_payments(run: Run, tmp_path: Path) -> None:
+    """A stop finding about the price is shown with its values, and asks for a person's check."""
+    text = SEED.read_text(encoding="utf-8")
+    at = text.index('about = "price"')
+    file = tmp_path / "c.toml"
+    file.write_text(text[:at] + text[at:].replace('severity = "warn"', 'severity = "stop"', 1), encoding="utf-8")
+    assert run("init", file)[0] == 0
+    assert "disagree about the price" in run("payments", "due", "--as-of", "2025-03-20")[1]
+    assert answer(run, "payments", "due", "--as-of", "2025-03-20")["instalments"][0]["findings"] == [
+        "payee-account",
+        "price",
+    ]
+    assert "disagree about the price" in run("payments", "due", "--as-of", "2025-03-20", "--role", "supplier")[1]
+
+
+def test_after_a_payment_the_note_names_its_account(demo_store: Path, run: Run) -> None:
+    """It spares the reader a look-up, and still asks for the check."""
+    pay = ("payments", "record", "Y1-advance", "--amount", "1", "--on", "2025-03-25", "--confirm-account")
+    assert run(*pay)[0] == 0
+    for role in ("purchaser", "supplier"):
+        assert "7070 2015 2010 9000 2075" in run("payments", "due", "--as-of", "2025-03-26", "--role", role)[1]
+
+
+def test_an_instalment_that_follows_another_is_explained(run: Run, tmp_path: Path) -> None:
+    """A payment that starts the days, a month on, and a date nobody can know yet."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    changed = text.replace(
+        'due = { days = 10, unit = "calendar-day", after = "signing" }',
+        'due = { days = 10, unit = "calendar-day", after = "payment:design", plus = "1 month" }',
+    )
+    file = tmp_path / "c.toml"
+    file.write_text(changed, encoding="utf-8")
+    assert run("init", file)[0] == 0
+    assert "date unknown" in run("explain", "prepayment", "--as-of", "2026-02-01")[1]
+    assert run("reports", "receive", "--document", "design-approval", "--on", "2026-02-02")[0] == 0
+    assert "Moved on by 1 months" in run("explain", "prepayment", "--as-of", "2026-02-03")[1]
+    assert "number: (blank)" not in run("contract", "show")[1]

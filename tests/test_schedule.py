@@ -486,3 +486,21 @@ def test_an_event_still_to_come_is_explained_without_a_date() -> None:
     assert found["event"]["on"] is None
     assert "start" not in found
     assert "plus" not in found
+
+
+def test_a_period_that_ends_on_a_working_day_moves_nowhere() -> None:
+    """Twelve days after the signing is a Monday: no step tells of a move."""
+    assert "moved" not in steps(other("signing", days=12), Position(D("2025-03-06")), "Y1-first")
+
+
+def test_by_the_nations_calendar_no_region_is_asked() -> None:
+    """Where the contract's calendar is the nation's, lateness cannot rest on a region."""
+    doc = document(SEED) | {"calendar": "CN"}
+    assert [a.reading for a in resting(doc, Position(D("2026-04-30")))["Y2-advance"]] == ["later-years"]
+
+
+def test_the_paper_that_starts_the_clock_is_needed() -> None:
+    """`receipt:KEY` asks for KEY even where `needs` does not name it."""
+    doc = document(EXAMPLE)
+    doc["instalments"][4]["needs"] = ["q1-service-note"]
+    assert terms_from(doc).promise("Y1-q1").needs == ("q1-service-note", "q1-invoice")  # type: ignore[union-attr]
