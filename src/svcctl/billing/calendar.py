@@ -48,6 +48,14 @@ class YearSource(NamedTuple):
     source: str
 
 
+class Details(NamedTuple):
+    """What only some questions need, worked out when they are asked."""
+
+    names: Callable[[], dict[int, str]]  # the festival of each day in a festival's block
+    festivals: Callable[[], Sequence[OpenFestival]]
+    local: Callable[[Sequence[OpenFestival]], frozenset[int]]  # the days a region's differ on, or may
+
+
 class Calendar:
     """The working days of one place over the years its facts cover; dates beyond them are refused."""
 
@@ -56,11 +64,9 @@ class Calendar:
         name: str,
         first_year: int,
         working: bytearray,
-        names: Callable[[], dict[int, str]],
-        sources: dict[int, YearSource],
-        festivals: Sequence[OpenFestival],
         settled: bytes,
-        local: frozenset[int],
+        sources: dict[int, YearSource],
+        details: Details,
     ) -> None:
         self.name = name
         self.first_year = first_year
@@ -68,16 +74,21 @@ class Calendar:
         self._origin = date(first_year, 1, 1).toordinal()
         self._working = working
         self._settled = settled
-        self._local = local
-        self._name_days = names
-        self._festivals = festivals
+        self._details = details
         self._counts = list(accumulate(working))
         self._days = list(compress(range(self._origin, self._origin + len(working)), working))
 
     @cached_property
     def _names(self) -> dict[int, str]:
-        """The festival of each day off in a festival's block; asked for only to explain."""
-        return self._name_days()
+        return self._details.names()
+
+    @cached_property
+    def _festivals(self) -> Sequence[OpenFestival]:
+        return self._details.festivals()
+
+    @cached_property
+    def _local(self) -> frozenset[int]:
+        return self._details.local(self._festivals)
 
     # -- counting ------------------------------------------------------------------------------
 

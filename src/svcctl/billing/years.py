@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from svcctl.billing.calendar import Arrangement, Calendar, OpenFestival, YearSource
+from svcctl.billing.calendar import Arrangement, Calendar, Details, OpenFestival, YearSource
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.terms import NATION
 
@@ -45,10 +45,13 @@ def calendar_from(payloads: Sequence[dict[str, Any]], name: str) -> Calendar:
     open_tables = [list(_open(layer, covered)) for layer in layers]
     for table in (table for tables in open_tables for table in tables):
         _apply(_arrangement(table["arrangements"][0], origin, length), origin, working)
-    festivals = [_festival(table, origin, length) for tables in open_tables for table in tables]
-    local = _local_days(layers[1:], festivals[len(open_tables[0]) :])
+    details = Details(
+        names=lambda: _names(layers, open_tables),
+        festivals=lambda: [_festival(table, origin, length) for tables in open_tables for table in tables],
+        local=lambda festivals: _local_days(layers[1:], festivals[len(open_tables[0]) :]),
+    )
     sources = {year: _source(layers, year) for year in sorted(covered)}
-    return Calendar(name, first_year, working, lambda: _names(layers, open_tables), sources, festivals, settled, local)
+    return Calendar(name, first_year, working, settled, sources, details)
 
 
 def _settle(layer: Years, origin: int, working: bytearray) -> None:
