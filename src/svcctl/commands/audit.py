@@ -11,9 +11,9 @@ from svcctl.billing.refusal import Refusal
 from svcctl.billing.terms import terms_from
 from svcctl.casefile import Case, case_from
 from svcctl.commands.desk import Desk, drop_empty, iso, understanding
-from svcctl.commands.options import DryRun, Files, Note, Reason
+from svcctl.commands.options import DryRun, Files, Note, On, Reason
 from svcctl.commands.recording import Entry, change_text, changes_json, describe, evidence, record, worth_telling
-from svcctl.entry import parse_count, parse_event
+from svcctl.entry import optional, parse_count, parse_date, parse_event
 from svcctl.export.report import Column, Report
 from svcctl.facts import CALENDAR_CHAIN, OWN_CHAINS, RETRACTED, TAKING_BACK, TERMS, Event
 from svcctl.ledger import effective, terms_document
@@ -207,6 +207,7 @@ def retract(
     desk: Desk,
     events: Annotated[list[str], typer.Argument(metavar="EVENT...", help="arg.event")],
     reason: Reason,
+    on: On = None,
     files: Files = None,
     note: Note = None,
     dry_run: DryRun = False,
@@ -219,6 +220,8 @@ def retract(
         if chain:
             desk.choose(f"{chain}:")
 
+    day = optional(parse_date, on) or desk.today
+
     def build(case: Case) -> list[Entry]:
         held = {event.seq: event for event in case.holding}
         found = []
@@ -229,7 +232,7 @@ def retract(
             if held[seq].kind in TERMS and not _may_lose_terms(case, seq):
                 raise Refusal("retract.terms", event=held[seq].id)
             payload = {"event": held[seq].id} | drop_empty({"reason": reason, "note": note})
-            found.append(Entry(RETRACTED, desk.today, payload))
+            found.append(Entry(RETRACTED, day, payload))
         return found
 
     record(desk, build, evidence(files), dry_run)

@@ -195,11 +195,12 @@ def correct(
     desk: Desk,
     file: Annotated[str, typer.Argument(metavar="FILE", help="arg.file")],
     reason: Reason,
+    files: Files = None,
     note: Note = None,
     dry_run: DryRun = False,
 ) -> None:
     """Put right terms that were typed wrongly; the old ones are seen by --known-at only."""
-    from svcctl.commands.recording import Entry, Evidence, mention, record
+    from svcctl.commands.recording import Entry, Evidence, evidence, mention, record
     from svcctl.facts import CORRECTED
 
     [found] = read_contracts([file])
@@ -216,7 +217,7 @@ def correct(
         payload = {"terms": new} | drop_empty({"reason": reason, "note": note})
         return [Entry(CORRECTED, parse_date(new["signed_on"]), payload)]
 
-    record(desk, build, [original], dry_run)
+    record(desk, build, [original, *evidence(files)], dry_run)
 
 
 FINDING_COLUMNS = (

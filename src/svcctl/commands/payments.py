@@ -175,6 +175,7 @@ def _parts(desk: Desk, instalment: str | None, amount: str | None, texts: list[s
 def annotate(
     desk: Desk,
     event: EventId,
+    on: On = None,
     voucher: Voucher = None,
     slip: Slip = None,
     arrived_on: ArrivedOn = None,
@@ -186,7 +187,7 @@ def annotate(
     from svcctl.commands.recording import Entry, evidence, record
     from svcctl.facts import ANNOTATED, PAID
 
-    arrived = optional(parse_date, arrived_on)
+    day, arrived = optional(parse_date, on) or desk.today, optional(parse_date, arrived_on)
     if arrived and arrived > desk.today:
         raise Refusal("fact.future", on=arrived, today=desk.today)
     payload = drop_empty({"voucher": voucher, "slip": slip, "arrived_on": arrived and iso(arrived), "note": note})
@@ -197,7 +198,7 @@ def annotate(
         paid = _find(case, event, (PAID,))
         if arrived and arrived < date.fromisoformat(paid.happened_on):
             raise Refusal("payment.arrived-before", on=paid.happened_on)
-        return [Entry(ANNOTATED, desk.today, payload | {"event": paid.id})]
+        return [Entry(ANNOTATED, day, payload | {"event": paid.id})]
 
     _on_chain(desk, event)
     record(desk, build, evidence(files), dry_run)
@@ -207,6 +208,7 @@ def reverse(
     desk: Desk,
     event: EventId,
     reason: Reason,
+    on: On = None,
     note: Note = None,
     files: Files = None,
     dry_run: DryRun = False,
@@ -215,9 +217,11 @@ def reverse(
     from svcctl.commands.recording import Entry, evidence, record
     from svcctl.facts import PAID, REFUNDED, REVERSED
 
+    day = optional(parse_date, on) or desk.today
+
     def build(case: Case) -> list[Entry]:
         wrong = _find(case, event, (PAID, REFUNDED))
-        return [Entry(REVERSED, desk.today, drop_empty({"event": wrong.id, "reason": reason, "note": note}))]
+        return [Entry(REVERSED, day, drop_empty({"event": wrong.id, "reason": reason, "note": note}))]
 
     _on_chain(desk, event)
     record(desk, build, evidence(files), dry_run)
