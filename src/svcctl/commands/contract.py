@@ -163,7 +163,7 @@ def schema(desk: Desk) -> None:
     from svcctl.export.writers import as_json
 
     found = json_schema()
-    desk.show(Report(data=found, head=as_json(found).splitlines()))
+    desk.show(Report(data=found, page=lambda _width, _colours: as_json(found).splitlines()))
 
 
 def start(

@@ -98,21 +98,22 @@ class Desk:
 
         return named
 
-    def cases(self, journal: Journal) -> list[Case]:
-        """The contracts asked for, as of the date looked at, by what was known then."""
+    def cases(self, journal: Journal, known_at: str | None = None) -> list[Case]:
+        """The contracts asked for, as of the date looked at, by what was known then (or by another moment)."""
+        known_at = known_at or self.known_at
         chains = journal.contracts()
         if self.contract is not None:
             if self.contract not in chains:
                 raise Refusal("contract.unknown", contract=self.contract, known=", ".join(chains) or "-")
             chains = [self.contract]
-        named = self.calendars(journal)
+        named = self.calendars(journal, known_at)
         with understanding(journal.path):
-            found = [case_from(c, effective(journal.facts(c), self.known_at), self.as_of, named) for c in chains]
+            found = [case_from(c, effective(journal.facts(c), known_at), self.as_of, named) for c in chains]
         return [case for case in found if case is not None]
 
-    def case(self, journal: Journal) -> Case:
+    def case(self, journal: Journal, known_at: str | None = None) -> Case:
         """The one contract asked for; Refusal where there are several to choose from, or none on that date."""
-        cases = self.cases(journal)
+        cases = self.cases(journal, known_at)
         if not cases:
             key = "contract.not-yet" if journal.contracts() else "contract.none"
             raise Refusal(key, as_of=self.as_of)

@@ -79,7 +79,8 @@ def record(desk: Desk, build: Build, files: Sequence[Evidence] = (), dry_run: bo
 
 
 def _record(desk: Desk, journal: Journal, build: Build, files: Sequence[Evidence], dry_run: bool) -> Recorded:
-    chain, before = _in_force(desk, journal)
+    before = desk.case(journal, NOBODY_KNEW_LATER)  # a fact is checked against everything known
+    chain = journal.facts(before.id)
     entries = build(before)
     for entry in entries:
         if entry.on > desk.today:
@@ -102,16 +103,6 @@ def _record(desk: Desk, journal: Journal, build: Build, files: Sequence[Evidence
         assumed = journal.append(drafts, desk.actor, now)
     moved = changes(before.standings, after.standings if after else ())
     return Recorded(assumed, moved, [w for e in entries for w in e.warnings], dry_run, before.terms)
-
-
-def _in_force(desk: Desk, journal: Journal) -> tuple[list[Event], Case]:
-    """The whole chain of the contract asked for, and the contract as of the date looked at, everything known."""
-    known_at, desk.known_at = desk.known_at, NOBODY_KNEW_LATER
-    try:
-        case = desk.case(journal)
-        return journal.facts(case.id), case
-    finally:
-        desk.known_at = known_at
 
 
 def check(chain: Sequence[Event], chain_before: Sequence[Event], before: Case, desk: Desk) -> Case | None:
