@@ -226,11 +226,9 @@ def _total(
     """One line of totals under the columns of sums; the capitals behind them, or beneath where there is no room."""
     sums = sums_of(rows)
     first_money = next(index for index, column in enumerate(columns) if column in MONEY)
-    start = 1 if columns[0] in ("status", "contract") else 0
+    start = 1 if "title" in columns or "short-title" in columns else 0  # without names there is little room
     lead = sum(widths[:start]) + len(GAP) * start
-    room = sum(widths[start:first_money]) + len(GAP) * max(first_money - start - 1, 0)
-    if cells(text) > room:
-        lead, room = 0, lead + room
+    room = sum(widths[start:first_money]) + len(GAP) * (first_money - start - 1)
     parts = [
         pad(grouped(getattr(sums, column)), width, True)
         for column, width in zip(columns, widths, strict=True)
