@@ -117,9 +117,15 @@ def open_journal(path: Path, write: bool = False) -> Journal:
         raise Refusal("store.missing", path=path)
     with refusing(path):
         connection = _connect(path, write)
-        application, version = (
-            connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
-        )
+        try:
+            for pragma in sql.WRITE_PRAGMAS if write else sql.READ_PRAGMAS:
+                connection.execute(pragma)
+            application, version = (
+                connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
+            )
+        except BaseException:
+            connection.close()
+            raise
     if application != sql.APPLICATION_ID or version < sql.SCHEMA_VERSION:
         connection.close()
         raise Refusal("store.not-a-store", path=path)
@@ -138,10 +144,7 @@ def _connect(path: Path, write: bool) -> sqlite3.Connection:
     leftover = path.with_name(path.name + "-wal")
     closed = readable_only and not (leftover.exists() and leftover.stat().st_size)
     mode = "mode=ro&immutable=1" if closed else "mode=ro" if readable_only else "mode=rw"
-    connection = sqlite3.connect(f"{uri}?{mode}", uri=True, isolation_level=None)
-    for pragma in sql.WRITE_PRAGMAS if write else sql.READ_PRAGMAS:
-        connection.execute(pragma)
-    return connection
+    return sqlite3.connect(f"{uri}?{mode}", uri=True, isolation_level=None)
 
 
 @contextmanager
