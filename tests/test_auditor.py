@@ -21,7 +21,8 @@ from svcctl.billing.years import calendar_from
 from svcctl.contracts.check import problems
 from svcctl.contracts.form import plain
 from svcctl.facts import PAID, RECEIVED, REFUNDED, RETURNED, STARTED, SUBMITTED, Event
-from svcctl.ledger import effective, objections, position
+from svcctl.impossible import objections
+from svcctl.ledger import effective, position
 
 KINDS = {
     "start": STARTED,

@@ -12,7 +12,8 @@ from svcctl import facts
 from svcctl.billing.terms import Terms, terms_from
 from svcctl.contracts.form import plain
 from svcctl.facts import Event
-from svcctl.ledger import effective, objections, position, terms_document
+from svcctl.impossible import objections
+from svcctl.ledger import effective, position, terms_document
 
 CONTRACTS = Path(__file__).parents[1] / "data" / "contracts"
 

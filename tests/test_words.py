@@ -14,12 +14,12 @@ import svcctl
 from svcctl import facts, workspace
 from svcctl.almanac.adopt import shipped_facts
 from svcctl.billing.calendar import Calendar
-from svcctl.billing.changes import WHAT
+from svcctl.billing.changes import DAMAGES_WHAT, WHAT
 from svcctl.billing.terms import READING_CHOICES
 from svcctl.billing.years import calendar_from
 from svcctl.cli import NOUNS
 from svcctl.commands.recording import DETAILS
-from svcctl.contracts.form import ABOUT, AFTER, KINDS, UNITS
+from svcctl.contracts.form import ABOUT, AFTER, BASES, KINDS, UNITS
 from svcctl.export import due_page
 from svcctl.i18n import WEEKDAYS, Words
 from svcctl.i18n.en import WORDS as EN
@@ -143,20 +143,20 @@ def festivals() -> set[str]:
     }
 
 
-STATUSES = {*due_page.ORDER, "paid", "paid-late"}
+STATUSES = {*due_page.ORDER, "paid", "paid-late", "cancelled"}
 COLUMNS = {*due_page.WIDE_COLUMNS, *due_page.NARROW_COLUMNS, *due_page.SMALL_COLUMNS, "contract"}
 OWN_KINDS = {facts.CALENDAR_ADOPTED, facts.STORE_CREATED}
 CONTRACT_KINDS = {v for k, v in vars(facts).items() if k.isupper() and isinstance(v, str) and "-" in v} - OWN_KINDS
 EXPLAINED = """
     article amount-year amount-contract reading year received missing not-running event event-ahead event-unknown plus
     start start-estimated count skipped skipped-run worked worked-run moved deadline deadline-estimated basis-official
-    basis-provisional basis-provisional-fixed payment refund
+    basis-provisional basis-provisional-fixed payment refund agreed offset
 """
 FAMILIES: dict[str, set[str]] = {
     "about.{}": set(ABOUT),
     "basis.{}-short": {"official", "provisional"},
     "broken.{}": first_arguments("Broken", 1),
-    "change.{}": set(WHAT),
+    "change.{}": {*WHAT, *DAMAGES_WHAT},
     "column.{}": {column.removeprefix("short-") for column in COLUMNS},
     "count.{}": set(UNITS),
     "document.{}": {"missing", "submitted", "received", "returned"},
@@ -172,9 +172,17 @@ FAMILIES: dict[str, set[str]] = {
     "help.{}.{}": {f"{noun}.{verb}" for noun, verbs in NOUNS.items() for verb in verbs},
     "kind.{}": CONTRACT_KINDS,
     "month.{}": {str(month) for month in range(1, 13)},
-    "party.{}": {"purchaser", "supplier", "both"},
+    "party.{}": {"purchaser", "supplier", "both", "breaching-party"},
     "reading.{}": set(READING_CHOICES),
     "reading.{}.{}": {f"{reading}.{choice}" for reading, choices in READING_CHOICES.items() for choice in choices},
+    "breach.{}": {"running", "ended", "contested", "unfounded"},
+    "damages.{}": {"contingent", "owed", "waived", "settled"},
+    "damages.base-{}": set(BASES),
+    "damages.capped-{}": {"contract", "breach"},
+    "damages.part-{}": {"whole", "started", "pro-rata"},
+    "damages.step-{}": {"loss", "appraisal", "waive", "settle", "offset"},
+    "damages.step-cap-{}": {"contract", "breach"},
+    "{}.{}": set(),
     "reading.from.{}": {"file", "terms", "default"},
     "severity.{}": {"stop", "warn", "note"},
     "show.{}": {"project_number", "number", "plan_number", "purchaser", "supplier"},

@@ -3,7 +3,8 @@
 import subprocess
 import sys
 
-WHOLE = ("*/svcctl/billing/*", "*/svcctl/ledger.py", "*/svcctl/store/journal.py", "*/svcctl/store/chain.py",
+WHOLE = ("*/svcctl/billing/*", "*/svcctl/ledger.py", "*/svcctl/contention.py", "*/svcctl/impossible.py",
+         "*/svcctl/store/journal.py", "*/svcctl/store/chain.py",
          "*/svcctl/store/canonical.py", "*/svcctl/store/verify.py")  # fmt: skip
 
 

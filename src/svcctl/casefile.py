@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from svcctl.billing.calendar import Calendar
 from svcctl.billing.position import Position
-from svcctl.billing.schedule import Standing, schedule
+from svcctl.billing.schedule import Sight, Standing, sight_of, standings_of
 from svcctl.billing.terms import DEFAULT_READINGS, Document, Finding, Terms, terms_from
 from svcctl.facts import Event
 from svcctl.ledger import position, terms_document
@@ -24,7 +24,13 @@ class Case(NamedTuple):
     position: Position
     calendar: Calendar
     calendar_named: CalendarNamed
+    sight: Sight
     standings: tuple[Standing, ...]
+    recorded: Sequence[Event] = ()  # every fact, those taken back too; only where a fact is being recorded
+
+    def on(self, day: date) -> "Case | None":
+        """The contract on another day, by the same facts."""
+        return case_from(self.id, self.holding, day, self.calendar_named)
 
     @property
     def as_of(self) -> date:
@@ -60,5 +66,5 @@ def case_from(contract: str, holding: Sequence[Event], as_of: date, calendar_nam
     terms = terms_from(document)
     where = position(holding, as_of)
     calendar = calendar_named(terms.calendar)
-    standings = schedule(terms, where, calendar)
-    return Case(contract, document, terms, holding, where, calendar, calendar_named, standings)
+    sight = sight_of(terms, where, calendar)
+    return Case(contract, document, terms, holding, where, calendar, calendar_named, sight, standings_of(sight))

@@ -17,10 +17,26 @@ from svcctl.i18n import Words
 
 NOUNS = {
     "init": (),
-    "contract": ("check", "import", "list", "show", "schema", "start", "correct", "findings"),
+    "contract": (
+        "check",
+        "import",
+        "list",
+        "show",
+        "schema",
+        "start",
+        "correct",
+        "findings",
+        "readings",
+        "terminate",
+    ),
     "payments": ("due", "schedule", "record", "annotate", "reverse", "refund"),
     "reports": ("submit", "receive", "return", "status"),
     "obligations": ("list", "done"),
+    "damages": ("assess", "what-if", "waive", "settle", "offset", "loss"),
+    "breach": ("record", "end", "contest", "appraise", "list"),
+    "negotiation": ("open", "fail", "settle"),
+    "force-majeure": ("begin", "end", "list"),
+    "dispute": ("open", "settle"),
     "explain": (),
     "calendar": ("show", "status", "add", "between"),
     "audit": ("log", "verify", "late", "retract"),
@@ -35,6 +51,8 @@ CHINESE = {
     "退回": ("reports", "return"),
     "报告": ("reports", "status"),
     "应办": ("obligations", "list"),
+    "违约金": ("damages", "assess"),
+    "口径": ("contract", "readings"),
     "合同": ("contract", "list"),
     "说明": ("explain", ""),
     "登记簿": ("audit", "log"),
@@ -121,7 +139,7 @@ def _unknown(group: Noun, ctx: Any, name: str) -> Refusal:
 
 def verb(noun: str, name: str, words: Words) -> Any:
     """The command of a noun's verb, built from its function and the options that every command takes."""
-    module = import_module(f"svcctl.commands.{noun}")
+    module = import_module(f"svcctl.commands.{noun.replace('-', '_')}")
     function = module.VERBS[name]
     info = CommandInfo(
         name=name or noun,

@@ -72,6 +72,11 @@ def parse_money(text: str) -> int:
     return amount
 
 
+def parse_money_or_nought(text: str) -> int:
+    """Fen of a sum that may be nought."""
+    return 0 if _half_width(text).replace(".", "").strip("0") == "" and text.strip() else parse_money(text)
+
+
 def parse_days(text: str) -> int:
     """A number of calendar days: 30, 30d, 30天."""
     bare = _half_width(text).lower().removesuffix("d").removesuffix("天").strip()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from svcctl.billing.damages import Line
 from svcctl.billing.money import yuan
 from svcctl.billing.schedule import Standing
 
@@ -41,3 +42,22 @@ def _values(standing: Standing) -> dict[str, Any]:
         "paid_on": standing.paid_on.isoformat() if standing.paid_on else None,
         "days_late": standing.days_late,
     }
+
+
+DAMAGES_WHAT = ("damages", "open", "state")
+
+
+def damages_changes(before: Sequence[Line], after: Sequence[Line]) -> list[Change]:
+    """Every difference between two assessments of one contract, line by line."""
+    earlier = {line.id: _line_values(line) for line in before}
+    later = {line.id: _line_values(line) for line in after}
+    return [
+        Change(lid, what, earlier.get(lid, {}).get(what), later.get(lid, {}).get(what))
+        for lid in dict.fromkeys((*earlier, *later))
+        for what in DAMAGES_WHAT
+        if earlier.get(lid, {}).get(what) != later.get(lid, {}).get(what)
+    ]
+
+
+def _line_values(line: Line) -> dict[str, Any]:
+    return {"damages": yuan(line.amount_fen), "open": yuan(line.open_fen), "state": line.state}

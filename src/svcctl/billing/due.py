@@ -39,8 +39,8 @@ def sums_of(standings: Sequence[Standing]) -> Sums:
 
     return Sums(
         outstanding=sum(s.outstanding_fen for s in standings),
-        payable=outstanding("due", "overdue"),
-        overdue=outstanding("overdue"),
+        payable=sum(s.payable_fen for s in standings if s.status in ("due", "overdue")),
+        overdue=sum(s.payable_fen for s in standings if s.status == "overdue"),
         waiting=outstanding("waiting"),
         amount=sum(s.promise.amount_fen for s in standings),
         paid=sum(s.paid_fen for s in standings),

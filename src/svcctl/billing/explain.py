@@ -7,7 +7,7 @@ from svcctl.billing.calendar import Calendar
 from svcctl.billing.money import yuan
 from svcctl.billing.position import Position
 from svcctl.billing.readings import readings_used
-from svcctl.billing.schedule import Sight, Standing, sight_of
+from svcctl.billing.schedule import Deadline, Sight, Standing, sight_of
 from svcctl.billing.terms import Promise, Terms
 
 
@@ -66,7 +66,7 @@ def _trigger(standing: Standing, sight: Sight) -> list[Step]:
 
 def _counting(standing: Standing, calendar: Calendar) -> list[Step]:
     """Each run of days skipped or made up, then the deadline with its basis and window."""
-    deadline, due = standing.deadline, standing.promise.due
+    deadline, due = standing.counted, standing.promise.due
     if deadline is None:
         return []
     steps = [Step("count", {"days": due.length, "unit": due.unit, "calendar": calendar.name})]
@@ -77,13 +77,13 @@ def _counting(standing: Standing, calendar: Calendar) -> list[Step]:
     elif deadline.raw != deadline.on:
         steps.append(Step("moved", {"from": deadline.raw, "to": deadline.on}))
     steps.append(Step("deadline", {"on": deadline.on, "estimated": standing.clock.state == "ahead"}))
-    steps.append(_basis(standing, calendar))
+    steps.append(_basis(deadline, calendar))
+    if standing.deadline and standing.deadline.on != deadline.on:
+        steps.append(Step("agreed", {"on": standing.deadline.on}))
     return steps
 
 
-def _basis(standing: Standing, calendar: Calendar) -> Step:
-    deadline = standing.deadline
-    assert deadline is not None  # asked only of a deadline that was counted
+def _basis(deadline: Deadline, calendar: Calendar) -> Step:
     values: dict[str, Any] = {"basis": "provisional" if deadline.provisional else "official"}
     if deadline.window:
         values |= {"earliest": deadline.window.earliest, "latest": deadline.window.latest}
@@ -95,6 +95,7 @@ def _basis(standing: Standing, calendar: Calendar) -> Step:
 def _payments(standing: Standing, position: Position) -> list[Step]:
     iid = standing.promise.id
     moves = [("payment", p.on, p.event, dict(p.parts)[iid]) for p in position.payments if iid in dict(p.parts)]
+    moves += [("offset", r.on, r.event, r.fen) for r in position.reliefs if r.act == "offset" and r.instalment == iid]
     moves += [("refund", r.on, r.event, dict(r.parts)[iid]) for r in position.refunds if iid in dict(r.parts)]
     moves.sort(key=lambda move: move[1])
     return [Step(kind, {"on": on, "event": event, "amount": yuan(part)}) for kind, on, event, part in moves]

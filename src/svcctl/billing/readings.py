@@ -5,8 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from svcctl.billing.calendar import Calendar
+from svcctl.billing.changes import Change, changes, damages_changes
+from svcctl.billing.damages import assess
 from svcctl.billing.position import Position
-from svcctl.billing.schedule import EVENTS, Standing, schedule
+from svcctl.billing.schedule import EVENTS, Standing, schedule, sight_of, standings_of
 from svcctl.billing.terms import NATION, READING_CHOICES, Terms
 
 
@@ -18,6 +20,38 @@ class Alternative(NamedTuple):
     other: str
     status: str
     due_on: date | None
+
+
+class Trial(NamedTuple):
+    """What another choice of a reading would change in the contract's dates and sums."""
+
+    choice: str
+    changes: list[Change]
+
+
+def trials(
+    terms: Terms,
+    position: Position,
+    calendar: Calendar,
+    calendar_named: Callable[[str], Calendar],
+    region: str,
+    regimes: Sequence[str] = (),
+) -> dict[str, list[Trial]]:
+    """For each reading its other choices, with what each would change; worked out by running the model under it."""
+    sight = sight_of(terms, position, calendar)
+    before, lines = standings_of(sight), assess(sight)
+    found: dict[str, list[Trial]] = {}
+    for reading, choices in READING_CHOICES.items():
+        for other in (*choices, *(regimes if reading == "severity" else ())):
+            if other == terms.readings[reading]:
+                continue
+            where = calendar
+            if reading == "working-day":
+                where = calendar_named(NATION if other == "national" else region)
+            tried = sight_of(terms._replace(readings=terms.readings | {reading: other}), position, where)
+            moved = changes(before, standings_of(tried)) + damages_changes(lines, assess(tried))
+            found.setdefault(reading, []).append(Trial(other, moved))
+    return found
 
 
 def readings_used(standing: Standing, terms: Terms) -> list[str]:

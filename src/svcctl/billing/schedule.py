@@ -1,23 +1,16 @@
 """Every instalment with its deadline and its status on a date, worked out from terms, facts and calendar."""
 
-from collections import defaultdict
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from svcctl.billing.calendar import Calendar, Window
 from svcctl.billing.dates import anniversary, corresponding_date, shift
+from svcctl.billing.paid import Contention, Moves, Paid, contention, money_moves, offsets, paid_so_far, together
 from svcctl.billing.position import DocumentKey, HandIn, Position
+from svcctl.billing.term import ServiceYear, ended_early, service_years
 from svcctl.billing.terms import Due, Promise, Terms
 
 EVENTS = ("signing", "award-notice", "start-notice")  # in later years the reading later-years moves them
-
-
-class ServiceYear(NamedTuple):
-    """One year of service: its day nought, which is not counted, and its last day (Civil Code 201, 202)."""
-
-    number: int
-    nought: date
-    last: date
 
 
 class Deadline(NamedTuple):
@@ -42,27 +35,34 @@ class Clock(NamedTuple):
     year_last: date | None  # the last day of the year that must be over
 
 
-class Paid(NamedTuple):
-    """What has been paid of one instalment, and since when it has been paid in full."""
-
-    fen: int
-    full_since: date | None
-
-
 class Standing(NamedTuple):
     """One instalment on a date."""
 
     promise: Promise
-    status: str  # projected | waiting | due | overdue | paid | paid-late
+    status: str  # projected | waiting | due | overdue | paid | paid-late | cancelled
     paid_fen: int
+    offset_fen: int  # what was set against it
+    disputed_fen: int  # of what is outstanding
+    conceded_fen: int  # what a settled dispute has let fall
     outstanding_fen: int
     paid_on: date | None
     days_late: int | None
     deadline: Deadline | None
+    counted: Deadline | None  # the deadline by the contract, where the parties agreed on another one
     days_overdue: int
     working_days_left: int | None
     waiting_for: tuple[str, ...]
     clock: Clock
+
+    @property
+    def payable_fen(self) -> int:
+        """What is outstanding and not disputed."""
+        return self.outstanding_fen - self.disputed_fen
+
+    @property
+    def overpaid_fen(self) -> int:
+        """What was paid beyond what is owed, and is to come back."""
+        return max(self.paid_fen + self.offset_fen + self.conceded_fen - self.promise.amount_fen, 0)
 
     @property
     def due_on(self) -> date | None:
@@ -78,49 +78,41 @@ class Sight(NamedTuple):
     calendar: Calendar
     years: tuple[ServiceYear, ...]
     receipts: dict[DocumentKey, date]
-    paid: dict[str, Paid]
+    moves: Moves  # payments, refunds and offsets
+    offsets: Moves
+    contention: dict[str, Contention]
     standings: dict[str, Standing]
 
 
 def schedule(terms: Terms, position: Position, calendar: Calendar) -> tuple[Standing, ...]:
     """Every instalment of the contract as it stands on the position's date."""
     sight = sight_of(terms, position, calendar)
-    return tuple(_standing(promise, sight) for promise in terms.promises)
+    return standings_of(sight)
+
+
+def standings_of(sight: Sight) -> tuple[Standing, ...]:
+    """Every instalment, from what the schedule is worked out from."""
+    return tuple(_standing(promise, sight) for promise in sight.terms.promises)
 
 
 def sight_of(terms: Terms, position: Position, calendar: Calendar) -> Sight:
     """The service years, receipts and payments that deadlines follow from."""
-    arrived = terms.readings["paid-when"] == "arrived"
+    terms, years = ended_early(terms, position, service_years(terms, position))
+    set_against = offsets(position)
     return Sight(
         terms,
         position,
         calendar,
-        service_years(terms, position),
+        years,
         {key: day for key, acts in position.documents.items() if (day := receipt_day(acts, terms, position.as_of))},
-        paid_by_instalment(terms, position, arrived),
+        together(money_moves(terms, position), set_against),
+        set_against,
+        contention(position),
         {},
     )
 
 
-# -- years, receipts, payments ---------------------------------------------------------------------
-
-
-def term_start(terms: Terms, position: Position) -> date:
-    """Day nought of the term: the start notice's receipt, the signing until then (reading term-start)."""
-    if terms.readings["term-start"] == "start-notice" and position.started_on:
-        return position.started_on
-    return terms.signed_on
-
-
-def service_years(terms: Terms, position: Position) -> tuple[ServiceYear, ...]:
-    """The years of service, each ending on the date that corresponds to its day nought (Civil Code 201, 202)."""
-    start = term_start(terms, position)
-    early = timedelta(days=1 if terms.readings["year-end"] == "day-before" else 0)
-    lasts = [anniversary(start, year) - early for year in range(1, terms.years + 1)]
-    noughts = [start, *lasts[:-1]]
-    return tuple(
-        ServiceYear(number, nought, last) for number, (nought, last) in enumerate(zip(noughts, lasts, strict=True), 1)
-    )
+# -- receipts and payments ------------------------------------------------------------------------
 
 
 def receipt_day(acts: tuple[HandIn, ...], terms: Terms, as_of: date) -> date | None:
@@ -137,25 +129,10 @@ def receipt_day(acts: tuple[HandIn, ...], terms: Terms, as_of: date) -> date | N
     return current
 
 
-def paid_by_instalment(terms: Terms, position: Position, arrived: bool) -> dict[str, Paid]:
-    """What has been paid of each instalment by the position's date, refunds taken off (reading paid-when)."""
-    moves: dict[str, dict[date, int]] = defaultdict(lambda: defaultdict(int))
-    for payment in position.payments:
-        day = payment.arrived_on if arrived and payment.arrived_on else payment.on
-        for instalment, part in payment.parts:
-            moves[instalment][day] += part
-    for refund in position.refunds:
-        for instalment, part in refund.parts:
-            moves[instalment][refund.on] -= part
-    return {p.id: _paid(moves[p.id], p.amount_fen, position.as_of) for p in terms.promises if p.id in moves}
-
-
-def _paid(moves: dict[date, int], amount_fen: int, as_of: date) -> Paid:
-    paid, full_since = 0, None
-    for day in sorted(day for day in moves if day <= as_of):
-        paid += moves[day]
-        full_since = (full_since or day) if paid >= amount_fen else None
-    return Paid(paid, full_since)
+def paid_of(promise: Promise, sight: Sight) -> Paid:
+    """What covers an instalment by the date: paid and set against it, a conceded part not owed."""
+    owed = promise.amount_fen - sight.contention.get(promise.id, Contention()).conceded_fen
+    return paid_so_far(sight.moves.get(promise.id, {}), owed, sight.position.as_of)
 
 
 # -- when the days start ---------------------------------------------------------------------------
@@ -288,27 +265,54 @@ def _off_days_off(start: date, raw: date, day_off: str, calendar: Calendar) -> D
     return Deadline(start, raw, on, True, window if weekend_too else Window(raw, max(on, window.latest)))
 
 
-def _judge(promise: Promise, clock: Clock, deadline: Deadline | None, sight: Sight) -> Standing:
+def _agreed(deadline: Deadline | None, iid: str, sight: Sight) -> Deadline | None:
+    """The deadline, or the date that the last settled negotiation carries."""
+    dates = [step.new_due for step in sight.position.negotiations.get(iid, ()) if step.new_due]
+    return Deadline(deadline.start, dates[-1], dates[-1], False, None) if deadline and dates else deadline
+
+
+def _cancelled(promise: Promise, clock: Clock, sight: Sight) -> bool:
+    """Whether the contract's early end came before the instalment's trigger; a year served in full stays owed."""
+    end = sight.position.termination
+    if end is None:
+        return False
+    if clock.year_last:
+        return promise.amount_fen == 0 or end.on < clock.year_last or (end.on == clock.year_last and not end.pro_rata)
+    triggered = clock.happened and clock.state != "missing" and clock.start is not None and clock.start <= end.on
+    return promise.amount_fen == 0 or not triggered
+
+
+def _judge(promise: Promise, clock: Clock, counted: Deadline | None, sight: Sight) -> Standing:
     as_of = sight.position.as_of
-    paid = sight.paid.get(promise.id, Paid(0, None))
-    outstanding = max(promise.amount_fen - paid.fen, 0)
+    covered = paid_of(promise, sight)
+    offset = sum(fen for day, fen in sight.offsets.get(promise.id, {}).items() if day <= as_of)
+    known = sight.contention.get(promise.id, Contention())
+    outstanding = max(promise.amount_fen - covered.fen - known.conceded_fen, 0)
+    disputed = min(known.disputed_fen, outstanding)
+    deadline = _agreed(counted, promise.id, sight)
     due_on = deadline.on if deadline else None
     days_late = None
-    if outstanding:
+    if _cancelled(promise, clock, sight):
+        status, outstanding, disputed, deadline, due_on = "cancelled", 0, 0, None, None
+    elif outstanding:
         status = {"missing": "waiting", "ahead": "projected"}.get(clock.state, "due")
-        if status == "due" and due_on and as_of > due_on:
+        if status == "due" and due_on and as_of > due_on and outstanding > disputed:
             status = "overdue"
     else:
-        days_late = max((paid.full_since - due_on).days, 0) if due_on and paid.full_since else None
+        days_late = max((covered.full_since - due_on).days, 0) if due_on and covered.full_since else None
         status = "paid-late" if days_late else "paid"
     return Standing(
         promise=promise,
         status=status,
-        paid_fen=paid.fen,
+        paid_fen=covered.fen - offset,
+        offset_fen=offset,
+        disputed_fen=disputed,
+        conceded_fen=known.conceded_fen,
         outstanding_fen=outstanding,
-        paid_on=None if outstanding else paid.full_since,
+        paid_on=covered.full_since if status in ("paid", "paid-late") else None,
         days_late=days_late,
         deadline=deadline,
+        counted=counted if deadline else None,
         days_overdue=(as_of - due_on).days if status == "overdue" and due_on else 0,
         working_days_left=_working_days_left(status, due_on, sight),
         waiting_for=clock.missing if status == "waiting" else (),

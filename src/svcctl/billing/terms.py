@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from svcctl.billing.dates import Period, parse_period
 from svcctl.billing.money import cut, fen, parse_share, portions
+from svcctl.billing.rules import Rule, rules_from
 
 Title = str | dict[str, str]
 Document = dict[str, Any]  # a contract file's content: strings, integers, booleans, lists, tables
@@ -105,6 +106,31 @@ class Finding(NamedTuple):
     severity: str
 
 
+class ForceMajeureClause(NamedTuple):
+    """Whose force majeure extends the term, and from which of its days on both negotiate."""
+
+    who: str  # supplier | both
+    negotiate_from_day: int | None
+    article: str
+
+
+class AppraisalClause(NamedTuple):
+    """Who pays for an appraisal of the service, by what it finds."""
+
+    in_order: str
+    not_in_order: str
+    article: str
+
+
+class Layer(NamedTuple):
+    """What a contract's damages go by from a day on: its signing, or an amendment's coming into force."""
+
+    since: date
+    total_fen: int
+    year_fens: tuple[int, ...]
+    rules: tuple[Rule, ...]
+
+
 class Terms(NamedTuple):
     """One contract's terms, as far as dates and payments follow from them."""
 
@@ -122,6 +148,18 @@ class Terms(NamedTuple):
     obligations: tuple[Obligation, ...]
     findings: tuple[Finding, ...]
     readings: dict[str, str]
+    layers: tuple[Layer, ...]  # the last one is in force
+    force_majeure: ForceMajeureClause | None
+    appraisal: AppraisalClause | None
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The damages rules in force."""
+        return self.layers[-1].rules
+
+    def layer_on(self, day: date) -> Layer:
+        """The price and the rules in force on a day."""
+        return next((layer for layer in reversed(self.layers) if layer.since <= day), self.layers[0])
 
     def promise(self, short_id: str) -> Promise | None:
         """The instalment of that short id."""
@@ -157,7 +195,21 @@ def terms_from(document: Document, readings: dict[str, str] | None = None) -> Te
         obligations=tuple(_obligation(table) for table in document.get("obligations", ())),
         findings=tuple(_finding(table) for table in document.get("findings", ())),
         readings=chosen,
+        layers=(
+            Layer(
+                date.fromisoformat(document["signed_on"]),
+                fen(document["price"]["total"]),
+                year_prices(document),
+                rules_from(document),
+            ),
+        ),
+        force_majeure=_force_majeure(document.get("force_majeure")),
+        appraisal=AppraisalClause(**document["appraisal"]) if "appraisal" in document else None,
     )
+
+
+def _force_majeure(table: dict[str, Any] | None) -> ForceMajeureClause | None:
+    return ForceMajeureClause(table["who"], table.get("negotiate_from_day"), table["article"]) if table else None
 
 
 def _settled_by_terms(document: Document) -> dict[str, str]:

@@ -299,6 +299,86 @@ def _list_findings(desk: Desk) -> None:
     )
 
 
+READING_COLUMNS = (
+    Column("column.contract", "code", spare=True),
+    Column("column.reading", "code"),
+    Column("column.choice"),
+    Column("column.from-where", spare=True),
+    Column("column.other"),
+    Column("column.effect"),
+)
+
+
+def readings(desk: Desk) -> None:
+    """Every open reading: the choice in force, the other choices, and what each would change in dates and sums."""
+    from svcctl.billing.readings import trials
+    from svcctl.commands.recording import change_text, changes_json, worth_telling
+
+    words = desk.words
+    data, rows = [], []
+    for case in desk.read_cases():
+        sources = case.reading_sources()
+        regimes = list(dict.fromkeys(level["regime"] for level in case.document.get("service_levels", ())))
+        where = (case.calendar, case.calendar_named, case.document["calendar"])
+        found = trials(case.terms, case.position, *where, regimes)
+        for key, others in found.items():
+            if sources[key] == "terms":
+                continue  # the terms leave no room for another choice
+            choice = case.terms.readings[key]
+            data.append(
+                {
+                    "contract": case.id,
+                    "key": key,
+                    "choice": choice,
+                    "from": sources[key],
+                    "harmless": not any(trial.changes for trial in others),
+                    "others": [{"choice": t.choice, "changes": changes_json(t.changes, case.id)} for t in others],
+                }
+            )
+            for trial in others:
+                told = [change_text(change, words) for change in worth_telling(trial.changes)]
+                effect = words("list.semicolon").join(told) or words("readings.harmless")
+                other = trial.choice if trial.choice in regimes else words(f"reading.{key}.{trial.choice}")
+                source = words(f"reading.from.{sources[key]}")
+                rows.append(
+                    [
+                        case.id,
+                        key,
+                        choice if choice in regimes else words(f"reading.{key}.{choice}"),
+                        source,
+                        other,
+                        effect,
+                    ]
+                )
+    desk.show(
+        Report(
+            data={"as_of": iso(desk.as_of), "readings": data},
+            columns=READING_COLUMNS,
+            rows=lambda: rows,
+            head=[words("readings.title", as_of=desk.as_of, count=len(data))],
+        )
+    )
+
+
+def terminate(
+    desk: Desk,
+    reason: Reason,
+    on: On = None,
+    pro_rata: Annotated[bool, typer.Option("--pro-rata", help="opt.pro-rata")] = False,
+    doc: Doc = None,
+    files: Files = None,
+    note: Note = None,
+    dry_run: DryRun = False,
+) -> None:
+    """End the contract: instalments not yet triggered are cancelled; by days served where the parties so agree."""
+    from svcctl.commands.recording import Entry, evidence, record
+    from svcctl.facts import TERMINATED
+
+    day = optional(parse_date, on) or desk.today
+    payload = {"reason": reason} | drop_empty({"pro_rata": pro_rata, "doc": doc, "note": note})
+    record(desk, lambda _: [Entry(TERMINATED, day, payload)], evidence(files), dry_run)
+
+
 VERBS = {
     "check": check,
     "import": import_,
@@ -308,4 +388,6 @@ VERBS = {
     "start": start,
     "correct": correct,
     "findings": findings,
+    "readings": readings,
+    "terminate": terminate,
 }

@@ -68,8 +68,9 @@ def done(
     name = desk.choose(key)
 
     def build(case: Case) -> list[Entry]:
-        if name not in {obligation.key for obligation in case.terms.obligations}:
-            known = ", ".join(obligation.key for obligation in case.terms.obligations) or "-"
+        keys = [duty.obligation.key for duty in duties(case.terms, case.position, case.calendar)]
+        if name not in keys:
+            known = ", ".join(keys) or "-"
             raise Refusal("obligation.unknown", obligation=name, known=known)
         return [Entry(OBLIGATION_DONE, day, {"obligation": name} | drop_empty({"doc": doc, "note": note}))]
 

@@ -46,6 +46,7 @@ def due(
 
 
 def _due_page(desk: Desk, listed: Sequence[tuple[Case, list[Standing]]], width: int | None, colours: bool) -> list[str]:
+    from svcctl.billing.damages import assess
     from svcctl.billing.obligations import duties
     from svcctl.billing.readings import alternatives
     from svcctl.export.due_notes import notes_for
@@ -56,7 +57,8 @@ def _due_page(desk: Desk, listed: Sequence[tuple[Case, list[Standing]]], width: 
         region = case.document["calendar"]
         resting = alternatives(case.terms, case.position, case.standings, case.calendar, case.calendar_named, region)
         kept = duties(case.terms, case.position, case.calendar) if rows else ()
-        notes = notes_for(case, rows, kept, resting, desk.words) if rows else []
+        lines = assess(case.sight) if case.terms.rules else []
+        notes = notes_for(case, rows, kept, resting, lines, desk.words) if rows else []
         sections.append(Section(case, rows, notes, resting))
     return due_page(sections, desk.as_of, desk.words, width, colours)
 

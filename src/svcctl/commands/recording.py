@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from svcctl import workspace
-from svcctl.billing.changes import Change, changes
+from svcctl.billing.changes import Change, changes, damages_changes
 from svcctl.billing.money import fen, grouped
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.terms import Terms
@@ -16,7 +16,8 @@ from svcctl.commands.desk import Desk, read_file, understanding
 from svcctl.export.report import Report
 from svcctl.facts import Event
 from svcctl.i18n import Words
-from svcctl.ledger import NOBODY_KNEW_LATER, effective, objections
+from svcctl.impossible import objections
+from svcctl.ledger import NOBODY_KNEW_LATER, effective
 from svcctl.store.journal import Draft, Journal
 
 LARGEST_EVIDENCE = 256 * 2**20  # bytes; SQLite takes a thousand million, a reader's patience less
@@ -81,7 +82,7 @@ def record(desk: Desk, build: Build, files: Sequence[Evidence] = (), dry_run: bo
 def _record(desk: Desk, journal: Journal, build: Build, files: Sequence[Evidence], dry_run: bool) -> Recorded:
     before = desk.case(journal, NOBODY_KNEW_LATER)  # a fact is checked against everything known
     chain = journal.facts(before.id)
-    entries = build(before)
+    entries = build(before._replace(recorded=chain))
     for entry in entries:
         if entry.on > desk.today:
             raise Refusal("fact.future", on=entry.on, today=desk.today)
@@ -102,6 +103,10 @@ def _record(desk: Desk, journal: Journal, build: Build, files: Sequence[Evidence
             journal.keep(file.content)
         assumed = journal.append(drafts, desk.actor, now)
     moved = changes(before.standings, after.standings if after else ())
+    if after and before.terms.rules:
+        from svcctl.billing.damages import assess
+
+        moved += damages_changes(assess(before.sight), assess(after.sight))
     return Recorded(assumed, moved, [w for e in entries for w in e.warnings], dry_run, before.terms)
 
 
@@ -180,13 +185,20 @@ def _take_back(events: Sequence[Event]) -> str:
     return f'svcctl audit retract {" ".join(event.id for event in events)} --reason "..."'
 
 
-TOLD = ("amount", "due_on", "status", "outstanding")  # the rest follows from these, and stands in the JSON
-SUMS = ("amount", "paid", "outstanding")
+# the rest follows from these, and stands in the JSON
+TOLD = ("amount", "due_on", "status", "outstanding", "damages", "open", "state")
+SUMS = ("amount", "paid", "outstanding", "damages", "open")
 
 
 def worth_telling(found: Sequence[Change]) -> list[Change]:
     """The changes from which a person sees the rest."""
-    return [change for change in found if change.what in TOLD or (change.after and change.what == "days_late")]
+    repriced = {change.id for change in found if change.what == "damages"}
+    return [
+        change
+        for change in found
+        if (change.what in TOLD or (change.after and change.what == "days_late"))
+        and not (change.what in ("open", "state") and change.id in repriced)
+    ]
 
 
 def change_text(change: Change, words: Words) -> str:
@@ -197,7 +209,8 @@ def change_text(change: Change, words: Words) -> str:
             return words("due.not-running") if change.what == "due_on" else words("value.none")
         if change.what in SUMS:
             return grouped(fen(value))
-        return words(f"status.{value}") if change.what == "status" else str(value)
+        families = {"status": "status", "state": "damages"}
+        return words(f"{families[change.what]}.{value}") if change.what in families else str(value)
 
     return words(
         "recorded.change",
@@ -222,6 +235,10 @@ DETAILS = (
     "proof",
     "confirmed_by",
     "reason",
+    "decision",
+    "new_due",
+    "notified_on",
+    "body",
     "note",
 )
 
@@ -231,6 +248,14 @@ def describe(event: Event, words: Words, terms: Terms | None) -> str:
     payload = event.payload
     parts = [f"{part['instalment']} {grouped(part['fen'])}" for part in payload.get("parts", ())]
     parts += _subject(payload, words, terms)
+    parts += [words("list.separator").join(payload["subjects"])] if "subjects" in payload else []
+    parts += [payload[key] for key in ("rule", "breach", "line", "loss", "subject", "instalment") if key in payload]
+    parts += [payload["force_majeure"]] if "force_majeure" in payload else []
+    parts += [words(f"party.{payload['by']}")] if "by" in payload else []
+    parts += [grouped(payload["fen"])] if "fen" in payload else []
+    if "in_order" in payload:
+        parts.append(words("fact.in-order" if payload["in_order"] else "fact.not-in-order"))
+    parts += [words("fact.pro-rata")] if payload.get("pro_rata") else []
     for key in DETAILS:
         if payload.get(key):
             parts.append(words("fact.detail", name=words(f"fact.{key}"), value=payload[key]))

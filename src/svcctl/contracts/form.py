@@ -105,6 +105,7 @@ FORM: dict[str, Field] = {
                     "share": Field("rate"),
                     "of": _choice(*BASES),
                     "pool": _choice("contract", "breach"),
+                    "waiver_returns": _optional("boolean"),
                 },
             ),
             "gate": _optional("choice", "negotiation-failed"),
@@ -148,6 +149,14 @@ FORM: dict[str, Field] = {
         fields={
             "who": _choice("supplier", "both"),
             "negotiate_from_day": _optional("count"),
+            "article": Field("text"),
+        },
+    ),
+    "appraisal": _optional(
+        "table",
+        fields={
+            "in_order": _choice("purchaser", "supplier"),
+            "not_in_order": _choice("purchaser", "supplier"),
             "article": Field("text"),
         },
     ),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from svcctl.billing.damages import Line
 from svcctl.billing.due import next_instalment
 from svcctl.billing.money import grouped
 from svcctl.billing.obligations import Duty
@@ -31,6 +32,7 @@ def notes_for(
     rows: Sequence[Standing],
     duties: Sequence[Duty],
     resting: dict[str, list[Alternative]],
+    lines: Sequence[Line],
     words: Words,
 ) -> list[Note]:
     """Every note on one contract's rows, what stops a payment first."""
@@ -40,6 +42,10 @@ def notes_for(
     found += _reading_notes(resting, words)
     found += _window_notes(rows, words)
     found += _refund_notes(case, rows, words)
+    found += [note for row in rows for note in _contention_notes(row, words)]
+    found += _overpaid_notes(case, words)
+    found += _damages_notes(lines, words)
+    found += _force_majeure_notes(case, words)
     if case.terms.starts == "start-notice" and case.position.started_on is None:
         found.append(Note(words("note.no-start", signed=case.terms.signed_on), command="svcctl contract start"))
     found += _next_note(case, rows, words)
@@ -174,6 +180,63 @@ def _refund_notes(case: Case, rows: Sequence[Standing], words: Words) -> list[No
         for iid, fen in refund.parts
         if iid in listed
     ]
+
+
+def _contention_notes(row: Standing, words: Words) -> list[Note]:
+    """What the parties agreed, dispute, or have set against an instalment."""
+    iid, found = row.promise.id, []
+    if row.counted and row.deadline and row.counted.on != row.deadline.on:
+        found.append(Note(words("note.agreed", id=iid, on=row.deadline.on, before=row.counted.on)))
+    if row.disputed_fen:
+        values = {"disputed": grouped(row.disputed_fen), "payable": grouped(row.payable_fen)}
+        found.append(Note(words("note.disputed", id=iid, **values)))
+    if row.offset_fen:
+        values = {"offset": grouped(row.offset_fen), "outstanding": grouped(row.outstanding_fen)}
+        found.append(Note(words("note.offset", id=iid, amount=grouped(row.promise.amount_fen), **values)))
+    return found
+
+
+def _overpaid_notes(case: Case, words: Words) -> list[Note]:
+    return [
+        Note(words("note.overpaid", id=row.promise.id, amount=grouped(row.overpaid_fen)))
+        for row in case.standings
+        if row.overpaid_fen
+    ]
+
+
+def _damages_notes(lines: Sequence[Line], words: Words) -> list[Note]:
+    """What late payment costs, or would once negotiation has failed; one note a side and gate."""
+    found = []
+    for contingent in (True, False):
+        for party in ("purchaser", "supplier"):
+            part = [line for line in lines if line.payer == party and line.contingent == contingent and line.open_fen]
+            if part:
+                first = part[0]
+                capped = any(line.amount_fen < line.uncapped_fen for line in part)
+                pooled = first.rule.cap is not None and first.rule.cap.pool == "contract"
+                values = {
+                    "party": words(f"party.{party}"),
+                    "amount": grouped(sum(line.open_fen for line in part)),
+                    "capped": words("note.damages-capped") if capped else "",
+                    "article": first.article,
+                    "pool": words("note.damages-pool" if pooled else "note.damages-no-pool"),
+                }
+                text = words("note.damages" if contingent else "note.damages-owed", **values)
+                found.append(Note(text, command="svcctl damages assess"))
+    return found
+
+
+def _force_majeure_notes(case: Case, words: Words) -> list[Note]:
+    clause = case.terms.force_majeure
+    limit = clause.negotiate_from_day if clause else None
+    found = []
+    for interval in case.position.force_majeure:
+        days = (interval.last(case.as_of) - interval.began_on).days + 1
+        if clause and limit and days >= limit and f"{interval.id.lower()}-talks" not in case.position.done:
+            values = {"id": interval.id, "on": interval.began_on, "days": days, "limit": limit}
+            text = words("note.force-majeure", article=clause.article, **values)
+            found.append(Note(text, command="svcctl obligations list"))
+    return found
 
 
 def _next_note(case: Case, rows: Sequence[Standing], words: Words) -> list[Note]:

@@ -66,7 +66,21 @@ def instalment_json(standing: Standing, contract: str, findings: Sequence[str]) 
         "article": promise.article,
         "waiting_for": list(standing.waiting_for),
         "findings": list(findings) if standing.outstanding_fen else [],
+    } | _only_where_it_is(standing)
+
+
+def _only_where_it_is(standing: Standing) -> dict[str, Any]:
+    """What few instalments have: sums set against them, disputed, conceded or overpaid, and a date agreed upon."""
+    sums = {
+        "offset": standing.offset_fen,
+        "disputed": standing.disputed_fen,
+        "conceded": standing.conceded_fen,
+        "overpaid": standing.overpaid_fen,
     }
+    found: dict[str, Any] = {key: yuan(fen) for key, fen in sums.items() if fen}
+    if standing.counted and standing.due_on != standing.counted.on:
+        found["due_by_contract"] = iso(standing.counted.on)
+    return found
 
 
 def list_json(as_of: date, instalments: Iterable[dict[str, Any]], sums: Sums) -> dict[str, Any]:
@@ -116,6 +130,10 @@ def time_text(standing: Standing, words: Words) -> str:
         return words("time.overdue", days=standing.days_overdue)
     if status == "waiting":
         return words(f"time.waiting-{papers(standing)}", count=len(standing.waiting_for))
+    if status == "cancelled":
+        return "-"
+    if standing.disputed_fen and not standing.payable_fen:
+        return words("time.disputed")
     if status == "paid-late":
         return words("time.paid-late", days=standing.days_late)
     if status == "paid":
@@ -127,6 +145,8 @@ def time_text(standing: Standing, words: Words) -> str:
 
 def due_text(standing: Standing, words: Words) -> str:
     """The deadline, or that its days have not started."""
+    if standing.status == "cancelled":
+        return "-"
     if standing.due_on is None:
         return words("due.not-running")
     return standing.due_on.isoformat()
