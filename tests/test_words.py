@@ -151,6 +151,7 @@ EXPLAINED = """
     article amount-year amount-contract reading year received missing not-running event event-ahead event-unknown plus
     start start-estimated count skipped skipped-run worked worked-run moved deadline deadline-estimated basis-official
     basis-provisional basis-provisional-fixed payment refund agreed offset
+    was-submit was-receive was-return
 """
 FAMILIES: dict[str, set[str]] = {
     "about.{}": set(ABOUT),

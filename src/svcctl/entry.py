@@ -12,7 +12,8 @@ from svcctl.workspace import SHANGHAI, stamp, today
 
 T = TypeVar("T")
 # compiled when first asked for: most commands are typed without a date
-_DATE = r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))$"
+_DAY = r"(\d{1,2})"
+_DATE = rf"(\d{{4}})(?:-{_DAY}-{_DAY}|/{_DAY}/{_DAY}|\.{_DAY}\.{_DAY}|年{_DAY}月{_DAY}日|(\d{{2}})(\d{{2}}))$"
 _RELATIVE = {"今天": 0, "today": 0, "昨天": -1, "yesterday": -1}
 _TIME = r"\d{4}-?\d\d-?\d\d[T ]"
 _HANDLE = r"[^\W\d_][\w-]{0,31}$"
@@ -48,6 +49,7 @@ def parse_time(text: str) -> str:
 
         try:
             moment = isoparse(text.strip().replace(" ", "T", 1))
+            moment += _to_its_end(text)
         except ValueError:
             raise Refusal("entry.time", text=text) from None
         if not re.match(_TIME, text.strip()):
@@ -57,6 +59,15 @@ def parse_time(text: str) -> str:
         return stamp(moment.astimezone(UTC))
     except OverflowError:
         raise Refusal("entry.time", text=text) from None
+
+
+def _to_its_end(text: str) -> timedelta:
+    """A time typed in whole minutes or seconds is meant to its end, as a date is to its last moment."""
+    clock = re.split(r"[Zz+-]", re.split(r"[Tt ]", text.strip(), maxsplit=1)[-1])[0]
+    if "." in clock or "," in clock:
+        return timedelta()
+    length = {6: timedelta(seconds=1), 4: timedelta(minutes=1)}.get(sum(map(str.isdigit, clock)), timedelta(hours=1))
+    return length - timedelta(microseconds=1)
 
 
 def parse_money(text: str) -> int:

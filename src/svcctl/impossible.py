@@ -110,7 +110,7 @@ def _documents(ordered: Sequence[Event], terms: Terms) -> list[Refusal]:
 
 _IMPOSSIBLE = {
     ("submit", "submit"): "report.submitted-already",
-    ("receive", "submit"): "report.received-already",
+    ("receive", "submit"): "report.submitted-after",
     ("receive", "receive"): "report.received-already",
     ("", "return"): "report.nothing-to-return",
     ("return", "return"): "report.nothing-to-return",
@@ -157,7 +157,7 @@ def _refunds(ordered: Sequence[Event], _: Terms) -> list[Refusal]:
             continue
         payment = payments.get(target(event))
         if payment is None:
-            found.append(Refusal("payment.not-a-payment", event=event.payload["event"]))
+            found.append(Refusal("payment.rested-on", event=event.payload["event"], by=event.id))
         elif event.kind == REFUNDED:
             if event.happened_on < payment.happened_on:
                 found.append(Refusal("refund.before-payment", event=payment.id, on=payment.happened_on))

@@ -25,6 +25,12 @@ def recorded_now() -> str:
     return stamp(now())
 
 
+def local_time(recorded_at: str) -> str:
+    """A moment of the journal as people in China read it."""
+    moment = datetime.fromisoformat(recorded_at.replace("Z", "+00:00")).astimezone(SHANGHAI)
+    return moment.strftime("%Y-%m-%d %H:%M:%S")
+
+
 def stamp(moment: datetime) -> str:
     """A moment as the journal writes it."""
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"

@@ -29,7 +29,7 @@ def changes(before: Sequence[Standing], after: Sequence[Standing]) -> list[Chang
     ]
 
 
-WHAT = ("amount", "due_on", "status", "paid", "outstanding", "paid_on", "days_late")
+WHAT = ("amount", "due_on", "status", "paid", "outstanding", "paid_on", "days_late", "overpaid")
 
 
 def _values(standing: Standing) -> dict[str, Any]:
@@ -41,6 +41,7 @@ def _values(standing: Standing) -> dict[str, Any]:
         "outstanding": yuan(standing.outstanding_fen),
         "paid_on": standing.paid_on.isoformat() if standing.paid_on else None,
         "days_late": standing.days_late,
+        "overpaid": yuan(standing.overpaid_fen),
     }
 
 

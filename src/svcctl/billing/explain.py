@@ -49,6 +49,7 @@ def _trigger(standing: Standing, sight: Sight) -> list[Step]:
         year = sight.years[promise.year - 1]
         steps.append(Step("year", {"year": promise.year, "from": year.nought, "last": year.last}))
     for key, received in clock.received:
+        steps += _handed_in(key, promise, sight)
         step = "received" if received else "missing"
         steps.append(Step(step, {"document": key, "year": promise.year, "on": received}))
     if clock.state == "missing":
@@ -62,6 +63,15 @@ def _trigger(standing: Standing, sight: Sight) -> list[Step]:
     if clock.start:
         steps.append(Step("start", {"on": clock.start, "estimated": clock.state == "ahead"}))
     return steps
+
+
+def _handed_in(key: str, promise: Promise, sight: Sight) -> list[Step]:
+    """What became of a document that was returned: each time it was handed in, received and returned."""
+    every_year = sight.terms.documents[key][1]
+    acts = sight.position.documents.get((key, promise.year if every_year else None), ())
+    if not any(act.act == "return" for act in acts):
+        return []
+    return [Step(f"was-{act.act}", {"document": key, "on": act.on, "event": act.event}) for act in acts]
 
 
 def _counting(standing: Standing, calendar: Calendar) -> list[Step]:

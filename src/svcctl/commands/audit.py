@@ -15,7 +15,7 @@ from svcctl.commands.options import DryRun, Files, Note, On, Reason
 from svcctl.commands.recording import Entry, change_text, changes_json, describe, evidence, record, worth_telling
 from svcctl.entry import optional, parse_count, parse_date, parse_event
 from svcctl.export.report import Column, Report
-from svcctl.facts import CALENDAR_CHAIN, OWN_CHAINS, RETRACTED, TAKING_BACK, TERMS, Event
+from svcctl.facts import CALENDAR_CHAIN, OWN_CHAINS, RETRACTED, TAKING_BACK, TERMS, Event, target
 from svcctl.ledger import effective, terms_document
 
 LOG_COLUMNS = (
@@ -62,7 +62,7 @@ def _log_rows(events: list[Event], desk: Desk) -> list[list[str]]:
         [
             event.id,
             event.happened_on,
-            local_time(event.recorded_at),
+            workspace.local_time(event.recorded_at),
             event.actor,
             words(f"kind.{event.kind}"),
             describe(event, words, terms),
@@ -81,12 +81,6 @@ def _known(events: list[Event], desk: Desk) -> list[tuple[Event, bool]]:
         for event in events
         if event.recorded_at <= desk.known_at and event.happened_on <= by_then
     ]
-
-
-def local_time(recorded_at: str) -> str:
-    """A moment of the journal as people in China read it."""
-    moment = datetime.fromisoformat(recorded_at.replace("Z", "+00:00")).astimezone(workspace.SHANGHAI)
-    return moment.strftime("%Y-%m-%d %H:%M:%S")
 
 
 def _event_json(event: Event, holds: bool) -> dict[str, Any]:
@@ -169,7 +163,7 @@ def late(
                 [
                     entry["event"],
                     entry["happened_on"],
-                    local_time(entry["recorded_at"]),
+                    workspace.local_time(entry["recorded_at"]),
                     entry["working_days"],
                     entry["actor"],
                     words(f"kind.{entry['kind']}"),
@@ -184,7 +178,10 @@ def late(
 
 
 def _late(case: Case, limit: int) -> list[tuple[dict[str, Any], list[Change]]]:
-    """The schedule without each late fact, and with it; of the contract's import it tells only that it was late."""
+    """The schedule without each late fact, and with it; of the contract's import it tells only that it was late.
+
+    Facts of one command are looked at together, and with a fact goes what rests on it.
+    """
     found = []
     for event in case.holding:
         if event.happened_on > iso(case.as_of) or event.kind in TAKING_BACK:
@@ -193,7 +190,8 @@ def _late(case: Case, limit: int) -> list[tuple[dict[str, Any], list[Change]]]:
         days = case.calendar.between(date.fromisoformat(event.happened_on), recorded.date())
         if days <= limit:
             continue
-        without = [other for other in case.holding if other is not event]
+        together = {other.seq for other in case.holding if _together(other, event)}
+        without = [other for other in case.holding if other.seq not in together and not _rests_on(other, together)]
         before = None if event.kind in TERMS else case_from(case.id, without, case.as_of, case.calendar_named)
         moved = changes(before.standings, case.standings) if before else []
         entry = _event_json(event, True)
@@ -201,6 +199,16 @@ def _late(case: Case, limit: int) -> list[tuple[dict[str, Any], list[Change]]]:
         entry["moved"] = changes_json(moved, case.id)
         found.append((entry, moved))
     return found
+
+
+def _together(one: Event, other: Event) -> bool:
+    """Whether two facts were recorded by one command: at one moment, of one kind and day."""
+    return (one.recorded_at, one.kind, one.happened_on) == (other.recorded_at, other.kind, other.happened_on)
+
+
+def _rests_on(event: Event, others: set[int]) -> bool:
+    """Whether a fact is about one of the others: a refund, an annotation."""
+    return "event" in event.payload and target(event) in others
 
 
 def retract(

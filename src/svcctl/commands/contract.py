@@ -252,7 +252,7 @@ def findings(
     if action != "settle":
         raise Refusal("usage.choice", option="findings", value=action, choices="settle")
     if key is None or value is None or not (doc or "").strip():
-        raise Refusal("finding.settle-what")
+        raise Refusal("finding.settle-what", finding=key or "payee-account")
     name, day = desk.choose(key), optional(parse_date, on) or desk.today
     payload = {"finding": name, "value": value} | drop_empty({"doc": doc, "note": note})
     record(desk, lambda _: [Entry(FINDING_SETTLED, day, payload)], evidence(files), dry_run)

@@ -39,7 +39,7 @@ def assess_(desk: Desk) -> None:
             data=assessment_json(desk.as_of, listed) if desk.format == "json" else None,
             columns=DAMAGES_COLUMNS if lines else (),
             rows=lambda: [line_row(line, cid if several else "", words) for cid, part in listed for line in part],
-            head=[words("damages.title", as_of=desk.as_of, weekday=words.weekday(desk.as_of))],
+            head=[words("damages.title", as_of=desk.as_of, weekday=words.weekday(desk.as_of)) + desk.known_mark],
             foot=[*sum_lines(lines, words), *[f"{n}. {text}" for n, text in enumerate(notes, 1)]],
         )
     )

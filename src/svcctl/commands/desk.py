@@ -148,6 +148,13 @@ class Desk:
             self.contract = contract
         return short
 
+    @property
+    def known_mark(self) -> str:
+        """What a heading adds where an answer goes by what was known at another time."""
+        if self.known_at == NOBODY_KNEW_LATER:
+            return ""
+        return self.words("head.known-at", known_at=workspace.local_time(self.known_at))
+
     # -- the answer ----------------------------------------------------------------------------
 
     def show(self, report: Report) -> None:

@@ -130,6 +130,8 @@ def _warnings(transfer: Transfer, case: Case, desk: Desk, payee: Party, confirme
     about_account = any(finding.about == "payee-account" for finding in case.terms.findings)
     if len(differing) > 1 and not about_account:
         found.append(words("warning.two-accounts", name=payee.name))
+    if not confirmed and case.open_findings("stop") and desk.role != "supplier":
+        found.append(words("warning.account-not-checked"))
     if confirmed and confirmed == desk.actor and case.open_findings("stop"):
         found.append(words("warning.same-person", actor=confirmed))
     return tuple(found)

@@ -60,7 +60,7 @@ def _due_page(desk: Desk, listed: Sequence[tuple[Case, list[Standing]]], width: 
         lines = assess(case.sight) if case.terms.rules else []
         notes = notes_for(case, rows, kept, resting, lines, desk.words) if rows else []
         sections.append(Section(case, rows, notes, resting))
-    return due_page(sections, desk.as_of, desk.words, width, colours)
+    return due_page(sections, desk.as_of, desk.words, width, colours, desk.known_mark)
 
 
 def _list_json(desk: Desk, listed: Sequence[tuple[Case, Sequence[Standing]]]) -> dict[str, Any]:
@@ -82,7 +82,7 @@ def schedule(desk: Desk) -> None:
     listed = [(case, case.standings) for case in desk.read_cases()]
     sums = sums_of([row for _, rows in listed for row in rows])
     words = desk.words
-    head = [words("schedule.title", as_of=desk.as_of, weekday=words.weekday(desk.as_of))]
+    head = [words("schedule.title", as_of=desk.as_of, weekday=words.weekday(desk.as_of)) + desk.known_mark]
     head += [words("head.contract", title=case.terms.title, id=case.id) for case, _ in listed]
     foot = words(
         "schedule.sums",

@@ -186,8 +186,8 @@ def _take_back(events: Sequence[Event]) -> str:
 
 
 # the rest follows from these, and stands in the JSON
-TOLD = ("amount", "due_on", "status", "outstanding", "damages", "open", "state")
-SUMS = ("amount", "paid", "outstanding", "damages", "open")
+TOLD = ("amount", "due_on", "status", "outstanding", "damages", "open", "state", "overpaid")
+SUMS = ("amount", "paid", "outstanding", "damages", "open", "overpaid")
 
 
 def worth_telling(found: Sequence[Change]) -> list[Change]:

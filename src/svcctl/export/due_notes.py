@@ -47,7 +47,12 @@ def notes_for(
     found += _damages_notes(lines, words)
     found += _force_majeure_notes(case, words)
     if case.terms.starts == "start-notice" and case.position.started_on is None:
-        found.append(Note(words("note.no-start", signed=case.terms.signed_on), command="svcctl contract start"))
+        found.append(
+            Note(
+                words("note.no-start", signed=case.terms.signed_on),
+                command=f"svcctl contract start --on {words('hint.on')}",
+            )
+        )
     found += _next_note(case, rows, words)
     found += _duty_note(duties, words)
     return found
@@ -98,7 +103,22 @@ def _waiting_note(row: Standing, case: Case, words: Words) -> Note:
     else:
         since = (case.as_of - year_last).days
         text = words("note.waiting-year", year=row.promise.year, last=year_last, since=since, **values)
-    return Note(text, words.role != "supplier", "svcctl reports receive")
+    year = f" --year {row.promise.year} --all" if row.promise.year else " --all"
+    receive = f"svcctl reports receive{year} --on {words('hint.on')}"
+    text += _handed_in(row, case, words)
+    return Note(text, words.role != "supplier", "svcctl reports status" if words.role == "supplier" else receive)
+
+
+def _handed_in(row: Standing, case: Case, words: Words) -> str:
+    """What has become of documents that were handed in and are not received: they wait, or were returned."""
+    told = []
+    for key in row.waiting_for:
+        every_year = case.terms.documents[key][1]
+        acts = case.position.documents.get((key, row.promise.year if every_year else None), ())
+        if acts:
+            step = "note.handed-in" if acts[-1].act == "submit" else "note.returned"
+            told.append(words(step, document=document_titles([key], case.terms, words), on=acts[-1].on))
+    return "".join(told)
 
 
 def _running_note(row: Standing, case: Case, words: Words) -> Note:

@@ -50,12 +50,15 @@ class Page(NamedTuple):
         return self.width is None or self.width >= WIDE
 
 
-def due_page(sections: Sequence[Section], as_of: date, words: Words, width: int | None, colours: bool) -> list[str]:
+def due_page(
+    sections: Sequence[Section], as_of: date, words: Words, width: int | None, colours: bool, known: str = ""
+) -> list[str]:
     """The lines of the due list."""
     page = Page(words, width, colours)
     if not any(section.rows for section in sections):
         return _nothing(sections, as_of, page)
-    lines = [_spread(words("due.title", as_of=as_of, weekday=words.weekday(as_of)), words("unit"), page)]
+    title = words("due.title", as_of=as_of, weekday=words.weekday(as_of)) + known
+    lines = [_spread(title, words("unit"), page)]
     if len(sections) == 1:
         lines += _contract_head(sections[0].case, page)
     lines += _table([section for section in sections if section.rows], page)
@@ -256,7 +259,8 @@ def _notes(section: Section, page: Page, several: bool) -> list[str]:
         if title != group:
             lines += ([] if group or several else [""]) + [title]
             group = title
-        lines += _note(number, note, page)
+        option = f" --contract {section.case.id}" if several else ""
+        lines += _note(number, note._replace(command=note.command + option if note.command else ""), page)
     return lines + ([words("notes.more", count=hidden)] if hidden else [])
 
 
@@ -298,7 +302,7 @@ def _next_steps(sections: Sequence[Section], page: Page) -> list[str]:
                 iid = f"{prefix}{row.promise.id}"
                 steps.setdefault(f"svcctl explain {iid}", words("next.explain"))
                 if not section.case.open_findings("stop"):
-                    amount = f"--amount {yuan(row.outstanding_fen)} --ref {words('next.ref')}"
+                    amount = f"--amount {yuan(row.outstanding_fen)} --on {words('hint.on')} --ref {words('next.ref')}"
                     steps.setdefault(f"svcctl payments record {iid} {amount}", words("next.record"))
                 break
     shown = list(steps.items())[:3]

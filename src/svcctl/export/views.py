@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from svcctl.billing.due import Sums
-from svcctl.billing.money import yuan
+from svcctl.billing.money import grouped, yuan
 from svcctl.billing.obligations import Duty
 from svcctl.billing.schedule import Deadline, Standing
 from svcctl.billing.terms import Terms
@@ -134,6 +134,8 @@ def time_text(standing: Standing, words: Words) -> str:
         return "-"
     if standing.disputed_fen and not standing.payable_fen:
         return words("time.disputed")
+    if standing.overpaid_fen:
+        return words("time.overpaid", amount=grouped(standing.overpaid_fen))
     if status == "paid-late":
         return words("time.paid-late", days=standing.days_late)
     if status == "paid":

@@ -30,6 +30,9 @@ def as_csv(report: Report, words: Words) -> str:
 
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
+    if not report.columns:  # an answer in sentences: a row each
+        writer.writerows([_harmless(line.strip())] for line in (*report.head, *report.foot))
+        return text.getvalue()
     writer.writerow([words(column.heading) for column in report.columns])
     for row in report.rows():
         writer.writerow([_csv_cell(cell, column) for cell, column in zip(row, report.columns, strict=True)])
@@ -41,9 +44,12 @@ def _csv_cell(cell: Cell, column: Column) -> str:
         return ""
     if column.kind == "money":
         return yuan(int(cell))
-    text = str(cell)
+    return _harmless(str(cell)) if column.kind in WORDY else str(cell)
+
+
+def _harmless(text: str) -> str:
     # a spreadsheet runs what starts with one of these as a formula
-    return f"'{text}" if column.kind in WORDY and text[:1] in "=+-@\t\r" and text != "-" else text
+    return f"'{text}" if text and text[:1] in "=+-@\t\r" and text != "-" else text
 
 
 def cell_text(cell: Cell, column: Column) -> str:

@@ -69,7 +69,7 @@ def _noted(text: str) -> dict[tuple[str, int], set[str]]:
     for part in filter(None, (part.strip() for part in text.split(","))):
         place, _, digest = part.rpartition(":")
         chain, _, seq = place.rpartition("@")
-        if not (chain and seq.isascii() and seq.isdigit() and len(seq) < 16 and digest):
+        if not (chain and seq.isascii() and seq.isdigit() and len(seq) < 16 and len(digest) == 64):
             raise Refusal("audit.bad-head", head=part)
         found.setdefault((chain, int(seq)), set()).add(digest)
     return found
