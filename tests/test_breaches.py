@@ -311,6 +311,12 @@ def test_a_fact_taken_back_may_make_another_impossible(demo_store: Path, run: Ru
     do(run, "breach", "record", "quality", "--on", "2025-04-01")
     do(run, "breach", "end", "B1", "--on", "2025-04-05")
     assert run("audit", "retract", "zyfy-his-2025#2", "--reason", "x")[0] == 2
+    paper = Path(__file__)
+    assert run("damages", "loss", "B1", "--amount", "5", "--file", str(paper), "--on", "2025-03-31")[0] == 2
+    do(run, "damages", "loss", "B1", "--amount", "5", "--file", str(paper), "--on", "2025-04-02")
+    code, _, err = run("audit", "retract", "zyfy-his-2025#2", "zyfy-his-2025#3", "--reason", "x")
+    assert code == 2
+    assert "B1" in err
     do(run, "force-majeure", "begin", "--on", "2025-06-10")
     code, _, _ = run("force-majeure", "end", "--on", "2025-06-09")
     assert code == 2

@@ -19,6 +19,7 @@ from svcctl.facts import (
     FINDING_SETTLED,
     FORCE_MAJEURE_BEGAN,
     FORCE_MAJEURE_ENDED,
+    LOSS_PROVEN,
     NEGOTIATION_FAILED,
     NEGOTIATION_SETTLED,
     NEGOTIATIONS,
@@ -207,9 +208,9 @@ def _breaches(ordered: Sequence[Event], terms: Terms) -> Iterator[Refusal]:
     for event in ordered:
         if event.kind == BREACHED and event.payload["rule"] not in rules:
             yield Refusal("breach.unknown-rule", rule=event.payload["rule"], known=", ".join(rules) or "-")
-        if event.kind not in OF_A_BREACH:
+        breach = event.payload.get("breach" if event.kind in OF_A_BREACH else "subject", "")
+        if event.kind not in OF_A_BREACH and (event.kind != LOSS_PROVEN or terms.promise(breach)):
             continue
-        breach = event.payload["breach"]
         if breach not in began:
             yield Refusal("breach.unknown", breach=breach, known=", ".join(began) or "-")
         elif event.happened_on < began[breach].happened_on:

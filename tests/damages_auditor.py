@@ -1,0 +1,310 @@
+"""Damages worked out a second time, slowly: every day of every delay looked at on its own, in exact fractions."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+
+Table = dict[str, Any]
+ONE_DAY = timedelta(days=1)
+FOREVER = date.max
+MARKS = {"%": 100, "‰": 1000}
+
+
+def part_of_one(text: str) -> Fraction:
+    """'3%' is three hundredths."""
+    return Fraction(text[:-1]) / MARKS[text[-1]]
+
+
+def half_up(exact: Fraction) -> int:
+    return int((exact + Fraction(1, 2)) // 1)
+
+
+def every_day(first: date, last: date) -> list[date]:
+    found = []
+    while first <= last:
+        found.append(first)
+        first += ONE_DAY
+    return found
+
+
+def years_with_force_majeure(start: date, count: int, intervals: list[tuple[date, date]]) -> list[tuple[date, date]]:
+    """Service years (day nought, last day) walked through day by day: a day of force majeure adds one to its year."""
+    found = []
+    day = nought = start
+    extra = 0
+    for number in range(1, count + 1):
+        usual = start.replace(year=start.year + number) + timedelta(days=extra)
+        last = usual
+        while day < last:
+            day += ONE_DAY
+            if any(first <= day <= end for first, end in intervals):
+                last += ONE_DAY
+                extra += 1
+        found.append((nought, last))
+        nought = last
+    return found
+
+
+class Auditor:
+    """The facts of one life on one day, asked one question at a time."""
+
+    def __init__(self, life: Table) -> None:
+        self.life = life
+        self.as_of: date = life["as_of"]
+        self.readings = life["readings"]
+        self.facts = [fact for fact in sorted(life["facts"], key=lambda fact: fact["on"]) if fact["on"] <= self.as_of]
+
+    def of(self, kind: str) -> list[Table]:
+        return [fact for fact in self.facts if fact["kind"] == kind]
+
+    # what each delay is
+
+    def deadline(self, item: Table) -> date:
+        agreed = [f["new_due"] for f in self.of("negotiation") if item["id"] in f["subjects"] and f.get("new_due")]
+        return agreed[-1] if agreed else item["deadline"]
+
+    def gate_day(self, subject: str) -> date | None:
+        met = None
+        for fact in self.of("negotiation"):
+            if subject in fact["subjects"] and fact["act"] == "fail":
+                met = fact["on"]
+            if subject in fact["subjects"] and fact["act"] == "settle":
+                met = None
+        return met
+
+    def undisputed(self, item: Table) -> int:
+        owed = item["amount"]
+        open_sum = None
+        for fact in self.facts:
+            if fact["kind"] == "dispute-open" and fact["instalment"] == item["id"]:
+                open_sum = fact["fen"]
+            if fact["kind"] == "dispute-settle" and fact["instalment"] == item["id"]:
+                owed -= open_sum - fact["fen"]
+                open_sum = None
+        return owed - (open_sum or 0)
+
+    def paid_before(self, item: Table, day: date) -> int:
+        paid = 0
+        for fact in self.facts:
+            if fact["on"] < day and fact.get("instalment") == item["id"]:
+                if fact["kind"] in ("payment", "relief"):
+                    paid += fact["fen"]
+                if fact["kind"] == "refund":
+                    paid -= fact["fen"]
+        return paid
+
+    def relieved(self, party: str, since: date, day: date) -> bool:
+        who = self.life["force_majeure"]
+        for fact in self.of("fm-begin"):
+            ends = [f["on"] for f in self.of("fm-end") if f["id"] == fact["id"]]
+            last = ends[0] if ends else self.as_of
+            covered = who == "both" or (who == "supplier" and fact["by"] == "supplier")
+            if covered and fact["by"] == party and fact["on"] <= since and fact["on"] <= day <= last:
+                return True
+        return False
+
+    def service_year(self, day: date) -> int:
+        for number, (_, last) in enumerate(self.life["years"], 1):
+            if day <= last:
+                return number
+        return len(self.life["years"])
+
+    def delays(self, rule: Table) -> list[Table]:
+        """Each breach with its late days: a list of (day, what is overdue or in breach)."""
+        found = []
+        if rule["for"] == "late-payment":
+            for place, item in enumerate(self.life["instalments"]):
+                since, owed = self.deadline(item), self.undisputed(item)
+                days = [(day, owed - self.paid_before(item, day)) for day in every_day(since + ONE_DAY, self.as_of)]
+                late = [(d, fen) for d, fen in days if fen > 0 and not self.relieved("purchaser", since, d)]
+                if late:
+                    found.append({"subject": item["id"], "place": place, "since": since, "year": item["year"],
+                                  "late": late, "first": late[0][1], "payer": "purchaser", "void": False})  # fmt: skip
+        else:
+            for place, fact in enumerate(f for f in self.of("breach") if f["rule"] == rule["key"]):
+                ends = [f["on"] for f in self.of("breach-end") if f["id"] == fact["id"]]
+                void = any(f["in_order"] for f in self.of("appraisal") if f["id"] == fact["id"])
+                last = min([*ends, self.as_of])
+                days = [] if void else every_day(fact["on"] + ONE_DAY, last)
+                late = [(d, fact["fen"]) for d in days if not self.relieved(fact["by"], fact["on"], d)]
+                found.append({"subject": fact["id"], "place": place, "since": fact["on"], "late": late,
+                              "year": self.service_year(fact["on"]), "first": fact["fen"], "payer": fact["by"],
+                              "void": void})  # fmt: skip
+        for delay in found:
+            delay["gate"] = self.gate_day(delay["subject"]) if "gate" in rule else None
+            delay["counted"] = list(delay["late"])
+        return found
+
+    # which days count
+
+    def owed_from(self, rule: Table, delay: Table, day: date) -> date:
+        if "gate" not in rule:
+            return day
+        return max(day, delay["gate"]) if delay["gate"] else FOREVER
+
+    def restrict(self, rule: Table, delays: list[Table]) -> None:
+        """Take out the days before the gate (one reading), and those that another instalment carries (another)."""
+        if "gate" in rule and self.readings["late-fee-start"] == "day-after-negotiation-failed":
+            for delay in delays:
+                after = delay["gate"]
+                delay["counted"] = [(d, fen) for d, fen in delay["counted"] if after is not None and d > after]
+        per_day = rule["for"] == "late-payment" and "per" in rule and rule["base"] in ("contract-price", "year-price")
+        if not per_day or self.readings["late-fee-overlap"] == "per-instalment":
+            return
+        days = sorted({d for delay in delays for d, _ in delay["counted"]})
+        keep: dict[str, list[tuple[date, int]]] = {delay["subject"]: [] for delay in delays}
+        for day in days:
+            late = [(delay, fen) for delay in delays for d, fen in delay["counted"] if d == day]
+            groups: dict[Any, list[tuple[Table, int]]] = {}
+            for delay, fen in late:
+                groups.setdefault(delay["year"] if rule["base"] == "year-price" else None, []).append((delay, fen))
+            for group in groups.values():
+                carrier, fen = min(
+                    group, key=lambda pair: (self.owed_from(rule, pair[0], day), pair[0]["since"], pair[0]["place"])
+                )
+                keep[carrier["subject"]].append((day, fen))
+        for delay in delays:
+            delay["counted"] = keep[delay["subject"]]
+
+    # what they cost
+
+    def base(self, which: str, delay: Table, fen: int) -> int:
+        if which == "contract-price" or (which == "year-price" and delay["year"] is None):
+            return self.life["price"]
+        return self.life["year_prices"][delay["year"] - 1] if which == "year-price" else fen
+
+    def rate(self, rule: Table, number: int) -> Fraction:
+        found = rule["rate"]
+        for tier in rule.get("tiers", []):
+            if tier["from_day"] <= number:
+                found = tier["rate"]
+        return part_of_one(found)
+
+    def accruals(self, rule: Table, delay: Table, first_of_rule: bool) -> list[tuple[date, Fraction]]:
+        if "rate" not in rule:
+            return []
+        if "per" not in rule:
+            if delay["void"] or not first_of_rule:
+                return []
+            day = delay["late"][0][0] if rule["for"] == "late-payment" else delay["since"]
+            return [(day, self.base(rule["base"], delay, delay["first"]) * part_of_one(rule["rate"]))]
+        length, part = rule["per"]["days"], rule["per"]["part"]
+        found = []
+        for number, (day, fen) in enumerate(delay["counted"], 1):
+            whole = self.base(rule["base"], delay, fen) * self.rate(rule, number)
+            if part == "pro-rata":
+                found.append((day, whole / length))
+            if (part == "whole" and number % length == 0) or (part == "started" and (number - 1) % length == 0):
+                found.append((day, whole))
+        return found
+
+    def lines(self) -> list[Table]:
+        found = []
+        for rule in self.life["rules"]:
+            found += self.rule_lines(rule)
+        for fact in self.of("loss"):
+            found.append({"id": f"{fact['rule']}/{fact['subject']}/{fact['id']}", "amount": fact["fen"],
+                          "uncapped": fact["fen"], "contingent": False})  # fmt: skip
+        return [row | self.what_is_left(row) for row in found]
+
+    def rule_lines(self, rule: Table) -> list[Table]:
+        delays = self.delays(rule)
+        self.restrict(rule, delays)
+        standing = sorted((d for d in delays if not d["void"]), key=lambda d: (d["since"], d["place"]))
+        once = (
+            "per" not in rule
+            and self.readings["one-off"] == "once"
+            and rule.get("base") in ("contract-price", "year-price")
+            and rule["for"] == "recorded-breach"
+        )
+        events = []
+        for delay in delays:
+            for day, exact in self.accruals(rule, delay, not once or delay is standing[0]):
+                owed = self.owed_from(rule, delay, day)
+                events.append((owed, day, delay["since"], delay["place"], exact, delay))
+        events.sort(key=lambda event: event[:4])
+        pools: dict[Any, Table] = {}
+        sums = {d["subject"]: {"exact": Fraction(0), "worth": 0, "amount": 0, "reached": None} for d in delays}
+        for owed, day, _, _, exact, delay in events:
+            line = sums[delay["subject"]]
+            line["exact"] += exact
+            worth = half_up(line["exact"]) - line["worth"]
+            line["worth"] += worth
+            line["amount"] += self.from_pool(rule, delay, owed, worth, pools)
+            if self.is_empty(rule, delay, owed, pools) and line["reached"] is None and "per" in rule:
+                line["reached"] = day
+        return [self.row(rule, delay, sums[delay["subject"]]) for delay in delays]
+
+    def pool_of(self, rule: Table, delay: Table, pools: dict[Any, Table]) -> Table:
+        key = "all" if rule["cap"]["pool"] == "contract" else delay["subject"]
+        return pools.setdefault(key, {"bases": {}, "given": 0, "subjects": set()})
+
+    def returned(self, rule: Table, delay: Table, owed: date) -> int:
+        if not rule["cap"].get("waiver_returns"):
+            return 0
+        mine = f"{rule['key']}/{delay['subject']}"
+        return sum(
+            fact["fen"]
+            for fact in self.of("relief")
+            if fact["act"] == "waive" and fact["on"] < owed and fact["line"].count("/") == 1
+            and (fact["line"] == mine or (rule["cap"]["pool"] == "contract" and self.is_of(fact["line"], rule)))
+        )  # fmt: skip
+
+    def is_of(self, line: str, rule: Table) -> bool:
+        return line in [f"{rule['key']}/{delay['subject']}" for delay in self.delays(rule)]
+
+    def left(self, rule: Table, delay: Table, owed: date, pools: dict[Any, Table]) -> int:
+        pool = self.pool_of(rule, delay, pools)
+        limit = int(part_of_one(rule["cap"]["share"]) * sum(pool["bases"].values()) // 1)
+        return limit + self.returned(rule, delay, owed) - pool["given"]
+
+    def from_pool(self, rule: Table, delay: Table, owed: date, worth: int, pools: dict[Any, Table]) -> int:
+        if "cap" not in rule:
+            return worth
+        of = rule["cap"]["of"]
+        fixed = of == "contract-price" or (of == "year-price" and delay["year"] is None)
+        key = "contract" if fixed else ("year", delay["year"]) if of == "year-price" else delay["subject"]
+        pool = self.pool_of(rule, delay, pools)
+        pool["bases"][key] = self.base(of, delay, delay["first"])
+        got = max(min(worth, self.left(rule, delay, owed, pools)), 0)
+        pool["given"] += got
+        return got
+
+    def is_empty(self, rule: Table, delay: Table, owed: date, pools: dict[Any, Table]) -> bool:
+        return "cap" in rule and self.left(rule, delay, owed, pools) <= 0
+
+    def row(self, rule: Table, delay: Table, line: Table) -> Table:
+        days = rule.get("per", {}).get("days", 1)
+        count = len(delay["counted"])
+        periods = {
+            "whole": Fraction(count // days),
+            "started": Fraction(-(-count // days)),
+            "pro-rata": Fraction(count, days),
+        }.get(rule.get("per", {}).get("part", ""))
+        after = rule.get("terminate_after_days")
+        late = [day for day, _ in delay["late"]]
+        return {
+            "id": f"{rule['key']}/{delay['subject']}",
+            "amount": line["amount"],
+            "uncapped": line["worth"],
+            "reached": line["reached"],
+            "periods": periods if "rate" in rule else Fraction(0) if "per" in rule else None,
+            "contingent": "gate" in rule and delay["gate"] is None,
+            "terminate": late[after] if after is not None and len(late) > after else None,
+        }
+
+    def what_is_left(self, row: Table) -> Table:
+        by_act = {"waive": 0, "settle": 0, "offset": 0}
+        for fact in self.of("relief"):
+            if fact["line"] == row["id"]:
+                by_act[fact["act"]] += fact["fen"]
+        left = max(row["amount"] - sum(by_act.values()), 0)
+        if row["contingent"]:
+            state = "contingent"
+        elif left or not sum(by_act.values()):
+            state = "owed"
+        else:
+            state = "waived" if by_act["waive"] >= by_act["settle"] + by_act["offset"] else "settled"
+        return {"open": left, "state": state}
