@@ -221,7 +221,7 @@ class Auditor:
         )
         events = []
         for delay in delays:
-            for day, exact in self.accruals(rule, delay, not once or delay is standing[0]):
+            for day, exact in self.accruals(rule, delay, not once or any(delay is first for first in standing[:1])):
                 owed = self.owed_from(rule, delay, day)
                 events.append((owed, day, delay["since"], delay["place"], exact, delay))
         events.sort(key=lambda event: event[:4])

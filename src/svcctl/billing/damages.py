@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from fractions import Fraction
 from heapq import merge
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from svcctl.billing.lateness import Delay, Stretch, counted, delays
 from svcctl.billing.money import ONE
 from svcctl.billing.position import Loss, Relief
 from svcctl.billing.rules import BREACHING_PARTY, LATE_PAYMENT, Cap, Rule, rate_text
 from svcctl.billing.schedule import Sight
+
+if TYPE_CHECKING:
+    from fractions import Fraction  # loaded only when asked for: it would lengthen every start
 
 NEVER = date.max
 FIXED_BASES = ("contract-price", "year-price")
@@ -21,10 +23,22 @@ class Step(NamedTuple):
 
     first: date | None
     last: date | None
-    periods: Fraction
+    units: int  # periods, or days where they count pro rata
+    per_days: int  # how many units make a period
     base_fen: int
     rate: int
     amount_fen: int
+
+    @property
+    def periods(self) -> "Fraction":
+        """The periods counted, exactly."""
+        return _periods(self.units, self.per_days)
+
+
+def _periods(units: int, per_days: int) -> "Fraction":
+    from fractions import Fraction
+
+    return Fraction(units, per_days)
 
 
 class Line(NamedTuple):
@@ -37,7 +51,7 @@ class Line(NamedTuple):
     kind: str  # rate | loss | appraisal
     first: date | None
     last: date | None
-    periods: Fraction | None
+    units: int | None  # periods, or days where they count pro rata; None for what is owed once
     base_fen: int | None
     uncapped_fen: int
     amount_fen: int
@@ -51,6 +65,11 @@ class Line(NamedTuple):
     unfounded: bool
     article: str
     event: str
+
+    @property
+    def periods(self) -> "Fraction | None":
+        """The periods counted, exactly; None for what is owed once."""
+        return None if self.units is None else _periods(self.units, _unit_days(self.rule))
 
     def relieved(self, *acts: str) -> int:
         """Fen of the line that were waived, settled or offset."""
@@ -225,6 +244,11 @@ def _pro_rata(rule: Rule) -> bool:
     return rule.per is not None and rule.per.part == "pro-rata"
 
 
+def _unit_days(rule: Rule) -> int:
+    """How many of the units counted make a period: the days of one that counts pro rata."""
+    return _per_days(rule) if _pro_rata(rule) else 1
+
+
 def _half_up(exact: int, rule: Rule) -> int:
     unit = ONE * _per_days(rule)
     return (2 * exact + unit) // (2 * unit)
@@ -336,7 +360,7 @@ def _line(
         kind="rate",
         first=days[0] if days else None,
         last=days[-1] if days else None,
-        periods=None if rule.once else sum((step.periods for step in steps), Fraction()),
+        units=None if rule.once else sum(step.units for step in steps),
         base_fen=None if rule.rate is None else base,
         uncapped_fen=share.uncapped_fen,
         amount_fen=share.amount_fen,
@@ -361,11 +385,9 @@ def _steps(spans: Sequence[Span], rule: Rule) -> tuple[Step, ...]:
         count = len(_counted_in(span, rule))
         before = _half_up(exact, rule)
         exact += count * span.base_fen * span.rate * (1 if _pro_rata(rule) else _per_days(rule))
-        periods = Fraction(count, _per_days(rule) if _pro_rata(rule) else 1)
+        amount = _half_up(exact, rule) - before
         found.append(
-            Step(
-                span.stretch.first, span.stretch.last, periods, span.base_fen, span.rate, _half_up(exact, rule) - before
-            )
+            Step(span.stretch.first, span.stretch.last, count, _unit_days(rule), span.base_fen, span.rate, amount)
         )
     return tuple(found)
 
@@ -409,7 +431,7 @@ def _whole_line(due: Sum, rule: Rule, sight: Sight) -> Line:
         kind=due.kind,
         first=due.on,
         last=due.on,
-        periods=None,
+        units=None,
         base_fen=None,
         uncapped_fen=due.fen,
         amount_fen=due.fen,

@@ -8,6 +8,7 @@ from svcctl.billing.capitals import capitals
 from svcctl.billing.due import next_instalment, sums_of
 from svcctl.billing.money import grouped, yuan
 from svcctl.billing.readings import Alternative
+from svcctl.billing.rules import LATE_PAYMENT
 from svcctl.billing.schedule import Standing
 from svcctl.casefile import Case
 from svcctl.export.due_notes import Note, ahead_text
@@ -285,6 +286,12 @@ def _columned(rows: Sequence[Sequence[str]], width: int) -> list[str]:
     return lines
 
 
+def _may_negotiate(case: Case, row: Standing) -> bool:
+    """Whether damages wait for a negotiation about the instalment that nobody has recorded."""
+    gated = any(rule.gated and rule.cause == LATE_PAYMENT for rule in case.terms.rules)
+    return gated and row.promise.id not in case.position.negotiations
+
+
 def _next_steps(sections: Sequence[Section], page: Page) -> list[str]:
     """The commands that deal with the first rows; typed as they stand they work."""
     words = page.words
@@ -304,6 +311,9 @@ def _next_steps(sections: Sequence[Section], page: Page) -> list[str]:
                 if not section.case.open_findings("stop"):
                     amount = f"--amount {yuan(row.outstanding_fen)} --on {words('hint.on')} --ref {words('next.ref')}"
                     steps.setdefault(f"svcctl payments record {iid} {amount}", words("next.record"))
+                if row.status == "overdue" and _may_negotiate(section.case, row):
+                    command = f"svcctl negotiation open {iid} --on {section.case.as_of}"
+                    steps.setdefault(command, words("next.negotiation"))
                 break
     shown = list(steps.items())[:3]
     width = max((cells(command) for command, _ in shown), default=0)

@@ -880,4 +880,5 @@ WORDS = {
     "explain.was-submit": "{document}: handed in on {on} ({event}).",
     "explain.was-receive": "{document}: received on {on} ({event}).",
     "explain.was-return": "{document}: returned on {on} ({event}).",
+    "next.negotiation": "record that you negotiate",
 }

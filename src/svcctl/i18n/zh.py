@@ -880,4 +880,5 @@ WORDS = {
     "explain.was-submit": "{document}：{on} 提交（{event}）。",
     "explain.was-receive": "{document}：{on} 曾签收（{event}）。",
     "explain.was-return": "{document}：{on} 退回（{event}）。",
+    "next.negotiation": "登记协商",
 }
