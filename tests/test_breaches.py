@@ -340,3 +340,59 @@ def test_a_rule_that_a_breach_rests_on_stays(demo_store: Path, run: Run, tmp_pat
     code, _, err = run("contract", "correct", str(changed), "--reason", "typed wrongly")
     assert code == 2
     assert "quality" in err
+
+
+@pytest.fixture
+def milestones(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second shipped contract, whose instalments need papers."""
+    monkeypatch.setenv("SVCCTL_STORE", str(tmp_path / "milestones.db"))
+    example = Path(__file__).parents[1] / "data" / "contracts" / "example-milestones.toml"
+    do(run, "init", str(example))
+
+
+def test_papers_are_on_file_before_money_moves(milestones: None, run: Run, note: str, tmp_path: Path) -> None:
+    """Refused while a required paper is missing, unless the money is gone; filed papers are listed with their hash."""
+    before = do(run, "payments", "checklist", "acceptance")
+    kinds = [item["kind"] for item in before["items"] if not item["document"]]
+    assert kinds
+    assert before["required"] is True
+    assert set(kinds) <= set(before["missing"])
+    pay = ["--amount", "1000", "--on", "2026-07-01", "--ref", "1"]
+    code, _, err = run("payments", "record", "acceptance", *pay, "--lang", "zh")
+    assert code == 2
+    assert kinds[0] in err
+    late = do(run, "payments", "record", "acceptance", *pay, "--override", "--reason", "gone", "--dry-run")
+    assert any(kinds[0] in text for text in late["warnings"])
+    assert run("evidence", "add", "acceptance", "--kind", "nothing", "--file", note)[0] == 2
+    assert run("evidence", "add", "nowhere", "--kind", "invoice", "--file", note)[0] == 2
+    for kind in kinds:
+        do(run, "evidence", "add", "acceptance", "--kind", kind, "--file", note, "--on", "2026-06-30")
+    after = do(run, "payments", "checklist", "acceptance", "--as-of", "2026-07-01")
+    assert not set(kinds) & set(after["missing"])
+    assert len(after["items"][-1]["files"][0]["sha256"]) == 64
+    do(run, "payments", "record", "acceptance", *pay)
+    assert "paper.pdf" in run("payments", "checklist", "acceptance", "--lang", "zh")[1]
+    assert run("payments", "checklist", "nowhere")[0] == 2
+
+
+def test_a_contract_that_names_no_papers_says_so(demo_store: Path, run: Run, note: str, tmp_path: Path) -> None:
+    """Nothing is needed; what is filed all the same is kept, and an odd invoice is remarked on."""
+    assert "没有列出" in run("payments", "checklist", "Y1-advance", "--lang", "zh")[1]
+    odd = tmp_path / "invoice.txt"
+    odd.write_text("no invoice")
+    found = do(run, "evidence", "add", "Y1-advance", "--kind", "invoice", "--file", str(odd))
+    assert found["warnings"]
+    assert do(run, "evidence", "add", "Y1-advance", "--kind", "invoice", "--file", note)["warnings"] == []
+    assert run("audit", "log", "--lang", "zh")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "right"),
+    [(b"<?xml version='1.0'?>", True), (b"\xef\xbb\xbf<EInvoice/>", True), (b"%PDF-1.7", True),
+     (b"PK\x03\x04....OFD.xml....", True), (b"PK\x03\x04....word/document.xml", False), (b"", False)],
+)  # fmt: skip
+def test_an_invoice_is_xml_ofd_or_pdf(content: bytes, right: bool) -> None:
+    """The forms that e-invoices come in, by what is in them."""
+    from svcctl.commands.evidence import is_invoice_file
+
+    assert is_invoice_file(content) is right

@@ -11,6 +11,7 @@ from svcctl.billing.position import (
     ForceMajeure,
     Loss,
     Negotiation,
+    Paper,
     Position,
     Relief,
     Termination,
@@ -23,6 +24,7 @@ from svcctl.facts import (
     DAMAGES_SETTLED,
     DISPUTE_OPENED,
     DISPUTE_SETTLED,
+    EVIDENCE_ADDED,
     FORCE_MAJEURE_BEGAN,
     FORCE_MAJEURE_ENDED,
     LOSS_PROVEN,
@@ -53,6 +55,7 @@ def with_breaches(position: Position, ordered: Sequence[Event]) -> Position:
         reliefs=_reliefs(ordered),
         force_majeure=_force_majeure(ordered),
         disputes=_disputes(ordered),
+        papers=tuple(_paper(event) for event in ordered if event.kind == EVIDENCE_ADDED),
         termination=_termination(terminated[0]) if terminated else None,
     )
 
@@ -153,6 +156,11 @@ def _disputes(ordered: Sequence[Event]) -> tuple[Dispute, ...]:
             last = found[payload["instalment"]][-1]
             found[payload["instalment"]][-1] = last._replace(settled_on=_on(event), owed_fen=payload["fen"])
     return tuple(dispute for part in found.values() for dispute in part)
+
+
+def _paper(event: Event) -> Paper:
+    files = tuple((file["name"], file["sha256"]) for file in event.payload["files"])
+    return Paper(event.payload["instalment"], event.payload["evidence"], _on(event), files, event.id)
 
 
 def _termination(event: Event) -> Termination:

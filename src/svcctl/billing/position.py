@@ -129,6 +129,16 @@ class Dispute(NamedTuple):
     event: str
 
 
+class Paper(NamedTuple):
+    """A paper filed for an instalment, with the files that are it."""
+
+    instalment: str
+    kind: str
+    on: date
+    files: tuple[tuple[str, str], ...]  # (name, SHA-256)
+    event: str
+
+
 class Termination(NamedTuple):
     """The end of the contract before its time; `pro_rata` where the parties agreed to settle by days served."""
 
@@ -155,4 +165,5 @@ class Position(NamedTuple):
     reliefs: tuple[Relief, ...] = ()
     force_majeure: tuple[ForceMajeure, ...] = ()  # in order of time
     disputes: tuple[Dispute, ...] = ()
+    papers: tuple[Paper, ...] = ()
     termination: Termination | None = None

@@ -68,6 +68,8 @@ class Promise(NamedTuple):
     due: Due
     payee: str  # the key of the party that is paid
     article: str
+    evidence: tuple[str, ...] = ()  # papers on file before money moves
+    require_evidence: bool = False
 
 
 class Obligation(NamedTuple):
@@ -300,4 +302,6 @@ def _promise(table: dict[str, Any], year: int | None, amount_fen: int, titles: d
         due=due,
         payee=table.get("payee", "supplier"),
         article=table["article"],
+        evidence=tuple(table.get("evidence", ())),
+        require_evidence=table.get("require_evidence", False),
     )

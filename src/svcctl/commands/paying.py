@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from svcctl.billing.checklist import missing_papers
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.terms import Account, Finding, Party
 from svcctl.casefile import Case
@@ -36,6 +37,7 @@ def entry_for(transfer: Transfer, case: Case, desk: Desk) -> Entry:
     if transfer.arrived_on and not transfer.on <= transfer.arrived_on <= desk.today:
         raise Refusal("payment.arrived-order", on=transfer.on, arrived=transfer.arrived_on)
     payee = _payee(transfer, case)
+    _on_file(transfer, case)
     account = _account(transfer, case, payee)
     confirmed = _confirmed(transfer, case, desk, account)
     payload = {
@@ -69,6 +71,15 @@ def _payee(transfer: Transfer, case: Case) -> Party:
     if len(payees) > 1:
         raise Refusal("payment.two-payees", payees=", ".join(party.name for party in payees.values()))
     return next(iter(payees.values()))
+
+
+def _on_file(transfer: Transfer, case: Case) -> None:
+    """Refusal where the contract file requires papers that are not on file."""
+    for iid, _ in transfer.parts:
+        promise = case.terms.promise(iid)
+        missing = missing_papers(promise, case.position) if promise and promise.require_evidence else []
+        if missing and not transfer.override:
+            raise Refusal("payment.evidence", instalment=iid, missing=", ".join(missing))
 
 
 def _digits(text: str) -> str:
@@ -126,6 +137,10 @@ def _warnings(transfer: Transfer, case: Case, desk: Desk, payee: Party, confirme
         if standing and standing.status in ("projected", "waiting"):
             key = "warning.before-trigger" if standing.status == "projected" else "warning.waiting"
             found.append(words(key, id=iid))
+        promise = case.terms.promise(iid)
+        missing = missing_papers(promise, case.position) if promise else []
+        if missing:
+            found.append(words("warning.evidence", id=iid, missing=missing))
     differing = {_digits(account.number) for account in payee.accounts}
     about_account = any(finding.about == "payee-account" for finding in case.terms.findings)
     if len(differing) > 1 and not about_account:

@@ -14,7 +14,7 @@ from svcctl.casefile import Case
 from svcctl.commands.desk import Desk, drop_empty, iso
 from svcctl.commands.options import DryRun, EventId, Files, Maybe, Note, On, Reason
 from svcctl.entry import optional, parse_date, parse_days, parse_event, parse_money
-from svcctl.export.report import Report
+from svcctl.export.report import Column, Report
 from svcctl.export.views import (
     SCHEDULE_COLUMNS,
     in_order_of_time,
@@ -282,7 +282,68 @@ def _find(case: Case, text: str, kinds: tuple[str, ...]) -> Any:
     return found
 
 
+CHECKLIST_COLUMNS = (
+    Column("column.state", "code"),
+    Column("column.paper"),
+    Column("column.filed-on", "code"),
+    Column("column.file"),
+    Column("column.sha256", "code", spare=True),
+)
+
+
+def checklist(
+    desk: Desk, instalment: Annotated[str, typer.Argument(metavar="INSTALMENT", help="arg.instalment")]
+) -> None:
+    """What must be on file before money moves: what is there, with its hash, and what is missing."""
+    from svcctl.billing.checklist import Item, checklist
+
+    short, words = desk.choose(instalment), desk.words
+    case = desk.read_case()
+    standing = case.standing(short)
+    if standing is None:
+        known = ", ".join(promise.id for promise in case.terms.promises)
+        raise Refusal("payment.unknown-instalment", instalment=short, known=known)
+    items = checklist(standing, case.position)
+
+    def name(item: Item) -> str:
+        return words.title(case.terms.documents[item.kind][0]) if item.document else item.kind
+
+    def rows() -> list[list[Any]]:
+        found: list[list[Any]] = []
+        for item in items:
+            state = words("checklist.there" if item.on else "checklist.missing")
+            files: list[tuple[str | None, str | None]] = [file for paper in item.papers for file in paper.files]
+            found += [[state, name(item), iso(item.on) if item.on else None, *file] for file in files or [(None, None)]]
+        return found
+
+    missing = [item.kind for item in items if item.on is None]
+    data = {
+        "id": f"{case.id}:{short}",
+        "as_of": iso(case.as_of),
+        "ready": not missing,
+        "missing": missing,
+        "required": standing.promise.require_evidence,
+        "items": [
+            {
+                "kind": item.kind,
+                "document": item.document,
+                "on": iso(item.on) if item.on else None,
+                "files": [
+                    {"name": file, "sha256": digest, "event": paper.event}
+                    for paper in item.papers
+                    for file, digest in paper.files
+                ],
+            }
+            for item in items
+        ],
+    }
+    foot = [words("checklist.lacks", items=[name(item) for item in items if item.on is None])] if missing else []
+    head = [words("checklist.title", id=short, as_of=case.as_of), *([] if items else [words("checklist.nothing")])]
+    desk.show(Report(data=data, columns=CHECKLIST_COLUMNS, rows=rows, head=head, foot=foot))
+
+
 VERBS = {
+    "checklist": checklist,
     "due": due,
     "schedule": schedule,
     "record": record,

@@ -243,13 +243,20 @@ DETAILS = (
 )
 
 
+NAMED = ("rule", "breach", "line", "loss", "subject", "instalment", "evidence")
+
+
 def describe(event: Event, words: Words, terms: Terms | None) -> str:
     """What a fact says, in a few words; the terms give documents and obligations their names."""
     payload = event.payload
     parts = [f"{part['instalment']} {grouped(part['fen'])}" for part in payload.get("parts", ())]
     parts += _subject(payload, words, terms)
     parts += [words("list.separator").join(payload["subjects"])] if "subjects" in payload else []
-    parts += [payload[key] for key in ("rule", "breach", "line", "loss", "subject", "instalment") if key in payload]
+    parts += [
+        payload[key]
+        for key in ("rule", "breach", "line", "loss", "subject", "instalment", "evidence")
+        if key in payload
+    ]
     parts += [payload["force_majeure"]] if "force_majeure" in payload else []
     parts += [words(f"party.{payload['by']}")] if "by" in payload else []
     parts += [grouped(payload["fen"])] if "fen" in payload else []
