@@ -21,7 +21,7 @@ from svcctl.ledger import effective, terms_document
 LOG_COLUMNS = (
     Column("column.event", "code"),
     Column("column.happened-on", "code"),
-    Column("column.recorded-at", "code"),
+    Column("column.recorded-at", "code", spare=True),
     Column("column.actor", "code", spare=True),
     Column("column.kind"),
     Column("column.detail"),
@@ -137,7 +137,7 @@ def verify(
 LATE_COLUMNS = (
     Column("column.event", "code"),
     Column("column.happened-on", "code"),
-    Column("column.recorded-at", "code"),
+    Column("column.recorded-at", "code", spare=True),
     Column("column.working-days", "count"),
     Column("column.actor", "code", spare=True),
     Column("column.kind"),

@@ -126,9 +126,16 @@ def _fitting(report: Report, words: Words, width: int) -> tuple[list[Column], li
 
 def _least(columns: Sequence[Column], rows: Sequence[Sequence[str]], words: Words) -> int:
     """The cells a table needs across when its columns of words are folded as far as they may be."""
-    widths = [max(map(cells, column)) for column in zip([words(c.heading) for c in columns], *rows, strict=True)]
-    least = [min(w, NARROWEST) if column.kind == "text" else w for w, column in zip(widths, columns, strict=True)]
+    texts = zip([words(c.heading) for c in columns], *rows, strict=True)
+    least = [_narrowest(column, part) for column, part in zip(columns, texts, strict=True)]
     return sum(least) + len(GAP) * (len(least) - 1)
+
+
+def _narrowest(column: Column, texts: Sequence[str]) -> int:
+    """The cells a column needs: all of its widest value, or where words may be folded, its longest word."""
+    if column.kind != "text":
+        return max(map(cells, texts))
+    return max(cells(line) for text in texts for line in wrap(text, NARROWEST) or [""])
 
 
 def fitted(
@@ -136,9 +143,12 @@ def fitted(
 ) -> tuple[list[int], list[list[str]]]:
     """The widths and the cells folded so that the table fits: the widest columns of words give way first."""
     widths = [max(map(cells, column)) for column in zip(headings, *rows, strict=True)]
+    least = [
+        _narrowest(column, texts) for column, texts in zip(columns, zip(headings, *rows, strict=True), strict=True)
+    ]
     room = width - len(GAP) * (len(widths) - 1)
     while sum(widths) > room:
-        folding = [i for i, column in enumerate(columns) if column.kind == "text" and widths[i] > NARROWEST]
+        folding = [i for i, column in enumerate(columns) if column.kind == "text" and widths[i] > least[i]]
         if not folding:
             break
         widths[max(folding, key=widths.__getitem__)] -= 1
