@@ -1,5 +1,6 @@
 """Help texts and usage errors in the reader's language."""
 
+import re
 from typing import Any
 
 from svcctl.export.width import cells, pad, wrap
@@ -71,4 +72,10 @@ def usage_text(error: Any, words: Words) -> str:
         return words("usage.missing", name=name, help=help_command)
     if kind == "BadOptionUsage":
         return words("usage.no-value", option=error.option_name, help=help_command)
+    if kind == "BadParameter" and error.param is not None:
+        name = _metavar(error.param) if error.param.param_type_name == "argument" else max(error.param.opts, key=len)
+        return words("usage.number", name=name, help=help_command)
+    extra = re.search(r"unexpected extra argument\S* \((.*)\)", error.format_message())
+    if extra:
+        return words("usage.extra", text=extra[1], help=help_command)
     return words("usage.other", message=error.format_message(), help=help_command)

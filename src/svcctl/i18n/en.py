@@ -438,7 +438,7 @@ WORDS = {
     "usage.everywhere": "Options of every command",
     "usage.commands": "Commands",
     "usage.required": " (required)",
-    "usage.chinese": "The main commands have Chinese names too: 应付 应收 付款计划 登记付款 提交 签收 退回 报告 应办 合同 说明 登记簿 校验 工作日",
+    "usage.chinese": "The main commands have Chinese names too: 应付 应收 付款计划 登记付款 提交 签收 退回 报告 应办 违约金 口径 合同 说明 登记簿 校验 工作日",
     "usage.more": "One command: svcctl payments due --help",
     "usage.no-option": "No option {option}. See {help}",
     "usage.no-option-near": "No option {option}; did you mean {near}? See {help}",
@@ -899,4 +899,6 @@ WORDS = {
     "warning.evidence": "{id} lacks papers: {missing}.",
     "refusal.evidence.kind": "{instalment} needs no paper of kind {kind}. Known: {known}.",
     "refusal.payment.evidence": "{instalment} lacks papers: {missing}; the contract file requires them. First svcctl evidence add {instalment} --kind KIND --file FILE; if the money is gone, add --override --reason.",
+    "usage.number": "{name} takes a number, such as 1. See: {help}",
+    "usage.extra": "'{text}' is too much here. See: {help}",
 }

@@ -438,7 +438,7 @@ WORDS = {
     "usage.everywhere": "各命令通用",
     "usage.commands": "命令",
     "usage.required": "（必填）",
-    "usage.chinese": "常用命令也有中文名：应付 应收 付款计划 登记付款 提交 签收 退回 报告 应办 合同 说明 登记簿 校验 工作日",
+    "usage.chinese": "常用命令也有中文名：应付 应收 付款计划 登记付款 提交 签收 退回 报告 应办 违约金 口径 合同 说明 登记簿 校验 工作日",
     "usage.more": "查看某个命令：svcctl payments due --help",
     "usage.no-option": "没有选项 {option}。看看：{help}",
     "usage.no-option-near": "没有选项 {option}，是不是 {near}？看看：{help}",
@@ -899,4 +899,6 @@ WORDS = {
     "warning.evidence": "{id} 还缺材料：{missing}。",
     "refusal.evidence.kind": "{instalment} 没有「{kind}」这种材料。可用：{known}。",
     "refusal.payment.evidence": "{instalment} 还缺材料：{missing}，合同要素文件规定不齐不付。先 svcctl evidence add {instalment} --kind 种类 --file 文件；款已付出的，加 --override --reason。",
+    "usage.number": "{name} 要写数字，如 1。看看：{help}",
+    "usage.extra": "多写了「{text}」。看看：{help}",
 }
