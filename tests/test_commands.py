@@ -435,3 +435,11 @@ def test_an_instalment_that_follows_another_is_explained(run: Run, tmp_path: Pat
     assert run("reports", "receive", "--document", "design-approval", "--on", "2026-02-02")[0] == 0
     assert "Moved on by 1 months" in run("explain", "prepayment", "--as-of", "2026-02-03")[1]
     assert "number: (blank)" not in run("contract", "show")[1]
+
+
+def test_the_next_command_names_the_store_that_this_one_named(tmp_path: Path, run: Run) -> None:
+    """Typed as it stands it finds the same store; where the environment names it, it is not repeated."""
+    store = str(tmp_path / "other store.db")
+    assert f"svcctl payments due --store '{store}'" in run("init", "--demo", "--store", store, "--format", "plain")[1]
+    told = run("contract", "start", "--on", "2025-03-10", "--store", store, "--format", "plain")[1]
+    assert f"--reason \"...\" --store '{store}'" in told

@@ -57,6 +57,7 @@ class Desk:
         handle = actor or workspace.environment("ACTOR")
         self.actor = parse_actor(handle) if handle else self.role
         self._store = store or workspace.environment("STORE")
+        self._typed_store = store
 
     def _usual_format(self) -> str:
         if self.output:
@@ -147,6 +148,15 @@ class Desk:
                 raise Refusal("contract.two", first=self.contract, second=contract)
             self.contract = contract
         return short
+
+    @property
+    def store_option(self) -> str:
+        """What a command to be typed next adds where this one named its store."""
+        if not self._typed_store:
+            return ""
+        from shlex import quote
+
+        return f" --store {quote(self._typed_store)}"
 
     @property
     def known_mark(self) -> str:

@@ -33,7 +33,7 @@ def init(
     loaded = _make(desk, path, found)
     words = desk.words
     lines = [words("init.done", path=path), *loaded_lines(desk, loaded)]
-    lines.append(words("init.next" if loaded else "init.next-import"))
+    lines.append(words("init.next" if loaded else "init.next-import") + desk.store_option)
     desk.show(Report(data={"store": str(path), "imported": loaded}, head=lines))
 
 

@@ -177,7 +177,7 @@ def _sentences(desk: Desk, found: Recorded) -> list[str]:
     if not told:
         lines.append(words("recorded.nothing-moved"))
     if found.events and not found.dry_run:
-        lines += [words("recorded.take-back"), "  " + _take_back(found.events)]
+        lines += [words("recorded.take-back"), "  " + _take_back(found.events) + desk.store_option]
     return lines
 
 
