@@ -98,7 +98,7 @@ def payment_seqs(facts: Facts) -> dict[int, int]:
                 found[seq] = paid
                 break
         else:
-            found[seq] = next(iter(left))
+            found[seq] = next(paid for paid in left if facts[paid - 1]["on"] <= on)  # several together cover it
     return found
 
 
