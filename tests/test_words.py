@@ -152,6 +152,7 @@ EXPLAINED = """
     start start-estimated count skipped skipped-run worked worked-run moved deadline deadline-estimated basis-official
     basis-provisional basis-provisional-fixed payment refund agreed offset
     was-submit was-receive was-return
+    amended amended-kept amended-increase amount-part amount-part-contract
 """
 FAMILIES: dict[str, set[str]] = {
     "about.{}": set(ABOUT),
@@ -162,7 +163,7 @@ FAMILIES: dict[str, set[str]] = {
     "count.{}": set(UNITS),
     "document.{}": {"missing", "submitted", "received", "returned"},
     "duty.{}": {"open", "overdue", "done", "done-late"},
-    "event.{}": set(AFTER),
+    "event.{}": {*AFTER, "amendment"},
     "event.{}-of": {"receipt", "payment"},
     "event.later.{}": set(READING_CHOICES["later-years"]),
     "explain.{}": {*EXPLAINED.split(), *(f"verdict-{status}" for status in STATUSES)},
@@ -176,6 +177,7 @@ FAMILIES: dict[str, set[str]] = {
     "party.{}": {"purchaser", "supplier", "both", "breaching-party"},
     "reading.{}": set(READING_CHOICES),
     "reading.{}.{}": {f"{reading}.{choice}" for reading, choices in READING_CHOICES.items() for choice in choices},
+    "close.{}": first_arguments("Open", 0),
     "breach.{}": {"running", "ended", "contested", "unfounded"},
     "damages.{}": {"contingent", "owed", "waived", "settled"},
     "damages.base-{}": set(BASES),

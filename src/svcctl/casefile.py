@@ -9,7 +9,7 @@ from svcctl.billing.position import Position
 from svcctl.billing.schedule import Sight, Standing, sight_of, standings_of
 from svcctl.billing.terms import DEFAULT_READINGS, Document, Finding, Terms, terms_from
 from svcctl.facts import Event
-from svcctl.ledger import position, terms_document
+from svcctl.ledger import amended_document, amendments, position, terms_document
 
 CalendarNamed = Callable[[str], Calendar]
 
@@ -31,6 +31,17 @@ class Case(NamedTuple):
     def on(self, day: date) -> "Case | None":
         """The contract on another day, by the same facts."""
         return case_from(self.id, self.holding, day, self.calendar_named)
+
+    def under(self, readings: dict[str, str]) -> Terms:
+        """The terms under other choices of readings."""
+        changes = amendments(self.holding, self.as_of)
+        if not changes:
+            return terms_from(self.document, readings)
+        from svcctl.amended import amended_terms
+
+        original = terms_document(self.holding)
+        assert original is not None  # there would be no case
+        return amended_terms(original, changes, self.holding, self.calendar_named, readings)
 
     @property
     def as_of(self) -> date:
@@ -63,7 +74,14 @@ def case_from(contract: str, holding: Sequence[Event], as_of: date, calendar_nam
     document = terms_document(holding)
     if document is None or document["signed_on"] > as_of.isoformat():
         return None
-    terms = terms_from(document)
+    changes = amendments(holding, as_of)
+    if changes:
+        from svcctl.amended import amended_terms
+
+        terms = amended_terms(document, changes, holding, calendar_named)
+        document = amended_document(changes[-1], holding)
+    else:
+        terms = terms_from(document)
     where = position(holding, as_of)
     calendar = calendar_named(terms.calendar)
     sight = sight_of(terms, where, calendar)

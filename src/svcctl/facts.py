@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 IMPORTED = "contract-imported"
 CORRECTED = "contract-corrected"
+AMENDED = "contract-amended"
 STARTED = "contract-started"
 FINDING_SETTLED = "finding-settled"
 SUBMITTED = "report-submitted"
@@ -32,11 +33,13 @@ DISPUTE_OPENED = "dispute-opened"
 DISPUTE_SETTLED = "dispute-settled"
 EVIDENCE_ADDED = "evidence-added"
 TERMINATED = "contract-terminated"
+CLOSED = "contract-closed"
 RETRACTED = "fact-retracted"
 CALENDAR_ADOPTED = "calendar-adopted"
 STORE_CREATED = "store-created"
 
 TERMS = (IMPORTED, CORRECTED)
+WITH_TERMS = (*TERMS, AMENDED)
 NEGOTIATIONS = (NEGOTIATION_OPENED, NEGOTIATION_FAILED, NEGOTIATION_SETTLED)
 TAKING_BACK = (REVERSED, RETRACTED)
 CALENDAR_CHAIN = "calendar"

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 
 from svcctl.billing.money import grouped
@@ -9,10 +10,12 @@ from svcctl.billing.position import DocumentKey
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.terms import Terms
 from svcctl.facts import (
+    AMENDED,
     ANNOTATED,
     APPRAISED,
     BREACH_ENDED,
     BREACHED,
+    CLOSED,
     CONTESTED,
     DISPUTE_OPENED,
     DISPUTE_SETTLED,
@@ -29,7 +32,9 @@ from svcctl.facts import (
     PAID,
     REFUNDED,
     STARTED,
+    TAKING_BACK,
     TERMINATED,
+    WAIVER_DECIDED,
     Event,
     target,
 )
@@ -70,7 +75,7 @@ def _before_signing(ordered: Sequence[Event], terms: Terms) -> list[Refusal]:
     ]
 
 
-ONCE = (STARTED, FINDING_SETTLED, OBLIGATION_DONE, TERMINATED)
+ONCE = (STARTED, FINDING_SETTLED, OBLIGATION_DONE, TERMINATED, CLOSED)
 
 
 def _twice(ordered: Sequence[Event], _: Terms) -> list[Refusal]:
@@ -84,6 +89,26 @@ def _twice(ordered: Sequence[Event], _: Terms) -> list[Refusal]:
             if before is not event:
                 found.append(Refusal("fact.twice", kind=event.kind, what=what, event=before.id, on=before.happened_on))
     return found
+
+
+AFTER_CLOSING = (*TAKING_BACK, ANNOTATED, EVIDENCE_ADDED, WAIVER_DECIDED)  # papers that come later
+
+
+def _closed(ordered: Sequence[Event], _: Terms) -> Iterator[Refusal]:
+    """A closed file takes no further facts, papers excepted, until the closing is taken back."""
+    closings = [event for event in ordered if event.kind == CLOSED]
+    for event in ordered:
+        for closing in closings[:1]:
+            if event.seq > closing.seq and event.kind not in AFTER_CLOSING:
+                yield Refusal("fact.closed", event=closing.id, on=closing.happened_on, what=event.kind)
+
+
+def _ended(ordered: Sequence[Event], _: Terms) -> Iterator[Refusal]:
+    """A contract that was terminated is not amended after that."""
+    ends = [event.happened_on for event in ordered if event.kind == TERMINATED]
+    for event in ordered:
+        if event.kind == AMENDED and ends and event.happened_on > ends[0]:
+            yield Refusal("amend.after-end", on=ends[0])
 
 
 def _documents(ordered: Sequence[Event], terms: Terms) -> list[Refusal]:
@@ -135,7 +160,7 @@ def _payments(ordered: Sequence[Event], terms: Terms) -> list[Refusal]:
                 known = ", ".join(p.id for p in terms.promises)
                 found.append(Refusal("payment.unknown-instalment", instalment=iid, known=known))
                 continue
-            owed = promise.amount_fen - paid[iid]
+            owed = promise.owed_on(date.fromisoformat(event.happened_on)) - paid[iid]
             paid[iid] += fen if event.kind == PAID else -fen
             if event.kind == REFUNDED or event.payload.get("override"):
                 continue
@@ -185,6 +210,8 @@ def _settlements(ordered: Sequence[Event], terms: Terms) -> list[Refusal]:
                 found.append(Refusal("finding.value", finding=finding.key, values=len(finding.values)))
         if event.kind == FORCE_MAJEURE_BEGAN:
             duties |= {f"{event.payload['force_majeure'].lower()}-{what}" for what in ("notice", "proof", "talks")}
+        if event.kind == AMENDED:
+            duties.add(f"amendment-{event.payload['amendment']}-notice")
         if event.kind == OBLIGATION_DONE and event.payload["obligation"] not in duties:
             known = ", ".join(sorted(duties))
             found.append(Refusal("obligation.unknown", obligation=event.payload["obligation"], known=known))
@@ -273,8 +300,8 @@ def _disputes(ordered: Sequence[Event], terms: Terms) -> Iterator[Refusal]:
             disputed.pop(iid, None)
         elif iid in disputed:
             yield Refusal("dispute.open-already", instalment=iid, disputed=grouped(disputed[iid]))
-        elif promise and fen > promise.amount_fen:
-            values = {"disputed": grouped(promise.amount_fen), "amount": grouped(fen)}
+        elif promise and fen > (most := promise.owed_on(date.fromisoformat(event.happened_on))):
+            values = {"disputed": grouped(most), "amount": grouped(fen)}
             yield Refusal("dispute.too-much", instalment=iid, **values)
         else:
             disputed[iid] = fen
@@ -283,6 +310,8 @@ def _disputes(ordered: Sequence[Event], terms: Terms) -> Iterator[Refusal]:
 CHECKS = (
     _before_signing,
     _twice,
+    _closed,
+    _ended,
     _documents,
     _payments,
     _refunds,

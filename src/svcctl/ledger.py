@@ -7,7 +7,10 @@ from datetime import date
 from svcctl.billing.position import DocumentKey, HandIn, Payment, Position, Refund, Settlement
 from svcctl.billing.terms import Document
 from svcctl.facts import (
+    AMENDED,
     ANNOTATED,
+    CLOSED,
+    CORRECTED,
     FINDING_SETTLED,
     OBLIGATION_DONE,
     PAID,
@@ -18,12 +21,13 @@ from svcctl.facts import (
     SUBMITTED,
     TAKING_BACK,
     TERMS,
+    WITH_TERMS,
     Event,
     target,
 )
 
 ACTS = {SUBMITTED: "submit", RECEIVED: "receive", RETURNED: "return"}
-PLAIN = (*TERMS, *TAKING_BACK, STARTED, *ACTS, PAID, ANNOTATED, REFUNDED, FINDING_SETTLED, OBLIGATION_DONE)
+PLAIN = (*WITH_TERMS, CLOSED, *TAKING_BACK, STARTED, *ACTS, PAID, ANNOTATED, REFUNDED, FINDING_SETTLED, OBLIGATION_DONE)
 NOBODY_KNEW_LATER = "9999"  # sorts after every time
 
 
@@ -41,9 +45,22 @@ def effective(events: Iterable[Event], known_at: str = NOBODY_KNEW_LATER) -> lis
 
 
 def terms_document(holding: Iterable[Event]) -> Document | None:
-    """The terms in force: those imported, or the last correction of them; None where the contract was taken back."""
-    documents = [event.payload["terms"] for event in holding if event.kind in TERMS]
+    """The terms as first agreed: those imported, or the last correction of them; None where that was taken back."""
+    documents = [event.payload["terms"] for event in holding if event.kind in TERMS and "of" not in event.payload]
     return documents[-1] if documents else None
+
+
+def amendments(holding: Iterable[Event], as_of: date) -> list[Event]:
+    """The amendments in force on a day, in the order in which they came into force."""
+    by_then = as_of.isoformat()
+    return sorted((e for e in holding if e.kind == AMENDED and e.happened_on <= by_then), key=in_time)
+
+
+def amended_document(amendment: Event, holding: Iterable[Event]) -> Document:
+    """The terms that an amendment brought: its own, or the last correction of them."""
+    of = [e.payload["terms"] for e in holding if e.kind == CORRECTED and e.payload.get("of") == amendment.id]
+    found: Document = of[-1] if of else amendment.payload["terms"]
+    return found
 
 
 def position(holding: Iterable[Event], as_of: date) -> Position:
@@ -56,6 +73,7 @@ def position(holding: Iterable[Event], as_of: date) -> Position:
     for event in ordered:
         if event.kind in ACTS:
             documents[event.payload["document"], event.payload.get("year")].append(_hand_in(event))
+    closed = [e.happened_on for e in ordered if e.kind == CLOSED]
     found = Position(
         as_of=as_of,
         started_on=date.fromisoformat(started[0].happened_on) if started else None,
@@ -68,6 +86,7 @@ def position(holding: Iterable[Event], as_of: date) -> Position:
             for e in ordered
             if e.kind == OBLIGATION_DONE
         },
+        closed_on=_day(closed[-1]) if closed else None,
     )
     if all(event.kind in PLAIN for event in ordered):
         return found

@@ -41,6 +41,16 @@ class Window(NamedTuple):
     latest: date
 
 
+class Deadline(NamedTuple):
+    """A deadline and how it was counted; `raw` is the date before a day off moved it (Civil Code 203)."""
+
+    start: date
+    raw: date
+    on: date
+    provisional: bool
+    window: Window | None
+
+
 class YearSource(NamedTuple):
     """Where a year's days come from."""
 

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any, NamedTuple
 
-from svcctl.billing.calendar import Calendar
+from svcctl.billing.calendar import Calendar, Deadline
 from svcctl.billing.money import yuan
 from svcctl.billing.position import Position
 from svcctl.billing.readings import readings_used
-from svcctl.billing.schedule import Deadline, Sight, Standing, sight_of
+from svcctl.billing.schedule import Sight, Standing, sight_of
 from svcctl.billing.terms import Promise, Terms
 
 
@@ -27,6 +27,7 @@ def explain(
     steps = [Step("article", {"article": promise.article}), _amount(promise, terms)]
     steps += [Step("reading", {"reading": key, "choice": terms.readings[key], "from": sources[key]})
               for key in readings_used(standing, terms)]  # fmt: skip
+    steps += _amended(promise, terms)
     steps += _trigger(standing, sight)
     steps += _counting(standing, calendar)
     steps += _payments(standing, position)
@@ -38,7 +39,27 @@ def _amount(promise: Promise, terms: Terms) -> Step:
     year_sum = sum(p.amount_fen for p in terms.promises if p.year == promise.year)
     whole = terms.total_fen if promise.year is None else year_sum
     values = {"share": promise.share, "of": yuan(whole), "amount": yuan(promise.amount_fen), "year": promise.year}
+    family = [p.amount_fen for p in terms.promises if (p.key, p.year) == (promise.key, promise.year)]
+    if len(family) > 1:
+        values |= {"whole": yuan(sum(family)), "parts": len(family)}
     return Step("amount", values)
+
+
+def _amended(promise: Promise, terms: Terms) -> list[Step]:
+    """The amendment that an instalment goes by, stays in spite of, or comes from."""
+    if promise.amended is None:
+        return []
+    mark = promise.amended
+    amendment = next(each for each in terms.amendments if each.number == mark.number)
+    values = {
+        "number": mark.number,
+        "since": mark.since,
+        "of": mark.of,
+        "kept": mark.layers is not None and not mark.of,
+        "ref": amendment.approval_ref,
+        "event": amendment.event,
+    }
+    return [Step("amended", values)]
 
 
 def _trigger(standing: Standing, sight: Sight) -> list[Step]:

@@ -64,7 +64,7 @@ def _late_payment(standing: Standing, place: int, sight: Sight) -> Delay | None:
     if deadline is None or standing.clock.state != "running":
         return None
     known = sight.contention.get(promise.id, Contention())
-    owed = promise.amount_fen - known.disputed_fen - known.conceded_fen
+    owed = promise.gross_fen - known.disputed_fen - known.conceded_fen
     late = list(_unpaid(deadline.on, owed, sight.moves.get(promise.id, {}), sight.position.as_of))
     late = _relieved(late, deadline.on, "purchaser", sight)
     first = late[0].fen if late else 0

@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from svcctl.billing.calendar import Calendar
+from svcctl.billing.calendar import Calendar, Deadline
 from svcctl.billing.position import Position
-from svcctl.billing.schedule import Deadline, Sight, count, event_day, moved, paid_of, sight_of
+from svcctl.billing.schedule import Sight, count, event_day, moved, paid_of, sight_of
 from svcctl.billing.terms import Due, Obligation, Terms
 
 
@@ -24,6 +24,7 @@ def duties(terms: Terms, position: Position, calendar: Calendar) -> tuple[Duty, 
     sight = sight_of(terms, position, calendar)
     found = []
     found += _of_force_majeure(terms, position)
+    found += _of_amendments(sight)
     for obligation in terms.obligations:
         start = _start(obligation.due, sight) if obligation.due else None
         deadline = count(start, obligation.due, sight) if start and obligation.due else None
@@ -35,6 +36,23 @@ def duties(terms: Terms, position: Position, calendar: Calendar) -> tuple[Duty, 
 NOTICE = {"zh": "通知不可抗力", "en": "Give notice of the force majeure"}
 PROOF = {"zh": "寄送不可抗力证明", "en": "Send an authority's proof of the force majeure"}
 TALKS = {"zh": "协商是否继续履行", "en": "Negotiate whether to go on with the contract"}
+
+
+CHANGE_NOTICE = {"zh": "发布合同变更公告", "en": "Publish the notice of the change"}
+CHANGE_NOTICE_DUE = Due(2, "working-day", "amendment", None)
+CHANGE_NOTICE_SOURCE = "财办库〔2023〕243号"
+
+
+def _of_amendments(sight: Sight) -> list[Duty]:
+    """A notice of each change within two working days of it (财办库〔2023〕243号)."""
+    found = []
+    for amendment in sight.terms.amendments:
+        key = f"amendment-{amendment.number}-notice"
+        duty = Obligation(key, CHANGE_NOTICE, "purchaser", CHANGE_NOTICE_DUE, CHANGE_NOTICE_SOURCE)
+        done = sight.position.done.get(key)
+        deadline = count(amendment.since, CHANGE_NOTICE_DUE, sight)
+        found.append(_judge(duty, deadline, done[0] if done else None, sight.position.as_of))
+    return found
 
 
 def _of_force_majeure(terms: Terms, position: Position) -> list[Duty]:

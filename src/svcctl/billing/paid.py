@@ -47,10 +47,15 @@ def offsets(position: Position) -> Moves:
     return moves
 
 
-def together(first: Moves, second: Moves) -> Moves:
-    """Two kinds of moves added up."""
+def reductions(terms: Terms) -> Moves:
+    """What amendments took off each instalment, on the days they came into force."""
+    return {promise.id: dict(promise.reductions) for promise in terms.promises if promise.reductions}
+
+
+def together(*kinds: Moves) -> Moves:
+    """Several kinds of moves added up."""
     moves: Moves = defaultdict(lambda: defaultdict(int))
-    for part in (first, second):
+    for part in kinds:
         for instalment, days in part.items():
             for day, fen in days.items():
                 moves[instalment][day] += fen

@@ -167,3 +167,4 @@ class Position(NamedTuple):
     disputes: tuple[Dispute, ...] = ()
     papers: tuple[Paper, ...] = ()
     termination: Termination | None = None
+    closed_on: date | None = None

@@ -36,8 +36,12 @@ def trials(
     calendar_named: Callable[[str], Calendar],
     region: str,
     regimes: Sequence[str] = (),
+    under: Callable[[dict[str, str]], Terms] | None = None,
 ) -> dict[str, list[Trial]]:
-    """For each reading its other choices, with what each would change; worked out by running the model under it."""
+    """For each reading its other choices, with what each would change; worked out by running the model under it.
+
+    `under` makes the terms under other choices, where amendments rest on them.
+    """
     sight = sight_of(terms, position, calendar)
     before, lines = standings_of(sight), assess(sight)
     found: dict[str, list[Trial]] = {}
@@ -48,7 +52,8 @@ def trials(
             where = calendar
             if reading == "working-day":
                 where = calendar_named(NATION if other == "national" else region)
-            tried = sight_of(terms._replace(readings=terms.readings | {reading: other}), position, where)
+            chosen = terms.readings | {reading: other}
+            tried = sight_of(under(chosen) if under else terms._replace(readings=chosen), position, where)
             moved = changes(before, standings_of(tried)) + damages_changes(lines, assess(tried))
             found.setdefault(reading, []).append(Trial(other, moved))
     return found

@@ -3,24 +3,24 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from svcctl.billing.calendar import Calendar, Window
+from svcctl.billing.calendar import Calendar, Deadline, Window
 from svcctl.billing.dates import anniversary, corresponding_date, shift
-from svcctl.billing.paid import Contention, Moves, Paid, contention, money_moves, offsets, paid_so_far, together
+from svcctl.billing.paid import (
+    Contention,
+    Moves,
+    Paid,
+    contention,
+    money_moves,
+    offsets,
+    paid_so_far,
+    reductions,
+    together,
+)
 from svcctl.billing.position import DocumentKey, HandIn, Position
 from svcctl.billing.term import ServiceYear, ended_early, service_years
-from svcctl.billing.terms import Due, Promise, Terms
+from svcctl.billing.terms import Amended, Due, Promise, Terms
 
 EVENTS = ("signing", "award-notice", "start-notice")  # in later years the reading later-years moves them
-
-
-class Deadline(NamedTuple):
-    """A deadline and how it was counted; `raw` is the date before a day off moved it (Civil Code 203)."""
-
-    start: date
-    raw: date
-    on: date
-    provisional: bool
-    window: Window | None
 
 
 class Clock(NamedTuple):
@@ -78,7 +78,7 @@ class Sight(NamedTuple):
     calendar: Calendar
     years: tuple[ServiceYear, ...]
     receipts: dict[DocumentKey, date]
-    moves: Moves  # payments, refunds and offsets
+    moves: Moves  # payments, refunds, offsets and what amendments took off
     offsets: Moves
     contention: dict[str, Contention]
     standings: dict[str, Standing]
@@ -105,7 +105,7 @@ def sight_of(terms: Terms, position: Position, calendar: Calendar) -> Sight:
         calendar,
         years,
         {key: day for key, acts in position.documents.items() if (day := receipt_day(acts, terms, position.as_of))},
-        together(money_moves(terms, position), set_against),
+        together(money_moves(terms, position), set_against, reductions(terms)),
         set_against,
         contention(position),
         {},
@@ -131,7 +131,7 @@ def receipt_day(acts: tuple[HandIn, ...], terms: Terms, as_of: date) -> date | N
 
 def paid_of(promise: Promise, sight: Sight) -> Paid:
     """What covers an instalment by the date: paid and set against it, a conceded part not owed."""
-    owed = promise.amount_fen - sight.contention.get(promise.id, Contention()).conceded_fen
+    owed = promise.gross_fen - sight.contention.get(promise.id, Contention()).conceded_fen
     return paid_so_far(sight.moves.get(promise.id, {}), owed, sight.position.as_of)
 
 
@@ -141,16 +141,47 @@ def paid_of(promise: Promise, sight: Sight) -> Paid:
 def _standing(promise: Promise, sight: Sight) -> Standing:
     """One instalment, worked out once; others may have asked for it already (`payment:`, previous-year-paid)."""
     if promise.id not in sight.standings:
-        clock = _clock(promise, sight)
+        by = _by_its_own_terms(promise, sight)
+        clock = _clock(promise, by)
         counted = clock.start is not None and clock.state != "missing"
-        deadline = count(clock.start, promise.due, sight) if counted and clock.start else None
+        deadline = count(clock.start, promise.due, by) if counted and clock.start else None
+        if promise.amended and deadline:
+            clock, deadline = _not_born_late(promise.due, promise.amended, clock, deadline, sight)
         sight.standings[promise.id] = _judge(promise, clock, deadline, sight)
     return sight.standings[promise.id]
+
+
+def _by_its_own_terms(promise: Promise, sight: Sight) -> Sight:
+    """The sight by the terms that the instalment's date goes by: those in force, or those of before an amendment."""
+    terms = sight.terms
+    layers = promise.amended.layers if promise.amended else None
+    while layers and terms.former and len(terms.layers) > layers:
+        terms = terms.former
+    if (terms.readings, terms.starts) == (sight.terms.readings, sight.terms.starts):
+        return sight  # the instalment's own rule says the rest
+    return sight_of(terms, sight.position, sight.calendar)
+
+
+def _not_born_late(
+    due: Due, amended: Amended, clock: Clock, deadline: Deadline, sight: Sight
+) -> tuple[Clock, Deadline]:
+    """No deadline that an amendment sets passes before it is in force: then its days are counted from that day.
+
+    Unless the old date, where it still lay ahead, comes first.
+    """
+    if amended.layers or deadline.on > amended.since or clock.state != "running":
+        return clock, deadline
+    anew = count(amended.since, due, sight)
+    ahead = amended.ahead
+    return clock._replace(start=amended.since), ahead if ahead and ahead.on < anew.on else anew
 
 
 def _clock(promise: Promise, sight: Sight) -> Clock:
     """Whether the instalment's days run, and from which day they are counted."""
     as_of = sight.position.as_of
+    if promise.amended and promise.amended.of:
+        since = promise.amended.since
+        return Clock("running", since, since, True, (), (), None)
     received = tuple((key, _receipt(key, promise, sight)) for key in promise.needs)
     missing = tuple(sorted(key for key, day in received if day is None))
     days = [day for _, day in received if day]
@@ -287,7 +318,8 @@ def _judge(promise: Promise, clock: Clock, counted: Deadline | None, sight: Sigh
     covered = paid_of(promise, sight)
     offset = sum(fen for day, fen in sight.offsets.get(promise.id, {}).items() if day <= as_of)
     known = sight.contention.get(promise.id, Contention())
-    outstanding = max(promise.amount_fen - covered.fen - known.conceded_fen, 0)
+    reduced = promise.gross_fen - promise.amount_fen
+    outstanding = max(promise.gross_fen - covered.fen - known.conceded_fen, 0)
     disputed = min(known.disputed_fen, outstanding)
     deadline = _agreed(counted, promise.id, sight)
     due_on = deadline.on if deadline else None
@@ -304,7 +336,7 @@ def _judge(promise: Promise, clock: Clock, counted: Deadline | None, sight: Sigh
     return Standing(
         promise=promise,
         status=status,
-        paid_fen=covered.fen - offset,
+        paid_fen=covered.fen - offset - reduced,
         offset_fen=offset,
         disputed_fen=disputed,
         conceded_fen=known.conceded_fen,

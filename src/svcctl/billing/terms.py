@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, NamedTuple
 
+from svcctl.billing.calendar import Deadline
 from svcctl.billing.dates import Period, parse_period
 from svcctl.billing.money import cut, fen, parse_share, portions
 from svcctl.billing.rules import Rule, rules_from
@@ -53,6 +54,16 @@ class Due(NamedTuple):
     plus: Period | None
 
 
+class Amended(NamedTuple):
+    """What an amendment made of an instalment: since when, and by which terms its date is counted."""
+
+    number: int
+    since: date  # the amendment in force; nothing that it adds is late before
+    of: str  # the instalment that this one is an increase of, or nothing
+    layers: int | None  # it had fallen due, and stays by the terms that had so many layers
+    ahead: Deadline | None  # by the old terms, where it had not
+
+
 class Promise(NamedTuple):
     """One instalment of one year, or of the contract, with its amount worked out."""
 
@@ -70,6 +81,17 @@ class Promise(NamedTuple):
     article: str
     evidence: tuple[str, ...] = ()  # papers on file before money moves
     require_evidence: bool = False
+    amended: Amended | None = None
+    reductions: tuple[tuple[date, int], ...] = ()  # what amendments took off, by the day they came into force
+
+    @property
+    def gross_fen(self) -> int:
+        """The amount before what amendments took off."""
+        return self.amount_fen + sum(fen for _, fen in self.reductions)
+
+    def owed_on(self, day: date) -> int:
+        """The amount by the terms of a day."""
+        return self.amount_fen + sum(fen for since, fen in self.reductions if since > day)
 
 
 class Obligation(NamedTuple):
@@ -133,6 +155,19 @@ class Layer(NamedTuple):
     rules: tuple[Rule, ...]
 
 
+class Amendment(NamedTuple):
+    """A supplementary agreement, in force from the last of its signing, approval and filing."""
+
+    number: int
+    since: date
+    signed_on: date
+    approved_on: date
+    approval_ref: str
+    filed_on: date
+    added_fen: int  # to the price; less than nothing where it was lowered
+    event: str
+
+
 class Terms(NamedTuple):
     """One contract's terms, as far as dates and payments follow from them."""
 
@@ -153,6 +188,8 @@ class Terms(NamedTuple):
     layers: tuple[Layer, ...]  # the last one is in force
     force_majeure: ForceMajeureClause | None
     appraisal: AppraisalClause | None
+    amendments: tuple[Amendment, ...] = ()
+    former: "Terms | None" = None  # those before the last amendment
 
     @property
     def rules(self) -> tuple[Rule, ...]:

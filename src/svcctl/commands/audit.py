@@ -15,7 +15,7 @@ from svcctl.commands.options import DryRun, Files, Note, On, Reason
 from svcctl.commands.recording import Entry, change_text, changes_json, describe, evidence, record, worth_telling
 from svcctl.entry import optional, parse_count, parse_date, parse_event
 from svcctl.export.report import Column, Report
-from svcctl.facts import CALENDAR_CHAIN, OWN_CHAINS, RETRACTED, TAKING_BACK, TERMS, Event, target
+from svcctl.facts import CALENDAR_CHAIN, OWN_CHAINS, RETRACTED, TAKING_BACK, TERMS, WITH_TERMS, Event, target
 from svcctl.ledger import effective, terms_document
 
 LOG_COLUMNS = (
@@ -85,7 +85,7 @@ def _known(events: list[Event], desk: Desk) -> list[tuple[Event, bool]]:
 
 def _event_json(event: Event, holds: bool) -> dict[str, Any]:
     payload = event.payload
-    if event.kind in TERMS:  # the terms themselves are what `contract show` prints
+    if event.kind in WITH_TERMS:  # the terms themselves are what `contract show` prints
         payload = {key: value for key, value in payload.items() if key != "terms"}
     return {
         "event": event.id,

@@ -1,8 +1,7 @@
-"""Contracts: checking and loading their files, showing them, starting them, correcting them, and their findings."""
+"""Contracts: checking and loading their files, showing and starting them, their findings and readings."""
 
 import sys
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -10,9 +9,11 @@ import typer
 from svcctl import workspace
 from svcctl.billing.money import yuan
 from svcctl.billing.refusal import Refusal
+from svcctl.billing.terms import Amendment
 from svcctl.casefile import Case
+from svcctl.commands.contract_changes import CHANGES
 from svcctl.commands.desk import Desk, drop_empty, iso, read_file
-from svcctl.commands.options import Doc, DryRun, Files, FilesArgument, Maybe, Note, On, Reason
+from svcctl.commands.options import Doc, DryRun, Files, FilesArgument, Maybe, Note, On
 from svcctl.entry import optional, parse_date
 from svcctl.export.report import Column, Report
 from svcctl.i18n import plain_title
@@ -141,6 +142,32 @@ def _case_json(case: Case) -> dict[str, Any]:
         "calendar": case.document["calendar"],
         "started_on": iso(case.position.started_on) if case.position.started_on else None,
         "open_findings": [finding.key for finding in case.open_findings()],
+    } | _only_where_it_is(case)
+
+
+def _only_where_it_is(case: Case) -> dict[str, Any]:
+    """What few contracts have: amendments, an early end, a closed file."""
+    position = case.position
+    found: dict[str, Any] = {}
+    if case.terms.amendments:
+        found["amendments"] = [_amendment_json(amendment) for amendment in case.terms.amendments]
+    if position.termination:
+        found["terminated_on"] = iso(position.termination.on)
+    if position.closed_on:
+        found["closed_on"] = iso(position.closed_on)
+    return found
+
+
+def _amendment_json(amendment: Amendment) -> dict[str, Any]:
+    return {
+        "number": amendment.number,
+        "event": amendment.event,
+        "in_force_on": iso(amendment.since),
+        "signed_on": iso(amendment.signed_on),
+        "approved_on": iso(amendment.approved_on),
+        "approval_ref": amendment.approval_ref,
+        "filed_on": iso(amendment.filed_on),
+        "added": yuan(amendment.added_fen),
     }
 
 
@@ -189,35 +216,6 @@ def start(
         return [Entry(STARTED, day, payload, warnings)]
 
     record(desk, build, evidence(files), dry_run)
-
-
-def correct(
-    desk: Desk,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="arg.file")],
-    reason: Reason,
-    files: Files = None,
-    note: Note = None,
-    dry_run: DryRun = False,
-) -> None:
-    """Put right terms that were typed wrongly; the old ones are seen by --known-at only."""
-    from svcctl.commands.recording import Entry, Evidence, evidence, mention, record
-    from svcctl.facts import CORRECTED
-
-    [found] = read_contracts([file])
-    refuse_bad(desk, [found])
-    new = found.document
-    desk.contract = desk.contract or new["id"]
-    if new["id"] != desk.contract:
-        raise Refusal("correct.other-id", file=new["id"], contract=desk.contract)
-    original = Evidence(mention(Path(found.name), found.content), found.content)
-
-    def build(case: Case) -> list[Entry]:
-        if case.document == new:
-            raise Refusal("correct.same", contract=case.id)
-        payload = {"terms": new} | drop_empty({"reason": reason, "note": note})
-        return [Entry(CORRECTED, parse_date(new["signed_on"]), payload)]
-
-    record(desk, build, [original, *evidence(files)], dry_run)
 
 
 FINDING_COLUMNS = (
@@ -320,7 +318,7 @@ def readings(desk: Desk) -> None:
         sources = case.reading_sources()
         regimes = list(dict.fromkeys(level["regime"] for level in case.document.get("service_levels", ())))
         where = (case.calendar, case.calendar_named, case.document["calendar"])
-        found = trials(case.terms, case.position, *where, regimes)
+        found = trials(case.terms, case.position, *where, regimes, case.under if case.terms.amendments else None)
         for key, others in found.items():
             if sources[key] == "terms":
                 continue  # the terms leave no room for another choice
@@ -360,25 +358,6 @@ def readings(desk: Desk) -> None:
     )
 
 
-def terminate(
-    desk: Desk,
-    reason: Reason,
-    on: On = None,
-    pro_rata: Annotated[bool, typer.Option("--pro-rata", help="opt.pro-rata")] = False,
-    doc: Doc = None,
-    files: Files = None,
-    note: Note = None,
-    dry_run: DryRun = False,
-) -> None:
-    """End the contract: instalments not yet triggered are cancelled; by days served where the parties so agree."""
-    from svcctl.commands.recording import Entry, evidence, record
-    from svcctl.facts import TERMINATED
-
-    day = optional(parse_date, on) or desk.today
-    payload = {"reason": reason} | drop_empty({"pro_rata": pro_rata, "doc": doc, "note": note})
-    record(desk, lambda _: [Entry(TERMINATED, day, payload)], evidence(files), dry_run)
-
-
 VERBS = {
     "check": check,
     "import": import_,
@@ -386,8 +365,7 @@ VERBS = {
     "show": show,
     "schema": schema,
     "start": start,
-    "correct": correct,
     "findings": findings,
     "readings": readings,
-    "terminate": terminate,
+    **CHANGES,
 }

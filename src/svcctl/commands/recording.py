@@ -114,8 +114,9 @@ def check(chain: Sequence[Event], chain_before: Sequence[Event], before: Case, d
     """The contract with the new facts; Refusal where they make one fact, earlier or later, impossible."""
     holding = effective(chain)
     after = case_from(before.id, holding, desk.as_of, before.calendar_named)
+    latest = after if desk.as_of >= desk.today else case_from(before.id, holding, desk.today, before.calendar_named)
     old = {_what(objection) for objection in objections(effective(chain_before), before.terms)}
-    terms = after.terms if after else before.terms
+    terms = latest.terms if latest else before.terms  # instalments that an amendment adds are known from it on
     for objection in objections(holding, terms):
         if _what(objection) not in old:
             raise objection
@@ -198,6 +199,7 @@ def worth_telling(found: Sequence[Change]) -> list[Change]:
         for change in found
         if (change.what in TOLD or (change.after and change.what == "days_late"))
         and not (change.what in ("open", "state") and change.id in repriced)
+        and not (change.before is None and change.what in ("outstanding", "overpaid"))  # of what there was not before
     ]
 
 
@@ -223,6 +225,12 @@ def change_text(change: Change, words: Words) -> str:
 
 DETAILS = (
     "event",
+    "of",
+    "amendment",
+    "signed_on",
+    "approved_on",
+    "approval_ref",
+    "filed_on",
     "value",
     "ref",
     "account",

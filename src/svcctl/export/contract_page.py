@@ -1,5 +1,7 @@
 """One contract on one page, for people."""
 
+from svcctl.billing.amending import added_by, beyond_a_tenth
+from svcctl.billing.closing import keep_until
 from svcctl.billing.money import grouped
 from svcctl.casefile import Case
 from svcctl.i18n import Words
@@ -37,6 +39,14 @@ def contract_lines(case: Case, words: Words) -> list[str]:
                 article=table["article"],
             )
         )
+    for amendment in terms.amendments:
+        values = amendment._asdict() | {"added": grouped(amendment.added_fen)}
+        lines.append(words("show.amendment", **values))
+    if beyond_a_tenth(terms.layers):
+        lines.append(words("show.beyond-a-tenth", added=grouped(added_by(terms.layers))))
+    end, closed = case.position.termination, case.position.closed_on
+    lines += [words("show.terminated", on=end.on, reason=end.reason)] if end else []
+    lines += [words("show.closed", on=closed, until=keep_until(closed))] if closed else []
     for finding in case.open_findings():
         lines.append(
             words(

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from svcctl.billing.calendar import Deadline
 from svcctl.billing.damages import Line
 from svcctl.billing.due import next_instalment
 from svcctl.billing.money import grouped
 from svcctl.billing.obligations import Duty
 from svcctl.billing.readings import Alternative
-from svcctl.billing.schedule import Deadline, Standing
+from svcctl.billing.schedule import Standing
 from svcctl.billing.terms import Finding
 from svcctl.casefile import Case
 from svcctl.export.views import document_titles

@@ -23,8 +23,8 @@ def explanation_lines(case: Case, standing: Standing, steps: Sequence[Step], wor
 
 def _sentence(step: Step, case: Case, words: Words) -> str:
     values = dict(step.values)
-    for key in ("amount", "of", "outstanding"):
-        if key in values:
+    for key in ("amount", "of", "outstanding", "whole"):
+        if key in values and step.step != "amended":
             values[key] = grouped(fen(values[key]))
     return words(f"explain.{_variant(step)}", **_named(step, values, case, words))
 
@@ -33,6 +33,8 @@ def _variant(step: Step) -> str:
     """The sentence that fits the step's values."""
     values = step.values
     if step.step == "amount":
+        if "parts" in values:
+            return "amount-part" if values["year"] else "amount-part-contract"
         return "amount-year" if values["year"] else "amount-contract"
     if step.step == "event":
         return "event" if values["happened"] else "event-ahead" if values["on"] else "event-unknown"
@@ -40,6 +42,8 @@ def _variant(step: Step) -> str:
         return f"{step.step}-estimated" if values["estimated"] else step.step
     if step.step in ("skipped", "worked"):
         return step.step if values["from"] == values["to"] else f"{step.step}-run"
+    if step.step == "amended":
+        return "amended-increase" if values["of"] else "amended-kept" if values["kept"] else "amended"
     if step.step == "basis":
         if values["basis"] == "official":
             return "basis-official"

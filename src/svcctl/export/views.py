@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from svcctl.billing.calendar import Deadline
 from svcctl.billing.due import Sums
 from svcctl.billing.money import grouped, yuan
 from svcctl.billing.obligations import Duty
-from svcctl.billing.schedule import Deadline, Standing
+from svcctl.billing.schedule import Standing
 from svcctl.billing.terms import Terms
 from svcctl.export.report import Cell, Column
 from svcctl.i18n import Words, plain_title
@@ -105,6 +106,8 @@ def label(standing: Standing, words: Words, short: bool = False) -> str:
     promise = standing.promise
     title = words.title(promise.title)
     year = words("label.year", year=promise.year) if promise.year else ""
+    if promise.amended and promise.amended.of:
+        return year + title  # the share is of the whole instalment
     if short:
         brief = title.removesuffix("款") if len(title) > 2 else title
         return year + words("label.short", title=brief, share=promise.share)
