@@ -28,6 +28,7 @@ NOUNS = {
         "amend",
         "findings",
         "readings",
+        "law",
         "terminate",
         "close",
     ),
@@ -42,6 +43,7 @@ NOUNS = {
     "dispute": ("open", "settle"),
     "explain": (),
     "calendar": ("show", "status", "add", "between"),
+    "export": ("overdue",),
     "audit": ("log", "verify", "late", "retract"),
 }
 CHINESE = {

@@ -65,14 +65,14 @@ def _late_payment(standing: Standing, place: int, sight: Sight) -> Delay | None:
         return None
     known = sight.contention.get(promise.id, Contention())
     owed = promise.gross_fen - known.disputed_fen - known.conceded_fen
-    late = list(_unpaid(deadline.on, owed, sight.moves.get(promise.id, {}), sight.position.as_of))
+    late = list(unpaid(deadline.on, owed, sight.moves.get(promise.id, {}), sight.position.as_of))
     late = _relieved(late, deadline.on, "purchaser", sight)
     first = late[0].fen if late else 0
     met = gate_met(promise.id, sight.position)
     return Delay(promise.id, place, deadline.on, promise.year, "purchaser", tuple(late), first, met, None)
 
 
-def _unpaid(deadline: date, owed: int, moves: dict[date, int], as_of: date) -> Iterator[Stretch]:
+def unpaid(deadline: date, owed: int, moves: dict[date, int], as_of: date) -> Iterator[Stretch]:
     """The days after the deadline on which, by the payments of the days before, something was still owed."""
     paid = sum(fen for day, fen in moves.items() if day <= deadline)
     first = deadline + ONE_DAY

@@ -119,6 +119,7 @@ class Party(NamedTuple):
     key: str
     name: str
     accounts: tuple[Account, ...]
+    size: str = ""  # micro | small | medium | large, where the file says so
 
 
 class Finding(NamedTuple):
@@ -267,7 +268,7 @@ def _date(text: str | None) -> date | None:
 
 def _party(table: dict[str, Any]) -> Party:
     accounts = tuple(Account(a["bank"], a["number"], a["source"]) for a in table.get("accounts", ()))
-    return Party(table["role"], table.get("key", table["role"]), table["name"], accounts)
+    return Party(table["role"], table.get("key", table["role"]), table["name"], accounts, table.get("size", ""))
 
 
 def _finding(table: dict[str, Any]) -> Finding:

@@ -170,6 +170,11 @@ def remarks(lines: Sequence[Line], words: Words) -> list[str]:
         if line.beyond_fen:
             found.append(words("damages.beyond", id=line.id, amount=grouped(line.beyond_fen)))
         found += [words("damages.undecided", id=line.id, event=relief.event) for relief in line.undecided]
+    if any(line.kind == "loss" for line in lines):
+        from svcctl.billing.statute import excesses
+        from svcctl.export.law_page import excess_text
+
+        found += [excess_text(excess, "", words) for excess in excesses(lines)]
     return found
 
 
