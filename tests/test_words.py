@@ -18,9 +18,9 @@ from svcctl.billing.changes import DAMAGES_WHAT, WHAT
 from svcctl.billing.terms import READING_CHOICES
 from svcctl.billing.years import calendar_from
 from svcctl.cli import NOUNS
-from svcctl.commands.recording import DETAILS
 from svcctl.contracts.form import ABOUT, AFTER, BASES, KINDS, UNITS
 from svcctl.export import due_page
+from svcctl.export.fact_text import DETAILS
 from svcctl.i18n import WEEKDAYS, Words
 from svcctl.i18n.en import WORDS as EN
 from svcctl.i18n.zh import WORDS as ZH
@@ -181,6 +181,7 @@ FAMILIES: dict[str, set[str]] = {
     "law.silent-{}": {"size-unknown", "large"},
     "size.{}": {"micro", "small", "medium"},
     "talks.{}": {"open", "fail", "settle", "none"},
+    "letter.{}": {"loss", "appraisal"},
     "close.{}": first_arguments("Open", 0),
     "breach.{}": {"running", "ended", "contested", "unfounded"},
     "damages.{}": {"contingent", "owed", "waived", "settled"},

@@ -36,7 +36,7 @@ NOUNS = {
     "evidence": ("add",),
     "reports": ("submit", "receive", "return", "status"),
     "obligations": ("list", "done"),
-    "damages": ("assess", "what-if", "waive", "settle", "offset", "loss"),
+    "damages": ("assess", "what-if", "statement", "waive", "settle", "offset", "loss"),
     "breach": ("record", "end", "contest", "appraise", "list"),
     "negotiation": ("open", "fail", "settle"),
     "force-majeure": ("begin", "end", "list"),

@@ -12,8 +12,9 @@ from svcctl.billing.terms import terms_from
 from svcctl.casefile import Case, case_from
 from svcctl.commands.desk import Desk, drop_empty, iso, understanding
 from svcctl.commands.options import DryRun, Files, Note, On, Reason
-from svcctl.commands.recording import Entry, change_text, changes_json, describe, evidence, record, worth_telling
+from svcctl.commands.recording import Entry, change_text, changes_json, evidence, record, worth_telling
 from svcctl.entry import optional, parse_count, parse_date, parse_event
+from svcctl.export.fact_text import describe
 from svcctl.export.report import Column, Report
 from svcctl.facts import CALENDAR_CHAIN, OWN_CHAINS, RETRACTED, TAKING_BACK, TERMS, WITH_TERMS, Event, target
 from svcctl.ledger import effective, terms_document

@@ -1,7 +1,7 @@
 """Damages: what each side owes on a date, what a breach would cost, and claims waived, settled or offset."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -12,16 +12,20 @@ from svcctl.billing.rules import LATE_PAYMENT, Rule
 from svcctl.casefile import Case
 from svcctl.commands.desk import Desk, drop_empty
 from svcctl.commands.options import DryRun, Files, Instalment, Maybe, Note, On, Reason
+from svcctl.commands.papers import Template, write_letter
 from svcctl.entry import optional, parse_count, parse_date, parse_money
 from svcctl.export.damages_page import (
     DAMAGES_COLUMNS,
     assessment_json,
+    beside_the_law,
     line_row,
     remarks,
     sum_lines,
     what_if_json,
 )
+from svcctl.export.provenance import Provenance
 from svcctl.export.report import Report
+from svcctl.i18n import Words
 
 LineId = Annotated[str, typer.Argument(metavar="LINE", help="arg.line")]
 Amount = Annotated[Maybe, typer.Option("--amount", metavar="SUM", help="opt.amount")]
@@ -33,7 +37,7 @@ def assess_(desk: Desk) -> None:
     lines = [line for _, part in listed for line in part]
     words = desk.words
     several = len(listed) > 1 or desk.format == "csv"
-    notes = remarks(lines, words)
+    notes = remarks(lines, words) + beside_the_law(lines, words)
     desk.show(
         Report(
             data=assessment_json(desk.as_of, listed) if desk.format == "json" else None,
@@ -63,6 +67,29 @@ def what_if_(
 
     line = what_if(found, parse_count(days), fen or 0, year_of(case.as_of, case.sight), case.sight)
     desk.show(Report(data=what_if_json(line, case.id), head=thought(line, desk.words)))
+
+
+def statement_(
+    desk: Desk,
+    payer: Annotated[Maybe, typer.Option("--payer", metavar="purchaser|supplier", help="opt.payer")] = None,
+    template: Template = None,
+) -> None:
+    """A letter (docx): what one side owes, line by line, with articles, arithmetic and the sum in capitals."""
+    from svcctl.export.damages_letter import statement
+
+    if payer not in (None, "purchaser", "supplier"):
+        raise Refusal("usage.choice", option="--payer", value=payer, choices="purchaser, supplier")
+
+    def fill(case: Case, found: Provenance, words: Words) -> dict[str, Any]:
+        lines = assess(case.sight)
+        owing = sorted({line.payer for line in lines if line.amount_fen and (payer in (None, line.payer))})
+        if not owing:
+            raise Refusal("damages.nothing-to-state", on=case.as_of)
+        if len(owing) > 1:
+            raise Refusal("damages.which-payer", on=case.as_of)
+        return statement(case, [line for line in lines if line.payer == owing[0]], owing[0], found, words)
+
+    write_letter(desk, "damages-statement", fill, template)
 
 
 def _rule(name: str, case: Case) -> Rule:
@@ -210,6 +237,7 @@ def loss(
 VERBS = {
     "assess": assess_,
     "what-if": what_if_,
+    "statement": statement_,
     "waive": waive,
     "settle": settle,
     "offset": offset,

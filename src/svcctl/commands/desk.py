@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from svcctl import workspace
 from svcctl.billing.calendar import Calendar
@@ -18,6 +18,9 @@ from svcctl.facts import CALENDAR_CHAIN
 from svcctl.i18n import Words
 from svcctl.ledger import NOBODY_KNEW_LATER, effective
 from svcctl.store.journal import Journal, open_journal
+
+if TYPE_CHECKING:
+    from svcctl.export.provenance import Provenance
 
 FORMATS = ("table", "json", "csv", "plain")
 
@@ -139,6 +142,25 @@ class Desk:
                 return self.case(journal)
         finally:
             journal.close()
+
+    def exhibit(self) -> "tuple[Case, Provenance]":
+        """The one contract asked for, and what a paper about it says of itself."""
+        journal = self.open()
+        try:
+            with journal.snapshot():
+                case = self.case(journal)
+                return case, self.provenance(journal, [case])
+        finally:
+            journal.close()
+
+    def provenance(self, journal: Journal, cases: Sequence[Case]) -> "Provenance":
+        """The date, the facts and the calendars that an answer rests on; inside a snapshot."""
+        from svcctl.export.provenance import Provenance
+
+        heads = [journal.head(chain, self.known_at) for chain in (*(case.id for case in cases), CALENDAR_CHAIN)]
+        known_at = "" if self.known_at == NOBODY_KNEW_LATER else self.known_at
+        calendars = {case.calendar.name: case.calendar for case in cases}
+        return Provenance(self.as_of, known_at, tuple(heads), tuple(calendars.values()))
 
     def choose(self, instalment: str) -> str:
         """The short id of an instalment; a contract named before it ("CONTRACT:Y1-advance") is the one looked at."""

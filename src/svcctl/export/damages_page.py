@@ -170,12 +170,17 @@ def remarks(lines: Sequence[Line], words: Words) -> list[str]:
         if line.beyond_fen:
             found.append(words("damages.beyond", id=line.id, amount=grouped(line.beyond_fen)))
         found += [words("damages.undecided", id=line.id, event=relief.event) for relief in line.undecided]
-    if any(line.kind == "loss" for line in lines):
-        from svcctl.billing.statute import excesses
-        from svcctl.export.law_page import excess_text
-
-        found += [excess_text(excess, "", words) for excess in excesses(lines)]
     return found
+
+
+def beside_the_law(lines: Sequence[Line], words: Words) -> list[str]:
+    """Damages far above a proven loss, which the other side may ask to have reduced."""
+    if all(line.kind != "loss" for line in lines):
+        return []
+    from svcctl.billing.statute import excesses
+    from svcctl.export.law_page import excess_text
+
+    return [excess_text(excess, "", words) for excess in excesses(lines)]
 
 
 def thought(line: Line, words: Words) -> list[str]:

@@ -47,6 +47,12 @@ class Journal:
         with refusing(self.path):
             return [row[0] for row in self.connection.execute(sql.CONTRACT_CHAINS)]
 
+    def head(self, chain: str, known_at: str) -> str:
+        """CHAIN@SEQ:HASH of the last fact recorded by then; nothing where there was none."""
+        with refusing(self.path):
+            row = self.connection.execute(sql.HEAD_BY, (chain, known_at)).fetchone()
+        return f"{row[0]}@{row[1]}:{row[2]}" if row else ""
+
     @contextmanager
     def snapshot(self) -> Iterator["Journal"]:
         """One unchanging view of the store over several reads."""

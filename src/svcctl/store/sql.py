@@ -16,6 +16,7 @@ STRAY_PAYLOADS = """SELECT p.chain, p.seq FROM payload p
 LEFT JOIN event e ON e.chain = p.chain AND e.seq = p.seq WHERE e.chain IS NULL"""
 LAST = """SELECT chain, seq, kind, happened_on, recorded_at, actor, payload_digest, prev_hash, hash
 FROM event WHERE chain = ? ORDER BY seq DESC LIMIT 1"""
+HEAD_BY = """SELECT chain, seq, hash FROM event WHERE chain = ? AND recorded_at <= ? ORDER BY seq DESC LIMIT 1"""
 APPEND_EVENT = """INSERT INTO event (chain, seq, kind, happened_on, recorded_at, actor, payload_digest, prev_hash, hash)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 APPEND_PAYLOAD = "INSERT INTO payload (chain, seq, salt, body) VALUES (?, ?, ?, ?)"

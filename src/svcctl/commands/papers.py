@@ -1,0 +1,40 @@
+"""Writing a letter: gather one contract and its provenance in one look, fill the template, write the file."""
+
+import sys
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+from svcctl import workspace
+from svcctl.billing.refusal import Refusal
+from svcctl.casefile import Case
+from svcctl.commands.desk import Desk, read_file
+from svcctl.commands.options import Maybe
+from svcctl.export.provenance import Provenance
+from svcctl.i18n import Words
+
+Template = Annotated[Maybe, typer.Option("--template", metavar="FILE", help="opt.template")]
+Fill = Callable[[Case, Provenance, Words], dict[str, Any]]
+
+
+def write_letter(desk: Desk, name: str, fill: Fill, template: str | None) -> None:
+    """A letter in Chinese, whatever language the commands speak, by the template that ships or the user's own."""
+    from svcctl.export.letters import letter
+
+    if desk.output is None:
+        raise Refusal("letter.output")
+    path, content = read_file(template or str(workspace.shipped("letters") / f"{name}.docx"))
+    case, found = desk.exhibit()
+    values = fill(case, found, Words("zh", desk.role))
+    write_bytes(desk, letter(content, path.name, values, found.stamp))
+
+
+def write_bytes(desk: Desk, content: bytes) -> None:
+    """The file asked for with `-o`; Refusal where it cannot be written."""
+    assert desk.output is not None  # asked before anything was worked out
+    try:
+        desk.output.write_bytes(content)
+    except OSError as error:
+        raise Refusal("output.failed", path=desk.output, error=error.strerror or "") from None
+    sys.stderr.write(desk.words("output.written", path=desk.output) + "\n")
