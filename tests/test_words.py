@@ -18,6 +18,7 @@ from svcctl.billing.changes import DAMAGES_WHAT, WHAT
 from svcctl.billing.terms import READING_CHOICES
 from svcctl.billing.years import calendar_from
 from svcctl.cli import NOUNS
+from svcctl.contracts.coverage import _KINDS
 from svcctl.contracts.form import ABOUT, AFTER, BASES, KINDS, UNITS
 from svcctl.export import due_page
 from svcctl.export.fact_text import DETAILS
@@ -182,6 +183,7 @@ FAMILIES: dict[str, set[str]] = {
     "size.{}": {"micro", "small", "medium"},
     "talks.{}": {"open", "fail", "settle", "none"},
     "letter.{}": {"loss", "appraisal"},
+    "coverage.{}": {"price", "term", *_KINDS, "force_majeure", "appraisal"},
     "close.{}": first_arguments("Open", 0),
     "breach.{}": {"running", "ended", "contested", "unfounded"},
     "damages.{}": {"contingent", "owed", "waived", "settled"},

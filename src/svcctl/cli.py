@@ -29,6 +29,7 @@ NOUNS = {
         "findings",
         "readings",
         "law",
+        "coverage",
         "terminate",
         "close",
     ),

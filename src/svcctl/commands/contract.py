@@ -12,6 +12,7 @@ from svcctl.billing.refusal import Refusal
 from svcctl.billing.terms import Amendment
 from svcctl.casefile import Case
 from svcctl.commands.contract_changes import CHANGES
+from svcctl.commands.contract_coverage import coverage
 from svcctl.commands.contract_law import law
 from svcctl.commands.desk import Desk, drop_empty, iso, read_file
 from svcctl.commands.options import Doc, DryRun, Files, FilesArgument, Maybe, Note, On
@@ -369,5 +370,6 @@ VERBS = {
     "findings": findings,
     "readings": readings,
     "law": law,
+    "coverage": coverage,
     **CHANGES,
 }

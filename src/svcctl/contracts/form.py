@@ -161,6 +161,7 @@ FORM: dict[str, Field] = {
         },
     ),
     "readings": _optional("readings"),
+    "clauses": _optional("tables", fields={"article": Field("text"), "title": Field("title"), "why": Field("title")}),
 }
 
 

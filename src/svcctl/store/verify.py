@@ -58,9 +58,19 @@ def verify(journal: Journal, noted: str = "") -> Verdict:
             broken += _check_evidence(journal.connection, evidence)
     except Refusal:
         broken.append(Broken(f"{last.chain}#{last.seq + 1}" if last else STORE_CHAIN, "unreadable"))
-        return Verdict(len(contracts), events, heads, tuple(broken))
+        return _verdict(contracts, events, heads, broken)
     broken += [Broken(f"{chain}#{seq}", "cut-off") for chain, seq in expected]
-    return Verdict(len(contracts), events, heads, tuple(broken))
+    return _verdict(contracts, events, heads, broken)
+
+
+def _verdict(contracts: set[str], events: int, heads: dict[str, str], broken: list[Broken]) -> Verdict:
+    """What was found, in text that can be shown: bytes that are no text are written as escapes."""
+
+    def shown(text: str | bytes) -> str:
+        return str(text).encode("utf-8", "backslashreplace").decode()
+
+    found = tuple(each._replace(at=shown(each.at)) for each in broken)
+    return Verdict(len(contracts), events, {shown(chain): shown(head) for chain, head in heads.items()}, found)
 
 
 def _noted(text: str) -> dict[tuple[str, int], set[str]]:

@@ -1,0 +1,90 @@
+"""Every article that a contract file cites: what it says, what implements it, and which test shows it."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from svcctl.billing.terms import Document
+
+
+class Piece(NamedTuple):
+    """One table of the file that cites an article, and the kinds of clause it is."""
+
+    article: str
+    table: str
+    key: str
+    kinds: tuple[str, ...]
+
+
+class Covered(NamedTuple):
+    """One article: the tables that cite it, and what answers to them."""
+
+    article: str
+    pieces: tuple[Piece, ...]
+    commands: tuple[str, ...]
+    tests: tuple[str, ...]
+    missing: tuple[str, ...]  # kinds that are kept as data and not counted yet
+
+
+class Plain(NamedTuple):
+    """One article without arithmetic, and why it has none."""
+
+    article: str
+    title: Any
+    why: Any
+
+
+def covered(document: Document, table: dict[str, Any]) -> list[Covered]:
+    """The articles in the order in which the file cites them; `table` says what implements each kind of clause."""
+    by_article: dict[str, list[Piece]] = {}
+    for piece in _pieces(document):
+        by_article.setdefault(piece.article, []).append(piece)
+    return [_covered(article, tuple(pieces), table) for article, pieces in by_article.items()]
+
+
+def _covered(article: str, pieces: tuple[Piece, ...], table: dict[str, Any]) -> Covered:
+    kinds = dict.fromkeys(kind for piece in pieces for kind in piece.kinds)
+    commands = dict.fromkeys(command for kind in kinds for command in table[kind]["commands"])
+    tests = dict.fromkeys(test for kind in kinds for test in table[kind]["tests"])
+    missing = tuple(kind for kind in kinds if not table[kind]["tests"])
+    return Covered(article, pieces, tuple(commands), tuple(tests), missing)
+
+
+def without_arithmetic(document: Document) -> list[Plain]:
+    """The articles that the file lists as needing no dates and no sums."""
+    return [Plain(clause["article"], clause["title"], clause["why"]) for clause in document.get("clauses", ())]
+
+
+def _pieces(document: Document) -> Iterator[Piece]:
+    yield Piece(document["price"]["article"], "price", "", ("price",))
+    yield Piece(document["term"]["article"], "term", "", (f"term.{document['term']['starts']}",))
+    for name, kinds in _KINDS.items():
+        for table in document.get(name, ()):
+            yield Piece(table["article"], name, table.get("key") or table["level"], kinds(table))
+    for name, kind in (("force_majeure", "force-majeure"), ("appraisal", "appraisal")):
+        if name in document:
+            yield Piece(document[name]["article"], name, "", (kind,))
+
+
+def _instalment(table: dict[str, Any]) -> tuple[str, ...]:
+    return ("instalment", "instalment.evidence") if "evidence" in table else ("instalment",)
+
+
+def _damages(table: dict[str, Any]) -> tuple[str, ...]:
+    """A damages rule is of several kinds at once: cause, rate, tiers, cap, gate, right to terminate."""
+    rate = "loss-only" if "rate" not in table else "per-period" if "per" in table else "once"
+    kinds = [table["for"], rate]
+    kinds += ["tiers"] if "tiers" in table else []
+    kinds += [f"cap-{table['cap']['pool']}"] if "cap" in table else []
+    kinds += ["gate"] if "gate" in table else []
+    kinds += ["terminate"] if "terminate_after_days" in table else []
+    return tuple(f"damages.{kind}" for kind in kinds)
+
+
+_KINDS: dict[str, Any] = {
+    "deliverables": lambda _: ("deliverable",),
+    "instalments": _instalment,
+    "damages": _damages,
+    "obligations": lambda table: ("obligation.dated" if "due" in table else "obligation.undated",),
+    "service_levels": lambda _: ("service-level",),
+    "service_plan": lambda _: ("service-plan",),
+}
