@@ -5,8 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from svcctl import workspace
 from transcript import FOLDER, Player, steps
 
+SEED = workspace.shipped("contracts") / "zyfy-his-2025.toml"
+SIZED = {'name = "柳州中联科技有限责任公司"': 'name = "柳州中联科技有限责任公司"\nsize = "small"'}
+RAISED = {  # year 2 raised by 46,000.00
+    'total = "870000.00"': 'total = "916000.00"',
+    'total_in_words = "捌拾柒万元整"': 'total_in_words = "玖拾壹万陆仟元整"',
+    'per_year = "290000.00"': 'years = ["290000.00", "336000.00", "290000.00"]',
+}
+CONTRACTS = {"sized.toml": SIZED, "supplement.toml": SIZED | RAISED}
 NAMES = sorted(path.name for path in FOLDER.glob("*.txt"))
 
 
@@ -16,6 +25,12 @@ def test_transcript(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     path = FOLDER / name
     for file in ("receipt.pdf", "report.pdf", "letter.pdf"):
         (tmp_path / file).write_bytes(b"%PDF-1.4 " + file.encode())
+    for file, changes in CONTRACTS.items():
+        text = SEED.read_text(encoding="utf-8")
+        for before, after in changes.items():
+            assert before in text
+            text = text.replace(before, after, 1)
+        (tmp_path / file).write_text(text, encoding="utf-8", newline="\n")
     written = path.read_text(encoding="utf-8")
     played = Player(tmp_path, path.suffixes[0].removeprefix("."), monkeypatch).play(written)
     if os.environ.get("UPDATE_TRANSCRIPTS"):
