@@ -43,7 +43,7 @@ NOUNS = {
     "force-majeure": ("begin", "end", "list"),
     "dispute": ("open", "settle"),
     "explain": (),
-    "calendar": ("show", "status", "add", "between"),
+    "calendar": ("show", "status", "import", "add", "between"),
     "export": ("overdue",),
     "audit": ("log", "verify", "late", "retract"),
 }

@@ -36,6 +36,7 @@ TERMINATED = "contract-terminated"
 CLOSED = "contract-closed"
 RETRACTED = "fact-retracted"
 CALENDAR_ADOPTED = "calendar-adopted"
+CALENDAR_NOTICE = "calendar-notice"
 STORE_CREATED = "store-created"
 
 TERMS = (IMPORTED, CORRECTED)

@@ -1,14 +1,16 @@
-"""The calendar facts that ship: what `init` adopts into the calendar chain, with the days themselves."""
+"""Calendar facts, with the days themselves: those that ship, which `init` adopts, and those that a notice brings."""
 
 import tomllib
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from svcctl.almanac.arrangements import Festival, national, sanyuesan
+from svcctl.almanac.notice import Notice
 from svcctl.almanac.official import blocks, official_years
 from svcctl.almanac.statutory import lunar_day, statutory_days
+from svcctl.billing.refusal import Refusal
 
 LAST_ESTIMATED_YEAR = 2045  # beyond every contract that may run today; later dates are refused, not guessed
 ESTIMATE_SOURCE = "全国年节及纪念日放假办法（国务院令第795号）第二、六条推算"
@@ -79,3 +81,43 @@ def _nation_around(settled: dict[str, Any] | None, estimate: dict[str, Any] | No
     likeliest = [festival["arrangements"][0] for festival in (estimate or {"festivals": []})["festivals"]]
     worked = {date.fromisoformat(text) for choice in likeliest for text in choice["worked"]}
     return worked, {date.fromisoformat(text) for choice in likeliest for text in choice["off"]}
+
+
+def notice_fact(
+    notice: Notice, calendar: str, known: dict[str, Any] | None, issued_on: str, source: str
+) -> dict[str, Any]:
+    """A notice that was read as a payload for the calendar chain; `known` is what stands for its year so far.
+
+    Refusal for a change of a year that no notice has settled.
+    """
+    off: dict[date, str] = {}
+    plain: set[date] = set()
+    if notice.change and known is None:
+        raise Refusal("notice.nothing-to-change", year=notice.year)
+    for item in notice.items:
+        before = _days_of(item.name, known) if notice.change and known else set()
+        days = set(item.off)
+        if item.lengthened:
+            last = max((day for day in before if day < max(days)), default=min(days))
+            days = {last + timedelta(days=i) for i in range((max(days) - last).days + 1)}
+        else:
+            plain |= before - days
+        off |= dict.fromkeys(days, item.name)
+    worked = sorted(day.isoformat() for item in notice.items for day in item.worked)
+    entry: dict[str, Any] = {"off": blocks(off), "worked": worked, "source": source}
+    if plain:
+        entry["plain"] = blocks(dict.fromkeys(plain, ""))
+    payload: dict[str, Any] = {"calendar": calendar, "basis": "official", "years": {str(notice.year): entry}}
+    payload |= {"number": notice.number} if notice.number else {}
+    payload |= {"issued_on": issued_on} if issued_on else {}
+    return payload | ({"change": True} if notice.change else {})
+
+
+def _days_of(name: str, entry: dict[str, Any]) -> set[date]:
+    """The days off that a festival has had so far."""
+    return {
+        date.fromisoformat(text) + timedelta(days=i)
+        for text, days, festival in entry["off"]
+        for i in range(days)
+        if festival == name
+    }

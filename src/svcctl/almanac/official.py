@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from importlib.metadata import version
 from typing import Any
 
+KNOWN_UNTIL = "2025-11-04"  # issue of the last notice that chinese-calendar 1.11.0 holds; earlier ones change nothing
 FULL_NAMES = {"清明": "清明节", "端午": "端午节", "中秋": "中秋节"}  # as the notices call them
 
 
@@ -19,7 +20,7 @@ def official_years() -> dict[str, Any]:
         off = {day: names[name] for day, name in holidays.items() if day.year == year}
         worked = sorted(day.isoformat() for day in workdays if day.year == year)
         years[str(year)] = {"off": blocks(off), "worked": worked, "source": source}
-    return {"calendar": "CN", "basis": "official", "years": years}
+    return {"calendar": "CN", "basis": "official", "issued_on": KNOWN_UNTIL, "years": years}
 
 
 def blocks(days: dict[date, str]) -> list[list[Any]]:

@@ -8,6 +8,7 @@ from svcctl.billing.calendar import Arrangement, Calendar, Details, OpenFestival
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.terms import NATION
 
+SATURDAY = 5
 WEEK = b"\1\1\1\1\1\0\0"  # ordinal 1, the first day of year 1, was a Monday
 
 
@@ -19,13 +20,60 @@ class Years(NamedTuple):
 
 
 def years_of(payloads: Sequence[dict[str, Any]], name: str) -> Years:
-    """The years that calendar facts settle or estimate for one calendar; a later fact replaces an earlier one."""
+    """The years that calendar facts settle or estimate for one calendar.
+
+    A notice issued later replaces an earlier one, however they were recorded; one that only changes a year settles the
+    days it names. Without a date of issue, or of one day, the one recorded later wins.
+    """
     found = Years({}, {})
-    for payload in payloads:
-        if payload["calendar"] == name:
-            side = found.official if payload["basis"] == "official" else found.estimated
-            side.update((int(year), entry) for year, entry in payload["years"].items())
+    for payload in sorted((p for p in payloads if p["calendar"] == name), key=_issued):
+        side = found.official if payload["basis"] == "official" else found.estimated
+        for text, entry in payload["years"].items():
+            year = int(text)
+            if not payload.get("change"):
+                kept = side.get(year)  # a notice that says what shipped is the better source
+                side[year] = kept if kept and payload["basis"] == "official" and _told(payload, kept, entry) else entry
+            elif year in side:
+                side[year] = changed(side[year], entry)
     return found
+
+
+def _told(payload: dict[str, Any], kept: dict[str, Any], entry: dict[str, Any]) -> bool:
+    """Whether what shipped says no more than the notice that stands already."""
+    return "files" not in payload and _same(kept, entry)
+
+
+def _same(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two entries make the same days working days, as far as they name them."""
+    return sorted(one["worked"]) == sorted(other["worked"]) and _weekdays(one) == _weekdays(other)
+
+
+def _weekdays(entry: dict[str, Any]) -> set[int]:
+    """The ordinals of the weekdays off."""
+    return {day for text, days, _ in entry["off"] for day in _days_from(text, days) if (day - 1) % 7 < SATURDAY}
+
+
+def _issued(payload: dict[str, Any]) -> str:
+    issued_on: str = payload.get("issued_on", "")
+    return issued_on
+
+
+def changed(entry: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
+    """A year's entry with the days that a later notice names: off where it says off, worked where it says worked."""
+    off = {day for text, days, _ in change["off"] for day in _days_from(text, days)}
+    plain = {day for text, days, _ in change.get("plain", ()) for day in _days_from(text, days)}
+    worked = [text for text in entry["worked"] if date.fromisoformat(text).toordinal() not in off | plain]
+    weekdays = [date.fromordinal(day).isoformat() for day in sorted(plain - off) if (day - 1) % 7 < SATURDAY]
+    return {
+        "off": [*entry["off"], *change["off"]],
+        "worked": [*worked, *change["worked"], *weekdays],
+        "source": f"{entry['source']}; {change['source']}",
+    }
+
+
+def _days_from(text: str, days: int) -> range:
+    first = date.fromisoformat(text).toordinal()
+    return range(first, first + days)
 
 
 def calendar_from(payloads: Sequence[dict[str, Any]], name: str) -> Calendar:
@@ -55,7 +103,9 @@ def calendar_from(payloads: Sequence[dict[str, Any]], name: str) -> Calendar:
 
 
 def _settle(layer: Years, origin: int, working: bytearray) -> None:
-    for entry in layer.official.values():
+    for _, entry in sorted(
+        layer.official.items()
+    ):  # what a year's notice says of the year before comes after that year's
         for text, days, _ in entry["off"]:
             first = date.fromisoformat(text).toordinal()
             for ordinal in range(first, first + days):

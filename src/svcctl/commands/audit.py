@@ -222,6 +222,14 @@ def retract(
     dry_run: DryRun = False,
 ) -> None:
     """Take back a fact that was entered wrongly, by a further fact; the first one stays in the journal."""
+    if {parse_event(text)[0] for text in events} == {CALENDAR_CHAIN}:
+        from svcctl.commands.calendar_import import take_back
+
+        given = drop_empty({"reason": reason, "note": note})
+        take_back(
+            desk, [parse_event(text)[1] for text in events], given, optional(parse_date, on) or desk.today, dry_run
+        )
+        return
     for text in events:
         chain, _ = parse_event(text)
         if chain in OWN_CHAINS:

@@ -9,6 +9,7 @@ import typer
 from svcctl.billing.calendar import Calendar, Run
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.terms import NATION
+from svcctl.commands.calendar_import import import_
 from svcctl.commands.desk import Desk, iso
 from svcctl.commands.options import CalendarName, Maybe
 from svcctl.entry import parse_count, parse_date
@@ -235,4 +236,4 @@ def between(
     desk.show(Report(data=data, head=[text + (words("calendar.between-provisional") if provisional else "")]))
 
 
-VERBS = {"show": show, "status": status, "add": add, "between": between}
+VERBS = {"show": show, "status": status, "import": import_, "add": add, "between": between}

@@ -86,12 +86,20 @@ class Desk:
         return open_journal(self.store_path, write)
 
     def calendars(self, journal: Journal, known_at: str | None = None) -> Callable[[str], Calendar]:
-        """Calendars by name, from the calendar facts known by then; each is worked out once."""
-        with understanding(journal.path):
-            holding = effective(journal.facts(CALENDAR_CHAIN), known_at or self.known_at)
-            payloads = [event.payload for event in holding]
+        """Calendars by name, from the calendar facts known by then."""
+        payloads = self.calendar_payloads(journal, known_at)
         if not payloads:
             raise Refusal("known-at.before-store")
+        return self.calendars_from(journal, payloads)
+
+    def calendar_payloads(self, journal: Journal, known_at: str | None = None) -> list[dict[str, Any]]:
+        """What the calendar facts known by then say."""
+        with understanding(journal.path):
+            holding = effective(journal.facts(CALENDAR_CHAIN), known_at or self.known_at)
+            return [event.payload for event in holding if "years" in event.payload]
+
+    def calendars_from(self, journal: Journal, payloads: Sequence[dict[str, Any]]) -> Callable[[str], Calendar]:
+        """Calendars by name, from those payloads; each is worked out once."""
         made: dict[str, Calendar] = {}
 
         def named(name: str) -> Calendar:
