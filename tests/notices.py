@@ -109,14 +109,14 @@ def item(each: Holiday, year: int, style: Style) -> str:
     count = f"，共{len(each.off)}天" if style.counted or len(each.off) == 1 else ""
     text = f"{span}放假{'调休' if each.worked and not style.long else ''}{count}。"
     if style.long:
-        return text + long_form(each, year)
+        return text + long_form(each, year, style.counted)
     if each.worked:
         text += "、".join(day(d, year, style._replace(weekday=style.weekday or "星期")) for d in each.worked) + "上班。"
     return text
 
 
-def long_form(each: Holiday, year: int) -> str:
-    """其中 …: which days are statutory, which weekends stay off, which are moved where."""
+def long_form(each: Holiday, year: int, again: bool) -> str:
+    """其中 …: which days are statutory, which weekends stay off, which are moved where; 2008 did not say 上班 again."""
     lawful = [d for d, names in statutory_days(year).items() if set(names.split("、")) & set(each.name.split("、"))]
     style = Style("星期", "full", "至", True, True, 0)
 
@@ -131,9 +131,10 @@ def long_form(each: Holiday, year: int) -> str:
     stay = [d for d in weekend if d not in lawful]
     if stay:
         parts.append(f"{listed(stay)}照常公休")
-    if origin and len(origin) == len(moved_to):
+    moved = bool(origin) and len(origin) == len(moved_to)
+    if moved:
         parts.append(f"{listed(origin)}公休日调至{listed(moved_to)}")
-    if each.worked:
+    if each.worked and (again or not moved):
         parts.append(f"{listed(list(each.worked))}上班")
     return "其中，" + "，".join(parts) + "。"
 
