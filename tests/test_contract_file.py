@@ -33,7 +33,7 @@ from svcctl.i18n.zh import WORDS as ZH
 
 PACKAGE = Path(svcctl.__file__).parent
 BAD = Path(__file__).parent / "bad"
-CALENDARS = ("CN", "CN-GX")
+CALENDARS = ["CN", "CN-GX", "CN-NX"]
 
 
 def shipped(name: str) -> str:

@@ -95,9 +95,9 @@ def mutations(draw: Callable[..., Any], text: str) -> str:
 )
 def test_noise_is_refused(text: str) -> None:
     """No text makes the reader stumble."""
-    for festival in ("", "壮族三月三"):
+    for festivals in ([], ["壮族三月三"], ["开斋节", "古尔邦节"]):
         try:
-            read_notice(text, festival)
+            read_notice(text, festivals)
         except Refusal:
             continue
 
@@ -508,3 +508,61 @@ def test_the_shipped_calendars_are_unchanged_by_order() -> None:
     for name in ("CN", "CN-GX"):
         one, other = calendar_from(payloads, name), calendar_from(payloads[::-1], name)
         assert all(one.year(year) == other.year(year) for year in one.sources)
+
+
+NINGXIA = """自治区人民政府办公厅关于2027年部分节假日安排的通知
+宁政办发〔2026〕40号
+现将宁夏回族自治区2027年部分节假日放假调休日期的具体安排通知如下。
+一、元旦：1月1日至3日放假，共3天。
+二、开斋节：3月10日（星期三）至11日（星期四）放假。
+三、劳动节：5月1日至5日放假调休，共5天。5月8日（星期六）上班。
+四、古尔邦节：5月17日、18日放假，共2天。
+节假日期间，各地、各部门要安排好值班工作。
+宁夏回族自治区人民政府办公厅
+2026年12月10日"""
+
+
+def test_a_region_is_a_data_file(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ningxia: two feasts of another calendar, known for some years, estimated for the rest, settled by its notice."""
+    monkeypatch.setenv("SVCCTL_STORE", str(tmp_path / "nx.db"))
+    seed = workspace.shipped("contracts") / "zyfy-his-2025.toml"
+    contract = tmp_path / "nx.toml"
+    text = seed.read_text(encoding="utf-8")
+    contract.write_text(text.replace('calendar = "CN-GX"', 'calendar = "CN-NX"'), encoding="utf-8")
+    do(run, "init", str(contract))
+    in_2024 = do(run, "calendar", "show", "2024", "--calendar", "CN-NX")
+    assert {"2024-04-10", "2024-04-11", "2024-06-17", "2024-06-18"} <= set(in_2024["days_off"])
+    assert in_2024["basis"] == "official"
+    assert do(run, "calendar", "show", "2018", "--calendar", "CN-NX")["basis"] == "provisional"
+    guess = do(run, "calendar", "show", "2027", "--calendar", "CN-NX")
+    assert {"2027-03-10", "2027-03-11"} <= set(guess["days_off"])
+    rows = {row["key"]: row for row in do(run, "payments", "schedule")["instalments"] if row["year"] == 2}
+    assert rows["balance"]["window"] == {"earliest": "2027-03-23", "latest": "2027-03-23"}
+    path = tmp_path / "nx.txt"
+    path.write_text(NINGXIA, encoding="utf-8")
+    found = do(run, "calendar", "import", str(path), "--region", "CN-NX")
+    assert found["days_off"] == ["2027-03-10", "2027-03-11", "2027-05-17", "2027-05-18"]
+    assert found["number"] == "宁政办发〔2026〕40号"
+    national = tmp_path / "CN-2027.txt"
+    national.write_text(newest(("2026年11月4日", "2026年11月20日")), encoding="utf-8")
+    settled = do(run, "calendar", "import", str(national))["settled"]
+    assert [entry["due_on"] for entry in settled] == ["2027-03-23", "2027-03-26"]
+
+
+@pytest.mark.parametrize("year", [2019, 2020, 2021, 2024, 2025])
+def test_feasts_of_the_past_are_among_those_thought_possible(year: int) -> None:
+    """Ningxia's own years, held against what its rule would have given."""
+    import tomllib
+
+    from svcctl.almanac.arrangements import feast
+    from svcctl.almanac.statutory import feast_days
+
+    table = tomllib.loads((workspace.shipped("calendars") / "CN-NX.toml").read_text(encoding="utf-8"))
+    nation = calendar_from([official_years()], "CN")
+    off = {day for i in range(365) if not nation.is_working_day(day := date(year, 1, 1) + timedelta(days=i))}
+    off = {day for day in off if day.weekday() < 5}
+    for festival in table["festivals"]:
+        [reckoned] = feast_days(year, festival["feast"])
+        possible = [choice.off for choice in feast(festival["name"], reckoned, set(), off).arrangements]
+        [entry] = [e for e in table["years"] if e["year"] == year and e["festival"] == festival["name"]]
+        assert tuple(entry["days_off"]) in possible

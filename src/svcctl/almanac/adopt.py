@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from svcctl.almanac.arrangements import Festival, national, sanyuesan
+from svcctl.almanac.arrangements import Festival, feast, national, sanyuesan
 from svcctl.almanac.notice import Notice
 from svcctl.almanac.official import blocks, official_years
-from svcctl.almanac.statutory import lunar_day, statutory_days
+from svcctl.almanac.statutory import feast_days, lunar_day, statutory_days
 from svcctl.billing.refusal import Refusal
 
 LAST_ESTIMATED_YEAR = 2045  # beyond every contract that may run today; later dates are refused, not guessed
@@ -21,13 +21,14 @@ def shipped_facts(regions: Path) -> Iterator[dict[str, Any]]:
     nation = official_years()
     yield nation
     first_open = max(map(int, nation["years"])) + 1
-    estimates = {str(year): _national(year) for year in range(first_open, LAST_ESTIMATED_YEAR + 1)}
+    estimates = {str(year): estimate_of(year) for year in range(first_open, LAST_ESTIMATED_YEAR + 1)}
     yield {"calendar": "CN", "basis": "estimated", "years": estimates}
     for path in sorted(regions.glob("CN-*.toml")):
         yield from _region(tomllib.loads(path.read_text(encoding="utf-8")), nation["years"], estimates)
 
 
-def _national(year: int) -> dict[str, Any]:
+def estimate_of(year: int) -> dict[str, Any]:
+    """A year that no notice has settled, as the law and the practice of notices let it be expected."""
     return {"source": ESTIMATE_SOURCE, "festivals": [_payload(f) for f in national(year, statutory_days(year))]}
 
 
@@ -49,27 +50,36 @@ def _payload(festival: Festival) -> dict[str, Any]:
 
 def _region(data: dict[str, Any], nation: dict[str, Any], estimates: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """A region's years: settled where its file knows them or its rule was not in force yet, else estimated."""
-    name, festival = data["calendar"], data["festival"]["zh"]
-    begins = data["in_force_from"].year
+    name = data["calendar"]
+    begins = data["in_force_from"].year if "in_force_from" in data else min(map(int, nation))
     settled: dict[str, Any] = {
         year: {"off": [], "worked": [], "source": f"{data['legal_basis']}：{data['in_force_from']} 起施行"}
         for year in nation
         if int(year) < begins
     }
     for entry in data["years"]:
-        off = blocks(dict.fromkeys(entry["days_off"], festival))
-        worked = [day.isoformat() for day in entry["worked"]]
-        settled[str(entry["year"])] = {"off": off, "worked": worked, "source": entry["source"]}
+        festival = entry.get("festival") or data["festivals"][0]["name"]
+        year = settled.setdefault(str(entry["year"]), {"off": [], "worked": [], "source": entry["source"]})
+        year["off"] += blocks(dict.fromkeys(entry["days_off"], festival))
+        year["worked"] += [day.isoformat() for day in entry["worked"]]
     yield {"calendar": name, "basis": "official", "years": settled}
-    lunar = data["lunar"]
     open_years = {}
-    for year in range(begins, LAST_ESTIMATED_YEAR + 1):
-        if str(year) not in settled:
-            day = lunar_day(year, lunar["month"], lunar["day"])
-            guess = sanyuesan(day, *_nation_around(nation.get(str(year)), estimates.get(str(year))))
-            named = _payload(guess) | {"name": festival}
-            open_years[str(year)] = {"source": data["legal_basis"], "festivals": [named]}
+    for number in range(begins, LAST_ESTIMATED_YEAR + 1):
+        if str(number) not in settled:
+            around = _nation_around(nation.get(str(number)), estimates.get(str(number)))
+            guesses = [guess for festival in data["festivals"] for guess in _guesses(festival, number, *around)]
+            open_years[str(number)] = {"source": data["legal_basis"], "festivals": guesses}
     yield {"calendar": name, "basis": "estimated", "years": open_years}
+
+
+def _guesses(festival: dict[str, Any], year: int, worked: set[date], off: set[date]) -> Iterator[dict[str, Any]]:
+    """A region's festival in a year, over the nation's days: once, or twice where its own calendar is shorter."""
+    if festival["rule"] == "lunar":
+        guess = sanyuesan(lunar_day(year, festival["month"], festival["day"]), worked, off)
+        yield _payload(guess) | {"name": festival["name"]}
+    else:
+        for day in feast_days(year, festival["feast"]):
+            yield _payload(feast(festival["name"], day, worked, off))
 
 
 def _nation_around(settled: dict[str, Any] | None, estimate: dict[str, Any] | None) -> tuple[set[date], set[date]]:

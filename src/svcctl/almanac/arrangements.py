@@ -33,6 +33,7 @@ class Limits(NamedTuple):
     """What notices keep to."""
 
     usual_run: int  # days worked without a day off
+    longest_run: int  # that a notice has still made of them
     grows: bool  # whether a block may run on into the weekend beside it
 
 
@@ -46,9 +47,9 @@ class Neighbours(NamedTuple):
 # -- the rules ---------------------------------------------------------------------------------------------
 # 国办发明电〔2024〕12号: 春节 eight days from 除夕, 国庆节 seven from 1 October, eight together with 中秋节,
 # 劳动节 five, every other festival three ("如逢周三则只在当日放假"). Spans after the first are what notices
-# since 2008 chose on that weekday, or the day alone where three days cost a weekend day. Left out, as no
-# notice has done it since: the Friday before a Saturday (端午节 2012), three days of a Sunday or a Tuesday
-# onwards (元旦 2012, 2013).
+# since 2008 chose on that weekday, or the day alone where three days cost a weekend day. Until 2013 notices
+# were freer: the Friday before a Saturday (端午节 2012), three days from a Sunday or a Tuesday on (元旦 2012,
+# 2013), the days before 1 October (国庆节 2008).
 
 THREE_DAYS: Week = {
     MON: ((-2, 0),),
@@ -58,6 +59,12 @@ THREE_DAYS: Week = {
     FRI: ((0, 2),),
     SAT: ((0, 2),),
     SUN: ((-1, 1),),
+}
+FREER_THREE_DAYS: Week = {
+    **THREE_DAYS,
+    TUE: (*THREE_DAYS[TUE], (0, 2)),
+    SAT: (*THREE_DAYS[SAT], (-1, 1)),
+    SUN: (*THREE_DAYS[SUN], (0, 2)),
 }
 FIVE_DAYS: Week = {  # from 1 May, or from the weekend before where that costs fewer weekend days (2022, 2023)
     MON: ((-2, 2), (-3, 1), (0, 4)),  # (0, 4) owes three make-up days, one more than any notice since 2008
@@ -82,16 +89,16 @@ RULES: Mapping[str, tuple[tuple[int, Week], ...]] = {  # by the first year they 
         (2008, _any_weekday((0, 6))),
     ),
     "劳动节": ((2020, FIVE_DAYS), (2008, {**THREE_DAYS, WED: (*THREE_DAYS[WED], (0, 3))})),  # (0, 3): 2019
-    "国庆节": ((2008, _any_weekday((0, 6))),),
+    "国庆节": ((2009, _any_weekday((0, 6))), (2008, _any_weekday((0, 6), (-2, 4)))),
     BOTH: ((2008, _any_weekday((0, 7))),),
 }
-OTHER_FESTIVALS = ((2008, THREE_DAYS),)
+OTHER_FESTIVALS = ((2014, THREE_DAYS), (2008, FREER_THREE_DAYS))
 
 # 办法 art. 7 of 2024: "除个别特殊情形外…连续工作一般不超过6天". Before, a full week and its weekend could be
-# worked (seven days: 2018, 2019, 2022, 2023), which stays possible but is not expected any more. The 2026
+# worked (seven days: 2018, 2019, 2022, 2023), which stays possible but is not expected any more, and until 2013
+# two weekend days of one weekend (eight or nine days: 春节 2008, 元旦 2013). The 2026
 # notice, the first under the limit with a block from Monday to Monday, let it run on into the weekend.
-LIMITS = ((2025, Limits(6, True)), (2008, Limits(7, False)))
-LONGEST_RUN = 7
+LIMITS = ((2025, Limits(6, 7, True)), (2014, Limits(7, 7, False)), (2008, Limits(7, 9, False)))
 SHORTEST_GROWING = 5  # days; a three-day block is three days
 
 
@@ -114,7 +121,36 @@ def national(year: int, statutory: Mapping[date, str]) -> tuple[Festival, ...]:
             for arrangement, grown in _choices(block, len(days), limits, neighbours):
                 choices.setdefault(arrangement, grown)
         found.append(Festival(name, tuple(_days(*next(iter(choices.values())))), tuple(choices)))
-    return tuple(found)
+    return tuple(_traded(found, {name: day for day, names in statutory.items() for name in names.split("、")}))
+
+
+SOON = 6  # days between 中秋节 and 国庆节 within which one may give its day to the other
+
+
+def _traded(found: list[Festival], last_of: Mapping[str, date]) -> Iterator[Festival]:
+    """The festivals; a 中秋节 on a weekend soon before 国庆节 may give its weekday to the latter (2015)."""
+    by_name = {festival.name: festival for festival in found}
+    mid, national_day = by_name.get("中秋节"), by_name.get("国庆节")
+    near = mid and national_day and 0 < (national_day.days[0] - last_of["中秋节"]).days <= SOON
+    if not mid or not national_day or not near or last_of["中秋节"].weekday() < SAT:
+        yield from found
+        return
+    both = [
+        Arrangement((*one.off, *other.off), (*one.worked, *other.worked))
+        for one in mid.arrangements
+        for other in national_day.arrangements
+    ]
+    both += [
+        Arrangement(other.off, tuple(day for day in other.worked if day != spared))
+        for other in national_day.arrangements
+        for spared in other.worked
+    ]
+    together = Festival("中秋节、国庆节", (*mid.days, *national_day.days), tuple(dict.fromkeys(both)))
+    for festival in found:
+        if festival is national_day:
+            yield together
+        elif festival is not mid:
+            yield festival
 
 
 def _festivals(statutory: Mapping[date, str]) -> list[tuple[str, list[date]]]:
@@ -141,7 +177,7 @@ def _choices(block: Block, statutory: int, limits: Limits, neighbours: Neighbour
     for first, last in _grown(block, taken) if grows else [block]:
         for worked in _made_up((first, last), len(off) - statutory, taken):
             run = _longest_run(neighbours.worked.union(worked), neighbours.off.union(off))
-            if run <= (LONGEST_RUN if (first, last) == block else limits.usual_run):
+            if run <= (limits.longest_run if (first, last) == block else limits.usual_run):
                 gap = sum((first - day if day < first else day - last) // DAY for day in worked)
                 unusual = run > limits.usual_run
                 found.append((unusual, gap, first - last, Arrangement(off, worked), (first, last)))
@@ -240,3 +276,21 @@ def _region_choices(row: list[date], first: int, last: int) -> Iterator[Arrangem
         made_up = next(day for day in spare if {day - DAY, day + DAY} & {*row[last + 2 :]})
         yield Arrangement((*pair, lone), (made_up,))
     yield Arrangement(pair, ())
+
+
+# -- Islamic feasts (Ningxia) --------------------------------------------------------------------------------
+# Two days by the region's yearly notice, which follows the crescent: in 2019 to 2026 they began one day before to
+# two days after the day that Turkey reckons; days on a weekend were not made up (2023, 2025, 2026).
+
+FEAST_STARTS = (1, 0, -1, 2)  # days after that day, the likeliest first
+
+
+def feast(name: str, reckoned: date, national_worked: Collection[date], national_off: Collection[date]) -> Festival:
+    """An Islamic feast over the nation's calendar: two days around the day reckoned, those off anyway left out."""
+
+    def works(day: date) -> bool:
+        return day in national_worked or (day.weekday() < SAT and day not in national_off)
+
+    pairs = [(reckoned + start * DAY, reckoned + (start + 1) * DAY) for start in FEAST_STARTS]
+    choices = dict.fromkeys(Arrangement(tuple(day for day in pair if works(day)), ()) for pair in pairs)
+    return Festival(name, pairs[0], tuple(choices))

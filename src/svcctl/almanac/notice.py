@@ -281,8 +281,8 @@ _CHANGE = re.compile(r"关于(?:延长|调整)(\d{4})年\w{2,4}(?:假期|放假)
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,10}[〔\[(【](?:19|20)\d{2}[〕\])】]\d+号")
 
 
-def read_notice(text: str, festival: str = "", extra_days: bool = False) -> Notice:
-    """What a notice settles; `festival` names a region's own, whose notice has no festivals as headings.
+def read_notice(text: str, festivals: Sequence[str] = (), extra_days: bool = False) -> Notice:
+    """What a notice settles; `festivals` are a region's own, for its notice.
 
     Every notice since 2008 takes off as many weekdays, less those made up, as the law gives days; one that does not is
     read with `extra_days` only.
@@ -292,8 +292,8 @@ def read_notice(text: str, festival: str = "", extra_days: bool = False) -> Noti
     """
     line = plain_text(text)
     headings = list(_HEADING.finditer(line))
-    if festival:
-        return _regional(line, festival)
+    if festivals:
+        return _regional(line, festivals)
     if headings:
         return _arrangement(line, headings, extra_days)
     if _CHANGE.search(line):
@@ -330,24 +330,45 @@ def _changed(line: str) -> Notice:
     return Notice(year, _number_of(line), _issued_on(rest, line), True, (item,))
 
 
-def _regional(line: str, festival: str) -> Notice:
-    """A region's notice: every sentence with a date is about its festival."""
-    if _HEADING.search(line):
-        raise Refusal("notice.national")
+def _regional(line: str, festivals: Sequence[str]) -> Notice:
+    """A region's notice: of one festival, or of the whole year, of which its own festivals are read."""
     year = _year_of(line)
+    if _HEADING.search(line):
+        return _own_items(line, festivals, year)
     before, _, after = line.partition("的通知")
     rest = after or before
     said = [_bare(text) for text in _sentences(rest) if _arranges(text)]
     if not said:
         raise Refusal("notice.not-one")
-    item = _item(festival, said, year, whole=False)
+    item = _item(festivals[0], said, year, whole=False)
     return Notice(year, _number_of(line), _issued_on(rest, line), False, (item,))
 
 
-def _item(name: str, said: Sequence[str], year: int, whole: bool = True) -> Item:
+def _own_items(line: str, festivals: Sequence[str], year: int) -> Notice:
+    """What a region's notice of the whole year says of its own festivals; its other items are the nation's."""
+    known = "|".join([_FESTIVAL, *festivals])
+    heading = re.compile(rf"[一二三四五六七八九十]{{1,2}}、((?:{known})(?:(?:、|和|及|与)(?:{known}))*):")
+    headings = list(heading.finditer(line))
+    items: list[Item] = []
+    rest = ""
+    for found, following in zip(headings, [*headings[1:], None], strict=True):
+        body = line[found.end() : following.start() if following else len(line)]
+        said, rest = _split(body, whole=following is not None)
+        own = [name for name in festivals if name in found[1]]
+        if own:
+            near = _anchor(_names(found[1])[0], year) if re.match(_FESTIVAL, found[1]) else None
+            items.append(_item("、".join(own), said, year, whole=False, near=near))
+    if not items:
+        raise Refusal("notice.national")
+    if _left_over(rest):
+        raise Refusal("notice.left-over", sentence=_left_over(rest))
+    return Notice(year, _number_of(line), _issued_on(rest, line), False, tuple(items))
+
+
+def _item(name: str, said: Sequence[str], year: int, whole: bool = True, near: date | None = None) -> Item:
     """What the sentences of an item settle; `whole`: the weekend that a holiday runs on into belongs to it."""
     reading = Reading()
-    dates = Dates(_anchor(name, year))
+    dates = Dates(near or _anchor(name, year))
     for text in said:
         if not text.startswith(_ADVICE):
             _say(Sentence(text, dates), reading)

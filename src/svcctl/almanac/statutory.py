@@ -41,3 +41,12 @@ def lunar_day(year: int, month: int, day: int) -> date:
 
     found: date = LunarDate(year, month, day).to_solar_date()
     return found
+
+
+def feast_days(year: int, feast: str) -> list[date]:
+    """The first day of an Islamic feast in a year, as Turkey reckons it: the crescent seen here may be a day later."""
+    from holidays import country_holidays
+
+    library = country_holidays("TR", years=year, language="en_US")
+    days = sorted(day for day in library if any(name.startswith(feast) for name in library.get_list(day)))
+    return [day for day in days if day.year == year and date.fromordinal(day.toordinal() - 1) not in days]

@@ -49,7 +49,7 @@ def import_(
     table = _region(region)
     line = plain_text(_decoded(content, name))
     _refuse_elsewhere(line, region, table)
-    found = read_notice(line, table["festival"]["zh"] if table else "", extra_days)
+    found = read_notice(line, [each["name"] for each in table["festivals"]] if table else [], extra_days)
     issued = iso(day) if (day := optional(parse_date, issued_on) or found.issued_on) else ""
     journal = desk.open(write=not dry_run)
     try:

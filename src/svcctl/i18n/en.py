@@ -1083,4 +1083,7 @@ WORDS = {
     "opt.extra-days": "read it although it gives more or fewer days than the law",
     "column.days-off": "Days",
     "refusal.notice.unbalanced": "the year gets {days} days (weekdays off less days made up), the law gives {lawful}; nothing was read. Check the text; if it is so, add --extra-days.",
+    "festival.中秋节、国庆节": "Mid-Autumn Festival and National Day",
+    "festival.开斋节": "Eid al-Fitr",
+    "festival.古尔邦节": "Eid al-Adha",
 }

@@ -1083,4 +1083,7 @@ WORDS = {
     "opt.extra-days": "通知给的天数多于或少于法定假日时也读入",
     "column.days-off": "天数",
     "refusal.notice.unbalanced": "全年实际放假 {days} 天（放假的工作日减去调休上班），法定 {lawful} 天，没有读入。核对原文；确是如此的，加 --extra-days。",
+    "festival.中秋节、国庆节": "中秋节、国庆节",
+    "festival.开斋节": "开斋节",
+    "festival.古尔邦节": "古尔邦节",
 }
