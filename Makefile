@@ -18,6 +18,7 @@ test: $(VENV)/.tested
 bench: $(VENV)/.benched
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/workdays.py
+	$(BIN)/python benchmarks/windows.py
 	$(BIN)/python benchmarks/damages.py
 
 $(VENV)/.installed: pyproject.toml requirements.lock $(shell find src data -type f -not -name '*.pyc')

@@ -279,6 +279,25 @@ def test_a_reading_tried_takes_the_amendment_with_it(run: Run, paid: None, raise
     assert moved["Y2-advance-A1", "amount"] == ("32200.00", None)
 
 
+def test_an_instalment_that_was_not_there_before(run: Run, paid: None, tmp_path: Path) -> None:
+    """A third instalment from the amendment on: no deadline of it passes before it is in force, whichever year."""
+    extra = 'share = "20%"\ndue = { days = 5, unit = "working-day", after = "year-start" }\narticle = "补充"\n'
+    new = (
+        ('share = "30%"', 'share = "10%"'),
+        ("[[damages]]", f'[[instalments]]\nkey = "extra"\ntitle = "追加"\n{extra}\n[[damages]]'),
+    )
+    path = supplement(tmp_path, ("290000.00",) * 3, "870000.00")
+    text = Path(path).read_text(encoding="utf-8")
+    for before, after in new:
+        text = text.replace(before, after, 1)
+    Path(path).write_text(text, encoding="utf-8")
+    do(run, "contract", "amend", path, *SUPPLEMENT)
+    rows = instalments(run, "2026-06-15")
+    assert {rows[f"Y{year}-extra"]["due_on"] for year in (1, 2)} == {"2026-06-23"}  # 5 working days over 端午节
+    assert rows["Y3-extra"]["status"] == "projected"
+    assert sum(float(row["amount"]) for row in rows.values()) == 870000
+
+
 # -- refusals ---------------------------------------------------------------------------------------------
 
 
@@ -362,6 +381,13 @@ def test_closing_lists_what_is_open_and_refuses(demo_store: Path, run: Run) -> N
                  "it was not closed"):  # fmt: skip
         assert text in err
     assert do(run, "audit", "log")["events"][-1]["kind"] == "damages-waived"
+
+
+def test_what_is_overpaid_keeps_a_file_open(run: Run, paid: None, tmp_path: Path) -> None:
+    """Money that has to come back is one of the things that are open."""
+    lowered = supplement(tmp_path, ("290000.00", "190000.00", "290000.00"), "770000.00")
+    do(run, "contract", "amend", lowered, *SUPPLEMENT)
+    assert "Y2-advance is overpaid: 70,000.00" in refused(run, "contract", "close")
 
 
 def test_a_closed_file_takes_nothing_but_papers_until_the_closing_is_taken_back(demo_store: Path, run: Run) -> None:

@@ -465,7 +465,7 @@ NOTICE_2027 = fact(
 def test_a_notice_replaces_an_estimate() -> None:
     """Once 2027 has its notice, it is official for the nation; Guangxi waits for its own."""
     nation, region = (calendar_from([*FACTS, NOTICE_2027], name) for name in ("CN", "CN-GX"))
-    assert nation.sources[2027] == ("official", "国办发明电")
+    assert nation.sources[2027][:2] == ("official", "国办发明电")
     assert region.sources[2027].basis == "provisional"
     assert "国办发明电" in region.sources[2027].source
     off, worked = nation.year(2027)
@@ -492,7 +492,7 @@ def test_order_decides_among_facts_of_one_kind() -> None:
     assert mixed.year(2027) == later.year(2027)
     assert mixed.festival(day("2027-01-04")) == ""
     assert mixed.year(2028) == (days("2028-01-04"), [])
-    assert mixed.sources[2028] == ("provisional", "推算")
+    assert mixed.sources[2028][:2] == ("provisional", "推算")
 
 
 def test_a_notice_may_settle_days_of_the_year_before() -> None:
@@ -513,8 +513,8 @@ def test_days_outside_the_years_known_are_left_out() -> None:
     ]
     calendar = calendar_from(facts, "CN-XX")
     assert list(calendar.sources) == [2030, 2031]
-    assert calendar.sources[2030] == ("official", "通知; 区通知")
-    assert calendar.sources[2031] == ("provisional", "推算")
+    assert calendar.sources[2030][:2] == ("official", "通知; 区通知")
+    assert calendar.sources[2031][:2] == ("provisional", "推算")
     assert calendar.year(2030) == (days("2030-01-01 2030-03-04"), [])
     assert calendar.year(2031) == (days("2031-05-01"), days("2031-01-04"))
     assert calendar.window(day("2031-04-29"), 2) == (day("2031-05-01"), day("2031-05-02"))

@@ -119,7 +119,7 @@ def test_several_contracts_stand_in_one_list(two: None, run: Run, monkeypatch: p
     """Their names are a column, each has its line of totals, and of each at most three notes are shown."""
     shown = run("payments", "due", "--as-of", "2026-11-22")[1]
     assert "example-milestones (12)" in shown
-    assert "and 10 more" in shown
+    assert "and 11 more" in shown
     monkeypatch.setattr(workspace, "terminal_width", lambda: 80)
     for lang in ("zh", "en"):
         lines = run("payments", "due", "--as-of", "2026-11-22", "--lang", lang)[1].splitlines()

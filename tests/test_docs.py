@@ -9,11 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from notices import Style, arranged, written
 from svcctl import workspace
 from transcript import Player
 
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"<!-- transcript (zh|en) (\S+) -->\n```console\n(.*?)```", re.DOTALL)
+STYLE = Style("周", "half", "至", True, False, 0)
+NOTICES = {  # invented ones
+    "example-2027.txt": written(2027, arranged(2027, [0] * 7), STYLE),
+    "example-GX-2027.txt": "广西壮族自治区人民政府办公厅关于2027年“壮族三月三”放假的通知\n"
+    "一、4月8日（星期四）至9日（星期五）放假，与周末连休。\n2026年12月1日",
+}
 DOCUMENTS = ("README.md", "docs/guide.zh.md")
 sys.path.insert(0, str(ROOT / "tools"))
 
@@ -31,6 +38,8 @@ def test_transcripts_in_documents(name: str, tmp_path: Path, monkeypatch: pytest
         monkeypatch.setattr(workspace, "now", lambda: moment)
         folder = tmp_path / str(block.start())
         folder.mkdir()
+        for file, notice in NOTICES.items():
+            (folder / file).write_text(notice, encoding="utf-8")
         return f"<!-- transcript {lang} {when} -->\n```console\n{Player(folder, lang, monkeypatch).play(body)}```"
 
     now = BLOCK.sub(played, text)

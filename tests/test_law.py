@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from svcctl import workspace
 from svcctl.billing.statute import TEXTS, Rate, Rates, text_on
 
 Run = Callable[..., tuple[int, str, str]]
@@ -149,6 +150,32 @@ def test_a_rate_not_on_file_is_not_guessed(with_size: Callable[..., Path], run: 
     assert "is not on file" in out
 
 
+def test_before_the_regulation_there_is_no_limit(with_size: Callable[..., Path], run: Run) -> None:
+    """Delivered in 2019, when there was no such regulation."""
+    with_size("small", ("award_notice_on = 2025-03-03", "award_notice_on = 2018-03-05"),
+              ("signed_on = 2025-03-05", "signed_on = 2018-03-06"))  # fmt: skip
+    do(run, "reports", "receive", "--year", "1", "--all", "--on", "2019-04-08")
+    found = {entry["id"].partition(":")[2]: entry for entry in beside(run, "2019-04-30")["limits"]}
+    assert found["Y1-balance"]["why"] == "no-text"
+    assert beside(run, "2019-04-30")["order_at_signing"] is None
+
+
+def test_the_whole_contract_is_delivered_at_its_end(with_size: Callable[..., Path], run: Run) -> None:
+    """A sum due once the contract is served has its limit from the last day of service."""
+    rule = 'due = { days = 15, unit = "working-day", after = "%s" }'
+    once = f'scope = "contract"\nshare = "70%"\n{rule % "year-end"}'
+    with_size(
+        "small",
+        (f'share = "70%"\n{rule % "signing"}', once),
+        ('share = "30%"', 'share = "100%"'),
+        ("years = 3", "years = 1"),
+        ('per_year = "290000.00"', 'per_year = "870000.00"'),
+    )
+    found = {entry["id"].partition(":")[2]: entry for entry in beside(run, "2026-04-30")["limits"]}
+    assert found["advance"]["delivered_on"] == "2026-03-05"
+    assert found["advance"]["within_60_days"]["raw"] == "2026-05-04"
+
+
 def test_rates_are_those_last_published() -> None:
     """A rate holds from its publication; long after the last one looked at nothing is known."""
     rates = Rates((Rate(date(2024, 10, 21), 31), Rate(date(2025, 5, 20), 30)), date(2026, 9, 20))
@@ -183,10 +210,18 @@ def test_what_was_overdue_at_the_end_of_a_year(with_size: Callable[..., Path], r
     assert (entry["due_on"], entry["days_overdue"], entry["negotiation"]) == ("2025-03-26", 280, "open")
     now = do(run, "export", "overdue", "--year", "2026")
     assert [e["id"].partition(":")[2] for e in now["instalments"]] == ["Y1-advance", "Y1-balance", "Y2-advance"]
-    assert now["as_of"] == "2026-11-23"
+    assert now["as_of"] == str(workspace.today())
     code, out, _ = run("export", "overdue", "--lang", "en", "--format", "table")
     assert code == 0
     assert "by 2026-03-31 (国务院令第802号第十八条)" in out
+
+
+def test_what_is_not_late_yet_is_not_told(with_size: Callable[..., Path], run: Run, monkeypatch: Any) -> None:
+    """Due after the end of the year: in the list of that year it does not stand."""
+    with_size("small")
+    monkeypatch.setattr(workspace, "today", lambda: date(2025, 3, 20))
+    found = do(run, "export", "overdue", "--year", "2025")
+    assert (found["contracts"], found["as_of"]) == (0, "2025-03-20")
 
 
 def test_contracts_without_a_size_are_named_not_counted(demo_store: Path, run: Run) -> None:

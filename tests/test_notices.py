@@ -421,6 +421,17 @@ def test_a_notice_of_a_year_long_official_is_harmless(demo_store: Path, run: Run
     assert do(run, "audit", "verify")["ok"] is True
 
 
+def test_a_notice_that_says_what_shipped_becomes_the_source(demo_store: Path, run: Run, tmp_path: Path) -> None:
+    """2025 by its own notice, issued before what shipped: the same days, with a better source."""
+    path = tmp_path / "2025.txt"
+    path.write_text(written(2025, of_history(2025), NEWEST, "国办发明电〔2024〕12号"), encoding="utf-8")
+    before = do(run, "calendar", "show", "2025", "--calendar", "CN")
+    do(run, "calendar", "import", str(path))
+    after = do(run, "calendar", "show", "2025", "--calendar", "CN")
+    assert (before["source"], after["source"]) == ("chinese-calendar 1.11.0", "国办发明电〔2024〕12号（2024-11-04）")
+    assert (before["days_off"], before["working_weekends"]) == (after["days_off"], after["working_weekends"])
+
+
 def test_a_later_notice_wins_and_the_earlier_answer_is_still_to_be_had(
     demo_store: Path, run: Run, national: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -546,7 +557,7 @@ def test_a_region_is_a_data_file(run: Run, tmp_path: Path, monkeypatch: pytest.M
     national = tmp_path / "CN-2027.txt"
     national.write_text(newest(("2026年11月4日", "2026年11月20日")), encoding="utf-8")
     settled = do(run, "calendar", "import", str(national))["settled"]
-    assert [entry["due_on"] for entry in settled] == ["2027-03-23", "2027-03-26"]
+    assert [entry["due_on"] for entry in settled] == ["2027-03-23", "2027-03-30"]
 
 
 @pytest.mark.parametrize("year", [2019, 2020, 2021, 2024, 2025])

@@ -101,7 +101,7 @@ def test_a_store_as_it_was_recorded(store: Path, run: Run) -> None:
         "contracts": 1,
         "events": 3,
         "head": f"{CONTRACT}@3:{hashes[CONTRACT, 3]}",
-        "calendar_head": f"calendar@4:{hashes['calendar', 4]}",
+        "calendar_head": f"calendar@6:{hashes['calendar', 6]}",
         "broken_at": None,
         "problems": [],
     }
@@ -351,9 +351,9 @@ def test_a_head_that_is_none(store: Path, run: Run, noted: str) -> None:
 def test_the_calendar_of_the_store_by_a_head(store: Path, run: Run) -> None:
     """A calendar fact taken away is found by the calendar's head."""
     noted = verdict(run)["calendar_head"]
-    forged(store, *(f"DELETE FROM {table} WHERE chain = 'calendar' AND seq = 4" for table in ("payload", "event")))
+    forged(store, *(f"DELETE FROM {table} WHERE chain = 'calendar' AND seq = 6" for table in ("payload", "event")))
     assert problems(run) == []
-    assert problems(run, "--head", noted) == [("calendar#4", "cut-off")]
+    assert problems(run, "--head", noted) == [("calendar#6", "cut-off")]
 
 
 @pytest.mark.parametrize(
@@ -363,13 +363,13 @@ def test_the_calendar_of_the_store_by_a_head(store: Path, run: Run) -> None:
             f"DELETE FROM payload WHERE chain = '{CONTRACT}' AND seq = 2",
             [(f"{CONTRACT}#2", "payload-missing"), ("store", "evidence-stray")],
         ),
-        ("DELETE FROM payload WHERE chain = 'calendar' AND seq = 4", [("calendar#4", "payload-missing")]),
+        ("DELETE FROM payload WHERE chain = 'calendar' AND seq = 6", [("calendar#6", "payload-missing")]),
         ("DELETE FROM payload WHERE chain = 'store'", [("store", "schema"), ("store#1", "payload-missing")]),
         ("UPDATE payload SET body = '[]' WHERE chain = 'store'", [("store", "schema"), ("store#1", "payload")]),
         ("UPDATE payload SET body = '{}' WHERE chain = 'store'", [("store", "schema"), ("store#1", "payload")]),
         ("UPDATE payload SET body = '{' WHERE chain = 'store'", [("store", "schema"), ("store#1", "payload")]),
         ("DELETE FROM event WHERE chain = 'store'", [("store", "schema"), ("store#1", "stray")]),
-        ("DELETE FROM event WHERE chain = 'calendar' AND seq = 4", [("calendar#4", "stray")]),
+        ("DELETE FROM event WHERE chain = 'calendar' AND seq = 6", [("calendar#6", "stray")]),
         ("INSERT INTO payload VALUES ('nobody', 1, '', '{}')", [("nobody#1", "stray")]),
         (f"INSERT INTO evidence VALUES ('{sha256(b'x').hexdigest()}', x'78')", [("store", "evidence-stray")]),
         ("INSERT INTO evidence VALUES ('x', x'78')", [("store", "evidence")]),

@@ -184,6 +184,8 @@ FAMILIES: dict[str, set[str]] = {
     "talks.{}": {"open", "fail", "settle", "none"},
     "letter.{}": {"loss", "appraisal"},
     "coverage.{}": {"price", "term", *_KINDS, "force_majeure", "appraisal"},
+    "year.{}": set(WEEKDAYS),
+    "ics.{}": {"off", "worked"},
     "close.{}": first_arguments("Open", 0),
     "breach.{}": {"running", "ended", "contested", "unfounded"},
     "damages.{}": {"contingent", "owed", "waived", "settled"},

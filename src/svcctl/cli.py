@@ -43,7 +43,7 @@ NOUNS = {
     "force-majeure": ("begin", "end", "list"),
     "dispute": ("open", "settle"),
     "explain": (),
-    "calendar": ("show", "status", "import", "add", "between"),
+    "calendar": ("show", "status", "import", "export", "add", "between"),
     "export": ("overdue",),
     "audit": ("log", "verify", "late", "retract"),
 }

@@ -27,6 +27,11 @@ def _half_width(text: str) -> str:
 
 def parse_date(text: str) -> date:
     """A date as people write it: 2026-04-08, 20260408, 2026/4/8, 2026年4月8日, 今天."""
+    if len(text) == 10 and text.isascii() and text[4] == text[7] == "-":  # as programs write it, in lists of thousands
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
     bare = re.sub(r" *([年月日]) *", r"\1", _half_width(text))
     if bare.lower() in _RELATIVE:
         return today() + timedelta(days=_RELATIVE[bare.lower()])

@@ -56,6 +56,7 @@ class YearSource(NamedTuple):
 
     basis: str  # official | provisional
     source: str
+    missing: tuple[str, ...] = ()  # the calendars whose notice of that year has not been read
 
 
 class Details(NamedTuple):
@@ -202,13 +203,26 @@ class Calendar:
         """Whether counting from the day after `start` to `end` touches a year without a notice."""
         if end <= start:
             return False
-        if any(self._basis(year) != "official" for year in range((start + timedelta(days=1)).year, end.year + 1)):
+        first, last = start.toordinal() - self._origin, end.toordinal() - self._origin
+        if first < -1 or last >= len(self._open_days):
             return True
-        first, last = start.toordinal() + 1, end.toordinal()
-        return any(_touches(festival, first, last) for festival in self._festivals)
+        return self._open_days[last] > (self._open_days[first] if first >= 0 else 0)
 
-    def _basis(self, year: int) -> str:
-        return self.sources[year].basis if year in self.sources else "provisional"
+    @cached_property
+    def _open_days(self) -> list[int]:
+        """How many days up to each are not settled: of years without a notice, or touched by an open festival."""
+        unsettled = bytearray(b"\1" * len(self._working))
+
+        def mark(first: int, last: int, sign: bytes) -> None:
+            at, end = max(first - self._origin, 0), min(last - self._origin + 1, len(unsettled))
+            unsettled[at:end] = sign * max(end - at, 0)
+
+        for year, source in self.sources.items():
+            if source.basis == "official":
+                mark(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal(), b"\0")
+        for festival in self._festivals:
+            mark(festival.first, festival.last, b"\1")
+        return list(accumulate(unsettled))
 
     def local_between(self, start: date, end: date) -> bool:
         """Whether a day after `start` up to `end` is one that a region's days can change."""

@@ -78,7 +78,8 @@ def _days_from(text: str, days: int) -> range:
 
 def calendar_from(payloads: Sequence[dict[str, Any]], name: str) -> Calendar:
     """The calendar of that name: the nation's days, a region's over them, estimates where no notice stands."""
-    layers = [years_of(payloads, layer) for layer in dict.fromkeys((NATION, name))]
+    names = tuple(dict.fromkeys((NATION, name)))
+    layers = [years_of(payloads, layer) for layer in names]
     if not all(layer.official or layer.estimated for layer in layers):
         raise Refusal("calendar.unknown", calendar=name)
     covered = layers[0].official.keys() | layers[0].estimated.keys()
@@ -98,7 +99,7 @@ def calendar_from(payloads: Sequence[dict[str, Any]], name: str) -> Calendar:
         festivals=lambda: [_festival(table, origin, length) for tables in open_tables for table in tables],
         local=lambda festivals: _local_days(layers[1:], festivals[len(open_tables[0]) :]),
     )
-    sources = {year: _source(layers, year) for year in sorted(covered)}
+    sources = {year: _source(layers, names, year) for year in sorted(covered)}
     return Calendar(name, first_year, working, settled, sources, details)
 
 
@@ -177,12 +178,11 @@ def _apply(arrangement: Arrangement, origin: int, working: bytearray) -> None:
         working[ordinal - origin] = 0
 
 
-def _source(layers: Sequence[Years], year: int) -> YearSource:
+def _source(layers: Sequence[Years], names: Sequence[str], year: int) -> YearSource:
     texts = []
-    official = True
+    missing = tuple(name for name, layer in zip(names, layers, strict=True) if year not in layer.official)
     for layer in layers:
         entry = layer.official.get(year) or layer.estimated.get(year)
-        official = official and year in layer.official
         if entry and entry["source"] not in texts:
             texts.append(entry["source"])
-    return YearSource("official" if official else "provisional", "; ".join(texts))
+    return YearSource("provisional" if missing else "official", "; ".join(texts), missing)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -14,9 +15,8 @@ from svcctl.commands.desk import Desk, iso
 from svcctl.commands.options import CalendarName, Maybe
 from svcctl.entry import parse_count, parse_date
 from svcctl.export.report import Cell, Column, Report
-from svcctl.facts import CALENDAR_CHAIN
 from svcctl.i18n import Words
-from svcctl.ledger import effective
+from svcctl.ledger import NOBODY_KNEW_LATER
 
 STATUS_COLUMNS = (
     Column("column.calendar", "code"),
@@ -54,6 +54,19 @@ def show(
     off, worked = days.year(int(year))
     source = days.sources[int(year)]
     words = desk.words
+    head = [words("calendar.title", year=year, calendar=days.name, basis=words(f"basis.{source.basis}-short"))]
+    foot = [words("calendar.source", source=source.source)]
+
+    def page(width: int | None, colours: bool) -> list[str]:
+        from svcctl.export.year_page import year_lines
+
+        return [
+            *head,
+            "",
+            *year_lines(int(year), days, _due(desk, days, int(year)), words, width or 80, colours),
+            *foot,
+        ]
+
     rows = [[iso(day), words.weekday(day), words.festival(days.festival(day)), words("day.off")] for day in off]
     rows += [[iso(day), words.weekday(day), "", words("day.worked")] for day in worked]
     desk.show(
@@ -73,22 +86,67 @@ def show(
                 Column("column.day"),
             ),
             rows=lambda: sorted(rows),
-            head=[words("calendar.title", year=year, calendar=days.name, basis=words(f"basis.{source.basis}-short"))],
-            foot=[words("calendar.source", source=source.source)],
+            head=head,
+            foot=foot,
+            page=page if desk.format == "table" else None,
         )
     )
 
 
-def status(desk: Desk) -> None:
-    """Which years are official, and which are estimates."""
+def _due(desk: Desk, days: Calendar, year: int) -> dict[date, list[str]]:
+    """What falls due in a year in the contracts of that calendar: what is not paid, what is not done."""
+    from svcctl.billing.obligations import duties
+
+    found: dict[date, list[str]] = {}
+    for case in desk.read_cases():
+        if case.calendar.name != days.name:
+            continue
+        due = [(s.due_on, s.promise.id) for s in case.standings if s.outstanding_fen]
+        due += [(d.deadline.on, d.obligation.key) for d in duties(case.terms, case.position, case.calendar)
+                if d.deadline and not d.done_on]  # fmt: skip
+        for on, name in due:
+            if on and on.year == year:
+                found.setdefault(on, []).append(f"{case.id}:{name}")
+    return found
+
+
+def export(
+    desk: Desk,
+    year: Annotated[Maybe, typer.Option("--year", metavar="YEAR", help="opt.calendar-year")] = None,
+    calendar: CalendarName = None,
+) -> None:
+    """Days off and weekend days worked for calendar programs (ics)."""
+    from svcctl.commands.papers import write_bytes
+    from svcctl.export.calendar_ics import calendar_ics
+    from svcctl.export.provenance import Provenance
+
+    if desk.output is None:
+        raise Refusal("letter.output-ics")
+    if desk.format not in ("ics", "plain"):
+        raise Refusal("usage.choice", option="--format", value=desk.format, choices="ics")
+    if year and not (year.isascii() and year.isdigit() and len(year) == 4):
+        raise Refusal("entry.year", text=year)
+    days = _calendar(desk, calendar)
+    last = max(y for y, source in days.sources.items() if source.basis == "official")
+    years = [int(year)] if year else range(desk.as_of.year, max(last, desk.as_of.year + 1) + 1)
+    for each in years:
+        days.year(each)  # refuses a year that the calendar does not reach
+    stamp = Provenance(desk.as_of, "" if desk.known_at == NOBODY_KNEW_LATER else desk.known_at, (), ()).stamp
+    write_bytes(desk, calendar_ics(days, years, stamp, desk.words))
+
+
+def status(desk: Desk, calendar: CalendarName = None) -> None:
+    """Which years are official, since which notice, and which notice is still to come."""
     journal = desk.open()
     try:
         with journal.snapshot():
             named = desk.calendars(journal)
-            holding = effective(journal.facts(CALENDAR_CHAIN), desk.known_at)
+            payloads = desk.calendar_payloads(journal)
+            used = {case.terms.calendar for case in desk.cases(journal)}
     finally:
         journal.close()
-    names = dict.fromkeys(event.payload["calendar"] for event in holding)
+    known = dict.fromkeys(payload["calendar"] for payload in payloads)
+    names = [calendar] if calendar else [name for name in known if not used or name in (NATION, *used)]
     found = []
     for days in (named(name) for name in names):
         for year, source in days.sources.items():
@@ -100,15 +158,23 @@ def status(desk: Desk) -> None:
                 "source": source.source,
             }
             found.append(entry | {"days_off": len(off), "working_weekends": len(worked)})
+    coming = [_to_come(name, named(name)) for name in names]
     words = desk.words
     desk.show(
         Report(
-            data={"years": found},
+            data={"years": found, "to_come": coming},
             columns=STATUS_COLUMNS,
             rows=lambda: [_years_row(run, words) for run in _runs_of_years(found)],
             head=[words("calendar.status")],
+            foot=[words("calendar.to-come", **entry) for entry in coming],
         )
     )
+
+
+def _to_come(name: str, days: Calendar) -> dict[str, Any]:
+    """The first year after the last one settled whose notice of this calendar has not been read."""
+    settled = [year for year, source in days.sources.items() if name not in source.missing]
+    return {"calendar": name, "year": max(settled) + 1}
 
 
 def _runs_of_years(entries: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
@@ -236,4 +302,4 @@ def between(
     desk.show(Report(data=data, head=[text + (words("calendar.between-provisional") if provisional else "")]))
 
 
-VERBS = {"show": show, "status": status, "import": import_, "add": add, "between": between}
+VERBS = {"show": show, "status": status, "import": import_, "export": export, "add": add, "between": between}

@@ -147,7 +147,7 @@ def _refuse_year(desk: Desk, journal: Journal, payloads: list[dict[str, Any]], c
 
 
 def _source(number: str, issued: str) -> str:
-    return number + (f"（{issued}）" if issued and number else issued)
+    return (number or "放假通知") + f"（{issued}）" if number or issued else ""
 
 
 def _says_the_same(known: dict[str, Any], payload: dict[str, Any], year: int) -> bool:

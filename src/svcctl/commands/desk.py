@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from svcctl.export.provenance import Provenance
 
 FORMATS = ("table", "json", "csv", "plain")
+EXPORTS = ("xlsx", "ics", "html", "ocds")  # of commands that write files
 
 
 @contextmanager
@@ -56,7 +57,7 @@ class Desk:
         self.known_at = optional(parse_time, known_at) or NOBODY_KNEW_LATER
         self.contract = contract
         self.output = Path(output) if output else None
-        self.format = _one_of("--format", form or self._usual_format(), FORMATS)
+        self.format = _one_of("--format", form or self._usual_format(), (*FORMATS, *EXPORTS))
         handle = actor or workspace.environment("ACTOR")
         self.actor = parse_actor(handle) if handle else self.role
         self._store = store or workspace.environment("STORE")
@@ -64,7 +65,7 @@ class Desk:
 
     def _usual_format(self) -> str:
         if self.output:
-            return "csv" if self.output.suffix.lower() == ".csv" else _by_suffix(self.output)
+            return _by_suffix(self.output)
         return "table" if workspace.terminal_width() is not None else "plain"
 
     # -- the store -----------------------------------------------------------------------------
@@ -199,6 +200,7 @@ class Desk:
 
     def show(self, report: Report) -> None:
         """Write the answer in the format asked for, to the output or to a file (a CSV file then starts with a BOM)."""
+        _one_of("--format", self.format, FORMATS)
         width = workspace.terminal_width() if self.output is None else None
         if self.format == "table" and self.output is None and not report.page:
             from svcctl.export.writers import on_terminal
@@ -230,7 +232,8 @@ class Desk:
 
 
 def _by_suffix(path: Path) -> str:
-    return "json" if path.suffix.lower() == ".json" else "plain"
+    suffix = path.suffix.lower().removeprefix(".")
+    return suffix if suffix in (*FORMATS, *EXPORTS) else "plain"
 
 
 def _one_of(option: str, value: str, choices: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from svcctl.billing.money import grouped
 from svcctl.billing.obligations import Duty
 from svcctl.billing.readings import Alternative
 from svcctl.billing.schedule import Standing
-from svcctl.billing.terms import Finding
+from svcctl.billing.terms import NATION, Finding
 from svcctl.casefile import Case
 from svcctl.export.views import document_titles
 from svcctl.i18n import Words
@@ -54,6 +54,7 @@ def notes_for(
                 command=f"svcctl contract start --on {words('hint.on')}",
             )
         )
+    found += _notice_note(case, words)
     found += _next_note(case, rows, words)
     found += _duty_note(duties, words)
     return found
@@ -258,6 +259,22 @@ def _force_majeure_notes(case: Case, words: Words) -> list[Note]:
             text = words("note.force-majeure", article=clause.article, **values)
             found.append(Note(text, command="svcctl obligations list"))
     return found
+
+
+NOTICES_FROM = 11  # the month from which next year's notice is due: 25 October to 8 December in the past ten years
+
+
+def _notice_note(case: Case, words: Words) -> list[Note]:
+    """From November on: next year's notice is due, and has not been read in yet."""
+    year = case.as_of.year + 1
+    if case.as_of.month < NOTICES_FROM or year not in case.calendar.sources:
+        return []
+    missing = case.calendar.sources[year].missing
+    if not missing:
+        return []
+    region = "" if NATION in missing else f" --region {missing[0]}"
+    text = words("note.notice", year=year, missing=list(missing))
+    return [Note(text, command=f"svcctl calendar import {words('hint.notice')}{region}")]
 
 
 def _next_note(case: Case, rows: Sequence[Standing], words: Words) -> list[Note]:
