@@ -119,9 +119,11 @@ class Auditor:
                 since, owed = self.deadline(item), self.undisputed(item)
                 days = [(day, owed - self.paid_before(item, day)) for day in every_day(since + ONE_DAY, self.as_of)]
                 late = [(d, fen) for d, fen in days if fen > 0 and not self.relieved("purchaser", since, d)]
-                if late:
+                told = any(f["line"] == f"{rule['key']}/{item['id']}" for f in self.of("relief"))
+                if late or told:
+                    first = late[0][1] if late else 0
                     found.append({"subject": item["id"], "place": place, "since": since, "year": item["year"],
-                                  "late": late, "first": late[0][1], "payer": "purchaser", "void": False})  # fmt: skip
+                                  "late": late, "first": first, "payer": "purchaser", "void": False})  # fmt: skip
         else:
             for place, fact in enumerate(f for f in self.of("breach") if f["rule"] == rule["key"]):
                 ends = [f["on"] for f in self.of("breach-end") if f["id"] == fact["id"]]
@@ -186,14 +188,15 @@ class Auditor:
         if "rate" not in rule:
             return []
         if "per" not in rule:
-            if delay["void"] or not first_of_rule:
+            if delay["void"] or not first_of_rule or (rule["for"] == "late-payment" and not delay["late"]):
                 return []
             day = delay["late"][0][0] if rule["for"] == "late-payment" else delay["since"]
             return [(day, self.base(rule["base"], delay, delay["first"]) * part_of_one(rule["rate"]))]
         length, part = rule["per"]["days"], rule["per"]["part"]
         found = []
         for number, (day, fen) in enumerate(delay["counted"], 1):
-            whole = self.base(rule["base"], delay, fen) * self.rate(rule, number)
+            day_of_delay = 1 + [late for late, _ in delay["late"]].index(day)
+            whole = self.base(rule["base"], delay, fen) * self.rate(rule, day_of_delay)
             if part == "pro-rata":
                 found.append((day, whole / length))
             if (part == "whole" and number % length == 0) or (part == "started" and (number - 1) % length == 0):
@@ -228,6 +231,8 @@ class Auditor:
         pools: dict[Any, Table] = {}
         sums = {d["subject"]: {"exact": Fraction(0), "worth": 0, "amount": 0, "reached": None} for d in delays}
         for owed, day, _, _, exact, delay in events:
+            for other in [event for event in events if event[0] == owed]:  # what is owed on a day is known as it begins
+                self.meet_base(rule, other[5], pools)
             line = sums[delay["subject"]]
             line["exact"] += exact
             worth = half_up(line["exact"]) - line["worth"]
@@ -239,37 +244,49 @@ class Auditor:
 
     def pool_of(self, rule: Table, delay: Table, pools: dict[Any, Table]) -> Table:
         key = "all" if rule["cap"]["pool"] == "contract" else delay["subject"]
-        return pools.setdefault(key, {"bases": {}, "given": 0, "subjects": set()})
+        return pools.setdefault(key, {"bases": {}, "given": {}})
 
-    def returned(self, rule: Table, delay: Table, owed: date) -> int:
-        if not rule["cap"].get("waiver_returns"):
-            return 0
-        mine = f"{rule['key']}/{delay['subject']}"
+    def meet_base(self, rule: Table, delay: Table, pools: dict[Any, Table]) -> None:
+        if "cap" in rule:
+            of = rule["cap"]["of"]
+            fixed = of == "contract-price" or (of == "year-price" and delay["year"] is None)
+            key = "contract" if fixed else ("year", delay["year"]) if of == "year-price" else delay["subject"]
+            self.pool_of(rule, delay, pools)["bases"][key] = self.base(of, delay, delay["first"])
+
+    def told(self, rule: Table, subject: str, acts: tuple[str, ...], before: date | None = None) -> int:
+        """What was waived, settled or offset of a line; only before a day where one is given."""
+        mine = f"{rule['key']}/{subject}"
         return sum(
             fact["fen"]
             for fact in self.of("relief")
-            if fact["act"] == "waive" and fact["on"] < owed and fact["line"].count("/") == 1
-            and (fact["line"] == mine or (rule["cap"]["pool"] == "contract" and self.is_of(fact["line"], rule)))
-        )  # fmt: skip
+            if fact["line"] == mine and fact["act"] in acts and (before is None or fact["on"] < before)
+        )
 
-    def is_of(self, line: str, rule: Table) -> bool:
-        return line in [f"{rule['key']}/{delay['subject']}" for delay in self.delays(rule)]
+    def held(self, rule: Table, subject: str, given: int, owed: date) -> int:
+        """What a line holds of its pool: what it was given and did not give back, at least what was paid of it."""
+        if rule["cap"].get("waiver_returns"):
+            back = self.told(rule, subject, ("waive",), owed)
+            return max(given - back, self.told(rule, subject, ("settle", "offset")))
+        return max(given, self.told(rule, subject, ("waive", "settle", "offset")))
 
     def left(self, rule: Table, delay: Table, owed: date, pools: dict[Any, Table]) -> int:
-        pool = self.pool_of(rule, delay, pools)
+        """The most that a line can still take so that all lines together hold no more than the cap."""
+        pool, mine = self.pool_of(rule, delay, pools), delay["subject"]
         limit = int(part_of_one(rule["cap"]["share"]) * sum(pool["bases"].values()) // 1)
-        return limit + self.returned(rule, delay, owed) - pool["given"]
+        shared = rule["cap"]["pool"] == "contract"
+        others = [d["subject"] for d in self.delays(rule) if shared and d["subject"] != mine]
+        room = limit - sum(self.held(rule, other, pool["given"].get(other, 0), owed) for other in others)
+        given = pool["given"].get(mine, 0)
+        floor = self.held(rule, mine, 0, owed)  # what is gone whether the line takes more or not
+        free = self.told(rule, mine, ("waive",), owed) if rule["cap"].get("waiver_returns") else 0
+        return max(room, floor) + free - given
 
     def from_pool(self, rule: Table, delay: Table, owed: date, worth: int, pools: dict[Any, Table]) -> int:
         if "cap" not in rule:
             return worth
-        of = rule["cap"]["of"]
-        fixed = of == "contract-price" or (of == "year-price" and delay["year"] is None)
-        key = "contract" if fixed else ("year", delay["year"]) if of == "year-price" else delay["subject"]
-        pool = self.pool_of(rule, delay, pools)
-        pool["bases"][key] = self.base(of, delay, delay["first"])
+        pool, mine = self.pool_of(rule, delay, pools), delay["subject"]
         got = max(min(worth, self.left(rule, delay, owed, pools)), 0)
-        pool["given"] += got
+        pool["given"][mine] = pool["given"].get(mine, 0) + got
         return got
 
     def is_empty(self, rule: Table, delay: Table, owed: date, pools: dict[Any, Table]) -> bool:
@@ -289,9 +306,12 @@ class Auditor:
             "id": f"{rule['key']}/{delay['subject']}",
             "amount": line["amount"],
             "uncapped": line["worth"],
+            "payer": delay["payer"] if rule["payer"] == "breaching-party" else rule["payer"],
             "reached": line["reached"],
             "periods": periods if "rate" in rule else Fraction(0) if "per" in rule else None,
-            "contingent": "gate" in rule and delay["gate"] is None,
+            "contingent": "gate" in rule
+            and delay["gate"] is None
+            and not (line["amount"] == 0 and self.told(rule, delay["subject"], ("waive", "settle", "offset"))),
             "terminate": late[after] if after is not None and len(late) > after else None,
         }
 

@@ -12,6 +12,7 @@ import pytest
 from svcctl.almanac.adopt import shipped_facts
 from svcctl.billing.calendar import Calendar
 from svcctl.billing.damages import Line, assess, owed_by, what_if
+from svcctl.billing.money import ONE
 from svcctl.billing.obligations import duties
 from svcctl.billing.position import (
     Appraisal,
@@ -177,6 +178,46 @@ def test_a_settled_negotiation_may_carry_a_new_date() -> None:
         assert [line.periods for line in assess(found)] == ([2] if status == "overdue" else [])
 
 
+@pytest.mark.parametrize("act", ["settle", "waive"])
+def test_what_was_paid_of_the_cap_stays_used_when_the_days_are_excused(act: str) -> None:
+    """Y1's damages paid or waived, then a new date agreed on and kept: the cap is spent, Y2's lateness adds nothing."""
+    steps = {
+        "Y1-advance": (
+            Negotiation("fail", date(2025, 3, 28), None, "c#3"),
+            Negotiation("settle", date(2025, 4, 3), date(2025, 4, 30), "c#4"),
+        )
+    } | failed(date(2026, 3, 30), "Y2-advance")
+    gone = Relief(act, "late-payment/Y1-advance", date(2025, 4, 1), 4_350_000, "", "", "c#5")
+    facts = {"negotiations": steps, "reliefs": (gone,), "payments": (paid(date(2025, 4, 25), 20_300_000),)}
+    found = lines(contract(SEED), date(2026, 4, 10), **facts)
+    first, second = found["late-payment/Y1-advance"], found["late-payment/Y2-advance"]
+    assert (first.amount_fen, first.state, first.open_fen) == (0, "settled" if act == "settle" else "waived", 0)
+    assert first.beyond_fen == 4_350_000
+    assert (second.amount_fen, second.state) == (0, "owed")
+
+
+def test_what_returns_to_a_pool_was_given_by_it() -> None:
+    """6,000.00 waived of a line that a new date then cuts to 1,000.00: the other line gets no more than the cap."""
+    cap = {"share": "1%", "of": "contract-price", "pool": "contract", "waiver_returns": True}  # 8,700.00
+    rule = recorded(rate="0.1%", cap=cap)  # 870.00 a day
+    waived = Relief("waive", "slow/B1", date(2025, 4, 20), 600_000, "", "", "c#5")
+    one, other = breach(date(2025, 4, 1), date(2025, 4, 2)), breach(date(2025, 4, 5), bid="B2")
+    found = lines(contract(rule), date(2025, 6, 1), breaches=(one, other), reliefs=(waived,))
+    assert (found["slow/B1"].amount_fen, found["slow/B1"].open_fen) == (87_000, 0)
+    assert found["slow/B2"].amount_fen == 870_000
+    assert sum(line.open_fen for line in found.values()) == 870_000
+
+
+def test_a_pool_knows_the_bases_of_the_day() -> None:
+    """Two sums late from one day on: the cap, a share of both, is known as that day begins."""
+    cap = {"share": "0.1%", "of": "amount-in-breach", "pool": "contract"}
+    rule = recorded(rate="0.1%", base="amount-in-breach", cap=cap)
+    both = (breach(date(2025, 4, 1), fen=100_000), breach(date(2025, 4, 1), bid="B2", fen=100_000))
+    found = lines(contract(rule), date(2025, 4, 3), breaches=both)
+    assert sum(line.amount_fen for line in found.values()) == 200
+    assert found["slow/B1"].amount_fen == 100
+
+
 # -- bases, periods, tiers, caps -------------------------------------------------------------------
 
 
@@ -219,6 +260,15 @@ def test_tiers_change_the_rate_from_their_day_on() -> None:
     found = lines(contract(rule), SIGNED + timedelta(6), breaches=(breach(SIGNED),))["slow/B1"]
     assert found.amount_fen == 29_000_000 * (1 + 1 + 2 + 2 + 3 + 3) // 100
     assert [step.periods for step in found.steps] == [2, 2, 2]
+
+
+def test_a_tier_goes_by_the_day_of_delay() -> None:
+    """Counting after the failure alone, the third day of delay has the third day's rate although it counts first."""
+    rule = late(rate="1%", tiers=[{"from_day": 3, "rate": "2%"}], gate="negotiation-failed")
+    document = contract(rule, readings={"late-fee-start": "day-after-negotiation-failed"})
+    failed_on = failed(DEADLINE + timedelta(2), "Y1-advance")
+    line = lines(document, DEADLINE + timedelta(4), negotiations=failed_on)["late-payment/Y1-advance"]
+    assert [(step.periods, step.rate) for step in line.steps] == [(2, ONE // 50)]
 
 
 def test_late_delivery_at_a_rate_for_two_days_with_a_right_to_terminate() -> None:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from breach_lives import START, lives
-from damages_auditor import Auditor, years_with_force_majeure
+from damages_auditor import Auditor, part_of_one, years_with_force_majeure
 from svcctl.almanac.adopt import shipped_facts
 from svcctl.billing.calendar import Calendar
 from svcctl.billing.damages import Line, assess, owed_by
@@ -140,7 +140,12 @@ def whole(life: Table) -> Table:
 def seen(line: Line) -> Table:
     row = {"amount": line.amount_fen, "uncapped": line.uncapped_fen, "open": line.open_fen, "state": line.state}
     if line.kind == "rate":
-        row |= {"reached": line.cap_reached_on, "periods": line.periods, "terminate": line.may_terminate_from}
+        row |= {
+            "payer": line.payer,
+            "reached": line.cap_reached_on,
+            "periods": line.periods,
+            "terminate": line.may_terminate_from,
+        }
     return row
 
 
@@ -162,6 +167,28 @@ def check(life: Table) -> None:
 def test_the_auditor_finds_every_line_right(life: Table) -> None:
     """Sums, periods, caps, gates, rights and what is left of each line are those of the slow day-by-day model."""
     check(life)
+
+
+@settings(max_examples=500, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+@given(lives())
+def test_no_pool_gives_more_than_its_cap_and_no_relief_is_lost(life: Table) -> None:
+    """Open, paid and waived sums of a capped rule are at most its cap, or what was paid; each relief shows."""
+    found = assess(sight_of(terms_of(life), position_of(life), calendar()))
+    told = {(relief.event, line.id) for line in found for relief in line.reliefs}
+    known = {line.id for line in found}
+    for fact in position_of(life).reliefs:
+        assert (fact.event, fact.line) in told or fact.line not in known
+        assert fact.line in known or fact.line.count("/") > 1 or not fact.line.startswith("late-payment/")
+    price = sum(prices(life))
+    for rule in life["rules"]:
+        cap = rule.get("cap", {})
+        if cap.get("pool") != "contract" or cap.get("of") != "contract-price":
+            continue
+        lines = [line for line in found if line.rule.key == rule["key"] and line.kind == "rate"]
+        acts = ("settle", "offset") if cap.get("waiver_returns") else ("settle", "offset", "waive")
+        gone = sum(line.relieved(*acts) for line in lines)
+        limit = int(part_of_one(cap["share"]) * price // 1)
+        assert sum(line.open_fen for line in lines) + gone <= max(limit, gone), rule
 
 
 @settings(max_examples=500, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)

@@ -50,7 +50,7 @@ def spans_of(delay: Delay, rule: Rule, sight: Sight) -> list[Span]:
     for stretch in delay.late:
         first = stretch.first
         while first <= stretch.last:
-            day = before + 1
+            day = delay.number(first)
             rest = (stretch.last - first).days
             steps = [tier.from_day - day - 1 for tier in rule.tiers if tier.from_day > day]
             steps += [(layer.since - first).days - 1 for layer in sight.terms.layers if layer.since > first]

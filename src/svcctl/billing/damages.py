@@ -17,7 +17,7 @@ from svcctl.billing.accruals import (
     spans_of,
     unit_days,
 )
-from svcctl.billing.lateness import Delay, Stretch, counted, delays
+from svcctl.billing.lateness import Delay, Stretch, counted, delays, reliefs_of
 from svcctl.billing.pools import Share, allot
 from svcctl.billing.position import Loss, Relief
 from svcctl.billing.rules import BREACHING_PARTY, LATE_PAYMENT, Rule, rate_text
@@ -89,7 +89,8 @@ class Line(NamedTuple):
     @property
     def contingent(self) -> bool:
         """Whether the gate before it is not met yet."""
-        return self.kind == "rate" and self.rule.gated and self.gate_met_on is None
+        told = bool(self.reliefs) and not self.amount_fen  # what was paid or waived of days that no longer count
+        return self.kind == "rate" and self.rule.gated and self.gate_met_on is None and not told
 
     @property
     def open_fen(self) -> int:
@@ -158,7 +159,8 @@ def _charged_once(found: Sequence[Delay], rule: Rule, sight: Sight) -> set[str]:
     """The breaches that a one-off is charged for: each, or only the first (reading one-off)."""
     if rule.rate is None:
         return set()
-    charged = [delay for delay in found if not (delay.breach and delay.breach.unfounded)]
+    charged = [delay for delay in found if delay.late or rule.cause != LATE_PAYMENT]
+    charged = [delay for delay in charged if not (delay.breach and delay.breach.unfounded)]
     once = sight.terms.readings["one-off"] == "once" and rule.base in FIXED_BASES and rule.cause != LATE_PAYMENT
     charged.sort(key=lambda delay: (delay.since, delay.place))
     return {delay.subject for delay in (charged[:1] if once else charged)}
@@ -195,7 +197,7 @@ def _line(
         gate_met_on=delay.gate_met_on if rule.gated else None,
         may_terminate_from=_termination_day(delay, rule),
         steps=steps,
-        reliefs=_reliefs(identity, sight),
+        reliefs=reliefs_of(identity, sight),
         contested=breach.contested if breach else False,
         unfounded=breach.unfounded if breach else False,
         article=rule.article,
@@ -230,10 +232,6 @@ def _termination_day(delay: Delay, rule: Rule) -> date | None:
     return None
 
 
-def _reliefs(line: str, sight: Sight) -> tuple[Relief, ...]:
-    return tuple(relief for relief in sight.position.reliefs if relief.line == line)
-
-
 class Sum(NamedTuple):
     """A sum that is owed as a whole, on a day."""
 
@@ -266,7 +264,7 @@ def _whole_line(due: Sum, rule: Rule, sight: Sight) -> Line:
         gate_met_on=None,
         may_terminate_from=None,
         steps=(),
-        reliefs=_reliefs(due.id, sight),
+        reliefs=reliefs_of(due.id, sight),
         contested=False,
         unfounded=False,
         article=due.article,

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from svcctl.billing.paid import Contention
-from svcctl.billing.position import Breach, Position
+from svcctl.billing.position import Breach, Position, Relief
 from svcctl.billing.rules import LATE_PAYMENT, Rule
 from svcctl.billing.schedule import Sight, Standing, standings_of
 
@@ -38,6 +38,11 @@ class Delay(NamedTuple):
     first_fen: int  # what was overdue on the first late day, or is in breach
     gate_met_on: date | None
     breach: Breach | None
+    every: tuple[Stretch, ...] = ()  # the late days before gate and overlap left some out
+
+    def number(self, day: date) -> int:
+        """Which day of the delay it is, counted from 1."""
+        return sum((min(day, s.last) - s.first).days + 1 for s in self.every or self.late if s.first <= day)
 
 
 def delays(rule: Rule, sight: Sight) -> list[Delay]:
@@ -45,7 +50,8 @@ def delays(rule: Rule, sight: Sight) -> list[Delay]:
     if rule.cause == LATE_PAYMENT:
         standings = standings_of(sight)
         maybe = [_late_payment(standing, place, sight) for place, standing in enumerate(standings)]
-        found = [delay for delay in maybe if delay and delay.late]
+        told = {relief.line for relief in sight.position.reliefs}
+        found = [delay for delay in maybe if delay.late or f"{rule.key}/{delay.subject}" in told]
     else:
         breaches = [breach for breach in sight.position.breaches if breach.rule == rule.key]
         found = [_recorded(breach, place, sight) for place, breach in enumerate(breaches)]
@@ -59,16 +65,21 @@ def gate_met(subject: str, position: Position) -> date | None:
     return steps[-1].on if steps and steps[-1].act == "fail" else None
 
 
-def _late_payment(standing: Standing, place: int, sight: Sight) -> Delay | None:
+def reliefs_of(line: str, sight: Sight) -> tuple[Relief, ...]:
+    """What was waived, settled or offset of a line."""
+    return tuple(relief for relief in sight.position.reliefs if relief.line == line)
+
+
+def _late_payment(standing: Standing, place: int, sight: Sight) -> Delay:
     promise, deadline = standing.promise, standing.deadline
+    met = gate_met(promise.id, sight.position)
     if deadline is None or standing.clock.state != "running":
-        return None
+        return Delay(promise.id, place, sight.position.as_of, promise.year, "purchaser", (), 0, met, None)
     known = sight.contention.get(promise.id, Contention())
     owed = promise.gross_fen - known.disputed_fen - known.conceded_fen
     late = list(unpaid(deadline.on, owed, sight.moves.get(promise.id, {}), sight.position.as_of))
     late = _relieved(late, deadline.on, "purchaser", sight)
     first = late[0].fen if late else 0
-    met = gate_met(promise.id, sight.position)
     return Delay(promise.id, place, deadline.on, promise.year, "purchaser", tuple(late), first, met, None)
 
 
@@ -122,6 +133,7 @@ def without(late: Sequence[Stretch], first: date, last: date) -> list[Stretch]:
 def counted(found: Sequence[Delay], rule: Rule, sight: Sight) -> list[Delay]:
     """The delays with only the days that their lines count: after the gate, and none carried by another one."""
     readings = sight.terms.readings
+    found = [delay._replace(every=delay.late) for delay in found]
     if rule.gated and readings["late-fee-start"] == "day-after-negotiation-failed":
         last = sight.position.as_of
         found = [d._replace(late=tuple(without(d.late, d.since, d.gate_met_on or last))) for d in found]

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 from heapq import merge
+from itertools import groupby
 from typing import NamedTuple
 
 from svcctl.billing.accruals import Accrual, base_on, half_up
-from svcctl.billing.lateness import Delay
+from svcctl.billing.lateness import Delay, reliefs_of
 from svcctl.billing.money import ONE
+from svcctl.billing.position import Relief
 from svcctl.billing.rules import Cap, Rule
 from svcctl.billing.schedule import Sight
 
@@ -22,37 +24,60 @@ class Share(NamedTuple):
 
 
 class Pool:
-    """What a cap gives: first come, first served; its limit grows by each base that it meets."""
+    """What a cap gives: first come, first served; its limit grows by each base that it meets.
+
+    Sums settled or offset are gone from the pool, whatever later facts make of their line; so are waived ones, unless
+    the cap says that they return: then as much returns as the pool gave that line.
+    """
 
     def __init__(self, cap: Cap, delays: Sequence[Delay], rule: Rule, sight: Sight) -> None:
         self.cap, self.rule, self.sight = cap, rule, sight
         self.delays = {delay.place: delay for delay in delays}
-        self.given = 0
+        self.given = dict.fromkeys(self.delays, 0)
+        self.gone = dict.fromkeys(self.delays, 0)
+        self.returns: dict[int, list[Relief]] = {place: [] for place in self.delays}
         self.bases: dict[str, int] = {}
-        self.returns = sorted(
-            (relief.on, relief.fen)
-            for delay in delays
-            for relief in sight.position.reliefs
-            if cap.waiver_returns and relief.act == "waive" and relief.line == f"{rule.key}/{delay.subject}"
-        )
+        for place, delay in self.delays.items():
+            for relief in reliefs_of(f"{rule.key}/{delay.subject}", sight):
+                if cap.waiver_returns and relief.act == "waive":
+                    self.returns[place].append(relief)
+                else:
+                    self.gone[place] += relief.fen
+        self.kept = sum(self.gone.values())  # of all lines together, where nothing returns
 
     @property
     def limit(self) -> int:
         """The most in fen, rounded down: rounding lifts nothing above its cap."""
         return sum(self.bases.values()) * self.cap.share // ONE
 
-    def take(self, accrual: Accrual, fen: int) -> int:
-        """What is left for an accrual, at most what it is worth."""
+    def meet(self, accrual: Accrual) -> None:
+        """Let the limit grow by the base of a line that owes."""
         delay = self.delays[accrual.place]
         self.bases[self._identity(delay)] = base_on(accrual.day, delay.first_fen, delay.year, self.cap.of, self.sight)
-        back = sum(returned for on, returned in self.returns if on < accrual.owed_on)
-        got = max(min(fen, self.limit + back - self.given), 0)
-        self.given += got
+
+    def take(self, accrual: Accrual, fen: int) -> int:
+        """What is left for an accrual, at most what it is worth."""
+        place = accrual.place
+        got = max(min(fen, self.left(place, accrual.owed_on)), 0)
+        before = max(self.given[place], self.gone[place])
+        self.given[place] += got
+        self.kept += max(self.given[place], self.gone[place]) - before
         return got
 
-    def empty_on(self, owed_on: date) -> bool:
-        """Whether nothing is left for what becomes owed on that day."""
-        return self.given >= self.limit + sum(returned for on, returned in self.returns if on < owed_on)
+    def left(self, place: int, owed_on: date) -> int:
+        """What the pool still has for a line on a day: nothing, or less, where it is used up."""
+        back = self._returned(place, owed_on)
+        room = self.limit - (self._kept(owed_on) - max(self.given[place] - back, self.gone[place]))
+        return max(room, self.gone[place]) + back - self.given[place]
+
+    def _kept(self, owed_on: date) -> int:
+        """What all lines have had of the pool, and have not given back by then."""
+        if not self.cap.waiver_returns:
+            return self.kept
+        return sum(max(self.given[p] - self._returned(p, owed_on), self.gone[p]) for p in self.delays)
+
+    def _returned(self, place: int, owed_on: date) -> int:
+        return sum(relief.fen for relief in self.returns[place] if relief.on < owed_on)
 
     def _identity(self, delay: Delay) -> str:
         if self.cap.of == "contract-price" or (self.cap.of == "year-price" and delay.year is None):
@@ -82,12 +107,17 @@ def _pooled(found: Sequence[Delay], priced: Sequence[Sequence[Accrual]], pool: P
     exact = dict.fromkeys((delay.place for delay in found), 0)
     worth, amount = dict(exact), dict(exact)
     reached: dict[int, date] = {}
-    for accrual in merge(*(sorted(accruals) for accruals in priced)):
-        place = accrual.place
-        exact[place] += accrual.exact
-        after = half_up(exact[place], pool.rule)
-        amount[place] += pool.take(accrual, after - worth[place])
-        worth[place] = after
-        if not pool.rule.once and pool.empty_on(accrual.owed_on):
-            reached.setdefault(place, accrual.day)
+    in_order = merge(*(sorted(accruals) for accruals in priced))
+    for owed_on, together in groupby(in_order, key=lambda accrual: accrual.owed_on):
+        of_the_day = list(together)
+        for accrual in of_the_day:
+            pool.meet(accrual)
+        for accrual in of_the_day:
+            place = accrual.place
+            exact[place] += accrual.exact
+            after = half_up(exact[place], pool.rule)
+            amount[place] += pool.take(accrual, after - worth[place])
+            worth[place] = after
+            if not pool.rule.once and pool.left(place, owed_on) <= 0:
+                reached.setdefault(place, accrual.day)
     return [Share(worth[d.place], amount[d.place], pool.limit, reached.get(d.place)) for d in found]
