@@ -44,7 +44,7 @@ NOUNS = {
     "dispute": ("open", "settle"),
     "explain": (),
     "calendar": ("show", "status", "import", "export", "add", "between"),
-    "export": ("overdue",),
+    "export": ("schedule", "payments", "damages", "journal", "obligations", "overdue"),
     "audit": ("log", "verify", "late", "retract"),
 }
 CHINESE = {

@@ -5,14 +5,17 @@ from typing import Annotated, Any
 
 import typer
 
+from svcctl import workspace
 from svcctl.billing.disclosure import Arrear, arrears, small
 from svcctl.billing.money import grouped, yuan
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.statute import text_on
 from svcctl.commands.desk import Desk, iso
 from svcctl.commands.options import Maybe
+from svcctl.commands.papers import write_bytes
 from svcctl.entry import parse_count
 from svcctl.export.report import Column, Report
+from svcctl.i18n import Words
 
 OVERDUE_COLUMNS = (
     Column("column.contract", "code"),
@@ -95,4 +98,94 @@ def _json(contract: str, arrear: Arrear) -> dict[str, Any]:
     }
 
 
-VERBS = {"overdue": overdue}
+# -- tables for auditors ---------------------------------------------------------------------------
+
+
+def schedule(desk: Desk) -> None:
+    """Every instalment with an auditor's columns: how its date was counted, papers, vouchers, who entered it when."""
+    from svcctl.export.deadlines_ics import schedule_ics
+    from svcctl.export.exhibits import schedule_exhibit
+
+    _export(desk, lambda cases, _, words: schedule_exhibit(cases, words, workspace.local_time), schedule_ics)
+
+
+def payments(desk: Desk) -> None:
+    """Money paid and come back, a row for each instalment of each transfer."""
+    from svcctl.export.exhibits import payments_exhibit
+
+    _export(desk, lambda cases, _, words: payments_exhibit(cases, words, workspace.local_time))
+
+
+def damages(desk: Desk) -> None:
+    """What each side owes under the contract's damages rules, line by line."""
+    from svcctl.export.exhibits import damages_exhibit
+
+    _export(desk, lambda cases, _, words: damages_exhibit(cases, words, workspace.local_time))
+
+
+def journal(desk: Desk) -> None:
+    """Every fact in the order recorded, with whether it still holds."""
+    from svcctl.export.exhibits import journal_exhibit
+
+    _export(desk, lambda cases, facts, words: journal_exhibit(facts, cases, words, workspace.local_time))
+
+
+def obligations(desk: Desk) -> None:
+    """Dates to keep that are not payments."""
+    from svcctl.export.deadlines_ics import obligations_ics
+    from svcctl.export.exhibits import obligations_exhibit
+
+    _export(desk, lambda cases, _, words: obligations_exhibit(cases, words, workspace.local_time), obligations_ics)
+
+
+def _export(desk: Desk, build: Any, as_ics: Any = None) -> None:
+    """The exhibit in the format asked for, in one look at the store; xlsx is a Chinese document in any language."""
+    from svcctl.export.provenance import foot_lines
+
+    known = ("table", "plain", "csv", "json", "xlsx", *(["ics"] if as_ics else []))
+    if desk.format not in known:
+        raise Refusal("usage.choice", option="--format", value=desk.format, choices=", ".join(known))
+    if desk.format in ("xlsx", "ics") and desk.output is None:
+        raise Refusal("export.output", format=desk.format)
+    store = desk.open()
+    try:
+        with store.snapshot():
+            cases = desk.cases(store)
+            kept = {case.id: store.facts(case.id) for case in cases}
+            found = desk.provenance(store, cases)
+    finally:
+        store.close()
+    if desk.format == "ics":
+        write_bytes(desk, as_ics(cases, found, desk.words))
+        return
+    facts = [(event, event in case.holding) for case in cases for event in kept[case.id]
+             if event.recorded_at <= desk.known_at and event.happened_on <= iso(desk.as_of)]  # fmt: skip
+    words = Words("zh", desk.role) if desk.format == "xlsx" else desk.words
+    exhibit = build(cases, facts, words)
+    if desk.format == "xlsx":
+        from svcctl.export.xlsx import workbook
+
+        write_bytes(desk, workbook(exhibit, found, words))
+        return
+    foot = foot_lines(found, words)
+    data = {"export": exhibit.name, "provenance": foot, "findings": exhibit.findings, "rows": list(exhibit.records())}
+    desk.show(
+        Report(
+            data=data,
+            columns=exhibit.columns,
+            rows=lambda: exhibit.rows,
+            head=[exhibit.title + desk.known_mark],
+            foot=[*exhibit.findings, *foot],
+            csv_foot=True,
+        )
+    )
+
+
+VERBS = {
+    "schedule": schedule,
+    "payments": payments,
+    "damages": damages,
+    "journal": journal,
+    "obligations": obligations,
+    "overdue": overdue,
+}

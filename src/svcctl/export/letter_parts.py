@@ -54,13 +54,16 @@ def finding_lines(case: Case, words: Words) -> list[str]:
 def evidence_lines(case: Case, subjects: Set[str], words: Words) -> list[str]:
     """The facts about those instalments and breaches, with the files that back them and their SHA-256."""
     by_then = case.as_of.isoformat()
-    found = [event for event in case.holding if event.happened_on <= by_then and _about(event, subjects)]
+    found = [
+        event
+        for event in case.holding
+        if event.happened_on <= by_then and (event.kind in WITH_TERMS or about(event, subjects))
+    ]
     return [_fact_line(number, event, case, words) for number, event in enumerate(found, 1)]
 
 
-def _about(event: Event, subjects: Set[str]) -> bool:
-    if event.kind in WITH_TERMS:
-        return True
+def about(event: Event, subjects: Set[str]) -> bool:
+    """Whether a fact names one of those instalments or breaches."""
     payload = event.payload
     named = {payload.get(key) for key in ("breach", "subject", "instalment")}
     named |= set(payload.get("subjects", ())) | {part["instalment"] for part in payload.get("parts", ())}

@@ -36,6 +36,7 @@ def as_csv(report: Report, words: Words) -> str:
     writer.writerow([words(column.heading) for column in report.columns])
     for row in report.rows():
         writer.writerow([_csv_cell(cell, column) for cell, column in zip(row, report.columns, strict=True)])
+    writer.writerows([f"# {line}"] for line in report.foot if report.csv_foot)
     return text.getvalue()
 
 

@@ -1,0 +1,106 @@
+"""Deadlines for calendar programs: one event each, updated and cancelled in place, with alarms before it."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from svcctl.billing.calendar import Calendar
+from svcctl.billing.money import grouped
+from svcctl.billing.obligations import duties
+from svcctl.billing.refusal import Refusal
+from svcctl.casefile import Case
+from svcctl.export.calendar_ics import PRODUCT
+from svcctl.export.provenance import Provenance, foot_lines
+from svcctl.export.views import label
+from svcctl.i18n import Words
+
+ALARMS = (10, 3, 1)  # working days before a deadline
+
+
+def schedule_ics(cases: Sequence[Case], found: Provenance, words: Words) -> bytes:
+    """Every instalment that has a date; one that is paid or cancelled is marked so, so that programs drop it."""
+    events = []
+    for case in cases:
+        for standing in case.standings:
+            if standing.due_on is None and standing.status != "cancelled":
+                continue
+            on = standing.due_on or (standing.clock.start or case.as_of)
+            name = f"{case.id}:{standing.promise.id}"
+            done = {"paid": "done", "paid-late": "done", "cancelled": "cancelled"}.get(standing.status, "")
+            provisional = bool(standing.deadline and standing.deadline.provisional)
+            text = words("ics.due", title=label(standing, words), amount=grouped(standing.outstanding_fen), id=name)
+            events.append(_event(name, on, text, done, provisional, case, found, words))
+    return _file(events, words("export.schedule"), words)
+
+
+def obligations_ics(cases: Sequence[Case], found: Provenance, words: Words) -> bytes:
+    """Every obligation that has a date."""
+    events = []
+    for case in cases:
+        for duty in duties(case.terms, case.position, case.calendar):
+            if duty.deadline:
+                name = f"{case.id}:{duty.obligation.key}"
+                text = words("ics.duty", title=words.title(duty.obligation.title), id=name)
+                done = "done" if duty.done_on else ""
+                on, provisional = duty.deadline.on, duty.deadline.provisional
+                events.append(_event(name, on, text, done, provisional, case, found, words))
+    return _file(events, words("export.obligations"), words)
+
+
+def _event(
+    name: str, on: date, text: str, done: str, provisional: bool, case: Case, found: Provenance, words: Words
+) -> Any:
+    """One all-day event; its sequence is the number of facts known, so that a later one replaces it."""
+    from icalendar import Event
+
+    event = Event()
+    event.add("uid", f"{name.replace(':', '-')}@svcctl")
+    event.add("dtstamp", found.stamp)
+    event.add("sequence", len(case.holding))
+    event.add("dtstart", on)
+    event.add("dtend", on + timedelta(days=1))
+    event.add(
+        "summary", text + (words("ics.provisional") if provisional else "") + (words(f"ics.{done}") if done else "")
+    )
+    event.add("description", "\n".join(foot_lines(found, words)))
+    event.add("transp", "TRANSPARENT")
+    event.add("status", "CANCELLED" if done == "cancelled" else "CONFIRMED")
+    for days in () if done else ALARMS:
+        event.add_component(_alarm(on, days, text, case.calendar))
+    return event
+
+
+def _alarm(on: date, days: int, text: str, calendar: Calendar) -> Any:
+    """An alarm at nine on the day so many working days before."""
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", text)
+    alarm.add("trigger", timedelta(hours=9) - (on - working_days_before(on, days, calendar)))
+    return alarm
+
+
+def working_days_before(on: date, days: int, calendar: Calendar) -> date:
+    """The working day so many before a date."""
+    day = on
+    try:
+        while days:
+            day -= timedelta(days=1)
+            days -= calendar.is_working_day(day)
+    except Refusal:  # before the first year of the calendar
+        return day
+    return day
+
+
+def _file(events: list[Any], name: str, words: Words) -> bytes:
+    from icalendar import Calendar as File
+
+    made = File()
+    made.add("prodid", PRODUCT + words.lang.upper())
+    made.add("version", "2.0")
+    made.add("method", "PUBLISH")
+    made.add("x-wr-calname", name)
+    for event in events:
+        made.add_component(event)
+    return bytes(made.to_ical())

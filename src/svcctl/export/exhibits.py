@@ -1,0 +1,311 @@
+"""What leaves the building as a table: the columns of each export, chosen once for every format."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from svcctl.billing.damages import assess, rate_shown
+from svcctl.billing.explain import explain
+from svcctl.billing.money import yuan
+from svcctl.billing.obligations import duties
+from svcctl.billing.schedule import Standing
+from svcctl.casefile import Case
+from svcctl.export.damages_page import periods_text
+from svcctl.export.explanation import event_text, explanation_lines
+from svcctl.export.fact_text import describe
+from svcctl.export.letter_parts import about, finding_lines
+from svcctl.export.report import Cell, Column
+from svcctl.export.views import basis_text, iso, label, status_text
+from svcctl.facts import RECEIVED, TAKING_BACK, Event
+from svcctl.i18n import Words
+
+Moment = Callable[[str], str]  # a journal's time as people read it
+
+
+BASE = "column.base"  # what a rate is taken of: several of them add up to nothing
+
+
+class Exhibit(NamedTuple):
+    """A table with its title, and what stands beside it: the steps behind its dates, cash by month, findings."""
+
+    name: str
+    title: str
+    columns: Sequence[Column]
+    rows: list[list[Cell]]
+    steps: list[tuple[str, list[str]]] = []
+    months: list[tuple[str, int]] = []
+    findings: list[str] = []
+
+    def records(self) -> Iterable[dict[str, Any]]:
+        """The rows as scripts read them: by the columns' keys, sums as yuan."""
+        keys = [column.heading.partition(".")[2].replace("-", "_") for column in self.columns]
+        for row in self.rows:
+            yield {key: _plain(cell, column) for key, cell, column in zip(keys, row, self.columns, strict=True)}
+
+
+def _plain(cell: Cell, column: Column) -> Cell:
+    return yuan(int(cell)) if column.kind == "money" and cell is not None else cell
+
+
+# -- the schedule: an auditor's columns --------------------------------------------------------------
+
+SCHEDULE = (
+    Column("column.contract", "code"),
+    Column("column.id", "code"),
+    Column("column.title"),
+    Column("column.status", "code"),
+    Column("column.amount", "money"),
+    Column("column.paid", "money"),
+    Column("column.outstanding", "money"),
+    Column("column.trigger"),
+    Column("column.trigger-on", "date"),
+    Column("column.received-on", "date"),
+    Column("column.accepted-on", "date"),
+    Column("column.invoice", "code"),
+    Column("column.due-on", "date"),
+    Column("column.counted"),
+    Column("column.basis"),
+    Column("column.paid-on", "date"),
+    Column("column.vouchers", "code"),
+    Column("column.days-late", "count"),
+    Column("column.reason"),
+    Column("column.decision", "code"),
+    Column("column.entered-by", "code"),
+    Column("column.entered-at", "code"),
+)
+
+
+def schedule_exhibit(cases: Sequence[Case], words: Words, moment: Moment) -> Exhibit:
+    """Every instalment with how its date was counted, by which paper, and who entered what is known of it."""
+    listed = [(case, standing) for case in cases for standing in case.standings]
+    steps = []
+    for case, standing in listed:
+        told = explain(case.terms, case.position, case.calendar, standing, case.reading_sources())
+        lines = explanation_lines(case, standing, told, words)
+        steps.append((lines[0], [line.strip() for line in lines[1:]]))
+    return Exhibit(
+        "schedule",
+        words("export.schedule"),
+        SCHEDULE,
+        [_schedule_row(case, standing, words, moment) for case, standing in listed],
+        steps,
+        _by_month(listed),
+        [line for case in cases for line in finding_lines(case, words)],
+    )
+
+
+def _schedule_row(case: Case, standing: Standing, words: Words, moment: Moment) -> list[Cell]:
+    promise, clock = standing.promise, standing.clock
+    facts = _facts_of(case, standing)
+    papers = [paper for paper in case.position.papers if paper.instalment == promise.id]
+    accepted = [paper.on for paper in papers if paper.kind.startswith("accept")]
+    received = [day for _, day in clock.received if day]
+    payments = [payment for payment in case.position.payments if promise.id in dict(payment.parts)]
+    vouchers = [text for p in payments for text in (p.ref, p.voucher, p.slip) if text]
+    reasons = [str(event.payload[key]) for event in facts for key in ("reason", "note") if event.payload.get(key)]
+    decisions = [str(event.payload["decision"]) for event in facts if event.payload.get("decision")]
+    late = standing.days_late if standing.days_late is not None else standing.days_overdue or None
+    return [
+        case.id,
+        promise.id,
+        label(standing, words),
+        status_text(standing, words),
+        promise.amount_fen,
+        standing.paid_fen,
+        standing.outstanding_fen,
+        event_text(promise.due.after, promise.year, case, words),
+        iso(clock.start),
+        iso(max(received)) if received and not clock.missing else None,
+        iso(max(accepted)) if accepted else None,
+        words("list.separator").join(name for paper in papers if paper.kind == "invoice" for name, _ in paper.files),
+        iso(standing.due_on),
+        words(f"count.{promise.due.unit}", days=promise.due.length),
+        basis_text(standing, words),
+        iso(standing.paid_on),
+        words("list.separator").join(vouchers),
+        late,
+        words("list.semicolon").join(reasons),
+        words("list.separator").join(decisions),
+        words("list.separator").join(dict.fromkeys(event.actor for event in facts)),
+        moment(facts[-1].recorded_at) if facts else None,
+    ]
+
+
+def _facts_of(case: Case, standing: Standing) -> list[Event]:
+    """The facts about an instalment: those that name it, and the receipts that start its days."""
+    promise, by_then = standing.promise, iso(case.as_of) or ""
+    keys = {(key, promise.year if case.terms.documents[key][1] else None) for key in promise.needs}
+    return [
+        event
+        for event in case.holding
+        if event.happened_on <= by_then
+        and event.kind not in TAKING_BACK
+        and (
+            about(event, {promise.id})
+            or (event.kind == RECEIVED and (event.payload["document"], event.payload.get("year")) in keys)
+        )
+    ]
+
+
+def _by_month(listed: Sequence[tuple[Case, Standing]]) -> list[tuple[str, int]]:
+    """What falls due in each month, paid or not, months without anything left out."""
+    months: dict[str, int] = {}
+    for _, standing in listed:
+        if standing.due_on and standing.status != "cancelled":
+            month = standing.due_on.isoformat()[:7]
+            months[month] = months.get(month, 0) + standing.promise.amount_fen
+    return sorted(months.items())
+
+
+# -- the others ----------------------------------------------------------------------------------------
+
+PAYMENTS = (
+    Column("column.contract", "code"),
+    Column("column.event", "code"),
+    Column("column.kind"),
+    Column("column.happened-on", "date"),
+    Column("column.arrived-on", "date"),
+    Column("column.id", "code"),
+    Column("column.sum", "money"),
+    Column("column.ref", "code"),
+    Column("column.voucher", "code"),
+    Column("column.slip", "code"),
+    Column("column.account", "code"),
+    Column("column.entered-by", "code"),
+    Column("column.entered-at", "code"),
+)
+
+
+def payments_exhibit(cases: Sequence[Case], words: Words, moment: Moment) -> Exhibit:
+    """Money paid and come back, a row for each instalment of each transfer; what came back is negative."""
+    rows: list[list[Cell]] = []
+    for case in cases:
+        events = {event.id: event for event in case.holding}
+        moves: list[tuple[date, str, Any, int]] = []
+        moves += [(p.on, p.event, p, 1) for p in case.position.payments]
+        moves += [(r.on, r.event, r, -1) for r in case.position.refunds]
+        for on, name, move, sign in sorted(moves, key=lambda each: (each[0], each[1])):
+            event = events[name]
+            numbers = [getattr(move, key, "") for key in ("ref", "voucher", "slip", "account")]
+            for iid, part in move.parts:
+                what = [
+                    case.id,
+                    name,
+                    words(f"kind.{event.kind}"),
+                    iso(on),
+                    iso(getattr(move, "arrived_on", None)),
+                    iid,
+                ]
+                rows.append([*what, sign * part, *numbers, event.actor, moment(event.recorded_at)])
+    return Exhibit("payments", words("export.payments"), PAYMENTS, rows)
+
+
+DAMAGES = (
+    Column("column.contract", "code"),
+    Column("column.line", "code"),
+    Column("column.state", "code"),
+    Column("column.payer"),
+    Column("column.from", "date"),
+    Column("column.to", "date"),
+    Column("column.periods", "code"),
+    Column("column.rate", "code"),
+    Column("column.base", "money"),
+    Column("column.uncapped", "money"),
+    Column("column.damages", "money"),
+    Column("column.waived", "money"),
+    Column("column.settled", "money"),
+    Column("column.open", "money"),
+    Column("column.article"),
+    Column("column.decision", "code"),
+)
+
+
+def damages_exhibit(cases: Sequence[Case], words: Words, moment: Moment) -> Exhibit:  # noqa: ARG001 (one signature)
+    """What each side owes under the contract's damages rules, line by line."""
+    rows: list[list[Cell]] = []
+    for case in cases:
+        for line in assess(case.sight) if case.terms.rules else ():
+            decisions = [relief.decision for relief in line.reliefs if relief.decision]
+            rows.append(
+                [
+                    case.id,
+                    line.id,
+                    words(f"damages.{line.state}"),
+                    words(f"party.{line.payer}"),
+                    iso(line.first),
+                    iso(line.last),
+                    periods_text(line.periods),
+                    rate_shown(line),
+                    line.base_fen,
+                    line.uncapped_fen,
+                    line.amount_fen,
+                    line.relieved("waive"),
+                    line.relieved("settle", "offset"),
+                    line.open_fen,
+                    line.article,
+                    words("list.separator").join(decisions),
+                ]
+            )
+    return Exhibit("damages", words("export.damages"), DAMAGES, rows)
+
+
+JOURNAL = (
+    Column("column.event", "code"),
+    Column("column.happened-on", "date"),
+    Column("column.entered-at", "code"),
+    Column("column.actor", "code"),
+    Column("column.kind"),
+    Column("column.detail"),
+    Column("column.state"),
+)
+
+
+def journal_exhibit(
+    facts: Sequence[tuple[Event, bool]], cases: Sequence[Case], words: Words, moment: Moment
+) -> Exhibit:
+    """Every fact in the order recorded, with whether it still holds."""
+    terms = {case.id: case.terms for case in cases}
+    rows: list[list[Cell]] = [
+        [
+            event.id,
+            event.happened_on,
+            moment(event.recorded_at),
+            event.actor,
+            words(f"kind.{event.kind}"),
+            describe(event, words, terms.get(event.chain)),
+            words("event.holds" if holds else "event.taken-back"),
+        ]
+        for event, holds in facts
+    ]
+    return Exhibit("journal", words("export.journal"), JOURNAL, rows)
+
+
+OBLIGATIONS = (
+    Column("column.contract", "code"),
+    Column("column.key", "code"),
+    Column("column.obligation"),
+    Column("column.who"),
+    Column("column.status", "code"),
+    Column("column.by", "date"),
+    Column("column.done-on", "date"),
+    Column("column.article"),
+)
+
+
+def obligations_exhibit(cases: Sequence[Case], words: Words, moment: Moment) -> Exhibit:  # noqa: ARG001
+    """Dates to keep that are not payments."""
+    rows: list[list[Cell]] = []
+    for case in cases:
+        for duty in duties(case.terms, case.position, case.calendar):
+            what = [case.id, duty.obligation.key, words.title(duty.obligation.title)]
+            state = words(f"duty.{duty.status}", days=duty.days_overdue)
+            by = iso(duty.deadline.on) if duty.deadline else None
+            who = words(f"party.{duty.obligation.who}")
+            rows.append([*what, who, state, by, iso(duty.done_on), duty.obligation.article])
+    return Exhibit("obligations", words("export.obligations"), OBLIGATIONS, rows)
+
+
+def totals(exhibit: Exhibit) -> dict[int, int]:
+    """The sums of the money columns, by column."""
+    money = [at for at, column in enumerate(exhibit.columns) if column.kind == "money" and column.heading != BASE]
+    return {at: sum(int(row[at] or 0) for row in exhibit.rows) for at in money}

@@ -1,0 +1,194 @@
+"""Exports read back by other programs' libraries: openpyxl, csv, icalendar; totals held against the model."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from icalendar import Calendar
+
+from svcctl.export.exhibits import DAMAGES, JOURNAL, OBLIGATIONS, PAYMENTS, SCHEDULE
+
+Run = Callable[..., tuple[int, str, str]]
+DECISION = "会纪〔2025〕3号"
+
+
+KINDS = ("schedule", "payments", "damages", "journal", "obligations")
+COLUMNS = dict(zip(KINDS, (SCHEDULE, PAYMENTS, DAMAGES, JOURNAL, OBLIGATIONS), strict=True))
+
+
+def do(run: Run, *args: str) -> dict[str, Any]:
+    code, out, err = run(*args, "--format", "json")
+    assert code == 0, err
+    return json.loads(out)
+
+
+@pytest.fixture
+def lived(demo_store: Path, run: Run, tmp_path: Path) -> Path:
+    """A store in which something happened: part payments, a refund, a return, a failed negotiation, a waiver."""
+    paper = tmp_path / "发票.pdf"
+    paper.write_bytes(b"%PDF-1.4 invoice")
+    for line in (
+        "payments record Y1-advance --amount 100000 --on 2025-04-01 --ref =2025-019 --confirm-account",
+        "payments record Y1-advance --amount 103000 --on 2025-04-10 --ref 2025-020 --confirm-account --note late",
+        "payments refund zyfy-his-2025#3 --amount 3000 --on 2025-04-20",
+        "reports receive --year 1 --all --on 2026-04-08",
+        f"evidence add Y1-balance --kind invoice --on 2026-04-13 --file {paper}",
+        f"evidence add Y1-balance --kind acceptance-note --on 2026-04-14 --file {paper}",
+        "negotiation open Y1-advance --on 2025-03-27",
+        "negotiation fail Y1-advance --on 2025-03-28",
+        f"damages waive late-payment/Y1-advance --amount 500 --on 2025-05-01 --reason goodwill --decision {DECISION}",
+        "obligations done file-original --on 2025-03-12",
+    ):
+        code, _, err = run(*line.split())
+        assert code == 0, err
+    return tmp_path
+
+
+def exported(run: Run, path: Path, *args: str) -> bytes:
+    code, out, err = run("export", *args, "-o", str(path), "--as-of", "2026-06-01")
+    assert (code, out) == (0, ""), err
+    return path.read_bytes()
+
+
+def rows_of(run: Run, kind: str) -> list[dict[str, Any]]:
+    return do(run, "export", kind, "--as-of", "2026-06-01")["rows"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_workbook_has_what_the_json_has(lived: Path, run: Run, kind: str) -> None:
+    """Read back by openpyxl: each row and cell, dates as dates, sums as numbers, totals as values, never a formula."""
+    exported(run, lived / "t.xlsx", kind)
+    book = openpyxl.load_workbook(lived / "t.xlsx")
+    sheet = book.worksheets[0]
+    assert not any(isinstance(cell.value, str) and cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
+    table = list(sheet.iter_rows(min_row=4, values_only=True))
+    keys = [column.heading.partition(".")[2].replace("-", "_") for column in COLUMNS[kind]]
+    rows = [{key: row[key] for key in keys} for row in rows_of(run, kind)]
+    assert [row[0] for row in table[: len(rows)]] == list(range(1, len(rows) + 1))
+    for found, wanted in zip(table, rows, strict=False):
+        for cell, value in zip(found[1:], wanted.values(), strict=False):
+            if isinstance(cell, datetime):
+                assert cell.date().isoformat() == value
+            elif isinstance(cell, int | float):
+                assert float(value) == pytest.approx(cell)
+    total = next((row for row in table[len(rows) :] if row[0] == "合计"), None)
+    for at, key in enumerate(keys, 1):
+        if total and isinstance(total[at], int | float):
+            assert total[at] == pytest.approx(sum(float(row[key] or 0) for row in rows))
+
+
+def test_the_workbook_is_set_up_for_the_office(lived: Path, run: Run) -> None:
+    """Title, unit, frozen heading, A4 across, headings on every page, capitals, three to sign, steps and a chart."""
+    exported(run, lived / "t.xlsx", "schedule")
+    book = openpyxl.load_workbook(lived / "t.xlsx")
+    sheet = book.worksheets[0]
+    assert sheet["A1"].value == "付款计划表"
+    assert "单位：元" in sheet["A2"].value
+    assert sheet.freeze_panes == "D4"
+    assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "9")
+    assert sheet.print_title_rows == "$3:$3"
+    texts = [str(row[0]) for row in sheet.iter_rows(values_only=True) if row[0]]
+    outstanding = do(run, "payments", "schedule", "--as-of", "2026-06-01")["outstanding"]
+    assert outstanding == "670000.00"
+    assert "未付金额合计（人民币大写）：人民币陆拾柒万元整" in texts
+    assert any(all(role in text for role in ("制表人", "复核人", "审批人")) for text in texts)
+    assert any(text.startswith("不一致事项（停付）") for text in texts)
+    assert any(text.startswith("登记簿 zyfy-his-2025@12:") for text in texts)
+    assert [other.title for other in book.worksheets[1:]] == ["期限怎么算出", "按月应付金额"]
+    steps = [row[0] for row in book.worksheets[1].iter_rows(values_only=True) if row[0]]
+    _, out, _ = run("explain", "Y1-balance", "--as-of", "2026-06-01", "--lang", "zh")
+    assert {line.strip() for line in out.splitlines()} <= set(steps)
+    with zipfile.ZipFile(lived / "t.xlsx") as archive:
+        assert any(name.startswith("xl/charts/") for name in archive.namelist())
+        assert {info.date_time for info in archive.infolist()} == {(2026, 6, 1, 0, 0, 0)}
+
+
+def test_the_columns_of_an_auditor(lived: Path, run: Run) -> None:
+    """Trigger and its date, papers and theirs, how it was counted, vouchers, days late, reason, decision, by whom."""
+    rows = {row["id"]: row for row in rows_of(run, "schedule")}
+    balance, advance = rows["Y1-balance"], rows["Y1-advance"]
+    assert (balance["received_on"], balance["accepted_on"], balance["invoice"]) == (
+        "2026-04-08",
+        "2026-04-14",
+        "发票.pdf",
+    )
+    assert (balance["trigger_on"], balance["due_on"], balance["days_late"]) == ("2026-04-08", "2026-04-24", 38)
+    assert advance["vouchers"].split("、" if "、" in advance["vouchers"] else ", ") == ["=2025-019", "2025-020"]
+    assert (advance["decision"], advance["entered_by"]) == (DECISION, "purchaser")
+    assert "late" in advance["reason"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_csv_is_read_back(lived: Path, run: Run, kind: str) -> None:
+    """A BOM for spreadsheets, plain numbers, harmless cells, the foot in rows that start with a number sign."""
+    content = exported(run, lived / "t.csv", kind, "--lang", "en")
+    assert content.startswith(b"\xef\xbb\xbf")
+    table = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    rows = rows_of(run, kind)
+    assert len([row for row in table if not row[0].startswith("#")]) == len(rows) + 1
+    assert any(row[0].startswith("# journal zyfy-his-2025@12:") for row in table)
+    assert not any(cell[:1] in ("=", "+", "@") for row in table for cell in row)
+    if kind == "payments":
+        assert sum(float(row[6]) for row in table[1 : len(rows) + 1]) == 200000
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "ics", "csv", "json"])
+@pytest.mark.parametrize("kind", ["schedule", "obligations"])
+def test_the_same_bytes_twice(lived: Path, run: Run, kind: str, suffix: str) -> None:
+    """By the same store, --as-of and --known-at, whatever the time of day and, for a workbook, the language."""
+    first = exported(run, lived / f"a.{suffix}", kind, "--lang", "zh")
+    again = exported(run, lived / f"b.{suffix}", kind, "--lang", "en" if suffix == "xlsx" else "zh")
+    assert first == again
+
+
+def test_deadlines_in_a_calendar_program(lived: Path, run: Run) -> None:
+    """Stable ids, a sequence that grows with what is known, alarms 10, 3 and 1 working days before, what is over."""
+    exported(run, lived / "a.ics", "schedule", "--lang", "en")
+    events = {str(e["uid"]): e for e in Calendar.from_ical((lived / "a.ics").read_bytes()).walk("VEVENT")}
+    rows = {row["id"]: row for row in do(run, "payments", "schedule", "--as-of", "2026-06-01")["instalments"]}
+    for uid, event in events.items():
+        row = rows[uid.removesuffix("@svcctl").replace("zyfy-his-2025-", "zyfy-his-2025:")]
+        assert event["dtstart"].dt.isoformat() == row["due_on"]
+        assert ("(provisional)" in event["summary"]) is (row["basis"] == "provisional")
+    coming = events["zyfy-his-2025-Y2-balance@svcctl"]
+    alarms = [alarm["trigger"].dt.total_seconds() for alarm in coming.walk("VALARM")]
+    due = coming["dtstart"].dt
+    days = [due.toordinal() + seconds / 86400 for seconds in alarms]
+    counted = [do(run, "calendar", "between", str(datetime.fromordinal(int(day)).date()), str(due))["working_days"]
+               for day in days]  # fmt: skip
+    assert counted == [10, 3, 1]
+    run("contract", "terminate", "--on", "2026-05-01", "--reason", "agreed")
+    exported(run, lived / "b.ics", "schedule", "--lang", "en")
+    later = {str(e["uid"]): e for e in Calendar.from_ical((lived / "b.ics").read_bytes()).walk("VEVENT")}
+    ended = later["zyfy-his-2025-Y2-balance@svcctl"]
+    assert (str(ended["status"]), ended["sequence"] > coming["sequence"]) == ("CANCELLED", True)
+    assert list(ended.walk("VALARM")) == []
+
+
+def test_what_an_export_cannot_be(lived: Path, run: Run) -> None:
+    """A format that a table has not, a workbook without a file, a folder that is not there: refused in a line."""
+    for args, sign in (
+        (("payments", "--format", "ics", "-o", str(lived / "p.ics")), "table, plain, csv, json, xlsx"),
+        (("schedule", "--format", "xlsx"), "-o FILE.xlsx"),
+        (("schedule", "-o", str(lived / "missing" / "s.xlsx")), "missing"),
+        (("schedule", "--format", "html", "-o", str(lived / "s.html")), "xlsx, ics"),
+    ):
+        code, out, err = run("export", *args, "--lang", "en")
+        assert (code, out, err.count("\n")) == (2, "", 1)
+        assert sign in err
+
+
+def test_known_at_reruns_last_years_answer(lived: Path, run: Run) -> None:
+    """By what was known after the third fact: its head in the foot, the later payment not there."""
+    _, out, _ = run("audit", "log", "--format", "json")
+    third = json.loads(out)["events"][2]["recorded_at"]
+    found = do(run, "export", "payments", "--known-at", third)
+    assert [row["ref"] for row in found["rows"]] == ["=2025-019", "2025-020"]
+    assert any("zyfy-his-2025@3:" in line for line in found["provenance"])
