@@ -182,7 +182,7 @@ FAMILIES: dict[str, set[str]] = {
     "law.silent-{}": {"size-unknown", "large"},
     "size.{}": {"micro", "small", "medium"},
     "talks.{}": {"open", "fail", "settle", "none"},
-    "letter.{}": {"loss", "appraisal"},
+    "letter.{}": {"loss", "appraisal", "reminder", "negotiation", "working-paper", "request"},
     "coverage.{}": {"price", "term", *_KINDS, "force_majeure", "appraisal"},
     "year.{}": set(WEEKDAYS),
     "ics.{}": {"off", "worked", "done", "cancelled"},

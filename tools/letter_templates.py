@@ -23,7 +23,7 @@ EPOCH = datetime(2026, 1, 1)  # noqa: DTZ001 (a zip member's time has no zone)
 class Template:
     """A page of A4 with the head that every letter has, built block by block."""
 
-    def __init__(self, signed_by: Sequence[str] = ("{{ sender }}（盖章）",)) -> None:
+    def __init__(self, signed_by: Sequence[str] = ("{{ sender }}（盖章）",), to: str = "{{ to }}：") -> None:
         self.document: Any = Document()
         self.signed_by = signed_by
         section = self.document.sections[0]
@@ -37,7 +37,8 @@ class Template:
         title = self.text("{{ title }}", size=20, font=HEADING)
         title.alignment = WD_ALIGN_PARAGRAPH.CENTER
         title.paragraph_format.space_after = Pt(14)
-        self.text("{{ to }}：").paragraph_format.space_after = Pt(6)
+        if to:
+            self.text(to).paragraph_format.space_after = Pt(6)
 
     def text(self, text: str, size: float = 12, font: str = BODY, bold: bool = False, indent: bool = False) -> Any:
         """A paragraph; Chinese ones of the body start two characters in."""
@@ -93,6 +94,20 @@ class Template:
                 heading = row is table.rows[0] or text in rows[0]
                 paragraph.alignment = _SIDES["center" if heading else side]
                 _font(paragraph.add_run(text), HEADING if heading else BODY, size)
+        self.document.add_paragraph().paragraph_format.space_after = Pt(0)
+
+    def form(self, rows: Sequence[tuple[str, str]], widths: tuple[float, float] = (4.2, 11.6)) -> None:
+        """A form: what is asked on the left, what is filled in on the right."""
+        table = self.document.add_table(rows=len(rows), cols=2)
+        table.style, table.autofit, table.alignment = "Table Grid", False, WD_TABLE_ALIGNMENT.CENTER
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Cm(width)
+        for row, texts in zip(table.rows, rows, strict=True):
+            _unbroken(row)
+            for cell, text, width, font in zip(row.cells, texts, widths, (HEADING, BODY), strict=True):
+                cell.width = Cm(width)
+                cell.paragraphs[0].paragraph_format.space_after = Pt(2)
+                _font(cell.paragraphs[0].add_run(text), font, 11)
         self.document.add_paragraph().paragraph_format.space_after = Pt(0)
 
     def written(self) -> bytes:
@@ -162,7 +177,159 @@ def damages_statement() -> Template:
     return made
 
 
-LETTERS = {"damages-statement": damages_statement}
+INSTALMENT = "《{{ contract_title }}》（{{ numbers }}）{{ what }}"
+ROW = [("序号", "number", 1.1, "center"), ("编号", "id", 2.6, "left"), ("款项", "what", 3.6, "left"),
+       ("应付（元）", "amount", 2.5, "right"), ("已付（元）", "paid", 2.5, "right"),
+       ("未付（元）", "outstanding", 2.5, "right")]  # fmt: skip
+
+
+def payment_request() -> Template:
+    """The purchaser's application to pay an instalment."""
+    made = Template(signed_by=("{{ sender }}（盖章）",), to="")
+    made.form(
+        [
+            ("项目名称", "{{ contract_title }}"),
+            ("编号", "{{ numbers }}"),
+            ("合同签订日期", "{{ signed }}"),
+            ("款项用途", "{{ what }}（{{ article }}）"),
+            ("申请金额（小写）", "￥{{ amount }}"),
+            ("申请金额（大写）", "{{ capitals }}"),
+            ("收款人", "{{ payee }}"),
+            ("开户银行及账号", "{{ account }}"),
+            ("合同总价", "￥{{ total }}"),
+            ("本次支付后累计", "￥{{ after }}，占合同总价 {{ share }}"),
+            ("付款期限", "{{ due }}"),
+            ("预算项目、资金性质", ""),
+            ("附件", "{{ papers }}"),
+        ]
+    )
+    made.section("steps", "期限怎么算出")
+    made.section("findings", "付款前须核实的不一致事项")
+    made.section("evidence", "依据清单")
+    made.form([("经办人（签字）", ""), ("复核人（签字）", ""), ("审批人（签字、盖章）", "")])
+    return made
+
+
+def reminder() -> Template:
+    """The supplier asks for a sum that is overdue."""
+    made = Template()
+    made.text(INSTALMENT + "，应付 {{ amount }} 元，已付 {{ paid }} 元，付款期限为{{ due }}。截至{{ as_of }}，"
+              "尚有 {{ outstanding }} 元（大写：{{ capitals }}）未付，已逾期 {{ days }} 天。", indent=True)  # fmt: skip
+    made.text("请贵方在收到本函后尽快支付，并将付款凭证发我方核对；已经支付的，请告知付款日期和凭证号。", indent=True)
+    made.section("steps", "期限怎么算出")
+    made.section("damages", "合同约定的违约金")
+    made.section("evidence", "附：依据清单")
+    made.text("收款人：{{ payee }}")
+    made.text("收款账户：{{ account }}")
+    made.text("签收人：                    签收日期：        年    月    日")
+    return made
+
+
+def negotiation() -> Template:
+    """One side asks the other to negotiate about a late instalment."""
+    made = Template()
+    made.text(INSTALMENT + "，付款期限为{{ due }}，截至{{ as_of }}未付 {{ outstanding }} 元（大写：{{ capitals }}）。"
+              "依据合同约定，现提请双方协商。", indent=True)  # fmt: skip
+    made.text("提请协商的事项：", indent=True)
+    made.text("一、未能按期支付的原因：")
+    made.text("二、新的付款日期：        年    月    日")
+    made.text("三、其他：")
+    made.section("damages", "协商不成的后果")
+    made.text("协商结果请以书面确认，双方盖章后各执一份。", indent=True)
+    return made
+
+
+def receipt() -> Template:
+    """The purchaser's receipt for reports."""
+    made = Template()
+    made.text("《{{ contract_title }}》（{{ numbers }}）第{{ year }}年下列文件，我方已收到：", indent=True)
+    made.table("documents", [("序号", "number", 1.2, "center"), ("文件", "title", 7.5, "left"),
+                             ("签收日期", "on", 3.4, "center"), ("登记编号", "event", 3.7, "left")])  # fmt: skip
+    made.section("missing", "尚未收到的")
+    made.section("due", "由此起算的付款期限")
+    made.text("经办人（签字）：")
+    return made
+
+
+def ask_reports() -> Template:
+    """The purchaser asks for the reports that a payment waits for."""
+    made = Template()
+    made.text("《{{ contract_title }}》（{{ numbers }}）第{{ year }}年服务期已于{{ last }}届满，截至{{ as_of }}，"
+              "下列文件尚未签收：", indent=True)  # fmt: skip
+    made.each("missing", "{{ item }}", indent=False)
+    made.text("依据合同约定，上述文件签收齐全后开始计算付款期限（{{ counted }}）。请尽快提交。", indent=True)
+    return made
+
+
+def confirm_account() -> Template:
+    """The purchaser asks for a sealed confirmation of the account."""
+    made = Template(signed_by=("{{ to }}（盖章）",))
+    made.text("《{{ contract_title }}》（{{ numbers }}）各文件所载收款账户如下：", indent=True)
+    made.table("accounts", [("序号", "number", 1.2, "center"), ("出处", "source", 3.2, "left"),
+                            ("开户银行", "bank", 6.4, "left"), ("账号", "account", 5.0, "left")])  # fmt: skip
+    made.text("请贵方确认唯一有效的收款账户，盖章后寄回。确认之前，我方不付款。", indent=True)
+    made.form([("户名", ""), ("开户银行", ""), ("账号", ""), ("自何时起有效", "        年    月    日")])
+    return made
+
+
+def reconcile() -> Template:
+    """Both sides' sums, to be confirmed or corrected."""
+    made = Template(signed_by=("{{ sender }}（盖章）", "{{ to }}（盖章）"))
+    made.text("截至{{ as_of }}，《{{ contract_title }}》（{{ numbers }}）在我方账上的情况如下，请核对：", indent=True)
+    made.table("rows", ROW)
+    made.text(
+        "合计：应付 {{ amount }} 元，已付 {{ paid }} 元，未付 {{ outstanding }} 元（大写：{{ capitals }}）。", bold=True
+    )
+    made.section("payments", "付款和退款")
+    made.form([("贵方账面未付金额", ""), ("差额及原因", ""), ("核对结论（相符 / 不符）", "")])
+    return made
+
+
+def hand_over() -> Template:
+    """All that is open, from one colleague to the next."""
+    made = Template(signed_by=(), to="")
+    made.text("《{{ contract_title }}》（{{ numbers }}），甲方 {{ purchaser }}，乙方 {{ supplier }}。"
+              "截至{{ as_of }}的付款情况和未了事项如下。", indent=True)  # fmt: skip
+    made.table("rows", ROW)
+    made.section("open", "未了事项")
+    made.section("findings", "不一致事项")
+    made.section("notes", "须知")
+    made.form([("移交人（签字）", ""), ("接管人（签字）", ""), ("监交人（签字）", "")])
+    return made
+
+
+def working_paper() -> Template:
+    """An auditor's evidence sheet on one instalment."""
+    made = Template(signed_by=("被审计单位（盖章）",), to="")
+    sums = "应付 {{ amount }} 元，已付 {{ paid }} 元，未付 {{ outstanding }} 元"
+    made.form(
+        [
+            ("被审计单位", "{{ purchaser }}"),
+            ("审计事项", "{{ contract_title }}（{{ numbers }}）{{ what }}"),
+            ("事实", f"{sums}；付款期限 {{{{ due }}}}；{{{{ state }}}}。"),
+            ("依据", "合同{{ article }}"),
+        ]
+    )
+    made.section("steps", "计算过程")
+    made.section("damages", "违约金")
+    made.section("findings", "合同文件中的不一致")
+    made.section("evidence", "证据清单")
+    made.form([("被审计单位意见", "\n\n"), ("取证人（签字）", ""), ("复核人（签字）", "")])
+    return made
+
+
+LETTERS = {
+    "damages-statement": damages_statement,
+    "payment-request": payment_request,
+    "reminder": reminder,
+    "negotiation": negotiation,
+    "receipt": receipt,
+    "ask-reports": ask_reports,
+    "confirm-account": confirm_account,
+    "reconcile": reconcile,
+    "hand-over": hand_over,
+    "working-paper": working_paper,
+}
 
 
 def main() -> None:

@@ -12,8 +12,10 @@ from svcctl.billing.refusal import Refusal
 from svcctl.billing.schedule import Standing
 from svcctl.casefile import Case
 from svcctl.commands.desk import Desk, drop_empty, iso
-from svcctl.commands.options import DryRun, EventId, Files, Maybe, Note, On, Reason
+from svcctl.commands.options import DryRun, EventId, Files, Instalment, Maybe, Note, On, Reason
+from svcctl.commands.papers import Template, write_letter
 from svcctl.entry import optional, parse_date, parse_days, parse_event, parse_money
+from svcctl.export.provenance import Provenance
 from svcctl.export.report import Column, Report
 from svcctl.export.views import (
     SCHEDULE_COLUMNS,
@@ -22,6 +24,29 @@ from svcctl.export.views import (
     list_json,
     schedule_row,
 )
+from svcctl.i18n import Words
+
+
+def request(
+    desk: Desk,
+    instalment: Instalment,
+    template: Template = None,
+) -> None:
+    """The application to pay an instalment: purpose, payee, sum in capitals, share of the price."""
+    from svcctl.export.letter_fills import request as values
+
+    short = desk.choose(instalment)
+
+    def fill(case: Case, found: Provenance, words: Words) -> dict[str, Any]:
+        standing = case.standing(short)
+        if standing is None:
+            known = ", ".join(promise.id for promise in case.terms.promises)
+            raise Refusal("payment.unknown-instalment", instalment=short, known=known)
+        if not standing.payable_fen or standing.status not in ("due", "overdue"):
+            raise Refusal("letter.not-due", instalment=short, on=case.as_of)
+        return values(case, standing, found, words)
+
+    write_letter(desk, "payment-request", fill, template)
 
 
 def due(
@@ -344,6 +369,7 @@ def checklist(
 
 VERBS = {
     "checklist": checklist,
+    "request": request,
     "due": due,
     "schedule": schedule,
     "record": record,
