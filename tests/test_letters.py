@@ -146,3 +146,162 @@ def test_the_templates_that_ship_hold_no_trace_of_a_machine() -> None:
         with zipfile.ZipFile(path) as archive:
             assert {info.date_time for info in archive.infolist()} == {(2026, 1, 1, 0, 0, 0)}
         assert Document(str(path)).core_properties.author == "svcctl"
+
+
+# -- the other letters ---------------------------------------------------------------------------------
+
+LETTERS = {
+    ("payments", "request", "Y1-balance"): (
+        "付款申请单",
+        "￥87,000.00",
+        "人民币捌万柒仟元整",
+        "￥187,000.00，占合同总价 21.49%",
+        "2026年4月24日",
+        "经办人（签字）",
+        "复核人（签字）",
+        "审批人（签字、盖章）",
+        "签收报告：",
+        "各文件不一致，须先核实",
+    ),
+    ("letter", "reminder", "Y1-advance"): (
+        "催告函",
+        "已付 100,000.00 元",
+        "103,000.00 元（大写：人民币壹拾万叁仟元整）",
+        "付款期限为2025年3月26日",
+        "已逾期 385 天",
+        "柳州中联科技有限责任公司（盖章）",
+    ),
+    ("letter", "negotiation", "Y1-advance"): (
+        "协商函",
+        "第八条第三款：43,500.00 元",
+        "资源县妇幼保健院（盖章）",
+    ),
+    ("letter", "receipt", "--year", "1"): (
+        "报告签收单",
+        "年运维报告",
+        "zyfy-his-2025#",
+        "第1年余款（30%）：2026年4月24日",
+    ),
+    ("letter", "ask-reports", "--year", "2"): (
+        "第2年服务期将于2027年3月5日届满",
+        "1. 年终运维汇报",
+        "2. 年运维报告",
+        "报告签收齐全后 10 个工作日内付款",
+    ),
+    ("letter", "confirm-account"): (
+        "账户确认函",
+        "签字盖章页",
+        "报价函",
+        "柳州中联科技有限责任公司（盖章）",
+    ),
+    ("letter", "reconcile"): (
+        "对账函",
+        "应付 870,000.00 元，已付 100,000.00 元，未付 770,000.00 元",
+        "1. 2025-04-01 登记付款：",
+        "核对结论（相符 / 不符）",
+    ),
+    ("letter", "hand-over"): (
+        "移交清单",
+        "第1年首期款（70%）（Y1-advance） 未付清：103,000.00 元",
+        "应办事项 合同公告（publish-contract） 未办",
+        "监交人（签字）",
+    ),
+    ("letter", "working-paper", "Y1-advance"): (
+        "审计取证单",
+        "逾期",
+        "付款期限：2025-03-26",
+        "被审计单位意见",
+        "取证人（签字）",
+    ),
+}
+
+
+@pytest.fixture
+def alive(claim: Path, run: Run) -> Path:
+    """The claim, with part of the late sum paid and both reports of the first year received."""
+    for args in (
+        ("payments", "record", "Y1-advance", "--amount", "100000", "--on", "2025-04-01", "--ref", "2025-019",
+         "--confirm-account"),
+        ("reports", "receive", "--all", "--year", "1", "--on", "2026-04-08"),
+    ):  # fmt: skip
+        code, _, err = run(*args)
+        assert code == 0, err
+    return claim
+
+
+@pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: "-".join(letter[:2]))
+def test_each_letter_has_its_figures_and_no_place_left_open(alive: Path, run: Run, letter: tuple[str, ...]) -> None:
+    """Sums, dates, parties and the provenance; the same bytes when it is written again in another language."""
+    text = written(run, alive, *letter, "--as-of", "2026-04-15")
+    for part in (*LETTERS[letter], "GLZC2025-D3-290015-ZXGJ", "登记簿 zyfy-his-2025@", "日历 CN-GX：已公布至 2026 年"):
+        assert part in text, part
+    assert "{" not in text
+    first = alive.read_bytes()
+    written(run, alive, *letter, "--as-of", "2026-04-15", "--lang", "en")
+    assert alive.read_bytes() == first
+
+
+def test_a_letter_agrees_with_the_schedule(alive: Path, run: Run) -> None:
+    """The reconciliation's rows are the schedule's, instalment by instalment."""
+    written(run, alive, "letter", "reconcile", "--as-of", "2026-04-15")
+    _, out, _ = run("payments", "schedule", "--as-of", "2026-04-15", "--format", "json")
+    [table, _] = Document(str(alive)).tables
+    rows = [[cell.text.replace(",", "") for cell in row.cells] for row in table.rows[1:]]
+    assert {(row[1], *row[3:]) for row in rows} == {
+        (each["id"].rpartition(":")[2], each["amount"], each["paid"], each["outstanding"])
+        for each in json.loads(out)["instalments"]
+    }
+
+
+def test_the_supplier_sends_what_the_supplier_may(alive: Path, run: Run) -> None:
+    """By role: who asks to negotiate and whose sums are to be confirmed."""
+    for letter in (("negotiation", "Y1-advance"), ("reconcile",)):
+        text = written(run, alive, "letter", *letter, "--as-of", "2026-04-15", "--role", "supplier")
+        assert text.index("资源县妇幼保健院：") < text.index("柳州中联科技有限责任公司（盖章）")
+
+
+def test_what_the_account_is_once_it_is_settled(alive: Path, run: Run) -> None:
+    """After the finding is settled the application names the account that holds, without a warning."""
+    code, _, err = run(
+        "contract", "findings", "settle", "payee-account", "--value", "1", "--doc", "账户确认函", "--on", "2025-03-24"
+    )
+    assert code == 0, err
+    text = written(run, alive, "payments", "request", "Y1-balance", "--as-of", "2026-04-15")
+    assert "7070 2015 2010 9000 2075" in text
+    assert "须先核实" not in text
+
+
+def test_a_cap_that_others_used_up_is_told(alive: Path, run: Run) -> None:
+    """The second year's lateness costs nothing more where the first used the cap that they share."""
+    late = ("letter", "reminder", "Y2-advance", "--as-of", "2026-06-01")
+    assert "至今没有计入的违约金" in written(run, alive, *late)
+    for args in (
+        ("payments", "record", "Y1-advance", "--amount", "103000", "--on", "2025-06-03", "--ref", "2025-044",
+         "--confirm-account"),
+        ("payments", "record", "Y1-balance", "--amount", "87000", "--on", "2026-04-20", "--ref", "2026-019",
+         "--confirm-account"),
+        ("negotiation", "open", "Y2-advance", "--on", "2026-03-27"),
+        ("negotiation", "fail", "Y2-advance", "--on", "2026-03-28", "--file", str(alive.parent / "纪要.pdf")),
+    ):  # fmt: skip
+        code, _, err = run(*args)
+        assert code == 0, err
+    text = written(run, alive, *late)
+    assert "上限 43,500.00 元，上限已用尽" in text
+
+
+@pytest.mark.parametrize(
+    ("letter", "said"),
+    [
+        (("letter", "reminder", "Y1-balance"), "not overdue"),
+        (("letter", "reminder", "Y9-x"), "no instalment Y9-x"),
+        (("payments", "request", "Y3-balance"), "nothing of Y3-balance is payable"),
+        (("letter", "receipt"), "no report has been received"),
+        (("letter", "ask-reports", "--year", "1"), "all reports of year 1"),
+        (("letter", "ask-reports", "--year", "4"), "there is no year 4"),
+        (("letter", "receipt", "--year", "0"), "0"),
+    ],
+)
+def test_a_letter_that_has_no_cause_is_refused(alive: Path, run: Run, letter: tuple[str, ...], said: str) -> None:
+    """No file is written."""
+    assert said in refused(run, *letter, "--as-of", "2026-04-15", "-o", str(alive))
+    assert not alive.exists()

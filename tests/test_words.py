@@ -183,6 +183,7 @@ FAMILIES: dict[str, set[str]] = {
     "size.{}": {"micro", "small", "medium"},
     "talks.{}": {"open", "fail", "settle", "none"},
     "letter.{}": {"loss", "appraisal", "reminder", "negotiation", "working-paper", "request"},
+    "letter.damages-{}": {"none", "used-up", "contingent", "owed"},
     "coverage.{}": {"price", "term", *_KINDS, "force_majeure", "appraisal"},
     "year.{}": set(WEEKDAYS),
     "ics.{}": {"off", "worked", "done", "cancelled"},

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from docx import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -29,7 +29,8 @@ class Template:
         section = self.document.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2.6)
-        section.top_margin, section.bottom_margin = Cm(2.6), Cm(2.2)
+        # the foot has five small lines, and text must not run into them
+        section.top_margin, section.bottom_margin, section.footer_distance = Cm(2.6), Cm(3.4), Cm(1.1)
         style = self.document.styles["Normal"]
         _font(style, BODY, 12)
         style.paragraph_format.line_spacing = 1.35
@@ -87,10 +88,7 @@ class Template:
         for row, texts in zip(table.rows, rows, strict=True):
             _unbroken(row)
             for cell, text, (_, _, width, side) in zip(row.cells, texts, columns, strict=False):
-                cell.width = Cm(width)
-                paragraph = cell.paragraphs[0]
-                paragraph.paragraph_format.space_after = Pt(0)
-                paragraph.paragraph_format.line_spacing = 1.1
+                paragraph = _cell(cell, width)
                 heading = row is table.rows[0] or text in rows[0]
                 paragraph.alignment = _SIDES["center" if heading else side]
                 _font(paragraph.add_run(text), HEADING if heading else BODY, size)
@@ -105,9 +103,7 @@ class Template:
         for row, texts in zip(table.rows, rows, strict=True):
             _unbroken(row)
             for cell, text, width, font in zip(row.cells, texts, widths, (HEADING, BODY), strict=True):
-                cell.width = Cm(width)
-                cell.paragraphs[0].paragraph_format.space_after = Pt(2)
-                _font(cell.paragraphs[0].add_run(text), font, 11)
+                _font(_cell(cell, width).add_run(text), font, 11)
         self.document.add_paragraph().paragraph_format.space_after = Pt(0)
 
     def written(self) -> bytes:
@@ -136,6 +132,16 @@ def _font(thing: Any, name: str, size: float) -> None:
     thing.font.name, thing.font.size = "Times New Roman", Pt(size)
     properties = thing.element.get_or_add_rPr()
     properties.get_or_add_rFonts().set(qn("w:eastAsia"), name)
+
+
+def _cell(cell: Any, width: float) -> Any:
+    """A cell's paragraph, in the middle of its height with air above and below."""
+    cell.width, cell.vertical_alignment = Cm(width), WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    paragraph = cell.paragraphs[0]
+    form = paragraph.paragraph_format
+    form.space_before = form.space_after = Pt(3)
+    form.line_spacing = 1.1
+    return paragraph
 
 
 def _repeat(row: Any) -> None:
@@ -254,7 +260,7 @@ def receipt() -> Template:
 def ask_reports() -> Template:
     """The purchaser asks for the reports that a payment waits for."""
     made = Template()
-    made.text("《{{ contract_title }}》（{{ numbers }}）第{{ year }}年服务期已于{{ last }}届满，截至{{ as_of }}，"
+    made.text("《{{ contract_title }}》（{{ numbers }}）第{{ year }}年服务期{{ ending }}，截至{{ as_of }}，"
               "下列文件尚未签收：", indent=True)  # fmt: skip
     made.each("missing", "{{ item }}", indent=False)
     made.text("依据合同约定，上述文件签收齐全后开始计算付款期限（{{ counted }}）。请尽快提交。", indent=True)

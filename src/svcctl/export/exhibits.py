@@ -13,10 +13,10 @@ from svcctl.casefile import Case
 from svcctl.export.damages_page import periods_text
 from svcctl.export.explanation import event_text, explanation_lines
 from svcctl.export.fact_text import describe
-from svcctl.export.letter_parts import about, finding_lines
+from svcctl.export.letter_parts import about, awaited, finding_lines, starts_days
 from svcctl.export.report import Cell, Column
 from svcctl.export.views import basis_text, iso, label, status_text
-from svcctl.facts import RECEIVED, TAKING_BACK, Event
+from svcctl.facts import TAKING_BACK, Event
 from svcctl.i18n import Words
 
 Moment = Callable[[str], str]  # a journal's time as people read it
@@ -133,17 +133,14 @@ def _schedule_row(case: Case, standing: Standing, words: Words, moment: Moment) 
 
 def _facts_of(case: Case, standing: Standing) -> list[Event]:
     """The facts about an instalment: those that name it, and the receipts that start its days."""
-    promise, by_then = standing.promise, iso(case.as_of) or ""
-    keys = {(key, promise.year if case.terms.documents[key][1] else None) for key in promise.needs}
+    subjects, by_then = {standing.promise.id}, iso(case.as_of) or ""
+    receipts = awaited(case, subjects)
     return [
         event
         for event in case.holding
         if event.happened_on <= by_then
         and event.kind not in TAKING_BACK
-        and (
-            about(event, {promise.id})
-            or (event.kind == RECEIVED and (event.payload["document"], event.payload.get("year")) in keys)
-        )
+        and (about(event, subjects) or starts_days(event, receipts))
     ]
 
 

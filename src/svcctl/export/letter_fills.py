@@ -3,8 +3,8 @@
 from typing import Any
 
 from svcctl.billing.capitals import capitals
-from svcctl.billing.closing import still_open
-from svcctl.billing.damages import assess
+from svcctl.billing.closing import Open, still_open
+from svcctl.billing.damages import Line, assess
 from svcctl.billing.explain import explain
 from svcctl.billing.money import ONE, grouped
 from svcctl.billing.rules import rate_text
@@ -15,9 +15,11 @@ from svcctl.export.explanation import explanation_lines
 from svcctl.export.letter_parts import chinese, common, evidence_lines, finding_lines
 from svcctl.export.provenance import Provenance
 from svcctl.export.views import document_titles, label, status_text
+from svcctl.facts import PAID, REFUNDED
 from svcctl.i18n import Words
 
 Values = dict[str, Any]
+MONEY = frozenset({PAID, REFUNDED})
 
 
 def of_instalment(case: Case, standing: Standing, name: str, sender: str, found: Provenance, words: Words) -> Values:
@@ -94,7 +96,7 @@ def _damages(case: Case, subject: str, words: Words) -> list[str]:
     lines = assess(case.sight) if case.terms.rules else []
     return [
         words(
-            "letter.damages-contingent" if line.contingent else "letter.damages-owed",
+            f"letter.damages-{_standing_of(line)}",
             article=line.article,
             amount=grouped(line.open_fen),
             cap=grouped(line.cap_fen or 0),
@@ -102,6 +104,14 @@ def _damages(case: Case, subject: str, words: Words) -> list[str]:
         for line in lines
         if line.subject == subject and line.kind == "rate"
     ]
+
+
+def _standing_of(line: Line) -> str:
+    if not line.amount_fen and line.uncapped_fen:
+        return "used-up"
+    if not line.open_fen:
+        return "none"
+    return "contingent" if line.contingent else "owed"
 
 
 # -- reports ------------------------------------------------------------------------------------------
@@ -125,9 +135,10 @@ def asking(case: Case, year: int, found: Provenance, words: Words) -> Values:
     due = waiting[0].promise.due if waiting else None
     counted = words(f"count.{due.unit}", days=due.length) if due else ""
     _, missing = _documents(case, year, words)
+    last = case.sight.years[year - 1].last
     return common(case, words("letter.asking"), "purchaser", found, words) | {
         "year": year,
-        "last": chinese(case.sight.years[year - 1].last),
+        "ending": words("letter.ended" if last < case.as_of else "letter.ending", on=chinese(last)),
         "missing": [f"{number}. {title}" for number, title in enumerate(missing, 1)],
         "counted": words("letter.counted", after=after_text(due.after, words), counted=counted) if due else "",
     }
@@ -167,15 +178,14 @@ def accounts(case: Case, found: Provenance, words: Words) -> Values:
 def reconciliation(case: Case, sender: str, found: Provenance, words: Words) -> Values:
     """Our sums, for the other side to confirm."""
     subjects = {standing.promise.id for standing in case.standings}
-    money = [line for line in evidence_lines(case, subjects, words) if words("kind.payment-recorded") in line
-             or words("kind.payment-refunded") in line]  # fmt: skip
+    money = evidence_lines(case, subjects, words, MONEY)
     return common(case, words("letter.reconciliation"), sender, found, words) | _sums(case, words) | {"payments": money}
 
 
 def hand_over(case: Case, found: Provenance, words: Words) -> Values:
     """Everything that is open, for the colleague who takes over."""
     items = still_open(case.sight)
-    texts = [words(f"close.{item.kind}", id=item.id) for item in items]
+    texts = [words(f"close.{item.kind}", id=_named(case, item, words)) for item in items]
     sums = ["" if item.fen is None else words("letter.sum", amount=grouped(item.fen)) for item in items]
     years = [year for year, source in case.calendar.sources.items() if source.basis == "official"]
     return common(case, words("letter.hand-over"), "purchaser", found, words) | _sums(case, words) | {
@@ -185,6 +195,18 @@ def hand_over(case: Case, found: Provenance, words: Words) -> Values:
         "findings": finding_lines(case, words),
         "notes": [words("foot.calendar", name=case.calendar.name, last=max(years, default=0))],
     }  # fmt: skip
+
+
+def _named(case: Case, item: Open, words: Words) -> str:
+    """An open thing by the name that people know, with the short name that commands take."""
+    if item.kind == "duty":
+        titles = [words.title(each.title) for each in case.terms.obligations if each.key == item.id]
+    elif item.kind == "finding":
+        titles = [words(f"about.{each.about}") for each in case.terms.findings if each.key == item.id]
+    else:
+        standing = case.standing(item.id.rpartition("/")[2])
+        titles = [label(standing, words)] if standing else []
+    return words("letter.named", name=titles[0], id=item.id) if titles else item.id
 
 
 def _sums(case: Case, words: Words) -> Values:

@@ -7,7 +7,7 @@ from typing import Any
 from svcctl.casefile import Case
 from svcctl.export.fact_text import describe
 from svcctl.export.provenance import Provenance, foot_lines
-from svcctl.facts import WITH_TERMS, Event
+from svcctl.facts import RECEIVED, WITH_TERMS, Event
 from svcctl.i18n import Words
 
 
@@ -51,13 +51,15 @@ def finding_lines(case: Case, words: Words) -> list[str]:
     ]
 
 
-def evidence_lines(case: Case, subjects: Set[str], words: Words) -> list[str]:
-    """The facts about those instalments and breaches, with the files that back them and their SHA-256."""
-    by_then = case.as_of.isoformat()
+def evidence_lines(case: Case, subjects: Set[str], words: Words, kinds: Set[str] | None = None) -> list[str]:
+    """The facts about those instalments and breaches, of all kinds or some, with their files and SHA-256."""
+    by_then, receipts = case.as_of.isoformat(), awaited(case, subjects)
     found = [
         event
         for event in case.holding
-        if event.happened_on <= by_then and (event.kind in WITH_TERMS or about(event, subjects))
+        if event.happened_on <= by_then
+        and (kinds is None or event.kind in kinds)
+        and (event.kind in WITH_TERMS or about(event, subjects) or starts_days(event, receipts))
     ]
     return [_fact_line(number, event, case, words) for number, event in enumerate(found, 1)]
 
@@ -69,6 +71,18 @@ def about(event: Event, subjects: Set[str]) -> bool:
     named |= set(payload.get("subjects", ())) | {part["instalment"] for part in payload.get("parts", ())}
     named |= {str(payload.get("line", "")).partition("/")[2].partition("/")[0]}
     return bool(named & subjects)
+
+
+def awaited(case: Case, subjects: Set[str]) -> set[tuple[str, int | None]]:
+    """The papers, each with its year, whose receipt starts the days of those instalments."""
+    documents = case.terms.documents
+    promises = [promise for promise in case.terms.promises if promise.id in subjects]
+    return {(key, each.year if documents[key][1] else None) for each in promises for key in each.needs}
+
+
+def starts_days(event: Event, receipts: Set[tuple[str, int | None]]) -> bool:
+    """Whether a fact is the receipt of one of those papers."""
+    return event.kind == RECEIVED and (event.payload["document"], event.payload.get("year")) in receipts
 
 
 def _fact_line(number: int, event: Event, case: Case, words: Words) -> str:
