@@ -184,6 +184,7 @@ FAMILIES: dict[str, set[str]] = {
     "talks.{}": {"open", "fail", "settle", "none"},
     "letter.{}": {"loss", "appraisal", "reminder", "negotiation", "working-paper", "request"},
     "letter.damages-{}": {"none", "used-up", "contingent", "owed"},
+    "by.{}": {"month", "quarter", "year"},
     "coverage.{}": {"price", "term", *_KINDS, "force_majeure", "appraisal"},
     "year.{}": set(WEEKDAYS),
     "ics.{}": {"off", "worked", "done", "cancelled"},

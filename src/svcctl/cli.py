@@ -33,7 +33,7 @@ NOUNS = {
         "terminate",
         "close",
     ),
-    "payments": ("due", "schedule", "record", "annotate", "reverse", "refund", "checklist", "request"),
+    "payments": ("due", "schedule", "record", "annotate", "reverse", "refund", "checklist", "request", "forecast"),
     "evidence": ("add",),
     "reports": ("submit", "receive", "return", "status"),
     "obligations": ("list", "done"),

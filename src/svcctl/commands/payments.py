@@ -14,6 +14,7 @@ from svcctl.casefile import Case
 from svcctl.commands.desk import Desk, drop_empty, iso
 from svcctl.commands.options import DryRun, EventId, Files, Instalment, Maybe, Note, On, Reason
 from svcctl.commands.papers import Template, write_letter
+from svcctl.commands.payments_forecast import forecast_
 from svcctl.entry import optional, parse_date, parse_days, parse_event, parse_money
 from svcctl.export.provenance import Provenance
 from svcctl.export.report import Column, Report
@@ -368,6 +369,7 @@ def checklist(
 
 
 VERBS = {
+    "forecast": forecast_,
     "checklist": checklist,
     "request": request,
     "due": due,

@@ -1,0 +1,134 @@
+"""Tables that people hand in: the rows of a csv or xlsx file as text, by the headings that banks and ledgers use."""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO, StringIO
+from typing import Any, NamedTuple
+from unicodedata import normalize
+
+from svcctl.billing.refusal import Refusal
+
+TITLES = 30  # lines that may stand above the headings
+LARGEST = 200_000  # rows
+ENCODINGS = ("utf-8-sig", "gb18030")  # what Chinese banks and Excel write
+Headings = Mapping[str, Sequence[str]]
+
+
+class Row(NamedTuple):
+    """One row: its number in the file, as a spreadsheet shows it, and what stands in the columns asked for."""
+
+    number: int
+    cells: dict[str, str]
+
+
+def read_table(name: str, content: bytes, headings: Headings, required: Sequence[str]) -> list[Row]:
+    """The rows under the first line that has every heading required; Refusal where there is none.
+
+    `headings` names, for each column asked for, what it may be called. Rows that are empty in every
+    required column, as sums at the foot are not, are left out.
+    """
+    lines = _numbered(_lines(name, content), name)
+    columns: dict[str, int] = {}
+    rows: list[Row] = []
+    for number, line in lines:
+        if not columns:
+            columns = _columns(line, headings, required)
+            if not columns and number >= TITLES:
+                break
+            continue
+        cells = {key: line[at].strip() for key, at in columns.items() if at < len(line)}
+        if any(cells.get(key) for key in required):
+            rows.append(Row(number, cells))
+    if not columns:
+        wanted = "; ".join(" / ".join(headings[key]) for key in required)
+        raise Refusal("table.headings", path=name, wanted=wanted)
+    return rows
+
+
+def _numbered(lines: Iterable[list[str]], name: str) -> Iterator[tuple[int, list[str]]]:
+    for number, line in enumerate(lines, 1):
+        if number > LARGEST:
+            raise Refusal("table.large", path=name, rows=LARGEST)
+        yield number, line
+
+
+def _columns(line: Sequence[str], headings: Headings, required: Sequence[str]) -> dict[str, int]:
+    """Where each column stands, if this line holds the headings; a name listed earlier goes before a later one."""
+    at: dict[str, int] = {}
+    for place, cell in enumerate(line):
+        at.setdefault(_bare(cell), place)
+    found = {}
+    for key, names in headings.items():
+        places = [at[_bare(name)] for name in names if _bare(name) in at]
+        if places:
+            found[key] = places[0]
+    return found if all(key in found for key in required) else {}
+
+
+def _bare(heading: str) -> str:
+    """A heading without spaces, width and unit: 金额（元） is 金额."""
+    text = "".join(normalize("NFKC", heading).split()).lower()
+    return text.partition("(")[0] or text
+
+
+def _lines(name: str, content: bytes) -> Iterator[list[str]]:
+    if name.lower().endswith((".xlsx", ".xlsm")):
+        return _of_workbook(name, content)
+    if name.lower().endswith((".csv", ".txt", ".tsv")):
+        return _of_text(name, content)
+    raise Refusal("table.kind", path=name)
+
+
+def _of_text(name: str, content: bytes) -> Iterator[list[str]]:
+    for encoding in ENCODINGS:
+        try:
+            text = content.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        raise Refusal("table.encoding", path=name)
+    if "\0" in text:
+        raise Refusal("table.encoding", path=name)
+    sample = "\n".join(text.splitlines()[:TITLES])
+    delimiter = max(",\t;", key=sample.count)
+    try:
+        for line in csv.reader(StringIO(text, newline=""), delimiter=delimiter):
+            yield [_typed(cell) for cell in line]
+    except csv.Error as error:
+        raise Refusal("table.broken", path=name, error=str(error)) from None
+
+
+def _typed(cell: str) -> str:
+    """A cell without what banks wrap long numbers in so that Excel leaves them alone: ="0123", a tab before it."""
+    bare = cell.strip()
+    return bare[2:-1] if bare.startswith('="') and bare.endswith('"') else bare.removeprefix("'")
+
+
+def _of_workbook(name: str, content: bytes) -> Iterator[list[str]]:
+    from zipfile import BadZipFile
+
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(BytesIO(content), read_only=True, data_only=True)
+        sheet = next((each for each in book.worksheets if each.sheet_state == "visible"), book.worksheets[0])
+        sheet.reset_dimensions()  # some programs write wrong ones
+        for line in sheet.iter_rows(values_only=True):
+            yield [_of_cell(cell) for cell in line]
+    except (BadZipFile, KeyError, ValueError, IndexError, TypeError, OSError, SyntaxError) as error:
+        raise Refusal("table.broken", path=name, error=str(error)) from None
+
+
+def _of_cell(cell: Any) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float):  # 0.1 + 0.2 as the sheet shows it, with no more digits than a float carries
+        return f"{Decimal(f'{cell:.15g}').normalize():f}"
+    return str(cell).strip()

@@ -1,0 +1,201 @@
+"""The forecast: every open fen once, in the period where it belongs, against a budget where one is given."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+Run = Callable[..., tuple[int, str, str]]
+DAYS = ("2025-03-05", "2025-08-01", "2026-03-10", "2026-06-01", "2027-04-01", "2028-12-31")
+
+
+def periods(run: Run, *args: str) -> dict[str, dict[str, str]]:
+    code, out, err = run("payments", "forecast", *args, "--format", "json")
+    assert code in (0, 1), err
+    return {each["period"]: each for each in json.loads(out)["periods"]}
+
+
+def total(found: dict[str, dict[str, str]], *kinds: str) -> Decimal:
+    return sum((Decimal(each[kind]) for each in found.values() for kind in kinds), Decimal(0))
+
+
+def done(run: Run, *args: str) -> None:
+    code, _, err = run(*args)
+    assert code == 0, err
+
+
+def paid(run: Run, instalment: str, amount: str, on: str) -> None:
+    done(run, "payments", "record", instalment, "--amount", amount, "--on", on, "--ref", f"{instalment} {on}",
+         "--confirm-account")  # fmt: skip
+
+
+def test_the_budget_asked_for_in_august(demo_store: Path, run: Run) -> None:
+    """What the finance officer asks for next year: the first year's rest and the second's first part."""
+    paid(run, "Y1-advance", "203000", "2025-03-25")
+    found = periods(run, "--by", "year", "--as-of", "2025-08-15")
+    assert list(found) == ["2025", "2026", "2027", "2028"]
+    assert total({"2026": found["2026"]}, "certain", "provisional") == 290_000
+    assert found["2026"] == {"period": "2026", "certain": "203000.00", "provisional": "87000.00", "contingent": "0.00"}
+
+
+def test_what_is_overdue_is_paid_from_the_current_budget(demo_store: Path, run: Run) -> None:
+    """Never from the year in which it fell due; the damages that it may cost stand apart."""
+    found = periods(run, "--as-of", "2026-02-01")
+    assert "2025" not in found
+    assert found["2026"]["certain"] == "406000.00"
+    assert found["2026"]["contingent"] == "43500.00"
+
+
+@pytest.mark.parametrize("as_of", DAYS)
+def test_every_open_fen_stands_once(demo_store: Path, run: Run, as_of: str) -> None:
+    """The schedule's sum, by month, quarter and year; what the other side owes is not in it."""
+    paid(run, "Y1-advance", "100000", "2025-04-01")
+    done(run, "breach", "record", "service-promise", "--on", "2025-05-02")
+    done(run, "dispute", "open", "Y1-balance", "--amount", "7000", "--on", "2026-03-06", "--reason", "x")
+    _, out, _ = run("payments", "schedule", "--format", "json", "--as-of", as_of)
+    _, damages, _ = run("damages", "assess", "--format", "json", "--as-of", as_of)
+    open_sum = Decimal(json.loads(out)["outstanding"])
+    at_risk = Decimal(json.loads(damages)["contingent"]["purchaser"])
+    at_risk += Decimal(json.loads(damages)["owed_by"]["purchaser"])
+    months = periods(run, "--by", "month", "--as-of", as_of)
+    assert total(months, "certain", "provisional", "contingent") == open_sum + at_risk
+    for by, name in (("quarter", lambda m: f"{m[:4]}-Q{(int(m[5:]) + 2) // 3}"), ("year", lambda m: m[:4])):
+        added: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+        for month, each in months.items():
+            for kind in ("certain", "provisional", "contingent"):
+                added[name(month), kind] += Decimal(each[kind])
+        longer = periods(run, "--by", by, "--as-of", as_of)
+        kinds = ("certain", "provisional", "contingent")
+        assert {(p, k): Decimal(each[k]) for p, each in longer.items() for k in kinds} == added
+
+
+def test_what_waits_is_placed_as_if_its_papers_came_today(demo_store: Path, run: Run) -> None:
+    """No date yet: ten working days from the day looked at, provisional."""
+    found = periods(run, "--by", "month", "--as-of", "2026-04-20")
+    _, out, _ = run("calendar", "add", "2026-04-20", "10", "--calendar", "CN-GX", "--format", "json")
+    assert json.loads(out)["end"][:7] == "2026-05"
+    assert found["2026-05"]["provisional"] == "87000.00"
+    late = periods(run, "--by", "month", "--as-of", "2031-05-06")
+    assert list(late) == ["2031-05"]  # all of it, long after the end
+    assert late["2031-05"]["certain"] == "609000.00"
+    assert late["2031-05"]["provisional"] == "261000.00"
+
+
+def test_a_disputed_part_is_contingent(demo_store: Path, run: Run) -> None:
+    """And comes back when the dispute is settled."""
+    done(run, "dispute", "open", "Y1-advance", "--amount", "3000", "--on", "2025-03-10", "--reason", "x")
+    found = periods(run, "--by", "month", "--as-of", "2025-03-12")
+    assert (found["2025-03"]["certain"], found["2025-03"]["contingent"]) == ("200000.00", "3000.00")
+
+
+def budget_of(path: Path, *rows: tuple[object, ...]) -> Path:
+    book = Workbook()
+    for row in (("2026 年部门预算",), ("预算年度", "预算金额（元）", "合同"), *rows):
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def test_a_budget_that_is_exceeded(demo_store: Path, run: Run, tmp_path: Path) -> None:
+    """By a workbook with titles above its headings and rows of other contracts; exit 1 only if asked for."""
+    paid(run, "Y1-advance", "203000", "2025-03-25")
+    path = budget_of(tmp_path / "预算.xlsx", ("2025年度", 203000, ""), (2026, 289999.99, "zyfy-his-2025"),
+                     ("2026", 1, "another"))  # fmt: skip
+    asked = ("--budget", str(path), "--as-of", "2025-08-15")
+    found = periods(run, *asked)
+    assert found["2025"] == {"period": "2025", "paid": "203000.00", "certain": "0.00", "provisional": "0.00",
+                             "contingent": "0.00", "budget": "203000.00", "over": "0.00"}  # fmt: skip
+    assert (found["2026"]["budget"], found["2026"]["over"]) == ("289999.99", "0.01")
+    assert "over" not in found["2027"]
+    assert run("payments", "forecast", *asked)[0] == 0
+    code, out, _ = run("payments", "forecast", *asked, "--fail-if-over", "--lang", "zh")
+    assert code == 1
+    assert "2026 超出预算 0.01（预算 289,999.99）" in out
+    enough = budget_of(tmp_path / "enough.xlsx", ("2026", "29万", ""))
+    assert run("payments", "forecast", "--budget", str(enough), "--as-of", "2025-08-15", "--fail-if-over")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("by", "text", "named"),
+    [("year", "2026 年", "2026"), ("quarter", "2026Q1", "2026-Q1"), ("quarter", "2026年第1季度", "2026-Q1"),
+     ("month", "2026年3月", "2026-03"), ("month", "2026-03", "2026-03")],
+)  # fmt: skip
+def test_a_period_as_people_write_it(
+    demo_store: Path, run: Run, tmp_path: Path, by: str, text: str, named: str
+) -> None:
+    """In a csv as Excel in China saves it."""
+    path = tmp_path / "budget.csv"
+    path.write_bytes(f'期间,预算数\n{text},"290,000.00"\n'.encode("gb18030"))
+    assert periods(run, "--by", by, "--budget", str(path), "--as-of", "2025-08-15")[named]["budget"] == "290000.00"
+
+
+@pytest.mark.parametrize(
+    ("args", "content", "said"),
+    [
+        (("--by", "week"), "", "--by"),
+        (("--fail-if-over",), "", "--budget"),
+        (("--budget", "B.csv", "--by", "month"), "period,budget\n2026,1\n", "row 2"),
+        (("--budget", "B.csv"), "period,budget\n2026,much\n", "much"),
+        (("--budget", "B.csv"), "a,b\n2026,1\n", "预算年度"),
+        (("--budget", "B.csv"), "x\n" * 40, "预算金额"),
+        (("--budget", "B.csv"), "", "预算年度"),
+        (("--budget", "B.doc"), "", "xlsx"),
+        (("--budget", "B.xlsx"), "no workbook", "B.xlsx"),
+        (("--budget", "missing.csv"), "", "missing.csv"),
+    ],
+)
+def test_what_cannot_be_forecast_is_refused(
+    demo_store: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: tuple[str, ...],
+    content: str, said: str,
+) -> None:  # fmt: skip
+    """In a line, with the row."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("B.csv", "B.doc", "B.xlsx"):
+        Path(name).write_text(content, encoding="utf-8")
+    code, out, err = run("payments", "forecast", *args, "--lang", "en")
+    assert (code, out) == (2, "")
+    assert said in err
+    assert err.count("\n") <= 2
+
+
+def test_bars_on_a_terminal_alone(demo_store: Path, run: Run) -> None:
+    """In proportion to the largest, the smallest still to be seen; none in a pipe."""
+    paid(run, "Y1-advance", "202999.99", "2025-03-25")
+    _, out, _ = run("payments", "forecast", "--format", "table", "--as-of", "2025-03-26")
+    lines = [line.split() for line in out.splitlines() if line[:4].isdigit()]
+    bars = {line[0]: line[1] for line in lines if len(line) == 2}
+    assert bars["2026"] == "#" * 28 + "=" * 12
+    assert bars["2025"] == "#"
+    _, plain, _ = run("payments", "forecast", "--as-of", "2025-03-26")
+    assert "###" not in plain
+    _, none, _ = run("payments", "forecast", "--as-of", "2025-03-26", "--role", "supplier",
+                     "--lang", "zh")  # fmt: skip
+    assert none.startswith("回款测算")
+
+
+def test_nothing_left_to_pay(demo_store: Path, run: Run) -> None:
+    """An empty forecast is an answer too."""
+    for year in (1, 2, 3):
+        paid(run, f"Y{year}-advance", "203000", "2025-03-20")
+        paid(run, f"Y{year}-balance", "87000", "2025-03-20")
+    assert periods(run, "--as-of", date(2026, 1, 1).isoformat()) == {}
+    code, out, _ = run("payments", "forecast", "--as-of", "2026-01-01", "--format", "table")
+    assert (code, "#" in out) == (0, False)
+
+
+def test_paid_when_it_arrives(tmp_path: Path, surroundings: None, run: Run) -> None:
+    """Under the reading that a payment counts on arrival, money on its way is still to be paid."""
+    source = Path("data/contracts/zyfy-his-2025.toml").read_text("utf-8")
+    file = tmp_path / "arrives.toml"
+    file.write_text(source + '\n[readings]\npaid-when = "arrived"\n', encoding="utf-8")
+    store = ("--store", str(tmp_path / "s.db"))
+    done(run, "init", str(file), *store)
+    done(run, "payments", "record", "Y1-advance", "--amount", "203000", "--on", "2025-12-31", "--ref", "9",
+         "--arrived-on", "2026-01-04", "--confirm-account", *store)  # fmt: skip
+    assert periods(run, "--as-of", "2025-12-31", *store)["2025"]["certain"] == "203000.00"
+    assert "2025" not in periods(run, "--as-of", "2026-01-04", *store)
