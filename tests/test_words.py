@@ -184,6 +184,8 @@ FAMILIES: dict[str, set[str]] = {
     "talks.{}": {"open", "fail", "settle", "none"},
     "letter.{}": {"loss", "appraisal", "reminder", "negotiation", "working-paper", "request"},
     "letter.damages-{}": {"none", "used-up", "contingent", "owed"},
+    "listed.{}": {"recorded", "new", "differs", "returned", "open", "unfit", "elsewhere"},
+    "listed.why-{}": {"differs", "returned", "open", "unfit"},
     "by.{}": {"month", "quarter", "year"},
     "coverage.{}": {"price", "term", *_KINDS, "force_majeure", "appraisal"},
     "year.{}": set(WEEKDAYS),

@@ -55,8 +55,11 @@ NOUNS = {
         "working-paper",
     ),
     "export": ("schedule", "payments", "damages", "journal", "obligations", "overdue"),
+    "import": ("payments",),
+    "compare": ("payments",),
     "audit": ("log", "verify", "late", "retract"),
 }
+MODULES = {"import": "imports"}  # a keyword is no name for a module
 CHINESE = {
     "应付": ("payments", "due"),
     "应收": ("payments", "due"),
@@ -155,7 +158,7 @@ def _unknown(group: Noun, ctx: Any, name: str) -> Refusal:
 
 def verb(noun: str, name: str, words: Words) -> Any:
     """The command of a noun's verb, built from its function and the options that every command takes."""
-    module = import_module(f"svcctl.commands.{noun.replace('-', '_')}")
+    module = import_module(f"svcctl.commands.{MODULES.get(noun, noun.replace('-', '_'))}")
     function = module.VERBS[name]
     info = CommandInfo(
         name=name or noun,

@@ -14,6 +14,7 @@ TITLES = 30  # lines that may stand above the headings
 LARGEST = 200_000  # rows
 ENCODINGS = ("utf-8-sig", "gb18030")  # what Chinese banks and Excel write
 Headings = Mapping[str, Sequence[str]]
+Required = Sequence[Sequence[str]]
 
 
 class Row(NamedTuple):
@@ -23,11 +24,11 @@ class Row(NamedTuple):
     cells: dict[str, str]
 
 
-def read_table(name: str, content: bytes, headings: Headings, required: Sequence[str]) -> list[Row]:
-    """The rows under the first line that has every heading required; Refusal where there is none.
+def read_table(name: str, content: bytes, headings: Headings, required: Required) -> list[Row]:
+    """The rows under the first line that has the headings required; Refusal where there is none.
 
-    `headings` names, for each column asked for, what it may be called. Rows that are empty in every
-    required column, as sums at the foot are not, are left out.
+    `headings` names, for each column asked for, what it may be called; of each group in `required` one column is
+    enough. Rows that are empty in all of these are left out.
     """
     lines = _numbered(_lines(name, content), name)
     columns: dict[str, int] = {}
@@ -39,12 +40,17 @@ def read_table(name: str, content: bytes, headings: Headings, required: Sequence
                 break
             continue
         cells = {key: line[at].strip() for key, at in columns.items() if at < len(line)}
-        if any(cells.get(key) for key in required):
+        if any(cells.get(key) for keys in required for key in keys):
             rows.append(Row(number, cells))
     if not columns:
-        wanted = "; ".join(" / ".join(headings[key]) for key in required)
+        wanted = "; ".join(" / ".join(_names(headings[key]) for key in keys) for keys in required)
         raise Refusal("table.headings", path=name, wanted=wanted)
     return rows
+
+
+def _names(names: Sequence[str]) -> str:
+    """What a column is called in Chinese and in English, for people who have to name one."""
+    return f"{names[0]} ({names[-1]})"
 
 
 def _numbered(lines: Iterable[list[str]], name: str) -> Iterator[tuple[int, list[str]]]:
@@ -54,7 +60,7 @@ def _numbered(lines: Iterable[list[str]], name: str) -> Iterator[tuple[int, list
         yield number, line
 
 
-def _columns(line: Sequence[str], headings: Headings, required: Sequence[str]) -> dict[str, int]:
+def _columns(line: Sequence[str], headings: Headings, required: Required) -> dict[str, int]:
     """Where each column stands, if this line holds the headings; a name listed earlier goes before a later one."""
     at: dict[str, int] = {}
     for place, cell in enumerate(line):
@@ -64,7 +70,7 @@ def _columns(line: Sequence[str], headings: Headings, required: Sequence[str]) -
         places = [at[_bare(name)] for name in names if _bare(name) in at]
         if places:
             found[key] = places[0]
-    return found if all(key in found for key in required) else {}
+    return found if all(any(key in found for key in keys) for keys in required) else {}
 
 
 def _bare(heading: str) -> str:

@@ -84,3 +84,8 @@ def terminal_width() -> int | None:
 def colours() -> bool:
     """Whether colours may be used: a terminal, and NO_COLOR not set (no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def interactive() -> bool:
+    """Whether a person is there to be asked: typing at a terminal and reading one."""
+    return sys.stdin.isatty() and sys.stderr.isatty()

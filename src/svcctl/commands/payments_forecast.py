@@ -121,7 +121,7 @@ def _budget(path: str, by: str, contracts: Sequence[str]) -> dict[str, int]:
 
     name, content = read_file(path)
     found: dict[str, int] = {}
-    for row in read_table(name.name, content, HEADINGS, ("period", "amount")):
+    for row in read_table(name.name, content, HEADINGS, (("period",), ("amount",))):
         if row.cells.get("contract", "") not in ("", *contracts):
             continue
         period = _named(row.cells["period"], by)

@@ -1,6 +1,6 @@
 """Recording a fact: gather under the write lock, check against every day, append, say how to take it back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -78,6 +78,24 @@ def record(desk: Desk, build: Build, files: Sequence[Evidence] = (), dry_run: bo
     finally:
         journal.close()
     show_recorded(desk, found)
+
+
+def record_each(
+    desk: Desk, plan: Callable[[Journal], Mapping[str, Build]], files: Sequence[Evidence] = (), dry_run: bool = False
+) -> list[Recorded]:
+    """Record for several contracts what `plan` makes of the store, all of it or nothing; the caller shows it."""
+    journal = desk.open(write=not dry_run)
+    asked = desk.contract
+    found = []
+    try:
+        with journal.snapshot() if dry_run else journal.writing():
+            for contract, build in plan(journal).items():
+                desk.contract = contract
+                found.append(_record(desk, journal, build, files, dry_run))
+    finally:
+        desk.contract = asked
+        journal.close()
+    return found
 
 
 def _record(desk: Desk, journal: Journal, build: Build, files: Sequence[Evidence], dry_run: bool) -> Recorded:
@@ -173,7 +191,13 @@ def _sentences(desk: Desk, found: Recorded) -> list[str]:
             "detail": describe(event, desk.words, found.terms),
         }
         lines.append(words("recorded.would" if found.dry_run else "recorded.done", **values))
-    lines += [words("recorded.warning", text=text) for text in found.warnings]
+    return lines + effects(desk, found)
+
+
+def effects(desk: Desk, found: Recorded) -> list[str]:
+    """What to look at, what moved, and how to take it back."""
+    words = desk.words
+    lines = [words("recorded.warning", text=text) for text in dict.fromkeys(found.warnings)]
     told = worth_telling(found.changes)
     lines += ["  " + change_text(change, words) for change in told]
     if not told:

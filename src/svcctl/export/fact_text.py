@@ -56,6 +56,8 @@ def describe(event: Event, words: Words, terms: Terms | None) -> str:
             parts.append(words("fact.detail", name=words(f"fact.{key}"), value=payload[key]))
     if payload.get("override"):
         parts.append(words("fact.override"))
+    if "list" in payload:
+        parts.append(words("fact.list", **payload["list"]))
     parts += [words("fact.detail", name=words("fact.file"), value=file["name"]) for file in payload.get("files", ())]
     return words("list.semicolon").join(parts)
 

@@ -1,0 +1,317 @@
+"""Lists of payments from a bank or ledger: matched, refused where not clear, never recorded twice, compared."""
+
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from svcctl import workspace
+
+Run = Callable[..., tuple[int, str, str]]
+OURS = "柳州中联科技有限责任公司"
+ACCOUNT = '"=""70702015201090002075"""'
+HEAD = "柳州银行交易明细,,,\n账号：略\n交易时间,借方金额（元）,贷方金额（元）,对方户名,对方账号,交易流水号\n"
+SURE = "--confirm-account"
+
+
+@pytest.fixture
+def bank(demo_store: Path, tmp_path: Path) -> Callable[..., str]:
+    """A bank's statement as GB 18030 text, with a title above and sums below; the first row given is number 4."""
+
+    def write(*rows: str, name: str = "流水.csv") -> str:
+        path = tmp_path / name
+        path.write_bytes((HEAD + "\n".join(rows) + "\n合计,9,,,,\n\n").encode("gb18030"))
+        return str(path)
+
+    return write
+
+
+def out_of(on: str, amount: str, ref: str = "", name: str = OURS, account: str = ACCOUNT) -> str:
+    return f'{on},"{amount}",,{name},{account},{ref}'
+
+
+def answer(run: Run, *args: str, code: int = 0) -> dict[str, Any]:
+    given, out, err = run(*args, "--format", "json")
+    assert given == code, err
+    found: dict[str, Any] = json.loads(out)
+    return found
+
+
+def refused(run: Run, *args: str) -> str:
+    code, out, err = run(*args, "--lang", "en")
+    assert (code, out) == (2, "")
+    assert err.count("\n") <= 2
+    return err
+
+
+def facts(run: Run) -> list[dict[str, Any]]:
+    _, out, _ = run("audit", "log", "--format", "json")
+    found: list[dict[str, Any]] = json.loads(out)["events"]
+    return found
+
+
+def record(run: Run, *args: str) -> None:
+    code, _, err = run("payments", "record", *args, SURE)
+    assert code == 0, err
+
+
+def test_a_bank_statement_becomes_facts_once(bank: Callable[..., str], run: Run) -> None:
+    """Whole, in part and several at once; other people's rows are not ours; the second time nothing is new."""
+    path = bank(
+        out_of("2025-03-20 10:11:12", "1,200.00", "F1", "某电力公司", "123"),
+        out_of("20250325101112", "100,000.00", "F2"),
+        out_of("2025/6/1", "103,000.00", "F3"),
+        out_of("2026-03-20", "203,000.00", "F4", account=""),
+        out_of("2026-04-20", "87,000", "F5", name="", account=ACCOUNT),
+    )
+    code, _, err = run("reports", "receive", "--all", "--year", "1", "--on", "2026-04-08")
+    assert code == 0, err
+    before = len(facts(run))
+    tried = answer(run, "import", "payments", path, SURE, "--dry-run")
+    assert (len(facts(run)), tried["recorded"]) == (before, [])
+    found = answer(run, "import", "payments", path, SURE)
+    assert [row["state"] for row in found["rows"]] == ["elsewhere", "new", "new", "new", "new"]
+    assert [row["row"] for row in found["rows"]] == [4, 5, 6, 7, 8]
+    assert len(found["recorded"]) == 4
+    paid = {each["id"].partition(":")[2]: each for each in _schedule(run)}
+    assert [paid[iid]["paid"] for iid in ("Y1-advance", "Y1-balance", "Y2-advance")] == [
+        "203000.00", "87000.00", "203000.00"]  # fmt: skip
+    assert paid["Y1-advance"]["paid_on"] == "2025-06-01"
+    again = answer(run, "import", "payments", path, SURE)
+    assert (again["recorded"], again["changes"]) == ([], [])
+    assert {row["state"] for row in again["rows"]} == {"elsewhere", "recorded"}
+    assert "流水.csv" in run("audit", "log")[1].splitlines()[-1]
+
+
+def _schedule(run: Run, *args: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = answer(run, "payments", "schedule", *args)["instalments"]
+    return found
+
+
+def test_all_or_nothing(bank: Callable[..., str], run: Run) -> None:
+    """One row that fits nothing, and the good ones are not recorded either; it says which, and how to go on."""
+    path = bank(
+        out_of("2025-03-25", "203,000.00", "F1"), out_of("2025-04-25", "5", "F2"), out_of("2025-04-26", "6", "F3")
+    )
+    before = facts(run)
+    said = refused(run, "import", "payments", path, SURE)
+    assert "row 5 (2025-04-25, 5.00) fits no unpaid instalment" in said
+    assert "2 rows" in said
+    assert "--skip 5" in said
+    assert facts(run) == before
+    found = answer(run, "import", "payments", path, SURE, "--skip", "5", "--skip", "6")
+    assert len(found["recorded"]) == 1
+
+
+def test_a_later_refusal_takes_the_whole_list_back(bank: Callable[..., str], run: Run) -> None:
+    """What the journal itself refuses (more than is owed) names the row, or the fact, and nothing is recorded."""
+    before = facts(run)
+    path = bank(out_of("2025-03-25", "203,000.00", "F1"), out_of("2025-03-26", "1", "F2"))
+    assert "owes only 0.00" in refused(run, "import", "payments", path, SURE, "--for", "5=Y1-advance")
+    assert "row 4" in refused(
+        run, "import", "payments", bank(out_of("2025-03-25", "203,000.00"))
+    )  # account not checked
+    assert "row 4" in refused(run, "import", "payments", bank(out_of("2025-03-25", "203,000.00", account="99")), SURE)
+    assert facts(run) == before
+
+
+def test_what_may_be_several_is_asked_for(bank: Callable[..., str], run: Run) -> None:
+    """Three instalments of one size lie ahead: none is guessed; a day that has not come is refused with its row."""
+    early = bank(out_of("2025-03-06", "87,000.00", "F1"))
+    said = refused(run, "import", "payments", early, SURE)
+    assert "may be Y1-balance or Y2-balance or Y3-balance" in said
+    found = answer(run, "import", "payments", early, SURE, "--for", "4=Y2-balance")
+    assert found["rows"][0]["could_be"] == [[{"id": "zyfy-his-2025:Y2-balance", "amount": "87000.00"}]]
+    later = (workspace.today() + timedelta(days=40)).isoformat()
+    assert later in refused(run, "import", "payments", bank(out_of(later, "1", "F2")), SURE, "--for", "4=Y1-advance")
+
+
+def test_the_same_day_and_sum_under_another_number_is_not_taken_for_new(bank: Callable[..., str], run: Run) -> None:
+    """It may be the same payment, entered by its voucher: the user says which."""
+    record(run, "Y1-advance", "--amount", "100000", "--on", "2025-03-25", "--ref", "记-25")
+    path = bank(out_of("2025-03-25", "100,000.00", "F1"))
+    assert "differs from it" in refused(run, "import", "payments", path, SURE)
+    assert answer(run, "import", "payments", path, SURE, "--skip", "4")["recorded"] == []
+    other = bank(out_of("2025-03-26", "90,000.00", "记-25"))
+    assert "zyfy-his-2025#2" in refused(run, "import", "payments", other, SURE)
+
+
+def test_no_number_at_all(bank: Callable[..., str], run: Run) -> None:
+    """Two transfers of one sum on one day are two; the same list again brings nothing."""
+    rows = [out_of("2025-03-25", "50,000.00"), out_of("2025-03-25", "50,000.00")]
+    assert len(answer(run, "import", "payments", bank(*rows), SURE)["recorded"]) == 2
+    assert answer(run, "import", "payments", bank(*rows), SURE)["recorded"] == []
+    third = answer(run, "import", "payments", bank(*rows, out_of("2025-03-25", "50,000.00")), SURE)
+    assert [row["state"] for row in third["rows"]] == ["recorded", "recorded", "new"]
+
+
+def test_money_that_came_back(bank: Callable[..., str], run: Run) -> None:
+    """A refund is recorded by its own command, against its payment; then the list agrees."""
+    back = f'2025-03-28,,"203,000.00",{OURS},{ACCOUNT},F9'
+    path = bank(out_of("2025-03-25", "203,000.00", "F1"), back)
+    assert "came back" in refused(run, "import", "payments", path, SURE)
+    answer(run, "import", "payments", path, SURE, "--skip", "5")
+    code, _, err = run(
+        "payments", "refund", "zyfy-his-2025#2", "--amount", "203000", "--on", "2025-03-28", "--reason", "退汇"
+    )
+    assert code == 0, err
+    found = answer(run, "compare", "payments", path)
+    assert [each["amount"] for each in found["matched"]] == ["203000.00", "-203000.00"]
+
+
+def test_the_supplier_reads_its_own_statement(bank: Callable[..., str], run: Run) -> None:
+    """Credits are received; what it pays itself is not ours; the payer is known by name."""
+    path = bank("2025-03-25,,\"203,000.00\",资源县妇幼保健院,1,F1", "2025-03-26,5,,资源县妇幼保健院,1,F2",
+                "2025-03-27,,7,别的医院,1,F3")  # fmt: skip
+    said = refused(run, "import", "payments", path, "--role", "supplier")
+    assert "row 5" in said
+    found = answer(run, "import", "payments", path, "--role", "supplier", "--skip", "5")
+    assert [row["state"] for row in found["rows"]] == ["new", "elsewhere"]
+    direction = bank("x").replace("流水", "flow")
+    Path(direction).write_text("日期,金额,借贷标志,付款人\n2025-04-01,-9,贷,资源县妇幼保健院\n", encoding="utf-8")
+    assert (
+        answer(run, "compare", "payments", direction, "--role", "supplier", code=1)["only_there"][0]["amount"]
+        == "-9.00"
+    )
+
+
+def test_a_ledger_in_a_workbook_names_contract_and_instalment(demo_store: Path, run: Run, tmp_path: Path) -> None:
+    """Real dates and numbers, several contracts in the store; a name settles what amounts leave open."""
+    code, _, err = run("contract", "import", "data/contracts/example-milestones.toml")
+    assert code == 0, err
+    book = Workbook()
+    for row in (
+        ["日期", "金额", "合同", "款项", "凭证号"],
+        [date(2025, 3, 25), 203000.0, "zyfy-his-2025", None, "记-1"],
+        [date(2025, 3, 26), 87000, "GLZC2025-D3-290015-ZXGJ", "Y3-balance", "记-2"],
+        [date(2025, 3, 27), 0.1 + 0.2, None, "zyfy-his-2025:Y2-advance", "记-3"],
+        [date(2025, 3, 28), 1000, None, None, "记-4"],
+        [None, 1000, None, None, "合计"],
+    ):
+        book.active.append(row)
+    path = tmp_path / "ledger.xlsx"
+    book.save(path)
+    found = answer(run, "import", "payments", str(path), SURE)
+    assert [(row["state"], row["amount"]) for row in found["rows"]] == [
+        ("new", "203000.00"), ("new", "87000.00"), ("new", "0.30"), ("elsewhere", "1000.00")]  # fmt: skip
+    assert [row["could_be"][0][0]["id"] for row in found["rows"][:3]] == [
+        f"zyfy-his-2025:{iid}" for iid in ("Y1-advance", "Y3-balance", "Y2-advance")]  # fmt: skip
+
+
+def test_what_is_here_and_what_is_there(bank: Callable[..., str], run: Run) -> None:
+    """Matched, only here, only there, differing; exit 1 while anything differs, by the days of the list alone."""
+    record(run, "Y1-advance", "--amount", "100000", "--on", "2025-03-25", "--ref", "F1")
+    record(run, "Y1-advance", "--amount", "3000", "--on", "2025-03-27", "--ref", "F2")
+    record(run, "Y1-advance", "--amount", "4000", "--on", "2025-06-01", "--ref", "F3")
+    same = out_of("2025-03-25", "100,000.00", "F1")
+    path = bank(same, out_of("2025-03-28", "7,000.00", "F7"), out_of("2025-03-29", "9", "F2"))
+    found = answer(run, "compare", "payments", path, code=1)
+    assert [each["row"] for each in found["matched"]] == [4]
+    assert [(each["row"], each["event"]) for each in found["differs"]] == [(6, "zyfy-his-2025#3")]
+    assert [(each["row"], each["state"]) for each in found["only_there"]] == [(5, "new")]
+    assert found["only_here"] == []
+    wide = answer(run, "compare", "payments", path, "--to", "2025-06-30", code=1)
+    assert [each["event"] for each in wide["only_here"]] == ["zyfy-his-2025#4"]
+    narrow = answer(run, "compare", "payments", path, "--from", "2025-03-25", "--to", "2025-03-25")
+    assert (len(narrow["matched"]), narrow["only_there"]) == (1, [])
+    code, out, _ = run("compare", "payments", path, "--lang", "zh")
+    assert code == 1
+    assert "一致 1 笔；不同 1 笔；只在清单 1 笔 7,000.00 元；只在登记簿 0 笔" in out
+
+
+def test_our_own_export_agrees_with_us(bank: Callable[..., str], run: Run, tmp_path: Path) -> None:
+    """In both forms, refunds and a payment over several instalments among them."""
+    record(run, "--for", "Y1-advance=203000", "--for", "Y2-advance=1000", "--on", "2025-03-25", "--ref", "F1")
+    record(run, "Y1-balance", "--amount", "87000", "--on", "2026-04-01", "--ref", "F2")
+    code, _, err = run(
+        "payments", "refund", "zyfy-his-2025#3", "--amount", "7000", "--on", "2026-04-02", "--reason", "x"
+    )
+    assert code == 0, err
+    for name, lang in (("p.csv", "zh"), ("p.csv", "en"), ("p.xlsx", "zh")):
+        path = str(tmp_path / name)
+        run("export", "payments", "-o", path, "--lang", lang)
+        found = answer(run, "compare", "payments", path)
+        assert (len(found["matched"]), found["only_here"], found["only_there"]) == (4, [], []), (name, lang)
+
+
+def test_a_person_is_asked(bank: Callable[..., str], run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At a terminal: one of the options, or nought to leave the row out."""
+    monkeypatch.setattr(workspace, "interactive", lambda: True)
+    answers = iter(["2", "0"])
+    monkeypatch.setattr("typer.prompt", lambda *_, **__: next(answers))
+    path = bank(out_of("2025-03-06", "87,000.00", "F1"), out_of("2025-03-05", "900,000", "F2"))
+    code, out, err = run("import", "payments", path, SURE, "--lang", "en", "--format", "json")
+    assert code == 0, err
+    assert "2) Y2-balance" in err
+    assert [row["could_be"][0][0]["id"] for row in json.loads(out)["rows"]] == ["zyfy-his-2025:Y2-balance"]
+
+
+@pytest.mark.parametrize(
+    ("args", "rows", "said"),
+    [
+        (("--for", "Y1-advance"), ["2025-03-25,1,,,,"], "ROW=INSTALMENT"),
+        (("--for", "99=Y1-advance"), ["2025-03-25,1,,,,"], "row 99"),
+        (("--skip", "99"), ["2025-03-25,1,,,,"], "row 99"),
+        ((), ["someday,1,,,,"], "row 4: 'someday'"),
+        ((), ["2025-03-25,many,,,,"], "row 4: 'many'"),
+        ((), ["2025-03-25,1.005,,,,"], "row 4: '1.005'"),
+        (("--for", "4=Y9-x"), ["2025-03-25,1,,,,"], "row 4"),
+        (("--for", "4=Y1-advance+Y2-advance"), ["2025-03-25,1,,,,"], "row 4"),
+    ],
+)
+def test_what_is_not_understood_is_refused(
+    bank: Callable[..., str], run: Run, args: tuple[str, ...], rows: list[str], said: str
+) -> None:
+    """With the row, as a spreadsheet numbers it."""
+    assert said in refused(run, "import", "payments", bank(*rows), SURE, *args)
+
+
+TRANSFERS = st.lists(
+    st.tuples(
+        st.integers(0, 500),
+        st.sampled_from(["Y1-advance", "Y1-balance", "Y2-advance"]),
+        st.integers(1, 8_000_000),
+    ),
+    max_size=6,
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(transfers=TRANSFERS, numbered=st.booleans())
+def test_what_was_recorded_by_hand_is_found_in_the_list(
+    transfers: list[tuple[int, str, int]], numbered: bool, demo_original: Path, run: Run,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:  # fmt: skip
+    """Compared they agree, imported they add nothing; an empty store that imports them has the same schedule."""
+    folder = tmp_path_factory.mktemp("list")
+    stores = [folder / "hand.db", folder / "list.db"]
+    for store in stores:
+        store.write_bytes(demo_original.read_bytes())
+    rows, choices = ["日期,金额,流水号"], []
+    for number, (days, instalment, fen) in enumerate(transfers, 2):
+        on = (date(2025, 3, 5) + timedelta(days=days)).isoformat()
+        amount = f"{fen // 100}.{fen % 100:02}"
+        ref = f"F{number}" if numbered else ""
+        code, _, err = run("payments", "record", instalment, "--amount", amount, "--on", on, SURE, "--store", stores[0],
+                           *(("--ref", ref) if ref else ()))  # fmt: skip
+        assert code == 0, err
+        rows.append(f"{on},{amount},{ref}")
+        choices += ["--for", f"{number}={instalment}"]
+    path = folder / "list.csv"
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    found = answer(run, "compare", "payments", str(path), "--store", str(stores[0]))
+    assert (len(found["matched"]), found["only_here"], found["only_there"]) == (len(transfers), [], [])
+    assert answer(run, "import", "payments", str(path), SURE, "--store", str(stores[0]))["recorded"] == []
+    made = answer(run, "import", "payments", str(path), SURE, *choices, "--store", str(stores[1]))
+    assert len(made["recorded"]) == len(transfers)
+    sums = [
+        [(i["id"], i["paid"], i["outstanding"], i["paid_on"]) for i in _schedule(run, "--store", str(s))]
+        for s in stores
+    ]
+    assert sums[0] == sums[1]
