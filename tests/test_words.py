@@ -184,6 +184,7 @@ FAMILIES: dict[str, set[str]] = {
     "talks.{}": {"open", "fail", "settle", "none"},
     "letter.{}": {"loss", "appraisal", "reminder", "negotiation", "working-paper", "request"},
     "letter.damages-{}": {"none", "used-up", "contingent", "owed"},
+    "invoice.{}": {"special", "ordinary", "valid", "cancelled", "part-cancelled", "red"},
     "listed.{}": {"recorded", "new", "differs", "returned", "open", "unfit", "elsewhere"},
     "listed.why-{}": {"differs", "returned", "open", "unfit"},
     "by.{}": {"month", "quarter", "year"},

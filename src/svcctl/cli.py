@@ -35,6 +35,7 @@ NOUNS = {
     ),
     "payments": ("due", "schedule", "record", "annotate", "reverse", "refund", "checklist", "request", "forecast"),
     "evidence": ("add",),
+    "invoice": ("add", "list", "check"),
     "reports": ("submit", "receive", "return", "status"),
     "obligations": ("list", "done"),
     "damages": ("assess", "what-if", "statement", "waive", "settle", "offset", "loss"),

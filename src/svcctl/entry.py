@@ -19,7 +19,7 @@ _TIME = r"\d{4}-?\d\d-?\d\d[T ]"
 _HANDLE = r"[^\W\d_][\w-]{0,31}$"
 
 
-def _half_width(text: str) -> str:
+def half_width(text: str) -> str:
     """What was typed, as typed on a Latin keyboard: Chinese input methods write full-width digits and signs."""
     # a superscript is no digit that somebody meant
     return "".join(s if decomposition(s).startswith("<super>") else normalize("NFKC", s) for s in text).strip()
@@ -32,7 +32,7 @@ def parse_date(text: str) -> date:
             return date.fromisoformat(text)
         except ValueError:
             pass
-    bare = re.sub(r" *([年月日]) *", r"\1", _half_width(text))
+    bare = re.sub(r" *([年月日]) *", r"\1", half_width(text))
     if bare.lower() in _RELATIVE:
         return today() + timedelta(days=_RELATIVE[bare.lower()])
     if found := re.match(_DATE, bare):
@@ -78,7 +78,7 @@ def _to_its_end(text: str) -> timedelta:
 def parse_money(text: str) -> int:
     """Fen of a sum above nought as people write it: 203000, 203,000.00, 20.3万."""
     try:
-        amount = parse_sum(_half_width(text))
+        amount = parse_sum(half_width(text))
     except (ValueError, IndexError):
         raise Refusal("entry.sum", text=text) from None
     if amount <= 0:
@@ -90,12 +90,12 @@ def parse_money(text: str) -> int:
 
 def parse_money_or_nought(text: str) -> int:
     """Fen of a sum that may be nought."""
-    return 0 if _half_width(text).replace(".", "").strip("0") == "" and text.strip() else parse_money(text)
+    return 0 if half_width(text).replace(".", "").strip("0") == "" and text.strip() else parse_money(text)
 
 
 def parse_days(text: str) -> int:
     """A number of calendar days: 30, 30d, 30天."""
-    bare = _half_width(text).lower().removesuffix("d").removesuffix("天").strip()
+    bare = half_width(text).lower().removesuffix("d").removesuffix("天").strip()
     if not (bare.isascii() and bare.isdigit()) or len(bare) > 9 or int(bare) > 36500:
         raise Refusal("entry.days", text=text)
     return int(bare)
@@ -103,7 +103,7 @@ def parse_days(text: str) -> int:
 
 def parse_count(text: str) -> int:
     """A number of working days, 0 to 100,000."""
-    bare = _half_width(text)
+    bare = half_width(text)
     if not (bare.isascii() and bare.isdigit()) or len(bare) > 9 or int(bare) > 100_000:
         raise Refusal("entry.count", text=text)
     return int(bare)

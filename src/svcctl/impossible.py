@@ -23,6 +23,8 @@ from svcctl.facts import (
     FINDING_SETTLED,
     FORCE_MAJEURE_BEGAN,
     FORCE_MAJEURE_ENDED,
+    INVOICE_CHECKED,
+    INVOICED,
     LOSS_PROVEN,
     NEGOTIATION_FAILED,
     NEGOTIATION_SETTLED,
@@ -91,7 +93,14 @@ def _twice(ordered: Sequence[Event], _: Terms) -> list[Refusal]:
     return found
 
 
-AFTER_CLOSING = (*TAKING_BACK, ANNOTATED, EVIDENCE_ADDED, WAIVER_DECIDED)  # papers that come later
+AFTER_CLOSING = (
+    *TAKING_BACK,
+    ANNOTATED,
+    EVIDENCE_ADDED,
+    INVOICED,
+    INVOICE_CHECKED,
+    WAIVER_DECIDED,
+)  # papers that come later
 
 
 def _closed(ordered: Sequence[Event], _: Terms) -> Iterator[Refusal]:
@@ -307,7 +316,31 @@ def _disputes(ordered: Sequence[Event], terms: Terms) -> Iterator[Refusal]:
             disputed[iid] = fen
 
 
+def _invoices(ordered: Sequence[Event], terms: Terms) -> Iterator[Refusal]:
+    """A number stands for one invoice; red ones take no more than there is; what is checked was entered."""
+    left: dict[str, int] = {}
+    for event in ordered:
+        if event.kind == INVOICE_CHECKED and event.payload["invoice"] not in left:
+            yield Refusal("invoice.unknown", number=event.payload["invoice"])
+        if event.kind != INVOICED:
+            continue
+        number, original = event.payload["invoice"], event.payload.get("red_of", "")
+        fen = event.payload["net_fen"] + event.payload["tax_fen"]
+        if number in left:
+            yield Refusal("invoice.twice", number=number, event=event.id, on=event.happened_on)
+        left[number] = fen
+        for part in event.payload["parts"]:
+            if terms.promise(part["instalment"]) is None:
+                yield Refusal("invoice.no-instalment", number=number, instalment=part["instalment"])
+        if original:
+            if left.get(original, 0) + fen < 0:
+                amounts = {"left": grouped(left.get(original, 0)), "amount": grouped(-fen)}
+                yield Refusal("invoice.red-more", number=original, **amounts)
+            left[original] = left.get(original, 0) + fen
+
+
 CHECKS = (
+    _invoices,
     _before_signing,
     _twice,
     _closed,

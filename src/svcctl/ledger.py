@@ -12,6 +12,7 @@ from svcctl.facts import (
     CLOSED,
     CORRECTED,
     FINDING_SETTLED,
+    INVOICED,
     OBLIGATION_DONE,
     PAID,
     RECEIVED,
@@ -92,7 +93,12 @@ def position(holding: Iterable[Event], as_of: date) -> Position:
         return found
     from svcctl.contention import with_breaches
 
-    return with_breaches(found, ordered)
+    found = with_breaches(found, ordered)
+    if not any(event.kind == INVOICED for event in ordered):
+        return found
+    from svcctl.invoices import with_invoices
+
+    return with_invoices(found, ordered)
 
 
 def in_time(event: Event) -> tuple[str, int]:

@@ -139,6 +139,28 @@ class Paper(NamedTuple):
     event: str
 
 
+class Invoice(NamedTuple):
+    """An invoice, sums with tax included; a red one cancels another in whole or in part and has sums below nought."""
+
+    number: str
+    kind: str  # special | ordinary
+    on: date
+    rate: str
+    net_fen: int
+    tax_fen: int
+    parts: tuple[tuple[str, int], ...]  # (instalment, fen)
+    red_of: str
+    checked_on: date | None
+    genuine: bool | None  # what the check found
+    files: tuple[tuple[str, str], ...]
+    event: str
+
+    @property
+    def fen(self) -> int:
+        """The whole sum."""
+        return self.net_fen + self.tax_fen
+
+
 class Termination(NamedTuple):
     """The end of the contract before its time; `pro_rata` where the parties agreed to settle by days served."""
 
@@ -166,5 +188,6 @@ class Position(NamedTuple):
     force_majeure: tuple[ForceMajeure, ...] = ()  # in order of time
     disputes: tuple[Dispute, ...] = ()
     papers: tuple[Paper, ...] = ()
+    invoices: tuple[Invoice, ...] = ()  # in order of time
     termination: Termination | None = None
     closed_on: date | None = None

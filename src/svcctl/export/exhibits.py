@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from svcctl.billing.damages import assess, rate_shown
 from svcctl.billing.explain import explain
+from svcctl.billing.invoicing import left_of
 from svcctl.billing.money import yuan
 from svcctl.billing.obligations import duties
 from svcctl.billing.schedule import Standing
@@ -117,7 +118,7 @@ def _schedule_row(case: Case, standing: Standing, words: Words, moment: Moment) 
         iso(clock.start),
         iso(max(received)) if received and not clock.missing else None,
         iso(max(accepted)) if accepted else None,
-        words("list.separator").join(name for paper in papers if paper.kind == "invoice" for name, _ in paper.files),
+        words("list.separator").join(_invoices(case, promise.id)),
         iso(standing.due_on),
         words(f"count.{promise.due.unit}", days=promise.due.length),
         basis_text(standing, words),
@@ -129,6 +130,14 @@ def _schedule_row(case: Case, standing: Standing, words: Words, moment: Moment) 
         words("list.separator").join(dict.fromkeys(event.actor for event in facts)),
         moment(facts[-1].recorded_at) if facts else None,
     ]
+
+
+def _invoices(case: Case, instalment: str) -> list[str]:
+    """The numbers of an instalment's invoices that are not cancelled, else the files that were filed as invoices."""
+    invoices = case.position.invoices
+    numbers = [each.number for each in invoices if instalment in dict(each.parts) and left_of(each, invoices) > 0]
+    papers = [paper for paper in case.position.papers if paper.instalment == instalment and paper.kind == "invoice"]
+    return numbers or [name for paper in papers for name, _ in paper.files]
 
 
 def _facts_of(case: Case, standing: Standing) -> list[Event]:

@@ -28,6 +28,8 @@ DETAILS = (
     "confirmed_by",
     "reason",
     "decision",
+    "rate",
+    "red_of",
     "new_due",
     "notified_on",
     "body",
@@ -56,6 +58,10 @@ def describe(event: Event, words: Words, terms: Terms | None) -> str:
             parts.append(words("fact.detail", name=words(f"fact.{key}"), value=payload[key]))
     if payload.get("override"):
         parts.append(words("fact.override"))
+    if "invoice" in payload:
+        parts.append(words("fact.invoice", number=payload["invoice"]))
+    if "genuine" in payload:
+        parts.append(words("fact.genuine" if payload["genuine"] else "fact.not-genuine"))
     if "list" in payload:
         parts.append(words("fact.list", **payload["list"]))
     parts += [words("fact.detail", name=words("fact.file"), value=file["name"]) for file in payload.get("files", ())]
