@@ -55,10 +55,10 @@ NOUNS = {
         "hand-over",
         "working-paper",
     ),
-    "export": ("schedule", "payments", "damages", "journal", "obligations", "overdue"),
+    "export": ("schedule", "payments", "damages", "journal", "obligations", "overdue", "audit-pack"),
     "import": ("payments",),
     "compare": ("payments",),
-    "audit": ("log", "verify", "late", "retract"),
+    "audit": ("log", "verify", "late", "retract", "check-pack"),
 }
 MODULES = {"import": "imports"}  # a keyword is no name for a module
 CHINESE = {

@@ -10,6 +10,7 @@ from svcctl.billing.changes import Change, changes
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.terms import terms_from
 from svcctl.casefile import Case, case_from
+from svcctl.commands.audit_pack import check_pack
 from svcctl.commands.desk import Desk, drop_empty, iso, understanding
 from svcctl.commands.options import DryRun, Files, Note, On, Reason
 from svcctl.commands.recording import Entry, change_text, changes_json, evidence, record, worth_telling
@@ -263,4 +264,4 @@ def _may_lose_terms(case: Case, seq: int) -> bool:
     ]
 
 
-VERBS = {"log": log, "verify": verify, "late": late, "retract": retract}
+VERBS = {"log": log, "verify": verify, "late": late, "retract": retract, "check-pack": check_pack}

@@ -10,6 +10,7 @@ from svcctl.billing.disclosure import Arrear, arrears, small
 from svcctl.billing.money import grouped, yuan
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.statute import text_on
+from svcctl.commands.audit_pack import audit_pack
 from svcctl.commands.desk import Desk, iso
 from svcctl.commands.options import Maybe
 from svcctl.commands.papers import write_bytes
@@ -188,4 +189,5 @@ VERBS = {
     "journal": journal,
     "obligations": obligations,
     "overdue": overdue,
+    "audit-pack": audit_pack,
 }

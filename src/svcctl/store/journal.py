@@ -6,11 +6,14 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from svcctl.billing.refusal import Refusal
 from svcctl.facts import Event
 from svcctl.store import sql
+
+if TYPE_CHECKING:
+    from svcctl.store.chain import Row
 
 
 class Draft(NamedTuple):
@@ -41,6 +44,22 @@ class Journal:
             return [Event._make((*row[:6], json.loads(row[6]))) for row in rows]
         except (TypeError, ValueError):
             raise Refusal("store.damaged", path=self.path) from None
+
+    def rows(self, chain: str) -> list[tuple["Row", str, str]]:
+        """Every fact of one chain as it is stored: its columns, the salt and the text of its payload."""
+        from svcctl.store.chain import Row
+
+        with refusing(self.path):
+            found = self.connection.execute(sql.ROWS_OF, (chain,)).fetchall()
+        return [(Row(*columns), salt, body) for *columns, salt, body in found]
+
+    def content(self, digest: str) -> bytes:
+        """The bytes of a file that was kept; Refusal where the store has lost them."""
+        with refusing(self.path):
+            row = self.connection.execute(sql.EVIDENCE_CONTENT, (digest,)).fetchone()
+        if row is None:
+            raise Refusal("store.damaged", path=self.path)
+        return bytes(row[0])
 
     def contracts(self) -> list[str]:
         """The ids of the contracts that have a chain."""

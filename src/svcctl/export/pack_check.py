@@ -1,0 +1,230 @@
+"""Checking an auditor's pack without a store: container, members, manifest, chains, files and the head page."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Any, NamedTuple
+from zipfile import ZIP_STORED, BadZipFile, ZipFile
+
+from svcctl.billing.refusal import Refusal
+from svcctl.export.audit_pack import (
+    BLOCK,
+    CLAIMS,
+    HEAD_PAGE,
+    MANIFEST,
+    files_named,
+    seal_block,
+    without_seal,
+    write_pack,
+)
+from svcctl.store.canonical import canonical
+from svcctl.store.chain import FORMAT, GENESIS
+
+CHUNK = 1 << 20
+_LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)\n")
+_NAME = re.compile(r"[^/\\:\x00-\x1f]+(/[^/\\:\x00-\x1f]+)*")  # below the folder it is unpacked in, on any system
+_EVENT = re.compile(r"journal/([^/]+)/(\d{6,})\.event")
+
+
+class Flaw(NamedTuple):
+    """A place in a pack that is not as it was written: where, and a catalogue key that says what."""
+
+    at: str
+    what: str
+
+
+class Verdict(NamedTuple):
+    """What a check of a pack found."""
+
+    members: int
+    events: int
+    manifest: str  # its SHA-256, as the head page shows it
+    heads: tuple[str, ...]
+    broken: tuple[Flaw, ...]
+
+
+def check_pack(path: Path, noted: str = "") -> Verdict:
+    """Check everything; `noted`: heads, or the manifest's digest, as printed on paper. Refusal where it is no pack."""
+    try:
+        with path.open("rb") as file, ZipFile(file) as archive:
+            return _check(archive, file, noted)
+    except FileNotFoundError:
+        raise Refusal("file.missing", path=path) from None
+    except (BadZipFile, NotImplementedError, RuntimeError, UnicodeDecodeError, OSError, EOFError, ValueError) as error:
+        raise Refusal("pack.unreadable", path=path, error=str(error)) from None
+
+
+def _check(archive: ZipFile, file: IO[bytes], noted: str) -> Verdict:
+    names = archive.namelist()
+    if MANIFEST not in names or HEAD_PAGE not in names:
+        raise Refusal("pack.not-a-pack", path=archive.filename or "")
+    broken = [Flaw(name, "twice") for name in sorted({name for name in names if names.count(name) > 1})]
+    broken += [Flaw(name, "name") for name in names if not _NAME.fullmatch(name) or ".." in name.split("/")]
+    if any(info.compress_type != ZIP_STORED or info.file_size != info.compress_size for info in archive.infolist()):
+        return Verdict(len(names), 0, "", (), (*broken, Flaw("zip", "container")))  # and nothing is unpacked
+    manifest = archive.read(MANIFEST)
+    digest = sha256(manifest).hexdigest()
+    listed = _listed(manifest)
+    broken += [Flaw(MANIFEST, "manifest")] if listed is None else _members(archive, listed)
+    claims = _claims(archive)
+    if claims is None or broken:
+        return Verdict(len(names), 0, digest, (), (*broken, *([] if claims else [Flaw(CLAIMS, "claims")])))
+    heads, found = _chains(archive, names)
+    broken += [*found, *_files(archive, names), *_head_page(archive, claims, digest)]
+    if sorted(heads.values()) != sorted(filter(None, claims["heads"])):
+        broken.append(Flaw(CLAIMS, "heads"))
+    broken += _noted(archive, noted, digest)
+    if not broken and not _as_written(archive, file, claims):
+        broken.append(Flaw("zip", "container"))
+    return Verdict(len(names), sum(map(_is_event, names)), digest, tuple(claims["heads"]), tuple(broken))
+
+
+def _is_event(name: str) -> bool:
+    return _EVENT.fullmatch(name) is not None
+
+
+# -- members ---------------------------------------------------------------------------------------
+
+
+def _listed(manifest: bytes) -> dict[str, str] | None:
+    """Digests by name; None where the manifest is not in its form: each line once, in order."""
+    with suppress(UnicodeDecodeError):
+        text = manifest.decode()
+        lines = [(name, digest) for digest, name in _LINE.findall(text)]
+        if lines == sorted(set(lines)) and "".join(f"{digest}  {name}\n" for name, digest in lines) == text:
+            return dict(lines)
+    return None
+
+
+def _members(archive: ZipFile, listed: Mapping[str, str]) -> Iterator[Flaw]:
+    """Every member there, none added, none changed."""
+    names = set(archive.namelist())
+    yield from (Flaw(name, "missing") for name in sorted(set(listed) - names))
+    yield from (Flaw(name, "added") for name in sorted(names - set(listed) - {MANIFEST, HEAD_PAGE}))
+    for name in sorted(names & set(listed)):
+        try:
+            if _digest(archive, name) != listed[name]:
+                yield Flaw(name, "changed")
+        except (BadZipFile, EOFError):  # not what its checksum says
+            yield Flaw(name, "changed")
+
+
+def _digest(archive: ZipFile, name: str) -> str:
+    found = sha256()
+    with archive.open(name) as member:
+        while chunk := member.read(CHUNK):
+            found.update(chunk)
+    return found.hexdigest()
+
+
+def _claims(archive: ZipFile) -> dict[str, Any] | None:
+    """What the head page says, as a program reads it; None where it is not that."""
+    with suppress(KeyError, ValueError, BadZipFile):
+        claims = json.loads(archive.read(CLAIMS))
+        texts = all(isinstance(claims[key], str) for key in ("stamp", "head_page_sha256"))
+        if texts and isinstance(claims["heads"], list) and all(isinstance(head, str) for head in claims["heads"]):
+            datetime.fromisoformat(claims["stamp"])
+            return dict(claims)
+    return None
+
+
+# -- the journal -----------------------------------------------------------------------------------
+
+
+def _chains(archive: ZipFile, names: list[str]) -> tuple[dict[str, str], list[Flaw]]:
+    """The heads of the chains, worked out from their members, and where a chain does not hold."""
+    last: dict[str, tuple[int, str]] = {}
+    broken = []
+    for name in sorted(filter(_is_event, names)):
+        content = archive.read(name)
+        columns = _columns(content)
+        if columns is None:
+            broken.append(Flaw(name, "event"))
+            continue
+        chain, seq, payload, before = columns[1], columns[2], columns[7], columns[8]
+        if name != f"journal/{chain}/{seq:06}.event" or (seq - 1, before) != last.get(chain, (0, GENESIS)):
+            broken.append(Flaw(name, "link"))
+        last[chain] = (seq, sha256(content).hexdigest())
+        digest = _digest(archive, f"{name[:-6]}.payload") if f"{name[:-6]}.payload" in names else ""
+        if digest != payload:
+            broken.append(Flaw(name, "payload"))
+    return {chain: f"{chain}@{seq}:{digest}" for chain, (seq, digest) in last.items()}, broken
+
+
+def _columns(content: bytes) -> list[Any] | None:
+    """The columns of a fact, if these are the very bytes that its hash covers."""
+    with suppress(ValueError, TypeError):
+        found = json.loads(content)
+        sound = isinstance(found, list) and len(found) == 9 and found[0] == FORMAT and isinstance(found[2], int)
+        if sound and all(isinstance(found[at], str) for at in (1, 3, 7, 8)) and canonical(found).encode() == content:
+            return list(found)
+    return None
+
+
+def _files(archive: ZipFile, names: list[str]) -> Iterator[Flaw]:
+    """Every file that a fact names is there, and no other."""
+    wanted: dict[str, str] = {}
+    for name in sorted(filter(_is_event, names)):
+        payload = f"{name[:-6]}.payload"
+        columns = _columns(archive.read(name))
+        if columns is None or payload not in names:
+            continue
+        body = archive.read(payload).decode("utf-8", "replace").partition("\n")[2]
+        with suppress(ValueError, KeyError, TypeError):
+            wanted |= dict(files_named(columns[3], body))
+    kept = {name for name in names if name.partition("/")[0] in ("evidence", "notices", "contracts")}
+    yield from (Flaw(name, "missing") for name in sorted(set(wanted) - kept))
+    yield from (Flaw(name, "added") for name in sorted(kept - set(wanted)))
+    yield from (Flaw(name, "changed") for name in sorted(kept & set(wanted)) if _digest(archive, name) != wanted[name])
+
+
+# -- the head page, paper, and the container -------------------------------------------------------
+
+
+def _head_page(archive: ZipFile, claims: Mapping[str, Any], digest: str) -> Iterator[Flaw]:
+    try:
+        page = archive.read(HEAD_PAGE).decode()
+    except (UnicodeDecodeError, BadZipFile):
+        yield Flaw(HEAD_PAGE, "changed")
+        return
+    found = BLOCK.search(page)
+    sealed = found is not None and found[1] == seal_block(digest, claims["heads"])
+    if not sealed or sha256(without_seal(page)).hexdigest() != claims["head_page_sha256"]:
+        yield Flaw(HEAD_PAGE, "changed")
+
+
+def _noted(archive: ZipFile, noted: str, digest: str) -> Iterator[Flaw]:
+    """What was noted on paper: the manifest's digest, or heads of chains, which may have grown since."""
+    for text in filter(None, (part.strip() for part in noted.split(","))):
+        if re.fullmatch(r"[0-9a-f]{64}", text):
+            if text != digest:
+                yield Flaw(MANIFEST, "head")
+            continue
+        found = re.fullmatch(r"([^/@]+)@(\d{1,15}):([0-9a-f]{64})", text)
+        if not found:
+            raise Refusal("audit.bad-head", head=text)
+        name = f"journal/{found[1]}/{int(found[2]):06}.event"
+        if name not in archive.namelist():
+            yield Flaw(f"{found[1]}#{found[2]}", "cut-off")
+        elif _digest(archive, name) != found[3]:
+            yield Flaw(f"{found[1]}#{found[2]}", "head")
+
+
+def _as_written(archive: ZipFile, file: IO[bytes], claims: Mapping[str, Any]) -> bool:
+    """Whether the file is, byte for byte, what these members are written as: nothing between, before or behind them."""
+    with TemporaryFile() as again:
+        members = ((name, archive.read(name)) for name in archive.namelist())
+        write_pack(again, members, datetime.fromisoformat(claims["stamp"]))
+        again.seek(0)
+        file.seek(0)
+        while True:
+            one, other = again.read(CHUNK), file.read(CHUNK)
+            if one != other:
+                return False
+            if not one:
+                return True
