@@ -24,13 +24,13 @@ from svcctl.store.journal import Journal
 KINDS = ("special", "ordinary")
 COLUMNS = (
     Column("column.invoice-number", "code"),
-    Column("column.invoice-kind"),
-    Column("column.issued-on", "code"),
+    Column("column.invoice-kind", spare=True),
+    Column("column.issued-on", "code", spare=True),
     Column("column.id", "code"),
     Column("column.net", "money", spare=True),
     Column("column.tax", "money", spare=True),
     Column("column.sum", "money"),
-    Column("column.rate", "code"),
+    Column("column.tax-rate", "code", spare=True),
     Column("column.checked"),
     Column("column.listed-state"),
     Column("column.unpaid", "money"),
@@ -263,7 +263,7 @@ def _row(each: Billed, desk: Desk) -> list[Any]:
 def _checked(invoice: Invoice, desk: Desk) -> str:
     if invoice.checked_on is None:
         return desk.words("invoice.not-checked")
-    return desk.words("invoice.genuine" if invoice.genuine else "invoice.failed", on=invoice.checked_on)
+    return desk.words("invoice.genuine" if invoice.genuine else "invoice.failed")
 
 
 def _json(contract: str, each: Billed) -> dict[str, Any]:
