@@ -281,7 +281,7 @@ def _obligation(table: dict[str, Any]) -> Obligation:
     return Obligation(table["key"], table["title"], table["who"], due, table["article"])
 
 
-def _is_report(title: Title) -> bool:
+def is_report(title: Title) -> bool:
     """Whether a document is called a report (报告, 汇报), as people then say 待报告 and not 待资料."""
     text = title if isinstance(title, str) else " ".join(title.values())
     return "报告" in text or "汇报" in text or "report" in text.lower()
@@ -335,7 +335,7 @@ def _promise(table: dict[str, Any], year: int | None, amount_fen: int, titles: d
         share=table["share"],
         amount_fen=amount_fen,
         needs=tuple(needs),
-        reports=all(_is_report(titles[key]) for key in needs),
+        reports=all(is_report(titles[key]) for key in needs),
         waits_for_year=bool(needs) and year is not None and table.get("year_over", True),
         due=due,
         payee=table.get("payee", "supplier"),

@@ -1,5 +1,7 @@
 """Exports: lists that are passed on."""
 
+import sys
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -102,12 +104,27 @@ def _json(contract: str, arrear: Arrear) -> dict[str, Any]:
 # -- tables for auditors ---------------------------------------------------------------------------
 
 
-def schedule(desk: Desk) -> None:
+def schedule(
+    desk: Desk,
+    ocid_prefix: Annotated[str, typer.Option("--ocid-prefix", metavar="PREFIX", help="opt.ocid-prefix")] = "",
+    publisher: Annotated[str, typer.Option("--publisher", metavar="NAME", help="opt.publisher")] = "",
+) -> None:
     """Every instalment with an auditor's columns: how its date was counted, papers, vouchers, who entered it when."""
+    if desk.format == "ocds":
+        _ocds(desk, ocid_prefix, publisher)
+        return
+    for option, value in (("--ocid-prefix", ocid_prefix), ("--publisher", publisher)):
+        if value:
+            raise Refusal("ocds.only", option=option)
     from svcctl.export.deadlines_ics import schedule_ics
     from svcctl.export.exhibits import schedule_exhibit
 
-    _export(desk, lambda cases, _, words: schedule_exhibit(cases, words, workspace.local_time), schedule_ics)
+    _export(
+        desk,
+        lambda cases, _, words: schedule_exhibit(cases, words, workspace.local_time),
+        schedule_ics,
+        ("ics", "ocds"),
+    )
 
 
 def payments(desk: Desk) -> None:
@@ -136,14 +153,16 @@ def obligations(desk: Desk) -> None:
     from svcctl.export.deadlines_ics import obligations_ics
     from svcctl.export.exhibits import obligations_exhibit
 
-    _export(desk, lambda cases, _, words: obligations_exhibit(cases, words, workspace.local_time), obligations_ics)
+    _export(
+        desk, lambda cases, _, words: obligations_exhibit(cases, words, workspace.local_time), obligations_ics, ("ics",)
+    )
 
 
-def _export(desk: Desk, build: Any, as_ics: Any = None) -> None:
+def _export(desk: Desk, build: Any, as_ics: Any = None, others: Sequence[str] = ()) -> None:
     """The exhibit in the format asked for, in one look at the store; xlsx is a Chinese document in any language."""
     from svcctl.export.provenance import foot_lines
 
-    known = ("table", "plain", "csv", "json", "xlsx", *(["ics"] if as_ics else []))
+    known = ("table", "plain", "csv", "json", "xlsx", *others)
     if desk.format not in known:
         raise Refusal("usage.choice", option="--format", value=desk.format, choices=", ".join(known))
     if desk.format in ("xlsx", "ics") and desk.output is None:
@@ -180,6 +199,36 @@ def _export(desk: Desk, build: Any, as_ics: Any = None) -> None:
             csv_foot=True,
         )
     )
+
+
+def _ocds(desk: Desk, prefix: str, publisher: str) -> None:
+    """One contract as a release, several as a package of releases; JSON, to the file asked for or to the output."""
+    import re
+
+    from svcctl.export.ocds import package, release
+    from svcctl.export.writers import as_json
+
+    if prefix and not re.fullmatch(r"ocds-[a-z0-9]{6}", prefix):
+        raise Refusal("ocds.prefix", text=prefix)
+    store = desk.open()
+    try:
+        with store.snapshot():
+            cases = desk.cases(store) or [desk.case(store)]  # which refuses
+            found = desk.provenance(store, cases)
+    finally:
+        store.close()
+    words = Words(desk.words.lang)  # the same for whoever asks
+    releases = [release(case, prefix, found, words) for case in cases]
+    purchasers = {case.terms.party("purchaser").name for case in cases}
+    if len(cases) > 1 and not publisher and len(purchasers) > 1:
+        raise Refusal("ocds.publisher", count=len(purchasers))
+    told = releases[0] if len(cases) == 1 else package(releases, publisher or min(purchasers), found)
+    if not prefix:
+        sys.stderr.write(words("ocds.no-prefix") + "\n")
+    if desk.output is None:
+        sys.stdout.write(as_json(told))
+    else:
+        write_bytes(desk, as_json(told).encode())
 
 
 VERBS = {

@@ -44,7 +44,7 @@ def describe(event: Event, words: Words, terms: Terms | None) -> str:
     """What a fact says, in a few words; the terms give documents and obligations their names."""
     payload = event.payload
     parts = [f"{part['instalment']} {grouped(part['fen'])}" for part in payload.get("parts", ())]
-    parts += _subject(payload, words, terms)
+    parts += subject(payload, words, terms)
     parts += [words("list.separator").join(payload["subjects"])] if "subjects" in payload else []
     parts += [payload[key] for key in NAMED if key in payload]
     parts += [payload["force_majeure"]] if "force_majeure" in payload else []
@@ -68,7 +68,7 @@ def describe(event: Event, words: Words, terms: Terms | None) -> str:
     return words("list.semicolon").join(parts)
 
 
-def _subject(payload: dict[str, Any], words: Words, terms: Terms | None) -> list[str]:
+def subject(payload: dict[str, Any], words: Words, terms: Terms | None) -> list[str]:
     """The report, finding or obligation that a fact is about."""
     if "document" in payload:
         known = terms.documents.get(payload["document"]) if terms else None
