@@ -263,7 +263,7 @@ def test_names_in_the_head_page_are_text(run: Run, surroundings: None, tmp_path:
 def test_a_sound_pack_is_sound_and_says_what_to_hold_it_against(pack: Path, run: Run) -> None:
     """Without a store; with the digest or a head from paper; a head of earlier still holds."""
     found = verdict(run, pack, "--store", str(pack.with_name("no-such.db")))
-    assert (found["ok"], found["problems"]) == (True, [])
+    assert (found["ok"], found["problems"], found["rerun"]) == (True, [], True)
     digest = sha256(members(pack)["MANIFEST.sha256"]).hexdigest()
     assert found["manifest"] == digest
     earlier = json.loads(members(pack)["journal/zyfy-his-2025/000003.event"])[-1]
@@ -326,6 +326,7 @@ def remade(found: dict[str, bytes]) -> dict[str, bytes]:
 
 
 EVENT, PAYLOAD = "journal/zyfy-his-2025/000002.event", "journal/zyfy-his-2025/000002.payload"
+TABLE = "tables/schedule.csv"
 FORGERIES: dict[str, Callable[[dict[str, bytes]], dict[str, bytes]]] = {
     "payload": lambda found: found | {PAYLOAD: found[PAYLOAD].replace(b"10000000", b"20000000")},
     "no payload": lambda found: {name: found[name] for name in found if name != PAYLOAD},
@@ -336,6 +337,9 @@ FORGERIES: dict[str, Callable[[dict[str, bytes]], dict[str, bytes]]] = {
     "a chain less": lambda found: {name: found[name] for name in found if "journal/calendar" not in name},
     "evidence": lambda found: found | {name: b"<other/>" for name in found if name.startswith("evidence/")},
     "no evidence": lambda found: {name: found[name] for name in found if not name.startswith("evidence/")},
+    "a table": lambda found: found | {TABLE: found[TABLE].replace(b"103000.00", b"104000.00")},
+    "a calendar": lambda found: found | {"calendars/CN-GX.json": b"[]\n"},
+    "readings": lambda found: found | {"readings.json": b"{}\n"},
     "more evidence": lambda found: found | {"evidence/" + "0" * 64: b"x"},
 }
 
@@ -408,3 +412,22 @@ def test_no_byte_can_be_changed_unseen(data: st.DataObject, pack: Path, kept: li
     kept[0].write_bytes(content)
     with suppress(Refusal):
         assert check_pack(kept[0]).broken
+
+
+def test_another_version_does_not_work_the_tables_out_again(
+    pack: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its words or columns may have changed; everything else is checked, and the answer says so."""
+    monkeypatch.setattr("svcctl.export.pack_check.__version__", "9.9.9")
+    assert verdict(run, pack)["rerun"] is False
+    _, out, _ = run("audit", "check-pack", str(pack), "--lang", "en")
+    assert "another version" in out
+
+
+def test_what_was_known_then_is_packed_and_worked_out_again(pack: Path, run: Run, tmp_path: Path) -> None:
+    """With --known-at the later facts are not in it."""
+    _, out, _ = run("audit", "log", "--format", "json")
+    moments = [event["recorded_at"] for event in json.loads(out)["events"]]
+    early = packed(run, tmp_path / "early.zip", *AS_OF, "--known-at", moments[0], "--role", "supplier")
+    assert "journal/zyfy-his-2025/000002.event" not in members(early)
+    assert verdict(run, early)["rerun"]

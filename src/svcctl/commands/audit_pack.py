@@ -1,6 +1,5 @@
 """Making an auditor's pack from the store, and checking one without it."""
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -18,8 +17,6 @@ from svcctl.export.report import Report
 from svcctl.facts import CALENDAR_CHAIN
 from svcctl.i18n import Words
 from svcctl.store.journal import Journal
-
-TABLES = ("schedule", "payments", "damages", "obligations", "journal")
 
 
 def audit_pack(desk: Desk) -> None:
@@ -55,7 +52,6 @@ def audit_pack(desk: Desk) -> None:
 def _claims(cases: Sequence[Case], found: Provenance, desk: Desk) -> dict[str, Any]:
     """What the head page says."""
     words = Words("zh", desk.role)
-    known = found.stamp.strftime("%Y-%m-%d %H:%M:%S") if found.known_at else ""
     return {
         "contracts": [
             {
@@ -67,7 +63,9 @@ def _claims(cases: Sequence[Case], found: Provenance, desk: Desk) -> dict[str, A
             for case in cases
         ],
         "as_of": iso(found.as_of),
-        "known_at": known,
+        "known_at": found.known_at,
+        "known_at_local": found.stamp.strftime("%Y-%m-%d %H:%M:%S") if found.known_at else "",
+        "role": desk.role,
         "calendars": foot_lines(found._replace(heads=()), words)[1:-1],
         "heads": [head for head in found.heads if head],
         "stamp": found.stamp.replace(microsecond=0).isoformat(),
@@ -87,11 +85,11 @@ def _page(name: str, values: dict[str, Any]) -> str:
 
 
 def _members(desk: Desk, store: Journal, cases: Sequence[Case], found: Provenance) -> Iterator[Member]:
+    from svcctl.export.pack_tables import tables
+
     words = Words("zh", desk.role)
     yield "READ-ME.html", _page("pack-read-me", {"chain": cases[0].id}).encode()
-    yield from _tables(desk, store, cases, found, words)
-    yield from _calendars(cases, found, words)
-    yield "readings.json", _json({case.id: _readings(case) for case in cases})
+    yield from tables(cases, {case.id: store.facts(case.id) for case in cases}, found, words)
     kept: dict[str, str] = {}
     for chain in (*(case.id for case in cases), CALENDAR_CHAIN):
         facts = [Fact(*row) for row in store.rows(chain) if row[0].recorded_at <= desk.known_at]
@@ -100,48 +98,6 @@ def _members(desk: Desk, store: Journal, cases: Sequence[Case], found: Provenanc
             kept |= dict(files_named(fact.row.kind, fact.body))
     for name, digest in sorted(kept.items()):
         yield name, store.content(digest)
-
-
-def _tables(desk: Desk, store: Journal, cases: Sequence[Case], found: Provenance, words: Words) -> Iterator[Member]:
-    """Each table as xlsx to read and csv to reckon with."""
-    from svcctl.export import exhibits
-    from svcctl.export.writers import as_csv
-    from svcctl.export.xlsx import workbook
-
-    for name in TABLES:
-        moment = workspace.local_time
-        if name == "journal":
-            facts = [
-                (event, event in case.holding)
-                for case in cases
-                for event in store.facts(case.id)
-                if event.recorded_at <= desk.known_at and event.happened_on <= iso(desk.as_of)
-            ]
-            exhibit = exhibits.journal_exhibit(facts, cases, words, moment)
-        else:
-            exhibit = getattr(exhibits, f"{name}_exhibit")(cases, words, moment)
-        foot = [*exhibit.findings, *foot_lines(found, words)]
-        report = Report(None, exhibit.columns, rows=exhibit.rows.copy, foot=foot, csv_foot=True)
-        yield f"tables/{name}.csv", as_csv(report, words).encode("utf-8-sig")
-        yield f"tables/{name}.xlsx", workbook(exhibit, found, words)
-
-
-def _calendars(cases: Sequence[Case], found: Provenance, words: Words) -> Iterator[Member]:
-    from svcctl.export.pack_days import counts, days_csv, days_workbook, year_json, years_shown
-
-    shown = [(calendar, years_shown(calendar, cases)) for calendar in found.calendars]
-    for calendar, years in shown:
-        yield f"calendars/{calendar.name}.json", _json([year_json(calendar, year) for year in years])
-    yield "days.csv", days_csv(shown, words).encode("utf-8-sig")
-    yield "days.xlsx", days_workbook(shown, counts(cases), words, found.stamp)
-
-
-def _readings(case: Case) -> dict[str, dict[str, str]]:
-    return {key: {"choice": case.terms.readings[key], "from": source} for key, source in case.reading_sources().items()}
-
-
-def _json(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
 # -- checking one ----------------------------------------------------------------------------------
@@ -163,6 +119,7 @@ def check_pack(
         "events": found.events,
         "manifest": found.manifest,
         "head": ",".join(found.heads),
+        "rerun": found.rerun,
         "problems": [{"at": broken.at, "what": broken.what} for broken in found.broken],
     }
     if found.broken:
@@ -174,6 +131,7 @@ def check_pack(
             words("pack.digest", digest=found.manifest),
             *(words("verify.head", head=text) for text in found.heads),
         ]
+        lines += [] if found.rerun else [words("pack.other-version")]
         lines += [] if head else [words("pack.paper")]
     desk.show(Report(data=data, head=lines))
     return 1 if found.broken else 0

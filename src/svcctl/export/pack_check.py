@@ -11,6 +11,7 @@ from tempfile import TemporaryFile
 from typing import IO, Any, NamedTuple
 from zipfile import ZIP_STORED, BadZipFile, ZipFile
 
+from svcctl import __version__
 from svcctl.billing.refusal import Refusal
 from svcctl.export.audit_pack import (
     BLOCK,
@@ -46,6 +47,7 @@ class Verdict(NamedTuple):
     manifest: str  # its SHA-256, as the head page shows it
     heads: tuple[str, ...]
     broken: tuple[Flaw, ...]
+    rerun: bool = False  # whether its tables were worked out again; only by the version that made them
 
 
 def check_pack(path: Path, noted: str = "") -> Verdict:
@@ -79,9 +81,11 @@ def _check(archive: ZipFile, file: IO[bytes], noted: str) -> Verdict:
     if sorted(heads.values()) != sorted(filter(None, claims["heads"])):
         broken.append(Flaw(CLAIMS, "heads"))
     broken += _noted(archive, noted, digest)
+    rerun = not broken and claims.get("version") == __version__
+    broken += _rerun(archive, names, claims) if rerun else ()
     if not broken and not _as_written(archive, file, claims):
         broken.append(Flaw("zip", "container"))
-    return Verdict(len(names), sum(map(_is_event, names)), digest, tuple(claims["heads"]), tuple(broken))
+    return Verdict(len(names), sum(map(_is_event, names)), digest, tuple(claims["heads"]), tuple(broken), rerun)
 
 
 def _is_event(name: str) -> bool:
@@ -181,6 +185,18 @@ def _files(archive: ZipFile, names: list[str]) -> Iterator[Flaw]:
     yield from (Flaw(name, "missing") for name in sorted(set(wanted) - kept))
     yield from (Flaw(name, "added") for name in sorted(kept - set(wanted)))
     yield from (Flaw(name, "changed") for name in sorted(kept & set(wanted)) if _digest(archive, name) != wanted[name])
+
+
+def _rerun(archive: ZipFile, names: list[str], claims: Mapping[str, Any]) -> Iterator[Flaw]:
+    """The tables as the facts in the pack give them."""
+    from svcctl.export.pack_rerun import worked_out
+
+    try:
+        for name, content in worked_out(names, archive.read, claims):
+            if name not in names or archive.read(name) != content:
+                yield Flaw(name, "rerun")
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError, Refusal):
+        yield Flaw("journal", "rerun")
 
 
 # -- the head page, paper, and the container -------------------------------------------------------

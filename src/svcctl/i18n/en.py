@@ -1368,4 +1368,6 @@ WORDS = {
     "refusal.ocds.prefix": '--ocid-prefix is of the form ocds-a1b2c3, not "{text}".',
     "refusal.ocds.only": "{option} is for --format ocds only.",
     "refusal.ocds.publisher": "There are {count} purchasers: name the publisher with --publisher, or one contract with --contract.",
+    "pack.rerun": "is not what the facts in the pack give",
+    "pack.other-version": "Its tables were not worked out again: another version of svcctl made them.",
 }

@@ -1368,4 +1368,6 @@ WORDS = {
     "refusal.ocds.prefix": "--ocid-prefix 形如 ocds-a1b2c3，不能是「{text}」。",
     "refusal.ocds.only": "{option} 只用于 --format ocds。",
     "refusal.ocds.publisher": "采购人有 {count} 家，请用 --publisher 写明发布机构，或用 --contract 指明一份合同。",
+    "pack.rerun": "与包内登记重新算出的不同",
+    "pack.other-version": "表格没有重算：资料包由另一版本的 svcctl 制作。",
 }

@@ -1,0 +1,75 @@
+"""What office programs make of it: workbooks and letters as LibreOffice prints them, where it is at hand."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., tuple[int, str, str]]
+pytestmark = pytest.mark.skipif(
+    not (shutil.which("soffice") and shutil.which("pdftotext")), reason="LibreOffice and poppler are not at hand"
+)
+A4 = (595, 842)  # points
+
+
+@pytest.fixture
+def printed(tmp_path: Path) -> Callable[[Path], tuple[list[str], list[tuple[int, int]]]]:
+    """A document as PDF: the text of its pages and their sizes; LibreOffice has to convert it without a word."""
+
+    def convert(path: Path) -> tuple[list[str], list[tuple[int, int]]]:
+        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+        command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
+        done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=180)
+        said = [line for line in (done.stdout + done.stderr).splitlines() if "java" not in line]  # Calc needs none
+        assert [line for line in said if "warn" in line.lower() or "error" in line.lower()] == []
+        pdf = str(path.with_suffix(".pdf"))
+        text = subprocess.run(
+            ["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, encoding="utf-8"
+        ).stdout
+        info = subprocess.run(["pdfinfo", "-l", "99", pdf], check=True, capture_output=True, encoding="utf-8").stdout
+        sizes = [line.split()[3:6:2] for line in info.splitlines() if "size:" in line and line.startswith("Page ")]
+        pages = text.split("\f")[:-1]
+        return pages, [(round(float(width)), round(float(height))) for width, height in sizes]
+
+    return convert
+
+
+@pytest.mark.parametrize("noun", ["schedule", "payments", "damages", "obligations", "journal"])
+def test_a_workbook_prints_on_a4_landscape(
+    noun: str, demo_store: Path, run: Run, tmp_path: Path,
+    printed: Callable[[Path], tuple[list[str], list[tuple[int, int]]]],
+) -> None:  # fmt: skip
+    """No page but A4 across, the headings on each page of the table, the whole title and foot, no ####."""
+    code, _, err = run("payments", "record", "Y1-advance", "--amount", "100000", "--on", "2025-04-01", "--ref", "F1",
+                       "--confirm-account")  # fmt: skip
+    assert code == 0, err
+    path = tmp_path / f"{noun}.xlsx"
+    code, _, err = run("export", noun, "-o", str(path), "--as-of", "2026-06-01")
+    assert code == 0, err
+    pages, sizes = printed(path)
+    text = "\n".join(pages)
+    assert set(sizes) == {(A4[1], A4[0])}
+    assert len(pages) <= 6
+    assert "###" not in text
+    for part in ("单位：元", "制表人", "复核人", "审批人", "svcctl"):
+        assert part in text, part
+
+
+@pytest.mark.parametrize("letter", [("payments", "request", "Y1-balance"), ("letter", "reminder", "Y1-advance"),
+                                    ("letter", "hand-over"), ("letter", "working-paper", "Y1-advance")])  # fmt: skip
+def test_a_letter_prints_on_a4(
+    letter: tuple[str, ...], demo_store: Path, run: Run, tmp_path: Path,
+    printed: Callable[[Path], tuple[list[str], list[tuple[int, int]]]],
+) -> None:  # fmt: skip
+    """On two pages at most, its foot on each."""
+    code, _, err = run("reports", "receive", "--all", "--year", "1", "--on", "2026-04-08")
+    assert code == 0, err
+    path = tmp_path / "letter.docx"
+    code, _, err = run(*letter, "-o", str(path), "--as-of", "2026-04-15")
+    assert code == 0, err
+    pages, sizes = printed(path)
+    assert set(sizes) == {A4}
+    assert len(pages) <= 2
+    assert all("登记簿 zyfy-his-2025@" in page for page in pages)
