@@ -58,7 +58,15 @@ def check_pack(path: Path, noted: str = "") -> Verdict:
     except FileNotFoundError:
         raise Refusal("file.missing", path=path) from None
     except (BadZipFile, NotImplementedError, RuntimeError, UnicodeDecodeError, OSError, EOFError, ValueError) as error:
+        if _begins_as_zip(path):  # cut short, or its table of contents was changed
+            return Verdict(0, 0, "", (), (Flaw("zip", "container"),))
         raise Refusal("pack.unreadable", path=path, error=str(error)) from None
+
+
+def _begins_as_zip(path: Path) -> bool:
+    with suppress(OSError), path.open("rb") as file:
+        return file.read(4) == b"PK\x03\x04"
+    return False
 
 
 def _check(archive: ZipFile, file: IO[bytes], noted: str) -> Verdict:
@@ -69,7 +77,10 @@ def _check(archive: ZipFile, file: IO[bytes], noted: str) -> Verdict:
     broken += [Flaw(name, "name") for name in names if not _NAME.fullmatch(name) or ".." in name.split("/")]
     if any(info.compress_type != ZIP_STORED or info.file_size != info.compress_size for info in archive.infolist()):
         return Verdict(len(names), 0, "", (), (*broken, Flaw("zip", "container")))  # and nothing is unpacked
-    manifest = archive.read(MANIFEST)
+    try:
+        manifest = archive.read(MANIFEST)
+    except BadZipFile:  # not what its checksum says
+        return Verdict(len(names), 0, "", (), (*broken, Flaw(MANIFEST, "changed")))
     digest = sha256(manifest).hexdigest()
     listed = _listed(manifest)
     broken += [Flaw(MANIFEST, "manifest")] if listed is None else _members(archive, listed)
@@ -128,7 +139,7 @@ def _digest(archive: ZipFile, name: str) -> str:
 
 def _claims(archive: ZipFile) -> dict[str, Any] | None:
     """What the head page says, as a program reads it; None where it is not that."""
-    with suppress(KeyError, ValueError, BadZipFile):
+    with suppress(KeyError, TypeError, ValueError, RecursionError, BadZipFile):
         claims = json.loads(archive.read(CLAIMS))
         texts = all(isinstance(claims[key], str) for key in ("stamp", "head_page_sha256"))
         if texts and isinstance(claims["heads"], list) and all(isinstance(head, str) for head in claims["heads"]):
