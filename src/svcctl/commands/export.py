@@ -17,6 +17,8 @@ from svcctl.entry import parse_count
 from svcctl.export.report import Column, Report
 from svcctl.i18n import Words
 
+FILES = ("xlsx", "ics", "html")  # formats that need a file to go to
+
 OVERDUE_COLUMNS = (
     Column("column.contract", "code"),
     Column("column.id", "code"),
@@ -103,6 +105,9 @@ def _json(contract: str, arrear: Arrear) -> dict[str, Any]:
 
 def schedule(desk: Desk) -> None:
     """Every instalment with an auditor's columns: how its date was counted, papers, vouchers, who entered it when."""
+    if desk.format == "html":
+        _contract_page(desk)
+        return
     from svcctl.export.deadlines_ics import schedule_ics
     from svcctl.export.exhibits import schedule_exhibit
 
@@ -138,14 +143,31 @@ def obligations(desk: Desk) -> None:
     _export(desk, lambda cases, _, words: obligations_exhibit(cases, words, workspace.local_time), obligations_ics)
 
 
+def _contract_page(desk: Desk) -> None:
+    """The contracts as a page for a browser."""
+    from svcctl.export.contract_html import contract_page
+
+    if desk.output is None:
+        raise Refusal("export.output", format=desk.format)
+    store = desk.open()
+    try:
+        with store.snapshot():
+            cases = desk.cases(store)
+            found = desk.provenance(store, cases)
+    finally:
+        store.close()
+    folder = workspace.shipped("pages")
+    write_bytes(desk, contract_page(folder, cases, found, desk.words, workspace.local_time, desk.known_mark))
+
+
 def _export(desk: Desk, build: Any, as_ics: Any = None) -> None:
     """The exhibit in the format asked for, in one look at the store; xlsx is a Chinese document in any language."""
     from svcctl.export.provenance import foot_lines
 
-    known = ("table", "plain", "csv", "json", "xlsx", *(["ics"] if as_ics else []))
+    known = ("table", "plain", "csv", "json", "xlsx", "html", *(["ics"] if as_ics else []))
     if desk.format not in known:
         raise Refusal("usage.choice", option="--format", value=desk.format, choices=", ".join(known))
-    if desk.format in ("xlsx", "ics") and desk.output is None:
+    if desk.format in FILES and desk.output is None:
         raise Refusal("export.output", format=desk.format)
     store = desk.open()
     try:
@@ -166,6 +188,12 @@ def _export(desk: Desk, build: Any, as_ics: Any = None) -> None:
         from svcctl.export.xlsx import workbook
 
         write_bytes(desk, workbook(exhibit, found, words))
+        return
+    if desk.format == "html":
+        from svcctl.export.pages import exhibit_page
+
+        title = exhibit.title + desk.known_mark
+        write_bytes(desk, exhibit_page(workspace.shipped("pages"), exhibit, found, words, title))
         return
     foot = foot_lines(found, words)
     data = {"export": exhibit.name, "provenance": foot, "findings": exhibit.findings, "rows": list(exhibit.records())}
