@@ -159,11 +159,23 @@ def test_every_fen_of_the_cash_flow(lived: Path, run: Run, as_of: str) -> None:
     assert {each["period"] for each in periods} <= {each["text"] for each in page.all("th", role="rowheader")}
 
 
+def test_money_that_came_back_in_a_later_period(demo_store: Path, run: Run, tmp_path: Path) -> None:
+    """It stands below nought in the period in which it came; the bars go on, the sum is what was paid."""
+    for line in (
+        "payments record Y1-advance --amount 203000 --on 2025-03-20 --ref 1 --confirm-account",
+        "payments refund zyfy-his-2025#2 --amount 3000 --on 2025-08-01",
+    ):
+        assert run(*line.split())[0] == 0
+    page = Reader(exported(run, tmp_path / "p.html"))
+    assert [each for each in page.labelled("paid") if each] == ["203,000.00", "-3,000.00", "200,000.00"]
+
+
 def test_damages_with_their_caps(lived: Path, run: Run) -> None:
     """Each line with its article, its arithmetic, and what is used and left of the cap that it shares."""
     page = Reader(exported(run, lived / "p.html"))
     lines = do(run, "damages", "assess", "--as-of", LATER)["lines"]
-    assert [each["text"].split()[0] for each in page.all("h4")] == [line["id"].partition(":")[2] for line in lines]
+    ids = [each["text"] for each in page.all("span", class_="muted") if each["within"][-1] == "h4"]
+    assert ids == [line["id"].partition(":")[2] for line in lines]
     text = page.all("main")[0]["text"]
     assert text.count("Cap of the whole contract 43,500.00, used 43,500.00, left 0.00.") == 3
     for line in lines:
@@ -187,6 +199,8 @@ def test_how_a_cap_is_used(lived: Path) -> None:
     assert use(lines) == [(43500_00, 43500_00, 0)] * 3 + [None]
     assert use(under(waiver_returns=True)) == [(43500_00, 43000_00, 500_00)] * 3 + [None]
     assert use(under(pool="breach")) == [(43500_00, 43500_00, 0), *[(43500_00, 0, 43500_00)] * 2, None]
+    lines = [line._replace(amount_fen=0) for line in lines]
+    assert use(lines) == [(43500_00, 500_00, 43000_00)] * 3 + [None]
 
 
 @pytest.mark.parametrize("kind", KINDS[1:])
@@ -232,6 +246,8 @@ def test_every_contract_has_its_section(demo_store: Path, run: Run, tmp_path: Pa
     assert run("contract", "import", EXAMPLE)[0] == 0
     page = Reader(exported(run, tmp_path / "p.html"))
     assert len(page.all("article")) == 2
+    marks = [each for each in page.all("svg") if each.get("overflow") == "visible" and "class" in each]
+    assert len(marks) == len(do(run, "payments", "schedule", "--as-of", LATER)["instalments"])
     targets = {each["href"] for each in page.all("a")}
     assert targets == {"#" + each["id"] for each in page.all("article")}
     ids = [each["id"] for each in page.elements if each.get("id")]
@@ -242,7 +258,7 @@ def test_every_contract_has_its_section(demo_store: Path, run: Run, tmp_path: Pa
 
 
 def long_contract(folder: Path, years: int) -> Path:
-    """A contract of so many years, paid every quarter."""
+    """A contract of so many years, paid in quarters, the last of them long after the year."""
     text = f"""
 format = 1
 id = "long"
@@ -255,7 +271,7 @@ term = {{ years = {years}, starts = "signing", article = "2" }}
 parties = [{{ role = "purchaser", name = "甲" }}, {{ role = "supplier", name = "乙" }}]
 """
     for quarter in range(1, 5):
-        plus = f', plus = "{3 * (quarter - 1)} months"' if quarter > 1 else ""
+        plus = f', plus = "{(3, 6, 24)[quarter - 2]} months"' if quarter > 1 else ""
         text += f"""
 [[instalments]]
 key = "q{quarter}"

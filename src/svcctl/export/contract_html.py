@@ -23,6 +23,8 @@ from svcctl.i18n import Words
 
 Moment = Callable[[str], str]
 Named = tuple[str, str]  # what a value is, and the value
+SEVERITIES = ("stop", "warn", "note")
+PAYER_AND_ARTICLE = ("column.payer", "column.article")  # a claim says them in a sentence
 SHOWN_ELSEWHERE = ("column.contract", "column.id", "column.title", "column.line", "column.state")
 
 
@@ -37,6 +39,7 @@ class Fold(NamedTuple):
 class Claim(NamedTuple):
     """One line of damages with its columns, the use of its cap and its arithmetic."""
 
+    title: str
     line: Line
     cap: CapUse | None
     facts: list[tuple[Column, Cell]]
@@ -88,7 +91,7 @@ def section(case: Case, words: Words, moment: Moment) -> Section:
         case=case,
         about=[_named(line) for line in about_lines(case, words)[1:]],
         sums=sums_of(case.standings),
-        findings=case.open_findings(),
+        findings=sorted(case.open_findings(), key=lambda finding: SEVERITIES.index(finding.severity)),
         timeline=timeline(case),
         provisional=any(provisional(standing) for standing in case.standings),
         cash=cash_picture(case.sight),
@@ -126,13 +129,20 @@ def _claims(case: Case, lines: Sequence[Line], words: Words, moment: Moment) -> 
     exhibit = damages_exhibit([case], words, moment)
     return [
         Claim(
+            _subject(line, case, words),
             line,
             cap_use(line, lines),
-            _told(exhibit.columns, row),
+            [pair for pair in _told(exhibit.columns, row) if pair[0].heading not in PAYER_AND_ARTICLE],
             _bare(explained(line, words, case.as_of)[1:]),
         )
         for line, row in zip(lines, exhibit.rows, strict=True)
     ]
+
+
+def _subject(line: Line, case: Case, words: Words) -> str:
+    """The instalment that a line is about, or the name of the breach."""
+    standing = case.standing(line.subject)
+    return label(standing, words) if standing else line.subject
 
 
 def _bare(steps: Sequence[str]) -> list[str]:

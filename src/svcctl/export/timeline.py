@@ -50,7 +50,7 @@ class Track(NamedTuple):
     """What is drawn of one instalment; the words beside it say the same."""
 
     standing: Standing
-    mark: float | None
+    mark: float
     due: float | None  # where the deadline stands, if the mark stands elsewhere
     late: Stretch | None
     window: Stretch | None  # the days that a provisional deadline can still become
@@ -126,12 +126,12 @@ def _tick(scale: Scale, day: date) -> Tick:
 
 def _track(standing: Standing, moves: dict[date, int], case: Case, scale: Scale) -> Track:
     due_on, window = standing.due_on, _window(standing)
-    mark = _mark_day(standing)
+    mark = _mark_day(standing, case.as_of)
     late_to = standing.paid_on if standing.status == "paid-late" else case.as_of if standing.days_overdue else None
     known = {day: fen for day, fen in moves.items() if day <= case.as_of}
     return Track(
         standing,
-        mark=scale.at(mark) if mark else None,
+        mark=scale.at(mark),
         due=scale.at(due_on) if due_on and mark != due_on else None,
         late=Stretch(scale.at(due_on), scale.at(late_to)) if due_on and late_to else None,
         window=Stretch(scale.at(window.earliest), scale.at(window.latest)) if window else None,
@@ -140,6 +140,6 @@ def _track(standing: Standing, moves: dict[date, int], case: Case, scale: Scale)
     )
 
 
-def _mark_day(standing: Standing) -> date | None:
-    """Where the instalment's sign stands: when it was paid, else its deadline, else the end of the year it is for."""
-    return standing.paid_on or standing.due_on or standing.clock.year_last or standing.clock.start
+def _mark_day(standing: Standing, as_of: date) -> date:
+    """Where the instalment's sign stands: when it was paid, else its deadline, else the end of its year, else today."""
+    return standing.paid_on or standing.due_on or standing.clock.year_last or as_of
