@@ -54,6 +54,7 @@ class Section(NamedTuple):
     sums: Sums
     findings: list[Finding]
     timeline: Timeline
+    states: list[Named]  # that its instalments are in, each with its word
     provisional: bool  # a deadline of an open instalment is
     cash: CashPicture
     folds: list[Fold]
@@ -93,6 +94,7 @@ def section(case: Case, words: Words, moment: Moment) -> Section:
         sums=sums_of(case.standings),
         findings=sorted(case.open_findings(), key=lambda finding: SEVERITIES.index(finding.severity)),
         timeline=timeline(case),
+        states=list(dict.fromkeys((each.status, status_text(each, words)) for each in case.standings)),
         provisional=any(provisional(standing) for standing in case.standings),
         cash=cash_picture(case.sight),
         folds=_folds(case, words, moment),
