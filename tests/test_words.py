@@ -1,6 +1,7 @@
 """The catalogues: both languages alike, every key used, every use with its key and its values."""
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,7 @@ from svcctl.cli import NOUNS
 from svcctl.contracts.coverage import _KINDS
 from svcctl.contracts.form import ABOUT, AFTER, BASES, KINDS, UNITS
 from svcctl.export import due_page
+from svcctl.export.cash_picture import KINDS as KINDS_OF_MONEY
 from svcctl.export.fact_text import DETAILS
 from svcctl.i18n import WEEKDAYS, Words
 from svcctl.i18n.en import WORDS as EN
@@ -111,7 +113,14 @@ def uses() -> list[Use]:
                 here = f"{where}:{call.lineno}"
                 if function is not tree or not isinstance(key, ast.Name):
                     found += [Use(here, before + text, given(call)) for text in texts(key, assigned)]
-    return sorted(set(found), key=str)
+    return sorted({*found, *pages()}, key=str)
+
+
+def pages() -> Iterator[Use]:
+    """What the templates of pages ask for: words("key"), or words("family." ~ something)."""
+    for path in sorted(workspace.shipped("pages").glob("*.html")):
+        for key, open_end in re.findall(r'words\("([^"]+)"( ~)?', path.read_text(encoding="utf-8")):
+            yield Use(path.name, key + ("{}" if open_end else ""), None)
 
 
 def constants() -> set[str]:
@@ -204,6 +213,8 @@ FAMILIES: dict[str, set[str]] = {
     "invoice.{}": {"special", "ordinary", "valid", "cancelled", "part-cancelled", "red"},
     "listed.{}": {"recorded", "new", "differs", "returned", "open", "unfit", "elsewhere"},
     "listed.why-{}": {"differs", "returned", "open", "unfit"},
+    "page.cash-{}": set(KINDS_OF_MONEY),
+    "page.cap-{}": {"contract", "breach"},
     "by.{}": {"month", "quarter", "year"},
     "coverage.{}": {"price", "term", *_KINDS, "force_majeure", "appraisal"},
     "year.{}": set(WEEKDAYS),

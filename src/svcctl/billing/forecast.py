@@ -22,6 +22,7 @@ class Period(NamedTuple):
     contingent: int = 0
     paid: int = 0  # in that period, less what came back
     budget: int | None = None
+    waiting: int = 0  # of the cash flow: for papers; in a forecast it is part of what is provisional
 
     @property
     def expected(self) -> int:
@@ -43,15 +44,25 @@ def period_of(day: date, by: str) -> str:
 
 def forecast(sights: Iterable[Sight], by: str, budget: Mapping[str, int] | None = None) -> list[Period]:
     """From the period looked at on, every period with money in it; those of a budget too, past ones as well."""
+    looked_at = list(sights)
+    known = budget or {}
+    first = min((period_of(sight.position.as_of, by) for sight in looked_at), default="")
+    found = {each.period: each for each in cash_flow(looked_at, by)}
+    periods = {name for name in found if name >= first} | set(known)
+    listed = [found.get(name, Period(name)) for name in sorted(periods)]
+    return [
+        each._replace(provisional=each.provisional + each.waiting, waiting=0, budget=known.get(each.period))
+        for each in listed
+    ]
+
+
+def cash_flow(sights: Iterable[Sight], by: str) -> list[Period]:
+    """Every period with money in it, past ones too; what waits for papers stands apart."""
     sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    first = ""
     for sight in sights:
-        first = period_of(sight.position.as_of, by)
         for day, kind, fen in (*_to_pay(sight), *_paid(sight)):
             sums[period_of(day, by)][kind] += fen
-    periods = {name for name in sums if name >= first and any(sums[name].values())} | set(budget or ())
-    known = budget or {}
-    return [Period(name, **sums[name], budget=known.get(name)) for name in sorted(periods)]
+    return [Period(name, **sums[name]) for name in sorted(sums) if any(sums[name].values())]
 
 
 def _to_pay(sight: Sight) -> Iterable[tuple[date, str, int]]:
@@ -64,11 +75,17 @@ def _to_pay(sight: Sight) -> Iterable[tuple[date, str, int]]:
             continue
         placed = standing if standing.deadline else supposed[standing.promise.id]
         day = max(placed.due_on or as_of, as_of)  # what is overdue is paid from the current budget, if at all
-        yield day, "certain" if _sure(standing) else "provisional", standing.payable_fen
+        yield day, _kind(standing), standing.payable_fen
         yield day, "contingent", standing.disputed_fen
     for line in assess(sight) if sight.terms.rules else ():
         if line.payer == "purchaser":
             yield as_of, "contingent", line.open_fen
+
+
+def _kind(standing: Standing) -> str:
+    if standing.status == "waiting":
+        return "waiting"
+    return "certain" if _sure(standing) else "provisional"
 
 
 def _sure(standing: Standing) -> bool:

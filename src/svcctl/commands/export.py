@@ -20,6 +20,8 @@ from svcctl.entry import parse_count
 from svcctl.export.report import Column, Report
 from svcctl.i18n import Words
 
+FILES = ("xlsx", "ics", "html")  # formats that need a file to go to
+
 OVERDUE_COLUMNS = (
     Column("column.contract", "code"),
     Column("column.id", "code"),
@@ -116,6 +118,9 @@ def schedule(
     for option, value in (("--ocid-prefix", ocid_prefix), ("--publisher", publisher)):
         if value:
             raise Refusal("ocds.only", option=option)
+    if desk.format == "html":
+        _contract_page(desk)
+        return
     from svcctl.export.deadlines_ics import schedule_ics
     from svcctl.export.exhibits import schedule_exhibit
 
@@ -158,14 +163,31 @@ def obligations(desk: Desk) -> None:
     )
 
 
+def _contract_page(desk: Desk) -> None:
+    """The contracts as a page for a browser."""
+    from svcctl.export.contract_html import contract_page
+
+    if desk.output is None:
+        raise Refusal("export.output", format=desk.format)
+    store = desk.open()
+    try:
+        with store.snapshot():
+            cases = desk.cases(store)
+            found = desk.provenance(store, cases)
+    finally:
+        store.close()
+    folder = workspace.shipped("pages")
+    write_bytes(desk, contract_page(folder, cases, found, desk.words, workspace.local_time, desk.known_mark))
+
+
 def _export(desk: Desk, build: Any, as_ics: Any = None, others: Sequence[str] = ()) -> None:
     """The exhibit in the format asked for, in one look at the store; xlsx is a Chinese document in any language."""
     from svcctl.export.provenance import foot_lines
 
-    known = ("table", "plain", "csv", "json", "xlsx", *others)
+    known = ("table", "plain", "csv", "json", "xlsx", "html", *others)
     if desk.format not in known:
         raise Refusal("usage.choice", option="--format", value=desk.format, choices=", ".join(known))
-    if desk.format in ("xlsx", "ics") and desk.output is None:
+    if desk.format in FILES and desk.output is None:
         raise Refusal("export.output", format=desk.format)
     store = desk.open()
     try:
@@ -186,6 +208,12 @@ def _export(desk: Desk, build: Any, as_ics: Any = None, others: Sequence[str] = 
         from svcctl.export.xlsx import workbook
 
         write_bytes(desk, workbook(exhibit, found, words))
+        return
+    if desk.format == "html":
+        from svcctl.export.pages import exhibit_page
+
+        title = exhibit.title + desk.known_mark
+        write_bytes(desk, exhibit_page(workspace.shipped("pages"), exhibit, found, words, title))
         return
     foot = foot_lines(found, words)
     data = {"export": exhibit.name, "provenance": foot, "findings": exhibit.findings, "rows": list(exhibit.records())}

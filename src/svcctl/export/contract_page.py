@@ -8,7 +8,20 @@ from svcctl.i18n import Words
 
 
 def contract_lines(case: Case, words: Words) -> list[str]:
-    """Title, numbers, parties with their accounts, price, term, deadline rules, findings."""
+    """What is agreed, and where the documents disagree."""
+    return about_lines(case, words) + [
+        words(
+            "show.finding",
+            severity=words(f"severity.{finding.severity}"),
+            about=words(f"about.{finding.about}"),
+            values=words("list.semicolon").join(f"{source} {value}" for value, source in finding.values),
+        )
+        for finding in case.open_findings()
+    ]
+
+
+def about_lines(case: Case, words: Words) -> list[str]:
+    """Title, numbers, parties with their accounts, price, term, deadline rules."""
     terms, document = case.terms, case.document
     lines = [words("head.contract", title=terms.title, id=case.id)]
     for key in ("project_number", "number", "plan_number"):
@@ -47,15 +60,6 @@ def contract_lines(case: Case, words: Words) -> list[str]:
     end, closed = case.position.termination, case.position.closed_on
     lines += [words("show.terminated", on=end.on, reason=end.reason)] if end else []
     lines += [words("show.closed", on=closed, until=keep_until(closed))] if closed else []
-    for finding in case.open_findings():
-        lines.append(
-            words(
-                "show.finding",
-                severity=words(f"severity.{finding.severity}"),
-                about=words(f"about.{finding.about}"),
-                values=words("list.semicolon").join(f"{source} {value}" for value, source in finding.values),
-            )
-        )
     return lines
 
 

@@ -71,7 +71,7 @@ def _begins_as_zip(path: Path) -> bool:
 
 def _check(archive: ZipFile, file: IO[bytes], noted: str) -> Verdict:
     names = archive.namelist()
-    if archive.infolist() and min(info.header_offset for info in archive.infolist()):
+    if names and all(info.header_offset for info in archive.infolist()):
         return Verdict(len(names), 0, "", (), (Flaw("zip", "container"),))  # a workbook that a pack cut short ends with
     if MANIFEST not in names or HEAD_PAGE not in names:
         raise Refusal("pack.not-a-pack", path=archive.filename or "")
