@@ -1271,4 +1271,8 @@ WORDS = {
     "refusal.ocds.prefix": '--ocid-prefix is of the form ocds-a1b2c3, not "{text}".',
     "refusal.ocds.only": "{option} is for --format ocds only.",
     "refusal.ocds.publisher": "There are {count} purchasers: name the publisher with --publisher, or one contract with --contract.",
+    "progress.contracts": "Contracts",
+    "progress.rows": "Rows",
+    "progress.events": "Facts",
+    "refusal.export.no-room": "Intermediate data cannot be written to {folder} ({error}). Make room, or name another folder in TMPDIR.",
 }

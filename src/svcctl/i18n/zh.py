@@ -1271,4 +1271,8 @@ WORDS = {
     "refusal.ocds.prefix": "--ocid-prefix 形如 ocds-a1b2c3，不能是「{text}」。",
     "refusal.ocds.only": "{option} 只用于 --format ocds。",
     "refusal.ocds.publisher": "采购人有 {count} 家，请用 --publisher 写明发布机构，或用 --contract 指明一份合同。",
+    "progress.contracts": "读取合同",
+    "progress.rows": "写出行",
+    "progress.events": "校验登记事项",
+    "refusal.export.no-room": "中间数据写不进 {folder}（{error}）。请腾出空间，或用环境变量 TMPDIR 另指一个文件夹。",
 }

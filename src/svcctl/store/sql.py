@@ -12,6 +12,7 @@ CONTRACT_CHAINS = "SELECT DISTINCT chain FROM event WHERE chain NOT IN ('calenda
 ROWS = """SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, e.payload_digest, e.prev_hash, e.hash,
 p.salt, p.body
 FROM event e LEFT JOIN payload p ON p.chain = e.chain AND p.seq = e.seq ORDER BY e.chain, e.seq"""
+COUNT = "SELECT count(*) FROM event"
 STRAY_PAYLOADS = """SELECT p.chain, p.seq FROM payload p
 LEFT JOIN event e ON e.chain = p.chain AND e.seq = p.seq WHERE e.chain IS NULL"""
 LAST = """SELECT chain, seq, kind, happened_on, recorded_at, actor, payload_digest, prev_hash, hash
