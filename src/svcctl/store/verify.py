@@ -13,7 +13,6 @@ from svcctl.store.chain import GENESIS, Row, head, payload_digest, row_hash
 from svcctl.store.journal import Journal
 from svcctl.store.migrations import schema_digest
 
-
 Stored = tuple[Row, str | None, str | None]  # a fact's row, with its payload's salt and body
 Follow = Callable[[Iterable[Stored], Callable[[], int]], Iterable[Stored]]
 
