@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import shutil
+import sqlite3
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -455,3 +456,12 @@ def test_claims_that_are_no_claims_are_told(pack: Path, run: Run, tmp_path: Path
     code, out, err = run("audit", "check-pack", str(changed))
     assert (code, err) == (1, "")
     assert "HEAD.json" in out
+
+
+def test_a_store_that_lost_a_file_makes_no_pack(pack: Path, demo_store: Path, run: Run, tmp_path: Path) -> None:
+    """The guard taken off and a paper deleted: refused, and nothing is left behind."""
+    connection = sqlite3.connect(demo_store)
+    connection.executescript("DROP TRIGGER evidence_no_delete; DELETE FROM evidence;")
+    connection.close()
+    assert run("export", "audit-pack", "-o", str(tmp_path / "lost.zip"))[0] == 2
+    assert not list(tmp_path.glob("lost*"))

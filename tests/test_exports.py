@@ -175,7 +175,7 @@ def test_deadlines_in_a_calendar_program(lived: Path, run: Run) -> None:
 def test_what_an_export_cannot_be(lived: Path, run: Run) -> None:
     """A format that a table has not, a workbook without a file, a folder that is not there: refused in a line."""
     for args, sign in (
-        (("payments", "--format", "ics", "-o", str(lived / "p.ics")), "table, plain, csv, json, xlsx"),
+        (("payments", "--format", "ics", "-o", str(lived / "p.ics")), "table, plain, csv, json, jsonl, xlsx"),
         (("schedule", "--format", "xlsx"), "-o FILE.xlsx"),
         (("schedule", "-o", str(lived / "missing" / "s.xlsx")), "missing"),
         (("schedule", "--format", "html"), "-o FILE.html"),

@@ -183,3 +183,22 @@ def test_net_and_tax_are_those_of_the_rate(fen: int, rate: str) -> None:
     assert (net, net + tax) == (exact, fen)
     assert not odd_tax(net, tax, parse_share(rate))
     assert odd_tax(net, tax + 8, parse_share(rate))
+
+
+def test_facts_that_contradict_are_objected_to(demo_store: Path, run: Run) -> None:
+    """A journal made elsewhere: one number twice, and an instalment that does not exist."""
+    from svcctl.billing.terms import terms_from
+    from svcctl.facts import INVOICED, Event
+    from svcctl.impossible import objections
+    from svcctl.store.journal import open_journal
+
+    journal = open_journal(demo_store)
+    imported = journal.facts("zyfy-his-2025")
+    journal.close()
+    payload = {"invoice": A, "invoice_kind": "ordinary", "net_fen": 1, "tax_fen": 0}
+    facts = [
+        Event("zyfy-his-2025", seq, INVOICED, "2025-03-18", "2025", "finance", payload | {"parts": parts})
+        for seq, parts in ((2, []), (3, [{"instalment": "Y9-x", "fen": 1}]))
+    ]
+    found = objections([*imported, *facts], terms_from(imported[0].payload["terms"]))
+    assert [refusal.key for refusal in found] == ["invoice.twice", "invoice.no-instalment"]

@@ -23,6 +23,7 @@ from svcctl.contracts.coverage import _KINDS
 from svcctl.contracts.form import ABOUT, AFTER, BASES, KINDS, UNITS
 from svcctl.export import due_page
 from svcctl.export.cash_picture import KINDS as KINDS_OF_MONEY
+from svcctl.export.exhibits import TABLES
 from svcctl.export.fact_text import DETAILS
 from svcctl.i18n import WEEKDAYS, Words
 from svcctl.i18n.en import WORDS as EN
@@ -219,6 +220,7 @@ FAMILIES: dict[str, set[str]] = {
     "coverage.{}": {"price", "term", *_KINDS, "force_majeure", "appraisal"},
     "year.{}": set(WEEKDAYS),
     "ics.{}": {"off", "worked", "done", "cancelled"},
+    "export.{}": set(TABLES),
     "xlsx.{}": {"made", "checked", "approved"},
     "close.{}": first_arguments("Open", 0),
     "breach.{}": {"running", "ended", "contested", "unfounded"},

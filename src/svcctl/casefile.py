@@ -26,7 +26,7 @@ class Case(NamedTuple):
     calendar_named: CalendarNamed
     sight: Sight
     standings: tuple[Standing, ...]
-    recorded: Sequence[Event] = ()  # every fact, those taken back too; only where a fact is being recorded
+    recorded: Sequence[Event] = ()  # every fact known, those taken back too; only where the journal was read
 
     def on(self, day: date) -> "Case | None":
         """The contract on another day, by the same facts."""

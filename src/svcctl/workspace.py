@@ -86,6 +86,18 @@ def colours() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def watched() -> bool:
+    """Whether somebody sees what goes to stderr while it is written."""
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def seconds() -> float:
+    """Seconds that only go forward, to tell how long something takes."""
+    from time import monotonic
+
+    return monotonic()
+
+
 def interactive() -> bool:
     """Whether a person is there to be asked: typing at a terminal and reading one."""
     return sys.stdin.isatty() and sys.stderr.isatty()

@@ -111,7 +111,7 @@ def verify(
 
     journal = desk.open()
     try:
-        found = check(journal, head)
+        found = check(journal, head, lambda rows, total: desk.followed(rows, total, "progress.events"))
     finally:
         journal.close()
     words = desk.words

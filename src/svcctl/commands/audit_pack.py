@@ -30,7 +30,7 @@ def audit_pack(desk: Desk) -> None:
             cases = desk.cases(store)
             if not cases:
                 raise Refusal("contract.not-yet" if store.contracts() else "contract.none", as_of=desk.as_of)
-            found = desk.provenance(store, cases)
+            found = desk.provenance(store, {case.id: case.calendar for case in cases})
             claims = _claims(cases, found, desk)
             members = sealed(_members(desk, store, cases, found), claims, _page("pack-head", claims))
             written = write_pack(file, members, found.stamp)

@@ -177,7 +177,8 @@ def _moved(
     moved: list[Change] = []
     settled: list[tuple[str, date]] = []
     calendars = [desk.calendars_from(journal, payloads) for payloads in (before, after)]
-    for chain in journal.contracts():
+    chains = journal.contracts()
+    for chain in desk.followed(chains, lambda: len(chains), "progress.contracts"):
         holding = effective(journal.facts(chain), NOBODY_KNEW_LATER)
         cases = [case_from(chain, holding, desk.as_of, named) for named in calendars]
         found = [_dates(case) if case else {} for case in cases]

@@ -33,7 +33,7 @@ Amount = Annotated[Maybe, typer.Option("--amount", metavar="SUM", help="opt.amou
 
 def assess_(desk: Desk) -> None:
     """What each side owes under the contract's damages rules, line by line, cap by cap."""
-    listed = [(case.id, assess(case.sight)) for case in desk.read_cases()]
+    listed = [(case.id, assess(case.sight)) for case in desk.each_case()]
     lines = [line for _, part in listed for line in part]
     words = desk.words
     several = len(listed) > 1 or desk.format == "csv"

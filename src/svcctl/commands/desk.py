@@ -1,11 +1,11 @@
 """What every command has at hand: the store, the date looked at, the words, and the way to show an answer."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from svcctl import workspace
 from svcctl.billing.calendar import Calendar
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from svcctl.export.provenance import Provenance
 
 FORMATS = ("table", "json", "csv", "plain")
-EXPORTS = ("xlsx", "ics", "html", "ocds")  # of commands that write files
+EXPORTS = ("jsonl", "xlsx", "ics", "html", "ocds")  # of exports
+T = TypeVar("T")
 
 
 @contextmanager
@@ -113,6 +114,10 @@ class Desk:
 
     def cases(self, journal: Journal, known_at: str | None = None) -> list[Case]:
         """The contracts asked for, as of the date looked at, by what was known then (or by another moment)."""
+        return list(self.walk(journal, known_at))
+
+    def walk(self, journal: Journal, known_at: str | None = None) -> Iterator[Case]:
+        """The same contracts one after another, each gone from memory before the next; inside a snapshot."""
         known_at = known_at or self.known_at
         chains = journal.contracts()
         if self.contract is not None:
@@ -120,9 +125,20 @@ class Desk:
                 raise Refusal("contract.unknown", contract=self.contract, known=", ".join(chains) or "-")
             chains = [self.contract]
         named = self.calendars(journal, known_at)
-        with understanding(journal.path):
-            found = [case_from(c, effective(journal.facts(c), known_at), self.as_of, named) for c in chains]
-        return [case for case in found if case is not None]
+        for chain in self.followed(chains, lambda: len(chains), "progress.contracts"):
+            with understanding(journal.path):
+                known = [event for event in journal.facts(chain) if event.recorded_at <= known_at]
+                case = case_from(chain, effective(known), self.as_of, named)
+            if case is not None:
+                yield case._replace(recorded=known)
+
+    def followed(self, items: Iterable[T], total: Callable[[], int], key: str) -> Iterable[T]:
+        """The items, with a bar for a person who waits longer than a second."""
+        if not workspace.watched():
+            return items
+        from svcctl.commands.progress import followed
+
+        return followed(items, total, self.words(key))
 
     def case(self, journal: Journal, known_at: str | None = None) -> Case:
         """The one contract asked for; Refusal where there are several to choose from, or none on that date."""
@@ -136,10 +152,14 @@ class Desk:
 
     def read_cases(self) -> list[Case]:
         """The contracts asked for, in one look at the store."""
+        return list(self.each_case())
+
+    def each_case(self) -> Iterator[Case]:
+        """The contracts asked for one after another, in one look at the store."""
         journal = self.open()
         try:
             with journal.snapshot():
-                return self.cases(journal)
+                yield from self.walk(journal)
         finally:
             journal.close()
 
@@ -158,17 +178,17 @@ class Desk:
         try:
             with journal.snapshot():
                 case = self.case(journal)
-                return case, self.provenance(journal, [case])
+                return case, self.provenance(journal, {case.id: case.calendar})
         finally:
             journal.close()
 
-    def provenance(self, journal: Journal, cases: Sequence[Case]) -> "Provenance":
-        """The date, the facts and the calendars that an answer rests on; inside a snapshot."""
+    def provenance(self, journal: Journal, used: Mapping[str, Calendar]) -> "Provenance":
+        """The date, the facts and the calendars that an answer about those contracts rests on; inside a snapshot."""
         from svcctl.export.provenance import Provenance
 
-        heads = [journal.head(chain, self.known_at) for chain in (*(case.id for case in cases), CALENDAR_CHAIN)]
+        heads = [journal.head(chain, self.known_at) for chain in (*used, CALENDAR_CHAIN)]
         known_at = "" if self.known_at == NOBODY_KNEW_LATER else self.known_at
-        calendars = {case.calendar.name: case.calendar for case in cases}
+        calendars = {calendar.name: calendar for calendar in used.values()}
         return Provenance(self.as_of, known_at, tuple(heads), tuple(calendars.values()))
 
     def choose(self, instalment: str) -> str:
@@ -211,10 +231,10 @@ class Desk:
         if self.output is None:
             sys.stdout.write(text)
             return
-        try:
-            self.output.write_text(text, encoding="utf-8-sig" if self.format == "csv" else "utf-8", newline="")
-        except OSError as error:
-            raise Refusal("output.failed", path=self.output, error=error.strerror or "") from None
+        from svcctl.commands.output import replacing
+
+        with replacing(self.output) as file:
+            file.write(text.encode("utf-8-sig" if self.format == "csv" else "utf-8"))
         print(self.words("output.written", path=self.output), file=sys.stderr)
 
     def _text(self, report: Report, width: int | None) -> str:

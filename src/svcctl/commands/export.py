@@ -2,12 +2,16 @@
 
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack, closing
 from datetime import date
-from typing import Annotated, Any
+from io import TextIOWrapper
+from itertools import chain
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
 from svcctl import workspace
+from svcctl.billing.calendar import Calendar
 from svcctl.billing.disclosure import Arrear, arrears, small
 from svcctl.billing.money import grouped, yuan
 from svcctl.billing.refusal import Refusal
@@ -15,12 +19,17 @@ from svcctl.billing.statute import text_on
 from svcctl.commands.audit_pack import audit_pack
 from svcctl.commands.desk import Desk, iso
 from svcctl.commands.options import Maybe
-from svcctl.commands.papers import write_bytes
+from svcctl.commands.papers import write_bytes, writing
 from svcctl.entry import parse_count
 from svcctl.export.report import Column, Report
 from svcctl.i18n import Words
 
 FILES = ("xlsx", "ics", "html")  # formats that need a file to go to
+
+if TYPE_CHECKING:
+    from svcctl.casefile import Case
+    from svcctl.export.exhibits import Exhibit
+    from svcctl.export.provenance import Provenance
 
 OVERDUE_COLUMNS = (
     Column("column.contract", "code"),
@@ -122,45 +131,30 @@ def schedule(
         _contract_page(desk)
         return
     from svcctl.export.deadlines_ics import schedule_ics
-    from svcctl.export.exhibits import schedule_exhibit
 
-    _export(
-        desk,
-        lambda cases, _, words: schedule_exhibit(cases, words, workspace.local_time),
-        schedule_ics,
-        ("ics", "ocds"),
-    )
+    _export(desk, "schedule", schedule_ics, ("ics", "ocds"))
 
 
 def payments(desk: Desk) -> None:
     """Money paid and come back, a row for each instalment of each transfer."""
-    from svcctl.export.exhibits import payments_exhibit
-
-    _export(desk, lambda cases, _, words: payments_exhibit(cases, words, workspace.local_time))
+    _export(desk, "payments")
 
 
 def damages(desk: Desk) -> None:
     """What each side owes under the contract's damages rules, line by line."""
-    from svcctl.export.exhibits import damages_exhibit
-
-    _export(desk, lambda cases, _, words: damages_exhibit(cases, words, workspace.local_time))
+    _export(desk, "damages")
 
 
 def journal(desk: Desk) -> None:
     """Every fact in the order recorded, with whether it still holds."""
-    from svcctl.export.exhibits import journal_exhibit
-
-    _export(desk, lambda cases, facts, words: journal_exhibit(facts, cases, words, workspace.local_time))
+    _export(desk, "journal")
 
 
 def obligations(desk: Desk) -> None:
     """Dates to keep that are not payments."""
     from svcctl.export.deadlines_ics import obligations_ics
-    from svcctl.export.exhibits import obligations_exhibit
 
-    _export(
-        desk, lambda cases, _, words: obligations_exhibit(cases, words, workspace.local_time), obligations_ics, ("ics",)
-    )
+    _export(desk, "obligations", obligations_ics, ("ics",))
 
 
 def _contract_page(desk: Desk) -> None:
@@ -169,64 +163,94 @@ def _contract_page(desk: Desk) -> None:
 
     if desk.output is None:
         raise Refusal("export.output", format=desk.format)
-    store = desk.open()
-    try:
-        with store.snapshot():
-            cases = desk.cases(store)
-            found = desk.provenance(store, cases)
-    finally:
-        store.close()
+    cases, found = _gathered(desk)
     folder = workspace.shipped("pages")
     write_bytes(desk, contract_page(folder, cases, found, desk.words, workspace.local_time, desk.known_mark))
 
 
-def _export(desk: Desk, build: Any, as_ics: Any = None, others: Sequence[str] = ()) -> None:
-    """The exhibit in the format asked for, in one look at the store; xlsx is a Chinese document in any language."""
-    from svcctl.export.provenance import foot_lines
+def _export(desk: Desk, name: str, as_ics: Any = None, others: Sequence[str] = ()) -> None:
+    """The table in the format asked for, in one look at the store; xlsx is a Chinese document in any language.
 
-    known = ("table", "plain", "csv", "json", "xlsx", "html", *others)
+    All is gathered, in a temporary file where it is much, before a byte is written.
+    """
+    known = ("table", "plain", "csv", "json", "jsonl", "xlsx", "html", *others)
     if desk.format not in known:
         raise Refusal("usage.choice", option="--format", value=desk.format, choices=", ".join(known))
     if desk.format in FILES and desk.output is None:
         raise Refusal("export.output", format=desk.format)
-    store = desk.open()
-    try:
-        with store.snapshot():
-            cases = desk.cases(store)
-            kept = {case.id: store.facts(case.id) for case in cases}
-            found = desk.provenance(store, cases)
-    finally:
-        store.close()
     if desk.format == "ics":
+        cases, found = _gathered(desk)
         write_bytes(desk, as_ics(cases, found, desk.words))
         return
-    facts = [(event, event in case.holding) for case in cases for event in kept[case.id]
-             if event.recorded_at <= desk.known_at and event.happened_on <= iso(desk.as_of)]  # fmt: skip
-    words = Words("zh", desk.role) if desk.format == "xlsx" else desk.words
-    exhibit = build(cases, facts, words)
-    if desk.format == "xlsx":
-        from svcctl.export.xlsx import workbook
+    from svcctl.export.exhibits import Exhibit
 
-        write_bytes(desk, workbook(exhibit, found, words))
-        return
-    if desk.format == "html":
+    words = Words("zh", desk.role) if desk.format == "xlsx" else desk.words
+    with Exhibit(name, words, workspace.local_time, steps=desk.format == "xlsx") as exhibit:
+        used: dict[str, Calendar] = {}
+        with closing(desk.open()) as store, store.snapshot():
+            for case in desk.walk(store):
+                exhibit.add(case)
+                used[case.id] = case.calendar
+            found = desk.provenance(store, used)
+        _write(desk, exhibit, found, words)
+
+
+def _write(desk: Desk, exhibit: "Exhibit", found: "Provenance", words: Words) -> None:
+    from svcctl.export.provenance import foot_lines
+
+    foot = foot_lines(found, words)
+    if desk.format == "xlsx":
+        from svcctl.export.xlsx import write_workbook
+
+        with writing(desk) as file:
+            write_workbook(
+                exhibit, found, words, file, lambda rows: desk.followed(rows, lambda: len(rows), "progress.rows")
+            )
+    elif desk.format == "html":
         from svcctl.export.pages import exhibit_page
 
         title = exhibit.title + desk.known_mark
         write_bytes(desk, exhibit_page(workspace.shipped("pages"), exhibit, found, words, title))
-        return
-    foot = foot_lines(found, words)
-    data = {"export": exhibit.name, "provenance": foot, "findings": exhibit.findings, "rows": list(exhibit.records())}
-    desk.show(
-        Report(
-            data=data,
-            columns=exhibit.columns,
-            rows=lambda: exhibit.rows,
-            head=[exhibit.title + desk.known_mark],
-            foot=[*exhibit.findings, *foot],
-            csv_foot=True,
+    elif desk.format in ("csv", "jsonl"):
+        _stream(desk, exhibit, foot)
+    else:
+        findings = list(exhibit.findings)
+        as_json = desk.format == "json"
+        data = {"export": exhibit.name, "provenance": foot, "findings": findings}
+        desk.show(
+            Report(
+                data=data | {"rows": list(exhibit.records())} if as_json else None,
+                columns=exhibit.columns,
+                rows=lambda: list(exhibit.rows),
+                head=[exhibit.title + desk.known_mark],
+                foot=[*findings, *foot],
+            )
         )
-    )
+
+
+def _stream(desk: Desk, exhibit: "Exhibit", foot: Sequence[str]) -> None:
+    """Row after row; JSON lines are rows and nothing else, so what stands in the foot goes to stderr."""
+    from svcctl.export.writers import write_csv, write_lines
+
+    rows = desk.followed(exhibit.rows, lambda: len(exhibit.rows), "progress.rows")
+    with ExitStack() as stack:
+        out: TextIO = sys.stdout
+        if desk.output:
+            encoding = "utf-8-sig" if desk.format == "csv" else "utf-8"
+            out = stack.enter_context(TextIOWrapper(stack.enter_context(writing(desk)), encoding, newline=""))
+        if desk.format == "csv":
+            write_csv(exhibit.columns, rows, chain(exhibit.findings, foot), desk.words, out)
+            return
+        write_lines(exhibit.records(rows), out)
+    for line in chain(exhibit.findings, foot):
+        sys.stderr.write(line + "\n")
+
+
+def _gathered(desk: Desk) -> "tuple[list[Case], Provenance]":
+    """The contracts asked for, all of them at hand, and what a paper about them says of itself."""
+    with closing(desk.open()) as store, store.snapshot():
+        cases = desk.cases(store)
+        return cases, desk.provenance(store, {case.id: case.calendar for case in cases})
 
 
 def _ocds(desk: Desk, prefix: str, publisher: str) -> None:
@@ -238,13 +262,9 @@ def _ocds(desk: Desk, prefix: str, publisher: str) -> None:
 
     if prefix and not re.fullmatch(r"ocds-[a-z0-9]{6}", prefix):
         raise Refusal("ocds.prefix", text=prefix)
-    store = desk.open()
-    try:
-        with store.snapshot():
-            cases = desk.cases(store) or [desk.case(store)]  # which refuses
-            found = desk.provenance(store, cases)
-    finally:
-        store.close()
+    cases, found = _gathered(desk)
+    if not cases:
+        desk.read_case()  # which says why
     words = Words(desk.words.lang)  # the same for whoever asks
     releases = [release(case, prefix, found, words) for case in cases]
     purchasers = {case.terms.party("purchaser").name for case in cases}

@@ -1,8 +1,9 @@
 """Writing a letter: gather one contract and its provenance in one look, fill the template, write the file."""
 
 import sys
-from collections.abc import Callable
-from typing import Annotated, Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import IO, Annotated, Any
 
 import typer
 
@@ -11,6 +12,7 @@ from svcctl.billing.refusal import Refusal
 from svcctl.casefile import Case
 from svcctl.commands.desk import Desk, read_file
 from svcctl.commands.options import Maybe
+from svcctl.commands.output import replacing
 from svcctl.export.provenance import Provenance
 from svcctl.i18n import Words
 
@@ -32,9 +34,14 @@ def write_letter(desk: Desk, name: str, fill: Fill, template: str | None) -> Non
 
 def write_bytes(desk: Desk, content: bytes) -> None:
     """The file asked for with `-o`; Refusal where it cannot be written."""
+    with writing(desk) as file:
+        file.write(content)
+
+
+@contextmanager
+def writing(desk: Desk) -> Iterator[IO[bytes]]:
+    """The file asked for with `-o`, in its place once it is whole; then it is said where it is."""
     assert desk.output is not None  # asked before anything was worked out
-    try:
-        desk.output.write_bytes(content)
-    except OSError as error:
-        raise Refusal("output.failed", path=desk.output, error=error.strerror or "") from None
+    with replacing(desk.output) as file:
+        yield file
     sys.stderr.write(desk.words("output.written", path=desk.output) + "\n")

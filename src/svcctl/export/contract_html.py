@@ -13,7 +13,7 @@ from svcctl.casefile import Case
 from svcctl.export.cash_picture import CashPicture, cash_picture
 from svcctl.export.contract_page import about_lines
 from svcctl.export.damages_page import beside_the_law, explained, remarks, sum_lines
-from svcctl.export.exhibits import damages_exhibit, schedule_exhibit
+from svcctl.export.exhibits import TABLES
 from svcctl.export.pages import page
 from svcctl.export.provenance import Provenance
 from svcctl.export.report import Cell, Column
@@ -122,22 +122,22 @@ def _told(columns: Sequence[Column], row: Sequence[Cell]) -> list[tuple[Column, 
 
 
 def _folds(case: Case, words: Words, moment: Moment) -> list[Fold]:
-    exhibit = schedule_exhibit([case], words, moment)
-    listed = zip(case.standings, exhibit.rows, exhibit.steps, strict=True)
-    return [Fold(standing, _told(exhibit.columns, row), _bare(steps)) for standing, row, (_, steps) in listed]
+    columns, part = TABLES["schedule"].columns, TABLES["schedule"].part(case, words, moment)
+    listed = zip(case.standings, part.rows, part.steps, strict=True)
+    return [Fold(standing, _told(columns, row), _bare(steps)) for standing, row, (_, steps) in listed]
 
 
 def _claims(case: Case, lines: Sequence[Line], words: Words, moment: Moment) -> list[Claim]:
-    exhibit = damages_exhibit([case], words, moment)
+    columns, part = TABLES["damages"].columns, TABLES["damages"].part(case, words, moment)
     return [
         Claim(
             _subject(line, case, words),
             line,
             cap_use(line, lines),
-            [pair for pair in _told(exhibit.columns, row) if pair[0].heading not in PAYER_AND_ARTICLE],
+            [pair for pair in _told(columns, row) if pair[0].heading not in PAYER_AND_ARTICLE],
             _bare(explained(line, words, case.as_of)[1:]),
         )
-        for line, row in zip(lines, exhibit.rows, strict=True)
+        for line, row in zip(lines, part.rows, strict=True)
     ]
 
 

@@ -1,10 +1,10 @@
 """What leaves the building as a table: the columns of each export, chosen once for every format."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from svcctl.billing.damages import assess, rate_shown
+from svcctl.billing.damages import Line, assess, rate_shown
 from svcctl.billing.explain import explain
 from svcctl.billing.invoicing import left_of
 from svcctl.billing.money import yuan
@@ -16,6 +16,7 @@ from svcctl.export.explanation import event_text, explanation_lines
 from svcctl.export.fact_text import describe
 from svcctl.export.letter_parts import about, awaited, finding_lines, starts_days
 from svcctl.export.report import Cell, Column
+from svcctl.export.spool import Spool
 from svcctl.export.views import basis_text, iso, label, status_text
 from svcctl.facts import TAKING_BACK, Event
 from svcctl.i18n import Words
@@ -26,22 +27,66 @@ Moment = Callable[[str], str]  # a journal's time as people read it
 BASE = "column.base"  # what a rate is taken of: several of them add up to nothing
 
 
-class Exhibit(NamedTuple):
-    """A table with its title, and what stands beside it: the steps behind its dates, cash by month, findings."""
+class Part(NamedTuple):
+    """What one contract adds to a table, and to what stands beside it."""
 
-    name: str
-    title: str
+    rows: Iterable[list[Cell]]
+    steps: Iterable[tuple[str, list[str]]] = ()  # the steps behind each date; worked out when asked for
+    months: Iterable[tuple[str, int]] = ()
+    findings: Iterable[str] = ()
+
+
+class Table(NamedTuple):
+    """One kind of table: its columns, and what a contract adds to it."""
+
     columns: Sequence[Column]
-    rows: list[list[Cell]]
-    steps: list[tuple[str, list[str]]] = []
-    months: list[tuple[str, int]] = []
-    findings: list[str] = []
+    part: Callable[[Case, Words, Moment], Part]
 
-    def records(self) -> Iterable[dict[str, Any]]:
+
+class Exhibit:
+    """A table with its title, and what stands beside it: steps, cash by month, findings; grown contract by contract.
+
+    However many contracts there are, what is in memory is one of them and the sums.
+    """
+
+    def __init__(self, name: str, words: Words, moment: Moment, steps: bool = False) -> None:
+        self.name = name
+        self.title = words(f"export.{name}")
+        self.columns = TABLES[name].columns
+        self.rows: Spool[list[Cell]] = Spool()
+        self.steps: Spool[tuple[str, list[str]]] = Spool()
+        self.findings: Spool[str] = Spool()
+        self.months: dict[str, int] = {}
+        money = [at for at, column in enumerate(self.columns) if column.kind == "money" and column.heading != BASE]
+        self.sums = dict.fromkeys(money, 0)  # of the money columns, by column
+        self._words, self._moment, self._steps = words, moment, steps
+
+    def add(self, case: Case) -> None:
+        """What one more contract adds."""
+        part = TABLES[self.name].part(case, self._words, self._moment)
+        for row in part.rows:
+            self.rows.append(row)
+            for at in self.sums:
+                self.sums[at] += int(row[at] or 0)
+        for step in part.steps if self._steps else ():
+            self.steps.append(step)
+        for line in part.findings:
+            self.findings.append(line)
+        for month, fen in part.months:
+            self.months[month] = self.months.get(month, 0) + fen
+
+    def records(self, rows: Iterable[list[Cell]] | None = None) -> Iterator[dict[str, Any]]:
         """The rows as scripts read them: by the columns' keys, sums as yuan."""
         keys = [column.heading.partition(".")[2].replace("-", "_") for column in self.columns]
-        for row in self.rows:
+        for row in self.rows if rows is None else rows:
             yield {key: _plain(cell, column) for key, cell, column in zip(keys, row, self.columns, strict=True)}
+
+    def __enter__(self) -> "Exhibit":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for spool in (self.rows, self.steps, self.findings):
+            spool.close()
 
 
 def _plain(cell: Cell, column: Column) -> Cell:
@@ -76,23 +121,20 @@ SCHEDULE = (
 )
 
 
-def schedule_exhibit(cases: Sequence[Case], words: Words, moment: Moment) -> Exhibit:
+def _schedule(case: Case, words: Words, moment: Moment) -> Part:
     """Every instalment with how its date was counted, by which paper, and who entered what is known of it."""
-    listed = [(case, standing) for case in cases for standing in case.standings]
-    steps = []
-    for case, standing in listed:
-        told = explain(case.terms, case.position, case.calendar, standing, case.reading_sources())
-        lines = explanation_lines(case, standing, told, words)
-        steps.append((lines[0], [line.strip() for line in lines[1:]]))
-    return Exhibit(
-        "schedule",
-        words("export.schedule"),
-        SCHEDULE,
-        [_schedule_row(case, standing, words, moment) for case, standing in listed],
-        steps,
-        _by_month(listed),
-        [line for case in cases for line in finding_lines(case, words)],
+    return Part(
+        (_schedule_row(case, standing, words, moment) for standing in case.standings),
+        (_steps(case, standing, words) for standing in case.standings),
+        _by_month(case.standings),
+        finding_lines(case, words),
     )
+
+
+def _steps(case: Case, standing: Standing, words: Words) -> tuple[str, list[str]]:
+    told = explain(case.terms, case.position, case.calendar, standing, case.reading_sources())
+    title, *lines = explanation_lines(case, standing, told, words)
+    return title, [line.strip() for line in lines]
 
 
 def _schedule_row(case: Case, standing: Standing, words: Words, moment: Moment) -> list[Cell]:
@@ -153,14 +195,11 @@ def _facts_of(case: Case, standing: Standing) -> list[Event]:
     ]
 
 
-def _by_month(listed: Sequence[tuple[Case, Standing]]) -> list[tuple[str, int]]:
-    """What falls due in each month, paid or not, months without anything left out."""
-    months: dict[str, int] = {}
-    for _, standing in listed:
+def _by_month(standings: Iterable[Standing]) -> Iterator[tuple[str, int]]:
+    """What falls due in which month, paid or not."""
+    for standing in standings:
         if standing.due_on and standing.status != "cancelled":
-            month = standing.due_on.isoformat()[:7]
-            months[month] = months.get(month, 0) + standing.promise.amount_fen
-    return sorted(months.items())
+            yield standing.due_on.isoformat()[:7], standing.promise.amount_fen
 
 
 # -- the others ----------------------------------------------------------------------------------------
@@ -182,28 +221,21 @@ PAYMENTS = (
 )
 
 
-def payments_exhibit(cases: Sequence[Case], words: Words, moment: Moment) -> Exhibit:
+def _payments(case: Case, words: Words, moment: Moment) -> Part:
     """Money paid and come back, a row for each instalment of each transfer; what came back is negative."""
     rows: list[list[Cell]] = []
-    for case in cases:
-        events = {event.id: event for event in case.holding}
-        moves: list[tuple[date, str, Any, int]] = []
-        moves += [(p.on, p.event, p, 1) for p in case.position.payments]
-        moves += [(r.on, r.event, r, -1) for r in case.position.refunds]
-        for on, name, move, sign in sorted(moves, key=lambda each: (each[0], each[1])):
-            event = events[name]
-            numbers = [getattr(move, key, "") for key in ("ref", "voucher", "slip", "account")]
-            for iid, part in move.parts:
-                what = [
-                    case.id,
-                    name,
-                    words(f"kind.{event.kind}"),
-                    iso(on),
-                    iso(getattr(move, "arrived_on", None)),
-                    iid,
-                ]
-                rows.append([*what, sign * part, *numbers, event.actor, moment(event.recorded_at)])
-    return Exhibit("payments", words("export.payments"), PAYMENTS, rows)
+    events = {event.id: event for event in case.holding}
+    moves: list[tuple[date, str, Any, int]] = []
+    moves += [(p.on, p.event, p, 1) for p in case.position.payments]
+    moves += [(r.on, r.event, r, -1) for r in case.position.refunds]
+    for on, name, move, sign in sorted(moves, key=lambda each: (each[0], each[1])):
+        event = events[name]
+        numbers = [getattr(move, key, "") for key in ("ref", "voucher", "slip", "account")]
+        arrived = iso(getattr(move, "arrived_on", None))
+        for iid, part in move.parts:
+            what = [case.id, name, words(f"kind.{event.kind}"), iso(on), arrived, iid]
+            rows.append([*what, sign * part, *numbers, event.actor, moment(event.recorded_at)])
+    return Part(rows)
 
 
 DAMAGES = (
@@ -226,33 +258,32 @@ DAMAGES = (
 )
 
 
-def damages_exhibit(cases: Sequence[Case], words: Words, moment: Moment) -> Exhibit:  # noqa: ARG001 (one signature)
+def _damages(case: Case, words: Words, _: Moment) -> Part:
     """What each side owes under the contract's damages rules, line by line."""
-    rows: list[list[Cell]] = []
-    for case in cases:
-        for line in assess(case.sight) if case.terms.rules else ():
-            decisions = [relief.decision for relief in line.reliefs if relief.decision]
-            rows.append(
-                [
-                    case.id,
-                    line.id,
-                    words(f"damages.{line.state}"),
-                    words(f"party.{line.payer}"),
-                    iso(line.first),
-                    iso(line.last),
-                    periods_text(line.periods),
-                    rate_shown(line),
-                    line.base_fen,
-                    line.uncapped_fen,
-                    line.amount_fen,
-                    line.relieved("waive"),
-                    line.relieved("settle", "offset"),
-                    line.open_fen,
-                    line.article,
-                    words("list.separator").join(decisions),
-                ]
-            )
-    return Exhibit("damages", words("export.damages"), DAMAGES, rows)
+    lines = assess(case.sight) if case.terms.rules else ()
+    return Part(_damages_row(line, case, words) for line in lines)
+
+
+def _damages_row(line: Line, case: Case, words: Words) -> list[Cell]:
+    decisions = [relief.decision for relief in line.reliefs if relief.decision]
+    return [
+        case.id,
+        line.id,
+        words(f"damages.{line.state}"),
+        words(f"party.{line.payer}"),
+        iso(line.first),
+        iso(line.last),
+        periods_text(line.periods),
+        rate_shown(line),
+        line.base_fen,
+        line.uncapped_fen,
+        line.amount_fen,
+        line.relieved("waive"),
+        line.relieved("settle", "offset"),
+        line.open_fen,
+        line.article,
+        words("list.separator").join(decisions),
+    ]
 
 
 JOURNAL = (
@@ -266,24 +297,22 @@ JOURNAL = (
 )
 
 
-def journal_exhibit(
-    facts: Sequence[tuple[Event, bool]], cases: Sequence[Case], words: Words, moment: Moment
-) -> Exhibit:
+def _journal(case: Case, words: Words, moment: Moment) -> Part:
     """Every fact in the order recorded, with whether it still holds."""
-    terms = {case.id: case.terms for case in cases}
-    rows: list[list[Cell]] = [
+    held, by_then = {event.seq for event in case.holding}, iso(case.as_of) or ""
+    return Part(
         [
             event.id,
             event.happened_on,
             moment(event.recorded_at),
             event.actor,
             words(f"kind.{event.kind}"),
-            describe(event, words, terms.get(event.chain)),
-            words("event.holds" if holds else "event.taken-back"),
+            describe(event, words, case.terms),
+            words("event.holds" if event.seq in held else "event.taken-back"),
         ]
-        for event, holds in facts
-    ]
-    return Exhibit("journal", words("export.journal"), JOURNAL, rows)
+        for event in case.recorded
+        if event.happened_on <= by_then
+    )
 
 
 OBLIGATIONS = (
@@ -298,20 +327,22 @@ OBLIGATIONS = (
 )
 
 
-def obligations_exhibit(cases: Sequence[Case], words: Words, moment: Moment) -> Exhibit:  # noqa: ARG001
+def _obligations(case: Case, words: Words, _: Moment) -> Part:
     """Dates to keep that are not payments."""
     rows: list[list[Cell]] = []
-    for case in cases:
-        for duty in duties(case.terms, case.position, case.calendar):
-            what = [case.id, duty.obligation.key, words.title(duty.obligation.title)]
-            state = words(f"duty.{duty.status}", days=duty.days_overdue)
-            by = iso(duty.deadline.on) if duty.deadline else None
-            who = words(f"party.{duty.obligation.who}")
-            rows.append([*what, who, state, by, iso(duty.done_on), duty.obligation.article])
-    return Exhibit("obligations", words("export.obligations"), OBLIGATIONS, rows)
+    for duty in duties(case.terms, case.position, case.calendar):
+        what = [case.id, duty.obligation.key, words.title(duty.obligation.title)]
+        state = words(f"duty.{duty.status}", days=duty.days_overdue)
+        by = iso(duty.deadline.on) if duty.deadline else None
+        who = words(f"party.{duty.obligation.who}")
+        rows.append([*what, who, state, by, iso(duty.done_on), duty.obligation.article])
+    return Part(rows)
 
 
-def totals(exhibit: Exhibit) -> dict[int, int]:
-    """The sums of the money columns, by column."""
-    money = [at for at, column in enumerate(exhibit.columns) if column.kind == "money" and column.heading != BASE]
-    return {at: sum(int(row[at] or 0) for row in exhibit.rows) for at in money}
+TABLES = {
+    "schedule": Table(SCHEDULE, _schedule),
+    "payments": Table(PAYMENTS, _payments),
+    "damages": Table(DAMAGES, _damages),
+    "journal": Table(JOURNAL, _journal),
+    "obligations": Table(OBLIGATIONS, _obligations),
+}

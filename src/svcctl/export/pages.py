@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from svcctl.billing.money import grouped
-from svcctl.export.exhibits import Exhibit, totals
+from svcctl.export.exhibits import Exhibit
 from svcctl.export.provenance import Provenance, foot_lines
 from svcctl.i18n import Words
 
@@ -29,5 +29,5 @@ def page(folder: Path, name: str, found: Provenance, words: Words, values: Mappi
 
 def exhibit_page(folder: Path, exhibit: Exhibit, found: Provenance, words: Words, title: str) -> bytes:
     """The rows, totals and findings of an exhibit."""
-    values = {"title": title, "as_of": found.as_of, "exhibit": exhibit, "totals": totals(exhibit)}
+    values = {"title": title, "as_of": found.as_of, "exhibit": exhibit, "totals": exhibit.sums if exhibit.rows else {}}
     return page(folder, "exhibit.html", found, words, values)

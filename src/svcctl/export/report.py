@@ -26,4 +26,3 @@ class Report(NamedTuple):
         None  # (width, colours) -> lines, where the layout is special
     )
     stream: bool = False  # data is a list written as one JSON line each
-    csv_foot: bool = False  # the foot stands in CSV as well, in rows that start with a number sign

@@ -1,9 +1,9 @@
 """Writers: a report as aligned text, as a rich table on a terminal, as JSON, as CSV."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import StringIO
-from typing import Any
+from typing import Any, TextIO
 
 from svcctl.billing.money import grouped, yuan
 from svcctl.export.report import Cell, Column, Report
@@ -20,7 +20,9 @@ def as_json(data: Any, stream: bool = False) -> str:
     import json
 
     if stream:
-        return "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in data)
+        lines = StringIO()
+        write_lines(data, lines)
+        return lines.getvalue()
     return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=2) + "\n"
 
 
@@ -29,15 +31,33 @@ def as_csv(report: Report, words: Words) -> str:
     import csv
 
     text = StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    if not report.columns:  # an answer in sentences: a row each
+    if report.columns:
+        write_csv(report.columns, report.rows(), (), words, text)
+    else:  # an answer in sentences: a row each
+        writer = csv.writer(text, lineterminator="\r\n")
         writer.writerows([_harmless(line.strip())] for line in (*report.head, *report.foot))
-        return text.getvalue()
-    writer.writerow([words(column.heading) for column in report.columns])
-    for row in report.rows():
-        writer.writerow([_csv_cell(cell, column) for cell, column in zip(row, report.columns, strict=True)])
-    writer.writerows([f"# {line}"] for line in report.foot if report.csv_foot)
     return text.getvalue()
+
+
+def write_csv(
+    columns: Sequence[Column], rows: Iterable[Sequence[Cell]], foot: Iterable[str], words: Words, out: TextIO
+) -> None:
+    """The headings, row after row, and the foot in rows that start with a number sign."""
+    import csv
+
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([words(column.heading) for column in columns])
+    for row in rows:
+        writer.writerow([_csv_cell(cell, column) for cell, column in zip(row, columns, strict=True)])
+    writer.writerows([f"# {line}"] for line in foot)
+
+
+def write_lines(records: Iterable[dict[str, Any]], out: TextIO) -> None:
+    """A JSON object a line, its keys sorted."""
+    from json import JSONEncoder
+
+    encoded = JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+    out.writelines(encoded(record) + "\n" for record in records)
 
 
 def _csv_cell(cell: Cell, column: Column) -> str:

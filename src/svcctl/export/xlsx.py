@@ -1,17 +1,21 @@
 """Workbooks as a Chinese finance office expects them: typed cells, totals in figures and capitals, ready to print."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
-from io import BytesIO
-from typing import Any
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
 
 from svcctl.billing.capitals import capitals
-from svcctl.export.exhibits import Exhibit, totals
+from svcctl.export.exhibits import Exhibit
 from svcctl.export.provenance import Provenance, foot_lines
 from svcctl.export.report import Cell, Column
-from svcctl.export.stamped import stamped
+from svcctl.export.spool import IN_MEMORY, Spool
+from svcctl.export.stamped import restamp
 from svcctl.export.width import cells
 from svcctl.i18n import Words
 
+LAST = 1_048_576 - 1  # the rows of a sheet, one kept free
+NAME = 31  # characters of a sheet's name
 WIDEST = 18  # characters; longer cells wrap
 LINE = 14.5  # points
 ACROSS = 150  # characters that one A4 page takes across; a wider table is printed over two, its first columns on both
@@ -20,22 +24,65 @@ FONT = "宋体"
 ROLES = ("made", "checked", "approved")
 
 
-def workbook(exhibit: Exhibit, found: Provenance, words: Words) -> bytes:
+class Pages:
+    """A table that goes on in a next sheet where one is full; each begins with the same head."""
+
+    def __init__(self, book: Any, name: str, begin: Callable[[Any], int], finish: Callable[[Any, int], None]) -> None:
+        self._book, self._name, self._begin, self._finish = book, name, begin, finish
+        self._number = 0
+        self._turn()
+
+    def _turn(self) -> None:
+        self._number += 1
+        mark = f" ({self._number})" if self._number > 1 else ""
+        self.sheet = self._book.add_worksheet(self._name[: NAME - len(mark)] + mark)
+        self.row = self._begin(self.sheet)
+
+    def down(self, rows: int = 1) -> None:
+        """Go so many rows further down."""
+        # what was said of a row that is written is not needed any more, and would grow with the table
+        for kept in ("row_info", "row_sizes"):
+            getattr(self.sheet, kept, {}).pop(self.row - 1, None)
+        self.row += rows
+        if self.row >= LAST:
+            self.close()
+            self._turn()
+
+    def text(self, text: str, style: Any) -> None:
+        """A row of one text."""
+        self.sheet.write_string(self.row, 0, text, style)
+        self.down()
+
+    def close(self) -> None:
+        """Set the sheet up for printing."""
+        self._finish(self.sheet, self.row - 1)
+
+
+def write_workbook(
+    exhibit: Exhibit,
+    found: Provenance,
+    words: Words,
+    target: IO[bytes],
+    follow: Callable[[Spool[Any]], Iterable[Any]] = iter,
+) -> None:
     """The exhibit as xlsx: the table, the steps behind its dates, cash by month; the same bytes for the same facts."""
     from xlsxwriter import Workbook
 
-    made = BytesIO()
-    book = Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": exhibit.title, "author": "svcctl", "created": found.stamp.replace(tzinfo=None)})
-    book.set_calc_mode("auto")
-    styles = _styles(book)
-    _table(book, exhibit, found, styles, words)
-    if exhibit.steps:
-        _steps(book, exhibit, styles, words)
-    if exhibit.months:
-        _months(book, exhibit, styles, words)
-    book.close()
-    return stamped(made.getvalue(), found.stamp)
+    with SpooledTemporaryFile(IN_MEMORY) as made:
+        # one row in memory at a time
+        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        book = Workbook(made, options)
+        book.use_zip64()
+        book.set_properties({"title": exhibit.title, "author": "svcctl", "created": found.stamp.replace(tzinfo=None)})
+        book.set_calc_mode("auto")
+        styles = _styles(book)
+        _table(book, exhibit, found, styles, words, follow)
+        if exhibit.steps:
+            _steps(book, exhibit, styles, words, follow)
+        if exhibit.months:
+            _months(book, exhibit, styles, words)
+        book.close()
+        restamp(made, target, found.stamp)
 
 
 def _styles(book: Any) -> dict[str, Any]:
@@ -57,43 +104,64 @@ def _styles(book: Any) -> dict[str, Any]:
     }
 
 
-def _table(book: Any, exhibit: Exhibit, found: Provenance, styles: dict[str, Any], words: Words) -> None:
+def _table(
+    book: Any, exhibit: Exhibit, found: Provenance, styles: dict[str, Any], words: Words, follow: Callable[..., Any]
+) -> None:
     """Title, unit, numbered rows, totals, signatures, foot; A4 across, headings on every page."""
-    sheet = book.add_worksheet(exhibit.title[:31])
-    last = len(exhibit.columns)
     widths = _widths(exhibit, words)
-    wide = sum(widths) > ACROSS
-    if wide:
+    pages = Pages(
+        book,
+        exhibit.title,
+        lambda sheet: _head(sheet, exhibit, found, widths, styles, words),
+        lambda sheet, last: _set_up(sheet, last, widths, words),
+    )
+    for number, row in enumerate(follow(exhibit.rows), 1):
+        sheet, at_row = pages.sheet, pages.row
+        sheet.set_row(at_row, LINE * max(_lines(str(c or ""), w) for c, w in zip(row, widths[1:], strict=True)))
+        sheet.write_number(at_row, 0, number, styles["count"])
+        for at, (cell, column) in enumerate(zip(row, exhibit.columns, strict=True), 1):
+            _write(sheet, at_row, at, cell, column, styles)
+        pages.down()
+    _totals(pages, exhibit, styles, words)
+    for text in exhibit.findings:
+        pages.text(text, styles["meta"])
+    pages.down()
+    pages.text("        ".join(words(f"xlsx.{role}") + 12 * " " for role in ROLES), styles["meta"])
+    for text in foot_lines(found, words):
+        pages.text(text, styles["foot"])
+    pages.close()
+
+
+def _head(
+    sheet: Any, exhibit: Exhibit, found: Provenance, widths: list[int], styles: dict[str, Any], words: Words
+) -> int:
+    """Title, date, unit and headings; the row that the table begins in."""
+    if _wide(widths):
         sheet.write_string(0, 0, exhibit.title, styles["title-left"])
     else:
-        sheet.merge_range(0, 0, 0, last, exhibit.title, styles["title"])
+        sheet.merge_range(0, 0, 0, len(exhibit.columns), exhibit.title, styles["title"])
     sheet.set_row(0, 28)
     sheet.write_string(1, 0, words("xlsx.as-of", as_of=found.as_of) + "    " + words("xlsx.unit"), styles["meta"])
     heads = [words("column.row"), *(words(column.heading) for column in exhibit.columns)]
+    sheet.set_row(2, LINE * max(_lines(head, width) for head, width in zip(heads, widths, strict=True)))
     for at, head in enumerate(heads):
         sheet.write_string(2, at, head, styles["head"])
-    sheet.set_row(2, LINE * max(_lines(head, width) for head, width in zip(heads, widths, strict=True)))
-    for number, row in enumerate(exhibit.rows, 1):
-        sheet.set_row(2 + number, LINE * max(_lines(str(c or ""), w) for c, w in zip(row, widths[1:], strict=True)))
-        sheet.write_number(2 + number, 0, number, styles["count"])
-        for at, (cell, column) in enumerate(zip(row, exhibit.columns, strict=True), 1):
-            _write(sheet, 2 + number, at, cell, column, styles)
-    end = 3 + len(exhibit.rows)
-    end = _totals(sheet, end, exhibit, styles, words)
-    for text in exhibit.findings:
-        end += 1
-        sheet.write_string(end, 0, text, styles["meta"])
-    end += 2
-    sheet.write_string(end, 0, "        ".join(words(f"xlsx.{role}") + 12 * " " for role in ROLES), styles["meta"])
-    for text in foot_lines(found, words):
-        end += 1
-        sheet.write_string(end, 0, text, styles["foot"])
+    return 3
+
+
+def _set_up(sheet: Any, last: int, widths: list[int], words: Words) -> None:
+    """Columns, the frozen heading, and the pages as they are printed."""
+    wide = _wide(widths)
     for at, width in enumerate(widths):
         sheet.set_column(at, at, width)
     sheet.freeze_panes(3, 3 if wide else 0)
-    _for_print(sheet, (0, 0, end, last), words, repeat=(2, 2), across=2 if wide else 1)
+    _for_print(sheet, (0, 0, last, len(widths) - 1), words, repeat=(2, 2), across=2 if wide else 1)
     if wide:
         sheet.repeat_columns(0, 2)
+
+
+def _wide(widths: list[int]) -> bool:
+    return sum(widths) > ACROSS
 
 
 def _write(sheet: Any, row: int, at: int, cell: Cell, column: Column, styles: dict[str, Any]) -> None:
@@ -110,23 +178,26 @@ def _write(sheet: Any, row: int, at: int, cell: Cell, column: Column, styles: di
         sheet.write_string(row, at, str(cell), style)
 
 
-def _totals(sheet: Any, end: int, exhibit: Exhibit, styles: dict[str, Any], words: Words) -> int:
+def _totals(pages: Pages, exhibit: Exhibit, styles: dict[str, Any], words: Words) -> None:
     """The totals as values, and the first of them in capitals."""
-    sums = totals(exhibit)
+    sums = exhibit.sums
     if not sums:
-        return end
-    sheet.write_string(end, 0, words("xlsx.total"), styles["total"])
+        pages.down()
+        return
+    pages.sheet.write_string(pages.row, 0, words("xlsx.total"), styles["total"])
     for at in range(1, len(exhibit.columns) + 1):
         fen = sums.get(at - 1)
         if fen is None:
-            sheet.write_blank(end, at, None, styles["total"])
+            pages.sheet.write_blank(pages.row, at, None, styles["total"])
         else:
-            sheet.write_number(end, at, fen / 100, styles["total-money"])
+            pages.sheet.write_number(pages.row, at, fen / 100, styles["total-money"])
+    pages.down()
     main = _main_sum(exhibit)
-    text = words("xlsx.capitals", what=words(exhibit.columns[main].heading), capitals=capitals(abs(sums[main])))
-    if sums[main] >= 0:
-        sheet.write_string(end + 1, 0, text, styles["meta"])
-    return end + 1
+    if sums[main] < 0:
+        pages.down()
+        return
+    amount = capitals(sums[main])
+    pages.text(words("xlsx.capitals", what=words(exhibit.columns[main].heading), capitals=amount), styles["meta"])
 
 
 def _main_sum(exhibit: Exhibit) -> int:
@@ -140,13 +211,16 @@ def _main_sum(exhibit: Exhibit) -> int:
 
 def _widths(exhibit: Exhibit, words: Words) -> list[int]:
     """As wide as what stands in a column, up to a limit from which it wraps."""
-    found = [5]
-    for at, column in enumerate(exhibit.columns):
-        longest = max([cells(str(row[at] or "")) for row in exhibit.rows] or [0])
-        fixed = {"money": 14, "date": 11, "count": 7}.get(column.kind)
-        heading = (cells(words(column.heading)) + 1) // 2 + 2
-        found.append(fixed or min(max(longest + 2, heading), WIDEST))
-    return found
+    fixed = [{"money": 14, "date": 11, "count": 7}.get(column.kind, 0) for column in exhibit.columns]
+    least = [(cells(words(column.heading)) + 1) // 2 + 2 for column in exhibit.columns]
+    found = [width or min(heading, WIDEST) for width, heading in zip(fixed, least, strict=True)]
+    open_ones = {at for at, width in enumerate(fixed) if not width and found[at] < WIDEST}
+    for row in exhibit.rows if open_ones else ():
+        for at in list(open_ones):
+            found[at] = min(max(found[at], cells(str(row[at] or "")) + 2), WIDEST)
+            if found[at] == WIDEST:
+                open_ones.remove(at)
+    return [5, *found]
 
 
 def _lines(text: str, width: int) -> int:
@@ -167,18 +241,21 @@ def _for_print(
         sheet.repeat_rows(*repeat)
 
 
-def _steps(book: Any, exhibit: Exhibit, styles: dict[str, Any], words: Words) -> None:
+def _steps(book: Any, exhibit: Exhibit, styles: dict[str, Any], words: Words, follow: Callable[..., Any]) -> None:
     """How each date and sum came about, a line a step."""
-    sheet = book.add_worksheet(words("xlsx.steps")[:31])
-    sheet.set_column(0, 0, 110)
-    row = 0
-    for title, lines in exhibit.steps:
-        sheet.write_string(row, 0, title, styles["head"])
+
+    def finish(sheet: Any, last: int) -> None:
+        sheet.set_column(0, 0, 110)
+        _for_print(sheet, (0, 0, max(last, 0), 0), words, repeat=None)
+
+    pages = Pages(book, words("xlsx.steps"), lambda _: 0, finish)
+    for number, (title, lines) in enumerate(follow(exhibit.steps)):
+        if number:
+            pages.down()
+        pages.text(title, styles["head"])
         for line in lines:
-            row += 1
-            sheet.write_string(row, 0, line, styles["text"])
-        row += 2
-    _for_print(sheet, (0, 0, max(row - 2, 0), 0), words, repeat=None)
+            pages.text(line, styles["text"])
+    pages.close()
 
 
 def _months(book: Any, exhibit: Exhibit, styles: dict[str, Any], words: Words) -> None:
@@ -188,12 +265,23 @@ def _months(book: Any, exhibit: Exhibit, styles: dict[str, Any], words: Words) -
     sheet.set_column(0, 1, 16)
     for at, head in enumerate((words("column.month"), words("column.amount"))):
         sheet.write_string(0, at, head, styles["head"])
-    for row, (month, fen) in enumerate(exhibit.months, 1):
+    months = sorted(exhibit.months.items())
+    for row, (month, fen) in enumerate(months, 1):
         sheet.write_string(row, 0, month, styles["code"])
         sheet.write_number(row, 1, fen / 100, styles["money"])
     chart = book.add_chart({"type": "column"})
-    span = len(exhibit.months)
-    chart.add_series({"name": name, "categories": [name, 1, 0, span, 0], "values": [name, 1, 1, span, 1], "gap": 60})
+    span = len(months)
+    chart.add_series(
+        {
+            "name": name,
+            "categories": [name, 1, 0, span, 0],
+            "values": [name, 1, 1, span, 1],
+            # rows that are written cannot be read again for the picture's own copy
+            "categories_data": [month for month, _ in months],
+            "values_data": [fen / 100 for _, fen in months],
+            "gap": 60,
+        }
+    )
     chart.set_title({"name": name, "name_font": {"size": 12}})
     chart.set_legend({"none": True})
     chart.set_y_axis({"num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": "#DDDDDD"}}})

@@ -1406,4 +1406,8 @@ WORDS = {
     "page.cap-breach": "Cap of this breach {cap}, used {used}, left {left}.",
     "page.no-cap": "No cap applies.",
     "page.arithmetic": "How it was worked out",
+    "progress.contracts": "Contracts",
+    "progress.rows": "Rows",
+    "progress.events": "Facts",
+    "refusal.export.no-room": "Intermediate data cannot be written to {folder} ({error}). Make room, or name another folder in TMPDIR.",
 }

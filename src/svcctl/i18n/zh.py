@@ -1406,4 +1406,8 @@ WORDS = {
     "page.cap-breach": "本次违约上限 {cap} 元，已用 {used} 元，剩余 {left} 元。",
     "page.no-cap": "没有适用的上限。",
     "page.arithmetic": "怎么算出",
+    "progress.contracts": "读取合同",
+    "progress.rows": "写出行",
+    "progress.events": "校验登记事项",
+    "refusal.export.no-room": "中间数据写不进 {folder}（{error}）。请腾出空间，或用环境变量 TMPDIR 另指一个文件夹。",
 }

@@ -13,6 +13,7 @@ ROWS = """SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, 
 p.salt, p.body
 FROM event e LEFT JOIN payload p ON p.chain = e.chain AND p.seq = e.seq ORDER BY e.chain, e.seq"""
 ROWS_OF = ROWS.replace("ORDER BY", "WHERE e.chain = ? ORDER BY")
+COUNT = "SELECT count(*) FROM event"
 STRAY_PAYLOADS = """SELECT p.chain, p.seq FROM payload p
 LEFT JOIN event e ON e.chain = p.chain AND e.seq = p.seq WHERE e.chain IS NULL"""
 LAST = """SELECT chain, seq, kind, happened_on, recorded_at, actor, payload_digest, prev_hash, hash

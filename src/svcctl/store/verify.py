@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -12,6 +12,9 @@ from svcctl.store import sql
 from svcctl.store.chain import GENESIS, Row, head, payload_digest, row_hash
 from svcctl.store.journal import Journal
 from svcctl.store.migrations import schema_digest
+
+Stored = tuple[Row, str | None, str | None]  # a fact's row, with its payload's salt and body
+Follow = Callable[[Iterable[Stored], Callable[[], int]], Iterable[Stored]]
 
 
 class Broken(NamedTuple):
@@ -30,8 +33,11 @@ class Verdict(NamedTuple):
     broken: tuple[Broken, ...]
 
 
-def verify(journal: Journal, noted: str = "") -> Verdict:
-    """Check everything, and that each head in `noted` (CHAIN@SEQ:HASH, comma-separated) still stands in its chain."""
+def verify(journal: Journal, noted: str = "", follow: Follow = lambda rows, _: rows) -> Verdict:
+    """Check everything, and that each head in `noted` (CHAIN@SEQ:HASH, comma-separated) still stands in its chain.
+
+    `follow` passes the rows on, for whoever watches; it may ask how many there are.
+    """
     expected = _noted(noted)
     # bytes that are no text are shown as they are, so that their row can be named
     journal.connection.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
@@ -44,7 +50,7 @@ def verify(journal: Journal, noted: str = "") -> Verdict:
         with journal.snapshot():
             broken += _structure(journal.connection)
             evidence: dict[str, str] = {}
-            for row, salt, body in _rows(journal.connection):
+            for row, salt, body in follow(_rows(journal.connection), lambda: _count(journal.connection)):
                 broken += _check_row(row, salt, body, last)
                 wanted = expected.pop((row.chain, row.seq), {row.hash})
                 if wanted != {row.hash}:
@@ -103,9 +109,13 @@ def _schema_holds(connection: sqlite3.Connection) -> bool:
         return False
 
 
-def _rows(connection: sqlite3.Connection) -> Iterator[tuple[Row, str | None, str | None]]:
+def _rows(connection: sqlite3.Connection) -> Iterator[Stored]:
     for *columns, salt, body in connection.execute(sql.ROWS):
         yield Row(*columns), salt, body
+
+
+def _count(connection: sqlite3.Connection) -> int:
+    return int(connection.execute(sql.COUNT).fetchone()[0])
 
 
 def _check_row(row: Row, salt: str | None, body: str | None, last: Row | None) -> Iterator[Broken]:
