@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,16 +11,20 @@ from svcctl import __version__, workspace
 from svcctl.billing.refusal import Refusal
 from svcctl.casefile import Case
 from svcctl.commands.desk import Desk, iso
-from svcctl.export.audit_pack import Fact, Member, files_named, journal_members, sealed, write_pack
 from svcctl.export.provenance import Provenance, foot_lines
 from svcctl.export.report import Report
 from svcctl.facts import CALENDAR_CHAIN
 from svcctl.i18n import Words
 from svcctl.store.journal import Journal
 
+if TYPE_CHECKING:
+    from svcctl.export.audit_pack import Member
+
 
 def audit_pack(desk: Desk) -> None:
     """Everything an auditor needs in one file: tables, journal, papers, calendars, a manifest, a page to stamp."""
+    from svcctl.export.audit_pack import sealed, write_pack
+
     if desk.output is None:
         raise Refusal("pack.output")
     store = desk.open()
@@ -84,7 +88,8 @@ def _page(name: str, values: dict[str, Any]) -> str:
 # -- the members -----------------------------------------------------------------------------------
 
 
-def _members(desk: Desk, store: Journal, cases: Sequence[Case], found: Provenance) -> Iterator[Member]:
+def _members(desk: Desk, store: Journal, cases: Sequence[Case], found: Provenance) -> "Iterator[Member]":
+    from svcctl.export.audit_pack import Fact, files_named, journal_members
     from svcctl.export.pack_tables import tables
 
     words = Words("zh", desk.role)
