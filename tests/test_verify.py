@@ -3,7 +3,7 @@
 import random
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from json import loads
@@ -452,3 +452,21 @@ def test_a_write_during_the_check(store: Path, run: Run, monkeypatch: pytest.Mon
         found = problems(run)
     assert found == []
     assert verdict(run)["events"] == 4
+
+
+def test_whoever_watches_is_told_how_many_rows_there_are(store: Path) -> None:
+    """A bar needs the number before the rows, and must not lose one of them."""
+    seen: list[int] = []
+
+    def follow(rows: Iterable[verifying.Stored], count: Callable[[], int]) -> Iterable[verifying.Stored]:
+        seen.append(count())
+        found = list(rows)
+        seen.append(len(found))
+        return found
+
+    journal = open_journal(store)
+    try:
+        assert verifying.verify(journal, follow=follow).broken == ()
+    finally:
+        journal.close()
+    assert seen[0] == seen[1] > 1
