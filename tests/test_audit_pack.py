@@ -269,6 +269,12 @@ def test_a_sound_pack_is_sound_and_says_what_to_hold_it_against(pack: Path, run:
     earlier = json.loads(members(pack)["journal/zyfy-his-2025/000003.event"])[-1]
     noted = f"{digest}, {found['head']}, zyfy-his-2025@2:{earlier}"
     assert verdict(run, pack, "--head", noted)["ok"]
+    assert verdict(run, pack, "--head", noted.upper().replace("ZYFY-HIS", "zyfy-his").replace("CALENDAR", "calendar"))[
+        "ok"
+    ]
+    code = "\n".join(["svcctl", digest, *found["head"].split(",")])  # as a telephone reads it
+    assert verdict(run, pack, "--head", code)["ok"]
+    assert not verdict(run, pack, "--head", code.replace(digest, digest[::-1]))["ok"]
     for wrong in ("0" * 64, "zyfy-his-2025@2:" + "0" * 64, "zyfy-his-2025@9:" + "0" * 64, "x@1:" + "0" * 64):
         assert not verdict(run, pack, "--head", wrong)["ok"]
     code, _, err = run("audit", "check-pack", str(pack), "--head", "nonsense", "--lang", "en")
@@ -289,6 +295,7 @@ def test_a_pack_made_anew_passes_but_for_the_paper(pack: Path, run: Run, tmp_pat
 
 ZEROS = b"0" * 32 + b"<"
 SIDES = ("甲方".encode(), "乙方".encode())
+PARTY = ("柳州中联".encode(), "柳州某某".encode())
 CHANGES: dict[str, Callable[[dict[str, bytes]], dict[str, bytes]]] = {
     "dropped": lambda found: {name: found[name] for name in found if name != "tables/schedule.csv"},
     "added": lambda found: found | {"tables/more.csv": b"x"},
@@ -325,6 +332,16 @@ def remade(found: dict[str, bytes]) -> dict[str, bytes]:
     return dict(sealed(((name, found[name]) for name in found if name not in own), claims, page))
 
 
+def with_cell(book: bytes) -> bytes:
+    """A workbook with another figure in one cell, its other parts as they were."""
+    changed = BytesIO()
+    with zipfile.ZipFile(BytesIO(book)) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"<v>203000</v>", b"<v>303000</v>"))
+    assert changed.getvalue().count(b"<v>303000</v>")
+    return changed.getvalue()
+
+
 EVENT, PAYLOAD = "journal/zyfy-his-2025/000002.event", "journal/zyfy-his-2025/000002.payload"
 TABLE = "tables/schedule.csv"
 FORGERIES: dict[str, Callable[[dict[str, bytes]], dict[str, bytes]]] = {
@@ -341,6 +358,16 @@ FORGERIES: dict[str, Callable[[dict[str, bytes]], dict[str, bytes]]] = {
     "a calendar": lambda found: found | {"calendars/CN-GX.json": b"[]\n"},
     "readings": lambda found: found | {"readings.json": b"{}\n"},
     "more evidence": lambda found: found | {"evidence/" + "0" * 64: b"x"},
+    "a table more": lambda found: found | {"tables/more.csv": b"x"},
+    "a payload more": lambda found: found | {"journal/other/000001.payload": b"x"},
+    "no days": lambda found: {name: found[name] for name in found if name != "days.xlsx"},
+    "a workbook": lambda found: found | {"tables/schedule.xlsx": found["tables/payments.xlsx"]},
+    "no workbook": lambda found: found | {"tables/schedule.xlsx": b"PK"},
+    "a cell": lambda found: found | {"tables/schedule.xlsx": with_cell(found["tables/schedule.xlsx"])},
+    "the read-me": lambda found: found | {"READ-ME.html": found["READ-ME.html"].replace(b"sha256sum", b"true")},
+    "a name on the page": lambda found: found | {"HEAD.html": found["HEAD.html"].replace(*SIDES)},
+    "another party": lambda found: found | {name: found[name].replace(*PARTY) for name in ("HEAD.html", "HEAD.json")},
+    "nested": lambda found: found | {EVENT: b"[" * 200_000},
 }
 
 
@@ -425,6 +452,26 @@ def test_another_version_does_not_work_the_tables_out_again(
     assert verdict(run, pack)["rerun"] is False
     _, out, _ = run("audit", "check-pack", str(pack), "--lang", "en")
     assert "another version" in out
+
+
+def test_another_spreadsheet_library_does_not_make_a_pack_unsound(
+    pack: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same cells in other bytes: the workbooks are left out and the answer says so, the csv are worked out."""
+    monkeypatch.setattr("xlsxwriter.__version__", "0.0.1")
+    found = verdict(run, pack)
+    assert (found["ok"], found["rerun"], found["workbooks"]) == (True, True, False)
+    assert "xlsxwriter" in run("audit", "check-pack", str(pack), "--lang", "en")[1]
+    more = rebuilt(pack, remade(members(pack) | {"tables/more.xlsx": b"x"}))
+    assert verdict(run, more)["problems"] == [{"at": "tables/more.xlsx", "what": "added"}]
+
+
+def test_a_file_beside_the_pack_is_left_alone(demo_store: Path, run: Run, tmp_path: Path) -> None:
+    """Whatever it is called, and nothing half written stays."""
+    (tmp_path / "p.zip.part").write_text("mine")
+    packed(run, tmp_path / "p.zip")
+    assert (tmp_path / "p.zip.part").read_text() == "mine"
+    assert sorted(path.name for path in tmp_path.glob("*p.zip*")) == ["p.zip", "p.zip.part"]
 
 
 def test_what_was_known_then_is_packed_and_worked_out_again(pack: Path, run: Run, tmp_path: Path) -> None:

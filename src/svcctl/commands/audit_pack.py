@@ -1,17 +1,16 @@
 """Making an auditor's pack from the store, and checking one without it."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from svcctl import __version__, workspace
 from svcctl.billing.refusal import Refusal
 from svcctl.casefile import Case
-from svcctl.commands.desk import Desk, iso
-from svcctl.export.provenance import Provenance, foot_lines
+from svcctl.commands.desk import Desk
+from svcctl.commands.output import replacing
+from svcctl.export.provenance import Provenance
 from svcctl.export.report import Report
 from svcctl.facts import CALENDAR_CHAIN
 from svcctl.i18n import Words
@@ -24,65 +23,28 @@ if TYPE_CHECKING:
 def audit_pack(desk: Desk) -> None:
     """Everything an auditor needs in one file: tables, journal, papers, calendars, a manifest, a page to stamp."""
     from svcctl.export.audit_pack import sealed, write_pack
+    from svcctl.export.pack_tables import claimed, page
 
     if desk.output is None:
         raise Refusal("pack.output")
     store = desk.open()
-    part = desk.output.with_name(desk.output.name + ".part")
     try:
-        with store.snapshot(), part.open("wb") as file:
+        with store.snapshot(), replacing(desk.output) as file:
             cases = desk.cases(store)
             if not cases:
                 raise Refusal("contract.not-yet" if store.contracts() else "contract.none", as_of=desk.as_of)
             found = desk.provenance(store, {case.id: case.calendar for case in cases})
-            claims = _claims(cases, found, desk)
-            members = sealed(_members(desk, store, cases, found), claims, _page("pack-head", claims))
+            claims = claimed(cases, found, desk.role)
+            members = sealed(_members(desk, store, cases, found), claims, page("pack-head", claims))
             written = write_pack(file, members, found.stamp)
-        part.replace(desk.output)
-    except OSError as error:
-        raise Refusal("output.failed", path=desk.output, error=error.strerror or "") from None
     finally:
         store.close()
-        with suppress(OSError):
-            part.unlink()
     digest = dict(written)["MANIFEST.sha256"]
     words = desk.words
     desk.output = None  # the answer itself goes to the screen
     desk.format = desk.format if desk.format in ("table", "json", "plain") else "plain"
     lines = [words("pack.done", count=len(written)), words("pack.digest", digest=digest)]
     desk.show(Report(data={"members": len(written), "manifest": digest, "heads": claims["heads"]}, head=lines))
-
-
-def _claims(cases: Sequence[Case], found: Provenance, desk: Desk) -> dict[str, Any]:
-    """What the head page says."""
-    words = Words("zh", desk.role)
-    return {
-        "contracts": [
-            {
-                "id": case.id,
-                "title": words.title(case.terms.title),
-                "purchaser": case.terms.party("purchaser").name,
-                "supplier": case.terms.party("supplier").name,
-            }
-            for case in cases
-        ],
-        "as_of": iso(found.as_of),
-        "known_at": found.known_at,
-        "known_at_local": found.stamp.strftime("%Y-%m-%d %H:%M:%S") if found.known_at else "",
-        "role": desk.role,
-        "calendars": foot_lines(found._replace(heads=()), words)[1:-1],
-        "heads": [head for head in found.heads if head],
-        "stamp": found.stamp.replace(microsecond=0).isoformat(),
-        "version": __version__,
-    }
-
-
-def _page(name: str, values: dict[str, Any]) -> str:
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True)
-    text = (workspace.shipped("pages") / f"{name}.html").read_text("utf-8")
-    return environment.from_string(text).render(values)
 
 
 # -- the members -----------------------------------------------------------------------------------
@@ -93,7 +55,6 @@ def _members(desk: Desk, store: Journal, cases: Sequence[Case], found: Provenanc
     from svcctl.export.pack_tables import tables
 
     words = Words("zh", desk.role)
-    yield "READ-ME.html", _page("pack-read-me", {"chain": cases[0].id}).encode()
     yield from tables(cases, {case.id: store.facts(case.id) for case in cases}, found, words)
     kept: dict[str, str] = {}
     for chain in (*(case.id for case in cases), CALENDAR_CHAIN):
@@ -125,6 +86,7 @@ def check_pack(
         "manifest": found.manifest,
         "head": ",".join(found.heads),
         "rerun": found.rerun,
+        "workbooks": found.books,
         "problems": [{"at": broken.at, "what": broken.what} for broken in found.broken],
     }
     if found.broken:
@@ -137,6 +99,7 @@ def check_pack(
             *(words("verify.head", head=text) for text in found.heads),
         ]
         lines += [] if found.rerun else [words("pack.other-version")]
+        lines += [words("pack.other-books")] if found.rerun and not found.books else []
         lines += [] if head else [words("pack.paper")]
     desk.show(Report(data=data, head=lines))
     return 1 if found.broken else 0

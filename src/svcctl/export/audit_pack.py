@@ -13,6 +13,7 @@ from svcctl.store.canonical import canonical
 from svcctl.store.chain import FORMAT, Row
 
 Member = tuple[str, bytes]
+TITLE = "svcctl"  # what the QR code opens with
 READABLE = 1200  # signs in a QR code that a telephone still reads from paper
 MANIFEST, HEAD_PAGE, CLAIMS = "MANIFEST.sha256", "HEAD.html", "HEAD.json"
 BLOCK = re.compile(r"<!--seal-->(.*)<!--/seal-->", re.DOTALL)  # the part of the head page that rests on the manifest
@@ -58,8 +59,8 @@ def seal_block(manifest: str, heads: Iterable[str]) -> str:
     """The digest of the manifest in text and, with the heads, as a QR code drawn in SVG."""
     import segno
 
-    text = "\n".join(["svcctl", manifest, *heads])
-    text = text if len(text) <= READABLE else text[: len("svcctl\n") + len(manifest)]  # which covers the heads too
+    text = "\n".join([TITLE, manifest, *heads])
+    text = text if len(text) <= READABLE else f"{TITLE}\n{manifest}"  # which covers the heads too
     matrix = segno.make(text, error="m", boost_error=False, micro=False).matrix
     size, quiet = len(matrix), 4
     path = "".join(
@@ -76,6 +77,12 @@ def seal_block(manifest: str, heads: Iterable[str]) -> str:
 def without_seal(page: str) -> bytes:
     """The head page without the part that the manifest's digest stands in, which the claims cover."""
     return BLOCK.sub("<!--seal--><!--/seal-->", page, count=1).encode()
+
+
+def claims_file(claims: dict[str, Any], head_page: str) -> bytes:
+    """What the head page says, for programs, with the digest of all of the page but its seal."""
+    told = claims | {"head_page_sha256": sha256(without_seal(head_page)).hexdigest()}
+    return (json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
 # -- the file --------------------------------------------------------------------------------------
@@ -103,8 +110,7 @@ def sealed(members: Iterable[Member], claims: dict[str, Any], head_page: str) ->
 
     for name, content in members:
         yield listed(name, content)
-    told = claims | {"head_page_sha256": sha256(without_seal(head_page)).hexdigest()}
-    yield listed(CLAIMS, (json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode())
+    yield listed(CLAIMS, claims_file(claims, head_page))
     manifest = "".join(sorted(lines, key=lambda line: line[66:])).encode()
     yield MANIFEST, manifest
     block = seal_block(sha256(manifest).hexdigest(), claims["heads"])

@@ -18,6 +18,7 @@ from svcctl.export.audit_pack import (
     CLAIMS,
     HEAD_PAGE,
     MANIFEST,
+    TITLE,
     files_named,
     seal_block,
     without_seal,
@@ -29,6 +30,7 @@ from svcctl.store.chain import FORMAT, GENESIS
 CHUNK = 1 << 20
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)\n")
 _NAME = re.compile(r"[^/\\:\x00-\x1f]+(/[^/\\:\x00-\x1f]+)*")  # below the folder it is unpacked in, on any system
+PAPERS = ("evidence", "notices", "contracts")
 _EVENT = re.compile(r"journal/([^/]+)/(\d{6,})\.event")
 
 
@@ -48,6 +50,7 @@ class Verdict(NamedTuple):
     heads: tuple[str, ...]
     broken: tuple[Flaw, ...]
     rerun: bool = False  # whether its tables were worked out again; only by the version that made them
+    books: bool = False  # whether its workbooks were too; only by the library that wrote them
 
 
 def check_pack(path: Path, noted: str = "") -> Verdict:
@@ -95,10 +98,17 @@ def _check(archive: ZipFile, file: IO[bytes], noted: str) -> Verdict:
         broken.append(Flaw(CLAIMS, "heads"))
     broken += _noted(archive, noted, digest)
     rerun = not broken and claims.get("version") == __version__
-    broken += _rerun(archive, names, claims) if rerun else ()
+    books = rerun and claims.get("workbooks") == _workbooks()
+    broken += _rerun(archive, names, claims, books) if rerun else ()
     if not broken and not _as_written(archive, file, claims):
         broken.append(Flaw("zip", "container"))
-    return Verdict(len(names), sum(map(_is_event, names)), digest, tuple(claims["heads"]), tuple(broken), rerun)
+    return Verdict(len(names), sum(map(_is_event, names)), digest, tuple(claims["heads"]), tuple(broken), rerun, books)
+
+
+def _workbooks() -> str:
+    from xlsxwriter import __version__ as version
+
+    return str(version)
 
 
 def _is_event(name: str) -> bool:
@@ -170,6 +180,9 @@ def _chains(archive: ZipFile, names: list[str]) -> tuple[dict[str, str], list[Fl
         digest = _digest(archive, f"{name[:-6]}.payload") if f"{name[:-6]}.payload" in names else ""
         if digest != payload:
             broken.append(Flaw(name, "payload"))
+    events = set(filter(_is_event, names))
+    facts = events | {f"{name[:-6]}.payload" for name in events}
+    broken += [Flaw(name, "added") for name in names if name.startswith("journal/") and name not in facts]
     return {chain: f"{chain}@{seq}:{digest}" for chain, (seq, digest) in last.items()}, broken
 
 
@@ -194,22 +207,30 @@ def _files(archive: ZipFile, names: list[str]) -> Iterator[Flaw]:
         body = archive.read(payload).decode("utf-8", "replace").partition("\n")[2]
         with suppress(ValueError, KeyError, TypeError):
             wanted |= dict(files_named(columns[3], body))
-    kept = {name for name in names if name.partition("/")[0] in ("evidence", "notices", "contracts")}
+    kept = {name for name in names if name.partition("/")[0] in PAPERS}
     yield from (Flaw(name, "missing") for name in sorted(set(wanted) - kept))
     yield from (Flaw(name, "added") for name in sorted(kept - set(wanted)))
     yield from (Flaw(name, "changed") for name in sorted(kept & set(wanted)) if _digest(archive, name) != wanted[name])
 
 
-def _rerun(archive: ZipFile, names: list[str], claims: Mapping[str, Any]) -> Iterator[Flaw]:
-    """The tables as the facts in the pack give them."""
-    from svcctl.export.pack_rerun import worked_out
+def _rerun(archive: ZipFile, names: list[str], claims: Mapping[str, Any], books: bool) -> Iterator[Flaw]:
+    """Tables and pages as the facts in the pack give them, and no others."""
+    from svcctl.export.pack_rerun import same_book, worked_out
 
+    given = {MANIFEST, HEAD_PAGE}
     try:
-        for name, content in worked_out(names, archive.read, claims):
-            if name not in names or archive.read(name) != content:
+        for name, content in worked_out(names, archive.read, claims, books):
+            given.add(name)
+            same = same_book if name.endswith(".xlsx") else bytes.__eq__
+            if name not in names or not same(archive.read(name), content):
                 yield Flaw(name, "rerun")
-    except (KeyError, IndexError, TypeError, ValueError, AttributeError, Refusal):
+    except (BadZipFile, KeyError, IndexError, TypeError, ValueError, AttributeError, Refusal):
         yield Flaw("journal", "rerun")
+        return
+    given |= set() if books else {name for name in names if f"{name.removesuffix('.xlsx')}.csv" in given}
+    for name in names:
+        if name not in given and name.partition("/")[0] not in ("journal", *PAPERS):
+            yield Flaw(name, "added")
 
 
 # -- the head page, paper, and the container -------------------------------------------------------
@@ -228,19 +249,21 @@ def _head_page(archive: ZipFile, claims: Mapping[str, Any], digest: str) -> Iter
 
 
 def _noted(archive: ZipFile, noted: str, digest: str) -> Iterator[Flaw]:
-    """What was noted on paper: the manifest's digest, or heads of chains, which may have grown since."""
-    for text in filter(None, (part.strip() for part in noted.split(","))):
-        if re.fullmatch(r"[0-9a-f]{64}", text):
-            if text != digest:
+    """What was noted on paper, or read from its QR code: the manifest's digest, heads of chains, grown since or not."""
+    for text in filter(None, re.split(r"[\s,]+", noted)):
+        if text == TITLE:  # the QR code opens with it
+            continue
+        if re.fullmatch(r"[0-9A-Fa-f]{64}", text):  # PowerShell writes capitals
+            if text.lower() != digest:
                 yield Flaw(MANIFEST, "head")
             continue
-        found = re.fullmatch(r"([^/@]+)@(\d{1,15}):([0-9a-f]{64})", text)
+        found = re.fullmatch(r"([^/@]+)@(\d{1,15}):([0-9A-Fa-f]{64})", text)
         if not found:
             raise Refusal("audit.bad-head", head=text)
         name = f"journal/{found[1]}/{int(found[2]):06}.event"
         if name not in archive.namelist():
             yield Flaw(f"{found[1]}#{found[2]}", "cut-off")
-        elif _digest(archive, name) != found[3]:
+        elif _digest(archive, name) != found[3].lower():
             yield Flaw(f"{found[1]}#{found[2]}", "head")
 
 

@@ -1,11 +1,11 @@
-"""The tables of an auditor's pack, worked out from its facts: when it is made, and again when it is checked."""
+"""The tables and pages of an auditor's pack, worked out from its facts: when it is made, and when it is checked."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO, StringIO
 from typing import Any
 
-from svcctl import workspace
+from svcctl import __version__, workspace
 from svcctl.casefile import Case
 from svcctl.export.exhibits import TABLES, Exhibit
 from svcctl.export.pack_days import counts, days_csv, days_workbook, year_json, years_shown
@@ -20,7 +20,8 @@ from svcctl.ledger import NOBODY_KNEW_LATER
 def tables(
     cases: Sequence[Case], facts: Mapping[str, Sequence[Event]], found: Provenance, words: Words, books: bool = True
 ) -> Iterator[tuple[str, bytes]]:
-    """Each table as csv to reckon with and, unless told otherwise, as xlsx to read; calendars, days and readings."""
+    """The read-me; each table as csv to reckon with and, unless told otherwise, as xlsx; calendars, days, readings."""
+    yield "READ-ME.html", page("pack-read-me", {"chain": cases[0].id}).encode()
     known_at = found.known_at or NOBODY_KNEW_LATER
     told = [
         case._replace(recorded=[event for event in facts[case.id] if event.recorded_at <= known_at]) for case in cases
@@ -41,6 +42,42 @@ def tables(
     if books:
         yield "days.xlsx", days_workbook(shown, counts(cases), words, found.stamp)
     yield "readings.json", _json({case.id: _readings(case) for case in cases})
+
+
+def claimed(cases: Sequence[Case], found: Provenance, role: str) -> dict[str, Any]:
+    """What the head page says."""
+    from xlsxwriter import __version__ as workbooks
+
+    words = Words("zh", role)
+    return {
+        "contracts": [
+            {
+                "id": case.id,
+                "title": words.title(case.terms.title),
+                "purchaser": case.terms.party("purchaser").name,
+                "supplier": case.terms.party("supplier").name,
+            }
+            for case in cases
+        ],
+        "as_of": found.as_of.isoformat(),
+        "known_at": found.known_at,
+        "known_at_local": found.stamp.strftime("%Y-%m-%d %H:%M:%S") if found.known_at else "",
+        "role": role,
+        "calendars": foot_lines(found._replace(heads=()), words)[1:-1],
+        "heads": [head for head in found.heads if head],
+        "stamp": found.stamp.replace(microsecond=0).isoformat(),
+        "version": __version__,
+        "workbooks": workbooks,  # another one may put the same cells into other bytes
+    }
+
+
+def page(name: str, values: dict[str, Any]) -> str:
+    """A page of the pack, from the one that ships under that name."""
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True)
+    text = (workspace.shipped("pages") / f"{name}.html").read_text("utf-8")
+    return environment.from_string(text).render(values)
 
 
 def _csv(exhibit: Exhibit, found: Provenance, words: Words) -> bytes:

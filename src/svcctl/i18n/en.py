@@ -1370,6 +1370,7 @@ WORDS = {
     "refusal.ocds.publisher": "There are {count} purchasers: name the publisher with --publisher, or one contract with --contract.",
     "pack.rerun": "is not what the facts in the pack give",
     "pack.other-version": "Its tables were not worked out again: another version of svcctl made them.",
+    "pack.other-books": "Its workbooks were not compared cell by cell: another version of xlsxwriter wrote them. Their csv were.",
     # pages for a browser
     "page.provenance": "What this page rests on",
     "page.contracts": "Contracts on this page",

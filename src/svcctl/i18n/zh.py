@@ -1370,6 +1370,7 @@ WORDS = {
     "refusal.ocds.publisher": "采购人有 {count} 家，请用 --publisher 写明发布机构，或用 --contract 指明一份合同。",
     "pack.rerun": "与包内登记重新算出的不同",
     "pack.other-version": "表格没有重算：资料包由另一版本的 svcctl 制作。",
+    "pack.other-books": "其中的 xlsx 由另一版本的 xlsxwriter 生成，未逐格比对；相应的 csv 已重算比对。",
     # pages for a browser
     "page.provenance": "本页依据",
     "page.contracts": "本页所列合同",
