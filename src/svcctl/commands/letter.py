@@ -5,24 +5,15 @@ from typing import Annotated, Any
 import typer
 
 from svcctl.billing.refusal import Refusal
-from svcctl.billing.schedule import Standing
 from svcctl.casefile import Case
 from svcctl.commands.desk import Desk
 from svcctl.commands.options import Instalment, Maybe
-from svcctl.commands.papers import Template, write_letter
+from svcctl.commands.papers import Template, instalment_of, write_letter
 from svcctl.entry import parse_count
 from svcctl.export.provenance import Provenance
 from svcctl.i18n import Words
 
 Year = Annotated[Maybe, typer.Option("--year", metavar="N", help="opt.service-year")]
-
-
-def _instalment(case: Case, short: str) -> Standing:
-    standing = case.standing(short)
-    if standing is None:
-        known = ", ".join(promise.id for promise in case.terms.promises)
-        raise Refusal("payment.unknown-instalment", instalment=short, known=known)
-    return standing
 
 
 def _about(desk: Desk, instalment: str, letter: str, sender: str, template: str | None, late: bool = False) -> None:
@@ -32,7 +23,7 @@ def _about(desk: Desk, instalment: str, letter: str, sender: str, template: str 
     short = desk.choose(instalment)
 
     def fill(case: Case, found: Provenance, words: Words) -> dict[str, Any]:
-        standing = _instalment(case, short)
+        standing = instalment_of(case, short)
         if late and standing.status != "overdue":
             raise Refusal("letter.not-overdue", instalment=short, on=case.as_of)
         return of_instalment(case, standing, letter, sender, found, words)

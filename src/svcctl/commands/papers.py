@@ -9,6 +9,7 @@ import typer
 
 from svcctl import workspace
 from svcctl.billing.refusal import Refusal
+from svcctl.billing.schedule import Standing
 from svcctl.casefile import Case
 from svcctl.commands.desk import Desk, read_file
 from svcctl.commands.options import Maybe
@@ -18,6 +19,15 @@ from svcctl.i18n import Words
 
 Template = Annotated[Maybe, typer.Option("--template", metavar="FILE", help="opt.template")]
 Fill = Callable[[Case, Provenance, Words], dict[str, Any]]
+
+
+def instalment_of(case: Case, short: str) -> Standing:
+    """The instalment that a letter is about; Refusal where there is none of that name."""
+    standing = case.standing(short)
+    if standing is None:
+        known = ", ".join(promise.id for promise in case.terms.promises)
+        raise Refusal("payment.unknown-instalment", instalment=short, known=known)
+    return standing
 
 
 def write_letter(desk: Desk, name: str, fill: Fill, template: str | None) -> None:

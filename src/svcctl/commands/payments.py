@@ -13,7 +13,7 @@ from svcctl.billing.schedule import Standing
 from svcctl.casefile import Case
 from svcctl.commands.desk import Desk, drop_empty, iso
 from svcctl.commands.options import DryRun, EventId, Files, Instalment, Maybe, Note, On, Reason
-from svcctl.commands.papers import Template, write_letter
+from svcctl.commands.papers import Template, instalment_of, write_letter
 from svcctl.commands.payments_forecast import forecast_
 from svcctl.entry import optional, parse_date, parse_days, parse_event, parse_money
 from svcctl.export.provenance import Provenance
@@ -39,10 +39,7 @@ def request(
     short = desk.choose(instalment)
 
     def fill(case: Case, found: Provenance, words: Words) -> dict[str, Any]:
-        standing = case.standing(short)
-        if standing is None:
-            known = ", ".join(promise.id for promise in case.terms.promises)
-            raise Refusal("payment.unknown-instalment", instalment=short, known=known)
+        standing = instalment_of(case, short)
         if not standing.payable_fen or standing.status not in ("due", "overdue"):
             raise Refusal("letter.not-due", instalment=short, on=case.as_of)
         return values(case, standing, found, words)
