@@ -407,6 +407,18 @@ def test_what_is_no_pack_is_refused(run: Run, tmp_path: Path, content: bytes) ->
     assert "no auditor's pack" in run("audit", "check-pack", str(path), "--lang", "en")[2]
 
 
+@pytest.mark.parametrize("name", [b"MANIFEST.sha256", b"HEAD.html", b"HEAD.json"])
+def test_a_pack_whose_list_of_members_is_changed_is_damaged(run: Run, pack: Path, name: bytes) -> None:
+    """Not "no pack": each byte of the names by which a pack is known, in the zip's own list at its end."""
+    content = pack.read_bytes()
+    first = content.rindex(name)
+    for at in range(first, first + len(name)):
+        changed = pack.with_name("changed.zip")
+        changed.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+        assert check_pack(changed).broken
+    assert verdict(run, changed)["problems"]
+
+
 def test_where_to_has_to_be_said_and_has_to_be_there(demo_store: Path, run: Run, tmp_path: Path) -> None:
     """Nothing half done."""
     assert run("export", "audit-pack")[0] == 2

@@ -74,10 +74,13 @@ def _begins_as_zip(path: Path) -> bool:
 
 def _check(archive: ZipFile, file: IO[bytes], noted: str) -> Verdict:
     names = archive.namelist()
-    if names and all(info.header_offset for info in archive.infolist()):
+    if all(info.header_offset for info in archive.infolist()):
         return Verdict(len(names), 0, "", (), (Flaw("zip", "container"),))  # a workbook that a pack cut short ends with
-    if MANIFEST not in names or HEAD_PAGE not in names:
+    gone = [Flaw(name, "missing") for name in (MANIFEST, HEAD_PAGE) if name not in names]
+    if len(gone) == 2:
         raise Refusal("pack.not-a-pack", path=archive.filename or "")
+    if gone:  # taken out, or its name in the table of contents was changed
+        return Verdict(len(names), 0, "", (), tuple(gone))
     broken = [Flaw(name, "twice") for name in sorted({name for name in names if names.count(name) > 1})]
     broken += [Flaw(name, "name") for name in names if not _NAME.fullmatch(name) or ".." in name.split("/")]
     if any(info.compress_type != ZIP_STORED or info.file_size != info.compress_size for info in archive.infolist()):
