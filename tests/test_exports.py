@@ -13,14 +13,14 @@ import openpyxl
 import pytest
 from icalendar import Calendar
 
-from svcctl.export.exhibits import DAMAGES, JOURNAL, OBLIGATIONS, PAYMENTS, SCHEDULE
+from svcctl.export.exhibits import DAMAGES, JOURNAL, OBLIGATIONS, PAYMENTS, SCHEDULE, SERVICE
 
 Run = Callable[..., tuple[int, str, str]]
 DECISION = "会纪〔2025〕3号"
 
 
-KINDS = ("schedule", "payments", "damages", "journal", "obligations")
-COLUMNS = dict(zip(KINDS, (SCHEDULE, PAYMENTS, DAMAGES, JOURNAL, OBLIGATIONS), strict=True))
+KINDS = ("schedule", "payments", "damages", "journal", "obligations", "service")
+COLUMNS = dict(zip(KINDS, (SCHEDULE, PAYMENTS, DAMAGES, JOURNAL, OBLIGATIONS, SERVICE), strict=True))
 
 
 def do(run: Run, *args: str) -> dict[str, Any]:
@@ -140,7 +140,7 @@ def test_csv_is_read_back(lived: Path, run: Run, kind: str) -> None:
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "ics", "csv", "json"])
-@pytest.mark.parametrize("kind", ["schedule", "obligations"])
+@pytest.mark.parametrize("kind", ["schedule", "obligations", "service"])
 def test_the_same_bytes_twice(lived: Path, run: Run, kind: str, suffix: str) -> None:
     """By the same store, --as-of and --known-at, whatever the time of day and, for a workbook, the language."""
     first = exported(run, lived / f"a.{suffix}", kind, "--lang", "zh")

@@ -16,6 +16,7 @@ from svcctl import facts, workspace
 from svcctl.almanac.adopt import shipped_facts
 from svcctl.billing.calendar import Calendar
 from svcctl.billing.changes import DAMAGES_WHAT, WHAT
+from svcctl.billing.service import CLOCKS
 from svcctl.billing.terms import READING_CHOICES
 from svcctl.billing.years import calendar_from
 from svcctl.cli import NOUNS
@@ -165,12 +166,14 @@ EXPLAINED = """
     was-submit was-receive was-return
     amended amended-kept amended-increase amount-part amount-part-contract
 """
+PERIODS = {"minute", "hour", *UNITS}
 FAMILIES: dict[str, set[str]] = {
     "about.{}": set(ABOUT),
     "basis.{}-short": {"official", "provisional"},
     "broken.{}": first_arguments("Broken", 1),
     "change.{}": {*WHAT, *DAMAGES_WHAT},
     "column.{}": {column.removeprefix("short-") for column in COLUMNS},
+    "clock.{}": set(CLOCKS),
     "count.{}": set(UNITS),
     "document.{}": {"missing", "submitted", "received", "returned"},
     "duty.{}": {"open", "overdue", "done", "done-late"},
@@ -185,12 +188,15 @@ FAMILIES: dict[str, set[str]] = {
     "help.{}.{}": {f"{noun}.{verb}" for noun, verbs in NOUNS.items() for verb in verbs},
     "kind.{}": CONTRACT_KINDS,
     "month.{}": {str(month) for month in range(1, 13)},
+    "period.{}": PERIODS,
+    "period.{}-one": PERIODS,
     "party.{}": {"purchaser", "supplier", "both", "breaching-party"},
     "reading.{}": set(READING_CHOICES),
     "reading.{}.{}": {f"{reading}.{choice}" for reading, choices in READING_CHOICES.items() for choice in choices},
     "law.{}": {"within", "beyond", "open", "advance", "not-delivered", "no-text", "large", "size-unknown"},
     "law.silent-{}": {"size-unknown", "large"},
     "size.{}": {"micro", "small", "medium"},
+    "within.{}": {"call", "fault"},
     "talks.{}": {"open", "fail", "settle", "none"},
     "letter.{}": {"loss", "appraisal", "reminder", "negotiation", "working-paper", "request"},
     "letter.damages-{}": {"none", "used-up", "contingent", "owed"},

@@ -55,7 +55,7 @@ NOUNS = {
         "hand-over",
         "working-paper",
     ),
-    "export": ("schedule", "payments", "damages", "journal", "obligations", "overdue", "audit-pack"),
+    "export": ("schedule", "payments", "damages", "journal", "obligations", "service", "overdue", "audit-pack"),
     "import": ("payments",),
     "compare": ("payments",),
     "audit": ("log", "verify", "late", "retract", "check-pack"),

@@ -157,6 +157,13 @@ def obligations(desk: Desk) -> None:
     _export(desk, "obligations", obligations_ics, ("ics",))
 
 
+def service(desk: Desk) -> None:
+    """What the contract promises of the service: limits by level, recurring turns with their days, systems."""
+    from svcctl.export.deadlines_ics import service_ics
+
+    _export(desk, "service", service_ics, ("ics",))
+
+
 def _contract_page(desk: Desk) -> None:
     """The contracts as a page for a browser."""
     from svcctl.export.contract_html import contract_page
@@ -285,6 +292,7 @@ VERBS = {
     "damages": damages,
     "journal": journal,
     "obligations": obligations,
+    "service": service,
     "overdue": overdue,
     "audit-pack": audit_pack,
 }

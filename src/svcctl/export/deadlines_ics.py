@@ -8,6 +8,7 @@ from svcctl.billing.calendar import Calendar
 from svcctl.billing.money import grouped
 from svcctl.billing.obligations import duties
 from svcctl.billing.refusal import Refusal
+from svcctl.billing.service import turns
 from svcctl.casefile import Case
 from svcctl.export.calendar_ics import PRODUCT
 from svcctl.export.provenance import Provenance, foot_lines
@@ -45,6 +46,21 @@ def obligations_ics(cases: Sequence[Case], found: Provenance, words: Words) -> b
                 on, provisional = duty.deadline.on, duty.deadline.provisional
                 events.append(_event(name, on, text, done, provisional, case, found, words))
     return _file(events, words("export.obligations"), words)
+
+
+def service_ics(cases: Sequence[Case], found: Provenance, words: Words) -> bytes:
+    """The last day of each turn of what recurs; turns that an early end cut short drop out by their cancellation."""
+    events = []
+    for case in cases:
+        kept = {f"{turn.key}/{turn.number}" for turn in turns(case.document, case.terms, case.position)}
+        whole = case.position._replace(termination=None)
+        for turn in turns(case.document, case.terms, whole):
+            id_ = f"{turn.key}/{turn.number}"
+            name = f"{case.id}:service-{turn.key}-{turn.number}"
+            text = words("ics.turn", title=words.title(turn.title), first=turn.first, id=f"{case.id}:{id_}")
+            done = "" if id_ in kept else "cancelled"
+            events.append(_event(name, turn.last, text, done, False, case, found, words))
+    return _file(events, words("export.service"), words)
 
 
 def _event(

@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from svcctl.billing.damages import Line, assess, rate_shown
+from svcctl.billing.dates import Period
 from svcctl.billing.explain import explain
 from svcctl.billing.invoicing import left_of
 from svcctl.billing.money import yuan
 from svcctl.billing.obligations import duties
 from svcctl.billing.schedule import Standing
+from svcctl.billing.service import limits, turns
 from svcctl.casefile import Case
 from svcctl.export.damages_page import periods_text
 from svcctl.export.explanation import event_text, explanation_lines
@@ -339,10 +341,60 @@ def _obligations(case: Case, words: Words, _: Moment) -> Part:
     return Part(rows)
 
 
+SERVICE = (
+    Column("column.contract", "code"),
+    Column("column.promise"),
+    Column("column.key", "code"),
+    Column("column.service"),
+    Column("column.promised"),
+    Column("column.within"),
+    Column("column.service-hours"),
+    Column("column.first-day", "date"),
+    Column("column.last-day", "date"),
+    Column("column.article"),
+)
+
+
+def _service(case: Case, words: Words, _: Moment) -> Part:
+    """What the contract promises of the service: the limits of each level, each recurring turn, the systems."""
+    rows: list[list[Cell]] = []
+    for limit in limits(case.document):
+        what = [case.id, words("promise.level"), f"{limit.regime}/{limit.level}", words.title(limit.title)]
+        hours = words("hours.working", hours=words("list.separator").join(limit.hours)) if limit.hours else "7x24"
+        within = words(f"within.{limit.since}", within=period_text(limit.within, words))
+        rows.append([*what, words(f"clock.{limit.clock}"), within, hours, None, None, limit.article])
+    for turn in turns(case.document, case.terms, case.position):
+        what = [case.id, words("promise.turn"), f"{turn.key}/{turn.number}", words.title(turn.title)]
+        every = words("promise.every", every=period_text(turn.every, words))
+        rows.append([*what, every, None, None, iso(turn.first), iso(turn.last), turn.article])
+    for system in case.document.get("systems", ()):
+        rows.append([case.id, words("promise.system"), system["key"], words.title(system["title"]), *[None] * 6])
+    return Part(rows, findings=_service_notes(case, words, bool(rows)))
+
+
+def _service_notes(case: Case, words: Words, promised: bool) -> Iterator[str]:
+    """That these are promises and no record of what was done, and which of several regimes binds."""
+    if promised:
+        yield words("service.promises-only")
+    regimes = dict.fromkeys(limit.regime for limit in limits(case.document))
+    if len(regimes) > 1:
+        chosen = case.terms.readings["severity"]
+        choice = words("reading.severity.stricter") if chosen == "stricter" else chosen
+        yield words("service.regimes", regimes=words("list.separator").join(regimes), choice=choice)
+
+
+def period_text(period: Period, words: Words) -> str:
+    """A length of time in words."""
+    return (
+        words(f"period.{period.unit}-one") if period.length == 1 else words(f"period.{period.unit}", days=period.length)
+    )
+
+
 TABLES = {
     "schedule": Table(SCHEDULE, _schedule),
     "payments": Table(PAYMENTS, _payments),
     "damages": Table(DAMAGES, _damages),
     "journal": Table(JOURNAL, _journal),
     "obligations": Table(OBLIGATIONS, _obligations),
+    "service": Table(SERVICE, _service),
 }

@@ -1,0 +1,83 @@
+"""What a contract promises of the service itself: limits on its clocks, and what recurs and by when."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from svcctl.billing.dates import Period, corresponding_date, parse_period
+from svcctl.billing.position import Position
+from svcctl.billing.term import ONE_DAY, ServiceYear, service_years
+from svcctl.billing.terms import Document, Terms, Title
+
+CLOCKS = ("answer", "dispatch", "restore")
+WORKING_HOURS = ("08:00-12:00", "14:30-17:30")  # of 5x8, where the contract file names none
+
+
+class Limit(NamedTuple):
+    """Within what time one clock of one service level has to stop, and when that time runs."""
+
+    regime: str
+    level: str
+    severity: int
+    title: Title
+    clock: str  # answer | dispatch | restore
+    within: Period
+    since: str  # call | fault
+    hours: tuple[str, ...]  # of working days; none: around the clock
+    article: str
+
+
+class Turn(NamedTuple):
+    """One of the times that something recurring is promised: on one of these days, the first and the last included."""
+
+    key: str
+    number: int
+    title: Title
+    every: Period
+    first: date
+    last: date
+    article: str
+
+
+def limits(document: Document) -> Iterator[Limit]:
+    """Every limit of every level, as the contract file has them; which regime binds is the reading severity."""
+    working = tuple(document.get("working_hours", WORKING_HOURS))
+    for level in document.get("service_levels", ()):
+        what = (level["regime"], level["level"], level["severity"], level["title"])
+        hours = working if level["hours"] == "5x8" else ()
+        for clock in CLOCKS:
+            if f"{clock}_within" in level:
+                since = level.get("restore_from", "call") if clock == "restore" else "call"
+                within = parse_period(level[f"{clock}_within"])
+                yield Limit(*what, clock, within, since, hours, level["article"])
+
+
+def turns(document: Document, terms: Terms, position: Position) -> Iterator[Turn]:
+    """Every time that something recurring falls within the term; one that an early end cuts short is owed no more.
+
+    Months are counted within the service year, so that the last of a year ends with it, however force majeure or the
+    reading year-end moved it (Civil Code 201, 202).
+    """
+    years = service_years(terms, position)
+    end = min(years[-1].last, position.termination.on) if position.termination else years[-1].last
+    for plan in document.get("service_plan", ()):
+        every, first = parse_period(plan["every"]), years[0].nought + ONE_DAY
+        for number, last in enumerate(_ends(every, years), 1):
+            if last > end:
+                break
+            yield Turn(plan["key"], number, plan["title"], every, first, last, plan["article"])
+            first = last + ONE_DAY
+
+
+def _ends(every: Period, years: tuple[ServiceYear, ...]) -> Iterator[date]:
+    """The last day of each turn, in order."""
+    if every.unit == "calendar-day":
+        day = years[0].nought + timedelta(days=every.length)
+        while day <= years[-1].last:
+            yield day
+            day += timedelta(days=every.length)
+        return
+    months = every.length * (12 if every.unit == "year" else 1)
+    for passed in range(months, 12 * len(years) + 1, months):
+        number, rest = divmod(passed, 12)
+        yield corresponding_date(years[number].nought, rest) if rest else years[number - 1].last
