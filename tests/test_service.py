@@ -97,7 +97,8 @@ def test_the_export(demo_store: Path, run: Run, tmp_path: Path) -> None:
     kinds = [row["promise"] for row in told["rows"]]
     assert (kinds.count("服务时限"), kinds.count("定期服务"), kinds.count("维护系统")) == (11, 36 + 12 + 3 * 4 + 6, 10)
     assert "不表明" in told["findings"][0]
-    assert "逐项取严" in told["findings"][1]
+    assert told["findings"][1] == "工作时间：工作日 08:00-12:00、14:30-17:30。"
+    assert "逐项取严" in told["findings"][2]
     visit = next(row for row in told["rows"] if row["key"] == "site-visit/2")
     assert (visit["promised"], visit["first_day"], visit["last_day"]) == ("每 6 个月一次", "2025-09-06", "2026-03-05")
     assert [row["within"] for row in told["rows"] if row["key"] == "SIS/SIS1"] == [
@@ -134,5 +135,6 @@ def test_a_contract_that_promises_nothing_of_the_kind(run: Run, tmp_path: Path) 
     for suffix in ("csv", "jsonl", "json", "xlsx", "html", "ics"):
         code, _, err = run("export", "service", "-o", str(tmp_path / f"s.{suffix}"))
         assert code == 0, err
+    assert "元" not in (tmp_path / "s.html").read_text("utf-8")  # no sums, no unit
     told = json.loads((tmp_path / "s.json").read_text("utf-8"))
     assert (told["rows"], told["findings"]) == ([], [])

@@ -360,7 +360,7 @@ def _service(case: Case, words: Words, _: Moment) -> Part:
     rows: list[list[Cell]] = []
     for limit in limits(case.document):
         what = [case.id, words("promise.level"), f"{limit.regime}/{limit.level}", words.title(limit.title)]
-        hours = words("hours.working", hours=words("list.separator").join(limit.hours)) if limit.hours else "7x24"
+        hours = words("hours.working") if limit.hours else "7x24"
         within = words(f"within.{limit.since}", within=period_text(limit.within, words))
         rows.append([*what, words(f"clock.{limit.clock}"), within, hours, None, None, limit.article])
     for turn in turns(case.document, case.terms, case.position):
@@ -376,6 +376,8 @@ def _service_notes(case: Case, words: Words, promised: bool) -> Iterator[str]:
     """That these are promises and no record of what was done, and which of several regimes binds."""
     if promised:
         yield words("service.promises-only")
+    for hours in dict.fromkeys(limit.hours for limit in limits(case.document) if limit.hours):
+        yield words("service.hours", hours=words("list.separator").join(hours))
     regimes = dict.fromkeys(limit.regime for limit in limits(case.document))
     if len(regimes) > 1:
         chosen = case.terms.readings["severity"]

@@ -23,11 +23,17 @@ def page(folder: Path, name: str, found: Provenance, words: Words, values: Mappi
         newline_sequence="\n",
     )
     environment.filters["money"] = grouped
-    common = {"words": words, "lang": "zh-CN" if words.lang == "zh" else words.lang, "foot": foot_lines(found, words)}
+    common = {
+        "money": True,
+        "words": words,
+        "lang": "zh-CN" if words.lang == "zh" else words.lang,
+        "foot": foot_lines(found, words),
+    }
     return environment.get_template(name).render({**common, **values}).encode()
 
 
 def exhibit_page(folder: Path, exhibit: Exhibit, found: Provenance, words: Words, title: str) -> bytes:
     """The rows, totals and findings of an exhibit."""
     values = {"title": title, "as_of": found.as_of, "exhibit": exhibit, "totals": exhibit.sums if exhibit.rows else {}}
+    values["money"] = bool(exhibit.sums)
     return page(folder, "exhibit.html", found, words, values)

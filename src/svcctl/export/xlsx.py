@@ -141,7 +141,8 @@ def _head(
     else:
         sheet.merge_range(0, 0, 0, len(exhibit.columns), exhibit.title, styles["title"])
     sheet.set_row(0, 28)
-    sheet.write_string(1, 0, words("xlsx.as-of", as_of=found.as_of) + "    " + words("xlsx.unit"), styles["meta"])
+    unit = "    " + words("xlsx.unit") if exhibit.sums else ""
+    sheet.write_string(1, 0, words("xlsx.as-of", as_of=found.as_of) + unit, styles["meta"])
     heads = [words("column.row"), *(words(column.heading) for column in exhibit.columns)]
     sheet.set_row(2, LINE * max(_lines(head, width) for head, width in zip(heads, widths, strict=True)))
     for at, head in enumerate(heads):

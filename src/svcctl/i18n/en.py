@@ -1426,7 +1426,7 @@ WORDS = {
     "clock.restore": "Restore",
     "within.call": "{within} from the call",
     "within.fault": "{within} from the fault",
-    "hours.working": "working days {hours}",
+    "hours.working": "working hours",
     "service.promises-only": "These are the contract's promises, not a record of what was done: hold them against the service reports.",
     "service.regimes": "The contract has several regimes of severity ({regimes}); the one that binds by its reading: {choice}.",
     "export.service": "Service promises",
@@ -1445,4 +1445,5 @@ WORDS = {
     "period.month-one": "1 month",
     "period.year-one": "1 year",
     "column.service": "Service",
+    "service.hours": "Working hours: {hours} on working days.",
 }

@@ -1426,7 +1426,7 @@ WORDS = {
     "clock.restore": "恢复",
     "within.call": "自报修起 {within}",
     "within.fault": "自故障发生起 {within}",
-    "hours.working": "工作日 {hours}",
+    "hours.working": "工作时间",
     "service.promises-only": "本表列合同承诺的服务，不表明是否已经履行；履行情况请凭服务报告核对。",
     "service.regimes": "合同有几套故障分级（{regimes}），按「{choice}」执行。",
     "export.service": "服务承诺表",
@@ -1445,4 +1445,5 @@ WORDS = {
     "period.month-one": "1 个月",
     "period.year-one": "1 年",
     "column.service": "服务事项",
+    "service.hours": "工作时间：工作日 {hours}。",
 }
