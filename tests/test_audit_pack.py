@@ -407,6 +407,17 @@ def test_what_is_no_pack_is_refused(run: Run, tmp_path: Path, content: bytes) ->
     assert "no auditor's pack" in run("audit", "check-pack", str(path), "--lang", "en")[2]
 
 
+def test_a_list_of_members_that_ends_early_is_damage(run: Run, pack: Path) -> None:
+    """One length in it changed so that every later member is swallowed: what is left names no manifest."""
+    content = bytearray(pack.read_bytes())
+    first = content.rindex(b"PK\x05\x06")
+    at = int.from_bytes(content[first + 16 : first + 20], "little")
+    content[at + 29] ^= 0x80  # the high byte of the length of the first member's name
+    changed = pack.with_name("changed.zip")
+    changed.write_bytes(content)
+    assert {flaw["what"] for flaw in verdict(run, changed)["problems"]} == {"missing"}
+
+
 @pytest.mark.parametrize("name", [b"MANIFEST.sha256", b"HEAD.html", b"HEAD.json"])
 def test_a_pack_whose_list_of_members_is_changed_is_damaged(run: Run, pack: Path, name: bytes) -> None:
     """Not "no pack": each byte of the names by which a pack is known, in the zip's own list at its end."""

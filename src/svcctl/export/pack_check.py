@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, NamedTuple
@@ -72,14 +73,20 @@ def _begins_as_zip(path: Path) -> bool:
     return False
 
 
+def _names_manifest(file: IO[bytes]) -> bool:
+    """Whether a manifest's name stands anywhere in the file, which a changed table of contents may hide."""
+    with mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        return content.find(MANIFEST.encode()) >= 0
+
+
 def _check(archive: ZipFile, file: IO[bytes], noted: str) -> Verdict:
     names = archive.namelist()
     if all(info.header_offset for info in archive.infolist()):
         return Verdict(len(names), 0, "", (), (Flaw("zip", "container"),))  # a workbook that a pack cut short ends with
     gone = [Flaw(name, "missing") for name in (MANIFEST, HEAD_PAGE) if name not in names]
-    if len(gone) == 2:
+    if len(gone) == 2 and not _names_manifest(file):
         raise Refusal("pack.not-a-pack", path=archive.filename or "")
-    if gone:  # taken out, or its name in the table of contents was changed
+    if gone:  # taken out, or the table of contents was changed
         return Verdict(len(names), 0, "", (), tuple(gone))
     broken = [Flaw(name, "twice") for name in sorted({name for name in names if names.count(name) > 1})]
     broken += [Flaw(name, "name") for name in names if not _NAME.fullmatch(name) or ".." in name.split("/")]
