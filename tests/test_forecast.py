@@ -120,6 +120,20 @@ def test_a_budget_that_is_exceeded(demo_store: Path, run: Run, tmp_path: Path) -
     assert run("payments", "forecast", "--budget", str(enough), "--as-of", "2025-08-15", "--fail-if-over")[0] == 0
 
 
+@pytest.mark.parametrize("heading", ["预算", "预算额（万元）", "安排数（元）"])
+def test_a_budget_sheet_as_offices_write_it(demo_store: Path, run: Run, tmp_path: Path, heading: str) -> None:
+    """In yuan or ten thousands of them, with a line of sums below, which is no period."""
+    path = tmp_path / "budget.csv"
+    sums = ("29", "0", "29") if "万" in heading else ("290,000", "0.00", "290,000")
+    rows = zip(("2026", "2027", "合计"), sums, strict=True)
+    path.write_text("\n".join([f"年度,{heading}", *(f'{year},"{amount}"' for year, amount in rows)]), encoding="utf-8")
+    found = periods(run, "--budget", str(path), "--as-of", "2025-08-15")
+    assert {key: each["budget"] for key, each in found.items() if "budget" in each} == {
+        "2026": "290000.00",
+        "2027": "0.00",
+    }
+
+
 @pytest.mark.parametrize(
     ("by", "text", "named"),
     [("year", "2026 年", "2026"), ("quarter", "2026Q1", "2026-Q1"), ("quarter", "2026年第1季度", "2026-Q1"),

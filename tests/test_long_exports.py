@@ -132,7 +132,7 @@ def test_a_disk_that_fills_up(two: Path, run: Run, monkeypatch: pytest.MonkeyPat
     before = sorted(two.iterdir())
     code, out, err = run("export", "schedule", "-o", target)
     assert (code, out, err.count("\n")) == (2, "", 1)
-    assert "No space left" in err
+    assert "the disk is full" in err
     assert (target.read_bytes(), sorted(two.iterdir())) == (b"old", before)
 
 

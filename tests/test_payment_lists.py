@@ -252,6 +252,17 @@ def test_a_person_is_asked(bank: Callable[..., str], run: Run, monkeypatch: pyte
     assert [row["could_be"][0][0]["id"] for row in json.loads(out)["rows"]] == ["zyfy-his-2025:Y2-balance"]
 
 
+def test_sums_in_ten_thousands_and_other_currencies(demo_store: Path, run: Run, tmp_path: Path) -> None:
+    """A heading that says 万元 is believed; a row in dollars is no payment of ours until somebody says so."""
+    path = tmp_path / "list.csv"
+    path.write_text("日期,支出（万元）,币种,流水号\n2025-03-25,20.3,人民币,F1\n2025-03-26,1,USD,F2\n", encoding="utf-8")
+    assert "row 3" in (said := refused(run, "import", "payments", str(path), SURE))
+    assert "USD" in said
+    found = answer(run, "import", "payments", str(path), SURE, "--skip", "3")
+    assert [row["amount"] for row in found["rows"]] == ["203000.00"]
+    assert facts(run)[-1]["payload"]["parts"] == [{"instalment": "Y1-advance", "fen": 20_300_000}]
+
+
 @pytest.mark.parametrize(
     ("args", "rows", "said"),
     [

@@ -67,6 +67,42 @@ def test_one_column_of_a_group_is_enough() -> None:
 
 
 @pytest.mark.parametrize(
+    ("above", "heading", "unit"),
+    [
+        ("", "金额", ""),
+        ("", "金额（元）", ""),
+        ("", "金额(人民币元)", ""),
+        ("", "金额（含税）", ""),
+        ("", "金额（万元）", "万"),
+        ("", "金额（单位：万元）", "万"),
+        ("单位：万元", "金额", "万"),
+        ("单位：万元", "金额（元）", ""),
+        ("单位:元", "金额", ""),
+        ("单位：人民币万元", "金额（含税）", "万"),
+        ("编制单位：元氏县医院", "金额", ""),
+        ("币种：人民币  单位：,万元", "金额", "万"),
+    ],
+)
+def test_the_unit_of_a_column(above: str, heading: str, unit: str) -> None:
+    """By the heading's brackets, else by the line above; a column is never read as yuan that is not."""
+    content = f"{above}\n日期,{heading},借方\n2025-01-02,20.3,\n".encode()
+    (row,) = read_table("a.csv", content, HEADINGS | {"amount": ("金额",), "debit": ("借方",)}, REQUIRED)
+    assert row.units == {"amount": unit, "debit": "万" if "万" in above else ""}
+
+
+@pytest.mark.parametrize(
+    ("above", "heading"), [("", "金额（千元）"), ("单位：美元", "金额"), ("", "金额（USD）"), ("单位：亿元", "金额")]
+)
+def test_another_unit_is_refused(above: str, heading: str) -> None:
+    """Rather than taken for yuan."""
+    with pytest.raises(Refusal) as caught:
+        read_table(
+            "a.csv", f"{above}\n日期,{heading}\n2025-01-02,1\n".encode(), HEADINGS | {"amount": ("金额",)}, REQUIRED
+        )
+    assert caught.value.key == "table.unit"
+
+
+@pytest.mark.parametrize(
     ("name", "content", "key"),
     [
         ("a.csv", b"\xff\xff\xff", "table.encoding"),

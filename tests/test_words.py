@@ -26,7 +26,7 @@ from svcctl.export import due_page
 from svcctl.export.cash_picture import KINDS as KINDS_OF_MONEY
 from svcctl.export.exhibits import TABLES
 from svcctl.export.fact_text import DETAILS
-from svcctl.i18n import WEEKDAYS, Words
+from svcctl.i18n import TROUBLES, WEEKDAYS, Words
 from svcctl.i18n.en import WORDS as EN
 from svcctl.i18n.zh import WORDS as ZH
 
@@ -243,6 +243,7 @@ FAMILIES: dict[str, set[str]] = {
     "status.{}": STATUSES,
     "status.waiting-{}": {"reports", "papers"},
     "time.waiting-{}": {"reports", "papers"},
+    "trouble.{}": set(TROUBLES),
     "total.{}": {"payable", "overdue", "waiting-reports", "waiting-papers", "coming", "all"},
     "weekday.{}": set(WEEKDAYS),
     "why.{}": {"weekend", "holiday", "made-up"},

@@ -88,9 +88,9 @@ def parse_money(text: str) -> int:
     return amount
 
 
-def parse_money_or_nought(text: str) -> int:
-    """Fen of a sum that may be nought."""
-    return 0 if half_width(text).replace(".", "").strip("0") == "" and text.strip() else parse_money(text)
+def parse_money_or_nought(text: str, unit: str = "") -> int:
+    """Fen of a sum that may be nought; `unit` is 万 where it is in ten thousands of yuan."""
+    return 0 if half_width(text).replace(".", "").strip("0") == "" and text.strip() else parse_money(text + unit)
 
 
 def parse_days(text: str) -> int:

@@ -1,6 +1,7 @@
 """Tables that people hand in: the rows of a csv or xlsx file as text, by the headings that banks and ledgers use."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,6 +14,12 @@ from svcctl.billing.refusal import Refusal
 TITLES = 30  # lines that may stand above the headings
 LARGEST = 200_000  # rows
 ENCODINGS = ("utf-8-sig", "gb18030")  # what Chinese banks and Excel write
+SUMS = ("amount", "debit", "credit")  # the columns that hold money, by whatever heading
+SUM_LINES = re.compile("合计|小计|总计|累计|本页|承前|余额|total|balance", re.IGNORECASE)
+YUAN = ("元", "人民币元", "人民币", "rmb", "cny", "yuan", "¥")
+TEN_THOUSANDS = ("万元", "人民币万元", "万元人民币", "万")
+A_UNIT = re.compile(r"元|万|千|亿|币|usd|hkd|eur|jpy|gbp")  # what is in brackets after a heading and no kind of sum
+STATED = re.compile(r"单位:\s*(?:人民币)?\s*([万千百亿美港欧日]{0,2}元)(?!\w)")
 Headings = Mapping[str, Sequence[str]]
 Required = Sequence[Sequence[str]]
 
@@ -22,26 +29,34 @@ class Row(NamedTuple):
 
     number: int
     cells: dict[str, str]
+    units: Mapping[str, str] = {}  # 万 for each column of sums in ten thousands of yuan
 
 
 def read_table(name: str, content: bytes, headings: Headings, required: Required) -> list[Row]:
     """The rows under the first line that has the headings required; Refusal where there is none.
 
     `headings` names, for each column asked for, what it may be called; of each group in `required` one column is
-    enough. Rows that are empty in all of these are left out.
+    enough. Rows that are empty in all of these are left out. A unit of money is taken from a heading's brackets, else
+    from a line above; Refusal where it is neither the yuan nor ten thousand of them.
     """
     lines = _numbered(_lines(name, content), name)
     columns: dict[str, int] = {}
+    units: dict[str, str] = {}
+    stated = ""
     rows: list[Row] = []
     for number, line in lines:
         if not columns:
             columns = _columns(line, headings, required)
-            if not columns and number >= TITLES:
+            if columns:
+                units = {key: _unit(name, line[columns[key]], stated) for key in SUMS if key in columns}
+            elif number >= TITLES:
                 break
+            else:
+                stated = _stated(line) or stated
             continue
         cells = {key: line[at].strip() for key, at in columns.items() if at < len(line)}
         if any(cells.get(key) for keys in required for key in keys):
-            rows.append(Row(number, cells))
+            rows.append(Row(number, cells, units))
     if not columns:
         wanted = "; ".join(" / ".join(_names(headings[key]) for key in keys) for keys in required)
         raise Refusal("table.headings", path=name, wanted=wanted)
@@ -71,6 +86,23 @@ def _columns(line: Sequence[str], headings: Headings, required: Required) -> dic
         if places:
             found[key] = places[0]
     return found if all(any(key in found for key in keys) for keys in required) else {}
+
+
+def _stated(line: Sequence[str]) -> str:
+    """The unit that a line above the headings names: 单位：万元."""
+    match = STATED.search(normalize("NFKC", " ".join(line)))
+    return match[1] if match else ""
+
+
+def _unit(name: str, heading: str, stated: str) -> str:
+    """What is put behind the sums of a column: nothing, or 万; the heading's own unit goes before the one stated."""
+    own = "".join(normalize("NFKC", heading).split()).lower().partition("(")[2].rstrip(")").removeprefix("单位:")
+    unit = own if A_UNIT.search(own) else stated
+    if unit in TEN_THOUSANDS:
+        return "万"
+    if unit and unit not in YUAN:
+        raise Refusal("table.unit", path=name, unit=unit)
+    return ""
 
 
 def _bare(heading: str) -> str:

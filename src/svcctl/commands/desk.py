@@ -274,7 +274,7 @@ def read_file(text: str) -> tuple[Path, bytes]:
     except PermissionError:
         raise Refusal("file.directory" if path.is_dir() else "file.no-permission", path=text) from None
     except OSError as error:
-        raise Refusal("file.unreadable", path=text, error=error.strerror or "") from None
+        raise Refusal("file.unreadable", path=text, error=error) from None
 
 
 def drop_empty(payload: dict[str, Any]) -> dict[str, Any]:

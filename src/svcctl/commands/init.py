@@ -44,7 +44,7 @@ def _make(desk: Desk, path: Path, files: list[Any]) -> list[dict[str, Any]]:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # mode 0600: its owner alone
         os.close(handle)
     except OSError as error:
-        raise Refusal("init.failed", path=path, error=error.strerror or "") from None
+        raise Refusal("init.failed", path=path, error=error) from None
     made = Path(name)
     try:
         loaded = _fill(desk, made, path, files)

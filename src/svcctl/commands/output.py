@@ -25,7 +25,7 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:
-        raise Refusal("output.failed", path=path, error=error.strerror or "") from None
+        raise Refusal("output.failed", path=path, error=error) from None
 
 
 def _token() -> str:

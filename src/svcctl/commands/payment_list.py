@@ -13,7 +13,7 @@ from svcctl.entry import parse_date, parse_money_or_nought
 from svcctl.export.report import Cell, Column
 from svcctl.i18n import Words
 from svcctl.matching import Found, Listed, Option
-from svcctl.tables import Row, read_table
+from svcctl.tables import SUM_LINES, SUMS, Row, read_table
 
 HEADINGS = {
     "on": (
@@ -57,12 +57,13 @@ HEADINGS = {
         "payee",
     ),
     "account": ("收款人账号", "收款账号", "收款账户", "对方账号", "付款人账号", "付款账号", "account"),
+    "currency": ("币种", "币别", "交易币种", "currency"),
     "contract": ("合同简称", "合同编号", "合同", "contract"),
     "instalment": ("款项编号", "款项", "instalment"),
 }
 REQUIRED = (("on",), ("amount", "debit", "credit"))
 IN = ("贷", "收", "收入", "来账", "c", "cr", "credit", "in")
-SUM_LINES = re.compile("合计|小计|总计|累计|本页|承前|余额|total|balance", re.IGNORECASE)
+YUAN = re.compile("|.*(人民币|cny|rmb).*|156|0?1", re.IGNORECASE)  # 156 by GB/T 12406; 01 is what banks write
 
 
 class List(NamedTuple):
@@ -92,8 +93,10 @@ def _listed(path: str, row: Row, supplier: bool) -> Listed | None:
     cells = row.cells
     if not cells.get("on") or SUM_LINES.search(cells["on"]):
         return None
+    if not YUAN.fullmatch(cells.get("currency", "")):
+        raise Refusal("list.currency", path=path, row=row.number, currency=cells["currency"])
     try:
-        fen = _fen(cells, supplier)
+        fen = _fen(row, supplier)
         on = _day(cells["on"])
     except Refusal as refusal:
         raise Refusal("list.row", path=path, row=row.number, text=str(refusal.values.get("text", ""))) from None
@@ -107,10 +110,10 @@ def _day(text: str) -> date:
     return parse_date(bare[:8] if re.fullmatch(r"\d{14}", bare) else bare)
 
 
-def _fen(cells: Mapping[str, str], supplier: bool) -> int:
+def _fen(row: Row, supplier: bool) -> int:
     """What was paid, or received where the supplier reads it; below nought what came back."""
-    out, come = (_signed(cells.get(key, "")) for key in ("debit", "credit"))
-    amount = _signed(cells.get("amount", ""))
+    cells = row.cells
+    amount, out, come = (_signed(cells.get(key, ""), row.units.get(key, "")) for key in SUMS)
     if out or come:
         paid = out - come
         return -paid if supplier else paid
@@ -119,11 +122,11 @@ def _fen(cells: Mapping[str, str], supplier: bool) -> int:
     return -amount if against else amount
 
 
-def _signed(text: str) -> int:
+def _signed(text: str, unit: str) -> int:
     bare = text.strip().replace("(", "-").replace("（", "-").rstrip(")）")
     if bare in ("", "-", "--"):
         return 0
-    fen = parse_money_or_nought(bare.lstrip("-+"))
+    fen = parse_money_or_nought(bare.lstrip("-+"), unit)
     return -fen if bare.startswith("-") else fen
 
 

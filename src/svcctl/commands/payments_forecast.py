@@ -26,7 +26,7 @@ COLUMNS = (
 BUDGET_COLUMNS = (Column("column.budget", "money"), Column("column.budget-left", "money"))
 HEADINGS = {
     "period": ("预算年度", "年度", "期间", "period", "year"),
-    "amount": ("预算金额", "预算数", "预算指标", "金额", "budget", "amount"),
+    "amount": ("预算金额", "预算数", "预算额", "预算指标", "预算安排", "安排数", "预算", "金额", "budget", "amount"),
     "contract": ("合同", "合同简称", "contract"),
 }
 NAMES = {
@@ -117,17 +117,19 @@ def _bars(periods: Sequence[Period], words: Words) -> list[str]:
 
 def _budget(path: str, by: str, contracts: Sequence[str]) -> dict[str, int]:
     """Fen by period, of the contracts looked at where the file tells them apart."""
-    from svcctl.tables import read_table
+    from svcctl.tables import SUM_LINES, read_table
 
     name, content = read_file(path)
     found: dict[str, int] = {}
     for row in read_table(name.name, content, HEADINGS, (("period",), ("amount",))):
         if row.cells.get("contract", "") not in ("", *contracts):
             continue
+        if SUM_LINES.search(row.cells["period"]):
+            continue
         period = _named(row.cells["period"], by)
         if period is None:
             raise Refusal("forecast.period", path=path, line=row.number, text=row.cells["period"], by=by)
-        found[period] = found.get(period, 0) + parse_money_or_nought(row.cells["amount"])
+        found[period] = found.get(period, 0) + parse_money_or_nought(row.cells["amount"], row.units["amount"])
     return found
 
 

@@ -23,7 +23,7 @@ class Spool(Generic[T]):
         try:
             self._file.write(json.dumps(item).encode() + b"\n")
         except OSError as error:
-            raise Refusal("export.no-room", folder=gettempdir(), error=error.strerror or "") from None
+            raise Refusal("export.no-room", folder=gettempdir(), error=error) from None
         self._count += 1
 
     def __len__(self) -> int:

@@ -1,9 +1,23 @@
 """What people read, in Chinese and English; JSON keys and stored facts stay as they are."""
 
 from datetime import date
+from errno import errorcode
 from importlib import import_module
 from typing import Any
 
+TROUBLES = (
+    "EACCES",
+    "EDQUOT",
+    "EEXIST",
+    "EIO",
+    "EISDIR",
+    "ENAMETOOLONG",
+    "ENOENT",
+    "ENOSPC",
+    "ENOTDIR",
+    "EPERM",
+    "EROFS",
+)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -27,6 +41,8 @@ class Words:
         """A value as people read it: titles in this language, lists joined, dates in ISO form."""
         if isinstance(value, dict):
             return self.title(value)
+        if isinstance(value, OSError):
+            return self.trouble(value)
         if isinstance(value, list | tuple):
             return self("list.separator").join(str(self.value(item)) for item in value)
         return value.isoformat() if isinstance(value, date) else value
@@ -36,6 +52,11 @@ class Words:
         if isinstance(title, str):
             return title
         return title.get(self.lang) or next(iter(title.values()))
+
+    def trouble(self, error: OSError) -> str:
+        """What the system said of a file, in this language where its kind is known, else as the system put it."""
+        name = errorcode.get(error.errno or 0)
+        return self(f"trouble.{name}") if name in TROUBLES else error.strerror or str(error)
 
     def festival(self, name: str) -> str:
         """The name of a festival in this language."""
