@@ -542,10 +542,12 @@ def test_a_killed_writer_loses_nothing(demo_store: Path) -> None:
     for number in range(20):
         with started("-c", WRITER, demo_store, f"life-{number}", 10**6) as process:
             assert process.stdout is not None
+            assert process.stderr is not None
             first = process.stdout.readline()
             time.sleep(chance.uniform(0, 0.03))
             process.kill()
-            out, err = process.communicate(timeout=60)
+            # not communicate(): it reads past what readline() has taken into the buffer with the first line
+            out, err = process.stdout.read(), process.stderr.read()
         assert err == ""
         lines = [line for line in (first + out).splitlines(keepends=True) if line.endswith("\n")]
         said |= {int(line.split(" ", 1)[0]): line.split(" ", 1)[1].rstrip("\n") for line in lines}
