@@ -25,6 +25,13 @@ class OpenFestival(NamedTuple):
     arrangements: Callable[[], tuple[Arrangement, ...]]  # asked for only when a window is worked out
 
 
+class Tallies(NamedTuple):
+    """What each combination of festivals' arrangements adds to or takes from the settled count, and on which days."""
+
+    choices: Sequence[dict[int, int]]
+    days: frozenset[int]
+
+
 class Run(NamedTuple):
     """Consecutive days of one kind: `why` is weekend, holiday (then `name` says which) or made-up."""
 
@@ -87,6 +94,7 @@ class Calendar:
         self._settled = settled
         self._details = details
         self._counts = list(accumulate(working))
+        self._tallied: dict[tuple[OpenFestival, ...], Tallies] = {}  # the same ones are asked for by many dates
         self._days = list(compress(range(self._origin, self._origin + len(working)), working))
 
     @cached_property
@@ -236,19 +244,21 @@ class Calendar:
         if first <= self._origin:
             raise self._unknown(start, 0)
         horizon = first + days * 3 + 30
-        clusters = [_tallies(group, self._settled, self._origin) for group in self._clusters(first, horizon)]
-        sums = [[0] * len(tallies) for tallies in clusters]
-        plain, earliest = 0, 0
+        clusters = [self._tallies(group) for group in self._clusters(first, horizon)]
+        sums = [[0] * len(found.choices) for found in clusters]
+        plain, most, least, earliest = 0, 0, 0, 0
         for ordinal in range(first, horizon):
             if ordinal - self._origin >= len(self._settled):
                 raise self._unknown(date.fromordinal(ordinal), 0)
             plain += self._settled[ordinal - self._origin]
-            for tallies, reached in zip(clusters, sums, strict=True):
-                for index, tally in enumerate(tallies):
-                    reached[index] += tally.get(ordinal, 0)
-            if not earliest and plain + sum(map(max, sums)) >= days:
+            for found, reached in zip(clusters, sums, strict=True):
+                if ordinal in found.days:
+                    for index, tally in enumerate(found.choices):
+                        reached[index] += tally.get(ordinal, 0)
+                    most, least = sum(map(max, sums)), sum(map(min, sums))
+            if not earliest and plain + most >= days:
                 earliest = ordinal
-            if plain + sum(map(min, sums)) >= days:
+            if plain + least >= days:
                 return Window(date.fromordinal(earliest), date.fromordinal(ordinal))
         raise self._unknown(date.fromordinal(horizon), 0)
 
@@ -258,7 +268,7 @@ class Calendar:
         ordinal = day.toordinal()
         found = set()
         groups = self._clusters(ordinal, ordinal + 20)
-        for chosen in product(*(_tallies(group, self._settled, self._origin) for group in groups)):
+        for chosen in product(*(self._tallies(group).choices for group in groups)):
             found.add(self._first_worked(ordinal, chosen))
         return Window(date.fromordinal(min(found)), date.fromordinal(max(found)))
 
@@ -268,6 +278,12 @@ class Calendar:
             if self._settled[at - self._origin] + sum(tally.get(at, 0) for tally in chosen):
                 return at
         raise self._unknown(date.fromordinal(ordinal), 366)
+
+    def _tallies(self, group: Sequence[OpenFestival]) -> Tallies:
+        key = tuple(group)
+        if key not in self._tallied:
+            self._tallied[key] = _tallies(group, self._settled, self._origin)
+        return self._tallied[key]
 
     def _clusters(self, first: int, last: int) -> list[list[OpenFestival]]:
         """The open festivals that touch the span, those that overlap one another together."""
@@ -284,7 +300,7 @@ def _touches(festival: OpenFestival, first: int, last: int) -> bool:
     return festival.first <= last and festival.last >= first
 
 
-def _tallies(group: Sequence[OpenFestival], settled: bytes, origin: int) -> list[dict[int, int]]:
+def _tallies(group: Sequence[OpenFestival], settled: bytes, origin: int) -> Tallies:
     """For every combination of arrangements: what each day adds to, or takes from, the settled count."""
     found: dict[tuple[tuple[int, int], ...], None] = {}
     for chosen in product(*(festival.arrangements() for festival in group)):
@@ -293,4 +309,4 @@ def _tallies(group: Sequence[OpenFestival], settled: bytes, origin: int) -> list
         tally = [(day, -1) for day in off if settled[day - origin]]
         tally += [(day, 1) for day in worked if not settled[day - origin]]
         found[tuple(sorted(tally))] = None
-    return [dict(tally) for tally in found]
+    return Tallies([dict(tally) for tally in found], frozenset(day for tally in found for day, _ in tally))
