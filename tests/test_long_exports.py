@@ -229,6 +229,21 @@ def test_a_bar_where_a_person_waits(two: Path, command: str, sign: str) -> None:
     assert quiet.splitlines() == [*out.splitlines()[:-1], "bare"]
 
 
+@posix
+def test_a_bar_while_a_notice_moves_dates(two: Path, tmp_path: Path) -> None:
+    """What an import moves is looked for in every contract; the answer is the same as without the bar."""
+    from test_notices import newest
+
+    path = tmp_path / "CN-2027.txt"
+    path.write_text(newest(), encoding="utf-8")
+    command = ("calendar", "import", str(path), "--issued-on", "2026-11-20", "--as-of", "2026-11-23", "--dry-run")
+    out, seen = on_terminal(*command)
+    assert "Contracts" in seen
+    quiet, silence = on_terminal(*command, patience="60")
+    assert silence == ""
+    assert quiet.splitlines() == [*out.splitlines()[:-1], "bare"]
+
+
 def test_no_bar_in_a_pipe(two: Path) -> None:
     """Nothing on stderr, however long it takes, and no library for bars."""
     done = subprocess.run([sys.executable, "-c", WATCHED, "0", "export", "payments", "--format", "csv"],

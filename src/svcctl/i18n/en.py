@@ -1216,7 +1216,7 @@ WORDS = {
     "refusal.table.large": "{path} has more than {rows} rows. Split it.",
     "refusal.table.kind": "{path} is neither xlsx nor csv. Save it as one of them.",
     "refusal.table.encoding": "{path} is neither UTF-8 nor GB 18030 text. Save it as UTF-8 or xlsx.",
-    "refusal.table.broken": "{path} cannot be read: {error}",
+    "refusal.table.broken": "{path} is no table that can be read, or is damaged ({error}). Open it in a spreadsheet program and save it as xlsx or csv.",
     "help.import": "Import: a bank's or ledger's list of payments.",
     "help.import.payments": "Match a bank's or ledger's list of payments to instalments and record what is new, all of it or nothing.",
     "help.compare": "Compare: what is recorded with a list from elsewhere.",

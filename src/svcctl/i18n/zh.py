@@ -1216,7 +1216,7 @@ WORDS = {
     "refusal.table.large": "{path} 超过 {rows} 行。请分成几份。",
     "refusal.table.kind": "{path} 不是 xlsx 或 csv 文件。请另存为其中一种。",
     "refusal.table.encoding": "{path} 的文字编码看不懂。请另存为 UTF-8 或 xlsx。",
-    "refusal.table.broken": "{path} 读不出来：{error}",
+    "refusal.table.broken": "{path} 不是能读的表格，或已损坏（{error}）。请用表格软件打开，另存为 xlsx 或 csv 再试。",
     "help.import": "导入：银行或账簿的付款清单。",
     "help.import.payments": "把银行或账簿的付款清单逐笔对到款项并登记；不明确的不导入，可以重复执行。",
     "help.compare": "核对：登记的和对方的清单。",
