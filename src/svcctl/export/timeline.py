@@ -114,14 +114,15 @@ def _ticks(scale: Scale, months: int) -> tuple[Tick, ...]:
     found = []
     while day <= scale.last:
         if day >= scale.first:
-            found.append(_tick(scale, day))
+            found.append(_tick(scale, day, 12 if months < 12 else 6))  # a year alone is short
         day = corresponding_date(day, months)
     return tuple(found)
 
 
-def _tick(scale: Scale, day: date) -> Tick:
+def _tick(scale: Scale, day: date, edge: int = 12) -> Tick:
+    """A day with its label in the middle of it, or to one side within `edge` hundredths of the ends."""
     at = scale.at(day)
-    return Tick(at, day, "start" if at < 12 else "end" if at > 88 else "middle")
+    return Tick(at, day, "start" if at < edge else "end" if at > 100 - edge else "middle")
 
 
 def _track(standing: Standing, moves: dict[date, int], case: Case, scale: Scale) -> Track:
