@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test bench lock clean
+.PHONY: demo test quick mutants bench lock clean
 demo: $(VENV)/.installed
 	@$(BIN)/python tools/demo.py
 
@@ -14,6 +14,14 @@ test: $(VENV)/.tested
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n auto --cov --cov-report=
 	$(BIN)/python tools/coverage_gate.py
+
+quick: $(VENV)/.tested
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-cache > /dev/null
+	$(BIN)/python -m pytest -q -n auto -m "not slow" --hypothesis-profile quick
+
+mutants: $(VENV)/.mutants
+	$(BIN)/python tools/mutants.py
 
 bench: $(VENV)/.benched
 	$(BIN)/python benchmarks/startup.py
@@ -29,6 +37,10 @@ $(VENV)/.installed: pyproject.toml requirements.lock $(shell find src data -type
 
 $(VENV)/.tested: $(VENV)/.installed requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[test]'
+	@touch $@
+
+$(VENV)/.mutants: $(VENV)/.tested
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock '.[mutants]'
 	@touch $@
 
 $(VENV)/.benched: $(VENV)/.installed requirements.lock

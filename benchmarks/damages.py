@@ -36,7 +36,12 @@ def facts(contract: str, document: dict[str, object]) -> list[Draft]:
         Draft(contract, "payment-recorded", "2025-04-10", paid[2]),
         Draft(contract, "negotiation-opened", "2025-03-27", {"subjects": ["Y1-advance"]}),
         Draft(contract, "negotiation-failed", "2025-03-28", {"subjects": ["Y1-advance"]}),
-        Draft(contract, "breach-recorded", "2025-06-01", {"breach": "B1", "rule": "quality", "by": "supplier"}),
+        Draft(
+            contract,
+            "breach-recorded",
+            "2025-06-01",
+            {"breach": "B1", "rule": "quality", "by": "supplier"},
+        ),
         Draft(contract, "breach-recorded", "2025-07-01", refused),
         Draft(contract, "breach-ended", "2025-09-01", {"breach": "B2"}),
     ]
@@ -50,7 +55,9 @@ def fill(store: Path, contracts: int) -> None:
     for start in range(0, contracts, 1000):
         with journal.writing():
             for number in range(start, min(start + 1000, contracts)):
-                journal.append(facts(f"c-{number:06d}", document), "benchmark", "2026-05-01T00:00:00.000000Z")
+                journal.append(
+                    facts(f"c-{number:06d}", document), "benchmark", "2026-05-01T00:00:00.000000Z"
+                )
     journal.close()
 
 
@@ -67,12 +74,21 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "store.db"
         svcctl = [str(BIN / "svcctl"), "--store", str(store)]
-        subprocess.run([*svcctl, "init"], check=True, capture_output=True, env=os.environ | {"SVCCTL_LANG": "en"})
+        subprocess.run(
+            [*svcctl, "init"],
+            check=True,
+            capture_output=True,
+            env=os.environ | {"SVCCTL_LANG": "en"},
+        )
         fill(store, contracts)
         taken, shown = timed([*svcctl, "damages", "assess", "--as-of", AS_OF, "--format", "json"])
         found = json.loads(shown)
-        print(f"{contracts} contracts, {contracts * 10} facts, {len(found['lines'])} lines of damages")
-        print(f"owed by the purchaser {found['owed_by']['purchaser']}, by the supplier {found['owed_by']['supplier']}")
+        print(
+            f"{contracts} contracts, {contracts * 10} facts, {len(found['lines'])} lines of damages"
+        )
+        print(
+            f"owed by the purchaser {found['owed_by']['purchaser']}, by the supplier {found['owed_by']['supplier']}"
+        )
         print(f"damages assess as JSON: {taken:.1f} s, {contracts / taken:.0f} contracts a second")
     return 0
 

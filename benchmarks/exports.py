@@ -54,7 +54,10 @@ def document() -> dict[str, object]:
     found: dict[str, object] = plain(tomllib.loads(SEED.read_text(encoding="utf-8")))
     first = found["instalments"][0]  # type: ignore[index]
     due = {"days": 15, "unit": "working-day", "after": "year-start"}
-    parts = [first | {"key": f"part-{number}", "share": "10%", "due": due} for number in range(A_CONTRACT // 4)]
+    parts = [
+        first | {"key": f"part-{number}", "share": "10%", "due": due}
+        for number in range(A_CONTRACT // 4)
+    ]
     for name in ("service_levels", "service_plan", "damages", "findings"):
         found.pop(name, None)
     term = found["term"] | {"years": 4}  # type: ignore[operator]
@@ -74,7 +77,10 @@ def fill(store: Path, contracts: int) -> None:
                 drafts = [
                     Draft(name, "contract-imported", "2025-03-05", {"terms": terms | {"id": name}}),
                     Draft(name, "contract-started", "2025-03-10", {}),
-                    *(Draft(name, "payment-recorded", "2025-03-25", {"parts": [p], "ref": "1"}) for p in paid),
+                    *(
+                        Draft(name, "payment-recorded", "2025-03-25", {"parts": [p], "ref": "1"})
+                        for p in paid
+                    ),
                 ]
                 journal.append(drafts, "benchmark", "2026-05-01T00:00:00.000000Z")
     journal.close()
@@ -83,7 +89,9 @@ def fill(store: Path, contracts: int) -> None:
 def measured(command: list[str]) -> tuple[float, int]:
     """Seconds of a whole command, and its peak in MiB."""
     start = time.perf_counter()
-    done = subprocess.run([sys.executable, "-c", MEASURED, *command], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, *command], capture_output=True, text=True, check=True
+    )
     return time.perf_counter() - start, int(done.stdout)
 
 
@@ -91,11 +99,15 @@ def compare(folder: Path, instalments: int) -> None:
     """Fill a store, export it in each format, and write the same rows with nothing but the format's library."""
     store, rows = folder / f"{instalments}.db", folder / f"{instalments}.jsonl"
     svcctl = [str(BIN / "svcctl"), "--store", str(store)]
-    subprocess.run([*svcctl, "init"], check=True, capture_output=True, env=os.environ | {"SVCCTL_LANG": "en"})
+    subprocess.run(
+        [*svcctl, "init"], check=True, capture_output=True, env=os.environ | {"SVCCTL_LANG": "en"}
+    )
     fill(store, instalments // A_CONTRACT)
     for form in ("jsonl", *(each for each in FORMATS if each != "jsonl")):
         target = folder / f"{instalments}.{form}"
-        taken, peak = measured([*svcctl, "export", "schedule", "--as-of", AS_OF, "--format", form, "-o", str(target)])
+        taken, peak = measured(
+            [*svcctl, "export", "schedule", "--as-of", AS_OF, "--format", form, "-o", str(target)]
+        )
         bare_target = folder / f"bare.{form}"
         bare, bare_peak = measured([sys.executable, "-c", BARE, str(rows), form, str(bare_target)])
         print(

@@ -47,10 +47,17 @@ def rows(store: Path) -> list[Row]:
     alone = [PYTHON, "-c", "import typer"]
     found = [Row("payments due, in a pipe / import typer, sqlite3", due, imports, 1.4)]
     if (BIN / "sqlite-utils").exists():
-        query = [str(BIN / "sqlite-utils"), "query", str(store), "select * from event join payload using (chain, seq)"]
+        query = [
+            str(BIN / "sqlite-utils"),
+            "query",
+            str(store),
+            "select * from event join payload using (chain, seq)",
+        ]
         found.append(Row("payments due, in a pipe / sqlite-utils query", due, query, 0.65))
     found += [
-        Row("payments due, on a terminal / import typer, sqlite3, rich.table", due, table, 1.3, True),
+        Row(
+            "payments due, on a terminal / import typer, sqlite3, rich.table", due, table, 1.3, True
+        ),
         Row("--version / import typer", [SVCCTL, "--version"], alone, 1.3),
         Row("--help / import typer", [SVCCTL, "--help"], alone, 1.3),
         Row("payments due --help / import typer", [*due, "--help"], alone, 1.3),
@@ -106,7 +113,9 @@ def main() -> int:
         print(f"{'what':<66} target  median     min     max  ({pairs} pairs)")
         for row in rows(store):
             found = ratios(row, pairs)
-            print(f"{row.what:<66} {row.target:>6} {median(found):>7.2f} {min(found):>7.2f} {max(found):>7.2f}")
+            print(
+                f"{row.what:<66} {row.target:>6} {median(found):>7.2f} {min(found):>7.2f} {max(found):>7.2f}"
+            )
     return 0
 
 

@@ -13,12 +13,17 @@ from typing import Any, NamedTuple
 
 from svcctl.almanac.adopt import estimate_of
 from svcctl.almanac.official import official_years
-from svcctl.billing.calendar import Calendar
+from svcctl.billing.position import Adopted
+from svcctl.billing.working_days import Calendar
 from svcctl.billing.years import calendar_from
 
 FIRST, LAST = 2008, 2026
 LENGTHS = (5, 7, 10, 15, 30)
-AD_HOC = {date(2015, 9, 3), date(2015, 9, 4), date(2015, 9, 6)}  # a holiday of that year alone, announced in May
+AD_HOC = {
+    date(2015, 9, 3),
+    date(2015, 9, 4),
+    date(2015, 9, 6),
+}  # a holiday of that year alone, announced in May
 
 
 class Tally(NamedTuple):
@@ -42,10 +47,10 @@ def truth() -> Calendar:
 def before(year: int) -> Calendar:
     """What could be known before the notice of a year: the years before it, and estimates from it on."""
     known = official_years()
-    settled = {text: entry for text, entry in known["years"].items() if int(text) < year}
-    facts = [known | {"years": settled}]
-    facts.append({"calendar": "CN", "basis": "estimated", "years": {str(y): estimate_of(y) for y in (year, year + 1)}})
-    return calendar_from(facts, "CN")
+    settled = {text: entry for text, entry in known.years.items() if int(text) < year}
+    open_years = {str(y): estimate_of(y) for y in (year, year + 1)}
+    guess = Adopted(calendar="CN", basis="estimated", years=open_years)
+    return calendar_from([known._replace(years=settled), guess], "CN")
 
 
 @cache
@@ -54,7 +59,9 @@ def guessed(year: int) -> frozenset[date]:
     from holidays import country_holidays
 
     library = country_holidays("CN", years=[year, year + 1], language="zh_CN")
-    return frozenset(day for day in library if not all("调休" in name for name in library.get_list(day)))
+    return frozenset(
+        day for day in library if not all("调休" in name for name in library.get_list(day))
+    )
 
 
 def their_deadline(start: date, count: int) -> date:
@@ -115,20 +122,36 @@ def by_year(length: int) -> dict[int, tuple[int, int]]:
 
 def line(length: int | str, found: Tally) -> list[Any]:
     """One row: starts, share inside, mean width, share of one date, share right, theirs."""
-    share = [f"{100 * part / found.starts:.2f} %" for part in (found.inside, found.single, found.right, found.theirs)]
+    share = [
+        f"{100 * part / found.starts:.2f} %"
+        for part in (found.inside, found.single, found.right, found.theirs)
+    ]
     return [length, f"{found.starts:,}", share[0], f"{found.days / found.starts:.2f}", *share[1:]]
 
 
-HEAD = ["working days", "starts", "inside", "mean width, days", "one date", "estimate right", "holidays right"]
+HEAD = [
+    "working days",
+    "starts",
+    "inside",
+    "mean width, days",
+    "one date",
+    "estimate right",
+    "holidays right",
+]
 
 
 def main() -> None:
     """Print the table."""
     tallies = [tally(length) for length in LENGTHS]
-    rows = [[str(cell) for cell in line(length, found)] for length, found in zip(LENGTHS, tallies, strict=True)]
+    rows = [
+        [str(cell) for cell in line(length, found)]
+        for length, found in zip(LENGTHS, tallies, strict=True)
+    ]
     if "--by-year" in sys.argv:
         for length in LENGTHS:
-            print(length, {year: outside for year, (_, outside) in by_year(length).items() if outside})
+            print(
+                length, {year: outside for year, (_, outside) in by_year(length).items() if outside}
+            )
     print("| " + " | ".join(HEAD) + " |")
     print("|" + "---|" * len(HEAD))
     for row in rows:

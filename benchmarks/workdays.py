@@ -19,7 +19,7 @@ from typing import Any
 import chinese_calendar
 
 from svcctl.almanac.adopt import shipped_facts
-from svcctl.billing.calendar import Calendar
+from svcctl.billing.working_days import Calendar
 from svcctl.billing.years import calendar_from
 from svcctl.workspace import shipped
 
@@ -82,7 +82,13 @@ def rivals(ours: Calendar, starts: list[date]) -> list[tuple[str, float, float]]
         recent = [start for start in starts if 2018 <= start.year <= 2022]
         speed = rate(lambda start: years.add_working_days(start, DAYS), recent)
         theirs = [years.add_working_days(start, DAYS) for start in recent]
-        found.append(("workalendar (2018-2022)", speed, agreeing(theirs, [ours.add(s, DAYS) for s in recent])))
+        found.append(
+            (
+                "workalendar (2018-2022)",
+                speed,
+                agreeing(theirs, [ours.add(s, DAYS) for s in recent]),
+            )
+        )
     closed = [day for year in range(2004, 2028) for day in ours.year(year)[0]]
     if "numpy" in available():
         import numpy
@@ -91,19 +97,29 @@ def rivals(ours: Calendar, starts: list[date]) -> list[tuple[str, float, float]]
         week = numpy.busdaycalendar(holidays=numpy.array(closed, dtype="datetime64[D]"))
         tried(
             "numpy.busday_offset, one by one",
-            lambda start: numpy.busday_offset(start, DAYS, roll="backward", busdaycal=week).astype(object),
+            lambda start: numpy.busday_offset(start, DAYS, roll="backward", busdaycal=week).astype(
+                object
+            ),
         )
         many = numpy.array(starts * 20, dtype="datetime64[D]")
         begun = time.perf_counter()
         found_many = numpy.busday_offset(many, DAYS, roll="backward", busdaycal=week)
         spent = time.perf_counter() - begun
         found.append(
-            ("numpy.busday_offset, in one batch", len(many) / spent, agreeing(found_many.tolist(), right * 20))
+            (
+                "numpy.busday_offset, in one batch",
+                len(many) / spent,
+                agreeing(found_many.tolist(), right * 20),
+            )
         )
         begun = time.perf_counter()
         ours_many = [ours.add(start, DAYS) for start in starts * 20]
         found.append(
-            ("svcctl, the same batch", len(many) / (time.perf_counter() - begun), agreeing(ours_many, right * 20))
+            (
+                "svcctl, the same batch",
+                len(many) / (time.perf_counter() - begun),
+                agreeing(ours_many, right * 20),
+            )
         )
     if "pandas" in available():
         import pandas
@@ -121,7 +137,8 @@ def agreeing(theirs: list[date], right: list[date]) -> float:
 def whole_commands() -> list[tuple[str, float]]:
     """100,000 lines of DATE N through `svcctl calendar add -`, beside a script that does the same with numpy."""
     lines = "".join(
-        f"{day} {DAYS}\n" for day in random.Random(2).choices(list(all_days(FIRST, date(2025, 12, 1))), k=100_000)
+        f"{day} {DAYS}\n"
+        for day in random.Random(2).choices(list(all_days(FIRST, date(2025, 12, 1))), k=100_000)
     )
     script = (
         "import sys, numpy as n; d = [l.split() for l in sys.stdin]; "
@@ -130,7 +147,10 @@ def whole_commands() -> list[tuple[str, float]]:
         "print('\\n'.join(f'{a} {b} {c}' for (a, b), c in zip(d, o.astype(str))))"
     )
     with tempfile.TemporaryDirectory() as folder:
-        environment = os.environ | {"SVCCTL_STORE": str(Path(folder) / "store.db"), "SVCCTL_LANG": "en"}
+        environment = os.environ | {
+            "SVCCTL_STORE": str(Path(folder) / "store.db"),
+            "SVCCTL_LANG": "en",
+        }
         program = [sys.executable, "-m", "svcctl"]
         subprocess.run([*program, "init"], env=environment, check=True, stdout=subprocess.DEVNULL)
         commands = {"svcctl calendar add -": [*program, "calendar", "add", "-", "--calendar", "CN"]}
@@ -141,7 +161,13 @@ def whole_commands() -> list[tuple[str, float]]:
             spent = []
             for _ in range(5):
                 begun = time.perf_counter()
-                subprocess.run(command, input=lines.encode(), env=environment, check=True, stdout=subprocess.DEVNULL)
+                subprocess.run(
+                    command,
+                    input=lines.encode(),
+                    env=environment,
+                    check=True,
+                    stdout=subprocess.DEVNULL,
+                )
                 spent.append(time.perf_counter() - begun)
             found.append((name, median(spent)))
     return found
@@ -156,7 +182,11 @@ def available() -> set[str]:
 
 def main() -> int:
     """Compare, measure, print."""
-    payloads = list(shipped_facts(shipped("calendars") if shipped("calendars").is_dir() else Path("data/calendars")))
+    payloads = list(
+        shipped_facts(
+            shipped("calendars") if shipped("calendars").is_dir() else Path("data/calendars")
+        )
+    )
     ready = []
     for _ in range(50):
         begun = time.perf_counter()
@@ -164,21 +194,30 @@ def main() -> int:
         ours.add(date(2025, 3, 5), DAYS)
         ready.append((time.perf_counter() - begun) * 1000)
     days, wrong_days, starts, wrong_starts = differences(ours)
-    print(f"{days} days compared, {wrong_days} wrong; {starts} starts compared, {wrong_starts} wrong")
+    print(
+        f"{days} days compared, {wrong_days} wrong; {starts} starts compared, {wrong_starts} wrong"
+    )
     print(f"calendar ready from its facts in {median(ready):.2f} ms (target: under 2)")
 
     chosen = random.Random(1).choices(list(all_days(date(2008, 1, 1), date(2026, 10, 1))), k=2000)
     spans = [(start, start + timedelta(days=365)) for start in chosen if start.year < 2026]
     base_add = rate(lambda start: chinese_calendar.find_workday(DAYS, start), chosen[:200])
     base_count = rate(lambda span: len(chinese_calendar.get_workdays(*span)), spans[:100])
-    our_add, our_count = rate(lambda s: ours.add(s, DAYS), chosen), rate(lambda s: ours.between(*s), spans)
+    our_add, our_count = (
+        rate(lambda s: ours.add(s, DAYS), chosen),
+        rate(lambda s: ours.between(*s), spans),
+    )
     print(f"\n{'x chinese-calendar':<40} ratio      a second  same results")
     print(f"{'chinese-calendar, add 15':<40} {1:>5}  {base_add:>12,.0f}")
-    print(f"{'svcctl, add 15 (target: 1,000)':<40} {our_add / base_add:>5.0f}  {our_add:>12,.0f}  100.0 %")
+    print(
+        f"{'svcctl, add 15 (target: 1,000)':<40} {our_add / base_add:>5.0f}  {our_add:>12,.0f}  100.0 %"
+    )
     for name, speed, same in rivals(ours, chosen):
         print(f"{name:<40} {speed / base_add:>5.0f}  {speed:>12,.0f}  {100 * same:.1f} %")
     print(f"{'chinese-calendar, count a year':<40} {1:>5}  {base_count:>12,.0f}")
-    print(f"{'svcctl, count a year (target: 2,000)':<40} {our_count / base_count:>5.0f}  {our_count:>12,.0f}  100.0 %")
+    print(
+        f"{'svcctl, count a year (target: 2,000)':<40} {our_count / base_count:>5.0f}  {our_count:>12,.0f}  100.0 %"
+    )
     print("\n100,000 lines, whole commands (medians of 5)")
     commands = whole_commands()
     for name, seconds in commands:

@@ -23,7 +23,9 @@ DEFAULT_READINGS = {
 }
 
 
-def audit(contract: Table, facts: list[Table], working_day: DayTest, holiday: DayTest, as_of: date) -> list[Table]:
+def audit(
+    contract: Table, facts: list[Table], working_day: DayTest, holiday: DayTest, as_of: date
+) -> list[Table]:
     """One row for each instalment, as it stands at the end of the day `as_of`; money in fen."""
     auditor = Auditor(contract, facts, working_day, holiday, as_of)
     rows = [auditor.row(item, None) for item in of_the_contract(contract)]
@@ -167,7 +169,12 @@ class Auditor:
     """One contract, its facts, and the day on which somebody looks at them."""
 
     def __init__(
-        self, contract: Table, facts: list[Table], working_day: DayTest, holiday: DayTest, as_of: date
+        self,
+        contract: Table,
+        facts: list[Table],
+        working_day: DayTest,
+        holiday: DayTest,
+        as_of: date,
     ) -> None:
         self.contract = contract
         self.working_day = working_day
@@ -272,7 +279,9 @@ class Auditor:
 
     # What starts the clock: a day (None where nobody can say), and whether it has really come about
 
-    def after(self, item: Table, year: int | None, receipts: dict[str, date]) -> tuple[date | None, bool]:
+    def after(
+        self, item: Table, year: int | None, receipts: dict[str, date]
+    ) -> tuple[date | None, bool]:
         name = item["due"]["after"]
         if name == "receipt":
             return max(receipts.values()), True
@@ -293,7 +302,9 @@ class Auditor:
         if self.readings["later-years"] == "service-year-start":
             return self.last_day(year - 1), True
         if self.readings["later-years"] == "previous-year-paid":
-            return self.after_paid([self.row(item, year - 1) for item in of_each_year(self.contract)])
+            return self.after_paid(
+                [self.row(item, year - 1) for item in of_each_year(self.contract)]
+            )
         day, come_about = self.named_day(name)
         return years_later(day, year - 1), come_about
 
@@ -312,7 +323,9 @@ class Auditor:
         if item.get("scope") == "contract":
             return self.after_paid([self.row(item, None)])
         if year is None:
-            raise ValueError(f"an instalment of the contract waits for {key}, of no particular year")
+            raise ValueError(
+                f"an instalment of the contract waits for {key}, of no particular year"
+            )
         if year == 1:
             return self.signed_on, True
         return self.after_paid([self.row(item, year - 1)])
@@ -358,7 +371,9 @@ class Auditor:
             waits_for_year = False
         return (*self.running_clock(item, year, receipts, waits_for_year), [])
 
-    def estimate(self, item: Table, year: int | None, receipts: dict[str, date], missing: list[str]) -> date | None:
+    def estimate(
+        self, item: Table, year: int | None, receipts: dict[str, date], missing: list[str]
+    ) -> date | None:
         """The deadline if what is missing came in on the last day of the year."""
         supposed = max([self.last_day(year), *receipts.values()])
         return self.running_clock(item, year, receipts | dict.fromkeys(missing, supposed), True)[1]
@@ -410,7 +425,9 @@ class Auditor:
             "days_late": days_late,
             "due_on": due_on,
             "status": status,
-            "days_overdue": days_from_to(due_on, self.as_of) if due_on and status == "overdue" else 0,
+            "days_overdue": days_from_to(due_on, self.as_of)
+            if due_on and status == "overdue"
+            else 0,
             "working_days_left": self.working_days_left(status, due_on),
             "waiting_for": waiting_for,
         }

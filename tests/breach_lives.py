@@ -30,9 +30,14 @@ def rules(draw: st.DrawFn, key: str, cause: str) -> Table:
         rule["per"] = {"days": draw(st.integers(1, 8)), "part": part}
         tiers = draw(st.lists(st.integers(2, 30), unique=True, max_size=2).map(sorted))
         if tiers:
-            rule["tiers"] = [{"from_day": day, "rate": draw(st.sampled_from(RATES))} for day in tiers]
+            rule["tiers"] = [
+                {"from_day": day, "rate": draw(st.sampled_from(RATES))} for day in tiers
+            ]
     if draw(st.booleans()):
-        cap = {"share": draw(st.sampled_from(["5%", "0.1%", "7.77%", "55%"])), "of": draw(st.sampled_from(BASES))}
+        cap = {
+            "share": draw(st.sampled_from(["5%", "0.1%", "7.77%", "55%"])),
+            "of": draw(st.sampled_from(BASES)),
+        }
         cap["pool"] = draw(st.sampled_from(["contract", "contract", "breach"]))
         rule["cap"] = cap | ({"waiver_returns": True} if draw(st.integers(0, 3)) == 0 else {})
     if draw(st.booleans()):
@@ -61,7 +66,9 @@ def lives(draw: st.DrawFn) -> Table:
         "instalments": instalments,
         "force_majeure": draw(st.sampled_from([None, "supplier", "both"])),
         "readings": {
-            "late-fee-start": draw(st.sampled_from(["day-after-deadline", "day-after-negotiation-failed"])),
+            "late-fee-start": draw(
+                st.sampled_from(["day-after-deadline", "day-after-negotiation-failed"])
+            ),
             "late-fee-overlap": draw(st.sampled_from(["once-a-day", "per-instalment"])),
             "one-off": draw(st.sampled_from(["each", "once"])),
         },
@@ -72,7 +79,9 @@ def lives(draw: st.DrawFn) -> Table:
         facts += draw(disputes(item, as_of))
     facts += draw(breaches(chosen, as_of))
     facts += draw(intervals(as_of))
-    subjects = [item["id"] for item in instalments] + [f["id"] for f in facts if f["kind"] == "breach"]
+    subjects = [item["id"] for item in instalments] + [
+        f["id"] for f in facts if f["kind"] == "breach"
+    ]
     for subject in subjects:
         facts += draw(negotiations(subject, as_of))
     names = [f"late-payment/{item['id']}" for item in instalments]
@@ -102,10 +111,19 @@ def money(draw: st.DrawFn, item: Table, as_of: date) -> list[Table]:
             on = draw(days_after(first, 40))
             kind = draw(st.sampled_from(["payment", "payment", "relief"]))
             fact: Table = {"kind": kind, "instalment": item["id"], "fen": part, "on": on}
-            facts.append(fact | ({"act": "offset", "line": "elsewhere"} if kind == "relief" else {}))
+            facts.append(
+                fact | ({"act": "offset", "line": "elsewhere"} if kind == "relief" else {})
+            )
             if kind == "payment" and draw(st.integers(0, 3)) == 0:
                 back = draw(st.integers(1, part))
-                facts.append({"kind": "refund", "instalment": item["id"], "fen": back, "on": draw(days_after(on, 20))})
+                facts.append(
+                    {
+                        "kind": "refund",
+                        "instalment": item["id"],
+                        "fen": back,
+                        "on": draw(days_after(on, 20)),
+                    }
+                )
     return facts
 
 
@@ -118,7 +136,14 @@ def disputes(draw: st.DrawFn, item: Table, as_of: date) -> list[Table]:
     facts = [{"kind": "dispute-open", "instalment": item["id"], "fen": fen, "on": on}]
     if draw(st.booleans()):
         owed = draw(st.integers(0, fen))
-        facts.append({"kind": "dispute-settle", "instalment": item["id"], "fen": owed, "on": draw(days_after(on, 30))})
+        facts.append(
+            {
+                "kind": "dispute-settle",
+                "instalment": item["id"],
+                "fen": owed,
+                "on": draw(days_after(on, 30)),
+            }
+        )
     return facts
 
 
@@ -136,7 +161,12 @@ def breaches(draw: st.DrawFn, chosen: list[Table], as_of: date) -> list[Table]:
             facts.append({"kind": "breach-end", "id": bid, "on": draw(days_after(on, 40))})
         if draw(st.integers(0, 4)) == 0:
             facts.append(
-                {"kind": "appraisal", "id": bid, "in_order": draw(st.booleans()), "on": draw(days_after(on, 40))}
+                {
+                    "kind": "appraisal",
+                    "id": bid,
+                    "in_order": draw(st.booleans()),
+                    "on": draw(days_after(on, 40)),
+                }
             )
     return facts
 

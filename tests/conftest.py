@@ -7,9 +7,33 @@ from pathlib import Path
 
 import pytest
 
-from svcctl.cli import main
+import profiles
+from answer_schemas import held
+from svcctl import cli
 
+profiles.load()
+main = cli.main = held(cli.main)  # before any test module takes it from there
+# what starts other programs, writes packs, or lives whole lives: `make quick` leaves it out
+SLOW = {
+    "test_answer_schemas",
+    "test_audit_pack",
+    "test_breaches",
+    "test_html",
+    "test_long_exports",
+    "test_office",
+    "test_pairs",
+    "test_store_refusals",
+    "test_transcripts",
+    "test_verify",
+}
 Run = Callable[..., tuple[int, str, str]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of slow files."""
+    for item in items:
+        if item.path.stem in SLOW:
+            item.add_marker("slow")
 
 
 @pytest.fixture(autouse=True)
@@ -19,6 +43,7 @@ def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name)
     monkeypatch.setenv("SVCCTL_LANG", "en")
     monkeypatch.setenv("SVCCTL_STORE", str(tmp_path / "store.db"))
+    monkeypatch.setattr("svcctl.workspace.reports_folder", lambda: tmp_path / "reports")
 
 
 @pytest.fixture(scope="session")

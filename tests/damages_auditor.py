@@ -29,7 +29,9 @@ def every_day(first: date, last: date) -> list[date]:
     return found
 
 
-def years_with_force_majeure(start: date, count: int, intervals: list[tuple[date, date]]) -> list[tuple[date, date]]:
+def years_with_force_majeure(
+    start: date, count: int, intervals: list[tuple[date, date]]
+) -> list[tuple[date, date]]:
     """Service years (day nought, last day) walked through day by day: a day of force majeure adds one to its year."""
     found = []
     day = nought = start
@@ -54,7 +56,12 @@ class Auditor:
         self.life = life
         self.as_of: date = life["as_of"]
         self.readings = life["readings"]
-        self.facts = [fact for fact in sorted(life["facts"], key=lambda fact: fact["on"]) if fact["on"] <= self.as_of]
+        self.facts = [
+            fact
+            for fact in sorted(life["facts"], key=lambda fact: fact["on"])
+            if fact["on"] <= self.as_of
+        ]
+        self.known_subjects: dict[str, list[str]] = {}
 
     def of(self, kind: str) -> list[Table]:
         return [fact for fact in self.facts if fact["kind"] == kind]
@@ -62,7 +69,11 @@ class Auditor:
     # what each delay is
 
     def deadline(self, item: Table) -> date:
-        agreed = [f["new_due"] for f in self.of("negotiation") if item["id"] in f["subjects"] and f.get("new_due")]
+        agreed = [
+            f["new_due"]
+            for f in self.of("negotiation")
+            if item["id"] in f["subjects"] and f.get("new_due")
+        ]
         return agreed[-1] if agreed else item["deadline"]
 
     def gate_day(self, subject: str) -> date | None:
@@ -101,7 +112,12 @@ class Auditor:
             ends = [f["on"] for f in self.of("fm-end") if f["id"] == fact["id"]]
             last = ends[0] if ends else self.as_of
             covered = who == "both" or (who == "supplier" and fact["by"] == "supplier")
-            if covered and fact["by"] == party and fact["on"] <= since and fact["on"] <= day <= last:
+            if (
+                covered
+                and fact["by"] == party
+                and fact["on"] <= since
+                and fact["on"] <= day <= last
+            ):
                 return True
         return False
 
@@ -117,8 +133,15 @@ class Auditor:
         if rule["for"] == "late-payment":
             for place, item in enumerate(self.life["instalments"]):
                 since, owed = self.deadline(item), self.undisputed(item)
-                days = [(day, owed - self.paid_before(item, day)) for day in every_day(since + ONE_DAY, self.as_of)]
-                late = [(d, fen) for d, fen in days if fen > 0 and not self.relieved("purchaser", since, d)]
+                days = [
+                    (day, owed - self.paid_before(item, day))
+                    for day in every_day(since + ONE_DAY, self.as_of)
+                ]
+                late = [
+                    (d, fen)
+                    for d, fen in days
+                    if fen > 0 and not self.relieved("purchaser", since, d)
+                ]
                 told = any(f["line"] == f"{rule['key']}/{item['id']}" for f in self.of("relief"))
                 if late or told:
                     first = late[0][1] if late else 0
@@ -130,7 +153,9 @@ class Auditor:
                 void = any(f["in_order"] for f in self.of("appraisal") if f["id"] == fact["id"])
                 last = min([*ends, self.as_of])
                 days = [] if void else every_day(fact["on"] + ONE_DAY, last)
-                late = [(d, fact["fen"]) for d in days if not self.relieved(fact["by"], fact["on"], d)]
+                late = [
+                    (d, fact["fen"]) for d in days if not self.relieved(fact["by"], fact["on"], d)
+                ]
                 found.append({"subject": fact["id"], "place": place, "since": fact["on"], "late": late,
                               "year": self.service_year(fact["on"]), "first": fact["fen"], "payer": fact["by"],
                               "void": void})  # fmt: skip
@@ -138,6 +163,12 @@ class Auditor:
             delay["gate"] = self.gate_day(delay["subject"]) if "gate" in rule else None
             delay["counted"] = list(delay["late"])
         return found
+
+    def subjects(self, rule: Table) -> list[str]:
+        """What the rule's lines are about; the days are walked through once."""
+        if rule["key"] not in self.known_subjects:
+            self.known_subjects[rule["key"]] = [delay["subject"] for delay in self.delays(rule)]
+        return self.known_subjects[rule["key"]]
 
     # which days count
 
@@ -151,8 +182,14 @@ class Auditor:
         if "gate" in rule and self.readings["late-fee-start"] == "day-after-negotiation-failed":
             for delay in delays:
                 after = delay["gate"]
-                delay["counted"] = [(d, fen) for d, fen in delay["counted"] if after is not None and d > after]
-        per_day = rule["for"] == "late-payment" and "per" in rule and rule["base"] in ("contract-price", "year-price")
+                delay["counted"] = [
+                    (d, fen) for d, fen in delay["counted"] if after is not None and d > after
+                ]
+        per_day = (
+            rule["for"] == "late-payment"
+            and "per" in rule
+            and rule["base"] in ("contract-price", "year-price")
+        )
         if not per_day or self.readings["late-fee-overlap"] == "per-instalment":
             return
         days = sorted({d for delay in delays for d, _ in delay["counted"]})
@@ -161,10 +198,17 @@ class Auditor:
             late = [(delay, fen) for delay in delays for d, fen in delay["counted"] if d == day]
             groups: dict[Any, list[tuple[Table, int]]] = {}
             for delay, fen in late:
-                groups.setdefault(delay["year"] if rule["base"] == "year-price" else None, []).append((delay, fen))
+                groups.setdefault(
+                    delay["year"] if rule["base"] == "year-price" else None, []
+                ).append((delay, fen))
             for group in groups.values():
                 carrier, fen = min(
-                    group, key=lambda pair: (self.owed_from(rule, pair[0], day), pair[0]["since"], pair[0]["place"])
+                    group,
+                    key=lambda pair: (
+                        self.owed_from(rule, pair[0], day),
+                        pair[0]["since"],
+                        pair[0]["place"],
+                    ),
                 )
                 keep[carrier["subject"]].append((day, fen))
         for delay in delays:
@@ -184,14 +228,22 @@ class Auditor:
                 found = tier["rate"]
         return part_of_one(found)
 
-    def accruals(self, rule: Table, delay: Table, first_of_rule: bool) -> list[tuple[date, Fraction]]:
+    def accruals(
+        self, rule: Table, delay: Table, first_of_rule: bool
+    ) -> list[tuple[date, Fraction]]:
         if "rate" not in rule:
             return []
         if "per" not in rule:
-            if delay["void"] or not first_of_rule or (rule["for"] == "late-payment" and not delay["late"]):
+            if (
+                delay["void"]
+                or not first_of_rule
+                or (rule["for"] == "late-payment" and not delay["late"])
+            ):
                 return []
             day = delay["late"][0][0] if rule["for"] == "late-payment" else delay["since"]
-            return [(day, self.base(rule["base"], delay, delay["first"]) * part_of_one(rule["rate"]))]
+            return [
+                (day, self.base(rule["base"], delay, delay["first"]) * part_of_one(rule["rate"]))
+            ]
         length, part = rule["per"]["days"], rule["per"]["part"]
         found = []
         for number, (day, fen) in enumerate(delay["counted"], 1):
@@ -199,7 +251,9 @@ class Auditor:
             whole = self.base(rule["base"], delay, fen) * self.rate(rule, day_of_delay)
             if part == "pro-rata":
                 found.append((day, whole / length))
-            if (part == "whole" and number % length == 0) or (part == "started" and (number - 1) % length == 0):
+            if (part == "whole" and number % length == 0) or (
+                part == "started" and (number - 1) % length == 0
+            ):
                 found.append((day, whole))
         return found
 
@@ -215,7 +269,9 @@ class Auditor:
     def rule_lines(self, rule: Table) -> list[Table]:
         delays = self.delays(rule)
         self.restrict(rule, delays)
-        standing = sorted((d for d in delays if not d["void"]), key=lambda d: (d["since"], d["place"]))
+        standing = sorted(
+            (d for d in delays if not d["void"]), key=lambda d: (d["since"], d["place"])
+        )
         once = (
             "per" not in rule
             and self.readings["one-off"] == "once"
@@ -224,21 +280,32 @@ class Auditor:
         )
         events = []
         for delay in delays:
-            for day, exact in self.accruals(rule, delay, not once or any(delay is first for first in standing[:1])):
+            for day, exact in self.accruals(
+                rule, delay, not once or any(delay is first for first in standing[:1])
+            ):
                 owed = self.owed_from(rule, delay, day)
                 events.append((owed, day, delay["since"], delay["place"], exact, delay))
         events.sort(key=lambda event: event[:4])
         pools: dict[Any, Table] = {}
-        sums = {d["subject"]: {"exact": Fraction(0), "worth": 0, "amount": 0, "reached": None} for d in delays}
+        sums = {
+            d["subject"]: {"exact": Fraction(0), "worth": 0, "amount": 0, "reached": None}
+            for d in delays
+        }
         for owed, day, _, _, exact, delay in events:
-            for other in [event for event in events if event[0] == owed]:  # what is owed on a day is known as it begins
+            for other in [
+                event for event in events if event[0] == owed
+            ]:  # what is owed on a day is known as it begins
                 self.meet_base(rule, other[5], pools)
             line = sums[delay["subject"]]
             line["exact"] += exact
             worth = half_up(line["exact"]) - line["worth"]
             line["worth"] += worth
             line["amount"] += self.from_pool(rule, delay, owed, worth, pools)
-            if self.is_empty(rule, delay, owed, pools) and line["reached"] is None and "per" in rule:
+            if (
+                self.is_empty(rule, delay, owed, pools)
+                and line["reached"] is None
+                and "per" in rule
+            ):
                 line["reached"] = day
         return [self.row(rule, delay, sums[delay["subject"]]) for delay in delays]
 
@@ -250,16 +317,26 @@ class Auditor:
         if "cap" in rule:
             of = rule["cap"]["of"]
             fixed = of == "contract-price" or (of == "year-price" and delay["year"] is None)
-            key = "contract" if fixed else ("year", delay["year"]) if of == "year-price" else delay["subject"]
+            key = (
+                "contract"
+                if fixed
+                else ("year", delay["year"])
+                if of == "year-price"
+                else delay["subject"]
+            )
             self.pool_of(rule, delay, pools)["bases"][key] = self.base(of, delay, delay["first"])
 
-    def told(self, rule: Table, subject: str, acts: tuple[str, ...], before: date | None = None) -> int:
+    def told(
+        self, rule: Table, subject: str, acts: tuple[str, ...], before: date | None = None
+    ) -> int:
         """What was waived, settled or offset of a line; only before a day where one is given."""
         mine = f"{rule['key']}/{subject}"
         return sum(
             fact["fen"]
             for fact in self.of("relief")
-            if fact["line"] == mine and fact["act"] in acts and (before is None or fact["on"] < before)
+            if fact["line"] == mine
+            and fact["act"] in acts
+            and (before is None or fact["on"] < before)
         )
 
     def held(self, rule: Table, subject: str, given: int, owed: date) -> int:
@@ -274,14 +351,18 @@ class Auditor:
         pool, mine = self.pool_of(rule, delay, pools), delay["subject"]
         limit = int(part_of_one(rule["cap"]["share"]) * sum(pool["bases"].values()) // 1)
         shared = rule["cap"]["pool"] == "contract"
-        others = [d["subject"] for d in self.delays(rule) if shared and d["subject"] != mine]
-        room = limit - sum(self.held(rule, other, pool["given"].get(other, 0), owed) for other in others)
+        others = [other for other in self.subjects(rule) if shared and other != mine]
+        room = limit - sum(
+            self.held(rule, other, pool["given"].get(other, 0), owed) for other in others
+        )
         given = pool["given"].get(mine, 0)
         floor = self.held(rule, mine, 0, owed)  # what is gone whether the line takes more or not
         free = self.told(rule, mine, ("waive",), owed) if rule["cap"].get("waiver_returns") else 0
         return max(room, floor) + free - given
 
-    def from_pool(self, rule: Table, delay: Table, owed: date, worth: int, pools: dict[Any, Table]) -> int:
+    def from_pool(
+        self, rule: Table, delay: Table, owed: date, worth: int, pools: dict[Any, Table]
+    ) -> int:
         if "cap" not in rule:
             return worth
         pool, mine = self.pool_of(rule, delay, pools), delay["subject"]
@@ -311,7 +392,10 @@ class Auditor:
             "periods": periods if "rate" in rule else Fraction(0) if "per" in rule else None,
             "contingent": "gate" in rule
             and delay["gate"] is None
-            and not (line["amount"] == 0 and self.told(rule, delay["subject"], ("waive", "settle", "offset"))),
+            and not (
+                line["amount"] == 0
+                and self.told(rule, delay["subject"], ("waive", "settle", "offset"))
+            ),
             "terminate": late[after] if after is not None and len(late) > after else None,
         }
 
@@ -326,5 +410,7 @@ class Auditor:
         elif left or not sum(by_act.values()):
             state = "owed"
         else:
-            state = "waived" if by_act["waive"] >= by_act["settle"] + by_act["offset"] else "settled"
+            state = (
+                "waived" if by_act["waive"] >= by_act["settle"] + by_act["offset"] else "settled"
+            )
         return {"open": left, "state": state}

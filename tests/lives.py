@@ -57,7 +57,10 @@ def contracts(draw: Draw) -> Table:
         "signed_on": signed_on,
         "price": price,
         "term": {"years": years, "starts": starts, "article": "第四条"},
-        "parties": [{"role": "purchaser", "name": "采购人"}, {"role": "supplier", "name": "供应商"}],
+        "parties": [
+            {"role": "purchaser", "name": "采购人"},
+            {"role": "supplier", "name": "供应商"},
+        ],
         "deliverables": deliverables(),
         "instalments": instalments,
         "readings": readings,
@@ -68,14 +71,18 @@ def signing_days() -> st.SearchStrategy[date]:
     leap_days = st.sampled_from([date(2020, 2, 29), date(2024, 2, 29)])
     ends_of_months = st.sampled_from([date(2023, 1, 31), date(2024, 8, 31), date(2024, 12, 31)])
     recent = st.dates(date(2023, 1, 1), date(2025, 12, 31))
-    return st.one_of(st.dates(date(2018, 1, 1), date(2025, 12, 31)), recent, leap_days, ends_of_months)
+    return st.one_of(
+        st.dates(date(2018, 1, 1), date(2025, 12, 31)), recent, leap_days, ends_of_months
+    )
 
 
 def deliverables() -> list[Table]:
     def entry(key: str, every: str) -> Table:
         return {"key": key, "title": key, "every": every, "article": ARTICLE}
 
-    return [entry(key, "service-year") for key in YEARLY_REPORTS] + [entry(key, "once") for key in ONE_TIME_REPORTS]
+    return [entry(key, "service-year") for key in YEARLY_REPORTS] + [
+        entry(key, "once") for key in ONE_TIME_REPORTS
+    ]
 
 
 @st.composite
@@ -129,7 +136,9 @@ def instalment_lists(draw: Draw, by_notice: bool) -> list[Table]:
     whole = 100_0000 if not yearly else draw(st.integers(once * 5, 60)) * 1_0000
     once_items = [
         draw(contract_instalments(key, share, once_keys[:number], by_notice))
-        for number, (key, share) in enumerate(zip(once_keys, draw(shares(once, whole)), strict=True))
+        for number, (key, share) in enumerate(
+            zip(once_keys, draw(shares(once, whole)), strict=True)
+        )
     ]
     yearly_items = [
         draw(yearly_instalments(key, share, other_keys(key, yearly_keys + once_keys), by_notice))
@@ -160,7 +169,9 @@ def percent(part: int) -> str:
 
 
 @st.composite
-def yearly_instalments(draw: Draw, key: str, share: str, others: list[str], by_notice: bool) -> Table:
+def yearly_instalments(
+    draw: Draw, key: str, share: str, others: list[str], by_notice: bool
+) -> Table:
     needs = draw(document_lists(YEARLY_REPORTS + ONE_TIME_REPORTS))
     due = draw(dues(needs, YEARLY_REPORTS + ONE_TIME_REPORTS, others, by_notice))
     item: Table = {"key": key, "title": key, "share": share, "due": due, "article": ARTICLE}
@@ -173,10 +184,19 @@ def yearly_instalments(draw: Draw, key: str, share: str, others: list[str], by_n
 
 
 @st.composite
-def contract_instalments(draw: Draw, key: str, share: str, earlier: list[str], by_notice: bool) -> Table:
+def contract_instalments(
+    draw: Draw, key: str, share: str, earlier: list[str], by_notice: bool
+) -> Table:
     needs = draw(document_lists(ONE_TIME_REPORTS))
     due = draw(dues(needs, ONE_TIME_REPORTS, earlier, by_notice))
-    item = {"key": key, "title": key, "scope": "contract", "share": share, "due": due, "article": ARTICLE}
+    item = {
+        "key": key,
+        "title": key,
+        "scope": "contract",
+        "share": share,
+        "due": due,
+        "article": ARTICLE,
+    }
     return item | ({"needs": needs} if needs else {})
 
 
@@ -185,7 +205,9 @@ def document_lists(keys: list[str]) -> st.SearchStrategy[list[str]]:
 
 
 @st.composite
-def dues(draw: Draw, needs: list[str], documents: list[str], payments: list[str], by_notice: bool) -> Table:
+def dues(
+    draw: Draw, needs: list[str], documents: list[str], payments: list[str], by_notice: bool
+) -> Table:
     choices = ["signing", "award-notice", "year-start", "year-end"]
     choices += ["start-notice"] if by_notice else []
     choices += ["receipt", "receipt"] if needs else []
@@ -193,7 +215,9 @@ def dues(draw: Draw, needs: list[str], documents: list[str], payments: list[str]
     choices += ["payment:" + draw(st.sampled_from(payments))] * 2 if payments else []
     due = {"after": draw(st.sampled_from(choices)), **draw(periods())}
     if draw(st.sampled_from([False, False, True])):
-        due["plus"] = draw(st.sampled_from(["10 days", "1 month", "3 months", "6 months", "1 year"]))
+        due["plus"] = draw(
+            st.sampled_from(["10 days", "1 month", "3 months", "6 months", "1 year"])
+        )
     return due
 
 
@@ -230,7 +254,9 @@ def documents_of(contract: Table) -> list[tuple[str, int | None]]:
     for document in contract["deliverables"]:
         if document["key"] in wanted:
             yearly = document["every"] == "service-year"
-            found += [(document["key"], year) for year in (service_years(contract) if yearly else [None])]
+            found += [
+                (document["key"], year) for year in (service_years(contract) if yearly else [None])
+            ]
     return found
 
 
@@ -268,13 +294,17 @@ def hand_ins(draw: Draw, contract: Table, key: str, year: int | None) -> list[Ta
         if on <= LAST_DAY:
             facts.append({"kind": kind, "document": key, "year": year, "on": on})
         on += draw(st.integers(1, 40)) * ONE_DAY
-    return [draw(with_delivery(fact, facts)) if fact["kind"] == "submit" else fact for fact in facts]
+    return [
+        draw(with_delivery(fact, facts)) if fact["kind"] == "submit" else fact for fact in facts
+    ]
 
 
 @st.composite
 def with_delivery(draw: Draw, submission: Table, story: list[Table]) -> Table:
     """The submission with or without a proven day of delivery, which comes before any return."""
-    returns = [fact["on"] for fact in story if fact["kind"] == "return" and fact["on"] > submission["on"]]
+    returns = [
+        fact["on"] for fact in story if fact["kind"] == "return" and fact["on"] > submission["on"]
+    ]
     latest = min([day - ONE_DAY for day in returns] + [LAST_DAY, submission["on"] + 30 * ONE_DAY])
     delivered_on = draw(st.one_of(st.none(), st.dates(submission["on"], latest)))
     return submission | {"delivered_on": delivered_on}
@@ -296,11 +326,18 @@ class Purse:
 
     def payable(self, day: date) -> list[str]:
         """What may be paid that day; not on a day of a refund, when the order within the day would matter."""
-        return [name for name in self.amounts if self.room(name) and (name, day) not in self.refund_days]
+        return [
+            name for name in self.amounts if self.room(name) and (name, day) not in self.refund_days
+        ]
 
     def refundable(self, day: date) -> list[dict[str, int]]:
         """What is left of each payment that has arrived before, where nothing else moves on that day."""
-        busy = {name for on, arrived_on, left in self.payments if day in (on, arrived_on) for name in left}
+        busy = {
+            name
+            for on, arrived_on, left in self.payments
+            if day in (on, arrived_on)
+            for name in left
+        }
         arrived = [left for _, arrived_on, left in self.payments if arrived_on < day]
         return [left for left in arrived if any(left.values()) and busy.isdisjoint(left)]
 
@@ -353,7 +390,9 @@ def part_of(whole: int) -> st.SearchStrategy[int]:
 def recorded(draw: Draw, facts: list[Table]) -> list[Table]:
     """The facts shuffled, but those of one day stay in the order in which they happened."""
     shuffled = draw(st.permutations(facts))
-    in_order = {on: iter([fact for fact in facts if fact["on"] == on]) for on in {f["on"] for f in facts}}
+    in_order = {
+        on: iter([fact for fact in facts if fact["on"] == on]) for on in {f["on"] for f in facts}
+    }
     return [next(in_order[fact["on"]]) for fact in shuffled]
 
 
@@ -366,7 +405,9 @@ def as_of_days(draw: Draw, contract: Table, facts: list[Table]) -> date:
     signed_on: date = contract["signed_on"]
     turning_points = [signed_on] + [fact["on"] for fact in facts]
     starts = [signed_on] + [fact["on"] for fact in facts if fact["kind"] == "start"]
-    turning_points += [years_later(start, year) for start in starts for year in service_years(contract)]
+    turning_points += [
+        years_later(start, year) for start in starts for year in service_years(contract)
+    ]
     turning_point: date = draw(st.sampled_from([day for day in turning_points if day <= LAST_DAY]))
     beside = turning_point + draw(st.integers(-2, 2)) * ONE_DAY
     soon_after = turning_point + draw(st.integers(3, 60)) * ONE_DAY

@@ -34,7 +34,9 @@ def as_notice(years: range) -> tuple[set[date], set[date]]:
     span = [date(years[0], 1, 1) + timedelta(days=i) for i in range(366 * len(years))]
     span = [day for day in span if day.year in years]
     changed = [day for day in span if works(day) != (day.weekday() < 5)]
-    return {day for day in changed if day.weekday() < 5}, {day for day in changed if day.weekday() > 4}
+    return {day for day in changed if day.weekday() < 5}, {
+        day for day in changed if day.weekday() > 4
+    }
 
 
 def works(day: date) -> bool:
@@ -48,7 +50,15 @@ def works(day: date) -> bool:
 def test_thirteen_days_are_statutory(year: int) -> None:
     """Since 2025 the law gives thirteen days: 1 + 4 + 1 + 2 + 1 + 1 + 3 (国务院令第795号, art. 2)."""
     counts = Counter(name for names in statutory_days(year).values() for name in names.split("、"))
-    assert counts == {"元旦": 1, "春节": 4, "清明节": 1, "劳动节": 2, "端午节": 1, "中秋节": 1, "国庆节": 3}
+    assert counts == {
+        "元旦": 1,
+        "春节": 4,
+        "清明节": 1,
+        "劳动节": 2,
+        "端午节": 1,
+        "中秋节": 1,
+        "国庆节": 3,
+    }
 
 
 @pytest.mark.parametrize(("year", "total"), [(2013, 11), (2014, 11), (2020, 10), (2024, 11)])
@@ -148,7 +158,10 @@ def test_the_blocks_of_2027_and_2028(name: str) -> None:
 def test_the_labour_day_of_2027_may_be_made_up_before_or_after() -> None:
     """One make-up day: Sunday 25 April or Saturday 8 May."""
     labour = next(festival for festival in festivals(2027) if festival.name == "劳动节")
-    assert {choice.worked for choice in labour.arrangements} == {days("2027-04-25"), days("2027-05-08")}
+    assert {choice.worked for choice in labour.arrangements} == {
+        days("2027-04-25"),
+        days("2027-05-08"),
+    }
 
 
 def test_five_days_from_1_may_2028_are_possible_but_dear() -> None:
@@ -167,7 +180,11 @@ def test_five_days_from_1_may_2028_are_possible_but_dear() -> None:
 def test_a_festival_of_two_is_one() -> None:
     """The eight days of 2023 began with 中秋节; those of 2026 and its 中秋节 stood apart."""
     together = next(festival for festival in festivals(2023) if "中秋节" in festival.name)
-    assert (together.name, together.days[0], len(together.days)) == ("国庆节、中秋节", date(2023, 9, 29), 8)
+    assert (together.name, together.days[0], len(together.days)) == (
+        "国庆节、中秋节",
+        date(2023, 9, 29),
+        8,
+    )
     assert [festival.name for festival in festivals(2026)][-2:] == ["中秋节", "国庆节"]
 
 
@@ -182,7 +199,9 @@ def test_estimates_of_past_years(year: int) -> None:
     for festival in festivals(year):
         known = None if (year, festival.name) == (2024, "春节") else 1
         choices = festival.arrangements[:known]
-        assert any({*choice.off} <= off and {*choice.worked} <= worked for choice in choices), festival.name
+        assert any({*choice.off} <= off and {*choice.worked} <= worked for choice in choices), (
+            festival.name
+        )
 
 
 def test_labour_day_2019_was_changed_after_its_notice() -> None:
@@ -206,7 +225,9 @@ class Tally:
         return [0, *accumulate((day in choice.worked) - (day in choice.off) for day in span)]
 
     def between(self, start: date, day: date) -> list[int]:
-        ends = [min(max((end - self.first).days + 1, 0), len(self.rows[0]) - 1) for end in (start, day)]
+        ends = [
+            min(max((end - self.first).days + 1, 0), len(self.rows[0]) - 1) for end in (start, day)
+        ]
         return [row[ends[1]] - row[ends[0]] for row in self.rows]
 
 
@@ -233,7 +254,9 @@ def starts() -> Iterator[date]:
 
 def test_every_start_since_2008() -> None:
     """The back-test of `benchmarks/windows.py`: windows hold, most are one date, estimates beat holidays' guess."""
-    spec = spec_from_file_location("windows", Path(__file__).parents[1] / "benchmarks" / "windows.py")
+    spec = spec_from_file_location(
+        "windows", Path(__file__).parents[1] / "benchmarks" / "windows.py"
+    )
     assert spec
     assert spec.loader
     windows = module_from_spec(spec)
@@ -245,16 +268,21 @@ def test_every_start_since_2008() -> None:
         assert tally.days / tally.starts < 1.35
         assert tally.single / tally.starts > 0.84
         assert tally.right > tally.theirs
-    outside = {year for length in windows.LENGTHS for year, (_, missed) in windows.by_year(length).items() if missed}
+    outside = {
+        year
+        for length in windows.LENGTHS
+        for year, (_, missed) in windows.by_year(length).items()
+        if missed
+    }
     assert outside == {2019, 2020}  # 春节 2020, lengthened after its notice
 
 
 def test_a_day_traded_between_two_festivals() -> None:
     """2015: 中秋节 on a Sunday four days before 国庆节 got no weekday, and 国庆节 made up one day less."""
     together = next(festival for festival in festivals(2015) if festival.name == "中秋节、国庆节")
-    assert Arrangement(days("2015-10-01 2015-10-02 2015-10-05 2015-10-06 2015-10-07"), days("2015-10-10")) in (
-        together.arrangements
-    )
+    assert Arrangement(
+        days("2015-10-01 2015-10-02 2015-10-05 2015-10-06 2015-10-07"), days("2015-10-10")
+    ) in (together.arrangements)
 
 
 def test_true_deadlines_lie_inside_their_windows() -> None:

@@ -18,14 +18,15 @@ from typing import Any
 import numpy as np
 import pytest
 import zxingcpp
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from PIL import Image, ImageDraw
 
+from profiles import examples
 from svcctl.billing.refusal import Refusal
-from svcctl.export.audit_pack import READABLE, seal_block, write_pack
-from svcctl.export.pack_check import check_pack
+from svcctl.pack.check import check_pack
+from svcctl.pack.container import READABLE, seal_block, write_pack
 
 Run = Callable[..., tuple[int, str, str]]
 AS_OF = ("--as-of", "2026-06-01")
@@ -78,7 +79,10 @@ def test_the_same_bytes_for_the_same_question(pack: Path, run: Run, tmp_path: Pa
     """In any language and at any hour; another date is another pack; nothing half written is left behind."""
     again = packed(run, tmp_path / "again.zip", *AS_OF, "--lang", "en")
     assert again.read_bytes() == pack.read_bytes()
-    assert packed(run, tmp_path / "other.zip", "--as-of", "2026-06-02").read_bytes() != pack.read_bytes()
+    assert (
+        packed(run, tmp_path / "other.zip", "--as-of", "2026-06-02").read_bytes()
+        != pack.read_bytes()
+    )
     assert not list(tmp_path.glob("*.part"))
 
 
@@ -93,15 +97,25 @@ def test_sha256sum_checks_it(pack: Path, tmp_path: Path) -> None:
     assert set(listed) == set(content) - {"MANIFEST.sha256", "HEAD.html"}
     assert all(sha256(content[name]).hexdigest() == digest for name, digest in listed.items())
     if shutil.which("sha256sum"):
-        subprocess.run(["sha256sum", "--strict", "--quiet", "-c", "MANIFEST.sha256"], cwd=folder, check=True)
+        subprocess.run(
+            ["sha256sum", "--strict", "--quiet", "-c", "MANIFEST.sha256"], cwd=folder, check=True
+        )
 
 
 def test_the_chain_is_checked_by_hashing_files(pack: Path, run: Run) -> None:
     """As the read-me says: each fact's file hashes to what the next one ends with, the last to the printed head."""
     content = members(pack)
     for chain in ("zyfy-his-2025", "calendar"):
-        events = [content[name] for name in sorted(content) if re.fullmatch(rf"journal/{chain}/\d+\.event", name)]
-        payloads = [content[name] for name in sorted(content) if re.fullmatch(rf"journal/{chain}/\d+\.payload", name)]
+        events = [
+            content[name]
+            for name in sorted(content)
+            if re.fullmatch(rf"journal/{chain}/\d+\.event", name)
+        ]
+        payloads = [
+            content[name]
+            for name in sorted(content)
+            if re.fullmatch(rf"journal/{chain}/\d+\.payload", name)
+        ]
         before = "0" * 64
         for event, payload in zip(events, payloads, strict=True):
             assert event[-67:].decode() == f'"{before}"]'
@@ -110,7 +124,10 @@ def test_the_chain_is_checked_by_hashing_files(pack: Path, run: Run) -> None:
         assert f"{chain}@{len(events)}:{before}" in content["HEAD.html"].decode()
     _, out, _ = run("audit", "verify", "--format", "json")
     assert json.loads(out)["head"] in content["HEAD.html"].decode()
-    assert json.loads(content["journal/zyfy-his-2025/000002.payload"].partition(b"\n")[2])["ref"] == "F1"
+    assert (
+        json.loads(content["journal/zyfy-his-2025/000002.payload"].partition(b"\n")[2])["ref"]
+        == "F1"
+    )
 
 
 def test_every_part_is_there(pack: Path, run: Run) -> None:
@@ -169,13 +186,24 @@ def test_days_give_the_same_deadlines_elsewhere(pack: Path) -> None:
     content = members(pack)
     book = load_workbook(BytesIO(content["days.xlsx"]), data_only=True)
     again, listed = book.worksheets
-    off = [np.datetime64(row[0], "D") for row in listed.iter_rows(min_row=2, max_col=1, values_only=True)]
+    off = [
+        np.datetime64(row[0], "D")
+        for row in listed.iter_rows(min_row=2, max_col=1, values_only=True)
+    ]
     every_day = np.busdaycalendar(weekmask="1111111", holidays=off)
     rows = list(again.iter_rows(min_row=2, values_only=True))
-    assert [row[1] for row in rows] == [f"Y{year}-{key}" for year in (1, 2, 3) for key in ("advance", "balance")]
-    worked = {row[1] for row in csv.reader(StringIO(content["days.csv"].decode("utf-8-sig"))) if row[3] == "1"}
+    assert [row[1] for row in rows] == [
+        f"Y{year}-{key}" for year in (1, 2, 3) for key in ("advance", "balance")
+    ]
+    worked = {
+        row[1]
+        for row in csv.reader(StringIO(content["days.csv"].decode("utf-8-sig")))
+        if row[3] == "1"
+    }
     for _, _, _, start, days, on, *_ in rows:
-        counted = np.busday_offset(np.datetime64(start, "D"), days, roll="backward", busdaycal=every_day)
+        counted = np.busday_offset(
+            np.datetime64(start, "D"), days, roll="backward", busdaycal=every_day
+        )
         assert counted == np.datetime64(on, "D")
         between = np.arange(np.datetime64(start, "D") + 1, np.datetime64(on, "D") + 1)
         assert sum(str(day) in worked for day in between) == days
@@ -184,7 +212,9 @@ def test_days_give_the_same_deadlines_elsewhere(pack: Path) -> None:
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not at hand")
 def test_libreoffice_counts_the_same(pack: Path, tmp_path: Path) -> None:
     """Its own WORKDAY.INTL and NETWORKDAYS.INTL, with no value kept in the file."""
-    book = load_workbook(BytesIO(members(pack)["days.xlsx"]))  # openpyxl writes formulas without their values
+    book = load_workbook(
+        BytesIO(members(pack)["days.xlsx"])
+    )  # openpyxl writes formulas without their values
     path = tmp_path / "days.xlsx"
     book.save(path)
     subprocess.run(
@@ -246,7 +276,10 @@ def test_names_in_the_head_page_are_text(run: Run, surroundings: None, tmp_path:
     """A contract's title is no markup."""
     text = Path("data/contracts/zyfy-his-2025.toml").read_text("utf-8")
     source = tmp_path / "c.toml"
-    source.write_text(text.replace("资源县妇幼保健院医院信息系统运维项目", "<script>1</script>&"), encoding="utf-8")
+    source.write_text(
+        text.replace("资源县妇幼保健院医院信息系统运维项目", "<script>1</script>&"),
+        encoding="utf-8",
+    )
     store = ("--store", str(tmp_path / "s.db"))
     code, _, err = run("init", str(source), *store)
     assert code == 0, err
@@ -269,13 +302,21 @@ def test_a_sound_pack_is_sound_and_says_what_to_hold_it_against(pack: Path, run:
     earlier = json.loads(members(pack)["journal/zyfy-his-2025/000003.event"])[-1]
     noted = f"{digest}, {found['head']}, zyfy-his-2025@2:{earlier}"
     assert verdict(run, pack, "--head", noted)["ok"]
-    assert verdict(run, pack, "--head", noted.upper().replace("ZYFY-HIS", "zyfy-his").replace("CALENDAR", "calendar"))[
-        "ok"
-    ]
+    assert verdict(
+        run,
+        pack,
+        "--head",
+        noted.upper().replace("ZYFY-HIS", "zyfy-his").replace("CALENDAR", "calendar"),
+    )["ok"]
     code = "\n".join(["svcctl", digest, *found["head"].split(",")])  # as a telephone reads it
     assert verdict(run, pack, "--head", code)["ok"]
     assert not verdict(run, pack, "--head", code.replace(digest, digest[::-1]))["ok"]
-    for wrong in ("0" * 64, "zyfy-his-2025@2:" + "0" * 64, "zyfy-his-2025@9:" + "0" * 64, "x@1:" + "0" * 64):
+    for wrong in (
+        "0" * 64,
+        "zyfy-his-2025@2:" + "0" * 64,
+        "zyfy-his-2025@9:" + "0" * 64,
+        "x@1:" + "0" * 64,
+    ):
         assert not verdict(run, pack, "--head", wrong)["ok"]
     code, _, err = run("audit", "check-pack", str(pack), "--head", "nonsense", "--lang", "en")
     assert (code, "nonsense" in err) == (2, True)
@@ -283,14 +324,18 @@ def test_a_sound_pack_is_sound_and_says_what_to_hold_it_against(pack: Path, run:
     assert "只有纸面能揭穿" in out
 
 
-def test_a_pack_made_anew_passes_but_for_the_paper(pack: Path, run: Run, tmp_path: Path, demo_original: Path) -> None:
+def test_a_pack_made_anew_passes_but_for_the_paper(
+    pack: Path, run: Run, tmp_path: Path, demo_original: Path
+) -> None:
     """Somebody pays less in a store of their own and packs that: only the figure on paper tells."""
     paper = verdict(run, pack)["manifest"]
     other = tmp_path / "other.db"
     shutil.copy2(demo_original, other)
     forged = packed(run, tmp_path / "forged.zip", *AS_OF, "--store", str(other))
     assert verdict(run, forged)["ok"]
-    assert verdict(run, forged, "--head", paper)["problems"] == [{"at": "MANIFEST.sha256", "what": "head"}]
+    assert verdict(run, forged, "--head", paper)["problems"] == [
+        {"at": "MANIFEST.sha256", "what": "head"}
+    ]
 
 
 ZEROS = b"0" * 32 + b"<"
@@ -302,7 +347,9 @@ CHANGES: dict[str, Callable[[dict[str, bytes]], dict[str, bytes]]] = {
     "changed": lambda found: found | {"tables/schedule.csv": found["tables/schedule.csv"] + b" "},
     "swapped": lambda found: found | {"days.csv": found["tables/schedule.csv"]},
     "no manifest line": lambda found: found | {"MANIFEST.sha256": found["MANIFEST.sha256"][66:]},
-    "a digest on the page": lambda found: found | {"HEAD.html": re.sub(rb"[0-9a-f]{32}<", ZEROS, found["HEAD.html"])},
+    "a digest on the page": lambda found: (
+        found | {"HEAD.html": re.sub(rb"[0-9a-f]{32}<", ZEROS, found["HEAD.html"])}
+    ),
     "a word on the page": lambda found: found | {"HEAD.html": found["HEAD.html"].replace(*SIDES)},
     "no seal": lambda found: found | {"HEAD.html": b"<html></html>"},
     "no text": lambda found: found | {"HEAD.html": b"\xff\xfe"},
@@ -324,12 +371,16 @@ def test_a_changed_pack_is_told(pack: Path, run: Run, change: str) -> None:
 
 def remade(found: dict[str, bytes]) -> dict[str, bytes]:
     """The members with claims, manifest and page made anew over them, as a forger with svcctl's code would."""
-    from svcctl.export.audit_pack import BLOCK, sealed
+    from svcctl.pack.container import BLOCK, with_seal
 
-    claims = {key: value for key, value in json.loads(found["HEAD.json"]).items() if key != "head_page_sha256"}
+    claims = {
+        key: value
+        for key, value in json.loads(found["HEAD.json"]).items()
+        if key != "head_page_sha256"
+    }
     own = {"HEAD.json", "HEAD.html", "MANIFEST.sha256"}
     page = BLOCK.sub("<!--seal--><!--/seal-->", found["HEAD.html"].decode())
-    return dict(sealed(((name, found[name]) for name in found if name not in own), claims, page))
+    return dict(with_seal(((name, found[name]) for name in found if name not in own), claims, page))
 
 
 def with_cell(book: bytes) -> bytes:
@@ -350,10 +401,18 @@ FORGERIES: dict[str, Callable[[dict[str, bytes]], dict[str, bytes]]] = {
     "link": lambda found: found | {EVENT: found[EVENT].replace(b"2025-04-01", b"2025-03-01")},
     "not canonical": lambda found: found | {EVENT: found[EVENT].replace(b",", b", ", 1)},
     "not a fact": lambda found: found | {EVENT: b"[]"},
-    "cut off": lambda found: {name: found[name] for name in found if "000004" not in name or "calendar" in name},
-    "a chain less": lambda found: {name: found[name] for name in found if "journal/calendar" not in name},
-    "evidence": lambda found: found | {name: b"<other/>" for name in found if name.startswith("evidence/")},
-    "no evidence": lambda found: {name: found[name] for name in found if not name.startswith("evidence/")},
+    "cut off": lambda found: {
+        name: found[name] for name in found if "000004" not in name or "calendar" in name
+    },
+    "a chain less": lambda found: {
+        name: found[name] for name in found if "journal/calendar" not in name
+    },
+    "evidence": lambda found: (
+        found | {name: b"<other/>" for name in found if name.startswith("evidence/")}
+    ),
+    "no evidence": lambda found: {
+        name: found[name] for name in found if not name.startswith("evidence/")
+    },
     "a table": lambda found: found | {TABLE: found[TABLE].replace(b"103000.00", b"104000.00")},
     "a calendar": lambda found: found | {"calendars/CN-GX.json": b"[]\n"},
     "readings": lambda found: found | {"readings.json": b"{}\n"},
@@ -363,22 +422,32 @@ FORGERIES: dict[str, Callable[[dict[str, bytes]], dict[str, bytes]]] = {
     "no days": lambda found: {name: found[name] for name in found if name != "days.xlsx"},
     "a workbook": lambda found: found | {"tables/schedule.xlsx": found["tables/payments.xlsx"]},
     "no workbook": lambda found: found | {"tables/schedule.xlsx": b"PK"},
-    "a cell": lambda found: found | {"tables/schedule.xlsx": with_cell(found["tables/schedule.xlsx"])},
-    "the read-me": lambda found: found | {"READ-ME.html": found["READ-ME.html"].replace(b"sha256sum", b"true")},
+    "a cell": lambda found: (
+        found | {"tables/schedule.xlsx": with_cell(found["tables/schedule.xlsx"])}
+    ),
+    "the read-me": lambda found: (
+        found | {"READ-ME.html": found["READ-ME.html"].replace(b"sha256sum", b"true")}
+    ),
     "a name on the page": lambda found: found | {"HEAD.html": found["HEAD.html"].replace(*SIDES)},
-    "another party": lambda found: found | {name: found[name].replace(*PARTY) for name in ("HEAD.html", "HEAD.json")},
+    "another party": lambda found: (
+        found | {name: found[name].replace(*PARTY) for name in ("HEAD.html", "HEAD.json")}
+    ),
     "nested": lambda found: found | {EVENT: b"[" * 200_000},
 }
 
 
 @pytest.mark.parametrize("forgery", FORGERIES)
-def test_a_forged_journal_is_told_even_with_a_new_manifest(pack: Path, run: Run, forgery: str) -> None:
+def test_a_forged_journal_is_told_even_with_a_new_manifest(
+    pack: Path, run: Run, forgery: str
+) -> None:
     """The chain and the papers it names have to agree with the heads; remade and not forged it is sound."""
     assert verdict(run, rebuilt(pack, remade(members(pack))))["ok"]
     assert not verdict(run, rebuilt(pack, remade(FORGERIES[forgery](members(pack)))))["ok"]
 
 
-def test_compressed_or_twice_named_members_are_told_unread(pack: Path, run: Run, tmp_path: Path) -> None:
+def test_compressed_or_twice_named_members_are_told_unread(
+    pack: Path, run: Run, tmp_path: Path
+) -> None:
     """A pack stores its members as they are, so that nothing in it can swell."""
     content = members(pack)
     bomb = tmp_path / "bomb.zip"
@@ -419,7 +488,9 @@ def test_a_list_of_members_that_ends_early_is_damage(run: Run, pack: Path) -> No
 
 
 @pytest.mark.parametrize("name", [b"MANIFEST.sha256", b"HEAD.html", b"HEAD.json"])
-def test_a_pack_whose_list_of_members_is_changed_is_damaged(run: Run, pack: Path, name: bytes) -> None:
+def test_a_pack_whose_list_of_members_is_changed_is_damaged(
+    run: Run, pack: Path, name: bytes
+) -> None:
     """Not "no pack": each byte of the names by which a pack is known, in the zip's own list at its end."""
     content = pack.read_bytes()
     first = content.rindex(name)
@@ -430,11 +501,15 @@ def test_a_pack_whose_list_of_members_is_changed_is_damaged(run: Run, pack: Path
     assert verdict(run, changed)["problems"]
 
 
-def test_where_to_has_to_be_said_and_has_to_be_there(demo_store: Path, run: Run, tmp_path: Path) -> None:
+def test_where_to_has_to_be_said_and_has_to_be_there(
+    demo_store: Path, run: Run, tmp_path: Path
+) -> None:
     """Nothing half done."""
     assert run("export", "audit-pack")[0] == 2
     assert run("export", "audit-pack", "-o", str(tmp_path / "no" / "p.zip"))[0] == 2
-    assert run("export", "audit-pack", "-o", str(tmp_path / "p.zip"), "--as-of", "2020-01-01")[0] == 2
+    assert (
+        run("export", "audit-pack", "-o", str(tmp_path / "p.zip"), "--as-of", "2020-01-01")[0] == 2
+    )
     assert not list(tmp_path.glob("*.zip*"))
 
 
@@ -443,7 +518,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return [tmp_path_factory.mktemp("fuzz") / "damaged.zip"]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(150)
 @given(data=st.data())
 def test_no_byte_can_be_changed_unseen(data: st.DataObject, pack: Path, kept: list[Path]) -> None:
     """Any byte of the file, headers and checksums included; cut short or made longer at either end."""
@@ -471,7 +546,7 @@ def test_another_version_does_not_work_the_tables_out_again(
     pack: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its words or columns may have changed; everything else is checked, and the answer says so."""
-    monkeypatch.setattr("svcctl.export.pack_check.__version__", "9.9.9")
+    monkeypatch.setattr("svcctl.pack.check.__version__", "9.9.9")
     assert verdict(run, pack)["rerun"] is False
     _, out, _ = run("audit", "check-pack", str(pack), "--lang", "en")
     assert "another version" in out
@@ -497,11 +572,15 @@ def test_a_file_beside_the_pack_is_left_alone(demo_store: Path, run: Run, tmp_pa
     assert sorted(path.name for path in tmp_path.glob("*p.zip*")) == ["p.zip", "p.zip.part"]
 
 
-def test_what_was_known_then_is_packed_and_worked_out_again(pack: Path, run: Run, tmp_path: Path) -> None:
+def test_what_was_known_then_is_packed_and_worked_out_again(
+    pack: Path, run: Run, tmp_path: Path
+) -> None:
     """With --known-at the later facts are not in it."""
     _, out, _ = run("audit", "log", "--format", "json")
     moments = [event["recorded_at"] for event in json.loads(out)["events"]]
-    early = packed(run, tmp_path / "early.zip", *AS_OF, "--known-at", moments[0], "--role", "supplier")
+    early = packed(
+        run, tmp_path / "early.zip", *AS_OF, "--known-at", moments[0], "--role", "supplier"
+    )
     assert "journal/zyfy-his-2025/000002.event" not in members(early)
     assert verdict(run, early)["rerun"]
 
@@ -516,7 +595,9 @@ def test_a_damaged_manifest_is_told(pack: Path, run: Run, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("claims", [b"[]", b"1", b"[" * 100_000])
-def test_claims_that_are_no_claims_are_told(pack: Path, run: Run, tmp_path: Path, claims: bytes) -> None:
+def test_claims_that_are_no_claims_are_told(
+    pack: Path, run: Run, tmp_path: Path, claims: bytes
+) -> None:
     with zipfile.ZipFile(pack) as archive:
         members = {name: archive.read(name) for name in archive.namelist()} | {"HEAD.json": claims}
     changed = tmp_path / "changed.zip"
@@ -528,7 +609,9 @@ def test_claims_that_are_no_claims_are_told(pack: Path, run: Run, tmp_path: Path
     assert "HEAD.json" in out
 
 
-def test_a_store_that_lost_a_file_makes_no_pack(pack: Path, demo_store: Path, run: Run, tmp_path: Path) -> None:
+def test_a_store_that_lost_a_file_makes_no_pack(
+    pack: Path, demo_store: Path, run: Run, tmp_path: Path
+) -> None:
     """The guard taken off and a paper deleted: refused, and nothing is left behind."""
     connection = sqlite3.connect(demo_store)
     connection.executescript("DROP TRIGGER evidence_no_delete; DELETE FROM evidence;")

@@ -9,20 +9,21 @@ from typing import Any
 
 import chinese_calendar
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from auditor import audit
+from journal_facts import PAID, RECEIVED, REFUNDED, RETURNED, STARTED, SUBMITTED, fact, objected
 from lives import cases
+from profiles import examples
 from svcctl.almanac.adopt import shipped_facts
-from svcctl.billing.calendar import Calendar
 from svcctl.billing.schedule import Standing, schedule
 from svcctl.billing.terms import terms_from
+from svcctl.billing.working_days import Calendar
 from svcctl.billing.years import calendar_from
+from svcctl.casebook.kinds import Fact
+from svcctl.casebook.replay import effective, position
 from svcctl.contracts.check import problems
 from svcctl.contracts.form import plain
-from svcctl.facts import PAID, RECEIVED, REFUNDED, RETURNED, STARTED, SUBMITTED, Event
-from svcctl.impossible import objections
-from svcctl.ledger import effective, position
 
 KINDS = {
     "start": STARTED,
@@ -50,10 +51,12 @@ def guangxi() -> dict[date, bool]:
     return known | {day: True for year in table["years"] for day in year["worked"]}
 
 
+@cache  # chinese-calendar looks through all its days for each that it is asked about
 def working_days(name: str) -> Callable[[date], bool]:
     """Published days from chinese-calendar and Guangxi's table; estimated ones from the calendar under test."""
     ours = calendars()(name)
 
+    @cache
     def worked(day: date) -> bool:
         if day.year > 2026 or (name == "CN-GX" and 2018 <= day.year <= 2020):
             return ours.is_working_day(day)
@@ -64,24 +67,26 @@ def working_days(name: str) -> Callable[[date], bool]:
     return worked
 
 
-def events(facts: Facts) -> list[Event]:
+def events(facts: Facts) -> list[Fact]:
     """The facts as the journal would hold them, in the order they were recorded."""
-    recorded: list[Event] = []
+    recorded: list[Fact] = []
     payments = payment_seqs(facts)
-    for seq, fact in enumerate(facts, 1):
+    for seq, each in enumerate(facts, 1):
         payload: dict[str, Any] = {}
-        if "document" in fact:
-            payload = {"document": fact["document"]} | ({"year": fact["year"]} if fact["year"] else {})
-        if fact.get("delivered_on"):
-            payload["delivered_on"] = fact["delivered_on"].isoformat()
-        if "parts" in fact:
-            payload["parts"] = [{"instalment": iid, "fen": fen} for iid, fen in fact["parts"].items()]
-        if fact.get("arrived_on"):
-            payload["arrived_on"] = fact["arrived_on"].isoformat()
-        if fact["kind"] == "refund":
+        if "document" in each:
+            payload = {"document": each["document"]} | (
+                {"year": each["year"]} if each["year"] else {}
+            )
+        if each.get("delivered_on"):
+            payload["delivered_on"] = each["delivered_on"].isoformat()
+        if "parts" in each:
+            payload["parts"] = [{"instalment": i, "fen": fen} for i, fen in each["parts"].items()]
+        if each.get("arrived_on"):
+            payload["arrived_on"] = each["arrived_on"].isoformat()
+        if each["kind"] == "refund":
             payload["event"] = f"made-up#{payments[seq]}"
-        kind = KINDS[fact["kind"]]
-        recorded.append(Event("made-up", seq, kind, fact["on"].isoformat(), "2026", "tester", payload))
+        on = each["on"].isoformat()
+        recorded.append(fact("made-up", seq, KINDS[each["kind"]], on, "2026", "tester", payload))
     return recorded
 
 
@@ -90,24 +95,26 @@ def payment_seqs(facts: Facts) -> dict[int, int]:
     left = {seq: dict(f["parts"]) for seq, f in enumerate(facts, 1) if f["kind"] == "payment"}
     found = {}
     refunds = [(f["on"], seq, f) for seq, f in enumerate(facts, 1) if f["kind"] == "refund"]
-    for on, seq, fact in sorted(refunds, key=lambda refund: refund[:2]):
+    for on, seq, back in sorted(refunds, key=lambda refund: refund[:2]):
         for paid, parts in left.items():
-            covers = all(parts.get(iid, 0) >= fen for iid, fen in fact["parts"].items())
+            covers = all(parts.get(iid, 0) >= fen for iid, fen in back["parts"].items())
             if covers and facts[paid - 1]["on"] <= on:
-                left[paid] = {iid: fen - fact["parts"].get(iid, 0) for iid, fen in parts.items()}
+                left[paid] = {iid: fen - back["parts"].get(iid, 0) for iid, fen in parts.items()}
                 found[seq] = paid
                 break
         else:
-            found[seq] = next(paid for paid in left if facts[paid - 1]["on"] <= on)  # several together cover it
+            found[seq] = next(
+                paid for paid in left if facts[paid - 1]["on"] <= on
+            )  # several together cover it
     return found
 
 
 def row(standing: Standing) -> dict[str, Any]:
     return {
-        "id": standing.promise.id,
-        "year": standing.promise.year,
-        "key": standing.promise.key,
-        "amount": standing.promise.amount_fen,
+        "id": standing.instalment.id,
+        "year": standing.instalment.year,
+        "key": standing.instalment.key,
+        "amount": standing.instalment.amount_fen,
         "paid": standing.paid_fen,
         "outstanding": standing.outstanding_fen,
         "paid_on": standing.paid_on,
@@ -121,9 +128,11 @@ def row(standing: Standing) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("part", range(4))  # so that several cores share the thousands
-@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(500)
 @given(case=cases())
-def test_the_schedule_agrees_with_the_auditor(part: int, case: tuple[dict[str, Any], Facts, date]) -> None:
+def test_the_schedule_agrees_with_the_auditor(
+    part: int, case: tuple[dict[str, Any], Facts, date]
+) -> None:
     """On every generated life, under every reading, each instalment stands as the auditor says."""
     contract, facts, as_of = case
     document = plain(contract)
@@ -131,18 +140,30 @@ def test_the_schedule_agrees_with_the_auditor(part: int, case: tuple[dict[str, A
     if as_of < terms.signed_on:
         as_of = terms.signed_on
     calendar = calendars()(terms.calendar)
-    wanted = audit(contract, facts, working_days(terms.calendar), lambda day: bool(calendar.festival(day)), as_of)
+    wanted = audit(
+        contract,
+        facts,
+        working_days(terms.calendar),
+        lambda day: bool(calendar.festival(day)),
+        as_of,
+    )
     assert problems(contract, ["CN", "CN-GX"]) == []
     holding = effective(events(facts))
     found = schedule(terms, position(holding, as_of), calendar)
     assert [row(standing) for standing in found] == wanted
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(150)
 @given(cases())
-def test_a_life_that_can_be_lived_is_not_objected_to(case: tuple[dict[str, Any], Facts, date]) -> None:
+def test_a_life_that_can_be_lived_is_not_objected_to(
+    case: tuple[dict[str, Any], Facts, date],
+) -> None:
     """Facts that can be true together are accepted, in whichever order they are recorded."""
-    contract, facts, _ = case
+    contract, facts, as_of = case
     holding = effective(events(facts))
-    other = [o for o in objections(holding, terms_from(plain(contract))) if o.key != "refund.too-much"]
+    other = [
+        o
+        for o in objected(holding, terms_from(plain(contract)), as_of)
+        if o.key != "refund.too-much"
+    ]
     assert other == []

@@ -46,6 +46,7 @@ def test_the_assessment_is_to_the_letter(demo_store: Path, run: Run) -> None:
         "lines": [
             {
                 "id": "zyfy-his-2025:late-payment/Y1-advance",
+                "what": "damages",
                 "rule": "late-payment",
                 "payer": "purchaser",
                 "article": "第八条第三款",
@@ -84,14 +85,25 @@ def test_each_figure_of_the_seed_contract(
     assert (found["amount"], found["id"], found["from"]) == (amount, None, None)
 
 
-def test_a_breach_is_recorded_ended_contested_and_appraised(demo_store: Path, run: Run, note: str) -> None:
+def test_a_breach_is_recorded_ended_contested_and_appraised(
+    demo_store: Path, run: Run, note: str
+) -> None:
     """Each fact changes the line, and can be taken back."""
     do(run, "breach", "record", "late-acceptance", "--on", "2025-05-01")
     assert line(run, "late-acceptance/B1", "2025-06-30")["may_terminate"] is False
     assert line(run, "late-acceptance/B1", "2025-07-01")["may_terminate_from"] == "2025-07-01"
     do(run, "breach", "end", "B1", "--on", "2025-05-02")
     assert line(run, "late-acceptance/B1", "2025-07-01")["amount"] == "26100.00"
-    do(run, "breach", "contest", "B1", "--on", "2025-05-03", "--reason", "delivery was refused for cause")
+    do(
+        run,
+        "breach",
+        "contest",
+        "B1",
+        "--on",
+        "2025-05-03",
+        "--reason",
+        "delivery was refused for cause",
+    )
     assert line(run, "late-acceptance/B1", "2025-07-01")["contested"] is True
     fee = ["--result", "in-order", "--fee", "5000", "--body", "an institute", "--file", note]
     do(run, "breach", "appraise", "B1", "--on", "2025-06-01", *fee)
@@ -119,13 +131,31 @@ def test_a_number_is_never_given_twice(demo_store: Path, run: Run) -> None:
 def test_an_agreement_with_a_new_date(demo_store: Path, run: Run, note: str) -> None:
     """The list says so instead of overdue; the day before the agreement it was overdue."""
     do(run, "negotiation", "open", "Y1-advance", "--on", "2025-03-27")
-    do(run, "negotiation", "settle", "Y1-advance", "--on", "2025-03-28", "--new-due", "2025-04-30", "--file", note)
+    do(
+        run,
+        "negotiation",
+        "settle",
+        "Y1-advance",
+        "--on",
+        "2025-03-28",
+        "--new-due",
+        "2025-04-30",
+        "--file",
+        note,
+    )
     assert instalment(run, "Y1-advance", "2025-03-27")["status"] == "overdue"
     found = instalment(run, "Y1-advance", "2025-04-01")
-    assert (found["status"], found["due_on"], found["due_by_contract"]) == ("due", "2025-04-30", "2025-03-26")
+    assert (found["status"], found["due_on"], found["due_by_contract"]) == (
+        "due",
+        "2025-04-30",
+        "2025-03-26",
+    )
     shown = run("payments", "due", "--as-of", "2025-04-01", "--lang", "zh")[1]
     assert "协商改为 2025-04-30 前付款" in shown
-    assert "协商改为 2025-04-30" in run("explain", "Y1-advance", "--as-of", "2025-04-01", "--lang", "zh")[1]
+    assert (
+        "协商改为 2025-04-30"
+        in run("explain", "Y1-advance", "--as-of", "2025-04-01", "--lang", "zh")[1]
+    )
 
 
 def test_claims_waived_settled_and_offset(demo_store: Path, run: Run, note: str) -> None:
@@ -136,13 +166,28 @@ def test_claims_waived_settled_and_offset(demo_store: Path, run: Run, note: str)
     do(run, "damages", "waive", "quality/B1/loss-1", "--reason", "too small", "--on", "2025-03-13")
     assert line(run, "quality/B1/loss-1", "2025-03-14")["undecided"] == ["zyfy-his-2025#5"]
     assert "#5" in run("damages", "assess", "--lang", "zh")[1]
-    do(run, "damages", "waive", "quality/B1/loss-1", "--reason", "added", "--decision", "7", "--on", "2025-03-15")
+    do(
+        run,
+        "damages",
+        "waive",
+        "quality/B1/loss-1",
+        "--reason",
+        "added",
+        "--decision",
+        "7",
+        "--on",
+        "2025-03-15",
+    )
     assert "undecided" not in line(run, "quality/B1/loss-1", "2025-03-15")
     do(run, "damages", "settle", "service-promise/B2", "--amount", "6100", "--on", "2025-03-14")
     assert line(run, "service-promise/B2", "2025-03-14")["open"] == "20000.00"
     do(run, "damages", "offset", "quality/B1", "Y1-advance", "--agreed", note, "--on", "2025-03-17")
     found = instalment(run, "Y1-advance", "2025-03-20")
-    assert (found["amount"], found["offset"], found["outstanding"]) == ("203000.00", "43500.00", "159500.00")
+    assert (found["amount"], found["offset"], found["outstanding"]) == (
+        "203000.00",
+        "43500.00",
+        "159500.00",
+    )
     assert "净额 159,500.00" in run("payments", "due", "--as-of", "2025-03-20", "--lang", "zh")[1]
     explained = run("explain", "quality/B1", "--as-of", "2025-03-20", "--lang", "zh")[1]
     assert "抵扣 43,500.00" in explained
@@ -152,7 +197,18 @@ def test_claims_waived_settled_and_offset(demo_store: Path, run: Run, note: str)
 
 def test_a_dispute_leaves_the_rest_due(demo_store: Path, run: Run) -> None:
     """30,000.00 disputed, 173,000.00 payable; then 10,000.00 of it is owed."""
-    do(run, "dispute", "open", "Y1-advance", "--amount", "30000", "--on", "2025-03-20", "--reason", "two outages")
+    do(
+        run,
+        "dispute",
+        "open",
+        "Y1-advance",
+        "--amount",
+        "30000",
+        "--on",
+        "2025-03-20",
+        "--reason",
+        "two outages",
+    )
     due = do(run, "payments", "due", "--as-of", "2025-03-20")
     assert (due["outstanding"], due["payable"]) == ("203000.00", "173000.00")
     assert "有分歧 30,000.00" in run("payments", "due", "--as-of", "2025-03-20", "--lang", "zh")[1]
@@ -175,7 +231,9 @@ def test_a_dispute_leaves_the_rest_due(demo_store: Path, run: Run) -> None:
     assert (found["status"], found["conceded"]) == ("paid", "30000.00")
 
 
-def test_force_majeure_is_told_until_both_have_talked(demo_store: Path, run: Run, note: str) -> None:
+def test_force_majeure_is_told_until_both_have_talked(
+    demo_store: Path, run: Run, note: str
+) -> None:
     """Notice, proof and talks are obligations; the days move the year's end."""
     do(run, "force-majeure", "begin", "--on", "2025-06-01")
     shown = run("payments", "due", "--as-of", "2026-04-01", "--lang", "zh")[1]
@@ -196,7 +254,8 @@ def test_an_early_end_cancels_and_what_was_overpaid_is_told(demo_store: Path, ru
     do(run, "payments", "record", "Y1-advance", *paid)
     do(run, "contract", "terminate", "--on", "2025-06-01", "--reason", "agreed", "--pro-rata")
     found = instalment(run, "Y1-advance", "2025-07-01")
-    assert (found["amount"], found["overpaid"]) == ("69917.81", "133082.19")
+    sums = found["amount"], found["reduced"], found["overpaid"]
+    assert sums == ("203000.00", "133082.19", "133082.19")
     assert instalment(run, "Y2-advance", "2025-07-01")["status"] == "cancelled"
     assert "不再支付" in run("payments", "schedule", "--as-of", "2025-07-01", "--lang", "zh")[1]
     assert run("explain", "Y2-advance", "--as-of", "2025-07-01", "--lang", "zh")[0] == 0
@@ -207,9 +266,12 @@ def test_readings_are_shown_with_their_effects(demo_store: Path, run: Run) -> No
     found = do(run, "contract", "readings", "--as-of", "2026-04-30")["readings"]
     later = next(reading for reading in found if reading["key"] == "later-years")
     assert (later["choice"], later["from"]) == ("anniversary-of-signing", "default")
-    assert {"id": "zyfy-his-2025:Y2-advance", "what": "status", "before": "overdue", "after": "projected"} in [
-        change for other in later["others"] for change in other["changes"]
-    ]
+    assert {
+        "id": "zyfy-his-2025:Y2-advance",
+        "what": "status",
+        "before": "overdue",
+        "after": "projected",
+    } in [change for other in later["others"] for change in other["changes"]]
     assert next(reading for reading in found if reading["key"] == "return")["harmless"] is True
     shown = run("contract", "readings", "--as-of", "2026-04-30", "--lang", "zh")[1]
     assert "不影响日期和金额" in shown
@@ -246,7 +308,10 @@ REFUSED = [
     ("damages what-if nothing --days 2", "breach.unknown-rule"),
     ("damages what-if other-breach --days 2", "damages.needs-amount"),
     ("damages offset quality/B1 Y9-x --agreed PAPER", "payment.unknown-instalment"),
-    ("damages offset quality/B1 Y1-advance --amount 900000 --agreed PAPER", "damages.more-than-open"),
+    (
+        "damages offset quality/B1 Y1-advance --amount 900000 --agreed PAPER",
+        "damages.more-than-open",
+    ),
     ("damages offset late-acceptance/B3 Y1-advance --agreed PAPER", "offset.not-supplier"),
     ("damages offset quality/B1 Y1-advance --agreed PAPER", "offset.too-much"),
     ("damages loss B9 --amount 5 --file PAPER", "breach.unknown"),
@@ -284,7 +349,9 @@ def eventful(demo_store: Path, run: Run) -> None:
 
 @pytest.mark.parametrize(("command", "key"), REFUSED)
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_what_cannot_be_is_refused(eventful: None, run: Run, note: str, command: str, key: str, lang: str) -> None:
+def test_what_cannot_be_is_refused(
+    eventful: None, run: Run, note: str, command: str, key: str, lang: str
+) -> None:
     """One or two lines: what, where, what to do; nothing is recorded."""
     from svcctl.i18n import Words
 
@@ -312,7 +379,10 @@ def test_a_fact_taken_back_may_make_another_impossible(demo_store: Path, run: Ru
     do(run, "breach", "end", "B1", "--on", "2025-04-05")
     assert run("audit", "retract", "zyfy-his-2025#2", "--reason", "x")[0] == 2
     paper = Path(__file__)
-    assert run("damages", "loss", "B1", "--amount", "5", "--file", str(paper), "--on", "2025-03-31")[0] == 2
+    assert (
+        run("damages", "loss", "B1", "--amount", "5", "--file", str(paper), "--on", "2025-03-31")[0]
+        == 2
+    )
     do(run, "damages", "loss", "B1", "--amount", "5", "--file", str(paper), "--on", "2025-04-02")
     code, _, err = run("audit", "retract", "zyfy-his-2025#2", "zyfy-his-2025#3", "--reason", "x")
     assert code == 2
@@ -336,7 +406,9 @@ def test_a_rule_that_a_breach_rests_on_stays(demo_store: Path, run: Run, tmp_pat
     do(run, "breach", "record", "quality", "--on", "2025-06-01")
     seed = Path(__file__).parents[1] / "data" / "contracts" / "zyfy-his-2025.toml"
     changed = tmp_path / "changed.toml"
-    changed.write_text(seed.read_text(encoding="utf-8").replace('"quality"', '"service-quality"'), encoding="utf-8")
+    changed.write_text(
+        seed.read_text(encoding="utf-8").replace('"quality"', '"service-quality"'), encoding="utf-8"
+    )
     code, _, err = run("contract", "correct", str(changed), "--reason", "typed wrongly")
     assert code == 2
     assert "quality" in err
@@ -350,7 +422,9 @@ def milestones(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
     do(run, "init", str(example))
 
 
-def test_papers_are_on_file_before_money_moves(milestones: None, run: Run, note: str, tmp_path: Path) -> None:
+def test_papers_are_on_file_before_money_moves(
+    milestones: None, run: Run, note: str, tmp_path: Path
+) -> None:
     """Refused while a required paper is missing, unless the money is gone; filed papers are listed with their hash."""
     before = do(run, "payments", "checklist", "acceptance")
     kinds = [item["kind"] for item in before["items"] if not item["document"]]
@@ -361,12 +435,25 @@ def test_papers_are_on_file_before_money_moves(milestones: None, run: Run, note:
     code, _, err = run("payments", "record", "acceptance", *pay, "--lang", "zh")
     assert code == 2
     assert kinds[0] in err
-    late = do(run, "payments", "record", "acceptance", *pay, "--override", "--reason", "gone", "--dry-run")
-    assert any(kinds[0] in text for text in late["warnings"])
+    late = do(
+        run, "payments", "record", "acceptance", *pay, "--override", "--reason", "gone", "--dry-run"
+    )
+    assert any(kinds[0] in each["words"] for each in late["warnings"])
     assert run("evidence", "add", "acceptance", "--kind", "nothing", "--file", note)[0] == 2
     assert run("evidence", "add", "nowhere", "--kind", "invoice", "--file", note)[0] == 2
     for kind in kinds:
-        do(run, "evidence", "add", "acceptance", "--kind", kind, "--file", note, "--on", "2026-06-30")
+        do(
+            run,
+            "evidence",
+            "add",
+            "acceptance",
+            "--kind",
+            kind,
+            "--file",
+            note,
+            "--on",
+            "2026-06-30",
+        )
     after = do(run, "payments", "checklist", "acceptance", "--as-of", "2026-07-01")
     assert not set(kinds) & set(after["missing"])
     assert len(after["items"][-1]["files"][0]["sha256"]) == 64
@@ -375,14 +462,19 @@ def test_papers_are_on_file_before_money_moves(milestones: None, run: Run, note:
     assert run("payments", "checklist", "nowhere")[0] == 2
 
 
-def test_a_contract_that_names_no_papers_says_so(demo_store: Path, run: Run, note: str, tmp_path: Path) -> None:
+def test_a_contract_that_names_no_papers_says_so(
+    demo_store: Path, run: Run, note: str, tmp_path: Path
+) -> None:
     """Nothing is needed; what is filed all the same is kept, and an odd invoice is remarked on."""
     assert "没有列出" in run("payments", "checklist", "Y1-advance", "--lang", "zh")[1]
     odd = tmp_path / "invoice.txt"
     odd.write_text("no invoice")
     found = do(run, "evidence", "add", "Y1-advance", "--kind", "invoice", "--file", str(odd))
     assert found["warnings"]
-    assert do(run, "evidence", "add", "Y1-advance", "--kind", "invoice", "--file", note)["warnings"] == []
+    assert (
+        do(run, "evidence", "add", "Y1-advance", "--kind", "invoice", "--file", note)["warnings"]
+        == []
+    )
     assert run("audit", "log", "--lang", "zh")[0] == 0
 
 
@@ -393,6 +485,18 @@ def test_a_contract_that_names_no_papers_says_so(demo_store: Path, run: Run, not
 )  # fmt: skip
 def test_an_invoice_is_xml_ofd_or_pdf(content: bytes, right: bool) -> None:
     """The forms that e-invoices come in, by what is in them."""
-    from svcctl.commands.evidence import is_invoice_file
+    from svcctl.desk.acts import is_invoice_file
 
     assert is_invoice_file(content) is right
+
+
+@pytest.mark.parametrize(("lang", "verdict"), [("en", "is all disputed"), ("zh", "均有分歧")])
+def test_what_is_wholly_disputed_has_no_days_left(
+    demo_store: Path, run: Run, lang: str, verdict: str
+) -> None:
+    """Past its date and disputed to the last fen it is not late, and no days left are told."""
+    do(run, "dispute", "open", "Y1-advance", "--amount", "203000", "--on", "2025-03-20")
+    told = run("explain", "Y1-advance", "--as-of", "2025-06-01", "--lang", lang)[1].splitlines()[-1]
+    assert "203,000.00" in told
+    assert verdict in told
+    assert "None" not in told

@@ -10,7 +10,7 @@ import pytest
 from icalendar import Calendar
 
 from svcctl import workspace
-from svcctl.export.width import cells
+from svcctl.answers.width import cells
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -41,14 +41,21 @@ def test_every_day_of_the_year_stands_there_with_its_mark(demo_store: Path, run:
     found = do(run, "calendar", "show", "2026")
     months = out[: out.index("* day off")]
     signs = [part for line in months.splitlines() for part in line.split() if part[0].isdigit()]
-    assert len([sign for sign in signs if sign.rstrip("*+!").isdigit() and len(sign.rstrip("*+!")) < 3]) == 365
+    assert (
+        len(
+            [sign for sign in signs if sign.rstrip("*+!").isdigit() and len(sign.rstrip("*+!")) < 3]
+        )
+        == 365
+    )
     assert sum(sign.endswith("*") for sign in signs) == len(found["days_off"])
     assert sum(sign.endswith("+") for sign in signs) == len(found["working_weekends"])
     assert "2026-03-26 Thu" in out.replace("Thursday", "Thu")
     assert "zyfy-his-2025:Y2-advance" in out
 
 
-def test_colours_only_where_they_are_wanted(demo_store: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_colours_only_where_they_are_wanted(
+    demo_store: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """On a terminal marks are coloured as well; NO_COLOR leaves the signs."""
     monkeypatch.setattr(workspace, "colours", lambda: True)
     _, out, _ = run("calendar", "show", "2026", "--format", "table")
@@ -62,12 +69,19 @@ def test_what_is_official_and_what_is_to_come(demo_store: Path, run: Run) -> Non
     """The nation and the contracts' own calendars; any other when named."""
     found = do(run, "calendar", "status")
     assert {entry["calendar"] for entry in found["years"]} == {"CN", "CN-GX"}
-    assert found["to_come"] == [{"calendar": "CN", "year": 2027}, {"calendar": "CN-GX", "year": 2027}]
-    assert {entry["calendar"] for entry in do(run, "calendar", "status", "--calendar", "CN-NX")["years"]} == {"CN-NX"}
+    assert found["to_come"] == [
+        {"calendar": "CN", "year": 2027},
+        {"calendar": "CN-GX", "year": 2027},
+    ]
+    assert {
+        entry["calendar"] for entry in do(run, "calendar", "status", "--calendar", "CN-NX")["years"]
+    } == {"CN-NX"}
 
 
 @pytest.mark.parametrize(("as_of", "reminded"), [("2026-10-31", False), ("2026-11-01", True)])
-def test_from_november_on_the_list_asks_for_the_notice(demo_store: Path, run: Run, as_of: str, reminded: bool) -> None:
+def test_from_november_on_the_list_asks_for_the_notice(
+    demo_store: Path, run: Run, as_of: str, reminded: bool
+) -> None:
     """Next year's notice is due and has not been read in; once both are, nothing is asked."""
     _, out, _ = run("payments", "due", "--as-of", as_of, "--lang", "en")
     assert ("The holiday notice of 2027 has not been read in: CN, CN-GX." in out) is reminded
@@ -89,7 +103,9 @@ def test_calendar_programs_read_the_days(demo_store: Path, run: Run, tmp_path: P
     """Read back by icalendar: the days off and the made-up days of the JSON, provisional ones marked, stable bytes."""
     path = tmp_path / "days.ics"
     for _ in range(2):
-        code, out, err = run("calendar", "export", "-o", str(path), "--as-of", "2026-11-23", "--lang", "en")
+        code, out, err = run(
+            "calendar", "export", "-o", str(path), "--as-of", "2026-11-23", "--lang", "en"
+        )
         assert (code, out) == (0, ""), err
         first, again = path.read_bytes(), path.read_bytes()
         assert first == again
@@ -98,7 +114,9 @@ def test_calendar_programs_read_the_days(demo_store: Path, run: Run, tmp_path: P
         found = do(run, "calendar", "show", str(year))
         off = {day for event in events for day in span(event) if "worked" not in str(event["uid"])}
         worked = {day for event in events for day in span(event) if "worked" in str(event["uid"])}
-        assert {str(day) for day in off if day.year == year and day.weekday() < 5} == set(found["days_off"])
+        assert {str(day) for day in off if day.year == year and day.weekday() < 5} == set(
+            found["days_off"]
+        )
         assert {str(day) for day in worked if day.year == year} == set(found["working_weekends"])
     summaries = {str(event["summary"]) for event in events if span(event)[0].year == 2027}
     assert all(summary.endswith("(provisional)") for summary in summaries)

@@ -9,18 +9,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from svcctl.store.canonical import LARGEST_INTEGER, canonical
-from svcctl.store.chain import FORMAT, GENESIS, Row, head, payload_digest, row_hash, sealed
+from svcctl.store.chain import FORMAT, GENESIS, ChainRow, head, payload_digest, row_hash, sealed
 
-SHORT_ESCAPES = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+SHORT_ESCAPES = {
+    "\b": "\\b",
+    "\t": "\\t",
+    "\n": "\\n",
+    "\f": "\\f",
+    "\r": "\\r",
+    '"': '\\"',
+    "\\": "\\\\",
+}
 
 texts = st.text(st.characters(codec="utf-8"))
 keys = st.text(st.characters(max_codepoint=127))
 integers = st.integers(-LARGEST_INTEGER, LARGEST_INTEGER)
 values = st.recursive(
-    texts | integers | st.booleans(), lambda inner: st.lists(inner) | st.dictionaries(keys, inner), max_leaves=8
+    texts | integers | st.booleans(),
+    lambda inner: st.lists(inner) | st.dictionaries(keys, inner),
+    max_leaves=8,
 )
 digests = st.text("0123456789abcdef", min_size=64, max_size=64)
-rows = st.builds(Row, texts, integers, texts, texts, texts, texts, digests, digests, st.just(""))
+rows = st.builds(
+    ChainRow, texts, integers, texts, texts, texts, texts, digests, digests, st.just("")
+)
 
 
 def spelled(value: Any) -> str:
@@ -30,7 +42,11 @@ def spelled(value: Any) -> str:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, str):
-        return '"' + "".join(SHORT_ESCAPES.get(c) or (f"\\u{ord(c):04x}" if c < " " else c) for c in value) + '"'
+        return (
+            '"'
+            + "".join(SHORT_ESCAPES.get(c) or (f"\\u{ord(c):04x}" if c < " " else c) for c in value)
+            + '"'
+        )
     if isinstance(value, list):
         return "[" + ",".join(spelled(item) for item in value) + "]"
     return "{" + ",".join(f"{spelled(key)}:{spelled(value[key])}" for key in sorted(value)) + "}"
@@ -78,7 +94,19 @@ def test_known_spellings(value: Any, text: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [1.0, float("nan"), float("inf"), None, b"bytes", {"set"}, {1: "a"}, {True: 1}, {None: 1}, {"é": 1}, {"\ud800": 1}],
+    [
+        1.0,
+        float("nan"),
+        float("inf"),
+        None,
+        b"bytes",
+        {"set"},
+        {1: "a"},
+        {True: 1},
+        {None: 1},
+        {"é": 1},
+        {"\ud800": 1},
+    ],
 )
 def test_what_a_fact_is_not_made_of_is_refused(value: Any) -> None:
     """Floats, null, bytes, sets and keys beyond ASCII have no spelling, however deep they sit."""
@@ -87,7 +115,9 @@ def test_what_a_fact_is_not_made_of_is_refused(value: Any) -> None:
             canonical(whole)
 
 
-@pytest.mark.parametrize("value", [LARGEST_INTEGER + 1, -LARGEST_INTEGER - 1, 10**400, "\ud800", "a\udfff"])
+@pytest.mark.parametrize(
+    "value", [LARGEST_INTEGER + 1, -LARGEST_INTEGER - 1, 10**400, "\ud800", "a\udfff"]
+)
 def test_what_other_readers_would_misread_is_refused(value: Any) -> None:
     """Integers that a double cannot hold, and half a character, are refused at any depth."""
     for whole in (value, [value], {"a": [{"b": value}]}):
@@ -99,24 +129,28 @@ def test_what_other_readers_would_misread_is_refused(value: Any) -> None:
 
 
 @given(rows, st.data())
-def test_the_hash_covers_every_column(row: Row, data: st.DataObject) -> None:
+def test_the_hash_covers_every_column(row: ChainRow, data: st.DataObject) -> None:
     """Whichever one column changes, the hash changes; the hash itself is not covered."""
-    column = data.draw(st.sampled_from(Row._fields[:-1]))
-    other = data.draw((integers if column == "seq" else texts).filter(lambda value: value != getattr(row, column)))
+    column = data.draw(st.sampled_from(ChainRow._fields[:-1]))
+    other = data.draw(
+        (integers if column == "seq" else texts).filter(lambda value: value != getattr(row, column))
+    )
     assert row_hash(row._replace(**{column: other})) != row_hash(row)
     assert row_hash(row._replace(hash="x")) == row_hash(row)
 
 
 @given(rows, st.data())
-def test_text_cannot_move_from_column_to_column(row: Row, data: st.DataObject) -> None:
+def test_text_cannot_move_from_column_to_column(row: ChainRow, data: st.DataObject) -> None:
     """Two columns that trade their texts give another hash: where one ends and the next begins is hashed too."""
-    one, two = data.draw(st.lists(st.sampled_from(["chain", "kind", "actor", "recorded_at"]), min_size=2, max_size=2))
+    one, two = data.draw(
+        st.lists(st.sampled_from(["chain", "kind", "actor", "recorded_at"]), min_size=2, max_size=2)
+    )
     moved = row._replace(**{one: getattr(row, two), two: getattr(row, one)})
     assert (row_hash(moved) == row_hash(row)) == (moved == row)
 
 
 @given(rows)
-def test_the_hash_by_hand(row: Row) -> None:
+def test_the_hash_by_hand(row: ChainRow) -> None:
     """The hash is SHA-256 over the canonical list of the format's name and the eight columns before it."""
     assert row_hash(row) == sha256(spelled(["svcctl-event-1", *row[:8]]).encode()).hexdigest()
     assert sealed(row) == (*row[:8], row_hash(row))
@@ -132,7 +166,17 @@ def test_the_digest_is_salted(salt: str, body: str) -> None:
 def test_what_can_never_change() -> None:
     """The format, the first link and the look of a head are fixed for ever, and so is this hash."""
     row = sealed(
-        Row("c", 1, "payment-recorded", "2025-03-20", "2025-03-20T00:00:00.000000Z", "finance", "d" * 64, GENESIS, "")
+        ChainRow(
+            "c",
+            1,
+            "payment-recorded",
+            "2025-03-20",
+            "2025-03-20T00:00:00.000000Z",
+            "finance",
+            "d" * 64,
+            GENESIS,
+            "",
+        )
     )
     assert (FORMAT, GENESIS) == ("svcctl-event-1", "0" * 64)
     text = (

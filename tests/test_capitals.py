@@ -45,7 +45,9 @@ ACCEPTED = {
         "人民币玖仟玖佰玖拾玖万玖仟玖佰玖拾玖亿玖仟玖佰玖拾玖万玖仟玖佰玖拾玖元玖角玖分",
     ),
 }  # fmt: skip
-FEN = st.one_of(st.integers(0, 10**18 - 1), st.integers(0, 18).flatmap(lambda n: st.integers(0, 10**n - 1)))
+FEN = st.one_of(
+    st.integers(0, 10**18 - 1), st.integers(0, 18).flatmap(lambda n: st.integers(0, 10**n - 1))
+)
 
 
 def in_fen(text: str) -> int:
@@ -58,10 +60,17 @@ def test_sums_are_written_as_the_rule_prints_them(sum_: str) -> None:
     assert capitals(in_fen(sum_)) == (PRINTED | ACCEPTED)[sum_][0]
 
 
-@pytest.mark.parametrize(("sum_", "text"), [(s, t) for s, forms in (PRINTED | ACCEPTED).items() for t in forms])
+@pytest.mark.parametrize(
+    ("sum_", "text"), [(s, t) for s, forms in (PRINTED | ACCEPTED).items() for t in forms]
+)
 def test_every_form_the_rule_allows_is_read(sum_: str, text: str) -> None:
     """A form that the rule allows is the same sum, with 人民币 before it or not, blanks around it or not."""
-    for written in (text, text.removeprefix("人民币"), f" {text} ", text.replace("人民币", "人民币 ")):
+    for written in (
+        text,
+        text.removeprefix("人民币"),
+        f" {text} ",
+        text.replace("人民币", "人民币 "),
+    ):
         assert read_capitals(written) == in_fen(sum_)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from svcctl import workspace
-from svcctl.cli import NOUNS
+from svcctl.cli import NOUNS, verbs
 from svcctl.contracts.coverage import covered, without_arithmetic
 from svcctl.contracts.read import read_contract
 
@@ -28,7 +28,9 @@ def existing_tests() -> set[str]:
     found = set()
     for path in Path(__file__).parent.glob("test_*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        found |= {f"{path.name}::{node.name}" for node in tree.body if isinstance(node, ast.FunctionDef)}
+        found |= {
+            f"{path.name}::{node.name}" for node in tree.body if isinstance(node, ast.FunctionDef)
+        }
     return found
 
 
@@ -44,9 +46,14 @@ def cited(value: Any) -> set[str]:
 
 def test_every_test_and_command_named_exists() -> None:
     """A test that was renamed or a command that is gone is noticed here."""
-    named = [(test, command) for kind in table().values() for test in kind["tests"] for command in kind["commands"]]
+    named = [
+        (test, command)
+        for kind in table().values()
+        for test in kind["tests"]
+        for command in kind["commands"]
+    ]
     assert {test for test, _ in named} <= existing_tests()
-    known = {f"{noun} {verb}".strip() for noun, verbs in NOUNS.items() for verb in (*verbs, *([] if verbs else [""]))}
+    known = {f"{noun} {verb}".strip() for noun in NOUNS for verb in verbs(noun)}
     assert {command for _, command in named} <= known
 
 
@@ -75,10 +82,15 @@ def test_the_seed_contract_article_by_article(demo_store: Path, run: Run) -> Non
     assert code == 0
     found = json.loads(out)
     by_article = {entry["article"]: entry for entry in found["articles"]}
-    assert by_article["第八条第三款"]["tables"] == ["damages.late-acceptance", "damages.late-payment"]
+    assert by_article["第八条第三款"]["tables"] == [
+        "damages.late-acceptance",
+        "damages.late-payment",
+    ]
     assert "negotiation fail" in by_article["第八条第三款"]["commands"]
     assert by_article["附件3 9.2.1"]["not_counted_yet"] == ["service-level"]
-    assert {"第一条", "第六条", "第十二条"} <= {entry["article"] for entry in found["without_arithmetic"]}
+    assert {"第一条", "第六条", "第十二条"} <= {
+        entry["article"] for entry in found["without_arithmetic"]
+    }
     assert all(entry["why"] for entry in found["without_arithmetic"])
     for lang, sign in (("zh", "不需要计算"), ("en", "needs no arithmetic")):
         _, out, _ = run("contract", "coverage", "--lang", lang)

@@ -6,27 +6,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from breach_lives import START, lives
 from damages_auditor import Auditor, part_of_one, years_with_force_majeure
+from happened import Breach, Dispute, ForceMajeure, Loss, Negotiation, Payment, Refund, Relief
+from profiles import examples
 from svcctl.almanac.adopt import shipped_facts
-from svcctl.billing.calendar import Calendar
-from svcctl.billing.damages import Line, assess, owed_by
-from svcctl.billing.position import (
-    Breach,
-    Dispute,
-    ForceMajeure,
-    Loss,
-    Negotiation,
-    Payment,
-    Position,
-    Refund,
-    Relief,
-)
+from svcctl.billing.damages.assessment import Line, assess, owed_by
+from svcctl.billing.position import Position
 from svcctl.billing.schedule import Sight, sight_of
-from svcctl.billing.terms import DEFAULT_READINGS, Due, Promise, Terms, terms_from
+from svcctl.billing.terms import DEFAULT_READINGS, Due, Instalment, Terms, terms_from
+from svcctl.billing.working_days import Calendar
 from svcctl.billing.years import calendar_from
 
 CALENDARS = Path(__file__).parents[1] / "data" / "calendars"
@@ -43,7 +35,9 @@ def yuan(fen: int) -> str:
 
 
 def prices(life: Table) -> list[int]:
-    by_year = [sum(i["amount"] for i in life["instalments"] if i["year"] == year) for year in (1, None)]
+    by_year = [
+        sum(i["amount"] for i in life["instalments"] if i["year"] == year) for year in (1, None)
+    ]
     return [fen or 1 for fen in by_year]
 
 
@@ -68,18 +62,22 @@ def terms_of(life: Table) -> Terms:
         "readings": {"day-off": "no"},
     }  # fmt: skip
     terms = terms_from(document, life["readings"])
-    promises = [
-        Promise(id=item["id"], key="i", year=item["year"], title="I", share="1%", amount_fen=item["amount"], needs=(),
+    instalments = [
+        Instalment(id=item["id"], key="i", year=item["year"], title="I", share="1%", amount_fen=item["amount"], needs=(),
                 reports=True, waits_for_year=False, payee="supplier", article="七",
                 due=Due((item["deadline"] - START).days, "calendar-day", "signing", None))
         for item in life["instalments"]
     ]  # fmt: skip
-    return terms._replace(promises=tuple(promises))
+    return terms._replace(instalments=tuple(instalments))
 
 
 def position_of(life: Table) -> Position:
     """The facts that have happened, as the replayed journal would give them."""
-    facts = [fact for fact in sorted(life["facts"], key=lambda fact: fact["on"]) if fact["on"] <= life["as_of"]]
+    facts = [
+        fact
+        for fact in sorted(life["facts"], key=lambda fact: fact["on"])
+        if fact["on"] <= life["as_of"]
+    ]
     by_kind: dict[str, list[Table]] = defaultdict(list)
     for number, fact in enumerate(facts, 1):
         by_kind[fact["kind"]].append(fact | {"event": f"made-up#{number}"})
@@ -90,7 +88,9 @@ def position_of(life: Table) -> Position:
     steps: dict[str, list[Negotiation]] = defaultdict(list)
     for fact in by_kind["negotiation"]:
         for subject in fact["subjects"]:
-            steps[subject].append(Negotiation(fact["act"], fact["on"], fact.get("new_due"), fact["event"]))
+            steps[subject].append(
+                Negotiation(fact["act"], fact["on"], fact.get("new_due"), fact["event"])
+            )
     return Position(
         life["as_of"],
         payments=tuple(
@@ -125,7 +125,11 @@ def position_of(life: Table) -> Position:
 def extending(life: Table) -> list[tuple[date, date]]:
     begun = [f for f in life["facts"] if f["kind"] == "fm-begin" and f["on"] <= life["as_of"]]
     ends = {f["id"]: f["on"] for f in life["facts"] if f["kind"] == "fm-end"}
-    covered = [f for f in begun if life["force_majeure"] == "both" or (life["force_majeure"] and f["by"] == "supplier")]
+    covered = [
+        f
+        for f in begun
+        if life["force_majeure"] == "both" or (life["force_majeure"] and f["by"] == "supplier")
+    ]
     return [(f["on"], min(ends.get(f["id"], life["as_of"]), life["as_of"])) for f in covered]
 
 
@@ -138,7 +142,12 @@ def whole(life: Table) -> Table:
 
 
 def seen(line: Line) -> Table:
-    row = {"amount": line.amount_fen, "uncapped": line.uncapped_fen, "open": line.open_fen, "state": line.state}
+    row = {
+        "amount": line.amount_fen,
+        "uncapped": line.uncapped_fen,
+        "open": line.open_fen,
+        "state": line.state,
+    }
     if line.kind == "rate":
         row |= {
             "payer": line.payer,
@@ -162,14 +171,14 @@ def check(life: Table) -> None:
     assert [(year.nought, year.last) for year in sight.years] == whole(life)["years"]
 
 
-@settings(max_examples=1500, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+@examples(1500)
 @given(lives())
 def test_the_auditor_finds_every_line_right(life: Table) -> None:
     """Sums, periods, caps, gates, rights and what is left of each line are those of the slow day-by-day model."""
     check(life)
 
 
-@settings(max_examples=500, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+@examples(500)
 @given(lives())
 def test_no_pool_gives_more_than_its_cap_and_no_relief_is_lost(life: Table) -> None:
     """Open, paid and waived sums of a capped rule are at most its cap, or what was paid; each relief shows."""
@@ -178,7 +187,11 @@ def test_no_pool_gives_more_than_its_cap_and_no_relief_is_lost(life: Table) -> N
     known = {line.id for line in found}
     for fact in position_of(life).reliefs:
         assert (fact.event, fact.line) in told or fact.line not in known
-        assert fact.line in known or fact.line.count("/") > 1 or not fact.line.startswith("late-payment/")
+        assert (
+            fact.line in known
+            or fact.line.count("/") > 1
+            or not fact.line.startswith("late-payment/")
+        )
     price = sum(prices(life))
     for rule in life["rules"]:
         cap = rule.get("cap", {})
@@ -191,7 +204,7 @@ def test_no_pool_gives_more_than_its_cap_and_no_relief_is_lost(life: Table) -> N
         assert sum(line.open_fen for line in lines) + gone <= max(limit, gone), rule
 
 
-@settings(max_examples=500, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+@examples(500)
 @given(lives(), st.integers(1, 20))
 def test_what_is_owed_never_becomes_less_by_waiting(life: Table, days: int) -> None:
     """A day later, by the same facts, no line that is owed is smaller: nothing that was true is taken back."""

@@ -40,7 +40,12 @@ def test_the_budget_asked_for_in_august(demo_store: Path, run: Run) -> None:
     found = periods(run, "--by", "year", "--as-of", "2025-08-15")
     assert list(found) == ["2025", "2026", "2027", "2028"]
     assert total({"2026": found["2026"]}, "certain", "provisional") == 290_000
-    assert found["2026"] == {"period": "2026", "certain": "203000.00", "provisional": "87000.00", "contingent": "0.00"}
+    assert found["2026"] == {
+        "period": "2026",
+        "certain": "203000.00",
+        "provisional": "87000.00",
+        "contingent": "0.00",
+    }
 
 
 def test_what_is_overdue_is_paid_from_the_current_budget(demo_store: Path, run: Run) -> None:
@@ -56,7 +61,18 @@ def test_every_open_fen_stands_once(demo_store: Path, run: Run, as_of: str) -> N
     """The schedule's sum, by month, quarter and year; what the other side owes is not in it."""
     paid(run, "Y1-advance", "100000", "2025-04-01")
     done(run, "breach", "record", "service-promise", "--on", "2025-05-02")
-    done(run, "dispute", "open", "Y1-balance", "--amount", "7000", "--on", "2026-03-06", "--reason", "x")
+    done(
+        run,
+        "dispute",
+        "open",
+        "Y1-balance",
+        "--amount",
+        "7000",
+        "--on",
+        "2026-03-06",
+        "--reason",
+        "x",
+    )
     _, out, _ = run("payments", "schedule", "--format", "json", "--as-of", as_of)
     _, damages, _ = run("damages", "assess", "--format", "json", "--as-of", as_of)
     open_sum = Decimal(json.loads(out)["outstanding"])
@@ -64,7 +80,10 @@ def test_every_open_fen_stands_once(demo_store: Path, run: Run, as_of: str) -> N
     at_risk += Decimal(json.loads(damages)["owed_by"]["purchaser"])
     months = periods(run, "--by", "month", "--as-of", as_of)
     assert total(months, "certain", "provisional", "contingent") == open_sum + at_risk
-    for by, name in (("quarter", lambda m: f"{m[:4]}-Q{(int(m[5:]) + 2) // 3}"), ("year", lambda m: m[:4])):
+    for by, name in (
+        ("quarter", lambda m: f"{m[:4]}-Q{(int(m[5:]) + 2) // 3}"),
+        ("year", lambda m: m[:4]),
+    ):
         added: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
         for month, each in months.items():
             for kind in ("certain", "provisional", "contingent"):
@@ -77,7 +96,9 @@ def test_every_open_fen_stands_once(demo_store: Path, run: Run, as_of: str) -> N
 def test_what_waits_is_placed_as_if_its_papers_came_today(demo_store: Path, run: Run) -> None:
     """No date yet: ten working days from the day looked at, provisional."""
     found = periods(run, "--by", "month", "--as-of", "2026-04-20")
-    _, out, _ = run("calendar", "add", "2026-04-20", "10", "--calendar", "CN-GX", "--format", "json")
+    _, out, _ = run(
+        "calendar", "add", "2026-04-20", "10", "--calendar", "CN-GX", "--format", "json"
+    )
     assert json.loads(out)["end"][:7] == "2026-05"
     assert found["2026-05"]["provisional"] == "87000.00"
     late = periods(run, "--by", "month", "--as-of", "2031-05-06")
@@ -88,7 +109,18 @@ def test_what_waits_is_placed_as_if_its_papers_came_today(demo_store: Path, run:
 
 def test_a_disputed_part_is_contingent(demo_store: Path, run: Run) -> None:
     """And comes back when the dispute is settled."""
-    done(run, "dispute", "open", "Y1-advance", "--amount", "3000", "--on", "2025-03-10", "--reason", "x")
+    done(
+        run,
+        "dispute",
+        "open",
+        "Y1-advance",
+        "--amount",
+        "3000",
+        "--on",
+        "2025-03-10",
+        "--reason",
+        "x",
+    )
     found = periods(run, "--by", "month", "--as-of", "2025-03-12")
     assert (found["2025-03"]["certain"], found["2025-03"]["contingent"]) == ("200000.00", "3000.00")
 
@@ -117,16 +149,32 @@ def test_a_budget_that_is_exceeded(demo_store: Path, run: Run, tmp_path: Path) -
     assert code == 1
     assert "2026 超出预算 0.01（预算 289,999.99）" in out
     enough = budget_of(tmp_path / "enough.xlsx", ("2026", "29万", ""))
-    assert run("payments", "forecast", "--budget", str(enough), "--as-of", "2025-08-15", "--fail-if-over")[0] == 0
+    assert (
+        run(
+            "payments",
+            "forecast",
+            "--budget",
+            str(enough),
+            "--as-of",
+            "2025-08-15",
+            "--fail-if-over",
+        )[0]
+        == 0
+    )
 
 
 @pytest.mark.parametrize("heading", ["预算", "预算额（万元）", "安排数（元）"])
-def test_a_budget_sheet_as_offices_write_it(demo_store: Path, run: Run, tmp_path: Path, heading: str) -> None:
+def test_a_budget_sheet_as_offices_write_it(
+    demo_store: Path, run: Run, tmp_path: Path, heading: str
+) -> None:
     """In yuan or ten thousands of them, with a line of sums below, which is no period."""
     path = tmp_path / "budget.csv"
     sums = ("29", "0", "29") if "万" in heading else ("290,000", "0.00", "290,000")
     rows = zip(("2026", "2027", "合计"), sums, strict=True)
-    path.write_text("\n".join([f"年度,{heading}", *(f'{year},"{amount}"' for year, amount in rows)]), encoding="utf-8")
+    path.write_text(
+        "\n".join([f"年度,{heading}", *(f'{year},"{amount}"' for year, amount in rows)]),
+        encoding="utf-8",
+    )
     found = periods(run, "--budget", str(path), "--as-of", "2025-08-15")
     assert {key: each["budget"] for key, each in found.items() if "budget" in each} == {
         "2026": "290000.00",
@@ -145,7 +193,10 @@ def test_a_period_as_people_write_it(
     """In a csv as Excel in China saves it."""
     path = tmp_path / "budget.csv"
     path.write_bytes(f'期间,预算数\n{text},"290,000.00"\n'.encode("gb18030"))
-    assert periods(run, "--by", by, "--budget", str(path), "--as-of", "2025-08-15")[named]["budget"] == "290000.00"
+    assert (
+        periods(run, "--by", by, "--budget", str(path), "--as-of", "2025-08-15")[named]["budget"]
+        == "290000.00"
+    )
 
 
 @pytest.mark.parametrize(

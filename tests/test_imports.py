@@ -43,7 +43,9 @@ NOT_TO_READ = {
 
 def modules(*args: str) -> set[str]:
     """The modules in memory after one command in a pipe."""
-    done = subprocess.run([sys.executable, "-c", DRIVER, *args], capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", DRIVER, *args], capture_output=True, text=True, encoding="utf-8"
+    )
     assert done.returncode == 0, done.stderr
     return set(done.stdout.rpartition("MODULES")[2].split())
 
@@ -54,12 +56,27 @@ def test_reading_starts_light(demo_store: Path, command: str) -> None:
     assert modules(*command.split()) & NOT_TO_READ == set()
 
 
-@pytest.mark.parametrize("args", [("--version",), ("--help",), ("payments", "--help")])
+@pytest.mark.parametrize("args", [("--version",), ("--help",)])
 def test_help_imports_no_command(args: tuple[str, ...]) -> None:
-    """Lists of commands are shown without importing one of them, and without SQLite."""
+    """The nouns are listed without importing one of them, and without SQLite."""
     found = modules(*args)
     assert {name for name in found if name.startswith("svcctl.commands")} == set()
     assert "sqlite3" not in found
+
+
+def test_a_noun_lists_its_verbs_from_its_own_module() -> None:
+    """No other noun is imported for it."""
+    found = modules("payments", "--help")
+    commands = {name for name in found if name.startswith("svcctl.commands.")}
+    assert commands == {"svcctl.commands.payments"}
+
+
+def test_a_command_loads_the_words_that_it_says(demo_store: Path) -> None:
+    """The due list loads its own words and what every list needs; help loads the help alone."""
+    start = "svcctl.i18n.words."
+    due = {name for name in modules("payments", "due") if name.startswith(start)}
+    assert due == {f"{start}{name}" for name in ("columns", "common", "due", "readings")}
+    assert {name for name in modules("--help") if name.startswith(start)} == {f"{start}help"}
 
 
 def test_recording_imports_no_orm(demo_store: Path) -> None:
@@ -70,7 +87,9 @@ def test_recording_imports_no_orm(demo_store: Path) -> None:
 
 def test_typer_brings_no_pydantic() -> None:
     """From 0.29 on typer imports pydantic at every start: the pin stays until a release does not."""
-    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))
+    project = tomllib.loads(
+        (Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8")
+    )
     [typer] = [line for line in project["project"]["dependencies"] if line.startswith("typer")]
     assert re.search(r">=0\.28,<0\.29$", typer)
     code = "import typer, sys; sys.exit('pydantic' in sys.modules)"

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date
 from hashlib import sha256
 from json import dumps, loads
 from pathlib import Path
@@ -17,12 +18,13 @@ from sqlmodel import SQLModel
 
 from conftest import Run
 from svcctl import workspace
+from svcctl.billing.position import Annotation, Happening
 from svcctl.billing.refusal import Refusal
-from svcctl.facts import Event
-from svcctl.store import sql
-from svcctl.store.chain import Row
-from svcctl.store.journal import Draft, open_journal
-from svcctl.store.migrations import create_schema, schema_digest
+from svcctl.casebook.kinds import Fact
+from svcctl.store import sql, sqlite
+from svcctl.store.chain import ChainRow
+from svcctl.store.journal import open_journal
+from svcctl.store.sqlite import SQLiteDriver, create_schema
 from svcctl.store.verify import verify
 
 CONTRACT = "zyfy-his-2025"
@@ -30,15 +32,16 @@ PAY = ("payments", "record", "Y1-advance", "--on", "2025-03-20", "--confirm-acco
 EARLIER, LATER = "2000-01-01T00:00:00.000000Z", "2999-01-01T00:00:00.000000Z"
 
 
-def note(text: str, chain: str = CONTRACT) -> Draft:
-    return Draft(chain, "payment-annotated", "2025-03-20", {"note": text})
+def note(text: str) -> Annotation:
+    return Annotation(on=date(2025, 3, 20), target=f"{CONTRACT}#2", note=text)
 
 
-def add(path: Path, draft: Draft, now: str | None = None) -> Event:
+def add(path: Path, says: Happening, now: str | None = None, chain: str = CONTRACT) -> Fact:
     journal = open_journal(path, write=True)
     try:
         with journal.writing():
-            return journal.append([draft], "finance", now or workspace.recorded_now())[0]
+            moment = now or workspace.recorded_now()
+            return journal.append(chain, [says], "finance", moment)[0]
     finally:
         journal.close()
 
@@ -47,7 +50,10 @@ def stored(path: Path) -> list[Any]:
     """Every row of every table."""
     connection = sqlite3.connect(path)
     try:
-        return [connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in sql.TABLES]
+        return [
+            connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
+            for table in sqlite.TABLES
+        ]
     finally:
         connection.close()
 
@@ -75,23 +81,34 @@ def raw(demo_store: Path) -> Iterator[sqlite3.Connection]:
 
 def test_the_tables_are_those_of_the_metadata(raw: sqlite3.Connection) -> None:
     """The migrated tables have the columns, types, keys, constraints and options of the SQLModel metadata."""
-    listed = {row[1]: row for row in raw.execute("PRAGMA table_list") if not row[1].startswith("sqlite_")}
-    assert set(listed) == set(SQLModel.metadata.tables) == set(sql.TABLES)
+    listed = {
+        row[1]: row for row in raw.execute("PRAGMA table_list") if not row[1].startswith("sqlite_")
+    }
+    assert set(listed) == set(SQLModel.metadata.tables) == set(sqlite.TABLES)
     for name, table in SQLModel.metadata.tables.items():
         keys = [column.name for column in table.primary_key]
         defined = [
-            (c.name, str(c.type.compile()), int(not c.nullable), keys.index(c.name) + 1 if c.primary_key else 0)
+            (
+                c.name,
+                str(c.type.compile()),
+                int(not c.nullable),
+                keys.index(c.name) + 1 if c.primary_key else 0,
+            )
             for c in table.columns
         ]
         found = raw.execute(f"PRAGMA table_info({name})").fetchall()
-        assert [(column, kind, required, key) for _, column, kind, required, _, key in found] == defined
+        assert [
+            (column, kind, required, key) for _, column, kind, required, _, key in found
+        ] == defined
         assert bool(listed[name][4]) is not table.dialect_kwargs["sqlite_with_rowid"]
         assert uniques(raw, name) == sorted(
             [c.name for c in constraint.columns]
             for constraint in table.constraints
             if type(constraint).__name__ == "UniqueConstraint"
         )
-        foreign = [(row[2], row[3], row[4]) for row in raw.execute(f"PRAGMA foreign_key_list({name})")]
+        foreign = [
+            (row[2], row[3], row[4]) for row in raw.execute(f"PRAGMA foreign_key_list({name})")
+        ]
         assert sorted(foreign) == sorted(
             (k.column.table.name, k.parent.name, k.column.name) for k in table.foreign_keys
         )
@@ -101,13 +118,19 @@ def uniques(connection: sqlite3.Connection, table: str) -> list[list[str]]:
     """The columns of each UNIQUE constraint of a table."""
     indexes = connection.execute(f"PRAGMA index_list({table})").fetchall()
     names = [name for _, name, unique, origin, _ in indexes if unique and origin == "u"]
-    return sorted([row[2] for row in connection.execute(f"PRAGMA index_info('{name}')")] for name in names)
+    return sorted(
+        [row[2] for row in connection.execute(f"PRAGMA index_info('{name}')")] for name in names
+    )
 
 
 def test_a_row_has_the_columns_of_its_table(raw: sqlite3.Connection) -> None:
     """The SQL, the row and the metadata name the same columns in the same order."""
     names = tuple(column.name for column in SQLModel.metadata.tables["event"].columns)
-    assert names == Row._fields == tuple(row[1] for row in raw.execute("PRAGMA table_info(event)"))
+    assert (
+        names
+        == ChainRow._fields
+        == tuple(row[1] for row in raw.execute("PRAGMA table_info(event)"))
+    )
     assert tuple(column[0] for column in raw.execute(sql.LAST, (CONTRACT,)).description) == names
 
 
@@ -118,11 +141,11 @@ def test_every_new_store_has_the_same_schema(tmp_path: Path) -> None:
         (tmp_path / name).touch()
         create_schema(tmp_path / name)
         connection = sqlite3.connect(tmp_path / name)
-        digests.append(schema_digest(connection))
+        digests.append(SQLiteDriver(connection, tmp_path).schema_digest())
         connection.execute("DROP TRIGGER event_no_update")
-        digests.append(schema_digest(connection))
+        digests.append(SQLiteDriver(connection, tmp_path).schema_digest())
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-        assert connection.execute("PRAGMA user_version").fetchone() == (sql.SCHEMA_VERSION,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (sqlite.SCHEMA_VERSION,)
         connection.close()
     assert digests[:2] == digests[2:]
     assert digests[0] != digests[1]
@@ -198,7 +221,9 @@ REFUSED = [
 
 
 @pytest.mark.parametrize("statement", REFUSED)
-def test_the_database_refuses_to_change_the_past(raw: sqlite3.Connection, demo_store: Path, statement: str) -> None:
+def test_the_database_refuses_to_change_the_past(
+    raw: sqlite3.Connection, demo_store: Path, statement: str
+) -> None:
     """Whatever program tries: rows are neither changed, removed, replaced nor put anywhere but at the end."""
     before = stored(demo_store)
     with pytest.raises(sqlite3.IntegrityError):
@@ -221,7 +246,7 @@ def test_content_needs_its_fact(demo_store: Path) -> None:
     """Where the driver keeps foreign keys, as svcctl does, content without a fact is refused."""
     journal = open_journal(demo_store, write=True)
     with pytest.raises(sqlite3.IntegrityError):
-        journal.connection.execute(sql.APPEND_PAYLOAD, (CONTRACT, 7, "", "{}"))
+        journal.driver.connection.execute(sql.APPEND_PAYLOAD, (CONTRACT, 7, "", "{}"))
     journal.close()
 
 
@@ -240,7 +265,20 @@ def test_the_chains_by_hand(demo_store: Path, run: Run, tmp_path: Path) -> None:
     slip = tmp_path / "slip.txt"
     slip.write_text("回单", encoding="utf-8")
     for number in range(3):
-        assert run(*PAY, "--amount", "1000", "--ref", number, "--note", '引号 "\\" 与\t制表', "--file", slip)[0] == 0
+        assert (
+            run(
+                *PAY,
+                "--amount",
+                "1000",
+                "--ref",
+                number,
+                "--note",
+                '引号 "\\" 与\t制表',
+                "--file",
+                slip,
+            )[0]
+            == 0
+        )
     events, payloads, evidence = stored(demo_store)
     said = {(chain, seq): (salt, body) for chain, seq, salt, body in payloads}
     assert len(events) == len(said) == 11
@@ -249,7 +287,9 @@ def test_the_chains_by_hand(demo_store: Path, run: Run, tmp_path: Path) -> None:
         seq_before, hash_before, time_before = last.get(chain, (0, "0" * 64, ""))
         salt, body = said[chain, seq]
         columns = ['"svcctl-event-1"', f'"{chain}"', str(seq)]
-        columns += [f'"{text}"' for text in (kind, happened_on, recorded_at, actor, digest, prev_hash)]
+        columns += [
+            f'"{text}"' for text in (kind, happened_on, recorded_at, actor, digest, prev_hash)
+        ]
         assert (seq, prev_hash) == (seq_before + 1, hash_before)
         assert recorded_at >= time_before
         assert len(salt) == 32
@@ -257,7 +297,11 @@ def test_the_chains_by_hand(demo_store: Path, run: Run, tmp_path: Path) -> None:
         assert its_hash == sha256(("[" + ",".join(columns) + "]").encode()).hexdigest()
         assert body == dumps(loads(body), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         last[chain] = seq, its_hash, recorded_at
-    assert {chain: seq for chain, (seq, _, _) in last.items()} == {"calendar": 6, CONTRACT: 4, "store": 1}
+    assert {chain: seq for chain, (seq, _, _) in last.items()} == {
+        "calendar": 6,
+        CONTRACT: 4,
+        "store": 1,
+    }
     assert all(digest == sha256(content).hexdigest() for digest, content in evidence)
     assert len({salt for salt, _ in said.values()}) == len(said)
 
@@ -277,7 +321,10 @@ def test_one_transaction_adds_to_several_chains(demo_store: Path) -> None:
     """Drafts of several chains, several of one, go to the ends of their own chains."""
     journal = open_journal(demo_store, write=True)
     with journal.writing():
-        added = journal.append([note("a"), note("b", "other"), note("c"), note("d", "other")], "x", LATER)
+        added = [
+            journal.append(chain, [note(text)], "x", LATER)[0]
+            for chain, text in ((CONTRACT, "a"), ("other", "b"), (CONTRACT, "c"), ("other", "d"))
+        ]
     assert [event.id for event in added] == [f"{CONTRACT}#2", "other#1", f"{CONTRACT}#3", "other#2"]
     assert journal.contracts() == ["other", CONTRACT]
     journal.close()
@@ -290,10 +337,16 @@ def test_evidence_is_kept_once(demo_store: Path) -> None:
     with journal.writing():
         assert journal.keep(b"slip") == journal.keep(b"slip") == sha256(b"slip").hexdigest()
     journal.close()
-    assert [content for digest, content in stored(demo_store)[2] if digest == sha256(b"slip").hexdigest()] == [b"slip"]
+    assert [
+        content
+        for digest, content in stored(demo_store)[2]
+        if digest == sha256(b"slip").hexdigest()
+    ] == [b"slip"]
 
 
-def test_the_time_of_recording_never_goes_back(demo_store: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_time_of_recording_never_goes_back(
+    demo_store: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A clock that was set back repeats the last moment; one that runs is taken as it is; each chain by itself."""
     moments = iter(["2100-01-01T00:00:00.000000Z", EARLIER, "2100-01-01T00:00:00.000001Z"])
     monkeypatch.setattr(workspace, "recorded_now", lambda: next(moments))
@@ -303,7 +356,7 @@ def test_the_time_of_recording_never_goes_back(demo_store: Path, run: Run, monke
         assert code == 0
         recorded += [event["recorded_at"] for event in loads(out)["recorded"]]
     assert recorded == ["2100-01-01T00:00:00.000000Z"] * 2 + ["2100-01-01T00:00:00.000001Z"]
-    assert add(demo_store, note("a first fact", "other"), EARLIER).recorded_at == EARLIER
+    assert add(demo_store, note("a first fact"), EARLIER, "other").recorded_at == EARLIER
     assert whole(demo_store)
 
 
@@ -327,14 +380,14 @@ def test_what_fails_half_way_leaves_nothing(demo_store: Path, reason: Any) -> No
     def broken_off() -> None:
         with journal.writing():
             journal.keep(b"slip")
-            journal.append([note("half")], "x", LATER)
+            journal.append(CONTRACT, [note("half")], "x", LATER)
             raise reason
 
     with pytest.raises(reason if isinstance(reason, type) else Refusal):
         broken_off()
     assert stored(demo_store) == before
     with journal.writing():
-        journal.append([note("whole")], "x", LATER)
+        journal.append(CONTRACT, [note("whole")], "x", LATER)
     journal.close()
     assert whole(demo_store)
 
@@ -346,13 +399,13 @@ def test_a_commit_that_fails_is_a_refusal(demo_store: Path, spoil: str) -> None:
 
     def spoiled() -> None:
         with journal.writing():
-            journal.connection.execute("PRAGMA defer_foreign_keys = ON")
-            journal.connection.execute(spoil)
+            journal.driver.connection.execute("PRAGMA defer_foreign_keys = ON")
+            journal.driver.connection.execute(spoil)
 
     with pytest.raises(Refusal) as caught:
         spoiled()
     assert caught.value.key == "store.failed"
-    assert not journal.connection.in_transaction
+    assert not journal.driver.connection.in_transaction
     add(demo_store, note("after"))
     journal.close()
     assert whole(demo_store)
@@ -366,7 +419,7 @@ def test_pragmas(demo_store: Path) -> None:
     for write in (True, False):
         journal = open_journal(demo_store, write)
         asked = {
-            name: journal.connection.execute(f"PRAGMA {name}").fetchone()[0]
+            name: journal.driver.connection.execute(f"PRAGMA {name}").fetchone()[0]
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         }
         journal.close()
@@ -379,10 +432,12 @@ def modes(folder: Path) -> dict[str, str]:
     return {path.name: oct(path.stat().st_mode & 0o777) for path in folder.iterdir()}
 
 
-def test_nobody_else_reads_the_store(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nobody_else_reads_the_store(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """From its first moment the store is its owner's alone, its -wal and -shm too, whatever the umask."""
-    from svcctl.commands import loading
-    from svcctl.store import migrations
+    from svcctl.commands import init
+    from svcctl.store import sqlite
 
     folder = tmp_path / "county"
     seen: list[dict[str, str]] = []
@@ -396,14 +451,14 @@ def test_nobody_else_reads_the_store(tmp_path: Path, run: Run, monkeypatch: pyte
 
         return call
 
-    monkeypatch.setattr(migrations, "create_schema", watched(migrations.create_schema))
-    monkeypatch.setattr(loading, "load", watched(loading.load))
+    monkeypatch.setattr(sqlite, "create_schema", watched(sqlite.create_schema))
+    monkeypatch.setattr(init, "load", watched(init.load))
     before = os.umask(0)
     try:
         assert run("init", "--demo", "--store", folder / "store.db")[0] == 0
         journal = open_journal(folder / "store.db", write=True)
         with journal.writing():
-            journal.append([note("now")], "x", LATER)
+            journal.append(CONTRACT, [note("now")], "x", LATER)
         seen.append(modes(folder))
         journal.close()
     finally:
@@ -424,7 +479,9 @@ def test_a_missing_path_stays_missing(tmp_path: Path, run: Run) -> None:
 
 
 @pytest.mark.parametrize("write", [True, False])
-def test_a_store_that_vanishes_is_not_made_anew(demo_store: Path, monkeypatch: pytest.MonkeyPatch, write: bool) -> None:
+def test_a_store_that_vanishes_is_not_made_anew(
+    demo_store: Path, monkeypatch: pytest.MonkeyPatch, write: bool
+) -> None:
     """A store taken away between the look and the opening is refused, and no empty file takes its place."""
 
     def access(path: Path, mode: int) -> bool:
@@ -444,15 +501,17 @@ WRITER = """
 import sys
 from pathlib import Path
 from svcctl import workspace
-from svcctl.store.journal import Draft, open_journal
+from datetime import date
+from svcctl.billing.position import Annotation, File
+from svcctl.store.journal import open_journal
 
 journal = open_journal(Path(sys.argv[1]), write=True)
 for number in range(int(sys.argv[3])):
     text = f"{sys.argv[2]} {number}"
     with journal.writing():
-        files = [{"sha256": journal.keep(text.encode())}]
-        draft = Draft("zyfy-his-2025", "payment-annotated", "2025-03-20", {"note": text, "files": files})
-        [fact] = journal.append([draft], sys.argv[2], workspace.recorded_now())
+        files = (File("x", journal.keep(text.encode()), len(text)),)
+        says = Annotation(on=date(2025, 3, 20), target="zyfy-his-2025#2", note=text, files=files)
+        [fact] = journal.append("zyfy-his-2025", [says], sys.argv[2], workspace.recorded_now())
     print(fact.seq, text, flush=True)
 """
 
@@ -491,10 +550,16 @@ def notes(path: Path) -> dict[int, str]:
 def test_writers_side_by_side_lose_nothing(demo_store: Path, writers: int) -> None:
     """Each fact that a process was told is recorded stands where it was said to, in one unbroken chain."""
     count = 120 // writers
-    processes = [started("-c", WRITER, demo_store, f"writer-{number}", count) for number in range(writers)]
+    processes = [
+        started("-c", WRITER, demo_store, f"writer-{number}", count) for number in range(writers)
+    ]
     answers = [ended(process) for process in processes]
     assert [(code, err) for code, _, err in answers] == [(0, "")] * writers
-    said = {int(line.split(" ", 1)[0]): line.split(" ", 1)[1] for _, out, _ in answers for line in out.splitlines()}
+    said = {
+        int(line.split(" ", 1)[0]): line.split(" ", 1)[1]
+        for _, out, _ in answers
+        for line in out.splitlines()
+    }
     assert notes(demo_store) == said
     assert sorted(said) == list(range(2, 2 + writers * count))
     assert whole(demo_store)
@@ -505,7 +570,9 @@ def test_commands_side_by_side_lose_nothing(demo_store: Path, run: Run, writers:
     """Part payments recorded at the same moment are all there, once each."""
     with_lock = sqlite3.connect(demo_store, isolation_level=None)
     with_lock.execute("BEGIN IMMEDIATE")
-    processes = [svcctl(*PAY, "--amount", "1000", "--ref", f"R{number}") for number in range(writers * 2)]
+    processes = [
+        svcctl(*PAY, "--amount", "1000", "--ref", f"R{number}") for number in range(writers * 2)
+    ]
     time.sleep(0.3)
     with_lock.execute("ROLLBACK")
     with_lock.close()
@@ -531,7 +598,10 @@ def test_one_instalment_is_paid_once(demo_store: Path, run: Run) -> None:
     assert f"{CONTRACT}#2" in out
     assert err.startswith("svcctl: ")
     assert err.count("\n") <= 2
-    assert loads(run("payments", "schedule", "--format", "json")[1])["instalments"][0]["paid"] == "203000.00"
+    assert (
+        loads(run("payments", "schedule", "--format", "json")[1])["instalments"][0]["paid"]
+        == "203000.00"
+    )
     assert whole(demo_store)
 
 

@@ -8,19 +8,21 @@ from typing import Any
 
 import pytest
 
-from svcctl import facts
+import journal_facts as facts
+from journal_facts import objected
 from svcctl.billing.terms import Terms, terms_from
+from svcctl.casebook.kinds import Fact
+from svcctl.casebook.replay import effective, position, terms_document
 from svcctl.contracts.form import plain
-from svcctl.facts import Event
-from svcctl.impossible import objections
-from svcctl.ledger import effective, position, terms_document
 
 CONTRACTS = Path(__file__).parents[1] / "data" / "contracts"
 
 
 @cache
 def document(name: str = "zyfy-his-2025") -> dict[str, Any]:
-    found: dict[str, Any] = plain(tomllib.loads((CONTRACTS / f"{name}.toml").read_text(encoding="utf-8")))
+    found: dict[str, Any] = plain(
+        tomllib.loads((CONTRACTS / f"{name}.toml").read_text(encoding="utf-8"))
+    )
     return found
 
 
@@ -33,22 +35,24 @@ class Life:
     """Facts in the order recorded; the recording moment is the sequence number."""
 
     def __init__(self) -> None:
-        self.events: list[Event] = []
+        self.events: list[Fact] = []
 
-    def add(self, kind: str, on: str, **payload: Any) -> Event:
+    def add(self, kind: str, on: str, **payload: Any) -> Fact:
         seq = len(self.events) + 1
-        self.events.append(Event("c", seq, kind, on, f"2026-{seq:04d}", "finance", payload))
+        self.events.append(facts.fact("c", seq, kind, on, f"2026-{seq:04d}", "finance", payload))
         return self.events[-1]
 
-    def pay(self, on: str, ref: str = "", **parts: int) -> Event:
+    def pay(self, on: str, ref: str = "", **parts: int) -> Fact:
         shares = [{"instalment": iid.replace("_", "-"), "fen": fen} for iid, fen in parts.items()]
         return self.add(facts.PAID, on, parts=shares, **({"ref": ref} if ref else {}))
 
-    def report(self, kind: str, on: str, document: str = "annual-report", **payload: Any) -> Event:
-        return self.add(kind, on, document=document, **({"year": 1} | payload))
+    def report(self, kind: str, on: str, document: str = "annual-report", **payload: Any) -> Fact:
+        said = {"year": 1} | payload
+        named = {key: value for key, value in said.items() if value is not None}
+        return self.add(kind, on, document=document, **named)
 
     def keys(self, known_at: str = "9999") -> list[str]:
-        return [objection.key for objection in objections(effective(self.events, known_at), terms())]
+        return [each.key for each in objected(effective(self.events, known_at), terms())]
 
 
 @pytest.fixture
@@ -81,7 +85,12 @@ def test_a_taking_back_can_be_taken_back(life: Life) -> None:
 def test_a_refund_holds_from_its_day(life: Life) -> None:
     """Money that came back was paid until then."""
     paid = life.pay("2025-03-25", Y1_advance=100)
-    life.add(facts.REFUNDED, "2025-03-27", event=paid.id, parts=[{"instalment": "Y1-advance", "fen": 100}])
+    life.add(
+        facts.REFUNDED,
+        "2025-03-27",
+        event=paid.id,
+        parts=[{"instalment": "Y1-advance", "fen": 100}],
+    )
     assert position(effective(life.events), date(2025, 3, 26)).refunds == ()
     assert len(position(effective(life.events), date(2025, 3, 27)).refunds) == 1
 
@@ -113,11 +122,14 @@ def test_a_position_is_sorted_by_what_facts_are_about(life: Life) -> None:
     life.add(facts.FINDING_SETTLED, "2025-03-24", finding="payee-account", value=1, doc="letter")
     life.add(facts.OBLIGATION_DONE, "2025-03-12", obligation="file-original")
     life.report(facts.SUBMITTED, "2026-03-30", delivered_on="2026-04-01")
-    early, late = (position(effective(life.events), day) for day in (date(2025, 3, 9), date(2026, 4, 1)))
+    early, late = (
+        position(effective(life.events), day) for day in (date(2025, 3, 9), date(2026, 4, 1))
+    )
     assert (early.started_on, early.settled, early.done, early.documents) == (None, {}, {}, {})
     assert late.started_on == date(2025, 3, 10)
     assert late.settled["payee-account"].doc == "letter"
-    assert late.done["file-original"] == (date(2025, 3, 12), "c#3")
+    done = late.done["file-original"]
+    assert (done.on, done.event) == (date(2025, 3, 12), "c#3")
     [act] = late.documents["annual-report", 1]
     assert (act.act, act.delivered_on) == ("submit", date(2026, 4, 1))
 
@@ -138,7 +150,12 @@ def test_an_ordinary_life_meets_no_objection(life: Life) -> None:
     ):
         life.report(kind, on)
     paid = life.pay("2025-03-25", "V-1", Y1_advance=20_300_000)
-    life.add(facts.REFUNDED, "2025-03-26", event=paid.id, parts=[{"instalment": "Y1-advance", "fen": 100}])
+    life.add(
+        facts.REFUNDED,
+        "2025-03-26",
+        event=paid.id,
+        parts=[{"instalment": "Y1-advance", "fen": 100}],
+    )
     life.pay("2025-03-27", "V-2", Y1_advance=100)
     life.add(facts.ANNOTATED, "2025-03-28", event=paid.id, voucher="9")
     assert life.keys() == []
@@ -147,9 +164,13 @@ def test_an_ordinary_life_meets_no_objection(life: Life) -> None:
 @pytest.mark.parametrize("kind", [facts.STARTED, facts.SUBMITTED, facts.RECEIVED, facts.PAID])
 def test_nothing_happens_before_the_signing(life: Life, kind: str) -> None:
     """Nothing is started, handed in, received or paid before there is a contract."""
-    payload = {facts.STARTED: {}, facts.PAID: {"parts": []}}.get(kind, {"document": "annual-report", "year": 1})
+    payload = {facts.STARTED: {}, facts.PAID: {"parts": []}}.get(
+        kind, {"document": "annual-report", "year": 1}
+    )
     life.add(kind, "2025-03-04", **payload)
-    assert life.keys() == ["payment.before-signing" if kind == facts.PAID else "fact.before-signing"]
+    assert life.keys() == [
+        "payment.before-signing" if kind == facts.PAID else "fact.before-signing"
+    ]
 
 
 def test_an_override_lets_through_what_it_says(life: Life) -> None:
@@ -212,7 +233,9 @@ def test_the_order_is_that_of_time_not_of_recording(life: Life) -> None:
         ("annual-report", {"year": 0}, "report.year-range"),
     ],
 )
-def test_a_document_is_one_of_the_contract(life: Life, document: str, payload: dict[str, Any], key: str) -> None:
+def test_a_document_is_one_of_the_contract(
+    life: Life, document: str, payload: dict[str, Any], key: str
+) -> None:
     """Its name and its year are the contract's."""
     life.report(facts.RECEIVED, "2026-03-20", document, **payload)
     assert life.keys() == [key]
@@ -220,8 +243,16 @@ def test_a_document_is_one_of_the_contract(life: Life, document: str, payload: d
 
 def test_a_document_due_once_has_no_year() -> None:
     """What comes once in the contract is recorded without a year."""
-    once = Event("c", 1, facts.RECEIVED, "2026-03-20", "2026", "f", {"document": "design-approval", "year": 1})
-    found = objections([once], terms("example-milestones"))
+    once = facts.fact(
+        "c",
+        1,
+        facts.RECEIVED,
+        "2026-03-20",
+        "2026",
+        "f",
+        {"document": "design-approval", "year": 1},
+    )
+    found = objected([once], terms("example-milestones"))
     assert [objection.key for objection in found] == ["report.no-year"]
 
 
@@ -229,7 +260,7 @@ def test_no_more_is_paid_than_is_owed_on_any_day(life: Life) -> None:
     """A payment entered late, with an earlier date, makes the later one too much."""
     life.pay("2025-03-28", Y1_advance=20_300_000)
     life.pay("2025-03-25", Y1_advance=1)
-    [objection] = objections(effective(life.events), terms())
+    [objection] = objected(effective(life.events), terms())
     assert (objection.key, objection.values["event"]) == ("payment.more-than-owed", "c#1")
 
 
@@ -250,10 +281,14 @@ def test_money_comes_back_from_a_payment(life: Life) -> None:
     life.add(facts.REFUNDED, "2025-03-27", **back)
     assert life.keys() == ["refund.too-much"]
     life.events.pop()
-    life.add(facts.REFUNDED, "2025-03-24", event=paid.id, parts=[{"instalment": "Y1-advance", "fen": 1}])
+    life.add(
+        facts.REFUNDED, "2025-03-24", event=paid.id, parts=[{"instalment": "Y1-advance", "fen": 1}]
+    )
     assert life.keys() == ["refund.before-payment"]
     life.events.pop()
-    life.add(facts.REFUNDED, "2025-03-27", event=paid.id, parts=[{"instalment": "Y1-balance", "fen": 1}])
+    life.add(
+        facts.REFUNDED, "2025-03-27", event=paid.id, parts=[{"instalment": "Y1-balance", "fen": 1}]
+    )
     assert life.keys() == ["refund.too-much"]
     life.events.pop()
     life.add(facts.ANNOTATED, "2025-03-27", event="c#2", note="x")

@@ -22,7 +22,17 @@ def claim(demo_store: Path, run: Run, tmp_path: Path) -> Path:
     for args in (
         ("negotiation", "open", "--on", "2025-03-27"),
         ("negotiation", "fail", "--on", "2025-03-28", "--file", str(paper)),
-        ("damages", "loss", "Y1-advance", "--amount", "12000", "--on", "2025-04-10", "--file", str(paper)),
+        (
+            "damages",
+            "loss",
+            "Y1-advance",
+            "--amount",
+            "12000",
+            "--on",
+            "2025-04-10",
+            "--file",
+            str(paper),
+        ),
         ("breach", "record", "service-promise", "--on", "2025-05-02"),
     ):
         code, _, err = run(*args)
@@ -64,7 +74,9 @@ def test_the_statement_has_sum_arithmetic_articles_and_evidence(claim: Path, run
     assert "{" not in text
 
 
-def test_what_is_contingent_is_named_and_not_claimed(demo_store: Path, run: Run, tmp_path: Path) -> None:
+def test_what_is_contingent_is_named_and_not_claimed(
+    demo_store: Path, run: Run, tmp_path: Path
+) -> None:
     """Before negotiation has failed nothing is owed yet: the letter's sum is nought and says what waits."""
     text = written(run, tmp_path / OUTPUT, "damages", "statement", "--as-of", "2025-04-01")
     assert "合计：0.00 元，大写：人民币零元整。" in text
@@ -107,13 +119,19 @@ def test_both_sides_owe_and_one_is_named(claim: Path, run: Run) -> None:
     assert "purchaser, supplier" in refused(run, *late, "--payer", "court", "-o", str(claim))
 
 
-def test_a_letter_is_refused_where_nothing_is_owed_or_nowhere_named(demo_store: Path, run: Run, tmp_path: Path) -> None:
+def test_a_letter_is_refused_where_nothing_is_owed_or_nowhere_named(
+    demo_store: Path, run: Run, tmp_path: Path
+) -> None:
     """Nothing half done: no file is left behind."""
     path = tmp_path / OUTPUT
-    assert "no damages" in refused(run, "damages", "statement", "--as-of", "2025-03-20", "-o", str(path))
+    assert "no damages" in refused(
+        run, "damages", "statement", "--as-of", "2025-03-20", "-o", str(path)
+    )
     assert "-o FILE.docx" in refused(run, "damages", "statement", "--as-of", "2025-04-01")
     nowhere = tmp_path / "missing" / OUTPUT
-    assert str(nowhere) in refused(run, "damages", "statement", "--as-of", "2025-04-01", "-o", str(nowhere))
+    assert str(nowhere) in refused(
+        run, "damages", "statement", "--as-of", "2025-04-01", "-o", str(nowhere)
+    )
     assert not path.exists()
 
 
@@ -230,10 +248,17 @@ def alive(claim: Path, run: Run) -> Path:
 
 
 @pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: "-".join(letter[:2]))
-def test_each_letter_has_its_figures_and_no_place_left_open(alive: Path, run: Run, letter: tuple[str, ...]) -> None:
+def test_each_letter_has_its_figures_and_no_place_left_open(
+    alive: Path, run: Run, letter: tuple[str, ...]
+) -> None:
     """Sums, dates, parties and the provenance; the same bytes when it is written again in another language."""
     text = written(run, alive, *letter, "--as-of", "2026-04-15")
-    for part in (*LETTERS[letter], "GLZC2025-D3-290015-ZXGJ", "登记簿 zyfy-his-2025@", "日历 CN-GX：已公布至 2026 年"):
+    for part in (
+        *LETTERS[letter],
+        "GLZC2025-D3-290015-ZXGJ",
+        "登记簿 zyfy-his-2025@",
+        "日历 CN-GX：已公布至 2026 年",
+    ):
         assert part in text, part
     assert "{" not in text
     first = alive.read_bytes()
@@ -263,7 +288,16 @@ def test_the_supplier_sends_what_the_supplier_may(alive: Path, run: Run) -> None
 def test_what_the_account_is_once_it_is_settled(alive: Path, run: Run) -> None:
     """After the finding is settled the application names the account that holds, without a warning."""
     code, _, err = run(
-        "contract", "findings", "settle", "payee-account", "--value", "1", "--doc", "账户确认函", "--on", "2025-03-24"
+        "contract",
+        "findings",
+        "settle",
+        "payee-account",
+        "--value",
+        "1",
+        "--doc",
+        "账户确认函",
+        "--on",
+        "2025-03-24",
     )
     assert code == 0, err
     text = written(run, alive, "payments", "request", "Y1-balance", "--as-of", "2026-04-15")
@@ -301,7 +335,9 @@ def test_a_cap_that_others_used_up_is_told(alive: Path, run: Run) -> None:
         (("letter", "receipt", "--year", "0"), "0"),
     ],
 )
-def test_a_letter_that_has_no_cause_is_refused(alive: Path, run: Run, letter: tuple[str, ...], said: str) -> None:
+def test_a_letter_that_has_no_cause_is_refused(
+    alive: Path, run: Run, letter: tuple[str, ...], said: str
+) -> None:
     """No file is written."""
     assert said in refused(run, *letter, "--as-of", "2026-04-15", "-o", str(alive))
     assert not alive.exists()

@@ -12,19 +12,22 @@ from typing import Any
 import openpyxl
 import pytest
 
+from svcctl.answers import writers
 from svcctl.billing.refusal import Refusal
-from svcctl.export import exhibits, spool, writers, xlsx
-from svcctl.export.spool import Spool
+from svcctl.papers import exhibits, spool, xlsx
+from svcctl.papers.spool import Spool
 from test_exports import KINDS, rows_of
 from test_exports import lived as lived
 
 Run = Callable[..., tuple[int, str, str]]
 SECOND = Path(__file__).parents[1] / "data" / "contracts" / "example-milestones.toml"
-posix = pytest.mark.skipif(sys.platform == "win32", reason="a system with devices and pseudo terminals")
+posix = pytest.mark.skipif(
+    sys.platform == "win32", reason="a system with devices and pseudo terminals"
+)
 WATCHED = """
 import sys
 from svcctl.cli import main
-from svcctl.commands import progress
+from svcctl.desk import progress
 progress.PATIENCE = float(sys.argv[1])
 code = main(sys.argv[2:])
 print("rich" if "rich" in sys.modules else "bare", file=sys.stdout)
@@ -42,7 +45,9 @@ def two(lived: Path, run: Run) -> Path:
 @pytest.mark.parametrize("kind", KINDS)
 def test_json_lines_are_rows_and_nothing_else(two: Path, run: Run, kind: str) -> None:
     """An object a line, those of the JSON; what stands in a foot goes to stderr."""
-    code, out, err = run("export", kind, "--format", "jsonl", "--as-of", "2026-06-01", "--lang", "en")
+    code, out, err = run(
+        "export", kind, "--format", "jsonl", "--as-of", "2026-06-01", "--lang", "en"
+    )
     assert code == 0
     assert [json.loads(line) for line in out.splitlines()] == rows_of(run, kind)
     assert "journal zyfy-his-2025@12:" in err
@@ -74,7 +79,9 @@ def test_a_list_longer_than_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refused.value.key == "export.no-room"
 
 
-def test_a_workbook_goes_on_in_a_next_sheet(two: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_workbook_goes_on_in_a_next_sheet(
+    two: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where a sheet is full the next has the same head; numbers go on, the totals stand once, at the end."""
     target = two / "t.xlsx"
     assert run("export", "schedule", "-o", target, "--as-of", "2026-06-01")[0] == 0
@@ -90,8 +97,12 @@ def test_a_workbook_goes_on_in_a_next_sheet(two: Path, run: Run, monkeypatch: py
         assert sheet.max_row <= 12
         assert sheet.row_dimensions[3].height == whole.worksheets[0].row_dimensions[3].height
         assert (sheet.freeze_panes, sheet.print_title_rows) == ("D4", "$3:$3")
-    split = [row for sheet in tables for row in sheet.iter_rows(min_row=4, values_only=True) if any(row)]
-    assert split == [row for row in whole.worksheets[0].iter_rows(min_row=4, values_only=True) if any(row)]
+    split = [
+        row for sheet in tables for row in sheet.iter_rows(min_row=4, values_only=True) if any(row)
+    ]
+    assert split == [
+        row for row in whole.worksheets[0].iter_rows(min_row=4, values_only=True) if any(row)
+    ]
     assert [row[0] for row in split].count("合计") == 1
     steps = [sheet for sheet in parts.worksheets if sheet.title.startswith("期限")]
     assert [cell for sheet in steps for (cell,) in sheet.iter_rows(values_only=True) if cell] == [
@@ -236,7 +247,16 @@ def test_a_bar_while_a_notice_moves_dates(two: Path, tmp_path: Path) -> None:
 
     path = tmp_path / "CN-2027.txt"
     path.write_text(newest(), encoding="utf-8")
-    command = ("calendar", "import", str(path), "--issued-on", "2026-11-20", "--as-of", "2026-11-23", "--dry-run")
+    command = (
+        "calendar",
+        "import",
+        str(path),
+        "--issued-on",
+        "2026-11-20",
+        "--as-of",
+        "2026-11-23",
+        "--dry-run",
+    )
     out, seen = on_terminal(*command)
     assert "Contracts" in seen
     quiet, silence = on_terminal(*command, patience="60")

@@ -6,9 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from svcctl.billing.money import ONE, cut, fen, grouped, parse_share, parse_sum, portions, share_of, yuan
+from svcctl.billing.money import (
+    ONE,
+    cut,
+    fen,
+    grouped,
+    parse_share,
+    parse_sum,
+    portions,
+    share_of,
+    yuan,
+)
 from svcctl.billing.refusal import Refusal
-from svcctl.entry import parse_money
+from svcctl.intake.entry import parse_money
 
 SUMS = st.integers(0, 10**15)
 SHARES = st.integers(0, ONE)
@@ -109,7 +119,14 @@ def test_a_sum_may_be_typed_in_many_ways(amount: int) -> None:
     """With or without thousands, sign and unit, in full-width digits or in 万, it is the same sum."""
     wide = str.maketrans("0123456789,.", "０１２３４５６７８９，．")
     plain, thousands = yuan(amount), grouped(amount)
-    for text in (plain, thousands, f"￥{thousands}", f"¥ {plain}", f"{thousands}元", f" {plain} 元 "):
+    for text in (
+        plain,
+        thousands,
+        f"￥{thousands}",
+        f"¥ {plain}",
+        f"{thousands}元",
+        f" {plain} 元 ",
+    ):
         assert parse_money(text) == amount
         assert parse_money(text.translate(wide)) == amount
     whole, rest = divmod(amount, 10**6)
@@ -181,14 +198,17 @@ def test_sums_out_of_range_are_refused(text: str, key: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "amount"), [("870000.00", 87_000_000), ("0.10", 10), ("1", 100), ("1.5", 150), ("-0.05", -5)]
+    ("text", "amount"),
+    [("870000.00", 87_000_000), ("0.10", 10), ("1", 100), ("1.5", 150), ("-0.05", -5)],
 )
 def test_sums_of_a_contract_file(text: str, amount: int) -> None:
     """A contract file writes yuan plainly."""
     assert fen(text) == amount
 
 
-@pytest.mark.parametrize("text", ["", "-", "1,000.00", " 1", "1 ", "1.001", ".5", "1.", "+1", "--1", "1e2", "١", "１"])
+@pytest.mark.parametrize(
+    "text", ["", "-", "1,000.00", " 1", "1 ", "1.001", ".5", "1.", "+1", "--1", "1e2", "١", "１"]
+)
 def test_contract_files_know_one_way_to_write_a_sum(text: str) -> None:
     """Anything but digits, a point and at most two decimals is no sum of a contract file."""
     with pytest.raises(ValueError):
@@ -224,7 +244,9 @@ def test_a_share_written_is_read_back(share: int) -> None:
     assert parse_share(f"{share // 10**7}.{share % 10**7:07d}‰") == share
 
 
-@pytest.mark.parametrize("text", ["", "%", "70", "0.7", "70%%", "5.%", ".5%", "1e1%", "0.000000001%", "0.00000001‰"])
+@pytest.mark.parametrize(
+    "text", ["", "%", "70", "0.7", "70%%", "5.%", ".5%", "1e1%", "0.000000001%", "0.00000001‰"]
+)
 def test_a_share_without_its_mark_or_too_fine_is_none(text: str) -> None:
     """A bare number could be per cent or a fraction; what cannot be held exactly is not rounded."""
     with pytest.raises(ValueError):

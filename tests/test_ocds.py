@@ -12,18 +12,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
-from svcctl.export.ocds import _value
+from svcctl.papers.ocds import _value
 from test_exports import lived as lived
 
 Run = Callable[..., tuple[int, str, str]]
 Table = dict[str, Any]
-PUBLISHED = Path(__file__).parents[2] / "shared" / "reference" / "ocds" / "release-schema-1.1.5.json"
+PUBLISHED = (
+    Path(__file__).parents[2] / "shared" / "reference" / "ocds" / "release-schema-1.1.5.json"
+)
 SECOND = Path(__file__).parents[1] / "data" / "contracts" / "example-milestones.toml"
-published = pytest.mark.skipif(not PUBLISHED.is_file(), reason="the published schema is not at hand")
+published = pytest.mark.skipif(
+    not PUBLISHED.is_file(), reason="the published schema is not at hand"
+)
 OPEN_CODES = {  # of 1.1's open codelists, those that stand for something of a contract in force
     "roles": {"buyer", "supplier", "payer", "payee"},
     "type": {"payment", "reporting", "delivery"},
-    "documentType": {"contractSummary", "contractAnnexe", "physicalProgressReport", "completionCertificate"},
+    "documentType": {
+        "contractSummary",
+        "contractAnnexe",
+        "physicalProgressReport",
+        "completionCertificate",
+    },
 }
 DAYS = ("2025-03-05", "2025-03-27", "2025-04-15", "2026-03-05", "2026-06-01", "2028-12-31")
 
@@ -38,14 +47,18 @@ def tables(value: Any) -> Iterator[Table]:
     """Every table in it, itself included."""
     if isinstance(value, dict):
         yield value
-    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+    for each in (
+        value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    ):
         yield from tables(each)
 
 
 def invalid(found: Table) -> list[str]:
     schema = json.loads(PUBLISHED.read_text(encoding="utf-8"))
     check = Draft4Validator(schema, format_checker=Draft4Validator.FORMAT_CHECKER)
-    return [error.message for error in check.iter_errors(found)] + list(unknown(found, schema, schema, "release"))
+    return [error.message for error in check.iter_errors(found)] + list(
+        unknown(found, schema, schema, "release")
+    )
 
 
 def unknown(value: Any, schema: Table, whole: Table, at: str) -> Iterator[str]:
@@ -66,10 +79,17 @@ def inconsistent(found: Table) -> Iterator[str]:
     """References to nobody, ids twice, codes that no list has, empty values, days without their zone."""
     parties = {party["id"]: party["name"] for party in found["parties"]}
     [contract] = found["contracts"]
-    references = [found["buyer"], *(each for award in found["awards"] for each in award["suppliers"])]
+    references = [
+        found["buyer"],
+        *(each for award in found["awards"] for each in award["suppliers"]),
+    ]
     work = contract["implementation"]
-    references += [each[side] for each in work.get("transactions", ()) for side in ("payer", "payee")]
-    yield from (f"{each} is no party" for each in references if parties.get(each["id"]) != each["name"])
+    references += [
+        each[side] for each in work.get("transactions", ()) for side in ("payer", "payee")
+    ]
+    yield from (
+        f"{each} is no party" for each in references if parties.get(each["id"]) != each["name"]
+    )
     if contract["awardID"] not in {award["id"] for award in found["awards"]}:
         yield "a contract without its award"
     lists = [each for table in tables(found) for each in table.values() if isinstance(each, list)]
@@ -79,12 +99,17 @@ def inconsistent(found: Table) -> Iterator[str]:
             yield f"twice, or nothing: {ids}"
     for table in tables(found):
         for name, value in table.items():
-            if name in OPEN_CODES and not set([value] if isinstance(value, str) else value) <= OPEN_CODES[name]:
+            if (
+                name in OPEN_CODES
+                and not set([value] if isinstance(value, str) else value) <= OPEN_CODES[name]
+            ):
                 yield f"{name}: {value}"
             if value in ("", None) or re.fullmatch(r"\d{4}-\d\d-\d\d", str(value)):
                 yield f"{name}: {value!r}"
     for milestone in work["milestones"]:
-        if (milestone["status"] == "met") is not ("dateMet" in milestone) or "dateModified" not in milestone:
+        if (milestone["status"] == "met") is not (
+            "dateMet" in milestone
+        ) or "dateModified" not in milestone:
             yield f"{milestone['id']}: {milestone['status']}"
 
 
@@ -138,7 +163,10 @@ def test_it_says_what_the_model_says(lived: Path, run: Run) -> None:
     assert "暂定" in milestones["instalment/Y2-balance"]["description"]
     moves = {each["id"]: each["value"]["amount"] for each in work["transactions"]}
     assert moves == {"zyfy-his-2025#2": 100000, "zyfy-his-2025#3": 103000, "zyfy-his-2025#4": -3000}
-    assert (contract["value"]["amount"], contract["dateSigned"]) == (870000, "2025-03-05T00:00:00+08:00")
+    assert (contract["value"]["amount"], contract["dateSigned"]) == (
+        870000,
+        "2025-03-05T00:00:00+08:00",
+    )
     assert "period" not in contract  # the notice that starts the term has not come
     assert "不一致事项（停付）：收款账户：签字盖章页；报价函" in contract["description"]
     assert re.search(r"登记簿 zyfy-his-2025@12:[0-9a-f]{64}", contract["description"])
@@ -149,10 +177,20 @@ def test_amendment_end_and_start(demo_store: Path, run: Run, tmp_path: Path) -> 
     seed = (SECOND.parent / "zyfy-his-2025.toml").read_text(encoding="utf-8")
     raised = tmp_path / "raised.toml"
     raised.write_text(
-        seed.replace('"870000.00"', '"900000.00"').replace('"290000.00"', '"300000.00"').replace("捌拾柒", "玖拾"),
+        seed.replace('"870000.00"', '"900000.00"')
+        .replace('"290000.00"', '"300000.00"')
+        .replace("捌拾柒", "玖拾"),
         encoding="utf-8",
     )
-    amend = ("contract", "amend", str(raised), "--signed-on", "2025-06-01", "--approved-on", "2025-06-02")
+    amend = (
+        "contract",
+        "amend",
+        str(raised),
+        "--signed-on",
+        "2025-06-01",
+        "--approved-on",
+        "2025-06-02",
+    )
     for args in (
         ("contract", "start", "--on", "2025-03-10"),
         (*amend, "--approval-ref", "资财采〔2025〕1号", "--filed-on", "2025-06-03"),
@@ -166,7 +204,10 @@ def test_amendment_end_and_start(demo_store: Path, run: Run, tmp_path: Path) -> 
     assert (amendment["id"], amendment["date"]) == ("1", "2025-06-03T00:00:00+08:00")
     assert "30,000.00" in amendment["description"]
     assert (award["value"]["amount"], contract["value"]["amount"]) == (870000, 900000)
-    assert contract["period"] == {"startDate": "2025-03-10T00:00:00+08:00", "endDate": "2026-05-01T23:59:59+08:00"}
+    assert contract["period"] == {
+        "startDate": "2025-03-10T00:00:00+08:00",
+        "endDate": "2026-05-01T23:59:59+08:00",
+    }
     assert contract["status"] == "terminated"
     assert found["tag"][3:] == ["contractAmendment", "contractTermination"]
     assert "某人" not in json.dumps(found, ensure_ascii=False)
@@ -183,7 +224,10 @@ def test_nothing_private_leaves(lived: Path, run: Run) -> None:
     [contract] = found["contracts"]
     papers = {each["title"]: each for each in contract["implementation"]["documents"]}
     accepted = papers["paper filed (Y1 Balance (30%), acceptance-note)"]
-    assert (accepted["documentType"], accepted["format"]) == ("completionCertificate", "application/pdf")
+    assert (accepted["documentType"], accepted["format"]) == (
+        "completionCertificate",
+        "application/pdf",
+    )
     assert re.search(r"SHA-256 [0-9a-f]{64}", accepted["description"])
     assert [each["documentType"] for each in contract["documents"]] == ["contractSummary"]
 
@@ -191,9 +235,20 @@ def test_nothing_private_leaves(lived: Path, run: Run) -> None:
 def test_the_same_bytes_and_an_id_of_its_own(lived: Path, run: Run) -> None:
     """The same question gives the same bytes, for whatever role; another fact gives another release id."""
     first = run("export", "schedule", "--format", "ocds", "--as-of", "2026-06-01")[1]
-    again = run("export", "schedule", "--format", "ocds", "--as-of", "2026-06-01", "--role", "supplier")[1]
+    again = run(
+        "export", "schedule", "--format", "ocds", "--as-of", "2026-06-01", "--role", "supplier"
+    )[1]
     assert first == again
-    code, _, err = run("export", "schedule", "--format", "ocds", "--as-of", "2026-06-01", "-o", str(lived / "r.json"))
+    code, _, err = run(
+        "export",
+        "schedule",
+        "--format",
+        "ocds",
+        "--as-of",
+        "2026-06-01",
+        "-o",
+        str(lived / "r.json"),
+    )
     assert (code, (lived / "r.json").read_bytes()) == (0, first.encode()), err
     run("contract", "start", "--on", "2025-03-10")
     later, _ = exported(run, "--as-of", "2026-06-01")

@@ -9,7 +9,8 @@ import pytest
 
 Run = Callable[..., tuple[int, str, str]]
 pytestmark = pytest.mark.skipif(
-    not (shutil.which("soffice") and shutil.which("pdftotext")), reason="LibreOffice and poppler are not at hand"
+    not (shutil.which("soffice") and shutil.which("pdftotext")),
+    reason="LibreOffice and poppler are not at hand",
 )
 A4 = (595, 842)  # points
 
@@ -20,23 +21,42 @@ def printed(tmp_path: Path) -> Callable[[Path], tuple[list[str], list[tuple[int,
 
     def convert(path: Path) -> tuple[list[str], list[tuple[int, int]]]:
         profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
+        command = [
+            "soffice",
+            "--headless",
+            profile,
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(tmp_path),
+            str(path),
+        ]
         done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=180)
-        said = [line for line in (done.stdout + done.stderr).splitlines() if "java" not in line]  # Calc needs none
+        said = [
+            line for line in (done.stdout + done.stderr).splitlines() if "java" not in line
+        ]  # Calc needs none
         assert [line for line in said if "warn" in line.lower() or "error" in line.lower()] == []
         pdf = str(path.with_suffix(".pdf"))
         text = subprocess.run(
             ["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, encoding="utf-8"
         ).stdout
-        info = subprocess.run(["pdfinfo", "-l", "99", pdf], check=True, capture_output=True, encoding="utf-8").stdout
-        sizes = [line.split()[3:6:2] for line in info.splitlines() if "size:" in line and line.startswith("Page ")]
+        info = subprocess.run(
+            ["pdfinfo", "-l", "99", pdf], check=True, capture_output=True, encoding="utf-8"
+        ).stdout
+        sizes = [
+            line.split()[3:6:2]
+            for line in info.splitlines()
+            if "size:" in line and line.startswith("Page ")
+        ]
         pages = text.split("\f")[:-1]
         return pages, [(round(float(width)), round(float(height))) for width, height in sizes]
 
     return convert
 
 
-@pytest.mark.parametrize("noun", ["schedule", "payments", "damages", "obligations", "journal", "service"])
+@pytest.mark.parametrize(
+    "noun", ["schedule", "payments", "damages", "obligations", "journal", "service"]
+)
 def test_a_workbook_prints_on_a4_landscape(
     noun: str, demo_store: Path, run: Run, tmp_path: Path,
     printed: Callable[[Path], tuple[list[str], list[tuple[int, int]]]],
@@ -55,7 +75,9 @@ def test_a_workbook_prints_on_a4_landscape(
     assert "###" not in text
     for part in ("制表人", "复核人", "审批人", "svcctl"):
         assert part in text, part
-    assert ("单位：元" in text) is (noun in ("schedule", "payments", "damages"))  # where there are sums
+    assert ("单位：元" in text) is (
+        noun in ("schedule", "payments", "damages")
+    )  # where there are sums
 
 
 @pytest.mark.parametrize("letter", [("payments", "request", "Y1-balance"), ("letter", "reminder", "Y1-advance"),

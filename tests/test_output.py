@@ -12,10 +12,16 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.mark.parametrize(
-    ("lang", "said"), [("zh", "写不了 no/a.csv：文件夹不存在。"), ("en", "no/a.csv cannot be written")]
+    ("lang", "said"),
+    [("zh", "写不了 no/a.csv：文件夹不存在。"), ("en", "no/a.csv cannot be written")],
 )
 def test_a_missing_folder_is_named_in_the_readers_language(
-    demo_store: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, said: str
+    demo_store: Path,
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    lang: str,
+    said: str,
 ) -> None:
     """One line, nothing written."""
     monkeypatch.chdir(tmp_path)
@@ -34,4 +40,6 @@ def test_each_trouble_has_its_words() -> None:
     assert words.value(OSError(ENOENT, "No such file or directory")) == "文件夹不存在"
     assert words.value(OSError(EDOM, "odd")) == "odd"
     assert words.value(OSError("bare")) == "bare"
-    assert all(words.value(OSError(getattr(__import__("errno"), name), "x")) != "x" for name in TROUBLES)
+    assert all(
+        words.value(OSError(getattr(__import__("errno"), name), "x")) != "x" for name in TROUBLES
+    )

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from profiles import examples
 from svcctl import workspace
 
 Run = Callable[..., tuple[int, str, str]]
@@ -97,7 +98,9 @@ def _schedule(run: Run, *args: str) -> list[dict[str, Any]]:
 def test_all_or_nothing(bank: Callable[..., str], run: Run) -> None:
     """One row that fits nothing, and the good ones are not recorded either; it says which, and how to go on."""
     path = bank(
-        out_of("2025-03-25", "203,000.00", "F1"), out_of("2025-04-25", "5", "F2"), out_of("2025-04-26", "6", "F3")
+        out_of("2025-03-25", "203,000.00", "F1"),
+        out_of("2025-04-25", "5", "F2"),
+        out_of("2025-04-26", "6", "F3"),
     )
     before = facts(run)
     said = refused(run, "import", "payments", path, SURE)
@@ -113,11 +116,15 @@ def test_a_later_refusal_takes_the_whole_list_back(bank: Callable[..., str], run
     """What the journal itself refuses (more than is owed) names the row, or the fact, and nothing is recorded."""
     before = facts(run)
     path = bank(out_of("2025-03-25", "203,000.00", "F1"), out_of("2025-03-26", "1", "F2"))
-    assert "owes only 0.00" in refused(run, "import", "payments", path, SURE, "--for", "5=Y1-advance")
+    assert "owes only 0.00" in refused(
+        run, "import", "payments", path, SURE, "--for", "5=Y1-advance"
+    )
     assert "row 4" in refused(
         run, "import", "payments", bank(out_of("2025-03-25", "203,000.00"))
     )  # account not checked
-    assert "row 4" in refused(run, "import", "payments", bank(out_of("2025-03-25", "203,000.00", account="99")), SURE)
+    assert "row 4" in refused(
+        run, "import", "payments", bank(out_of("2025-03-25", "203,000.00", account="99")), SURE
+    )
     assert facts(run) == before
 
 
@@ -127,12 +134,18 @@ def test_what_may_be_several_is_asked_for(bank: Callable[..., str], run: Run) ->
     said = refused(run, "import", "payments", early, SURE)
     assert "may be Y1-balance or Y2-balance or Y3-balance" in said
     found = answer(run, "import", "payments", early, SURE, "--for", "4=Y2-balance")
-    assert found["rows"][0]["could_be"] == [[{"id": "zyfy-his-2025:Y2-balance", "amount": "87000.00"}]]
+    assert found["rows"][0]["could_be"] == [
+        [{"id": "zyfy-his-2025:Y2-balance", "amount": "87000.00"}]
+    ]
     later = (workspace.today() + timedelta(days=40)).isoformat()
-    assert later in refused(run, "import", "payments", bank(out_of(later, "1", "F2")), SURE, "--for", "4=Y1-advance")
+    assert later in refused(
+        run, "import", "payments", bank(out_of(later, "1", "F2")), SURE, "--for", "4=Y1-advance"
+    )
 
 
-def test_the_same_day_and_sum_under_another_number_is_not_taken_for_new(bank: Callable[..., str], run: Run) -> None:
+def test_the_same_day_and_sum_under_another_number_is_not_taken_for_new(
+    bank: Callable[..., str], run: Run
+) -> None:
     """It may be the same payment, entered by its voucher: the user says which."""
     record(run, "Y1-advance", "--amount", "100000", "--on", "2025-03-25", "--ref", "记-25")
     path = bank(out_of("2025-03-25", "100,000.00", "F1"))
@@ -158,7 +171,15 @@ def test_money_that_came_back(bank: Callable[..., str], run: Run) -> None:
     assert "came back" in refused(run, "import", "payments", path, SURE)
     answer(run, "import", "payments", path, SURE, "--skip", "5")
     code, _, err = run(
-        "payments", "refund", "zyfy-his-2025#2", "--amount", "203000", "--on", "2025-03-28", "--reason", "退汇"
+        "payments",
+        "refund",
+        "zyfy-his-2025#2",
+        "--amount",
+        "203000",
+        "--on",
+        "2025-03-28",
+        "--reason",
+        "退汇",
     )
     assert code == 0, err
     found = answer(run, "compare", "payments", path)
@@ -174,14 +195,20 @@ def test_the_supplier_reads_its_own_statement(bank: Callable[..., str], run: Run
     found = answer(run, "import", "payments", path, "--role", "supplier", "--skip", "5")
     assert [row["state"] for row in found["rows"]] == ["new", "elsewhere"]
     direction = bank("x").replace("流水", "flow")
-    Path(direction).write_text("日期,金额,借贷标志,付款人\n2025-04-01,-9,贷,资源县妇幼保健院\n", encoding="utf-8")
+    Path(direction).write_text(
+        "日期,金额,借贷标志,付款人\n2025-04-01,-9,贷,资源县妇幼保健院\n", encoding="utf-8"
+    )
     assert (
-        answer(run, "compare", "payments", direction, "--role", "supplier", code=1)["only_there"][0]["amount"]
+        answer(run, "compare", "payments", direction, "--role", "supplier", code=1)["only_there"][
+            0
+        ]["amount"]
         == "-9.00"
     )
 
 
-def test_a_ledger_in_a_workbook_names_contract_and_instalment(demo_store: Path, run: Run, tmp_path: Path) -> None:
+def test_a_ledger_in_a_workbook_names_contract_and_instalment(
+    demo_store: Path, run: Run, tmp_path: Path
+) -> None:
     """Real dates and numbers, several contracts in the store; a name settles what amounts leave open."""
     code, _, err = run("contract", "import", "data/contracts/example-milestones.toml")
     assert code == 0, err
@@ -227,20 +254,43 @@ def test_what_is_here_and_what_is_there(bank: Callable[..., str], run: Run) -> N
 
 def test_our_own_export_agrees_with_us(bank: Callable[..., str], run: Run, tmp_path: Path) -> None:
     """In both forms, refunds and a payment over several instalments among them."""
-    record(run, "--for", "Y1-advance=203000", "--for", "Y2-advance=1000", "--on", "2025-03-25", "--ref", "F1")
+    record(
+        run,
+        "--for",
+        "Y1-advance=203000",
+        "--for",
+        "Y2-advance=1000",
+        "--on",
+        "2025-03-25",
+        "--ref",
+        "F1",
+    )
     record(run, "Y1-balance", "--amount", "87000", "--on", "2026-04-01", "--ref", "F2")
     code, _, err = run(
-        "payments", "refund", "zyfy-his-2025#3", "--amount", "7000", "--on", "2026-04-02", "--reason", "x"
+        "payments",
+        "refund",
+        "zyfy-his-2025#3",
+        "--amount",
+        "7000",
+        "--on",
+        "2026-04-02",
+        "--reason",
+        "x",
     )
     assert code == 0, err
     for name, lang in (("p.csv", "zh"), ("p.csv", "en"), ("p.xlsx", "zh")):
         path = str(tmp_path / name)
         run("export", "payments", "-o", path, "--lang", lang)
         found = answer(run, "compare", "payments", path)
-        assert (len(found["matched"]), found["only_here"], found["only_there"]) == (4, [], []), (name, lang)
+        assert (len(found["matched"]), found["only_here"], found["only_there"]) == (4, [], []), (
+            name,
+            lang,
+        )
 
 
-def test_a_person_is_asked(bank: Callable[..., str], run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_person_is_asked(
+    bank: Callable[..., str], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """At a terminal: one of the options, or nought to leave the row out."""
     monkeypatch.setattr(workspace, "interactive", lambda: True)
     answers = iter(["2", "0"])
@@ -249,13 +299,20 @@ def test_a_person_is_asked(bank: Callable[..., str], run: Run, monkeypatch: pyte
     code, out, err = run("import", "payments", path, SURE, "--lang", "en", "--format", "json")
     assert code == 0, err
     assert "2) Y2-balance" in err
-    assert [row["could_be"][0][0]["id"] for row in json.loads(out)["rows"]] == ["zyfy-his-2025:Y2-balance"]
+    assert [row["could_be"][0][0]["id"] for row in json.loads(out)["rows"]] == [
+        "zyfy-his-2025:Y2-balance"
+    ]
 
 
-def test_sums_in_ten_thousands_and_other_currencies(demo_store: Path, run: Run, tmp_path: Path) -> None:
+def test_sums_in_ten_thousands_and_other_currencies(
+    demo_store: Path, run: Run, tmp_path: Path
+) -> None:
     """A heading that says 万元 is believed; a row in dollars is no payment of ours until somebody says so."""
     path = tmp_path / "list.csv"
-    path.write_text("日期,支出（万元）,币种,流水号\n2025-03-25,20.3,人民币,F1\n2025-03-26,1,USD,F2\n", encoding="utf-8")
+    path.write_text(
+        "日期,支出（万元）,币种,流水号\n2025-03-25,20.3,人民币,F1\n2025-03-26,1,USD,F2\n",
+        encoding="utf-8",
+    )
     assert "row 3" in (said := refused(run, "import", "payments", str(path), SURE))
     assert "USD" in said
     found = answer(run, "import", "payments", str(path), SURE, "--skip", "3")
@@ -293,7 +350,7 @@ TRANSFERS = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(15)
 @given(transfers=TRANSFERS, numbered=st.booleans())
 def test_what_was_recorded_by_hand_is_found_in_the_list(
     transfers: list[tuple[int, str, int]], numbered: bool, demo_original: Path, run: Run,
@@ -317,12 +374,22 @@ def test_what_was_recorded_by_hand_is_found_in_the_list(
     path = folder / "list.csv"
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
     found = answer(run, "compare", "payments", str(path), "--store", str(stores[0]))
-    assert (len(found["matched"]), found["only_here"], found["only_there"]) == (len(transfers), [], [])
-    assert answer(run, "import", "payments", str(path), SURE, "--store", str(stores[0]))["recorded"] == []
+    assert (len(found["matched"]), found["only_here"], found["only_there"]) == (
+        len(transfers),
+        [],
+        [],
+    )
+    assert (
+        answer(run, "import", "payments", str(path), SURE, "--store", str(stores[0]))["recorded"]
+        == []
+    )
     made = answer(run, "import", "payments", str(path), SURE, *choices, "--store", str(stores[1]))
     assert len(made["recorded"]) == len(transfers)
     sums = [
-        [(i["id"], i["paid"], i["outstanding"], i["paid_on"]) for i in _schedule(run, "--store", str(s))]
+        [
+            (i["id"], i["paid"], i["outstanding"], i["paid_on"])
+            for i in _schedule(run, "--store", str(s))
+        ]
         for s in stores
     ]
     assert sums[0] == sums[1]

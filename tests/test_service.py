@@ -13,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from svcctl.billing.position import ForceMajeure, Position, Termination
-from svcctl.billing.service import Turn, limits, turns
+from happened import ForceMajeure, Termination
+from svcctl.billing.dates import Period
+from svcctl.billing.position import Position
+from svcctl.billing.service import Turn, service_limits, turns
 from svcctl.billing.terms import terms_from
 from svcctl.contracts.form import plain
 
@@ -44,7 +46,9 @@ def test_turns_follow_one_another_and_end_on_corresponding_dates(months: int) ->
     assert [turn.last for turn in found] == [
         SIGNED + relativedelta(months=months * n) for n in range(1, 36 // months + 1)
     ]
-    days = [turn.first.toordinal() for turn in found] + [turn.last.toordinal() + 1 for turn in found]
+    days = [turn.first.toordinal() for turn in found] + [
+        turn.last.toordinal() + 1 for turn in found
+    ]
     assert sorted(days)[1:-1] == sorted(days[1 : len(found)] * 2)
 
 
@@ -61,10 +65,17 @@ def test_the_last_turn_of_a_year_ends_with_the_year() -> None:
     early = planned("6 months", year_end="day-before")
     assert [str(turn.last) for turn in early[:2]] == ["2025-09-05", "2026-03-04"]
     started = Position(as_of=date(2026, 1, 1), started_on=date(2025, 3, 31))
-    assert [str(turn.last) for turn in planned("6 months", started)[:2]] == ["2025-09-30", "2026-03-31"]
+    assert [str(turn.last) for turn in planned("6 months", started)[:2]] == [
+        "2025-09-30",
+        "2026-03-31",
+    ]
     stopped = ForceMajeure("F1", "supplier", date(2025, 7, 1), date(2025, 7, 10), None, True, "e")
     longer = Position(as_of=date(2026, 1, 1), force_majeure=(stopped,))
-    assert [str(turn.last) for turn in planned("6 months", longer)[:3]] == ["2025-09-05", "2026-03-15", "2026-09-15"]
+    assert [str(turn.last) for turn in planned("6 months", longer)[:3]] == [
+        "2025-09-05",
+        "2026-03-15",
+        "2026-09-15",
+    ]
 
 
 def test_an_early_end_owes_no_turn_that_it_cuts_short() -> None:
@@ -78,15 +89,24 @@ def test_an_early_end_owes_no_turn_that_it_cuts_short() -> None:
 
 def test_the_limits_of_the_seed_contract() -> None:
     """Both regimes, each clock with what it starts from and when it runs, as facts.md has them."""
-    found = {(each.level, each.clock): each for each in limits(seed())}
+    found = {(each.level, each.clock): each for each in service_limits(seed())}
     assert len(found) == 11
     restore = found["SIS1", "restore"]
-    assert (restore.within, restore.since, restore.hours, restore.severity) == ((8, "hour"), "fault", (), 1)
+    assert (restore.within, restore.since, restore.hours, restore.severity) == (
+        Period(8, "hour"),
+        "fault",
+        (),
+        1,
+    )
     on_site = found["L1", "dispatch"]
-    assert (on_site.within, on_site.since, on_site.hours) == ((1, "hour"), "call", ("08:00-12:00", "14:30-17:30"))
+    assert (on_site.within, on_site.since, on_site.hours) == (
+        Period(1, "hour"),
+        "call",
+        ("08:00-12:00", "14:30-17:30"),
+    )
     assert ("SIS4", "dispatch") not in found
     shorter = seed() | {"working_hours": ["09:00-12:00"]}
-    assert {each.hours for each in limits(shorter)} == {(), ("09:00-12:00",)}
+    assert {each.hours for each in service_limits(shorter)} == {(), ("09:00-12:00",)}
 
 
 def test_the_export(demo_store: Path, run: Run, tmp_path: Path) -> None:
@@ -95,22 +115,40 @@ def test_the_export(demo_store: Path, run: Run, tmp_path: Path) -> None:
     assert code == 0, err
     told = json.loads(out)
     kinds = [row["promise"] for row in told["rows"]]
-    assert (kinds.count("服务时限"), kinds.count("定期服务"), kinds.count("维护系统")) == (11, 36 + 12 + 3 * 4 + 6, 10)
-    assert "不表明" in told["findings"][0]
-    assert told["findings"][1] == "工作时间：工作日 08:00-12:00、14:30-17:30。"
-    assert "逐项取严" in told["findings"][2]
+    assert (kinds.count("level"), kinds.count("turn"), kinds.count("system")) == (
+        11,
+        36 + 12 + 3 * 4 + 6,
+        10,
+    )
+    assert [each["note"] for each in told["findings"]] == ["promises-only", "hours", "regimes"]
+    said = [each["words"] for each in told["findings"]]
+    assert "不表明" in said[0]
+    assert said[1] == "工作时间：工作日 08:00-12:00、14:30-17:30。"
+    assert "逐项取严" in said[2]
     visit = next(row for row in told["rows"] if row["key"] == "site-visit/2")
-    assert (visit["promised"], visit["first_day"], visit["last_day"]) == ("每 6 个月一次", "2025-09-06", "2026-03-05")
-    assert [row["within"] for row in told["rows"] if row["key"] == "SIS/SIS1"] == [
-        "自报修起 30 分钟", "自报修起 2 小时", "自故障发生起 8 小时",
-    ]  # fmt: skip
+    assert (visit["every"], visit["first_day"], visit["last_day"]) == (
+        {"length": 6, "unit": "month"},
+        "2025-09-06",
+        "2026-03-05",
+    )
+    limits = [row for row in told["rows"] if row["key"] == "SIS/SIS1"]
+    assert [(row["clock"], row["within"], row["since"]) for row in limits] == [
+        ("answer", {"length": 30, "unit": "minute"}, "call"),
+        ("dispatch", {"length": 2, "unit": "hour"}, "call"),
+        ("restore", {"length": 8, "unit": "hour"}, "fault"),
+    ]
+    shown = run("export", "service", "--format", "csv", "--lang", "zh")[1]
+    words = ("服务时限", "每 6 个月一次", "自报修起 30 分钟", "自故障发生起 8 小时", "7x24")
+    assert [word for word in words if word not in shown] == []
 
 
 def test_turns_in_a_calendar_program(demo_store: Path, run: Run, tmp_path: Path) -> None:
     """The last day of each turn under a name that stays; what an early end cuts short is cancelled, not left."""
 
     def events() -> dict[str, Any]:
-        assert run("export", "service", "-o", str(tmp_path / "s.ics"), "--as-of", "2026-06-01")[0] == 0
+        assert (
+            run("export", "service", "-o", str(tmp_path / "s.ics"), "--as-of", "2026-06-01")[0] == 0
+        )
         found = Calendar.from_ical((tmp_path / "s.ics").read_bytes()).walk("VEVENT")
         return {str(event["uid"]): event for event in found}
 

@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from svcctl import tables
 from svcctl.billing.refusal import Refusal
-from svcctl.tables import Row, read_table
+from svcctl.intake import tables
+from svcctl.intake.tables import SheetRow, read_table
 
 HEADINGS = {"on": ("日期", "date"), "sum": ("金额", "amount"), "in": ("收入", "in")}
 REQUIRED = (("on",), ("sum", "in"))
 
 
-def read(name: str, content: bytes) -> list[Row]:
+def read(name: str, content: bytes) -> list[SheetRow]:
     return read_table(name, content, HEADINGS, REQUIRED)
 
 
@@ -46,7 +46,10 @@ def test_text_of_every_kind(encoding: str, mark: str) -> None:
         "2025-01-03",
     ]
     found = read("a.csv", "\r\n".join(lines).encode(encoding))
-    assert found == [Row(3, {"on": "2025-01-02", "sum": "1,000.00"}), Row(4, {"on": "2025-01-03"})]
+    assert found == [
+        SheetRow(3, {"on": "2025-01-02", "sum": "1,000.00"}),
+        SheetRow(4, {"on": "2025-01-03"}),
+    ]
 
 
 def test_a_workbook_in_its_visible_sheet() -> None:
@@ -63,7 +66,9 @@ def test_a_workbook_in_its_visible_sheet() -> None:
 
 def test_one_column_of_a_group_is_enough() -> None:
     """A statement without an amount column, but with one of what came in."""
-    assert read("a.csv", b"date,in\n2025-01-02,5\n") == [Row(2, {"on": "2025-01-02", "in": "5"})]
+    assert read("a.csv", b"date,in\n2025-01-02,5\n") == [
+        SheetRow(2, {"on": "2025-01-02", "in": "5"})
+    ]
 
 
 @pytest.mark.parametrize(
@@ -86,18 +91,24 @@ def test_one_column_of_a_group_is_enough() -> None:
 def test_the_unit_of_a_column(above: str, heading: str, unit: str) -> None:
     """By the heading's brackets, else by the line above; a column is never read as yuan that is not."""
     content = f"{above}\n日期,{heading},借方\n2025-01-02,20.3,\n".encode()
-    (row,) = read_table("a.csv", content, HEADINGS | {"amount": ("金额",), "debit": ("借方",)}, REQUIRED)
+    (row,) = read_table(
+        "a.csv", content, HEADINGS | {"amount": ("金额",), "debit": ("借方",)}, REQUIRED
+    )
     assert row.units == {"amount": unit, "debit": "万" if "万" in above else ""}
 
 
 @pytest.mark.parametrize(
-    ("above", "heading"), [("", "金额（千元）"), ("单位：美元", "金额"), ("", "金额（USD）"), ("单位：亿元", "金额")]
+    ("above", "heading"),
+    [("", "金额（千元）"), ("单位：美元", "金额"), ("", "金额（USD）"), ("单位：亿元", "金额")],
 )
 def test_another_unit_is_refused(above: str, heading: str) -> None:
     """Rather than taken for yuan."""
     with pytest.raises(Refusal) as caught:
         read_table(
-            "a.csv", f"{above}\n日期,{heading}\n2025-01-02,1\n".encode(), HEADINGS | {"amount": ("金额",)}, REQUIRED
+            "a.csv",
+            f"{above}\n日期,{heading}\n2025-01-02,1\n".encode(),
+            HEADINGS | {"amount": ("金额",)},
+            REQUIRED,
         )
     assert caught.value.key == "table.unit"
 

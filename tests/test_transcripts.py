@@ -42,7 +42,11 @@ def test_transcript(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_both_languages_run_the_same_commands(topic: str) -> None:
     """What is shown in Chinese is shown in English too."""
     zh, en = (
-        [step for step in steps((FOLDER / f"{topic}.{lang}.txt").read_text(encoding="utf-8")) if step.mark in "$@!"]
+        [
+            step
+            for step in steps((FOLDER / f"{topic}.{lang}.txt").read_text(encoding="utf-8"))
+            if step.mark in "$@!"
+        ]
         for lang in ("zh", "en")
     )
     assert zh == en

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from hashlib import sha256
 from json import loads
 from pathlib import Path
@@ -13,14 +14,24 @@ from typing import Any
 import pytest
 
 from conftest import Run
+from svcctl.billing.position import Annotation, File
 from svcctl.cli import main
-from svcctl.store import sql
+from svcctl.store import sql, sqlite
 from svcctl.store import verify as verifying
-from svcctl.store.journal import Draft, open_journal
+from svcctl.store.journal import open_journal
 
 CONTRACT = "zyfy-his-2025"
 KEYS = {"event": ("chain", "seq"), "payload": ("chain", "seq"), "evidence": ("digest",)}
-PAY = ("payments", "record", "Y1-advance", "--on", "2025-03-20", "--confirm-account", "--amount", "1000")
+PAY = (
+    "payments",
+    "record",
+    "Y1-advance",
+    "--on",
+    "2025-03-20",
+    "--confirm-account",
+    "--amount",
+    "1000",
+)
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +42,22 @@ def lived_in(demo_original: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     for number in (1, 2):
         slip = folder / f"slip-{number}.txt"
         slip.write_text(f"slip {number}")
-        assert main([*PAY, "--ref", str(number), "--file", str(slip), "--store", str(path), "--lang", "en"]) == 0
+        assert (
+            main(
+                [
+                    *PAY,
+                    "--ref",
+                    str(number),
+                    "--file",
+                    str(slip),
+                    "--store",
+                    str(path),
+                    "--lang",
+                    "en",
+                ]
+            )
+            == 0
+        )
     return path
 
 
@@ -45,7 +71,9 @@ def store(lived_in: Path, tmp_path: Path, surroundings: None) -> Path:
 def unguarded(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection for a forger: the guards are away, and back as they were afterwards."""
     connection = sqlite3.connect(path, isolation_level=None)
-    guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY rowid").fetchall()
+    guards = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY rowid"
+    ).fetchall()
     try:
         for name, _ in guards:
             connection.execute(f"DROP TRIGGER {name}")
@@ -84,7 +112,10 @@ def contents(path: Path) -> list[Any]:
     """Every row of every table."""
     connection = sqlite3.connect(path)
     try:
-        return [connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in sql.TABLES]
+        return [
+            connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
+            for table in sqlite.TABLES
+        ]
     finally:
         connection.close()
 
@@ -136,7 +167,7 @@ def test_a_head_is_good_for_ever(store: Path, run: Run) -> None:
 # -- one byte --------------------------------------------------------------------------------------
 
 COLUMNS = [
-    *(("event", column) for column in verifying.Row._fields),
+    *(("event", column) for column in verifying.ChainRow._fields),
     *(("payload", column) for column in ("chain", "seq", "salt", "body")),
     *(("evidence", column) for column in ("digest", "content")),
 ]
@@ -152,7 +183,9 @@ def flipped(value: Any, at: float) -> Any:
 
 
 @pytest.mark.parametrize(("table", "column"), COLUMNS)
-def test_one_flipped_byte_is_found_and_named(store: Path, run: Run, table: str, column: str) -> None:
+def test_one_flipped_byte_is_found_and_named(
+    store: Path, run: Run, table: str, column: str
+) -> None:
     """One changed byte of any column of any row is found, and the fact it belongs to is named."""
     keys = ", ".join(KEYS[table])
     connection = sqlite3.connect(store)
@@ -164,10 +197,19 @@ def test_one_flipped_byte_is_found_and_named(store: Path, run: Run, table: str, 
         for at in (0.0, 0.5, 1.0):
             store.write_bytes(untouched)
             changed = flipped(value, at)
-            kind = "blob" if isinstance(value, bytes) else "integer" if isinstance(value, int) else "text"
+            kind = (
+                "blob"
+                if isinstance(value, bytes)
+                else "integer"
+                if isinstance(value, int)
+                else "text"
+            )
             where = " AND ".join(f"{name} = ?" for name in KEYS[table])
             with unguarded(store) as connection:
-                connection.execute(f"UPDATE {table} SET {column} = CAST(? AS {kind}) WHERE {where}", (changed, *key))
+                connection.execute(
+                    f"UPDATE {table} SET {column} = CAST(? AS {kind}) WHERE {where}",
+                    (changed, *key),
+                )
             places = {place for place, _ in problems(run)}
             assert places & names(table, key, store), (key, at)
 
@@ -181,7 +223,9 @@ def names(table: str, key: list[Any], path: Path) -> set[str]:
 
 @pytest.mark.parametrize("column", ["kind", "actor", "salt", "body", "recorded_at", "happened_on"])
 @pytest.mark.parametrize("seq", [1, 2, 3])
-def test_a_byte_that_is_no_text_is_found_and_named(store: Path, run: Run, column: str, seq: int) -> None:
+def test_a_byte_that_is_no_text_is_found_and_named(
+    store: Path, run: Run, column: str, seq: int
+) -> None:
     """A byte that no text can hold makes the fact unreadable; that fact is named, not the one before it."""
     table = "payload" if column in ("salt", "body") else "event"
     forged(
@@ -208,10 +252,13 @@ def test_a_number_that_is_none(store: Path, run: Run, table: str, value: str) ->
     assert any(place.startswith(f"{CONTRACT}#") for place, _ in found)
 
 
-@pytest.mark.parametrize("column", ["chain", *verifying.Row._fields[2:]])
+@pytest.mark.parametrize("column", ["chain", *verifying.ChainRow._fields[2:]])
 def test_bytes_instead_of_text(store: Path, run: Run, column: str) -> None:
     """The same bytes kept as bytes are not what was recorded."""
-    forged(store, f"UPDATE event SET {column} = CAST({column} AS BLOB) WHERE chain = '{CONTRACT}' AND seq = 3")
+    forged(
+        store,
+        f"UPDATE event SET {column} = CAST({column} AS BLOB) WHERE chain = '{CONTRACT}' AND seq = 3",
+    )
     assert not verdict(run)["ok"]
 
 
@@ -219,7 +266,9 @@ def test_bytes_flipped_in_the_file(store: Path, run: Run) -> None:
     """Wherever bytes of the file flip: no traceback, and where `verify` is content, not one fact has changed."""
     chance = random.Random(7)
     untouched, before = store.read_bytes(), contents(store)
-    places = [chance.randrange(len(untouched)) for _ in range(250)] + [chance.randrange(4096) for _ in range(150)]
+    places = [chance.randrange(len(untouched)) for _ in range(250)] + [
+        chance.randrange(4096) for _ in range(150)
+    ]
     for place in places:
         content = bytearray(untouched)
         content[place] ^= chance.randrange(1, 256)
@@ -238,7 +287,19 @@ def test_bytes_flipped_in_the_file(store: Path, run: Run) -> None:
 def test_a_file_cut_short(store: Path, run: Run) -> None:
     """A file that lost its end is broken or no store at all, without a traceback; lost padding changes no fact."""
     untouched, before = store.read_bytes(), contents(store)
-    for size in (1, 16, 99, 100, 512, 4095, 4096, 4097, 20_000, len(untouched) // 2, len(untouched) - 1):
+    for size in (
+        1,
+        16,
+        99,
+        100,
+        512,
+        4095,
+        4096,
+        4097,
+        20_000,
+        len(untouched) // 2,
+        len(untouched) - 1,
+    ):
         store.write_bytes(untouched[:size])
         for leftover in store.parent.glob("store.db-*"):
             leftover.unlink()
@@ -251,7 +312,7 @@ def test_a_file_cut_short(store: Path, run: Run) -> None:
 
 
 def guards() -> list[str]:
-    return [text.split()[2] for text in sql.triggers("0" * 64)]
+    return [text.split()[2] for text in sqlite.triggers("0" * 64)]
 
 
 @pytest.mark.parametrize("name", guards())
@@ -262,7 +323,9 @@ def test_a_guard_that_went_missing(store: Path, run: Run, name: str) -> None:
     connection.execute(f"DROP TRIGGER {name}")
     connection.commit()
     assert problems(run) == [("store", "schema")]
-    connection.execute(text.replace("RAISE(ABORT, 'append-only", "RAISE(IGNORE) WHERE ('append-only"))
+    connection.execute(
+        text.replace("RAISE(ABORT, 'append-only", "RAISE(IGNORE) WHERE ('append-only")
+    )
     connection.commit()
     assert problems(run) == [("store", "schema")]
     connection.execute(f"DROP TRIGGER {name}")
@@ -292,7 +355,10 @@ def test_a_schema_with_something_added(store: Path, run: Run, statement: str) ->
 def tail_cut(path: Path) -> None:
     forged(
         path,
-        *(f"DELETE FROM {table} WHERE chain = '{CONTRACT}' AND seq = 3" for table in ("payload", "event")),
+        *(
+            f"DELETE FROM {table} WHERE chain = '{CONTRACT}' AND seq = 3"
+            for table in ("payload", "event")
+        ),
         f"DELETE FROM evidence WHERE digest = '{sha256(b'slip 2').hexdigest()}'",
     )
 
@@ -336,7 +402,19 @@ def test_every_noted_head_counts(store: Path, run: Run) -> None:
 
 @pytest.mark.parametrize(
     "noted",
-    ["x", "x@1", "x:ff", "@1:ff", "x@:ff", "x@1:", "x@one:ff", "x@-1:ff", "x@1.0:ff", "x@²:ff", f"x@{'9' * 5000}:ff"],
+    [
+        "x",
+        "x@1",
+        "x:ff",
+        "@1:ff",
+        "x@:ff",
+        "x@1:",
+        "x@one:ff",
+        "x@-1:ff",
+        "x@1.0:ff",
+        "x@²:ff",
+        f"x@{'9' * 5000}:ff",
+    ],
 )
 def test_a_head_that_is_none(store: Path, run: Run, noted: str) -> None:
     """What does not look like CHAIN@SEQ:HASH is refused, alone and beside a good one."""
@@ -351,7 +429,13 @@ def test_a_head_that_is_none(store: Path, run: Run, noted: str) -> None:
 def test_the_calendar_of_the_store_by_a_head(store: Path, run: Run) -> None:
     """A calendar fact taken away is found by the calendar's head."""
     noted = verdict(run)["calendar_head"]
-    forged(store, *(f"DELETE FROM {table} WHERE chain = 'calendar' AND seq = 6" for table in ("payload", "event")))
+    forged(
+        store,
+        *(
+            f"DELETE FROM {table} WHERE chain = 'calendar' AND seq = 6"
+            for table in ("payload", "event")
+        ),
+    )
     assert problems(run) == []
     assert problems(run, "--head", noted) == [("calendar#6", "cut-off")]
 
@@ -363,15 +447,33 @@ def test_the_calendar_of_the_store_by_a_head(store: Path, run: Run) -> None:
             f"DELETE FROM payload WHERE chain = '{CONTRACT}' AND seq = 2",
             [(f"{CONTRACT}#2", "payload-missing"), ("store", "evidence-stray")],
         ),
-        ("DELETE FROM payload WHERE chain = 'calendar' AND seq = 6", [("calendar#6", "payload-missing")]),
-        ("DELETE FROM payload WHERE chain = 'store'", [("store", "schema"), ("store#1", "payload-missing")]),
-        ("UPDATE payload SET body = '[]' WHERE chain = 'store'", [("store", "schema"), ("store#1", "payload")]),
-        ("UPDATE payload SET body = '{}' WHERE chain = 'store'", [("store", "schema"), ("store#1", "payload")]),
-        ("UPDATE payload SET body = '{' WHERE chain = 'store'", [("store", "schema"), ("store#1", "payload")]),
+        (
+            "DELETE FROM payload WHERE chain = 'calendar' AND seq = 6",
+            [("calendar#6", "payload-missing")],
+        ),
+        (
+            "DELETE FROM payload WHERE chain = 'store'",
+            [("store", "schema"), ("store#1", "payload-missing")],
+        ),
+        (
+            "UPDATE payload SET body = '[]' WHERE chain = 'store'",
+            [("store", "schema"), ("store#1", "payload")],
+        ),
+        (
+            "UPDATE payload SET body = '{}' WHERE chain = 'store'",
+            [("store", "schema"), ("store#1", "payload")],
+        ),
+        (
+            "UPDATE payload SET body = '{' WHERE chain = 'store'",
+            [("store", "schema"), ("store#1", "payload")],
+        ),
         ("DELETE FROM event WHERE chain = 'store'", [("store", "schema"), ("store#1", "stray")]),
         ("DELETE FROM event WHERE chain = 'calendar' AND seq = 6", [("calendar#6", "stray")]),
         ("INSERT INTO payload VALUES ('nobody', 1, '', '{}')", [("nobody#1", "stray")]),
-        (f"INSERT INTO evidence VALUES ('{sha256(b'x').hexdigest()}', x'78')", [("store", "evidence-stray")]),
+        (
+            f"INSERT INTO evidence VALUES ('{sha256(b'x').hexdigest()}', x'78')",
+            [("store", "evidence-stray")],
+        ),
         ("INSERT INTO evidence VALUES ('x', x'78')", [("store", "evidence")]),
         (
             f"DELETE FROM evidence WHERE digest = '{sha256(b'slip 1').hexdigest()}'",
@@ -395,7 +497,9 @@ def test_the_calendar_of_the_store_by_a_head(store: Path, run: Run) -> None:
         ),
     ],
 )
-def test_content_and_evidence(store: Path, run: Run, statement: str, found: list[tuple[str, str]]) -> None:
+def test_content_and_evidence(
+    store: Path, run: Run, statement: str, found: list[tuple[str, str]]
+) -> None:
     """Content or evidence that is gone, changed, or belongs to no fact is found; no fact that stands is blamed."""
     forged(store, statement)
     assert problems(run) == found
@@ -404,7 +508,7 @@ def test_content_and_evidence(store: Path, run: Run, statement: str, found: list
 def test_a_fact_dated_back(store: Path, run: Run) -> None:
     """A fact with a whole hash that claims to have been recorded before the one ahead of it is found."""
     with unguarded(store) as connection:
-        row = verifying.Row(*connection.execute(sql.LAST, (CONTRACT,)).fetchone())
+        row = verifying.ChainRow(*connection.execute(sql.LAST, (CONTRACT,)).fetchone())
         early = row._replace(recorded_at="2000-01-01T00:00:00.000000Z")
         connection.execute(
             "UPDATE event SET recorded_at = ?, hash = ? WHERE chain = ? AND seq = 3",
@@ -416,18 +520,22 @@ def test_a_fact_dated_back(store: Path, run: Run) -> None:
 def test_a_fact_put_in_between(store: Path, run: Run) -> None:
     """A fact inserted by a program that shifts the later ones breaks the link of what followed."""
     with unguarded(store) as connection:
-        row = verifying.Row(*connection.execute(sql.LAST, (CONTRACT,)).fetchone())
+        row = verifying.ChainRow(*connection.execute(sql.LAST, (CONTRACT,)).fetchone())
         for table in ("event", "payload"):
             connection.execute(f"UPDATE {table} SET seq = 4 WHERE chain = '{CONTRACT}' AND seq = 3")
-        between = verifying.Row(*row[:-1], "")._replace(kind="payment-annotated")
+        between = verifying.ChainRow(*row[:-1], "")._replace(kind="payment-annotated")
         between = between._replace(
-            payload_digest=verifying.payload_digest("", "{}"), recorded_at=row.recorded_at, prev_hash=row.prev_hash
+            payload_digest=verifying.payload_digest("", "{}"),
+            recorded_at=row.recorded_at,
+            prev_hash=row.prev_hash,
         )
         connection.execute("DELETE FROM event WHERE seq = 4")
         connection.execute(sql.APPEND_EVENT, between._replace(hash=verifying.row_hash(between)))
         connection.execute(sql.APPEND_PAYLOAD, (CONTRACT, 3, "", "{}"))
         moved = row._replace(seq=4)
-        connection.execute(sql.APPEND_EVENT, moved._replace(hash=verifying.row_hash(moved), prev_hash="0"))
+        connection.execute(
+            sql.APPEND_EVENT, moved._replace(hash=verifying.row_hash(moved), prev_hash="0")
+        )
     assert (f"{CONTRACT}#4", "link") in problems(run)
 
 
@@ -436,14 +544,15 @@ def test_a_write_during_the_check(store: Path, run: Run, monkeypatch: pytest.Mon
     hashed = verifying.row_hash
     busy = [True]
 
-    def row_hash(row: verifying.Row) -> str:
+    def row_hash(row: verifying.ChainRow) -> str:
         if busy:
             busy.clear()
             journal = open_journal(store, write=True)
             with journal.writing():
-                files = [{"name": "x", "sha256": journal.keep(b"meanwhile"), "size": 9}]
-                draft = Draft(CONTRACT, "payment-annotated", "2025-03-20", {"event": f"{CONTRACT}#2", "files": files})
-                journal.append([draft], "finance", "2999-01-01T00:00:00.000000Z")
+                kept = File("x", journal.keep(b"meanwhile"), 9)
+                target = f"{CONTRACT}#2"
+                says = Annotation(on=date(2025, 3, 20), target=target, files=(kept,))
+                journal.append(CONTRACT, [says], "finance", "2999-01-01T00:00:00.000000Z")
             journal.close()
         return hashed(row)
 
@@ -458,7 +567,9 @@ def test_whoever_watches_is_told_how_many_rows_there_are(store: Path) -> None:
     """A bar needs the number before the rows, and must not lose one of them."""
     seen: list[int] = []
 
-    def follow(rows: Iterable[verifying.Stored], count: Callable[[], int]) -> Iterable[verifying.Stored]:
+    def follow(
+        rows: Iterable[verifying.Stored], count: Callable[[], int]
+    ) -> Iterable[verifying.Stored]:
         seen.append(count())
         found = list(rows)
         seen.append(len(found))

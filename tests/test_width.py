@@ -7,14 +7,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from svcctl.export.width import CLOSING, OPENING, cells, cut_to, pad, wrap
+from svcctl.answers.width import CLOSING, OPENING, cells, cut_to, pad, wrap
 
 ASCII = st.characters(min_codepoint=0x20, max_codepoint=0x7E)
 LATIN = st.characters(min_codepoint=0xC0, max_codepoint=0x24F)
 IDEOGRAPHS = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5)
 MARKS = st.sampled_from("，。；：、！？（）《》「」『』【】〔〕％￥—…“”‘’·×〇　０９ＡｚΩжé")
 TEXT = st.text(st.one_of(ASCII, LATIN, IDEOGRAPHS, MARKS))
-PROSE = st.text(st.one_of(IDEOGRAPHS, st.sampled_from("abc12 ,.-，。；：、！？（）《》“”「」％")), max_size=60)
+PROSE = st.text(
+    st.one_of(IDEOGRAPHS, st.sampled_from("abc12 ,.-，。；：、！？（）《》“”「」％")), max_size=60
+)
 WIDTHS = st.integers(2, 40)
 
 
@@ -26,7 +28,10 @@ def test_cells_are_those_of_wcwidth(text: str) -> None:
     assert cells(text) == wcswidth(text)
 
 
-@given(st.text(st.one_of(ASCII, IDEOGRAPHS)), st.lists(st.sampled_from("\u0301\u0308\u0327"), max_size=3))
+@given(
+    st.text(st.one_of(ASCII, IDEOGRAPHS)),
+    st.lists(st.sampled_from("\u0301\u0308\u0327"), max_size=3),
+)
 def test_accents_take_no_cell(text: str, accents: list[str]) -> None:
     """A combining mark stands on the letter before it."""
     assert cells(f"{text}e{''.join(accents)}") == cells(text) + 1
@@ -58,7 +63,11 @@ def pieces_fit(text: str, width: int) -> bool:
     """Whether every run that may not be broken is shorter than a line: Latin words, and marks with their words."""
     longest = run = 0
     for before, sign in zip(" " + text, text, strict=False):
-        bound = (cells(sign) == 1 and cells(before) == 1 and before != " ") or sign in CLOSING or before in OPENING
+        bound = (
+            (cells(sign) == 1 and cells(before) == 1 and before != " ")
+            or sign in CLOSING
+            or before in OPENING
+        )
         run = (run if bound or sign == " " else 0) + cells(sign)
         longest = max(longest, run)
     return longest <= width
@@ -90,7 +99,10 @@ def test_marks_stay_with_their_words(text: str, width: int) -> None:
     assert not any(line[-1] in OPENING for line in lines[:-1])
 
 
-@given(st.lists(st.text("abcdefg", min_size=1, max_size=8), min_size=1, max_size=20), st.integers(8, 40))
+@given(
+    st.lists(st.text("abcdefg", min_size=1, max_size=8), min_size=1, max_size=20),
+    st.integers(8, 40),
+)
 def test_latin_words_are_not_broken(words: list[str], width: int) -> None:
     """Words that fit a line stand whole, and each line takes as many of them as it can."""
     lines = wrap(" ".join(words), width)

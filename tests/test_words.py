@@ -1,4 +1,4 @@
-"""The catalogues: both languages alike, every key used, every use with its key and its values."""
+"""The catalogues: each key in both languages and in its place, used with its values; plurals."""
 
 import ast
 import re
@@ -12,26 +12,29 @@ from unicodedata import east_asian_width
 import pytest
 
 import svcctl
-from svcctl import facts, workspace
+from svcctl import workspace
 from svcctl.almanac.adopt import shipped_facts
-from svcctl.billing.calendar import Calendar
+from svcctl.answers import due_table
+from svcctl.answers.damages import _sentence
+from svcctl.answers.facts import DETAILS
 from svcctl.billing.changes import DAMAGES_WHAT, WHAT
 from svcctl.billing.service import CLOCKS
+from svcctl.billing.steps import Step
 from svcctl.billing.terms import READING_CHOICES
+from svcctl.billing.working_days import Calendar
 from svcctl.billing.years import calendar_from
-from svcctl.cli import NOUNS
+from svcctl.casebook.kinds import KINDS as FACT_KINDS
+from svcctl.cli import NOUNS, verbs
 from svcctl.contracts.coverage import _KINDS
 from svcctl.contracts.form import ABOUT, AFTER, BASES, KINDS, UNITS
-from svcctl.export import due_page
-from svcctl.export.cash_picture import KINDS as KINDS_OF_MONEY
-from svcctl.export.exhibits import TABLES
-from svcctl.export.fact_text import DETAILS
-from svcctl.i18n import TROUBLES, WEEKDAYS, Words
-from svcctl.i18n.en import WORDS as EN
-from svcctl.i18n.zh import WORDS as ZH
+from svcctl.i18n import LANGUAGES, SUBJECTS, TROUBLES, WEEKDAYS, Number, Words, family, subject
+from svcctl.papers.cash_picture import KINDS as KINDS_OF_MONEY
+from svcctl.papers.exhibits import TABLES
 
 PACKAGE = Path(svcctl.__file__).parent
-CATALOGUES = {"zh": ZH, "en": EN}
+CATALOGUES = PACKAGE / "i18n" / "words"
+PAIRS = {key: pair for name in SUBJECTS for key, pair in subject(name).items()}
+ZH, EN = ({key: pair[side] for key, pair in PAIRS.items()} for side in range(2))
 
 
 def placeholders(text: str) -> set[str]:
@@ -51,8 +54,11 @@ class Use(NamedTuple):
 
 @cache
 def modules() -> list[tuple[str, ast.Module]]:
-    paths = sorted(path for path in PACKAGE.rglob("*.py") if path.stem not in CATALOGUES)
-    return [(path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))) for path in paths]
+    paths = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != CATALOGUES)
+    return [
+        (path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text(encoding="utf-8")))
+        for path in paths
+    ]
 
 
 def speaks(function: ast.expr) -> bool:
@@ -68,13 +74,24 @@ def texts(node: ast.expr | None, assigned: dict[str, list[ast.expr]]) -> Iterato
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     elif isinstance(node, ast.JoinedStr):
-        yield "".join(part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
+        yield "".join(
+            part.value if isinstance(part, ast.Constant) else "{}" for part in node.values
+        )
     elif isinstance(node, ast.IfExp):
         yield from texts(node.body, assigned)
         yield from texts(node.orelse, assigned)
     elif isinstance(node, ast.Name):
         for value in assigned.get(node.id, ()):
             yield from texts(value, {})
+
+
+OPTIONS = {"text", "day", "money", "number", "flag", "argument"}  # of desk/options.py
+
+
+def bare(name: ast.expr) -> ast.expr:
+    """The name of an option without its dashes."""
+    assert isinstance(name, ast.Constant)
+    return ast.Constant(str(name.value).removeprefix("--"))
 
 
 def asked(call: ast.Call) -> tuple[str, ast.expr | None]:
@@ -85,17 +102,23 @@ def asked(call: ast.Call) -> tuple[str, ast.expr | None]:
         return "refusal.", key
     if name == "Problem":
         return "", call.args[1]
-    if name == "Column" or speaks(call.func):
+    if name in ("Column", "Coined") or speaks(call.func):
         return "", key
+    if name in OPTIONS:
+        return ("", call.args[1]) if len(call.args) > 1 else ("opt.", bare(call.args[0]))
     return "", next((keyword.value for keyword in call.keywords if keyword.arg == "help"), None)
 
 
 def given(call: ast.Call) -> frozenset[str] | None:
     """The names of the values a call hands over; None where they cannot be seen."""
-    if getattr(call.func, "id", "") == "Problem":
-        values = call.args[2]
-        return frozenset(ast.literal_eval(key) for key in values.keys if key) if isinstance(values, ast.Dict) else None
-    if getattr(call.func, "id", "") != "Refusal" and not speaks(call.func):
+    name = getattr(call.func, "id", "")
+    if name in ("Problem", "Coined"):
+        handed = call.args[2 if name == "Problem" else 1 :]
+        if handed and not isinstance(handed[0], ast.Dict):
+            return None
+        keys = handed[0].keys if handed and isinstance(handed[0], ast.Dict) else []
+        return frozenset(ast.literal_eval(key) for key in keys if key)
+    if name != "Refusal" and not speaks(call.func):
         return frozenset()
     names = [keyword.arg for keyword in call.keywords]
     return None if None in names else frozenset(name for name in names if name)
@@ -105,7 +128,9 @@ def given(call: ast.Call) -> frozenset[str] | None:
 def uses() -> list[Use]:
     found = []
     for where, tree in modules():
-        for function in [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)] + [tree]:
+        for function in [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)] + [
+            tree
+        ]:
             assigned: dict[str, list[ast.expr]] = {}
             for node in ast.walk(function):
                 if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
@@ -114,7 +139,9 @@ def uses() -> list[Use]:
                 before, key = asked(call)
                 here = f"{where}:{call.lineno}"
                 if function is not tree or not isinstance(key, ast.Name):
-                    found += [Use(here, before + text, given(call)) for text in texts(key, assigned)]
+                    found += [
+                        Use(here, before + text, given(call)) for text in texts(key, assigned)
+                    ]
     return sorted({*found, *pages()}, key=str)
 
 
@@ -127,11 +154,16 @@ def pages() -> Iterator[Use]:
 
 def constants() -> set[str]:
     nodes = [node for _, tree in modules() for node in ast.walk(tree)]
-    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return {
+        node.value
+        for node in nodes
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
 
 
-def first_arguments(function: str, index: int) -> set[str]:
-    calls = [node for _, tree in modules() for node in ast.walk(tree) if isinstance(node, ast.Call)]
+def first_arguments(function: str, index: int, where: str = "") -> set[str]:
+    trees = [tree for name, tree in modules() if name.endswith(where)]
+    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
     named = [call for call in calls if getattr(call.func, "id", "") == function]
     return {text for call in named for text in texts(call.args[index], {})}
 
@@ -142,7 +174,9 @@ def first_arguments(function: str, index: int) -> set[str]:
 @cache
 def calendars() -> list[Calendar]:
     payloads = list(shipped_facts(workspace.shipped("calendars")))
-    return [calendar_from(payloads, name) for name in dict.fromkeys(payload["calendar"] for payload in payloads)]
+    return [
+        calendar_from(payloads, name) for name in dict.fromkeys(fact.calendar for fact in payloads)
+    ]
 
 
 def festivals() -> set[str]:
@@ -155,26 +189,21 @@ def festivals() -> set[str]:
     }
 
 
-STATUSES = {*due_page.ORDER, "paid", "paid-late", "cancelled"}
-COLUMNS = {*due_page.WIDE_COLUMNS, *due_page.NARROW_COLUMNS, *due_page.SMALL_COLUMNS, "contract"}
-OWN_KINDS = {facts.CALENDAR_ADOPTED, facts.STORE_CREATED}
-CONTRACT_KINDS = {v for k, v in vars(facts).items() if k.isupper() and isinstance(v, str) and "-" in v} - OWN_KINDS
+STATUSES = {*due_table.ORDER, "paid", "paid-late", "cancelled"}
 EXPLAINED = """
     article amount-year amount-contract reading year received missing not-running event event-ahead event-unknown plus
     start start-estimated count skipped skipped-run worked worked-run moved deadline deadline-estimated basis-official
     basis-provisional basis-provisional-fixed payment refund agreed offset
-    was-submit was-receive was-return
+    was-submit was-receive was-return conceded served not-triggered talks disputed verdict-disputed
     amended amended-kept amended-increase amount-part amount-part-contract
 """
-PERIODS = {"minute", "hour", *UNITS}
 FAMILIES: dict[str, set[str]] = {
     "about.{}": set(ABOUT),
     "basis.{}-short": {"official", "provisional"},
     "broken.{}": first_arguments("Broken", 1),
     "change.{}": {*WHAT, *DAMAGES_WHAT},
-    "column.{}": {column.removeprefix("short-") for column in COLUMNS},
     "clock.{}": set(CLOCKS),
-    "count.{}": set(UNITS),
+    "count.{}": {"minute", "hour", *UNITS},
     "document.{}": {"missing", "submitted", "received", "returned"},
     "duty.{}": {"open", "overdue", "done", "done-late"},
     "event.{}": {*AFTER, "amendment"},
@@ -185,19 +214,30 @@ FAMILIES: dict[str, set[str]] = {
     "festival.{}": festivals(),
     "file.kind.{}": set(KINDS),
     "help.{}": set(NOUNS),
-    "help.{}.{}": {f"{noun}.{verb}" for noun, verbs in NOUNS.items() for verb in verbs},
-    "kind.{}": CONTRACT_KINDS,
+    "help.{}.{}": {f"{noun}.{verb}" for noun in NOUNS for verb in verbs(noun) if verb},
+    "kind.{}": set(FACT_KINDS) - {"calendar-adopted"},  # nobody is told of it
     "month.{}": {str(month) for month in range(1, 13)},
-    "period.{}": PERIODS,
-    "period.{}-one": PERIODS,
     "party.{}": {"purchaser", "supplier", "both", "breaching-party"},
+    "promise.{}": {"level", "turn", "system"},
     "reading.{}": set(READING_CHOICES),
-    "reading.{}.{}": {f"{reading}.{choice}" for reading, choices in READING_CHOICES.items() for choice in choices},
-    "law.{}": {"within", "beyond", "open", "advance", "not-delivered", "no-text", "large", "size-unknown"},
+    "reading.{}.{}": {
+        f"{reading}.{choice}" for reading, choices in READING_CHOICES.items() for choice in choices
+    },
+    "law.{}": {
+        "within",
+        "beyond",
+        "open",
+        "advance",
+        "not-delivered",
+        "no-text",
+        "large",
+        "size-unknown",
+    },
     "law.silent-{}": {"size-unknown", "large"},
     "size.{}": {"micro", "small", "medium"},
     "within.{}": {"call", "fault"},
     "talks.{}": {"open", "fail", "settle", "none"},
+    "kind.negotiation-{}": {"opened", "failed", "settled"},
     "letter.{}": {"loss", "appraisal", "reminder", "negotiation", "working-paper", "request"},
     "letter.damages-{}": {"none", "used-up", "contingent", "owed"},
     "pack.{}": first_arguments("Flaw", 1),
@@ -234,8 +274,9 @@ FAMILIES: dict[str, set[str]] = {
     "damages.base-{}": set(BASES),
     "damages.capped-{}": {"contract", "breach"},
     "damages.part-{}": {"whole", "started", "pro-rata"},
-    "damages.step-{}": {"loss", "appraisal", "waive", "settle", "offset"},
-    "damages.step-cap-{}": {"contract", "breach"},
+    "damages.step-{}": first_arguments("Step", 0, "damages/workings.py") - {"base", "part", "cap"}
+    | {"loss", "appraisal", "waive", "settle", "offset", "cap-contract", "cap-breach"},
+    "warning.{}": first_arguments("Caution", 0),
     "{}.{}": set(),
     "reading.from.{}": {"file", "terms", "default"},
     "severity.{}": {"stop", "warn", "note"},
@@ -251,7 +292,7 @@ FAMILIES: dict[str, set[str]] = {
 KEYS_OF_REFUSALS = "refusal.{}"  # what is raised names its key itself
 
 
-def family(pattern: str) -> set[str]:
+def members(pattern: str) -> set[str]:
     head, _, tail = pattern.partition("{}")
     tail = tail.removeprefix(".{}")
     return {f"{head}{value}{tail}" for value in FAMILIES[pattern]}
@@ -260,38 +301,67 @@ def family(pattern: str) -> set[str]:
 # -- the facts ---------------------------------------------------------------------------------------------
 
 
-def test_both_languages_hold_the_same_keys() -> None:
-    """What can be said in Chinese can be said in English, to the payer and to the payee alike."""
-    assert ZH.keys() ^ EN.keys() == set()
+def test_every_key_is_said_in_both_languages() -> None:
+    """Each key has two texts, the Chinese and the English one, and neither is empty."""
+    assert LANGUAGES == workspace.LANGUAGES == ("zh", "en")
+    assert len(PAIRS) > 1400
+    assert [
+        key
+        for key, pair in PAIRS.items()
+        if not (
+            isinstance(pair, tuple) and len(pair) == len(LANGUAGES) and all(map(str.strip, pair))
+        )
+    ] == []
+
+
+@cache
+def keys_written(path: Path) -> list[str]:
+    """The keys of one catalogue as they stand in its source, one that stands twice included."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    [table] = [node for node in tree.body if isinstance(node, ast.Assign)]
+    assert isinstance(table.value, ast.Dict)
+    return [ast.literal_eval(key) for key in table.value.keys if key]
+
+
+def test_every_key_stands_once_where_its_family_says() -> None:
+    """Each catalogue is in the table of subjects, with keys of its families alone, each once."""
+    named = [name for families in SUBJECTS.values() for name in families.split()]
+    assert len(named) == len(set(named))
+    written = {path.stem: keys_written(path) for path in CATALOGUES.glob("[a-z]*.py")}
+    assert written.keys() == SUBJECTS.keys()
+    for name, keys in written.items():
+        assert len(keys) == len(set(keys)), name
+        assert {family(key.partition("@")[0]) for key in keys} == set(SUBJECTS[name].split()), name
 
 
 def test_both_languages_take_the_same_values() -> None:
     """A sentence takes the same values in both languages; a day without its year is written in its own way."""
-    differ = {key for key in ZH.keys() & EN.keys() if placeholders(ZH[key]) != placeholders(EN[key])}
+    differ = {
+        key for key in ZH.keys() & EN.keys() if placeholders(ZH[key]) != placeholders(EN[key])
+    }
     assert differ <= {"month-day"}
 
 
-@pytest.mark.parametrize("lang", CATALOGUES)
-def test_words_for_a_role_stand_beside_the_usual_ones(lang: str) -> None:
-    """A sentence for one role has a usual form, and takes no value that form does not take."""
-    words = CATALOGUES[lang]
-    for key in words:
-        usual, mark, role = key.partition("@")
-        if mark:
-            assert role in workspace.ROLES, key
-            assert placeholders(words[key]) <= placeholders(words[usual]), key
-            assert any(catalogue[key] != catalogue[usual] for catalogue in CATALOGUES.values()), key
-
-
-@pytest.mark.parametrize("lang", CATALOGUES)
-def test_nothing_is_left_unsaid(lang: str) -> None:
-    """Every key has words."""
-    assert [key for key, text in CATALOGUES[lang].items() if not text.strip()] == []
+def test_words_for_a_role_stand_beside_the_usual_ones() -> None:
+    """A sentence for one role follows its usual form, differs, and takes no value of its own."""
+    for path in CATALOGUES.glob("[a-z]*.py"):
+        before = ""
+        for key in keys_written(path):
+            usual, mark, role = key.partition("@")
+            if mark:
+                assert role in workspace.ROLES, key
+                assert before.partition("@")[0] == usual, key
+                assert PAIRS[key] != PAIRS[usual], key
+                for own, its in zip(PAIRS[key], PAIRS[usual], strict=True):
+                    assert placeholders(own) <= placeholders(its), key
+            before = key
 
 
 def test_chinese_lines_up_on_every_terminal() -> None:
     """No character whose width a terminal may choose (East Asian width A), such as curly quotes and long dashes."""
-    ambiguous = {key: [sign for sign in text if east_asian_width(sign) == "A"] for key, text in ZH.items()}
+    ambiguous = {
+        key: [sign for sign in text if east_asian_width(sign) == "A"] for key, text in ZH.items()
+    }
     assert {key: signs for key, signs in ambiguous.items() if signs} == {}
 
 
@@ -307,14 +377,18 @@ def test_every_key_asked_for_exists() -> None:
 @pytest.mark.parametrize("pattern", FAMILIES)
 def test_every_key_of_a_family_exists(pattern: str) -> None:
     """Whatever such a key is put together from, there are words for it."""
-    assert family(pattern) - ZH.keys() == set()
+    assert members(pattern) - ZH.keys() == set()
 
 
 def test_every_sentence_gets_its_values() -> None:
     """Where the source shows which values it hands over, none that the sentence takes is missing."""
     seen = [use for use in uses() if use.given is not None and use.key in ZH]
     assert len(seen) > 300
-    lacking = [(use.where, use.key, placeholders(ZH[use.key]) - use.given) for use in seen if use.given is not None]
+    lacking = [
+        (use.where, use.key, placeholders(ZH[use.key]) - use.given)
+        for use in seen
+        if use.given is not None
+    ]
     assert [entry for entry in lacking if entry[2]] == []
 
 
@@ -322,20 +396,129 @@ def test_no_key_is_unused() -> None:
     """Every key is named in the source, or belongs to a family."""
     named = constants()
     known = named | {f"refusal.{text}" for text in named}
-    known = {key for key in known if "." in key} | {use.key for use in uses()} | set().union(*map(family, FAMILIES))
+    known = (
+        {key for key in known if "." in key}
+        | {use.key for use in uses()}
+        | set().union(*map(members, FAMILIES))
+    )
     assert sorted(key for key in ZH if key.partition("@")[0] not in known) == []
 
 
-@pytest.mark.parametrize("lang", CATALOGUES)
+# -- billing and casebook say nothing --------------------------------------------------------------
+
+# Chinese that is no word to a reader: what a contract or a person writes, and the names of laws
+AS_DATA = {
+    "billing/law/statute.py": {"国务院令第728号", "国务院令第802号", "验收"},
+    "billing/money.py": set("％万亿，元￥"),
+    "billing/obligations.py": {"财办库〔2023〕243号"},
+    "billing/terms.py": {"报告", "汇报"},
+}
+IN_FULL = "billing/capitals.py"  # sums as they are written out on forms
+ARTICLE = re.compile(r"第[一二三四五六七八九十百]+条")
+
+
+def strings(tree: ast.Module) -> Iterator[str]:
+    """The strings of a module, but for what stands there as a statement: its docstrings."""
+    alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone:
+            yield node.value
+
+
+def test_billing_says_nothing() -> None:
+    """Billing and casebook return keys and values: no Chinese but data, no text by language."""
+    rooms = [(name, tree) for name, tree in modules() if name.startswith(("billing/", "casebook/"))]
+    assert len(rooms) > 30
+    chinese: dict[str, set[str]] = {}
+    for name, tree in rooms:
+        assert {*strings(tree)} & {*LANGUAGES} == set(), name
+        found = {
+            text for text in strings(tree) if any("\u2e80" <= sign <= "\uffef" for sign in text)
+        }
+        if found and name != IN_FULL:
+            chinese[name] = {text for text in found if not ARTICLE.fullmatch(text)}
+    assert chinese == AS_DATA
+
+
+# -- one thing, two things -------------------------------------------------------------------------
+
+# after "1 " they are no plurals: what something does, and other words that end so
+NO_PLURALS = """
+    adds as becomes begins both comes counts covers differs does exceeds falls gives has holds is its
+    lacks lies makes names needs ours owes rests shows stands stays takes this waits was
+"""
+ONE_TOO_MANY = re.compile(r"\b1 (?:([a-z]+) )?([a-z-]*[a-rt-z]s)\b")
+
+
+def said(text: str, count: int) -> str:
+    """The sentence with that number for each value, but for what is no whole number."""
+    values = dict.fromkeys(placeholders(text), Number(count)) | {"text": "1.5"}
+    return text.format_map(values)
+
+
+def test_one_of_a_thing_is_no_plural() -> None:
+    """No English sentence says 1 days, whatever value of it is 1."""
+    assert ONE_TOO_MANY.search("by then 1 working days are left")
+    found = {
+        key: match[0]
+        for key, text in EN.items()
+        for match in ONE_TOO_MANY.finditer(said(text, 1))
+        if not {match[1], match[2]} & {*NO_PLURALS.split()}
+    }
+    assert found == {}
+
+
+def counted(text: str) -> list[str]:
+    """The two forms, as they are written, of each number that has them."""
+    return [spec for _, _, spec, _ in Formatter().parse(text) if spec]
+
+
+def test_each_number_takes_its_form() -> None:
+    """None and several take the plural, one takes the singular; Chinese has one form for all."""
+    having = {key: counted(text) for key, text in EN.items() if counted(text)}
+    assert len(having) > 60
+    for key, specs in having.items():
+        for spec in specs:
+            one, mark, more = spec.partition("|")
+            assert (mark, one != more) == ("|", True), key
+            for count, form in ((0, more), (1, one), (2, more), (1203, more)):
+                assert f"{count} {form}" in said(EN[key], count), key
+    assert [key for key, text in ZH.items() if counted(text)] == []
+
+
+def test_a_number_alone_is_a_number() -> None:
+    """A whole number is written as it is where the sentence wants no more than that."""
+    words = Words("en")
+    assert words("notes.more", count=1) == "and 1 more"
+    assert words("log.title", count=1) == "Journal, 1 fact"
+    assert f"{Number(7):03d} {Number(7)}" == "007 7"
+    assert words.value(True) is True
+
+
+@pytest.mark.parametrize(
+    ("periods", "en", "zh"),
+    [("1", "1 period", "1 期"), ("3", "3 periods", "3 期"), ("2.5", "2.5 periods", "2.5 期")],
+)
+def test_periods_of_damages_are_counted(periods: str, en: str, zh: str) -> None:
+    """Whole periods take their form; parts of one are several."""
+    values = {"periods": periods, "base": "100.00", "rate": "3%", "amount": "3.00"}
+    told = [_sentence(Step("span-thought", values), Words(lang)) for lang in ("en", "zh")]
+    assert told == [f"{en} x 100.00 x 3% = 3.00.", f"{zh} x 100.00 x 3% = 3.00。"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_values_are_written_for_people(lang: str) -> None:
     """Dates in ISO form, titles in the reader's language, lists joined; a role turns the words."""
     payer, payee = Words(lang), Words(lang, "supplier")
-    assert payer("due.title", as_of="2026-04-08", weekday="x").startswith(ZH["due.title"][:4]) == (lang == "zh")
-    assert payer("column.amount") == CATALOGUES[lang]["column.amount"]
-    assert payee("column.amount") == CATALOGUES[lang]["column.amount@supplier"]
-    assert payee("column.year") == CATALOGUES[lang]["column.year"]
+    assert payer("due.title", as_of="2026-04-08", weekday="x").startswith(ZH["due.title"][:4]) == (
+        lang == "zh"
+    )
+    assert payer("column.amount") == {"zh": ZH, "en": EN}[lang]["column.amount"]
+    assert payee("column.amount") == {"zh": ZH, "en": EN}[lang]["column.amount@supplier"]
+    assert payee("column.year") == {"zh": ZH, "en": EN}[lang]["column.year"]
     assert payer.title({"zh": "甲", "en": "A"}) == {"zh": "甲", "en": "A"}[lang]
     assert payer.title({"zh": "甲"}) == "甲"
     assert payer.value(["a", {"zh": "甲", "en": "A"}]) == {"zh": "a、甲", "en": "a, A"}[lang]
     assert "month-day" in payer
     assert "no-such-key" not in payer
+    assert "due.no-such-key" not in payer

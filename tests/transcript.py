@@ -71,4 +71,6 @@ class Player:
 
     def _shown(self, text: str) -> list[str]:
         """What was printed, without what differs from run to run: the folder, and salted hashes."""
-        return re.sub(r"\b[0-9a-f]{64}\b", "<sha256>", text.replace(str(self.folder), ".")).splitlines()
+        return re.sub(
+            r"\b[0-9a-f]{64}\b", "<sha256>", text.replace(str(self.folder), ".")
+        ).splitlines()

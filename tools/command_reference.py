@@ -1,11 +1,11 @@
-"""Writes docs/commands.md and docs/commands.zh.md from `--help`: the reference is what the program says of itself."""
+"""Writes docs/commands.md and docs/commands.zh.md from `--help`."""
 
 import io
 import sys
 from contextlib import redirect_stdout
 from pathlib import Path
 
-from svcctl.cli import NOUNS, main
+from svcctl.cli import NOUNS, main, verbs
 
 DOCS = Path(__file__).parents[1] / "docs"
 TITLES = {"en": ("commands.md", "Commands"), "zh": ("commands.zh.md", "命令")}
@@ -22,8 +22,8 @@ def help_of(words: list[str], lang: str) -> str:
 def reference(lang: str) -> str:
     """The whole reference in one language."""
     parts = [f"# {TITLES[lang][1]}\n\n```text\n{help_of([], lang)}\n```\n"]
-    for noun, verbs in NOUNS.items():
-        for verb in verbs or ("",):
+    for noun in NOUNS:
+        for verb in verbs(noun):
             words = [noun, verb] if verb else [noun]
             parts.append(f"## svcctl {' '.join(words)}\n\n```text\n{help_of(words, lang)}\n```\n")
     return "\n".join(parts)

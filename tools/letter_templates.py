@@ -1,4 +1,4 @@
-"""Writes the letter templates of `data/letters/`: Word files with places to be filled, which users may replace."""
+"""Writes the letter templates of `data/letters/`: Word files with places to be filled."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,7 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from svcctl.export.stamped import stamped
+from svcctl.papers.stamped import stamped
 
 FOLDER = Path(__file__).parents[1] / "data" / "letters"
 BODY, HEADING = "仿宋", "黑体"
@@ -23,14 +23,20 @@ EPOCH = datetime(2026, 1, 1)  # noqa: DTZ001 (a zip member's time has no zone)
 class Template:
     """A page of A4 with the head that every letter has, built block by block."""
 
-    def __init__(self, signed_by: Sequence[str] = ("{{ sender }}（盖章）",), to: str = "{{ to }}：") -> None:
+    def __init__(
+        self, signed_by: Sequence[str] = ("{{ sender }}（盖章）",), to: str = "{{ to }}："
+    ) -> None:
         self.document: Any = Document()
         self.signed_by = signed_by
         section = self.document.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2.6)
         # the foot has five small lines, and text must not run into them
-        section.top_margin, section.bottom_margin, section.footer_distance = Cm(2.6), Cm(3.4), Cm(1.1)
+        section.top_margin, section.bottom_margin, section.footer_distance = (
+            Cm(2.6),
+            Cm(3.4),
+            Cm(1.1),
+        )
         style = self.document.styles["Normal"]
         _font(style, BODY, 12)
         style.paragraph_format.line_spacing = 1.35
@@ -41,7 +47,14 @@ class Template:
         if to:
             self.text(to).paragraph_format.space_after = Pt(6)
 
-    def text(self, text: str, size: float = 12, font: str = BODY, bold: bool = False, indent: bool = False) -> Any:
+    def text(
+        self,
+        text: str,
+        size: float = 12,
+        font: str = BODY,
+        bold: bool = False,
+        indent: bool = False,
+    ) -> Any:
         """A paragraph; Chinese ones of the body start two characters in."""
         paragraph = self.document.add_paragraph()
         run = paragraph.add_run(text)
@@ -67,14 +80,18 @@ class Template:
         """A control tag in a paragraph of its own, which the letter does not keep."""
         self.document.add_paragraph(text)
 
-    def section(self, name: str, heading: str, text: str = "{{ item }}", size: float = 10.5) -> None:
+    def section(
+        self, name: str, heading: str, text: str = "{{ item }}", size: float = 10.5
+    ) -> None:
         """A heading with a list under it, left out where the list is empty."""
         self.tag(f"{{%p if {name} %}}")
         self.heading(heading)
         self.each(name, text, size, indent=False)
         self.tag("{%p endif %}")
 
-    def table(self, name: str, columns: Sequence[tuple[str, str, float, str]], size: float = 10) -> None:
+    def table(
+        self, name: str, columns: Sequence[tuple[str, str, float, str]], size: float = 10
+    ) -> None:
         """A table with a row for each item: heading, key, width in cm, left | right | center."""
         table = self.document.add_table(rows=4, cols=len(columns))
         table.style = "Table Grid"
@@ -94,7 +111,9 @@ class Template:
                 _font(paragraph.add_run(text), HEADING if heading else BODY, size)
         self.document.add_paragraph().paragraph_format.space_after = Pt(0)
 
-    def form(self, rows: Sequence[tuple[str, str]], widths: tuple[float, float] = (4.2, 11.6)) -> None:
+    def form(
+        self, rows: Sequence[tuple[str, str]], widths: tuple[float, float] = (4.2, 11.6)
+    ) -> None:
         """A form: what is asked on the left, what is filled in on the right."""
         table = self.document.add_table(rows=len(rows), cols=2)
         table.style, table.autofit, table.alignment = "Table Grid", False, WD_TABLE_ALIGNMENT.CENTER
@@ -102,7 +121,9 @@ class Template:
             column.width = Cm(width)
         for row, texts in zip(table.rows, rows, strict=True):
             _unbroken(row)
-            for cell, text, width, font in zip(row.cells, texts, widths, (HEADING, BODY), strict=True):
+            for cell, text, width, font in zip(
+                row.cells, texts, widths, (HEADING, BODY), strict=True
+            ):
                 _font(_cell(cell, width).add_run(text), font, 11)
         self.document.add_paragraph().paragraph_format.space_after = Pt(0)
 
@@ -125,7 +146,11 @@ class Template:
         return stamped(made.getvalue(), EPOCH)
 
 
-_SIDES = {"left": WD_ALIGN_PARAGRAPH.LEFT, "right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
+_SIDES = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+}
 
 
 def _font(thing: Any, name: str, size: float) -> None:
@@ -221,7 +246,10 @@ def reminder() -> Template:
     made = Template()
     made.text(INSTALMENT + "，应付 {{ amount }} 元，已付 {{ paid }} 元，付款期限为{{ due }}。截至{{ as_of }}，"
               "尚有 {{ outstanding }} 元（大写：{{ capitals }}）未付，已逾期 {{ days }} 天。", indent=True)  # fmt: skip
-    made.text("请贵方在收到本函后尽快支付，并将付款凭证发我方核对；已经支付的，请告知付款日期和凭证号。", indent=True)
+    made.text(
+        "请贵方在收到本函后尽快支付，并将付款凭证发我方核对；已经支付的，请告知付款日期和凭证号。",
+        indent=True,
+    )
     made.section("steps", "期限怎么算出")
     made.section("damages", "合同约定的违约金")
     made.section("evidence", "附：依据清单")
@@ -248,7 +276,9 @@ def negotiation() -> Template:
 def receipt() -> Template:
     """The purchaser's receipt for reports."""
     made = Template()
-    made.text("《{{ contract_title }}》（{{ numbers }}）第{{ year }}年下列文件，我方已收到：", indent=True)
+    made.text(
+        "《{{ contract_title }}》（{{ numbers }}）第{{ year }}年下列文件，我方已收到：", indent=True
+    )
     made.table("documents", [("序号", "number", 1.2, "center"), ("文件", "title", 7.5, "left"),
                              ("签收日期", "on", 3.4, "center"), ("登记编号", "event", 3.7, "left")])  # fmt: skip
     made.section("missing", "尚未收到的")
@@ -263,7 +293,10 @@ def ask_reports() -> Template:
     made.text("《{{ contract_title }}》（{{ numbers }}）第{{ year }}年服务期{{ ending }}，截至{{ as_of }}，"
               "下列文件尚未签收：", indent=True)  # fmt: skip
     made.each("missing", "{{ item }}", indent=False)
-    made.text("依据合同约定，上述文件签收齐全后开始计算付款期限（{{ counted }}）。请尽快提交。", indent=True)
+    made.text(
+        "依据合同约定，上述文件签收齐全后开始计算付款期限（{{ counted }}）。请尽快提交。",
+        indent=True,
+    )
     return made
 
 
@@ -274,17 +307,23 @@ def confirm_account() -> Template:
     made.table("accounts", [("序号", "number", 1.2, "center"), ("出处", "source", 3.2, "left"),
                             ("开户银行", "bank", 6.4, "left"), ("账号", "account", 5.0, "left")])  # fmt: skip
     made.text("请贵方确认唯一有效的收款账户，盖章后寄回。确认之前，我方不付款。", indent=True)
-    made.form([("户名", ""), ("开户银行", ""), ("账号", ""), ("自何时起有效", "        年    月    日")])
+    made.form(
+        [("户名", ""), ("开户银行", ""), ("账号", ""), ("自何时起有效", "        年    月    日")]
+    )
     return made
 
 
 def reconcile() -> Template:
     """Both sides' sums, to be confirmed or corrected."""
     made = Template(signed_by=("{{ sender }}（盖章）", "{{ to }}（盖章）"))
-    made.text("截至{{ as_of }}，《{{ contract_title }}》（{{ numbers }}）在我方账上的情况如下，请核对：", indent=True)
+    made.text(
+        "截至{{ as_of }}，《{{ contract_title }}》（{{ numbers }}）在我方账上的情况如下，请核对：",
+        indent=True,
+    )
     made.table("rows", ROW)
     made.text(
-        "合计：应付 {{ amount }} 元，已付 {{ paid }} 元，未付 {{ outstanding }} 元（大写：{{ capitals }}）。", bold=True
+        "合计：应付 {{ amount }} 元，已付 {{ paid }} 元，未付 {{ outstanding }} 元（大写：{{ capitals }}）。",
+        bold=True,
     )
     made.section("payments", "付款和退款")
     made.form([("贵方账面未付金额", ""), ("差额及原因", ""), ("核对结论（相符 / 不符）", "")])

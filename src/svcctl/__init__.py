@@ -1,3 +1,3 @@
-"""svcctl: public-sector service contracts in China, their payments, deadlines and the reasons for them."""
+"""svcctl: public-sector service contracts in China: payments, deadlines and their reasons."""
 
 __version__ = "0.1.0"

@@ -4,7 +4,7 @@ import gc
 
 
 def run() -> int:
-    """Run one command; nothing that loading modules makes is garbage, so none is looked for meanwhile."""
+    """Run one command; loading makes no garbage, so none is looked for meanwhile."""
     gc.disable()
     from svcctl.cli import main
 

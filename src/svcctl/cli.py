@@ -1,9 +1,12 @@
-"""Builds the command line: nouns and verbs are imported only when they are called, so that every start is short."""
+"""Builds the command line: nouns and verbs are imported only when called, so starts are short."""
 
 import inspect
+import os
 import sys
 from collections.abc import Callable, Sequence
+from errno import EBADF
 from importlib import import_module
+from io import TextIOBase
 from typing import Any
 
 import typer
@@ -15,51 +18,28 @@ from svcctl import __version__, workspace
 from svcctl.billing.refusal import Refusal
 from svcctl.i18n import Words
 
-NOUNS = {
-    "init": (),
-    "contract": (
-        "check",
-        "import",
-        "list",
-        "show",
-        "schema",
-        "start",
-        "correct",
-        "amend",
-        "findings",
-        "readings",
-        "law",
-        "coverage",
-        "terminate",
-        "close",
-    ),
-    "payments": ("due", "schedule", "record", "annotate", "reverse", "refund", "checklist", "request", "forecast"),
-    "evidence": ("add",),
-    "invoice": ("add", "list", "check"),
-    "reports": ("submit", "receive", "return", "status"),
-    "obligations": ("list", "done"),
-    "damages": ("assess", "what-if", "statement", "waive", "settle", "offset", "loss"),
-    "breach": ("record", "end", "contest", "appraise", "list"),
-    "negotiation": ("open", "fail", "settle"),
-    "force-majeure": ("begin", "end", "list"),
-    "dispute": ("open", "settle"),
-    "explain": (),
-    "calendar": ("show", "status", "import", "export", "add", "between"),
-    "letter": (
-        "reminder",
-        "negotiation",
-        "receipt",
-        "ask-reports",
-        "confirm-account",
-        "reconcile",
-        "hand-over",
-        "working-paper",
-    ),
-    "export": ("schedule", "payments", "damages", "journal", "obligations", "service", "overdue", "audit-pack"),
-    "import": ("payments",),
-    "compare": ("payments",),
-    "audit": ("log", "verify", "late", "retract", "check-pack"),
-}
+NOUNS = [
+    "init",
+    "contract",
+    "payments",
+    "evidence",
+    "invoice",
+    "reports",
+    "obligations",
+    "damages",
+    "breach",
+    "negotiation",
+    "force-majeure",
+    "dispute",
+    "explain",
+    "calendar",
+    "letter",
+    "export",
+    "import",
+    "compare",
+    "audit",
+]
+ALONE = ("init", "explain")  # commands without verbs
 MODULES = {"import": "imports"}  # a keyword is no name for a module
 CHINESE = {
     "应付": ("payments", "due"),
@@ -90,7 +70,7 @@ class Verb(TyperCommand):
 
     def get_help(self, ctx: Any) -> str:
         """The help text."""
-        from svcctl.helping import verb_help
+        from svcctl.desk.helping import verb_help
 
         return verb_help(self, ctx, self.words)
 
@@ -106,15 +86,16 @@ class Noun(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (Typer's signature)
         """The verbs, in the order of their use."""
-        return list(NOUNS[self.name or ""])
+        return list(verbs(self.name or ""))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (Typer's signature)
         """The verb of that name."""
-        return verb(self.name or "", cmd_name, self.words) if cmd_name in NOUNS[self.name or ""] else None
+        noun = self.name or ""
+        return verb(noun, cmd_name, self.words) if cmd_name in verbs(noun) else None
 
     def get_help(self, ctx: Any) -> str:
         """The help text."""
-        from svcctl.helping import group_help
+        from svcctl.desk.helping import group_help
 
         return group_help(self, ctx, self.words)
 
@@ -143,9 +124,11 @@ class Root(Noun):
             return verb(*CHINESE[cmd_name], self.words)
         if cmd_name not in NOUNS:
             return None
-        if not NOUNS[cmd_name]:
+        if cmd_name in ALONE:
             return verb(cmd_name, "", self.words)
-        group = Noun(name=cmd_name, help=f"help.{cmd_name}", no_args_is_help=True, rich_markup_mode=None)
+        group = Noun(
+            name=cmd_name, help=f"help.{cmd_name}", no_args_is_help=True, rich_markup_mode=None
+        )
         group.words = self.words
         return group
 
@@ -157,10 +140,16 @@ def _unknown(group: Noun, ctx: Any, name: str) -> Refusal:
     return Refusal("usage.no-command", name=name, near=", ".join(near))
 
 
-def verb(noun: str, name: str, words: Words) -> Any:
-    """The command of a noun's verb, built from its function and the options that every command takes."""
+def verbs(noun: str) -> dict[str, Callable[..., int | None]]:
+    """The functions of a noun's verbs by name, in the order of use; loads the noun's module."""
     module = import_module(f"svcctl.commands.{MODULES.get(noun, noun.replace('-', '_'))}")
-    function = module.VERBS[name]
+    found: dict[str, Callable[..., int | None]] = module.VERBS
+    return found
+
+
+def verb(noun: str, name: str, words: Words) -> Any:
+    """The command of a verb, built from its function and the options every command takes."""
+    function = verbs(noun)[name]
     info = CommandInfo(
         name=name or noun,
         callback=_with_desk(function),
@@ -173,23 +162,46 @@ def verb(noun: str, name: str, words: Words) -> Any:
 
 
 def _with_desk(function: Callable[..., int | None]) -> Callable[..., int]:
-    """The function as Typer calls it: the options of every command become its desk."""
-    from svcctl.commands.desk import Desk
-    from svcctl.commands.options import everywhere
+    """The function as Typer calls it: the shared options become its desk or its act."""
+    from svcctl.desk.desk import desk_from
+    from svcctl.desk.options import everywhere
 
-    own = {name: p for name, p in inspect.signature(function).parameters.items() if name != "desk"}
+    first, *own = inspect.signature(function).parameters.values()
     common = inspect.signature(everywhere).parameters
+    shared = _act_options(function) if first.name == "act" else {}
     keyword = inspect.Parameter.KEYWORD_ONLY
-    parameters = [p.replace(kind=keyword) for p in (*own.values(), *common.values())]
+    parameters = [p.replace(kind=keyword) for p in (*own, *shared.values(), *common.values())]
 
     def call(**values: Any) -> int:
-        desk = Desk(**{name: values.pop(name) for name in common})
-        return function(desk, **values) or 0
+        desk = desk_from(**{name: values.pop(name) for name in common})
+        try:
+            if first.name != "act":
+                return function(desk, **values) or 0
+            from svcctl.desk.acts import act_from
+
+            act = act_from(desk, **{name: values.pop(name) for name in shared})
+            return function(act, **values) or 0
+        except (Exception, KeyboardInterrupt) as error:
+            from svcctl.desk.failing import stopped
+
+            stopped(error, desk.recorded)
 
     call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     call.__annotations__ = {p.name: p.annotation for p in parameters}
     call.__name__ = function.__name__
     return call
+
+
+def _act_options(function: Any) -> dict[str, inspect.Parameter]:
+    """The options that every recording command takes, but for those that this one goes without."""
+    from svcctl.desk.options import acting
+
+    without, required = getattr(function, "without", ()), getattr(function, "required", ())
+    return {
+        name: parameter.replace(default=inspect.Parameter.empty) if name in required else parameter
+        for name, parameter in inspect.signature(acting).parameters.items()
+        if name not in without
+    }
 
 
 def root(args: Sequence[str], words: Words) -> Root:
@@ -200,45 +212,64 @@ def root(args: Sequence[str], words: Words) -> Root:
 
         completion = get_install_completion_arguments()
     found = Root(
-        name="svcctl", help="help.svcctl", no_args_is_help=True, params=list(completion), rich_markup_mode=None
+        name="svcctl",
+        help="help.svcctl",
+        no_args_is_help=True,
+        params=list(completion),
+        rich_markup_mode=None,
     )
     found.words = words
     return found
 
 
 def _words(args: Sequence[str]) -> Words:
-    """The words to speak before a command has said which: --lang where it was typed, else the environment's."""
+    """The words to speak before a command has said which: by --lang, else by the environment."""
     lang = ""
     for text, after in zip(args, [*args[1:], ""], strict=False):
-        lang = after if text == "--lang" else text.removeprefix("--lang=") if text.startswith("--lang=") else lang
+        lang = (
+            after
+            if text == "--lang"
+            else text.removeprefix("--lang=")
+            if text.startswith("--lang=")
+            else lang
+        )
     return Words(lang if lang in workspace.LANGUAGES else workspace.language())
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code is 0 done, 1 the answer is no, 2 the command or its input was wrong."""
+    """Run one command; exit code 0 done, 1 the answer is no, 2 the input was wrong, 3 it failed."""
     args = list(sys.argv[1:] if argv is None else argv)
     _speak_utf8()
+    words = _words(args)
+    try:
+        code = _run(args, words)
+        sys.stdout.flush()
+        return code
+    except (Exception, KeyboardInterrupt) as error:
+        from svcctl.desk.failing import failure
+
+        return failure(error, words, args)
+
+
+def _run(args: list[str], words: Words) -> int:
     if args in (["--version"], ["-V"]):
         print(f"svcctl {__version__}")
         return 0
-    words = _words(args)
-    args = _in_place(args)
+    typed = _in_place(args)
     try:
-        return int(root(args, words).main(args=args, prog_name="svcctl", standalone_mode=False) or 0)
+        found = root(typed, words).main(args=typed, prog_name="svcctl", standalone_mode=False)
+        return int(found or 0)
     except Refusal as refusal:
         return _refuse(words(f"refusal.{refusal.key}", **refusal.values), words)
     except ClickException as error:
-        from svcctl.helping import usage_text
+        from svcctl.desk.helping import usage_text
 
         if type(error).__name__ == "NoArgsIsHelpError":
             print(error.ctx.get_help())
             return 0
         return _refuse(usage_text(error, words), words)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader went away: nothing to say, and nobody to say it to
-        return 0
-    except (KeyboardInterrupt, typer.Abort):
-        return 130
+    except typer.Abort:
+        raise KeyboardInterrupt from None
 
 
 EVERYWHERE = (
@@ -256,7 +287,7 @@ EVERYWHERE = (
 
 
 def _in_place(args: Sequence[str]) -> list[str]:
-    """The options of every command may stand before noun and verb too; here they are put behind them."""
+    """Shared options may stand before noun and verb too; here they are put behind them."""
     rest: list[str] = []
     early: list[str] = []
     waiting = list(args)
@@ -275,15 +306,27 @@ def _in_place(args: Sequence[str]) -> list[str]:
 
 
 def _refuse(text: str, words: Words) -> int:
-    sys.stderr.write(words("refusal", text=text) + "\n")
-    return 2
+    from svcctl.desk.failing import complain
+
+    return complain(words("refusal", text=text) + "\n", 2)
+
+
+class _Closed(TextIOBase):
+    """The place of a stream that is not there: what is written to it is lost, and said to be."""
+
+    def write(self, text: str) -> int:  # noqa: ARG002 (a stream's signature)
+        """OSError, as of a full disk."""
+        raise OSError(EBADF, os.strerror(EBADF))
 
 
 def _speak_utf8() -> None:
-    """UTF-8 into pipes and files on every system; a console keeps its code page and shows what it can."""
+    """UTF-8 into pipes and files on every system; a console keeps its code page."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started the program
+            setattr(sys, name, _Closed())
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure and not stream.isatty():
-            reconfigure(encoding="utf-8")
+            reconfigure(encoding="utf-8", errors="backslashreplace")
         elif reconfigure:
             reconfigure(errors="replace")

@@ -1,11 +1,13 @@
-"""What svcctl asks the machine: the store's path, today, the language, the role; the only module that does."""
+"""What svcctl asks the machine, and only here: paths, today, the language, the role."""
 
 import os
 import sys
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
-SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")  # China has kept UTC+8 without summer time since 1991
+SHANGHAI = timezone(
+    timedelta(hours=8), "Asia/Shanghai"
+)  # China has kept UTC+8 without summer time since 1991
 ROLES = ("purchaser", "supplier", "auditor")
 LANGUAGES = ("zh", "en")
 
@@ -21,7 +23,7 @@ def today() -> date:
 
 
 def recorded_now() -> str:
-    """This moment as the journal writes it: UTC, to the microsecond, of one length so that text sorts as time."""
+    """This moment as the journal writes it: UTC, of one length, so that text sorts by time."""
     return stamp(now())
 
 
@@ -65,8 +67,15 @@ def default_store() -> Path:
     return user_data_path("svcctl", appauthor=False) / "store.db"
 
 
+def reports_folder() -> Path:
+    """Where reports of faults of the program lie until somebody sends or deletes them."""
+    from platformdirs import user_log_path
+
+    return user_log_path("svcctl", appauthor=False)
+
+
 def shipped(folder: str) -> Path:
-    """A folder of the data that ships: inside the package when installed, at the root of a checkout."""
+    """A folder of the data that ships: in the package when installed, else in the checkout."""
     package = Path(__file__).parent
     inside = package / "data" / folder
     return inside if inside.is_dir() else package.parents[1] / "data" / folder
@@ -83,7 +92,9 @@ def terminal_width() -> int | None:
 
 def colours() -> bool:
     """Whether colours may be used: a terminal, and NO_COLOR not set (no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return (
+        sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )
 
 
 def watched() -> bool:

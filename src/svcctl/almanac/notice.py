@@ -1,47 +1,56 @@
-"""Reading a holiday notice as it was published: its days off and the weekend days worked, checked against itself."""
+"""Reading a holiday notice as published: days off and days worked, checked against itself."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from html.parser import HTMLParser
 from typing import NamedTuple
 from unicodedata import normalize
 
 from svcctl.almanac.statutory import lunar_day, statutory_days
+from svcctl.billing.dates import ONE_DAY
 from svcctl.billing.refusal import Refusal
 
-DAY = timedelta(days=1)
 SATURDAY = 5
 YEARS = range(2000, 2100)  # that the lunar calendar is known for, and notices are about
 SEVEN = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")
 BEFORE_2008 = ("元旦", "春节", "劳动节", "国庆节")
-CALLED = {"五一": "劳动节", "十一": "国庆节", "清明": "清明节", "端午": "端午节", "中秋": "中秋节", "国庆": "国庆节"}
+CALLED = {
+    "五一": "劳动节",
+    "十一": "国庆节",
+    "清明": "清明节",
+    "端午": "端午节",
+    "中秋": "中秋节",
+    "国庆": "国庆节",
+}
 NUMERALS = {text: number for number, text in enumerate("一二三四五六七八九十", 1)}
 
 
-class Item(NamedTuple):
-    """One festival, or two that share a holiday: every day off, weekend days included, and the weekend days worked."""
+class Holiday(NamedTuple):
+    """One festival, or two that share a holiday: its days off, and the weekend days worked."""
 
     name: str
     off: tuple[date, ...]
     worked: tuple[date, ...]
-    lengthened: bool = False  # `off` is the new last day of a holiday that a notice before had settled
+    lengthened: bool = (
+        False  # `off` is the new last day of a holiday that a notice before had settled
+    )
 
 
-class Notice(NamedTuple):
-    """What a notice settles; a `change` sets only the days it names, an arrangement settles its year."""
+class HolidayNotice(NamedTuple):
+    """What a notice settles: a `change` only the days it names, an arrangement its whole year."""
 
     year: int
     number: str
     issued_on: date | None
     change: bool
-    items: tuple[Item, ...]
+    items: tuple[Holiday, ...]
 
 
-# -- the text ---------------------------------------------------------------------------------------
+# -- the text --------------------------------------------------------------------------------------
 
 
-class _Text(HTMLParser):
+class _VisibleText(HTMLParser):
     """The text of a page, without what browsers do not show."""
 
     def __init__(self) -> None:
@@ -49,7 +58,7 @@ class _Text(HTMLParser):
         self.parts: list[str] = []
         self.hidden = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
         """Scripts and styles are hidden; anything else parts what stands beside it."""
         self.hidden += tag in ("script", "style")
 
@@ -64,24 +73,24 @@ class _Text(HTMLParser):
 
 
 def plain_text(text: str) -> str:
-    """The notice as one line: tags, blanks and line breaks left out, full-width signs and digits made half-width."""
+    """The notice as one line: without tags, blanks and line breaks, signs and digits half-width."""
     if re.search(r"<(p|div|html|body|br)\b", text, re.IGNORECASE):
-        page = _Text()
+        page = _VisibleText()
         page.feed(text)
         text = "".join(page.parts)
     return "".join(normalize("NFKC", text).split())
 
 
-# -- dates ------------------------------------------------------------------------------------------
+# -- dates -----------------------------------------------------------------------------------------
 
 _DATE = re.compile(r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:\(([^()]*)\))?")
 _WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日天])")
-_MARK = "\ue000"  # stands for a date in a sentence whose dates have been read; private, so that no text has it
+_MARK = "\ue000"  # stands for a date that has been read; private, so that no text has it
 _DAYS = rf"{_MARK}(?:(?:至|到|[-—–~]+|、|和|及|,){_MARK})*"
 
 
 class Sentence:
-    """A sentence with its dates read: the text with a mark for each, the dates, and what parts them."""
+    """A sentence with its dates read: a mark for each in the text, the dates, what parts them."""
 
     def __init__(self, text: str, dates: "Dates") -> None:
         self.text = text
@@ -125,7 +134,7 @@ class Dates:
         return read
 
     def _candidates(self, year: str | None, month: str | None, day: int) -> list[date]:
-        """The days meant: without a month, that of the last one named in the item that has such a day."""
+        """The days meant: without a month, that of the item's last one that has such a day."""
         if month is None:
             return [found for y, m in self.months if (found := _valid(y, m, day))][:1]
         years = [int(year)] if year else [self.near.year + i for i in (-1, 0, 1)]
@@ -145,19 +154,19 @@ def _expanded(clause: str, days: Sequence[date], sentence: str) -> list[date]:
     found: list[date] = []
     spanning = False
     for day, after in zip(days, marks, strict=True):
-        if spanning and not found[-1] < day <= found[-1] + 31 * DAY:
+        if spanning and not found[-1] < day <= found[-1] + 31 * ONE_DAY:
             raise Refusal("notice.span", sentence=sentence)
-        while spanning and found[-1] + DAY < day:
-            found.append(found[-1] + DAY)
+        while spanning and found[-1] + ONE_DAY < day:
+            found.append(found[-1] + ONE_DAY)
         found.append(day)
         spanning = after in ("至", "到") or (bool(after) and after not in ("、", "和", "及", ","))
     return found
 
 
-# -- sentences --------------------------------------------------------------------------------------
+# -- sentences -------------------------------------------------------------------------------------
 
 
-class Reading:
+class ItemReader:
     """What the sentences of one item have said so far."""
 
     def __init__(self) -> None:
@@ -174,7 +183,10 @@ class Reading:
 _REST = "(?:放假调休|调休放假|放假公休|放假|补休|调休|公休|休息)"
 _COUNT = r"(?:共)?([0-9]+|[一二三四五六七八九十])天"
 _CLAUSES: tuple[tuple[str, str], ...] = (
-    (rf"(?:其中)?(?:将)?({_DAYS})(?:[两二三四五]个)?公休日(?:及\w+节)?(?:分别)?调(?:至|到)({_DAYS})", "moved"),
+    (
+        rf"(?:其中)?(?:将)?({_DAYS})(?:[两二三四五]个)?公休日(?:及\w+节)?(?:分别)?调(?:至|到)({_DAYS})",
+        "moved",
+    ),
     (rf"(?:原定|原)?({_DAYS})上班(?:调整|改)(?:为|至|到)({_DAYS})上班", "swapped"),
     (rf"(?:其中)?({_DAYS})为(?:\w*节)?(?:法定(?:节)?假日|公休日)", "checked"),
     (rf"({_DAYS})照常公休", "checked"),
@@ -191,7 +203,7 @@ _ARRANGES = re.compile(rf"{_MARK}|放假|上班|调休|补休")
 _ADVICE = ("鼓励", "有条件", "倡导")
 
 
-def _say(sentence: Sentence, reading: Reading) -> None:
+def _say(sentence: Sentence, reading: ItemReader) -> None:
     """Take in one sentence; Refusal where a part of it is of no known form."""
     for clause, days in sentence.clauses():
         for pattern, what in _CLAUSES:
@@ -200,50 +212,52 @@ def _say(sentence: Sentence, reading: Reading) -> None:
                 _SAYS[what](reading, found, days, sentence.text)
                 break
         else:
-            raise Refusal("notice.sentence", clause=clause.replace(_MARK, "□"), sentence=sentence.text)
+            raise Refusal(
+                "notice.sentence", clause=clause.replace(_MARK, "□"), sentence=sentence.text
+            )
 
 
-def _off(reading: Reading, found: re.Match[str], days: list[date], sentence: str) -> None:
+def _off(reading: ItemReader, found: re.Match[str], days: list[date], sentence: str) -> None:
     expanded = _expanded(found[1], days, sentence)
     reading.off += expanded
     if found.re.groups > 1 and found[2]:
         reading.counts.append((_number(found[2]), sentence))
 
 
-def _lengthened(reading: Reading, found: re.Match[str], days: list[date], sentence: str) -> None:
+def _lengthened(reading: ItemReader, found: re.Match[str], days: list[date], sentence: str) -> None:
     reading.off += _expanded(found[1], days, sentence)
     reading.lengthened = True
 
 
-def _moved(reading: Reading, found: re.Match[str], days: list[date], sentence: str) -> None:
+def _moved(reading: ItemReader, found: re.Match[str], days: list[date], sentence: str) -> None:
     count = found[1].count(_MARK)
     reading.moved += _expanded(found[1], days[:count], sentence)
     reading.checks += [(day, sentence) for day in _expanded(found[2], days[count:], sentence)]
 
 
-def _swapped(reading: Reading, found: re.Match[str], days: list[date], sentence: str) -> None:
+def _swapped(reading: ItemReader, found: re.Match[str], days: list[date], sentence: str) -> None:
     count = found[1].count(_MARK)
     reading.off += _expanded(found[1], days[:count], sentence)
     reading.worked += _expanded(found[2], days[count:], sentence)
 
 
-def _checked(reading: Reading, found: re.Match[str], days: list[date], sentence: str) -> None:
+def _checked(reading: ItemReader, found: re.Match[str], days: list[date], sentence: str) -> None:
     reading.checks += [(day, sentence) for day in _expanded(found[1], days, sentence)]
 
 
-def _resumed(reading: Reading, found: re.Match[str], days: list[date], sentence: str) -> None:
+def _resumed(reading: ItemReader, found: re.Match[str], days: list[date], sentence: str) -> None:
     reading.resumed += [(day, sentence) for day in _expanded(found[1], days, sentence)]
 
 
-def _worked(reading: Reading, found: re.Match[str], days: list[date], sentence: str) -> None:
+def _worked(reading: ItemReader, found: re.Match[str], days: list[date], sentence: str) -> None:
     reading.worked += _expanded(found[1], days, sentence)
 
 
-def _count(reading: Reading, found: re.Match[str], _days: list[date], sentence: str) -> None:
+def _count(reading: ItemReader, found: re.Match[str], _days: list[date], sentence: str) -> None:
     reading.counts.append((_number(found[1]), sentence))
 
 
-def _joined(reading: Reading, *_: object) -> None:
+def _joined(reading: ItemReader, *_: object) -> None:
     reading.joined = True
 
 
@@ -251,7 +265,7 @@ def _nothing(*_: object) -> None:
     """Nothing to take in."""
 
 
-_SAYS: dict[str, Callable[[Reading, re.Match[str], list[date], str], None]] = {
+_SAYS: dict[str, Callable[[ItemReader, re.Match[str], list[date], str], None]] = {
     "off": _off,
     "lengthened": _lengthened,
     "moved": _moved,
@@ -269,10 +283,13 @@ def _number(text: str) -> int:
     return NUMERALS[text] if text in NUMERALS else int(text)
 
 
-# -- items ------------------------------------------------------------------------------------------
+# -- items -----------------------------------------------------------------------------------------
 
-_FESTIVAL = r"(?:“?(?:五一|十一)”?(?:国际劳动节)?|元旦|春节|清明节?|国际劳动节|劳动节|端午节?|中秋节?|国庆节?)"
-_HEADING = re.compile(rf"[一二三四五六七八九十]{{1,2}}、({_FESTIVAL}(?:(?:、|和|及|与){_FESTIVAL})*):")
+_PLAIN = "元旦|春节|清明节?|国际劳动节|劳动节|端午节?|中秋节?|国庆节?"
+_FESTIVAL = rf"(?:“?(?:五一|十一)”?(?:国际劳动节)?|{_PLAIN})"
+_HEADING = re.compile(
+    rf"[一二三四五六七八九十]{{1,2}}、({_FESTIVAL}(?:(?:、|和|及|与){_FESTIVAL})*):"
+)
 _SIGNED = re.compile(
     r"([〇○零一二三四五六七八九\d]{4})年([一二三四五六七八九十\d]{1,3})月([一二三四五六七八九十\d]{1,3})日"
 )
@@ -281,14 +298,16 @@ _CHANGE = re.compile(r"关于(?:延长|调整)(\d{4})年\w{2,4}(?:假期|放假)
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{2,10}[〔\[(【](?:19|20)\d{2}[〕\])】]\d+号")
 
 
-def read_notice(text: str, festivals: Sequence[str] = (), extra_days: bool = False) -> Notice:
+def read_notice(
+    text: str, festivals: Sequence[str] = (), extra_days: bool = False
+) -> HolidayNotice:
     """What a notice settles; `festivals` are a region's own, for its notice.
 
-    Every notice since 2008 takes off as many weekdays, less those made up, as the law gives days; one that does not is
-    read with `extra_days` only.
+    Every notice since 2008 takes off as many weekdays, less those made up, as the law gives days;
+    one that does not is read with `extra_days` only.
 
-    Refusal, with the sentence, where anything in it does not fit: a count, a weekday, a make-up day, a statutory day
-    that stays uncovered, a form that is not known.
+    Refusal, with the sentence, where anything in it does not fit: a count, a weekday, a make-up
+    day, a statutory day that stays uncovered, a form that is not known.
     """
     line = plain_text(text)
     headings = list(_HEADING.finditer(line))
@@ -301,10 +320,10 @@ def read_notice(text: str, festivals: Sequence[str] = (), extra_days: bool = Fal
     raise Refusal("notice.not-one")
 
 
-def _arrangement(line: str, headings: list[re.Match[str]], extra_days: bool) -> Notice:
+def _arrangement(line: str, headings: list[re.Match[str]], extra_days: bool) -> HolidayNotice:
     """A year's arrangement: each festival once, each statutory day covered, nothing left over."""
     year = _year_of(line[: headings[0].start()])
-    items: list[Item] = []
+    items: list[Holiday] = []
     rest = ""
     for heading, following in zip(headings, [*headings[1:], None], strict=True):
         body = line[heading.end() : following.start() if following else len(line)]
@@ -316,22 +335,24 @@ def _arrangement(line: str, headings: list[re.Match[str]], extra_days: bool) -> 
     _check_festivals(items, year)
     if year >= 2008:
         _check_law(items, year, extra_days)
-    return Notice(year, _number_of(line), _issued_on(rest, line), False, tuple(items))
+    return HolidayNotice(year, _number_of(line), _issued_on(rest, line), False, tuple(items))
 
 
-def _changed(line: str) -> Notice:
-    """A later change: one festival lengthened, moved or added; it settles the days it names and nothing else."""
+def _changed(line: str) -> HolidayNotice:
+    """A later change: one festival lengthened, moved or added; it settles the days it names."""
     year = _year_of(line)
     title, _, rest = line.partition("的通知")
     added = re.search(r"关于(.+?)(?:调休放假|放假调休)$", title)
     names = [name for name in SEVEN if name in title] or [added[1] if added else "放假"]
     _, _, told = rest.partition("如下")
-    item = _item(names[0], [_bare(text) for text in _sentences(told or rest) if _arranges(text)], year)
-    return Notice(year, _number_of(line), _issued_on(rest, line), True, (item,))
+    item = _item(
+        names[0], [_bare(text) for text in _sentences(told or rest) if _arranges(text)], year
+    )
+    return HolidayNotice(year, _number_of(line), _issued_on(rest, line), True, (item,))
 
 
-def _regional(line: str, festivals: Sequence[str]) -> Notice:
-    """A region's notice: of one festival, or of the whole year, of which its own festivals are read."""
+def _regional(line: str, festivals: Sequence[str]) -> HolidayNotice:
+    """A region's notice: of one festival, or of the year, of which its own are read."""
     year = _year_of(line)
     if _HEADING.search(line):
         return _own_items(line, festivals, year)
@@ -341,15 +362,17 @@ def _regional(line: str, festivals: Sequence[str]) -> Notice:
     if not said:
         raise Refusal("notice.not-one")
     item = _item(festivals[0], said, year, whole=False)
-    return Notice(year, _number_of(line), _issued_on(rest, line), False, (item,))
+    return HolidayNotice(year, _number_of(line), _issued_on(rest, line), False, (item,))
 
 
-def _own_items(line: str, festivals: Sequence[str], year: int) -> Notice:
-    """What a region's notice of the whole year says of its own festivals; its other items are the nation's."""
+def _own_items(line: str, festivals: Sequence[str], year: int) -> HolidayNotice:
+    """What a region's yearly notice says of its own festivals; other items are the nation's."""
     known = "|".join([_FESTIVAL, *festivals])
-    heading = re.compile(rf"[一二三四五六七八九十]{{1,2}}、((?:{known})(?:(?:、|和|及|与)(?:{known}))*):")
+    heading = re.compile(
+        rf"[一二三四五六七八九十]{{1,2}}、((?:{known})(?:(?:、|和|及|与)(?:{known}))*):"
+    )
     headings = list(heading.finditer(line))
-    items: list[Item] = []
+    items: list[Holiday] = []
     rest = ""
     for found, following in zip(headings, [*headings[1:], None], strict=True):
         body = line[found.end() : following.start() if following else len(line)]
@@ -362,12 +385,14 @@ def _own_items(line: str, festivals: Sequence[str], year: int) -> Notice:
         raise Refusal("notice.national")
     if _left_over(rest):
         raise Refusal("notice.left-over", sentence=_left_over(rest))
-    return Notice(year, _number_of(line), _issued_on(rest, line), False, tuple(items))
+    return HolidayNotice(year, _number_of(line), _issued_on(rest, line), False, tuple(items))
 
 
-def _item(name: str, said: Sequence[str], year: int, whole: bool = True, near: date | None = None) -> Item:
-    """What the sentences of an item settle; `whole`: the weekend that a holiday runs on into belongs to it."""
-    reading = Reading()
+def _item(
+    name: str, said: Sequence[str], year: int, whole: bool = True, near: date | None = None
+) -> Holiday:
+    """What an item's sentences settle; `whole`: the weekend a holiday runs into belongs to it."""
+    reading = ItemReader()
     dates = Dates(near or _anchor(name, year))
     for text in said:
         if not text.startswith(_ADVICE):
@@ -378,7 +403,7 @@ def _item(name: str, said: Sequence[str], year: int, whole: bool = True, near: d
     return found if whole else found._replace(off=tuple(sorted(set(reading.off))))
 
 
-def _settled(name: str, reading: Reading, sentence: str) -> Item:
+def _settled(name: str, reading: ItemReader, sentence: str) -> Holiday:
     """The days off and worked that the sentences agree upon."""
     named = set(reading.off)
     worked = {day for day in (*reading.worked, *reading.moved) if day not in named}
@@ -390,10 +415,10 @@ def _settled(name: str, reading: Reading, sentence: str) -> Item:
         raise Refusal("notice.made-up", day=on_weekdays[0], sentence=sentence)
     off = named | (_weekend_beside(named, worked) if reading.joined else set())
     _agree(reading, named, off)
-    return Item(name, tuple(sorted(off)), tuple(sorted(worked)), reading.lengthened)
+    return Holiday(name, tuple(sorted(off)), tuple(sorted(worked)), reading.lengthened)
 
 
-def _agree(reading: Reading, named: set[date], off: set[date]) -> None:
+def _agree(reading: ItemReader, named: set[date], off: set[date]) -> None:
     """What the sentences say twice is the same: how many days, which are off, when work goes on."""
     for day, said in reading.checks:
         if day not in off:
@@ -402,22 +427,22 @@ def _agree(reading: Reading, named: set[date], off: set[date]) -> None:
         if count not in (len(off), len(named)):
             raise Refusal("notice.count", count=count, days=len(off), sentence=said)
     for day, said in reading.resumed:
-        if max(off) + DAY != day:
+        if max(off) + ONE_DAY != day:
             raise Refusal("notice.contradicts", day=day, sentence=said)
 
 
 def _weekend_beside(off: set[date], worked: set[date]) -> set[date]:
     """The weekend days that touch the days off and are not worked."""
     found: set[date] = set()
-    for step in (DAY, -DAY):
-        day = (max(off) if step == DAY else min(off)) + step
+    for step in (ONE_DAY, -ONE_DAY):
+        day = (max(off) if step == ONE_DAY else min(off)) + step
         while day.weekday() >= SATURDAY and day not in worked:
             found.add(day)
             day += step
     return found
 
 
-def _check_festivals(items: Sequence[Item], year: int) -> None:
+def _check_festivals(items: Sequence[Holiday], year: int) -> None:
     """Each festival of the year once, no day twice, and each statutory day off."""
     names = [name for item in items for name in item.name.split("、")]
     wanted = SEVEN if year >= 2008 else BEFORE_2008
@@ -433,8 +458,8 @@ def _check_festivals(items: Sequence[Item], year: int) -> None:
         raise Refusal("notice.day-twice", day=again[0] if again else worked[0])
 
 
-def _check_law(items: Sequence[Item], year: int, extra_days: bool) -> None:
-    """Each statutory day is off (办法 art. 2), and the year has as many days as the law gives (art. 6).
+def _check_law(items: Sequence[Holiday], year: int, extra_days: bool) -> None:
+    """Each statutory day is off (办法 art. 2), and there are as many as the law gives (art. 6).
 
     Not each festival: the notice of 2015 made up a Sunday of 中秋节 by a day more of 国庆节.
     """
@@ -449,7 +474,7 @@ def _check_law(items: Sequence[Item], year: int, extra_days: bool) -> None:
         raise Refusal("notice.unbalanced", days=days, lawful=lawful)
 
 
-# -- pieces -----------------------------------------------------------------------------------------
+# -- pieces ----------------------------------------------------------------------------------------
 
 
 def _names(heading: str) -> list[str]:
@@ -491,7 +516,9 @@ def _only_about_days(text: str) -> bool:
 
 def _left_over(rest: str) -> str:
     """A sentence after the last item that sets days all the same."""
-    return next((text for text in _sentences(rest) if _arranges(text) and not text.startswith(_ADVICE)), "")
+    return next(
+        (text for text in _sentences(rest) if _arranges(text) and not text.startswith(_ADVICE)), ""
+    )
 
 
 def _year_of(text: str) -> int:
@@ -512,7 +539,9 @@ def _issued_on(rest: str, line: str) -> date | None:
     page = re.search(r"成文日期:?(\d{4})年(\d{1,2})月(\d{1,2})日", line)
     found = [page] if page else list(_SIGNED.finditer(rest))
     for match in reversed(found):
-        year = int("".join("0" if sign in "〇○零" else str(NUMERALS.get(sign, sign)) for sign in match[1]))
+        year = int(
+            "".join("0" if sign in "〇○零" else str(NUMERALS.get(sign, sign)) for sign in match[1])
+        )
         day = _valid(year, _chinese(match[2]), _chinese(match[3]))
         if day:
             return day

@@ -1,15 +1,19 @@
-"""The nation's published days, taken from chinese-calendar (pinned) and put into the form of calendar facts."""
+"""The nation's published days: chinese-calendar (pinned) in the form of calendar facts."""
 
-from datetime import date, timedelta
+from datetime import date
 from importlib.metadata import version
 from typing import Any
 
-KNOWN_UNTIL = "2025-11-04"  # issue of the last notice that chinese-calendar 1.11.0 holds; earlier ones change nothing
+from svcctl.billing.dates import ONE_DAY
+from svcctl.billing.position import Adopted
+
+# issue of the last notice that chinese-calendar 1.11.0 holds; earlier ones change nothing
+KNOWN_UNTIL = "2025-11-04"
 FULL_NAMES = {"清明": "清明节", "端午": "端午节", "中秋": "中秋节"}  # as the notices call them
 
 
-def official_years() -> dict[str, Any]:
-    """Every year that chinese-calendar knows, as one calendar fact: festival blocks, and weekend days worked."""
+def official_years() -> Adopted:
+    """Each year chinese-calendar knows as a calendar fact: festival blocks, weekend days worked."""
     from chinese_calendar import Holiday
     from chinese_calendar.constants import holidays, workdays
 
@@ -20,7 +24,7 @@ def official_years() -> dict[str, Any]:
         off = {day: names[name] for day, name in holidays.items() if day.year == year}
         worked = sorted(day.isoformat() for day in workdays if day.year == year)
         years[str(year)] = {"off": blocks(off), "worked": worked, "source": source}
-    return {"calendar": "CN", "basis": "official", "issued_on": KNOWN_UNTIL, "years": years}
+    return Adopted(calendar="CN", basis="official", issued_on=KNOWN_UNTIL, years=years)
 
 
 def blocks(days: dict[date, str]) -> list[list[Any]]:
@@ -28,7 +32,7 @@ def blocks(days: dict[date, str]) -> list[list[Any]]:
     found: list[list[Any]] = []
     before: date | None = None
     for day in sorted(days):
-        if before and day - before == timedelta(days=1) and found[-1][2] == days[day]:
+        if before and day - before == ONE_DAY and found[-1][2] == days[day]:
             found[-1][1] += 1
         else:
             found.append([day.isoformat(), 1, days[day]])

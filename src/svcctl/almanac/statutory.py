@@ -1,9 +1,10 @@
-"""The public holidays fixed by law, and days of the lunar calendar, before any notice arranges them."""
+"""The public holidays fixed by law, and days of the lunar calendar, before any notice."""
 
 from datetime import date
 
-# 全国年节及纪念日放假办法 art. 2. The library names 除夕 apart where the law of the year lists it, and writes
-# days in lieu, days moved by a notice and one-off extensions under other names, which are thereby left out.
+# 全国年节及纪念日放假办法 art. 2. The library names 除夕 apart where the law of the year lists it,
+# and writes days in lieu, days moved by a notice and one-off extensions under other names, which
+# are thereby left out.
 FESTIVALS = {
     "元旦": "元旦",
     "农历除夕": "春节",
@@ -17,7 +18,7 @@ FESTIVALS = {
 
 
 def statutory_days(year: int) -> dict[date, str]:
-    """The statutory days of a year under the law in force then; "国庆节、中秋节" where one day is both.
+    """The statutory days of a year by the law of then; "国庆节、中秋节" for a day that is both.
 
     Raises ValueError where the library does not know all seven festivals of the year.
     """
@@ -29,14 +30,16 @@ def statutory_days(year: int) -> dict[date, str]:
         names = {FESTIVALS[name] for name in library.get_list(day) if name in FESTIVALS}
         if day.year == year and names:
             found[day] = "、".join(sorted(names, reverse=True))
-    missing = set(FESTIVALS.values()) - {name for names in found.values() for name in names.split("、")}
+    missing = set(FESTIVALS.values()) - {
+        name for names in found.values() for name in names.split("、")
+    }
     if missing:
         raise ValueError(f"{year}: {'、'.join(sorted(missing))}")
     return found
 
 
 def lunar_day(year: int, month: int, day: int) -> date:
-    """The date of a day of the lunar year that begins in `year`, in an ordinary, not a leap, month."""
+    """The date of a day of the lunar year beginning in `year`, in an ordinary month."""
     from lunardate import LunarDate
 
     found: date = LunarDate(year, month, day).to_solar_date()
@@ -44,9 +47,15 @@ def lunar_day(year: int, month: int, day: int) -> date:
 
 
 def feast_days(year: int, feast: str) -> list[date]:
-    """The first day of an Islamic feast in a year, as Turkey reckons it: the crescent seen here may be a day later."""
+    """The first day of an Islamic feast by Turkey's reckoning; the crescent may be a day later."""
     from holidays import country_holidays
 
     library = country_holidays("TR", years=year, language="en_US")
-    days = sorted(day for day in library if any(name.startswith(feast) for name in library.get_list(day)))
-    return [day for day in days if day.year == year and date.fromordinal(day.toordinal() - 1) not in days]
+    days = sorted(
+        day for day in library if any(name.startswith(feast) for name in library.get_list(day))
+    )
+    return [
+        day
+        for day in days
+        if day.year == year and date.fromordinal(day.toordinal() - 1) not in days
+    ]

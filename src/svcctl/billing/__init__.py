@@ -1,1 +1,1 @@
-"""Money, calendar, terms, schedule and due list: pure functions that know no files, no clock and no database."""
+"""Money, calendar, terms, schedule: pure functions that know no files, no clock, no database."""

@@ -1,38 +1,54 @@
-"""What a supplementary agreement makes of the terms: what had fallen due stays, what it adds is not born late."""
+"""What a supplement makes of the terms: what was due stays, what it adds is not born late."""
 
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
+from typing import TypeVar
 
 from svcctl.billing.schedule import Sight, Standing, standings_of
-from svcctl.billing.terms import Amended, Amendment, Due, Layer, Promise, Terms, Title
+from svcctl.billing.terms import (
+    Alteration,
+    Amendment,
+    Coined,
+    Due,
+    Finding,
+    Instalment,
+    Layer,
+    Obligation,
+    Terms,
+)
 
-AFTER_AMENDMENT = "amendment"  # what an increase that stands as an instalment of its own is counted from
+T = TypeVar("T", bound=Obligation | Finding)
+AFTER_AMENDMENT = "amendment"  # what an increase of what had fallen due is counted from
 
 
 def amended(sight: Sight, new: Terms, amendment: Amendment) -> Terms:
-    """The terms from the amendment on; `sight` shows the contract on the day it came into force, by the old ones.
+    """The terms from the amendment on; `sight` is the day it came into force, by the old ones.
 
-    An instalment whose deadline had passed keeps it and its rule; a rise of it is an instalment of its own, counted
-    from the amendment for as many days; what is lowered is taken off on that day. Everything else goes by the new
-    terms. Signing and award notice stay what they were.
+    An instalment whose deadline had passed keeps it and its rule; a rise of it is an instalment of
+    its own, counted from the amendment for as many days; what is lowered is taken off on that day.
+    Everything else goes by the new terms. Signing and award notice stay what they were.
     """
     old = sight.terms
-    standings = {standing.promise.id: standing for standing in standings_of(sight)}
-    wanted = {promise.id: promise for promise in new.promises}
-    families: dict[str, list[Promise]] = {iid: [] for iid in wanted}
-    for promise in old.promises:
-        families.setdefault(_base(promise), []).append(promise)
+    standings = {standing.instalment.id: standing for standing in standings_of(sight)}
+    wanted = {instalment.id: instalment for instalment in new.instalments}
+    families: dict[str, list[Instalment]] = {iid: [] for iid in wanted}
+    for instalment in old.instalments:
+        families.setdefault(_base(instalment), []).append(instalment)
+    # the same sum and date under another reading is another date: an instalment is left untouched
+    # only where the rules it is read by are the same too
     settled_rules = (old.readings, old.starts) == (new.readings, new.starts)
-    promises: list[Promise] = []
+    instalments: list[Instalment] = []
     for iid, parts in families.items():
-        promises += _family(parts, wanted.get(iid), amendment, standings, sight, settled_rules)
+        instalments += _family(parts, wanted.get(iid), amendment, standings, sight, settled_rules)
     return new._replace(
         signed_on=old.signed_on,
         award_notice_on=old.award_notice_on,
         documents=old.documents | new.documents,
-        promises=tuple(promises),
-        obligations=_with_those_of_before(old.obligations, new.obligations, set(sight.position.done)),
+        instalments=tuple(instalments),
+        obligations=_with_those_of_before(
+            old.obligations, new.obligations, set(sight.position.done)
+        ),
         findings=_with_those_of_before(old.findings, new.findings, set(sight.position.settled)),
         layers=(*old.layers, new.layers[-1]._replace(since=amendment.since)),
         amendments=(*old.amendments, amendment),
@@ -41,7 +57,9 @@ def amended(sight: Sight, new: Terms, amendment: Amendment) -> Terms:
 
 
 def added_by(layers: Sequence[Layer]) -> int:
-    """Fen that supplements have added to the price together; what lowers it makes no room (Procurement Law 49)."""
+    """Fen that supplements have added; what lowers makes no room (Procurement Law 49)."""
+    # Procurement Law 49 caps what is added, all supplements together (所有补充合同): a cut in one does
+    # not buy room for another
     return sum(max(after.total_fen - before.total_fen, 0) for before, after in pairwise(layers))
 
 
@@ -50,60 +68,83 @@ def beyond_a_tenth(layers: Sequence[Layer]) -> bool:
     return 10 * added_by(layers) > layers[0].total_fen
 
 
-def _base(promise: Promise) -> str:
-    return promise.amended.of if promise.amended and promise.amended.of else promise.id
+def _base(instalment: Instalment) -> str:
+    return instalment.amended.of if instalment.amended and instalment.amended.of else instalment.id
 
 
-def _with_those_of_before(old: Sequence, new: Sequence, named: set[str]) -> tuple:  # type: ignore[type-arg]
+def _with_those_of_before(old: tuple[T, ...], new: tuple[T, ...], named: set[str]) -> tuple[T, ...]:
     """The new ones, and those of before that a fact names though the new terms do not."""
+    # a fact that names an obligation of the old terms stays true; without the obligation it would
+    # rest on nothing and the whole life be refused
     keys = {item.key for item in new}
     return (*new, *(item for item in old if item.key in named and item.key not in keys))
 
 
 def _family(
-    parts: Sequence[Promise],
-    target: Promise | None,
+    parts: Sequence[Instalment],
+    target: Instalment | None,
     amendment: Amendment,
     standings: dict[str, Standing],
     sight: Sight,
     settled_rules: bool,
-) -> list[Promise]:
-    """One instalment with its earlier increases: those that had fallen due, those that had not, and a new increase."""
-    if target and len(parts) == 1 and settled_rules and parts[0]._replace(amended=None, reductions=()) == target:
-        return [parts[0]]
+) -> list[Instalment]:
+    """One instalment with its rises: those that had fallen due, those that had not, a new one."""
+    if settled_rules and _untouched(parts, target):
+        return list(parts)
+    # the share that the sum now is: an explanation multiplies by it
+    share = target.share if target else "0%"
+    parts = [part._replace(share=share) for part in parts]
     since = amendment.since
+    # nobody can be late after the fact, nor be freed from having been late: a supplement works from
+    # the day it binds (art. 11(2)), so what had fallen due keeps its date and rule
     fell_due = [part for part in parts if _fell_due(standings[part.id], since)]
     ahead = [part for part in parts if part not in fell_due]
     rest = (target.amount_fen if target else 0) - sum(part.amount_fen for part in fell_due)
     found = [_kept(part, amendment, len(sight.terms.layers)) for part in fell_due]
+    # more had fallen due than the new sum allows: what is too much comes off on the amendment's
+    # day, the latest rise first, as it was agreed on last
     if rest < 0:
         found, rest = _taken_off(found, -rest, since), 0
     for part in ahead:
-        moved = bool(sight.moves.get(part.id))
+        moved = bool(sight.owing[part.id].moves)
         becomes = _of_the_new_terms(part, target, rest, amendment, standings[part.id])
-        found += [becomes] if (target and part.id == target.id) or becomes.amount_fen or moved else []
+        found += (
+            [becomes] if (target and part.id == target.id) or becomes.amount_fen or moved else []
+        )
+        # only the first part that lies ahead takes the rest: the others are rises of before and are
+        # now part of it
         rest = 0
     if target and not parts:
-        found.append(target._replace(amended=Amended(amendment.number, since, "", None, None)))
+        found.append(target._replace(amended=Alteration(amendment.number, since, "", None, None)))
     elif target and rest:
         found.append(_increase(target, rest, amendment))
     return found
 
 
+def _untouched(parts: Sequence[Instalment], target: Instalment | None) -> bool:
+    """Whether the new terms say of an instalment just what the old ones did."""
+    return len(parts) == 1 and parts[0]._replace(amended=None, lowered=()) == target
+
+
 def _fell_due(standing: Standing, since: date) -> bool:
     """Whether an instalment's deadline had come by the day the amendment came into force."""
-    return standing.clock.state == "running" and standing.due_on is not None and standing.due_on <= since
+    return (
+        # the day itself included: a date that has come is not moved any more
+        standing.clock.state == "running"
+        and standing.due_on is not None
+        and standing.due_on <= since
+    )
 
 
-def _kept(part: Promise, amendment: Amendment, layers: int) -> Promise:
+def _kept(part: Instalment, amendment: Amendment, layers: int) -> Instalment:
     """An instalment that had fallen due: its date goes by the terms of its day."""
-    marked = part.amended or Amended(amendment.number, amendment.since, "", None, None)
+    marked = part.amended or Alteration(amendment.number, amendment.since, "", None, None)
     return part._replace(amended=marked._replace(layers=marked.layers or layers))
 
 
-def _taken_off(parts: Sequence[Promise], fen: int, since: date) -> list[Promise]:
+def _taken_off(parts: Sequence[Instalment], fen: int, since: date) -> list[Instalment]:
     """So much taken off, from the latest part backwards."""
-    found: list[Promise] = []
+    found: list[Instalment] = []
     for part in reversed(parts):
         off = min(fen, part.amount_fen)
         fen -= off
@@ -111,38 +152,36 @@ def _taken_off(parts: Sequence[Promise], fen: int, since: date) -> list[Promise]
     return found
 
 
-def _lowered(part: Promise, fen: int, since: date) -> Promise:
+def _lowered(part: Instalment, fen: int, since: date) -> Instalment:
     """The instalment at that amount; what is taken off is kept with its day."""
     off = part.amount_fen - fen
-    return part._replace(amount_fen=fen, reductions=(*part.reductions, (since, off)) if off > 0 else part.reductions)
+    # until that day the whole was owed, and a payment of the whole was right
+    lowered = (*part.lowered, (since, off)) if off > 0 else part.lowered
+    return part._replace(amount_fen=fen, lowered=lowered)
 
 
 def _of_the_new_terms(
-    part: Promise, target: Promise | None, fen: int, amendment: Amendment, standing: Standing
-) -> Promise:
-    """An instalment that had not fallen due, by the new terms; its own date, where there is one, may come first."""
-    lowered = _lowered(part, fen, amendment.since)
+    part: Instalment, target: Instalment | None, fen: int, amendment: Amendment, standing: Standing
+) -> Instalment:
+    """An instalment that had not fallen due, by the new terms; its own date may come first."""
+    reduced = _lowered(part, fen, amendment.since)
     if target is None or part.id != target.id:
-        return lowered
+        return reduced
     ahead = standing.deadline if standing.clock.state == "running" else None
-    marked = Amended(amendment.number, amendment.since, "", None, ahead)
-    return target._replace(amount_fen=fen, amended=marked, reductions=lowered.reductions)
+    marked = Alteration(amendment.number, amendment.since, "", None, ahead)
+    return target._replace(amount_fen=fen, amended=marked, lowered=reduced.lowered)
 
 
-def _increase(target: Promise, fen: int, amendment: Amendment) -> Promise:
-    """A rise of an instalment that had fallen due: an instalment of its own, with as many days from the amendment."""
+def _increase(target: Instalment, fen: int, amendment: Amendment) -> Instalment:
+    """A rise of what had fallen due: an instalment of its own, its days run from the amendment."""
     due = Due(target.due.length, target.due.unit, AFTER_AMENDMENT, None)
     return target._replace(
         id=f"{target.id}-A{amendment.number}",
-        title=_title(target.title, amendment.number),
+        title=Coined("label.increase", {"title": target.title, "number": amendment.number}),
         amount_fen=fen,
+        # what it waits for has happened already: the papers were in when the instalment fell due
         needs=(),
         waits_for_year=False,
         due=due,
-        amended=Amended(amendment.number, amendment.since, target.id, None, None),
+        amended=Alteration(amendment.number, amendment.since, target.id, None, None),
     )
-
-
-def _title(title: Title, number: int) -> Title:
-    zh, en = (title, title) if isinstance(title, str) else (title.get("zh", ""), title.get("en", ""))
-    return {"zh": f"{zh or en}（补充协议{number}增加）", "en": f"{en or zh} (increase by amendment {number})"}

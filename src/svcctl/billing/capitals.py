@@ -8,7 +8,7 @@ _WEIGHT = {"拾": 10, "佰": 100, "仟": 1000}
 
 
 def _four_digits(number: int) -> str:
-    """A number below ten thousand; zeros inside are told by one 零, leading and trailing ones are left out."""
+    """A number below ten thousand; zeros inside are told by one 零, outer ones left out."""
     written, gap = "", False
     for place in (3, 2, 1, 0):
         digit = number // 10**place % 10
@@ -19,13 +19,19 @@ def _four_digits(number: int) -> str:
 
 
 def _whole_yuan(number: int) -> str:
-    """Whole yuan without the unit; a group below a thousand is joined by 零, so that nothing can be slipped in."""
+    """Whole yuan without the unit; a group below a thousand takes 零: nothing can be slipped in."""
     written = ""
     for group in (3, 2, 1, 0):
         value = number // 10 ** (4 * group) % 10000
         if not value:
             continue
-        pad = "零" if written and (value < 1000 or number // 10 ** (4 * group + 4) % 10000 == 0) else ""
+        # 零 where a place is empty keeps anybody from writing a figure in between; the rule leaves
+        # some of them open, and the fuller spelling is the safer one
+        pad = (
+            "零"
+            if written and (value < 1000 or number // 10 ** (4 * group + 4) % 10000 == 0)
+            else ""
+        )
         unit = _GROUPS[group]
         if group == 3 and number // 10**8 % 10000:
             unit = "万"  # 亿 follows with the next group
@@ -34,7 +40,7 @@ def _whole_yuan(number: int) -> str:
 
 
 def capitals(amount_fen: int) -> str:
-    """The sum in capitals with 人民币 before it, for 0 to 9,999,999,999,999,999.99 yuan; ValueError beyond."""
+    """The sum in capitals with 人民币 before it, below 10^16 yuan; ValueError beyond."""
     if not 0 <= amount_fen < 10**18:
         raise ValueError(amount_fen)
     yuan, jiao, fen = amount_fen // 100, amount_fen // 10 % 10, amount_fen % 10
@@ -68,7 +74,8 @@ def _read_whole(text: str) -> int:
 
 
 def read_capitals(text: str) -> int:
-    """Fen of a sum in capitals, in any spelling that the rule allows; ValueError where it is none."""
+    """Fen of a sum in capitals, in any spelling the rule allows; ValueError where it is none."""
+    # contracts write 圆 and 正 too; the rule allows them, and what was signed is not corrected
     bare = text.strip().removeprefix("人民币").strip().replace("圆", "元").rstrip("整正")
     whole, mark, tail = bare.partition("元")
     if not mark and not tail and not any(sign in whole for sign in "角分"):
@@ -87,14 +94,22 @@ def read_capitals(text: str) -> int:
         raise ValueError(text)
     amount = _read_whole(whole) * 100 + fen
     # what was read must be how the sum is written, or a slip of the pen would pass for a sum
-    if _spelling(text, amount) != _spelling(capitals(amount), amount) or not any(sign in _VALUE for sign in bare):
+    if _spelling(text, amount) != _spelling(capitals(amount), amount) or not any(
+        sign in _VALUE for sign in bare
+    ):
         raise ValueError(text)
     return amount
 
 
 def _spelling(text: str, amount_fen: int) -> str:
-    """The capitals without what the rule leaves to the writer: 人民币, 零, 整, 圆 for 元, the 壹 of 壹拾."""
+    """The capitals without what the rule leaves open: 人民币, 零, 整, 圆 for 元, the 壹 of 壹拾."""
     bare = text.strip().removeprefix("人民币").strip()
     bare = bare[:-1] if bare.endswith(("整", "正")) else bare
-    bare = bare.replace("圆", "元").replace("零", "").replace("〇", "").replace("两", "贰").replace("壹拾", "拾")
+    bare = (
+        bare.replace("圆", "元")
+        .replace("零", "")
+        .replace("〇", "")
+        .replace("两", "贰")
+        .replace("壹拾", "拾")
+    )
     return bare if amount_fen >= 100 else bare.replace("元", "")

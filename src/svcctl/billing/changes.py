@@ -1,15 +1,16 @@
 """What a fact changes: instalments before and after it, side by side."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-from svcctl.billing.damages import Line
+from svcctl.billing.damages.assessment import Line
 from svcctl.billing.money import yuan
+from svcctl.billing.record import Record
 from svcctl.billing.schedule import Standing
 
 
-class Change(NamedTuple):
-    """One value of one instalment that is not what it was; dates and sums as text, None where there was none."""
+class Change(Record):
+    """One value of an instalment that is not what it was, as text; None where there was none."""
 
     id: str
     what: str
@@ -19,8 +20,8 @@ class Change(NamedTuple):
 
 def changes(before: Sequence[Standing], after: Sequence[Standing]) -> list[Change]:
     """Every difference between two schedules of one contract, in the order of the instalments."""
-    earlier = {standing.promise.id: _values(standing) for standing in before}
-    later = {standing.promise.id: _values(standing) for standing in after}
+    earlier = {standing.instalment.id: _values(standing) for standing in before}
+    later = {standing.instalment.id: _values(standing) for standing in after}
     return [
         Change(iid, what, earlier.get(iid, {}).get(what), later.get(iid, {}).get(what))
         for iid in dict.fromkeys((*earlier, *later))
@@ -29,15 +30,26 @@ def changes(before: Sequence[Standing], after: Sequence[Standing]) -> list[Chang
     ]
 
 
-WHAT = ("amount", "due_on", "status", "paid", "outstanding", "paid_on", "days_late", "overpaid")
+WHAT = (
+    "amount",
+    "due_on",
+    "status",
+    "paid",
+    "reduced",
+    "outstanding",
+    "paid_on",
+    "days_late",
+    "overpaid",
+)
 
 
 def _values(standing: Standing) -> dict[str, Any]:
     return {
-        "amount": yuan(standing.promise.amount_fen),
+        "amount": yuan(standing.instalment.amount_fen),
         "due_on": standing.due_on.isoformat() if standing.due_on else None,
         "status": standing.status,
         "paid": yuan(standing.paid_fen),
+        "reduced": yuan(standing.owing.reduced_fen),
         "outstanding": yuan(standing.outstanding_fen),
         "paid_on": standing.paid_on.isoformat() if standing.paid_on else None,
         "days_late": standing.days_late,

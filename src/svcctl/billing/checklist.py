@@ -1,14 +1,14 @@
-"""What must be on file before an instalment is paid: which papers are there, and which are missing."""
+"""What must be on file before an instalment is paid: which papers are there, which missing."""
 
 from datetime import date
-from typing import NamedTuple
 
 from svcctl.billing.position import Paper, Position
+from svcctl.billing.record import Record
 from svcctl.billing.schedule import Standing
-from svcctl.billing.terms import Promise
+from svcctl.billing.terms import Instalment
 
 
-class Item(NamedTuple):
+class ChecklistItem(Record):
     """One document or paper that an instalment needs, with what is on file of it."""
 
     kind: str
@@ -17,18 +17,24 @@ class Item(NamedTuple):
     papers: tuple[Paper, ...]
 
 
-def checklist(standing: Standing, position: Position) -> list[Item]:
-    """The documents received and the papers filed for an instalment, in the order of the contract file."""
-    found = [Item(key, True, on, ()) for key, on in standing.clock.received]
-    return found + [paper_item(kind, standing.promise, position) for kind in standing.promise.evidence]
+def checklist(standing: Standing, position: Position) -> list[ChecklistItem]:
+    """The documents received and papers filed for an instalment, in the contract file's order."""
+    found = [ChecklistItem(key, True, on, ()) for key, on in standing.clock.received]
+    return found + [
+        paper_item(kind, standing.instalment, position) for kind in standing.instalment.evidence
+    ]
 
 
-def paper_item(kind: str, promise: Promise, position: Position) -> Item:
+def paper_item(kind: str, instalment: Instalment, position: Position) -> ChecklistItem:
     """One kind of paper, with every one filed of it."""
-    filed = tuple(p for p in position.papers if p.instalment == promise.id and p.kind == kind)
-    return Item(kind, False, filed[-1].on if filed else None, filed)
+    filed = tuple(p for p in position.papers if p.instalment == instalment.id and p.kind == kind)
+    return ChecklistItem(kind, False, filed[-1].on if filed else None, filed)
 
 
-def missing_papers(promise: Promise, position: Position) -> list[str]:
+def missing_papers(instalment: Instalment, position: Position) -> list[str]:
     """The kinds of paper that are not on file."""
-    return [kind for kind in promise.evidence if paper_item(kind, promise, position).on is None]
+    # only papers that are filed: a missing document starts no clock, so the deadline says it
+    # already
+    return [
+        kind for kind in instalment.evidence if paper_item(kind, instalment, position).on is None
+    ]

@@ -1,41 +1,41 @@
 """What is still open before a contract's file is closed."""
 
 from datetime import date
-from typing import NamedTuple
 
-from svcctl.billing.damages import assess
+from svcctl.billing.damages.assessment import assess
 from svcctl.billing.dates import corresponding_date
-from svcctl.billing.obligations import duties
+from svcctl.billing.obligations import obligations_of
+from svcctl.billing.record import Record
 from svcctl.billing.schedule import Sight, standings_of
 
 KEPT_YEARS = 15  # Government Procurement Law 42: at least, from the end of the procurement
 
 
-class Open(NamedTuple):
-    """One thing that is open: what kind of thing, which one, and a sum in fen where there is one."""
+class Open(Record):
+    """One thing that is open: its kind, which one, and a sum in fen where there is one."""
 
-    kind: str  # instalment | overpaid | damages | waiver | duty | finding | breach | force-majeure | ...
+    kind: str  # instalment, overpaid, damages, waiver, duty, finding, breach, force-majeure ...
     id: str
     fen: int | None
 
 
 def still_open(sight: Sight) -> list[Open]:
-    """Everything of a contract that a closed file should not leave behind, as of the position's date."""
+    """Everything that a closed file should not leave behind, as of the position's date."""
     terms, position = sight.terms, sight.position
     found = [Open("term", str(year.number), None) for year in sight.years[-1:] if _running(sight)]
     for standing in standings_of(sight):
         if standing.outstanding_fen:
-            found.append(Open("instalment", standing.promise.id, standing.outstanding_fen))
+            found.append(Open("instalment", standing.instalment.id, standing.outstanding_fen))
         if standing.overpaid_fen:
-            found.append(Open("overpaid", standing.promise.id, standing.overpaid_fen))
+            found.append(Open("overpaid", standing.instalment.id, standing.overpaid_fen))
     for line in assess(sight) if terms.rules else ():
         if line.open_fen:
             found.append(Open("damages", line.id, line.open_fen))
         found += [Open("waiver", line.id, relief.fen) for relief in line.undecided]
     found += [
-        Open("duty", duty.obligation.key, None)
-        for duty in duties(terms, position, sight.calendar)
-        if duty.status in ("open", "overdue")
+        Open("duty", state.obligation.key, None)
+        for state in obligations_of(sight)
+        if state.status in ("open", "overdue")
     ]
     found += [
         Open("finding", finding.key, None)
@@ -52,15 +52,30 @@ def _running(sight: Sight) -> bool:
 def _quarrels(sight: Sight) -> list[Open]:
     """Breaches and force majeure that last, disputes and negotiations without an end."""
     position = sight.position
-    found = [Open("breach", breach.id, None) for breach in position.breaches if breach.ended_on is None]
-    found += [Open("force-majeure", each.id, None) for each in position.force_majeure if each.ended_on is None]
-    found += [Open("dispute", each.instalment, each.fen) for each in position.disputes if each.settled_on is None]
+    found = [
+        Open("breach", breach.id, None) for breach in position.breaches if breach.ended_on is None
+    ]
     found += [
-        Open("negotiation", about, None) for about, acts in position.negotiations.items() if acts[-1].act == "open"
+        Open("force-majeure", each.id, None)
+        for each in position.force_majeure
+        if each.ended_on is None
+    ]
+    found += [
+        Open("dispute", each.instalment, each.fen)
+        for each in position.disputes
+        if each.settled_on is None
+    ]
+    found += [
+        Open("negotiation", about, None)
+        for about, acts in position.negotiations.items()
+        # failed talks are an end too: what follows from them is a claim, listed as damages
+        if acts[-1].act == "open"
     ]
     return found
 
 
 def keep_until(closed_on: date) -> date:
     """The day until which the papers are kept at least (Government Procurement Law 42)."""
+    # the law counts from the end of the procurement and does not say when that is; the day the file
+    # was closed is the latest it can mean, and keeps the papers longest
     return corresponding_date(closed_on, 12 * KEPT_YEARS)

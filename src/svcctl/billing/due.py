@@ -2,52 +2,70 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
+from svcctl.billing.record import Record
 from svcctl.billing.schedule import Standing
 
 WITHIN_DAYS = 30
 
 
-class Sums(NamedTuple):
-    """What the rows listed add up to, in fen."""
+class Sums(Record):
+    """Totals in fen; `amount + added - reduced - offset - paid = outstanding - overpaid`."""
 
+    amount: int
+    added: int
+    reduced: int
+    offset: int
+    paid: int
     outstanding: int
-    payable: int  # due and overdue
+    overpaid: int
+    payable: int  # due and overdue, without what is disputed
     overdue: int
     waiting: int
-    amount: int
-    paid: int
 
 
-def due_rows(standings: Iterable[Standing], as_of: date, within_days: int = WITHIN_DAYS) -> list[Standing]:
+def due_rows(
+    standings: Iterable[Standing], as_of: date, within_days: int = WITHIN_DAYS
+) -> list[Standing]:
     """What is due, overdue, waiting, or coming within so many calendar days (the last included)."""
     last = as_of + timedelta(days=within_days)
     return [
         standing
         for standing in standings
         if standing.status in ("due", "overdue", "waiting")
-        or (standing.status == "projected" and standing.due_on is not None and standing.due_on <= last)
+        or (
+            standing.status == "projected"
+            # what lies ahead without a date that anybody knows cannot come within a month
+            and standing.due_on is not None
+            and standing.due_on <= last
+        )
     ]
 
 
 def sums_of(standings: Sequence[Standing]) -> Sums:
     """The totals of the rows given."""
+    accounts = [standing.owing for standing in standings]
 
-    def outstanding(*statuses: str) -> int:
-        return sum(s.outstanding_fen for s in standings if s.status in statuses)
+    def payable(*statuses: str) -> int:
+        return sum(s.payable_fen for s in standings if s.status in statuses)
 
     return Sums(
-        outstanding=sum(s.outstanding_fen for s in standings),
-        payable=sum(s.payable_fen for s in standings if s.status in ("due", "overdue")),
-        overdue=sum(s.payable_fen for s in standings if s.status == "overdue"),
-        waiting=outstanding("waiting"),
-        amount=sum(s.promise.amount_fen for s in standings),
-        paid=sum(s.paid_fen for s in standings),
+        amount=sum(account.amount_fen for account in accounts),
+        added=sum(account.added_fen for account in accounts),
+        reduced=sum(account.reduced_fen for account in accounts),
+        offset=sum(account.offset_fen for account in accounts),
+        paid=sum(account.paid_fen for account in accounts),
+        outstanding=sum(account.outstanding_fen for account in accounts),
+        overpaid=sum(account.overpaid_fen for account in accounts),
+        payable=payable("due", "overdue"),
+        overdue=payable("overdue"),
+        waiting=sum(s.outstanding_fen for s in standings if s.status == "waiting"),
     )
 
 
 def next_instalment(standings: Iterable[Standing]) -> Standing | None:
     """The first instalment that still lies ahead."""
-    ahead = [standing for standing in standings if standing.status == "projected" and standing.due_on]
-    return min(ahead, key=lambda standing: (standing.due_on, standing.promise.id), default=None)
+    ahead = [
+        standing for standing in standings if standing.status == "projected" and standing.due_on
+    ]
+    return min(ahead, key=lambda standing: (standing.due_on, standing.instalment.id), default=None)

@@ -1,55 +1,55 @@
-"""How a date and a sum came about, as steps: article, amount, event, readings, days skipped, deadline, payments."""
+"""How a date and a sum came about, as steps from the article to the payments."""
 
-from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
-from svcctl.billing.calendar import Calendar, Deadline
 from svcctl.billing.money import yuan
-from svcctl.billing.position import Position
+from svcctl.billing.owing import Reduction
+from svcctl.billing.position import Dispute
 from svcctl.billing.readings import readings_used
-from svcctl.billing.schedule import Sight, Standing, sight_of
-from svcctl.billing.terms import Promise, Terms
+from svcctl.billing.schedule import Sight, Standing
+from svcctl.billing.steps import Step, talk_step
+from svcctl.billing.term import earned as earned_fen
+from svcctl.billing.term import service_years, year_price
+from svcctl.billing.terms import Instalment, Terms
+from svcctl.billing.working_days import Calendar, Deadline
 
 
-class Step(NamedTuple):
-    """One step of an explanation: what kind of step, and its values (dates as dates, sums as yuan strings)."""
-
-    step: str
-    values: dict[str, Any]
-
-
-def explain(
-    terms: Terms, position: Position, calendar: Calendar, standing: Standing, sources: dict[str, str]
-) -> list[Step]:
-    """The steps from the article to the date; `sources` tells where each reading's choice comes from."""
-    sight = sight_of(terms, position, calendar)
-    promise = standing.promise
-    steps = [Step("article", {"article": promise.article}), _amount(promise, terms)]
-    steps += [Step("reading", {"reading": key, "choice": terms.readings[key], "from": sources[key]})
-              for key in readings_used(standing, terms)]  # fmt: skip
-    steps += _amended(promise, terms)
+def explain(standing: Standing, sight: Sight, sources: dict[str, str]) -> list[Step]:
+    """The steps from the article to the date; `sources` tells who chose each reading."""
+    instalment, terms = standing.instalment, sight.terms
+    steps = [Step("article", {"article": instalment.article}), _amount(instalment, terms)]
+    for key in readings_used(standing, terms):
+        values = {"reading": key, "choice": terms.readings[key], "from": sources[key]}
+        steps.append(Step("reading", values))
+    steps += _amended(instalment, terms)
     steps += _trigger(standing, sight)
-    steps += _counting(standing, calendar)
-    steps += _payments(standing, position)
-    steps.append(_verdict(standing, position.as_of))
+    steps += _counting(standing, sight.calendar)
+    steps += _moves(standing, sight)
+    steps.append(_verdict(standing))
     return steps
 
 
-def _amount(promise: Promise, terms: Terms) -> Step:
-    year_sum = sum(p.amount_fen for p in terms.promises if p.year == promise.year)
-    whole = terms.total_fen if promise.year is None else year_sum
-    values = {"share": promise.share, "of": yuan(whole), "amount": yuan(promise.amount_fen), "year": promise.year}
-    family = [p.amount_fen for p in terms.promises if (p.key, p.year) == (promise.key, promise.year)]
+def _amount(instalment: Instalment, terms: Terms) -> Step:
+    """The share of the year's price, or of the whole."""
+    year = instalment.year
+    whole = terms.total_fen if year is None else year_price(year, terms)
+    values = {
+        "share": instalment.share,
+        "of": yuan(whole),
+        "amount": yuan(instalment.amount_fen),
+        "year": year,
+    }
+    family = [i.amount_fen for i in terms.instalments if (i.key, i.year) == (instalment.key, year)]
     if len(family) > 1:
         values |= {"whole": yuan(sum(family)), "parts": len(family)}
     return Step("amount", values)
 
 
-def _amended(promise: Promise, terms: Terms) -> list[Step]:
+def _amended(instalment: Instalment, terms: Terms) -> list[Step]:
     """The amendment that an instalment goes by, stays in spite of, or comes from."""
-    if promise.amended is None:
+    if instalment.amended is None:
         return []
-    mark = promise.amended
+    mark = instalment.amended
     amendment = next(each for each in terms.amendments if each.number == mark.number)
     values = {
         "number": mark.number,
@@ -64,40 +64,51 @@ def _amended(promise: Promise, terms: Terms) -> list[Step]:
 
 def _trigger(standing: Standing, sight: Sight) -> list[Step]:
     """The event, the documents and the year's end that the days wait for."""
-    clock, promise = standing.clock, standing.promise
+    clock, instalment = standing.clock, standing.instalment
     steps = []
-    if promise.year is not None and clock.year_last:
-        year = sight.years[promise.year - 1]
-        steps.append(Step("year", {"year": promise.year, "from": year.nought, "last": year.last}))
+    if instalment.year is not None and clock.year_last:
+        year = sight.years[instalment.year - 1]
+        steps.append(
+            Step("year", {"year": instalment.year, "from": year.nought, "last": year.last})
+        )
     for key, received in clock.received:
-        steps += _handed_in(key, promise, sight)
+        steps += _handed_in(key, instalment, sight)
         step = "received" if received else "missing"
-        steps.append(Step(step, {"document": key, "year": promise.year, "on": received}))
+        steps.append(Step(step, {"document": key, "year": instalment.year, "on": received}))
     if clock.state == "missing":
         return [*steps, Step("not-running", {"missing": list(clock.missing)})]
-    if not promise.due.after.startswith("receipt"):
-        values = {"event": promise.due.after, "on": clock.after_on, "happened": clock.happened, "year": promise.year}
+    if not instalment.due.after.startswith("receipt"):
+        values = {
+            "event": instalment.due.after,
+            "on": clock.after_on,
+            "happened": clock.happened,
+            "year": instalment.year,
+        }
         steps.append(Step("event", values))
-    if promise.due.plus and clock.after_on:
-        period = promise.due.plus
-        steps.append(Step("plus", {"count": period.length, "unit": period.unit, "after": clock.after_on}))
+    if instalment.due.plus and clock.after_on:
+        period = instalment.due.plus
+        steps.append(
+            Step("plus", {"count": period.length, "unit": period.unit, "after": clock.after_on})
+        )
     if clock.start:
         steps.append(Step("start", {"on": clock.start, "estimated": clock.state == "ahead"}))
     return steps
 
 
-def _handed_in(key: str, promise: Promise, sight: Sight) -> list[Step]:
-    """What became of a document that was returned: each time it was handed in, received and returned."""
+def _handed_in(key: str, instalment: Instalment, sight: Sight) -> list[Step]:
+    """Each time that a document was handed in, received and returned, where it was returned."""
     every_year = sight.terms.documents[key][1]
-    acts = sight.position.documents.get((key, promise.year if every_year else None), ())
+    acts = sight.position.documents.get((key, instalment.year if every_year else None), ())
     if not any(act.act == "return" for act in acts):
         return []
-    return [Step(f"was-{act.act}", {"document": key, "on": act.on, "event": act.event}) for act in acts]
+    return [
+        Step(f"was-{act.act}", {"document": key, "on": act.on, "event": act.event}) for act in acts
+    ]
 
 
 def _counting(standing: Standing, calendar: Calendar) -> list[Step]:
     """Each run of days skipped or made up, then the deadline with its basis and window."""
-    deadline, due = standing.counted, standing.promise.due
+    deadline, due = standing.counted, standing.instalment.due
     if deadline is None:
         return []
     steps = [Step("count", {"days": due.length, "unit": due.unit, "calendar": calendar.name})]
@@ -107,7 +118,9 @@ def _counting(standing: Standing, calendar: Calendar) -> list[Step]:
             steps.append(Step("worked" if run.why == "made-up" else "skipped", values))
     elif deadline.raw != deadline.on:
         steps.append(Step("moved", {"from": deadline.raw, "to": deadline.on}))
-    steps.append(Step("deadline", {"on": deadline.on, "estimated": standing.clock.state == "ahead"}))
+    steps.append(
+        Step("deadline", {"on": deadline.on, "estimated": standing.clock.state == "ahead"})
+    )
     steps.append(_basis(deadline, calendar))
     if standing.deadline and standing.deadline.on != deadline.on:
         steps.append(Step("agreed", {"on": standing.deadline.on}))
@@ -119,24 +132,93 @@ def _basis(deadline: Deadline, calendar: Calendar) -> Step:
     if deadline.window:
         values |= {"earliest": deadline.window.earliest, "latest": deadline.window.latest}
     years = range(deadline.start.year, deadline.on.year + 1)
-    values["sources"] = [calendar.sources[year].source for year in years if year in calendar.sources]
+    values["sources"] = [
+        calendar.sources[year].source for year in years if year in calendar.sources
+    ]
     return Step("basis", values)
 
 
-def _payments(standing: Standing, position: Position) -> list[Step]:
-    iid = standing.promise.id
-    moves = [("payment", p.on, p.event, dict(p.parts)[iid]) for p in position.payments if iid in dict(p.parts)]
-    moves += [("offset", r.on, r.event, r.fen) for r in position.reliefs if r.act == "offset" and r.instalment == iid]
-    moves += [("refund", r.on, r.event, dict(r.parts)[iid]) for r in position.refunds if iid in dict(r.parts)]
-    moves.sort(key=lambda move: move[1])
-    return [Step(kind, {"on": on, "event": event, "amount": yuan(part)}) for kind, on, event, part in moves]
+def _moves(standing: Standing, sight: Sight) -> list[Step]:
+    """What was paid, came back, was set against it, and was taken off it, in order of time."""
+    iid, position = standing.instalment.id, sight.position
+    moves = [
+        ("payment", p.on, p.event, dict(p.parts)[iid])
+        for p in position.payments
+        if iid in dict(p.parts)
+    ]
+    moves += [
+        ("offset", r.on, r.event, r.fen)
+        for r in position.reliefs
+        if r.act == "offset" and r.instalment == iid
+    ]
+    moves += [
+        ("refund", r.on, r.event, dict(r.parts)[iid])
+        for r in position.refunds
+        if iid in dict(r.parts)
+    ]
+    steps = [
+        Step(kind, {"on": on, "event": event, "amount": yuan(fen)})
+        for kind, on, event, fen in moves
+    ]
+    steps += [_taken_off(taken, standing, sight) for taken in standing.owing.reductions]
+    steps += [talk_step(talk) for talk in position.negotiations.get(iid, ())]
+    steps += [
+        step
+        for dispute in position.disputes
+        if dispute.instalment == iid
+        for step in _told(dispute)
+    ]
+    # by the day on which each thing happened, so that the sums can be followed down the page
+    return sorted(steps, key=lambda step: step.values["on"])
 
 
-def _verdict(standing: Standing, as_of: date) -> Step:
+def _taken_off(change: Reduction, standing: Standing, sight: Sight) -> Step:
+    """What an early end or a settled dispute took off, and how much of the amount stays."""
+    values: dict[str, Any] = {"on": change.on, "event": change.event, "amount": yuan(change.fen)}
+    if change.why == "dispute":
+        return _conceded(next(d for d in sight.position.disputes if d.event == change.event))
+    stays = yuan(standing.instalment.amount_fen - change.fen)
+    end, year = sight.position.termination, standing.instalment.year
+    if end is None or not end.pro_rata or year is None:
+        return Step("not-triggered", values)
+    # the year as it would have run: the sight's own years end with the contract, and a fraction
+    # needs the whole below the line
+    whole = service_years(sight.terms, sight.position)[year - 1]
+    days, served = (whole.last - whole.nought).days, (min(end.on, whole.last) - whole.nought).days
+    earned = {
+        "year": year,
+        "days": days,
+        "served": max(served, 0),
+        "of": yuan(year_price(year, sight.terms)),
+    }
+    earned |= {"earned": yuan(earned_fen(whole, end.on, sight.terms)), "stays": stays}
+    return Step("served", values | earned)
+
+
+def _told(dispute: Dispute) -> list[Step]:
+    """A dispute, and its end where nothing was let fall; what was is a reduction."""
+    values = {"on": dispute.on, "event": dispute.event, "amount": yuan(dispute.fen)}
+    upheld = dispute.settled_on is not None and dispute.owed_fen == dispute.fen
+    return [Step("disputed", values), *([_conceded(dispute)] if upheld else [])]
+
+
+def _conceded(dispute: Dispute) -> Step:
+    """How much of a disputed sum is owed after all."""
+    values = {"on": dispute.settled_on, "event": dispute.event}
+    sums = {
+        "amount": dispute.fen - dispute.owed_fen,
+        "disputed": dispute.fen,
+        "owed": dispute.owed_fen,
+    }
+    return Step("conceded", values | {key: yuan(fen) for key, fen in sums.items()})
+
+
+def _verdict(standing: Standing) -> Step:
     values = {
         "status": standing.status,
-        "as_of": as_of,
+        "as_of": standing.owing.as_of,
         "outstanding": yuan(standing.outstanding_fen),
+        "overpaid": yuan(standing.overpaid_fen),
         "days_overdue": standing.days_overdue,
         "working_days_left": standing.working_days_left,
         "paid_on": standing.paid_on,

@@ -1,19 +1,18 @@
-"""What will be paid in which month, quarter or budget year: certain, provisional and contingent apart."""
+"""What will be paid by month, quarter or budget year: certain, provisional, contingent."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
 
-from svcctl.billing.damages import assess
-from svcctl.billing.paid import money_moves
+from svcctl.billing.damages.assessment import assess
+from svcctl.billing.record import Record
 from svcctl.billing.schedule import Sight, Standing, standings_of
 
 PERIODS = ("month", "quarter", "year")
 OPEN = ("projected", "waiting", "due", "overdue")
 
 
-class Period(NamedTuple):
+class ForecastPeriod(Record):
     """One period's money, in fen; a budget year is a calendar year (Budget Law 18)."""
 
     period: str
@@ -22,7 +21,9 @@ class Period(NamedTuple):
     contingent: int = 0
     paid: int = 0  # in that period, less what came back
     budget: int | None = None
-    waiting: int = 0  # of the cash flow: for papers; in a forecast it is part of what is provisional
+    waiting: int = (
+        0  # of the cash flow: for papers; in a forecast it is part of what is provisional
+    )
 
     @property
     def expected(self) -> int:
@@ -42,42 +43,50 @@ def period_of(day: date, by: str) -> str:
     return f"{day.year:04}-Q{(day.month + 2) // 3}" if by == "quarter" else f"{day:%Y-%m}"
 
 
-def forecast(sights: Iterable[Sight], by: str, budget: Mapping[str, int] | None = None) -> list[Period]:
-    """From the period looked at on, every period with money in it; those of a budget too, past ones as well."""
+def forecast(
+    sights: Iterable[Sight], by: str, budget: Mapping[str, int] | None = None
+) -> list[ForecastPeriod]:
+    """From the period looked at on, each with money in it; all of a budget's, past ones too."""
     looked_at = list(sights)
     known = budget or {}
     first = min((period_of(sight.position.as_of, by) for sight in looked_at), default="")
     found = {each.period: each for each in cash_flow(looked_at, by)}
     periods = {name for name in found if name >= first} | set(known)
-    listed = [found.get(name, Period(name)) for name in sorted(periods)]
+    listed = [found.get(name, ForecastPeriod(name)) for name in sorted(periods)]
     return [
-        each._replace(provisional=each.provisional + each.waiting, waiting=0, budget=known.get(each.period))
+        each._replace(
+            provisional=each.provisional + each.waiting, waiting=0, budget=known.get(each.period)
+        )
         for each in listed
     ]
 
 
-def cash_flow(sights: Iterable[Sight], by: str) -> list[Period]:
+def cash_flow(sights: Iterable[Sight], by: str) -> list[ForecastPeriod]:
     """Every period with money in it, past ones too; what waits for papers stands apart."""
     sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for sight in sights:
         for day, kind, fen in (*_to_pay(sight), *_paid(sight)):
             sums[period_of(day, by)][kind] += fen
-    return [Period(name, **sums[name]) for name in sorted(sums) if any(sums[name].values())]
+    return [ForecastPeriod(name, **sums[name]) for name in sorted(sums) if any(sums[name].values())]
 
 
 def _to_pay(sight: Sight) -> Iterable[tuple[date, str, int]]:
-    """What is outstanding, each sum on its day; disputed parts and damages only if they have to be paid."""
+    """What is outstanding, each sum on its day; disputed parts and damages only if owed."""
     as_of = sight.position.as_of
     standings = standings_of(sight)
-    supposed = {each.promise.id: each for each in standings_of(_papers_in(sight, standings))}
+    supposed = {each.instalment.id: each for each in standings_of(_papers_in(sight, standings))}
     for standing in standings:
         if standing.status not in OPEN:
             continue
-        placed = standing if standing.deadline else supposed[standing.promise.id]
-        day = max(placed.due_on or as_of, as_of)  # what is overdue is paid from the current budget, if at all
+        placed = standing if standing.deadline else supposed[standing.instalment.id]
+        day = max(
+            placed.due_on or as_of, as_of
+        )  # what is overdue is paid from the current budget, if at all
         yield day, _kind(standing), standing.payable_fen
-        yield day, "contingent", standing.disputed_fen
+        yield day, "contingent", standing.owing.disputed_fen
     for line in assess(sight) if sight.terms.rules else ():
+        # damages are never certain money: a department applies for none, and before the talks have
+        # failed none are owed (art. 8(3))
         if line.payer == "purchaser":
             yield as_of, "contingent", line.open_fen
 
@@ -98,17 +107,21 @@ def _sure(standing: Standing) -> bool:
 
 def _papers_in(sight: Sight, standings: Iterable[Standing]) -> Sight:
     """The contract as if every paper that payments wait for came in on the day looked at."""
+    # a budget needs a place for money whose papers are missing; the day looked at is the earliest
+    # on which they could come, and the kind says that it is not certain
     documents = sight.terms.documents
     awaited = {
-        (key, standing.promise.year if documents[key][1] else None)
+        (key, standing.instalment.year if documents[key][1] else None)
         for standing in standings
         for key in standing.waiting_for
     }
-    return sight._replace(receipts=sight.receipts | dict.fromkeys(awaited, sight.position.as_of), standings={})
+    return sight._replace(
+        receipts=sight.receipts | dict.fromkeys(awaited, sight.position.as_of), standings={}
+    )
 
 
 def _paid(sight: Sight) -> Iterable[tuple[date, str, int]]:
-    for days in money_moves(sight.terms, sight.position).values():
-        for day, fen in days.items():
+    for account in sight.owing.values():
+        for day, fen in account.paid.items():
             if day <= sight.position.as_of:
                 yield day, "paid", fen

@@ -10,11 +10,12 @@ _MYRIAD = {"万": 4, "亿": 8}
 
 
 def _scaled(text: str, digits: int) -> int:
-    """A plain decimal number times 10^digits, exactly; ValueError where it has more digits than that."""
+    """A plain decimal number times 10^digits, exactly; ValueError for more digits than that."""
     whole, dot, decimals = text.partition(".")
     bare = whole.removeprefix("-")
     if not text.isascii() or not bare.isdigit() or (dot and not decimals.isdigit()):
         raise ValueError(text)
+    # 1.500 yuan is a sum of whole fen, 1.505 is not: only digits that say something are too many
     decimals = decimals.rstrip("0")
     if len(decimals) > digits:
         raise ValueError(text)
@@ -23,18 +24,28 @@ def _scaled(text: str, digits: int) -> int:
 
 
 def fen(text: str) -> int:
-    """Fen of a sum in yuan as a contract file writes it ("870000.00"); ValueError for anything else."""
+    """Fen of a sum in yuan as a contract file writes it ("870000.00"); else ValueError."""
     return _scaled(text, 2)
 
 
 def parse_sum(text: str) -> int:
-    """Fen of a sum as people type it: 203000, 203,000.00, ￥203000元, 20.3万; ValueError where it is ambiguous."""
-    bare = text.strip().removeprefix("￥").removeprefix("¥").removesuffix("元").strip().replace("，", ",")
+    """Fen of a sum as people type it: 203,000.00, ￥203000元, 20.3万; ValueError if ambiguous."""
+    bare = (
+        text.strip()
+        .removeprefix("￥")
+        .removeprefix("¥")
+        .removesuffix("元")
+        .strip()
+        .replace("，", ",")
+    )
     shift = _MYRIAD.get(bare[-1:], 0)
     bare = bare[:-1] if shift else bare
     whole, _, decimals = bare.partition(".")
     head, *groups = whole.removeprefix("-").split(",")
-    if groups and (not 1 <= len(head) <= 3 or head.startswith("0") or any(len(group) != 3 for group in groups)):
+    # 12,34.00 is a slip of the comma, and nobody can tell of which figure: refused rather than read
+    if groups and (
+        not 1 <= len(head) <= 3 or head.startswith("0") or any(len(group) != 3 for group in groups)
+    ):
         raise ValueError(text)
     if len(decimals) > 2 + shift:
         raise ValueError(text)
@@ -71,13 +82,15 @@ def portions(amount_fen: int, shares: Sequence[int]) -> tuple[int, ...]:
     left = amount_fen
     parts = []
     for share in shares:
+        # shares may leave a rest that other instalments take, so unlike `cut` the last part takes
+        # no remainder
         parts.append(min(share_of(amount_fen, share), left))
         left -= parts[-1]
     return tuple(parts)
 
 
 def cut(amount_fen: int, weights: Iterable[int]) -> tuple[int, ...]:
-    """The sum cut in proportion to the weights: half up to the fen, the last part takes the remainder.
+    """The sum cut by weight: half up to the fen, the last part takes the remainder.
 
     However it is cut, no part is negative and the parts add up to the sum.
     """
@@ -86,6 +99,8 @@ def cut(amount_fen: int, weights: Iterable[int]) -> tuple[int, ...]:
     left = amount_fen
     parts = []
     for weight in weights[:-1]:
+        # rounding up many small parts could ask for more than there is; the limit keeps the last
+        # one from falling below nought
         parts.append(min((amount_fen * weight * 2 + whole) // (2 * whole), left))
         left -= parts[-1]
     return (*parts, left)

@@ -1,159 +1,143 @@
-"""Where a contract stands on a date: the facts that have happened, sorted by what they are about."""
+"""Where a contract stands on a date: the facts that have happened, sorted by what they are about.
 
+What happened is a `Happening`, with the fields that its fact says and, below them, those that later
+facts filled in.
+"""
+
+from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, ClassVar
+
+from svcctl.billing.dates import NEVER
+from svcctl.billing.record import Record
 
 DocumentKey = tuple[str, int | None]  # (deliverable, service year; None for one due once)
+Parts = tuple[tuple[str, int], ...]  # (instalment, fen)
 
 
-class HandIn(NamedTuple):
+class File(Record):
+    """A file that a fact refers to: its name, the SHA-256 of its bytes, how many there are."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+Files = tuple[File, ...]
+
+
+class Happening(Record, kw_only=True):
+    """What a fact says, the day it happened on and the fact's own id.
+
+    `KEYS` names the payload's keys where a field has another name; `LATER` what further facts fill.
+    """
+
+    KEYS: ClassVar[dict[str, str]] = {}
+    LATER: ClassVar[tuple[str, ...]] = ()
+
+    event: str = ""  # CHAIN#SEQ; nothing while it is not recorded
+    on: date = NEVER
+    doc: str = ""  # the title or number of the paper behind it
+    note: str = ""
+    files: Files = ()
+
+
+# -- papers handed in ------------------------------------------------------------------------------
+
+
+class HandIn(Happening, kw_only=True):
     """A document handed in, received or returned."""
 
-    act: str  # submit | receive | return
-    on: date
-    delivered_on: date | None
-    event: str
+    act = ""
+
+    document: str
+    year: int | None = None
+    delivered_on: date | None = None  # with proof, where the supplier handed it in
+
+    @property
+    def key(self) -> DocumentKey:
+        """The document, and the service year that it is for."""
+        return self.document, self.year
 
 
-class Payment(NamedTuple):
+class Submitted(HandIn, kw_only=True):
+    """The supplier handed a document in."""
+
+    act = "submit"
+
+    proof: str = ""
+
+
+class Received(HandIn, kw_only=True):
+    """The purchaser received a document."""
+
+    act = "receive"
+
+
+class Returned(HandIn, kw_only=True):
+    """The purchaser returned a document."""
+
+    act = "return"
+
+    reason: str = ""
+
+
+# -- money -----------------------------------------------------------------------------------------
+
+
+class Payment(Happening, kw_only=True):
     """Money that left the payer's account, with the instalments it pays."""
 
-    event: str
-    on: date
-    arrived_on: date | None
-    parts: tuple[tuple[str, int], ...]  # (instalment, fen)
-    ref: str
-    account: str
-    voucher: str
-    slip: str
-    override: bool
+    KEYS = {"source": "list"}
+
+    parts: Parts
+    ref: str = ""
+    account: str = ""
+    confirmed_by: str = ""
+    voucher: str = ""
+    slip: str = ""
+    arrived_on: date | None = None
+    override: bool = False
+    reason: str = ""
+    source: dict[str, Any] | None = None  # the bank's list that it came from: name, SHA-256, row
 
 
-class Refund(NamedTuple):
+class Annotation(Happening, kw_only=True):
+    """Numbers and dates of a payment that came later."""
+
+    KEYS = {"target": "event"}
+
+    target: str
+    voucher: str = ""
+    slip: str = ""
+    arrived_on: date | None = None
+
+
+class Refund(Happening, kw_only=True):
     """Money that came back on a day."""
 
-    event: str
+    KEYS = {"payment": "event"}
+
     payment: str
-    on: date
-    parts: tuple[tuple[str, int], ...]
+    parts: Parts
+    reason: str = ""
 
 
-class Settlement(NamedTuple):
-    """A finding settled: the value that holds, and the paper that says so."""
+class Invoice(Happening, kw_only=True):
+    """An invoice, tax included; a red one cancels another, in part or whole: sums below nought."""
 
-    event: str
-    on: date
-    value: int  # counted from 1
-    doc: str
-
-
-class Negotiation(NamedTuple):
-    """A step of negotiating about one instalment or breach."""
-
-    act: str  # open | fail | settle
-    on: date
-    new_due: date | None
-    event: str
-
-
-class Breach(NamedTuple):
-    """A recorded breach of one of the contract's damages rules; `unfounded` where an appraisal found it so."""
-
-    id: str
-    rule: str
-    on: date
-    ended_on: date | None
-    by: str  # purchaser | supplier
-    amount_fen: int | None
-    contested: bool
-    unfounded: bool
-    event: str
-
-
-class Appraisal(NamedTuple):
-    """A recognised body's finding on the quality of a service, and its fee."""
-
-    breach: str
-    on: date
-    in_order: bool
-    fee_fen: int
-    event: str
-
-
-class Loss(NamedTuple):
-    """A proven loss that a breach caused, owed beside the rate."""
-
-    id: str
-    subject: str  # a breach, or the instalment that was paid late
-    on: date
-    fen: int
-    event: str
-
-
-class Relief(NamedTuple):
-    """What ended a claim in whole or in part: waived, settled in money, or offset against an instalment."""
-
-    act: str  # waive | settle | offset
-    line: str
-    on: date
-    fen: int
-    instalment: str
-    decision: str  # of a waiver: the number of the decision behind it
-    event: str
-
-
-class ForceMajeure(NamedTuple):
-    """Days on which one side could not perform, the first and the last included; open-ended while it lasts."""
-
-    id: str
-    by: str
-    began_on: date
-    ended_on: date | None
-    notified_on: date | None
-    proven: bool
-    event: str
-
-    def last(self, as_of: date) -> date:
-        """Its last day so far."""
-        return min(self.ended_on or as_of, as_of)
-
-
-class Dispute(NamedTuple):
-    """A part of an instalment that is disputed, or was: then so much of it is owed and the rest conceded."""
-
-    instalment: str
-    on: date
-    fen: int
-    settled_on: date | None
-    owed_fen: int
-    event: str
-
-
-class Paper(NamedTuple):
-    """A paper filed for an instalment, with the files that are it."""
-
-    instalment: str
-    kind: str
-    on: date
-    files: tuple[tuple[str, str], ...]  # (name, SHA-256)
-    event: str
-
-
-class Invoice(NamedTuple):
-    """An invoice, sums with tax included; a red one cancels another in whole or in part and has sums below nought."""
+    KEYS = {"number": "invoice", "kind": "invoice_kind"}
+    LATER = ("checked_on", "genuine")
 
     number: str
     kind: str  # special | ordinary
-    on: date
-    rate: str
     net_fen: int
     tax_fen: int
-    parts: tuple[tuple[str, int], ...]  # (instalment, fen)
-    red_of: str
-    checked_on: date | None
-    genuine: bool | None  # what the check found
-    files: tuple[tuple[str, str], ...]
-    event: str
+    parts: Parts
+    rate: str = ""
+    red_of: str = ""
+    checked_on: date | None = None
+    genuine: bool | None = None  # what the check found
 
     @property
     def fen(self) -> int:
@@ -161,16 +145,248 @@ class Invoice(NamedTuple):
         return self.net_fen + self.tax_fen
 
 
-class Termination(NamedTuple):
-    """The end of the contract before its time; `pro_rata` where the parties agreed to settle by days served."""
+class InvoiceCheck(Happening, kw_only=True):
+    """What the tax office's check of an invoice found."""
 
-    on: date
+    KEYS = {"number": "invoice"}
+
+    number: str
+    genuine: bool
+
+
+class Paper(Happening, kw_only=True):
+    """A paper filed for an instalment, with the files that are it."""
+
+    KEYS = {"kind": "evidence"}
+
+    instalment: str
+    kind: str
+
+
+# -- findings and obligations ----------------------------------------------------------------------
+
+
+class FindingSettled(Happening, kw_only=True):
+    """A finding settled: the value that holds, and the paper that says so."""
+
+    finding: str
+    value: int  # counted from 1
+
+
+class ObligationKept(Happening, kw_only=True):
+    """An obligation that was kept."""
+
+    obligation: str
+
+
+# -- breach, talks, dispute ------------------------------------------------------------------------
+
+
+class Negotiation(Happening, kw_only=True):
+    """A step of negotiating about instalments or breaches."""
+
+    act = ""
+
+    subjects: tuple[str, ...]
+    new_due: date | None = None
+
+
+class TalksOpened(Negotiation, kw_only=True):
+    """Both sides have begun to negotiate."""
+
+    act = "open"
+
+
+class TalksFailed(Negotiation, kw_only=True):
+    """Negotiation has failed."""
+
+    act = "fail"
+
+
+class TalksSettled(Negotiation, kw_only=True):
+    """An agreement was reached, with another date to pay by where it names one."""
+
+    act = "settle"
+
+
+class Breach(Happening, kw_only=True):
+    """A breach of one of the contract's damages rules; `unfounded` where an appraisal found so."""
+
+    KEYS = {"id": "breach", "amount_fen": "fen"}
+    LATER = ("ended_on", "contested", "unfounded")
+
+    id: str
+    rule: str
+    by: str  # purchaser | supplier
+    amount_fen: int | None = None
+    ended_on: date | None = None
+    contested: bool = False
+    unfounded: bool = False
+
+
+class BreachEnded(Happening, kw_only=True):
+    """The day on which a breach ended."""
+
+    breach: str
+
+
+class Contested(Happening, kw_only=True):
+    """The other side disputes a breach."""
+
+    breach: str
+    reason: str = ""
+
+
+class Appraisal(Happening, kw_only=True):
+    """A recognised body's finding on the quality of a service, and its fee."""
+
+    KEYS = {"fee_fen": "fen"}
+
+    breach: str
+    in_order: bool
+    fee_fen: int = 0
+    body: str = ""
+
+
+class Loss(Happening, kw_only=True):
+    """A proven loss that a breach caused, owed beside the rate."""
+
+    KEYS = {"id": "loss"}
+
+    id: str
+    subject: str  # a breach, or the instalment that was paid late
+    fen: int
+
+
+class Relief(Happening, kw_only=True):
+    """What ended a claim in whole or part: waived, paid, or offset against an instalment."""
+
+    act = ""
+
+    line: str
+    fen: int
+    instalment: str = ""
+    decision: str = ""  # of a waiver: the number of the decision behind it
+    reason: str = ""
+
+
+class Waived(Relief, kw_only=True):
+    """A claim let fall."""
+
+    act = "waive"
+
+
+class DamagesSettled(Relief, kw_only=True):
+    """Damages paid."""
+
+    act = "settle"
+
+
+class Offset(Relief, kw_only=True):
+    """Damages set against an instalment."""
+
+    act = "offset"
+
+
+class WaiverDecided(Happening, kw_only=True):
+    """The decision behind a waiver, where it came later."""
+
+    KEYS = {"target": "event"}
+
+    target: str
+    decision: str
+
+
+class Dispute(Happening, kw_only=True):
+    """A part of an instalment that is, or was, disputed: so much is owed, the rest conceded."""
+
+    LATER = ("settled_on", "owed_fen")
+
+    instalment: str
+    fen: int
+    reason: str = ""
+    settled_on: date | None = None
+    owed_fen: int = 0
+
+
+class DisputeSettled(Happening, kw_only=True):
+    """How much of a disputed sum is owed after all."""
+
+    instalment: str
+    fen: int
+
+
+class ForceMajeure(Happening, kw_only=True):
+    """Days on which one side could not perform, ends included; open-ended while it lasts."""
+
+    KEYS = {"id": "force_majeure"}
+    LATER = ("ended_on", "proven")
+
+    id: str
+    by: str
+    notified_on: date | None = None
+    ended_on: date | None = None
+    proven: bool = False
+
+    def last(self, as_of: date) -> date:
+        """Its last day so far."""
+        return min(self.ended_on or as_of, as_of)
+
+
+class ForceMajeureEnded(Happening, kw_only=True):
+    """The last day of a force majeure."""
+
+    KEYS = {"id": "force_majeure"}
+
+    id: str
+
+
+# -- calendars -------------------------------------------------------------------------------------
+
+
+class CalendarDays(Happening, kw_only=True):
+    """Days of one calendar, year by year."""
+
+    calendar: str
+    basis: str  # official | estimated
+    years: dict[str, dict[str, Any]]
+    number: str = ""
+    issued_on: str = ""
+    change: bool = False  # it changes days of a year that another notice has settled
+
+
+class Adopted(CalendarDays, kw_only=True):
+    """Days that ship with the program."""
+
+
+class CalendarNotice(CalendarDays, kw_only=True):
+    """Days that a notice brought."""
+
+
+# -- the contract as a whole -----------------------------------------------------------------------
+
+
+class Started(Happening, kw_only=True):
+    """The supplier received the purchaser's notice to start."""
+
+    sent_on: date | None = None
+
+
+class Termination(Happening, kw_only=True):
+    """The contract's end before its time; `pro_rata`: the parties settle by days served."""
+
     reason: str
-    pro_rata: bool
-    event: str
+    pro_rata: bool = False
 
 
-class Position(NamedTuple):
+class Closed(Happening, kw_only=True):
+    """The contract's file was closed; `open` says how much was still open in it."""
+
+    open: int = 0
+    reason: str = ""
+
+
+class Position(Record):
     """The facts of one contract that have happened by a date and have not been taken back."""
 
     as_of: date
@@ -178,16 +394,20 @@ class Position(NamedTuple):
     documents: dict[DocumentKey, tuple[HandIn, ...]] = {}
     payments: tuple[Payment, ...] = ()
     refunds: tuple[Refund, ...] = ()
-    settled: dict[str, Settlement] = {}
-    done: dict[str, tuple[date, str]] = {}  # obligation -> (day, event)
-    negotiations: dict[str, tuple[Negotiation, ...]] = {}  # by instalment or breach, in order of time
+    settled: dict[str, FindingSettled] = {}
+    done: dict[str, ObligationKept] = {}
+    negotiations: dict[str, tuple[Negotiation, ...]] = {}  # by instalment or breach
     breaches: tuple[Breach, ...] = ()
     appraisals: tuple[Appraisal, ...] = ()
     losses: tuple[Loss, ...] = ()
     reliefs: tuple[Relief, ...] = ()
-    force_majeure: tuple[ForceMajeure, ...] = ()  # in order of time
+    force_majeure: tuple[ForceMajeure, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     papers: tuple[Paper, ...] = ()
-    invoices: tuple[Invoice, ...] = ()  # in order of time
+    invoices: tuple[Invoice, ...] = ()
     termination: Termination | None = None
     closed_on: date | None = None
+
+    def acts_of(self, documents: Sequence[DocumentKey]) -> list[HandIn]:
+        """What became of those documents, in order of time."""
+        return [act for key in documents for act in self.documents.get(key, ())]

@@ -1,18 +1,18 @@
 """Which readings had a say in a date, and what another choice of them would make of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
-from svcctl.billing.calendar import Calendar
 from svcctl.billing.changes import Change, changes, damages_changes
-from svcctl.billing.damages import assess
-from svcctl.billing.position import Position
-from svcctl.billing.schedule import EVENTS, Standing, schedule, sight_of, standings_of
+from svcctl.billing.damages.assessment import assess
+from svcctl.billing.record import Record
+from svcctl.billing.schedule import EVENTS, Sight, Standing, standings_of
 from svcctl.billing.terms import NATION, READING_CHOICES, Terms
 
+Under = Callable[[str, str], Sight]  # a contract under another choice of a reading
 
-class Alternative(NamedTuple):
+
+class Alternative(Record):
     """What another choice of a reading would make of an instalment's deadline."""
 
     reading: str
@@ -22,7 +22,7 @@ class Alternative(NamedTuple):
     due_on: date | None
 
 
-class Trial(NamedTuple):
+class ReadingTrial(Record):
     """What another choice of a reading would change in the contract's dates and sums."""
 
     choice: str
@@ -30,99 +30,90 @@ class Trial(NamedTuple):
 
 
 def trials(
-    terms: Terms,
-    position: Position,
-    calendar: Calendar,
-    calendar_named: Callable[[str], Calendar],
-    region: str,
-    regimes: Sequence[str] = (),
-    under: Callable[[dict[str, str]], Terms] | None = None,
-) -> dict[str, list[Trial]]:
-    """For each reading its other choices, with what each would change; worked out by running the model under it.
-
-    `under` makes the terms under other choices, where amendments rest on them.
-    """
-    sight = sight_of(terms, position, calendar)
+    sight: Sight, under: Under, regimes: Sequence[str] = ()
+) -> dict[str, list[ReadingTrial]]:
+    """Each reading's other choices with what each would change: the model is run under it."""
     before, lines = standings_of(sight), assess(sight)
-    found: dict[str, list[Trial]] = {}
-    for reading, choices in READING_CHOICES.items():
-        for other in (*choices, *(regimes if reading == "severity" else ())):
-            if other == terms.readings[reading]:
-                continue
-            where = calendar
-            if reading == "working-day":
-                where = calendar_named(NATION if other == "national" else region)
-            chosen = terms.readings | {reading: other}
-            tried = sight_of(under(chosen) if under else terms._replace(readings=chosen), position, where)
+    found: dict[str, list[ReadingTrial]] = {}
+    for reading in READING_CHOICES:
+        for other in others(reading, sight.terms, regimes):
+            tried = under(reading, other)
             moved = changes(before, standings_of(tried)) + damages_changes(lines, assess(tried))
-            found.setdefault(reading, []).append(Trial(other, moved))
+            found.setdefault(reading, []).append(ReadingTrial(other, moved))
     return found
+
+
+def others(reading: str, terms: Terms, regimes: Sequence[str] = ()) -> list[str]:
+    """The choices of a reading that are not in force."""
+    choices = (*READING_CHOICES[reading], *(regimes if reading == "severity" else ()))
+    return [choice for choice in choices if choice != terms.readings[reading]]
 
 
 def readings_used(standing: Standing, terms: Terms) -> list[str]:
     """The readings that had a say in this instalment's date, in the order they are applied."""
-    promise, after = standing.promise, standing.promise.due.after.partition(":")[0]
-    later = promise.year is not None and promise.year > 1
-    by_year = promise.waits_for_year or after in ("year-start", "year-end")
+    instalment, after = standing.instalment, standing.instalment.due.after.partition(":")[0]
+    later = instalment.year is not None and instalment.year > 1
+    by_year = instalment.waits_for_year or after in ("year-start", "year-end")
     used = ["later-years"] if later and after in EVENTS else []
     if by_year or (used and terms.readings["later-years"] == "service-year-start"):
         used += ["term-start", "year-end"]
-    if promise.waits_for_year:
+    if instalment.waits_for_year:
         used.append("early-report")
-    if promise.needs:
+    if instalment.needs:
         used += ["return", "receipt-proof"]
-    used.append("working-day" if promise.due.unit == "working-day" else "day-off")
+    used.append("working-day" if instalment.due.unit == "working-day" else "day-off")
     return used
 
 
-def alternatives(
-    terms: Terms,
-    position: Position,
-    standings: Sequence[Standing],
-    calendar: Calendar,
-    calendar_named: Callable[[str], Calendar],
-    region: str,
-) -> dict[str, list[Alternative]]:
-    """For each overdue instalment, the readings under which it would not be overdue (the first such choice of each)."""
-    late = {standing.promise.id: standing for standing in standings if standing.status == "overdue"}
+def alternatives(sight: Sight, under: Under, region: str) -> dict[str, list[Alternative]]:
+    """For each overdue instalment, the first choice of each reading by which it is not overdue."""
+    late = {s.instalment.id: s for s in standings_of(sight) if s.status == "overdue"}
     found: dict[str, list[Alternative]] = {}
-    for reading in dict.fromkeys(r for s in late.values() for r in _in_question(s, terms, position, calendar, region)):
-        for other in READING_CHOICES[reading]:
-            if other == terms.readings[reading]:
-                continue
-            tried = terms._replace(readings=terms.readings | {reading: other})
-            where = calendar
-            if reading == "working-day":
-                where = calendar_named(NATION if other == "national" else region)
-            for standing in schedule(tried, position, where):
-                iid = standing.promise.id
-                listed = any(a.reading == reading for a in found.get(iid, ()))
-                if iid in late and standing.status != "overdue" and not listed:
-                    choice = terms.readings[reading]
-                    found.setdefault(iid, []).append(
-                        Alternative(reading, choice, other, standing.status, standing.due_on)
-                    )
+    for reading in dict.fromkeys(r for s in late.values() for r in _in_question(s, sight, region)):
+        for iid, alternative in _not_late(reading, sight, under, late):
+            # one choice a reading is enough to say that lateness rests on it; more would only
+            # lengthen the note
+            if not any(known.reading == reading for known in found.get(iid, ())):
+                found.setdefault(iid, []).append(alternative)
     return found
 
 
-def _in_question(standing: Standing, terms: Terms, position: Position, calendar: Calendar, region: str) -> list[str]:
-    """The readings that could have made a late instalment's date another one; those that cannot are not tried."""
-    acts = [act for key in standing.promise.needs for act in position.documents.get((key, standing.promise.year), ())]
+def _not_late(
+    reading: str, sight: Sight, under: Under, late: dict[str, Standing]
+) -> Iterator[tuple[str, Alternative]]:
+    """The late instalments that another choice of a reading would not have late."""
+    choice = sight.terms.readings[reading]
+    for other in others(reading, sight.terms):
+        for standing in standings_of(under(reading, other)):
+            if standing.instalment.id in late and standing.status != "overdue":
+                told = Alternative(reading, choice, other, standing.status, standing.due_on)
+                yield standing.instalment.id, told
+
+
+def _in_question(standing: Standing, sight: Sight, region: str) -> list[str]:
+    """The readings that could have moved a late instalment's date; only these are tried."""
+    terms, position, instalment = sight.terms, sight.position, standing.instalment
+    acts = position.acts_of([(key, instalment.year) for key in instalment.needs])
     used = readings_used(standing, terms)
+    without = []
+    # each trial runs the whole schedule again: a reading that nothing in this life hangs on is not
+    # tried
     if terms.starts == "signing" or position.started_on is None:
-        used = [reading for reading in used if reading != "term-start"]
+        without.append("term-start")
     if not any(act.act == "return" for act in acts):
-        used = [reading for reading in used if reading != "return"]
+        without.append("return")
     if not any(act.delivered_on for act in acts):
-        used = [reading for reading in used if reading != "receipt-proof"]
-    if "working-day" in used and not _local(standing, calendar, region):
-        used.remove("working-day")
+        without.append("receipt-proof")
+    if not _local(standing, sight, region):
+        without.append("working-day")
     arrived = any(payment.arrived_on for payment in position.payments)
-    return used + (["paid-when"] if arrived else [])
+    return [reading for reading in used if reading not in without] + ["paid-when"] * arrived
 
 
-def _local(standing: Standing, calendar: Calendar, region: str) -> bool:
-    """Whether the region's days lie on the way to the deadline; by the nation's calendar they are not known."""
-    if region == NATION or standing.deadline is None:
+def _local(standing: Standing, sight: Sight, region: str) -> bool:
+    """Whether the region's days lie on the way to the deadline; the nation's calendar has none."""
+    calendar, deadline = sight.calendar, standing.deadline
+    # only a regional day on the way could make the two calendars count differently
+    if region == NATION or deadline is None:
         return False
-    return calendar.name == NATION or calendar.local_between(standing.deadline.start, standing.deadline.on)
+    return calendar.name == NATION or calendar.local_between(deadline.start, deadline.on)

@@ -4,7 +4,7 @@ from typing import Any
 
 
 class Refusal(Exception):
-    """A request that cannot be carried out; `key` names its sentence in the catalogues, `values` fill it."""
+    """A request that cannot be carried out; `key` names its sentence, `values` fill it."""
 
     def __init__(self, key: str, **values: Any) -> None:
         super().__init__(key, values)

@@ -1,38 +1,39 @@
-"""The damages rules of a contract as data: who pays, at what rate, of which sum, up to which cap, after which gate."""
+"""The damages rules of a contract as data: who pays, rate, base, cap, gate."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from svcctl.billing.money import ONE, parse_share
+from svcctl.billing.record import Record
 
 LATE_PAYMENT = "late-payment"
 BREACHING_PARTY = "breaching-party"
 
 
-class Tier(NamedTuple):
+class Tier(Record):
     """Another rate from that day of delay on; `rate` in units of 10^-10."""
 
     from_day: int
     rate: int
 
 
-class Per(NamedTuple):
+class Per(Record):
     """Each period of so many days of delay; `part`: whole, started or pro-rata periods count."""
 
     days: int
     part: str
 
 
-class Cap(NamedTuple):
-    """The most that a pool gives: a share of a base; `pool`: one for the contract, or one for each breach."""
+class Cap(Record):
+    """The most that a pool gives: a share of a base; one for the contract, or one a breach."""
 
     share: int
     of: str
-    pool: str
-    waiver_returns: bool
+    pool: str  # contract: one for all breaches together (累计); breach: one for each
+    waiver_returns: bool  # whether a claim let fall makes room for others again
 
 
-class Rule(NamedTuple):
-    """One damages rule; without `rate` only a proven loss is owed, without `per` the rate is owed once."""
+class Rule(Record):
+    """One damages rule; without `rate` only a proven loss is owed, without `per` it is so once."""
 
     key: str
     payer: str
@@ -51,6 +52,10 @@ class Rule(NamedTuple):
         reached = [tier.rate for tier in self.tiers if tier.from_day <= day]
         return reached[-1] if reached else self.rate or 0
 
+    def tiers_after(self, day: int) -> list[Tier]:
+        """The tiers that begin later than that day of delay."""
+        return [tier for tier in self.tiers if tier.from_day > day]
+
     @property
     def once(self) -> bool:
         """Whether the rate is owed once, and not for each period of delay."""
@@ -64,19 +69,25 @@ def rules_from(document: dict[str, Any]) -> tuple[Rule, ...]:
 
 def _rule(table: dict[str, Any]) -> Rule:
     per, cap = table.get("per"), table.get("cap")
+    tiers = [Tier(tier["from_day"], parse_share(tier["rate"])) for tier in table.get("tiers", ())]
     return Rule(
         key=table["key"],
         payer=table["payer"],
         cause=table["for"],
         rate=parse_share(table["rate"]) if "rate" in table else None,
-        tiers=tuple(Tier(tier["from_day"], parse_share(tier["rate"])) for tier in table.get("tiers", ())),
+        tiers=tuple(tiers),
         per=Per(per["days"], per["part"]) if per else None,
         base=table.get("base", ""),
-        cap=Cap(parse_share(cap["share"]), cap["of"], cap["pool"], cap.get("waiver_returns", False)) if cap else None,
+        cap=_cap(cap) if cap else None,
         gated="gate" in table,
         terminate_after_days=table.get("terminate_after_days"),
         article=table["article"],
     )
+
+
+def _cap(table: dict[str, Any]) -> Cap:
+    returns = table.get("waiver_returns", False)
+    return Cap(parse_share(table["share"]), table["of"], table["pool"], returns)
 
 
 def rate_text(rate: int) -> str:

@@ -1,30 +1,24 @@
-"""Every instalment with its deadline and its status on a date, worked out from terms, facts and calendar."""
+"""Every instalment with its deadline and its status on a date, from terms, facts and calendar."""
 
 from datetime import date, timedelta
-from typing import NamedTuple
 
-from svcctl.billing.calendar import Calendar, Deadline, Window
-from svcctl.billing.dates import anniversary, corresponding_date, shift
-from svcctl.billing.paid import (
-    Contention,
-    Moves,
-    Paid,
-    contention,
-    money_moves,
-    offsets,
-    paid_so_far,
-    reductions,
-    together,
-)
+from svcctl.billing.dates import ONE_DAY, anniversary, corresponding_date, shift
+from svcctl.billing.owing import Owing, cancelled, owings
 from svcctl.billing.position import DocumentKey, HandIn, Position
+from svcctl.billing.record import Record
 from svcctl.billing.term import ServiceYear, ended_early, service_years
-from svcctl.billing.terms import Amended, Due, Promise, Terms
+from svcctl.billing.terms import Alteration, Due, Instalment, Terms
+from svcctl.billing.working_days import Calendar, Deadline, Window
 
-EVENTS = ("signing", "award-notice", "start-notice")  # in later years the reading later-years moves them
+EVENTS = (
+    "signing",
+    "award-notice",
+    "start-notice",
+)  # in later years the reading later-years moves them
 
 
-class Clock(NamedTuple):
-    """Whether an instalment's days run: `running`, `ahead` (then `start` is the estimate) or `missing` documents."""
+class Clock(Record):
+    """Whether an instalment's days run: `running`, `ahead` (`start` estimated) or `missing`."""
 
     state: str
     start: date | None
@@ -35,34 +29,42 @@ class Clock(NamedTuple):
     year_last: date | None  # the last day of the year that must be over
 
 
-class Standing(NamedTuple):
+class Standing(Record):
     """One instalment on a date."""
 
-    promise: Promise
+    instalment: Instalment
     status: str  # projected | waiting | due | overdue | paid | paid-late | cancelled
-    paid_fen: int
-    offset_fen: int  # what was set against it
-    disputed_fen: int  # of what is outstanding
-    conceded_fen: int  # what a settled dispute has let fall
-    outstanding_fen: int
+    owing: Owing
     paid_on: date | None
     days_late: int | None
     deadline: Deadline | None
-    counted: Deadline | None  # the deadline by the contract, where the parties agreed on another one
+    counted: (
+        Deadline | None
+    )  # the deadline by the contract, where the parties agreed on another one
     days_overdue: int
     working_days_left: int | None
     waiting_for: tuple[str, ...]
     clock: Clock
 
     @property
+    def paid_fen(self) -> int:
+        """Money paid, less what came back."""
+        return self.owing.paid_fen
+
+    @property
+    def outstanding_fen(self) -> int:
+        """What is still owed."""
+        return self.owing.outstanding_fen
+
+    @property
     def payable_fen(self) -> int:
         """What is outstanding and not disputed."""
-        return self.outstanding_fen - self.disputed_fen
+        return self.owing.outstanding_fen - self.owing.disputed_fen
 
     @property
     def overpaid_fen(self) -> int:
         """What was paid beyond what is owed, and is to come back."""
-        return max(self.paid_fen + self.offset_fen + self.conceded_fen - self.promise.amount_fen, 0)
+        return self.owing.overpaid_fen
 
     @property
     def due_on(self) -> date | None:
@@ -70,7 +72,7 @@ class Standing(NamedTuple):
         return self.deadline.on if self.deadline else None
 
 
-class Sight(NamedTuple):
+class Sight(Record):
     """What the schedule of one contract is worked out from, and what of it is known already."""
 
     terms: Terms
@@ -78,9 +80,7 @@ class Sight(NamedTuple):
     calendar: Calendar
     years: tuple[ServiceYear, ...]
     receipts: dict[DocumentKey, date]
-    moves: Moves  # payments, refunds, offsets and what amendments took off
-    offsets: Moves
-    contention: dict[str, Contention]
+    owing: dict[str, Owing]
     standings: dict[str, Standing]
 
 
@@ -92,27 +92,21 @@ def schedule(terms: Terms, position: Position, calendar: Calendar) -> tuple[Stan
 
 def standings_of(sight: Sight) -> tuple[Standing, ...]:
     """Every instalment, from what the schedule is worked out from."""
-    return tuple(_standing(promise, sight) for promise in sight.terms.promises)
+    return tuple(_standing(instalment, sight) for instalment in sight.terms.instalments)
 
 
 def sight_of(terms: Terms, position: Position, calendar: Calendar) -> Sight:
-    """The service years, receipts and payments that deadlines follow from."""
-    terms, years = ended_early(terms, position, service_years(terms, position))
-    set_against = offsets(position)
-    return Sight(
-        terms,
-        position,
-        calendar,
-        years,
-        {key: day for key, acts in position.documents.items() if (day := receipt_day(acts, terms, position.as_of))},
-        together(money_moves(terms, position), set_against, reductions(terms)),
-        set_against,
-        contention(position),
-        {},
-    )
+    """The service years, receipts and accounts that deadlines and sums follow from."""
+    ended, years = ended_early(terms, position, service_years(terms, position))
+    receipts = {
+        key: day
+        for key, acts in position.documents.items()
+        if (day := receipt_day(acts, terms, position.as_of))
+    }
+    return Sight(terms, position, calendar, years, receipts, owings(terms, position, ended), {})
 
 
-# -- receipts and payments ------------------------------------------------------------------------
+# -- receipts and payments -------------------------------------------------------------------------
 
 
 def receipt_day(acts: tuple[HandIn, ...], terms: Terms, as_of: date) -> date | None:
@@ -123,38 +117,40 @@ def receipt_day(acts: tuple[HandIn, ...], terms: Terms, as_of: date) -> date | N
     for act in acts:
         day = act.on if act.act == "receive" else act.delivered_on if by_delivery else None
         if act.act == "return":
+            # article 7 starts the ten days at the receipt of what was asked for: papers handed back
+            # are not in hand, and the full period runs anew (reading return)
             current = current if ignore_returns else None
         elif day and day <= as_of:
+            # delivered with proof and later signed for is one receipt: the earlier day starts the
+            # clock
             current = min(current, day) if current else day
     return current
-
-
-def paid_of(promise: Promise, sight: Sight) -> Paid:
-    """What covers an instalment by the date: paid and set against it, a conceded part not owed."""
-    owed = promise.gross_fen - sight.contention.get(promise.id, Contention()).conceded_fen
-    return paid_so_far(sight.moves.get(promise.id, {}), owed, sight.position.as_of)
 
 
 # -- when the days start ---------------------------------------------------------------------------
 
 
-def _standing(promise: Promise, sight: Sight) -> Standing:
-    """One instalment, worked out once; others may have asked for it already (`payment:`, previous-year-paid)."""
-    if promise.id not in sight.standings:
-        by = _by_its_own_terms(promise, sight)
-        clock = _clock(promise, by)
+def _standing(instalment: Instalment, sight: Sight) -> Standing:
+    """One instalment, worked out once: `payment:` and previous-year-paid ask for others."""
+    if instalment.id not in sight.standings:
+        by = _by_its_own_terms(instalment, sight)
+        clock = _clock(instalment, by)
         counted = clock.start is not None and clock.state != "missing"
-        deadline = count(clock.start, promise.due, by) if counted and clock.start else None
-        if promise.amended and deadline:
-            clock, deadline = _not_born_late(promise.due, promise.amended, clock, deadline, sight)
-        sight.standings[promise.id] = _judge(promise, clock, deadline, sight)
-    return sight.standings[promise.id]
+        deadline = count(clock.start, instalment.due, by) if counted and clock.start else None
+        if instalment.amended and deadline:
+            clock, deadline = _not_born_late(
+                instalment.due, instalment.amended, clock, deadline, sight
+            )
+        sight.standings[instalment.id] = _judge(instalment, clock, deadline, sight)
+    return sight.standings[instalment.id]
 
 
-def _by_its_own_terms(promise: Promise, sight: Sight) -> Sight:
-    """The sight by the terms that the instalment's date goes by: those in force, or those of before an amendment."""
+def _by_its_own_terms(instalment: Instalment, sight: Sight) -> Sight:
+    """The sight by the terms that the instalment's date goes by: today's, or an older version's."""
     terms = sight.terms
-    layers = promise.amended.layers if promise.amended else None
+    layers = instalment.amended.layers if instalment.amended else None
+    # what had fallen due before an amendment keeps readings and starting events of its day, else a
+    # supplement would make an old date late after the fact
     while layers and terms.former and len(terms.layers) > layers:
         terms = terms.former
     if (terms.readings, terms.starts) == (sight.terms.readings, sight.terms.starts):
@@ -163,12 +159,14 @@ def _by_its_own_terms(promise: Promise, sight: Sight) -> Sight:
 
 
 def _not_born_late(
-    due: Due, amended: Amended, clock: Clock, deadline: Deadline, sight: Sight
+    due: Due, amended: Alteration, clock: Clock, deadline: Deadline, sight: Sight
 ) -> tuple[Clock, Deadline]:
-    """No deadline that an amendment sets passes before it is in force: then its days are counted from that day.
+    """A deadline set by an amendment does not pass before it is in force: days count from then.
 
     Unless the old date, where it still lay ahead, comes first.
     """
+    # a supplement takes effect once approved and filed (art. 11(2)): a date before that day could
+    # not have been kept by anybody
     if amended.layers or deadline.on > amended.since or clock.state != "running":
         return clock, deadline
     anew = count(amended.since, due, sight)
@@ -176,61 +174,79 @@ def _not_born_late(
     return clock._replace(start=amended.since), ahead if ahead and ahead.on < anew.on else anew
 
 
-def _clock(promise: Promise, sight: Sight) -> Clock:
+def _clock(instalment: Instalment, sight: Sight) -> Clock:
     """Whether the instalment's days run, and from which day they are counted."""
     as_of = sight.position.as_of
-    if promise.amended and promise.amended.of:
-        since = promise.amended.since
+    if instalment.amended and instalment.amended.of:
+        since = instalment.amended.since
         return Clock("running", since, since, True, (), (), None)
-    received = tuple((key, _receipt(key, promise, sight)) for key in promise.needs)
+    received = tuple((key, _receipt(key, instalment, sight)) for key in instalment.needs)
     missing = tuple(sorted(key for key, day in received if day is None))
     days = [day for _, day in received if day]
-    year_last = sight.years[promise.year - 1].last if promise.waits_for_year and promise.year else None
+    year_last = (
+        sight.years[instalment.year - 1].last
+        if instalment.waits_for_year and instalment.year
+        else None
+    )
     year_open = year_last is not None and as_of <= year_last
+    # two things must come together (art. 7): the year is over, and both reports are received. While
+    # the year runs its end can be foreseen; afterwards nobody can say when the papers come, so
+    # there is no date to show, not even an estimate
     if missing and not year_open:
         return Clock("missing", None, None, False, received, missing, year_last)
     if missing and year_last:
-        on, happened = _after(promise, sight, year_last)
-        start = None if on is None else max(year_last, moved(on, promise.due))
+        on, happened = _after(instalment, sight, year_last)
+        start = None if on is None else max(year_last, with_plus(on, instalment.due))
         return Clock("ahead", start, on, happened, received, missing, year_last)
+    # reports in hand before the year is over start nothing by default: article 7 says 维护期满后 before
+    # it speaks of the reports (reading early-report)
     gate = None if sight.terms.readings["early-report"] == "receipt" else year_last
-    on, happened = _after(promise, sight, max(days, default=as_of))
-    start = None if on is None else max([moved(on, promise.due), *days, *([gate] if gate else [])])
+    on, happened = _after(instalment, sight, max(days, default=as_of))
+    start = (
+        None
+        if on is None
+        else max([with_plus(on, instalment.due), *days, *([gate] if gate else [])])
+    )
+    # a year is over on the day after its last day (Civil Code 203: that day runs until midnight)
     running = happened and start is not None and start <= as_of and not (gate and as_of <= gate)
     return Clock("running" if running else "ahead", start, on, happened, received, (), gate)
 
 
-def _receipt(key: str, promise: Promise, sight: Sight) -> date | None:
+def _receipt(key: str, instalment: Instalment, sight: Sight) -> date | None:
     _, every_year = sight.terms.documents[key]
-    return sight.receipts.get((key, promise.year if every_year else None))
+    return sight.receipts.get((key, instalment.year if every_year else None))
 
 
-def moved(on: date, due: Due) -> date:
+def with_plus(on: date, due: Due) -> date:
     """The day of the event, moved by the rule's `plus`."""
     return shift(on, due.plus) if due.plus else on
 
 
-def _after(promise: Promise, sight: Sight, assumed: date) -> tuple[date | None, bool]:
-    """The day of the event that starts the clock, and whether it has happened; missing papers come on `assumed`."""
-    name, _, key = promise.due.after.partition(":")
+def _after(instalment: Instalment, sight: Sight, assumed: date) -> tuple[date | None, bool]:
+    """The day that starts the clock, and whether it has come; missing papers come on `assumed`."""
+    name, _, key = instalment.due.after.partition(":")
     if name == "receipt":
-        return (_receipt(key, promise, sight) or assumed) if key else assumed, True
+        return (_receipt(key, instalment, sight) or assumed) if key else assumed, True
     if name == "payment":
-        return _paid_in_full(_paid_before(key, promise, sight), sight)
+        return _paid_in_full(_paid_before(key, instalment, sight), sight)
     if name == "year-start":
-        return sight.years[(promise.year or 1) - 1].nought, True
+        # the start of a year is a day nought: it is not counted (Civil Code 201), so the period's
+        # first day is the next
+        return sight.years[(instalment.year or 1) - 1].nought, True
     if name == "year-end":
-        return sight.years[(promise.year or len(sight.years)) - 1].last, True
-    return _dated_event(name, promise.year or 1, sight)
+        return sight.years[(instalment.year or len(sight.years)) - 1].last, True
+    return _dated_event(name, instalment.year or 1, sight)
 
 
 def _dated_event(name: str, year: int, sight: Sight) -> tuple[date | None, bool]:
-    """Signing, award notice or start notice; in later years what the reading later-years makes of it."""
+    """Signing, award notice or start notice; in later years as the reading later-years says."""
     later = sight.terms.readings["later-years"]
+    # article 7 says no more of years 2 and 3 than 以此类推: by analogy to what day is each contract's
+    # reading, and can move a deadline by months
     if year > 1 and later == "service-year-start":
         return sight.years[year - 2].last, True
     if year > 1 and later == "previous-year-paid":
-        return _paid_in_full([p for p in sight.terms.promises if p.year == year - 1], sight)
+        return _paid_in_full([p for p in sight.terms.instalments if p.year == year - 1], sight)
     on = event_day(name, sight.terms, sight.position)
     # an event still to come can happen today at the earliest
     base = on or max(sight.position.as_of, sight.terms.signed_on)
@@ -239,29 +255,37 @@ def _dated_event(name: str, year: int, sight: Sight) -> tuple[date | None, bool]
 
 def event_day(name: str, terms: Terms, position: Position) -> date | None:
     """The day of an event of EVENTS, or None while it has not happened."""
-    return {"signing": terms.signed_on, "award-notice": terms.award_notice_on, "start-notice": position.started_on}[
-        name
+    return {
+        "signing": terms.signed_on,
+        "award-notice": terms.award_notice_on,
+        "start-notice": position.started_on,
+    }[name]
+
+
+def _paid_before(key: str, instalment: Instalment, sight: Sight) -> list[Instalment]:
+    """The instalments `payment:KEY` waits for: of the year before, or the contract's own."""
+    once = sight.terms.instalment(key)
+    if once:
+        return [once]
+    return [
+        p for p in sight.terms.instalments if p.key == key and p.year == (instalment.year or 1) - 1
     ]
 
 
-def _paid_before(key: str, promise: Promise, sight: Sight) -> list[Promise]:
-    """The instalments whose payment `payment:KEY` waits for: of the year before, or the contract's own KEY."""
-    once = sight.terms.promise(key)
-    if once:
-        return [once]
-    return [p for p in sight.terms.promises if p.key == key and p.year == (promise.year or 1) - 1]
-
-
-def _paid_in_full(promises: list[Promise], sight: Sight) -> tuple[date | None, bool]:
-    """The last day on which one of them was paid in full, else the estimate of it; the signing where there are none."""
+def _paid_in_full(instalments: list[Instalment], sight: Sight) -> tuple[date | None, bool]:
+    """The last day on which one was paid in full, else its estimate; the signing where none is."""
     days: list[date] = []
     happened = True
-    for promise in promises:
-        standing = _standing(promise, sight)
+    for instalment in instalments:
+        standing = _standing(instalment, sight)
+        if standing.status == "cancelled":  # what nobody owes is never paid
+            return None, False
         if standing.outstanding_fen:
             happened = False
             if standing.due_on is None:
                 return None, False
+            # what is overdue cannot be paid before today: an estimate in the past would make the
+            # next instalment look late that nobody can owe yet
             days.append(max(standing.due_on, sight.position.as_of))
         elif standing.paid_on:
             days.append(standing.paid_on)
@@ -272,14 +296,20 @@ def _paid_in_full(promises: list[Promise], sight: Sight) -> tuple[date | None, b
 
 
 def count(start: date, due: Due, sight: Sight) -> Deadline:
-    """The deadline counted from the day after `start` (Civil Code 201), moved off a day off (203)."""
+    """The deadline counted from the day after `start` (Civil Code 201), off a day off (203)."""
     calendar = sight.calendar
     if due.unit == "working-day":
         on = calendar.add(start, due.length)
         provisional = calendar.provisional(start, on)
-        return Deadline(start, on, on, provisional, calendar.window(start, due.length) if provisional else None)
+        return Deadline(
+            start, on, on, provisional, calendar.window(start, due.length) if provisional else None
+        )
+    # only periods of months and years end on a corresponding date (Civil Code 202); thirty days are
+    # thirty days
     months = {"month": due.length, "year": 12 * due.length}.get(due.unit)
-    raw = start + timedelta(days=due.length) if months is None else corresponding_date(start, months)
+    raw = (
+        start + timedelta(days=due.length) if months is None else corresponding_date(start, months)
+    )
     return _off_days_off(start, raw, sight.terms.readings["day-off"], calendar)
 
 
@@ -287,61 +317,75 @@ def _off_days_off(start: date, raw: date, day_off: str, calendar: Calendar) -> D
     """A calendar-day deadline by the reading day-off."""
     if day_off == "no":
         return Deadline(start, raw, raw, False, None)
+    # whether 法定休假日 in Civil Code 203 means weekends is unsettled: the Labour Law (44) sets the two
+    # apart, the procedural codes are applied as if they were one
     weekend_too = day_off == "weekend-too"
     on = calendar.next_working_day(raw) if weekend_too else calendar.after_festival(raw)
-    provisional = calendar.provisional(raw - timedelta(days=1), on)
+    # from the day before: the last day itself may become a day off when its year's notice comes
+    provisional = calendar.provisional(raw - ONE_DAY, on)
     if not provisional:
         return Deadline(start, raw, on, False, None)
     window = calendar.roll_window(raw)
-    return Deadline(start, raw, on, True, window if weekend_too else Window(raw, max(on, window.latest)))
+    return Deadline(
+        start, raw, on, True, window if weekend_too else Window(raw, max(on, window.latest))
+    )
 
 
 def _agreed(deadline: Deadline | None, iid: str, sight: Sight) -> Deadline | None:
     """The deadline, or the date that the last settled negotiation carries."""
+    # art. 8(3) lets the parties settle a late payment by agreement: the date agreed on replaces the
+    # deadline and is not moved off days off, as the parties named it
     dates = [step.new_due for step in sight.position.negotiations.get(iid, ()) if step.new_due]
-    return Deadline(deadline.start, dates[-1], dates[-1], False, None) if deadline and dates else deadline
+    return (
+        Deadline(deadline.start, dates[-1], dates[-1], False, None)
+        if deadline and dates
+        else deadline
+    )
 
 
-def _cancelled(promise: Promise, clock: Clock, sight: Sight) -> bool:
-    """Whether the contract's early end came before the instalment's trigger; a year served in full stays owed."""
+def _cancelled(instalment: Instalment, clock: Clock, sight: Sight) -> bool:
+    """Whether the contract's early end came before the instalment's trigger.
+
+    A year that was over by then, on that very day too, stays owed; and the day itself triggers
+    nothing of the next.
+    """
     end = sight.position.termination
     if end is None:
         return False
-    if clock.year_last:
-        return promise.amount_fen == 0 or end.on < clock.year_last or (end.on == clock.year_last and not end.pro_rata)
-    triggered = clock.happened and clock.state != "missing" and clock.start is not None and clock.start <= end.on
-    return promise.amount_fen == 0 or not triggered
+    account = sight.owing[instalment.id]
+    if account.amount_fen - account.reduced_fen <= 0 and not account.conceded_fen:
+        return True
+    if instalment.year:
+        year = sight.years[instalment.year - 1]
+        # service that was rendered is paid for (Civil Code 579): a full year stays owed even where
+        # its reports are still missing
+        if year.last <= end.on:
+            return False
+        if instalment.year > 1 and year.nought >= end.on:
+            return True
+    triggered = clock.happened and clock.state != "missing"
+    return not (triggered and clock.start is not None and clock.start <= end.on)
 
 
-def _judge(promise: Promise, clock: Clock, counted: Deadline | None, sight: Sight) -> Standing:
+def _judge(
+    instalment: Instalment, clock: Clock, counted: Deadline | None, sight: Sight
+) -> Standing:
     as_of = sight.position.as_of
-    covered = paid_of(promise, sight)
-    offset = sum(fen for day, fen in sight.offsets.get(promise.id, {}).items() if day <= as_of)
-    known = sight.contention.get(promise.id, Contention())
-    reduced = promise.gross_fen - promise.amount_fen
-    outstanding = max(promise.gross_fen - covered.fen - known.conceded_fen, 0)
-    disputed = min(known.disputed_fen, outstanding)
-    deadline = _agreed(counted, promise.id, sight)
-    due_on = deadline.on if deadline else None
-    days_late = None
-    if _cancelled(promise, clock, sight):
-        status, outstanding, disputed, deadline, due_on = "cancelled", 0, 0, None, None
-    elif outstanding:
-        status = {"missing": "waiting", "ahead": "projected"}.get(clock.state, "due")
-        if status == "due" and due_on and as_of > due_on and outstanding > disputed:
-            status = "overdue"
-    else:
-        days_late = max((covered.full_since - due_on).days, 0) if due_on and covered.full_since else None
+    account = sight.owing[instalment.id]
+    end = sight.position.termination
+    if end and _cancelled(instalment, clock, sight):
+        return _standing_cancelled(instalment, clock, cancelled(account, end.on, end.event))
+    deadline = _agreed(counted, instalment.id, sight)
+    due_on, full_since = deadline.on if deadline else None, account.full_since
+    status, days_late = _status(account, clock, due_on), None
+    if status == "paid":
+        days_late = max((full_since - due_on).days, 0) if due_on and full_since else None
         status = "paid-late" if days_late else "paid"
     return Standing(
-        promise=promise,
+        instalment=instalment,
         status=status,
-        paid_fen=covered.fen - offset - reduced,
-        offset_fen=offset,
-        disputed_fen=disputed,
-        conceded_fen=known.conceded_fen,
-        outstanding_fen=outstanding,
-        paid_on=covered.full_since if status in ("paid", "paid-late") else None,
+        owing=account,
+        paid_on=full_since if status in ("paid", "paid-late") else None,
         days_late=days_late,
         deadline=deadline,
         counted=counted if deadline else None,
@@ -352,8 +396,23 @@ def _judge(promise: Promise, clock: Clock, counted: Deadline | None, sight: Sigh
     )
 
 
+def _standing_cancelled(instalment: Instalment, clock: Clock, account: Owing) -> Standing:
+    return Standing(instalment, "cancelled", account, None, None, None, None, 0, None, (), clock)
+
+
+def _status(account: Owing, clock: Clock, due_on: date | None) -> str:
+    """How an instalment stands that is not cancelled."""
+    if not account.outstanding_fen:
+        return "paid"
+    status = {"missing": "waiting", "ahead": "projected"}.get(clock.state, "due")
+    late = status == "due" and due_on is not None and account.as_of > due_on
+    # a disputed part is not late while the dispute lasts (Order 802 art. 15); where all that is
+    # left is disputed, nothing is
+    return "overdue" if late and account.outstanding_fen > account.disputed_fen else status
+
+
 def _working_days_left(status: str, due_on: date | None, sight: Sight) -> int | None:
-    """Working days from the day after the date looked at to the deadline; 0 once it is over, None where none runs."""
+    """Working days left from the day after the date looked at; 0 once over, None for none."""
     if status == "overdue":
         return 0
     if status in ("due", "projected") and due_on and due_on >= sight.position.as_of:

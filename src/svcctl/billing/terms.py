@@ -1,12 +1,13 @@
 """The terms of one contract as data: what the parties wrote, each with the article it stands in."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
-from svcctl.billing.calendar import Deadline
 from svcctl.billing.dates import Period, parse_period
 from svcctl.billing.money import cut, fen, parse_share, portions
+from svcctl.billing.record import Record
 from svcctl.billing.rules import Rule, rules_from
+from svcctl.billing.working_days import Deadline
 
 Title = str | dict[str, str]
 Document = dict[str, Any]  # a contract file's content: strings, integers, booleans, lists, tables
@@ -45,7 +46,14 @@ READING_CHOICES: dict[str, tuple[str, ...]] = {
 }
 
 
-class Due(NamedTuple):
+class Coined(Record):
+    """A title that no paper gives: the key of its words, and the values that they take."""
+
+    key: str
+    values: dict[str, Any] = {}
+
+
+class Due(Record):
     """By when: so many units after an event, which `plus` moves first."""
 
     length: int
@@ -54,8 +62,8 @@ class Due(NamedTuple):
     plus: Period | None
 
 
-class Amended(NamedTuple):
-    """What an amendment made of an instalment: since when, and by which terms its date is counted."""
+class Alteration(Record):
+    """What an amendment made of an instalment: since when, and which terms count its date."""
 
     number: int
     since: date  # the amendment in force; nothing that it adds is late before
@@ -64,13 +72,13 @@ class Amended(NamedTuple):
     ahead: Deadline | None  # by the old terms, where it had not
 
 
-class Promise(NamedTuple):
+class Instalment(Record):
     """One instalment of one year, or of the contract, with its amount worked out."""
 
     id: str  # Y1-advance, or the key alone where the scope is the contract
     key: str
     year: int | None
-    title: Title
+    title: Title | Coined
     share: str
     amount_fen: int
     needs: tuple[str, ...]  # the documents that must be in, those of `receipt:KEY` included
@@ -81,30 +89,32 @@ class Promise(NamedTuple):
     article: str
     evidence: tuple[str, ...] = ()  # papers on file before money moves
     require_evidence: bool = False
-    amended: Amended | None = None
-    reductions: tuple[tuple[date, int], ...] = ()  # what amendments took off, by the day they came into force
+    amended: Alteration | None = None
+    lowered: tuple[
+        tuple[date, int], ...
+    ] = ()  # what amendments took off, by the day they came into force
 
     @property
     def gross_fen(self) -> int:
         """The amount before what amendments took off."""
-        return self.amount_fen + sum(fen for _, fen in self.reductions)
+        return self.amount_fen + sum(fen for _, fen in self.lowered)
 
     def owed_on(self, day: date) -> int:
         """The amount by the terms of a day."""
-        return self.amount_fen + sum(fen for since, fen in self.reductions if since > day)
+        return self.amount_fen + sum(fen for since, fen in self.lowered if since > day)
 
 
-class Obligation(NamedTuple):
+class Obligation(Record):
     """A date to keep that is not a payment."""
 
     key: str
-    title: Title
+    title: Title | Coined
     who: str
     due: Due | None
     article: str
 
 
-class Account(NamedTuple):
+class Account(Record):
     """A bank account that one of the documents names for a party."""
 
     bank: str
@@ -112,7 +122,7 @@ class Account(NamedTuple):
     source: str
 
 
-class Party(NamedTuple):
+class Party(Record):
     """One side of the contract."""
 
     role: str
@@ -122,7 +132,7 @@ class Party(NamedTuple):
     size: str = ""  # micro | small | medium | large, where the file says so
 
 
-class Finding(NamedTuple):
+class Finding(Record):
     """Where the documents disagree: the values they give, and how much it matters."""
 
     key: str
@@ -131,7 +141,7 @@ class Finding(NamedTuple):
     severity: str
 
 
-class ForceMajeureClause(NamedTuple):
+class ForceMajeureClause(Record):
     """Whose force majeure extends the term, and from which of its days on both negotiate."""
 
     who: str  # supplier | both
@@ -139,7 +149,7 @@ class ForceMajeureClause(NamedTuple):
     article: str
 
 
-class AppraisalClause(NamedTuple):
+class AppraisalClause(Record):
     """Who pays for an appraisal of the service, by what it finds."""
 
     in_order: str
@@ -147,8 +157,8 @@ class AppraisalClause(NamedTuple):
     article: str
 
 
-class Layer(NamedTuple):
-    """What a contract's damages go by from a day on: its signing, or an amendment's coming into force."""
+class Layer(Record):
+    """What damages go by from a day on: the signing, or an amendment's coming into force."""
 
     since: date
     total_fen: int
@@ -156,7 +166,7 @@ class Layer(NamedTuple):
     rules: tuple[Rule, ...]
 
 
-class Amendment(NamedTuple):
+class Amendment(Record):
     """A supplementary agreement, in force from the last of its signing, approval and filing."""
 
     number: int
@@ -169,7 +179,7 @@ class Amendment(NamedTuple):
     event: str
 
 
-class Terms(NamedTuple):
+class Terms(Record):
     """One contract's terms, as far as dates and payments follow from them."""
 
     id: str
@@ -181,8 +191,10 @@ class Terms(NamedTuple):
     years: int
     starts: str
     parties: tuple[Party, ...]
-    documents: dict[str, tuple[Title, bool]]  # key -> (title, whether one is due every service year)
-    promises: tuple[Promise, ...]
+    documents: dict[
+        str, tuple[Title, bool]
+    ]  # key -> (title, whether one is due every service year)
+    instalments: tuple[Instalment, ...]
     obligations: tuple[Obligation, ...]
     findings: tuple[Finding, ...]
     readings: dict[str, str]
@@ -199,39 +211,52 @@ class Terms(NamedTuple):
 
     def layer_on(self, day: date) -> Layer:
         """The price and the rules in force on a day."""
-        return next((layer for layer in reversed(self.layers) if layer.since <= day), self.layers[0])
+        return next(
+            (layer for layer in reversed(self.layers) if layer.since <= day), self.layers[0]
+        )
 
-    def promise(self, short_id: str) -> Promise | None:
+    def instalment(self, short_id: str) -> Instalment | None:
         """The instalment of that short id."""
-        return next((promise for promise in self.promises if promise.id == short_id), None)
+        return next(
+            (instalment for instalment in self.instalments if instalment.id == short_id), None
+        )
 
     def party(self, role: str) -> Party:
         """The first party in that role."""
         return next(party for party in self.parties if party.role == role)
 
-    def payee(self, promise: Promise) -> Party:
+    def payee(self, instalment: Instalment) -> Party:
         """The supplier that an instalment is paid to: the one it names, else the only one."""
+        # joint suppliers (联合体) may be paid apart, each for its own instalments
         suppliers = [party for party in self.parties if party.role == "supplier"]
-        return next((party for party in suppliers if party.key == promise.payee), suppliers[0])
+        return next((party for party in suppliers if party.key == instalment.payee), suppliers[0])
 
 
 def terms_from(document: Document, readings: dict[str, str] | None = None) -> Terms:
-    """The terms that a checked contract file states; `readings` overrides choices, to try another one."""
-    chosen = DEFAULT_READINGS | _settled_by_terms(document) | document.get("readings", {}) | (readings or {})
+    """The terms that a checked contract file states; `readings` overrides choices, to try one."""
+    chosen = (
+        DEFAULT_READINGS
+        | _settled_by_terms(document)
+        | document.get("readings", {})
+        | (readings or {})
+    )
     parties = tuple(_party(table) for table in document["parties"])
     term = document["term"]
     return Terms(
         id=document["id"],
         title=document["title"],
-        calendar=NATION if chosen["working-day"] == "national" else document["calendar"],
+        calendar=_calendar(document, chosen),
         signed_on=date.fromisoformat(document["signed_on"]),
         award_notice_on=_date(document.get("award_notice_on")),
         total_fen=fen(document["price"]["total"]),
         years=term["years"],
         starts=term["starts"],
         parties=parties,
-        documents={d["key"]: (d["title"], d["every"] == "service-year") for d in document.get("deliverables", ())},
-        promises=_promises(document),
+        documents={
+            d["key"]: (d["title"], d["every"] == "service-year")
+            for d in document.get("deliverables", ())
+        },
+        instalments=_promises(document),
         obligations=tuple(_obligation(table) for table in document.get("obligations", ())),
         findings=tuple(_finding(table) for table in document.get("findings", ())),
         readings=chosen,
@@ -248,13 +273,30 @@ def terms_from(document: Document, readings: dict[str, str] | None = None) -> Te
     )
 
 
+def chosen_under(terms: Terms, document: Document, readings: dict[str, str]) -> Terms:
+    """The same terms under other choices of readings."""
+    return terms._replace(readings=readings, calendar=_calendar(document, readings))
+
+
+def _calendar(document: Document, readings: dict[str, str]) -> str:
+    """Whose holidays count (reading working-day)."""
+    name: str = document["calendar"]
+    return NATION if readings["working-day"] == "national" else name
+
+
 def _force_majeure(table: dict[str, Any] | None) -> ForceMajeureClause | None:
-    return ForceMajeureClause(table["who"], table.get("negotiate_from_day"), table["article"]) if table else None
+    return (
+        ForceMajeureClause(table["who"], table.get("negotiate_from_day"), table["article"])
+        if table
+        else None
+    )
 
 
 def _settled_by_terms(document: Document) -> dict[str, str]:
     """Readings that the terms leave no room for."""
     settled = {}
+    # a contract that says itself from when the term runs leaves nothing to read: the default would
+    # put a day there that it does not know
     if document["term"]["starts"] == "signing":
         settled["term-start"] = "signing"
     if document["calendar"] == NATION:
@@ -267,8 +309,16 @@ def _date(text: str | None) -> date | None:
 
 
 def _party(table: dict[str, Any]) -> Party:
-    accounts = tuple(Account(a["bank"], a["number"], a["source"]) for a in table.get("accounts", ()))
-    return Party(table["role"], table.get("key", table["role"]), table["name"], accounts, table.get("size", ""))
+    accounts = tuple(
+        Account(a["bank"], a["number"], a["source"]) for a in table.get("accounts", ())
+    )
+    return Party(
+        table["role"],
+        table.get("key", table["role"]),
+        table["name"],
+        accounts,
+        table.get("size", ""),
+    )
 
 
 def _finding(table: dict[str, Any]) -> Finding:
@@ -282,7 +332,7 @@ def _obligation(table: dict[str, Any]) -> Obligation:
 
 
 def is_report(title: Title) -> bool:
-    """Whether a document is called a report (报告, 汇报), as people then say 待报告 and not 待资料."""
+    """Whether a document is called a report (报告, 汇报): it is 待报告 then, not 待资料."""
     text = title if isinstance(title, str) else " ".join(title.values())
     return "报告" in text or "汇报" in text or "report" in text.lower()
 
@@ -294,40 +344,52 @@ def due_from(table: dict[str, Any]) -> Due:
 
 
 def year_prices(document: Document) -> tuple[int, ...]:
-    """The price of each service year in fen; an even cut where the file gives none (contract scope only)."""
+    """The price of each service year in fen; an even cut where the file gives none."""
     price, years = document["price"], int(document["term"]["years"])
     if "years" in price:
         return tuple(fen(text) for text in price["years"])
     if "per_year" in price:
         return tuple([fen(price["per_year"])] * years)
+    # the last year takes the odd fen, so that the years add up to the price on the signature page
     return cut(fen(price["total"]), [1] * years)
 
 
-def _promises(document: Document) -> tuple[Promise, ...]:
-    """Every instalment with its amount: contract scope first takes its share, the years divide the rest."""
+def _promises(document: Document) -> tuple[Instalment, ...]:
+    """Every instalment's amount: contract scope takes its share, the years divide the rest."""
     total = fen(document["price"]["total"])
     tables = document["instalments"]
     once = [table for table in tables if table.get("scope") == "contract"]
     yearly = [table for table in tables if table.get("scope") != "contract"]
     once_shares = [parse_share(table["share"]) for table in once]
+    # where years follow, they take what rounding leaves; where there are none, the last instalment
+    # does: either way the sum is the price
     once_parts = portions(total, once_shares) if yearly else cut(total, once_shares)
     titles = {table["key"]: table["title"] for table in document.get("deliverables", ())}
-    found = [_promise(table, None, amount, titles) for table, amount in zip(once, once_parts, strict=True)]
+    found = [
+        _promise(table, None, amount, titles)
+        for table, amount in zip(once, once_parts, strict=True)
+    ]
     if yearly:
         year_parts = cut(total - sum(once_parts), year_prices(document))
         for year, part in enumerate(year_parts, 1):
             amounts = cut(part, [parse_share(table["share"]) for table in yearly])
-            found += [_promise(table, year, amount, titles) for table, amount in zip(yearly, amounts, strict=True)]
+            found += [
+                _promise(table, year, amount, titles)
+                for table, amount in zip(yearly, amounts, strict=True)
+            ]
     return tuple(found)
 
 
-def _promise(table: dict[str, Any], year: int | None, amount_fen: int, titles: dict[str, Title]) -> Promise:
+def _promise(
+    table: dict[str, Any], year: int | None, amount_fen: int, titles: dict[str, Title]
+) -> Instalment:
     due = due_from(table["due"])
     needs = list(table.get("needs", ()))
     _, _, named = due.after.partition("receipt:")
+    # what starts the days is needed too, whether or not the file says it twice
     if named and named not in needs:
         needs.append(named)
-    return Promise(
+    return Instalment(
         id=table["key"] if year is None else f"Y{year}-{table['key']}",
         key=table["key"],
         year=year,
@@ -336,6 +398,8 @@ def _promise(table: dict[str, Any], year: int | None, amount_fen: int, titles: d
         amount_fen=amount_fen,
         needs=tuple(needs),
         reports=all(is_report(titles[key]) for key in needs),
+        # article 7 asks for the year to be over only where it asks for reports: the first 70 % of a
+        # year waits for neither
         waits_for_year=bool(needs) and year is not None and table.get("year_over", True),
         due=due,
         payee=table.get("payee", "supplier"),

@@ -4,61 +4,53 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from svcctl.answers.answer import Answer
 from svcctl.billing.refusal import Refusal
-from svcctl.casefile import Case
-from svcctl.commands.desk import Desk
-from svcctl.commands.output import replacing
-from svcctl.export.provenance import Provenance
-from svcctl.export.report import Report
-from svcctl.facts import CALENDAR_CHAIN
+from svcctl.casebook.case import Case
+from svcctl.casebook.kinds import CALENDAR_CHAIN
+from svcctl.desk.desk import Desk
+from svcctl.desk.looking import Look, looking
+from svcctl.desk.options import argument, text
+from svcctl.desk.output import replacing
+from svcctl.desk.showing import show
 from svcctl.i18n import Words
-from svcctl.store.journal import Journal
+from svcctl.papers.provenance import Provenance
 
 if TYPE_CHECKING:
-    from svcctl.export.audit_pack import Member
+    from svcctl.pack.container import Member
 
 
 def audit_pack(desk: Desk) -> None:
-    """Everything an auditor needs in one file: tables, journal, papers, calendars, a manifest, a page to stamp."""
-    from svcctl.export.audit_pack import sealed, write_pack
-    from svcctl.export.pack_tables import claimed, page
+    """Everything an auditor needs in one file: tables, journal, papers, calendars, manifest."""
+    from svcctl.pack.container import with_seal, write_pack
+    from svcctl.pack.contents import claimed, page
 
     if desk.output is None:
         raise Refusal("pack.output")
-    store = desk.open()
-    try:
-        with store.snapshot(), replacing(desk.output) as file:
-            cases = desk.cases(store)
-            if not cases:
-                raise Refusal("contract.not-yet" if store.contracts() else "contract.none", as_of=desk.as_of)
-            found = desk.provenance(store, {case.id: case.calendar for case in cases})
-            claims = claimed(cases, found, desk.role)
-            members = sealed(_members(desk, store, cases, found), claims, page("pack-head", claims))
-            written = write_pack(file, members, found.stamp)
-    finally:
-        store.close()
-    digest = dict(written)["MANIFEST.sha256"]
-    words = desk.words
-    desk.output = None  # the answer itself goes to the screen
-    desk.format = desk.format if desk.format in ("table", "json", "plain") else "plain"
+    with looking(desk) as look, replacing(desk.output) as file:
+        cases = look.cases()
+        if not cases:
+            raise look.nothing_to_see()
+        found = look.provenance({case.id: case.calendar for case in cases})
+        claims = claimed(cases, found, desk.role)
+        members = with_seal(_members(look, cases, found), claims, page("pack-head", claims))
+        written = write_pack(file, members, found.stamp)
+    digest, words = dict(written)["MANIFEST.sha256"], desk.words
+    form = desk.format if desk.format in ("table", "json", "plain") else "plain"
+    data = {"members": len(written), "manifest": digest, "heads": claims["heads"]}
     lines = [words("pack.done", count=len(written)), words("pack.digest", digest=digest)]
-    desk.show(Report(data={"members": len(written), "manifest": digest, "heads": claims["heads"]}, head=lines))
+    show(desk._replace(output=None, format=form), Answer(data=data, head=lines))
 
 
-# -- the members -----------------------------------------------------------------------------------
+def _members(look: Look, cases: Sequence[Case], found: Provenance) -> "Iterator[Member]":
+    from svcctl.pack.container import StoredFact, files_named, journal_members
+    from svcctl.pack.contents import tables
 
-
-def _members(desk: Desk, store: Journal, cases: Sequence[Case], found: Provenance) -> "Iterator[Member]":
-    from svcctl.export.audit_pack import Fact, files_named, journal_members
-    from svcctl.export.pack_tables import tables
-
-    words = Words("zh", desk.role)
+    words, store, known_at = Words("zh", look.desk.role), look.journal, look.desk.known_at
     yield from tables(cases, {case.id: store.facts(case.id) for case in cases}, found, words)
     kept: dict[str, str] = {}
     for chain in (*(case.id for case in cases), CALENDAR_CHAIN):
-        facts = [Fact(*row) for row in store.rows(chain) if row[0].recorded_at <= desk.known_at]
+        facts = [StoredFact(*row) for row in store.rows(chain) if row[0].recorded_at <= known_at]
         yield from journal_members(facts)
         for fact in facts:
             kept |= dict(files_named(fact.row.kind, fact.body))
@@ -66,40 +58,15 @@ def _members(desk: Desk, store: Journal, cases: Sequence[Case], found: Provenanc
         yield name, store.content(digest)
 
 
-# -- checking one ----------------------------------------------------------------------------------
-
-
 def check_pack(
     desk: Desk,
-    file: Annotated[str, typer.Argument(metavar="PACK", help="arg.pack")],
-    head: Annotated[str, typer.Option("--head", metavar="DIGEST|HEAD", help="opt.pack-head")] = "",
+    file: Annotated[str, argument("PACK", "arg.pack")],
+    head: Annotated[str, text("--head", "opt.pack-head", "DIGEST|HEAD")] = "",
 ) -> int:
-    """Check an auditor's pack without a store; exit 1 where anything was changed, added or is missing."""
-    from svcctl.export.pack_check import check_pack as check
+    """Check an auditor's pack without a store; exit 1 where anything is not as it was."""
+    from svcctl.pack.check import check_pack as check
+    from svcctl.pack.words import verdict
 
     found = check(Path(file).expanduser(), head)
-    words = desk.words
-    data = {
-        "ok": not found.broken,
-        "members": found.members,
-        "events": found.events,
-        "manifest": found.manifest,
-        "head": ",".join(found.heads),
-        "rerun": found.rerun,
-        "workbooks": found.books,
-        "problems": [{"at": broken.at, "what": broken.what} for broken in found.broken],
-    }
-    if found.broken:
-        lines = [words("pack.broken", path=file, count=len(found.broken))]
-        lines += [words("verify.at", at=broken.at, what=words(f"pack.{broken.what}")) for broken in found.broken]
-    else:
-        lines = [words("pack.ok", path=file, members=found.members, events=found.events)]
-        lines += [
-            words("pack.digest", digest=found.manifest),
-            *(words("verify.head", head=text) for text in found.heads),
-        ]
-        lines += [] if found.rerun else [words("pack.other-version")]
-        lines += [words("pack.other-books")] if found.rerun and not found.books else []
-        lines += [] if head else [words("pack.paper")]
-    desk.show(Report(data=data, head=lines))
+    show(desk, verdict(found, file, bool(head), desk.words))
     return 1 if found.broken else 0

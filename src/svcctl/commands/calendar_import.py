@@ -1,63 +1,64 @@
-"""Reading a holiday notice into the store: what it settles, which dates it moves, and the text kept as evidence."""
+"""Reading a holiday notice into the store: what it settles, which dates it moves."""
 
 import sys
 from collections.abc import Sequence
 from datetime import date
-from hashlib import sha256
-from typing import Annotated, Any, NamedTuple
-
-import typer
+from pathlib import Path
+from typing import Annotated, Any
 
 from svcctl import workspace
-from svcctl.billing.changes import Change
-from svcctl.billing.obligations import duties
+from svcctl.answers.notices import NoticeRead, NoticeTrial, read_report, taken_back
+from svcctl.billing.position import CalendarDays, CalendarNotice
+from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.terms import NATION
-from svcctl.billing.years import years_of
-from svcctl.casefile import Case, case_from
-from svcctl.commands.desk import Desk, iso, read_file
-from svcctl.commands.options import DryRun, Maybe
-from svcctl.entry import optional, parse_date
-from svcctl.export.report import Column, Report
-from svcctl.facts import CALENDAR_CHAIN, CALENDAR_NOTICE, RETRACTED, Event
-from svcctl.ledger import NOBODY_KNEW_LATER, effective
-from svcctl.store.journal import Draft, Journal
+from svcctl.billing.years import days_off, says_the_same, years_of
+from svcctl.casebook.case import case_from
+from svcctl.casebook.kinds import CALENDAR_CHAIN, Retracted
+from svcctl.casebook.moving import dates_moved
+from svcctl.casebook.payloads import assumed
+from svcctl.casebook.replay import NOBODY_KNEW_LATER, effective, said
+from svcctl.desk.acts import Act, mention
+from svcctl.desk.desk import Desk, read_file
+from svcctl.desk.looking import Look, calendars_from, looking, writing
+from svcctl.desk.options import Maybe, act_options, argument, day, flag, text
+from svcctl.desk.showing import check_output, show
 
 
-class Read(NamedTuple):
-    """What became of a notice: the fact recorded (or to be), what it moves, and what it merely settles."""
+class NoticeText(Record):
+    """A notice as handed in: for which calendar, its name, its bytes, its day of issue."""
 
-    event: Event
-    already: bool
-    dry_run: bool
-    moved: list[Change]
-    settled: list[tuple[str, date]]
+    calendar: str
+    name: str
+    content: bytes
+    issued_on: str
 
 
+@act_options(without=("on", "doc", "files", "note"))
 def import_(
-    desk: Desk,
-    notice: Annotated[str, typer.Argument(metavar="NOTICE|-", help="arg.notice")],
-    region: Annotated[Maybe, typer.Option("--region", metavar="CN-GX", help="opt.region")] = None,
-    issued_on: Annotated[Maybe, typer.Option("--issued-on", metavar="DATE", help="opt.issued-on")] = None,
-    extra_days: Annotated[bool, typer.Option("--extra-days", help="opt.extra-days")] = False,
-    dry_run: DryRun = False,
+    act: Act,
+    notice: Annotated[str, argument("NOTICE|-", "arg.notice")],
+    region: Annotated[Maybe, text("--region", "opt.region", "CN-GX")] = None,
+    issued_on: Annotated[date | None, day("--issued-on", "opt.issued-on")] = None,
+    extra_days: Annotated[bool, flag("--extra-days")] = False,
 ) -> None:
     """Read a notice as published by the State Council or a region, and say which dates it moves."""
     from svcctl.almanac.notice import plain_text, read_notice
 
+    desk = act.desk
+    check_output(desk)
     name, content = _content(notice)
     table = _region(region)
     line = plain_text(_decoded(content, name))
     _refuse_elsewhere(line, region, table)
-    found = read_notice(line, [each["name"] for each in table["festivals"]] if table else [], extra_days)
-    issued = iso(day) if (day := optional(parse_date, issued_on) or found.issued_on) else ""
-    journal = desk.open(write=not dry_run)
-    try:
-        with journal.snapshot() if dry_run else journal.writing():
-            read = _take_in(desk, journal, found, (region or NATION, name, content, issued), dry_run)
-    finally:
-        journal.close()
-    desk.show(_report(desk, read, region or NATION))
+    festivals = [each["name"] for each in table["festivals"]] if table else []
+    found = read_notice(line, festivals, extra_days)
+    issued = issued_on or found.issued_on
+    handed_in = NoticeText(region or NATION, name, content, issued.isoformat() if issued else "")
+    with writing(desk, act.dry_run) as look:
+        read = _take_in(look, found, handed_in, act.dry_run)
+    off = _weekdays_off(desk, read, handed_in.calendar)
+    show(desk, read_report(read, off, desk.words, desk.store_option))
 
 
 # -- the text --------------------------------------------------------------------------------------
@@ -111,201 +112,93 @@ def _refuse_elsewhere(line: str, region: str | None, table: dict[str, Any] | Non
 # -- the store -------------------------------------------------------------------------------------
 
 
-def _take_in(desk: Desk, journal: Journal, found: Any, text: tuple[str, str, bytes, str], dry_run: bool) -> Read:
+def _take_in(look: Look, found: Any, text: NoticeText, dry_run: bool) -> NoticeRead:
     from svcctl.almanac.adopt import notice_fact
 
-    calendar, name, content, issued = text
-    digest = sha256(content).hexdigest()
+    desk, journal = look.desk, look.journal
+    file = mention(Path(text.name), text.content)
     chain = journal.facts(CALENDAR_CHAIN)
     holding = effective(chain)
-    for event in holding:
-        files = [file["sha256"] for file in event.payload.get("files", ())]
-        if event.kind == CALENDAR_NOTICE and event.payload["calendar"] == calendar and digest in files:
-            return Read(event, True, dry_run, [], [])
-    payloads = [event.payload for event in holding if "years" in event.payload]
-    known = years_of(payloads, calendar).official.get(found.year)
-    _refuse_year(desk, journal, payloads, calendar, found.year)
-    source = _source(found.number, issued) or name
-    payload = notice_fact(found, calendar, known, issued, source)
-    if known is not None and not issued and not found.change and not _says_the_same(known, payload, found.year):
+    for fact in holding:
+        says = fact.says
+        same = isinstance(says, CalendarNotice) and says.calendar == text.calendar
+        if same and file.sha256 in [each.sha256 for each in says.files]:
+            return NoticeRead(fact, already=True, dry_run=dry_run)
+    before = said(holding, CalendarDays)
+    known = years_of(before, text.calendar).official.get(found.year)
+    _refuse_year(before, text.calendar, found.year)
+    source = _source(found.number, text.issued_on) or text.name
+    says = notice_fact(found, text.calendar, known, text.issued_on, source)
+    undated = known is not None and not text.issued_on and not found.change
+    if undated and known and not says_the_same(known, says.years[str(found.year)]):
         raise Refusal("notice.no-date", year=found.year)
-    payload["files"] = [{"name": name, "sha256": digest, "size": len(content)}]
+    on = date.fromisoformat(text.issued_on) if text.issued_on else desk.today
+    says = says._replace(on=on, files=(file,))
     now = workspace.recorded_now()
-    event = Event(CALENDAR_CHAIN, len(chain) + 1, CALENDAR_NOTICE, issued or iso(desk.today), now, desk.actor, payload)
-    moved, settled = _moved(desk, journal, payloads, [*payloads, payload])
+    [fact] = assumed(CALENDAR_CHAIN, len(chain), [says], desk.actor, now)
+    trial = _moved(look, before, [*before, says])
     if not dry_run:
-        journal.keep(content)
-        [event] = journal.append([Draft(event.chain, event.kind, event.happened_on, payload)], desk.actor, now)
-    return Read(event, False, dry_run, moved, settled)
+        journal.keep(text.content)
+        [fact] = journal.append(CALENDAR_CHAIN, [says], desk.actor, now)
+    return NoticeRead(fact, already=False, dry_run=dry_run, trial=trial)
 
 
-def _refuse_year(desk: Desk, journal: Journal, payloads: list[dict[str, Any]], calendar: str, year: int) -> None:
+def _refuse_year(facts: Sequence[CalendarDays], calendar: str, year: int) -> None:
     """A year that the calendar does not reach, before the first or after the last one estimated."""
-    sources = desk.calendars_from(journal, payloads)(calendar).sources
+    sources = calendars_from(facts)(calendar).sources
     if year not in sources:
-        raise Refusal("calendar.unknown-year", calendar=calendar, year=year, first=min(sources), last=max(sources))
+        ends = {"first": min(sources), "last": max(sources)}
+        raise Refusal("calendar.unknown-year", calendar=calendar, year=year, **ends)
 
 
 def _source(number: str, issued: str) -> str:
     return (number or "放假通知") + f"（{issued}）" if number or issued else ""
 
 
-def _says_the_same(known: dict[str, Any], payload: dict[str, Any], year: int) -> bool:
-    """Whether a notice without a date of issue tells what was known: the same weekdays off and weekend days worked."""
-    entry = payload["years"][str(year)]
-    weekdays = [_weekdays_off(each) for each in (known, entry)]
-    return weekdays[0] == weekdays[1] and sorted(known["worked"]) == sorted(entry["worked"])
-
-
-def _weekdays_off(entry: dict[str, Any]) -> set[date]:
-    return {day for day in _days_off(entry) if day.weekday() < 5}
-
-
-def _days_off(entry: dict[str, Any]) -> list[date]:
-    """Every day off of an entry, weekend days included."""
-    runs = [(date.fromisoformat(text).toordinal(), count) for text, count, _ in entry["off"]]
-    return sorted(date.fromordinal(first + i) for first, count in runs for i in range(count))
-
-
-# -- what moved ------------------------------------------------------------------------------------
-
-
 def _moved(
-    desk: Desk, journal: Journal, before: Sequence[dict[str, Any]], after: Sequence[dict[str, Any]]
-) -> tuple[list[Change], list[tuple[str, date]]]:
-    """The instalments and obligations whose dates change, and those whose provisional dates are official now."""
-    moved: list[Change] = []
-    settled: list[tuple[str, date]] = []
-    calendars = [desk.calendars_from(journal, payloads) for payloads in (before, after)]
-    chains = journal.contracts()
-    for chain in desk.followed(chains, lambda: len(chains), "progress.contracts"):
-        holding = effective(journal.facts(chain), NOBODY_KNEW_LATER)
-        cases = [case_from(chain, holding, desk.as_of, named) for named in calendars]
-        found = [_dates(case) if case else {} for case in cases]
-        for name, (was, provisional) in found[0].items():
-            now, still = found[1].get(name, (None, False))
-            if was != now:
-                moved.append(Change(name, "due_on", iso(was) if was else None, iso(now) if now else None))
-            elif now and provisional and not still:
-                settled.append((name, now))
-    return moved, settled
-
-
-def _dates(case: Case) -> dict[str, tuple[date | None, bool]]:
-    """Each instalment's and obligation's date, and whether it is provisional; what is paid or done cannot move."""
-    found: dict[str, tuple[date | None, bool]] = {}
-    for standing in case.standings:
-        if standing.status != "cancelled":
-            found[f"{case.id}:{standing.promise.id}"] = (standing.due_on, _provisional(standing.deadline))
-    for duty in duties(case.terms, case.position, case.calendar):
-        on = duty.deadline.on if duty.deadline else None
-        found[f"{case.id}:{duty.obligation.key}"] = (on, _provisional(duty.deadline))
+    look: Look, before: Sequence[CalendarDays], after: Sequence[CalendarDays]
+) -> NoticeTrial:
+    """The dates that change in every contract, and those that are official now."""
+    found = NoticeTrial([], [])
+    named = [calendars_from(facts) for facts in (before, after)]
+    chains = look.journal.contracts()
+    for chain in look.desk.followed(chains, lambda: len(chains), "progress.contracts"):
+        holding = effective(look.journal.facts(chain), NOBODY_KNEW_LATER)
+        cases = [case_from(chain, holding, look.desk.as_of, each) for each in named]
+        moved, settled = dates_moved(cases[0], cases[1])
+        found.moved.extend(moved)
+        found.settled.extend(settled)
     return found
 
 
-def _provisional(deadline: Any) -> bool:
-    return bool(deadline and deadline.provisional)
-
-
-# -- the answer ------------------------------------------------------------------------------------
-
-
-def _report(desk: Desk, read: Read, calendar: str) -> Report:
-    words = desk.words
-    [(year, entry)] = read.event.payload["years"].items()
-    off, worked = _off_days(desk, entry, calendar), [date.fromisoformat(text) for text in entry["worked"]]
-    key = "notice.already" if read.already else "notice.would" if read.dry_run else "notice.done"
-    values = {"calendar": calendar, "year": year, "source": entry["source"], "event": read.event.id}
-    foot = [words("notice.worked", days=", ".join(map(iso, worked)))] if worked else []
-    for change in read.moved:
-        values_moved = {"id": change.id, "before": change.before or "-", "after": change.after or "-"}
-        foot.append(words("notice.moved", **values_moved))
-    foot += [words("notice.settled", id=name, on=on) for name, on in read.settled]
-    if not read.moved and not read.already:
-        foot.append(words("notice.nothing-moved"))
-    if not read.already and not read.dry_run:
-        foot += [
-            words("recorded.take-back"),
-            f'  svcctl audit retract {read.event.id} --reason "..."' + desk.store_option,
-        ]
-    data = {
-        "calendar": calendar,
-        "year": int(year),
-        "number": read.event.payload.get("number"),
-        "issued_on": read.event.payload.get("issued_on"),
-        "basis": "official",
-        "days_off": [iso(day) for day in off],
-        "working_weekends": [iso(day) for day in worked],
-        "source": entry["source"],
-        "already": read.already,
-        "dry_run": read.dry_run,
-        "event": None if read.dry_run and not read.already else read.event.id,
-        "moved": [change._asdict() for change in read.moved],
-        "settled": [{"id": name, "due_on": iso(on)} for name, on in read.settled],
-    }
-    return Report(
-        data=data,
-        columns=(Column("column.festival"), Column("column.from", "code"), Column("column.to", "code"),
-                 Column("column.days-off", "count")),
-        rows=lambda: [
-            [words.festival(name), text, iso(date.fromordinal(date.fromisoformat(text).toordinal() + days - 1)), days]
-            for text, days, name in entry["off"]
-        ],
-        head=[words(key, **values)],
-        foot=foot,
-    )  # fmt: skip
-
-
-def _off_days(desk: Desk, entry: dict[str, Any], calendar: str) -> list[date]:
-    """The days off that would be worked: weekdays, and for a region the weekend days that the nation works."""
+def _weekdays_off(desk: Desk, read: NoticeRead, calendar: str) -> list[date]:
+    """The days off that would be worked: weekdays, and for a region, days the nation works."""
     if calendar == NATION:
-        return [day for day in _days_off(entry) if day.weekday() < 5]
-    journal = desk.open()
-    try:
-        with journal.snapshot():
-            nation = desk.calendars(journal, NOBODY_KNEW_LATER)(NATION)
-    finally:
-        journal.close()
-    return [day for day in _days_off(entry) if nation.is_working_day(day)]
+        return [each for each in days_off(read.entry) if each.weekday() < 5]
+    with looking(desk) as look:
+        nation = look.calendars(NOBODY_KNEW_LATER)(NATION)
+    return [each for each in days_off(read.entry) if nation.is_working_day(each)]
 
 
 # -- taking back -----------------------------------------------------------------------------------
 
 
-def take_back(desk: Desk, seqs: Sequence[int], payload: dict[str, Any], on: date, dry_run: bool) -> None:
-    """Take back notices that were read wrongly, by further facts; what shipped with the store stays."""
-    journal = desk.open(write=not dry_run)
-    try:
-        with journal.snapshot() if dry_run else journal.writing():
-            chain = journal.facts(CALENDAR_CHAIN)
-            holding = {event.seq: event for event in effective(chain)}
-            for seq in seqs:
-                if seq not in holding or holding[seq].kind not in (CALENDAR_NOTICE, RETRACTED):
-                    raise Refusal("retract.own-chain", event=f"{CALENDAR_CHAIN}#{seq}")
-            drafts = [
-                Draft(CALENDAR_CHAIN, RETRACTED, iso(on), {"event": f"{CALENDAR_CHAIN}#{seq}"} | payload)
-                for seq in seqs
-            ]
-            now = workspace.recorded_now()
-            events = [
-                Event(d.chain, len(chain) + i, d.kind, d.happened_on, now, desk.actor, d.payload)
-                for i, d in enumerate(drafts, 1)
-            ]
-            after = [event.payload for event in effective([*chain, *events]) if "years" in event.payload]
-            moved, _ = _moved(desk, journal, [e.payload for e in holding.values() if "years" in e.payload], after)
-            if not dry_run:
-                events = journal.append(drafts, desk.actor, now)
-    finally:
-        journal.close()
-    words = desk.words
-    done = "recorded.would" if dry_run else "recorded.done"
-    lines = [
-        words(
-            done, event=e.id, what=words(f"kind.{e.kind}"), on=e.happened_on, actor=e.actor, detail=e.payload["event"]
-        )
-        for e in events
-    ]
-    lines += [words("notice.moved", id=c.id, before=c.before or "-", after=c.after or "-") for c in moved]
-    recorded = [event.id for event in events]
-    data = {"dry_run": dry_run, "recorded": [] if dry_run else recorded, "moved": [c._asdict() for c in moved]}
-    desk.show(Report(data=data, head=lines or [words("notice.nothing-moved")]))
+def take_back(act: Act, seqs: Sequence[int], reason: str) -> None:
+    """Take back notices that were read wrongly; what shipped with the store stays."""
+    desk = act.desk
+    check_output(desk)
+    with writing(desk, act.dry_run) as look:
+        chain = look.journal.facts(CALENDAR_CHAIN)
+        holding = {fact.seq: fact for fact in effective(chain)}
+        for seq in seqs:
+            if seq not in holding or not isinstance(holding[seq].says, CalendarNotice | Retracted):
+                raise Refusal("retract.own-chain", event=f"{CALENDAR_CHAIN}#{seq}")
+        targets = [f"{CALENDAR_CHAIN}#{seq}" for seq in seqs]
+        says = [act.said(Retracted, target=target, reason=reason) for target in targets]
+        now = workspace.recorded_now()
+        facts = assumed(CALENDAR_CHAIN, len(chain), says, desk.actor, now)
+        after = said(effective([*chain, *facts]), CalendarDays)
+        trial = _moved(look, said(holding.values(), CalendarDays), after)
+        if not act.dry_run:
+            facts = look.journal.append(CALENDAR_CHAIN, says, desk.actor, now)
+    show(desk, taken_back(facts, trial.moved, act.dry_run, desk.words))

@@ -1,144 +1,144 @@
-"""What changes a contract as a whole: correcting its terms, amending, terminating and closing it."""
+"""What changes a whole contract: correcting its terms, amending, ending and closing it."""
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
-
-from svcctl.billing.money import grouped
+from svcctl.answers.closing import open_lines
+from svcctl.answers.recorded import Caution
+from svcctl.billing.money import yuan
+from svcctl.billing.position import Closed, Termination
 from svcctl.billing.refusal import Refusal
-from svcctl.casefile import Case
-from svcctl.commands.desk import Desk, drop_empty, iso
-from svcctl.commands.options import Doc, DryRun, Files, Maybe, Note, On, Reason
-from svcctl.entry import optional, parse_date, parse_event
+from svcctl.casebook.case import Case
+from svcctl.casebook.kinds import Amended, Corrected, WithTerms
+from svcctl.casebook.replay import amended_document, said, terms_document
+from svcctl.desk.acts import Act, Entry, Evidence, mention
+from svcctl.desk.options import Maybe, MaybeReason, Reason, act_options, argument, day, flag, text
+from svcctl.intake.entry import parse_date, parse_event
 
-FIXED = ("id", "signed_on", "award_notice_on", "currency", "calendar")  # what an amendment cannot change
+FIXED = (
+    "id",
+    "signed_on",
+    "award_notice_on",
+    "currency",
+    "calendar",
+)  # what an amendment cannot change
+WORKING_DAY = "working-day"  # the reading that it cannot change either
 
 
+@act_options(without=("on", "doc"))
 def correct(
-    desk: Desk,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="arg.file")],
+    act: Act,
+    file: Annotated[str, argument("FILE", "arg.file")],
     reason: Reason,
-    of: Annotated[Maybe, typer.Option("--of", metavar="EVENT", help="opt.of")] = None,
-    files: Files = None,
-    note: Note = None,
-    dry_run: DryRun = False,
+    of: Annotated[Maybe, text("--of", "opt.of", "EVENT")] = None,
 ) -> None:
     """Put right terms that were typed wrongly; the old ones are seen by --known-at only."""
-    from svcctl.commands.recording import Entry, evidence, record
-    from svcctl.facts import CORRECTED
+    act, new = _read_terms(act, file)
 
-    new, original = _read_terms(desk, file)
-
-    def build(case: Case) -> list[Entry]:
+    def build(case: Case) -> Sequence[Corrected]:
         amendment = _corrected(case, of)
         if _document_of(case, amendment) == new:
             raise Refusal("correct.same", contract=case.id)
         _refuse_fixed(case, new, FIXED if amendment else ("id",))
-        payload = {"terms": new} | drop_empty({"of": amendment, "reason": reason, "note": note})
-        return [Entry(CORRECTED, parse_date(new["signed_on"]), payload)]
+        on = parse_date(new["signed_on"])
+        return [act.said(Corrected, on=on, terms=new, of=amendment, reason=reason)]
 
-    record(desk, build, [original, *evidence(files)], dry_run)
+    act.record(build)
 
 
-def _read_terms(desk: Desk, file: str) -> tuple[dict[str, Any], Any]:
-    """The terms in a contract file, and the file as evidence; the contract is the one it names."""
-    from svcctl.commands.contract import read_contracts, refuse_bad
-    from svcctl.commands.recording import Evidence, mention
+def _read_terms(act: Act, file: str) -> tuple[Act, dict[str, Any]]:
+    """The terms in a contract file, kept as evidence; the contract is the one it names."""
+    from svcctl.desk.files import read_contracts, refuse_bad
 
     [found] = read_contracts([file])
-    refuse_bad(desk, [found])
+    refuse_bad([found], act.desk.words)
     new = found.document
-    desk.contract = desk.contract or new["id"]
-    if new["id"] != desk.contract:
-        raise Refusal("correct.other-id", file=new["id"], contract=desk.contract)
-    return new, Evidence(mention(Path(found.name), found.content), found.content)
+    contract = act.desk.contract or new["id"]
+    if new["id"] != contract:
+        raise Refusal("correct.other-id", file=new["id"], contract=contract)
+    original = Evidence(mention(Path(found.name), found.content), found.content)
+    return act._replace(desk=act.desk.at(contract), files=(original, *act.files)), new
 
 
 def _corrected(case: Case, of: str | None) -> str:
-    """The amendment whose terms are put right, by its event; nothing where it is the contract as first agreed."""
-    from svcctl.facts import AMENDED, TERMS
-
-    amendments = [event.id for event in case.holding if event.kind == AMENDED]
+    """The amendment whose terms are put right, by its event; None for the first terms."""
+    amendments = [amendment.event for amendment in said(case.holding, Amended)]
+    first = [s.event for s in said(case.holding, WithTerms) if s.event not in amendments]
     if of is None:
         if amendments:
-            first = next(event.id for event in case.holding if event.kind in TERMS)
-            raise Refusal("correct.which", contract=case.id, known=", ".join([first, *amendments]))
+            known = ", ".join([first[0], *amendments])
+            raise Refusal("correct.which", contract=case.id, known=known)
         return ""
     named = f"{case.id}#{parse_event(of)[1]}"
-    if named in amendments:
-        return named
-    if any(event.id == named and event.kind in TERMS for event in case.holding):
-        return ""
-    raise Refusal("correct.not-terms", event=named)
+    if named not in (*amendments, *first):
+        raise Refusal("correct.not-terms", event=named)
+    return named if named in amendments else ""
 
 
 def _document_of(case: Case, amendment: str) -> Any:
-    from svcctl.ledger import amended_document, terms_document
-
-    event = next((event for event in case.holding if event.id == amendment), None)
-    return amended_document(event, case.holding) if event else terms_document(case.holding)
+    found = [each for each in said(case.holding, Amended) if each.event == amendment]
+    return amended_document(found[0], case.holding) if found else terms_document(case.holding)
 
 
-def _refuse_fixed(case: Case, new: dict[str, Any], fixed: tuple[str, ...]) -> None:
-    """An amendment changes what was agreed, not which contract it is, when it was signed or whose days count."""
+def _refuse_fixed(case: Case, new: dict[str, Any], fixed: Sequence[str]) -> None:
+    """An amendment changes what was agreed, not which contract, its signing or its calendar."""
     original = _document_of(case, "")
     pairs = [(name, original.get(name, "-"), new.get(name, "-")) for name in fixed]
     if "calendar" in fixed:
-        which = "working-day"
-        pairs.append((f"readings.{which}", *(d.get("readings", {}).get(which, "-") for d in (original, new))))
+        chosen = (d.get("readings", {}).get(WORKING_DAY, "-") for d in (original, new))
+        pairs.append((f"readings.{WORKING_DAY}", *chosen))
     for name, before, after in pairs:
         if before != after:
             raise Refusal("amend.fixed", what=name, before=before, after=after)
 
 
+@act_options(without=("on", "doc"))
 def amend(
-    desk: Desk,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="arg.amended-file")],
-    signed_on: Annotated[Maybe, typer.Option("--signed-on", metavar="DATE", help="opt.signed-on")] = None,
-    approved_on: Annotated[Maybe, typer.Option("--approved-on", metavar="DATE", help="opt.approved-on")] = None,
-    approval_ref: Annotated[Maybe, typer.Option("--approval-ref", metavar="NUMBER", help="opt.approval-ref")] = None,
-    filed_on: Annotated[Maybe, typer.Option("--filed-on", metavar="DATE", help="opt.filed-on")] = None,
-    files: Files = None,
-    note: Note = None,
-    dry_run: DryRun = False,
+    act: Act,
+    file: Annotated[str, argument("FILE", "arg.amended-file")],
+    signed_on: Annotated[date | None, day("--signed-on", "opt.signed-on")] = None,
+    approved_on: Annotated[date | None, day("--approved-on", "opt.approved-on")] = None,
+    approval_ref: Annotated[str, text("--approval-ref", "opt.approval-ref", "NUMBER")] = "",
+    filed_on: Annotated[date | None, day("--filed-on", "opt.filed-on")] = None,
 ) -> None:
-    """A supplementary agreement: the whole terms as amended, in force once signed, approved and filed."""
-    from svcctl.commands.recording import Entry, evidence, record
-    from svcctl.facts import AMENDED
-
-    given = {"--signed-on": signed_on, "--approved-on": approved_on, "--filed-on": filed_on}
-    missing = [name for name, text in (given | {"--approval-ref": approval_ref}).items() if not (text or "").strip()]
-    if missing:
+    """A supplementary agreement: the whole terms, in force once signed, approved and filed."""
+    days = {"--signed-on": signed_on, "--approved-on": approved_on, "--filed-on": filed_on}
+    given = [*days.items(), ("--approval-ref", approval_ref.strip())]
+    missing = [name for name, value in given if not value]
+    if missing or not (signed_on and approved_on and filed_on):
         raise Refusal("amend.missing", missing=" ".join(missing))
-    days = {name: parse_date(text or "") for name, text in given.items()}
-    since = max(days.values())
-    new, original = _read_terms(desk, file)
+    since = max(signed_on, approved_on, filed_on)
+    act, new = _read_terms(act, file)
 
-    def build(case: Case) -> list[Entry]:
+    def build(case: Case) -> Sequence[Entry]:
         _check_amendment(case, new, days, since)
-        number = 1 + sum(event.kind == AMENDED for event in case.recorded)
-        payload = {
-            "terms": new,
-            "amendment": number,
-            "signed_on": iso(days["--signed-on"]),
-            "approved_on": iso(days["--approved-on"]),
-            "approval_ref": (approval_ref or "").strip(),
-            "filed_on": iso(days["--filed-on"]),
-        } | drop_empty({"note": note})
-        return [Entry(AMENDED, since, payload, _beyond_a_tenth(desk, case, new))]
+        says = act.said(
+            Amended,
+            on=since,
+            terms=new,
+            number=1 + len(said(case.recorded, Amended)),
+            signed_on=signed_on,
+            approved_on=approved_on,
+            approval_ref=approval_ref.strip(),
+            filed_on=filed_on,
+        )
+        return [Entry(says, _beyond_a_tenth(act, case, new))]
 
-    record(desk, build, [original, *evidence(files)], dry_run)
+    act.record(build)
 
 
-def _check_amendment(case: Case, new: dict[str, Any], days: dict[str, date], since: date) -> None:
-    """Refuse an amendment that changes nothing, comes before the contract, or unmakes a year that has begun."""
+def _check_amendment(
+    case: Case, new: dict[str, Any], days: dict[str, date | None], since: date
+) -> None:
+    """Refuse an amendment that changes nothing, comes too early, or unmakes a year begun."""
     _refuse_fixed(case, new, FIXED)
-    for name, day in days.items():
-        if day < case.terms.signed_on:
-            raise Refusal("amend.before-signing", option=name, on=day, signed=case.terms.signed_on)
+    signed = case.terms.signed_on
+    for name, on in days.items():
+        if on and on < signed:
+            raise Refusal("amend.before-signing", option=name, on=on, signed=signed)
     then = case.on(since)
     if then is None:
         return  # a day to come: recording refuses it
@@ -149,78 +149,45 @@ def _check_amendment(case: Case, new: dict[str, Any], days: dict[str, date], sin
         raise Refusal("amend.years", years=new["term"]["years"], begun=begun)
 
 
-def _beyond_a_tenth(desk: Desk, case: Case, new: dict[str, Any]) -> tuple[str, ...]:
-    """A warning where this supplement and those before it add more than a tenth to the original price."""
+def _beyond_a_tenth(act: Act, case: Case, new: dict[str, Any]) -> tuple[Caution, ...]:
+    """A warning where supplements together add over a tenth to the original price."""
     from svcctl.billing.amending import added_by, beyond_a_tenth
     from svcctl.billing.terms import terms_from
 
-    now = case.on(desk.today) or case
+    now = case.on(act.desk.today) or case
     layers = (*now.terms.layers, terms_from(new).layers[-1])
     if not beyond_a_tenth(layers):
         return ()
-    return (desk.words("warning.beyond-a-tenth", added=grouped(added_by(layers)), total=grouped(layers[0].total_fen)),)
+    sums = {"added": added_by(layers), "total": layers[0].total_fen}
+    return (Caution("beyond-a-tenth", {key: yuan(fen) for key, fen in sums.items()}),)
 
 
 def terminate(
-    desk: Desk,
-    reason: Reason,
-    on: On = None,
-    pro_rata: Annotated[bool, typer.Option("--pro-rata", help="opt.pro-rata")] = False,
-    doc: Doc = None,
-    files: Files = None,
-    note: Note = None,
-    dry_run: DryRun = False,
+    act: Act, reason: Reason, pro_rata: Annotated[bool, flag("--pro-rata")] = False
 ) -> None:
-    """End the contract: instalments not yet triggered are cancelled; by days served where the parties so agree."""
-    from svcctl.commands.recording import Entry, evidence, record
-    from svcctl.facts import TERMINATED
-
-    day = optional(parse_date, on) or desk.today
-    payload = {"reason": reason} | drop_empty({"pro_rata": pro_rata, "doc": doc, "note": note})
-    record(desk, lambda _: [Entry(TERMINATED, day, payload)], evidence(files), dry_run)
+    """End the contract: what is not triggered is cancelled; by days served where agreed."""
+    act.record(act.said(Termination, reason=reason, pro_rata=pro_rata))
 
 
 def close(
-    desk: Desk,
-    on: On = None,
-    override: Annotated[bool, typer.Option("--override", help="opt.close-override")] = False,
-    reason: Annotated[Maybe, typer.Option("--reason", metavar="TEXT", help="opt.reason")] = None,
-    doc: Doc = None,
-    files: Files = None,
-    note: Note = None,
-    dry_run: DryRun = False,
+    act: Act,
+    override: Annotated[bool, flag("--override", "opt.close-override")] = False,
+    reason: MaybeReason = None,
 ) -> None:
     """Close the contract's file once nothing is open in it; what is open is listed first."""
     from svcctl.billing.closing import keep_until, still_open
-    from svcctl.commands.recording import Entry, evidence, record
-    from svcctl.facts import CLOSED
 
-    day = optional(parse_date, on) or desk.today
     if override and not (reason or "").strip():
         raise Refusal("close.why")
 
-    def build(case: Case) -> list[Entry]:
-        then = case.on(day) or case
-        found = still_open(then.sight)
+    def build(case: Case) -> Sequence[Entry]:
+        found = still_open((case.on(act.on) or case).sight)
         if found:
-            sys.stderr.write("".join(f"{line}\n" for line in _open_lines(desk, found)))
+            lines = open_lines(found, act.desk.words)
+            sys.stderr.write("".join(f"{line}\n" for line in lines))
             if not override:
                 raise Refusal("close.open", contract=case.id, count=len(found))
-        payload = drop_empty({"open": len(found), "reason": reason, "doc": doc, "note": note})
-        kept = desk.words("warning.keep-until", until=keep_until(day))
-        return [Entry(CLOSED, day, payload, (kept,))]
+        kept = Caution("keep-until", {"until": keep_until(act.on)})
+        return [Entry(act.said(Closed, open=len(found), reason=reason), (kept,))]
 
-    record(desk, build, evidence(files), dry_run)
-
-
-def _open_lines(desk: Desk, found: list[Any]) -> list[str]:
-    """What is open, a line each."""
-    words = desk.words
-    lines = [words("close.title", count=len(found))]
-    for item in found:
-        what = words(f"close.{item.kind}", id=item.id)
-        lines.append("  " + (what if item.fen is None else words("close.sum", what=what, amount=grouped(item.fen))))
-    return lines
-
-
-CHANGES = {"correct": correct, "amend": amend, "terminate": terminate, "close": close}
+    act.record(build)

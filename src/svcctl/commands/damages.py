@@ -1,237 +1,191 @@
-"""Damages: what each side owes on a date, what a breach would cost, and claims waived, settled or offset."""
+"""Damages: what each side owes, what a breach would cost, claims waived, paid or offset."""
 
-from datetime import date
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal
 
-import typer
-
-from svcctl.billing.damages import Line, assess, what_if
+from svcctl.answers.damages import assessed, owed, thought
+from svcctl.answers.recorded import Caution
+from svcctl.billing.damages.assessment import Line, assess, what_if
+from svcctl.billing.damages.lateness import year_of
 from svcctl.billing.money import grouped
+from svcctl.billing.position import DamagesSettled, Happening, Loss, Offset, Waived, WaiverDecided
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.rules import LATE_PAYMENT, Rule
-from svcctl.casefile import Case
-from svcctl.commands.desk import Desk, drop_empty
-from svcctl.commands.options import DryRun, Files, Instalment, Maybe, Note, On, Reason
-from svcctl.commands.papers import Template, write_letter
-from svcctl.entry import optional, parse_count, parse_date, parse_money
-from svcctl.export.damages_page import (
-    DAMAGES_COLUMNS,
-    assessment_json,
-    beside_the_law,
-    line_row,
-    remarks,
-    sum_lines,
-    what_if_json,
+from svcctl.casebook.case import Case
+from svcctl.casebook.replay import said
+from svcctl.desk.acts import Act, Entry, evidence
+from svcctl.desk.desk import Desk
+from svcctl.desk.letters import write_letter
+from svcctl.desk.looking import each_case, read_case
+from svcctl.desk.options import (
+    Amount,
+    InstalmentId,
+    Maybe,
+    Reason,
+    Template,
+    act_options,
+    argument,
+    money,
+    number,
+    text,
 )
-from svcctl.export.provenance import Provenance
-from svcctl.export.report import Report
+from svcctl.desk.showing import show
 from svcctl.i18n import Words
+from svcctl.papers.provenance import Provenance
 
-LineId = Annotated[str, typer.Argument(metavar="LINE", help="arg.line")]
-Amount = Annotated[Maybe, typer.Option("--amount", metavar="SUM", help="opt.amount")]
+LineId = Annotated[str, argument("LINE", "arg.line")]
+Payer = Annotated[
+    Literal["purchaser", "supplier"] | None, text("--payer", "opt.payer", "purchaser|supplier")
+]
+OF_A_SUM = {"amount-overdue", "amount-in-breach"}
 
 
 def assess_(desk: Desk) -> None:
     """What each side owes under the contract's damages rules, line by line, cap by cap."""
-    listed = [(case.id, assess(case.sight)) for case in desk.each_case()]
-    lines = [line for _, part in listed for line in part]
-    words = desk.words
+    listed = [list(owed(case)) for case in each_case(desk)]
     several = len(listed) > 1 or desk.format == "csv"
-    notes = remarks(lines, words) + beside_the_law(lines, words)
-    desk.show(
-        Report(
-            data=assessment_json(desk.as_of, listed) if desk.format == "json" else None,
-            columns=DAMAGES_COLUMNS if lines else (),
-            rows=lambda: [line_row(line, cid if several else "", words) for cid, part in listed for line in part],
-            head=[words("damages.title", as_of=desk.as_of, weekday=words.weekday(desk.as_of)) + desk.known_mark],
-            foot=[*sum_lines(lines, words), *[f"{n}. {text}" for n, text in enumerate(notes, 1)]],
-        )
-    )
+    found = [each for part in listed for each in part]
+    show(desk, assessed(found, desk.as_of, desk.words, several, desk.known_mark))
 
 
 def what_if_(
     desk: Desk,
-    rule: Annotated[str, typer.Argument(metavar="RULE", help="arg.rule")],
-    days: Annotated[str, typer.Option("--days", metavar="N", help="opt.days")],
+    rule: Annotated[str, argument("RULE", "arg.rule")],
+    days: Annotated[int, number("--days", "opt.days")],
     amount: Amount = None,
 ) -> None:
-    """What so many days of a breach would cost, as if the gate were met and nothing had been used of the cap."""
-    name = desk.choose(rule)
-    case = desk.read_case()
+    """What so many days of a breach would cost, with the gate met and the cap unused."""
+    desk, name = desk.choose(rule)
+    case = read_case(desk)
     found = _rule(name, case)
-    fen = parse_money(amount) if amount else None
-    if fen is None and {found.base, found.cap.of if found.cap else ""} & {"amount-overdue", "amount-in-breach"}:
+    if amount is None and {found.base, found.cap.of if found.cap else ""} & OF_A_SUM:
         raise Refusal("damages.needs-amount", rule=name)
-    from svcctl.billing.lateness import year_of
-    from svcctl.export.damages_page import thought
-
-    line = what_if(found, parse_count(days), fen or 0, year_of(case.as_of, case.sight), case.sight)
-    desk.show(Report(data=what_if_json(line, case.id), head=thought(line, desk.words)))
+    year = year_of(case.as_of, case.sight)
+    line = what_if(found, days, amount or 0, year, case.sight)
+    show(desk, thought(line, case.id, desk.words))
 
 
-def statement_(
-    desk: Desk,
-    payer: Annotated[Maybe, typer.Option("--payer", metavar="purchaser|supplier", help="opt.payer")] = None,
-    template: Template = None,
-) -> None:
-    """A letter (docx): what one side owes, line by line, with articles, arithmetic and the sum in capitals."""
-    from svcctl.export.damages_letter import statement
-
-    if payer not in (None, "purchaser", "supplier"):
-        raise Refusal("usage.choice", option="--payer", value=payer, choices="purchaser, supplier")
+def statement_(desk: Desk, payer: Payer = None, template: Template = None) -> None:
+    """A letter (docx): what one side owes by line, with article, arithmetic and capitals."""
+    from svcctl.papers.damages_letter import statement
 
     def fill(case: Case, found: Provenance, words: Words) -> dict[str, Any]:
         lines = assess(case.sight)
-        owing = sorted({line.payer for line in lines if line.amount_fen and (payer in (None, line.payer))})
-        if not owing:
-            raise Refusal("damages.nothing-to-state", on=case.as_of)
-        if len(owing) > 1:
-            raise Refusal("damages.which-payer", on=case.as_of)
-        return statement(case, [line for line in lines if line.payer == owing[0]], owing[0], found, words)
+        owing = {line.payer for line in lines if line.amount_fen and (payer in (None, line.payer))}
+        if len(owing) != 1:
+            key = "damages.which-payer" if owing else "damages.nothing-to-state"
+            raise Refusal(key, on=case.as_of)
+        [side] = owing
+        return statement(case, [line for line in lines if line.payer == side], side, found, words)
 
     write_letter(desk, "damages-statement", fill, template)
 
 
 def _rule(name: str, case: Case) -> Rule:
-    found = next((rule for rule in case.terms.rules if rule.key == name), None)
-    if found is None:
-        known = ", ".join(rule.key for rule in case.terms.rules) or "-"
-        raise Refusal("breach.unknown-rule", rule=name, known=known)
-    return found
+    rules = {rule.key: rule for rule in case.terms.rules}
+    if name not in rules:
+        raise Refusal("breach.unknown-rule", rule=name, known=", ".join(rules) or "-")
+    return rules[name]
 
 
 # -- recording -------------------------------------------------------------------------------------
 
 
-def line_of(name: str, case: Case, on: date) -> Line:
-    """The line of that id as it stood on a day; Refusal where there is none."""
-    then = case.on(on)
-    lines = assess(then.sight) if then else []
-    found = next((line for line in lines if line.id == name), None)
-    if found is None:
-        raise Refusal("damages.unknown-line", line=name, on=on, known=", ".join(line.id for line in lines) or "-")
-    return found
+def _line(name: str, case: Case, act: Act) -> Line:
+    """The line of that id as it stood on the day of the act; Refusal where there is none."""
+    then = case.on(act.on)
+    lines = {line.id: line for line in assess(then.sight)} if then else {}
+    if name not in lines:
+        known = ", ".join(lines) or "-"
+        raise Refusal("damages.unknown-line", line=name, on=act.on, known=known)
+    return lines[name]
 
 
-def _sum(line: Line, amount: str | None) -> int:
+def _sum(line: Line, amount: int | None) -> int:
     """The sum typed, or all that is open; Refusal for more than is open, or where nothing is."""
-    fen = parse_money(amount) if amount else line.open_fen
+    fen = amount or line.open_fen
     if fen > line.open_fen or fen == 0:
-        raise Refusal("damages.more-than-open", line=line.id, open=grouped(line.open_fen), amount=grouped(fen))
+        sums = {"open": grouped(line.open_fen), "amount": grouped(fen)}
+        raise Refusal("damages.more-than-open", line=line.id, **sums)
     return fen
 
 
 def waive(
-    desk: Desk,
+    act: Act,
     line: LineId,
     reason: Reason,
     amount: Amount = None,
-    decision: Annotated[Maybe, typer.Option("--decision", metavar="NUMBER", help="opt.decision")] = None,
-    on: On = None,
-    files: Files = None,
-    note: Note = None,
-    dry_run: DryRun = False,
+    decision: Annotated[Maybe, text("--decision", "opt.decision", "NUMBER")] = None,
 ) -> None:
-    """Let a claim fall; a public body needs a decision for that, and its absence is flagged until it is added."""
-    from svcctl.commands.recording import Entry, evidence, record
-    from svcctl.facts import WAIVED, WAIVER_DECIDED
+    """Let a claim fall; a public body needs a decision for it, and its absence is flagged."""
+    act, name = act.choose(line)
 
-    name, day = desk.choose(line), optional(parse_date, on) or desk.today
-
-    def build(case: Case) -> list[Entry]:
-        found = line_of(name, case, day)
+    def build(case: Case) -> Sequence[Happening | Entry]:
+        found = _line(name, case, act)
         if decision and not found.open_fen and found.undecided:
-            payload = {"event": found.undecided[0].event, "decision": decision} | drop_empty({"note": note})
-            return [Entry(WAIVER_DECIDED, day, payload)]
-        payload = {"line": name, "fen": _sum(found, amount)}
-        payload |= drop_empty({"reason": reason, "decision": decision, "note": note})
-        warnings = () if decision else (desk.words("warning.no-decision"),)
-        return [Entry(WAIVED, day, payload, warnings)]
+            target = found.undecided[0].event
+            return [act.said(WaiverDecided, target=target, decision=decision)]
+        fen = _sum(found, amount)
+        says = act.said(Waived, line=name, fen=fen, reason=reason, decision=decision)
+        return [Entry(says, () if decision else (Caution("no-decision"),))]
 
-    record(desk, build, evidence(files), dry_run)
+    act.record(build)
 
 
-def settle(
-    desk: Desk,
-    line: LineId,
-    amount: Amount = None,
-    on: On = None,
-    files: Files = None,
-    note: Note = None,
-    dry_run: DryRun = False,
-) -> None:
+def settle(act: Act, line: LineId, amount: Amount = None) -> None:
     """Record that damages were paid, in whole or in part."""
-    from svcctl.commands.recording import Entry, evidence, record
-    from svcctl.facts import DAMAGES_SETTLED
-
-    name, day = desk.choose(line), optional(parse_date, on) or desk.today
-
-    def build(case: Case) -> list[Entry]:
-        payload = {"line": name, "fen": _sum(line_of(name, case, day), amount)}
-        return [Entry(DAMAGES_SETTLED, day, payload | drop_empty({"note": note}))]
-
-    record(desk, build, evidence(files), dry_run)
+    act, name = act.choose(line)
+    act.record(
+        lambda case: [act.said(DamagesSettled, line=name, fen=_sum(_line(name, case, act), amount))]
+    )
 
 
+@act_options(without=("files",))
 def offset(
-    desk: Desk,
+    act: Act,
     line: LineId,
-    instalment: Instalment,
-    agreed: Annotated[str, typer.Option("--agreed", metavar="PATH", help="opt.agreed")],
+    instalment: InstalmentId,
+    agreed: Annotated[str, text("--agreed", "opt.agreed", "PATH")],
     amount: Amount = None,
-    on: On = None,
-    note: Note = None,
-    dry_run: DryRun = False,
 ) -> None:
-    """Set what the supplier owes against an instalment, where both sides have agreed to it in writing."""
-    from svcctl.commands.recording import Entry, evidence, record
-    from svcctl.facts import OFFSET
+    """Set what the supplier owes against an instalment, as both sides agreed in writing."""
+    act, name = act.choose(line)
+    act, short = act.choose(instalment)
+    act = act._replace(files=evidence([agreed]))
 
-    name, short, day = desk.choose(line), desk.choose(instalment), optional(parse_date, on) or desk.today
-
-    def build(case: Case) -> list[Entry]:
-        found, then = line_of(name, case, day), case.on(day)
-        standing = then.standing(short) if then else None
-        if standing is None:
-            known = ", ".join(promise.id for promise in case.terms.promises)
-            raise Refusal("payment.unknown-instalment", instalment=short, known=known)
+    def build(case: Case) -> Sequence[Offset]:
+        found = _line(name, case, act)
+        outstanding = (case.on(act.on) or case).named(short).outstanding_fen
         if found.payer != "supplier":
             raise Refusal("offset.not-supplier", line=name)
-        fen = _sum(found, amount) if amount else min(found.open_fen, standing.outstanding_fen)
-        if not 0 < fen <= standing.outstanding_fen:
-            raise Refusal("offset.too-much", instalment=short, outstanding=grouped(standing.outstanding_fen))
-        payload = {"line": name, "instalment": short, "fen": fen} | drop_empty({"note": note})
-        return [Entry(OFFSET, day, payload)]
+        fen = _sum(found, amount) if amount else min(found.open_fen, outstanding)
+        if not 0 < fen <= outstanding:
+            left = grouped(outstanding)
+            raise Refusal("offset.too-much", instalment=short, outstanding=left)
+        return [act.said(Offset, line=name, instalment=short, fen=fen)]
 
-    record(desk, build, evidence([agreed]), dry_run)
+    act.record(build)
 
 
+@act_options(required=("files",))
 def loss(
-    desk: Desk,
-    breach: Annotated[str, typer.Argument(metavar="BREACH", help="arg.breach")],
-    amount: Annotated[str, typer.Option("--amount", metavar="SUM", help="opt.amount")],
-    files: Annotated[list[str], typer.Option("--file", metavar="PATH", help="opt.file")],
-    on: On = None,
-    note: Note = None,
-    dry_run: DryRun = False,
+    act: Act,
+    breach: Annotated[str, argument("BREACH", "arg.breach")],
+    amount: Annotated[int, money("--amount", "opt.amount")],
 ) -> None:
     """Add a proven loss beside the rate: without cap, with its evidence."""
-    from svcctl.commands.recording import Entry, evidence, record
-    from svcctl.facts import LOSS_PROVEN
+    act, subject = act.choose(breach)
 
-    subject, day = desk.choose(breach), optional(parse_date, on) or desk.today
-
-    def build(case: Case) -> list[Entry]:
+    def build(case: Case) -> Sequence[Loss]:
         known = [found.id for found in case.position.breaches]
         if any(rule.cause == LATE_PAYMENT for rule in case.terms.rules):
-            known += [promise.id for promise in case.terms.promises]
+            known += [instalment.id for instalment in case.terms.instalments]
         if subject not in known:
             raise Refusal("breach.unknown", breach=subject, known=", ".join(known) or "-")
-        number = sum(event.kind == LOSS_PROVEN for event in case.recorded) + 1
-        payload = {"loss": f"loss-{number}", "subject": subject, "fen": parse_money(amount)}
-        return [Entry(LOSS_PROVEN, day, payload | drop_empty({"note": note}))]
+        count = len(said(case.recorded, Loss)) + 1
+        return [act.said(Loss, id=f"loss-{count}", subject=subject, fen=amount)]
 
-    record(desk, build, evidence(files), dry_run)
+    act.record(build)
 
 
 VERBS = {

@@ -2,54 +2,30 @@
 
 from typing import Annotated
 
-import typer
-
-from svcctl.commands.desk import Desk, drop_empty
-from svcctl.commands.options import Doc, DryRun, Files, Instalment, Maybe, Note, On
-from svcctl.entry import optional, parse_date, parse_money, parse_money_or_nought
-
-Amount = Annotated[str, typer.Option("--amount", metavar="SUM", help="opt.disputed")]
+from svcctl.billing.position import Dispute, DisputeSettled
+from svcctl.desk.acts import Act
+from svcctl.desk.options import InstalmentId, MaybeReason, money
 
 
 def open_(
-    desk: Desk,
-    instalment: Instalment,
-    amount: Amount,
-    on: On = None,
-    reason: Annotated[Maybe, typer.Option("--reason", metavar="TEXT", help="opt.reason")] = None,
-    doc: Doc = None,
-    files: Files = None,
-    note: Note = None,
-    dry_run: DryRun = False,
+    act: Act,
+    instalment: InstalmentId,
+    amount: Annotated[int, money("--amount", "opt.disputed")],
+    reason: MaybeReason = None,
 ) -> None:
     """Record that so much of an instalment is disputed; the rest stays due."""
-    from svcctl.commands.recording import Entry, evidence, record
-    from svcctl.facts import DISPUTE_OPENED
-
-    day = optional(parse_date, on) or desk.today
-    payload = {"instalment": desk.choose(instalment), "fen": parse_money(amount)}
-    more = drop_empty({"reason": reason, "doc": doc, "note": note})
-    record(desk, lambda _: [Entry(DISPUTE_OPENED, day, payload | more)], evidence(files), dry_run)
+    act, short = act.choose(instalment)
+    act.record(act.said(Dispute, instalment=short, fen=amount, reason=reason))
 
 
 def settle(
-    desk: Desk,
-    instalment: Instalment,
-    amount: Annotated[str, typer.Option("--amount", metavar="SUM", help="opt.owed")],
-    on: On = None,
-    doc: Doc = None,
-    files: Files = None,
-    note: Note = None,
-    dry_run: DryRun = False,
+    act: Act,
+    instalment: InstalmentId,
+    amount: Annotated[int, money("--amount", "opt.owed", or_nought=True)],
 ) -> None:
     """Record how a dispute ended: so much of the disputed sum is owed, the rest is not."""
-    from svcctl.commands.recording import Entry, evidence, record
-    from svcctl.facts import DISPUTE_SETTLED
-
-    day = optional(parse_date, on) or desk.today
-    payload = {"instalment": desk.choose(instalment), "fen": parse_money_or_nought(amount)}
-    more = drop_empty({"doc": doc, "note": note})
-    record(desk, lambda _: [Entry(DISPUTE_SETTLED, day, payload | more)], evidence(files), dry_run)
+    act, short = act.choose(instalment)
+    act.record(act.said(DisputeSettled, instalment=short, fen=amount))
 
 
 VERBS = {"open": open_, "settle": settle}

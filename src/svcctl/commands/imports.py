@@ -1,61 +1,84 @@
-"""Import: a bank's or ledger's list of payments becomes facts, all of it or nothing, and never twice."""
+"""Import: a list of payments becomes facts, all of it or nothing, and never twice."""
 
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from svcctl import workspace
-from svcctl.billing.money import yuan
+from svcctl.answers.listed import option_text, taken_in, told
+from svcctl.billing.position import File, Payment
+from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
-from svcctl.casefile import Case
-from svcctl.commands.desk import Desk
-from svcctl.commands.options import DryRun, Files, Maybe, Note
-from svcctl.commands.paying import Transfer, entry_for
-from svcctl.commands.payment_list import COLUMNS, List, option_text, read_list, row_of, told
-from svcctl.commands.recording import Build, Entry, Recorded, changes_json, effects, evidence, record_each
-from svcctl.entry import parse_count
-from svcctl.export.report import Report
-from svcctl.ledger import NOBODY_KNEW_LATER
-from svcctl.matching import SETTLED, Found, match
-from svcctl.store.journal import Journal
+from svcctl.casebook.case import Case
+from svcctl.casebook.replay import NOBODY_KNEW_LATER
+from svcctl.desk.acts import Act, Build, Entry, mention
+from svcctl.desk.desk import Desk, read_file
+from svcctl.desk.looking import Look, read_cases
+from svcctl.desk.options import (
+    Maybe,
+    MaybeReason,
+    Override,
+    act_options,
+    argument,
+    flag,
+    number,
+    text,
+)
+from svcctl.desk.paying import Transfer, entry_for
+from svcctl.desk.showing import show
+from svcctl.intake.matching import SETTLED, Found, Listed, match
+from svcctl.intake.payment_list import read_list
 
 
+class Template(Record):
+    """What was typed for all rows of a list, and the list that they come from."""
+
+    path: str
+    file: File
+    checked: bool
+    checked_by: str
+    override: bool
+    reason: str
+
+
+@act_options(without=("on", "doc"))
 def payments(
-    desk: Desk,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="arg.list")],
-    chosen: Annotated[list[str] | None, typer.Option("--for", metavar="ROW=INSTALMENT", help="opt.row-for")] = None,
-    skip: Annotated[list[str] | None, typer.Option("--skip", metavar="ROW", help="opt.row-skip")] = None,
-    confirm_account: Annotated[bool, typer.Option("--confirm-account", help="opt.confirm-account")] = False,
-    confirmed_by: Annotated[Maybe, typer.Option("--confirmed-by", metavar="ROLE", help="opt.confirmed-by")] = None,
-    override: Annotated[bool, typer.Option("--override", help="opt.override")] = False,
-    reason: Annotated[Maybe, typer.Option("--reason", metavar="TEXT", help="opt.reason")] = None,
-    files: Files = None,
-    note: Note = None,
-    dry_run: DryRun = False,
+    act: Act,
+    file: Annotated[str, argument("FILE", "arg.list")],
+    chosen: Annotated[list[str] | None, text("--for", "opt.row-for", "ROW=INSTALMENT")] = None,
+    skip: Annotated[list[int] | None, number("--skip", "opt.row-skip", "ROW")] = None,
+    confirm_account: Annotated[bool, flag("--confirm-account")] = False,
+    confirmed_by: Annotated[Maybe, text("--confirmed-by", "opt.confirmed-by", "ROLE")] = None,
+    override: Override = False,
+    reason: MaybeReason = None,
 ) -> None:
     """Match a bank's or ledger's list of payments to instalments and record what is new."""
-    several = len(desk.read_cases()) > 1
-    named, left_out = _answers(chosen), [parse_count(text) for text in skip or ()]
-    listed = read_list(desk, file, named, left_out)
+    desk = act.desk
+    path, content = read_file(file)
+    cases = read_cases(desk)
+    supplier, several = desk.role == "supplier", len(cases) > 1
+    named, left_out = _answers(chosen), list(skip or ())
+    rows = read_list(file, path.name, content, supplier, named, left_out)
     if workspace.interactive():
-        asked, refused = _ask(match(_now(desk, desk.read_cases()), listed.rows, desk.role == "supplier"), desk, several)
-        listed = read_list(desk, file, named | asked, [*left_out, *refused])
-    papers = evidence(files)
+        asked, refused = _ask(match(_now(desk, cases), rows, supplier), desk, several)
+        left_out += refused
+        rows = read_list(file, path.name, content, supplier, named | asked, left_out)
+    checked = confirm_account or confirmed_by is not None
+    source = mention(path, content)
+    typed = Template(file, source, checked, confirmed_by or "", override, reason or "")
     found: list[Found] = []
 
-    def plan(journal: Journal) -> Mapping[str, Build]:
-        cases = _now(desk, desk.cases(journal, NOBODY_KNEW_LATER))
-        found[:] = match(cases, listed.rows, desk.role == "supplier")
+    def plan(look: Look) -> Mapping[str, Build]:
+        found[:] = match(_now(desk, look.cases(NOBODY_KNEW_LATER)), rows, supplier)
         _refuse_open(found, desk, several, file)
-        transfer = Transfer([], desk.today, "", None, confirm_account or confirmed_by is not None, confirmed_by,
-                            None, None, None, override, reason, note)  # fmt: skip
-        return _builds(found, transfer, listed, desk)
+        return _builds(found, typed, act)
 
-    recorded = record_each(desk, plan, papers, dry_run)
-    _show(desk, listed, found, recorded, several, dry_run)
+    recorded = act.record_each(plan)
+    option = desk.store_option
+    show(desk, taken_in(file, found, recorded, several, act.dry_run, desk.words, option))
 
 
 def _now(desk: Desk, cases: Sequence[Case]) -> list[Case]:
@@ -65,10 +88,10 @@ def _now(desk: Desk, cases: Sequence[Case]) -> list[Case]:
 
 def _answers(texts: Sequence[str] | None) -> dict[int, str]:
     found = {}
-    for text in texts or ():
-        row, mark, name = text.partition("=")
+    for typed in texts or ():
+        row, mark, name = typed.partition("=")
         if not (mark and name.strip() and re.fullmatch(r"\d{1,7}", row.strip())):
-            raise Refusal("list.for", text=text)
+            raise Refusal("listed.for", text=typed)
         found[int(row)] = name.strip()
     return found
 
@@ -79,21 +102,21 @@ def _refuse_open(found: Sequence[Found], desk: Desk, several: bool, path: str) -
     if unclear:
         first = unclear[0]
         values = {"path": path, "row": first.listed.row, "count": len(unclear)}
-        raise Refusal("list.unclear", why=told(first, desk.words, several), **values)
+        raise Refusal("listed.unclear", why=told(first, desk.words, several), **values)
 
 
 def _ask(found: Sequence[Found], desk: Desk, several: bool) -> tuple[dict[int, str], list[int]]:
-    """What a person at the terminal says of each row that is not clear: one of the options, or to leave it out."""
+    """What a person says of each row that is not clear: an option, or to leave it out."""
     named: dict[int, str] = {}
     left_out: list[int] = []
-    for each in found:
-        if each.state in SETTLED:
-            continue
-        options = [] if each.state == "differs" else [option_text(option, several) for option in each.options]
+    for each in (each for each in found if each.state not in SETTLED):
+        choices = () if each.state == "differs" else each.options
+        options = [option_text(option, several) for option in choices]
         typer.echo(told(each, desk.words, several), err=True)
-        for number, text in enumerate(options, 1):
-            typer.echo(f"  {number}) {text}", err=True)
-        answer = typer.prompt(desk.words("list.ask", last=len(options)), default="0", err=True).strip()
+        for place, option in enumerate(options, 1):
+            typer.echo(f"  {place}) {option}", err=True)
+        question = desk.words("listed.ask", last=len(options))
+        answer = typer.prompt(question, default="0", err=True).strip()
         if answer.isdigit() and 1 <= int(answer) <= len(options):
             named[each.listed.row] = options[int(answer) - 1]
         else:
@@ -101,7 +124,7 @@ def _ask(found: Sequence[Found], desk: Desk, several: bool) -> tuple[dict[int, s
     return named, left_out
 
 
-def _builds(found: Sequence[Found], transfer: Transfer, listed: List, desk: Desk) -> dict[str, Build]:
+def _builds(found: Sequence[Found], typed: Template, act: Act) -> dict[str, Build]:
     """For each contract, the facts that its new rows become."""
     new: dict[str, list[Found]] = defaultdict(list)
     for each in found:
@@ -109,75 +132,35 @@ def _builds(found: Sequence[Found], transfer: Transfer, listed: List, desk: Desk
             new[each.options[0].contract].append(each)
 
     def build(rows: Sequence[Found]) -> Callable[[Case], list[Entry]]:
-        return lambda case: [_entry(row, transfer, case, listed, desk) for row in rows]
+        return lambda case: [_entry(row, typed, case, act) for row in rows]
 
     return {contract: build(rows) for contract, rows in new.items()}
 
 
-def _entry(found: Found, transfer: Transfer, case: Case, listed: List, desk: Desk) -> Entry:
-    item = found.listed
-    own = transfer._replace(
-        parts=list(found.options[0].parts),
+def _entry(found: Found, typed: Template, case: Case, act: Act) -> Entry:
+    item, desk = found.listed, act.desk
+    says = act.said(
+        Payment,
         on=item.on,
+        parts=found.options[0].parts,
         ref=item.ref,
-        account=item.account if item.account and desk.role != "supplier" else None,
-        voucher=item.voucher or None,
-        slip=item.slip or None,
+        voucher=item.voucher,
+        slip=item.slip,
+        override=typed.override,
+        reason=typed.reason,
+        source={"name": typed.file.name, "sha256": typed.file.sha256, "row": item.row},
     )
+    transfer = Transfer(says, _account(item, desk), typed.checked, typed.checked_by)
     try:
-        entry = entry_for(own, case, desk)
+        return entry_for(transfer, case, desk)
     except Refusal as refusal:
-        raise Refusal(
-            "list.refused", path=listed.path, row=item.row, why=desk.words(f"refusal.{refusal.key}", **refusal.values)
-        ) from None
-    source = {"name": listed.file["name"], "sha256": listed.file["sha256"], "row": item.row}
-    return entry._replace(payload=entry.payload | {"list": source})
+        why = desk.words(f"refusal.{refusal.key}", **refusal.values)
+        raise Refusal("listed.refused", path=typed.path, row=item.row, why=why) from None
 
 
-def _show(
-    desk: Desk, listed: List, found: Sequence[Found], recorded: Sequence[Recorded], several: bool, dry_run: bool
-) -> None:
-    words = desk.words
-    ours = [each for each in found if each.state != "elsewhere"]
-    counts = {state: sum(each.state == state for each in found) for state in SETTLED}
-    title = words("list.tried" if dry_run else "list.done", path=listed.path)
-    desk.show(
-        Report(
-            data=_json(listed, found, recorded, dry_run),
-            columns=COLUMNS,
-            rows=lambda: [row_of(each, words, several) for each in ours],
-            head=[title],
-            foot=[words("list.counts", **counts), *(line for each in recorded for line in effects(desk, each))],
-        )
-    )
-
-
-def _json(listed: List, found: Sequence[Found], recorded: Sequence[Recorded], dry_run: bool) -> dict[str, Any]:
-    return {
-        "file": listed.path,
-        "dry_run": dry_run,
-        "rows": [found_json(each) for each in found],
-        "recorded": [] if dry_run else [event.id for each in recorded for event in each.events],
-        "changes": [change for each in recorded for change in changes_json(each.changes, each.terms.id)],
-        "warnings": [text for each in recorded for text in each.warnings],
-    }
-
-
-def found_json(found: Found) -> dict[str, Any]:
-    """A row of the list as scripts read it."""
-    item = found.listed
-    return {
-        "row": item.row,
-        "on": item.on.isoformat(),
-        "amount": yuan(item.fen),
-        "ref": item.ref or item.slip or item.voucher,
-        "state": found.state,
-        "event": found.event or None,
-        "could_be": [
-            [{"id": f"{option.contract}:{iid}", "amount": yuan(fen)} for iid, fen in option.parts]
-            for option in found.options
-        ],
-    }
+def _account(item: Listed, desk: Desk) -> str | None:
+    """The account of a row; a supplier's list names the other side's."""
+    return item.account if item.account and desk.role != "supplier" else None
 
 
 VERBS = {"payments": payments}

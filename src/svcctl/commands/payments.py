@@ -2,377 +2,251 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
-import typer
-
-from svcctl.billing.due import WITHIN_DAYS, due_rows, sums_of
-from svcctl.billing.money import grouped
+from svcctl.answers.answer import Answer, rows_of
+from svcctl.answers.instalments import InstalmentRow, list_json, schedule, screen
+from svcctl.billing.due import WITHIN_DAYS, due_rows
+from svcctl.billing.position import Annotation, Happening, Parts, Payment, Refund
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.schedule import Standing
-from svcctl.casefile import Case
-from svcctl.commands.desk import Desk, drop_empty, iso
-from svcctl.commands.options import DryRun, EventId, Files, Instalment, Maybe, Note, On, Reason
-from svcctl.commands.papers import Template, instalment_of, write_letter
-from svcctl.commands.payments_forecast import forecast_
-from svcctl.entry import optional, parse_date, parse_days, parse_event, parse_money
-from svcctl.export.provenance import Provenance
-from svcctl.export.report import Column, Report
-from svcctl.export.views import (
-    SCHEDULE_COLUMNS,
-    in_order_of_time,
-    instalment_json,
-    list_json,
-    schedule_row,
+from svcctl.casebook.case import Case
+from svcctl.casebook.kinds import Reversed
+from svcctl.desk.desk import Desk
+from svcctl.desk.looking import read_case, read_cases
+from svcctl.desk.options import (
+    Amount,
+    EventId,
+    InstalmentId,
+    Maybe,
+    MaybeReason,
+    Override,
+    Reason,
+    Template,
+    argument,
+    day,
+    flag,
+    number,
+    text,
 )
-from svcctl.i18n import Words
+from svcctl.desk.showing import show
+from svcctl.intake.entry import parse_event, parse_parts
 
+if TYPE_CHECKING:
+    from svcctl.desk.acts import Act  # recording verbs alone need it: `payments due` starts without
 
-def request(
-    desk: Desk,
-    instalment: Instalment,
-    template: Template = None,
-) -> None:
-    """The application to pay an instalment: purpose, payee, sum in capitals, share of the price."""
-    from svcctl.export.letter_fills import request as values
-
-    short = desk.choose(instalment)
-
-    def fill(case: Case, found: Provenance, words: Words) -> dict[str, Any]:
-        standing = instalment_of(case, short)
-        if not standing.payable_fen or standing.status not in ("due", "overdue"):
-            raise Refusal("letter.not-due", instalment=short, on=case.as_of)
-        return values(case, standing, found, words)
-
-    write_letter(desk, "payment-request", fill, template)
+H = TypeVar("H", bound=Happening)
+Listed = tuple[Case, Sequence[Standing]]  # a contract, and its instalments that are due
+Voucher = Annotated[Maybe, text("--voucher", "opt.voucher", "NUMBER")]
+Slip = Annotated[Maybe, text("--slip", "opt.slip", "NUMBER")]
+ArrivedOn = Annotated[date | None, day("--arrived-on", "opt.arrived-on")]
+PartTexts = Annotated[list[str] | None, text("--for", "opt.for", "INSTALMENT=SUM")]
 
 
 def due(
     desk: Desk,
-    within: Annotated[Maybe, typer.Option("--within", metavar="DAYS", help="opt.within")] = None,
-    fail_if_overdue: Annotated[bool, typer.Option("--fail-if-overdue", help="opt.fail-if-overdue")] = False,
+    within: Annotated[int | None, number("--within", "opt.within", "DAYS")] = None,
+    fail_if_overdue: Annotated[bool, flag("--fail-if-overdue")] = False,
 ) -> int:
     """What is to be paid: overdue, due, coming, and what waits for a report."""
-    days = WITHIN_DAYS if within is None else parse_days(within)
-    cases = desk.read_cases()
-    listed = [(case, due_rows(case.standings, case.as_of, days)) for case in cases]
-    rows = [row for _, part in listed for row in part]
-    desk.show(
-        Report(
-            data=_list_json(desk, listed) if desk.format == "json" else None,
-            columns=SCHEDULE_COLUMNS,
-            rows=lambda: _rows(desk, listed, whole_ids=True),
+    days = WITHIN_DAYS if within is None else within
+    listed = [(c, due_rows(c.standings, c.as_of, days)) for c in read_cases(desk)]
+    rows = [InstalmentRow(case, standing) for case, part in listed for standing in part]
+    columns = screen(rows, whole_ids=True)
+    show(
+        desk,
+        Answer(
+            data=list_json(desk.as_of, rows) if desk.format == "json" else None,
+            columns=columns,
+            rows=lambda: list(rows_of(columns, rows, desk.words)),
             page=lambda width, colours: _due_page(desk, listed, width, colours),
-        )
+        ),
     )
-    return 1 if fail_if_overdue and any(row.status == "overdue" for row in rows) else 0
+    return 1 if fail_if_overdue and any(row.standing.status == "overdue" for row in rows) else 0
 
 
-def _due_page(desk: Desk, listed: Sequence[tuple[Case, list[Standing]]], width: int | None, colours: bool) -> list[str]:
-    from svcctl.billing.damages import assess
-    from svcctl.billing.obligations import duties
-    from svcctl.billing.readings import alternatives
-    from svcctl.export.due_notes import notes_for
-    from svcctl.export.due_page import Section, due_page
+def _due_page(desk: Desk, listed: Sequence[Listed], width: int | None, colours: bool) -> list[str]:
+    from svcctl.answers.due_page import due_page, section
 
-    sections = []
-    for case, rows in listed:
-        region = case.document["calendar"]
-        resting = alternatives(case.terms, case.position, case.standings, case.calendar, case.calendar_named, region)
-        kept = duties(case.terms, case.position, case.calendar) if rows else ()
-        lines = assess(case.sight) if case.terms.rules else []
-        notes = notes_for(case, rows, kept, resting, lines, desk.words) if rows else []
-        sections.append(Section(case, rows, notes, resting))
+    sections = [section(case, rows, desk.words) for case, rows in listed]
     return due_page(sections, desk.as_of, desk.words, width, colours, desk.known_mark)
 
 
-def _list_json(desk: Desk, listed: Sequence[tuple[Case, Sequence[Standing]]]) -> dict[str, Any]:
-    instalments = []
-    for case, rows in listed:
-        findings = [finding.key for finding in case.open_findings("stop")]
-        instalments += [instalment_json(row, case.id, findings) for row in rows]
-    sums = sums_of([row for _, rows in listed for row in rows])
-    return list_json(desk.as_of, in_order_of_time(instalments), sums)
-
-
-def _rows(desk: Desk, listed: Sequence[tuple[Case, Sequence[Standing]]], whole_ids: bool = False) -> list[list[Any]]:
-    several = whole_ids or len(listed) > 1
-    return [schedule_row(row, case.id if several else "", desk.words) for case, rows in listed for row in rows]
-
-
-def schedule(desk: Desk) -> None:
+def schedule_(desk: Desk) -> None:
     """Every instalment of every year."""
-    listed = [(case, case.standings) for case in desk.read_cases()]
-    sums = sums_of([row for _, rows in listed for row in rows])
-    words = desk.words
-    head = [words("schedule.title", as_of=desk.as_of, weekday=words.weekday(desk.as_of)) + desk.known_mark]
-    head += [words("head.contract", title=case.terms.title, id=case.id) for case, _ in listed]
-    foot = words(
-        "schedule.sums",
-        amount=grouped(sums.amount),
-        paid=grouped(sums.paid),
-        outstanding=grouped(sums.outstanding),
-        payable=grouped(sums.payable),
-        overdue=grouped(sums.overdue),
-    )
-    whole = desk.format == "csv"
-    desk.show(
-        Report(
-            data=_list_json(desk, listed) if desk.format == "json" else None,
-            columns=SCHEDULE_COLUMNS,
-            rows=lambda: _rows(desk, listed, whole),
-            head=head,
-            foot=[foot],
-        )
-    )
+    whole_ids = desk.format == "csv"
+    show(desk, schedule(read_cases(desk), desk.as_of, desk.words, whole_ids, desk.known_mark))
+
+
+def checklist_(desk: Desk, instalment: InstalmentId) -> None:
+    """What must be on file before money moves: what is there, with its hash, what is missing."""
+    from svcctl.answers.checklist import listed
+
+    desk, short = desk.choose(instalment)
+    case = read_case(desk)
+    show(desk, listed(case, case.named(short), desk.words))
+
+
+def request(desk: Desk, instalment: InstalmentId, template: Template = None) -> None:
+    """The application to pay an instalment: purpose, payee, sum in capitals, share of the price."""
+    from svcctl.desk.letters import write_letter
+    from svcctl.papers.letter_fills import request_of
+
+    desk, short = desk.choose(instalment)
+    write_letter(desk, "payment-request", request_of(short), template)
+
+
+def forecast_(
+    desk: Desk,
+    by: Annotated[str, text("--by", "opt.by", "month|quarter|year")] = "year",
+    budget: Annotated[Maybe, text("--budget", "opt.budget", "FILE")] = None,
+    fail_if_over: Annotated[bool, flag("--fail-if-over")] = False,
+) -> int:
+    """What will be paid by month, quarter or budget year: certain, provisional, contingent."""
+    from svcctl.commands.forecasting import forecast_
+
+    return forecast_(desk, by, budget, fail_if_over)
 
 
 # -- recording -------------------------------------------------------------------------------------
 
-MoneyOption = Annotated[Maybe, typer.Option("--amount", metavar="SUM", help="opt.amount")]
-Override = Annotated[bool, typer.Option("--override", help="opt.override")]
-Voucher = Annotated[Maybe, typer.Option("--voucher", metavar="NUMBER", help="opt.voucher")]
-Slip = Annotated[Maybe, typer.Option("--slip", metavar="NUMBER", help="opt.slip")]
-ArrivedOn = Annotated[Maybe, typer.Option("--arrived-on", metavar="DATE", help="opt.arrived-on")]
-Parts = Annotated[list[str] | None, typer.Option("--for", metavar="INSTALMENT=SUM", help="opt.for")]
-
 
 def record(
-    desk: Desk,
-    instalment: Annotated[Maybe, typer.Argument(metavar="INSTALMENT", help="arg.instalment")] = None,
-    amount: MoneyOption = None,
-    on: On = None,
-    ref: Annotated[Maybe, typer.Option("--ref", metavar="NUMBER", help="opt.ref")] = None,
-    parts: Parts = None,
-    account: Annotated[Maybe, typer.Option("--account", metavar="ACCOUNT", help="opt.account")] = None,
-    confirm_account: Annotated[bool, typer.Option("--confirm-account", help="opt.confirm-account")] = False,
-    confirmed_by: Annotated[Maybe, typer.Option("--confirmed-by", metavar="ROLE", help="opt.confirmed-by")] = None,
+    act: "Act",
+    instalment: Annotated[Maybe, argument("INSTALMENT", "arg.instalment")] = None,
+    amount: Amount = None,
+    ref: Annotated[str, text("--ref", "opt.ref", "NUMBER")] = "",
+    parts: PartTexts = None,
+    account: Annotated[Maybe, text("--account", "opt.account", "ACCOUNT")] = None,
+    confirm_account: Annotated[bool, flag("--confirm-account")] = False,
+    confirmed_by: Annotated[Maybe, text("--confirmed-by", "opt.confirmed-by", "ROLE")] = None,
     voucher: Voucher = None,
     slip: Slip = None,
     arrived_on: ArrivedOn = None,
     override: Override = False,
-    reason: Annotated[Maybe, typer.Option("--reason", metavar="TEXT", help="opt.reason")] = None,
-    files: Files = None,
-    note: Note = None,
-    dry_run: DryRun = False,
+    reason: MaybeReason = None,
 ) -> None:
     """Record money paid to the payee; svcctl itself pays nothing."""
-    from svcctl.commands.paying import Transfer, entry_for
-    from svcctl.commands.recording import evidence, record
+    from svcctl.desk.paying import Transfer, entry_for
 
-    transfer = Transfer(
-        parts=_parts(desk, instalment, amount, parts),
-        on=optional(parse_date, on) or desk.today,
-        ref=(ref or "").strip(),
-        account=account,
-        confirm_account=confirm_account or confirmed_by is not None,
-        confirmed_by=confirmed_by,
+    act, paid = _parts(act, instalment, amount, parts)
+    said = act.said(
+        Payment,
+        parts=paid,
+        ref=ref.strip(),
         voucher=voucher,
         slip=slip,
-        arrived_on=optional(parse_date, arrived_on),
+        arrived_on=arrived_on,
         override=override,
         reason=reason,
-        note=note,
     )
-    record(desk, lambda case: [entry_for(transfer, case, desk)], evidence(files), dry_run)
+    checked = confirm_account or confirmed_by is not None
+    transfer = Transfer(said, account, checked, confirmed_by or "")
+    act.record(lambda case: [entry_for(transfer, case, act.desk)])
 
 
-def _parts(desk: Desk, instalment: str | None, amount: str | None, texts: list[str] | None) -> list[tuple[str, int]]:
-    """The instalments a transfer pays, with their sums; `--amount` beside several is checked against their total."""
-    if not texts:
-        if instalment is None or amount is None:
-            raise Refusal("payment.what")
-        return [(desk.choose(instalment), parse_money(amount))]
-    found = []
-    for text in texts:
-        name, mark, money = text.partition("=")
-        if not mark:
-            raise Refusal("payment.for", text=text)
-        found.append((desk.choose(name.strip()), parse_money(money)))
-    if instalment is not None or len(dict(found)) < len(found):
+def _parts(
+    act: "Act", instalment: str | None, amount: int | None, texts: Sequence[str] | None
+) -> "tuple[Act, Parts]":
+    """The instalments paid and their sums; beside several, `--amount` is their total."""
+    if not texts and (instalment is None or amount is None):
+        raise Refusal("payment.what")
+    if texts and instalment is not None:
         raise Refusal("payment.for-twice")
-    total = sum(fen for _, fen in found)
-    if amount is not None and parse_money(amount) != total:
-        raise Refusal("payment.for-sum", amount=grouped(parse_money(amount)), total=grouped(total))
-    return found
+    typed = parse_parts(texts, amount) if texts else [(instalment or "", amount or 0)]
+    found = []
+    for name, fen in typed:
+        act, short = act.choose(name)
+        found.append((short, fen))
+    return act, tuple(found)
 
 
 def annotate(
-    desk: Desk,
+    act: "Act",
     event: EventId,
-    on: On = None,
     voucher: Voucher = None,
     slip: Slip = None,
     arrived_on: ArrivedOn = None,
-    files: Files = None,
-    note: Note = None,
-    dry_run: DryRun = False,
 ) -> None:
     """Add numbers and papers that came after a payment was recorded."""
-    from svcctl.commands.recording import Entry, evidence, record
-    from svcctl.facts import ANNOTATED, PAID
-
-    day, arrived = optional(parse_date, on) or desk.today, optional(parse_date, arrived_on)
-    if arrived and arrived > desk.today:
-        raise Refusal("fact.future", on=arrived, today=desk.today)
-    payload = drop_empty({"voucher": voucher, "slip": slip, "arrived_on": arrived and iso(arrived), "note": note})
-    if not payload and not files:
+    if arrived_on and arrived_on > act.desk.today:
+        raise Refusal("fact.future", on=arrived_on, today=act.desk.today)
+    if not (voucher or slip or arrived_on or act.note or act.files):
         raise Refusal("payment.annotate-what")
 
-    def build(case: Case) -> list[Entry]:
-        paid = _find(case, event, (PAID,))
-        if arrived and arrived < date.fromisoformat(paid.happened_on):
-            raise Refusal("payment.arrived-before", on=paid.happened_on)
-        return [Entry(ANNOTATED, day, payload | {"event": paid.id})]
+    def build(case: Case) -> Sequence[Annotation]:
+        paid = find(case, event, Payment)
+        if arrived_on and arrived_on < paid.on:
+            raise Refusal("payment.arrived-before", on=paid.on.isoformat())
+        more = {"voucher": voucher, "slip": slip, "arrived_on": arrived_on}
+        return [act.said(Annotation, target=paid.event, **more)]
 
-    _on_chain(desk, event)
-    record(desk, build, evidence(files), dry_run)
+    act = _on_chain(act, event)
+    act.record(build)
 
 
-def reverse(
-    desk: Desk,
-    event: EventId,
-    reason: Reason,
-    on: On = None,
-    note: Note = None,
-    files: Files = None,
-    dry_run: DryRun = False,
-) -> None:
+def reverse(act: "Act", event: EventId, reason: Reason) -> None:
     """Take back an entry that was wrong: the payment, or the refund, never happened."""
-    from svcctl.commands.recording import Entry, evidence, record
-    from svcctl.facts import PAID, REFUNDED, REVERSED
-
-    day = optional(parse_date, on) or desk.today
-
-    def build(case: Case) -> list[Entry]:
-        wrong = _find(case, event, (PAID, REFUNDED))
-        return [Entry(REVERSED, day, drop_empty({"event": wrong.id, "reason": reason, "note": note}))]
-
-    _on_chain(desk, event)
-    record(desk, build, evidence(files), dry_run)
+    act = _on_chain(act, event)
+    act.record(
+        lambda case: [
+            act.said(Reversed, target=find(case, event, Payment, Refund).event, reason=reason)
+        ]
+    )
 
 
 def refund(
-    desk: Desk,
+    act: "Act",
     event: EventId,
-    amount: MoneyOption = None,
-    on: On = None,
-    parts: Parts = None,
-    reason: Annotated[Maybe, typer.Option("--reason", metavar="TEXT", help="opt.reason")] = None,
-    note: Note = None,
-    files: Files = None,
-    dry_run: DryRun = False,
+    amount: Amount = None,
+    parts: PartTexts = None,
+    reason: MaybeReason = None,
 ) -> None:
     """Record money that came back on a day, from the payee or from the bank."""
-    from svcctl.commands.recording import Entry, evidence, record
-    from svcctl.facts import PAID, REFUNDED
 
-    day = optional(parse_date, on) or desk.today
+    def build(case: Case) -> Sequence[Refund]:
+        paid = find(case, event, Payment)
+        back = _parts(act, None, amount, parts)[1] if parts else _of_one(paid, amount)
+        return [act.said(Refund, payment=paid.event, parts=back, reason=reason)]
 
-    def build(case: Case) -> list[Entry]:
-        paid = _find(case, event, (PAID,))
-        shares = [(part["instalment"], part["fen"]) for part in paid.payload["parts"]]
-        if parts:
-            back = _parts(desk, None, amount, parts)
-        elif amount is None:
-            raise Refusal("refund.what")
-        elif len(shares) > 1:
-            raise Refusal("refund.which", instalments=", ".join(iid for iid, _ in shares))
-        else:
-            back = [(shares[0][0], parse_money(amount))]
-        payload = {"event": paid.id, "parts": [{"instalment": i, "fen": f} for i, f in back]}
-        return [Entry(REFUNDED, day, payload | drop_empty({"reason": reason, "note": note}))]
-
-    _on_chain(desk, event)
-    record(desk, build, evidence(files), dry_run)
+    act = _on_chain(act, event)
+    act.record(build)
 
 
-def _on_chain(desk: Desk, event: str) -> None:
+def _of_one(paid: Payment, amount: int | None) -> Parts:
+    """The sum come back of a payment of one instalment."""
+    if amount is None:
+        raise Refusal("refund.what")
+    if len(paid.parts) > 1:
+        raise Refusal("refund.which", instalments=", ".join(iid for iid, _ in paid.parts))
+    return ((paid.parts[0][0], amount),)
+
+
+def _on_chain(act: "Act", event: str) -> "Act":
     """The event's chain is the contract looked at."""
     chain, _ = parse_event(event)
-    if chain:
-        desk.choose(f"{chain}:")
+    return act._replace(desk=act.desk.at(chain)) if chain else act
 
 
-def _find(case: Case, text: str, kinds: tuple[str, ...]) -> Any:
-    """The event of that id that holds and is of one of the kinds."""
+def find(case: Case, text: str, *forms: type[H]) -> H:
+    """What the event of that id says, where it holds and is of one of the forms."""
     _, seq = parse_event(text)
-    found = next((event for event in case.holding if event.seq == seq), None)
+    found = next((fact for fact in case.holding if fact.seq == seq), None)
     if found is None:
-        raise Refusal("event.unknown", event=f"{case.id}#{seq}")
-    if found.kind not in kinds:
+        raise Refusal("fact.unknown", event=f"{case.id}#{seq}")
+    if not isinstance(found.says, forms):
         raise Refusal("payment.not-a-payment", event=found.id)
-    return found
-
-
-CHECKLIST_COLUMNS = (
-    Column("column.state", "code"),
-    Column("column.paper"),
-    Column("column.filed-on", "code"),
-    Column("column.file"),
-    Column("column.sha256", "code", spare=True),
-)
-
-
-def checklist(
-    desk: Desk, instalment: Annotated[str, typer.Argument(metavar="INSTALMENT", help="arg.instalment")]
-) -> None:
-    """What must be on file before money moves: what is there, with its hash, and what is missing."""
-    from svcctl.billing.checklist import Item, checklist
-
-    short, words = desk.choose(instalment), desk.words
-    case = desk.read_case()
-    standing = case.standing(short)
-    if standing is None:
-        known = ", ".join(promise.id for promise in case.terms.promises)
-        raise Refusal("payment.unknown-instalment", instalment=short, known=known)
-    items = checklist(standing, case.position)
-
-    def name(item: Item) -> str:
-        return words.title(case.terms.documents[item.kind][0]) if item.document else item.kind
-
-    def rows() -> list[list[Any]]:
-        found: list[list[Any]] = []
-        for item in items:
-            state = words("checklist.there" if item.on else "checklist.missing")
-            files: list[tuple[str | None, str | None]] = [file for paper in item.papers for file in paper.files]
-            found += [[state, name(item), iso(item.on) if item.on else None, *file] for file in files or [(None, None)]]
-        return found
-
-    missing = [item.kind for item in items if item.on is None]
-    data = {
-        "id": f"{case.id}:{short}",
-        "as_of": iso(case.as_of),
-        "ready": not missing,
-        "missing": missing,
-        "required": standing.promise.require_evidence,
-        "items": [
-            {
-                "kind": item.kind,
-                "document": item.document,
-                "on": iso(item.on) if item.on else None,
-                "files": [
-                    {"name": file, "sha256": digest, "event": paper.event}
-                    for paper in item.papers
-                    for file, digest in paper.files
-                ],
-            }
-            for item in items
-        ],
-    }
-    foot = [words("checklist.lacks", items=[name(item) for item in items if item.on is None])] if missing else []
-    head = [words("checklist.title", id=short, as_of=case.as_of), *([] if items else [words("checklist.nothing")])]
-    desk.show(Report(data=data, columns=CHECKLIST_COLUMNS, rows=rows, head=head, foot=foot))
+    return found.says
 
 
 VERBS = {
-    "forecast": forecast_,
-    "checklist": checklist,
-    "request": request,
     "due": due,
-    "schedule": schedule,
+    "schedule": schedule_,
     "record": record,
     "annotate": annotate,
     "reverse": reverse,
     "refund": refund,
+    "checklist": checklist_,
+    "request": request,
+    "forecast": forecast_,
 }

@@ -1,4 +1,4 @@
-"""The checks of a contract file: first its form, then a named list of what must agree in it; every error at once."""
+"""The checks of a contract file: its form, then what must agree in it; all errors at once."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,7 +13,7 @@ from svcctl.contracts.form import FORM, KINDS, Field, plain
 
 
 class Problem(NamedTuple):
-    """One thing wrong: the key it stands at, and the catalogue key and values that say what and what to do."""
+    """One thing wrong: the key it stands at, and the catalogue key that says what to do."""
 
     at: str
     key: str
@@ -21,7 +21,7 @@ class Problem(NamedTuple):
 
 
 def problems(document: Document, calendars: Iterable[str]) -> list[Problem]:
-    """Everything wrong with what a TOML reader made of a contract file: its form, and what must agree in it.
+    """Everything wrong with a contract file as TOML was read: its form, and what must agree.
 
     What must agree is looked at wherever the tables concerned are right in form.
     """
@@ -50,7 +50,9 @@ def _form(table: Mapping[str, Any], fields: Mapping[str, Field], prefix: str) ->
         if key not in fields:
             near = get_close_matches(key, fields, 1)
             values = {"key": key, "near": near[0] if near else ""}
-            yield Problem(f"{prefix}{key}", "file.unknown-key-near" if near else "file.unknown-key", values)
+            yield Problem(
+                f"{prefix}{key}", "file.unknown-key-near" if near else "file.unknown-key", values
+            )
     for key, field in fields.items():
         if key in table:
             yield from _value(table[key], field, f"{prefix}{key}")
@@ -65,14 +67,20 @@ def _value(value: Any, field: Field, at: str) -> Iterator[Problem]:
         else:
             yield Problem(at, "file.kind.table", {"value": _shown(value)})
     elif field.kind == "tables":
-        if not isinstance(value, list) or not value or not all(isinstance(item, dict) for item in value):
+        if (
+            not isinstance(value, list)
+            or not value
+            or not all(isinstance(item, dict) for item in value)
+        ):
             yield Problem(at, "file.kind.tables", {"value": _shown(value)})
             return
         for index, item in enumerate(value):
             yield from _form(item, field.fields or {}, f"{at}[{index}].")
     elif field.choices and value not in field.choices:
         near = get_close_matches(str(value), field.choices, 1)
-        yield Problem(at, "file.choice", {"value": _shown(value), "choices": ", ".join(near or field.choices)})
+        yield Problem(
+            at, "file.choice", {"value": _shown(value), "choices": ", ".join(near or field.choices)}
+        )
     elif not KINDS[field.kind].holds(value):
         yield Problem(at, f"file.kind.{field.kind}", {"value": _shown(value)})
 
@@ -81,7 +89,15 @@ def _value(value: Any, field: Field, at: str) -> Iterator[Problem]:
 
 
 def _unique_keys(document: Document) -> Iterator[Problem]:
-    for name in ("deliverables", "instalments", "damages", "obligations", "service_plan", "systems", "findings"):
+    for name in (
+        "deliverables",
+        "instalments",
+        "damages",
+        "obligations",
+        "service_plan",
+        "systems",
+        "findings",
+    ):
         seen: set[str] = set()
         for index, table in enumerate(document.get(name, ())):
             key = table.get("key") or table["about"]
@@ -121,11 +137,16 @@ def _price(document: Document) -> Iterator[Problem]:
     yearly = [table for table in document["instalments"] if table.get("scope") != "contract"]
     if total == 0:
         yield Problem("price.total", "file.price-nought", {})
+    # a contract that states the price twice states two prices: which one binds is for people to say
     if "per_year" in price and "years" in price:
         yield Problem("price.years", "file.price-both", {})
     elif "per_year" in price:
         if fen(price["per_year"]) * years != total:
-            values = {"sum": yuan(fen(price["per_year"]) * years), "total": price["total"], "years": years}
+            values = {
+                "sum": yuan(fen(price["per_year"]) * years),
+                "total": price["total"],
+                "years": years,
+            }
             yield Problem("price.per_year", "file.price-sum", values)
     elif "years" in price:
         parts = [fen(text) for text in price["years"]]
@@ -133,7 +154,9 @@ def _price(document: Document) -> Iterator[Problem]:
             yield Problem("price.years", "file.price-years", {"given": len(parts), "years": years})
         elif sum(parts) != total:
             yield Problem(
-                "price.years", "file.price-sum", {"sum": yuan(sum(parts)), "total": price["total"], "years": years}
+                "price.years",
+                "file.price-sum",
+                {"sum": yuan(sum(parts)), "total": price["total"], "years": years},
             )
     elif yearly:
         yield Problem("price.per_year", "file.missing-key", {"key": "per_year"})
@@ -145,8 +168,14 @@ def _words(document: Document) -> Iterator[Problem]:
     if words is None:
         return
     total = fen(price["total"])
-    values = {"words": words, "total": price["total"], "right": capitals(total).removeprefix("人民币")}
+    values = {
+        "words": words,
+        "total": price["total"],
+        "right": capitals(total).removeprefix("人民币"),
+    }
     try:
+        # banks take the capitals before the figures (支付结算办法): a file in which they differ would pay
+        # a sum that nobody meant
         right = read_capitals(words) == total
     except ValueError:
         right = False
@@ -163,6 +192,7 @@ def _shares(document: Document) -> Iterator[Problem]:
         yield Problem("instalments", "file.shares", {"sum": _percent(shares[False])})
     if False not in shares and shares[True] != ONE:
         yield Problem("instalments", "file.shares", {"sum": _percent(shares[True])})
+    # what is paid once must leave something for the years to share
     if len(shares) == 2 and shares[True] >= ONE:
         yield Problem("instalments", "file.shares-once", {"sum": _percent(shares[True])})
 
@@ -178,7 +208,9 @@ def _dates(document: Document) -> Iterator[Problem]:
     if award and award > signed:
         yield Problem("award_notice_on", "file.date-order", {"first": award, "second": signed})
     afters = [("instalments", table) for table in document["instalments"]]
-    afters += [("obligations", table) for table in document.get("obligations", ()) if "due" in table]
+    afters += [
+        ("obligations", table) for table in document.get("obligations", ()) if "due" in table
+    ]
     if not award and any(table["due"]["after"] == "award-notice" for _, table in afters):
         yield Problem("award_notice_on", "file.missing-key", {"key": "award_notice_on"})
 
@@ -189,6 +221,8 @@ _PER_YEAR = {"working-day": 250, "calendar-day": 365, "month": 12, "year": 1}
 
 def _lengths(document: Document) -> Iterator[Problem]:
     """No term and no period is longer than a calendar can be thought ahead."""
+    # days off are estimated for twenty years ahead; a slip of the key (300 for 30) should not look
+    # like a term
     values = {"years": LONGEST_YEARS}
     if document["term"]["years"] > LONGEST_YEARS:
         yield Problem("term.years", "file.too-long", values)
@@ -205,7 +239,9 @@ def _lengths(document: Document) -> Iterator[Problem]:
 def _documents(document: Document) -> Iterator[Problem]:
     """What instalments need and wait for exists, and comes as often as they do."""
     every = {table["key"]: table["every"] for table in document.get("deliverables", ())}
-    instalments = {table["key"]: table.get("scope") == "contract" for table in document["instalments"]}
+    instalments = {
+        table["key"]: table.get("scope") == "contract" for table in document["instalments"]
+    }
     for index, table in enumerate(document["instalments"]):
         once = table.get("scope") == "contract"
         word, _, key = table["due"]["after"].partition(":")
@@ -215,13 +251,18 @@ def _documents(document: Document) -> Iterator[Problem]:
             at = f"instalments[{index}].{place}"
             if need not in every:
                 yield Problem(at, "file.no-deliverable", {"key": need, "known": ", ".join(every)})
+            # an instalment of the whole contract cannot say which year's report it waits for
             elif once and every[need] != "once":
                 yield Problem(at, "file.deliverable-yearly", {"key": need})
         if word == "receipt" and not key and not table.get("needs"):
             yield Problem(f"instalments[{index}].due.after", "file.receipt-of-nothing", {})
         if word == "payment" and key not in instalments:
             known = ", ".join(instalments)
-            yield Problem(f"instalments[{index}].due.after", "file.no-instalment", {"key": key, "known": known})
+            yield Problem(
+                f"instalments[{index}].due.after",
+                "file.no-instalment",
+                {"key": key, "known": known},
+            )
         elif word == "payment" and once and not instalments[key]:
             yield Problem(f"instalments[{index}].due.after", "file.payment-yearly", {"key": key})
 
@@ -235,6 +276,8 @@ def _circles(document: Document) -> Iterator[Problem]:
     }
     for index, table in enumerate(document["instalments"]):
         seen, key = set(), table["key"]
+        # only those of the contract as a whole can wait in a circle: the yearly ones wait for the
+        # year before
         while key in waits and key not in seen:
             seen.add(key)
             key = waits[key]
@@ -250,7 +293,9 @@ def _obligations(document: Document) -> Iterator[Problem]:
         right = {"receipt": once, "payment": paid}.get(word)
         if right is not None and key not in right:
             known = ", ".join(sorted(right)) or "-"
-            yield Problem(f"obligations[{index}].due.after", "file.obligation-after", {"known": known})
+            yield Problem(
+                f"obligations[{index}].due.after", "file.obligation-after", {"known": known}
+            )
 
 
 def _readings(document: Document) -> Iterator[Problem]:
@@ -263,7 +308,9 @@ def _readings(document: Document) -> Iterator[Problem]:
             continue
         choices += regimes if key == "severity" else ()
         if choice not in choices:
-            yield Problem(f"readings.{key}", "file.choice", {"value": choice, "choices": ", ".join(choices)})
+            yield Problem(
+                f"readings.{key}", "file.choice", {"value": choice, "choices": ", ".join(choices)}
+            )
 
 
 def _damages(document: Document) -> Iterator[Problem]:
@@ -276,6 +323,8 @@ def _damages(document: Document) -> Iterator[Problem]:
         elif "base" not in table:
             yield Problem(f"{at}.base", "file.missing-key", {"key": "base"})
         days = [tier["from_day"] for tier in table.get("tiers", ())]
+        # from the first day on it is the rate itself; two tiers of one day would be two rates for
+        # it
         if days != sorted(set(days)) or 1 in days:
             yield Problem(f"{at}.tiers", "file.tiers", {})
         if "tiers" in table and "per" not in table:
@@ -289,7 +338,18 @@ def _findings(document: Document) -> Iterator[Problem]:
 
 
 CHECKS: tuple[tuple[Callable[[Document], Iterator[Problem]], tuple[str, ...]], ...] = (
-    (_unique_keys, ("deliverables", "instalments", "damages", "obligations", "service_plan", "systems", "findings")),
+    (
+        _unique_keys,
+        (
+            "deliverables",
+            "instalments",
+            "damages",
+            "obligations",
+            "service_plan",
+            "systems",
+            "findings",
+        ),
+    ),
     (_levels, ("service_levels",)),
     (_parties, ("parties", "instalments")),
     (_price, ("price", "term", "instalments")),

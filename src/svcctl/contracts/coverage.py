@@ -1,4 +1,4 @@
-"""Every article that a contract file cites: what it says, what implements it, and which test shows it."""
+"""Every article that a contract file cites: what it says, what implements it, which test."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -34,7 +34,7 @@ class Plain(NamedTuple):
 
 
 def covered(document: Document, table: dict[str, Any]) -> list[Covered]:
-    """The articles in the order in which the file cites them; `table` says what implements each kind of clause."""
+    """The articles as the file cites them; `table` says what implements each kind of clause."""
     by_article: dict[str, list[Piece]] = {}
     for piece in _pieces(document):
         by_article.setdefault(piece.article, []).append(piece)
@@ -51,7 +51,10 @@ def _covered(article: str, pieces: tuple[Piece, ...], table: dict[str, Any]) -> 
 
 def without_arithmetic(document: Document) -> list[Plain]:
     """The articles that the file lists as needing no dates and no sums."""
-    return [Plain(clause["article"], clause["title"], clause["why"]) for clause in document.get("clauses", ())]
+    return [
+        Plain(clause["article"], clause["title"], clause["why"])
+        for clause in document.get("clauses", ())
+    ]
 
 
 def _pieces(document: Document) -> Iterator[Piece]:
@@ -70,7 +73,7 @@ def _instalment(table: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _damages(table: dict[str, Any]) -> tuple[str, ...]:
-    """A damages rule is of several kinds at once: cause, rate, tiers, cap, gate, right to terminate."""
+    """A damages rule is of several kinds: cause, rate, tiers, cap, gate, right to terminate."""
     rate = "loss-only" if "rate" not in table else "per-period" if "per" in table else "once"
     kinds = [table["for"], rate]
     kinds += ["tiers"] if "tiers" in table else []

@@ -1,4 +1,4 @@
-"""The form of a contract file as data: its tables and keys, what each may hold, and which must be there."""
+"""The form of a contract file as data: tables, keys, what each may hold, which must be there."""
 
 import re
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any, NamedTuple
 from unicodedata import category
 
-from svcctl.billing.dates import parse_period
+from svcctl.billing.dates import EARLIEST, LATEST, parse_period
 from svcctl.billing.money import fen, parse_share
 
 KEY = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -34,7 +34,12 @@ UNITS = ("working-day", "calendar-day", "month", "year")
 AFTER = ("signing", "award-notice", "start-notice", "year-start", "year-end", "receipt")
 ABOUT = ("payee-account", "price", "party", "project-number", "date", "service-level", "other")
 
-_DUE = {"days": Field("count"), "unit": _choice(*UNITS), "after": Field("after"), "plus": _optional("span")}
+_DUE = {
+    "days": Field("count"),
+    "unit": _choice(*UNITS),
+    "after": Field("after"),
+    "plus": _optional("span"),
+}
 _TITLED: dict[str, Field] = {"key": Field("key"), "title": Field("title"), "article": Field("text")}
 
 FORM: dict[str, Field] = {
@@ -60,7 +65,11 @@ FORM: dict[str, Field] = {
     ),
     "term": Field(
         "table",
-        fields={"years": Field("count"), "starts": _choice("start-notice", "signing"), "article": Field("text")},
+        fields={
+            "years": Field("years"),
+            "starts": _choice("start-notice", "signing"),
+            "article": Field("text"),
+        },
     ),
     "parties": Field(
         "tables",
@@ -70,11 +79,14 @@ FORM: dict[str, Field] = {
             "name": Field("text"),
             "size": _optional("choice", "micro", "small", "medium", "large"),
             "accounts": _optional(
-                "tables", fields={"bank": Field("text"), "number": Field("text"), "source": Field("text")}
+                "tables",
+                fields={"bank": Field("text"), "number": Field("text"), "source": Field("text")},
             ),
         },
     ),
-    "deliverables": _optional("tables", fields=_TITLED | {"every": _choice("service-year", "once")}),
+    "deliverables": _optional(
+        "tables", fields=_TITLED | {"every": _choice("service-year", "once")}
+    ),
     "instalments": Field(
         "tables",
         fields=_TITLED
@@ -96,8 +108,13 @@ FORM: dict[str, Field] = {
             "payer": _choice("purchaser", "supplier", "breaching-party"),
             "for": _choice("late-payment", "recorded-breach"),
             "rate": _optional("rate"),
-            "tiers": _optional("tables", fields={"from_day": Field("count"), "rate": Field("rate")}),
-            "per": _optional("table", fields={"days": Field("count"), "part": _choice("whole", "started", "pro-rata")}),
+            "tiers": _optional(
+                "tables", fields={"from_day": Field("count"), "rate": Field("rate")}
+            ),
+            "per": _optional(
+                "table",
+                fields={"days": Field("count"), "part": _choice("whole", "started", "pro-rata")},
+            ),
             "base": _optional("choice", *BASES),
             "cap": _optional(
                 "table",
@@ -115,7 +132,8 @@ FORM: dict[str, Field] = {
     ),
     "obligations": _optional(
         "tables",
-        fields=_TITLED | {"who": _choice("purchaser", "supplier", "both"), "due": _optional("table", fields=_DUE)},
+        fields=_TITLED
+        | {"who": _choice("purchaser", "supplier", "both"), "due": _optional("table", fields=_DUE)},
     ),
     "service_levels": _optional(
         "tables",
@@ -161,7 +179,9 @@ FORM: dict[str, Field] = {
         },
     ),
     "readings": _optional("readings"),
-    "clauses": _optional("tables", fields={"article": Field("text"), "title": Field("title"), "why": Field("title")}),
+    "clauses": _optional(
+        "tables", fields={"article": Field("text"), "title": Field("title"), "why": Field("title")}
+    ),
 }
 
 
@@ -183,7 +203,11 @@ def _succeeds(parse: Any, value: Any) -> bool:
 
 
 def _is_money(value: Any) -> bool:
-    return isinstance(value, str) and re.fullmatch(r"[0-9]{1,13}\.[0-9]{2}", value) is not None and fen(value) >= 0
+    return (
+        isinstance(value, str)
+        and re.fullmatch(r"[0-9]{1,13}\.[0-9]{2}", value) is not None
+        and fen(value) >= 0
+    )
 
 
 def _is_share(value: Any) -> bool:
@@ -194,12 +218,17 @@ _SPAN = r"[1-9][0-9]{0,4} (calendar-day|day|month|year)s?"
 
 
 def _is_span(value: Any) -> bool:
-    return isinstance(value, str) and re.fullmatch(_SPAN, value) is not None
+    plain = isinstance(value, str) and re.fullmatch(_SPAN, value) is not None
+    return plain and _succeeds(parse_period, value)
 
 
 def _is_title(value: Any) -> bool:
     if isinstance(value, dict):
-        return bool(value) and set(value) <= {"zh", "en"} and all(_is_text(text) for text in value.values())
+        return (
+            bool(value)
+            and set(value) <= {"zh", "en"}
+            and all(_is_text(text) for text in value.values())
+        )
     return _is_text(value)
 
 
@@ -209,7 +238,9 @@ def _is_text(value: Any) -> bool:
 
 def printable(text: str) -> str:
     """The text with what would steer a terminal or break a line shown as a question mark."""
-    return "".join("?" if category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") else sign for sign in text)
+    return "".join(
+        "?" if category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") else sign for sign in text
+    )
 
 
 def plain(value: Any) -> Any:
@@ -226,7 +257,8 @@ def _is_key(value: Any) -> bool:
 
 
 def _is_date(value: Any) -> bool:
-    return isinstance(value, date) and not isinstance(value, datetime)
+    plain = isinstance(value, date) and not isinstance(value, datetime)
+    return plain and EARLIEST <= value <= LATEST
 
 
 def _is_after(value: Any) -> bool:
@@ -238,13 +270,23 @@ def _is_count(value: Any) -> bool:
     return type(value) is int and 0 < value <= 36500
 
 
+def _is_years(value: Any) -> bool:
+    return type(value) is int and 0 < value < 100
+
+
 def _is_hours(value: Any) -> bool:
     hour = r"([01]\d|2[0-3]):[0-5]\d"
-    return isinstance(value, str) and re.fullmatch(f"{hour}-{hour}", value) is not None and value[:5] < value[6:]
+    return (
+        isinstance(value, str)
+        and re.fullmatch(f"{hour}-{hour}", value) is not None
+        and value[:5] < value[6:]
+    )
 
 
 def _list_of(holds: Any) -> Any:
-    return lambda value: isinstance(value, list) and bool(value) and all(holds(item) for item in value)
+    return lambda value: (
+        isinstance(value, list) and bool(value) and all(holds(item) for item in value)
+    )
 
 
 _TEXT = {"type": "string", "minLength": 1}
@@ -281,16 +323,24 @@ KINDS: dict[str, Kind] = {
     "share": Kind(_is_share, _SHARE),
     "rate": Kind(_is_share, _SHARE),
     "count": Kind(_is_count, {"type": "integer", "minimum": 1, "maximum": 36500}),
+    "years": Kind(_is_years, {"type": "integer", "minimum": 1, "maximum": 99}),
     "boolean": Kind(lambda value: isinstance(value, bool), {"type": "boolean"}),
     "key": Kind(_is_key, _KEY),
     "keys": Kind(_list_of(_is_key), {"type": "array", "items": _KEY, "minItems": 1}),
     "after": Kind(
-        _is_after, {"type": "string", "pattern": f"^({'|'.join(AFTER)}|(receipt|payment):[a-z0-9]+(-[a-z0-9]+)*)$"}
+        _is_after,
+        {
+            "type": "string",
+            "pattern": f"^({'|'.join(AFTER)}|(receipt|payment):[a-z0-9]+(-[a-z0-9]+)*)$",
+        },
     ),
     "span": Kind(_is_span, {"type": "string", "pattern": f"^{_SPAN}$"}),
     "duration": Kind(
         lambda value: _succeeds(parse_period, value),
-        {"type": "string", "pattern": r"^[1-9]\d*([mh]| (calendar-|working-)?days?| months?| years?)$"},
+        {
+            "type": "string",
+            "pattern": r"^[1-9]\d*([mh]| (calendar-|working-)?days?| months?| years?)$",
+        },
     ),
     "hours-list": Kind(_list_of(_is_hours), {"type": "array", "items": _TEXT, "minItems": 1}),
     "choice": Kind(lambda value: isinstance(value, str), {"type": "string"}),

@@ -9,7 +9,7 @@ _LONG = re.compile(r'"""|\'\'\'')
 
 
 def key_lines(text: str) -> dict[str, int]:
-    """Line numbers from 1 by key path ("instalments[1].share"); a key inside an inline table has its table's line."""
+    """Line numbers from 1 by key path ("instalments[1].share"); inline keys have their table's."""
     found: dict[str, int] = {}
     counts: dict[str, int] = {}
     prefix, inside = "", ""
@@ -50,7 +50,7 @@ def _path(name: str, is_list: bool, counts: dict[str, int]) -> str:
 
 
 def line_of(path: str, lines: dict[str, int]) -> int | None:
-    """The line of a key, of its first table where it is a list, or of the nearest table around it."""
+    """The line of a key, of the first table of a list, or of the nearest table around it."""
     while path:
         for place in (path, f"{path}[0]"):
             if place in lines:

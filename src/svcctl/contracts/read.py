@@ -1,4 +1,4 @@
-"""Reading a contract file: TOML to a plain document of strings, integers and booleans, with its problems and lines."""
+"""Reading a contract file: TOML to strings, integers and booleans, with problems and lines."""
 
 import re
 import tomllib
@@ -38,12 +38,19 @@ def read_contract(name: str, content: bytes, calendars: Iterable[str]) -> Contra
         document = tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        return ContractFile(name, content, {}, (FileError(name, line, Problem("", "file.not-utf8", {})),))
-    except (ValueError, RecursionError) as error:  # tomllib's own errors are ValueErrors, as is a number of 5000 digits
+        return ContractFile(
+            name, content, {}, (FileError(name, line, Problem("", "file.not-utf8", {})),)
+        )
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # tomllib's own errors are ValueErrors, as is a number of 5000 digits
         return ContractFile(name, content, {}, (_syntax(name, text, str(error)),))
     lines = key_lines(text)
     found = (FileError(name, line_of(p.at, lines), p) for p in problems(document, calendars))
-    return ContractFile(name, content, plain(document), tuple(sorted(found, key=lambda error: error.line or 0)))
+    return ContractFile(
+        name, content, plain(document), tuple(sorted(found, key=lambda error: error.line or 0))
+    )
 
 
 def _syntax(name: str, text: str, message: str) -> FileError:

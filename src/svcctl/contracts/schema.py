@@ -1,4 +1,4 @@
-"""The contract file's form as JSON Schema, so that an editor completes and checks while one types."""
+"""The contract file's form as JSON Schema, by which an editor completes and checks."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -18,7 +18,11 @@ def json_schema() -> dict[str, Any]:
         },
         "additionalProperties": False,
     }
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "svcctl contract file", **schema}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "svcctl contract file",
+        **schema,
+    }
 
 
 def _table(fields: Mapping[str, Field]) -> dict[str, Any]:

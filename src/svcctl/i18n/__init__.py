@@ -2,11 +2,16 @@
 
 from datetime import date
 from errno import errorcode
+from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from svcctl.billing.terms import Coined, Title
 
 TROUBLES = (
     "EACCES",
+    "EBADF",
     "EDQUOT",
     "EEXIST",
     "EIO",
@@ -20,25 +25,95 @@ TROUBLES = (
 )
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
+SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand in it
+    "breaches": "breach negotiation force-majeure dispute",
+    "calendars": "calendar day why festival year notice",
+    "columns": "column",
+    "common": "refusal list range value unit month-day weekday month count party",
+    "contracts": "check import contract show finding about severity start correct amend close",
+    "coverage": "coverage",
+    "damages": "damages offset",
+    "due": "due status time ahead head label hint total notes note next schedule",
+    "entry": "entry",
+    "explain": "explain event basis",
+    "failures": "failed",
+    "exports": "export xlsx ics ocds foot",
+    "files": "file trouble output progress",
+    "forecasts": "forecast by",
+    "help": "help usage",
+    "invoices": "invoice",
+    "journal": "recorded kind fact change warning log late verify broken audit known-at retract",
+    "law": "law overdue size talks",
+    "letters": "letter",
+    "lists": "listed compare table",
+    "obligations": "obligations obligation duty",
+    "options": "opt arg",
+    "pack": "pack days",
+    "pages": "page",
+    "payments": "payment refund checklist evidence",
+    "readings": "reading readings",
+    "reports": "reports document report",
+    "service": "service promise clock within hours",
+    "store": "init store",
+}
+SUBJECT_OF = {family: name for name, families in SUBJECTS.items() for family in families.split()}
+LANGUAGES = ("zh", "en")  # in the order in which they stand side by side
+
+
+class Number(int):
+    """A whole number in a sentence: `{count:fact|facts}` is 1 fact or 2 facts, `{count}` is 1."""
+
+    def __format__(self, spec: str) -> str:
+        one, mark, more = spec.partition("|")
+        if not mark:
+            return super().__format__(spec)
+        return f"{int(self)} {one if self == 1 else more}"
+
+
+def family(key: str) -> str:
+    """What says where a key stands: its first part, or the second of a refusal."""
+    first, _, rest = key.partition(".")
+    return rest.partition(".")[0] if first == "refusal" and rest else first
+
+
+@cache
+def subject(name: str) -> dict[str, tuple[str, str]]:
+    """The words of one subject; each is loaded when the first of its keys is asked for."""
+    found: dict[str, tuple[str, str]] = import_module(f"svcctl.i18n.words.{name}").WORDS
+    return found
+
 
 class Words:
-    """One language's catalogue, and the turn of words for a role (应付 for the payer, 应收 for the payee)."""
+    """One language's catalogue, and a role's turn of words (应付 for the payer, 应收 the payee)."""
 
     def __init__(self, lang: str, role: str = "purchaser") -> None:
         self.lang = lang
         self.role = role
-        self._words: dict[str, str] = import_module(f"svcctl.i18n.{lang}").WORDS
+        self._side = LANGUAGES.index(lang)
+        self._said: dict[str, str] = {}
 
     def __call__(self, key: str, /, **values: Any) -> str:
         """The sentence of that key for this role, filled with the values."""
-        template = self._words.get(f"{key}@{self.role}") or self._words[key]
-        return template.format_map({k: self.value(v) for k, v in values.items()}) if values else template
+        template = self._said.get(key) or self._look_up(key)
+        return (
+            template.format_map({k: self.value(v) for k, v in values.items()})
+            if values
+            else template
+        )
+
+    def _look_up(self, key: str) -> str:
+        known = subject(SUBJECT_OF[family(key)])
+        pair = known.get(f"{key}@{self.role}") or known[key]
+        return self._said.setdefault(key, pair[self._side])
 
     def __contains__(self, key: str) -> bool:
-        return key in self._words
+        name = SUBJECT_OF.get(family(key))
+        return name is not None and key in subject(name)
 
     def value(self, value: Any) -> Any:
         """A value as people read it: titles in this language, lists joined, dates in ISO form."""
+        if type(value) is int:
+            return Number(value)
         if isinstance(value, dict):
             return self.title(value)
         if isinstance(value, OSError):
@@ -47,14 +122,16 @@ class Words:
             return self("list.separator").join(str(self.value(item)) for item in value)
         return value.isoformat() if isinstance(value, date) else value
 
-    def title(self, title: str | dict[str, str]) -> str:
-        """A title from a contract file in this language, else in the one it has."""
+    def title(self, title: "Title | Coined") -> str:
+        """A title from a contract file in this language, else in the one it has; or our own."""
         if isinstance(title, str):
             return title
-        return title.get(self.lang) or next(iter(title.values()))
+        if isinstance(title, dict):
+            return title.get(self.lang) or next(iter(title.values()))
+        return self(title.key, **title.values)
 
     def trouble(self, error: OSError) -> str:
-        """What the system said of a file, in this language where its kind is known, else as the system put it."""
+        """What the system said of a file, in this language where its kind is known."""
         name = errorcode.get(error.errno or 0)
         return self(f"trouble.{name}") if name in TROUBLES else error.strerror or str(error)
 
@@ -72,6 +149,6 @@ class Words:
         return self("month-day", month=day.month, day=day.day, name=self(f"month.{day.month}"))
 
 
-def plain_title(title: str | dict[str, str]) -> str:
+def plain_title(title: "Title | Coined") -> str:
     """A title as stored data show it: the Chinese one, or the only one."""
-    return title if isinstance(title, str) else title.get("zh") or next(iter(title.values()))
+    return Words("zh").title(title)

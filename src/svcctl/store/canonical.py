@@ -1,4 +1,4 @@
-"""Canonical JSON (RFC 8785) of the values facts are made of: strings, integers, booleans, lists and tables of them."""
+"""Canonical JSON (RFC 8785) of what facts are made of: texts, integers, booleans, lists, tables."""
 
 import json
 from typing import Any
@@ -7,8 +7,10 @@ LARGEST_INTEGER = 2**53 - 1  # RFC 8785 numbers are IEEE doubles
 
 
 def canonical(value: Any) -> str:
-    """The one spelling of a value; TypeError for a float, null, or a key that is not ASCII, ValueError beyond 2^53."""
+    """The one spelling; TypeError for float, null or a key not ASCII, ValueError beyond 2^53."""
     _check(value)
+    # RFC 8785 sorts keys by UTF-16 and escapes as little as it may; for keys in ASCII and values
+    # without floats json does the same, so any program can hash it again
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
@@ -22,9 +24,12 @@ def _check(value: Any) -> None:
         for item in value:
             _check(item)
     elif isinstance(value, int):
+        # true is an int here and passes: JSON writes it as a word
         if abs(value) > LARGEST_INTEGER:
             raise ValueError(value)
     elif isinstance(value, str):
         value.encode("utf-8")  # refuses lone surrogates
     else:
+        # floats are spelled differently by different languages, and null is left out rather than
+        # written: what is not said has one form only
         raise TypeError(f"{type(value).__name__} {value!r}")

@@ -1,9 +1,23 @@
-"""The tables of the store, as SQLModel metadata: what migrations create and the tests compare the SQL with."""
+"""The store's tables, described once: what is made of them, and every statement, comes from here."""
 
-from sqlalchemy import ForeignKeyConstraint, UniqueConstraint
+from typing import Any
+
+from sqlalchemy import ForeignKeyConstraint, String, UniqueConstraint
+from sqlalchemy.dialects.postgresql import TEXT
 from sqlmodel import Field, SQLModel
 
-WITHOUT_ROWID = {"sqlite_with_rowid": False}  # no rowid: nothing for INSERT OR REPLACE to slip in by
+WITHOUT_ROWID = {
+    "sqlite_with_rowid": False
+}  # no rowid: nothing for INSERT OR REPLACE to slip in by
+
+
+# chains are put in order by their bytes, as SQLite does, whatever language a server speaks
+WORDS = String().with_variant(TEXT(collation="C"), "postgresql")
+
+
+def words() -> Any:
+    """A column of text."""
+    return Field(sa_type=WORDS)
 
 
 class EventRow(SQLModel, table=True):
@@ -12,27 +26,30 @@ class EventRow(SQLModel, table=True):
     __tablename__ = "event"
     __table_args__ = (UniqueConstraint("chain", "prev_hash"), WITHOUT_ROWID)
 
-    chain: str = Field(primary_key=True)
+    chain: str = Field(primary_key=True, sa_type=WORDS)
     seq: int = Field(primary_key=True)
-    kind: str
-    happened_on: str
-    recorded_at: str
-    actor: str
-    payload_digest: str
-    prev_hash: str
-    hash: str
+    kind: str = words()
+    happened_on: str = words()
+    recorded_at: str = words()
+    actor: str = words()
+    payload_digest: str = words()
+    prev_hash: str = words()
+    hash: str = words()
 
 
 class PayloadRow(SQLModel, table=True):
-    """What a fact says, as canonical JSON; kept apart so that it can be hidden while the chain still verifies."""
+    """What a fact says, as canonical JSON; apart, so that the chain verifies without it."""
 
     __tablename__ = "payload"
-    __table_args__ = (ForeignKeyConstraint(["chain", "seq"], ["event.chain", "event.seq"]), WITHOUT_ROWID)
+    __table_args__ = (
+        ForeignKeyConstraint(["chain", "seq"], ["event.chain", "event.seq"]),
+        WITHOUT_ROWID,
+    )
 
-    chain: str = Field(primary_key=True)
+    chain: str = Field(primary_key=True, sa_type=WORDS)
     seq: int = Field(primary_key=True)
-    salt: str
-    body: str
+    salt: str = words()
+    body: str = words()
 
 
 class EvidenceRow(SQLModel, table=True):
@@ -41,5 +58,5 @@ class EvidenceRow(SQLModel, table=True):
     __tablename__ = "evidence"
     __table_args__ = (WITHOUT_ROWID,)
 
-    digest: str = Field(primary_key=True)
+    digest: str = Field(primary_key=True, sa_type=WORDS)
     content: bytes

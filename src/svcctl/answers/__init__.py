@@ -1,0 +1,1 @@
+"""Answers, a subject a module: columns, rows, JSON, sentences; writers know only formats."""

@@ -1,0 +1,77 @@
+"""A report: its table, the lines around it and its JSON, whichever format it is then written in."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from svcctl.billing.record import Record
+from svcctl.i18n import Words
+
+Cell = str | int | None
+
+
+class Column(Record):
+    """One column: its heading's catalogue key, how values are written, where they come from."""
+
+    heading: str
+    kind: str = (
+        "text"  # text | code, date (typed again or looked up: never folded) | money (fen) | count
+    )
+    spare: bool = False  # left out where a terminal is too narrow; every other format has it
+    cell: Callable[[Any, Words], Cell] | None = None
+    plain: Callable[[Any], Any] | None = None
+
+    @property
+    def key(self) -> str:
+        """Its name in JSON."""
+        return self.heading.rpartition(".")[2].replace("-", "_")
+
+    def plain_of(self, item: Any, words: Words) -> Any:
+        """The value of one item for scripts: a key, a list, or what the cell shows where that is no word."""
+        return self.plain(item) if self.plain else self.of(item, words)
+
+    def of(self, item: Any, words: Words) -> Cell:
+        """The value of one item."""
+        assert self.cell is not None, self.heading
+        return self.cell(item, words)
+
+
+def for_scripts(name: str, plain: Callable[[Any], Any]) -> Column:
+    """A column that stands in JSON alone, under that name."""
+    return Column(name, plain=plain)
+
+
+class Table:
+    """A subject's columns, each said once; a view names what a screen or an auditor sees."""
+
+    def __init__(self, **columns: Column) -> None:
+        self.columns = columns
+
+    def view(self, names: str) -> tuple[Column, ...]:
+        """The columns of those names, in that order."""
+        return tuple(self.columns[name] for name in names.split())
+
+
+def rows_of(columns: Sequence[Column], items: Iterable[Any], words: Words) -> Iterator[list[Cell]]:
+    """A row for each item."""
+    for item in items:
+        yield [column.of(item, words) for column in columns]
+
+
+class Answer(Record):
+    """What a command answers; rows hold money as fen, so that each format writes it in its way."""
+
+    data: Any  # what `--format json` prints
+    columns: Sequence[Column] = ()
+    rows: Callable[[], Sequence[Sequence[Cell]]] = list
+    head: Sequence[str] = ()
+    foot: Sequence[str] = ()
+    page: Callable[[int | None, bool], list[str]] | None = (
+        None  # (width, colours) -> lines, where the layout is special
+    )
+    stream: bool = False  # data is a list written as one JSON line each
+
+
+def iso(day: date | None) -> str | None:
+    """A date as JSON has it."""
+    return day.isoformat() if day else None

@@ -1,0 +1,203 @@
+"""The journal in words: its facts, what was recorded late and moved, whether it still stands."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from svcctl import workspace
+from svcctl.answers.answer import Answer, Column, Table, iso, rows_of
+from svcctl.answers.facts import describe
+from svcctl.answers.recorded import change_text, changes_json, worth_telling
+from svcctl.billing.changes import Change, changes
+from svcctl.billing.record import Record
+from svcctl.billing.terms import Terms, terms_from
+from svcctl.casebook.case import Case, case_from
+from svcctl.casebook.kinds import (
+    CALENDAR_CHAIN,
+    OWN_CHAINS,
+    Corrected,
+    Fact,
+    Imported,
+    TakenBack,
+    WithTerms,
+)
+from svcctl.casebook.replay import effective, seq_of, terms_document
+from svcctl.i18n import Words
+from svcctl.store.verdict import StoreVerdict
+
+
+class FactRow(Record):
+    """A fact that was known, whether it still holds, and the terms that name what it is about."""
+
+    fact: Fact
+    holds: bool
+    terms: Terms | None
+    working_days: int = 0  # from when it happened until it was recorded
+    moved: Sequence[Change] = ()
+
+    @property
+    def payload(self) -> dict[str, Any]:
+        """What it says, as it is kept; the terms themselves are what `contract show` prints."""
+        payload = self.fact.payload
+        if isinstance(self.fact.says, WithTerms):
+            return {key: value for key, value in payload.items() if key != "terms"}
+        return payload
+
+
+def known(facts: Sequence[Fact], known_at: str, as_of: date) -> list[FactRow]:
+    """The facts of one chain recorded by then that had happened by the date."""
+    document = terms_document(effective(facts))
+    terms = terms_from(document) if document else None
+    holding = {fact.seq for fact in effective(facts, known_at)}
+    by_then = as_of.isoformat()
+    return [
+        FactRow(fact, fact.seq in holding, terms)
+        for fact in facts
+        if fact.recorded_at <= known_at and fact.happened_on <= by_then
+    ]
+
+
+TABLE = Table(
+    event=Column("column.event", "code", cell=lambda k, _: k.fact.id),
+    happened=Column("column.happened-on", "date", cell=lambda k, _: k.fact.happened_on),
+    recorded=Column(
+        "column.recorded-at",
+        "code",
+        spare=True,
+        cell=lambda k, _: workspace.local_time(k.fact.recorded_at),
+    ),
+    entered=Column(
+        "column.entered-at",
+        "code",
+        cell=lambda k, _: workspace.local_time(k.fact.recorded_at),
+        plain=lambda k: k.fact.recorded_at,
+    ),
+    days=Column("column.working-days", "count", cell=lambda k, _: k.working_days),
+    actor=Column("column.actor", "code", spare=True, cell=lambda k, _: k.fact.actor),
+    kind=Column(
+        "column.kind",
+        cell=lambda k, words: words(f"kind.{k.fact.kind}"),
+        plain=lambda k: k.fact.kind,
+    ),
+    detail=Column(
+        "column.detail",
+        cell=lambda k, words: describe(k.fact, words, k.terms),
+        plain=lambda k: k.payload,
+    ),
+    state=Column(
+        "column.state",
+        cell=lambda k, words: words("fact.holds" if k.holds else "fact.taken-back"),
+        plain=lambda k: "holds" if k.holds else "taken-back",
+    ),
+    moved=Column("column.moved", cell=lambda k, words: _moved_text(k.moved, words)),
+)
+LOG = TABLE.view("event happened recorded actor kind detail state")
+AUDIT = TABLE.view("event happened entered actor kind detail state")
+LATE = TABLE.view("event happened recorded days actor kind moved")
+
+
+def log(facts: Sequence[FactRow], words: Words) -> Answer:
+    """Every fact in the order recorded, those taken back included."""
+    return Answer(
+        data={"events": [_json(known) for known in facts]},
+        columns=LOG,
+        rows=lambda: list(rows_of(LOG, facts, words)),
+        head=[words("log.title", count=len(facts))],
+    )
+
+
+def _json(known: FactRow) -> dict[str, Any]:
+    fact = known.fact
+    return {
+        "event": fact.id,
+        "chain": fact.chain,
+        "seq": fact.seq,
+        "kind": fact.kind,
+        "happened_on": fact.happened_on,
+        "recorded_at": fact.recorded_at,
+        "actor": fact.actor,
+        "holds": known.holds,
+        "payload": known.payload,
+    }
+
+
+# -- whether it stands -----------------------------------------------------------------------------
+
+
+def verdict(found: StoreVerdict, words: Words) -> Answer:
+    """What a check of the whole store found."""
+    contracts = [text for chain, text in found.heads.items() if chain not in OWN_CHAINS]
+    data = {
+        "ok": not found.broken,
+        "contracts": found.contracts,
+        "events": found.events,
+        "head": ",".join(contracts),
+        "calendar_head": found.heads.get(CALENDAR_CHAIN, ""),
+        "broken_at": found.broken[0].at if found.broken else None,
+        "problems": [{"at": broken.at, "what": broken.what} for broken in found.broken],
+    }
+    if found.broken:
+        lines = [words("verify.broken", count=len(found.broken))]
+        lines += [words("verify.at", at=b.at, what=words(f"broken.{b.what}")) for b in found.broken]
+    else:
+        lines = [words("verify.ok", contracts=found.contracts, events=found.events)]
+        lines += [words("verify.head", head=text) for text in contracts]
+    return Answer(data=data, head=lines)
+
+
+# -- what was recorded late ------------------------------------------------------------------------
+
+
+def late(cases: Sequence[Case], over: int, as_of: date, words: Words) -> Answer:
+    """Facts recorded more than so many working days after they happened, and what each moved."""
+    found = [known for case in cases for known in _late(case, over)]
+    return Answer(
+        data={"as_of": iso(as_of), "over": over, "events": [_late_json(each) for each in found]},
+        columns=LATE,
+        rows=lambda: list(rows_of(LATE, found, words)),
+        head=[words("late.title", over=over, count=len(found))],
+    )
+
+
+def _late_json(known: FactRow) -> dict[str, Any]:
+    moved = changes_json(known.moved, known.fact.chain)
+    return _json(known) | {"working_days": known.working_days, "moved": moved}
+
+
+def _moved_text(moved: Sequence[Change], words: Words) -> str:
+    told = [change_text(change, words) for change in worth_telling(moved)]
+    return words("list.semicolon").join(told) or words("late.nothing")
+
+
+def _late(case: Case, limit: int) -> Iterator[FactRow]:
+    """The schedule with and without each late fact; a late import is only said to be late."""
+    for fact in case.holding:
+        if fact.happened_on > case.as_of.isoformat() or isinstance(fact.says, TakenBack):
+            continue
+        moment = datetime.fromisoformat(fact.recorded_at.replace("Z", "+00:00"))
+        recorded = moment.astimezone(workspace.SHANGHAI).date()
+        days = case.calendar.between(date.fromisoformat(fact.happened_on), recorded)
+        if days > limit:
+            yield FactRow(fact, True, case.terms, days, _moved(case, fact))
+
+
+def _moved(case: Case, fact: Fact) -> list[Change]:
+    """What a fact moved, with what rests on it; those of one command are looked at together."""
+    if isinstance(fact.says, Imported | Corrected):
+        return []
+    together = {other.seq for other in case.holding if _together(other, fact)}
+    without = [o for o in case.holding if o.seq not in together and not _rests_on(o, together)]
+    before = case_from(case.id, without, case.as_of, case.calendar_named)
+    return changes(before.standings, case.standings) if before else []
+
+
+def _together(one: Fact, other: Fact) -> bool:
+    """Whether two facts were recorded by one command: at one moment, of one kind and day."""
+    moments = {(fact.recorded_at, fact.kind, fact.happened_on) for fact in (one, other)}
+    return len(moments) == 1
+
+
+def _rests_on(fact: Fact, others: set[int]) -> bool:
+    """Whether a fact is about one of the others: a refund, an annotation."""
+    target = getattr(fact.says, "target", "") or getattr(fact.says, "payment", "")
+    return bool(target) and seq_of(target) in others

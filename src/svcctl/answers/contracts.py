@@ -1,0 +1,146 @@
+"""Contracts, all of them in a list and one of them on a page: columns, rows, JSON and sentences."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from svcctl.answers.answer import Answer, Column, Table, iso, rows_of
+from svcctl.answers.findings import finding_text
+from svcctl.billing.amending import added_by, beyond_a_tenth
+from svcctl.billing.closing import keep_until
+from svcctl.billing.due import sums_of
+from svcctl.billing.money import grouped, yuan
+from svcctl.billing.terms import Amendment
+from svcctl.casebook.case import Case
+from svcctl.i18n import Words, plain_title
+
+COLUMNS = Table(
+    contract=Column("column.contract", "code", cell=lambda c, _: c.id),
+    title=Column("column.contract-title", cell=lambda c, words: words.title(c.terms.title)),
+    signed=Column("column.signed-on", "code", cell=lambda c, _: iso(c.terms.signed_on)),
+    price=Column("column.price", "money", cell=lambda c, _: c.terms.total_fen),
+    paid=Column("column.paid", "money", cell=lambda c, _: sums_of(c.standings).paid),
+    overdue=Column("column.overdue", "money", cell=lambda c, _: sums_of(c.standings).overdue),
+).view("contract title signed price paid overdue")
+
+
+def listed(cases: Sequence[Case], words: Words) -> Answer:
+    """Every contract in the store."""
+    return Answer(
+        data={"contracts": [_json(case) for case in cases]},
+        columns=COLUMNS,
+        rows=lambda: list(rows_of(COLUMNS, cases, words)),
+        head=[] if cases else [words("contract.list-empty")],
+    )
+
+
+def shown(case: Case, words: Words) -> Answer:
+    """One contract: what is agreed, and where the documents disagree."""
+    lines = [*about_lines(case, words), *(finding_text(f, words) for f in case.open_findings())]
+    return Answer(data=_json(case) | {"terms": case.document}, head=lines)
+
+
+def _json(case: Case) -> dict[str, Any]:
+    terms = case.terms
+    return {
+        "id": case.id,
+        "title": plain_title(terms.title),
+        "signed_on": iso(terms.signed_on),
+        "total": yuan(terms.total_fen),
+        "paid": yuan(sums_of(case.standings).paid),
+        "calendar": case.document["calendar"],
+        "started_on": iso(case.position.started_on),
+        "open_findings": [finding.key for finding in case.open_findings()],
+    } | _only_where_it_is(case)
+
+
+def _only_where_it_is(case: Case) -> dict[str, Any]:
+    """What few contracts have: amendments, an early end, a closed file."""
+    position = case.position
+    found: dict[str, Any] = {}
+    if case.terms.amendments:
+        found["amendments"] = [_amendment_json(amendment) for amendment in case.terms.amendments]
+    if position.termination:
+        found["terminated_on"] = iso(position.termination.on)
+    if position.closed_on:
+        found["closed_on"] = iso(position.closed_on)
+    return found
+
+
+def _amendment_json(amendment: Amendment) -> dict[str, Any]:
+    return {
+        "number": amendment.number,
+        "event": amendment.event,
+        "in_force_on": iso(amendment.since),
+        "signed_on": iso(amendment.signed_on),
+        "approved_on": iso(amendment.approved_on),
+        "approval_ref": amendment.approval_ref,
+        "filed_on": iso(amendment.filed_on),
+        "added": yuan(amendment.added_fen),
+    }
+
+
+def about_lines(case: Case, words: Words) -> list[str]:
+    """Title, numbers, parties with their accounts, price, term, deadline rules."""
+    return [
+        words("head.contract", title=case.terms.title, id=case.id),
+        *_agreed(case, words),
+        *_parties(case, words),
+        *_instalments(case, words),
+        *_changes(case, words),
+    ]
+
+
+def _agreed(case: Case, words: Words) -> Iterator[str]:
+    terms, document = case.terms, case.document
+    for key in ("project_number", "number", "plan_number"):
+        if key in document:
+            yield words(f"show.{key}", value=document[key] or words("show.blank"))
+    yield words("show.signed", signed=terms.signed_on)
+    if terms.starts == "start-notice":
+        started = case.position.started_on
+        known = words("show.started", on=started) if started else ""
+        yield known or words("note.no-start", signed=terms.signed_on)
+    article = document["price"]["article"]
+    yield words("show.price", total=grouped(terms.total_fen), article=article)
+    yield words("show.term", years=terms.years, article=document["term"]["article"])
+    yield words("show.calendar", calendar=case.calendar.name)
+
+
+def _parties(case: Case, words: Words) -> Iterator[str]:
+    for party in case.terms.parties:
+        yield words(f"show.{party.role}", name=party.name)
+        for account in party.accounts:
+            yield words("show.account", **account._asdict())
+
+
+def _instalments(case: Case, words: Words) -> Iterator[str]:
+    for table in case.document["instalments"]:
+        due = table["due"]
+        yield words(
+            "show.instalment",
+            title=table["title"],
+            share=table["share"],
+            counted=words(f"count.{due['unit']}", days=due["days"]),
+            after=after_text(due["after"], words),
+            article=table["article"],
+        )
+
+
+def _changes(case: Case, words: Words) -> Iterator[str]:
+    """Amendments, an early end, the closing of the file."""
+    layers, end, closed = case.terms.layers, case.position.termination, case.position.closed_on
+    for amendment in case.terms.amendments:
+        values = amendment._asdict() | {"added": grouped(amendment.added_fen)}
+        yield words("show.amendment", **values)
+    if beyond_a_tenth(layers):
+        yield words("show.beyond-a-tenth", added=grouped(added_by(layers)))
+    if end:
+        yield words("show.terminated", on=end.on, reason=end.reason)
+    if closed:
+        yield words("show.closed", on=closed, until=keep_until(closed))
+
+
+def after_text(after: str, words: Words) -> str:
+    """What a deadline is counted from, in words."""
+    name, _, key = after.partition(":")
+    return words(f"event.{name}-of", key=key) if key else words(f"event.{name}")

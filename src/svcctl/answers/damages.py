@@ -1,0 +1,310 @@
+"""Damages, what each side owes, line by line, cap by cap: columns, rows, JSON and sentences."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from svcctl.answers.answer import Answer, Column, Table, iso, rows_of
+from svcctl.answers.explanation import numbered, step_json, talk_text
+from svcctl.billing.damages.assessment import (
+    Line,
+    LineStep,
+    assess,
+    owed_by,
+    periods_text,
+    rate_shown,
+)
+from svcctl.billing.damages.workings import supposed, workings
+from svcctl.billing.money import fen, grouped, yuan
+from svcctl.billing.record import Record
+from svcctl.billing.rules import rate_text
+from svcctl.billing.steps import Step
+from svcctl.casebook.case import Case
+from svcctl.i18n import Words
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+
+class DamagesRow(Record):
+    """One line of one contract."""
+
+    contract: str
+    line: Line
+
+    @property
+    def whole_id(self) -> str:
+        """CONTRACT:LINE."""
+        return f"{self.contract}:{self.line.id}"
+
+
+TABLE = Table(
+    contract=Column("column.contract", "code", cell=lambda o, _: o.contract),
+    state=Column(
+        "column.state",
+        "code",
+        cell=lambda o, words: words(f"damages.{o.line.state}"),
+        plain=lambda o: o.line.state,
+    ),
+    line=Column("column.line", "code", cell=lambda o, _: o.line.id, plain=lambda o: o.whole_id),
+    whole=Column("column.line", "code", cell=lambda o, _: o.whole_id),
+    payer=Column(
+        "column.payer",
+        cell=lambda o, words: words(f"party.{o.line.payer}"),
+        plain=lambda o: o.line.payer,
+    ),
+    first=Column("column.from", "date", spare=True, cell=lambda o, _: iso(o.line.first)),
+    last=Column("column.to", "date", spare=True, cell=lambda o, _: iso(o.line.last)),
+    periods=Column(
+        "column.periods",
+        "code",
+        cell=lambda o, _: periods_text(o.line.periods),
+        plain=lambda o: _periods_json(_part(o.line), o.line.periods),
+    ),
+    rate=Column("column.rate", "code", spare=True, cell=lambda o, _: rate_shown(o.line)),
+    base=Column("column.base", "money", cell=lambda o, _: o.line.base_fen),
+    uncapped=Column("column.uncapped", "money", spare=True, cell=lambda o, _: o.line.uncapped_fen),
+    amount=Column("column.damages", "money", cell=lambda o, _: o.line.amount_fen),
+    waived=Column("column.waived", "money", cell=lambda o, _: o.line.relieved("waive")),
+    settled=Column(
+        "column.settled", "money", cell=lambda o, _: o.line.relieved("settle", "offset")
+    ),
+    open=Column("column.open", "money", cell=lambda o, _: o.line.open_fen),
+    article=Column("column.article", spare=True, cell=lambda o, _: o.line.article),
+    decision=Column(
+        "column.decision",
+        "code",
+        cell=lambda o, words: words("list.separator").join(
+            relief.decision for relief in o.line.reliefs if relief.decision
+        ),
+        plain=lambda o: [relief.decision for relief in o.line.reliefs if relief.decision],
+    ),
+)
+SCREEN = TABLE.view("state line payer first last periods rate uncapped amount open article")
+SEVERAL = TABLE.view("state whole payer first last periods rate uncapped amount open article")
+AUDIT = TABLE.view(
+    "contract line state payer first last periods rate base uncapped amount waived settled open"
+    " article decision"
+)
+
+
+def owed(case: Case) -> Iterator[DamagesRow]:
+    """Every line of a contract."""
+    return (
+        (DamagesRow(case.id, line) for line in assess(case.sight)) if case.terms.rules else iter(())
+    )
+
+
+def assessed(
+    found: Sequence[DamagesRow], as_of: date, words: Words, several: bool, known: str
+) -> Answer:
+    """What each side owes under the contracts' damages rules, line by line, cap by cap."""
+    lines = [each.line for each in found]
+    notes = remarks(lines, words) + beside_the_law(lines, words)
+    columns = (SEVERAL if several else SCREEN) if lines else ()
+    return Answer(
+        data=assessment_json(as_of, found),
+        columns=columns,
+        rows=lambda: list(rows_of(columns, found, words)),
+        head=[words("damages.title", as_of=as_of, weekday=words.weekday(as_of)) + known],
+        foot=[*sum_lines(lines, words), *(f"{n}. {text}" for n, text in enumerate(notes, 1))],
+    )
+
+
+WHAT = {"rate": "damages", "loss": "loss", "appraisal": "fee"}  # by the kind of line
+
+
+def _part(line: Line) -> str:
+    return line.rule.per.part if line.rule.per else ""
+
+
+def _periods_json(line_part: str, periods: "Fraction | None") -> int | str | None:
+    if periods is None:
+        return None
+    return periods_text(periods) if line_part == "pro-rata" else int(periods)
+
+
+def line_json(line: Line, contract: str) -> dict[str, Any]:
+    """One line as scripts read it; the names are fixed."""
+    part = _part(line)
+    return {
+        "id": f"{contract}:{line.id}",
+        "what": WHAT[line.kind],
+        "rule": line.rule.key,
+        "payer": line.payer,
+        "article": line.article,
+        "breach": f"{contract}:{line.subject}",
+        "from": iso(line.first),
+        "to": iso(line.last),
+        "periods": _periods_json(part, line.periods),
+        "rate": rate_shown(line),
+        "base": None if line.base_fen is None else yuan(line.base_fen),
+        "uncapped": yuan(line.uncapped_fen),
+        "amount": yuan(line.amount_fen),
+        "capped": line.amount_fen < line.uncapped_fen,
+        "cap_reached_on": iso(line.cap_reached_on),
+        "gate": "negotiation-failed" if line.kind == "rate" and line.rule.gated else None,
+        "gate_met_on": iso(line.gate_met_on),
+        "may_terminate": line.may_terminate_from is not None,
+        "may_terminate_from": iso(line.may_terminate_from),
+        "state": line.state,
+    } | _only_where_it_is(line, part)
+
+
+def _only_where_it_is(line: Line, part: str) -> dict[str, Any]:
+    """What few lines have: sums let fall or paid and what is left, objections, other spans."""
+    found: dict[str, Any] = {}
+    for key, act in (("waived", "waive"), ("settled", "settle"), ("offset", "offset")):
+        if line.relieved(act):
+            found[key] = yuan(line.relieved(act))
+    if line.reliefs:
+        found["open"] = yuan(line.open_fen)
+    if line.undecided:
+        found["undecided"] = [relief.event for relief in line.undecided]
+    if line.contested:
+        found["contested"] = True
+    if line.unfounded:
+        found["unfounded"] = True
+    if len(line.steps) > 1:
+        found["steps"] = [_span_json(step, part) for step in line.steps]
+    return found
+
+
+def _span_json(step: LineStep, part: str) -> dict[str, Any]:
+    return {
+        "from": iso(step.first),
+        "to": iso(step.last),
+        "periods": _periods_json(part, step.periods),
+        "base": yuan(step.base_fen),
+        "rate": rate_text(step.rate),
+        "amount": yuan(step.amount_fen),
+    }
+
+
+def what_if_json(line: Line, contract: str) -> dict[str, Any]:
+    """A line that is only thought of: its dates are nobody's."""
+    found = line_json(line, contract)
+    nowhere = dict.fromkeys(("from", "to", "cap_reached_on", "gate_met_on", "may_terminate_from"))
+    if "steps" in found:
+        found["steps"] = [step | {"from": None, "to": None} for step in found["steps"]]
+    return (
+        found
+        | nowhere
+        | {"id": None, "breach": None, "may_terminate": line.may_terminate_from is not None}
+    )
+
+
+def assessment_json(as_of: date, found: Sequence[DamagesRow]) -> dict[str, Any]:
+    """`damages assess` as scripts read it."""
+    lines = [each.line for each in found]
+    return {
+        "as_of": as_of.isoformat(),
+        "currency": "CNY",
+        "owed_by": {party: yuan(sum_) for party, sum_ in owed_by(lines).items()},
+        "contingent": {
+            party: yuan(sum_) for party, sum_ in owed_by(lines, contingent=True).items()
+        },
+        "lines": [line_json(each.line, each.contract) for each in found],
+    }
+
+
+def sum_lines(lines: Sequence[Line], words: Words) -> list[str]:
+    """What each side owes, and would owe once gates are met."""
+    found = []
+    for contingent in (False, True):
+        for party, total in owed_by(lines, contingent).items():
+            if total:
+                key = "damages.sum-contingent" if contingent else "damages.sum-owed"
+                found.append(words(key, party=words(f"party.{party}"), amount=grouped(total)))
+    return found or [words("damages.sum-none")]
+
+
+def remarks(lines: Sequence[Line], words: Words) -> list[str]:
+    """What to know beside the sums: caps, gates, rights, objections, waivers without a decision."""
+    return [text for line in lines for text in _remarks(line, words)]
+
+
+def _remarks(line: Line, words: Words) -> Iterator[str]:
+    if line.contingent and line.amount_fen:
+        yield words("damages.gate", id=line.id)
+    if line.amount_fen < line.uncapped_fen:
+        sums = {"uncapped": line.uncapped_fen, "amount": line.amount_fen, "cap": line.cap_fen or 0}
+        pool = line.rule.cap.pool if line.rule.cap else "breach"
+        values = {key: grouped(amount) for key, amount in sums.items()}
+        yield words(f"damages.capped-{pool}", id=line.id, **values)
+    if line.may_terminate_from:
+        days = line.rule.terminate_after_days
+        yield words("damages.terminate", id=line.id, on=line.may_terminate_from, days=days)
+    if line.contested:
+        yield words("damages.contested", id=line.id)
+    if line.unfounded:
+        yield words("damages.unfounded", id=line.id)
+    if line.beyond_fen:
+        yield words("damages.beyond", id=line.id, amount=grouped(line.beyond_fen))
+    for relief in line.undecided:
+        yield words("damages.undecided", id=line.id, event=relief.event)
+
+
+def beside_the_law(lines: Sequence[Line], words: Words) -> list[str]:
+    """Damages far above a proven loss, which the other side may ask to have reduced."""
+    if all(line.kind != "loss" for line in lines):
+        return []
+    from svcctl.answers.law import excess_text
+    from svcctl.billing.law.statute import excesses
+
+    return [excess_text(excess, "", words) for excess in excesses(lines)]
+
+
+def explained(line: Line, case: Case, words: Words) -> Answer:
+    """How a line's sum came about, one numbered sentence a step."""
+    steps = list(_steps(line, case))
+    told = [_sentence(step, words) for step in steps]
+    data = line_json(line, case.id) | {
+        "as_of": iso(case.as_of),
+        "explained": [step_json(step, text) for step, text in zip(steps, told, strict=True)],
+    }
+    return Answer(data=data, head=[words("damages.explain-title", id=line.id), *numbered(told)])
+
+
+def explained_lines(line: Line, case: Case, words: Words) -> list[str]:
+    """The same in words alone, for papers."""
+    return numbered([_sentence(step, words) for step in _steps(line, case)])
+
+
+def _steps(line: Line, case: Case) -> Iterable[Step]:
+    return workings(line, case.as_of, case.position.negotiations.get(line.subject, ()))
+
+
+def thought(line: Line, contract: str, words: Words) -> Answer:
+    """How the sum of a line that is only thought of comes about; its dates are nobody's."""
+    told = numbered([_sentence(step, words) for step in supposed(line)])
+    title = words("damages.what-if", rule=line.rule.key)
+    return Answer(data=what_if_json(line, contract), head=[title, *told])
+
+
+MONEY = ("amount", "open", "cap", "base")
+NAMED = (("payer", "party"), ("state", "damages"))  # a value -> the family of its words
+
+
+def _periods(text: str, words: Words) -> str:
+    """So many periods, whole ones or parts of one."""
+    if text.isdecimal():
+        return words("damages.periods", count=int(text))
+    return words("damages.periods-part", text=text)
+
+
+def _sentence(step: Step, words: Words) -> str:
+    values = dict(step.values)
+    match step.step:
+        case "base":
+            return words(f"damages.base-{values['base']}")
+        case "part":
+            return words(f"damages.part-{values['part']}", days=values["days"])
+        case "talks":
+            return talk_text(step, words)
+    values |= {key: grouped(fen(values[key])) for key in MONEY if key in values}
+    values |= {key: words(f"{family}.{values[key]}") for key, family in NAMED if key in values}
+    if "periods" in values:
+        values["periods"] = _periods(values["periods"], words)
+    kind = f"cap-{values['pool']}" if step.step == "cap" else step.step
+    return words(f"damages.step-{kind}", **values)

@@ -1,0 +1,123 @@
+"""Documents, which are in, and by when they must be received: columns, rows, JSON and sentences."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from svcctl.answers.answer import Answer, Column, Table, iso, rows_of
+from svcctl.billing.dates import ONE_DAY
+from svcctl.billing.position import DocumentKey, HandIn
+from svcctl.billing.record import Record
+from svcctl.billing.schedule import Standing, count
+from svcctl.casebook.case import Case
+from svcctl.i18n import Words, plain_title
+
+STATES = {"submit": "submitted", "receive": "received", "return": "returned"}
+
+
+class DocumentRow(Record):
+    """A document of one year, or the one that is due once, with what became of it."""
+
+    case: Case
+    key: DocumentKey
+    acts: tuple[HandIn, ...]
+
+    @property
+    def state(self) -> str:
+        """missing, or what became of it last."""
+        return STATES[self.acts[-1].act] if self.acts else "missing"
+
+    def last(self, act: str) -> str | None:
+        """The day of the last such act."""
+        return iso(next((each.on for each in reversed(self.acts) if each.act == act), None))
+
+    @property
+    def received_on(self) -> str | None:
+        """The day from which it counts as received."""
+        return iso(self.case.sight.receipts.get(self.key))
+
+    @property
+    def needed_for(self) -> list[str]:
+        """The instalments that wait for it."""
+        key, year = self.key
+        instalments = self.case.terms.instalments
+        return [i.id for i in instalments if key in i.needs and year in (None, i.year)]
+
+
+COLUMNS = Table(
+    contract=Column("column.contract", "code", spare=True, cell=lambda d, _: d.case.id),
+    year=Column("column.year", "code", cell=lambda d, _: str(d.key[1] or "-")),
+    title=Column(
+        "column.document", cell=lambda d, words: words.title(d.case.terms.documents[d.key[0]][0])
+    ),
+    key=Column("column.document-key", "code", spare=True, cell=lambda d, _: d.key[0]),
+    state=Column("column.state", cell=lambda d, words: words(f"document.{d.state}")),
+    submitted=Column("column.submitted-on", "code", cell=lambda d, _: d.last("submit")),
+    received=Column("column.received-on", "code", cell=lambda d, _: d.received_on),
+    returned=Column("column.returned-on", "code", spare=True, cell=lambda d, _: d.last("return")),
+    needed=Column("column.for", cell=lambda d, _: ", ".join(d.needed_for) or "-"),
+).view("contract year title key state submitted received returned needed")
+
+
+def listed(cases: Sequence[Case], as_of: date, paid_by: date | None, words: Words) -> Answer:
+    """Every document of the contracts; with `paid_by`, by when those missing must be received."""
+    found = [each for case in cases for each in _documents(case)]
+    data: dict[str, Any] = {"as_of": iso(as_of), "documents": [_json(each) for each in found]}
+    foot = []
+    if paid_by is not None:
+        latest = [entry for case in cases for entry in _latest_receipts(case, paid_by)]
+        data |= {"paid_by": iso(paid_by), "latest_receipt": latest}
+        foot = [_paid_by_line(entry, paid_by, words) for entry in latest]
+    return Answer(
+        data=data,
+        columns=COLUMNS,
+        rows=lambda: list(rows_of(COLUMNS, found, words)),
+        head=[words("reports.title", as_of=as_of)],
+        foot=foot,
+    )
+
+
+def _documents(case: Case) -> Iterator[DocumentRow]:
+    for key, (_, yearly) in case.terms.documents.items():
+        for year in range(1, case.terms.years + 1) if yearly else (None,):
+            yield DocumentRow(case, (key, year), case.position.documents.get((key, year), ()))
+
+
+def _json(document: DocumentRow) -> dict[str, Any]:
+    key, year = document.key
+    return {
+        "contract": document.case.id,
+        "year": year,
+        "document": key,
+        "title": plain_title(document.case.terms.documents[key][0]),
+        "state": document.state,
+        "submitted_on": document.last("submit"),
+        "received_on": document.received_on,
+        "returned_on": document.last("return"),
+        "needed_for": document.needed_for,
+    }
+
+
+def _latest_receipts(case: Case, day: date) -> Iterator[dict[str, Any]]:
+    """For each instalment short of documents: the last day of receipt to pay by `day`."""
+    for standing in case.standings:
+        if standing.clock.missing and standing.outstanding_fen:
+            entry = {"id": f"{case.id}:{standing.instalment.id}"}
+            latest = _latest_receipt(case, standing, day)
+            yield entry | {"missing": list(standing.clock.missing), "receive_by": iso(latest)}
+
+
+def _latest_receipt(case: Case, standing: Standing, day: date) -> date | None:
+    """Stepped back day by day; None where even the year's end is too late."""
+    first = standing.clock.year_last or case.terms.signed_on
+    tried = day
+    while tried >= first:
+        if count(tried, standing.instalment.due, case.sight).on <= day:
+            return tried
+        tried -= ONE_DAY
+    return None
+
+
+def _paid_by_line(entry: dict[str, Any], day: date, words: Words) -> str:
+    key = "reports.receive-by" if entry["receive_by"] else "reports.too-late"
+    return words(key, id=entry["id"], by=entry["receive_by"] or "", day=day)

@@ -1,0 +1,370 @@
+"""The notes under the due list: what stops a payment and what to know; nothing is worked out."""
+
+import re
+from collections.abc import Sequence
+
+from svcctl.answers.instalments import document_titles
+from svcctl.billing.damages.assessment import Line
+from svcctl.billing.due import next_instalment
+from svcctl.billing.money import grouped
+from svcctl.billing.obligations import ObligationState
+from svcctl.billing.readings import Alternative
+from svcctl.billing.record import Record
+from svcctl.billing.schedule import Standing
+from svcctl.billing.terms import NATION, Finding
+from svcctl.billing.working_days import Deadline
+from svcctl.casebook.case import Case
+from svcctl.i18n import Words
+
+_ACCOUNT = re.compile(r"^(.*?)\s*(\d[\d ]{7,})$")
+
+
+class Note(Record):
+    """One note: its sentence, lines beneath it, its command, whether it stops the payment."""
+
+    text: str
+    stops: bool = False
+    command: str = ""
+    lines: tuple[str, ...] = ()
+
+
+def notes_for(
+    case: Case,
+    rows: Sequence[Standing],
+    obligations: Sequence[ObligationState],
+    resting: dict[str, list[Alternative]],
+    lines: Sequence[Line],
+    words: Words,
+) -> list[Note]:
+    """Every note on one contract's rows, what stops a payment first."""
+    found = [_finding_note(finding, case, words) for finding in case.open_findings("stop") if rows]
+    found += [_waiting_note(row, case, words) for row in rows if row.status == "waiting"]
+    found += [_running_note(row, case, words) for row in rows if row.status == "due"]
+    found += _reading_notes(resting, words)
+    found += _window_notes(rows, words)
+    found += _refund_notes(case, rows, words)
+    found += [note for row in rows for note in _contention_notes(row, words)]
+    found += overpaid_notes(case, words)
+    found += _damages_notes(lines, words)
+    found += _force_majeure_notes(case, words)
+    if case.terms.starts == "start-notice" and case.position.started_on is None:
+        found.append(
+            Note(
+                words("note.no-start", signed=case.terms.signed_on),
+                command=f"svcctl contract start --on {words('hint.on')}",
+            )
+        )
+    found += _notice_note(case, words)
+    found += _next_note(case, rows, words)
+    found += _obligation_note(obligations, words)
+    return found
+
+
+def _finding_note(finding: Finding, case: Case, words: Words) -> Note:
+    """The documents' differing values; after a payment, the account it went to is enough."""
+    command = "svcctl contract findings"
+    if finding.about != "payee-account":
+        values = words("list.separator").join(
+            f"{source} {value}" for value, source in finding.values
+        )
+        return Note(
+            words("note.finding", about=words(f"about.{finding.about}"), values=values),
+            True,
+            command,
+        )
+    paid = [payment for payment in case.position.payments if payment.account]
+    if paid:
+        last = paid[-1]
+        text = words("note.account-again", on=last.on, account=last.account)
+        return Note(text, words.role != "supplier", command)
+    return Note(
+        words("note.account"), words.role != "supplier", command, _account_lines(finding, words)
+    )
+
+
+def _account_lines(finding: Finding, words: Words) -> tuple[str, ...]:
+    """Source, bank and number of each account by tabs, and how its length differs."""
+    lines: list[str] = []
+    first_digits = 0
+    for value, source in finding.values:
+        split = _ACCOUNT.match(value)
+        bank, number = (split[1], split[2]) if split else (value, "")
+        digits = sum(sign.isdigit() for sign in number)
+        first_digits = first_digits or digits
+        more = digits - first_digits
+        hint = ""
+        if digits and more:
+            key = "note.digits-more" if more > 0 else "note.digits-fewer"
+            hint = words(key, digits=digits, first=finding.values[0][1], by=abs(more))
+        lines.append(f"{source}\t{bank}\t{number}\t{hint}")
+    return tuple(lines)
+
+
+def _waiting_note(row: Standing, case: Case, words: Words) -> Note:
+    due, year_last = row.instalment.due, row.clock.year_last
+    values = {
+        "id": row.instalment.id,
+        "documents": document_titles(
+            [key for key in row.instalment.needs if key in row.waiting_for], case.terms, words
+        ),
+        "days": words(f"count.{due.unit}", days=due.length),
+        "article": row.instalment.article,
+    }
+    if year_last is None:
+        text = words("note.waiting", **values)
+    else:
+        since = (case.as_of - year_last).days
+        text = words(
+            "note.waiting-year", year=row.instalment.year, last=year_last, since=since, **values
+        )
+    year = f" --year {row.instalment.year} --all" if row.instalment.year else " --all"
+    receive = f"svcctl reports receive{year} --on {words('hint.on')}"
+    text += _handed_in(row, case, words)
+    return Note(
+        text,
+        words.role != "supplier",
+        "svcctl reports status" if words.role == "supplier" else receive,
+    )
+
+
+def _handed_in(row: Standing, case: Case, words: Words) -> str:
+    """Documents that were handed in and are not received: they wait, or were returned."""
+    told = []
+    for key in row.waiting_for:
+        every_year = case.terms.documents[key][1]
+        acts = case.position.documents.get((key, row.instalment.year if every_year else None), ())
+        if acts:
+            step = "note.handed-in" if acts[-1].act == "submit" else "note.returned"
+            told.append(
+                words(step, document=document_titles([key], case.terms, words), on=acts[-1].on)
+            )
+    return "".join(told)
+
+
+def _running_note(row: Standing, case: Case, words: Words) -> Note:
+    """How the deadline of a running instalment came about, in one sentence."""
+    deadline = row.deadline
+    assert deadline is not None  # a due instalment has been counted
+    received = [day for _, day in row.clock.received if day]
+    counted = words(f"count.{row.instalment.due.unit}", days=row.instalment.due.length)
+    if received and max(received) == deadline.start:
+        documents = document_titles([key for key, _ in row.clock.received], case.terms, words)
+        start = words("note.running-received", documents=documents, on=deadline.start)
+    else:
+        start = words("note.running-from", on=deadline.start)
+    skipped = ""
+    if row.instalment.due.unit == "working-day":
+        skipped = _festivals_skipped(case, deadline, words)
+    text = words(
+        "note.running",
+        id=row.instalment.id,
+        start=start,
+        counted=counted,
+        skipped=skipped,
+        on=deadline.on,
+    )
+    return Note(text, command=f"svcctl explain {row.instalment.id}")
+
+
+def _festivals_skipped(case: Case, deadline: Deadline, words: Words) -> str:
+    """The festivals on the way to a deadline, each with its days."""
+    days: dict[str, list[str]] = {}
+    for run in case.calendar.skipped(deadline.start, deadline.on):
+        if run.why == "holiday":
+            first, last = words.month_day(run.first), words.month_day(run.last)
+            span = first if first == last else words("range", first=first, last=last)
+            days.setdefault(run.name, []).append(span)
+    return "".join(
+        words("note.running-skipped", days=spans, name=words.festival(name))
+        for name, spans in days.items()
+    )
+
+
+def _reading_notes(resting: dict[str, list[Alternative]], words: Words) -> list[Note]:
+    """One note a reading: which rows rest on it, and what the other choice would make of them."""
+    by_reading: dict[tuple[str, str, str], list[tuple[str, Alternative]]] = {}
+    for iid, found in resting.items():
+        for alternative in found:
+            by_reading.setdefault(
+                (alternative.reading, alternative.choice, alternative.other), []
+            ).append((iid, alternative))
+    notes = []
+    for (reading, choice, other), rows in by_reading.items():
+        effects = []
+        for iid, alternative in rows:
+            if alternative.status == "cancelled":
+                effect = words("status.cancelled")
+            elif alternative.status in ("projected", "waiting"):
+                effect = words("note.reading-not-running")
+            else:
+                effect = words("note.reading-on", on=alternative.due_on)
+            effects.append(f"{iid} {effect}")
+        text = words(
+            "note.reading",
+            choice=words(f"reading.{reading}.{choice}"),
+            other=words(f"reading.{reading}.{other}"),
+            effects=effects,
+        )
+        notes.append(Note(text, command=f"svcctl explain {rows[0][0]}"))
+    return notes
+
+
+def _window_notes(rows: Sequence[Standing], words: Words) -> list[Note]:
+    """Which deadlines can still move, between which dates; one note for all no festival moves."""
+    notes, fixed = [], []
+    for row in rows:
+        window = row.deadline.window if row.deadline else None
+        if row.deadline is None or window is None:
+            continue
+        if window.earliest == window.latest:
+            fixed.append(row.instalment.id)
+            continue
+        values = {"id": row.instalment.id, "year": row.deadline.on.year}
+        notes.append(
+            Note(
+                words("note.provisional", earliest=window.earliest, latest=window.latest, **values)
+            )
+        )
+    return notes + ([Note(words("note.provisional-fixed", ids=fixed))] if fixed else [])
+
+
+def _refund_notes(case: Case, rows: Sequence[Standing], words: Words) -> list[Note]:
+    listed = {row.instalment.id for row in rows}
+    return [
+        Note(words("note.refund", id=iid, on=refund.on, amount=grouped(fen)))
+        for refund in case.position.refunds
+        for iid, fen in refund.parts
+        if iid in listed
+    ]
+
+
+def _contention_notes(row: Standing, words: Words) -> list[Note]:
+    """What the parties agreed, dispute, or have set against an instalment."""
+    iid, found = row.instalment.id, []
+    if row.counted and row.deadline and row.counted.on != row.deadline.on:
+        found.append(Note(words("note.agreed", id=iid, on=row.deadline.on, before=row.counted.on)))
+    if row.owing.disputed_fen:
+        values = {"disputed": grouped(row.owing.disputed_fen), "payable": grouped(row.payable_fen)}
+        found.append(Note(words("note.disputed", id=iid, **values)))
+    if row.owing.offset_fen:
+        values = {
+            "offset": grouped(row.owing.offset_fen),
+            "outstanding": grouped(row.outstanding_fen),
+        }
+        found.append(
+            Note(words("note.offset", id=iid, amount=grouped(row.instalment.amount_fen), **values))
+        )
+    return found
+
+
+def overpaid_notes(case: Case, words: Words) -> list[Note]:
+    """What was paid beyond what is owed, and is to come back."""
+    return [
+        Note(words("note.overpaid", id=row.instalment.id, amount=grouped(row.overpaid_fen)))
+        for row in case.standings
+        if row.overpaid_fen
+    ]
+
+
+def _damages_notes(lines: Sequence[Line], words: Words) -> list[Note]:
+    """What late payment costs, or would once negotiation has failed; one note a side and gate."""
+    found = []
+    for contingent in (True, False):
+        for party in ("purchaser", "supplier"):
+            part = [
+                line
+                for line in lines
+                if line.payer == party and line.contingent == contingent and line.open_fen
+            ]
+            if part:
+                first = part[0]
+                capped = any(line.amount_fen < line.uncapped_fen for line in part)
+                pooled = first.rule.cap is not None and first.rule.cap.pool == "contract"
+                values = {
+                    "party": words(f"party.{party}"),
+                    "amount": grouped(sum(line.open_fen for line in part)),
+                    "capped": words("note.damages-capped") if capped else "",
+                    "article": first.article,
+                    "pool": words("note.damages-pool" if pooled else "note.damages-no-pool"),
+                }
+                text = words("note.damages" if contingent else "note.damages-owed", **values)
+                found.append(Note(text, command="svcctl damages assess"))
+    return found
+
+
+def _force_majeure_notes(case: Case, words: Words) -> list[Note]:
+    clause = case.terms.force_majeure
+    limit = clause.negotiate_from_day if clause else None
+    found = []
+    for interval in case.position.force_majeure:
+        days = (interval.last(case.as_of) - interval.on).days + 1
+        if (
+            clause
+            and limit
+            and days >= limit
+            and f"{interval.id.lower()}-talks" not in case.position.done
+        ):
+            values = {"id": interval.id, "on": interval.on, "days": days, "limit": limit}
+            text = words("note.force-majeure", article=clause.article, **values)
+            found.append(Note(text, command="svcctl obligations list"))
+    return found
+
+
+# the month: next year's notice came between 25 October and 8 December in the past ten years
+NOTICES_FROM = 11
+
+
+def _notice_note(case: Case, words: Words) -> list[Note]:
+    """From November on: next year's notice is due, and has not been read in yet."""
+    year = case.as_of.year + 1
+    if case.as_of.month < NOTICES_FROM or year not in case.calendar.sources:
+        return []
+    missing = case.calendar.sources[year].missing
+    if not missing:
+        return []
+    region = "" if NATION in missing else f" --region {missing[0]}"
+    text = words("note.notice", year=year, missing=list(missing))
+    return [Note(text, command=f"svcctl calendar import {words('hint.notice')}{region}")]
+
+
+def _next_note(case: Case, rows: Sequence[Standing], words: Words) -> list[Note]:
+    listed = {row.instalment.id for row in rows}
+    ahead = next_instalment(
+        standing for standing in case.standings if standing.instalment.id not in listed
+    )
+    if ahead is None:
+        return []
+    text = words(
+        "note.next",
+        id=ahead.instalment.id,
+        amount=grouped(ahead.outstanding_fen),
+        on=ahead.due_on,
+        how=ahead_text(ahead, words),
+    )
+    return [Note(text, command="svcctl payments schedule")]
+
+
+def ahead_text(standing: Standing, words: Words) -> str:
+    """What the estimate of an instalment ahead depends on: documents to come, or an open year."""
+    if standing.clock.missing:
+        return words("ahead.documents")
+    provisional = standing.deadline is not None and standing.deadline.provisional
+    return words("ahead.provisional" if provisional else "ahead.official")
+
+
+def _obligation_note(obligations: Sequence[ObligationState], words: Words) -> list[Note]:
+    late = [state for state in obligations if state.status == "overdue"]
+    if not late:
+        return []
+    late.sort(key=lambda state: -state.days_overdue)
+    items = words("list.semicolon").join(
+        words(
+            "note.duty",
+            title=words.title(d.obligation.title),
+            on=d.deadline.on if d.deadline else "",
+        )
+        for d in late
+    )
+    return [
+        Note(words("note.duties", count=len(late), items=items), command="svcctl obligations list")
+    ]

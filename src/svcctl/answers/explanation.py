@@ -1,0 +1,119 @@
+"""How a date or a sum came about: keys and values for scripts, a sentence a step for people."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from svcctl.answers.answer import Answer, iso
+from svcctl.answers.instalments import event_text, instalment_json, label
+from svcctl.answers.recorded import plain_value
+from svcctl.billing.explain import explain
+from svcctl.billing.money import fen, grouped
+from svcctl.billing.schedule import Standing
+from svcctl.billing.steps import Step
+from svcctl.casebook.case import Case
+from svcctl.i18n import Words
+
+MONEY = ("amount", "of", "outstanding", "whole", "overpaid", "disputed", "owed", "earned", "stays")
+
+
+def explanation(case: Case, standing: Standing, words: Words) -> Answer:
+    """How one instalment's date and sum came about."""
+    steps = list(explain(standing, case.sight, case.reading_sources()))
+    told = [_sentence(step, case, words) for step in steps]
+    findings = [finding.key for finding in case.open_findings("stop")]
+    data = instalment_json(standing, case, findings) | {
+        "as_of": iso(case.as_of),
+        "steps": [step_json(step, text) for step, text in zip(steps, told, strict=True)],
+    }
+    return Answer(data=data, head=[_title(case, standing, words), *numbered(told)])
+
+
+def explanation_lines(case: Case, standing: Standing, words: Words) -> list[str]:
+    """The explanation of one instalment in words, under its title."""
+    steps = explain(standing, case.sight, case.reading_sources())
+    return [_title(case, standing, words), *numbered([_sentence(s, case, words) for s in steps])]
+
+
+def _title(case: Case, standing: Standing, words: Words) -> str:
+    name = f"{case.id}:{standing.instalment.id}"
+    return words("explain.title", id=name, title=label(standing, words), as_of=case.as_of)
+
+
+def numbered(texts: Sequence[str]) -> list[str]:
+    """Sentences with their numbers."""
+    return [f"{number:>2}. {text}" for number, text in enumerate(texts, 1)]
+
+
+def step_json(step: Step, text: str) -> dict[str, Any]:
+    """A step as scripts read it: its key and values, with the sentence beside them."""
+    plain = {name: plain_value(value) for name, value in step.values.items()}
+    return {"step": step.step, **plain, "words": text}
+
+
+def talk_text(step: Step, words: Words) -> str:
+    """A step of negotiating in words."""
+    kind = {"open": "opened", "fail": "failed", "settle": "settled"}[step.values["act"]]
+    return words("explain.talks", what=words(f"kind.negotiation-{kind}"), **step.values)
+
+
+def _sentence(step: Step, case: Case, words: Words) -> str:
+    if step.step == "talks":
+        return talk_text(step, words)
+    values = dict(step.values)
+    for key in MONEY:
+        if key in values and step.step not in ("amended", "received"):
+            values[key] = grouped(fen(values[key]))
+    return words(f"explain.{_variant(step)}", **_named(step, values, case, words))
+
+
+def _variant(step: Step) -> str:
+    """The sentence that fits the step's values."""
+    values = step.values
+    if step.step == "amount":
+        if "parts" in values:
+            return "amount-part" if values["year"] else "amount-part-contract"
+        return "amount-year" if values["year"] else "amount-contract"
+    if step.step == "event":
+        return "event" if values["happened"] else "event-ahead" if values["on"] else "event-unknown"
+    if step.step in ("start", "deadline"):
+        return f"{step.step}-estimated" if values["estimated"] else step.step
+    if step.step in ("skipped", "worked"):
+        return step.step if values["from"] == values["to"] else f"{step.step}-run"
+    if step.step == "amended":
+        return (
+            "amended-increase" if values["of"] else "amended-kept" if values["kept"] else "amended"
+        )
+    if step.step == "basis":
+        if values["basis"] == "official":
+            return "basis-official"
+        same = values.get("earliest") == values.get("latest")
+        return "basis-provisional-fixed" if same else "basis-provisional"
+    if step.step == "verdict":
+        # due, but past its date: what is left is disputed, so that nothing of it is late
+        disputed = values["status"] == "due" and values["working_days_left"] is None
+        return "verdict-disputed" if disputed else f"verdict-{values['status']}"
+    return step.step
+
+
+def _named(step: Step, values: dict[str, Any], case: Case, words: Words) -> dict[str, Any]:
+    """Keys of the model turned into the names people use."""
+    if step.step == "reading":
+        reading, choice = values["reading"], values["choice"]
+        values["question"] = words(f"reading.{reading}")
+        values["choice"] = words(f"reading.{reading}.{choice}")
+        values["source"] = words(f"reading.from.{values['from']}")
+    if "document" in values:
+        values["document"] = case.terms.documents[values["document"]][0]
+    if "missing" in values:
+        values["missing"] = [words.title(case.terms.documents[key][0]) for key in values["missing"]]
+    if step.step == "event":
+        values["event"] = event_text(values["event"], values["year"], case, words)
+    if "unit" in values:
+        days = values["days"] if "days" in values else values["count"]
+        values["counted"] = words(f"count.{values['unit']}", days=days)
+    if "why" in values:
+        why = values["why"]
+        values["why"] = words.festival(values["name"]) if values["name"] else words(f"why.{why}")
+    if "sources" in values:
+        values["sources"] = words("list.semicolon").join(dict.fromkeys(values["sources"]))
+    return values

@@ -1,0 +1,126 @@
+"""A fact in a few words, for the journal's list, the record of what was entered, and letters."""
+
+from collections.abc import Callable
+from typing import Any
+
+from svcctl.billing.money import grouped
+from svcctl.billing.position import File, FindingSettled, HandIn, ObligationKept
+from svcctl.billing.terms import Terms
+from svcctl.casebook.kinds import Fact
+from svcctl.casebook.payloads import values_of
+from svcctl.i18n import Words
+
+Tell = Callable[[Any, Words], str]
+
+
+def _plain(value: Any, _: Words) -> str:
+    return str(value)
+
+
+def _sum(value: int, _: Words) -> str:
+    return grouped(value)
+
+
+def _choice(yes: str, no: str = "") -> Tell:
+    """A sentence for yes, and one for no where that is worth a word."""
+    return lambda value, words: words(yes if value else no) if value or no else ""
+
+
+def _detail(key: str) -> Tell:
+    return lambda value, words: words("fact.detail", name=words(f"fact.{key}"), value=value)
+
+
+def _parts(parts: tuple[tuple[str, int], ...], words: Words) -> str:
+    return words("list.semicolon").join(f"{instalment} {grouped(fen)}" for instalment, fen in parts)
+
+
+def _files(files: tuple[File, ...], words: Words) -> str:
+    names = (words("fact.detail", name=words("fact.file"), value=file.name) for file in files)
+    return words("list.semicolon").join(names)
+
+
+DETAILS = [
+    "event",
+    "of",
+    "amendment",
+    "signed_on",
+    "approved_on",
+    "approval_ref",
+    "filed_on",
+    "value",
+    "ref",
+    "account",
+    "voucher",
+    "slip",
+    "doc",
+    "arrived_on",
+    "delivered_on",
+    "sent_on",
+    "proof",
+    "confirmed_by",
+    "reason",
+    "decision",
+    "rate",
+    "red_of",
+    "new_due",
+    "notified_on",
+    "body",
+    "note",
+]
+
+# what is told of each key of a payload, in this order
+TOLD: dict[str, Tell] = {
+    "subjects": lambda value, words: words("list.separator").join(value),
+    **dict.fromkeys(
+        ("rule", "breach", "line", "loss", "subject", "instalment", "evidence"), _plain
+    ),
+    "force_majeure": _plain,
+    "by": lambda value, words: words(f"party.{value}"),
+    "fen": _sum,
+    "in_order": _choice("fact.in-order", "fact.not-in-order"),
+    "pro_rata": _choice("fact.pro-rata"),
+    **{key: _detail(key) for key in DETAILS},
+    "override": _choice("fact.override"),
+    "invoice": lambda value, words: words("fact.invoice", number=value),
+    "genuine": _choice("fact.genuine", "fact.not-genuine"),
+    "list": lambda value, words: words("fact.list", **value),
+    "files": _files,
+}
+BEFORE_ALL: dict[str, Tell] = {"parts": _parts}  # then the subject
+OF_THE_SUBJECT = ("document", "year", "finding", "obligation")
+BY_OTHERS = {  # who tells the rest
+    "contract show": ("terms", "open"),
+    "invoice list": ("invoice_kind", "net_fen", "tax_fen"),
+    "calendar status": ("calendar", "basis", "years", "number", "issued_on", "change"),
+    "audit verify": ("schema", "schema_sha256", "svcctl"),
+}
+
+
+def describe(fact: Fact, words: Words, terms: Terms | None) -> str:
+    """What a fact says, in a few words; the terms give documents and obligations their names."""
+    values = values_of(fact.says)
+    told = (
+        _told(values, BEFORE_ALL, words) + subject(fact, words, terms) + _told(values, TOLD, words)
+    )
+    return words("list.semicolon").join(told)
+
+
+def _told(values: dict[str, Any], how: dict[str, Tell], words: Words) -> list[str]:
+    found = [how[key](values[key], words) for key in how if key in values]
+    return [text for text in found if text]
+
+
+def subject(fact: Fact, words: Words, terms: Terms | None) -> list[str]:
+    """The report, finding or obligation that a fact is about."""
+    match fact.says:
+        case HandIn(document=key, year=number):
+            known = terms.documents.get(key) if terms else None
+            year = words("label.year", year=number) if number else ""
+            return [year + (words.title(known[0]) if known else key)]
+        case FindingSettled(finding=key):
+            about = [f.about for f in terms.findings if f.key == key] if terms else []
+            return [words(f"about.{about[0]}") if about else key]
+        case ObligationKept(obligation=key):
+            titles = [o.title for o in terms.obligations if o.key == key] if terms else []
+            return [words.title(titles[0]) if titles else key]
+    return []

@@ -1,0 +1,79 @@
+"""Where the documents disagree, and which value holds: columns, rows, JSON and sentences."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from svcctl.answers.answer import Answer, Cell, Column, iso
+from svcctl.billing.terms import Finding
+from svcctl.casebook.case import Case
+from svcctl.i18n import Words
+
+COLUMNS = (
+    Column("column.contract", "code", spare=True),
+    Column("column.finding", "code"),
+    Column("column.severity", "code"),
+    Column("column.number", "code"),
+    Column("column.value"),
+    Column("column.source"),
+    Column("column.state"),
+)
+
+
+def listed(cases: Sequence[Case], as_of: date, words: Words) -> Answer:
+    """Every finding of the contracts, with each value."""
+    found = [(case, finding) for case in cases for finding in case.terms.findings]
+    stop = next((f.key for case in cases for f in case.open_findings("stop")), None)
+    foot = [words("finding.then"), "  " + words("finding.how", key=stop)] if stop else []
+    return Answer(
+        data={"as_of": iso(as_of), "findings": [finding_json(*each) for each in found]},
+        columns=COLUMNS,
+        rows=lambda: [row for each in found for row in _rows(*each, words)],
+        head=[words("finding.title", as_of=as_of, count=len(found))],
+        foot=foot,
+    )
+
+
+def finding_text(finding: Finding, words: Words) -> str:
+    """One finding in a line: what it is about, and what each document says."""
+    return words(
+        "show.finding",
+        severity=words(f"severity.{finding.severity}"),
+        about=words(f"about.{finding.about}"),
+        values=words("list.semicolon").join(
+            f"{source} {value}" for value, source in finding.values
+        ),
+    )
+
+
+def _rows(case: Case, finding: Finding, words: Words) -> Iterator[list[Cell]]:
+    settled = case.position.settled.get(finding.key)
+    severity = words(f"severity.{finding.severity}")
+    for number, (value, source) in enumerate(finding.values, 1):
+        holds = settled is not None and settled.value == number
+        state = "finding.open" if settled is None else "finding.holds" if holds else "finding.not"
+        yield [case.id, finding.key, severity, str(number), value, source, words(state)]
+
+
+def unsettled(case: Case) -> list[Finding]:
+    """What papers that leave the building tell of, never in the way: all but mere notes."""
+    return [finding for finding in case.open_findings() if finding.severity != "note"]
+
+
+def finding_json(case: Case, finding: Finding) -> dict[str, Any]:
+    """One finding as scripts read it."""
+    settled = case.position.settled.get(finding.key)
+    told = settled and {
+        "value": settled.value,
+        "doc": settled.doc,
+        "on": iso(settled.on),
+        "event": settled.event,
+    }
+    return {
+        "contract": case.id,
+        "key": finding.key,
+        "about": finding.about,
+        "severity": finding.severity,
+        "values": [{"value": value, "source": source} for value, source in finding.values],
+        "settled": told,
+    }

@@ -1,0 +1,425 @@
+"""Instalments: columns, rows, JSON and sentences of due list, schedule and auditor's schedule."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from svcctl.answers.answer import Answer, Column, Table, for_scripts, iso, rows_of
+from svcctl.billing.due import sums_of
+from svcctl.billing.invoices import left_of
+from svcctl.billing.money import grouped, yuan
+from svcctl.billing.position import Paper
+from svcctl.billing.record import Record
+from svcctl.billing.schedule import EVENTS, Standing
+from svcctl.billing.terms import Terms
+from svcctl.billing.working_days import Deadline
+from svcctl.casebook.case import Case
+from svcctl.casebook.kinds import Fact
+from svcctl.casebook.replay import INVOICE
+from svcctl.i18n import Words, plain_title
+
+Moment = Callable[[str], str]  # a journal's time as people read it
+
+
+class InstalmentRow(Record):
+    """One instalment of one contract."""
+
+    case: Case
+    standing: Standing
+    resting: bool = False  # its lateness rests on a reading
+
+    @property
+    def hint(self) -> bool:
+        """Whether the account is to be checked before it is paid."""
+        return bool(self.case.open_findings("stop"))
+
+    @property
+    def id(self) -> str:
+        """The short id."""
+        return self.standing.instalment.id
+
+    @property
+    def whole_id(self) -> str:
+        """CONTRACT:ID."""
+        return f"{self.case.id}:{self.id}"
+
+
+TABLE = Table(
+    contract=Column("column.contract", "code", cell=lambda r, _: r.case.id),
+    status=Column(
+        "column.status",
+        "code",
+        cell=lambda r, words: status_text(r.standing, words),
+        plain=lambda r: r.standing.status,
+    ),
+    id=Column("column.id", "code", cell=lambda r, _: r.id, plain=lambda r: r.whole_id),
+    whole=Column("column.id", "code", cell=lambda r, _: r.whole_id),
+    title=Column(
+        "column.title",
+        cell=lambda r, words: label(r.standing, words),
+        plain=lambda r: plain_title(r.standing.instalment.title),
+    ),
+    short=Column("column.title", cell=lambda r, words: label(r.standing, words, short=True)),
+    amount=Column(
+        "column.amount", "money", spare=True, cell=lambda r, _: r.standing.instalment.amount_fen
+    ),
+    changed=Column(
+        "column.changed", "money", spare=True, cell=lambda r, _: -r.standing.owing.changed_fen
+    ),
+    paid=Column("column.paid", "money", spare=True, cell=lambda r, _: r.standing.paid_fen),
+    outstanding=Column("column.outstanding", "money", cell=lambda r, _: r.standing.outstanding_fen),
+    due=Column(
+        "column.due-on", "code", cell=lambda r, words: due_text(r.standing, words) + "*" * r.resting
+    ),
+    time=Column("column.time", cell=lambda r, words: time_text(r.standing, words)),
+    basis=Column(
+        "column.basis",
+        spare=True,
+        cell=lambda r, words: basis_text(r.standing, words),
+        plain=lambda r: basis_of(r.standing.deadline),
+    ),
+    article=Column("column.article", spare=True, cell=lambda r, _: r.standing.instalment.article),
+    hint=Column("column.hint", cell=lambda r, words: words("hint.account") if r.hint else ""),
+)
+SCREEN = "status {id} title amount {changed} paid outstanding due time basis article"
+
+
+# -- the auditor's schedule ------------------------------------------------------------------------
+
+
+class AuditedRow(InstalmentRow):
+    """One instalment with the facts about it, and how a journal's time is written."""
+
+    facts: Sequence[Fact] = ()
+    moment: Moment = str
+
+    @property
+    def papers(self) -> list[Paper]:
+        """The papers filed for it."""
+        return [paper for paper in self.case.position.papers if paper.instalment == self.id]
+
+    @property
+    def received_on(self) -> date | None:
+        """The day on which the last of its documents was in."""
+        received = [day for _, day in self.standing.clock.received if day]
+        return max(received) if received and not self.standing.clock.missing else None
+
+    @property
+    def accepted_on(self) -> date | None:
+        """The day of the last acceptance note on file."""
+        return max((p.on for p in self.papers if p.kind.startswith("accept")), default=None)
+
+    @property
+    def invoices(self) -> list[str]:
+        """The numbers of its valid invoices, else the files that were filed as invoices."""
+        invoices = self.case.position.invoices
+        ours = [each for each in invoices if self.id in dict(each.parts)]
+        numbers = [each.number for each in ours if left_of(each, invoices) > 0]
+        return numbers or [f.name for p in self.papers if p.kind == INVOICE for f in p.files]
+
+    @property
+    def vouchers(self) -> list[str]:
+        """The numbers of its payments."""
+        payments = [p for p in self.case.position.payments if self.id in dict(p.parts)]
+        return [text for p in payments for text in (p.ref, p.voucher, p.slip) if text]
+
+    @property
+    def days_late(self) -> int | None:
+        """Calendar days after the deadline, where there are any."""
+        late = self.standing.days_late
+        return late if late is not None else self.standing.days_overdue or None
+
+    @property
+    def actors(self) -> list[str]:
+        """Who entered the facts about it."""
+        return list(dict.fromkeys(fact.actor for fact in self.facts))
+
+    def texts(self, *fields: str) -> list[str]:
+        """What the facts about it say in those fields."""
+        values = [getattr(fact.says, field, "") for fact in self.facts for field in fields]
+        return [str(value) for value in values if value]
+
+
+def _joined(texts: Iterable[str], words: Words, by: str = "list.separator") -> str:
+    return words(by).join(texts)
+
+
+AUDIT = Table(
+    contract=Column("column.contract", "code", cell=lambda r, _: r.case.id),
+    id=TABLE.columns["id"],
+    title=TABLE.columns["title"],
+    status=TABLE.columns["status"],
+    amount=TABLE.columns["amount"],
+    added=Column("column.added", "money", cell=lambda r, _: r.standing.owing.added_fen),
+    reduced=Column("column.reduced", "money", cell=lambda r, _: r.standing.owing.reduced_fen),
+    offset=Column("column.offset", "money", cell=lambda r, _: r.standing.owing.offset_fen),
+    paid=TABLE.columns["paid"],
+    outstanding=TABLE.columns["outstanding"],
+    overpaid=Column("column.overpaid", "money", cell=lambda r, _: r.standing.overpaid_fen),
+    trigger=Column(
+        "column.trigger",
+        cell=lambda r, words: _trigger(r, words),
+        plain=lambda r: r.standing.instalment.due.after,
+    ),
+    start=Column("column.trigger-on", "date", cell=lambda r, _: iso(r.standing.clock.start)),
+    received=Column("column.received-on", "date", cell=lambda r, _: iso(r.received_on)),
+    accepted=Column("column.accepted-on", "date", cell=lambda r, _: iso(r.accepted_on)),
+    invoice=Column(
+        "column.invoice",
+        "code",
+        cell=lambda r, words: _joined(r.invoices, words),
+        plain=lambda r: r.invoices,
+    ),
+    due=Column("column.due-on", "date", cell=lambda r, _: iso(r.standing.due_on)),
+    counted=Column(
+        "column.counted",
+        cell=lambda r, words: _counted(r.standing, words),
+        plain=lambda r: {
+            "days": r.standing.instalment.due.length,
+            "unit": r.standing.instalment.due.unit,
+        },
+    ),
+    basis=TABLE.columns["basis"],
+    paid_on=Column("column.paid-on", "date", cell=lambda r, _: iso(r.standing.paid_on)),
+    vouchers=Column(
+        "column.vouchers",
+        "code",
+        cell=lambda r, words: _joined(r.vouchers, words),
+        plain=lambda r: r.vouchers,
+    ),
+    late=Column("column.days-late", "count", cell=lambda r, _: r.days_late),
+    reason=Column(
+        "column.reason",
+        cell=lambda r, words: _joined(r.texts("reason", "note"), words, "list.semicolon"),
+        plain=lambda r: r.texts("reason", "note"),
+    ),
+    decision=Column(
+        "column.decision",
+        "code",
+        cell=lambda r, words: _joined(r.texts("decision"), words),
+        plain=lambda r: r.texts("decision"),
+    ),
+    by=Column(
+        "column.entered-by",
+        "code",
+        cell=lambda r, words: _joined(r.actors, words),
+        plain=lambda r: r.actors,
+    ),
+    at=Column(
+        "column.entered-at",
+        "code",
+        cell=lambda r, _: r.moment(r.facts[-1].recorded_at) if r.facts else None,
+        plain=lambda r: r.facts[-1].recorded_at if r.facts else None,
+    ),
+).view(
+    "contract id title status amount added reduced offset paid outstanding overpaid trigger start"
+    " received accepted invoice due counted basis paid_on vouchers late reason decision by at"
+)
+PLAIN = (*AUDIT, for_scripts("window", lambda r: window_json(r.standing.deadline)))
+
+
+def _trigger(row: InstalmentRow, words: Words) -> str:
+    instalment = row.standing.instalment
+    return event_text(instalment.due.after, instalment.year, row.case, words)
+
+
+def _counted(standing: Standing, words: Words) -> str:
+    due = standing.instalment.due
+    return words(f"count.{due.unit}", days=due.length)
+
+
+def event_text(event: str, year: int | None, case: Case, words: Words) -> str:
+    """What starts the days, in words; in later years the reading that says so."""
+    name, _, key = event.partition(":")
+    if name == "payment":
+        return words("event.payment", key=key)
+    later = case.terms.readings["later-years"]
+    if year and year > 1 and name in EVENTS:
+        values = {"year": year, "before": year - 1}
+        return words(f"event.later.{later}", event=words(f"event.{name}"), **values)
+    return words(f"event.{name}")
+
+
+# -- lists -----------------------------------------------------------------------------------------
+
+
+def screen(rows: Sequence[InstalmentRow], whole_ids: bool) -> tuple[Column, ...]:
+    """The columns of a list; what was taken off or set against, where there is any."""
+    changed = "changed" if any(row.standing.owing.changed_fen for row in rows) else ""
+    return TABLE.view(SCREEN.format(id="whole" if whole_ids else "id", changed=changed))
+
+
+def schedule(
+    cases: Sequence[Case], as_of: date, words: Words, whole_ids: bool, known: str
+) -> Answer:
+    """Every instalment of every year."""
+    rows = [InstalmentRow(case, standing) for case in cases for standing in case.standings]
+    sums = sums_of([row.standing for row in rows])
+    columns = screen(rows, whole_ids or len(cases) > 1)
+    head = [words("schedule.title", as_of=as_of, weekday=words.weekday(as_of)) + known]
+    head += [words("head.contract", title=case.terms.title, id=case.id) for case in cases]
+    told = {name: grouped(fen) for name, fen in sums._asdict().items()}
+    changed = sums.reduced + sums.offset - sums.added
+    key = "schedule.sums-changed" if changed else "schedule.sums"
+    return Answer(
+        data=list_json(as_of, rows),
+        columns=columns,
+        rows=lambda: list(rows_of(columns, rows, words)),
+        head=head,
+        foot=[words(key, changed=grouped(changed), **told)],
+    )
+
+
+def window_json(deadline: Deadline | None) -> dict[str, str] | None:
+    """The dates a deadline can still become, or null where it is settled."""
+    if deadline is None or deadline.window is None:
+        return None
+    return {
+        "earliest": deadline.window.earliest.isoformat(),
+        "latest": deadline.window.latest.isoformat(),
+    }
+
+
+def basis_of(deadline: Deadline | None) -> str:
+    """`provisional` where a year without a notice is counted, else `official`."""
+    return "provisional" if deadline and deadline.provisional else "official"
+
+
+def instalment_json(standing: Standing, case: Case, findings: Sequence[str]) -> dict[str, Any]:
+    """One instalment as scripts read it; the names are fixed.
+
+    `amount + added - reduced - offset - paid = outstanding - overpaid`.
+    """
+    instalment, account = standing.instalment, standing.owing
+    return {
+        "id": f"{case.id}:{instalment.id}",
+        "kind": "instalment",
+        "contract": case.id,
+        "contract_title": plain_title(case.terms.title),
+        "supplier": case.terms.payee(instalment).name,
+        "year": instalment.year,
+        "key": instalment.key,
+        "title": plain_title(instalment.title),
+        "amount": yuan(instalment.amount_fen),
+        "added": yuan(account.added_fen),
+        "reduced": yuan(account.reduced_fen),
+        "offset": yuan(account.offset_fen),
+        "paid": yuan(standing.paid_fen),
+        "outstanding": yuan(standing.outstanding_fen),
+        "overpaid": yuan(standing.overpaid_fen),
+        "paid_on": iso(standing.paid_on),
+        "days_late": standing.days_late,
+        "due_on": iso(standing.due_on),
+        "window": window_json(standing.deadline),
+        "status": standing.status,
+        "days_overdue": standing.days_overdue,
+        "working_days_left": standing.working_days_left,
+        "basis": basis_of(standing.deadline),
+        "article": instalment.article,
+        "waiting_for": list(standing.waiting_for),
+        "findings": list(findings) if standing.outstanding_fen else [],
+    } | _only_where_it_is(standing)
+
+
+def _only_where_it_is(standing: Standing) -> dict[str, Any]:
+    """What few instalments have: sums disputed or conceded, and a date agreed upon."""
+    sums = {"disputed": standing.owing.disputed_fen, "conceded": standing.owing.conceded_fen}
+    found: dict[str, Any] = {key: yuan(fen) for key, fen in sums.items() if fen}
+    if standing.counted and standing.due_on != standing.counted.on:
+        found["due_by_contract"] = iso(standing.counted.on)
+    return found
+
+
+def list_json(as_of: date, rows: Sequence[InstalmentRow]) -> dict[str, Any]:
+    """`payments due` and `schedule` as scripts read them: by time, those without a date last."""
+    sums = sums_of([row.standing for row in rows])
+    findings = {
+        case.id: [finding.key for finding in case.open_findings("stop")]
+        for case in {row.case.id: row.case for row in rows}.values()
+    }
+    instalments = [instalment_json(r.standing, r.case, findings[r.case.id]) for r in rows]
+    instalments.sort(key=lambda i: (i["due_on"] is None, i["due_on"] or "", i["id"]))
+    return {
+        "as_of": as_of.isoformat(),
+        "currency": "CNY",
+        **{name: yuan(fen) for name, fen in sums._asdict().items() if name != "waiting"},
+        "instalments": instalments,
+    }
+
+
+def label(standing: Standing, words: Words, short: bool = False) -> str:
+    """An instalment's name with its year and share: 第1年首期款（70%）."""
+    instalment = standing.instalment
+    title = words.title(instalment.title)
+    year = words("label.year", year=instalment.year) if instalment.year else ""
+    if instalment.amended and instalment.amended.of:
+        return year + title  # the share is of the whole instalment
+    if short:
+        brief = title.removesuffix("款") if len(title) > 2 else title
+        return year + words("label.short", title=brief, share=instalment.share)
+    return year + words("label.long", title=title, share=instalment.share)
+
+
+def papers(standing: Standing) -> str:
+    """What an instalment waits for: reports, or other papers."""
+    return "reports" if standing.instalment.reports else "papers"
+
+
+def status_text(standing: Standing, words: Words) -> str:
+    """The state in one word."""
+    if standing.status == "waiting":
+        return words(f"status.waiting-{papers(standing)}")
+    return words(f"status.{standing.status}")
+
+
+def time_text(standing: Standing, words: Words) -> str:
+    """How late, how many working days left, or what is missing."""
+    status = standing.status
+    if status == "overdue":
+        return words("time.overdue", days=standing.days_overdue)
+    if status == "waiting":
+        return words(f"time.waiting-{papers(standing)}", count=len(standing.waiting_for))
+    if status == "cancelled":
+        return "-"
+    if standing.owing.disputed_fen and not standing.payable_fen:
+        return words("time.disputed")
+    if standing.overpaid_fen:
+        return words("time.overpaid", amount=grouped(standing.overpaid_fen))
+    if status == "paid-late":
+        return words("time.paid-late", days=standing.days_late)
+    if status == "paid":
+        return words("time.paid", on=standing.paid_on) if standing.paid_on else "-"
+    if standing.working_days_left == 0:
+        return words("time.today")
+    return (
+        words("time.left", days=standing.working_days_left)
+        if standing.working_days_left is not None
+        else "-"
+    )
+
+
+def due_text(standing: Standing, words: Words) -> str:
+    """The deadline, or that its days have not started."""
+    if standing.status == "cancelled":
+        return "-"
+    if standing.due_on is None:
+        return words("due.not-running")
+    return standing.due_on.isoformat()
+
+
+def basis_text(standing: Standing, words: Words) -> str:
+    """Official or provisional, with the window where the date can still move."""
+    deadline = standing.deadline
+    if deadline is None:
+        return "-"
+    if not deadline.provisional:
+        return words("basis.official")
+    window = deadline.window
+    if window is None or window.earliest == window.latest:
+        return words("basis.provisional-fixed")
+    return words("basis.provisional", earliest=window.earliest, latest=window.latest)
+
+
+def document_titles(keys: Sequence[str], terms: Terms, words: Words) -> list[str]:
+    """The names of documents."""
+    return [words.title(terms.documents[key][0]) for key in keys]

@@ -1,0 +1,91 @@
+"""Obligations, dates to keep that are not payments: columns, rows and JSON."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from svcctl.answers.answer import Answer, Column, Table, for_scripts, iso, rows_of
+from svcctl.answers.instalments import basis_of, window_json
+from svcctl.billing.obligations import ObligationState, obligations_of
+from svcctl.billing.record import Record
+from svcctl.casebook.case import Case
+from svcctl.i18n import Words, plain_title
+
+
+class ObligationRow(Record):
+    """One obligation of one contract."""
+
+    contract: str
+    state: ObligationState
+
+    @property
+    def due_on(self) -> str | None:
+        """The deadline, where there is one."""
+        return iso(self.state.deadline.on) if self.state.deadline else None
+
+
+TABLE = Table(
+    contract=Column("column.contract", "code", spare=True, cell=lambda k, _: k.contract),
+    status=Column(
+        "column.status",
+        "code",
+        cell=lambda k, words: words(f"duty.{k.state.status}", days=k.state.days_overdue),
+        plain=lambda k: k.state.status,
+    ),
+    key=Column("column.key", "code", cell=lambda k, _: k.state.obligation.key),
+    title=Column(
+        "column.obligation",
+        cell=lambda k, words: words.title(k.state.obligation.title),
+        plain=lambda k: plain_title(k.state.obligation.title),
+    ),
+    who=Column(
+        "column.who",
+        cell=lambda k, words: words(f"party.{k.state.obligation.who}"),
+        plain=lambda k: k.state.obligation.who,
+    ),
+    by=Column("column.by", "date", cell=lambda k, words: k.due_on or words("duty.no-date")),
+    due=Column("column.by", "date", cell=lambda k, _: k.due_on),
+    done=Column("column.done-on", "date", cell=lambda k, _: iso(k.state.done_on)),
+    article=Column("column.article", spare=True, cell=lambda k, _: k.state.obligation.article),
+    overdue=for_scripts("days_overdue", lambda k: k.state.days_overdue),
+    basis=for_scripts("basis", lambda k: basis_of(k.state.deadline)),
+    window=for_scripts("window", lambda k: window_json(k.state.deadline)),
+)
+SCREEN = TABLE.view("contract status key title who by done article")
+AUDIT = TABLE.view("contract key title who status due done article")
+PLAIN = (*AUDIT, *TABLE.view("overdue basis window"))
+
+
+def kept(case: Case) -> Iterator[ObligationRow]:
+    """Every obligation of a contract."""
+    return (ObligationRow(case.id, state) for state in obligations_of(case.sight))
+
+
+def listed(cases: Sequence[Case], as_of: date, words: Words) -> Answer:
+    """The list of all of them."""
+    found = [each for case in cases for each in kept(case)]
+    return Answer(
+        data={"as_of": iso(as_of), "obligations": [duty_json(each) for each in found]},
+        columns=SCREEN,
+        rows=lambda: list(rows_of(SCREEN, found, words)),
+        head=[words("obligations.title", as_of=as_of)],
+    )
+
+
+def duty_json(kept: ObligationRow) -> dict[str, Any]:
+    """One obligation as scripts read it."""
+    state, obligation = kept.state, kept.state.obligation
+    return {
+        "id": f"{kept.contract}:{obligation.key}",
+        "contract": kept.contract,
+        "key": obligation.key,
+        "title": plain_title(obligation.title),
+        "who": obligation.who,
+        "due_on": kept.due_on,
+        "window": window_json(state.deadline),
+        "basis": basis_of(state.deadline),
+        "status": state.status,
+        "done_on": iso(state.done_on),
+        "days_overdue": state.days_overdue,
+        "article": obligation.article,
+    }

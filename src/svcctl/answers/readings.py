@@ -1,0 +1,88 @@
+"""Every open reading: the choice in force, the others, what each would change."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from svcctl.answers.answer import Answer, Cell, Column, iso
+from svcctl.answers.recorded import change_text, changes_json, worth_telling
+from svcctl.billing.readings import ReadingTrial, trials
+from svcctl.billing.record import Record
+from svcctl.casebook.case import Case
+from svcctl.i18n import Words
+
+COLUMNS = (
+    Column("column.contract", "code", spare=True),
+    Column("column.reading", "code"),
+    Column("column.choice"),
+    Column("column.from-where", spare=True),
+    Column("column.other"),
+    Column("column.effect"),
+)
+
+
+class Question(Record):
+    """One reading of one contract: where its choice comes from, and what others would change."""
+
+    case: Case
+    key: str
+    source: str
+    others: Sequence[ReadingTrial]
+
+    @property
+    def choice(self) -> str:
+        """The choice in force."""
+        return self.case.terms.readings[self.key]
+
+
+def listed(cases: Sequence[Case], as_of: date, words: Words) -> Answer:
+    """Every reading that the terms leave open."""
+    found = [question for case in cases for question in _questions(case)]
+    return Answer(
+        data={"as_of": iso(as_of), "readings": [_json(each) for each in found]},
+        columns=COLUMNS,
+        rows=lambda: [_row(each, trial, words) for each in found for trial in each.others],
+        head=[words("readings.title", as_of=as_of, count=len(found))],
+    )
+
+
+def _questions(case: Case) -> Iterator[Question]:
+    sources = case.reading_sources()
+    levels = case.document.get("service_levels", ())
+    regimes = list(dict.fromkeys(level["regime"] for level in levels))
+    for key, others in trials(case.sight, case.under, regimes).items():
+        if sources[key] != "terms":  # else the terms leave no room for another choice
+            yield Question(case, key, sources[key], others)
+
+
+def _json(question: Question) -> dict[str, Any]:
+    contract = question.case.id
+    return {
+        "contract": contract,
+        "key": question.key,
+        "choice": question.choice,
+        "from": question.source,
+        "harmless": not any(trial.changes for trial in question.others),
+        "others": [
+            {"choice": trial.choice, "changes": changes_json(trial.changes, contract)}
+            for trial in question.others
+        ],
+    }
+
+
+def _row(question: Question, trial: ReadingTrial, words: Words) -> list[Cell]:
+    told = [change_text(change, words) for change in worth_telling(trial.changes)]
+    return [
+        question.case.id,
+        question.key,
+        choice_text(question.key, question.choice, words),
+        words(f"reading.from.{question.source}"),
+        choice_text(question.key, trial.choice, words),
+        words("list.semicolon").join(told) or words("readings.harmless"),
+    ]
+
+
+def choice_text(reading: str, choice: str, words: Words) -> str:
+    """A choice in words; a regime of service levels by its own name."""
+    key = f"reading.{reading}.{choice}"
+    return words(key) if key in words else choice

@@ -1,0 +1,1 @@
+"""What breaches cost: rules, late days, accruals, caps, and the lines they come to."""

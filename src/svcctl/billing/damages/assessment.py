@@ -1,0 +1,397 @@
+"""What a breach costs: each rule's lines with periods, caps, gates, rights, and what is owed."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from svcctl.billing.damages.accruals import (
+    Accrual,
+    RateSpan,
+    accruals_of,
+    base_on,
+    charged_once,
+    counted_in,
+    half_up,
+    per_days,
+    pro_rata,
+    spans_of,
+    unit_days,
+)
+from svcctl.billing.damages.lateness import Delay, Stretch, counted, delays, reliefs_of
+from svcctl.billing.damages.pools import Share, allot
+from svcctl.billing.position import Loss, Relief
+from svcctl.billing.record import Record
+from svcctl.billing.rules import BREACHING_PARTY, LATE_PAYMENT, Rule, rate_text
+from svcctl.billing.schedule import Sight
+
+if TYPE_CHECKING:
+    from fractions import Fraction  # loaded only when asked for: it would lengthen every start
+
+FIXED_BASES = ("contract-price", "year-price")
+
+
+class LineStep(Record):
+    """A span of late days on which neither base nor rate changes."""
+
+    first: date | None
+    last: date | None
+    units: int  # periods, or days where they count pro rata
+    per_days: int  # how many units make a period
+    base_fen: int
+    rate: int
+    amount_fen: int
+
+    @property
+    def periods(self) -> "Fraction":
+        """The periods counted, exactly."""
+        return _periods(self.units, self.per_days)
+
+
+def _periods(units: int, per_days: int) -> "Fraction":
+    from fractions import Fraction
+
+    return Fraction(units, per_days)
+
+
+class Line(Record):
+    """What one breach costs under one rule, or one loss that it caused."""
+
+    id: str
+    rule: Rule
+    payer: str
+    subject: str
+    kind: str  # rate | loss | appraisal
+    first: date | None
+    last: date | None
+    units: int | None  # periods, or days where they count pro rata; None for what is owed once
+    base_fen: int | None
+    uncapped_fen: int
+    amount_fen: int
+    cap_fen: int | None
+    cap_reached_on: date | None
+    gate_met_on: date | None
+    may_terminate_from: date | None
+    steps: tuple[LineStep, ...]
+    reliefs: tuple[Relief, ...]
+    contested: bool
+    unfounded: bool
+    article: str
+    event: str
+
+    @property
+    def periods(self) -> "Fraction | None":
+        """The periods counted, exactly; None for what is owed once."""
+        return None if self.units is None else _periods(self.units, unit_days(self.rule))
+
+    def relieved(self, *acts: str) -> int:
+        """Fen of the line that were waived, settled or offset."""
+        return sum(relief.fen for relief in self.reliefs if relief.act in acts)
+
+    @property
+    def contingent(self) -> bool:
+        """Whether the gate before it is not met yet."""
+        told = (
+            bool(self.reliefs) and not self.amount_fen
+        )  # what was paid or waived of days that no longer count
+        return self.kind == "rate" and self.rule.gated and self.gate_met_on is None and not told
+
+    @property
+    def open_fen(self) -> int:
+        """What is left of the amount."""
+        # later facts may lower a line below what was settled of it (a new date agreed on): that is
+        # said as `beyond`, never as a debt the other way
+        return max(self.amount_fen - self.relieved("waive", "settle", "offset"), 0)
+
+    @property
+    def beyond_fen(self) -> int:
+        """What was settled beyond the amount that the facts now give."""
+        return max(self.relieved("waive", "settle", "offset") - self.amount_fen, 0)
+
+    @property
+    def state(self) -> str:
+        """contingent, owed, waived or settled."""
+        waived, paid = self.relieved("waive"), self.relieved("settle", "offset")
+        if self.contingent:
+            return "contingent"
+        if self.open_fen or not waived + paid:
+            return "owed"
+        return "waived" if waived >= paid else "settled"
+
+    @property
+    def undecided(self) -> list[Relief]:
+        """The waivers without the decision of a body behind them."""
+        return [relief for relief in self.reliefs if relief.act == "waive" and not relief.decision]
+
+
+def assess(sight: Sight) -> list[Line]:
+    """Every line on the position's date: rule by rule, then proven losses, then appraisal fees."""
+    rules = {rule.key: rule for layer in sight.terms.layers for rule in layer.rules}
+    lines: list[Line] = []
+    # a rule that an amendment struck out still governs the breaches of its day, so all layers are
+    # asked
+    for rule in dict.fromkeys(rule for layer in sight.terms.layers for rule in layer.rules):
+        lines += _lines(rule, sight)
+    lines += [_loss_line(loss, sight, rules) for loss in sight.position.losses]
+    lines += _fee_lines(sight, rules)
+    return lines
+
+
+def owed_by(lines: Sequence[Line], contingent: bool = False) -> dict[str, int]:
+    """What each side owes in fen and has not settled; or would owe once gates are met."""
+    return {
+        party: sum(
+            line.open_fen for line in lines if line.payer == party and line.contingent == contingent
+        )
+        for party in ("purchaser", "supplier")
+    }
+
+
+# -- one rule --------------------------------------------------------------------------------------
+
+
+def _lines(rule: Rule, sight: Sight) -> list[Line]:
+    found = delays(rule, sight)
+    spans = [spans_of(delay, rule, sight) for delay in counted(found, rule, sight)]
+    ones = _charged_once(found, rule, sight) if rule.once else set()
+    priced = [
+        charged_once(delay, rule, sight)
+        if delay.subject in ones
+        else list(accruals_of(delay, part, rule))
+        for delay, part in zip(found, spans, strict=True)
+    ]
+    shares = allot(found, priced, rule, sight)
+    return [
+        _line(delay, part, accruals, share, rule, sight)
+        for delay, part, accruals, share in zip(found, spans, priced, shares, strict=True)
+    ]
+
+
+def _charged_once(found: Sequence[Delay], rule: Rule, sight: Sight) -> set[str]:
+    """The breaches that a one-off is charged for: each, or only the first (reading one-off)."""
+    if rule.rate is None:
+        return set()
+    charged = [delay for delay in found if delay.late or rule.cause != LATE_PAYMENT]
+    # an appraisal that found the service in order (art. 10(1)) leaves no breach to pay for
+    charged = [delay for delay in charged if not (delay.breach and delay.breach.unfounded)]
+    once = (
+        sight.terms.readings["one-off"] == "once"
+        and rule.base in FIXED_BASES
+        and rule.cause != LATE_PAYMENT
+    )
+    # articles 8(1) and 8(4) take a share of the whole price and do not say whether for each breach
+    # or once (reading one-off); for one that is once, the earliest carries it
+    charged.sort(key=lambda delay: (delay.since, delay.place))
+    return {delay.subject for delay in (charged[:1] if once else charged)}
+
+
+# -- lines -----------------------------------------------------------------------------------------
+
+
+def _line(
+    delay: Delay,
+    spans: Sequence[RateSpan],
+    accruals: Sequence[Accrual],
+    share: Share,
+    rule: Rule,
+    sight: Sight,
+) -> Line:
+    """The line of one breach under a rate, with what the pool has left of it."""
+    breach, identity = delay.breach, f"{rule.key}/{delay.subject}"
+    steps, days = _steps(spans, rule), _days_charged(spans, accruals, rule)
+    return Line(
+        id=identity,
+        rule=rule,
+        payer=delay.party if rule.payer == BREACHING_PARTY else rule.payer,
+        subject=delay.subject,
+        kind="rate",
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+        units=None if rule.once else sum(step.units for step in steps),
+        base_fen=_base_shown(delay, spans, days, rule, sight),
+        uncapped_fen=share.uncapped_fen,
+        amount_fen=share.amount_fen,
+        cap_fen=share.cap_fen,
+        cap_reached_on=share.reached_on,
+        gate_met_on=delay.gate_met_on if rule.gated else None,
+        may_terminate_from=_termination_day(delay, rule),
+        steps=steps,
+        reliefs=reliefs_of(identity, sight),
+        contested=breach.contested if breach else False,
+        unfounded=breach.unfounded if breach else False,
+        article=rule.article,
+        event=breach.event if breach else "",
+    )
+
+
+def _days_charged(spans: Sequence[RateSpan], accruals: Sequence[Accrual], rule: Rule) -> list[date]:
+    """The days between which a line lies: the ends of its spans, or the day of a one-off."""
+    if rule.once:
+        return [accrual.day for accrual in accruals]
+    return [day for span in spans for day in (span.stretch.first, span.stretch.last)]
+
+
+def _base_shown(
+    delay: Delay, spans: Sequence[RateSpan], days: Sequence[date], rule: Rule, sight: Sight
+) -> int | None:
+    """What the rate is taken of, as it was last; None where a rule has no rate."""
+    if rule.rate is None:
+        return None
+    if spans:
+        return spans[-1].base_fen
+    # a one-off has no spans; a line without late days shows the base of the day it began
+    day = days[-1] if days else delay.since
+    return base_on(day, delay.first_fen, delay.year, rule.base, sight)
+
+
+def _steps(spans: Sequence[RateSpan], rule: Rule) -> tuple[LineStep, ...]:
+    """The spans with their own amounts, which add up to the whole line before its cap."""
+    found: list[LineStep] = []
+    exact = 0
+    for span in spans:
+        count = len(counted_in(span, rule))
+        # each step is the difference of two rounded running totals, so that the steps of an
+        # explanation add up to the line to the fen
+        before = half_up(exact, rule)
+        exact += count * span.base_fen * span.rate * (1 if pro_rata(rule) else per_days(rule))
+        amount = half_up(exact, rule) - before
+        found.append(
+            LineStep(
+                span.stretch.first,
+                span.stretch.last,
+                count,
+                unit_days(rule),
+                span.base_fen,
+                span.rate,
+                amount,
+            )
+        )
+    return tuple(found)
+
+
+def _termination_day(delay: Delay, rule: Rule) -> date | None:
+    """The first day on which the delay is longer than the rule allows; None while it is not."""
+    left = rule.terminate_after_days
+    if left is None:
+        return None
+    for stretch in delay.late:
+        # 超过 60 天 (art. 8(3)) leaves the sixtieth day out: the right begins on the sixty-first day
+        # that counts
+        if left < stretch.days:
+            return stretch.first + timedelta(days=left)
+        left -= stretch.days
+    return None
+
+
+class Sum(Record):
+    """A sum that is owed as a whole, on a day."""
+
+    id: str
+    kind: str
+    subject: str
+    payer: str
+    on: date
+    fen: int
+    event: str
+    article: str
+
+
+def _whole_line(due: Sum, rule: Rule, sight: Sight) -> Line:
+    """A line that is one sum of a day, without rate, cap or gate."""
+    return Line(
+        id=due.id,
+        rule=rule,
+        payer=due.payer,
+        subject=due.subject,
+        kind=due.kind,
+        first=due.on,
+        last=due.on,
+        units=None,
+        base_fen=None,
+        uncapped_fen=due.fen,
+        amount_fen=due.fen,
+        cap_fen=None,
+        cap_reached_on=None,
+        gate_met_on=None,
+        may_terminate_from=None,
+        steps=(),
+        reliefs=reliefs_of(due.id, sight),
+        contested=False,
+        unfounded=False,
+        article=due.article,
+        event=due.event,
+    )
+
+
+def _loss_line(loss: Loss, sight: Sight, rules: dict[str, Rule]) -> Line:
+    """A proven loss, owed by the side that is in breach."""
+    breach = next((breach for breach in sight.position.breaches if breach.id == loss.subject), None)
+    rule = (
+        rules[breach.rule]
+        if breach
+        else next(rule for rule in rules.values() if rule.cause == LATE_PAYMENT)
+    )
+    # a loss is owed beside the rate (art. 8: 并赔偿经济损失; Civil Code 583), uncapped: the cap is one of
+    # 违约金 and 滞纳金 only
+    party = breach.by if breach else "purchaser"
+    payer = party if rule.payer == BREACHING_PARTY else rule.payer
+    identity = f"{rule.key}/{loss.subject}/{loss.id}"
+    due = Sum(identity, "loss", loss.subject, payer, loss.on, loss.fen, loss.event, rule.article)
+    return _whole_line(due, rule, sight)
+
+
+def _fee_lines(sight: Sight, rules: dict[str, Rule]) -> list[Line]:
+    """The fees of appraisals, borne by the side that the finding goes against."""
+    clause = sight.terms.appraisal
+    by_id = {breach.id: breach for breach in sight.position.breaches}
+    found = []
+    for appraisal in sight.position.appraisals:
+        if clause and appraisal.fee_fen:
+            # art. 10(1): the purchaser pays the appraisal where the service was in order, else the
+            # supplier
+            payer = clause.in_order if appraisal.in_order else clause.not_in_order
+            due = Sum(
+                id=f"appraisal/{appraisal.breach}",
+                kind="appraisal",
+                subject=appraisal.breach,
+                payer=payer,
+                on=appraisal.on,
+                fen=appraisal.fee_fen,
+                event=appraisal.event,
+                article=clause.article,
+            )
+            found.append(_whole_line(due, rules[by_id[appraisal.breach].rule], sight))
+    return found
+
+
+# -- what if ---------------------------------------------------------------------------------------
+
+
+def what_if(rule: Rule, days: int, fen: int, year: int, sight: Sight) -> Line:
+    """The line of a breach of so many days, as if its gate were met and its cap unused."""
+    since = sight.position.as_of
+    last = since + timedelta(days=days)
+    late = (Stretch(since + timedelta(days=1), last, fen),) if days else ()
+    delay = Delay("what-if", 0, since, year, rule.payer, late, fen, since, None)
+    spans = spans_of(delay, rule, sight)
+    charged = rule.rate is not None and rule.once and (days > 0 or rule.cause != LATE_PAYMENT)
+    accruals = (
+        charged_once(delay, rule, sight) if charged else list(accruals_of(delay, spans, rule))
+    )
+    return _line(delay, spans, accruals, allot([delay], [accruals], rule, sight)[0], rule, sight)
+
+
+def rate_shown(line: Line) -> str | None:
+    """The rate in force on the last day counted, as people write it; None for a loss."""
+    if line.kind != "rate" or line.rule.rate is None:
+        return None
+    return rate_text(line.steps[-1].rate if line.steps else line.rule.rate)
+
+
+def periods_text(periods: "Fraction | None") -> str | None:
+    """Periods as a decimal: 3, 2.5, 1.666667."""
+    if periods is None:
+        return None
+    if periods.denominator == 1:
+        return str(periods.numerator)
+    millionths = (periods.numerator * 2_000_000 + periods.denominator) // (2 * periods.denominator)
+    return f"{millionths // 1_000_000}.{millionths % 1_000_000:06d}".rstrip("0")

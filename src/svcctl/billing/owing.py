@@ -1,0 +1,219 @@
+"""What is owed of each instalment, what was made of it, what went against it: one account, by day.
+
+Whatever changes a sum after the contract is a dated change here: a lowering by an amendment, an
+early end, a settled dispute, a sum set against it. So status, lateness, refusals, totals and
+explanations all follow from one account, and
+`amount - reduced - offset - paid = outstanding - overpaid` holds for each.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from svcctl.billing.position import Dispute, Position
+from svcctl.billing.record import Record
+from svcctl.billing.terms import Instalment, Terms
+
+Days = dict[date, int]  # fen by day
+
+
+class Reduction(Record):
+    """What a fact took off; `never`: it turned out not to have been owed at any time."""
+
+    on: date
+    fen: int
+    why: str  # early-end | dispute
+    event: str
+    never: bool = False
+
+
+class Owing(Record):
+    """One instalment's account on a date."""
+
+    as_of: date
+    amount_fen: int  # by the contract as it stands
+    lowered: Days  # by amendments, off the amount already: owed until that day
+    reductions: tuple[Reduction, ...]
+    paid: Days  # less what came back
+    offset: Days
+    contested_fen: int  # disputed still, whether it is paid or not
+
+    @property
+    def first_fen(self) -> int:
+        """What is owed before anything is paid, set against it, or taken off on a day."""
+        # a sum lowered later was owed in full until the amendment was in force (art. 11(2) wants
+        # approval and filing before it binds), so lateness before that day still counts it
+        return self.amount_fen + sum(self.lowered.values()) - self.conceded_fen
+
+    @property
+    def moves(self) -> Days:
+        """Everything that goes against what is owed at first, by day."""
+        off: Days = {}
+        for reduction in self.reductions:
+            # what was conceded was never owed: it is left out of the sum at first and must not be
+            # taken off a second time on the day of the settlement
+            if not reduction.never:
+                off[reduction.on] = off.get(reduction.on, 0) + reduction.fen
+        return _together(self.paid, self.offset, self.lowered, off)
+
+    @property
+    def paid_fen(self) -> int:
+        """Money paid by the date, less what came back."""
+        return self._so_far(self.paid)
+
+    @property
+    def offset_fen(self) -> int:
+        """What was set against it by the date."""
+        return self._so_far(self.offset)
+
+    @property
+    def conceded_fen(self) -> int:
+        """What settled disputes have let fall."""
+        return sum(reduction.fen for reduction in self.reductions if reduction.never)
+
+    @property
+    def reduced_fen(self) -> int:
+        """All that was taken off the amount: by an early end, by settled disputes."""
+        return sum(reduction.fen for reduction in self.reductions)
+
+    @property
+    def added_fen(self) -> int:
+        """All that was added to the amount."""
+        return 0
+
+    @property
+    def changed_fen(self) -> int:
+        """What was added, less what was taken off and set against it."""
+        return self.added_fen - self.reduced_fen - self.offset_fen
+
+    @property
+    def balance_fen(self) -> int:
+        """What is still owed; less than nought where too much was paid."""
+        # below nought is kept, not cut off: what was paid too much is public money that has to come
+        # back, and would vanish from the totals
+        return self.amount_fen + self.changed_fen - self.paid_fen
+
+    @property
+    def outstanding_fen(self) -> int:
+        """What is still owed."""
+        return max(self.balance_fen, 0)
+
+    @property
+    def overpaid_fen(self) -> int:
+        """What was paid beyond what is owed, and is to come back."""
+        return max(-self.balance_fen, 0)
+
+    @property
+    def disputed_fen(self) -> int:
+        """What of the outstanding is disputed."""
+        # somebody may pay under protest: what is paid is no longer disputed money, whatever the
+        # dispute was about
+        return min(self.contested_fen, self.outstanding_fen)
+
+    @property
+    def full_since(self) -> date | None:
+        """Since when all that is owed has been covered; None while it is not."""
+        moves = self.moves
+        covered, since = 0, None
+        for day in sorted(day for day in moves if day <= self.as_of):
+            covered += moves[day]
+            # money that comes back opens the sum again, and the day on which it was paid in full is
+            # then the later one: payment is judged by its last completion, not by its first
+            since = (since or day) if covered >= self.first_fen else None
+        return since
+
+    def owed_on(self, day: date, known: Callable[[str], bool]) -> int:
+        """What the contract asked for on a day, by the reductions whose facts were known."""
+        # the person who paid that day could only go by what was agreed and recorded by then; a
+        # lowering or an early end that came later makes the payment too much, not wrong
+        not_yet = sum(fen for since, fen in self.lowered.items() if since > day)
+        off = sum(
+            reduction.fen
+            for reduction in self.reductions
+            if reduction.on <= day and known(reduction.event)
+        )
+        return self.amount_fen + not_yet - off
+
+    def _so_far(self, days: Days) -> int:
+        return sum(fen for day, fen in days.items() if day <= self.as_of)
+
+
+def _together(*kinds: Days) -> Days:
+    found: Days = {}
+    for days in kinds:
+        for day, fen in days.items():
+            found[day] = found.get(day, 0) + fen
+    return found
+
+
+def owings(terms: Terms, position: Position, ended: dict[str, Reduction]) -> dict[str, Owing]:
+    """The account of every instalment; `ended` is what an early end takes off each."""
+    paid, offset = _money(terms, position), _offsets(position)
+    return {
+        each.id: Owing(
+            as_of=position.as_of,
+            amount_fen=each.amount_fen,
+            lowered=dict(each.lowered),
+            reductions=_reductions(each, position.disputes, ended),
+            paid=paid.get(each.id, {}),
+            offset=offset.get(each.id, {}),
+            contested_fen=sum(d.fen for d in _of(each, position.disputes) if d.settled_on is None),
+        )
+        for each in terms.instalments
+    }
+
+
+def cancelled(account: Owing, on: date, event: str) -> Owing:
+    """The account of an instalment that an early end cancelled: only the conceded part stays."""
+    conceded = tuple(reduction for reduction in account.reductions if reduction.never)
+    # what was conceded before the end is off already: taking the whole amount off again would leave
+    # the account below nought
+    rest = account.amount_fen - account.conceded_fen
+    return account._replace(reductions=(*conceded, Reduction(on, rest, "early-end", event)))
+
+
+def _money(terms: Terms, position: Position) -> dict[str, Days]:
+    """Money paid and come back, by instalment and day (reading paid-when)."""
+    arrived = terms.readings["paid-when"] == "arrived"
+    found: dict[str, Days] = {}
+    for payment in position.payments:
+        # by the reading paid-when; without a known arrival the charge is all there is, and taking
+        # it favours the payer no more than a bank's day or two
+        day = payment.arrived_on if arrived and payment.arrived_on else payment.on
+        for instalment, fen in payment.parts:
+            _add(found, instalment, day, fen)
+    for refund in position.refunds:
+        for instalment, fen in refund.parts:
+            _add(found, instalment, refund.on, -fen)
+    return found
+
+
+def _offsets(position: Position) -> dict[str, Days]:
+    """What was set against each instalment, by day."""
+    found: dict[str, Days] = {}
+    for relief in position.reliefs:
+        if relief.act == "offset":
+            _add(found, relief.instalment, relief.on, relief.fen)
+    return found
+
+
+def _add(found: dict[str, Days], instalment: str, day: date, fen: int) -> None:
+    days = found.setdefault(instalment, {})
+    days[day] = days.get(day, 0) + fen
+
+
+def _of(instalment: Instalment, disputes: Sequence[Dispute]) -> list[Dispute]:
+    return [dispute for dispute in disputes if dispute.instalment == instalment.id]
+
+
+def _reductions(
+    instalment: Instalment, disputes: Sequence[Dispute], ended: dict[str, Reduction]
+) -> tuple[Reduction, ...]:
+    conceded = [
+        Reduction(d.settled_on, d.fen - d.owed_fen, "dispute", d.event, never=True)
+        for d in _of(instalment, disputes)
+        # Order 802 art. 15 keeps only the undisputed part due meanwhile; what the settlement lets
+        # fall turns out never to have been due, so no late day of it may count
+        if d.settled_on and d.fen > d.owed_fen
+    ]
+    early = ended.get(instalment.id)
+    return (*conceded, early) if early and early.fen else tuple(conceded)

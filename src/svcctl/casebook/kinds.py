@@ -1,0 +1,307 @@
+"""The kinds of facts: what each says, how often it may be, what it rests on, what it does.
+
+A new kind is a class of what it says (here, or in `billing/position.py` where dates and sums follow
+from it) and a row of `KINDS`; nothing else in the program lists kinds.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from svcctl.billing import position as p
+from svcctl.billing.position import Happening
+from svcctl.billing.record import Record
+from svcctl.billing.terms import Document
+
+CALENDAR_CHAIN = "calendar"
+STORE_CHAIN = "store"
+OWN_CHAINS = (CALENDAR_CHAIN, STORE_CHAIN)
+
+
+class Fact(Record):
+    """A fact of the journal: when it happened, when recorded (UTC), by which role, what it says."""
+
+    chain: str
+    seq: int
+    kind: str
+    happened_on: str
+    recorded_at: str
+    actor: str
+    says: Happening
+    payload: dict[str, Any]  # as it is kept, to be shown whole; what it means is read from `says`
+
+    @property
+    def id(self) -> str:
+        """CHAIN#SEQ, as people type it."""
+        return f"{self.chain}#{self.seq}"
+
+
+# -- what facts say that no date or sum of a position follows from ---------------------------------
+
+
+class WithTerms(Happening, kw_only=True):
+    """A whole contract file: as first agreed, corrected, or amended."""
+
+    terms: Document
+
+
+class Imported(WithTerms, kw_only=True):
+    """The terms as first agreed."""
+
+
+class Corrected(WithTerms, kw_only=True):
+    """Terms typed wrongly, put right: those first agreed, or those of the amendment named."""
+
+    of: str = ""
+    reason: str = ""
+
+
+class Amended(WithTerms, kw_only=True):
+    """A supplementary agreement, in force from the last of its three days."""
+
+    KEYS = {"number": "amendment"}
+
+    number: int
+    signed_on: date
+    approved_on: date
+    approval_ref: str
+    filed_on: date
+
+
+class TakenBack(Happening, kw_only=True):
+    """An earlier fact was entered wrongly."""
+
+    KEYS = {"target": "event"}
+
+    target: str
+    reason: str = ""
+
+
+class Reversed(TakenBack, kw_only=True):
+    """A payment or a refund was entered wrongly."""
+
+
+class Retracted(TakenBack, kw_only=True):
+    """Any fact was entered wrongly."""
+
+
+class StoreCreated(Happening, kw_only=True):
+    """The store was made."""
+
+    KEYS = {"version": "svcctl"}
+
+    schema: int
+    schema_sha256: str
+    version: str
+
+
+class StoreUsed(Happening, kw_only=True):
+    """A newer program than before writes from here on."""
+
+    KEYS = {"version": "svcctl"}
+
+    version: str
+
+
+# -- what a fact becomes of a position -------------------------------------------------------------
+
+Board = dict[
+    str, Any
+]  # the fields of a Position while they grow: lists, and lists or values by a key
+Adds = Callable[[Board, Any], None]
+
+
+def nothing(_board: Board, _said: Happening) -> None:
+    """What is read from the facts themselves: terms, what was taken back, the store's chains."""
+
+
+def each(field: str) -> Adds:
+    """One more of a list."""
+    return lambda board, said: board[field].append(said)
+
+
+def one(field: str) -> Adds:
+    """The only one; of several, the first."""
+    # a second one is objected to when it is recorded; in a chain that has one all the same, what
+    # was first is what everybody acted on
+    return lambda board, said: board.setdefault(field, said)
+
+
+def by(field: str, key: str) -> Adds:
+    """One for each name."""
+    return lambda board, said: board[field].update({getattr(said, key): said})
+
+
+def _handed_in(board: Board, said: p.HandIn) -> None:
+    board["documents"].setdefault(said.key, []).append(said)
+
+
+def _talked(board: Board, said: p.Negotiation) -> None:
+    for subject in said.subjects:
+        board["negotiations"].setdefault(subject, []).append(said)
+
+
+def _later(board: Board, field: str, is_meant: Callable[[Any], bool], **filled: Any) -> None:
+    """Fill in fields of an earlier happening: the last that is meant."""
+    found = board[field]
+    # an instalment may be disputed again after a settlement: what ends a dispute ends the last one
+    for place in reversed(range(len(found))):
+        if is_meant(found[place]):
+            found[place] = found[place]._replace(**filled)
+            return
+
+
+def _annotated(board: Board, said: p.Annotation) -> None:
+    given = {"voucher": said.voucher, "slip": said.slip, "arrived_on": said.arrived_on}
+    more = {key: value for key, value in given.items() if value}
+    _later(board, "payments", lambda payment: payment.event == said.target, **more)
+
+
+def _breach_ended(board: Board, said: p.BreachEnded) -> None:
+    _later(board, "breaches", lambda breach: breach.id == said.breach, ended_on=said.on)
+
+
+def _contested(board: Board, said: p.Contested) -> None:
+    _later(board, "breaches", lambda breach: breach.id == said.breach, contested=True)
+
+
+def _appraised(board: Board, said: p.Appraisal) -> None:
+    board["appraisals"].append(said)
+    _later(board, "breaches", lambda breach: breach.id == said.breach, unfounded=said.in_order)
+
+
+def _waiver_decided(board: Board, said: p.WaiverDecided) -> None:
+    _later(board, "reliefs", lambda r: r.event == said.target, decision=said.decision)
+
+
+def _dispute_settled(board: Board, said: p.DisputeSettled) -> None:
+    filled = {"settled_on": said.on, "owed_fen": said.fen}
+    _later(board, "disputes", lambda d: d.instalment == said.instalment, **filled)
+
+
+def _force_majeure_began(board: Board, said: p.ForceMajeure) -> None:
+    board["force_majeure"].append(said._replace(proven=bool(said.files)))
+
+
+def _force_majeure_ended(board: Board, said: p.ForceMajeureEnded) -> None:
+    _later(board, "force_majeure", lambda interval: interval.id == said.id, ended_on=said.on)
+
+
+def _invoice_checked(board: Board, said: p.InvoiceCheck) -> None:
+    filled = {"checked_on": said.on, "genuine": said.genuine}
+    _later(board, "invoices", lambda invoice: invoice.number == said.number, **filled)
+
+
+# -- the table -------------------------------------------------------------------------------------
+
+
+class Kind(Record):
+    """What one kind of fact says, what it becomes, and what may be recorded beside it."""
+
+    says: type[Happening]
+    adds: Adds
+    once: str | None = None  # "" once for the contract; a field: once for each value of it
+    after_signing: bool = False
+    after_closing: bool = False  # papers that may come when the file is closed
+    rests_on: tuple[tuple[str, str], ...] = ()  # the sort of name, and the field that gives it
+    makes: tuple[str, str] | None = None  # the sort of name that others may rest on, and its field
+    any_day: bool = (
+        False  # it counts whatever the day looked at: what it adds belongs to an earlier fact
+    )
+
+
+INSTALMENT, BREACH, LINE, FACT = "instalment", "breach", "line", "event"
+OF_PARTS = ((INSTALMENT, "parts"),)
+OF_INSTALMENT, OF_BREACH = ((INSTALMENT, "instalment"),), ((BREACH, "breach"),)
+OF_EVENT = ((FACT, "target"),)
+
+KINDS: dict[str, Kind] = {
+    "contract-imported": Kind(Imported, nothing),
+    "contract-corrected": Kind(Corrected, nothing),
+    "contract-amended": Kind(Amended, nothing),
+    "contract-started": Kind(p.Started, one("started"), once="", after_signing=True),
+    "finding-settled": Kind(p.FindingSettled, by("settled", "finding"), once="finding"),
+    "report-submitted": Kind(p.Submitted, _handed_in, after_signing=True),
+    "report-received": Kind(p.Received, _handed_in, after_signing=True),
+    "report-returned": Kind(p.Returned, _handed_in, after_signing=True),
+    "payment-recorded": Kind(
+        p.Payment,
+        each("payments"),
+        after_signing=True,
+        rests_on=OF_PARTS,
+        makes=("payment", "event"),
+    ),
+    "payment-annotated": Kind(
+        p.Annotation,
+        _annotated,
+        after_closing=True,
+        any_day=True,
+        rests_on=(("payment", "target"),),
+    ),
+    "payment-reversed": Kind(Reversed, nothing, after_closing=True),
+    "payment-refunded": Kind(
+        p.Refund, each("refunds"), after_signing=True, rests_on=(("payment", "payment"), *OF_PARTS)
+    ),
+    "obligation-done": Kind(p.ObligationKept, by("done", "obligation"), once="obligation"),
+    "breach-recorded": Kind(p.Breach, each("breaches"), after_signing=True, makes=(BREACH, "id")),
+    "breach-ended": Kind(p.BreachEnded, _breach_ended, rests_on=OF_BREACH),
+    "breach-contested": Kind(p.Contested, _contested, rests_on=OF_BREACH),
+    "breach-appraised": Kind(
+        p.Appraisal, _appraised, rests_on=OF_BREACH, makes=("appraisal", "breach")
+    ),
+    "loss-recorded": Kind(
+        p.Loss, each("losses"), rests_on=(("subject", "subject"),), makes=("loss", "id")
+    ),
+    "negotiation-opened": Kind(p.TalksOpened, _talked, after_signing=True),
+    "negotiation-failed": Kind(p.TalksFailed, _talked, after_signing=True),
+    "negotiation-settled": Kind(p.TalksSettled, _talked, after_signing=True),
+    "force-majeure-began": Kind(p.ForceMajeure, _force_majeure_began, after_signing=True),
+    "force-majeure-ended": Kind(p.ForceMajeureEnded, _force_majeure_ended),
+    "damages-waived": Kind(
+        p.Waived, each("reliefs"), rests_on=((LINE, "line"),), makes=("waiver", "event")
+    ),
+    "waiver-decided": Kind(
+        p.WaiverDecided, _waiver_decided, after_closing=True, rests_on=(("waiver", "target"),)
+    ),
+    "damages-settled": Kind(p.DamagesSettled, each("reliefs"), rests_on=((LINE, "line"),)),
+    "damages-offset": Kind(p.Offset, each("reliefs"), rests_on=((LINE, "line"), *OF_INSTALMENT)),
+    "dispute-opened": Kind(p.Dispute, each("disputes"), after_signing=True, rests_on=OF_INSTALMENT),
+    "dispute-settled": Kind(p.DisputeSettled, _dispute_settled, rests_on=OF_INSTALMENT),
+    "evidence-added": Kind(p.Paper, each("papers"), after_closing=True, rests_on=OF_INSTALMENT),
+    "invoice-added": Kind(
+        p.Invoice,
+        each("invoices"),
+        after_closing=True,
+        rests_on=OF_PARTS,
+        makes=("invoice", "number"),
+    ),
+    "invoice-checked": Kind(
+        p.InvoiceCheck, _invoice_checked, after_closing=True, rests_on=(("invoice", "number"),)
+    ),
+    "contract-terminated": Kind(p.Termination, one("termination"), once="", after_signing=True),
+    "contract-closed": Kind(p.Closed, one("closed"), once=""),
+    "fact-retracted": Kind(Retracted, nothing, after_closing=True),
+    "calendar-adopted": Kind(p.Adopted, nothing),
+    "calendar-notice": Kind(p.CalendarNotice, nothing),
+    "store-created": Kind(StoreCreated, nothing, once=""),
+    "store-used": Kind(StoreUsed, nothing),
+}
+NAMES = {kind.says: name for name, kind in KINDS.items()}
+
+
+def kind_of(fact: Fact) -> Kind:
+    """The row of a fact's kind."""
+    return KINDS[fact.kind]
+
+
+def names_in(says: Happening) -> set[str]:
+    """The instalments and breaches that a fact names."""
+    match says:
+        case p.Breach(id=name):
+            return {name}
+        case p.Relief(line=line, instalment=instalment):
+            return {line.partition("/")[2].partition("/")[0], instalment}
+        case p.Negotiation(subjects=names):
+            return set(names)
+    found = {getattr(says, field, "") for field in ("breach", "subject", "instalment")}
+    return found | {instalment for instalment, _ in getattr(says, "parts", ())}

@@ -1,0 +1,48 @@
+"""Which dates of a contract another calendar moves, and which it merely settles."""
+
+from datetime import date
+
+from svcctl.billing.changes import Change
+from svcctl.billing.obligations import obligations_of
+from svcctl.billing.working_days import Deadline
+from svcctl.casebook.case import Case
+
+Dated = tuple[date | None, bool]  # the date, and whether it is provisional
+
+
+def dates_moved(
+    before: Case | None, after: Case | None
+) -> tuple[list[Change], list[tuple[str, date]]]:
+    """The instalments and obligations whose dates change, and those that become official."""
+    moved: list[Change] = []
+    settled: list[tuple[str, date]] = []
+    later = _dates(after) if after else {}
+    for name, (was, provisional) in (_dates(before) if before else {}).items():
+        now, still = later.get(name, (None, False))
+        # a date that stays and becomes official is good news of its own: the officer may stop
+        # hedging
+        if was != now:
+            moved.append(Change(name, "due_on", _text(was), _text(now)))
+        elif now and provisional and not still:
+            settled.append((name, now))
+    return moved, settled
+
+
+def _text(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _dates(case: Case) -> dict[str, Dated]:
+    """Each instalment's and obligation's date; what is cancelled has none."""
+    found = {
+        f"{case.id}:{standing.instalment.id}": _dated(standing.deadline)
+        for standing in case.standings
+        if standing.status != "cancelled"
+    }
+    for state in obligations_of(case.sight):
+        found[f"{case.id}:{state.obligation.key}"] = _dated(state.deadline)
+    return found
+
+
+def _dated(deadline: Deadline | None) -> Dated:
+    return (deadline.on, deadline.provisional) if deadline else (None, False)

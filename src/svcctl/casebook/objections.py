@@ -1,0 +1,433 @@
+"""What cannot be true together: each fact is held against its own day and the facts before it.
+
+What a fact rests on stands in `kinds.py`; here stands what may follow what, and how much of it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from svcctl.billing import position as p
+from svcctl.billing.money import grouped
+from svcctl.billing.refusal import Refusal
+from svcctl.billing.schedule import Sight, standings_of
+from svcctl.casebook.kinds import BREACH, INSTALMENT, LINE, Amended, Fact, kind_of
+from svcctl.casebook.replay import in_time, said, seq_of
+
+
+def objections(holding: Sequence[Fact], sight: Sight) -> list[Refusal]:
+    """Why the facts cannot all be true, by time; `sight`: the contract by the latest of them."""
+    ordered = sorted(holding, key=in_time)
+    return [refusal for check in CHECKS for refusal in check(ordered, sight)]
+
+
+def _before_signing(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
+    signed = sight.terms.signed_on.isoformat()
+    for fact in ordered:
+        # money does leave before a contract is signed, against the rules: refused unless somebody
+        # answers for it with --override, since a ledger without it would be wrong
+        overridden = isinstance(fact.says, p.Payment) and fact.says.override
+        if kind_of(fact).after_signing and fact.happened_on < signed and not overridden:
+            key = (
+                "payment.before-signing"
+                if isinstance(fact.says, p.Payment)
+                else "fact.before-signing"
+            )
+            yield Refusal(key, event=fact.id, on=fact.happened_on, signed=signed)
+
+
+def _twice(ordered: Sequence[Fact], _: Sight) -> Iterator[Refusal]:
+    """Things that happen once: the start, settling a finding, keeping an obligation."""
+    first: dict[tuple[str, str], Fact] = {}
+    for fact in ordered:
+        once = kind_of(fact).once
+        if once is not None:
+            what = getattr(fact.says, once) if once else ""
+            before = first.setdefault((fact.kind, what), fact)
+            if before is not fact:
+                values = {"event": before.id, "on": before.happened_on}
+                yield Refusal("fact.twice", kind=fact.kind, what=what, **values)
+
+
+def _closed(ordered: Sequence[Fact], _: Sight) -> Iterator[Refusal]:
+    """A closed file takes no further facts, papers excepted, until the closing is taken back."""
+    closing = next((fact for fact in ordered if isinstance(fact.says, p.Closed)), None)
+    for fact in ordered:
+        # by the order of recording: a fact of an earlier day, entered after the closing, changes a
+        # closed file too
+        if closing and fact.seq > closing.seq and not kind_of(fact).after_closing:
+            yield Refusal("fact.closed", event=closing.id, on=closing.happened_on, what=fact.kind)
+
+
+def _ended(ordered: Sequence[Fact], _: Sight) -> Iterator[Refusal]:
+    """A contract that was terminated is not amended after that."""
+    ends = said(ordered, p.Termination)
+    for amended in said(ordered, Amended):
+        if ends and amended.on > ends[0].on:
+            yield Refusal("amend.after-end", on=ends[0].on.isoformat())
+
+
+# -- what facts rest on ----------------------------------------------------------------------------
+
+KnownNames = dict[str, dict[str, str]]  # sort of name -> name -> the day from which it is known
+
+
+def _rests(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
+    """What a fact names is there on its day: an instalment, a breach, a payment, an invoice."""
+    known: KnownNames = defaultdict(dict)
+    known[INSTALMENT] = {instalment.id: "" for instalment in sight.terms.instalments}
+    for fact in ordered:
+        made = kind_of(fact).makes
+        if made:
+            known[made[0]].setdefault(getattr(fact.says, made[1]), fact.happened_on)
+    for fact in ordered:
+        for sort, field in kind_of(fact).rests_on:
+            for name in _names(getattr(fact.says, field)):
+                yield from UNKNOWN[sort](name, fact, known)
+
+
+def _names(value: Any) -> list[str]:
+    """The names in a field: one, several, or those of parts."""
+    if isinstance(value, str):
+        return [value]
+    return [each if isinstance(each, str) else each[0] for each in value]
+
+
+def _listed(names: dict[str, str]) -> str:
+    return ", ".join(names) or "-"
+
+
+def _no_instalment(name: str, fact: Fact, known: KnownNames) -> Iterator[Refusal]:
+    if name not in known[INSTALMENT]:
+        if isinstance(fact.says, p.Invoice):
+            yield Refusal("invoice.no-instalment", number=fact.says.number, instalment=name)
+        else:
+            names = _listed(known[INSTALMENT])
+            yield Refusal("payment.unknown-instalment", instalment=name, known=names)
+
+
+def _no_breach(name: str, fact: Fact, known: KnownNames) -> Iterator[Refusal]:
+    if name not in known[BREACH]:
+        yield Refusal("breach.unknown", breach=name, known=_listed(known[BREACH]))
+    elif fact.happened_on < known[BREACH][name]:
+        yield Refusal("breach.before", breach=name, on=known[BREACH][name])
+
+
+def _no_subject(name: str, fact: Fact, known: KnownNames) -> Iterator[Refusal]:
+    """A loss is one of a breach, or of an instalment paid late."""
+    if name not in known[INSTALMENT]:
+        yield from _no_breach(name, fact, known)
+
+
+def _no_line(name: str, fact: Fact, known: KnownNames) -> Iterator[Refusal]:
+    """A line is of a breach or an instalment, and where it is of a loss or fee, of that too."""
+    rule, _, rest = name.partition("/")
+    subject, _, more = rest.partition("/")
+    if subject.startswith("B") and subject not in known[INSTALMENT]:
+        yield from _no_breach(subject, fact, known)
+    elif subject not in known[INSTALMENT]:
+        yield from _no_instalment(subject, fact, known)
+    if more.startswith("loss-") and more not in known["loss"]:
+        yield Refusal("fact.rests-on-nothing", event=fact.id, what=name)
+    if rule == "appraisal" and subject not in known["appraisal"]:
+        yield Refusal("fact.rests-on-nothing", event=fact.id, what=name)
+
+
+def _no_payment(name: str, fact: Fact, known: KnownNames) -> Iterator[Refusal]:
+    if name not in known["payment"]:
+        yield Refusal("payment.rested-on", event=name, by=fact.id)
+
+
+def _no_waiver(name: str, fact: Fact, known: KnownNames) -> Iterator[Refusal]:
+    if name not in known["waiver"]:
+        yield Refusal("payment.rested-on", event=name, by=fact.id)
+
+
+def _no_invoice(name: str, fact: Fact, known: KnownNames) -> Iterator[Refusal]:
+    if fact.happened_on < known["invoice"].get(name, "9999"):
+        yield Refusal("invoice.unknown", number=name)
+
+
+UNKNOWN: dict[str, Callable[[str, Fact, KnownNames], Iterator[Refusal]]] = {
+    INSTALMENT: _no_instalment,
+    BREACH: _no_breach,
+    "subject": _no_subject,
+    LINE: _no_line,
+    "payment": _no_payment,
+    "waiver": _no_waiver,
+    "invoice": _no_invoice,
+}
+
+
+# -- papers and obligations ------------------------------------------------------------------------
+
+_IMPOSSIBLE = {
+    ("submit", "submit"): "report.submitted-already",
+    ("receive", "submit"): "report.submitted-after",
+    ("receive", "receive"): "report.received-already",
+    ("", "return"): "report.nothing-to-return",
+    ("return", "return"): "report.nothing-to-return",
+}
+
+
+def _documents(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
+    """A document is handed in, received, returned, handed in again: in that order, year by year."""
+    state: dict[p.DocumentKey, p.HandIn] = {}
+    for act in (fact.says for fact in ordered if isinstance(fact.says, p.HandIn)):
+        wrong = _no_document(act, sight)
+        if wrong:
+            yield wrong
+            continue
+        before = state.get(act.key)
+        moves = (before.act if before else "", act.act)
+        if moves in _IMPOSSIBLE:
+            values = {"document": act.document, "year": act.year, "on": act.on.isoformat()}
+            values["since"] = before.on.isoformat() if before else ""
+            yield Refusal(_IMPOSSIBLE[moves], **values)
+        state[act.key] = act
+
+
+def _no_document(act: p.HandIn, sight: Sight) -> Refusal | None:
+    """Why there is no such document, of such a year, in the contract."""
+    documents, years = sight.terms.documents, sight.terms.years
+    if act.document not in documents:
+        return Refusal("report.unknown", document=act.document, known=", ".join(documents))
+    if documents[act.document][1] != (act.year is not None):
+        key = "report.needs-year" if act.year is None else "report.no-year"
+        return Refusal(key, document=act.document)
+    if act.year is not None and not 1 <= act.year <= years:
+        return Refusal("report.year-range", document=act.document, year=act.year, years=years)
+    return None
+
+
+def _settled(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
+    """A finding that is settled is one of the contract's, and so is the value."""
+    findings = {finding.key: finding for finding in sight.terms.findings}
+    for settled in said(ordered, p.FindingSettled):
+        finding = findings.get(settled.finding)
+        if finding is None:
+            yield Refusal("finding.unknown", finding=settled.finding, known=", ".join(findings))
+        elif not 1 <= settled.value <= len(finding.values):
+            yield Refusal("finding.value", finding=finding.key, values=len(finding.values))
+
+
+def _obligations(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
+    """An obligation kept is one of the contract's, of a force majeure's or an amendment's."""
+    keys = {obligation.key for obligation in sight.terms.obligations}
+    for fact in ordered:
+        match fact.says:
+            case p.ForceMajeure(id=name):
+                keys |= {f"{name.lower()}-{what}" for what in ("notice", "proof", "talks")}
+            case Amended(number=number):
+                keys.add(f"amendment-{number}-notice")
+            case p.ObligationKept(obligation=key) if key not in keys:
+                yield Refusal("obligation.unknown", obligation=key, known=", ".join(sorted(keys)))
+
+
+# -- money -----------------------------------------------------------------------------------------
+
+
+def _payments(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
+    """No more than is owed, no reference twice for one instalment; overrides excepted.
+
+    What is owed goes by the facts recorded before the payment: an early end or a settled dispute
+    that is entered later makes it too much, which the due list shows, but does not make it untrue.
+    """
+    accounts = {standing.instalment.id: standing.owing for standing in standings_of(sight)}
+    paid: dict[str, int] = defaultdict(int)
+    refs: dict[tuple[str, str], str] = {}
+    for fact in ordered:
+        match fact.says:
+            case p.Offset(instalment=iid, fen=fen):  # what is set against it is not owed in money
+                paid[iid] += fen
+            case p.Refund(parts=parts):
+                for iid, fen in parts:
+                    paid[iid] -= fen
+            case p.Payment() as payment:
+                for iid, fen in payment.parts:
+                    # with --override the money is gone, rightly or not: a ledger that refuses it
+                    # would only hide where it went
+                    if iid in accounts and not payment.override:
+                        owed = accounts[iid].owed_on(payment.on, _before(fact)) - paid[iid]
+                        yield from _too_much(payment, iid, fen, owed)
+                        yield from _same_number(payment, iid, refs)
+                    paid[iid] += fen
+
+
+def _before(fact: Fact) -> Callable[[str], bool]:
+    """Whether an event was recorded before the fact."""
+    return lambda event: seq_of(event) < fact.seq
+
+
+def _too_much(payment: p.Payment, iid: str, fen: int, owed: int) -> Iterator[Refusal]:
+    if fen > owed:
+        values = {"instalment": iid, "owed": grouped(max(owed, 0)), "amount": grouped(fen)}
+        on = payment.on.isoformat()
+        yield Refusal("payment.more-than-owed", event=payment.event, on=on, **values)
+
+
+def _same_number(
+    payment: p.Payment, iid: str, refs: dict[tuple[str, str], str]
+) -> Iterator[Refusal]:
+    """One reference, one payment of an instalment; `refs` keeps those seen."""
+    if not payment.ref:
+        return
+    # one bank transfer may pay several instalments; the same number twice for one of them is the
+    # same money typed twice
+    before = refs.setdefault((iid, payment.ref), payment.event)
+    if before != payment.event:
+        yield Refusal("payment.same-ref", instalment=iid, ref=payment.ref, event=before)
+
+
+def _refunds(ordered: Sequence[Fact], _: Sight) -> Iterator[Refusal]:
+    """Money comes back from a payment that was made, not before it and not more than it was."""
+    payments = {payment.event: payment for payment in said(ordered, p.Payment)}
+    left = {event: dict(payment.parts) for event, payment in payments.items()}
+    for refund in said(ordered, p.Refund):
+        payment = payments.get(refund.payment)
+        if payment is None:
+            continue  # it rests on nothing, which is said already
+        if refund.on < payment.on:
+            yield Refusal("refund.before-payment", event=payment.event, on=payment.on.isoformat())
+        rest = left[payment.event]
+        for iid, fen in refund.parts:
+            # part by part: money that came back is taken from what it had paid, else one instalment
+            # would be paid with another's
+            if fen > rest.get(iid, 0):
+                values = {"left": grouped(rest.get(iid, 0)), "amount": grouped(fen)}
+                yield Refusal("refund.too-much", event=payment.event, instalment=iid, **values)
+            rest[iid] = rest.get(iid, 0) - fen
+
+
+def _invoices(ordered: Sequence[Fact], _: Sight) -> Iterator[Refusal]:
+    """A number stands for one invoice; red ones take no more than there is."""
+    left: dict[str, int] = {}
+    first: dict[str, p.Invoice] = {}
+    for invoice in said(ordered, p.Invoice):
+        before = first.setdefault(invoice.number, invoice)
+        if before is not invoice:
+            values = {"event": invoice.event, "on": invoice.on.isoformat()}
+            yield Refusal("invoice.twice", number=invoice.number, **values)
+        left[invoice.number] = invoice.fen
+        if invoice.red_of:
+            rest = left.get(invoice.red_of, 0)
+            if rest + invoice.fen < 0:
+                amounts = {"left": grouped(rest), "amount": grouped(-invoice.fen)}
+                yield Refusal("invoice.red-more", number=invoice.red_of, **amounts)
+            left[invoice.red_of] = rest + invoice.fen
+
+
+# -- breach, talks, force majeure, dispute ---------------------------------------------------------
+
+
+def _breaches(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
+    """A breach is of a rule that there is, and ends once."""
+    layers = sight.terms.layers
+    rules = {
+        rule.key for layer in layers for rule in layer.rules if rule.cause == "recorded-breach"
+    }
+    ended: set[str] = set()
+    for fact in ordered:
+        match fact.says:
+            case p.Breach(rule=rule) if rule not in rules:
+                keys = dict.fromkeys(
+                    r.key for layer in layers for r in layer.rules if r.key in rules
+                )
+                yield Refusal("breach.unknown-rule", rule=rule, known=", ".join(keys) or "-")
+            case p.BreachEnded(breach=breach):
+                if breach in ended:
+                    yield Refusal("breach.ended-already", breach=breach)
+                ended.add(breach)
+
+
+def _negotiations(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
+    """A negotiation is about an instalment or a breach, fails once, is opened anew if settled."""
+    known = {instalment.id for instalment in sight.terms.instalments}
+    known |= {breach.id for breach in said(ordered, p.Breach)}
+    state: dict[str, Fact] = {}
+    for fact in ordered:
+        if not isinstance(fact.says, p.Negotiation):
+            continue
+        for subject in fact.says.subjects:
+            before = state.get(subject)
+            if subject not in known:
+                names = ", ".join(sorted(known))
+                yield Refusal("negotiation.unknown", subject=subject, known=names)
+            elif before and _no_step(before.says, fact.says):
+                values = {"kind": before.kind, "on": before.happened_on}
+                yield Refusal("negotiation.already", subject=subject, **values)
+            state[subject] = fact
+
+
+def _no_step(before: p.Happening, after: p.Happening) -> bool:
+    """Whether one step of a negotiation cannot follow the other."""
+    again = type(before) is type(after)
+    return again or (isinstance(before, p.TalksSettled) and isinstance(after, p.TalksFailed))
+
+
+def _force_majeure(ordered: Sequence[Fact], _: Sight) -> Iterator[Refusal]:
+    """Intervals do not overlap, and each ends once, on its first day at the earliest."""
+    began = {interval.id: interval for interval in said(ordered, p.ForceMajeure)}
+    ends: dict[str, str] = {}
+    for end in said(ordered, p.ForceMajeureEnded):
+        first = began.get(end.id)
+        if first is None or end.id in ends:
+            yield Refusal("force-majeure.not-open", name=end.id)
+        elif end.on < first.on:
+            yield Refusal("force-majeure.before", name=end.id, on=first.on.isoformat())
+        ends[end.id] = end.on.isoformat()
+    for interval, following in pairwise(began.values()):
+        last = ends.get(interval.id, "")
+        # two at once would lengthen the term twice for the same days (art. 9(1): exactly as long as
+        # it lasted)
+        if (last or "9999") >= following.on.isoformat():
+            on = interval.on.isoformat()
+            yield Refusal("force-majeure.overlap", name=interval.id, on=on, last=last)
+
+
+def _disputes(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
+    """One dispute an instalment at a time, of no more than it is; settled at no more."""
+    disputed: dict[str, int] = {}
+    for fact in ordered:
+        match fact.says:
+            case p.DisputeSettled(instalment=iid, fen=fen):
+                if iid not in disputed:
+                    yield Refusal("dispute.none", instalment=iid)
+                elif fen > disputed[iid]:
+                    yield _too_much_disputed(iid, disputed[iid], fen)
+                disputed.pop(iid, None)
+            case p.Dispute(instalment=iid, fen=fen) as dispute:
+                instalment = sight.terms.instalment(iid)
+                if iid in disputed:
+                    amount = grouped(disputed[iid])
+                    yield Refusal("dispute.open-already", instalment=iid, disputed=amount)
+                # by the sum of that day: an amendment that lowers it later does not make the
+                # dispute untrue
+                elif instalment and fen > instalment.owed_on(dispute.on):
+                    yield _too_much_disputed(iid, instalment.owed_on(dispute.on), fen)
+                else:
+                    disputed[iid] = fen
+
+
+def _too_much_disputed(iid: str, most: int, fen: int) -> Refusal:
+    return Refusal("dispute.too-much", instalment=iid, disputed=grouped(most), amount=grouped(fen))
+
+
+CHECKS = (
+    _invoices,
+    _before_signing,
+    _twice,
+    _closed,
+    _ended,
+    _documents,
+    _rests,
+    _payments,
+    _refunds,
+    _settled,
+    _obligations,
+    _breaches,
+    _negotiations,
+    _force_majeure,
+    _disputes,
+)

@@ -1,0 +1,160 @@
+"""Payloads: the only place that reads and writes a fact's keys, or calls it unreadable."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from svcctl.billing.position import File, Files, Happening, Parts
+from svcctl.casebook.kinds import KINDS, NAMES, Fact
+
+OF_THE_FACT = ("event", "on")  # columns of the journal, not keys of a payload
+Columns = tuple[str, int, str, str, str, str]  # chain, seq, kind, happened_on, recorded_at, actor
+Payload = dict[str, Any]
+
+
+class Unreadable(ValueError):
+    """A fact that says what no svcctl would have recorded."""
+
+
+class Unknown(ValueError):
+    """A fact of a kind, or with a key, that only a newer version knows."""
+
+
+class PayloadField(NamedTuple):
+    """One field of a fact: its key in the payload, how it is read and written, its default."""
+
+    name: str
+    key: str
+    read: Callable[[Any], Any]
+    write: Callable[[Any], Any]
+    required: bool
+
+
+def decode(columns: Columns, payload: Payload) -> Fact:
+    """The fact that a row of the journal and its payload keep; Unreadable, or Unknown."""
+    chain, seq, kind, happened_on, recorded_at, actor = columns
+    event = f"{chain}#{seq}"
+    if type(recorded_at) is not str or type(actor) is not str:
+        raise Unreadable(event)
+    if kind not in KINDS:
+        raise Unknown(event)
+    form = KINDS[kind].says
+    try:
+        said = {
+            f.name: f.read(payload[f.key]) for f in fields(form) if f.required or f.key in payload
+        }
+        says = form(event=event, on=date.fromisoformat(happened_on), **said)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise Unreadable(event) from None
+    if len(said) < len(payload):
+        raise Unknown(event)
+    return Fact(*columns, says, payload)
+
+
+def encode(says: Happening) -> Payload:
+    """What a fact says as the journal keeps it; what is as it is by default is left out."""
+    writers = {field.key: field.write for field in fields(type(says))}
+    return {key: writers[key](value) for key, value in values_of(says).items()}
+
+
+def values_of(says: Happening) -> dict[str, Any]:
+    """What a fact says, as values by the payload's keys; defaults are left out."""
+    found = {field: getattr(says, field.name) for field in fields(type(says))}
+    return {
+        field.key: value
+        for field, value in found.items()
+        if field.required or value != getattr(type(says), field.name)
+    }
+
+
+def assumed(chain: str, so_far: int, says: Sequence[Happening], actor: str, now: str) -> list[Fact]:
+    """The facts that these would become behind so many of a chain."""
+    found = []
+    for seq, each in enumerate(says, so_far + 1):
+        columns = (chain, seq, NAMES[type(each)], each.on.isoformat(), now, actor)
+        found.append(decode(columns, encode(each)))
+    return found
+
+
+def fields(form: type[Happening]) -> tuple[PayloadField, ...]:
+    """The fields of a payload in the order of their class."""
+    if form not in _FIELDS:
+        _FIELDS[form] = _fields(form)
+    return _FIELDS[form]
+
+
+_FIELDS: dict[type[Happening], tuple[PayloadField, ...]] = {}
+
+
+def _fields(form: type[Happening]) -> tuple[PayloadField, ...]:
+    kinds = {
+        name: kind for base in reversed(form.__mro__) for name, kind in _annotations(base).items()
+    }
+    return tuple(
+        PayloadField(name, form.KEYS.get(name, name), *CODECS[kinds[name]], not hasattr(form, name))
+        for name in form._fields
+        if name not in OF_THE_FACT and name not in form.LATER
+    )
+
+
+def _annotations(form: type) -> dict[str, Any]:
+    found: dict[str, Any] = vars(form).get("__annotations__", {})
+    return found
+
+
+# -- values ----------------------------------------------------------------------------------------
+
+
+def _is(kind: type) -> Callable[[Any], Any]:
+    """The value as it is; ValueError where it is of another type."""
+
+    def read(value: Any) -> Any:
+        if type(value) is not kind:
+            raise ValueError(value)
+        return value
+
+    return read
+
+
+_text, _number, _table = _is(str), _is(int), _is(dict)
+
+
+def _parts(value: Any) -> Parts:
+    return tuple((_text(part["instalment"]), _number(part["fen"])) for part in value)
+
+
+def _parts_kept(parts: Parts) -> list[Payload]:
+    return [{"instalment": instalment, "fen": fen} for instalment, fen in parts]
+
+
+def _files(value: Any) -> Files:
+    return tuple(File(_text(f["name"]), _text(f["sha256"]), _number(f["size"])) for f in value)
+
+
+def _files_kept(files: Files) -> list[Payload]:
+    return [file._asdict() for file in files]
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(_text(text) for text in value)
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+# how a value is read and written, by what its field is annotated with
+CODECS: dict[Any, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
+    str: (_text, _same),
+    int: (_number, _same),
+    int | None: (_number, _same),
+    bool: (_is(bool), _same),
+    date: (date.fromisoformat, date.isoformat),
+    date | None: (date.fromisoformat, date.isoformat),
+    tuple[str, ...]: (_texts, list),
+    Parts: (_parts, _parts_kept),
+    Files: (_files, _files_kept),
+    dict[str, Any]: (_table, _same),
+    dict[str, Any] | None: (_table, _same),
+    dict[str, dict[str, Any]]: (_table, _same),
+}

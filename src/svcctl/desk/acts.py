@@ -1,0 +1,171 @@
+"""Acts, as all recording commands do them: gather under the lock, check, append, tell."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar
+
+from svcctl import workspace
+from svcctl.answers.answer import Answer
+from svcctl.answers.recorded import Caution, Recorded, recorded_json, recorded_lines
+from svcctl.billing.changes import Change, changes, damages_changes
+from svcctl.billing.position import File, Happening
+from svcctl.billing.record import Record
+from svcctl.billing.refusal import Refusal
+from svcctl.casebook.case import Case, case_from
+from svcctl.casebook.kinds import Fact
+from svcctl.casebook.objections import objections
+from svcctl.casebook.payloads import assumed
+from svcctl.casebook.replay import NOBODY_KNEW_LATER, effective
+from svcctl.desk.desk import Desk, read_file
+from svcctl.desk.looking import Look, writing
+from svcctl.desk.showing import check_output, show
+
+LARGEST_EVIDENCE = 256 * 2**20  # bytes; SQLite takes a thousand million, a reader's patience less
+
+
+class Evidence(Record):
+    """A file that backs a fact: what the fact says of it, and its bytes."""
+
+    mention: File
+    content: bytes
+
+
+class Entry(Record):
+    """What is to be recorded, and what to tell the person beside it."""
+
+    says: Happening
+    cautions: tuple[Caution, ...] = ()
+
+
+H = TypeVar("H", bound=Happening)
+Build = Callable[[Case], Sequence[Happening | Entry]]
+
+
+class Act(Record):
+    """A recording command as it was typed: the desk, and what every fact may carry."""
+
+    desk: Desk
+    on: date
+    doc: str
+    note: str
+    files: tuple[Evidence, ...]
+    dry_run: bool
+
+    def choose(self, name: str) -> "tuple[Act, str]":
+        """The act on the contract named before a colon, and the short name behind it."""
+        desk, short = self.desk.choose(name)
+        return self._replace(desk=desk), short
+
+    def said(self, form: type[H], **values: Any) -> H:
+        """What happened, with the day, document and note that were typed; None was not said."""
+        told: dict[str, Any] = {"on": self.on, "doc": self.doc, "note": self.note}
+        told |= {name: value for name, value in values.items() if value is not None}
+        return form(**told)
+
+    def record(self, build: Build | Happening) -> None:
+        """Record what `build` makes of the one contract asked for, and show it."""
+        check_output(self.desk)
+        made = (lambda _: [build]) if isinstance(build, Happening) else build
+        with writing(self.desk, self.dry_run) as look:
+            found = self.add(look, made)
+        show(self.desk, told(self.desk, found))
+
+    def record_each(self, plan: Callable[[Look], Mapping[str, Build]]) -> list[Recorded]:
+        """Record for several contracts what `plan` makes of the store, all or nothing."""
+        check_output(self.desk)
+        with writing(self.desk, self.dry_run) as look:
+            return [
+                self.add(Look(self.desk._replace(contract=contract), look.journal), build)
+                for contract, build in plan(look).items()
+            ]
+
+    def add(self, look: Look, build: Build) -> Recorded:
+        """Add what `build` makes of the contract looked at, inside the write lock."""
+        before = look.case(NOBODY_KNEW_LATER)  # a fact is checked against everything known
+        chain = before.recorded
+        entries = [e if isinstance(e, Entry) else Entry(e) for e in build(before)]
+        says = [self._with_files(entry.says) for entry in entries]
+        for each in says:
+            if each.on > self.desk.today:
+                raise Refusal("fact.future", on=each.on, today=self.desk.today)
+        now = workspace.recorded_now()
+        facts = assumed(before.id, len(chain), says, self.desk.actor, now)
+        after = checked([*chain, *facts], before, self.desk)
+        if not self.dry_run:
+            for file in self.files:
+                look.journal.keep(file.content)
+            facts = look.journal.append(before.id, says, self.desk.actor, now)
+        cautions = [caution for entry in entries for caution in entry.cautions]
+        return Recorded(facts, moved(before, after), cautions, self.dry_run, before.terms)
+
+    def _with_files(self, says: Happening) -> Happening:
+        return says._replace(files=tuple(f.mention for f in self.files)) if self.files else says
+
+
+def act_from(
+    desk: Desk,
+    on: date | None = None,
+    doc: str | None = None,
+    files: Sequence[str] | None = None,
+    note: str | None = None,
+    dry_run: bool = False,
+) -> Act:
+    """The act that the options of recording commands describe."""
+    return Act(desk, on or desk.today, doc or "", note or "", evidence(files), dry_run)
+
+
+def evidence(paths: Sequence[str] | None) -> tuple[Evidence, ...]:
+    """The files named, read; Refusal where one cannot be, or is too large to keep."""
+    found = []
+    for text in paths or ():
+        path, content = read_file(text)
+        if len(content) > LARGEST_EVIDENCE:
+            raise Refusal("file.too-large", path=text, mib=LARGEST_EVIDENCE >> 20)
+        found.append(Evidence(mention(path, content), content))
+    return tuple(found)
+
+
+def mention(path: Path, content: bytes) -> File:
+    """What a fact says of a file: its name, its SHA-256, its size in bytes."""
+    return File(path.name, sha256(content).hexdigest(), len(content))
+
+
+def checked(chain: Sequence[Fact], before: Case, desk: Desk) -> Case | None:
+    """The contract with the new facts; Refusal where they make any fact impossible."""
+    holding = effective(chain)
+    after = case_from(before.id, holding, desk.as_of, before.calendar_named)
+    # instalments that an amendment adds are known from it on, so the latest day decides
+    now = after if desk.as_of >= desk.today else before._replace(holding=holding).on(desk.today)
+    old = {_what(each) for each in objections(effective(before.recorded), before.sight)}
+    for objection in objections(holding, now.sight if now else before.sight):
+        if _what(objection) not in old:
+            raise objection
+    return after
+
+
+def _what(objection: Refusal) -> tuple[str, str]:
+    return objection.key, str(sorted(objection.values.items()))
+
+
+def moved(before: Case, after: Case | None) -> list[Change]:
+    """What the new facts change in dates and sums."""
+    found = changes(before.standings, after.standings if after else ())
+    if after and before.terms.rules:
+        from svcctl.billing.damages.assessment import assess
+
+        found += damages_changes(assess(before.sight), assess(after.sight))
+    return found
+
+
+def told(desk: Desk, found: Recorded) -> Answer:
+    """What was recorded, what it changed, and how to take it back."""
+    lines = recorded_lines(found, desk.words, desk.store_option)
+    return Answer(data=recorded_json([found], found.dry_run, desk.words), head=lines)
+
+
+def is_invoice_file(content: bytes) -> bool:
+    """Whether the bytes are an e-invoice's form: XML, OFD (a zip with OFD.xml) or PDF."""
+    start = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:5]
+    return start.startswith((b"<", b"%PDF")) or (start.startswith(b"PK") and b"OFD.xml" in content)

@@ -1,0 +1,154 @@
+"""Who asks, when, in which language, of which store: what a command is told, once and for all."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from svcctl import workspace
+from svcctl.billing.record import Record
+from svcctl.billing.refusal import Refusal
+from svcctl.casebook.replay import NOBODY_KNEW_LATER
+from svcctl.i18n import Words
+
+FORMATS = ("table", "json", "csv", "plain")
+EXPORTS = ("jsonl", "xlsx", "ics", "html", "ocds")  # of exports
+T = TypeVar("T")
+
+
+class Desk(Record):
+    """One command's surroundings, from the options that every command takes and the environment."""
+
+    role: str
+    words: Words
+    today: date
+    as_of: date
+    known_at: str
+    contract: str | None
+    format: str
+    output: Path | None
+    actor: str
+    store: str  # as it was named; nothing for the one in the user's folder
+    typed_store: bool  # whether --store named it
+    recorded: list[str]  # what this command has recorded for good; the one thing here that grows
+
+    @property
+    def store_path(self) -> Path:
+        """The store's file; Refusal for a URL of another database."""
+        if not self.store:
+            return workspace.default_store()
+        if self.store.startswith("sqlite:///"):
+            return Path(self.store.removeprefix("sqlite:///"))
+        if "://" in self.store:
+            raise Refusal("store.scheme", url=self.store.partition("://")[0])
+        return Path(self.store).expanduser()
+
+    def choose(self, name: str) -> "tuple[Desk, str]":
+        """The desk for the contract named before a colon, and the short name behind it."""
+        contract, mark, short = name.rpartition(":")
+        return (self.at(contract) if mark else self), short
+
+    def at(self, contract: str) -> "Desk":
+        """The desk that looks at one contract; Refusal where another one was asked for."""
+        if self.contract not in (None, contract):
+            raise Refusal("contract.two", first=self.contract, second=contract)
+        return self._replace(contract=contract)
+
+    @property
+    def store_option(self) -> str:
+        """What a command to be typed next adds where this one named its store."""
+        if not self.typed_store:
+            return ""
+        from shlex import quote
+
+        return f" --store {quote(self.store)}"
+
+    @property
+    def known_mark(self) -> str:
+        """What a heading adds where an answer goes by what was known at another time."""
+        if self.known_at == NOBODY_KNEW_LATER:
+            return ""
+        return self.words("head.known-at", known_at=workspace.local_time(self.known_at))
+
+    def followed(self, items: Iterable[T], total: Callable[[], int], key: str) -> Iterable[T]:
+        """The items, with a bar for a person who waits longer than a second."""
+        if not workspace.watched():
+            return items
+        from svcctl.desk.progress import followed
+
+        return followed(items, total, self.words(key))
+
+
+def desk_from(
+    store: str | None = None,
+    as_of: date | None = None,
+    known_at: str | None = None,
+    contract: str | None = None,
+    form: str | None = None,
+    lang: str | None = None,
+    role: str | None = None,
+    actor: str | None = None,
+    output: str | None = None,
+) -> Desk:
+    """The desk that options and environment describe; Refusal for a choice that there is not."""
+    side = one_of("--role", role or workspace.environment("ROLE") or "purchaser", workspace.ROLES)
+    today = workspace.today()
+    target = Path(output) if output else None
+    return Desk(
+        role=side,
+        words=Words(one_of("--lang", lang or workspace.language(), workspace.LANGUAGES), side),
+        today=today,
+        as_of=as_of or today,
+        known_at=known_at or NOBODY_KNEW_LATER,
+        contract=contract,
+        format=one_of("--format", form or _usual_format(target), (*FORMATS, *EXPORTS)),
+        output=target,
+        actor=_actor(actor or workspace.environment("ACTOR")) or side,
+        store=store or workspace.environment("STORE"),
+        typed_store=bool(store),
+        recorded=[],
+    )
+
+
+def _actor(handle: str) -> str:
+    if not handle:
+        return ""
+    from svcctl.intake.entry import parse_actor
+
+    return parse_actor(handle)
+
+
+def _usual_format(output: Path | None) -> str:
+    if output:
+        suffix = output.suffix.lower().removeprefix(".")
+        return suffix if suffix in (*FORMATS, *EXPORTS) else "plain"
+    return "table" if workspace.terminal_width() is not None else "plain"
+
+
+def one_of(option: str, value: str, choices: Sequence[str]) -> str:
+    """The value, where it is one of the choices; Refusal where it is not."""
+    if value not in choices:
+        raise Refusal("usage.choice", option=option, value=value, choices=", ".join(choices))
+    return value
+
+
+def read_file(text: str) -> tuple[Path, bytes]:
+    """A file's bytes; Refusal where it is not there or cannot be read."""
+    path = Path(text).expanduser()
+    try:
+        return path, path.read_bytes()
+    except FileNotFoundError:
+        raise Refusal("file.missing", path=text) from None
+    except IsADirectoryError:
+        raise Refusal("file.directory", path=text) from None
+    except PermissionError:
+        raise Refusal(
+            "file.directory" if path.is_dir() else "file.no-permission", path=text
+        ) from None
+    except OSError as error:
+        raise Refusal("file.unreadable", path=text, error=error) from None
+
+
+def iso(day: date | None) -> Any:
+    """A date as JSON has it."""
+    return day.isoformat() if day else None

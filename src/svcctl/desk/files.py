@@ -1,0 +1,104 @@
+"""Contract files and shipped tables as commands read them, and what is said of them."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from svcctl import workspace
+from svcctl.answers.answer import Answer
+from svcctl.answers.recorded import plain_value
+from svcctl.billing.money import fen, grouped
+from svcctl.billing.refusal import Refusal
+from svcctl.desk.desk import read_file
+from svcctl.i18n import Words
+
+
+def shipped_calendars() -> list[str]:
+    """The calendars a contract may name: the nation's, and one for each region file that ships."""
+    return ["CN", *(path.stem for path in workspace.shipped("calendars").glob("CN-*.toml"))]
+
+
+def read_contracts(paths: Iterable[str]) -> list[Any]:
+    """The contract files named, read and checked; their errors are in them."""
+    from svcctl.contracts.read import read_contract
+
+    found = []
+    for text in paths:
+        path, content = read_file(text)
+        found.append(read_contract(str(path), content, shipped_calendars()))
+    return found
+
+
+def checked(files: Sequence[Any], words: Words) -> Answer:
+    """Every error in the files, or that there is none."""
+    errors = [error for file in files for error in file.errors]
+    data = {"ok": not errors, "errors": [_error_json(error, words) for error in errors]}
+    lines = error_lines(errors, words) or [words("check.ok", files=len(files))]
+    return Answer(data=data, head=lines)
+
+
+def _error_json(error: Any, words: Words) -> dict[str, Any]:
+    problem = error.problem
+    return {
+        "file": error.file,
+        "key": problem.at,
+        "line": error.line,
+        "error": problem.key.removeprefix("file."),
+        "values": {name: plain_value(value) for name, value in problem.values.items()},
+        "message": words(problem.key, **problem.values),
+    }
+
+
+def error_lines(errors: Sequence[Any], words: Words) -> list[str]:
+    """One line an error: file, line, key, what and what to do."""
+    from svcctl.contracts.form import printable
+
+    lines = []
+    for error in errors:
+        place = f"{error.file}:{error.line}" if error.line else error.file
+        key = f" {error.problem.at}" if error.problem.at else ""
+        what = words(error.problem.key, **error.problem.values)
+        lines.append(printable(f"{place}{key}: {what}"))
+    return lines
+
+
+def refuse_bad(files: Sequence[Any], words: Words) -> None:
+    """Print every error and refuse, where a file has any."""
+    errors = [error for file in files for error in file.errors]
+    if errors:
+        sys.stderr.write("".join(line + "\n" for line in error_lines(errors, words)))
+        raise Refusal("file.errors", count=len(errors))
+
+
+def loaded_report(
+    loaded: Sequence[dict[str, Any]], words: Words, dry_run: bool = False
+) -> list[str]:
+    """What was loaded, in a line a contract."""
+    fresh = "import.would" if dry_run else "import.done"
+    keys = ["import.already" if entry["already"] else fresh for entry in loaded]
+    shown = [entry | {"total": grouped(fen(entry["total"]))} for entry in loaded]
+    return [words(key, **values) for key, values in zip(keys, shown, strict=True)]
+
+
+# -- tables that ship ------------------------------------------------------------------------------
+
+
+def lpr() -> Any:
+    """The published one-year loan prime rates that ship."""
+    from svcctl.billing.law.statute import Rate, Rates
+    from svcctl.billing.money import parse_share
+
+    table = _toml("law", "lpr.toml")
+    rates = tuple(Rate(each["published"], parse_share(each["rate"])) for each in table["rates"])
+    return Rates(rates, table["known_until"])
+
+
+def coverage_table() -> dict[str, Any]:
+    """What implements each kind of clause."""
+    return _toml("", "coverage.toml")
+
+
+def _toml(folder: str, name: str) -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads((workspace.shipped(folder) / name).read_text(encoding="utf-8"))

@@ -1,0 +1,100 @@
+"""Help texts and usage errors in the reader's language."""
+
+import re
+from typing import Any
+
+from svcctl.answers.width import cells, pad, wrap
+from svcctl.i18n import Words
+
+WIDTH = 100
+COMMON = ("store", "as_of", "known_at", "contract", "form", "lang", "role", "actor", "output")
+
+
+def verb_help(command: Any, ctx: Any, words: Words) -> str:
+    """Usage, what the command does, its arguments and options, and those all commands take."""
+    arguments = [p for p in command.params if p.param_type_name == "argument"]
+    options = [p for p in command.params if p.param_type_name == "option" and p.name not in COMMON]
+    common = [p for p in command.params if p.name in COMMON]
+    pieces = " ".join([_metavar(p) for p in arguments] + ["[OPTIONS]"])
+    lines = [words("usage.line", command=f"{ctx.command_path} {pieces}"), ""]
+    lines += wrap(words(command.help), WIDTH)
+    lines += _section(words("usage.arguments"), [(_metavar(p), words(p.help)) for p in arguments])
+    lines += _section(words("usage.options"), [_option(p, words) for p in options])
+    lines += _section(words("usage.everywhere"), [_option(p, words) for p in common])
+    return "\n".join(lines)
+
+
+def group_help(group: Any, ctx: Any, words: Words) -> str:
+    """Usage, what the group is for, and its commands."""
+    lines = [
+        words("usage.line", command=f"{ctx.command_path} {words('usage.command')} [OPTIONS]"),
+        "",
+    ]
+    lines += wrap(words(group.help), WIDTH)
+    names = group.list_commands(ctx)
+    prefix = "help." if ctx.parent is None else f"help.{group.name}."
+    lines += _section(words("usage.commands"), [(name, words(prefix + name)) for name in names])
+    if ctx.parent is None:
+        lines += ["", *wrap(words("usage.chinese"), WIDTH), *wrap(words("usage.more"), WIDTH)]
+    return "\n".join(lines)
+
+
+def _metavar(parameter: Any) -> str:
+    return str(parameter.metavar or parameter.name.upper())
+
+
+def _option(parameter: Any, words: Words) -> tuple[str, str]:
+    names = ", ".join(sorted(parameter.opts, key=len))
+    value = "" if parameter.is_flag else f" {_metavar(parameter)}"
+    text = words(parameter.help) + (words("usage.required") if parameter.required else "")
+    return names + value, text
+
+
+def _section(title: str, rows: list[tuple[str, str]]) -> list[str]:
+    if not rows:
+        return []
+    width = max(cells(name) for name, _ in rows)
+    lines = ["", title]
+    for name, text in rows:
+        wrapped = wrap(text, WIDTH - width - 4)
+        lines.append(f"  {pad(name, width)}  {wrapped[0]}")
+        lines += [" " * (width + 4) + line for line in wrapped[1:]]
+    return lines
+
+
+def usage_text(error: Any, words: Words) -> str:
+    """What was wrong with a command line, in one sentence."""
+    kind, parameter = type(error).__name__, getattr(error, "param", None)
+    context = getattr(error, "ctx", None)
+    more = f"{context.command_path} --help" if context else "svcctl --help"
+    if kind == "NoSuchOption":
+        near = ", ".join(getattr(error, "possibilities", None) or ())
+        key = "usage.no-option-near" if near else "usage.no-option"
+        return words(key, option=error.option_name, near=near, help=more)
+    if kind == "BadOptionUsage":
+        return words("usage.no-value", option=error.option_name, help=more)
+    if kind == "MissingParameter" and parameter is not None:
+        return words("usage.missing", name=_name(parameter), help=more)
+    if kind == "BadParameter" and parameter is not None:
+        return _bad_value(error, parameter, words, more)
+    extra = re.search(r"unexpected extra argument\S* \((.*)\)", error.format_message())
+    if extra:
+        return words("usage.extra", text=extra[1], help=more)
+    return words("usage.other", message=error.format_message(), help=more)
+
+
+def _bad_value(error: Any, parameter: Any, words: Words, more: str) -> str:
+    """A value that is none of the choices, or no number."""
+    choices = getattr(parameter.type, "choices", None)
+    wrong = re.match(r"'(.*)' is not one of", str(error.message))
+    if choices and wrong:
+        values = {"value": wrong[1], "choices": ", ".join(map(str, choices))}
+        return words("refusal.usage.choice", option=_name(parameter), **values)
+    return words("usage.number", name=_name(parameter), help=more)
+
+
+def _name(parameter: Any) -> str:
+    """A parameter as it is typed."""
+    if parameter.param_type_name == "argument":
+        return _metavar(parameter)
+    return str(max(parameter.opts, key=len))

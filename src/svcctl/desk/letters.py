@@ -1,0 +1,29 @@
+"""Writing a letter: one contract and its provenance from one look, a template, a file."""
+
+from collections.abc import Callable
+from typing import Any
+
+from svcctl import workspace
+from svcctl.billing.refusal import Refusal
+from svcctl.casebook.case import Case
+from svcctl.desk.desk import Desk, read_file
+from svcctl.desk.looking import looking
+from svcctl.desk.showing import write_bytes
+from svcctl.i18n import Words
+from svcctl.papers.provenance import Provenance
+
+Fill = Callable[[Case, Provenance, Words], dict[str, Any]]
+
+
+def write_letter(desk: Desk, name: str, fill: Fill, template: str | None) -> None:
+    """A letter, always in Chinese, by the template that ships or the user's own."""
+    from svcctl.papers.letters import letter
+
+    if desk.output is None:
+        raise Refusal("letter.output")
+    path, content = read_file(template or str(workspace.shipped("letters") / f"{name}.docx"))
+    with looking(desk) as look:
+        case = look.case()
+        found = look.provenance({case.id: case.calendar})
+    values = fill(case, found, Words("zh", desk.role))
+    write_bytes(desk, letter(content, path.name, values, found.stamp))

@@ -1,0 +1,140 @@
+"""Looking at the store: opened, seen in one unchanging view or under the lock, closed."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from svcctl.billing.position import CalendarDays
+from svcctl.billing.refusal import Refusal
+from svcctl.billing.working_days import Calendar
+from svcctl.billing.years import calendar_from
+from svcctl.casebook.case import Case, case_from
+from svcctl.casebook.kinds import CALENDAR_CHAIN
+from svcctl.casebook.replay import NOBODY_KNEW_LATER, effective, said
+from svcctl.desk.desk import Desk
+from svcctl.store.journal import Journal, open_journal
+
+if TYPE_CHECKING:
+    from svcctl.papers.provenance import Provenance
+
+
+@contextmanager
+def looking(desk: Desk) -> "Iterator[Look]":
+    """One unchanging view of the store."""
+    journal = open_journal(desk.store_path)
+    try:
+        with journal.snapshot():
+            yield Look(desk, journal)
+    finally:
+        journal.close()
+
+
+@contextmanager
+def writing(desk: Desk, dry_run: bool = False) -> "Iterator[Look]":
+    """The store under its write lock, all recorded or nothing; for a trial, only a view."""
+    journal = open_journal(desk.store_path, write=not dry_run)
+    try:
+        with journal.snapshot() if dry_run else journal.writing():
+            yield Look(desk, journal)
+        desk.recorded.extend(journal.appended if not dry_run else ())
+    finally:
+        journal.close()
+
+
+class Look:
+    """The store as one command sees it."""
+
+    def __init__(self, desk: Desk, journal: Journal) -> None:
+        self.desk = desk
+        self.journal = journal
+
+    def calendar_facts(self, known_at: str | None = None) -> list[CalendarDays]:
+        """What the calendar facts known by then say."""
+        facts = effective(self.journal.facts(CALENDAR_CHAIN), known_at or self.desk.known_at)
+        return said(facts, CalendarDays)
+
+    def calendars(self, known_at: str | None = None) -> Callable[[str], Calendar]:
+        """Calendars by name, from the calendar facts known by then."""
+        facts = self.calendar_facts(known_at)
+        if not facts:
+            raise Refusal("known-at.before-store")
+        return calendars_from(facts)
+
+    def cases(self, known_at: str | None = None) -> list[Case]:
+        """The contracts asked for, as of the date looked at, by what was known then."""
+        return list(self.walk(known_at))
+
+    def walk(self, known_at: str | None = None) -> Iterator[Case]:
+        """The same contracts one after another, each gone from memory before the next."""
+        desk, known_at = self.desk, known_at or self.desk.known_at
+        chains = self.chains()
+        named = self.calendars(known_at)
+        for chain in desk.followed(chains, lambda: len(chains), "progress.contracts"):
+            known = [fact for fact in self.journal.facts(chain) if fact.recorded_at <= known_at]
+            case = case_from(chain, effective(known), desk.as_of, named)
+            if case is not None:
+                yield case._replace(recorded=known)
+
+    def chains(self) -> list[str]:
+        """The contracts asked for; Refusal where there is none of that name."""
+        chains = self.journal.contracts()
+        if self.desk.contract is None:
+            return chains
+        if self.desk.contract not in chains:
+            known = ", ".join(chains) or "-"
+            raise Refusal("contract.unknown", contract=self.desk.contract, known=known)
+        return [self.desk.contract]
+
+    def case(self, known_at: str | None = None) -> Case:
+        """The one contract asked for; Refusal for several to choose from, or none that day."""
+        cases = self.cases(known_at)
+        if not cases:
+            raise self.nothing_to_see()
+        if len(cases) > 1:
+            raise Refusal("contract.which", known=", ".join(case.id for case in cases))
+        return cases[0]
+
+    def nothing_to_see(self) -> Refusal:
+        """Why there is no contract: none yet on that date, or none at all."""
+        key = "contract.not-yet" if self.journal.contracts() else "contract.none"
+        return Refusal(key, as_of=self.desk.as_of)
+
+    def provenance(self, used: Mapping[str, Calendar]) -> "Provenance":
+        """The date, the facts and the calendars that an answer about those contracts rests on."""
+        from svcctl.papers.provenance import Provenance
+
+        desk = self.desk
+        heads = [self.journal.head(chain, desk.known_at) for chain in (*used, CALENDAR_CHAIN)]
+        known_at = "" if desk.known_at == NOBODY_KNEW_LATER else desk.known_at
+        calendars = {calendar.name: calendar for calendar in used.values()}
+        return Provenance(desk.as_of, known_at, tuple(heads), tuple(calendars.values()))
+
+
+def calendars_from(facts: Sequence[CalendarDays]) -> Callable[[str], Calendar]:
+    """Calendars by name, from those facts; each is worked out once."""
+    made: dict[str, Calendar] = {}
+
+    def named(name: str) -> Calendar:
+        if name not in made:
+            made[name] = calendar_from(facts, name)
+        return made[name]
+
+    return named
+
+
+def read_cases(desk: Desk) -> list[Case]:
+    """The contracts asked for, in one look at the store."""
+    with looking(desk) as look:
+        return look.cases()
+
+
+def each_case(desk: Desk) -> Iterator[Case]:
+    """The contracts asked for one after another, in one look at the store."""
+    with looking(desk) as look:
+        yield from look.walk()
+
+
+def read_case(desk: Desk) -> Case:
+    """The one contract asked for, in one look at the store."""
+    with looking(desk) as look:
+        return look.case()

@@ -1,0 +1,106 @@
+"""The options commands share; their help is a catalogue key until it is shown."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from svcctl.intake.entry import (
+    parse_date,
+    parse_days,
+    parse_money,
+    parse_money_or_nought,
+    parse_number,
+    parse_time,
+    parse_year,
+)
+
+Maybe = str | None
+
+
+def text(name: str, help: str, metavar: str = "TEXT") -> Any:
+    """An option taken as it is typed."""
+    return typer.Option(name, metavar=metavar, help=help)
+
+
+def day(name: str, help: str) -> Any:
+    """An option that is a date as people write it."""
+    return typer.Option(name, parser=parse_date, metavar="DATE", help=help)
+
+
+def money(name: str, help: str, or_nought: bool = False) -> Any:
+    """An option that is a sum as people write it, in fen."""
+    parser = parse_money_or_nought if or_nought else parse_money
+    return typer.Option(name, parser=parser, metavar="SUM", help=help)
+
+
+def number(name: str, help: str, metavar: str = "N") -> Any:
+    """A whole number, or days or a year where the metavar says so; its refusal names it."""
+    parse = {"DAYS": parse_days, "YEAR": parse_year}.get(metavar, parse_number)
+
+    def read(text: str) -> int:
+        return parse(text, name)
+
+    return typer.Option(name, parser=read, metavar=metavar, help=help)
+
+
+def flag(name: str, help: str | None = None) -> Any:
+    """An option without a value."""
+    return typer.Option(name, help=help or f"opt.{name.removeprefix('--')}")
+
+
+def argument(metavar: str, help: str) -> Any:
+    """An argument, taken as it is typed."""
+    return typer.Argument(metavar=metavar, help=help)
+
+
+Reason = Annotated[str, text("--reason", "opt.reason")]
+MaybeReason = Annotated[Maybe, text("--reason", "opt.reason")]
+Amount = Annotated[int | None, money("--amount", "opt.amount")]
+Override = Annotated[bool, flag("--override")]
+InstalmentId = Annotated[str, argument("INSTALMENT", "arg.instalment")]
+EventId = Annotated[str, argument("EVENT", "arg.event")]
+FilesArgument = Annotated[list[str], argument("FILE...", "arg.files")]
+CalendarName = Annotated[Maybe, text("--calendar", "opt.calendar", "CN|CN-GX")]
+Template = Annotated[Maybe, text("--template", "opt.template", "FILE")]
+
+
+def everywhere(
+    store: Annotated[Maybe, text("--store", "opt.store", "PATH")] = None,
+    as_of: Annotated[date | None, day("--as-of", "opt.as-of")] = None,
+    known_at: Annotated[
+        Maybe, typer.Option("--known-at", parser=parse_time, metavar="TIME", help="opt.known-at")
+    ] = None,
+    contract: Annotated[Maybe, text("--contract", "opt.contract", "ID")] = None,
+    form: Annotated[Maybe, text("--format", "opt.format", "table|json|csv|plain")] = None,
+    lang: Annotated[Maybe, text("--lang", "opt.lang", "zh|en")] = None,
+    role: Annotated[Maybe, text("--role", "opt.role", "purchaser|supplier|auditor")] = None,
+    actor: Annotated[Maybe, text("--actor", "opt.actor", "ROLE")] = None,
+    output: Annotated[
+        Maybe, typer.Option("-o", "--output", metavar="FILE", help="opt.output")
+    ] = None,
+) -> None:
+    """The options that every command takes; only its signature is used."""
+
+
+def acting(
+    on: Annotated[date | None, day("--on", "opt.on")] = None,
+    doc: Annotated[Maybe, text("--doc", "opt.doc", "TITLE")] = None,
+    files: Annotated[list[str] | None, text("--file", "opt.file", "PATH")] = None,
+    note: Annotated[Maybe, text("--note", "opt.note")] = None,
+    dry_run: Annotated[bool, flag("--dry-run")] = False,
+) -> None:
+    """The options that every recording command takes; only its signature is used."""
+
+
+def act_options(
+    without: tuple[str, ...] = (), required: tuple[str, ...] = ()
+) -> Callable[..., Any]:
+    """Marks a recording command that goes without some of those options, or demands some."""
+
+    def marked(function: Any) -> Any:
+        function.without, function.required = without, required
+        return function
+
+    return marked

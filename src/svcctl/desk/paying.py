@@ -1,0 +1,137 @@
+"""What stands in the way of recording a payment, and what the record then says of the account."""
+
+from collections.abc import Iterator
+
+from svcctl.answers.recorded import Caution
+from svcctl.billing.checklist import missing_papers
+from svcctl.billing.position import Payment
+from svcctl.billing.record import Record
+from svcctl.billing.refusal import Refusal
+from svcctl.billing.terms import Account, Finding, Party
+from svcctl.casebook.case import Case
+from svcctl.desk.acts import Entry
+from svcctl.desk.desk import Desk
+from svcctl.intake.entry import parse_actor
+
+
+class Transfer(Record):
+    """A payment as it was typed: what it will say, the account it went to, who has checked that."""
+
+    says: Payment
+    account: str | None
+    checked: bool
+    checked_by: str
+
+
+def entry_for(transfer: Transfer, case: Case, desk: Desk) -> Entry:
+    """The fact to record; Refusal for an unknown instalment, or what only `--override` allows."""
+    says = transfer.says
+    if says.override and not says.reason.strip():
+        raise Refusal("payment.override-reason")
+    if says.arrived_on and not says.on <= says.arrived_on <= desk.today:
+        raise Refusal("payment.arrived-order", on=says.on, arrived=says.arrived_on)
+    payee = _payee(says, case)
+    _on_file(says, case)
+    account = _account(transfer, case, payee)
+    confirmed = _confirmed(transfer, case, desk, account)
+    written = _written(account) if account else ""
+    cautions = tuple(_cautions(says, case, desk, payee, confirmed))
+    return Entry(says._replace(account=written, confirmed_by=confirmed), cautions)
+
+
+def _payee(says: Payment, case: Case) -> Party:
+    payees = {}
+    for iid, _ in says.parts:
+        payee = case.terms.payee(case.named(iid).instalment)
+        payees[payee.key] = payee
+    if len(payees) > 1:
+        names = ", ".join(party.name for party in payees.values())
+        raise Refusal("payment.two-payees", payees=names)
+    return next(iter(payees.values()))
+
+
+def _on_file(says: Payment, case: Case) -> None:
+    """Refusal where the contract file requires papers that are not on file."""
+    for iid, _ in says.parts:
+        instalment = case.named(iid).instalment
+        missing = missing_papers(instalment, case.position) if instalment.require_evidence else []
+        if missing and not says.override:
+            raise Refusal("payment.evidence", instalment=iid, missing=", ".join(missing))
+
+
+def _digits(text: str) -> str:
+    return "".join(sign for sign in text if sign.isdigit())
+
+
+def _written(account: Account) -> str:
+    return f"{account.bank} {account.number}"
+
+
+def _account(transfer: Transfer, case: Case, payee: Party) -> Account | None:
+    """The account paid to: the one named, else a settled finding's, else the contract's first."""
+    settled = _settled_account(case, payee)
+    if transfer.account is None:
+        return settled or (payee.accounts[0] if payee.accounts else None)
+    named = _named_account(transfer.account.strip(), payee)
+    if settled and named != settled and not transfer.says.override:
+        raise Refusal("payment.settled-account", account=_written(settled))
+    return named
+
+
+def _named_account(wanted: str, payee: Party) -> Account:
+    """One of the payee's accounts, by its place in the file, its source or its number."""
+    for place, account in enumerate(payee.accounts, 1):
+        same_number = _digits(wanted) and _digits(wanted) == _digits(account.number)
+        if wanted in (str(place), account.source) or same_number:
+            return account
+    known = [f"{n} {a.source} {_written(a)}" for n, a in enumerate(payee.accounts, 1)]
+    raise Refusal("payment.unknown-account", account=wanted, known="; ".join(known) or "-")
+
+
+def _settled_account(case: Case, payee: Party) -> Account | None:
+    for finding in case.terms.findings:
+        settled = case.position.settled.get(finding.key)
+        if finding.about == "payee-account" and settled:
+            value = _digits(finding.values[settled.value - 1][0])
+            numbers = ((account, _digits(account.number)) for account in payee.accounts)
+            return next((a for a, number in numbers if number and value.endswith(number)), None)
+    return None
+
+
+def _confirmed(transfer: Transfer, case: Case, desk: Desk, account: Account | None) -> str:
+    """Who has checked the account; Refusal for the payer while a finding stops payments."""
+    stops: list[Finding] = case.open_findings("stop")
+    if transfer.checked:
+        return parse_actor(transfer.checked_by) if transfer.checked_by else desk.actor
+    if stops and desk.role != "supplier" and not transfer.says.override:
+        shown = _written(account) if account else "-"
+        raise Refusal("payment.confirm-account", finding=stops[0].key, account=shown)
+    return ""
+
+
+def _cautions(
+    says: Payment, case: Case, desk: Desk, payee: Party, confirmed: str
+) -> Iterator[Caution]:
+    """What a person should look at once more, though it does not stand in the way."""
+    for iid, _ in says.parts:
+        standing = case.named(iid)
+        if standing.status == "projected":
+            yield Caution("before-trigger", {"id": iid})
+        if standing.status == "waiting":
+            yield Caution("waiting", {"id": iid})
+        missing = missing_papers(standing.instalment, case.position)
+        if missing:
+            yield Caution("evidence", {"id": iid, "missing": tuple(missing)})
+    yield from _about_the_account(case, desk, payee, confirmed)
+
+
+def _about_the_account(case: Case, desk: Desk, payee: Party, confirmed: str) -> Iterator[Caution]:
+    numbers = {_digits(account.number) for account in payee.accounts}
+    if len(numbers) > 1 and all(f.about != "payee-account" for f in case.terms.findings):
+        yield Caution("two-accounts", {"name": payee.name})
+    if not case.open_findings("stop"):
+        return
+    if not confirmed and desk.role != "supplier":
+        yield Caution("account-not-checked")
+    if confirmed and confirmed == desk.actor:
+        yield Caution("same-person", {"actor": confirmed})

@@ -1,0 +1,71 @@
+"""An answer to the screen or to a file, in the format asked for."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import IO
+
+from svcctl import workspace
+from svcctl.answers.answer import Answer
+from svcctl.billing.refusal import Refusal
+from svcctl.desk.desk import FORMATS, Desk, one_of
+
+
+def check_output(desk: Desk, formats: Sequence[str] = FORMATS) -> None:
+    """Refuse, before anything is done, a format the answer lacks or a place no file can be."""
+    one_of("--format", desk.format, formats)
+    if desk.output is not None and (desk.output.is_dir() or not desk.output.parent.is_dir()):
+        from svcctl.desk.output import replacing
+
+        with replacing(desk.output):
+            raise AssertionError(
+                desk.output
+            )  # it says why it cannot be written, before it gets here
+
+
+def show(desk: Desk, report: Answer) -> None:
+    """Write the answer (a CSV file starts with a byte order mark, for spreadsheets)."""
+    one_of("--format", desk.format, FORMATS)
+    width = workspace.terminal_width() if desk.output is None else None
+    if desk.format == "table" and desk.output is None and not report.page:
+        from svcctl.answers.writers import on_terminal
+
+        on_terminal(report, desk.words, width or 120, workspace.colours())
+        return
+    text = _text(desk, report, width)
+    if desk.output is None:
+        sys.stdout.write(text)
+    else:
+        write_bytes(desk, text.encode("utf-8-sig" if desk.format == "csv" else "utf-8"))
+
+
+def _text(desk: Desk, report: Answer, width: int | None) -> str:
+    if report.page and desk.format in ("table", "plain"):
+        shown = width if desk.format == "table" else None
+        lines = report.page(shown, desk.format == "table" and workspace.colours())
+        return "".join(line + "\n" for line in lines)
+    from svcctl.answers.writers import as_csv, as_json, as_text
+
+    if desk.format == "json":
+        return as_json(report.data, report.stream)
+    if desk.format == "csv":
+        return as_csv(report, desk.words)
+    return "".join(line + "\n" for line in as_text(report, desk.words))
+
+
+def write_bytes(desk: Desk, content: bytes) -> None:
+    """The file asked for with `-o`; Refusal where it cannot be written."""
+    with output_file(desk) as file:
+        file.write(content)
+
+
+@contextmanager
+def output_file(desk: Desk) -> Iterator[IO[bytes]]:
+    """The file asked for with `-o`, in its place once it is whole; then it is said where it is."""
+    from svcctl.desk.output import replacing
+
+    if desk.output is None:
+        raise Refusal("export.output", format=desk.format)
+    with replacing(desk.output) as file:
+        yield file
+    sys.stderr.write(desk.words("output.written", path=desk.output) + "\n")

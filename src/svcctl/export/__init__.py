@@ -1,1 +1,0 @@
-"""Views choose what is shown, writers know formats; neither computes dates or sums."""

@@ -1,0 +1,203 @@
+"""Contracts: loaded, shown, corrected, amended, closed, and where their documents disagree."""
+
+WORDS = {
+    "check.ok": (
+        "{files} 个合同要素文件，没有错误。",
+        "{files:contract file|contract files}, no errors.",
+    ),
+    "import.done": (
+        "{contract}：已导入，{instalments} 期，合同价 {total} 元，不一致事项 {findings} 项。",
+        "{contract}: imported, {instalments:instalment|instalments}, price {total}, "
+        "{findings:finding|findings}.",
+    ),
+    "import.would": (
+        "{contract}：将导入，{instalments} 期，合同价 {total} 元，不一致事项 {findings} 项。",
+        "{contract}: would be imported, {instalments:instalment|instalments}, price {total}, "
+        "{findings:finding|findings}.",
+    ),
+    "import.already": (
+        "{contract}：已在库中，内容相同，未重复登记。",
+        "{contract}: already there with the same content; nothing recorded.",
+    ),
+    "contract.list-empty": (
+        "没有合同。导入：svcctl contract import FILE",
+        "No contracts. Load one: svcctl contract import FILE",
+    ),
+    "show.project_number": ("项目编号：{value}", "Project number: {value}"),
+    "show.number": ("合同编号：{value}", "Contract number: {value}"),
+    "show.plan_number": ("采购计划编号：{value}", "Procurement plan number: {value}"),
+    "show.blank": ("（空白）", "(blank)"),
+    "show.signed": ("签订日期：{signed}", "Signed on: {signed}"),
+    "show.started": ("收到开展运维服务通知：{on}", "Start notice received on: {on}"),
+    "show.price": ("合同价：{total} 元（{article}）", "Price: {total} ({article})"),
+    "show.term": ("服务期限：{years} 年（{article}）", "Term: {years:year|years} ({article})"),
+    "show.calendar": ("工作日日历：{calendar}", "Working days by: {calendar}"),
+    "show.purchaser": ("甲方（采购人）：{name}", "Purchaser: {name}"),
+    "show.supplier": ("乙方（成交供应商）：{name}", "Supplier: {name}"),
+    "show.account": (
+        "  收款账户：{bank} {number}（{source}）",
+        "  account: {bank} {number} ({source})",
+    ),
+    "show.instalment": (
+        "款项：{title} {share}，{after}后 {counted}内（{article}）",
+        "Instalment: {title} {share}, within {counted} of {after} ({article})",
+    ),
+    "show.finding": (
+        "不一致事项（{severity}）：{about}：{values}",
+        "Finding ({severity}): {about}: {values}",
+    ),
+    "show.amendment": (
+        "补充协议{number}：{since} 生效（{signed_on} 签订，{approved_on} 批复 {approval_ref}，"
+        "{filed_on} 备案），增加 {added} 元",
+        "amendment {number}: in force from {since} (signed {signed_on}, approved {approved_on} "
+        "{approval_ref}, filed {filed_on}), adds {added}",
+    ),
+    "show.beyond-a-tenth": (
+        "补充协议累计增加 {added} 元，超过原合同价的百分之十（政府采购法第四十九条）。",
+        "Supplements add {added} together, more than 10 % of the original price "
+        "(Government Procurement Law art. 49).",
+    ),
+    "show.terminated": ("合同已于 {on} 解除：{reason}", "terminated on {on}: {reason}"),
+    "show.closed": (
+        "已于 {on} 结案归档，至少保存到 {until}（政府采购法第四十二条）",
+        "file closed on {on}; keep until {until} at least (Government Procurement Law art. 42)",
+    ),
+    "finding.open": ("未核实", "open"),
+    "finding.holds": ("已核实，以此为准", "settled: this one holds"),
+    "finding.not": ("不采用", "not this one"),
+    "finding.title": (
+        "不一致事项 {count} 项    截至 {as_of}",
+        "{count:finding|findings}    as of {as_of}",
+    ),
+    "finding.then": ("核实后登记：", "Once confirmed:"),
+    "finding.how": (
+        'svcctl contract findings settle {key} --value 序号 --doc "账户确认函" --file 扫描件.pdf',
+        "svcctl contract findings settle {key} --value NO --doc "
+        '"confirmation letter" --file scan.pdf',
+    ),
+    "about.payee-account": ("收款账户", "payee account"),
+    "about.price": ("价款", "price"),
+    "about.party": ("当事人名称", "party's name"),
+    "about.project-number": ("项目编号", "project number"),
+    "about.date": ("日期", "date"),
+    "about.service-level": ("服务时限", "service level"),
+    "about.other": ("其他", "other"),
+    "severity.stop": ("停付", "stop"),
+    "severity.warn": ("提醒", "warning"),
+    "severity.note": ("备注", "note"),
+    "close.title": ("未了事项 {count} 项：", "{count:thing is|things are} open:"),
+    "close.sum": ("{what}：{amount} 元", "{what}: {amount}"),
+    "close.term": (
+        "服务期未满（第{id}年未结束）",
+        "the term is not over (year {id} has not ended)",
+    ),
+    "close.instalment": ("{id} 未付清", "{id} is not paid in full"),
+    "close.overpaid": ("{id} 多付未退", "{id} is overpaid"),
+    "close.damages": ("违约金 {id} 未了", "damages {id} are open"),
+    "close.waiver": ("{id} 免除违约金没有决定文号", "the waiver of {id} has no decision behind it"),
+    "close.duty": ("应办事项 {id} 未办", "obligation {id} is not done"),
+    "close.finding": ("不一致事项 {id} 未确认", "finding {id} is not settled"),
+    "close.breach": ("违约 {id} 未结束", "breach {id} has not ended"),
+    "close.force-majeure": ("不可抗力 {id} 未结束", "force majeure {id} has not ended"),
+    "close.dispute": ("{id} 的争议未解决", "the dispute about {id} is not settled"),
+    "close.negotiation": ("{id} 的协商没有结果", "the negotiation about {id} has no outcome"),
+    "refusal.import.changed": (
+        "{file}：合同 {contract} 已在库中，内容不同。录错的用 svcctl contract correct {file} "
+        "--reason 更正；补充协议用 svcctl contract amend。",
+        "{file}: contract {contract} is there with other content. What was typed wrongly: "
+        "svcctl contract correct {file} --reason; a supplement: svcctl contract amend.",
+    ),
+    "refusal.import.twice": (
+        "{file}：合同 {contract} 在本次导入中写了两次。",
+        "{file}: contract {contract} stands twice in this import.",
+    ),
+    "refusal.contract.unknown": (
+        "没有合同 {contract}。已有：{known}。",
+        "there is no contract {contract}; there are: {known}.",
+    ),
+    "refusal.contract.which": (
+        "有几份合同，请用 --contract 指明：{known}。",
+        "there are several contracts; name one with --contract: {known}.",
+    ),
+    "refusal.contract.two": (
+        "合同写了两个：{first} 和 {second}。",
+        "two contracts were named: {first} and {second}.",
+    ),
+    "refusal.contract.none": (
+        "登记簿里没有合同。导入：svcctl contract import FILE",
+        "there is no contract in the store. Load one: svcctl contract import FILE",
+    ),
+    "refusal.contract.not-yet": (
+        "截至 {as_of} 没有已签订的合同。请用更晚的 --as-of。",
+        "no contract was signed as of {as_of}. Give a later --as-of.",
+    ),
+    "refusal.finding.unknown": (
+        "没有不一致事项 {finding}。可用：{known}。",
+        "there is no finding {finding}; there are: {known}.",
+    ),
+    "refusal.finding.value": (
+        "{finding} 只有 {values} 项所载内容，--value 应在 1 至 {values} 之间。",
+        "{finding} has {values:value|values}; --value is 1 to {values}.",
+    ),
+    "refusal.finding.settle-what": (
+        "要写明以第几项为准（--value）和依据文件（--doc）：svcctl contract findings settle "
+        '{finding} --value 1 --doc "账户确认函"',
+        "say which value holds (--value) and by which paper (--doc): "
+        'svcctl contract findings settle {finding} --value 1 --doc "confirmation letter"',
+    ),
+    "refusal.start.sent-after": (
+        "发出日期 {sent} 晚于收到日期 {on}。请核对。",
+        "sent on {sent} is after received on {on}. Check the dates.",
+    ),
+    "refusal.correct.same": (
+        "合同 {contract} 与文件内容相同，无须更正。",
+        "contract {contract} is the same as the file; nothing to correct.",
+    ),
+    "refusal.correct.other-id": (
+        "文件里的合同编号是 {file}，要更正的是 {contract}。编号不能改。",
+        "the file is of contract {file}, not {contract}. An id cannot change.",
+    ),
+    "refusal.correct.which": (
+        "合同 {contract} 有补充协议，请用 --of 指明更正的是哪一份：{known}。",
+        "contract {contract} has amendments; name the one to put right with --of: {known}.",
+    ),
+    "refusal.correct.not-terms": (
+        "{event} 不是合同或补充协议的登记。",
+        "{event} does not record a contract or an amendment.",
+    ),
+    "refusal.amend.missing": (
+        "补充协议还缺：{missing}。签订、批复、备案齐备之后才生效；缺一项不能登记。",
+        "the amendment lacks {missing}. It is in force once signed, approved and filed; "
+        "with one missing it cannot be recorded.",
+    ),
+    "refusal.amend.fixed": (
+        "补充协议不能改 {what}：原为 {before}，文件里是 {after}。"
+        "录错的用 svcctl contract correct 更正。",
+        "an amendment cannot change {what}: it was {before}, the file has {after}. "
+        "What was typed wrongly is put right with svcctl contract correct.",
+    ),
+    "refusal.amend.before-signing": (
+        "{option} {on} 早于合同签订日期 {signed}。",
+        "{option} {on} is before the contract was signed ({signed}).",
+    ),
+    "refusal.amend.same": (
+        "合同 {contract} 那时的内容与文件相同，没有变更。",
+        "contract {contract} was the same as the file by then; nothing is amended.",
+    ),
+    "refusal.amend.years": (
+        "服务期不能缩短到 {years} 年：已经进入第{begun}年。提前结束用 svcctl contract terminate。",
+        "the term cannot be cut to {years:year|years}: year {begun} has begun. "
+        "To end early use svcctl contract terminate.",
+    ),
+    "refusal.amend.after-end": (
+        "合同已于 {on} 解除，之后不能再变更。",
+        "the contract was terminated on {on} and is not amended after that.",
+    ),
+    "refusal.close.open": (
+        "合同 {contract} 还有 {count} 项未了，没有结案。"
+        "办结后再结案，或者用 --override --reason 说明理由结案。",
+        "{count:thing is|things are} open in contract {contract}; it was not closed. "
+        "Settle them, or close it with --override --reason.",
+    ),
+    "refusal.close.why": ("--override 要用 --reason 说明理由。", "--override needs --reason."),
+}

@@ -1,0 +1,173 @@
+"""Damages: the lines, how each came about, what is set against them."""
+
+WORDS = {
+    "damages.contingent": ("或有", "contingent"),
+    "damages.owed": ("应计", "owed"),
+    "damages.waived": ("已免除", "waived"),
+    "damages.settled": ("已结清", "settled"),
+    "damages.title": ("违约金    截至 {as_of}（{weekday}）", "Damages as of {as_of} ({weekday})"),
+    "damages.sum-owed": ("{party}应付违约金 {amount} 元", "Owed by the {party}: {amount}"),
+    "damages.sum-contingent": (
+        "{party}或有违约金 {amount} 元（前提未满足，暂不计）",
+        "Contingent, {party}: {amount} (the gate is not met)",
+    ),
+    "damages.sum-none": ("没有应计的违约金。", "No damages."),
+    "damages.gate": (
+        "{id}：协商不成才计，现未登记协商不成。",
+        "{id}: owed only once negotiation has failed, which is not recorded.",
+    ),
+    "damages.capped-contract": (
+        "{id}：按日计算为 {uncapped}，全合同累计上限 {cap}，计 {amount}。",
+        "{id}: {uncapped} before the cap; the contract's one pool of {cap} gives {amount}.",
+    ),
+    "damages.capped-breach": (
+        "{id}：按日计算为 {uncapped}，每次上限 {cap}，计 {amount}。",
+        "{id}: {uncapped} before the cap of {cap} for each breach; {amount} counts.",
+    ),
+    "damages.terminate": (
+        "{id}：延误已超过 {days} 天，自 {on} 起对方有权解除合同。",
+        "{id}: late by more than {days:day|days}; the other side may terminate from {on} on.",
+    ),
+    "damages.contested": ("{id}：对方有异议。", "{id}: contested by the other side."),
+    "damages.unfounded": (
+        "{id}：经鉴定服务符合要求，不计。",
+        "{id}: the appraisal found the service in order; nothing is owed.",
+    ),
+    "damages.beyond": (
+        "{id}：已结清或免除的金额超出现应计额 {amount}，请核对。",
+        "{id}: settled or waived {amount} more than the facts now give; check it.",
+    ),
+    "damages.undecided": (
+        "{id}：免除（{event}）没有决定文号，请补：svcctl damages waive {id} "
+        "--decision 文号 --reason 补决定",
+        "{id}: waived ({event}) without a decision; add it: "
+        "svcctl damages waive {id} --decision NUMBER --reason added",
+    ),
+    "damages.explain-title": ("{id} 怎么算出", "How {id} came about"),
+    "damages.what-if": (
+        "试算 {rule}：视同前提已满足、上限未用",
+        "What if {rule}: as if the gate were met and nothing of the cap used",
+    ),
+    "damages.step-article": (
+        "依据 {article}（{rule}），由{payer}承担。",
+        "By {article} ({rule}), owed by the {payer}.",
+    ),
+    "damages.step-loss": (
+        "{on} 登记经证明的经济损失 {amount}，另计，不受上限限制。",
+        "A proven loss of {amount}, recorded on {on}, beside the rate and without cap.",
+    ),
+    "damages.step-appraisal": (
+        "{on} 鉴定费 {amount}，按鉴定结果承担。",
+        "The appraisal's fee of {amount}, {on}, borne by what it found.",
+    ),
+    "damages.step-no-rate": (
+        "没有约定比例，只赔经证明的损失。",
+        "No rate is agreed: only a proven loss is owed.",
+    ),
+    "damages.base-contract-price": ("计算基数：合同金额。", "Base: the contract price."),
+    "damages.base-year-price": (
+        "计算基数：该服务年度金额。",
+        "Base: the price of the service year.",
+    ),
+    "damages.base-amount-overdue": (
+        "计算基数：当日逾期未付金额。",
+        "Base: the amount overdue on the day.",
+    ),
+    "damages.base-amount-in-breach": ("计算基数：违约款额。", "Base: the amount in breach."),
+    "damages.step-once": (
+        "一次性：{base} x {rate} = {amount}。",
+        "Once: {base} x {rate} = {amount}.",
+    ),
+    "damages.step-not-charged": (
+        "本次不另计（执行口径：一次性违约金只计一次，或鉴定认定不成立）。",
+        "Not charged: a one-off counts once by the reading in force, "
+        "or the breach was found unfounded.",
+    ),
+    "damages.part-whole": (
+        "每满 {days} 天计一期；起始当日不计。",
+        "One period is {days:full day|full days}; the first day is not counted.",
+    ),
+    "damages.part-started": (
+        "每 {days} 天一期，不满一期按一期计；起始当日不计。",
+        "One period is {days:day|days} and counts once begun; the first day is not counted.",
+    ),
+    "damages.part-pro-rata": (
+        "每 {days} 天一期，不满一期按天折算；起始当日不计。",
+        "Periods of {days:day|days}, pro rata by days; the first day is not counted.",
+    ),
+    "damages.step-span": (
+        "{first} 至 {last}：{periods} x {base} x {rate} = {amount}。",
+        "{first} to {last}: {periods} x {base} x {rate} = {amount}.",
+    ),
+    "damages.periods": ("{count} 期", "{count:period|periods}"),
+    "damages.periods-part": ("{text} 期", "{text} periods"),
+    "damages.step-no-days": (
+        "没有计入的天数（未逾期、前提未满足，或当日已由期限更早的一期计收）。",
+        "No day counts (not late, gate not met, or carried by an earlier deadline).",
+    ),
+    "damages.step-cap-contract": (
+        "上限 {share}，即 {cap}；全合同累计一个上限，按时间先后使用。",
+        "Cap {share}, that is {cap}: one pool for the contract, used up in order of time.",
+    ),
+    "damages.step-cap-breach": (
+        "上限 {share}，即 {cap}，每次违约各计。",
+        "Cap {share}, that is {cap}, for each breach.",
+    ),
+    "damages.step-cap-reached": ("{on} 达到上限。", "The cap was reached on {on}."),
+    "damages.step-gate": (
+        "前提：协商不成。尚未登记，暂不计（或有）。",
+        "Gate: failed negotiation. Not recorded: contingent.",
+    ),
+    "damages.step-gate-met": ("前提：协商不成，{on} 已登记。", "Gate: negotiation failed on {on}."),
+    "damages.step-waive": ("{on} 免除 {amount}（{event}）。", "{amount} waived on {on} ({event})."),
+    "damages.step-settle": (
+        "{on} 结清 {amount}（{event}）。",
+        "{amount} settled on {on} ({event}).",
+    ),
+    "damages.step-offset": (
+        "{on} 抵扣 {amount}（{event}）。",
+        "{amount} offset on {on} ({event}).",
+    ),
+    "damages.step-verdict": (
+        "截至 {as_of}：计 {amount}，{state}，尚余 {open}。",
+        "As of {as_of}: {amount}, {state}, {open} open.",
+    ),
+    "damages.step-span-thought": (
+        "{periods} x {base} x {rate} = {amount}。",
+        "{periods} x {base} x {rate} = {amount}.",
+    ),
+    "damages.step-thought": ("计 {amount}。", "It comes to {amount}."),
+    "damages.step-may-terminate": (
+        "延误超过 {days} 天，对方有权解除合同。",
+        "Late by more than {days:day|days}: the other side may terminate.",
+    ),
+    "refusal.damages.needs-amount": (
+        "条款「{rule}」按违约款额计算，请写 --amount。",
+        'Rule "{rule}" goes by the amount in breach: add --amount.',
+    ),
+    "refusal.damages.unknown-line": (
+        "截至 {on} 没有违约金「{line}」。可用：{known}。",
+        'There is no line "{line}" on {on}. Known: {known}.',
+    ),
+    "refusal.damages.more-than-open": (
+        "{line} 尚余 {open}，不能是 {amount}。见 svcctl explain {line}",
+        "{line} has {open} open, not {amount}. See svcctl explain {line}",
+    ),
+    "refusal.damages.nothing-to-state": (
+        "截至 {on} 没有可主张的违约金。",
+        "as of {on} there are no damages to state.",
+    ),
+    "refusal.damages.which-payer": (
+        "截至 {on} 双方都有应付的违约金，请用 --payer purchaser 或 --payer supplier 指明哪一方。",
+        "as of {on} both sides owe damages; name one with --payer purchaser or --payer supplier.",
+    ),
+    "refusal.offset.not-supplier": (
+        "{line} 不由乙方承担，不能抵扣款项。",
+        "{line} is not owed by the supplier and cannot be set against an instalment.",
+    ),
+    "refusal.offset.too-much": (
+        "{instalment} 未付 {outstanding}，抵扣不能为零或超过它。",
+        "{instalment} has {outstanding} outstanding; "
+        "an offset is above nought and no more than that.",
+    ),
+}

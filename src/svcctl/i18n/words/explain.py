@@ -1,0 +1,203 @@
+"""How an instalment's date and sum came about, step by step."""
+
+WORDS = {
+    "explain.title": ("{id} {title}    截至 {as_of}", "{id} {title}    as of {as_of}"),
+    "explain.article": ("依据：合同{article}。", "Article: {article} of the contract."),
+    "explain.amount-year": (
+        "金额：第{year}年服务费 {of} 元的 {share}，即 {amount} 元。",
+        "Amount: fee of year {year} {of} x {share} = {amount}.",
+    ),
+    "explain.amount-contract": (
+        "金额：合同价 {of} 元的 {share}，即 {amount} 元。",
+        "Amount: contract price {of} x {share} = {amount}.",
+    ),
+    "explain.reading": (
+        "执行口径（{question}）：{choice}，{source}。",
+        "Reading ({question}): {choice}, {source}.",
+    ),
+    "explain.year": (
+        "第{year}年：自 {from} 起，当日不计入，最后一日为 {last}"
+        "（民法典第二百零一条、第二百零二条）。",
+        "Year {year}: from {from}, that day not counted, to its last day {last} (Civil Code 201, "
+        "202).",
+    ),
+    "explain.received": ("{document}：{on} 签收。", "{document}: received on {on}."),
+    "explain.missing": ("{document}：未签收。", "{document}: not received."),
+    "explain.not-running": (
+        "未起算：缺{missing}，签收齐全后才起算。",
+        "Not running: {missing} missing; the days start when all are received.",
+    ),
+    "explain.event": ("起算事件：{event}，{on}。", "Starts with: {event}, {on}."),
+    "explain.event-ahead": (
+        "起算事件：{event}，尚未发生，暂按 {on} 估计。",
+        "Starts with: {event}, not yet happened, taken as {on}.",
+    ),
+    "explain.event-unknown": (
+        "起算事件：{event}，尚未发生，日期无从估计。",
+        "Starts with: {event}, not yet happened, date unknown.",
+    ),
+    "explain.plus": ("自 {after} 顺延 {counted}。", "Moved on by {counted} from {after}."),
+    "explain.start": (
+        "{on} 为起算日，当日不计入，自次日起算（民法典第二百零一条）。",
+        "Counted from {on}, that day not included (Civil Code 201).",
+    ),
+    "explain.start-estimated": (
+        "预计 {on} 为起算日，当日不计入，自次日起算（民法典第二百零一条）。",
+        "Expected to be counted from {on}, that day not included (Civil Code 201).",
+    ),
+    "explain.count": ("共计 {counted}，日历 {calendar}。", "{counted}, calendar {calendar}."),
+    "explain.skipped": ("{from} 不计：{why}。", "{from} not counted: {why}."),
+    "explain.skipped-run": ("{from} 至 {to} 不计：{why}。", "{from} to {to} not counted: {why}."),
+    "explain.worked": ("{from} 计入：{why}。", "{from} counted: {why}."),
+    "explain.worked-run": ("{from} 至 {to} 计入：{why}。", "{from} to {to} counted: {why}."),
+    "explain.moved": (
+        "{from} 是休息日，顺延至 {to}（民法典第二百零三条，执行口径 day-off）。",
+        "{from} is a day off: moved to {to} (Civil Code 203, reading day-off).",
+    ),
+    "explain.deadline": ("付款期限：{on}。", "Due on {on}."),
+    "explain.deadline-estimated": ("预计付款期限：{on}。", "Expected to be due on {on}."),
+    "explain.basis-official": (
+        "日历已公布。来源：{sources}。",
+        "The calendar is official. Source: {sources}.",
+    ),
+    "explain.basis-provisional": (
+        "日历暂定：放假安排尚未公布，期限可能在 {earliest} 至 {latest} 之间。来源：{sources}。",
+        "The calendar is provisional: no notice yet; the date can fall from {earliest} to "
+        "{latest}. Source: {sources}.",
+    ),
+    "explain.basis-provisional-fixed": (
+        "日历暂定：放假安排尚未公布，但各种可能的安排都不会改变这一天。来源：{sources}。",
+        "The calendar is provisional: no notice yet, but no plausible arrangement moves the "
+        "date. Source: {sources}.",
+    ),
+    "explain.payment": ("{on} 付款 {amount} 元（{event}）。", "{on} paid {amount} ({event})."),
+    "explain.payment@supplier": (
+        "{on} 到账 {amount} 元（{event}）。",
+        "{on} received {amount} ({event}).",
+    ),
+    "explain.refund": ("{on} 退回 {amount} 元（{event}）。", "{on} came back {amount} ({event})."),
+    "explain.verdict-projected": (
+        "截至 {as_of}：预计，尚未到起算日，未付 {outstanding} 元。",
+        "As of {as_of}: projected, not running yet, outstanding {outstanding}.",
+    ),
+    "explain.verdict-waiting": (
+        "截至 {as_of}：待报告，未付 {outstanding} 元。",
+        "As of {as_of}: waiting for reports, outstanding {outstanding}.",
+    ),
+    "explain.verdict-due": (
+        "截至 {as_of}：待付 {outstanding} 元，剩 {working_days_left} 个工作日。",
+        "As of {as_of}: due, outstanding {outstanding}, "
+        "{working_days_left:working day|working days} left.",
+    ),
+    "explain.verdict-disputed": (
+        "截至 {as_of}：付款期限已过，未付 {outstanding} 元均有分歧。",
+        "As of {as_of}: past its date; what is outstanding, {outstanding}, is all disputed.",
+    ),
+    "explain.verdict-overdue": (
+        "截至 {as_of}：逾期 {days_overdue} 天，未付 {outstanding} 元。",
+        "As of {as_of}: {days_overdue:day|days} overdue, outstanding {outstanding}.",
+    ),
+    "explain.verdict-cancelled": (
+        "截至 {as_of}：合同已解除，不再支付。",
+        "As of {as_of}: cancelled; the contract was terminated.",
+    ),
+    "explain.verdict-paid": ("截至 {as_of}：已付清。", "As of {as_of}: paid."),
+    "explain.verdict-paid-late": (
+        "截至 {as_of}：{paid_on} 付清，迟 {days_late} 天。",
+        "As of {as_of}: paid on {paid_on}, {days_late:day|days} late.",
+    ),
+    "explain.agreed": ("双方协商改为 {on} 前付款。", "The parties agreed on {on} instead."),
+    "explain.offset": (
+        "{on} 抵扣 {amount}（{event}）。",
+        "{amount} set against it on {on} ({event}).",
+    ),
+    "explain.was-submit": (
+        "{document}：{on} 提交（{event}）。",
+        "{document}: handed in on {on} ({event}).",
+    ),
+    "explain.was-receive": (
+        "{document}：{on} 曾签收（{event}）。",
+        "{document}: received on {on} ({event}).",
+    ),
+    "explain.was-return": (
+        "{document}：{on} 退回（{event}）。",
+        "{document}: returned on {on} ({event}).",
+    ),
+    "explain.amount-part": (
+        "金额：第{year}年服务费 {of} 元的 {share}，即 {whole} 元；"
+        "因补充协议分 {parts} 笔支付，本笔 {amount} 元。",
+        "Amount: {share} of year {year}'s fee of {of}, {whole}; "
+        "by the amendment in {parts:part|parts}, this one {amount}.",
+    ),
+    "explain.amount-part-contract": (
+        "金额：合同价 {of} 元的 {share}，即 {whole} 元；"
+        "因补充协议分 {parts} 笔支付，本笔 {amount} 元。",
+        "Amount: {share} of the contract price of {of}, {whole}; "
+        "by the amendment in {parts:part|parts}, this one {amount}.",
+    ),
+    "explain.amended": (
+        "补充协议{number}（{ref}）自 {since} 起生效，本笔按补充协议计算；期限不早于生效日届满。",
+        "Amendment {number} ({ref}) is in force from {since}; "
+        "this instalment goes by it and is not late before that day.",
+    ),
+    "explain.amended-kept": (
+        "补充协议{number}（{ref}）{since} 生效时，本笔付款期限已到，仍按当时的约定。",
+        "When amendment {number} ({ref}) came into force on {since}, this deadline had come; "
+        "it stays as it was.",
+    ),
+    "explain.amended-increase": (
+        "补充协议{number}（{ref}）增加的部分：{of} 的期限在 {since} 生效前已到，"
+        "增加的金额自生效日起计算同样的天数。",
+        "Increase by amendment {number} ({ref}): the deadline of {of} had come before it was in "
+        "force on {since}, so the rise has as many days from that day.",
+    ),
+    "explain.conceded": (
+        "{on} 争议解决：原有分歧 {disputed} 元，其中 {owed} 元应付，核减 {amount} 元（{event}）。",
+        "{on} dispute settled: of {disputed} disputed {owed} is owed, "
+        "{amount} taken off ({event}).",
+    ),
+    "explain.not-triggered": (
+        "{on} 合同解除，本期尚未起算，核减 {amount} 元（{event}）。",
+        "{on} the contract ended before this was triggered: {amount} taken off ({event}).",
+    ),
+    "explain.served": (
+        "{on} 合同解除，按服务天数结算：第{year}年 {days} 天中服务 {served} 天，"
+        "{of} 元的 {served}/{days}，即 {earned} 元；本期保留 {stays} 元，"
+        "核减 {amount} 元（{event}）。",
+        "{on} ended early, settled by days served: {served} of the {days:day|days} of year "
+        "{year}, {of} x {served}/{days} = {earned}; {stays} of this instalment stays, "
+        "{amount} taken off ({event}).",
+    ),
+    "explain.talks": ("{on} {what}（{event}）。", "{on} {what} ({event})."),
+    "explain.disputed": (
+        "{on} 其中 {amount} 元有分歧（{event}）。",
+        "{on} {amount} of it disputed ({event}).",
+    ),
+    "event.signing": ("合同签订", "signing"),
+    "event.award-notice": ("成交通知", "award notice"),
+    "event.start-notice": ("收到开展运维服务通知", "receipt of the start notice"),
+    "event.year-start": ("服务年度开始", "start of the service year"),
+    "event.year-end": ("服务年度期满", "end of the service year"),
+    "event.receipt": ("报告签收齐全", "receipt of all reports"),
+    "event.receipt-of": ("{key} 签收", "receipt of {key}"),
+    "event.payment": ("{key} 付清", "{key} paid in full"),
+    "event.payment-of": ("{key} 付清", "{key} paid in full"),
+    "event.later.anniversary-of-signing": (
+        "第{year}年参照首年，{event}的周年日",
+        "year {year} by analogy: anniversary of {event}",
+    ),
+    "event.later.service-year-start": (
+        "第{year}年参照首年，第{before}年期满",
+        "year {year} by analogy: end of year {before}",
+    ),
+    "event.later.previous-year-paid": (
+        "第{year}年参照首年，第{before}年款项付清",
+        "year {year} by analogy: year {before} paid in full",
+    ),
+    "event.amendment": ("补充协议生效", "the amendment's coming into force"),
+    "basis.official": ("已公布", "official"),
+    "basis.provisional": ("暂定（{earliest} 至 {latest}）", "provisional ({earliest} to {latest})"),
+    "basis.provisional-fixed": ("暂定（日期不变）", "provisional (date cannot move)"),
+    "basis.official-short": ("已公布", "official"),
+    "basis.provisional-short": ("暂定", "provisional"),
+}

@@ -1,0 +1,231 @@
+"""What is wrong with a contract file, or with any file that is read or written."""
+
+WORDS = {
+    "file.syntax": (
+        "TOML 写法有误：{reason}。请改正这一行。",
+        "not TOML: {reason}. Correct this line.",
+    ),
+    "file.not-utf8": ("不是 UTF-8 编码。请另存为 UTF-8。", "not UTF-8. Save it as UTF-8."),
+    "file.unknown-key": (
+        "没有 {key} 这一项。请删去或改正。",
+        "there is no key {key}. Take it out or correct it.",
+    ),
+    "file.unknown-key-near": (
+        "没有 {key} 这一项，是不是 {near}？",
+        "there is no key {key}; did you mean {near}?",
+    ),
+    "file.missing-key": ("缺少 {key}。请补上。", "{key} is missing. Add it."),
+    "file.choice": ("「{value}」不在可选之列：{choices}。", '"{value}" is not one of: {choices}.'),
+    "file.kind.table": (
+        "这里应是一个表，不是「{value}」。",
+        'a table is wanted here, not "{value}".',
+    ),
+    "file.kind.tables": (
+        "这里应是一个或多个表（[[...]]），不是「{value}」。",
+        'one or more tables ([[...]]) are wanted here, not "{value}".',
+    ),
+    "file.kind.version": ("格式版本应为 1，不是「{value}」。", 'the format is 1, not "{value}".'),
+    "file.kind.id": (
+        "「{value}」不能作合同编号：用小写字母、数字和连字符，不用 calendar、store。",
+        '"{value}" is no id: use a-z, 0-9 and hyphens, not calendar or store.',
+    ),
+    "file.kind.text": (
+        "这里应是文字，不能空着，不是「{value}」。",
+        'text is wanted here, not "{value}".',
+    ),
+    "file.kind.blank": (
+        "这里应是文字（可以空着），不是「{value}」。",
+        'text (which may be blank) is wanted here, not "{value}".',
+    ),
+    "file.kind.title": (
+        '这里应是名称，或 {{ zh = "...", en = "..." }}，不是「{value}」。',
+        'a title, or {{ zh = "...", en = "..." }}, is wanted here, not "{value}".',
+    ),
+    "file.kind.calendar": (
+        "日历应写 CN 或 CN-地区，如 CN-GX，不是「{value}」。",
+        'a calendar is CN or CN-REGION such as CN-GX, not "{value}".',
+    ),
+    "file.kind.date": (
+        "这里应是 1980 至 2107 年间的日期，如 2025-03-05（不加引号），不是「{value}」。",
+        'a date from 1980 to 2107 such as 2025-03-05 (no quotes) is wanted here, not "{value}".',
+    ),
+    "file.kind.money": (
+        '金额应写成两位小数的文字，如 "870000.00"，不是「{value}」。',
+        'write a sum as text with two decimals, "870000.00", not "{value}".',
+    ),
+    "file.kind.money-list": (
+        '这里应是金额的列表，如 ["290000.00", "290000.00"]，不是「{value}」。',
+        'a list of sums such as ["290000.00", "290000.00"] is wanted here, not "{value}".',
+    ),
+    "file.kind.share": (
+        '比例应写成带 % 的文字，如 "70%"，不是「{value}」。',
+        'write a share as text with %, "70%", not "{value}".',
+    ),
+    "file.kind.rate": (
+        '比例应写成带百分号或千分号的文字，如 "3%"，不是「{value}」。',
+        'write a rate as text with % or per mille, "3%", not "{value}".',
+    ),
+    "file.kind.count": (
+        "这里应是 1 以上的整数，不是「{value}」。",
+        'a whole number from 1 is wanted here, not "{value}".',
+    ),
+    "file.kind.boolean": (
+        "这里应是 true 或 false，不是「{value}」。",
+        'true or false is wanted here, not "{value}".',
+    ),
+    "file.kind.key": (
+        "「{value}」不能作编号：用小写字母、数字和连字符。",
+        '"{value}" is no key: use a-z, 0-9 and hyphens.',
+    ),
+    "file.kind.keys": (
+        "这里应是编号的列表，不是「{value}」。",
+        'a list of keys is wanted here, not "{value}".',
+    ),
+    "file.kind.after": (
+        "「{value}」不是起算事件："
+        "signing、award-notice、start-notice、year-start、year-end、receipt、receipt:KEY、"
+        "payment:KEY。",
+        '"{value}" starts nothing: signing, award-notice, start-notice, year-start, year-end, '
+        "receipt, receipt:KEY, payment:KEY.",
+    ),
+    "file.kind.span": (
+        '这里应是时间长度，如 "3 months"、"1 year"，不是「{value}」。',
+        'a length of time such as "3 months" or "1 year" is wanted here, not "{value}".',
+    ),
+    "file.kind.duration": (
+        '这里应是时限，如 "30m"、"8h"、"1 working-day"，不是「{value}」。',
+        'a duration such as "30m", "8h" or "1 working-day" is wanted here, not "{value}".',
+    ),
+    "file.kind.hours-list": (
+        '这里应是时段的列表，如 ["08:00-12:00"]，不是「{value}」。',
+        'a list of hours such as ["08:00-12:00"] is wanted here, not "{value}".',
+    ),
+    "file.kind.choice": ("这里应是文字，不是「{value}」。", 'text is wanted here, not "{value}".'),
+    "file.kind.readings": (
+        "这里应是执行口径的表，不是「{value}」。",
+        'a table of readings is wanted here, not "{value}".',
+    ),
+    "file.calendar": (
+        "没有这个日历，可用的有：{known}。",
+        "there is no such calendar; there are: {known}.",
+    ),
+    "file.twice": ("{key} 重复了，编号要各不相同。", "{key} stands twice; keys must differ."),
+    "file.no-party": ("缺少一方：{role}。", "a party is missing: {role}."),
+    "file.party-key": (
+        "当事人编号 {key} 重复了；有几家时各写 key。",
+        "the party key {key} stands twice; give each its own key.",
+    ),
+    "file.payee": (
+        "收款方应是供应商之一：{known}。",
+        "the payee must be one of the suppliers: {known}.",
+    ),
+    "file.price-nought": ("合同价不能为零。", "the price cannot be nought."),
+    "file.price-both": ("per_year 和 years 只写一个。", "give per_year or years, not both."),
+    "file.price-sum": (
+        "{years} 年相加为 {sum}，与合同价 {total} 不符。",
+        "{years:year adds|years add} up to {sum}, the total is {total}.",
+    ),
+    "file.price-years": (
+        "写了 {given} 年的价款，服务期限是 {years} 年。",
+        "prices are given for {given:year|years}, the term is {years:year|years}.",
+    ),
+    "file.words": (
+        "大写「{words}」与金额 {total} 不符，应为：{right}。",
+        'the words "{words}" are not {total}; it is written {right}.',
+    ),
+    "file.shares": ("比例相加为 {sum}，应为 100%。", "the shares add up to {sum}, not to 100%."),
+    "file.shares-once": (
+        "scope = contract 的比例相加为 {sum}，应小于 100%，余下的由各年分。",
+        "the shares with scope = contract add up to {sum}; below 100% is needed, "
+        "the years divide the rest.",
+    ),
+    "file.date-order": (
+        "{first} 晚于签订日期 {second}。",
+        "{first} is after the signing on {second}.",
+    ),
+    "file.too-long": ("太长了，至多 {years} 年。", "too long; {years:year|years} at most."),
+    "file.no-deliverable": (
+        "没有 {key} 这份文件，可用的有：{known}。",
+        "there is no deliverable {key}; there are: {known}.",
+    ),
+    "file.deliverable-yearly": (
+        "{key} 每年一份，不能用于整个合同只付一次的款项。",
+        "{key} comes every year; an instalment of the whole contract cannot need it.",
+    ),
+    "file.receipt-of-nothing": (
+        "receipt 要有 needs：收到什么起算？",
+        "receipt needs `needs`: receipt of what?",
+    ),
+    "file.no-instalment": (
+        "没有 {key} 这期款项，可用的有：{known}。",
+        "there is no instalment {key}; there are: {known}.",
+    ),
+    "file.payment-yearly": (
+        "{key} 每年一期，整个合同只付一次的款项不能等它付清。",
+        "{key} is paid every year; an instalment of the whole contract cannot wait for it.",
+    ),
+    "file.circle": (
+        "{key} 等来等去等的是自己付清。",
+        "{key} waits, in the end, for its own payment.",
+    ),
+    "file.obligation-after": (
+        "应办事项只能等整个合同一份的文件或一次的款项：{known}。",
+        "an obligation can wait for a once-only document or an instalment of the whole contract: "
+        "{known}.",
+    ),
+    "file.reading": (
+        "没有 {key} 这个执行口径，可用的有：{known}。",
+        "there is no reading {key}; there are: {known}.",
+    ),
+    "file.no-rate": ("没有 rate 时不能有 {key}。", "{key} makes no sense without a rate."),
+    "file.tiers": ("from_day 应从小到大，且大于 1。", "from_day must rise, and be more than 1."),
+    "file.finding-values": (
+        "不一致事项至少要有两个所载内容。",
+        "a finding needs at least two values.",
+    ),
+    "trouble.EACCES": (
+        "没有权限，或文件正被别的程序打开",
+        "no permission, or another program has it open",
+    ),
+    "trouble.EDQUOT": ("磁盘配额已用完", "the disk quota is used up"),
+    "trouble.EEXIST": ("同名的文件或文件夹已经在那里", "something of that name is there already"),
+    "trouble.EIO": ("读写磁盘出错", "the disk failed to read or write"),
+    "trouble.EISDIR": ("那是一个文件夹", "it is a folder"),
+    "trouble.ENAMETOOLONG": ("文件名太长", "the name is too long"),
+    "trouble.ENOENT": ("文件夹不存在", "the folder does not exist"),
+    "trouble.ENOSPC": ("磁盘已满", "the disk is full"),
+    "trouble.ENOTDIR": (
+        "路径中有一段是文件，不是文件夹",
+        "a part of the path is a file, not a folder",
+    ),
+    "trouble.EPERM": ("系统不允许", "the system does not allow it"),
+    "trouble.EROFS": ("磁盘是只读的", "the disk is read-only"),
+    "trouble.EBADF": ("输出已被关闭", "the output was closed"),
+    "output.written": ("已写入 {path}", "Written to {path}"),
+    "progress.contracts": ("读取合同", "Contracts"),
+    "progress.rows": ("写出行", "Rows"),
+    "progress.events": ("校验登记事项", "Facts"),
+    "refusal.file.missing": (
+        "没有文件 {path}。请核对文件名和文件夹。",
+        "there is no file {path}. Check its name and folder.",
+    ),
+    "refusal.file.no-permission": ("没有权限读文件 {path}。", "you may not read the file {path}."),
+    "refusal.file.unreadable": (
+        "读不了文件 {path}：{error}。",
+        "the file {path} cannot be read: {error}.",
+    ),
+    "refusal.file.directory": ("{path} 是文件夹，不是文件。", "{path} is a folder, not a file."),
+    "refusal.file.too-large": (
+        "{path} 超过 {mib} MiB，存不下。请压缩或分开。",
+        "{path} is larger than {mib} MiB. Compress or split it.",
+    ),
+    "refusal.file.errors": (
+        "合同要素文件有 {count} 处错误，什么也没有导入。改正后再试。",
+        "{count:error|errors} in contract files; nothing was loaded. Correct and try again.",
+    ),
+    "file.kind.years": (
+        "这里应是 1 至 99 的整数（年），不是「{value}」。",
+        'a whole number of years from 1 to 99 is wanted here, not "{value}".',
+    ),
+    "refusal.output.failed": ("写不了 {path}：{error}。", "{path} cannot be written: {error}."),
+}

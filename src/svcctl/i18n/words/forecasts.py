@@ -1,0 +1,39 @@
+"""The forecast of payments, and the budget beside it."""
+
+WORDS = {
+    "forecast.title": (
+        "用款测算（{by}）    截至 {as_of}    单位：元",
+        "Forecast of payments {by}    as of {as_of}    in yuan",
+    ),
+    "forecast.title@supplier": (
+        "回款测算（{by}）    截至 {as_of}    单位：元",
+        "Forecast of receipts {by}    as of {as_of}    in yuan",
+    ),
+    "forecast.sums": (
+        "合计 确定 {certain}    暂定 {provisional}    或有 {contingent}",
+        "Total certain {certain}    provisional {provisional}    contingent {contingent}",
+    ),
+    "forecast.over": (
+        "{period} 超出预算 {over}（预算 {budget}）",
+        "{period} exceeds its budget of {budget} by {over}",
+    ),
+    "forecast.note": (
+        "逾期的列入本期；暂定：日历未公布、报告未到或事项未发生，按推算日期列入；"
+        "或有：有争议的部分和甲方的违约金，不计入预算比较。",
+        "What is overdue stands in the current period. Provisional: "
+        "placed by an estimate while a calendar, a report or an event is still to come. "
+        "Contingent: disputed parts and the purchaser's damages, beside the budget.",
+    ),
+    "forecast.legend": ("# 确定    = 暂定    . 或有", "# certain    = provisional    . contingent"),
+    "by.year": ("按预算年度", "by budget year"),
+    "by.quarter": ("按季", "by quarter"),
+    "by.month": ("按月", "by month"),
+    "refusal.forecast.no-budget": (
+        "--fail-if-over 要同时用 --budget 给出预算。",
+        "--fail-if-over needs --budget.",
+    ),
+    "refusal.forecast.period": (
+        "{path} 第 {line} 行的期间「{text}」与 --by {by} 不符。",
+        "{path}, row {line}: {text!r} is no period of --by {by}.",
+    ),
+}

@@ -1,0 +1,439 @@
+"""What a command is for, and what was wrong with the way it was called."""
+
+WORDS = {
+    "help.svcctl": (
+        "政府采购服务合同台账：要付什么、何时到期（按中国工作日）、等哪份报告、付到哪个账户，"
+        "每个日期和金额都说得出由来。",
+        "Public-sector service contracts in China: what is to be paid, by when in Chinese "
+        "working days, after which report, to which account, and why.",
+    ),
+    "help.init": (
+        "建立登记簿并导入合同要素文件；--demo 导入随附的合同。",
+        "Make the store and load contract files; --demo loads the contract that ships.",
+    ),
+    "help.contract": (
+        "合同：检查、导入、列表、查看、开始、更正、不一致事项。",
+        "Contracts: check, load, list, show, start, correct, findings.",
+    ),
+    "help.contract.check": (
+        "检查合同要素文件，列出全部错误；有错误时退出码为 1。",
+        "Check contract files and print every error; exit 1 where there is one.",
+    ),
+    "help.contract.import": (
+        "导入合同要素文件，全部导入或一个也不导入。",
+        "Load contract files, all of them or none.",
+    ),
+    "help.contract.list": ("列出登记簿里的合同。", "List the contracts in the store."),
+    "help.contract.show": (
+        "查看一份合同：当事人、价款、期限、账户、款项、不一致事项。",
+        "Show one contract: parties, price, term, accounts, instalments, findings.",
+    ),
+    "help.contract.schema": (
+        "合同要素文件的 JSON Schema，供编辑器使用。",
+        "The JSON Schema of the contract file, for editors.",
+    ),
+    "help.contract.start": (
+        "登记乙方收到开展运维服务通知之日。",
+        "Record the day the supplier received the notice to start.",
+    ),
+    "help.contract.correct": (
+        "更正录错的合同要素：自始更正，原先的只能用 --known-at 看到。",
+        "Put right terms typed wrongly: right from the start, "
+        "the old ones seen by --known-at only.",
+    ),
+    "help.contract.findings": (
+        "各文件不一致之处；settle KEY 登记以哪一个为准及其依据文件。",
+        "Where the documents disagree; settle KEY records which value holds "
+        "and the paper that says so.",
+    ),
+    "help.payments": (
+        "付款：应付款项、付款计划、登记付款、补记凭证、冲销、退款。",
+        "Payments: what is due, the schedule, recording, annotating, reversing, refunds.",
+    ),
+    "help.payments.due": (
+        "应付款项：逾期、待付、即将到期和待报告的款项。",
+        "What is to be paid: overdue, due, coming, and what waits for reports.",
+    ),
+    "help.payments.schedule": ("付款计划表：各年各期款项。", "Every instalment of every year."),
+    "help.payments.record": (
+        "登记已付的款项；本工具不付款。",
+        "Record money that was paid; svcctl itself pays nothing.",
+    ),
+    "help.payments.annotate": (
+        "补记付款之后才有的凭证号、回单号、到账日期、附件。",
+        "Add numbers, dates and papers that came after a payment.",
+    ),
+    "help.payments.reverse": (
+        "冲销登记错误的付款或退款：视为从未发生，原记录保留。",
+        "Take back a payment or refund entered wrongly: it never happened; "
+        "the entry stays in the journal.",
+    ),
+    "help.payments.refund": (
+        "登记某日退回的款项（退款、退汇）。",
+        "Record money that came back on a day.",
+    ),
+    "help.reports": (
+        "报告：提交、签收（自签收起算）、退回、查看。",
+        "Reports: handed in, received (which starts the clock), returned, status.",
+    ),
+    "help.reports.submit": ("登记乙方提交报告。", "Record that the supplier handed in a report."),
+    "help.reports.receive": (
+        "登记甲方签收报告；乙方未在此登记提交也可以签收。",
+        "Record that the purchaser received a report, whether its handing in was recorded or not.",
+    ),
+    "help.reports.return": (
+        "登记甲方退回报告；按默认口径，退回后该次签收不再计。",
+        "Record that the purchaser returned a report; by default its receipt no longer counts.",
+    ),
+    "help.reports.status": (
+        "查看各年报告是否签收；--paid-by 说明最迟何时签收。",
+        "Which reports are in; --paid-by says by when they must be received.",
+    ),
+    "help.obligations": (
+        "应办事项：付款以外要按期办的事。",
+        "Obligations: dates to keep that are not payments.",
+    ),
+    "help.obligations.list": ("列出应办事项及期限。", "List the obligations with their dates."),
+    "help.obligations.done": ("登记应办事项已办结。", "Record that an obligation was kept."),
+    "help.explain": (
+        "说明某期款项的日期和金额怎么来的：条款、口径、逐段不计的日子及原因。",
+        "How an instalment's date and sum came about: article, readings, "
+        "each run of days skipped and why.",
+    ),
+    "help.calendar": (
+        "工作日：放假安排、推算、计数。",
+        "Working days: days off, adding, counting.",
+    ),
+    "help.calendar.show": (
+        "某年的放假日和调休上班日。",
+        "The days off and made-up working days of a year.",
+    ),
+    "help.calendar.status": ("各年放假安排是否已公布。", "Which years are official."),
+    "help.calendar.add": (
+        "某日之后第 N 个工作日；用 - 从标准输入逐行读「日期 N」。",
+        "The date N working days after another; - reads lines of DATE N from standard input.",
+    ),
+    "help.calendar.between": (
+        "某日之后至另一日（含）共几个工作日。",
+        "How many working days lie after a date, up to and including another.",
+    ),
+    "help.audit": (
+        "登记簿：查看、校验、补录、撤销。",
+        "The journal: read, verify, find what was recorded late, take back.",
+    ),
+    "help.audit.log": (
+        "按登记顺序列出全部登记事项，含已撤销的。",
+        "Every fact in the order recorded, those taken back included.",
+    ),
+    "help.audit.verify": (
+        "校验登记簿是否与登记时一致；不一致时退出码为 1。",
+        "Check that the store is as it was recorded; exit 1 where it is not.",
+    ),
+    "help.audit.late": (
+        "发生后很久才登记的事项，及其影响。",
+        "Facts recorded long after they happened, and what each moved.",
+    ),
+    "help.audit.retract": (
+        "撤销登记错误的事项；原记录保留。",
+        "Take back a fact entered wrongly; it stays in the journal.",
+    ),
+    "help.damages": (
+        "违约金：应计多少、试算、免除、结清、抵扣、损失。",
+        "Damages: what is owed, what if, waive, settle, offset, losses.",
+    ),
+    "help.damages.assess": (
+        "截至某日双方各应付多少违约金，逐行逐项列上限。",
+        "What each side owes on a date, line by line, cap by cap.",
+    ),
+    "help.damages.what-if": (
+        "试算违约若干天计多少：视同前提已满足、上限未用。",
+        "What so many days of a breach would cost, the gate met and the cap unused.",
+    ),
+    "help.damages.waive": (
+        "免除违约金；公共单位须有决定，没有的一直提示到补登为止。",
+        "Waive a claim; a public body needs a decision, and its absence is flagged.",
+    ),
+    "help.damages.settle": (
+        "登记违约金已付，可分次。",
+        "Record that damages were paid, in whole or in part.",
+    ),
+    "help.damages.offset": (
+        "把乙方应付的违约金抵扣某期款项，须有双方书面协议。",
+        "Set what the supplier owes against an instalment, by both sides' paper.",
+    ),
+    "help.damages.loss": (
+        "登记经证明的经济损失：在比例之外另计，不受上限限制。",
+        "Add a proven loss beside the rate, without cap.",
+    ),
+    "help.breach": (
+        "违约：登记、停止、异议、鉴定、列表。",
+        "Breaches: record, end, contest, appraise, list.",
+    ),
+    "help.breach.record": (
+        "登记一次违约，自发生之日起。",
+        "Record a breach from the day it began.",
+    ),
+    "help.breach.end": ("登记违约停止之日。", "Record the day a breach ended."),
+    "help.breach.contest": (
+        "登记对方对违约有异议。",
+        "Record that the other side contests a breach.",
+    ),
+    "help.breach.appraise": (
+        "登记质量鉴定结果；鉴定费由谁承担随之而定。",
+        "Record an appraisal's result; who bears its fee follows.",
+    ),
+    "help.breach.list": ("列出已登记的违约及违约金。", "List the breaches and what they cost."),
+    "help.negotiation": (
+        "协商：发起、不成、达成一致；逾期付款违约金以协商不成为前提。",
+        "Negotiation: opened, failed, settled; the gate of late-payment damages.",
+    ),
+    "help.negotiation.open": (
+        "登记就所列款项发起协商；不写款项的，为当日逾期的各期。",
+        "Record that negotiation began, for the instalments named, else those overdue that day.",
+    ),
+    "help.negotiation.fail": (
+        "登记协商不成：自此计违约金。",
+        "Record that negotiation failed: its damages are owed from then on.",
+    ),
+    "help.negotiation.settle": (
+        "登记协商达成一致，可写商定的付款日期。",
+        "Record an agreement, with its new date for payment.",
+    ),
+    "help.force-majeure": (
+        "不可抗力：开始、结束、列表；按天顺延所在服务年度。",
+        "Force majeure: begin, end, list; its days lengthen the service year.",
+    ),
+    "help.force-majeure.begin": (
+        "登记不可抗力开始之日，含通知和证明。",
+        "Record the first day of a force majeure, its notice and proof.",
+    ),
+    "help.force-majeure.end": (
+        "登记不可抗力最后一日（当日计入）。",
+        "Record its last day, which still counts.",
+    ),
+    "help.force-majeure.list": (
+        "列出不可抗力及天数、通知、证明。",
+        "List cases of force majeure with days, notice and proof.",
+    ),
+    "help.dispute": (
+        "分歧：对某期款项的一部分有分歧，其余照付。",
+        "Disputes about part of an instalment; the rest stays due.",
+    ),
+    "help.dispute.open": (
+        "登记某期款项中有分歧的金额；无分歧部分照付。",
+        "Record the disputed part of an instalment; the rest stays due.",
+    ),
+    "help.dispute.settle": (
+        "登记分歧如何解决：其中多少仍应付。",
+        "Record how a dispute ended: how much of it is owed.",
+    ),
+    "help.contract.readings": (
+        "各执行口径：现行选择、其他选择，以及改后影响哪些日期和金额。",
+        "Every open reading: the choice in force, the others, and what each would change.",
+    ),
+    "help.contract.terminate": (
+        "解除合同：尚未起算的款项不再支付；双方约定的，按实际服务天数结算。",
+        "End the contract: what is not yet triggered is cancelled; by days served where agreed.",
+    ),
+    "help.evidence": (
+        "附件：付款前须齐备的验收书、发票等。",
+        "Evidence: papers on file before money moves.",
+    ),
+    "help.evidence.add": (
+        "为某期款项归档一份附件（验收书、发票等）。",
+        "File a paper for an instalment: acceptance note, invoice.",
+    ),
+    "help.payments.checklist": (
+        "付款前须齐备的材料：哪些已有（含校验值），哪些还缺。",
+        "What must be on file before money moves: what is there, what is missing.",
+    ),
+    "help.contract.amend": (
+        "登记补充协议：变更后的合同全文，签订、批复、备案齐备之日起生效。",
+        "A supplementary agreement: the whole terms as amended, "
+        "in force once signed, approved and filed.",
+    ),
+    "help.contract.close": (
+        "结案归档；先列出未了事项。",
+        "Close the contract's file once nothing is open in it; what is open is listed first.",
+    ),
+    "help.contract.law": (
+        "法律对照：法定付款期限、逾期利息、违约金是否过高；不计入合同金额。",
+        "The law beside the contract: statutory limits, late interest, damages far above a loss; "
+        "not part of its sums.",
+    ),
+    "help.export": ("导出：供报送、归档用的表格。", "Exports: lists that are passed on."),
+    "help.export.overdue": (
+        "年末逾期未付中小企业款项，次年3月31日前公开。",
+        "What was overdue to small and medium suppliers at a year's end, "
+        "to be made known by 31 March.",
+    ),
+    "help.damages.statement": (
+        "违约金主张函（docx）：逐项列明依据、计算过程和大写金额。",
+        "A letter (docx): what one side owes, line by line, with articles, "
+        "arithmetic and the sum in capitals.",
+    ),
+    "help.contract.coverage": (
+        "条款对照：每一条由什么实现、由哪个测试证明，哪些不需要计算。",
+        "Every article that the contract file cites: what implements it, "
+        "which test shows it, and which need no sums.",
+    ),
+    "help.calendar.import": (
+        "读入国务院或自治区公布的放假通知，并说明哪些日期因此变动。",
+        "Read a notice as published by the State Council or a region, "
+        "and say which dates it moves.",
+    ),
+    "help.calendar.export": (
+        "导出放假和调休日历，供日历软件使用（ics）。",
+        "Days off and weekend days worked for calendar programs (ics).",
+    ),
+    "help.export.schedule": (
+        "付款计划表：审计用的各栏，期限怎么算、凭证、登记人和时间。",
+        "Every instalment with an auditor's columns: how its date was counted, papers, "
+        "vouchers, who entered it when.",
+    ),
+    "help.export.payments": (
+        "付款和退款，逐笔逐期。",
+        "Money paid and come back, a row for each instalment of each transfer.",
+    ),
+    "help.export.damages": (
+        "违约金，逐项。",
+        "What each side owes under the contract's damages rules, line by line.",
+    ),
+    "help.export.journal": (
+        "登记簿，按登记先后，注明是否仍然有效。",
+        "Every fact in the order recorded, with whether it still holds.",
+    ),
+    "help.export.obligations": ("应办事项。", "Dates to keep that are not payments."),
+    "help.letter": (
+        "函件（docx）：催告、协商、签收、催交、账户确认、对账、移交、审计取证。",
+        "Letters (docx) to edit, print and stamp.",
+    ),
+    "help.letter.reminder": (
+        "催告函：乙方催付逾期款项。",
+        "The supplier asks for a sum that is overdue.",
+    ),
+    "help.letter.negotiation": (
+        "协商函：提请对方协商（甲方，或 --role supplier 时为乙方）。",
+        "One side asks the other to negotiate: "
+        "the purchaser, or with --role supplier the supplier.",
+    ),
+    "help.letter.receipt": ("报告签收单。", "The purchaser's receipt for the reports of a year."),
+    "help.letter.ask-reports": (
+        "催交报告的函。",
+        "The purchaser asks for the reports that a year's payment waits for.",
+    ),
+    "help.letter.confirm-account": (
+        "账户确认函：请乙方盖章确认唯一有效的收款账户。",
+        "The purchaser asks for a sealed confirmation of the one account that holds.",
+    ),
+    "help.letter.reconcile": ("对账函。", "Our sums for the other side to confirm."),
+    "help.letter.hand-over": (
+        "移交清单：全部未了事项。",
+        "All that is open, from one colleague to the next, with a witness.",
+    ),
+    "help.letter.working-paper": (
+        "审计取证单。",
+        "An auditor's evidence sheet on one instalment, with room for the reply.",
+    ),
+    "help.payments.request": (
+        "付款申请单（docx）：用途、收款人、大写金额、累计比例，三人签字。",
+        "The application to pay an instalment, with sums, shares, "
+        "papers and places for three signatures.",
+    ),
+    "help.payments.forecast": (
+        "用款测算：按月、按季或按预算年度，确定、暂定、或有分列。",
+        "What will be paid by month, quarter or budget year: "
+        "certain, provisional and contingent apart.",
+    ),
+    "help.import": (
+        "导入：银行或账簿的付款清单。",
+        "Import: a bank's or ledger's list of payments.",
+    ),
+    "help.import.payments": (
+        "把银行或账簿的付款清单逐笔对到款项并登记；不明确的不导入，可以重复执行。",
+        "Match a bank's or ledger's list of payments to instalments and record what is "
+        "new, all of it or nothing.",
+    ),
+    "help.compare": (
+        "核对：登记的和对方的清单。",
+        "Compare: what is recorded with a list from elsewhere.",
+    ),
+    "help.compare.payments": (
+        "核对付款清单和登记的付款：一致、只在登记簿、只在清单；有不一致时退出码为 1。",
+        "Payments in a list beside those recorded: the same, only here, only there; "
+        "exit 1 where any differ.",
+    ),
+    "help.invoice": (
+        "发票：登记、查验、红冲、清单。",
+        "Invoices: recorded, checked, cancelled by red ones, listed.",
+    ),
+    "help.invoice.add": (
+        "登记发票；红字发票用 --red 指明被冲的发票。没有发票不影响付款期限。",
+        "Record an invoice, or with --red one that cancels another; "
+        "a missing one never moves a deadline.",
+    ),
+    "help.invoice.list": (
+        "发票清单：查验、红冲、未付金额和账龄。",
+        "Every invoice: checked, cancelled, how much of it is unpaid and for how long.",
+    ),
+    "help.invoice.check": (
+        "登记发票查验结果。",
+        "Record that an invoice was looked up with the tax office, and what came of it.",
+    ),
+    "help.export.audit-pack": (
+        "审计资料包（zip）：表格、登记簿、附件、日历、清单和可以盖章的首页。",
+        "Everything an auditor needs in one file: tables, journal, papers, calendars, "
+        "a manifest, a page to stamp.",
+    ),
+    "help.audit.check-pack": (
+        "核对审计资料包，不需要库；有改动、增加或缺失时退出码为 1。",
+        "Check an auditor's pack without a store; "
+        "exit 1 where anything was changed, added or is missing.",
+    ),
+    "help.export.service": (
+        "合同承诺的服务：各级时限、定期服务及其起止日、维护的系统。",
+        "What the contract promises of the service: "
+        "limits by level, recurring turns with their days, systems.",
+    ),
+    "usage.line": ("用法：{command}", "Usage: {command}"),
+    "usage.command": ("命令", "COMMAND"),
+    "usage.arguments": ("参数", "Arguments"),
+    "usage.options": ("选项", "Options"),
+    "usage.everywhere": ("各命令通用", "Options of every command"),
+    "usage.commands": ("命令", "Commands"),
+    "usage.required": ("（必填）", " (required)"),
+    "usage.chinese": (
+        "常用命令也有中文名：应付 应收 付款计划 登记付款 提交 签收 退回 报告 应办 违约金 口径 "
+        "合同 说明 登记簿 校验 工作日",
+        "The main commands have Chinese names too: 应付 应收 付款计划 登记付款 提交 签收 退回 "
+        "报告 应办 违约金 口径 合同 说明 登记簿 校验 工作日",
+    ),
+    "usage.more": (
+        "查看某个命令：svcctl payments due --help",
+        "One command: svcctl payments due --help",
+    ),
+    "usage.no-option": ("没有选项 {option}。看看：{help}", "No option {option}. See {help}"),
+    "usage.no-option-near": (
+        "没有选项 {option}，是不是 {near}？看看：{help}",
+        "No option {option}; did you mean {near}? See {help}",
+    ),
+    "usage.missing": ("缺少 {name}。看看：{help}", "{name} is missing. See {help}"),
+    "usage.no-value": (
+        "选项 {option} 后面要有值。看看：{help}",
+        "Option {option} needs a value. See {help}",
+    ),
+    "usage.other": ("命令写法不对：{message} 看看：{help}", "{message} See {help}"),
+    "usage.number": (
+        "{name} 要写数字，如 1。看看：{help}",
+        "{name} takes a number, such as 1. See: {help}",
+    ),
+    "usage.extra": ("多写了「{text}」。看看：{help}", "'{text}' is too much here. See: {help}"),
+    "refusal.usage.choice": (
+        "{option} 不能是「{value}」，可用：{choices}。",
+        '{option} cannot be "{value}"; it is one of: {choices}.',
+    ),
+    "refusal.usage.no-command": (
+        "没有命令「{name}」。可用：{near}。",
+        'there is no command "{name}"; there are: {near}.',
+    ),
+}

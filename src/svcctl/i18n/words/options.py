@@ -1,0 +1,229 @@
+"""What each option and argument of a command takes."""
+
+WORDS = {
+    "opt.on": (
+        "发生日期（默认今天），如 2026-04-08、20260408、2026年4月8日、今天",
+        "when it happened (today unless given): 2026-04-08, 20260408, 2026年4月8日, today",
+    ),
+    "opt.note": ("备注", "a note"),
+    "opt.file": (
+        "附件，按 SHA-256 保存；可写多次",
+        "evidence, kept by SHA-256; may be given several times",
+    ),
+    "opt.dry-run": ("只试算，不登记", "show what would change, record nothing"),
+    "opt.reason": ("原因", "why"),
+    "opt.doc": ("文件名称或文号", "title or number of the document"),
+    "opt.calendar": (
+        "用哪个日历（默认合同所用，否则 CN）",
+        "which calendar (the contract's, else CN)",
+    ),
+    "opt.store": ("登记簿文件（或 SVCCTL_STORE）", "the store's file (or SVCCTL_STORE)"),
+    "opt.as-of": ("截至某日（默认今天）", "the world on that date (today unless given)"),
+    "opt.known-at": (
+        "按当时已登记的看，供审计用",
+        "only what had been recorded by then, for auditors",
+    ),
+    "opt.contract": (
+        "合同编号；只有一份合同时不用写",
+        "which contract; not needed where the store has one",
+    ),
+    "opt.format": (
+        "输出格式：终端默认 table，管道默认 plain",
+        "table on a terminal, plain in a pipe unless given",
+    ),
+    "opt.lang": ("语言（或 SVCCTL_LANG）", "language (or SVCCTL_LANG)"),
+    "opt.role": (
+        "站在哪一方（或 SVCCTL_ROLE，默认 purchaser）",
+        "whose side (or SVCCTL_ROLE; purchaser unless given)",
+    ),
+    "opt.actor": (
+        "登记人，写岗位不写姓名（或 SVCCTL_ACTOR）",
+        "who records this: a role, not a person's name (or SVCCTL_ACTOR)",
+    ),
+    "opt.output": ("写入文件", "write to a file"),
+    "opt.within": (
+        "列出今后多少天内到期的（含最后一天），默认 30d",
+        "list what comes within so many days, the last included (30d)",
+    ),
+    "opt.fail-if-overdue": ("有逾期时退出码为 1", "exit 1 where something is overdue"),
+    "opt.amount": (
+        "金额（元），如 203000、203,000.00、20.3万",
+        "sum in yuan: 203000, 203,000.00, 20.3万",
+    ),
+    "opt.ref": ("国库集中支付凭证号等付款凭证号", "number of the payment voucher"),
+    "opt.for": (
+        "一笔付款对应几期：款项=金额，可写多次",
+        "one transfer over several instalments: INSTALMENT=SUM, several times",
+    ),
+    "opt.account": (
+        "付到哪个账户：序号、账号或出处（默认合同本身所载）",
+        "which documented account was paid: its number in the list, its digits or its source "
+        "(the contract's own unless given)",
+    ),
+    "opt.confirm-account": ("表示已有人核对收款账户", "a person has checked the payee account"),
+    "opt.confirmed-by": (
+        "核对账户的岗位（默认登记人）",
+        "the role that checked it (who records, unless given)",
+    ),
+    "opt.voucher": ("记账凭证号", "number of the accounting voucher"),
+    "opt.slip": ("银行回单号", "number of the bank slip"),
+    "opt.arrived-on": ("到账日期", "the day the money arrived"),
+    "opt.override": (
+        "款已付出，照登并标记（须写 --reason）",
+        "the money is gone: record it all the same, marked (needs --reason)",
+    ),
+    "opt.year": ("服务年度，第几年", "which service year"),
+    "opt.document": ("报告编号，如 annual-report", "which report, such as annual-report"),
+    "opt.all": ("该年全部报告", "every report of that year"),
+    "opt.delivered-on": ("有凭证的送达日期", "the day it was delivered with proof"),
+    "opt.proof": ("送达凭证，如快递单号", "proof of delivery, such as a parcel number"),
+    "opt.paid-by": (
+        "要在此日前付款，报告最迟何时签收",
+        "say by when reports must be received for payment by that date",
+    ),
+    "opt.sent-on": ("通知发出日期", "the day the notice was sent"),
+    "opt.value": ("以第几项为准", "which value holds, by its number"),
+    "opt.head": ("以前记下的末位校验值，逗号分隔", "heads noted down earlier, comma-separated"),
+    "opt.over": ("超过多少个工作日（默认 5）", "more than so many working days (5)"),
+    "opt.demo": ("导入随附的示例合同", "load the contract that ships"),
+    "opt.days": ("延误天数", "days of delay"),
+    "opt.decision": ("决定文号或会议纪要号", "number of the decision"),
+    "opt.agreed": ("双方书面协议的文件", "the file of both sides' agreement"),
+    "opt.breach-amount": ("违约款额（元）", "the amount in breach"),
+    "opt.by": (
+        "违约方（条款写明由违约方承担时必填）",
+        "who is in breach, where the rule leaves it open",
+    ),
+    "opt.fm-by": ("哪一方遭遇不可抗力（默认 supplier）", "whom it hit (default supplier)"),
+    "opt.notified-on": ("通知对方的日期", "the day the other side was notified"),
+    "opt.result": ("鉴定结果：符合或不符合要求", "what the appraisal found"),
+    "opt.body": ("鉴定机构", "the body that appraised"),
+    "opt.fee": ("鉴定费（元）", "the appraisal's fee"),
+    "opt.new-due": ("商定的付款日期", "the new date agreed for payment"),
+    "opt.disputed": ("有分歧的金额（元）", "the disputed sum"),
+    "opt.owed": ("其中仍应付的金额（元），可为 0", "how much of it is owed; may be 0"),
+    "opt.pro-rata": ("双方约定按实际服务天数结算", "the parties settle by days served"),
+    "opt.kind": (
+        "附件种类，如 invoice、acceptance-note",
+        "kind of paper, such as invoice or acceptance-note",
+    ),
+    "opt.of": (
+        "更正哪一份：导入或补充协议的登记编号",
+        "which terms are put right: the event of the import or of an amendment",
+    ),
+    "opt.signed-on": ("补充协议签订日期", "when the supplement was signed"),
+    "opt.approved-on": ("财政部门批复日期", "when the finance department approved it"),
+    "opt.approval-ref": ("批复文号", "number of the approval"),
+    "opt.filed-on": ("财政部门备案日期", "when it was filed with the finance department"),
+    "opt.close-override": (
+        "尚有未了事项也结案（须说明理由）",
+        "close although something is open (needs a reason)",
+    ),
+    "opt.overdue-year": ("年度（不写为上一年）", "the year (last year unless given)"),
+    "opt.payer": ("由哪一方承担", "the side that owes"),
+    "opt.template": ("自己的函件模板（docx）", "your own template (docx)"),
+    "opt.region": (
+        "自治区的通知：写明日历，如 CN-GX",
+        "a region's notice: its calendar, such as CN-GX",
+    ),
+    "opt.issued-on": (
+        "印发日期（原文没有时）",
+        "the day it was issued, where the text does not say",
+    ),
+    "opt.extra-days": (
+        "通知给的天数多于或少于法定假日时也读入",
+        "read it although it gives more or fewer days than the law",
+    ),
+    "opt.calendar-year": (
+        "只要一年（不写为今年起已公布的各年）",
+        "one year only (else from this year on, as far as official)",
+    ),
+    "opt.service-year": ("第几个服务年度", "which service year"),
+    "opt.budget": (
+        "预算数的表格（xlsx 或 csv，列：预算年度、预算金额）",
+        "the budget (xlsx or csv with the columns period and amount)",
+    ),
+    "opt.fail-if-over": ("超出预算时退出码为 1", "exit 1 where the budget is exceeded"),
+    "opt.row-for": (
+        "某一行付的是哪笔款项：5=Y1-advance，几笔一起付的 5=Y1-balance+Y2-advance，可以多次",
+        "what a row pays: 5=Y1-advance, or 5=Y1-balance+Y2-advance; may be given several times",
+    ),
+    "opt.row-skip": ("略过某一行，可以多次", "leave a row out; may be given several times"),
+    "opt.from": (
+        "从哪天起（默认清单的第一天）",
+        "from this day on (the list's first unless given)",
+    ),
+    "opt.to": ("到哪天止（默认清单的最后一天）", "up to this day (the list's last unless given)"),
+    "opt.invoice-for": (
+        "开给哪笔款项，几笔的各写金额：Y1-advance=203000，可以多次",
+        "the instalment it is for; with several each with its sum: Y1-advance=203000",
+    ),
+    "opt.invoice-kind": (
+        "专用发票（special）或普通发票（ordinary，默认）",
+        "special or ordinary VAT invoice (ordinary unless given)",
+    ),
+    "opt.invoice-amount": ("价税合计", "the sum with tax"),
+    "opt.rate": ("税率：6%", "the tax rate: 6%"),
+    "opt.net": ("不含税金额", "the sum without tax"),
+    "opt.tax": ("税额", "the tax"),
+    "opt.red": (
+        "本发票是红字发票，冲的是这个号码；不写金额则全额冲",
+        "this is a red invoice that cancels the one of that number, "
+        "the whole of it unless a sum is given",
+    ),
+    "opt.check-failed": ("查验不一致或查无此票", "the tax office does not know it, or it differs"),
+    "opt.invoice-unpaid": ("只列未付的", "only those not paid in full"),
+    "opt.pack-head": (
+        "盖章首页上的 SHA-256，或记下的末位校验值；几个用逗号分开",
+        "the digest printed on the stamped page, or heads noted down; several joined by commas",
+    ),
+    "opt.ocid-prefix": (
+        "OCDS：向 Open Contracting Partnership 登记的前缀，如 ocds-a1b2c3",
+        "OCDS: the prefix registered with the Open Contracting Partnership, such as ocds-a1b2c3",
+    ),
+    "opt.publisher": (
+        "OCDS：发布机构（采购人不止一家时须写明）",
+        "OCDS: who publishes (needed where there are several purchasers)",
+    ),
+    "arg.instalment": (
+        "款项编号，如 Y1-advance；多份合同时写 合同:Y1-advance",
+        "an instalment such as Y1-advance, or CONTRACT:Y1-advance where "
+        "there are several contracts",
+    ),
+    "arg.event": ("登记编号，如 zyfy-his-2025#3", "an event such as zyfy-his-2025#3"),
+    "arg.files": ("合同要素文件（TOML）", "contract files (TOML)"),
+    "arg.file": ("更正后的合同要素文件（TOML）", "the corrected contract file (TOML)"),
+    "arg.obligation": ("应办事项编号，如 file-original", "an obligation such as file-original"),
+    "arg.settle": (
+        "settle：登记核实结果；不写则列出",
+        "settle: record which value holds; without it they are listed",
+    ),
+    "arg.finding": ("不一致事项编号，如 payee-account", "a finding such as payee-account"),
+    "arg.year": ("年份，如 2026", "a year such as 2026"),
+    "arg.start": ("起算日；- 表示从标准输入读", "the day to count from; - reads standard input"),
+    "arg.count": ("工作日数", "how many working days"),
+    "arg.from": ("起算日，当日不计", "the day to count from, itself not counted"),
+    "arg.to": ("截止日，当日计入", "the day to count to, itself counted"),
+    "arg.line": (
+        "违约金编号，如 late-payment/Y1-advance",
+        "a line of damages, such as late-payment/Y1-advance",
+    ),
+    "arg.rule": ("违约条款编号，如 quality", "a damages rule, such as quality"),
+    "arg.breach": (
+        "违约编号 B1，或逾期的款项",
+        "a breach such as B1, or the instalment that is late",
+    ),
+    "arg.subjects": (
+        "款项或违约编号；不写则为当日逾期的各期",
+        "instalments or breaches; else those overdue that day",
+    ),
+    "arg.force-majeure": ("不可抗力编号，如 FM1", "a force majeure, such as FM1"),
+    "arg.amended-file": ("变更后的合同文件", "the contract file as amended"),
+    "arg.notice": (
+        "通知原文（txt 或网页），- 为标准输入",
+        "the notice's text (txt or a saved page); - reads standard input",
+    ),
+    "arg.list": ("付款清单（xlsx 或 csv）", "a list of payments (xlsx or csv)"),
+    "arg.invoice": ("发票号码（20 位）", "the invoice's number (20 digits)"),
+    "arg.pack": ("审计资料包（zip）", "an auditor's pack (zip)"),
+}

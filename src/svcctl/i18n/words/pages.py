@@ -1,0 +1,57 @@
+"""Pages for a browser."""
+
+WORDS = {
+    "page.provenance": ("本页依据", "What this page rests on"),
+    "page.contracts": ("本页所列合同", "Contracts on this page"),
+    "page.nothing": ("没有可列的内容。", "Nothing to list."),
+    "page.glance": ("合同概况", "At a glance"),
+    "page.payable": ("现应付", "Payable now"),
+    "page.payable@supplier": ("现应收", "Receivable now"),
+    "page.overdue": ("其中逾期", "of it overdue"),
+    "page.waiting": ("待报告（资料）", "Waiting for papers"),
+    "page.findings": ("不一致事项", "Where the documents disagree"),
+    "page.findings-none": ("没有未核实的不一致事项。", "No open findings."),
+    "page.timeline": ("付款时间轴", "Timeline of payments"),
+    "page.timeline@supplier": ("收款时间轴", "Timeline of receipts"),
+    "page.late": ("逾期期间", "days late"),
+    "page.window": ("可能区间", "dates still possible"),
+    "page.part": ("分次支付", "part payment"),
+    "page.part@supplier": ("分次到账", "part received"),
+    "page.back": ("退款", "money back"),
+    "page.cash": ("用款情况", "Cash flow"),
+    "page.cash@supplier": ("回款情况", "Cash flow in"),
+    "page.picture": ("图示", "Picture"),
+    "page.cash-paid": ("已付", "paid"),
+    "page.cash-paid@supplier": ("已到账", "received"),
+    "page.cash-certain": ("确定", "certain"),
+    "page.cash-provisional": ("暂定", "provisional"),
+    "page.cash-waiting": ("待报告（资料）", "waiting for papers"),
+    "page.cash-contingent": ("或有", "contingent"),
+    "page.cash-note": (
+        "已付列入付款当期（扣除退款）；逾期的列入截至日当期；"
+        "待报告（资料）的按截至日签收推算；或有不计入预计支出。",
+        "Paid: in the period it was paid, less what came back. Overdue: "
+        "in the period of the as-of date. Waiting: as if the papers came in on the as-of date. "
+        "Contingent sums are not in what is expected.",
+    ),
+    "page.cash-note@supplier": (
+        "已到账列入当期（扣除退款）；逾期的列入截至日当期；"
+        "待报告（资料）的按截至日签收推算；或有不计入预计回款。",
+        "Received: in the period it came, less what went back. Overdue: "
+        "in the period of the as-of date. Waiting: as if the papers came in on the as-of date. "
+        "Contingent sums are not in what is expected.",
+    ),
+    "page.instalments": ("各期款项", "Instalments"),
+    "page.damages": ("违约金", "Damages"),
+    "page.claim": ("{payer}承担，依据{article}", "owed by the {payer}, {article}"),
+    "page.cap-contract": (
+        "全合同累计上限 {cap} 元，已用 {used} 元，剩余 {left} 元。",
+        "Cap of the whole contract {cap}, used {used}, left {left}.",
+    ),
+    "page.cap-breach": (
+        "本次违约上限 {cap} 元，已用 {used} 元，剩余 {left} 元。",
+        "Cap of this breach {cap}, used {used}, left {left}.",
+    ),
+    "page.no-cap": ("没有适用的上限。", "No cap applies."),
+    "page.arithmetic": ("怎么算出", "How it was worked out"),
+}

@@ -1,0 +1,76 @@
+"""The store: made, opened, out of reach."""
+
+WORDS = {
+    "init.done": (
+        "已建立登记簿 {path}（仅本人可读写）。",
+        "Made the store {path} (readable by you alone).",
+    ),
+    "init.next": ("下一步：svcctl payments due", "Next: svcctl payments due"),
+    "init.next-import": (
+        "下一步：svcctl contract import FILE",
+        "Next: svcctl contract import FILE",
+    ),
+    "refusal.init.exists": (
+        "{path} 已经存在，没有改动。导入合同用 svcctl contract import，或用 --store 另选位置。",
+        "{path} is there already and was not touched. Load contracts with svcctl contract "
+        "import, or choose another place with --store.",
+    ),
+    "refusal.init.failed": (
+        "不能建立 {path}：{error}。请检查文件夹，或用 --store 另选位置。",
+        "{path} cannot be made: {error}. Check the folder, or choose another place with --store.",
+    ),
+    "refusal.store.missing": (
+        "没有登记簿 {path}。先建立：svcctl init，或用 --store 指明。",
+        "there is no store {path}. Make one with svcctl init, or name it with --store.",
+    ),
+    "refusal.store.not-a-store": (
+        "{path} 不是 svcctl 的登记簿。请用 --store 指明正确的文件。",
+        "{path} is not a store of svcctl. Name the right file with --store.",
+    ),
+    "refusal.store.newer": (
+        "{path} 是较新版本（{version}）的登记簿，本程序只认得 {known}。请升级 svcctl。",
+        "{path} is a store of a newer version ({version}); "
+        "this svcctl knows {known}. Upgrade svcctl.",
+    ),
+    "refusal.store.read-only": (
+        "{path} 只能读，不能登记。请改文件或文件夹的权限，或用 --store 指明另一个。",
+        "{path} can only be read. Change the permissions of file and folder, "
+        "or name another with --store.",
+    ),
+    "refusal.store.locked": (
+        "{path} 正被其他程序占用，等了 15 秒仍未让出。请稍后再试。",
+        "{path} is in use and was not released in 15 seconds. Try again later.",
+    ),
+    "refusal.store.full": (
+        "{path} 所在磁盘写不下了，什么也没有登记。请腾出空间再试。",
+        "the disk of {path} is full; nothing was recorded. Make room and try again.",
+    ),
+    "refusal.store.damaged": (
+        "{path} 已损坏。请用 svcctl audit verify 找出何处，并从备份恢复。",
+        "{path} is damaged. Find out where with svcctl audit verify, and restore a backup.",
+    ),
+    "refusal.store.cannot-open": (
+        "{path} 打不开。请检查文件和文件夹的权限。",
+        "{path} cannot be opened. Check the permissions of file and folder.",
+    ),
+    "refusal.store.failed": (
+        "{path} 出错：{error}。什么也没有登记。",
+        "{path}: {error}. Nothing was recorded.",
+    ),
+    "refusal.store.scheme": (
+        "不支持 {url} 数据库。请用文件路径或 sqlite:///。",
+        "databases of the kind {url} are not supported. Give a path or sqlite:///.",
+    ),
+    "refusal.store.newer-fact": (
+        "{event} 由较新版本的 svcctl（{version} 或更新）登记，本程序不认得。"
+        "请升级 svcctl 后再查看 {path}。",
+        "{event} was recorded by a newer svcctl ({version} or later), which this one does not "
+        "know. Upgrade svcctl to read {path}.",
+    ),
+    "refusal.store.disk": (
+        "{path} 所在磁盘读写出错（可能已满），什么也没有登记。"
+        "请检查磁盘，再用 svcctl audit verify 核对。",
+        "the disk of {path} could not be read or written (it may be full); nothing was recorded. "
+        "Check it, then the store with svcctl audit verify.",
+    ),
+}

@@ -1,0 +1,1 @@
+"""Lists that people hand in: tables, payment lists and their matching, budgets."""

@@ -1,0 +1,194 @@
+"""What people type, read: dates, times, sums, instalments, roles; the ambiguous is refused."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
+from unicodedata import decomposition, normalize
+
+from svcctl.billing.dates import EARLIEST, LATEST
+from svcctl.billing.money import grouped, parse_sum
+from svcctl.billing.refusal import Refusal
+from svcctl.workspace import SHANGHAI, stamp, today
+
+T = TypeVar("T")
+# compiled when first asked for: most commands are typed without a date
+_DAY = r"(\d{1,2})"
+_PARTED = rf"-{_DAY}-{_DAY}|/{_DAY}/{_DAY}|\.{_DAY}\.{_DAY}|年{_DAY}月{_DAY}日"
+_DATE = rf"(\d{{4}})(?:{_PARTED}|(\d{{2}})(\d{{2}}))$"
+_RELATIVE = {"今天": 0, "today": 0, "昨天": -1, "yesterday": -1}
+_TIME = r"\d{4}-?\d\d-?\d\d[T ]"
+_HANDLE = r"[^\W\d_][\w-]{0,31}$"
+
+
+def half_width(text: str) -> str:
+    """What was typed, in Latin signs: Chinese input methods write full-width digits and signs."""
+    # a superscript is no digit that somebody meant
+    return "".join(
+        s if decomposition(s).startswith("<super>") else normalize("NFKC", s) for s in text
+    ).strip()
+
+
+def parse_date(text: str) -> date:
+    """A date as people write it: 2026-04-08, 20260408, 2026年4月8日, 今天; from 1980 to 2107."""
+    found = _day(text)
+    if not EARLIEST <= found <= LATEST:
+        raise Refusal("entry.far", text=text)
+    return found
+
+
+def _day(text: str) -> date:
+    if (
+        len(text) == 10 and text.isascii() and text[4] == text[7] == "-"
+    ):  # as programs write it, in lists of thousands
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
+    bare = re.sub(r" *([年月日]) *", r"\1", half_width(text))
+    if bare.lower() in _RELATIVE:
+        return today() + timedelta(days=_RELATIVE[bare.lower()])
+    if found := re.match(_DATE, bare):
+        year, month, day = (int(part) for part in found.groups() if part)
+        try:
+            return date(year, month, day)
+        except ValueError:
+            pass
+    raise Refusal("entry.date", text=text)
+
+
+def parse_time(text: str) -> str:
+    """A moment as the journal writes it; a date alone is its end, without zone Shanghai's."""
+    try:
+        day = _day(text)
+        moment = datetime(day.year, day.month, day.day, tzinfo=SHANGHAI) + timedelta(
+            days=1, microseconds=-1
+        )
+    except Refusal:
+        from dateutil.parser import isoparse
+
+        try:
+            moment = isoparse(text.strip().replace(" ", "T", 1))
+            moment += _to_its_end(text)
+        except ValueError:
+            raise Refusal("entry.time", text=text) from None
+        if not re.match(_TIME, text.strip()):
+            raise Refusal("entry.time", text=text) from None
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
+    if not EARLIEST <= moment.date() <= LATEST:
+        raise Refusal("entry.far", text=text)
+    return stamp(moment.astimezone(UTC))
+
+
+def _to_its_end(text: str) -> timedelta:
+    """A time typed in whole minutes or seconds is meant to its end, as a date to its last."""
+    clock = re.split(r"[Zz+-]", re.split(r"[Tt ]", text.strip(), maxsplit=1)[-1])[0]
+    if "." in clock or "," in clock:
+        return timedelta()
+    length = {6: timedelta(seconds=1), 4: timedelta(minutes=1)}.get(
+        sum(map(str.isdigit, clock)), timedelta(hours=1)
+    )
+    return length - timedelta(microseconds=1)
+
+
+def parse_money(text: str) -> int:
+    """Fen of a sum above nought as people write it: 203000, 203,000.00, 20.3万."""
+    try:
+        amount = parse_sum(half_width(text))
+    except (ValueError, IndexError):
+        raise Refusal("entry.sum", text=text) from None
+    if amount <= 0:
+        raise Refusal("entry.sum-nought", text=text)
+    if amount >= 10**15:
+        raise Refusal("entry.sum-large", text=text)
+    return amount
+
+
+def parse_money_or_nought(text: str, unit: str = "") -> int:
+    """Fen of a sum that may be nought; `unit` is 万 where it is in ten thousands of yuan."""
+    return (
+        0
+        if half_width(text).replace(".", "").strip("0") == "" and text.strip()
+        else parse_money(text + unit)
+    )
+
+
+def _whole(text: str, most: int) -> int | None:
+    """The whole number that was typed, from 0 to `most`; None where it is none."""
+    readable = text.isascii() and text.isdigit() and len(text) < 10
+    return int(text) if readable and int(text) <= most else None
+
+
+def parse_days(text: str, name: str = "DAYS") -> int:
+    """A number of calendar days, for the option of that name: 30, 30d, 30天."""
+    found = _whole(half_width(text).lower().removesuffix("d").removesuffix("天").strip(), 36_500)
+    if found is None:
+        raise Refusal("entry.days", name=name, text=text)
+    return found
+
+
+def parse_number(text: str, name: str = "N") -> int:
+    """A whole number from 0 to 100,000, for the option of that name."""
+    found = _whole(half_width(text), 100_000)
+    if found is None:
+        raise Refusal("entry.number", name=name, text=text)
+    return found
+
+
+def parse_count(text: str) -> int:
+    """A number of working days, 0 to 100,000."""
+    found = _whole(half_width(text), 100_000)
+    if found is None:
+        raise Refusal("entry.count", text=text)
+    return found
+
+
+def parse_year(text: str, name: str = "YEAR") -> int:
+    """A calendar year of four digits, for the option or argument of that name."""
+    if not (text.isascii() and text.isdigit() and len(text) == 4):
+        raise Refusal("entry.year", name=name, text=text)
+    return int(text)
+
+
+def parse_event(text: str) -> tuple[str, int]:
+    """Chain and sequence number of an event as it is shown: CHAIN#SEQ."""
+    chain, mark, seq = text.strip().rpartition("#")
+    if not mark or not (seq.isascii() and seq.isdigit() and len(seq) < 10):
+        raise Refusal("entry.event", text=text)
+    return chain, int(seq)
+
+
+def parse_invoice(text: str) -> str:
+    """The 20 digits of a fully digital e-invoice; spaces between them do not matter."""
+    bare = "".join(half_width(text).split())
+    if not re.fullmatch(r"[0-9]{20}", bare):
+        raise Refusal("invoice.number", text=text)
+    return bare
+
+
+def parse_actor(text: str) -> str:
+    """A role handle such as finance or 财务科; kept for good, so nothing like a person's number."""
+    if not re.match(_HANDLE, text.strip()) or re.search(r"\d{5}", text):
+        raise Refusal("entry.actor", text=text)
+    return text.strip()
+
+
+def optional(parse: Callable[[str], T], text: str | None) -> T | None:
+    """What was typed, read; None where nothing was."""
+    return None if text is None else parse(text)
+
+
+def parse_parts(texts: Sequence[str], amount: int | None) -> list[tuple[str, int]]:
+    """Instalments with their sums, as INSTALMENT=SUM; their total, if typed too, must agree."""
+    found = []
+    for text in texts:
+        name, mark, money = text.partition("=")
+        if not mark:
+            raise Refusal("payment.for", text=text)
+        found.append((name.strip(), parse_money(money)))
+    if len(dict(found)) < len(found):
+        raise Refusal("payment.for-twice")
+    total = sum(fen for _, fen in found)
+    if amount not in (None, total):
+        raise Refusal("payment.for-sum", amount=grouped(amount or 0), total=grouped(total))
+    return found

@@ -1,0 +1,1 @@
+"""The auditor's pack: how it is made, and how it is checked without a store."""

@@ -1,0 +1,1 @@
+"""What leaves the building: workbooks, calendar files, pages, letters, open contracting data."""

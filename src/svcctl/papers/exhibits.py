@@ -1,0 +1,174 @@
+"""What leaves the building as a table: auditors' columns, grown contract by contract."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from svcctl.answers import audit, damages, instalments, obligations, service, transfers
+from svcctl.answers.answer import Column
+from svcctl.answers.explanation import explanation_lines
+from svcctl.answers.findings import finding_json, finding_text, unsettled
+from svcctl.answers.instalments import AuditedRow, Moment
+from svcctl.billing.money import yuan
+from svcctl.billing.record import Record
+from svcctl.billing.schedule import Standing
+from svcctl.casebook.about import facts_about
+from svcctl.casebook.case import Case
+from svcctl.i18n import Words
+from svcctl.papers.spool import Spool
+
+BASE = "column.base"  # what a rate is taken of: several of them add up to nothing
+
+
+Remark = tuple[dict[str, Any], str]  # values for scripts, and the words
+
+
+class ExhibitPart(Record):
+    """What one contract adds to a table, and to what stands beside it."""
+
+    items: Iterable[Any]  # a row each
+    steps: Iterable[tuple[str, list[str]]] = ()  # behind each date; worked out when asked for
+    months: Iterable[tuple[str, int]] = ()
+    findings: Iterable[Remark] = ()
+
+
+class ExhibitKind(Record):
+    """One kind of table: its columns for people and for scripts, what a contract adds."""
+
+    columns: Sequence[Column]
+    plain: Sequence[Column]
+    part: Callable[[Case, Words, Moment], ExhibitPart]
+
+
+class Exhibit:
+    """A table with its title, and what stands beside it: steps, cash by month, findings.
+
+    Grown contract by contract: however many there are, what is in memory is one and the sums.
+    Rows `for_scripts` hold keys, lists and fen instead of words.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        words: Words,
+        moment: Moment,
+        steps: bool = False,
+        for_scripts: bool = False,
+    ) -> None:
+        kind = TABLES[name]
+        self.name = name
+        self.title = words(f"export.{name}")
+        self.columns = kind.plain if for_scripts else kind.columns
+        self.rows: Spool[list[Any]] = Spool()
+        self.steps: Spool[tuple[str, list[str]]] = Spool()
+        self.findings: Spool[str] = Spool()
+        self.remarks: Spool[dict[str, Any]] = Spool()  # the findings as scripts read them
+        self.months: dict[str, int] = {}
+        money = [
+            at
+            for at, column in enumerate(self.columns)
+            if column.kind == "money" and column.heading != BASE
+        ]
+        self.sums = dict.fromkeys(money, 0)  # of the money columns, by column
+        self._words, self._moment, self._steps, self._plain = words, moment, steps, for_scripts
+
+    def add(self, case: Case) -> None:
+        """What one more contract adds."""
+        part = TABLES[self.name].part(case, self._words, self._moment)
+        for item in part.items:
+            row = self._row(item)
+            self.rows.append(row)
+            for at in self.sums:
+                self.sums[at] += int(row[at] or 0)
+        for step in part.steps if self._steps else ():
+            self.steps.append(step)
+        for values, text in part.findings:
+            self.findings.append(text)
+            self.remarks.append({"contract": case.id, **values, "words": text})
+        for month, fen in part.months:
+            self.months[month] = self.months.get(month, 0) + fen
+
+    def _row(self, item: Any) -> list[Any]:
+        value = Column.plain_of if self._plain else Column.of
+        return [value(column, item, self._words) for column in self.columns]
+
+    def records(self, rows: Iterable[list[Any]] | None = None) -> Iterator[dict[str, Any]]:
+        """The rows of an exhibit for scripts: by the columns' keys, sums as yuan."""
+        for row in self.rows if rows is None else rows:
+            yield {
+                column.key: yuan(value) if column.kind == "money" and value is not None else value
+                for value, column in zip(row, self.columns, strict=True)
+            }
+
+    def __enter__(self) -> "Exhibit":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for spool in (self.rows, self.steps, self.findings, self.remarks):
+            spool.close()
+
+
+def _schedule(case: Case, words: Words, moment: Moment) -> ExhibitPart:
+    """Every instalment with how its date was counted, by which paper, and who entered what is known of it."""
+    rows = [
+        AuditedRow(case, s, False, facts_about(case, {s.instalment.id}), moment)
+        for s in case.standings
+    ]
+    return ExhibitPart(
+        rows,
+        (_steps(case, standing, words) for standing in case.standings),
+        _by_month(case.standings),
+        ((finding_json(case, each), finding_text(each, words)) for each in unsettled(case)),
+    )
+
+
+def _steps(case: Case, standing: Standing, words: Words) -> tuple[str, list[str]]:
+    title, *lines = explanation_lines(case, standing, words)
+    return title, [line.strip() for line in lines]
+
+
+def _by_month(standings: Iterable[Standing]) -> Iterator[tuple[str, int]]:
+    """What falls due in which month, paid or not."""
+    for standing in standings:
+        if standing.due_on and standing.status != "cancelled":
+            yield standing.due_on.isoformat()[:7], standing.instalment.amount_fen
+
+
+def _payments(case: Case, _: Words, moment: Moment) -> ExhibitPart:
+    """Money paid and come back, a row for each instalment of each transfer."""
+    return ExhibitPart(transfers.transfers(case, moment))
+
+
+def _damages(case: Case, *_: Any) -> ExhibitPart:
+    """What each side owes under the contract's damages rules, line by line."""
+    return ExhibitPart(damages.owed(case))
+
+
+def _journal(case: Case, *_: Any) -> ExhibitPart:
+    """Every fact in the order recorded, with whether it still holds."""
+    held = {fact.seq for fact in case.holding}
+    return ExhibitPart(
+        audit.FactRow(fact, fact.seq in held, case.terms)
+        for fact in case.recorded
+        if fact.happened_on <= case.as_of.isoformat()
+    )
+
+
+def _obligations(case: Case, *_: Any) -> ExhibitPart:
+    """Dates to keep that are not payments."""
+    return ExhibitPart(obligations.kept(case))
+
+
+def _service(case: Case, words: Words, _: Moment) -> ExhibitPart:
+    """What the contract promises of the service: the limits of each level, each recurring turn, the systems."""
+    found = list(service.promised(case))
+    return ExhibitPart(found, findings=service.notes(case, words, bool(found)))
+
+
+TABLES = {
+    "schedule": ExhibitKind(instalments.AUDIT, instalments.PLAIN, _schedule),
+    "payments": ExhibitKind(transfers.AUDIT, transfers.AUDIT, _payments),
+    "damages": ExhibitKind(damages.AUDIT, damages.AUDIT, _damages),
+    "journal": ExhibitKind(audit.AUDIT, audit.AUDIT, _journal),
+    "obligations": ExhibitKind(obligations.AUDIT, obligations.PLAIN, _obligations),
+    "service": ExhibitKind(service.AUDIT, service.PLAIN, _service),
+}

@@ -1,0 +1,332 @@
+"""Workbooks as a Chinese finance office expects them: typed cells, totals, ready to print."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
+
+from svcctl.answers.answer import Cell, Column
+from svcctl.answers.width import cells
+from svcctl.billing.capitals import capitals
+from svcctl.i18n import Words
+from svcctl.papers.exhibits import Exhibit
+from svcctl.papers.provenance import Provenance, foot_lines
+from svcctl.papers.spool import IN_MEMORY, Spool
+from svcctl.papers.stamped import restamp
+
+LAST = 1_048_576 - 1  # the rows of a sheet, one kept free
+NAME = 31  # characters of a sheet's name
+WIDEST = 18  # characters; longer cells wrap
+LINE = 14.5  # points
+# characters across one A4 page; a wider table is printed over two, its first columns on both
+ACROSS = 150
+MONEY, COUNT, DATE = "#,##0.00", "0", "yyyy-mm-dd"
+FONT = "宋体"
+ROLES = ("made", "checked", "approved")
+
+
+class Pages:
+    """A table that goes on in a next sheet where one is full; each begins with the same head."""
+
+    def __init__(
+        self, book: Any, name: str, begin: Callable[[Any], int], finish: Callable[[Any, int], None]
+    ) -> None:
+        self._book, self._name, self._begin, self._finish = book, name, begin, finish
+        self._number = 0
+        self._turn()
+
+    def _turn(self) -> None:
+        self._number += 1
+        mark = f" ({self._number})" if self._number > 1 else ""
+        self.sheet = self._book.add_worksheet(self._name[: NAME - len(mark)] + mark)
+        self.row = self._begin(self.sheet)
+
+    def down(self, rows: int = 1) -> None:
+        """Go so many rows further down."""
+        # xlsxwriter keeps what was said of each row, written or not: it would grow with the table
+        for kept in ("row_info", "row_sizes"):
+            getattr(self.sheet, kept, {}).pop(self.row - 1, None)
+        self.row += rows
+        if self.row >= LAST:
+            self.close()
+            self._turn()
+
+    def text(self, text: str, style: Any) -> None:
+        """A row of one text."""
+        self.sheet.write_string(self.row, 0, text, style)
+        self.down()
+
+    def close(self) -> None:
+        """Set the sheet up for printing."""
+        self._finish(self.sheet, self.row - 1)
+
+
+def write_workbook(
+    exhibit: Exhibit,
+    found: Provenance,
+    words: Words,
+    target: IO[bytes],
+    follow: Callable[[Spool[Any]], Iterable[Any]] = iter,
+) -> None:
+    """The exhibit as xlsx: its table, steps behind its dates, cash by month; same bytes twice."""
+    from xlsxwriter import Workbook
+
+    with SpooledTemporaryFile(IN_MEMORY) as made:
+        # one row in memory at a time
+        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        book = Workbook(made, options)
+        book.use_zip64()
+        book.set_properties(
+            {
+                "title": exhibit.title,
+                "author": "svcctl",
+                "created": found.stamp.replace(tzinfo=None),
+            }
+        )
+        book.set_calc_mode("auto")
+        styles = _styles(book)
+        _table(book, exhibit, found, styles, words, follow)
+        if exhibit.steps:
+            _steps(book, exhibit, styles, words, follow)
+        if exhibit.months:
+            _months(book, exhibit, styles, words)
+        book.close()
+        restamp(made, target, found.stamp)
+
+
+def _styles(book: Any) -> dict[str, Any]:
+    plain = {"font_name": FONT, "font_size": 10, "valign": "vcenter"}
+    boxed = plain | {"border": 1}
+    return {
+        "title-left": book.add_format(plain | {"font_size": 16, "bold": True}),
+        "title": book.add_format(plain | {"font_size": 16, "bold": True, "align": "center"}),
+        "meta": book.add_format(plain),
+        "head": book.add_format(
+            boxed | {"bold": True, "align": "center", "text_wrap": True, "bg_color": "#EDEDED"}
+        ),
+        "text": book.add_format(boxed | {"text_wrap": True}),
+        "code": book.add_format(boxed | {"num_format": "@", "text_wrap": True}),
+        "money": book.add_format(boxed | {"num_format": MONEY}),
+        "count": book.add_format(boxed | {"num_format": COUNT}),
+        "date": book.add_format(boxed | {"num_format": DATE, "align": "center"}),
+        "total": book.add_format(boxed | {"bold": True}),
+        "total-money": book.add_format(boxed | {"bold": True, "num_format": MONEY}),
+        "foot": book.add_format(plain | {"font_size": 8, "font_color": "#555555"}),
+    }
+
+
+def _table(
+    book: Any,
+    exhibit: Exhibit,
+    found: Provenance,
+    styles: dict[str, Any],
+    words: Words,
+    follow: Callable[..., Any],
+) -> None:
+    """Title, unit, numbered rows, totals, signatures, foot; A4 across, headings on every page."""
+    widths = _widths(exhibit, words)
+    pages = Pages(
+        book,
+        exhibit.title,
+        lambda sheet: _head(sheet, exhibit, found, widths, styles, words),
+        lambda sheet, last: _set_up(sheet, last, widths, words),
+    )
+    for number, row in enumerate(follow(exhibit.rows), 1):
+        sheet, at_row = pages.sheet, pages.row
+        sheet.set_row(
+            at_row,
+            LINE * max(_lines(str(c or ""), w) for c, w in zip(row, widths[1:], strict=True)),
+        )
+        sheet.write_number(at_row, 0, number, styles["count"])
+        for at, (cell, column) in enumerate(zip(row, exhibit.columns, strict=True), 1):
+            _write(sheet, at_row, at, cell, column, styles)
+        pages.down()
+    _totals(pages, exhibit, styles, words)
+    for text in exhibit.findings:
+        pages.text(text, styles["meta"])
+    pages.down()
+    pages.text("        ".join(words(f"xlsx.{role}") + 12 * " " for role in ROLES), styles["meta"])
+    for text in foot_lines(found, words):
+        pages.text(text, styles["foot"])
+    pages.close()
+
+
+def _head(
+    sheet: Any,
+    exhibit: Exhibit,
+    found: Provenance,
+    widths: list[int],
+    styles: dict[str, Any],
+    words: Words,
+) -> int:
+    """Title, date, unit and headings; the row that the table begins in."""
+    if _wide(widths):
+        sheet.write_string(0, 0, exhibit.title, styles["title-left"])
+    else:
+        sheet.merge_range(0, 0, 0, len(exhibit.columns), exhibit.title, styles["title"])
+    sheet.set_row(0, 28)
+    unit = "    " + words("xlsx.unit") if exhibit.sums else ""
+    sheet.write_string(1, 0, words("xlsx.as-of", as_of=found.as_of) + unit, styles["meta"])
+    heads = [words("column.row"), *(words(column.heading) for column in exhibit.columns)]
+    sheet.set_row(
+        2, LINE * max(_lines(head, width) for head, width in zip(heads, widths, strict=True))
+    )
+    for at, head in enumerate(heads):
+        sheet.write_string(2, at, head, styles["head"])
+    return 3
+
+
+def _set_up(sheet: Any, last: int, widths: list[int], words: Words) -> None:
+    """Columns, the frozen heading, and the pages as they are printed."""
+    wide = _wide(widths)
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, width)
+    sheet.freeze_panes(3, 3 if wide else 0)
+    _for_print(sheet, (0, 0, last, len(widths) - 1), words, repeat=(2, 2), across=2 if wide else 1)
+    if wide:
+        sheet.repeat_columns(0, 2)
+
+
+def _wide(widths: list[int]) -> bool:
+    return sum(widths) > ACROSS
+
+
+def _write(
+    sheet: Any, row: int, at: int, cell: Cell, column: Column, styles: dict[str, Any]
+) -> None:
+    style = styles[column.kind]
+    if cell is None or cell == "":
+        sheet.write_blank(row, at, None, style)
+    elif column.kind == "money":
+        sheet.write_number(row, at, int(cell) / 100, style)
+    elif column.kind == "count":
+        sheet.write_number(row, at, int(cell), style)
+    elif column.kind == "date":
+        sheet.write_datetime(row, at, date.fromisoformat(str(cell)), style)
+    else:  # a string is never a formula, and a number of an account keeps its digits
+        sheet.write_string(row, at, str(cell), style)
+
+
+def _totals(pages: Pages, exhibit: Exhibit, styles: dict[str, Any], words: Words) -> None:
+    """The totals as values, and the first of them in capitals."""
+    sums = exhibit.sums
+    if not sums:
+        pages.down()
+        return
+    pages.sheet.write_string(pages.row, 0, words("xlsx.total"), styles["total"])
+    for at in range(1, len(exhibit.columns) + 1):
+        fen = sums.get(at - 1)
+        if fen is None:
+            pages.sheet.write_blank(pages.row, at, None, styles["total"])
+        else:
+            pages.sheet.write_number(pages.row, at, fen / 100, styles["total-money"])
+    pages.down()
+    main = _main_sum(exhibit)
+    if sums[main] < 0:
+        pages.down()
+        return
+    amount = capitals(sums[main])
+    pages.text(
+        words("xlsx.capitals", what=words(exhibit.columns[main].heading), capitals=amount),
+        styles["meta"],
+    )
+
+
+def _main_sum(exhibit: Exhibit) -> int:
+    """The money column a reader asks for first: what is outstanding or open, else the first."""
+    headings = [column.heading for column in exhibit.columns]
+    for wanted in ("column.outstanding", "column.open", "column.sum"):
+        if wanted in headings:
+            return headings.index(wanted)
+    return next(at for at, column in enumerate(exhibit.columns) if column.kind == "money")
+
+
+def _widths(exhibit: Exhibit, words: Words) -> list[int]:
+    """As wide as what stands in a column, up to a limit from which it wraps."""
+    fixed = [
+        {"money": 14, "date": 11, "count": 7}.get(column.kind, 0) for column in exhibit.columns
+    ]
+    least = [(cells(words(column.heading)) + 1) // 2 + 2 for column in exhibit.columns]
+    found = [width or min(heading, WIDEST) for width, heading in zip(fixed, least, strict=True)]
+    open_ones = {at for at, width in enumerate(fixed) if not width and found[at] < WIDEST}
+    for row in exhibit.rows if open_ones else ():
+        for at in list(open_ones):
+            found[at] = min(max(found[at], cells(str(row[at] or "")) + 2), WIDEST)
+            if found[at] == WIDEST:
+                open_ones.remove(at)
+    return [5, *found]
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column."""
+    return max(1, -(-cells(text) // max(width - 1, 1)))
+
+
+def _for_print(
+    sheet: Any,
+    area: tuple[int, int, int, int],
+    words: Words,
+    repeat: tuple[int, int] | None,
+    across: int = 1,
+) -> None:
+    sheet.set_paper(9)  # A4
+    sheet.set_landscape()
+    sheet.fit_to_pages(across, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    sheet.print_area(*area)
+    sheet.set_footer(f"&C&8{words('xlsx.page')}")
+    if repeat:
+        sheet.repeat_rows(*repeat)
+
+
+def _steps(
+    book: Any, exhibit: Exhibit, styles: dict[str, Any], words: Words, follow: Callable[..., Any]
+) -> None:
+    """How each date and sum came about, a line a step."""
+
+    def finish(sheet: Any, last: int) -> None:
+        sheet.set_column(0, 0, 110)
+        _for_print(sheet, (0, 0, max(last, 0), 0), words, repeat=None)
+
+    pages = Pages(book, words("xlsx.steps"), lambda _: 0, finish)
+    for number, (title, lines) in enumerate(follow(exhibit.steps)):
+        if number:
+            pages.down()
+        pages.text(title, styles["head"])
+        for line in lines:
+            pages.text(line, styles["text"])
+    pages.close()
+
+
+def _months(book: Any, exhibit: Exhibit, styles: dict[str, Any], words: Words) -> None:
+    """Cash by month, as a table and a picture of it."""
+    name = words("xlsx.months")[:31]
+    sheet = book.add_worksheet(name)
+    sheet.set_column(0, 1, 16)
+    for at, head in enumerate((words("column.month"), words("column.amount"))):
+        sheet.write_string(0, at, head, styles["head"])
+    months = sorted(exhibit.months.items())
+    for row, (month, fen) in enumerate(months, 1):
+        sheet.write_string(row, 0, month, styles["code"])
+        sheet.write_number(row, 1, fen / 100, styles["money"])
+    chart = book.add_chart({"type": "column"})
+    span = len(months)
+    chart.add_series(
+        {
+            "name": name,
+            "categories": [name, 1, 0, span, 0],
+            "values": [name, 1, 1, span, 1],
+            # rows that are written cannot be read again for the picture's own copy
+            "categories_data": [month for month, _ in months],
+            "values_data": [fen / 100 for _, fen in months],
+            "gap": 60,
+        }
+    )
+    chart.set_title({"name": name, "name_font": {"size": 12}})
+    chart.set_legend({"none": True})
+    chart.set_y_axis(
+        {"num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": "#DDDDDD"}}}
+    )
+    chart.set_size({"width": 760, "height": 340})
+    sheet.insert_chart("D2", chart)
+    _for_print(sheet, (0, 0, max(span, 20), 15), words, repeat=None)

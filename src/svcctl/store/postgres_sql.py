@@ -1,0 +1,64 @@
+"""The journal's statements in PostgreSQL's spelling, written by tools/store_statements.py."""
+
+FACTS = (
+    "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, p.body FROM "
+    "event AS e LEFT OUTER JOIN payload AS p ON p.chain = e.chain AND p.seq = e.seq WHERE "
+    "e.chain = %s ORDER BY e.seq"
+)
+CONTRACT_CHAINS = (
+    "SELECT DISTINCT event.chain FROM event WHERE (event.chain NOT IN ('calendar', "
+    "'store')) ORDER BY event.chain"
+)
+ROWS = (
+    "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, "
+    "e.payload_digest, e.prev_hash, e.hash, p.salt, p.body FROM event AS e LEFT OUTER JOIN "
+    "payload AS p ON p.chain = e.chain AND p.seq = e.seq ORDER BY e.chain, e.seq"
+)
+ROWS_OF = (
+    "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, "
+    "e.payload_digest, e.prev_hash, e.hash, p.salt, p.body FROM event AS e LEFT OUTER JOIN "
+    "payload AS p ON p.chain = e.chain AND p.seq = e.seq WHERE e.chain = %s ORDER BY "
+    "e.chain, e.seq"
+)
+COUNT = "SELECT count(*) AS count_1 FROM event"
+STRAY_PAYLOADS = (
+    "SELECT p.chain, p.seq FROM payload AS p LEFT OUTER JOIN event AS e ON p.chain = "
+    "e.chain AND p.seq = e.seq WHERE e.chain IS NULL"
+)
+WRITER_OF = (
+    "SELECT p.body FROM event AS e JOIN payload AS p ON p.chain = e.chain AND p.seq = e.seq "
+    "WHERE e.chain = 'store' AND e.kind IN ('store-created', 'store-used') AND "
+    "e.recorded_at <= (SELECT f.recorded_at FROM event AS f WHERE f.chain = %s AND f.seq = "
+    "%s) ORDER BY e.seq DESC LIMIT 1 OFFSET 0"
+)
+LAST = (
+    "SELECT event.chain, event.seq, event.kind, event.happened_on, event.recorded_at, "
+    "event.actor, event.payload_digest, event.prev_hash, event.hash FROM event WHERE "
+    "event.chain = %s ORDER BY event.seq DESC LIMIT 1 OFFSET 0"
+)
+HEAD_BY = (
+    "SELECT event.chain, event.seq, event.hash FROM event WHERE event.chain = %s AND "
+    "event.recorded_at <= %s ORDER BY event.seq DESC LIMIT 1 OFFSET 0"
+)
+APPEND_EVENT = (
+    "INSERT INTO event (chain, seq, kind, happened_on, recorded_at, actor, payload_digest, "
+    "prev_hash, hash) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
+)
+APPEND_PAYLOAD = "INSERT INTO payload (chain, seq, salt, body) VALUES (%s, %s, %s, %s)"
+HAS_EVIDENCE = "SELECT 1 FROM evidence WHERE evidence.digest = %s"
+APPEND_EVIDENCE = "INSERT INTO evidence (digest, content) VALUES (%s, %s)"
+EVIDENCE = "SELECT evidence.digest, evidence.content FROM evidence ORDER BY evidence.digest"
+EVIDENCE_CONTENT = "SELECT evidence.content FROM evidence WHERE evidence.digest = %s"
+
+CREATE = (
+    'CREATE TABLE event ( chain TEXT COLLATE "C" NOT NULL, seq INTEGER NOT NULL, kind TEXT '
+    'COLLATE "C" NOT NULL, happened_on TEXT COLLATE "C" NOT NULL, recorded_at TEXT COLLATE '
+    '"C" NOT NULL, actor TEXT COLLATE "C" NOT NULL, payload_digest TEXT COLLATE "C" NOT '
+    'NULL, prev_hash TEXT COLLATE "C" NOT NULL, hash TEXT COLLATE "C" NOT NULL, PRIMARY KEY '
+    "(chain, seq), UNIQUE (chain, prev_hash) )",
+    'CREATE TABLE evidence ( digest TEXT COLLATE "C" NOT NULL, content BYTEA NOT NULL, '
+    "PRIMARY KEY (digest) )",
+    'CREATE TABLE payload ( chain TEXT COLLATE "C" NOT NULL, seq INTEGER NOT NULL, salt '
+    'TEXT COLLATE "C" NOT NULL, body TEXT COLLATE "C" NOT NULL, PRIMARY KEY (chain, seq), '
+    "FOREIGN KEY(chain, seq) REFERENCES event (chain, seq) )",
+)

@@ -1,0 +1,213 @@
+"""The SQLite driver: opening a file, locks and views, what its failures mean, its guards."""
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from svcctl.billing.refusal import Refusal
+from svcctl.store import sql
+
+READ_PRAGMAS = ("PRAGMA busy_timeout = 15000", "PRAGMA foreign_keys = ON")
+WRITE_PRAGMAS = (*READ_PRAGMAS, "PRAGMA synchronous = FULL")
+SCHEMA_VERSION = 1
+APPLICATION_ID = 0x73766363  # "svcc": tells a store from any other SQLite file
+SCHEMA = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name"
+TABLES = ("event", "payload", "evidence")
+
+
+class SQLiteDriver:
+    """An open file: the statements in its spelling, run under its locks."""
+
+    sql = sql
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.connection = connection
+        self.path = path
+
+    def execute(self, statement: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+        """Run one statement."""
+        return self.connection.execute(statement, values)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """One unchanging view over several reads."""
+        self.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.connection.execute("ROLLBACK")
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """The write lock, taken before anything is read; all of it holds, or nothing."""
+        # a plain BEGIN takes the lock at the first write: what was checked could have changed by
+        # then, and the second of two people would fail at the end instead of waiting at the start
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.connection.execute("COMMIT")
+        except BaseException:
+            if self.connection.in_transaction:  # a full disk rolls back by itself
+                self.connection.execute("ROLLBACK")
+            raise
+
+    def show_bytes(self) -> None:
+        """Show bytes that are no text as they are, so that their row can be named."""
+        self.connection.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
+
+    def is_sound(self) -> bool:
+        """Whether the file's own structure is whole."""
+        return bool(self.connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
+
+    def schema_digest(self) -> str:
+        """SHA-256 over the text of every table, index and trigger: a missing guard shows."""
+        from hashlib import sha256
+
+        from svcctl.store.canonical import canonical
+
+        rows = [list(row) for row in self.connection.execute(SCHEMA)]
+        return sha256(canonical(rows).encode()).hexdigest()
+
+
+def open_file(path: Path, write: bool = False) -> SQLiteDriver:
+    """The store in that file; Refusal where it is missing, no store, too new, or locked."""
+    if not path.is_file():
+        raise Refusal("store.missing", path=path)
+    with refusing(path):
+        connection = _connect(path, write)
+        try:
+            for pragma in WRITE_PRAGMAS if write else READ_PRAGMAS:
+                connection.execute(pragma)
+            application, version = (
+                connection.execute(f"PRAGMA {name}").fetchone()[0]
+                for name in ("application_id", "user_version")
+            )
+        except BaseException:
+            connection.close()
+            raise
+    if application != APPLICATION_ID or version < SCHEMA_VERSION:
+        connection.close()
+        raise Refusal("store.not-a-store", path=path)
+    if version > SCHEMA_VERSION:
+        connection.close()
+        raise Refusal("store.newer", path=path, version=version, known=SCHEMA_VERSION)
+    return SQLiteDriver(connection, path)
+
+
+def _connect(path: Path, write: bool) -> sqlite3.Connection:
+    """A connection that never makes a file; what may only be read is opened as unchanging."""
+    readable_only = not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK)
+    if readable_only and write:
+        raise Refusal("store.read-only", path=path)
+    uri = path.absolute().as_uri()
+    leftover = path.with_name(path.name + "-wal")
+    # an auditor's copy on read-only media: `immutable` spares SQLite the files it would make beside
+    # it, but would pass over what still stands in a write-ahead log
+    closed = readable_only and not (leftover.exists() and leftover.stat().st_size)
+    mode = "mode=ro&immutable=1" if closed else "mode=ro" if readable_only else "mode=rw"
+    return sqlite3.connect(f"{uri}?{mode}", uri=True, isolation_level=None)
+
+
+@contextmanager
+def refusing(path: Path) -> Iterator[None]:
+    """SQLite's failures as refusals: what is wrong with which file, and what to do."""
+    try:
+        yield
+    except UnicodeDecodeError:
+        raise Refusal("store.damaged", path=path) from None
+    except sqlite3.Error as error:
+        raise refusal_of(error, path) from None
+
+
+# by SQLite's primary result codes (sqlite.org/rescode.html), exact where its words are not
+FAILURES = {
+    "SQLITE_NOTADB": "store.not-a-store",
+    "SQLITE_BUSY": "store.locked",
+    "SQLITE_LOCKED": "store.locked",
+    "SQLITE_READONLY": "store.read-only",
+    "SQLITE_FULL": "store.full",
+    "SQLITE_IOERR": "store.disk",
+    "SQLITE_CORRUPT": "store.damaged",
+    "SQLITE_CANTOPEN": "store.cannot-open",
+}
+
+
+def refusal_of(error: sqlite3.Error, path: Path) -> Refusal:
+    """What a failure of SQLite means for whoever asked."""
+    name = getattr(error, "sqlite_errorname", None) or ""
+    primary = "_".join(name.split("_")[:2])
+    # SQLite has no code of its own for a table that is not there
+    if primary == "SQLITE_ERROR" and "no such table" in str(error):
+        return Refusal("store.not-a-store", path=path)
+    if primary in FAILURES:
+        return Refusal(FAILURES[primary], path=path)
+    return Refusal("store.failed", path=path, error=str(error))
+
+
+# -- making one ------------------------------------------------------------------------------------
+
+
+def create_schema(path: Path) -> None:
+    """Tables, triggers, WAL and version in an empty file; sqlite3.Error where that fails."""
+    from sqlalchemy import create_engine
+    from sqlalchemy.exc import DBAPIError
+    from sqlmodel import SQLModel
+
+    from svcctl.store import tables
+    from svcctl.store.chain import GENESIS
+
+    assert tables.EventRow.metadata is SQLModel.metadata  # importing the tables registers them
+    # a creator, not a URL: a path may hold signs that a URL would read otherwise
+    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(path))
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+        SQLModel.metadata.create_all(engine)
+        with engine.begin() as connection:
+            for statement in (
+                *triggers(GENESIS),
+                f"PRAGMA application_id = {APPLICATION_ID}",
+                f"PRAGMA user_version = {SCHEMA_VERSION}",
+            ):
+                connection.exec_driver_sql(statement)
+    except DBAPIError as error:
+        raise sqlite3.OperationalError(str(error.orig)) from error
+    finally:
+        engine.dispose()
+
+
+_REFUSE = "BEGIN SELECT RAISE(ABORT, 'append-only: {table}'); END"
+_CHAIN_GUARD = """CREATE TRIGGER event_append BEFORE INSERT ON event WHEN
+NEW.seq IS NOT 1 + coalesce((SELECT max(seq) FROM event WHERE chain = NEW.chain), 0)
+OR NEW.prev_hash IS NOT
+  coalesce((SELECT hash FROM event WHERE chain = NEW.chain ORDER BY seq DESC LIMIT 1), '{genesis}')
+OR NEW.recorded_at < coalesce((SELECT \
+recorded_at FROM event WHERE chain = NEW.chain ORDER BY seq DESC LIMIT 1), '')
+BEGIN SELECT RAISE(ABORT, 'append-only: event'); END"""
+
+
+def triggers(genesis: str) -> list[str]:
+    """The triggers that allow rows at the end of a chain and nothing else, REPLACE included."""
+    guards = [
+        f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
+        + _REFUSE.format(table=table)
+        for table in TABLES
+        for act in ("UPDATE", "DELETE")
+    ]
+    guards.append(_CHAIN_GUARD.format(genesis=genesis))
+    for table, same in (
+        ("payload", "chain = NEW.chain AND seq = NEW.seq"),
+        ("evidence", "digest = NEW.digest"),
+    ):
+        guards.append(
+            f"CREATE TRIGGER {table}_append BEFORE INSERT ON {table} "
+            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) {_REFUSE.format(table=table)}"
+        )
+    return guards

@@ -1,0 +1,195 @@
+"""The schemas of JSON answers, and the command line held to them: every answer that a test gets is looked at."""
+
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jsonschema import Draft202012Validator, ValidationError
+from jsonschema_specifications import REGISTRY
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+
+from svcctl import workspace
+from svcctl.cli import ALONE, CHINESE, EVERYWHERE, NOUNS, verbs
+
+FOLDER = workspace.shipped("schemas/answers")
+INDEX: dict[str, str] = json.loads((FOLDER / "index.json").read_text(encoding="utf-8"))
+FILES_ONLY = {  # their answer is the file that they write
+    "payments request",
+    "damages statement",
+    "calendar export",
+    *(f"letter {verb}" for verb in verbs("letter")),
+}
+FORMATS = ("json", "jsonl")
+DISCRIMINATED = ("const", "enum")  # what tells the branches of a oneOf apart
+Main = Callable[..., int]
+
+
+@cache
+def schemas() -> dict[str, Any]:
+    """Every schema by the name of its file."""
+    paths = sorted(FOLDER.glob("*.json"))
+    found = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in paths}
+    del found["index.json"]
+    return found
+
+
+@cache
+def registry() -> Registry[Any]:
+    resources = [
+        (name, Resource(contents=schema, specification=DRAFT202012))
+        for name, schema in schemas().items()
+    ]
+    return REGISTRY.with_resources(resources).crawl()
+
+
+@cache
+def validator(form: str) -> Draft202012Validator:
+    """What holds the answer of one form of a command to its schema; it is made once."""
+    return Draft202012Validator(
+        {"$ref": INDEX[form]},
+        registry=registry(),
+        format_checker=Draft202012Validator.FORMAT_CHECKER,
+    )
+
+
+# -- which answer it is ----------------------------------------------------------------------------
+
+
+class Typed(NamedTuple):
+    """A command line as it was typed: the command, its arguments, the options that every command takes."""
+
+    command: str
+    arguments: tuple[str, ...]
+    options: dict[str, str]
+
+    @property
+    def output(self) -> Path | None:
+        """The file that -o names."""
+        named = self.options.get("--output", self.options.get("-o"))
+        return Path(named) if named else None
+
+    @property
+    def format(self) -> str:
+        """The format asked for, or that of the file."""
+        suffix = self.output.suffix.lower().removeprefix(".") if self.output else ""
+        return self.options.get("--format", suffix)
+
+    @property
+    def form(self) -> str:
+        """The command as the index names it."""
+        forms = {
+            "explain": "explain LINE" if "/" in "".join(self.arguments) else "explain INSTALMENT",
+            "calendar add": f"calendar add {'-' if '-' in self.arguments else 'DATE N'}",
+        }
+        if self.command == "contract findings" and "settle" in self.arguments:
+            return "contract findings settle KEY"
+        form = forms.get(self.command, self.command)
+        return f"{form} --format jsonl" if self.format == "jsonl" else form
+
+
+def typed(args: Sequence[str]) -> Typed:
+    """What a command line says; options of the command itself are among the arguments."""
+    words: list[str] = []
+    options: dict[str, str] = {}
+    waiting = iter(args)
+    for text in waiting:
+        name, mark, value = text.partition("=")
+        if name in EVERYWHERE:
+            options[name] = value if mark else next(waiting, "")
+        else:
+            words.append(text)
+    named = CHINESE.get(words[0]) if words else None
+    if named:
+        return Typed(" ".join(named).strip(), tuple(words[1:]), options)
+    depth = 2 if words and words[0] in NOUNS and words[0] not in ALONE else 1
+    return Typed(" ".join(words[:depth]), tuple(words[depth:]), options)
+
+
+# -- holding it to its schema ----------------------------------------------------------------------
+
+
+def faults(form: str, data: Any) -> list[str]:
+    """What is not as the schema of that form has it: where in the answer, and what."""
+    if form not in INDEX:
+        return [f"{form}: it answers in JSON and has no schema in {FOLDER.name}/index.json"]
+    errors = validator(form).iter_errors(data)
+    return [f"{form}: {each.json_path}: {each.message}" for e in errors for each in nearest(e)]
+
+
+def nearest(error: ValidationError) -> Iterator[ValidationError]:
+    """The error, or of several branches those of the one that is meant."""
+    if error.validator not in ("oneOf", "anyOf"):
+        yield error
+        return
+    branches: dict[Any, list[ValidationError]] = {}
+    for each in error.context or ():
+        branches.setdefault(each.schema_path[0], []).append(each)
+    meant = [b for b in branches.values() if all(e.validator not in DISCRIMINATED for e in b)]
+    if len(meant) != 1:
+        yield error
+        return
+    for each in meant[0]:
+        yield from nearest(each)
+
+
+def held(main: Main) -> Main:
+    """The command line, whose answers in JSON are looked at before whoever asked gets them."""
+
+    def call(argv: Sequence[str] | None = None) -> int:
+        said = typed(list(sys.argv[1:] if argv is None else argv))
+        if said.format not in FORMATS or "--help" in said.arguments:
+            return main(argv)
+        code, out = overheard(lambda: main(argv))
+        if code in (0, 1):
+            found = [fault for data in answers(said, out) for fault in faults(said.form, data)]
+            assert not found, "\n".join(found)
+        return code
+
+    return call
+
+
+def overheard(call: Callable[[], int]) -> tuple[int, str]:
+    """The exit code, and what was written to stdout, which still gets where it goes."""
+    tee, before = Tee(sys.stdout), sys.stdout
+    sys.stdout = tee
+    try:
+        return call(), tee.heard.getvalue()
+    finally:
+        sys.stdout = before
+
+
+class Tee:
+    """A stream that keeps what is written to it."""
+
+    def __init__(self, stream: Any) -> None:
+        self.stream = stream
+        self.heard = io.StringIO()
+
+    def write(self, text: str) -> int:
+        self.heard.write(text)
+        return int(self.stream.write(text))
+
+    def writelines(self, lines: Any) -> None:
+        for line in lines:
+            self.write(line)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.stream, name)
+
+
+def answers(said: Typed, out: str) -> list[Any]:
+    """The answer, or the answers line by line; those of commands that only write a file are none."""
+    target = said.output
+    if target is not None and not out:
+        if not target.is_file() or target.suffix.lower() not in (".json", ".jsonl"):
+            return []
+        out = target.read_text(encoding="utf-8")
+    if not out and said.command in FILES_ONLY:
+        return []
+    by_line = said.format == "jsonl" or said.form == "calendar add -"
+    return [json.loads(line) for line in out.splitlines()] if by_line else [json.loads(out)]

@@ -1,0 +1,263 @@
+"""Every JSON answer has a schema that it fits, and that says no more than answers can show."""
+
+import json
+import runpy
+import subprocess
+import sys
+from collections.abc import Callable
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from answer_coverage import places, seen, walk
+from answer_life import Told, live
+from answer_schemas import FILES_ONLY, FOLDER, INDEX, faults, held, registry, schemas
+from conftest import Run
+from svcctl.casebook.kinds import KINDS
+from svcctl.cli import ALONE, NOUNS, verbs
+from svcctl.i18n import subject
+from svcctl.papers.exhibits import TABLES
+
+ROOT = Path(__file__).parents[1]
+WORDS = ("words", "message")  # the keys of sentences; all others are the same in both languages
+SHARED = "what several kinds say has the key; the command of this kind does not ask for it"
+UNSHOWN = {  # the beginning of a place, and why the life does not show it
+    "audit-check-pack.json#/$defs/flaw": "a damaged pack, shown by test_audit_pack.py",
+    "audit-verify.json#/$defs/broken": "a damaged store, shown by test_verify.py",
+    "payloads.json#/$defs/contract-amended/properties/doc": SHARED,
+    "payloads.json#/$defs/contract-corrected/properties/doc": SHARED,
+    "payloads.json#/$defs/contract-imported/properties/doc": SHARED,
+    "payloads.json#/$defs/contract-imported/properties/note": SHARED,
+    "payloads.json#/$defs/damages-offset/properties/decision": SHARED,
+    "payloads.json#/$defs/damages-offset/properties/reason": SHARED,
+    "payloads.json#/$defs/damages-settled/properties/decision": SHARED,
+    "payloads.json#/$defs/damages-settled/properties/instalment": SHARED,
+    "payloads.json#/$defs/damages-settled/properties/reason": SHARED,
+    "payloads.json#/$defs/damages-waived/properties/instalment": SHARED,
+    "payloads.json#/$defs/negotiation-failed/properties/new_due": SHARED,
+    "payloads.json#/$defs/negotiation-opened/properties/new_due": SHARED,
+    "payloads.json#/$defs/report-received/properties/delivered_on": SHARED,
+    "payloads.json#/$defs/report-returned/properties/delivered_on": SHARED,
+}
+
+
+# -- the command line and the index ----------------------------------------------------------------
+
+
+def commands() -> set[str]:
+    """Every command of the command line."""
+    return {f"{noun} {verb}".strip() for noun in NOUNS for verb in verbs(noun)}
+
+
+def command_of(form: str) -> str:
+    noun, *rest = form.split()
+    return noun if noun in ALONE else f"{noun} {rest[0]}"
+
+
+def test_every_command_that_answers_in_json_has_a_schema() -> None:
+    """All but those whose answer is the file that they write; the index names nothing else."""
+    assert commands() - FILES_ONLY == {command_of(form) for form in INDEX}
+    assert commands() >= FILES_ONLY
+    by_line = {form.split()[1] for form in INDEX if form.endswith(" --format jsonl")}
+    assert by_line == set(TABLES)
+
+
+def test_every_schema_is_one_and_is_used() -> None:
+    """Draft 2020-12, every reference leads somewhere, everything is described, nothing is idle."""
+    led_to = {(reference, "index.json") for reference in INDEX.values()}
+    for name, schema in schemas().items():
+        Draft202012Validator.check_schema(schema)
+        inside = list(walk("", schema))
+        led_to |= {(_whole(name, each["$ref"]), name) for _, each in inside if "$ref" in each}
+        assert [pointer for pointer, each in inside if _bare(pointer, each)] == [], name
+    for reference, _ in led_to:
+        registry().resolver().lookup(reference)
+    used = {to for reference, at in led_to if (to := reference.partition("#")[0]) != at}
+    assert used == set(schemas()) | {"https://json-schema.org/draft/2020-12/schema"}
+    pieces = {f"{n}#/$defs/{k}" for n, schema in schemas().items() for k in schema.get("$defs", ())}
+    assert pieces - {reference for reference, _ in led_to} == set()
+
+
+def _whole(name: str, reference: str) -> str:
+    return f"{name}{reference}" if reference.startswith("#") else reference
+
+
+def _bare(pointer: str, schema: Any) -> bool:
+    """Whether a key's schema says its value without saying what it means."""
+    *_, before, _ = ("", "", *pointer.split("/"))
+    told = {"description", "const", "enum"} & schema.keys() or "/then" in pointer
+    told = told or (
+        before == "$defs" and set(schema) == {"$ref"}
+    )  # a name for what stands elsewhere
+    return (
+        before in ("properties", "$defs") and "items/properties/choice" not in pointer and not told
+    )
+
+
+def words_of(name: str, beginning: str) -> set[str]:
+    """The rest of the keys of a subject's sentences that begin so."""
+    keys = subject(name)
+    return {key.removeprefix(beginning) for key in keys if key.startswith(beginning)}
+
+
+def enum(reference: str) -> set[str]:
+    found: set[str] = set(registry().resolver().lookup(reference).contents["enum"])
+    return found
+
+
+def test_the_words_of_lists_are_those_of_the_program() -> None:
+    """A kind of fact, of an error, of a fault that is added to the program is added to its schema."""
+    elsewhere = {kind for kind in KINDS if kind.startswith(("calendar-", "store-"))}
+    assert enum("payloads.json#/$defs/kind") == set(KINDS) - elsewhere
+    errors = words_of("files", "file.") - {"kind.choice"}  # a choice always names its choices
+    assert enum("contract-check.json#/$defs/error") == errors
+    assert enum("audit-verify.json#/$defs/broken") == words_of("journal", "broken.")
+
+
+def test_the_payloads_are_what_the_tool_writes() -> None:
+    """`tools/payload_schemas.py` writes the same again from the fields that the program reads."""
+    tool = runpy.run_path(str(ROOT / "tools" / "payload_schemas.py"))
+    text = (FOLDER / "payloads.json").read_text(encoding="utf-8")
+    assert tool["written"](tool["payload_schemas"]()) + "\n" == text
+
+
+# -- a rich life -----------------------------------------------------------------------------------
+
+
+def test_a_rich_life_shows_all_that_the_schemas_say(tmp_path: Path) -> None:
+    """Each answer fits and differs between languages in its sentences only; nothing stays unseen.
+
+    That it fits is what conftest looks at. Every optional key, every word of a list and every
+    branch is in one of them.
+    """
+    told = live(tmp_path)
+    assert set(INDEX) - {each.form for each in told} == set()
+    for each in told:
+        for zh, en in zip(each.zh, each.en, strict=True):
+            _same_but_for_words(each, "$", _settled(zh), _settled(en))
+    shown = {place for each in told for data in each.en for place in seen(INDEX[each.form], data)}
+    missing = places() - shown
+    assert [place for place in sorted(missing) if not _excused(place)] == []
+    assert [start for start in UNSHOWN if not any(p.startswith(start) for p in missing)] == []
+
+
+def _excused(place: str) -> bool:
+    return place.startswith(tuple(UNSHOWN))
+
+
+def _settled(data: Any) -> Any:
+    """What was tried as if it had been done."""
+    if not isinstance(data, dict) or "dry_run" not in data:
+        return data
+    rest = {k: v for k, v in data.items() if k not in ("dry_run", "would_record", "event")}
+    return rest | {"recorded": [*data.get("recorded", ()), *data.get("would_record", ())]}
+
+
+def _same_but_for_words(told: Told, at: str, zh: Any, en: Any) -> None:
+    """Keys and values are the same in both languages; sentences stand in each."""
+    place = f"{told.line}: {at}"
+    if isinstance(zh, dict) and isinstance(en, dict):
+        assert list(zh) == list(en), place
+        for key in zh:
+            told_in_words = key in WORDS and not at.endswith(".values")  # those of a file's error
+            check = _other_words if told_in_words else _same_but_for_words
+            check(told, f"{at}.{key}", zh[key], en[key])
+    elif isinstance(zh, list) and isinstance(en, list):
+        assert len(zh) == len(en), place
+        for number, (one, other) in enumerate(zip(zh, en, strict=True)):
+            _same_but_for_words(told, f"{at}[{number}]", one, other)
+    else:
+        assert zh == en, place
+
+
+def _other_words(told: Told, at: str, zh: Any, en: Any) -> None:
+    assert type(zh) is type(en), f"{told.line}: {at}"
+    assert zh != en, f"{told.line}: {at}"
+
+
+# -- what is wrong goes red ------------------------------------------------------------------------
+
+Break = Callable[[Any], None]
+
+
+def row(data: Any) -> Any:
+    return data["instalments"][0]
+
+
+BROKEN: dict[str, tuple[str, Break, str]] = {
+    "a key too many": ("payments due", lambda d: row(d).update(fen=1), "fen"),
+    "a key too few": ("payments due", lambda d: row(d).pop("paid"), "'paid' is a required"),
+    "a number for a sum": ("payments due", lambda d: row(d).update(paid=0), "instalments[0].paid"),
+    "a grouped sum": ("payments due", lambda d: d.update(payable="1,000.00"), "$.payable"),
+    "no date": ("payments due", lambda d: row(d).update(due_on="2025-02-30"), "due_on"),
+    "another word": ("payments due", lambda d: row(d).update(status="late"), "status"),
+    "words at the top": ("payments due", lambda d: d.update(words="逾期"), "words"),
+    "an id for an event": ("audit log", lambda d: d["events"][0].update(event="x"), "event"),
+    "a fact of another kind": (
+        "audit log",
+        lambda d: d["events"][0].update(kind="payment-recorded"),
+        "payload",
+    ),
+    "a step without its key": (
+        "explain Y1-advance",
+        lambda d: d["steps"][0].pop("article"),
+        "$.steps[0]",
+    ),
+    "an unknown step": (
+        "explain Y1-advance",
+        lambda d: d["steps"][0].update(step="guess"),
+        "$.steps[0]",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_an_answer_that_does_not_fit_goes_red(demo_store: Path, run: Run, name: str) -> None:
+    """What is added, left out, of another kind or in other words is named by its place."""
+    line, spoil, place = BROKEN[name]
+    code, out, err = run(*line.split(), "--as-of", "2025-04-01", "--format", "json")
+    assert code == 0, err
+    right = json.loads(out)
+    form = line.replace("Y1-advance", "INSTALMENT")
+    assert faults(form, right) == []
+    wrong = deepcopy(right)
+    spoil(wrong)
+    found = faults(form, wrong)
+    assert found
+    assert place in found[0]
+
+
+def test_the_page_shows_how_to_hold_an_answer_to_its_schema(demo_store: Path, run: Run) -> None:
+    """The program in `docs/json.md` finds nothing in a right answer, and in a wrong one the place."""
+    page = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+    program = page.split("```python\n")[1].partition("```")[0]
+    _, out, _ = run("payments", "due", "--format", "json")
+
+    def says(answer: str) -> str:
+        command = [sys.executable, "-c", program, str(FOLDER), "payments due"]
+        done = subprocess.run(command, input=answer, capture_output=True, text=True, check=True)
+        return done.stdout
+
+    assert says(out) == ""
+    assert says(json.dumps(json.loads(out) | {"payable": 1})).startswith("$.payable 1 is not")
+
+
+def test_the_hook_holds_every_answer() -> None:
+    """The tests' command line stops at an answer without a schema, and at one that does not fit."""
+
+    def answering(text: str) -> Callable[..., int]:
+        def main(argv: Any = None) -> int:
+            sys.stdout.write(text)
+            return 0
+
+        return held(main)
+
+    for line in ("payments due --format json", "应付 --format=json"):
+        with pytest.raises(AssertionError, match="'as_of' is a required property"):
+            answering("{}")(line.split())
+    with pytest.raises(AssertionError, match="has no schema"):
+        answering("{}")(["letter", "reminder", "--format", "json"])
+    assert answering("")(["letter", "reminder", "--format", "json", "-o", "a.docx"]) == 0

@@ -1,0 +1,214 @@
+"""The store described once: statements rendered for both dialects, run by both; a store of before reads the same."""
+
+import importlib.util
+import json
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from conftest import Run
+from svcctl.store import postgres, postgres_sql, sql, sqlite
+from svcctl.store.chain import GENESIS
+
+ROOT = Path(__file__).parent.parent
+OLD = Path(__file__).parent / "fixtures" / "store-2026-11-24.db"
+TOLD = json.loads(OLD.with_suffix(".json").read_text(encoding="utf-8"))
+SERVERS = sorted(Path("/usr/lib/postgresql").glob("*/bin")) if os.name == "posix" else []
+
+
+def renderer() -> ModuleType:
+    """The tool that writes the statements."""
+    spec = importlib.util.spec_from_file_location("t", ROOT / "tools" / "store_statements.py")
+    assert spec is not None
+    assert spec.loader is not None
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    return tool
+
+
+@pytest.mark.parametrize("name", ["sql.py", "postgres_sql.py"])
+def test_the_statements_are_what_the_description_renders(name: str) -> None:
+    """Nothing is edited by hand, and nothing has been forgotten."""
+    found = (ROOT / "src" / "svcctl" / "store" / name).read_text(encoding="utf-8")
+    assert found == renderer().rendered(name)
+
+
+def test_a_new_file_has_the_tables_of_the_description(tmp_path: Path) -> None:
+    """What creates a file and what is rendered are one."""
+    path = tmp_path / "s.db"
+    path.touch()
+    sqlite.create_schema(path)
+    with sqlite3.connect(path) as connection:
+        made = [
+            row[0] for row in connection.execute(sqlite.SCHEMA.replace("type, name, sql", "sql"))
+        ]
+    tables = {" ".join(text.split()) for text in made if text.startswith("CREATE TABLE")}
+    assert tables == set(sql.CREATE)
+    guards = {" ".join(text.split()) for text in made if text.startswith("CREATE TRIGGER")}
+    assert guards == {" ".join(text.split()) for text in sqlite.triggers(GENESIS)}
+
+
+def test_a_new_file_is_made_as_those_of_before(tmp_path: Path) -> None:
+    """Letter by letter: the digest of the schema stands in each store's first fact."""
+    path = tmp_path / "s.db"
+    path.touch()
+    sqlite.create_schema(path)
+    assert columns(path, sqlite.SCHEMA) == columns(OLD, sqlite.SCHEMA)
+
+
+# -- PostgreSQL ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A server of its own in a folder, with an empty database; psql runs a script in it."""
+    if not SERVERS:
+        pytest.skip("no PostgreSQL at hand")
+    folder = Path("/tmp") / f"pg-{os.getpid()}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    root = os.getuid() == 0
+    if root:
+        shutil.chown(folder, "postgres")
+    as_server = ["runuser", "-u", "postgres", "--"] if root else []
+    data, env = folder / "data", {**os.environ, "LC_ALL": "C.UTF-8"}
+
+    def tool(name: str, *args: str, script: str = "") -> str:
+        done = subprocess.run(
+            [*as_server, str(SERVERS[-1] / name), *args],
+            input=script, capture_output=True, text=True, cwd=folder, env=env,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    options = f"-k {folder} -c listen_addresses= -c fsync=off"
+    tool("initdb", "-D", str(data), "-A", "trust")
+    # the log goes to a file: a server that held our pipe would never let it end
+    tool("pg_ctl", "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
+    try:
+        yield lambda script: tool(
+            "psql", "-h", str(folder), "-d", "postgres", "-qAtX", "-v", "ON_ERROR_STOP=1",
+            script=script,
+        )  # fmt: skip
+    finally:
+        tool("pg_ctl", "-D", str(data), "-w", "-m", "immediate", "stop")
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def prepared(name: str, values: tuple[Any, ...]) -> str:
+    """A rendered statement with its values, as psql takes them."""
+    count = iter(range(1, 20))
+    text = re.sub("%s", lambda _: f"${next(count)}", getattr(postgres_sql, name))
+    given = ", ".join(
+        f"'\\x{v.hex()}'::bytea" if isinstance(v, bytes) else str(v) if isinstance(v, int) else f"$q${v}$q$"
+        for v in values
+    )  # fmt: skip
+    return f"PREPARE q AS {text}; EXECUTE q{f'({given})' if values else ''}; DEALLOCATE q;\n"
+
+
+def columns(store: Path, statement: str) -> list[tuple[Any, ...]]:
+    with sqlite3.connect(store) as connection:
+        return connection.execute(statement).fetchall()
+
+
+def test_a_store_goes_into_postgresql_and_reads_the_same(server: Any) -> None:
+    """Every statement runs there; every fact of a real store is appended and read back alike, chain by chain."""
+    script = ";\n".join(postgres.create(GENESIS)) + ";\n"
+    for *row, salt, body in columns(OLD, sql.ROWS):
+        script += prepared("APPEND_EVENT", tuple(row))
+        script += prepared("APPEND_PAYLOAD", (row[0], row[1], salt, body))
+    for digest, content in columns(OLD, sql.EVIDENCE):
+        script += prepared("APPEND_EVIDENCE", (digest, content))
+    server(script)
+    here = columns(OLD, sql.ROWS)
+    assert server(prepared("ROWS", ())).splitlines() == ["|".join(map(str, r)) for r in here]
+    chain, seq = here[-1][0], here[-1][1]
+    for name, values in {
+        "FACTS": (chain,), "ROWS_OF": (chain,), "COUNT": (), "STRAY_PAYLOADS": (),
+        "CONTRACT_CHAINS": (), "WRITER_OF": (chain, seq), "LAST": (chain,), "EVIDENCE": (),
+        "HEAD_BY": (chain, "9999"), "HAS_EVIDENCE": ("none",), "EVIDENCE_CONTENT": ("none",),
+    }.items():  # fmt: skip
+        with sqlite3.connect(OLD) as connection:
+            rows = connection.execute(getattr(sql, name), values).fetchall()
+        told = [
+            "|".join(f"\\x{v.hex()}" if isinstance(v, bytes) else str(v) for v in row)
+            for row in rows
+        ]
+        assert server(prepared(name, values)).splitlines() == told, name
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "UPDATE event SET actor = 'x' WHERE seq = 1",
+        "DELETE FROM payload",
+        "TRUNCATE evidence",
+        "INSERT INTO event SELECT chain, 99, kind, happened_on, recorded_at, actor, payload_digest,"
+        " hash, 'x' FROM event WHERE chain = 'store' AND seq = 1",
+    ],
+)  # fmt: skip
+def test_postgresql_refuses_what_is_not_an_append(server: Any, spoil: str) -> None:
+    """Nothing there is changed, taken away, or put in anywhere but at the end."""
+    with pytest.raises(AssertionError, match="append-only"):
+        server(spoil)
+
+
+def test_failures_of_postgresql_have_words() -> None:
+    """By SQLSTATE, else by its class, else as it was put."""
+    assert postgres.failure("53100") == "store.full"
+    assert postgres.failure("58030") == "store.disk"
+    assert postgres.failure("22012") == "store.failed"
+
+
+OF_THE_AMOUNT = {"amount": 1, "added": 1, "reduced": -1, "conceded": 1}
+
+
+# -- a store of before -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A store that the version of 2026-11-24 wrote, of a varied life."""
+    path = tmp_path / "old.db"
+    shutil.copyfile(OLD, path)
+    monkeypatch.setenv("SVCCTL_STORE", str(path))
+    return path
+
+
+@pytest.mark.parametrize("day", [key for key in TOLD if key.startswith("20")])
+def test_a_store_of_before_answers_the_same(old: Path, run: Run, day: str) -> None:
+    """Sums, dates and statuses of each instalment and line of damages, as they were told then."""
+    code, out, err = run("payments", "schedule", "--as-of", day, "--format", "json")
+    assert code == 0, err
+    # then an early end changed the amount itself, and what a settled dispute took off was told nowhere
+    found = {
+        row["id"]: [
+            f"{sum(sign * Decimal(row.get(key, 0)) for key, sign in OF_THE_AMOUNT.items()):.2f}",
+            *(row[key] for key in ("paid", "outstanding", "due_on", "status")),
+        ]
+        for row in json.loads(out)["instalments"]
+    }
+    assert found == TOLD[day]["instalments"]
+    _, out, _ = run("damages", "assess", "--as-of", day, "--format", "json")
+    lines = {line["id"]: [line["amount"], line.get("open")] for line in json.loads(out)["lines"]}
+    assert lines == TOLD[day]["damages"]
+
+
+def test_a_store_of_before_hashes_the_same(old: Path, run: Run) -> None:
+    """The chains check, their heads are those of then, and its bytes are left alone by reading."""
+    before = sha256(old.read_bytes()).hexdigest()
+    code, out, err = run("audit", "verify", "--format", "json")
+    assert code == 0, out + err
+    found = json.loads(out)
+    assert {key: found[key] for key in TOLD["verify"]} == TOLD["verify"]
+    assert sha256(old.read_bytes()).hexdigest() == before

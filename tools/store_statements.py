@@ -1,0 +1,82 @@
+"""Write the store's statements for SQLite and PostgreSQL from their one description, or check them.
+
+`python tools/store_statements.py` writes src/svcctl/store/sql.py and postgres_sql.py;
+`--check` says by its exit code whether they are what would be written.
+"""
+
+import sys
+from pathlib import Path
+from textwrap import wrap
+
+from sqlalchemy import Dialect
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects.postgresql import psycopg2
+from sqlalchemy.schema import CreateTable
+from sqlmodel import SQLModel
+
+from svcctl.store.queries import QUERIES
+
+STORE = Path(__file__).parent.parent / "src" / "svcctl" / "store"
+WIDTH = 92
+DIALECTS: dict[str, tuple[str, Dialect]] = {
+    "sql.py": ("SQLite", sqlite.dialect(paramstyle="qmark")),
+    "postgres_sql.py": ("PostgreSQL", psycopg2.dialect(paramstyle="format")),
+}
+
+
+def rendered(name: str) -> str:
+    """The module of one dialect."""
+    language, dialect = DIALECTS[name]
+    lines = [
+        f'"""The journal\'s statements in {language}\'s spelling, written by tools/store_statements.py."""',
+        "",
+    ]
+    for key, query in QUERIES.items():
+        text = " ".join(str(query.compile(dialect=dialect)).split())
+        lines += _constant(key, text)
+    tables = [
+        " ".join(str(CreateTable(table).compile(dialect=dialect)).split())
+        for table in SQLModel.metadata.sorted_tables
+    ]
+    lines += ["", "CREATE = ("]
+    for text in tables:
+        lines += [f"    {_quoted(part)}" for part in _parts(text)]
+        lines[-1] += ","
+    return "\n".join([*lines, ")", ""])
+
+
+def _constant(key: str, text: str) -> list[str]:
+    if len(key) + len(text) + 5 <= WIDTH:
+        return [f"{key} = {_quoted(text)}"]
+    return [f"{key} = (", *(f"    {_quoted(part)}" for part in _parts(text)), ")"]
+
+
+def _quoted(text: str) -> str:
+    return f"'{text}'" if '"' in text else f'"{text}"'
+
+
+def _parts(text: str) -> list[str]:
+    parts = wrap(text, WIDTH - 6, break_long_words=False)
+    return [*(f"{part} " for part in parts[:-1]), parts[-1]]
+
+
+def main() -> int:
+    """Write both, or with --check tell which is not what would be written."""
+    stale = [name for name in DIALECTS if _text(STORE / name) != rendered(name)]
+    if "--check" in sys.argv[1:]:
+        print(
+            "".join(f"{name} is not what tools/store_statements.py writes\n" for name in stale),
+            end="",
+        )
+        return 1 if stale else 0
+    for name in stale:
+        (STORE / name).write_text(rendered(name), encoding="utf-8", newline="\n")
+    return 0
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
