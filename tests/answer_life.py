@@ -212,7 +212,7 @@ def paying(life: Life) -> None:
     pay = "payments record large:"
     life.act(f"{pay}Y1-advance --amount 203000 --on 2026-03-02 --confirm-account")
     late = life.act(f"{pay}Y2-advance --amount 203000 --on 2027-06-01 --confirm-account")
-    life.act(f"payments refund {late['recorded'][0]['event']} --amount 1 --on 2027-06-02")
+    life.act(f"payments refund {late['recorded'][0]['event']} --amount 1 --on 2027-06-02 --bounced")
     life.act("payments record no-damages:Y1-advance --amount 10 --on 2025-03-20 --confirm-account")
     life.act(f"payments record {EXAMPLE}:design --amount 10 --on 2026-02-03")
     life.ask(f"payments due --as-of 2025-03-20 {seed}")

@@ -236,7 +236,7 @@ def _remarks(line: Line, words: Words) -> Iterator[str]:
         days = line.rule.terminate_after_days
         yield words("damages.terminate", id=line.id, on=line.may_terminate_from, days=days)
     if line.contested:
-        yield words("damages.contested", id=line.id)
+        yield words("damages.contested" if line.event else "damages.before-contest", id=line.id)
     if line.unfounded:
         yield words("damages.unfounded", id=line.id)
     if line.beyond_fen:

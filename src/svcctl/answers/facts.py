@@ -81,6 +81,7 @@ TOLD: dict[str, Tell] = {
     "pro_rata": _choice("fact.pro-rata"),
     **{key: _detail(key) for key in DETAILS},
     "override": _choice("fact.override"),
+    "bounced": _choice("fact.bounced"),
     "invoice": lambda value, words: words("fact.invoice", number=value),
     "genuine": _choice("fact.genuine", "fact.not-genuine"),
     "list": lambda value, words: words("fact.list", **value),

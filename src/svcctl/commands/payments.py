@@ -201,13 +201,17 @@ def refund(
     amount: Amount = None,
     parts: PartTexts = None,
     reason: MaybeReason = None,
+    bounced: Annotated[bool, flag("--bounced")] = False,
 ) -> None:
     """Record money that came back on a day, from the payee or from the bank."""
+    # 退汇 is what a bank calls a transfer that it sends back: whoever writes it has said it
+    never_arrived = bounced or "退汇" in (reason or "")
 
     def build(case: Case) -> Sequence[Refund]:
         paid = find(case, event, Payment)
         back = _parts(act, None, amount, parts)[1] if parts else _of_one(paid, amount)
-        return [act.said(Refund, payment=paid.event, parts=back, reason=reason)]
+        values = {"parts": back, "reason": reason, "bounced": never_arrived}
+        return [act.said(Refund, payment=paid.event, **values)]
 
     act = _on_chain(act, event)
     act.record(build)

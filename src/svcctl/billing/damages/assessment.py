@@ -17,8 +17,9 @@ from svcctl.billing.damages.accruals import (
     spans_of,
     unit_days,
 )
-from svcctl.billing.damages.lateness import Delay, Stretch, counted, delays, reliefs_of
+from svcctl.billing.damages.lateness import Delay, counted, delays, reliefs_of
 from svcctl.billing.damages.pools import Share, allot
+from svcctl.billing.owing import Stretch
 from svcctl.billing.position import Loss, Relief
 from svcctl.billing.record import Record
 from svcctl.billing.rules import BREACHING_PARTY, LATE_PAYMENT, Rule, rate_text
@@ -111,10 +112,8 @@ class Line(Record):
     def state(self) -> str:
         """contingent, owed, waived or settled."""
         waived, paid = self.relieved("waive"), self.relieved("settle", "offset")
-        if self.contingent:
-            return "contingent"
         if self.open_fen or not waived + paid:
-            return "owed"
+            return "contingent" if self.contingent else "owed"
         return "waived" if waived >= paid else "settled"
 
     @property
@@ -155,7 +154,7 @@ def _lines(rule: Rule, sight: Sight) -> list[Line]:
     ones = _charged_once(found, rule, sight) if rule.once else set()
     priced = [
         charged_once(delay, rule, sight)
-        if delay.subject in ones
+        if delay.place in ones
         else list(accruals_of(delay, part, rule))
         for delay, part in zip(found, spans, strict=True)
     ]
@@ -166,7 +165,7 @@ def _lines(rule: Rule, sight: Sight) -> list[Line]:
     ]
 
 
-def _charged_once(found: Sequence[Delay], rule: Rule, sight: Sight) -> set[str]:
+def _charged_once(found: Sequence[Delay], rule: Rule, sight: Sight) -> set[int]:
     """The breaches that a one-off is charged for: each, or only the first (reading one-off)."""
     if rule.rate is None:
         return set()
@@ -181,7 +180,7 @@ def _charged_once(found: Sequence[Delay], rule: Rule, sight: Sight) -> set[str]:
     # articles 8(1) and 8(4) take a share of the whole price and do not say whether for each breach
     # or once (reading one-off); for one that is once, the earliest carries it
     charged.sort(key=lambda delay: (delay.since, delay.place))
-    return {delay.subject for delay in (charged[:1] if once else charged)}
+    return {delay.place for delay in (charged[:1] if once else charged)}
 
 
 # -- lines -----------------------------------------------------------------------------------------
@@ -196,7 +195,7 @@ def _line(
     sight: Sight,
 ) -> Line:
     """The line of one breach under a rate, with what the pool has left of it."""
-    breach, identity = delay.breach, f"{rule.key}/{delay.subject}"
+    breach, identity = delay.breach, f"{rule.key}/{delay.name}"
     steps, days = _steps(spans, rule), _days_charged(spans, accruals, rule)
     return Line(
         id=identity,
@@ -216,7 +215,7 @@ def _line(
         may_terminate_from=_termination_day(delay, rule),
         steps=steps,
         reliefs=reliefs_of(identity, sight),
-        contested=breach.contested if breach else False,
+        contested=breach.contested if breach else delay.contested,
         unfounded=breach.unfounded if breach else False,
         article=rule.article,
         event=breach.event if breach else "",

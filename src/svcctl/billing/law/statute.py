@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from svcctl.billing.damages.assessment import Line
-from svcctl.billing.damages.lateness import Stretch, late_days
 from svcctl.billing.money import ONE, parse_share
+from svcctl.billing.owing import Stretch, late_days
 from svcctl.billing.record import Record
 from svcctl.billing.rules import LATE_PAYMENT
 from svcctl.billing.schedule import Sight, Standing, count, standings_of

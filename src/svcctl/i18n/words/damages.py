@@ -29,6 +29,10 @@ WORDS = {
         "{id}: late by more than {days:day|days}; the other side may terminate from {on} on.",
     ),
     "damages.contested": ("{id}：对方有异议。", "{id}: contested by the other side."),
+    "damages.before-contest": (
+        "{id}：报告退回或提出分歧以前已逾期的天数照计，有争议。",
+        "{id}: contested; the days late before the return or the dispute stay.",
+    ),
     "damages.unfounded": (
         "{id}：经鉴定服务符合要求，不计。",
         "{id}: the appraisal found the service in order; nothing is owed.",

@@ -75,6 +75,7 @@ WORDS = {
     "fact.note": ("备注", "note"),
     "fact.file": ("附件", "file"),
     "fact.override": ("强制登记", "override"),
+    "fact.bounced": ("银行退回，视为未曾付款", "sent back by the bank, never paid"),
     "fact.in-order": ("服务符合要求", "service in order"),
     "fact.not-in-order": ("服务不符合要求", "service not in order"),
     "fact.pro-rata": ("按实际服务天数结算", "settled by days served"),

@@ -68,6 +68,10 @@ WORDS = {
     "opt.voucher": ("记账凭证号", "number of the accounting voucher"),
     "opt.slip": ("银行回单号", "number of the bank slip"),
     "opt.arrived-on": ("到账日期", "the day the money arrived"),
+    "opt.bounced": (
+        "退汇：银行退回、从未到账，视为未曾付款",
+        "the bank sent it back: it never arrived and never counted as paid",
+    ),
     "opt.override": (
         "款已付出，照登并标记（须写 --reason）",
         "the money is gone: record it all the same, marked (needs --reason)",
