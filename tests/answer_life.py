@@ -132,6 +132,9 @@ def making_a_store(life: Life) -> None:
     files = [life.paper(f"wrong-{name}.toml", text.encode()) for name, text in texts.items()]
     life.ask("contract check", *files, *sorted(BAD.glob("*.toml")))
     life.ask("contract check", CONTRACTS / f"{SEED}.toml")
+    text = (CONTRACTS / f"{SEED}.toml").read_text(encoding="utf-8")
+    unsaid = life.paper("unsaid.toml", text.replace('loss = "beside"\n', "").encode())
+    life.ask("contract check", unsaid)
     life.ask("contract schema")
     life.made("init --demo")
     name = f'name = "{OURS}"'
@@ -269,6 +272,7 @@ def breaking(life: Life) -> None:
     life.act(f"breach contest B2 --on 2025-07-10 --reason 不属实 {seed}")
     life.act(f"damages loss B2 --amount 4000 --on 2025-09-01 {seed} --file", paper)
     life.act(f"damages loss B4 --amount 900 --on 2025-09-01 {seed} --file", paper)
+    life.act(f"damages loss B5 --amount 30000 --on 2025-09-01 {seed} --file", paper)
     life.act(f"damages waive other-breach/B2 --amount 500 --on 2025-10-09 --reason 协商 {seed}")
     waived = f"damages waive late-acceptance/B3 --amount 100 --on 2025-10-09 --reason 协商 {seed}"
     life.act(waived, "--decision", "会纪〔2025〕3号", "--file", paper)
@@ -324,6 +328,8 @@ def negotiating(life: Life) -> None:
         f"{SEED}:other-breach/B2",
         f"{SEED}:infringement/B4",
         f"{SEED}:infringement/B4/loss-2",
+        f"{SEED}:other-breach/B2/loss-1",
+        f"{SEED}:service-promise/B5/loss-3",
         f"{SEED}:appraisal/B1",
         f"{SEED}:service-promise/B5",
         f"{SEED}:late-acceptance/B3",

@@ -40,6 +40,9 @@ def rules(draw: st.DrawFn, key: str, cause: str) -> Table:
         }
         cap["pool"] = draw(st.sampled_from(["contract", "contract", "breach"]))
         rule["cap"] = cap | ({"waiver_returns": True} if draw(st.integers(0, 3)) == 0 else {})
+    treated = draw(st.sampled_from([None, "beside", "included"]))
+    if treated:
+        rule["loss"] = treated
     if draw(st.booleans()):
         rule["gate"] = "negotiation-failed"
     if draw(st.booleans()):

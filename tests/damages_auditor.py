@@ -311,10 +311,28 @@ class Auditor:
         found = []
         for rule in self.life["rules"]:
             found += self.rule_lines(rule)
+        before: dict[str, int] = {}
         for fact in self.of("loss"):
-            found.append({"id": f"{fact['rule']}/{fact['subject']}/{fact['id']}", "amount": fact["fen"],
-                          "uncapped": fact["fen"], "contingent": False})  # fmt: skip
+            name = f"{fact['rule']}/{fact['subject']}"
+            so_far = before.get(name, 0)
+            before[name] = so_far + fact["fen"]
+            found.append({"id": f"{name}/{fact['id']}", "contingent": False, "uncapped": fact["fen"],
+                          "amount": self.beyond(name, before[name], found) - self.beyond(name, so_far, found)})  # fmt: skip
         return [row | self.what_is_left(row) for row in found]
+
+    def beyond(self, name: str, losses: int, lines: list[Table]) -> int:
+        """What is owed of so many fen of losses on top of the damages of their breach."""
+        rule = next(r for r in self.life["rules"] if r["key"] == name.split("/")[0])
+        if rule.get("loss", "included" if "rate" in rule else "only") != "included":
+            return losses
+        damages = sum(
+            line["amount"]
+            for line in lines
+            if "periods" in line
+            and not line["contingent"]
+            and f"{line['id']}/".startswith(f"{name}/")
+        )
+        return max(losses, damages) - damages
 
     def rule_lines(self, rule: Table) -> list[Table]:
         delays = self.delays(rule)

@@ -275,7 +275,8 @@ FAMILIES: dict[str, set[str]] = {
     "damages.capped-{}": {"contract", "breach"},
     "damages.part-{}": {"whole", "started", "pro-rata"},
     "damages.step-{}": first_arguments("Step", 0, "damages/workings.py") - {"base", "part", "cap"}
-    | {"loss", "appraisal", "waive", "settle", "offset", "cap-contract", "cap-breach"},
+    | {"loss", "loss-alone", "loss-beyond", "appraisal", "waive", "settle", "offset"}
+    | {"cap-contract", "cap-breach"},
     "warning.{}": first_arguments("Caution", 0),
     "{}.{}": set(),
     "reading.from.{}": {"file", "terms", "default"},

@@ -130,7 +130,7 @@ def assess(sight: Sight) -> list[Line]:
     # asked
     for rule in dict.fromkeys(rule for layer in sight.terms.layers for rule in layer.rules):
         lines += _lines(rule, sight)
-    lines += [_loss_line(loss, sight, rules) for loss in sight.position.losses]
+    lines += _loss_lines(lines, sight, rules)
     lines += _fee_lines(sight, rules)
     return lines
 
@@ -321,6 +321,25 @@ def _whole_line(due: Sum, rule: Rule, sight: Sight) -> Line:
     )
 
 
+def _loss_lines(lines: Sequence[Line], sight: Sight, rules: dict[str, Rule]) -> list[Line]:
+    """Proven losses: whole, or as far as they leave what the damages of their breach come to."""
+    # agreed damages stand for the loss (Civil Code 585, second paragraph): they are used up by the
+    # losses in order, and only what goes beyond them is owed on top
+    left: dict[tuple[str, str], int] = {}
+    for line in lines:
+        if not line.contingent:
+            name = (line.rule.key, line.subject)
+            left[name] = left.get(name, 0) + line.amount_fen
+    found = []
+    for loss in sight.position.losses:
+        line = _loss_line(loss, sight, rules)
+        name = (line.rule.key, line.subject)
+        inside = min(left.get(name, 0), loss.fen) if line.rule.loss == "included" else 0
+        left[name] = left.get(name, 0) - inside
+        found.append(line._replace(amount_fen=loss.fen - inside))
+    return found
+
+
 def _loss_line(loss: Loss, sight: Sight, rules: dict[str, Rule]) -> Line:
     """A proven loss, owed by the side that is in breach."""
     breach = next((breach for breach in sight.position.breaches if breach.id == loss.subject), None)
@@ -329,8 +348,7 @@ def _loss_line(loss: Loss, sight: Sight, rules: dict[str, Rule]) -> Line:
         if breach
         else next(rule for rule in rules.values() if rule.cause == LATE_PAYMENT)
     )
-    # a loss is owed beside the rate (art. 8: 并赔偿经济损失; Civil Code 583), uncapped: the cap is one of
-    # 违约金 and 滞纳金 only
+    # uncapped: the cap is one of 违约金 and 滞纳金 only
     party = breach.by if breach else "purchaser"
     payer = party if rule.payer == BREACHING_PARTY else rule.payer
     identity = f"{rule.key}/{loss.subject}/{loss.id}"

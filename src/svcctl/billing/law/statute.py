@@ -250,7 +250,7 @@ def excesses(lines: Sequence[Line]) -> list[Excess]:
     losses: dict[str, int] = {}
     for line in lines:
         if line.kind == "loss":
-            losses[line.subject] = losses.get(line.subject, 0) + line.amount_fen
+            losses[line.subject] = losses.get(line.subject, 0) + line.uncapped_fen
     return [
         Excess(line.id, line.amount_fen, losses[line.subject])
         for line in lines

@@ -60,6 +60,20 @@ WORDS = {
         "{on} 登记经证明的经济损失 {amount}，另计，不受上限限制。",
         "A proven loss of {amount}, recorded on {on}, beside the rate and without cap.",
     ),
+    "damages.step-loss-alone": (
+        "{on} 登记经证明的经济损失 {amount}。",
+        "A proven loss of {amount}, recorded on {on}.",
+    ),
+    "damages.step-loss-beyond": (
+        "{on} 登记经证明的经济损失 {proven}：违约金已含其中 {inside}（民法典第585条第二款），"
+        "只计超出部分 {amount}。",
+        "A proven loss of {proven}, recorded on {on}: {inside} of it is in the damages "
+        "(Civil Code 585(2)), the rest is {amount}.",
+    ),
+    "damages.loss-included": (
+        "{id}：经济损失 {proven}，违约金已含，只计超出部分 {amount}（民法典第585条第二款）。",
+        "{id}: the loss of {proven} counts only beyond the damages, {amount} (Civil Code 585(2)).",
+    ),
     "damages.step-appraisal": (
         "{on} 鉴定费 {amount}，按鉴定结果承担。",
         "The appraisal's fee of {amount}, {on}, borne by what it found.",
