@@ -69,6 +69,7 @@ def _found_json(found: Found) -> dict[str, Any]:
 def taken_in(
     path: str,
     found: Sequence[Found],
+    sums: Sequence[int],
     recorded: Sequence[Recorded],
     several: bool,
     dry_run: bool,
@@ -79,14 +80,22 @@ def taken_in(
     ours = [each for each in found if each.state != "elsewhere"]
     counts = {state: sum(each.state == state for each in found) for state in SETTLED}
     lines = [line for each in recorded for line in effects(each, words, store_option)]
-    told = {"file": path, "rows": [_found_json(each) for each in found]}
+    told = {"file": path, "rows": [_found_json(each) for each in found], "sums": list(sums)}
     return Answer(
         data=told | recorded_json(recorded, dry_run, words),
         columns=COLUMNS,
         rows=lambda: [_row(each, words, several) for each in ours],
         head=[words("listed.tried" if dry_run else "listed.done", path=path)],
-        foot=[words("listed.counts", **counts), *lines],
+        foot=[words("listed.counts", **counts), *_left_out(sums, words), *lines],
     )
+
+
+def _left_out(sums: Sequence[int], words: Words) -> list[str]:
+    """The rows that were taken for sums, so that a person sees one that is none."""
+    if not sums:
+        return []
+    shown = words("list.separator").join(str(row) for row in sums)
+    return [words("listed.sums", count=len(sums), rows=shown)]
 
 
 # -- what was compared -----------------------------------------------------------------------------
@@ -96,6 +105,7 @@ def compared(
     data: dict[str, Any],
     ours: Sequence[Found],
     here: Sequence[Filed],
+    sums: Sequence[int],
     title: str,
     several: bool,
     words: Words,
@@ -112,14 +122,14 @@ def compared(
         "others": data["others"],
     }
     return Answer(
-        data=data | _compared_json(ours, here),
+        data=data | {"sums": list(sums)} | _compared_json(ours, here),
         columns=COLUMNS,
         rows=lambda: [
             *(_row(each, words, several) for each in ours),
             *(_filed_row(each, words) for each in here),
         ],
         head=[title],
-        foot=[words("compare.counts", **counts)],
+        foot=[words("compare.counts", **counts), *_left_out(sums, words)],
     )
 
 

@@ -149,14 +149,14 @@ def _bars(periods: Sequence[ForecastPeriod], words: Words) -> list[str]:
 
 def _budget(path: str, by: str, contracts: Sequence[str]) -> dict[str, int]:
     """Fen by period, of the contracts looked at where the file tells them apart."""
-    from svcctl.intake.tables import SUM_LINES, read_table
+    from svcctl.intake.tables import is_sum_line, read_table
 
     name, content = read_file(path)
     found: dict[str, int] = {}
-    for row in read_table(name.name, content, HEADINGS, (("period",), ("amount",))):
+    for row in read_table(name.name, content, HEADINGS, (("period",), ("amount",))).rows:
         if row.cells.get("contract", "") not in ("", *contracts):
             continue
-        if SUM_LINES.search(row.cells["period"]):
+        if is_sum_line(row.cells["period"]):
             continue
         period = _named(row.cells["period"], by)
         if period is None:

@@ -16,6 +16,7 @@ from svcctl.casebook.case import Case
 from svcctl.casebook.replay import NOBODY_KNEW_LATER
 from svcctl.desk.acts import Act, Build, Entry, mention
 from svcctl.desk.desk import Desk, read_file
+from svcctl.desk.listing import IgnoreBalance, ListOut, ListSheet, reading_of
 from svcctl.desk.looking import Look, read_cases
 from svcctl.desk.options import (
     Maybe,
@@ -50,6 +51,9 @@ def payments(
     file: Annotated[str, argument("FILE", "arg.list")],
     chosen: Annotated[list[str] | None, text("--for", "opt.row-for", "ROW=INSTALMENT")] = None,
     skip: Annotated[list[int] | None, number("--skip", "opt.row-skip", "ROW")] = None,
+    out: ListOut = None,
+    sheet: ListSheet = None,
+    ignore_balance: IgnoreBalance = False,
     confirm_account: Annotated[bool, flag("--confirm-account")] = False,
     confirmed_by: Annotated[Maybe, text("--confirmed-by", "opt.confirmed-by", "ROLE")] = None,
     override: Override = False,
@@ -61,11 +65,16 @@ def payments(
     cases = read_cases(desk)
     supplier, several = desk.role == "supplier", len(cases) > 1
     named, left_out = _answers(chosen), list(skip or ())
-    rows = read_list(file, path.name, content, supplier, named, left_out)
+    reading = reading_of(desk, cases, out, sheet, ignore_balance)
+    listing = read_list(file, path.name, content, reading, named, left_out)
+    rows = listing.rows
     if workspace.interactive():
         asked, refused = _ask(match(_now(desk, cases), rows, supplier), desk, several)
-        left_out += refused
-        rows = read_list(file, path.name, content, supplier, named | asked, left_out)
+        rows = [
+            row._replace(instalment=asked.get(row.row, row.instalment))
+            for row in rows
+            if row.row not in refused
+        ]
     checked = confirm_account or confirmed_by is not None
     source = mention(path, content)
     typed = Template(file, source, checked, confirmed_by or "", override, reason or "")
@@ -78,7 +87,8 @@ def payments(
 
     recorded = act.record_each(plan)
     option = desk.store_option
-    show(desk, taken_in(file, found, recorded, several, act.dry_run, desk.words, option))
+    told = taken_in(file, found, listing.sums, recorded, several, act.dry_run, desk.words, option)
+    show(desk, told)
 
 
 def _now(desk: Desk, cases: Sequence[Case]) -> list[Case]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
+from unicodedata import normalize
 
 from svcctl.billing.position import Payment
 from svcctl.billing.terms import Party
@@ -210,14 +211,25 @@ def _other_sides(case: Case, supplier: bool) -> list[Party]:
     return [case.terms.payee(instalment) for instalment in case.terms.instalments]
 
 
+def parties(cases: Sequence[Case], supplier: bool) -> tuple[frozenset[str], frozenset[str]]:
+    """Names and account numbers of whoever holds a list, and of those on the other side."""
+    ours: set[str] = set()
+    theirs: set[str] = set()
+    for case in cases:
+        for party in case.terms.parties:
+            marks = {plain(party.name), *(digits(account.number) for account in party.accounts)}
+            (ours if (party.role == "supplier") == supplier else theirs).update(marks)
+    return frozenset(ours - {""}), frozenset(theirs - {""})
+
+
 def digits(text: str) -> str:
     """An account number without the spaces that people write in it."""
     return "".join(sign for sign in text if sign.isdigit())
 
 
 def plain(name: str) -> str:
-    """A name without spaces, brackets of either width alike."""
-    return "".join(name.split()).replace("（", "(").replace("）", ")")
+    """A name without spaces, signs of either width alike."""
+    return "".join(normalize("NFKC", name).split())
 
 
 # -- what a row may pay ----------------------------------------------------------------------------

@@ -36,6 +36,10 @@ WORDS = {
         "新登记 {new} 笔，已登记过 {recorded} 笔，与合同无关 {elsewhere} 行",
         "{new} new, {recorded} recorded already, {elsewhere} not ours",
     ),
+    "listed.sums": (
+        "{count} 行是合计、余额，不是付款：第 {rows} 行",
+        "{count:row|rows} of sums or balances left out: {rows}",
+    ),
     "listed.done": ("已导入 {path}", "Imported {path}"),
     "compare.title": (
         "核对 {path}（{since} 至 {until}）    截至 {as_of}",
@@ -71,6 +75,90 @@ WORDS = {
         "（import payments 可用 --skip）。",
         "{path}, row {row}: its currency is {currency}, but contracts are in yuan. "
         "Convert it first, or leave the row out (import payments: --skip).",
+    ),
+    "refusal.listed.no-day": (
+        "{path} 第 {row} 行有金额而没有日期。请补上日期；不要这一行，用 --skip {row}。",
+        "{path}, row {row}: it has a sum and no date. Write the date, or leave the row out: "
+        "--skip {row}.",
+    ),
+    "refusal.listed.no-sum": (
+        "{path} 第 {row} 行有日期而没有金额。请补上金额；不要这一行，用 --skip {row}。",
+        "{path}, row {row}: it has a date and no sum. Write the sum, or leave the row out: "
+        "--skip {row}.",
+    ),
+    "refusal.listed.direction": (
+        "{path} 第 {row} 行：看不出「{text}」是收还是付。请改写成借或贷、收或支；"
+        "不要这一行，用 --skip {row}。",
+        "{path}, row {row}: {text!r} does not say whether money went out or came in. "
+        "Write debit or credit, in or out, or leave the row out: --skip {row}.",
+    ),
+    "refusal.listed.parties": (
+        "{path} 第 {row} 行：付款人、收款人与金额所在的栏（收或支）不符。请核对；"
+        "不要这一行，用 --skip {row}。",
+        "{path}, row {row}: payer and payee say the other way than the column of the sum does. "
+        "Check it, or leave the row out: --skip {row}.",
+    ),
+    "refusal.listed.both": (
+        "{path} 第 {row} 行：支出和收入都有金额。请核对；不要这一行，用 --skip {row}。",
+        "{path}, row {row}: it has a sum that went out and one that came in. "
+        "Check it, or leave the row out: --skip {row}.",
+    ),
+    "refusal.listed.sign": (
+        "{path} 的金额有正有负（如第 {row} 行）。支出记作负数用 --out negative；"
+        "支出是正数、负数是退回用 --out positive。",
+        "{path} has sums below nought (row {row}). Say --out negative where these left the "
+        "account, --out positive where they came back.",
+    ),
+    "refusal.listed.side": (
+        "{path} 是银行的对账单还是自己的账，看不出来：银行账单借方是支出，用 --out debit；"
+        "银行存款日记账贷方是支出，用 --out credit；费用账借方是支出，用 --out debit。",
+        "{path} may be a bank's statement or a ledger of one's own. Say --out debit where money "
+        "that left stands under debit, --out credit where it stands under credit.",
+    ),
+    "refusal.listed.balance": (
+        "{path} 第 {row} 行：余额与上一笔余额和本行金额对不上。请核对；"
+        "清单只是摘出的几行，用 --ignore-balance。",
+        "{path}, row {row}: its balance does not follow from the one before and the sum. "
+        "Check it; where the list is an extract, --ignore-balance.",
+    ),
+    "refusal.table.wide": (
+        "{path} 第 {row} 行有 {cells} 格，表头只有 {columns} 格，或者金额的千分号把金额拆成了两格。"
+        "请把带逗号的金额放进引号，或另存为 xlsx；不要这一行，用 --skip {row}。",
+        "{path}, row {row}: {cells:cell|cells} under {columns:heading|headings}, or a sum cut at "
+        "its comma. Put it in quotation marks, save as xlsx, or leave the row out: --skip {row}.",
+    ),
+    "refusal.table.quote": (
+        "{path} 第 {row} 行起有引号没有配对，后面的行会被吞掉。请改好引号，或另存为 xlsx。",
+        "{path}, row {row}: a quotation mark stands open there and would swallow the rows below. "
+        "Mend it, or save as xlsx.",
+    ),
+    "refusal.table.merged": (
+        "{path} 第 {row} 行：第 {first} 至 {last} 行的金额合并成一格，分不开。"
+        "请分行写；不要这一行，用 --skip {row}。",
+        "{path}, row {row}: one sum is merged over rows {first} to {last}. "
+        "Give each row its own, or leave the row out: --skip {row}.",
+    ),
+    "refusal.table.formula": (
+        "{path} 第 {row} 行：公式 {text} 没有计算结果。请用表格软件打开、保存后再试；"
+        "不要这一行，用 --skip {row}。",
+        "{path}, row {row}: the formula {text} has no result. Open and save the file in a "
+        "spreadsheet program, or leave the row out: --skip {row}.",
+    ),
+    "refusal.table.twice": (
+        "{path} 有两栏都叫「{heading}」，不知道用哪一栏。请改好表头再试。",
+        "{path} has two columns called {heading!r}. Rename or remove one.",
+    ),
+    "refusal.table.sheets": (
+        "{path} 有 {count} 张工作表都有这些列：{names}。请用 --sheet 指明一张。",
+        "{path} has {count:sheet|sheets} with these columns: {names}. Name one with --sheet.",
+    ),
+    "refusal.table.columns": (
+        "{path} 超过 {columns} 列。请去掉无关的列。",
+        "{path} has more than {columns:column|columns}. Remove what does not belong.",
+    ),
+    "refusal.table.bytes": (
+        "{path} 的内容超过 {mib} MiB。请分成几份。",
+        "{path} holds more than {mib} MiB. Split it.",
     ),
     "refusal.table.headings": (
         "{path} 里找不到表头，需要这些列：{wanted}",

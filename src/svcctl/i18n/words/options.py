@@ -149,6 +149,16 @@ WORDS = {
         "what a row pays: 5=Y1-advance, or 5=Y1-balance+Y2-advance; may be given several times",
     ),
     "opt.row-skip": ("略过某一行，可以多次", "leave a row out; may be given several times"),
+    "opt.list-out": (
+        "支出怎么记：negative 负数，positive 正数，debit 借方，credit 贷方；看不出来时才问",
+        "what left the account: sums below nought (negative) or above (positive), debit or credit; "
+        "asked for where the list does not tell",
+    ),
+    "opt.list-sheet": ("读哪张工作表", "which sheet of the workbook"),
+    "opt.ignore-balance": (
+        "不用余额核对各行（清单只是摘出的几行时）",
+        "do not hold the balances against the rows (for an extract)",
+    ),
     "opt.from": (
         "从哪天起（默认清单的第一天）",
         "from this day on (the list's first unless given)",
