@@ -116,11 +116,12 @@ class Annotation(Happening, kw_only=True):
 class Refund(Happening, kw_only=True):
     """Money that came back on a day."""
 
-    KEYS = {"payment": "event"}
+    KEYS = {"payment": "event", "source": "list"}
 
     payment: str
     parts: Parts
     reason: str = ""
+    source: dict[str, Any] | None = None
 
 
 class Invoice(Happening, kw_only=True):

@@ -32,7 +32,7 @@ def payments(
     since, until = first or min(days), last or max(days)
     found = match(cases, [row for row in rows if since <= row.on <= until], supplier)
     ours = [each for each in found if each.state != "elsewhere"]
-    here = only_here(cases, ours, since, until)
+    here = only_here(cases, ours, since, until, supplier)
     spans = {"file": file, "from": since.isoformat(), "to": until.isoformat()}
     dates = {"since": since, "until": until, "as_of": desk.as_of}
     title = desk.words("compare.title", path=file, **dates) + desk.known_mark

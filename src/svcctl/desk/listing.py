@@ -7,7 +7,7 @@ from svcctl.casebook.case import Case
 from svcctl.desk.desk import Desk, one_of
 from svcctl.desk.options import Maybe, flag, text
 from svcctl.intake.directions import Reading
-from svcctl.intake.matching import parties
+from svcctl.intake.sides import parties
 
 WAYS_OUT = ("negative", "positive", "debit", "credit")
 ListOut = Annotated[Maybe, text("--out", "opt.list-out", "|".join(WAYS_OUT))]

@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from svcctl.billing.refusal import Refusal
 from svcctl.intake.balances import Entry, Verdict, held
-from svcctl.intake.matching import digits, plain
+from svcctl.intake.sides import digits, plain
 from svcctl.intake.tables import BRACKETS, SheetRow
 
 OUT = frozenset(

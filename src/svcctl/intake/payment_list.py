@@ -1,7 +1,7 @@
 """A list of payments read from a bank's or ledger's file: each row whole, or the list is refused."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from svcctl.billing.refusal import Refusal
 from svcctl.intake.balances import Entry
 from svcctl.intake.directions import Form, Moved, Reading, Sums, directed, word_column
 from svcctl.intake.entry import half_width, parse_date, parse_money_or_nought
-from svcctl.intake.matching import Listed
+from svcctl.intake.listed import Listed
 from svcctl.intake.tables import SUMS, SheetRow, Table, is_sum_line, read_table
 
 HEADINGS = {
@@ -172,12 +172,14 @@ HEADINGS = {
     "currency": ("币种", "币别", "交易币种", "currency"),
     "contract": ("合同简称", "合同编号", "合同", "contract"),
     "instalment": ("款项编号", "款项", "instalment"),
+    "memo": ("摘要", "用途", "附言", "交易附言", "备注", "purpose", "remark", "memo"),
     "event": ("登记编号", "event"),  # a list of our own
 }
 REQUIRED = (("on",), ("amount", "paid", "debit", "credit"))
 MONEY = tuple(key for key in SUMS if key != "balance")
 IDENTITY = ("name", "account", "payer", "payee", "payer_account", "payee_account", "ref", "serial",
             "slip", "instalment")  # fmt: skip
+COPIED = ("ref", "voucher", "contract", "instalment", "memo")
 YUAN = re.compile(
     "|.*(人民币|cny|rmb).*|156|0?1", re.IGNORECASE
 )  # 156 by GB/T 12406; 01 is what banks write
@@ -201,14 +203,13 @@ def read_list(
     name: str,
     content: bytes,
     reading: Reading,
-    chosen: Mapping[int, str] | None = None,
     skipped: Collection[int] = (),
+    named: Collection[int] = (),
 ) -> PaymentList:
-    """The payments of a file; `chosen` names what rows pay, `skipped` rows are left out."""
+    """The payments of a file; `skipped` rows are left out, those `named` must be there."""
     table = read_table(name, content, HEADINGS, REQUIRED, reading.sheet)
-    chosen = chosen or {}
     known = {row.number for row in table.rows}
-    for number in (*chosen, *skipped):
+    for number in (*named, *skipped):
         if number not in known:
             raise Refusal("listed.no-row", path=path, row=number)
     rows = [row for row in table.rows if row.number not in skipped]
@@ -219,7 +220,7 @@ def read_list(
     form = _form(path, table, reading, [each.row for each in taken])
     opening = [entry for row in sums if (entry := _opening(path, row))]
     moved = directed(form, taken, opening)
-    return PaymentList([_listed(each, reading.supplier, chosen) for each in moved], sorted(others))
+    return PaymentList([_listed(each, reading.supplier) for each in moved], sorted(others))
 
 
 def _form(path: str, table: Table, reading: Reading, rows: Sequence[SheetRow]) -> Form:
@@ -321,11 +322,10 @@ def signed(text: str, unit: str = "") -> int:
     return -fen if signs and signs != ["+"] else fen
 
 
-def _listed(moved: Moved, supplier: bool, chosen: Mapping[int, str]) -> Listed:
+def _listed(moved: Moved, supplier: bool) -> Listed:
     """The row as a payment of ours, or to us where the supplier reads it."""
     cells, number = moved.row.cells, moved.row.number
-    given = {key: cells.get(key, "") for key in ("ref", "voucher", "contract", "instalment")}
+    given = {key: cells.get(key, "") for key in COPIED}
     given["slip"] = cells.get("slip") or cells.get("serial", "")
-    given["instalment"] = chosen.get(number, given["instalment"])
     fen = -moved.left if supplier else moved.left
     return Listed(number, moved.on, fen, name=moved.name, account=moved.account, **given)
