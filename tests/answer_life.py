@@ -435,6 +435,12 @@ def passing_on(life: Life) -> None:
     life.ask("compare payments --as-of 2026-10-01", more)
     back = life.paper("退回.csv", "\n".join(BACK).encode())
     life.act(f"import payments --confirm-account --contract {SEED} --refund 2", back)
+    seen = life.paper("到账.csv", "\n".join(ARRIVED).encode())
+    arrived = life.act(
+        f"import payments --role supplier --contract {SEED} --for 2=Y1-balance", seen
+    )
+    event = arrived["recorded"][0]["event"]
+    life.act(f"payments annotate {event} --charged-on 2026-06-01")
     for table in ("schedule", "payments", "damages", "journal", "obligations", "service"):
         life.ask(f"export {table} --as-of 2026-10-01")
         life.ask(f"export {table} --format jsonl --as-of 2026-10-01")
@@ -448,6 +454,10 @@ def passing_on(life: Life) -> None:
 BACK = [  # what was taken in from the other list comes back
     "交易时间,借方金额（元）,贷方金额（元）,对方户名,对方账号,交易流水号",
     f"2026-05-08,,1234.56,{OURS},70702015201090002075,V-30",
+]
+ARRIVED = [
+    "交易时间,贷方金额（元）,付款人,流水号",
+    "2026-06-03,0.11,资源县妇幼保健院,V-40",  # late, were its day of charging known
 ]
 DOUBTFUL = [
     "交易时间,借方金额（元）,贷方金额（元）,对方户名,对方账号,交易流水号",

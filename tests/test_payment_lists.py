@@ -395,6 +395,47 @@ def test_what_was_recorded_by_hand_is_found_in_the_list(
     assert sums[0] == sums[1]
 
 
+def test_a_supplier_sees_arrivals_and_no_lateness_in_them(
+    bank: Callable[..., str], run: Run
+) -> None:
+    """Due on 2025-03-26, arrived on the 28th: nobody knows when it was charged, so it is not late."""
+    path = bank('2025-03-28,,"203,000.00",资源县妇幼保健院,1,F1')
+    role = ("--role", "supplier")
+    found = answer(run, "import", "payments", path, *role)
+    assert [each["warning"] for each in found["warnings"]] == ["charge-unknown"]
+    payload = facts(run)[-1]["payload"]
+    assert (payload["arrived_on"], payload["charge_known"]) == ("2025-03-28", False)
+    first = _schedule(run)[0]
+    assert (first["status"], first["days_late"], first["paid_on"]) == ("paid", 0, "2025-03-28")
+    assert answer(run, "damages", "assess", "--as-of", "2025-12-01")["lines"] == []
+    early = _schedule(run, "--as-of", "2025-03-27")[0]
+    assert (early["status"], early["days_overdue"]) == ("overdue", 1)
+    assert "not known" in run("audit", "log", "--lang", "en")[1].splitlines()[-1]
+    answer(run, "compare", "payments", path, *role)
+    event = facts(run)[-1]["event"]
+    assert "2025-03-28" in refused(run, "payments", "annotate", event, "--charged-on", "2025-03-29")
+    code, _, err = run("payments", "annotate", event, "--charged-on", "2025-03-27")
+    assert code == 0, err
+    first = _schedule(run)[0]
+    assert (first["status"], first["days_late"], first["paid_on"]) == ("paid-late", 1, "2025-03-27")
+    [line] = answer(run, "damages", "assess", "--as-of", "2025-12-01")["lines"]
+    assert (line["periods"], line["uncapped"]) == (1, "26100.00")
+    assert "on file" in refused(run, "payments", "annotate", event, "--charged-on", "2025-03-26")
+    answer(run, "compare", "payments", path, *role)
+
+
+def test_an_arrival_in_time_needs_no_day_of_charging(bank: Callable[..., str], run: Run) -> None:
+    """A part in time, the rest on an unknown day: what was lacking in between was lacking."""
+    path = bank(
+        "2025-03-20,,100000,资源县妇幼保健院,1,F1", "2025-04-02,,103000,资源县妇幼保健院,1,F2"
+    )
+    found = answer(run, "import", "payments", path, "--role", "supplier")
+    assert [each["warning"] for each in found["warnings"]] == ["charge-unknown"]
+    assert _schedule(run)[0]["days_late"] == 0
+    late = _schedule(run, "--as-of", "2025-04-01")[0]
+    assert (late["status"], late["days_overdue"]) == ("overdue", 6)
+
+
 # -- two contracts, two instalments of one sum -----------------------------------------------------
 
 CONTRACT = """

@@ -36,6 +36,7 @@ class Owing(Record):
     paid: Days  # less what came back
     offset: Days
     contested_fen: int  # disputed still, whether it is paid or not
+    undated: Days  # of what was paid, by the day of arrival, what was charged nobody knows when
 
     @property
     def first_fen(self) -> int:
@@ -121,6 +122,17 @@ class Owing(Record):
             since = (since or day) if covered >= self.first_fen else None
         return since
 
+    def in_time(self, deadline: date) -> "Owing":
+        """The account as a deadline sees it: what was charged on a day unknown is not late."""
+        # only the payee's book is at hand, and it shows arrivals: a claim of lateness needs the day
+        # on which the payer's account was charged (reading paid-when)
+        paid = dict(self.paid)
+        for day, fen in self.undated.items():
+            if day > deadline:
+                paid[day] -= fen
+                paid[deadline] = paid.get(deadline, 0) + fen
+        return self._replace(paid=paid, undated={})
+
     def owed_on(self, day: date, known: Callable[[str], bool]) -> int:
         """What the contract asked for on a day, by the reductions whose facts were known."""
         # the person who paid that day could only go by what was agreed and recorded by then; a
@@ -147,7 +159,7 @@ def _together(*kinds: Days) -> Days:
 
 def owings(terms: Terms, position: Position, ended: dict[str, Reduction]) -> dict[str, Owing]:
     """The account of every instalment; `ended` is what an early end takes off each."""
-    paid, offset = _money(terms, position), _offsets(position)
+    (paid, undated), offset = _money(terms, position), _offsets(position)
     return {
         each.id: Owing(
             as_of=position.as_of,
@@ -157,6 +169,7 @@ def owings(terms: Terms, position: Position, ended: dict[str, Reduction]) -> dic
             paid=paid.get(each.id, {}),
             offset=offset.get(each.id, {}),
             contested_fen=sum(d.fen for d in _of(each, position.disputes) if d.settled_on is None),
+            undated=undated.get(each.id, {}),
         )
         for each in terms.instalments
     }
@@ -171,20 +184,23 @@ def cancelled(account: Owing, on: date, event: str) -> Owing:
     return account._replace(reductions=(*conceded, Reduction(on, rest, "early-end", event)))
 
 
-def _money(terms: Terms, position: Position) -> dict[str, Days]:
-    """Money paid and come back, by instalment and day (reading paid-when)."""
+def _money(terms: Terms, position: Position) -> tuple[dict[str, Days], dict[str, Days]]:
+    """Money paid and come back, by instalment and day (reading paid-when); what has no such day."""
     arrived = terms.readings["paid-when"] == "arrived"
     found: dict[str, Days] = {}
+    undated: dict[str, Days] = {}
     for payment in position.payments:
         # by the reading paid-when; without a known arrival the charge is all there is, and taking
         # it favours the payer no more than a bank's day or two
         day = payment.arrived_on if arrived and payment.arrived_on else payment.on
         for instalment, fen in payment.parts:
             _add(found, instalment, day, fen)
+            if not (arrived or payment.charge_known):
+                _add(undated, instalment, day, fen)
     for refund in position.refunds:
         for instalment, fen in refund.parts:
             _add(found, instalment, refund.on, -fen)
-    return found
+    return found, undated
 
 
 def _offsets(position: Position) -> dict[str, Days]:

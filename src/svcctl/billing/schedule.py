@@ -376,7 +376,8 @@ def _judge(
     due_on, full_since = deadline.on if deadline else None, account.full_since
     status, days_late = _status(account, clock, due_on), None
     if status == "paid":
-        days_late = max((full_since - due_on).days, 0) if due_on and full_since else None
+        last = account.in_time(due_on).full_since if due_on else None
+        days_late = max((last - due_on).days, 0) if due_on and last else None
         status = "paid-late" if days_late else "paid"
     return Standing(
         instalment=instalment,

@@ -140,6 +140,9 @@ def _entry(found: Found, typed: Template, case: Case, act: Act, events: Mapping[
         ref=item.ref,
         voucher=item.voucher,
         slip=item.slip,
+        # the payee's book shows arrivals: when the payer was charged it does not say
+        arrived_on=item.on if desk.role == "supplier" else None,
+        charge_known=desk.role != "supplier",
         override=typed.override,
         reason=typed.reason,
         source=source,

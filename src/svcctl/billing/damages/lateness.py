@@ -100,6 +100,7 @@ def late_days(account: Owing, deadline: date) -> Iterator[Stretch]:
     """The days after a deadline on which something was owed, by the day before's account."""
     # what is disputed is not late while the dispute lasts; what it turns out to owe is, from the
     # deadline on, as then it was owed all along
+    account = account.in_time(deadline)
     owed, moves, as_of = account.first_fen - account.contested_fen, account.moves, account.as_of
     # the last day runs until midnight (Civil Code 203): money that goes on it is in time
     paid = sum(fen for day, fen in moves.items() if day <= deadline)

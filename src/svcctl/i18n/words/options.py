@@ -67,6 +67,10 @@ WORDS = {
     ),
     "opt.voucher": ("记账凭证号", "number of the accounting voucher"),
     "opt.slip": ("银行回单号", "number of the bank slip"),
+    "opt.charged-on": (
+        "付款方账户扣款的日期（只知道到账日期的付款）",
+        "the day the payer's account was charged, of a payment seen arriving alone",
+    ),
     "opt.arrived-on": ("到账日期", "the day the money arrived"),
     "opt.override": (
         "款已付出，照登并标记（须写 --reason）",
