@@ -101,11 +101,12 @@ def forecast_(
     by: Annotated[str, text("--by", "opt.by", "month|quarter|year")] = "year",
     budget: Annotated[Maybe, text("--budget", "opt.budget", "FILE")] = None,
     fail_if_over: Annotated[bool, flag("--fail-if-over")] = False,
+    sheet: Annotated[str, text("--sheet", "opt.list-sheet", "NAME")] = "",
 ) -> int:
     """What will be paid by month, quarter or budget year: certain, provisional, contingent."""
     from svcctl.commands.forecasting import forecast_
 
-    return forecast_(desk, by, budget, fail_if_over)
+    return forecast_(desk, by, budget, fail_if_over, sheet)
 
 
 # -- recording -------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from svcctl.intake.balances import Entry
 from svcctl.intake.directions import Form, Moved, Reading, Sums, directed, word_column
 from svcctl.intake.entry import half_width, parse_date, parse_money_or_nought
 from svcctl.intake.listed import Listed
-from svcctl.intake.tables import SUMS, SheetRow, Table, is_sum_line, read_table
+from svcctl.intake.tables import SheetRow, Table, is_sum_line, read_table
 
 HEADINGS = {
     "on": (
@@ -176,7 +176,7 @@ HEADINGS = {
     "event": ("登记编号", "event"),  # a list of our own
 }
 REQUIRED = (("on",), ("amount", "paid", "debit", "credit"))
-MONEY = tuple(key for key in SUMS if key != "balance")
+MONEY = ("amount", "paid", "debit", "credit")
 IDENTITY = ("name", "account", "payer", "payee", "payer_account", "payee_account", "ref", "serial",
             "slip", "instalment")  # fmt: skip
 COPIED = ("ref", "voucher", "contract", "instalment", "memo")
@@ -285,7 +285,7 @@ def _sums(path: str, row: SheetRow) -> Sums | None:
         raise Refusal("listed.row", path=path, row=row.number, text=cells["on"]) from None
     if not any(cells.get(key) for key in MONEY):
         raise Refusal("listed.no-sum", path=path, row=row.number)
-    fen = {key: _fen(path, row, key) for key in SUMS if cells.get(key)}
+    fen = {key: _fen(path, row, key) for key in (*MONEY, "balance") if cells.get(key)}
     if not any(fen.get(key) for key in MONEY):
         return None
     if not YUAN.fullmatch(cells.get("currency", "")):

@@ -10,7 +10,7 @@ from svcctl.billing.refusal import Refusal
 from svcctl.intake.sheets import Bounds, Line, Sheet
 
 TITLES = 30  # lines that may stand above the headings
-SUMS = ("amount", "paid", "debit", "credit", "balance")  # columns that hold money
+SUMS = ("amount", "paid", "debit", "credit", "balance", "adjusted")  # columns that hold money
 SIDES = {"debit", "credit"}
 YUAN = ("元", "人民币元", "人民币", "rmb", "cny", "yuan", "¥")
 TEN_THOUSANDS = ("万元", "人民币万元", "万元人民币", "万")
@@ -77,20 +77,25 @@ class _Head(NamedTuple):
 
 
 def read_table(
-    name: str, content: bytes, headings: Headings, required: Required, sheet: str = ""
+    name: str,
+    content: bytes,
+    headings: Headings,
+    required: Required,
+    sheet: str = "",
+    other: Callable[[str], str] | None = None,
 ) -> Table:
     """The rows under the first line that has the headings required; Refusal where there is none.
 
-    `headings` names, for each column asked for, what it may be called; of each group in `required`
-    one column is enough. A unit of money is taken from a heading's brackets, else from a line
-    above; Refusal where it is neither the yuan nor ten thousand of them, and where several sheets
-    have the headings and none is named.
+    `headings` names, for each column asked for, what it may be called; `other` gives the column of
+    a heading that is no fixed name ("amount 2026", one that holds money, of 2026年); of each group
+    in `required` one column is enough. A unit of money is taken from a heading's brackets, else
+    from a line above; Refusal where it is neither the yuan nor ten thousand of them, and where
+    several sheets have the headings and none is named.
     """
-    known = {_bare(each): key for key, names in headings.items() for each in reversed(names)}
-    rank = {_bare(each): place for names in headings.values() for place, each in enumerate(names)}
+    names = _Names(headings, other)
 
     def fits(one: Sheet) -> _Head | None:
-        return _head(name, one, known, rank, required)
+        return _head(name, one, names, required)
 
     found = []
     for each in _sheets(name, content, fits):
@@ -98,10 +103,12 @@ def read_table(
         if head and (not sheet or sheet == each.name):
             found.append((each, head))
     if len(found) > 1:
-        names = [each.name for each, _ in found]
-        raise Refusal("table.sheets", path=name, count=len(found), names=", ".join(names))
+        called = ", ".join(each.name for each, _ in found)
+        raise Refusal("table.sheets", path=name, count=len(found), names=called)
     if not found:
-        wanted = "; ".join(" / ".join(_names(headings[key]) for key in keys) for keys in required)
+        wanted = "; ".join(
+            " / ".join(_called_so(headings.get(key, (key,))) for key in keys) for keys in required
+        )
         raise Refusal("table.headings", path=name, wanted=wanted)
     [(one, head)] = found
     titles = {key: head.titles[place] for key, place in head.columns.items()}
@@ -114,7 +121,7 @@ def is_sum_line(cell: str) -> bool:
     return bool(cell) and bool(SUM_LINE.fullmatch("".join(normalize("NFKC", cell).split())))
 
 
-def _names(names: Sequence[str]) -> str:
+def _called_so(names: Sequence[str]) -> str:
     """What a column is called in Chinese and in English, for people who have to name one."""
     return f"{names[0]} ({names[-1]})"
 
@@ -125,9 +132,9 @@ def _names(names: Sequence[str]) -> str:
 def _rows(name: str, sheet: Sheet, head: _Head) -> Iterator[SheetRow]:
     stated = next((unit for _, line in reversed(head.above) if (unit := _stated(line))), "")
     columns, titles = head.columns, head.titles
-    units = {key: _unit(name, titles[columns[key]], stated) for key in SUMS if key in columns}
-    money = {columns[key] for key in SUMS if key in columns}
-    merged = _Merged(sheet, money)
+    money = {key: place for key, place in columns.items() if holds_money(key)}
+    units = {key: _unit(name, titles[place], stated) for key, place in money.items()}
+    merged = _Merged(sheet, set(money.values()))
     again = [_bare(cell) for cell in titles]
     for number, given in sheet.lines:
         if number <= head.number:
@@ -183,16 +190,16 @@ def _trouble(name: str, number: int, line: list[str], sheet: str, head: _Head) -
         return Refusal("table.wide", cells=len(line), columns=len(head.titles), **where)
     for key, place in head.columns.items():
         cell = line[place] if place < len(line) else ""
-        if cell.startswith("=") and (key in SUMS or key == "on"):
+        if cell.startswith("=") and (holds_money(key) or key == "on"):
             return Refusal("table.formula", text=cell[:40], **where)
-        if in_text and key in SUMS and _is_cut(line, place, head):
+        if in_text and holds_money(key) and _is_cut(line, place, head):
             return Refusal("table.wide", cells=len(line) + 1, columns=len(head.titles), **where)
     return None
 
 
 def _is_cut(line: list[str], place: int, head: _Head) -> bool:
     """Whether a sum seems to go on in the next cell, which is no column of money."""
-    money = {head.columns[key] for key in SUMS if key in head.columns}
+    money = {at for key, at in head.columns.items() if holds_money(key)}
     if place + 1 >= len(line) or place + 1 in money:
         return False
     here, there = line[place].strip(), line[place + 1].strip()
@@ -202,75 +209,91 @@ def _is_cut(line: list[str], place: int, head: _Head) -> bool:
 # -- headings --------------------------------------------------------------------------------------
 
 
-def _head(
-    name: str, sheet: Sheet, known: Mapping[str, str], rank: Mapping[str, int], required: Required
-) -> _Head | None:
+class _Names:
+    """What columns may be called, and which of two names goes first."""
+
+    def __init__(self, headings: Headings, other: Callable[[str], str] | None) -> None:
+        self.known: dict[str, str] = {}
+        self.ranks: dict[str, int] = {}
+        for key, names in headings.items():
+            for rank, each in enumerate(names):
+                self.known.setdefault(_bare(each), key)
+                self.ranks.setdefault(_bare(each), rank)
+        self.other = other or (lambda _: "")
+
+    def named(self, bare: str) -> str:
+        """The column of one name."""
+        return self.known.get(bare) or self.other(bare)
+
+    def key(self, heading: str) -> str:
+        """The column that a heading names; of 金额（借方） the side, of 借方/贷方 the direction."""
+        names = _called(heading)
+        if not names:
+            return ""
+        if whole := self.named(names[0]):
+            return whole
+        keys = [key for each in names if (key := self.named(each))]
+        sides = SIDES.intersection(keys)
+        if len(sides) == 2:
+            return "direction"
+        return next(iter(sides)) if sides else next(iter(keys), "")
+
+    def rank(self, heading: str) -> int:
+        """Where the name stands among those of its column."""
+        return min(self.ranks.get(each, len(self.ranks)) for each in _called(heading))
+
+
+def holds_money(key: str) -> bool:
+    """Whether a column holds sums."""
+    return key.partition(" ")[0] in SUMS
+
+
+def _head(name: str, sheet: Sheet, names: _Names, required: Required) -> _Head | None:
     """The first line that holds the headings, or two lines that hold them together."""
     lines = [line for line in sheet.lines[: TITLES + 1] if line[0] <= TITLES + 1]
     for place, (number, line) in enumerate(lines):
         if number > TITLES:
             break
         below = lines[place + 1] if place + 1 < len(lines) else (0, [])
-        two = _together(line, below[1], known) if below[0] == number + 1 else None
+        two = _together(line, below[1], names) if below[0] == number + 1 else None
         for last, titles in ((below[0], two), (number, line)):
-            if titles and (found := _columns(name, titles, known, rank, required)):
+            if titles and (found := _columns(name, titles, names, required)):
                 return _Head(last, found, titles, lines[:place])
     return None
 
 
-def _together(above: list[str], below: list[str], known: Mapping[str, str]) -> list[str] | None:
+def _together(above: list[str], below: list[str], names: _Names) -> list[str] | None:
     """Two lines of headings as one: 发生额 above 借方 and 贷方; None where they are not two."""
     titles: list[str] = []
     group, kept = "", False
     for upper, lower in zip_longest(above, below, fillvalue=""):
         group = upper or group
         joined = f"{group}{lower}"
-        alike = _bare(joined) in known
-        if lower and not (alike or _key(lower, known)):
+        alike = bool(names.named(_bare(joined)))
+        if lower and not (alike or names.key(lower)):
             return None  # a row, not headings
         if not lower:
-            kept |= bool(_key(upper, known))
+            kept |= bool(names.key(upper))
             titles.append(upper)
         else:
-            titles.append(joined if alike and _key(lower, known) not in SIDES else lower)
+            titles.append(joined if alike and names.key(lower) not in SIDES else lower)
     return titles if kept and any(below) else None
 
 
-def _columns(
-    name: str,
-    line: Sequence[str],
-    known: Mapping[str, str],
-    rank: Mapping[str, int],
-    required: Required,
-) -> dict[str, int]:
+def _columns(name: str, line: Sequence[str], names: _Names, required: Required) -> dict[str, int]:
     """Where each column stands, if this line holds the headings; a name listed earlier wins."""
     places: dict[str, list[tuple[int, int]]] = {}
     for place, cell in enumerate(line):
-        key = _key(cell, known)
-        if key:
-            best = min(rank.get(each, len(rank)) for each in _called(cell))
-            places.setdefault(key, []).append((best, place))
-    if not all(any(key in places for key in keys) for keys in required):
+        if key := names.key(cell):
+            places.setdefault(key, []).append((names.rank(cell), place))
+    kinds = {key.partition(" ")[0] for key in places}
+    if not all(any(key in kinds for key in keys) for keys in required):
         return {}
-    for key in SUMS:
-        for one, other in pairwise(sorted(places.get(key, []))):
+    for key in filter(holds_money, places):
+        for one, other in pairwise(sorted(places[key])):
             if _bare(line[one[1]]) == _bare(line[other[1]]):
                 raise Refusal("table.twice", path=name, heading=line[one[1]].strip())
     return {key: min(found)[1] for key, found in places.items()}
-
-
-def _key(heading: str, known: Mapping[str, str]) -> str:
-    """The column that a heading names; of 金额（借方） the side, of 借方/贷方 the direction."""
-    names = _called(heading)
-    if not names:
-        return ""
-    if names[0] in known:
-        return known[names[0]]
-    keys = [known[each] for each in names if each in known]
-    sides = SIDES.intersection(keys)
-    if len(sides) == 2:
-        return "direction"
-    return next(iter(sides)) if sides else next(iter(keys), "")
 
 
 def _called(heading: str) -> list[str]:
