@@ -437,6 +437,16 @@ def passing_on(life: Life) -> None:
     life.ask("compare payments --as-of 2026-10-01", bank)
     rows = "--skip 4 --skip 5 --skip 7 --for 6=Y1-balance"
     life.act(f"import payments --confirm-account --contract {SEED} {rows}", bank)
+    more = life.paper("对账.csv", "\n".join(DOUBTFUL).encode())
+    life.ask("compare payments --as-of 2026-10-01", more)
+    back = life.paper("退回.csv", "\n".join(BACK).encode())
+    life.act(f"import payments --confirm-account --contract {SEED} --refund 2", back)
+    seen = life.paper("到账.csv", "\n".join(ARRIVED).encode())
+    arrived = life.act(
+        f"import payments --role supplier --contract {SEED} --for 2=Y1-balance", seen
+    )
+    event = arrived["recorded"][0]["event"]
+    life.act(f"payments annotate {event} --charged-on 2026-06-01")
     for table in ("schedule", "payments", "damages", "journal", "obligations", "service"):
         life.ask(f"export {table} --as-of 2026-10-01")
         life.ask(f"export {table} --format jsonl --as-of 2026-10-01")
@@ -447,6 +457,21 @@ def passing_on(life: Life) -> None:
     life.ask("audit check-pack", pack)
 
 
+BACK = [  # what was taken in from the other list comes back
+    "交易时间,借方金额（元）,贷方金额（元）,对方户名,对方账号,交易流水号",
+    f"2026-05-08,,1234.56,{OURS},70702015201090002075,V-30",
+]
+ARRIVED = [
+    "交易时间,贷方金额（元）,付款人,流水号",
+    "2026-06-03,0.11,资源县妇幼保健院,V-40",  # late, were its day of charging known
+]
+DOUBTFUL = [
+    "交易时间,借方金额（元）,贷方金额（元）,对方户名,对方账号,交易流水号",
+    f"2025-04-10,50000,,{OURS},70702015201090002075,",  # near a recorded one
+    "2025-05-20,77,,另一家公司,70702015201090002075,V-21",  # misnamed
+    "2025-05-21,78,,,7.0702E+19,V-22",  # damaged
+    "2025-05-22,0.37,,,,V-23",  # unknown
+]
 BANK = [  # a row of each kind
     "交易时间,借方金额（元）,贷方金额（元）,对方户名,对方账号,交易流水号",
     f"2025-04-07,50000,,{OURS},70702015201090002075,V-2",  # recorded

@@ -197,6 +197,7 @@ EXPLAINED = """
     was-submit was-receive was-return conceded served not-triggered talks disputed verdict-disputed
     amended amended-kept amended-increase amount-part amount-part-contract
 """
+UNCLEAR = {"differs", "near", "returned", "open", "unfit", "misnamed", "damaged"}
 FAMILIES: dict[str, set[str]] = {
     "about.{}": set(ABOUT),
     "basis.{}-short": {"official", "provisional"},
@@ -258,8 +259,9 @@ FAMILIES: dict[str, set[str]] = {
         "same",
     },
     "invoice.{}": {"special", "ordinary", "valid", "cancelled", "part-cancelled", "red"},
-    "listed.{}": {"recorded", "new", "differs", "returned", "open", "unfit", "elsewhere"},
-    "listed.why-{}": {"differs", "returned", "open", "unfit"},
+    "listed.{}": {"recorded", "new", "refund", "elsewhere", "unknown", *UNCLEAR},
+    "listed.why-{}": UNCLEAR,
+    "listed.how-{}": UNCLEAR,
     "page.cash-{}": set(KINDS_OF_MONEY),
     "page.cap-{}": {"contract", "breach"},
     "by.{}": {"month", "quarter", "year"},

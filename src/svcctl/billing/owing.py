@@ -37,6 +37,7 @@ class Owing(Record):
     paid: Days  # less what came back
     offset: Days
     contested: Days  # disputed still, by the day the dispute was raised, whether it is paid or not
+    undated: Days  # of what was paid, by the day of arrival, what was charged nobody knows when
 
     @property
     def first_fen(self) -> int:
@@ -127,6 +128,17 @@ class Owing(Record):
             since = (since or day) if covered >= self.first_fen else None
         return since
 
+    def in_time(self, deadline: date) -> "Owing":
+        """The account as a deadline sees it: what was charged on a day unknown is not late."""
+        # only the payee's book is at hand, and it shows arrivals: a claim of lateness needs the day
+        # on which the payer's account was charged (reading paid-when)
+        paid = dict(self.paid)
+        for day, fen in self.undated.items():
+            if day > deadline:
+                paid[day] -= fen
+                paid[deadline] = paid.get(deadline, 0) + fen
+        return self._replace(paid=paid, undated={})
+
     def owed_on(self, day: date, known: Callable[[str], bool]) -> int:
         """What the contract asked for on a day, by the reductions whose facts were known."""
         # the person who paid that day could only go by what was agreed and recorded by then; a
@@ -161,6 +173,7 @@ def late_days(account: Owing, deadline: date) -> Iterator[Stretch]:
     # what is disputed is not late while the dispute lasts (Order 802 art. 15), but the days that
     # had run out before it was raised stay: one side's word does not undo them. What a settlement
     # finds owed is late from the deadline on, as then it was owed all along
+    account = account.in_time(deadline)
     owed, as_of = account.first_fen, account.as_of
     moves = _together(account.moves, account.contested)
     # the last day runs until midnight (Civil Code 203): money that goes on it is in time
@@ -184,7 +197,7 @@ def _together(*kinds: Days) -> Days:
 
 def owings(terms: Terms, position: Position, ended: dict[str, Reduction]) -> dict[str, Owing]:
     """The account of every instalment; `ended` is what an early end takes off each."""
-    paid, offset = _money(terms, position), _offsets(position)
+    (paid, undated), offset = _money(terms, position), _offsets(position)
     return {
         each.id: Owing(
             as_of=position.as_of,
@@ -196,6 +209,7 @@ def owings(terms: Terms, position: Position, ended: dict[str, Reduction]) -> dic
             contested=_together(
                 *({d.on: d.fen} for d in _of(each, position.disputes) if d.settled_on is None)
             ),
+            undated=undated.get(each.id, {}),
         )
         for each in terms.instalments
     }
@@ -210,11 +224,13 @@ def cancelled(account: Owing, on: date, event: str) -> Owing:
     return account._replace(reductions=(*conceded, Reduction(on, rest, "early-end", event)))
 
 
-def _money(terms: Terms, position: Position) -> dict[str, Days]:
-    """Money paid and come back, by instalment and day (reading paid-when)."""
+def _money(terms: Terms, position: Position) -> tuple[dict[str, Days], dict[str, Days]]:
+    """Money paid and come back, by instalment and day (reading paid-when); what has no such day."""
     arrived = terms.readings["paid-when"] == "arrived"
     found: dict[str, Days] = {}
     paid_on: dict[str, date] = {}
+    undated: dict[str, Days] = {}
+    no_day: set[str] = set()
     for payment in position.payments:
         # by the reading paid-when; without a known arrival the charge is all there is, and taking
         # it favours the payer no more than a bank's day or two
@@ -222,13 +238,18 @@ def _money(terms: Terms, position: Position) -> dict[str, Days]:
         paid_on[payment.event] = day
         for instalment, fen in payment.parts:
             _add(found, instalment, day, fen)
+            if not (arrived or payment.charge_known):
+                no_day.add(payment.event)
+                _add(undated, instalment, day, fen)
     for refund in position.refunds:
         # a transfer that the bank sent back never arrived, and was never a payment; money given
         # back was one until then
         day = paid_on.get(refund.payment, refund.on) if refund.bounced else refund.on
         for instalment, fen in refund.parts:
             _add(found, instalment, day, -fen)
-    return found
+            if refund.bounced and refund.payment in no_day:
+                _add(undated, instalment, day, -fen)
+    return found, undated
 
 
 def _offsets(position: Position) -> dict[str, Days]:

@@ -97,6 +97,7 @@ class Payment(Happening, kw_only=True):
     voucher: str = ""
     slip: str = ""
     arrived_on: date | None = None
+    charge_known: bool = True  # False: seen in the payee's book alone, `on` is when it arrived
     override: bool = False
     reason: str = ""
     source: dict[str, Any] | None = None  # the bank's list that it came from: name, SHA-256, row
@@ -111,17 +112,19 @@ class Annotation(Happening, kw_only=True):
     voucher: str = ""
     slip: str = ""
     arrived_on: date | None = None
+    charged_on: date | None = None  # of a payment that was seen arriving alone
 
 
 class Refund(Happening, kw_only=True):
     """Money that came back on a day."""
 
-    KEYS = {"payment": "event"}
+    KEYS = {"payment": "event", "source": "list"}
 
     payment: str
     parts: Parts
     reason: str = ""
     bounced: bool = False  # 退汇: the transfer never arrived, so that it never counted as paid
+    source: dict[str, Any] | None = None
 
 
 class Invoice(Happening, kw_only=True):
