@@ -33,6 +33,25 @@ def test_a_missing_folder_is_named_in_the_readers_language(
     assert set(tmp_path.rglob("*")) == before
 
 
+STORE_FILES = ("store.db", "store.db-wal", "store.db-shm", "link")
+ANSWERS = ("payments due", "export schedule", "export schedule --format xlsx", "export audit-pack", "letter hand-over", "reports submit --year 1 --all --on 2026-03-10")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STORE_FILES)
+def test_an_answer_never_takes_the_place_of_a_store(
+    demo_store: Path, run: Run, tmp_path: Path, name: str
+) -> None:
+    """Also behind a link, also beside it where SQLite keeps its log; nothing is recorded by then."""
+    (tmp_path / "link").symlink_to(demo_store)
+    before = demo_store.read_bytes()
+    for answer in ANSWERS:
+        code, out, err = run(*answer.split(), "-o", tmp_path / name)
+        assert (code, out) == (2, ""), answer
+        assert "is part of a store" in err
+    assert demo_store.read_bytes() == before
+    assert run("payments", "due", "-o", tmp_path / "other.db-wal")[0] == 0
+
+
 def test_each_trouble_has_its_words() -> None:
     """What is known is told in Chinese; what is not, as the system put it."""
     words = Words("zh")

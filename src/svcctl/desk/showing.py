@@ -14,9 +14,12 @@ from svcctl.desk.desk import FORMATS, Desk, one_of
 def check_output(desk: Desk, formats: Sequence[str] = FORMATS) -> None:
     """Refuse, before anything is done, a format the answer lacks or a place no file can be."""
     one_of("--format", desk.format, formats)
-    if desk.output is not None and (desk.output.is_dir() or not desk.output.parent.is_dir()):
-        from svcctl.desk.output import replacing
+    if desk.output is None:
+        return
+    from svcctl.desk.output import refuse_store, replacing
 
+    refuse_store(desk.output)
+    if desk.output.is_dir() or not desk.output.parent.is_dir():
         with replacing(desk.output):
             raise AssertionError(
                 desk.output

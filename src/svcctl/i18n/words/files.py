@@ -227,5 +227,9 @@ WORDS = {
         "这里应是 1 至 99 的整数（年），不是「{value}」。",
         'a whole number of years from 1 to 99 is wanted here, not "{value}".',
     ),
+    "refusal.output.store": (
+        "{path} 是登记簿所在的文件，不能用结果覆盖。请换一个文件名。",
+        "{path} is part of a store; an answer never takes its place. Choose another name.",
+    ),
     "refusal.output.failed": ("写不了 {path}：{error}。", "{path} cannot be written: {error}."),
 }
