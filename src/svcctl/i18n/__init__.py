@@ -4,7 +4,10 @@ from datetime import date
 from errno import errorcode
 from functools import cache
 from importlib import import_module
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
+
+from svcctl.billing.printable import printable
 
 if TYPE_CHECKING:
     from svcctl.billing.terms import Coined, Title
@@ -111,13 +114,20 @@ class Words:
         return name is not None and key in subject(name)
 
     def value(self, value: Any) -> Any:
-        """A value as people read it: titles in this language, lists joined, dates in ISO form."""
+        """A value as people read it: titles in this language, lists joined, dates in ISO form.
+
+        Whatever fills a sentence goes through here, so nothing typed or recorded steers a screen.
+        """
+        if isinstance(value, str):
+            return printable(value)
         if type(value) is int:
             return Number(value)
         if isinstance(value, dict):
-            return self.title(value)
+            return printable(self.title(value))
         if isinstance(value, OSError):
-            return self.trouble(value)
+            return printable(self.trouble(value))
+        if isinstance(value, PurePath):
+            return printable(str(value))
         if isinstance(value, list | tuple):
             return self("list.separator").join(str(self.value(item)) for item in value)
         return value.isoformat() if isinstance(value, date) else value

@@ -8,6 +8,7 @@ from typing import IO, Any
 from svcctl.answers.answer import Cell, Column
 from svcctl.answers.width import cells
 from svcctl.billing.capitals import capitals
+from svcctl.billing.printable import printable
 from svcctl.i18n import Words
 from svcctl.papers.exhibits import Exhibit
 from svcctl.papers.provenance import Provenance, foot_lines
@@ -53,7 +54,7 @@ class Pages:
 
     def text(self, text: str, style: Any) -> None:
         """A row of one text."""
-        self.sheet.write_string(self.row, 0, text, style)
+        self.sheet.write_string(self.row, 0, printable(text), style)
         self.down()
 
     def close(self) -> None:
@@ -204,7 +205,7 @@ def _write(
     elif column.kind == "date":
         sheet.write_datetime(row, at, date.fromisoformat(str(cell)), style)
     else:  # a string is never a formula, and a number of an account keeps its digits
-        sheet.write_string(row, at, str(cell), style)
+        sheet.write_string(row, at, printable(str(cell)), style)
 
 
 def _totals(pages: Pages, exhibit: Exhibit, styles: dict[str, Any], words: Words) -> None:
