@@ -174,7 +174,7 @@ def _why(run: DayRun, words: Words) -> str:
 def between(days: Calendar, first: date, last: date, words: Words) -> Answer:
     """How many working days lie after one date, up to and including another."""
     counted = days.between(first, last)
-    provisional = days.provisional(min(first, last), max(first, last))
+    provisional = days.provisional(first, last)
     text = words("calendar.between", first=first, last=last, days=counted, calendar=days.name)
     return Answer(
         data={

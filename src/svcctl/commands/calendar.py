@@ -135,8 +135,10 @@ def between(
     calendar: CalendarName = None,
 ) -> None:
     """How many working days lie after one date, up to and including another."""
-    days = _calendar(desk, calendar)
-    show(desk, told.between(days, parse_date(start), parse_date(end), desk.words))
+    first, last = parse_date(start), parse_date(end)
+    if last < first:
+        raise Refusal("calendar.swapped", first=first, last=last)
+    show(desk, told.between(_calendar(desk, calendar), first, last, desk.words))
 
 
 VERBS = {

@@ -38,10 +38,10 @@ class Desk(Record):
         if not self.store:
             return workspace.default_store()
         if self.store.startswith("sqlite:///"):
-            return Path(self.store.removeprefix("sqlite:///"))
+            return path_of(self.store.removeprefix("sqlite:///"))
         if "://" in self.store:
             raise Refusal("store.scheme", url=self.store.partition("://")[0])
-        return Path(self.store).expanduser()
+        return path_of(self.store)
 
     def choose(self, name: str) -> "tuple[Desk, str]":
         """The desk for the contract named before a colon, and the short name behind it."""
@@ -93,7 +93,11 @@ def desk_from(
     """The desk that options and environment describe; Refusal for a choice that there is not."""
     side = one_of("--role", role or workspace.environment("ROLE") or "purchaser", workspace.ROLES)
     today = workspace.today()
-    target = Path(output) if output else None
+    typed = {"--store": store, "--contract": contract, "--format": form, "--lang": lang}
+    typed |= {"--role": role, "--actor": actor, "-o": output}
+    if "" in typed.values():  # a variable that a script forgot is no option left out
+        raise Refusal("usage.empty", option=next(key for key in typed if typed[key] == ""))
+    target = path_of(output) if output else None
     return Desk(
         role=side,
         words=Words(one_of("--lang", lang or workspace.language(), workspace.LANGUAGES), side),
@@ -132,9 +136,19 @@ def one_of(option: str, value: str, choices: Sequence[str]) -> str:
     return value
 
 
+def path_of(text: str) -> Path:
+    """The path typed, `~` for the user's folder; somebody's who is not known is any other name."""
+    if not text:
+        raise Refusal("file.no-name")
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
+
+
 def read_file(text: str) -> tuple[Path, bytes]:
     """A file's bytes; Refusal where it is not there or cannot be read."""
-    path = Path(text).expanduser()
+    path = path_of(text)
     try:
         return path, path.read_bytes()
     except FileNotFoundError:

@@ -21,7 +21,9 @@ def write_letter(desk: Desk, name: str, fill: Fill, template: str | None) -> Non
 
     if desk.output is None:
         raise Refusal("letter.output")
-    path, content = read_file(template or str(workspace.shipped("letters") / f"{name}.docx"))
+    path, content = read_file(
+        str(workspace.shipped("letters") / f"{name}.docx") if template is None else template
+    )
     with looking(desk) as look:
         case = look.case()
         found = look.provenance({case.id: case.calendar})

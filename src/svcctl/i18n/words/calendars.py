@@ -16,6 +16,10 @@ WORDS = {
         "  暂定：放假安排尚未公布，可能区间 {earliest} 至 {latest}",
         "  provisional: no notice yet, can fall from {earliest} to {latest}",
     ),
+    "refusal.calendar.swapped": (
+        "{last} 早于 {first}。请把两个日期对调。",
+        "{last} is before {first}. Swap the two days.",
+    ),
     "calendar.between": (
         "{first} 之后至 {last}（含）共 {days} 个工作日，日历 {calendar}。",
         "After {first} up to and including {last}: "

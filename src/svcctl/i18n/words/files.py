@@ -205,6 +205,7 @@ WORDS = {
     "progress.contracts": ("读取合同", "Contracts"),
     "progress.rows": ("写出行", "Rows"),
     "progress.events": ("校验登记事项", "Facts"),
+    "refusal.file.no-name": ("文件名是空的。", "the name of a file is empty."),
     "refusal.file.missing": (
         "没有文件 {path}。请核对文件名和文件夹。",
         "there is no file {path}. Check its name and folder.",

@@ -428,6 +428,10 @@ WORDS = {
         "{name} takes a number, such as 1. See: {help}",
     ),
     "usage.extra": ("多写了「{text}」。看看：{help}", "'{text}' is too much here. See: {help}"),
+    "refusal.usage.empty": (
+        "{option} 后面是空的。请写上内容，或去掉这个选项。",
+        "nothing stands after {option}. Say what, or leave the option out.",
+    ),
     "refusal.usage.choice": (
         "{option} 不能是「{value}」，可用：{choices}。",
         '{option} cannot be "{value}"; it is one of: {choices}.',
