@@ -21,15 +21,15 @@ YEARS = (
     Column("column.source"),
 )
 ADDED = (
-    Column("column.from", "code"),
+    Column("column.count-from", "code"),
     Column("column.count", "count"),
-    Column("column.to", "code"),
+    Column("column.count-to", "code"),
     Column("column.basis"),
 )
 BLOCKS = (
     Column("column.festival"),
-    Column("column.from", "code"),
-    Column("column.to", "code"),
+    Column("column.first-day-off", "code"),
+    Column("column.last-day-off", "code"),
     Column("column.days-off", "count"),
 )
 

@@ -202,7 +202,7 @@ AUDIT = Table(
     by=Column(
         "column.entered-by",
         "code",
-        cell=lambda r, words: _joined(r.actors, words),
+        cell=lambda r, words: _joined(map(words.actor, r.actors), words),
         plain=lambda r: r.actors,
     ),
     at=Column(

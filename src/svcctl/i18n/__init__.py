@@ -43,7 +43,7 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "exports": "export xlsx ics ocds foot",
     "files": "file trouble output progress",
     "forecasts": "forecast by",
-    "help": "help usage",
+    "help": "help usage metavar",
     "invoices": "invoice",
     "journal": "recorded kind fact change warning log late verify broken audit known-at retract",
     "law": "law overdue size talks",
@@ -139,6 +139,11 @@ class Words:
         if isinstance(title, dict):
             return title.get(self.lang) or next(iter(title.values()))
         return self(title.key, **title.values)
+
+    def actor(self, handle: str) -> str:
+        """Who recorded: a side of the contract in words, an office's own name as it was typed."""
+        key = f"party.{handle}"
+        return self(key) if key in self else handle
 
     def trouble(self, error: OSError) -> str:
         """What the system said of a file, in this language where its kind is known."""

@@ -75,7 +75,7 @@ WORDS = {
         "Would read (nothing recorded) the {calendar} arrangement of {year}. Source: {source}",
     ),
     "notice.already": (
-        "{calendar} {year} 年放假安排早已读入（{event}），没有重复登记。来源：{source}",
+        "{calendar} {year} 年放假安排此前已读入（{event}），没有重复登记。来源：{source}",
         "The {calendar} arrangement of {year} was read before ({event}); "
         "nothing was recorded again. Source: {source}",
     ),

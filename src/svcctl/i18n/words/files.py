@@ -165,7 +165,7 @@ WORDS = {
         "{key} is paid every year; an instalment of the whole contract cannot wait for it.",
     ),
     "file.circle": (
-        "{key} 等来等去等的是自己付清。",
+        "{key} 等的款项最终又等它付清：款项互为前提，无法起算。",
         "{key} waits, in the end, for its own payment.",
     ),
     "file.obligation-after": (
