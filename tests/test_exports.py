@@ -192,7 +192,7 @@ def test_what_an_export_cannot_be(lived: Path, run: Run) -> None:
     for args, sign in (
         (
             ("payments", "--format", "ics", "-o", str(lived / "p.ics")),
-            "table, plain, csv, json, jsonl, xlsx",
+            ".txt, .csv, .json, .jsonl, .xlsx",
         ),
         (("schedule", "--format", "xlsx"), "-o FILE.xlsx"),
         (("schedule", "-o", str(lived / "missing" / "s.xlsx")), "missing"),

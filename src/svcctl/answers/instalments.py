@@ -265,6 +265,7 @@ def schedule(
         data=list_json(as_of, rows),
         columns=columns,
         rows=lambda: list(rows_of(columns, rows, words)),
+        adds_up=True,
         head=head,
         foot=[words(key, changed=grouped(changed), **told)],
     )

@@ -12,6 +12,10 @@ from svcctl.billing.printable import printable
 from svcctl.i18n import Words
 
 GAP = "  "
+MISREAD = re.compile(
+    r"0\d+|\d{12,}|\d+(\.\d+)?[eE][+-]?\d+|\d{1,4}[-/]\d{1,2}([-/]\d{1,4})?", re.ASCII
+)
+ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 WORDY = ("text", "code", "date")
 PERHAPS_STEERING = re.compile("[^\n -~\xa1-\xac\xae-\u02ff\u2e80-\ud7ff\uff00-\uffef]")
 NARROWEST = 12  # cells that a column of words keeps at least
@@ -43,7 +47,8 @@ def as_csv(report: Answer, words: Words) -> str:
 
     text = StringIO()
     if report.columns:
-        write_csv(report.columns, report.rows(), (), words, text)
+        around = (*report.head, *report.foot) if report.exported else ()
+        write_csv(report.columns, report.rows(), around, words, text)
     else:  # an answer in sentences: a row each
         writer = csv.writer(text, lineterminator="\r\n")
         writer.writerows(
@@ -84,7 +89,18 @@ def _csv_cell(cell: Cell, column: Column) -> str:
         return ""
     if column.kind == "money":
         return yuan(int(cell))
-    return _harmless(printable(str(cell))) if column.kind in WORDY else str(cell)
+    return _as_typed(printable(str(cell))) if column.kind in WORDY else str(cell)
+
+
+def _as_typed(text: str) -> str:
+    """Text that a spreadsheet opening the file neither runs nor makes another value of.
+
+    Long numbers lose their last digits there, 1E5 and 3-12 become a number and a day; a tab behind
+    keeps them text, as banks and payment services write their own lists.
+    """
+    if MISREAD.fullmatch(text) and not ISO_DATE.fullmatch(text):
+        return f"{text}\t"
+    return _harmless(text)
 
 
 def _harmless(text: str) -> str:

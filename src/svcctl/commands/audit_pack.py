@@ -11,7 +11,7 @@ from svcctl.desk.desk import Desk, path_of
 from svcctl.desk.looking import Look, looking
 from svcctl.desk.options import argument, text
 from svcctl.desk.output import replacing
-from svcctl.desk.showing import show
+from svcctl.desk.showing import check_output, show
 from svcctl.i18n import Words
 from svcctl.papers.provenance import Provenance
 
@@ -26,6 +26,7 @@ def audit_pack(desk: Desk) -> None:
 
     if desk.output is None:
         raise Refusal("pack.output")
+    check_output(desk, ("table", "plain", "json", "zip"), "zip")
     with looking(desk) as look, replacing(desk.output) as file:
         cases = look.cases()
         if not cases:

@@ -70,6 +70,7 @@ def _report(
     return Answer(
         data={"periods": [_json(period) for period in periods]},
         columns=(*COLUMNS, *(BUDGET_COLUMNS if budgeted else ())),
+        adds_up=True,
         rows=lambda: [_row(period, budgeted) for period in periods],
         head=head,
         foot=[_sums(periods, words), *bars, *_over(periods, words), words("forecast.note")],

@@ -13,6 +13,8 @@ from svcctl.i18n import Words
 
 FORMATS = ("table", "json", "csv", "plain")
 EXPORTS = ("jsonl", "xlsx", "ics", "html", "ocds")  # of exports
+# what a program opens by the end of a file's name, and calls damaged where it is something else
+OPENED = ("xlsx", "docx", "zip", "pdf", "ofd", "xls", "et", "ods", "doc", "wps", "odt", "rtf", "ppt", "pptx", "dps", "png", "jpg", "rar", "7z")  # fmt: skip
 T = TypeVar("T")
 
 
@@ -105,7 +107,7 @@ def desk_from(
         as_of=as_of or today,
         known_at=known_at or NOBODY_KNEW_LATER,
         contract=contract,
-        format=one_of("--format", form or _usual_format(target), (*FORMATS, *EXPORTS)),
+        format=one_of("--format", form, (*FORMATS, *EXPORTS)) if form else _usual_format(target),
         output=target,
         actor=_actor(actor or workspace.environment("ACTOR")) or side,
         store=store or workspace.environment("STORE"),
@@ -124,9 +126,15 @@ def _actor(handle: str) -> str:
 
 def _usual_format(output: Path | None) -> str:
     if output:
-        suffix = output.suffix.lower().removeprefix(".")
-        return suffix if suffix in (*FORMATS, *EXPORTS) else "plain"
+        suffix = suffix_of(output)
+        return suffix if suffix in (*FORMATS, *EXPORTS, *OPENED) else "plain"
     return "table" if workspace.terminal_width() is not None else "plain"
+
+
+def suffix_of(path: Path) -> str:
+    """The end of a file's name, by which people and programs tell what it is."""
+    suffix = path.suffix.lower().removeprefix(".")
+    return "html" if suffix == "htm" else suffix
 
 
 def one_of(option: str, value: str, choices: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ WORDS = {
     "column.article": ("依据", "Article"),
     "column.hint": ("提示", "Check"),
     "column.contract": ("合同", "Contract"),
+    "column.contract-name": ("合同名称", "Contract name"),
     "column.contract-title": ("名称", "Title"),
     "column.signed-on": ("签订日期", "Signed on"),
     "column.price": ("合同价", "Price"),

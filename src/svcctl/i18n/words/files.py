@@ -232,5 +232,9 @@ WORDS = {
         "{path} 是登记簿所在的文件，不能用结果覆盖。请换一个文件名。",
         "{path} is part of a store; an answer never takes its place. Choose another name.",
     ),
+    "refusal.output.suffix": (
+        "{path}：这里写不出这种文件。文件名可以这样结尾：{names}",
+        "{path}: no file of that kind is written here. Its name can end in {names}",
+    ),
     "refusal.output.failed": ("写不了 {path}：{error}。", "{path} cannot be written: {error}."),
 }
