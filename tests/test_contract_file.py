@@ -228,6 +228,7 @@ FORM_CASES = {
     "text-of-spaces": seed(
         ('article = "第四条"', 'article = " 　"', "term.article file.kind.text")
     ),
+    "blank-steers": seed(('number = "" ', 'number = "\\u001b[2K" ', "number file.kind.blank")),
     "blank": seed(('number = "" ', "number = 7 ", "number file.kind.blank")),
     "title": short(('title = "服务费"', 'title = ""', "instalments[0].title file.kind.title")),
     "title-in-french": short(
@@ -735,6 +736,7 @@ UNSAID = {
     "id-calendar",
     "id-store",
     "text-of-spaces",
+    "blank-steers",
     "share-nought",
     "count-decimal",
     "hours-list",
@@ -803,7 +805,7 @@ KINDS_OF_VALUES: dict[str, tuple[list[Any], list[Any]]] = {
     "version": ([1], [0, 2, "1", True, [], {}]),
     "id": (["a", "2025-x", "a-1-b"], ["", "A", "a_b", "a b", "-a", "a-", "a--b", "合同", 1]),
     "text": (["x", "第七条"], ["", 1, True, [], {}]),
-    "blank": (["", "x"], [1, True, []]),
+    "blank": (["", " ", "x"], [1, True, []]),
     "title": (
         ["x", {"zh": "x"}, {"en": "x"}, {"zh": "x", "en": "y"}],
         ["", {}, {"zh": ""}, {"fr": "x"}, {"zh": 1}, 1],

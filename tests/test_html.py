@@ -267,6 +267,7 @@ def test_the_other_exports_are_their_tables(lived: Path, run: Run, kind: str, la
     """Each row and cell as in the CSV, sums with their thousands, totals of the money columns."""
     _, out, _ = run("export", kind, "--as-of", LATER, "--lang", lang, "--format", "csv")
     rows = [row for row in csv.reader(io.StringIO(out)) if not row[0].startswith("#")][1:]
+    rows = [[cell.strip("\t") for cell in row] for row in rows]
     page = Reader(exported(run, lived / "p.html", kind, "--lang", lang))
     cells = [
         each["text"].strip() for each in page.all("td", role="cell") if "tbody" in each["within"]

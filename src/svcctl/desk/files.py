@@ -8,6 +8,7 @@ from svcctl import workspace
 from svcctl.answers.answer import Answer
 from svcctl.answers.recorded import plain_value
 from svcctl.billing.money import fen, grouped
+from svcctl.billing.printable import printable
 from svcctl.billing.refusal import Refusal
 from svcctl.desk.desk import read_file
 from svcctl.i18n import Words
@@ -54,8 +55,6 @@ def _error_json(error: Any, words: Words) -> dict[str, Any]:
 
 def error_lines(errors: Sequence[Any], words: Words) -> list[str]:
     """One line an error: file, line, key, what and what to do."""
-    from svcctl.contracts.form import printable
-
     lines = []
     for error in errors:
         place = f"{error.file}:{error.line}" if error.line else error.file

@@ -7,6 +7,7 @@ from svcctl import __version__
 from svcctl.billing.working_days import Calendar
 from svcctl.i18n import Words
 
+SHORT = 16  # hex digits of a head that people compare by eye
 SHANGHAI = timezone(timedelta(hours=8))
 
 
@@ -47,8 +48,14 @@ def _official_until(calendar: Calendar) -> int:
     return max(official, default=0)
 
 
-def foot_lines(found: Provenance, words: Words) -> list[str]:
-    """The foot of an export or a letter."""
+def _code(head: str) -> dict[str, str]:
+    """How many facts a head covers, and the beginning of its digest."""
+    place, _, digest = head.partition(":")
+    return {"count": place.rpartition("@")[2], "code": digest[:SHORT]}
+
+
+def foot_lines(found: Provenance, words: Words, letter: bool = False) -> list[str]:
+    """The foot of an export; a letter's has what its reader can hold against another paper."""
     known = (
         words("foot.known-at", known_at=found.stamp.strftime("%Y-%m-%d %H:%M:%S"))
         if found.known_at
@@ -58,5 +65,7 @@ def foot_lines(found: Provenance, words: Words) -> list[str]:
     for calendar in found.calendars:
         last = _official_until(calendar)
         lines.append(words("foot.calendar", name=calendar.name, last=last))
+    if letter:
+        return lines + [words("foot.code", **_code(head)) for head in found.heads[:-1] if head]
     lines += [words("foot.head", head=head) for head in found.heads]
     return [*lines, words("foot.version", version=__version__)]

@@ -47,7 +47,7 @@ WORDS = {
         "{id}: waived ({event}) without a decision; add it: "
         "svcctl damages waive {id} --decision NUMBER --reason added",
     ),
-    "damages.explain-title": ("{id} 怎么算出", "How {id} came about"),
+    "damages.explain-title": ("{id} 的计算过程", "How {id} came about"),
     "damages.what-if": (
         "试算 {rule}：视同前提已满足、上限未用",
         "What if {rule}: as if the gate were met and nothing of the cap used",

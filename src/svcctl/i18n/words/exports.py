@@ -18,7 +18,7 @@ WORDS = {
     "xlsx.checked": ("复核人：", "Checked by:"),
     "xlsx.approved": ("审批人：", "Approved by:"),
     "xlsx.page": ("第 &P 页，共 &N 页", "Page &P of &N"),
-    "xlsx.steps": ("期限怎么算出", "How dates came about"),
+    "xlsx.steps": ("期限计算过程", "How dates came about"),
     "xlsx.months": ("按月应付金额", "Cash by month"),
     "ics.calendar": ("放假与调休（{name}）", "Days off and made up ({name})"),
     "ics.provisional": ("（暂定）", " (provisional)"),
@@ -40,7 +40,7 @@ WORDS = {
     "ocds.waiting": ("尚缺：{documents}", "missing: {documents}"),
     "ocds.article": ("依据：{article}", "basis: {article}"),
     "ocds.duty": (
-        "办理方：{who}；{state}；依据：{article}",
+        "责任单位：{who}；{state}；依据：{article}",
         "by: {who}; {state}; basis: {article}",
     ),
     "ocds.paper": (
@@ -57,6 +57,10 @@ WORDS = {
     "foot.as-of": ("截至 {as_of}", "as of {as_of}"),
     "foot.known-at": ("，按 {known_at} 已登记的事实", ", by what had been recorded by {known_at}"),
     "foot.calendar": ("日历 {name}：已公布至 {last} 年", "calendar {name}: official to {last}"),
+    "foot.code": (
+        "登记簿第 {count} 条校验码（前16位）：{code}",
+        "code of entry {count} (first 16 digits): {code}",
+    ),
     "foot.head": ("登记簿 {head}", "journal {head}"),
     "foot.version": ("svcctl {version}", "svcctl {version}"),
     "refusal.export.output": (

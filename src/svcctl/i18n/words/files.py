@@ -165,7 +165,7 @@ WORDS = {
         "{key} is paid every year; an instalment of the whole contract cannot wait for it.",
     ),
     "file.circle": (
-        "{key} 等来等去等的是自己付清。",
+        "{key} 等的款项最终又等它付清：款项互为前提，无法起算。",
         "{key} waits, in the end, for its own payment.",
     ),
     "file.obligation-after": (
@@ -205,6 +205,7 @@ WORDS = {
     "progress.contracts": ("读取合同", "Contracts"),
     "progress.rows": ("写出行", "Rows"),
     "progress.events": ("校验登记事项", "Facts"),
+    "refusal.file.no-name": ("文件名是空的。", "the name of a file is empty."),
     "refusal.file.missing": (
         "没有文件 {path}。请核对文件名和文件夹。",
         "there is no file {path}. Check its name and folder.",
@@ -237,6 +238,14 @@ WORDS = {
     "file.kind.years": (
         "这里应是 1 至 99 的整数（年），不是「{value}」。",
         'a whole number of years from 1 to 99 is wanted here, not "{value}".',
+    ),
+    "refusal.output.store": (
+        "{path} 是登记簿所在的文件，不能用结果覆盖。请换一个文件名。",
+        "{path} is part of a store; an answer never takes its place. Choose another name.",
+    ),
+    "refusal.output.suffix": (
+        "{path}：这里写不出这种文件。文件名可以这样结尾：{names}",
+        "{path}: no file of that kind is written here. Its name can end in {names}",
     ),
     "refusal.output.failed": ("写不了 {path}：{error}。", "{path} cannot be written: {error}."),
 }
