@@ -134,7 +134,7 @@ def test_a_store_goes_into_postgresql_and_reads_the_same(server: Any) -> None:
     assert server(prepared("ROWS", ())).splitlines() == ["|".join(map(str, r)) for r in here]
     chain, seq = here[-1][0], here[-1][1]
     for name, values in {
-        "FACTS": (chain,), "ROWS_OF": (chain,), "COUNT": (), "STRAY_PAYLOADS": (),
+        "LAST_SAID": (chain,), "ROWS_OF": (chain,), "COUNT": (), "STRAY_PAYLOADS": (),
         "CONTRACT_CHAINS": (), "WRITER_OF": (chain, seq), "LAST": (chain,), "EVIDENCE": (),
         "HEAD_BY": (chain, "9999"), "HAS_EVIDENCE": ("none",), "EVIDENCE_CONTENT": ("none",),
     }.items():  # fmt: skip

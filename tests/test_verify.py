@@ -16,7 +16,7 @@ import pytest
 from conftest import Run
 from svcctl.billing.position import Annotation, File
 from svcctl.cli import main
-from svcctl.store import sql, sqlite
+from svcctl.store import chain, sql, sqlite
 from svcctl.store import verify as verifying
 from svcctl.store.journal import open_journal
 
@@ -167,7 +167,7 @@ def test_a_head_is_good_for_ever(store: Path, run: Run) -> None:
 # -- one byte --------------------------------------------------------------------------------------
 
 COLUMNS = [
-    *(("event", column) for column in verifying.ChainRow._fields),
+    *(("event", column) for column in chain.ChainRow._fields),
     *(("payload", column) for column in ("chain", "seq", "salt", "body")),
     *(("evidence", column) for column in ("digest", "content")),
 ]
@@ -252,7 +252,7 @@ def test_a_number_that_is_none(store: Path, run: Run, table: str, value: str) ->
     assert any(place.startswith(f"{CONTRACT}#") for place, _ in found)
 
 
-@pytest.mark.parametrize("column", ["chain", *verifying.ChainRow._fields[2:]])
+@pytest.mark.parametrize("column", ["chain", *chain.ChainRow._fields[2:]])
 def test_bytes_instead_of_text(store: Path, run: Run, column: str) -> None:
     """The same bytes kept as bytes are not what was recorded."""
     forged(
@@ -508,11 +508,11 @@ def test_content_and_evidence(
 def test_a_fact_dated_back(store: Path, run: Run) -> None:
     """A fact with a whole hash that claims to have been recorded before the one ahead of it is found."""
     with unguarded(store) as connection:
-        row = verifying.ChainRow(*connection.execute(sql.LAST, (CONTRACT,)).fetchone())
+        row = chain.ChainRow(*connection.execute(sql.LAST, (CONTRACT,)).fetchone())
         early = row._replace(recorded_at="2000-01-01T00:00:00.000000Z")
         connection.execute(
             "UPDATE event SET recorded_at = ?, hash = ? WHERE chain = ? AND seq = 3",
-            (early.recorded_at, verifying.row_hash(early), CONTRACT),
+            (early.recorded_at, chain.row_hash(early), CONTRACT),
         )
     assert problems(run) == [(f"{CONTRACT}#3", "time")]
 
@@ -520,31 +520,31 @@ def test_a_fact_dated_back(store: Path, run: Run) -> None:
 def test_a_fact_put_in_between(store: Path, run: Run) -> None:
     """A fact inserted by a program that shifts the later ones breaks the link of what followed."""
     with unguarded(store) as connection:
-        row = verifying.ChainRow(*connection.execute(sql.LAST, (CONTRACT,)).fetchone())
+        row = chain.ChainRow(*connection.execute(sql.LAST, (CONTRACT,)).fetchone())
         for table in ("event", "payload"):
             connection.execute(f"UPDATE {table} SET seq = 4 WHERE chain = '{CONTRACT}' AND seq = 3")
-        between = verifying.ChainRow(*row[:-1], "")._replace(kind="payment-annotated")
+        between = chain.ChainRow(*row[:-1], "")._replace(kind="payment-annotated")
         between = between._replace(
-            payload_digest=verifying.payload_digest("", "{}"),
+            payload_digest=chain.payload_digest("", "{}"),
             recorded_at=row.recorded_at,
             prev_hash=row.prev_hash,
         )
         connection.execute("DELETE FROM event WHERE seq = 4")
-        connection.execute(sql.APPEND_EVENT, between._replace(hash=verifying.row_hash(between)))
+        connection.execute(sql.APPEND_EVENT, between._replace(hash=chain.row_hash(between)))
         connection.execute(sql.APPEND_PAYLOAD, (CONTRACT, 3, "", "{}"))
         moved = row._replace(seq=4)
         connection.execute(
-            sql.APPEND_EVENT, moved._replace(hash=verifying.row_hash(moved), prev_hash="0")
+            sql.APPEND_EVENT, moved._replace(hash=chain.row_hash(moved), prev_hash="0")
         )
     assert (f"{CONTRACT}#4", "link") in problems(run)
 
 
 def test_a_write_during_the_check(store: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is recorded, with evidence, while `verify` reads is no fault of the store."""
-    hashed = verifying.row_hash
+    hashed = chain.row_hash
     busy = [True]
 
-    def row_hash(row: verifying.ChainRow) -> str:
+    def row_hash(row: chain.ChainRow) -> str:
         if busy:
             busy.clear()
             journal = open_journal(store, write=True)
@@ -557,7 +557,7 @@ def test_a_write_during_the_check(store: Path, run: Run, monkeypatch: pytest.Mon
         return hashed(row)
 
     with monkeypatch.context() as patch:
-        patch.setattr(verifying, "row_hash", row_hash)
+        patch.setattr(chain, "row_hash", row_hash)
         found = problems(run)
     assert found == []
     assert verdict(run)["events"] == 4
@@ -567,9 +567,7 @@ def test_whoever_watches_is_told_how_many_rows_there_are(store: Path) -> None:
     """A bar needs the number before the rows, and must not lose one of them."""
     seen: list[int] = []
 
-    def follow(
-        rows: Iterable[verifying.Stored], count: Callable[[], int]
-    ) -> Iterable[verifying.Stored]:
+    def follow(rows: Iterable[chain.Stored], count: Callable[[], int]) -> Iterable[chain.Stored]:
         seen.append(count())
         found = list(rows)
         seen.append(len(found))

@@ -1,13 +1,9 @@
 """The journal's statements in SQLite's spelling, written by tools/store_statements.py."""
 
-FACTS = (
-    "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, p.body FROM "
-    "event AS e LEFT OUTER JOIN payload AS p ON p.chain = e.chain AND p.seq = e.seq WHERE "
-    "e.chain = ? ORDER BY e.seq"
-)
 CONTRACT_CHAINS = (
-    "SELECT DISTINCT event.chain FROM event WHERE (event.chain NOT IN ('calendar', "
-    "'store')) ORDER BY event.chain"
+    "SELECT e.chain FROM event AS e WHERE (e.chain NOT IN ('calendar', 'store')) UNION "
+    "SELECT p.chain FROM payload AS p WHERE (p.chain NOT IN ('calendar', 'store')) ORDER BY "
+    "chain"
 )
 ROWS = (
     "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, "
@@ -20,6 +16,7 @@ ROWS_OF = (
     "payload AS p ON p.chain = e.chain AND p.seq = e.seq WHERE e.chain = ? ORDER BY "
     "e.chain, e.seq"
 )
+LAST_SAID = "SELECT max(payload.seq) AS max_1 FROM payload WHERE payload.chain = ?"
 COUNT = "SELECT count(*) AS count_1 FROM event"
 STRAY_PAYLOADS = (
     "SELECT p.chain, p.seq FROM payload AS p LEFT OUTER JOIN event AS e ON p.chain = "

@@ -31,6 +31,14 @@ class SQLiteDriver:
         """Run one statement."""
         return self.connection.execute(statement, values)
 
+    def read(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
+        """All rows of one statement; bytes that are no text are in them, escaped."""
+        try:
+            return self.connection.execute(statement, values).fetchall()
+        except (UnicodeDecodeError, sqlite3.OperationalError):  # the one or other by version
+            self.show_bytes()
+            return self.connection.execute(statement, values).fetchall()
+
     def close(self) -> None:
         """Let go of the file."""
         self.connection.close()

@@ -2,16 +2,15 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from hashlib import sha256
 
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import OWN_CHAINS, STORE_CHAIN
-from svcctl.store.chain import GENESIS, ChainRow, head, payload_digest, row_hash
+from svcctl.store.chain import ChainRow, Stored, flaws, head
+from svcctl.store.digest import digest as digest_of
 from svcctl.store.journal import Journal
 from svcctl.store.sqlite import SQLiteDriver
 from svcctl.store.verdict import Broken, StoreVerdict
 
-Stored = tuple[ChainRow, str | None, str | None]  # a fact's row, with its payload's salt and body
 Follow = Callable[[Iterable[Stored], Callable[[], int]], Iterable[Stored]]
 
 
@@ -36,7 +35,7 @@ def verify(
             broken += _structure(driver)
             evidence: dict[str, str] = {}
             for row, salt, body in follow(_rows(driver), lambda: _count(driver)):
-                broken += _check_row(row, salt, body, last)
+                broken += _check_row((row, salt, body), last)
                 broken += _check_head(row, expected)
                 heads[row.chain] = head(row)
                 if row.chain not in OWN_CHAINS:
@@ -101,9 +100,9 @@ def _structure(driver: SQLiteDriver) -> Iterator[Broken]:
 
 
 def _schema_holds(driver: SQLiteDriver) -> bool:
-    created = driver.execute(driver.sql.FACTS, (STORE_CHAIN,)).fetchone()
+    created = driver.execute(driver.sql.ROWS_OF, (STORE_CHAIN,)).fetchone()
     try:
-        return bool(json.loads(created[6])["schema_sha256"] == driver.schema_digest())
+        return bool(json.loads(created[-1])["schema_sha256"] == driver.schema_digest())
     except (
         TypeError,
         ValueError,
@@ -121,45 +120,11 @@ def _count(driver: SQLiteDriver) -> int:
     return int(driver.execute(driver.sql.COUNT).fetchone()[0])
 
 
-def _check_row(
-    row: ChainRow, salt: str | None, body: str | None, last: ChainRow | None
-) -> Iterator[Broken]:
-    at = f"{row.chain}#{row.seq}"
+def _check_row(stored: Stored, last: ChainRow | None) -> Iterator[Broken]:
+    row = stored[0]
     before = last if last and last.chain == row.chain else None
-    if row.seq != (before.seq + 1 if before else 1) or row.prev_hash != (
-        before.hash if before else GENESIS
-    ):
-        yield Broken(at, "link")
-    if not _hash_holds(row):
-        yield Broken(at, "hash")
-    # asked only where the hash holds: of a row that was tampered with its time means nothing, and
-    # one finding is enough
-    elif before and row.recorded_at < before.recorded_at:
-        yield Broken(at, "time")
-    if salt is None or body is None:
-        yield Broken(at, "payload-missing")
-    elif not _payload_holds(row, salt, body):
-        yield Broken(at, "payload")
-
-
-def _hash_holds(row: ChainRow) -> bool:
-    """Whether the columns are of their types and the hash covers them."""
-    # SQLite keeps any type in any column; a float or nothing cannot be hashed, and has to be found,
-    # not to stop the check
-    sound = isinstance(row.seq, int) and all(
-        isinstance(column, str) for column in (*row[:1], *row[2:])
-    )
-    try:
-        return sound and row.hash == row_hash(row)
-    except ValueError:  # bytes that are no text, a number too large
-        return False
-
-
-def _payload_holds(row: ChainRow, salt: str, body: str) -> bool:
-    try:
-        return payload_digest(str(salt), str(body)) == row.payload_digest
-    except UnicodeEncodeError:
-        return False
+    for what in flaws(stored, before):
+        yield Broken(f"{row.chain}#{row.seq}", what)
 
 
 def _evidence_named(row: ChainRow, body: str | None) -> dict[str, str]:
@@ -175,7 +140,7 @@ def _check_evidence(driver: SQLiteDriver, named: dict[str, str]) -> Iterator[Bro
     missing = dict(named)
     for digest, content in driver.execute(driver.sql.EVIDENCE):
         at = missing.pop(digest, STORE_CHAIN)
-        if not isinstance(content, bytes) or sha256(content).hexdigest() != digest:
+        if not isinstance(content, bytes) or digest_of(content) != digest:
             yield Broken(at, "evidence")
         elif at == STORE_CHAIN:
             yield Broken(at, "evidence-stray")
