@@ -12,17 +12,19 @@ class Record:
     """
 
     _fields: ClassVar[tuple[str, ...]] = ()
+    _names: ClassVar[frozenset[str]] = frozenset()
 
     def __init_subclass__(cls, kw_only: bool = False) -> None:
         # capitals mean a constant of the class: looking for ClassVar doubled the cost of each
         own = [name for name in vars(cls).get("__annotations__", ()) if not name.isupper()]
         cls._fields = tuple(dict.fromkeys((*cls._fields, *own)))
+        cls._names = frozenset(cls._fields)
 
     def __init__(self, *values: Any, **named: Any) -> None:
         mine = self.__dict__
         mine.update(zip(self._fields, values, strict=False))
         mine.update(named)
-        if len(mine) != len(self._fields):
+        if len(values) + len(named) != len(self._fields) or mine.keys() != self._names:
             self._fill(len(values))
 
     def _fill(self, given: int) -> None:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from svcctl.billing.dates import ONE_DAY, anniversary, corresponding_date, shift
 from svcctl.billing.owing import Owing, cancelled, owings
-from svcctl.billing.position import DocumentKey, HandIn, Position
+from svcctl.billing.position import DocumentKey, HandIn, Position, Termination
 from svcctl.billing.record import Record
 from svcctl.billing.term import ServiceYear, ended_early, service_years
 from svcctl.billing.terms import Alteration, Due, Instalment, Terms
@@ -343,15 +343,12 @@ def _agreed(deadline: Deadline | None, iid: str, sight: Sight) -> Deadline | Non
     )
 
 
-def _cancelled(instalment: Instalment, clock: Clock, sight: Sight) -> bool:
+def _cancelled(instalment: Instalment, clock: Clock, end: Termination, sight: Sight) -> bool:
     """Whether the contract's early end came before the instalment's trigger.
 
     A year that was over by then, on that very day too, stays owed; and the day itself triggers
     nothing of the next.
     """
-    end = sight.position.termination
-    if end is None:
-        return False
     account = sight.owing[instalment.id]
     if account.amount_fen - account.reduced_fen <= 0 and not account.conceded_fen:
         return True
@@ -373,7 +370,7 @@ def _judge(
     as_of = sight.position.as_of
     account = sight.owing[instalment.id]
     end = sight.position.termination
-    if end and _cancelled(instalment, clock, sight):
+    if end and _cancelled(instalment, clock, end, sight):
         return _standing_cancelled(instalment, clock, cancelled(account, end.on, end.event))
     deadline = _agreed(counted, instalment.id, sight)
     due_on, full_since = deadline.on if deadline else None, account.full_since

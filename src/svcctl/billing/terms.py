@@ -94,11 +94,6 @@ class Instalment(Record):
         tuple[date, int], ...
     ] = ()  # what amendments took off, by the day they came into force
 
-    @property
-    def gross_fen(self) -> int:
-        """The amount before what amendments took off."""
-        return self.amount_fen + sum(fen for _, fen in self.lowered)
-
     def owed_on(self, day: date) -> int:
         """The amount by the terms of a day."""
         return self.amount_fen + sum(fen for since, fen in self.lowered if since > day)
