@@ -724,3 +724,21 @@ def test_paper_that_was_swapped_is_not_handed_on(demo_store: Path) -> None:
         journal.content(digest)
     journal.close()
     assert caught.value.key == "store.changed-file"
+
+
+def test_a_head_is_of_a_chain_that_was_checked(demo_store: Path) -> None:
+    """Whoever asks for a head alone is refused too where its chain is not what was recorded."""
+    journal = open_journal(demo_store)
+    assert journal.head("nobody", LATER) == ""
+    assert journal.head(CONTRACT, EARLIER) == ""
+    assert journal.head(CONTRACT, LATER).startswith(f"{CONTRACT}@1:")
+    journal.close()
+    with sqlite3.connect(demo_store) as connection:
+        connection.execute("DROP TRIGGER event_no_update")
+        connection.execute("UPDATE event SET actor = 'x' WHERE chain = ?", (CONTRACT,))
+    connection.close()
+    journal = open_journal(demo_store)
+    with pytest.raises(Refusal) as caught:
+        journal.head(CONTRACT, LATER)
+    journal.close()
+    assert caught.value.key == "store.changed"
