@@ -53,7 +53,7 @@ def test_a_new_file_has_the_tables_of_the_description(tmp_path: Path) -> None:
             row[0] for row in connection.execute(sqlite.SCHEMA.replace("type, name, sql", "sql"))
         ]
     tables = {" ".join(text.split()) for text in made if text.startswith("CREATE TABLE")}
-    assert tables == set(sql.CREATE)
+    assert tables == {" ".join(text.split()) for text in sql.CREATE}
     guards = {" ".join(text.split()) for text in made if text.startswith("CREATE TRIGGER")}
     assert guards == {" ".join(text.split()) for text in sqlite.triggers(GENESIS)}
 

@@ -133,6 +133,7 @@ def test_a_store_as_it_was_recorded(store: Path, run: Run) -> None:
         "events": 3,
         "head": f"{CONTRACT}@3:{hashes[CONTRACT, 3]}",
         "calendar_head": f"calendar@6:{hashes['calendar', 6]}",
+        "store_head": f"store@1:{hashes['store', 1]}",
         "broken_at": None,
         "problems": [],
     }
@@ -162,6 +163,66 @@ def test_a_head_is_good_for_ever(store: Path, run: Run) -> None:
         assert run(*PAY, "--ref", number)[0] == 0
     assert verdict(run, "--head", noted)["events"] == 5
     assert verdict(run, "--head", f"{verdict(run)['head']},{noted}")["ok"]
+
+
+def test_a_head_from_paper(store: Path, run: Run) -> None:
+    """The first 16 digits are enough, in capitals too; a digit that differs is found."""
+    place, _, digest = verdict(run)["head"].rpartition(":")
+    for noted in (f"{place}:{digest[:16]}", f"{place}:{digest[:16].upper()}"):
+        assert verdict(run, "--head", noted)["ok"]
+    wrong = f"{place}:{'0' if digest[0] != '0' else '1'}{digest[1:16]}"
+    assert problems(run, "--head", wrong) == [(f"{CONTRACT}#3", "head")]
+
+
+def test_what_the_heads_given_say_nothing_of(store: Path, run: Run) -> None:
+    """Whoever brings heads is told of chains that none of them is of; of none brought, nothing."""
+    found = verdict(run)
+    assert "uncovered" not in found
+    assert verdict(run, "--head", found["head"])["uncovered"] == ["calendar", "store"]
+    every = ",".join(found[key] for key in ("head", "calendar_head", "store_head"))
+    assert verdict(run, "--head", every)["uncovered"] == []
+    for language, said in (("en", "say nothing of calendar, store"), ("zh", "calendar、store")):
+        out = run("audit", "verify", "--head", found["head"], "--lang", language)[1]
+        assert said in out.splitlines()[-1]
+
+
+def test_the_heads_of_another_time(store: Path, run: Run) -> None:
+    """`--known-at` asks for the heads and counts of that time; the check is of all there is."""
+    rows = [row for row in contents(store)[0] if row[0] == CONTRACT]
+    found = verdict(run, "--known-at", rows[1][4])
+    assert (found["head"], found["events"]) == (f"{CONTRACT}@2:{rows[1][8]}", 2)
+    forged(store, f"UPDATE event SET actor = 'x' WHERE chain = '{CONTRACT}' AND seq = 3")
+    assert problems(run, "--known-at", rows[1][4]) == [(f"{CONTRACT}#3", "hash")]
+
+
+def test_a_schema_that_the_first_fact_vouches_for(store: Path, run: Run) -> None:
+    """Guards made idle and their digest put into the store's own chain, its hashes rebuilt: found."""
+    with unguarded(store) as connection:
+        connection.execute("CREATE TRIGGER helper AFTER INSERT ON event BEGIN SELECT 1; END")
+    with sqlite3.connect(store) as connection:
+        own = sqlite.SQLiteDriver(connection, store).schema_digest()
+        guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        texts = dict(guards.fetchall())
+        row, salt, body = first_of_the_store(connection)
+        for name in texts:
+            connection.execute(f"DROP TRIGGER {name}")
+        said = body.replace(loads(body)["schema_sha256"], own)
+        row = chain.sealed(row._replace(payload_digest=chain.payload_digest(salt, said)))
+        connection.execute("UPDATE payload SET body = ? WHERE chain = 'store'", (said,))
+        connection.execute(
+            "UPDATE event SET payload_digest = ?, hash = ? WHERE chain = 'store'",
+            (row.payload_digest, row.hash),
+        )
+        for text in texts.values():
+            connection.execute(text)
+        assert sqlite.SQLiteDriver(connection, store).schema_digest() == own
+    connection.close()
+    assert problems(run) == [("store", "schema")]
+
+
+def first_of_the_store(connection: sqlite3.Connection) -> tuple[chain.ChainRow, str, str]:
+    *row, salt, body = connection.execute(sql.ROWS_OF, ("store",)).fetchone()
+    return chain.ChainRow(*row), salt, body
 
 
 # -- one byte --------------------------------------------------------------------------------------

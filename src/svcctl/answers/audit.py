@@ -15,6 +15,7 @@ from svcctl.casebook.case import Case, case_from
 from svcctl.casebook.kinds import (
     CALENDAR_CHAIN,
     OWN_CHAINS,
+    STORE_CHAIN,
     Corrected,
     Fact,
     Imported,
@@ -124,8 +125,8 @@ def _json(known: FactRow) -> dict[str, Any]:
 # -- whether it stands -----------------------------------------------------------------------------
 
 
-def verdict(found: StoreVerdict, words: Words) -> Answer:
-    """What a check of the whole store found."""
+def verdict(found: StoreVerdict, noted: bool, words: Words) -> Answer:
+    """What a check of the whole store found; `noted`: whether heads were given."""
     contracts = [text for chain, text in found.heads.items() if chain not in OWN_CHAINS]
     data = {
         "ok": not found.broken,
@@ -133,15 +134,22 @@ def verdict(found: StoreVerdict, words: Words) -> Answer:
         "events": found.events,
         "head": ",".join(contracts),
         "calendar_head": found.heads.get(CALENDAR_CHAIN, ""),
+        "store_head": found.heads.get(STORE_CHAIN, ""),
         "broken_at": found.broken[0].at if found.broken else None,
         "problems": [{"at": broken.at, "what": broken.what} for broken in found.broken],
     }
+    if noted:
+        data["uncovered"] = list(found.uncovered)
     if found.broken:
         lines = [words("verify.broken", count=len(found.broken))]
         lines += [words("verify.at", at=b.at, what=words(f"broken.{b.what}")) for b in found.broken]
     else:
         lines = [words("verify.ok", contracts=found.contracts, events=found.events)]
-        lines += [words("verify.head", head=text) for text in contracts]
+        own = [found.heads[chain] for chain in OWN_CHAINS if chain in found.heads]
+        lines += [words("verify.head", head=text) for text in (*contracts, *own)]
+    if found.uncovered:
+        chains = words("list.separator").join(found.uncovered)
+        lines.append(words("verify.uncovered", chains=chains))
     return Answer(data=data, head=lines)
 
 

@@ -22,7 +22,7 @@ def write_letter(desk: Desk, name: str, fill: Fill, template: str | None) -> Non
     if desk.output is None:
         raise Refusal("letter.output")
     path, content = read_file(template or str(workspace.shipped("letters") / f"{name}.docx"))
-    with looking(desk) as look:
+    with looking(desk, stamped=True) as look:
         case = look.case()
         found = look.provenance({case.id: case.calendar})
     values = fill(case, found, Words("zh", desk.role))

@@ -120,6 +120,12 @@ class Journal:
             row = self.driver.execute(self.sql.HEAD_BY, (chain, known_at)).fetchone()
         return f"{row[0]}@{row[1]}:{row[2]}" if row else ""
 
+    def last_moment(self, chain: str) -> str:
+        """When the last fact of a chain was recorded; nothing where there is none."""
+        with refusing(self.path):
+            row = self.driver.execute(self.sql.LAST, (chain,)).fetchone()
+        return str(row[4]) if row else ""
+
     @contextmanager
     def snapshot(self) -> Iterator["Journal"]:
         """One unchanging view of the store over several reads."""
