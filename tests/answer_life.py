@@ -490,7 +490,8 @@ def looking_back(life: Life) -> None:
     life.ask("export journal")
     life.ask("audit log")
     life.ask("audit late")
-    life.ask("audit verify")
+    found = life.ask("audit verify")
+    life.ask("audit verify --head", found["store_head"])
 
 
 CHAPTERS: list[Callable[[Life], None]] = [

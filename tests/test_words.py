@@ -216,7 +216,8 @@ def metavars() -> set[str]:
 FAMILIES: dict[str, set[str]] = {
     "about.{}": set(ABOUT),
     "basis.{}-short": {"official", "provisional"},
-    "broken.{}": first_arguments("Broken", 1),
+    "broken.{}": first_arguments("Broken", 1)
+    | {"link", "hash", "time", "payload-missing", "payload"},
     "change.{}": {*WHAT, *DAMAGES_WHAT},
     "clock.{}": set(CLOCKS),
     "count.{}": {"minute", "hour", *UNITS},

@@ -193,6 +193,10 @@ WORDS = {
         "Verified: {contracts:contract|contracts}, {events:fact|facts}, all as recorded.",
     ),
     "verify.head": ("末位校验值：{head}", "Head: {head}"),
+    "verify.uncovered": (
+        "所给的校验值没有涉及：{chains}。这些链只查了自身是否连贯。",
+        "The heads given say nothing of {chains}: only that each follows from itself was checked.",
+    ),
     "verify.broken": (
         "校验不通过：{count} 处与登记时不一致。",
         "Not as recorded, in {count:place|places}.",
