@@ -305,7 +305,15 @@ FAMILIES: dict[str, set[str]] = {
     "status.waiting-{}": {"reports", "papers"},
     "time.waiting-{}": {"reports", "papers"},
     "trouble.{}": set(TROUBLES),
-    "total.{}": {"payable", "overdue", "waiting-reports", "waiting-papers", "coming", "all"},
+    "total.{}": {
+        "payable",
+        "overdue",
+        "disputed",
+        "waiting-reports",
+        "waiting-papers",
+        "coming",
+        "all",
+    },
     "weekday.{}": set(WEEKDAYS),
     "why.{}": {"weekend", "holiday", "made-up"},
 }
