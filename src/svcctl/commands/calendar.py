@@ -11,7 +11,8 @@ from svcctl.billing.obligations import obligations_of
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.terms import NATION
 from svcctl.billing.working_days import Calendar
-from svcctl.commands.calendar_import import import_
+from svcctl.commands.calendar_import import import_, regions
+from svcctl.desk import naming
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import looking, read_cases
 from svcctl.desk.options import CalendarName, Maybe, argument, number
@@ -21,6 +22,7 @@ from svcctl.intake.entry import parse_count, parse_date, parse_year
 
 def _calendar(desk: Desk, name: str | None) -> Calendar:
     """The calendar named, else the contract's (the first of several), else the nation's."""
+    name = name and naming.region(name, regions())
     with looking(desk) as look:
         named = look.calendars()
         used = {case.terms.calendar for case in look.cases()} if name is None else {name}
@@ -90,6 +92,7 @@ def status(desk: Desk, calendar: CalendarName = None) -> None:
         named = look.calendars()
         known = dict.fromkeys(fact.calendar for fact in look.calendar_facts())
         used = {NATION, *(case.terms.calendar for case in look.cases())}
+    calendar = calendar and naming.region(calendar, regions())
     names = [name for name in known if name in used or used == {NATION}]
     show(
         desk, told.status([named(name) for name in ([calendar] if calendar else names)], desk.words)
