@@ -198,6 +198,7 @@ EXPLAINED = """
     was-submit was-receive was-return conceded served not-triggered talks disputed verdict-disputed
     amended amended-kept amended-increase amount-part amount-part-contract
 """
+UNCLEAR = {"differs", "near", "returned", "open", "unfit", "misnamed", "damaged"}
 
 
 def metavars() -> set[str]:
@@ -215,7 +216,8 @@ def metavars() -> set[str]:
 FAMILIES: dict[str, set[str]] = {
     "about.{}": set(ABOUT),
     "basis.{}-short": {"official", "provisional"},
-    "broken.{}": first_arguments("Broken", 1),
+    "broken.{}": first_arguments("Broken", 1)
+    | {"link", "hash", "time", "payload-missing", "payload"},
     "change.{}": {*WHAT, *DAMAGES_WHAT},
     "clock.{}": set(CLOCKS),
     "count.{}": {"minute", "hour", *UNITS},
@@ -274,8 +276,9 @@ FAMILIES: dict[str, set[str]] = {
         "same",
     },
     "invoice.{}": {"special", "ordinary", "valid", "cancelled", "part-cancelled", "red"},
-    "listed.{}": {"recorded", "new", "differs", "returned", "open", "unfit", "elsewhere"},
-    "listed.why-{}": {"differs", "returned", "open", "unfit"},
+    "listed.{}": {"recorded", "new", "refund", "elsewhere", "unknown", *UNCLEAR},
+    "listed.why-{}": UNCLEAR,
+    "listed.how-{}": UNCLEAR,
     "page.cash-{}": set(KINDS_OF_MONEY),
     "page.cap-{}": {"contract", "breach"},
     "by.{}": {"month", "quarter", "year"},
@@ -291,7 +294,8 @@ FAMILIES: dict[str, set[str]] = {
     "damages.capped-{}": {"contract", "breach"},
     "damages.part-{}": {"whole", "started", "pro-rata"},
     "damages.step-{}": first_arguments("Step", 0, "damages/workings.py") - {"base", "part", "cap"}
-    | {"loss", "appraisal", "waive", "settle", "offset", "cap-contract", "cap-breach"},
+    | {"loss", "loss-alone", "loss-beyond", "appraisal", "waive", "settle", "offset"}
+    | {"cap-contract", "cap-breach"},
     "warning.{}": first_arguments("Caution", 0),
     "{}.{}": set(),
     "reading.from.{}": {"file", "terms", "default"},

@@ -28,6 +28,11 @@ def recorded_now() -> str:
     return stamp(now())
 
 
+def last_second() -> str:
+    """The end of the last whole second, which is what `--known-at` makes of its digits."""
+    return stamp(now().replace(microsecond=0) - timedelta(microseconds=1))
+
+
 def local_time(recorded_at: str) -> str:
     """A moment of the journal as people in China read it."""
     moment = datetime.fromisoformat(recorded_at.replace("Z", "+00:00")).astimezone(SHANGHAI)

@@ -33,12 +33,11 @@ def overdue(
     """Overdue to small and medium suppliers at a year's end, to be made known by 31 March."""
     from svcctl.answers.arrears import listed
 
-    asked = desk.today.year - 1 if year is None else year
-    if not 2000 <= asked <= desk.today.year:
-        raise Refusal("overdue.year", year=asked, this=desk.today.year)
-    end = min(date(asked, 12, 31), desk.today)
-    read = read_cases(desk._replace(as_of=desk.today))
-    cases = [then for case in read if (then := case.on(end))]
+    asked = desk.as_of.year - 1 if year is None else year
+    if not 2000 <= asked <= desk.as_of.year:
+        raise Refusal("overdue.year", year=asked, this=desk.as_of.year)
+    end = min(date(asked, 12, 31), desk.as_of)
+    cases = [then for case in read_cases(desk) if (then := case.on(end))]
     show(desk, listed(cases, asked, end, desk.words, desk.known_mark))
 
 
@@ -84,7 +83,7 @@ def _contract_page(desk: Desk) -> None:
     from svcctl.papers.contract_html import contract_page
 
     check_output(desk, ("html",))
-    cases, found = _gathered(desk)
+    desk, cases, found = _gathered(desk)
     folder = workspace.shipped("pages")
     page = contract_page(folder, cases, found, desk.words, workspace.local_time, desk.known_mark)
     write_bytes(desk, page)
@@ -97,7 +96,7 @@ def _export(desk: Desk, name: str, as_ics: Any = None, others: Sequence[str] = (
     """
     check_output(desk, (*KNOWN, *others))
     if desk.format == "ics":
-        cases, found = _gathered(desk)
+        _, cases, found = _gathered(desk)
         write_bytes(desk, as_ics(cases, found, desk.words))
         return
     from svcctl.papers.exhibits import Exhibit
@@ -106,12 +105,12 @@ def _export(desk: Desk, name: str, as_ics: Any = None, others: Sequence[str] = (
     book, scripts = desk.format == "xlsx", desk.format in ("json", "jsonl")
     with Exhibit(name, words, workspace.local_time, book, scripts) as exhibit:
         used: dict[str, Calendar] = {}
-        with looking(desk) as look:
+        with looking(desk, stamped=True) as look:
             for case in look.walk():
                 exhibit.add(case)
                 used[case.id] = case.calendar
             found = look.provenance(used)
-        _write(desk, exhibit, found, words)
+        _write(look.desk, exhibit, found, words)
 
 
 def _write(desk: Desk, exhibit: "Exhibit", found: "Provenance", words: Words) -> None:
@@ -185,11 +184,14 @@ def _stream(desk: Desk, exhibit: "Exhibit", foot: Sequence[str]) -> None:
         sys.stderr.write(line + "\n")
 
 
-def _gathered(desk: Desk) -> "tuple[list[Case], Provenance]":
-    """The contracts asked for, all of them at hand, and what a paper about them says of itself."""
-    with looking(desk) as look:
+def _gathered(desk: Desk) -> "tuple[Desk, list[Case], Provenance]":
+    """The contracts asked for, all of them at hand, and what a paper about them says of itself.
+
+    The desk is that of the moment at which the paper is made.
+    """
+    with looking(desk, stamped=True) as look:
         cases = look.cases()
-        return cases, look.provenance({case.id: case.calendar for case in cases})
+        return look.desk, cases, look.provenance({case.id: case.calendar for case in cases})
 
 
 def _ocds(desk: Desk, prefix: str, publisher: str) -> None:
@@ -202,7 +204,7 @@ def _ocds(desk: Desk, prefix: str, publisher: str) -> None:
     check_output(desk, ("ocds",), "json")
     if prefix and not re.fullmatch(r"ocds-[a-z0-9]{6}", prefix):
         raise Refusal("ocds.prefix", text=prefix)
-    cases, found = _gathered(desk)
+    _, cases, found = _gathered(desk)
     if not cases:
         with looking(desk) as look:
             raise look.nothing_to_see()

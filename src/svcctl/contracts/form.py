@@ -127,6 +127,7 @@ FORM: dict[str, Field] = {
             ),
             "gate": _optional("choice", "negotiation-failed"),
             "terminate_after_days": _optional("count"),
+            "loss": _optional("choice", "beside", "included", "only"),
             "article": Field("text"),
         },
     ),

@@ -9,13 +9,13 @@ from typing import Any, TypeVar
 from svcctl import workspace
 from svcctl.answers.answer import Answer
 from svcctl.answers.recorded import Caution, Recorded, recorded_json, recorded_lines
-from svcctl.billing.changes import Change, changes, damages_changes
 from svcctl.billing.position import File, Happening
 from svcctl.billing.printable import printable
 from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case, case_from
 from svcctl.casebook.kinds import Fact
+from svcctl.casebook.moving import moved
 from svcctl.casebook.objections import objections
 from svcctl.casebook.payloads import assumed
 from svcctl.casebook.replay import NOBODY_KNEW_LATER, effective
@@ -155,16 +155,6 @@ def tidied(says: Happening) -> Happening:
     """What happened with its free texts as they are kept; Refusal for what no text should hold."""
     texts = {name: text for name, text in says._asdict().items() if type(text) is str}
     return says._replace(**{name: parse_text(text) for name, text in texts.items()})
-
-
-def moved(before: Case, after: Case | None) -> list[Change]:
-    """What the new facts change in dates and sums."""
-    found = changes(before.standings, after.standings if after else ())
-    if after and before.terms.rules:
-        from svcctl.billing.damages.assessment import assess
-
-        found += damages_changes(assess(before.sight), assess(after.sight))
-    return found
 
 
 def told(desk: Desk, found: Recorded) -> Answer:

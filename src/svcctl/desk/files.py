@@ -33,9 +33,12 @@ def read_contracts(paths: Iterable[str]) -> list[Any]:
 def checked(files: Sequence[Any], words: Words) -> Answer:
     """Every error in the files, or that there is none."""
     errors = [error for file in files for error in file.errors]
+    unsaid = [reminder for file in files for reminder in file.reminders]
     data = {"ok": not errors, "errors": [_error_json(error, words) for error in errors]}
+    if unsaid:
+        data["reminders"] = [_error_json(reminder, words) for reminder in unsaid]
     lines = error_lines(errors, words) or [words("check.ok", files=len(files))]
-    return Answer(data=data, head=lines)
+    return Answer(data=data, head=lines, foot=error_lines(unsaid, words))
 
 
 def _error_json(error: Any, words: Words) -> dict[str, Any]:

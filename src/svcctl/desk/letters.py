@@ -35,7 +35,7 @@ def write_letter(desk: Desk, name: str, fill: Fill, template: str | None) -> Non
     path, content = read_file(
         str(workspace.shipped("letters") / f"{name}.docx") if template is None else template
     )
-    with looking(desk) as look:
+    with looking(desk, stamped=True) as look:
         case = look.case()
         found = look.provenance({case.id: case.calendar})
     values = fill(case, found, Words("zh", desk.role))

@@ -70,7 +70,7 @@ def claimed(cases: Sequence[Case], found: Provenance, role: str) -> dict[str, An
         ],
         "as_of": found.as_of.isoformat(),
         "known_at": found.known_at,
-        "known_at_local": found.stamp.strftime("%Y-%m-%d %H:%M:%S") if found.known_at else "",
+        "known_at_local": found.moment,
         "role": role,
         "calendars": foot_lines(found._replace(heads=()), words)[1:-1],
         "heads": [head for head in found.heads if head],

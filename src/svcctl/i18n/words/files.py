@@ -224,6 +224,17 @@ WORDS = {
         "合同要素文件有 {count} 处错误，什么也没有导入。改正后再试。",
         "{count:error|errors} in contract files; nothing was loaded. Correct and try again.",
     ),
+    "file.loss-only": (
+        "写了比例的条款，经济损失是另计（beside）或已含（included），不能只计损失；请改写或去掉。",
+        "a rule with a rate has its losses beside it or included, not alone; "
+        "change this or leave it out.",
+    ),
+    "file.loss-unsaid": (
+        "提示：条款 {rule} 没有写经济损失，按违约金已含损失（included）算；"
+        '合同写明另赔损失的，加 loss = "beside"。',
+        "note: losses are not mentioned in rule {rule}: damages count as including them; "
+        'where the contract owes both, add loss = "beside".',
+    ),
     "file.kind.years": (
         "这里应是 1 至 99 的整数（年），不是「{value}」。",
         'a whole number of years from 1 to 99 is wanted here, not "{value}".',

@@ -69,8 +69,8 @@ WORDS = {
         "the entry stays in the journal.",
     ),
     "help.payments.refund": (
-        "登记某日退回的款项（退款、退汇）。",
-        "Record money that came back on a day.",
+        "登记某日退回的款项：退款此前算已付；退汇（--bounced）从未到账，视为未付。",
+        "Record money that came back on a day: paid until then, or with --bounced never paid.",
     ),
     "help.reports": (
         "报告：提交、签收（自签收起算）、退回、查看。",

@@ -78,7 +78,10 @@ WORDS = {
     "fact.reason": ("原因", "reason"),
     "fact.note": ("备注", "note"),
     "fact.file": ("附件", "file"),
+    "fact.charged_on": ("付款方扣款", "charged"),
+    "fact.charge-unknown": ("扣款日期不详", "day of charging not known"),
     "fact.override": ("例外登记", "override"),
+    "fact.bounced": ("银行退回，视为未曾付款", "sent back by the bank, never paid"),
     "fact.in-order": ("服务符合要求", "service in order"),
     "fact.not-in-order": ("服务不符合要求", "service not in order"),
     "fact.pro-rata": ("按实际服务天数结算", "settled by days served"),
@@ -136,6 +139,13 @@ WORDS = {
     "warning.two-accounts": (
         "{name} 在文件中有不同的收款账户，请核对。",
         "the documents name different accounts for {name}: check which one was paid.",
+    ),
+    "warning.charge-unknown": (
+        "{id} 到账在付款期限 {due} 之后，付款方哪天扣款不详，不算迟付。"
+        "查明后用 payments annotate 登记编号 --charged-on 日期 补记。",
+        "{id} arrived after its deadline, {due}; the day on which the payer was charged is not "
+        "known, so it does not count as late. Add the day with payments annotate EVENT "
+        "--charged-on DATE.",
     ),
     "warning.same-person": (
         "登记人与账户核对人同为 {actor}，建议由他人核对。",
@@ -198,6 +208,10 @@ WORDS = {
         "Verified: {contracts:contract|contracts}, {events:fact|facts}, all as recorded.",
     ),
     "verify.head": ("末位校验值：{head}", "Head: {head}"),
+    "verify.uncovered": (
+        "所给的校验值没有涉及：{chains}。这些链只查了自身是否连贯。",
+        "The heads given say nothing of {chains}: only that each follows from itself was checked.",
+    ),
     "verify.broken": (
         "校验不通过：{count} 处与登记时不一致。",
         "Not as recorded, in {count:place|places}.",
