@@ -1,13 +1,18 @@
 """What is typed and what surrounds the program, at their edges: names, empty options, odd terminals."""
 
 import os
+import re
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from svcctl import workspace
+from svcctl.billing.refusal import Refusal
+from svcctl.desk.desk import read_file
 
 Run = Callable[..., tuple[int, str, str]]
 OF_NOBODY = "~no-such-user"
@@ -115,3 +120,101 @@ def test_the_width_that_the_surroundings_say(
     monkeypatch.setattr("sys.__stdout__", None)
     monkeypatch.setenv("COLUMNS", said)
     assert workspace.terminal_width() == columns
+
+
+# -- files that are no such files ------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are of other systems")
+def test_pipes_and_devices_are_refused(demo_store: Path, run: Run, tmp_path: Path) -> None:
+    """One would wait for ever, the other has no end; nothing is recorded."""
+    pipe = tmp_path / "pipe.xlsx"
+    os.mkfifo(pipe)
+    for odd in (pipe, Path("/dev/zero")):
+        for command in (
+            ("contract", "check", odd),
+            (*RECORD, "--file", odd),
+            ("import", "payments", odd),
+            ("calendar", "import", odd),
+            ("audit", "check-pack", odd),
+            ("payments", "forecast", "--budget", odd),
+            ("letter", "hand-over", "-o", tmp_path / "a.docx", "--template", odd),
+        ):
+            code, out, err = run(*command)
+            assert (code, out) == (2, ""), command
+            assert f"{odd} is a device or a pipe" in err
+
+
+def test_a_file_that_is_too_large_is_not_read(
+    demo_store: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its size is looked at first; one that grows meanwhile is read up to the limit only."""
+    large = tmp_path / "large.pdf"
+    with large.open("wb") as file:
+        file.truncate(300 * 2**20)
+    before = resource_peak()
+    code, _, err = run(*RECORD, "--file", large)
+    assert (code, "larger than 256 MiB" in err) == (2, True)
+    assert resource_peak() - before < 50 * 2**20
+    small = tmp_path / "c.toml"
+    small.write_bytes(b"x" * (2**20 + 1))
+    assert "larger than 1 MiB" in run("contract", "check", small)[2]
+    growing = tmp_path / "growing"
+    growing.write_bytes(b"123456")
+    small_once = SimpleNamespace(st_size=5)
+    monkeypatch.setattr("svcctl.desk.desk.refuse_odd", lambda *_: None)
+    monkeypatch.setattr("pathlib.Path.stat", lambda *_, **__: small_once)
+    with pytest.raises(Refusal, match=r"file\.too-large"):
+        read_file(str(growing), 5)
+
+
+def resource_peak() -> int:
+    """The most bytes this process has held so far."""
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+# -- contract files at their limits ----------------------------------------------------------------
+
+DEMO = workspace.shipped("contracts") / "zyfy-his-2025.toml"
+OF_TOO_MANY_DIGITS = "0x" + "f" * 6000
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("format = 1", f"format = {OF_TOO_MANY_DIGITS}", 'the format is 1, not "?"'),
+        ("format = 1", f"format = [{OF_TOO_MANY_DIGITS}]", 'the format is 1, not "?"'),
+        ("format = 1", f"x = {OF_TOO_MANY_DIGITS}\nformat = 1", "there is no key x"),
+        ("format = 1", "a." * 20_000 + "a = 1\nformat = 1", "more than 100 parts"),
+        ("format = 1", '"a" . ' * 101 + "a = 1\nformat = 1", "more than 100 parts"),
+        ("format = 1", "k" * 70_000 + " = 1\nformat = 1", "there is no key kkkk"),
+        ('id = "zyfy-his-2025"', f'id = "{"a" * 61}"', "60 at most"),
+        ("format = 1", "".join(f"k{n} = 1\n" for n in range(50_000)) + "format = 1", "and 900 more errors"),
+    ],
+)  # fmt: skip
+def test_a_contract_file_at_its_limits_is_refused_soon(
+    run: Run, tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    """What would take minutes, or end in a fault, is told in a line of its own."""
+    text = DEMO.read_text(encoding="utf-8")
+    assert old in text
+    bad = tmp_path / "bad.toml"
+    bad.write_text(text.replace(old, new, 1), encoding="utf-8")
+    start = time.process_time()
+    code, out, err = run("contract", "check", bad)
+    assert time.process_time() - start < 3
+    assert code == 1, err
+    assert said in out
+    assert max(map(len, out.splitlines())) < 300 + len(str(bad))
+
+
+def test_an_id_of_sixty_signs_and_dots_in_texts_are_right(run: Run, tmp_path: Path) -> None:
+    """A limit that no contract meets by accident."""
+    text = DEMO.read_text(encoding="utf-8").replace('id = "zyfy-his-2025"', f'id = "{"a" * 60}"')
+    good = tmp_path / "good.toml"
+    dots = f'title = "{"." * 200}" # {"." * 200}'
+    good.write_text(re.sub("^title = .*$", dots, text, count=1, flags=re.MULTILINE), "utf-8")
+    code, out, _ = run("contract", "check", good)
+    assert code == 0, out
