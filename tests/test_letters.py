@@ -1,6 +1,8 @@
 """Letters: read back by python-docx, the same bytes twice, templates that a user may replace, refusals."""
 
+import io
 import json
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -344,3 +346,60 @@ def test_a_letter_that_has_no_cause_is_refused(
     """No file is written."""
     assert said in refused(run, *letter, "--as-of", "2026-04-15", "-o", str(alive))
     assert not alive.exists()
+
+
+# -- templates that a user wrote -------------------------------------------------------------------
+
+NO_END = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+ODD_TEMPLATES = (
+    "{{ 1/0 }}", "{{ title + 1 }}", "{% include 'x' %}", "{% for i in range(100001) %}{% endfor %}",
+    "{% for i in range(100000000) %}{% endfor %}", "{{ title|round }}", NO_END,
+    "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "{{ 'x' * 99999999 }}", "{{ 99999999 * 'x' }}",
+    "{{ 9 ** 9 ** 9 }}", "{{ title.nowhere }}", "{{ '%(x)s' % 1 }}", "{% extends 'y' %}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ODD_TEMPLATES)
+def test_a_template_that_goes_astray_is_refused_soon(
+    demo_store: Path, run: Run, tmp_path: Path, text: str
+) -> None:
+    """Whatever it does wrong or without end: one line, exit 2, no letter."""
+    own, target = tmp_path / "own.docx", tmp_path / "a.docx"
+    document = Document()
+    document.add_paragraph(text)
+    document.save(str(own))
+    start = time.process_time()
+    code, out, err = run("letter", "hand-over", "-o", target, "--template", own)
+    assert (code, out, err.count("\n"), target.exists()) == (2, "", 1, False), err
+    assert "own.docx cannot be used as a letter template" in err
+    assert time.process_time() - start < 10
+
+
+def test_what_a_template_may_do(demo_store: Path, run: Run, tmp_path: Path) -> None:
+    """Loops over rows, sums, products of a letter's measure, conditions, lengths."""
+    own, target = tmp_path / "own.docx", tmp_path / "a.docx"
+    document = Document()
+    document.add_paragraph(
+        "{% for row in rows %}{{ loop.index }}/{{ rows|length }}{% if loop.last %}!{% endif %} "
+        "{% endfor %}{{ 3 * 4 }} {{ '-' * 5 }} {% for i in range(3) %}{{ i }}{% endfor %}"
+    )
+    document.save(str(own))
+    code, _, err = run("letter", "hand-over", "-o", target, "--template", own)
+    assert code == 0, err
+    text = Document(str(target)).paragraphs[0].text
+    assert text == "1/6 2/6 3/6 4/6 5/6 6/6! 12 ----- 012"
+
+
+def test_a_template_that_is_no_word_file(demo_store: Path, run: Run, tmp_path: Path) -> None:
+    """A text, an empty file, another archive, a document cut short or with other bytes inside."""
+    whole = (workspace.shipped("letters") / "hand-over.docx").read_bytes()
+    own, target = tmp_path / "own.docx", tmp_path / "a.docx"
+    odd = io.BytesIO()
+    with zipfile.ZipFile(odd, "w") as archive:
+        archive.writestr("word/document.xml", "no xml")
+    for content in (b"", b"text", odd.getvalue(), whole[: len(whole) // 2], whole[:60] + bytes(900) + whole[960:]):  # fmt: skip
+        own.write_bytes(content)
+        code, out, err = run("letter", "hand-over", "-o", target, "--template", own)
+        assert (code, out, err.count("\n"), target.exists()) == (2, "", 1, False), err
+        assert "own.docx" in err
+        assert "BytesIO" not in err
