@@ -27,7 +27,7 @@ def audit_pack(desk: Desk) -> None:
     if desk.output is None:
         raise Refusal("pack.output")
     check_output(desk, ("table", "plain", "json", "zip"), "zip")
-    with looking(desk, stamped=True) as look, replacing(desk.output) as file:
+    with looking(desk, stamped=True) as look, replacing(desk.output, private=True) as file:
         cases = look.cases()
         if not cases:
             raise look.nothing_to_see()
