@@ -1,5 +1,6 @@
 """What is typed and what surrounds the program, at their edges: names, empty options, odd terminals."""
 
+import json
 import os
 import re
 import shutil
@@ -11,8 +12,11 @@ from types import SimpleNamespace
 import pytest
 
 from svcctl import workspace
+from svcctl.billing.due import by_number
 from svcctl.billing.refusal import Refusal
+from svcctl.cli import CHINESE
 from svcctl.desk.desk import read_file
+from svcctl.i18n import Words
 
 Run = Callable[..., tuple[int, str, str]]
 OF_NOBODY = "~no-such-user"
@@ -218,3 +222,45 @@ def test_an_id_of_sixty_signs_and_dots_in_texts_are_right(run: Run, tmp_path: Pa
     good.write_text(re.sub("^title = .*$", dots, text, count=1, flags=re.MULTILINE), "utf-8")
     code, out, _ = run("contract", "check", good)
     assert code == 0, out
+
+
+# -- the command line ------------------------------------------------------------------------------
+
+
+def test_a_command_unknown_by_its_chinese_name(demo_store: Path, run: Run) -> None:
+    """The nearest Chinese name, else all of them; the dash of an input method is two hyphens."""
+    assert run("发票", "--lang", "zh")[0] == 0
+    assert run("发票单", "--lang", "zh")[2] == "svcctl：没有命令「发票单」。可用：发票。\n"
+    assert "应付, 应收, 付款计划" in run("查询", "--lang", "zh")[2]
+    for dash in ("—", "——", "–", "－－"):
+        code, out, err = run("payments", "due", f"{dash}as-of", "2025-03-20", f"{dash}format=json")
+        assert (code, json.loads(out)["as_of"]) == (0, "2025-03-20"), err
+    assert run(*RECORD, "--note", "——见附件", "--dry-run")[0] == 0
+
+
+def test_chinese_names_are_all_told(run: Run) -> None:
+    """In the help, in both languages."""
+    for lang in ("zh", "en"):
+        text = "".join(run("--help", "--lang", lang)[1].split())
+        assert [name for name in CHINESE if name not in text] == []
+
+
+def test_names_are_sorted_by_the_numbers_in_them() -> None:
+    """The tenth month behind the second."""
+    names = [f"Y{year}-m{month}" for year in (1, 2, 10) for month in range(1, 13)]
+    assert sorted(sorted(names), key=by_number) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "zh"),
+    [("2026", "2026年"), ("2026-Q1", "2026年第一季度"), ("2026-Q4", "2026年第四季度"), ("2026-03", "2026年03月")],
+)  # fmt: skip
+def test_periods_as_people_write_them(name: str, zh: str) -> None:
+    """In Chinese in full; in English as scripts have them."""
+    assert (Words("zh").period(name), Words("en").period(name)) == (zh, name)
+
+
+def test_a_fact_with_no_more_to_say_ends_with_its_full_stop(demo_store: Path, run: Run) -> None:
+    """No blank behind the sentence."""
+    _, out, _ = run("contract", "start", "--on", "2025-04-01")
+    assert out.splitlines()[0].endswith("(by purchaser).")
