@@ -281,6 +281,7 @@ FAMILIES: dict[str, set[str]] = {
     "listed.how-{}": UNCLEAR,
     "page.cash-{}": set(KINDS_OF_MONEY),
     "page.cap-{}": {"contract", "breach"},
+    "period.{}": {"year", "month", "Q1", "Q2", "Q3", "Q4"},
     "by.{}": {"month", "quarter", "year"},
     "coverage.{}": {"price", "term", *_KINDS, "force_majeure", "appraisal"},
     "year.{}": set(WEEKDAYS),

@@ -8,7 +8,7 @@ from svcctl.answers.instalments import TABLE, InstalmentRow, status_text, time_t
 from svcctl.answers.width import cells, cut_to, pad
 from svcctl.answers.writers import cell_text
 from svcctl.billing.capitals import capitals
-from svcctl.billing.due import Sums, sums_of
+from svcctl.billing.due import Sums, by_number, sums_of
 from svcctl.billing.money import grouped
 from svcctl.billing.record import Record
 from svcctl.i18n import Words
@@ -76,8 +76,8 @@ def table(rows: Sequence[InstalmentRow], page: Page, contracts: Sequence[str]) -
     return lines + _totals(rows, grid, page)
 
 
-def _order(row: InstalmentRow) -> tuple[int, date, str]:
-    return ORDER[row.standing.status], row.standing.due_on or date.max, row.id
+def _order(row: InstalmentRow) -> tuple[int, date, list[str | int]]:
+    return ORDER[row.standing.status], row.standing.due_on or date.max, by_number(row.id)
 
 
 def _grid(rows: Sequence[InstalmentRow], page: Page, several: bool) -> Grid:

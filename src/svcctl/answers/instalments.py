@@ -6,7 +6,7 @@ from typing import Any
 
 from svcctl.answers.answer import Answer, Column, Table, for_scripts, iso, rows_of
 from svcctl.billing.dates import Period
-from svcctl.billing.due import sums_of
+from svcctl.billing.due import by_number, sums_of
 from svcctl.billing.invoices import left_of
 from svcctl.billing.money import grouped, yuan
 from svcctl.billing.position import Paper
@@ -358,7 +358,7 @@ def list_json(as_of: date, rows: Sequence[InstalmentRow]) -> dict[str, Any]:
         for case in {row.case.id: row.case for row in rows}.values()
     }
     instalments = [instalment_json(r.standing, r.case, findings[r.case.id]) for r in rows]
-    instalments.sort(key=lambda i: (i["due_on"] is None, i["due_on"] or "", i["id"]))
+    instalments.sort(key=lambda i: (i["due_on"] is None, i["due_on"] or "", by_number(i["id"])))
     return {
         "as_of": as_of.isoformat(),
         "currency": "CNY",

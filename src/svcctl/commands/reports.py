@@ -10,11 +10,13 @@ from svcctl.answers.documents import listed
 from svcctl.billing.position import DocumentKey, HandIn, Received, Returned, Submitted
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
+from svcctl.desk import naming
 from svcctl.desk.acts import Act
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_cases
 from svcctl.desk.options import Maybe, Reason, day, flag, text
 from svcctl.desk.showing import show
+from svcctl.i18n import Words
 
 Year = Annotated[int | None, typer.Option("--year", metavar="N", help="opt.year")]
 DocumentNames = Annotated[list[str] | None, text("--document", "opt.document", "KEY")]
@@ -61,14 +63,14 @@ def _record(
     more: dict[str, date | str | None],
 ) -> None:
     def build(case: Case) -> Sequence[HandIn]:
-        chosen = _chosen(case, *which)
+        chosen = _chosen(case, *which, act.desk.words)
         return [act.said(form, document=key, year=year, **more) for key, year in chosen]
 
     act.record(build)
 
 
 def _chosen(
-    case: Case, year: int | None, named: Sequence[str] | None, everything: bool
+    case: Case, year: int | None, named: Sequence[str] | None, everything: bool, words: Words
 ) -> list[DocumentKey]:
     """The documents named; `--all`: every one of the year, without a year all due once."""
     documents = case.terms.documents
@@ -81,10 +83,8 @@ def _chosen(
         return found
     if not named or everything:
         raise Refusal("report.which", known=", ".join(documents))
-    for document in named:
-        if document not in documents:
-            raise Refusal("report.unknown", document=document, known=", ".join(documents))
-    return [(document, year) for document in dict.fromkeys(named)]
+    keys = dict.fromkeys(naming.document(case, each, words) for each in named)
+    return [(key, year) for key in keys]
 
 
 def status(
