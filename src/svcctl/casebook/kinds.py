@@ -103,6 +103,22 @@ class StoreUsed(Happening, kw_only=True):
     version: str
 
 
+class HeadsSealed(Happening, kw_only=True):
+    """The heads of the chains that moved since the last seal: one order over all chains."""
+
+    moved: dict[str, Any]  # how many facts each of them has
+    heads: str  # SHA-256 over their heads, CHAIN@SEQ:HASH in canonical JSON
+
+
+class ClockDoubted(Happening, kw_only=True):
+    """The clock was behind the last fact, or far ahead of it, when these facts were recorded."""
+
+    KEYS = {"targets": "events"}
+
+    targets: tuple[str, ...]
+    clock: str
+
+
 # -- what a fact becomes of a position -------------------------------------------------------------
 
 Board = dict[
@@ -285,6 +301,8 @@ KINDS: dict[str, Kind] = {
     "calendar-notice": Kind(p.CalendarNotice, nothing),
     "store-created": Kind(StoreCreated, nothing, once=""),
     "store-used": Kind(StoreUsed, nothing),
+    "store-sealed": Kind(HeadsSealed, nothing),
+    "store-doubted": Kind(ClockDoubted, nothing),
 }
 NAMES = {kind.says: name for name, kind in KINDS.items()}
 

@@ -17,7 +17,7 @@ from svcctl.casebook.kinds import (
 from svcctl.commands.audit_pack import check_pack
 from svcctl.desk.acts import Act
 from svcctl.desk.desk import Desk
-from svcctl.desk.looking import looking, read_cases
+from svcctl.desk.looking import looking
 from svcctl.desk.options import Reason, argument, number, text
 from svcctl.desk.showing import show
 from svcctl.intake.entry import parse_event
@@ -33,7 +33,8 @@ def log(desk: Desk) -> None:
     """Every fact in the order recorded, those taken back included."""
     with looking(desk) as look:
         kept = [look.journal.facts(chain) for chain in look.chains()]
-    known = [fact for facts in kept for fact in told.known(facts, desk.known_at, desk.as_of)]
+        clocks = look.clocks()
+    known = [row for facts in kept for row in told.known(facts, desk.known_at, desk.as_of, clocks)]
     show(desk, told.log(known, desk.words))
 
 
@@ -57,7 +58,9 @@ def verify(desk: Desk, head: Annotated[str, text("--head", "opt.head", "HEAD")] 
 def late(desk: Desk, over: Annotated[int | None, number("--over", "opt.over")] = None) -> None:
     """Facts recorded more than so many working days after they happened, and what each moved."""
     days = USUAL_DELAY if over is None else over
-    show(desk, told.late(read_cases(desk), days, desk.as_of, desk.words))
+    with looking(desk) as look:
+        cases, clocks = look.cases(), look.clocks()
+    show(desk, told.late(cases, days, desk.as_of, clocks, desk.words))
 
 
 def retract(

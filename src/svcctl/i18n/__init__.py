@@ -42,7 +42,7 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "forecasts": "forecast by",
     "help": "help usage",
     "invoices": "invoice",
-    "journal": "recorded kind fact change warning log late verify broken audit known-at retract",
+    "journal": "recorded kind fact change warning log late verify broken audit known-at retract doubt",
     "law": "law overdue size talks",
     "letters": "letter",
     "lists": "listed compare table",

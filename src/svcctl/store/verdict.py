@@ -10,6 +10,13 @@ class Broken(Record):
     what: str
 
 
+class Doubt(Record):
+    """A place where all hangs together and something should not be believed, and a key of why."""
+
+    at: str
+    what: str
+
+
 class StoreVerdict(Record):
     """What a check of the whole store found."""
 
@@ -17,4 +24,5 @@ class StoreVerdict(Record):
     events: int  # of contract chains
     heads: dict[str, str]
     broken: tuple[Broken, ...]
+    doubts: tuple[Doubt, ...] = ()
     uncovered: tuple[str, ...] = ()  # chains that none of the heads given is of

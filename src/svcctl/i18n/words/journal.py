@@ -54,6 +54,8 @@ WORDS = {
     "kind.calendar-notice": ("读入放假通知", "holiday notice read"),
     "kind.invoice-added": ("登记发票", "invoice added"),
     "kind.invoice-checked": ("发票查验", "invoice checked"),
+    "kind.store-sealed": ("封存各链末位校验值", "heads of all chains sealed"),
+    "kind.store-doubted": ("登记时电脑时钟可疑", "the clock was in doubt"),
     "kind.store-used": ("改由新版本登记", "a newer version writes from here on"),
     "kind.store-created": ("建立登记簿", "store created"),
     "fact.holds": ("有效", "holds"),
@@ -168,6 +170,7 @@ WORDS = {
         "record that with reports receive --document {document}",
     ),
     "log.title": ("登记簿，共 {count} 条", "Journal, {count:fact|facts}"),
+    "fact.clock": ("（时钟可疑：{clock}）", " (the clock showed {clock})"),
     "late.title": (
         "补录：发生后超过 {over} 个工作日才登记的事项，共 {count} 条",
         "Recorded more than {over:working day|working days} after they happened: "
@@ -188,6 +191,23 @@ WORDS = {
         "Not as recorded, in {count:place|places}.",
     ),
     "verify.at": ("  {at}：{what}", "  {at}: {what}"),
+    "verify.doubts": (
+        "存疑 {count} 处（各链本身连贯，但请核实）：",
+        "In doubt, in {count:place|places} (the chains hang together; find out why):",
+    ),
+    "doubt.clock": (
+        "登记时电脑时钟与上一条登记对不上，登记时间不可信",
+        "recorded by a clock that does not fit the facts before it: do not rely on its time",
+    ),
+    "broken.seal": (
+        "当日封存的各链末位校验值，与现有登记不符",
+        "the heads sealed that day are not those of the facts that stand now",
+    ),
+    "doubt.unsealed": (
+        "自称的登记时间早于一次封存，封存时却没有这一条：是后来补入的，或者时钟慢了",
+        "says it was recorded before a seal that does not know it: put in later, or by a clock "
+        "that was behind",
+    ),
     "broken.cut-off": ("这一条已不在，链尾被截短", "this fact is gone: the chain was cut off"),
     "broken.evidence": ("附件内容与其 SHA-256 不符", "the file's bytes do not match their SHA-256"),
     "broken.evidence-missing": ("登记所附的文件不见了", "the file that the fact names is gone"),
