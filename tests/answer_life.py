@@ -132,6 +132,9 @@ def making_a_store(life: Life) -> None:
     files = [life.paper(f"wrong-{name}.toml", text.encode()) for name, text in texts.items()]
     life.ask("contract check", *files, *sorted(BAD.glob("*.toml")))
     life.ask("contract check", CONTRACTS / f"{SEED}.toml")
+    text = (CONTRACTS / f"{SEED}.toml").read_text(encoding="utf-8")
+    unsaid = life.paper("unsaid.toml", text.replace('loss = "beside"\n', "").encode())
+    life.ask("contract check", unsaid)
     life.ask("contract schema")
     life.made("init --demo")
     name = f'name = "{OURS}"'
@@ -212,7 +215,7 @@ def paying(life: Life) -> None:
     pay = "payments record large:"
     life.act(f"{pay}Y1-advance --amount 203000 --on 2026-03-02 --confirm-account")
     late = life.act(f"{pay}Y2-advance --amount 203000 --on 2027-06-01 --confirm-account")
-    life.act(f"payments refund {late['recorded'][0]['event']} --amount 1 --on 2027-06-02")
+    life.act(f"payments refund {late['recorded'][0]['event']} --amount 1 --on 2027-06-02 --bounced")
     life.act("payments record no-damages:Y1-advance --amount 10 --on 2025-03-20 --confirm-account")
     life.act(f"payments record {EXAMPLE}:design --amount 10 --on 2026-02-03")
     life.ask(f"payments due --as-of 2025-03-20 {seed}")
@@ -269,6 +272,7 @@ def breaking(life: Life) -> None:
     life.act(f"breach contest B2 --on 2025-07-10 --reason 不属实 {seed}")
     life.act(f"damages loss B2 --amount 4000 --on 2025-09-01 {seed} --file", paper)
     life.act(f"damages loss B4 --amount 900 --on 2025-09-01 {seed} --file", paper)
+    life.act(f"damages loss B5 --amount 30000 --on 2025-09-01 {seed} --file", paper)
     life.act(f"damages waive other-breach/B2 --amount 500 --on 2025-10-09 --reason 协商 {seed}")
     waived = f"damages waive late-acceptance/B3 --amount 100 --on 2025-10-09 --reason 协商 {seed}"
     life.act(waived, "--decision", "会纪〔2025〕3号", "--file", paper)
@@ -324,6 +328,8 @@ def negotiating(life: Life) -> None:
         f"{SEED}:other-breach/B2",
         f"{SEED}:infringement/B4",
         f"{SEED}:infringement/B4/loss-2",
+        f"{SEED}:other-breach/B2/loss-1",
+        f"{SEED}:service-promise/B5/loss-3",
         f"{SEED}:appraisal/B1",
         f"{SEED}:service-promise/B5",
         f"{SEED}:late-acceptance/B3",
@@ -431,6 +437,16 @@ def passing_on(life: Life) -> None:
     life.ask("compare payments --as-of 2026-10-01", bank)
     rows = "--skip 4 --skip 5 --skip 7 --for 6=Y1-balance"
     life.act(f"import payments --confirm-account --contract {SEED} {rows}", bank)
+    more = life.paper("对账.csv", "\n".join(DOUBTFUL).encode())
+    life.ask("compare payments --as-of 2026-10-01", more)
+    back = life.paper("退回.csv", "\n".join(BACK).encode())
+    life.act(f"import payments --confirm-account --contract {SEED} --refund 2", back)
+    seen = life.paper("到账.csv", "\n".join(ARRIVED).encode())
+    arrived = life.act(
+        f"import payments --role supplier --contract {SEED} --for 2=Y1-balance", seen
+    )
+    event = arrived["recorded"][0]["event"]
+    life.act(f"payments annotate {event} --charged-on 2026-06-01")
     for table in ("schedule", "payments", "damages", "journal", "obligations", "service"):
         life.ask(f"export {table} --as-of 2026-10-01")
         life.ask(f"export {table} --format jsonl --as-of 2026-10-01")
@@ -441,6 +457,21 @@ def passing_on(life: Life) -> None:
     life.ask("audit check-pack", pack)
 
 
+BACK = [  # what was taken in from the other list comes back
+    "交易时间,借方金额（元）,贷方金额（元）,对方户名,对方账号,交易流水号",
+    f"2026-05-08,,1234.56,{OURS},70702015201090002075,V-30",
+]
+ARRIVED = [
+    "交易时间,贷方金额（元）,付款人,流水号",
+    "2026-06-03,0.11,资源县妇幼保健院,V-40",  # late, were its day of charging known
+]
+DOUBTFUL = [
+    "交易时间,借方金额（元）,贷方金额（元）,对方户名,对方账号,交易流水号",
+    f"2025-04-10,50000,,{OURS},70702015201090002075,",  # near a recorded one
+    "2025-05-20,77,,另一家公司,70702015201090002075,V-21",  # misnamed
+    "2025-05-21,78,,,7.0702E+19,V-22",  # damaged
+    "2025-05-22,0.37,,,,V-23",  # unknown
+]
 BANK = [  # a row of each kind
     "交易时间,借方金额（元）,贷方金额（元）,对方户名,对方账号,交易流水号",
     f"2025-04-07,50000,,{OURS},70702015201090002075,V-2",  # recorded

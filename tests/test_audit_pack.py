@@ -325,7 +325,7 @@ def test_a_sound_pack_is_sound_and_says_what_to_hold_it_against(pack: Path, run:
     code, _, err = run("audit", "check-pack", str(pack), "--head", "nonsense", "--lang", "en")
     assert (code, "nonsense" in err) == (2, True)
     _, out, _ = run("audit", "check-pack", str(pack), "--lang", "zh")
-    assert "只有纸面能揭穿" in out
+    assert "须与盖章首页核对才能发现" in out
 
 
 def test_a_pack_made_anew_passes_but_for_the_paper(

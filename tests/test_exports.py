@@ -110,7 +110,7 @@ def test_the_workbook_is_set_up_for_the_office(lived: Path, run: Run) -> None:
     assert any(all(role in text for role in ("制表人", "复核人", "审批人")) for text in texts)
     assert any(text.startswith("不一致事项（停付）") for text in texts)
     assert any(text.startswith("登记簿 zyfy-his-2025@12:") for text in texts)
-    assert [other.title for other in book.worksheets[1:]] == ["期限怎么算出", "按月应付金额"]
+    assert [other.title for other in book.worksheets[1:]] == ["期限计算过程", "按月应付金额"]
     steps = [row[0] for row in book.worksheets[1].iter_rows(values_only=True) if row[0]]
     _, out, _ = run("explain", "Y1-balance", "--as-of", "2026-06-01", "--lang", "zh")
     assert {line.strip() for line in out.splitlines()} <= set(steps)
@@ -197,7 +197,7 @@ def test_what_an_export_cannot_be(lived: Path, run: Run) -> None:
     for args, sign in (
         (
             ("payments", "--format", "ics", "-o", str(lived / "p.ics")),
-            "table, plain, csv, json, jsonl, xlsx",
+            ".txt, .csv, .json, .jsonl, .xlsx",
         ),
         (("schedule", "--format", "xlsx"), "-o FILE.xlsx"),
         (("schedule", "-o", str(lived / "missing" / "s.xlsx")), "missing"),

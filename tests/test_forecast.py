@@ -182,6 +182,74 @@ def test_a_budget_sheet_as_offices_write_it(
     }
 
 
+def budget_csv(tmp_path: Path, *lines: str) -> Path:
+    path = tmp_path / "budget.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def budgets(run: Run, path: Path, *args: str) -> dict[str, str]:
+    found = periods(run, "--budget", str(path), "--as-of", "2025-08-15", *args)
+    return {key: each["budget"] for key, each in found.items() if "budget" in each}
+
+
+def test_a_budget_with_all_projects_of_an_office(
+    demo_store: Path, run: Run, tmp_path: Path
+) -> None:
+    """Only the row of our project counts, by its title in short; 493,000 needed, 290,000 budgeted."""
+    path = tmp_path / "z2.xlsx"
+    book = Workbook()
+    for row in (("项目名称", "预算年度", "预算金额"), ("医院信息系统运维", 2026, 290000),
+                ("保洁服务", 2026, 600000), ("合计", None, 890000)):  # fmt: skip
+        book.active.append(row)
+    book.save(path)
+    asked = ("payments", "forecast", "--budget", str(path), "--as-of", "2026-03-10")
+    code, out, _ = run(*asked, "--fail-if-over", "--lang", "en")
+    assert code == 1
+    assert "2026 exceeds its budget of 290,000.00 by 203,000.00" in out
+    assert "1 row of the budget left out, of other projects: 3" in out
+
+
+@pytest.mark.parametrize(
+    ("head", "ours"),
+    [("项目编号", "GLZC2025-D3-290015-ZXGJ"), ("合同", "zyfy-his-2025"), ("项目名称", "资源县妇幼保健院医院信息系统运维项目"),
+     ("项目", "2026年资源县妇幼保健院医院信息系统运维项目（延续）")],
+)  # fmt: skip
+def test_a_project_by_what_it_is_called(
+    demo_store: Path, run: Run, tmp_path: Path, head: str, ours: str
+) -> None:
+    path = budget_csv(tmp_path, f"{head},年度,预算", f"{ours},2026,5", "保洁服务,2026,7")
+    assert budgets(run, path) == {"2026": "5.00"}
+
+
+def test_a_column_a_year(demo_store: Path, run: Run, tmp_path: Path) -> None:
+    """In ten thousands of yuan, one year empty: nothing is said of it."""
+    path = budget_csv(tmp_path, "2026年部门预算", "单位：万元", "序号,项目名称,2025年,2026年预算数,2027年度",
+                      "1,医院信息系统运维,20.3,29,", "2,保洁服务,1,2,3", "合计,,21.3,31,3")  # fmt: skip
+    assert budgets(run, path) == {"2025": "203000.00", "2026": "290000.00"}
+    path = budget_csv(tmp_path, "项目名称,2026年1月,2026年2月", "医院信息系统运维,5,6")
+    assert budgets(run, path, "--by", "month") == {"2026-01": "5.00", "2026-02": "6.00"}
+
+
+def test_an_adjusted_budget_is_the_one_in_force(demo_store: Path, run: Run, tmp_path: Path) -> None:
+    path = budget_csv(tmp_path, "年度,年初预算数,调整后预算数", "2026,5,6", "2027,7,")
+    assert budgets(run, path) == {"2026": "6.00", "2027": "7.00"}
+
+
+def test_a_contract_that_the_budget_does_not_name_is_told(
+    demo_store: Path, run: Run, tmp_path: Path
+) -> None:
+    code, _, err = run("contract", "import", "data/contracts/example-milestones.toml")
+    assert code == 0, err
+    path = budget_csv(tmp_path, "合同,年度,预算", "zyfy-his-2025,2026,290000")
+    asked = ("payments", "forecast", "--as-of", "2026-03-10", "--budget")
+    code, out, _ = run(*asked, path)
+    assert code == 0
+    assert "not in the budget, though its payments are compared with it: " in out
+    both = budget_csv(tmp_path, "年度,预算", "2026,290000")
+    assert "not in the budget" not in run(*asked, both)[1]
+
+
 @pytest.mark.parametrize(
     ("by", "text", "named"),
     [("year", "2026 年", "2026"), ("quarter", "2026Q1", "2026-Q1"), ("quarter", "2026年第1季度", "2026-Q1"),
@@ -209,6 +277,12 @@ def test_a_period_as_people_write_it(
         (("--budget", "B.csv"), "a,b\n2026,1\n", "预算年度"),
         (("--budget", "B.csv"), "x\n" * 40, "预算金额"),
         (("--budget", "B.csv"), "", "预算年度"),
+        (("--budget", "B.csv"), "period,budget\n2026,1\n2027,\n", "row 3: it has no sum"),
+        (("--budget", "B.csv"), "年度,预算金额（万元）\n2026,29\n2027,\n", "row 3: it has no sum"),
+        (("--budget", "B.csv"), "项目名称,年度,预算\n保洁,2026,1\n", "all of other projects"),
+        (("--budget", "B.csv"), "项目名称,年度,预算\n,2026,1\n", "row 2: it names no project"),
+        (("--budget", "B.csv"), "年度,预算\n2026,1,000.00\n", "row 2: 3 cells"),
+        (("--budget", "B.csv"), "a,2026年\nx,1\n", "预算年度"),
         (("--budget", "B.doc"), "", "xlsx"),
         (("--budget", "B.xlsx"), "no workbook", "B.xlsx"),
         (("--budget", "missing.csv"), "", "missing.csv"),

@@ -226,7 +226,7 @@ def test_a_ledger_in_a_workbook_names_contract_and_instalment(
     book.save(path)
     found = answer(run, "import", "payments", str(path), SURE)
     assert [(row["state"], row["amount"]) for row in found["rows"]] == [
-        ("new", "203000.00"), ("new", "87000.00"), ("new", "0.30"), ("elsewhere", "1000.00")]  # fmt: skip
+        ("new", "203000.00"), ("new", "87000.00"), ("new", "0.30"), ("unknown", "1000.00")]  # fmt: skip
     assert [row["could_be"][0][0]["id"] for row in found["rows"][:3]] == [
         f"zyfy-his-2025:{iid}" for iid in ("Y1-advance", "Y3-balance", "Y2-advance")]  # fmt: skip
 
@@ -249,7 +249,7 @@ def test_what_is_here_and_what_is_there(bank: Callable[..., str], run: Run) -> N
     assert (len(narrow["matched"]), narrow["only_there"]) == (1, [])
     code, out, _ = run("compare", "payments", path, "--lang", "zh")
     assert code == 1
-    assert "一致 1 笔；不同 1 笔；只在清单 1 笔 7,000.00 元；只在登记簿 0 笔" in out
+    assert "一致 1 笔；不同 1 笔；清单有、登记簿无 1 笔 7,000.00 元；登记簿有、清单无 0 笔" in out
 
 
 def test_our_own_export_agrees_with_us(bank: Callable[..., str], run: Run, tmp_path: Path) -> None:
@@ -393,3 +393,265 @@ def test_what_was_recorded_by_hand_is_found_in_the_list(
         for s in stores
     ]
     assert sums[0] == sums[1]
+
+
+def test_a_supplier_sees_arrivals_and_no_lateness_in_them(
+    bank: Callable[..., str], run: Run
+) -> None:
+    """Due on 2025-03-26, arrived on the 28th: nobody knows when it was charged, so it is not late."""
+    path = bank('2025-03-28,,"203,000.00",资源县妇幼保健院,1,F1')
+    role = ("--role", "supplier")
+    found = answer(run, "import", "payments", path, *role)
+    assert [each["warning"] for each in found["warnings"]] == ["charge-unknown"]
+    payload = facts(run)[-1]["payload"]
+    assert (payload["arrived_on"], payload["charge_known"]) == ("2025-03-28", False)
+    first = _schedule(run)[0]
+    assert (first["status"], first["days_late"], first["paid_on"]) == ("paid", 0, "2025-03-28")
+    assert answer(run, "damages", "assess", "--as-of", "2025-12-01")["lines"] == []
+    early = _schedule(run, "--as-of", "2025-03-27")[0]
+    assert (early["status"], early["days_overdue"]) == ("overdue", 1)
+    assert "not known" in run("audit", "log", "--lang", "en")[1].splitlines()[-1]
+    answer(run, "compare", "payments", path, *role)
+    event = facts(run)[-1]["event"]
+    assert "2025-03-28" in refused(run, "payments", "annotate", event, "--charged-on", "2025-03-29")
+    code, _, err = run("payments", "annotate", event, "--charged-on", "2025-03-27")
+    assert code == 0, err
+    first = _schedule(run)[0]
+    assert (first["status"], first["days_late"], first["paid_on"]) == ("paid-late", 1, "2025-03-27")
+    [line] = answer(run, "damages", "assess", "--as-of", "2025-12-01")["lines"]
+    assert (line["periods"], line["uncapped"]) == (1, "26100.00")
+    assert "on file" in refused(run, "payments", "annotate", event, "--charged-on", "2025-03-26")
+    answer(run, "compare", "payments", path, *role)
+
+
+def test_an_arrival_in_time_needs_no_day_of_charging(bank: Callable[..., str], run: Run) -> None:
+    """A part in time, the rest on an unknown day: what was lacking in between was lacking."""
+    path = bank(
+        "2025-03-20,,100000,资源县妇幼保健院,1,F1", "2025-04-02,,103000,资源县妇幼保健院,1,F2"
+    )
+    found = answer(run, "import", "payments", path, "--role", "supplier")
+    assert [each["warning"] for each in found["warnings"]] == ["charge-unknown"]
+    assert _schedule(run)[0]["days_late"] == 0
+    late = _schedule(run, "--as-of", "2025-04-01")[0]
+    assert (late["status"], late["days_overdue"]) == ("overdue", 6)
+
+
+# -- two contracts, two instalments of one sum -----------------------------------------------------
+
+CONTRACT = """
+format = 1
+id = "seq"
+title = "测试合同"
+currency = "CNY"
+calendar = "CN"
+signed_on = 2026-03-05
+[price]
+total = "100000.00"
+per_year = "100000.00"
+article = "第二条"
+[term]
+years = 1
+starts = "signing"
+article = "第四条"
+[[parties]]
+role = "purchaser"
+name = "甲方单位"
+[[parties]]
+role = "supplier"
+name = "乙方（示例）公司"
+[[parties.accounts]]
+bank = "示例银行"
+number = "6222 0000 0000 0012 345"
+source = "签字页"
+[[instalments]]
+key = "a"
+title = "a"
+share = "50%"
+due = { days = 10, unit = "working-day", after = "signing" }
+article = "第七条"
+[[instalments]]
+key = "b"
+title = "b"
+share = "50%"
+due = { days = 39, unit = "working-day", after = "year-end" }
+article = "第七条"
+"""
+AS_OF = ("--as-of", "2026-04-09")
+
+
+@pytest.fixture
+def seq(tmp_path: Path, run: Run) -> Callable[..., str]:
+    """A store with one contract of two equal instalments; writes lists."""
+    path = tmp_path / "seq.toml"
+    path.write_text(CONTRACT, encoding="utf-8")
+    assert run("init", path)[0] == 0
+
+    def write(*lines: str, name: str = "q.csv") -> str:
+        (tmp_path / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return str(tmp_path / name)
+
+    return write
+
+
+def states(found: dict[str, Any]) -> list[tuple[str, str | None]]:
+    return [(row["state"], row["event"]) for row in found["rows"]]
+
+
+def voucher(run: Run, *args: str) -> None:
+    code, _, err = run("payments", "record", "Y1-a", "--amount", "50000", *args)
+    assert code == 0, err
+
+
+def test_a_transfer_under_its_voucher_day_is_asked_for_and_not_doubled(
+    seq: Callable[..., str], run: Run
+) -> None:
+    """Voucher and bank have each a day of their own; within ten days it may be one transfer."""
+    voucher(run, "--on", "2026-03-18", "--ref", "V-1")
+    path = seq("日期,付款金额,流水号", "2026-03-19,50000.00,B9")
+    before = len(facts(run))
+    said = refused(run, "import", "payments", path, *AS_OF)
+    assert "may be seq#2 (Y1-a), recorded some days apart" in said
+    assert "--same 2=seq#2" in said
+    assert "--new 2" in said
+    assert len(facts(run)) == before
+    compared = answer(run, "compare", "payments", path, *AS_OF, code=1)
+    assert [(row["state"], row["event"]) for row in compared["differs"]] == [("near", "seq#2")]
+    for event in ("seq#2", "#2", "2"):
+        same = answer(run, "import", "payments", path, *AS_OF, "--same", f"2={event}")
+        assert (states(same), same["recorded"]) == ([("recorded", "seq#2")], [])
+    other = answer(run, "import", "payments", path, *AS_OF, "--new", "2")
+    assert other["rows"][0]["could_be"] == [[{"id": "seq:Y1-b", "amount": "50000.00"}]]
+
+
+@pytest.mark.parametrize(
+    ("on", "slip", "state"),
+    [("2026-03-08", "", "near"), ("2026-03-28", "", "near"), ("2026-03-07", "", "new"), ("2026-03-29", "", "new"),
+     ("2026-03-19", "B1", "new"), ("2026-03-19", "B9", "differs")],
+)  # fmt: skip
+def test_how_near_a_payment_must_be(
+    seq: Callable[..., str], run: Run, on: str, slip: str, state: str
+) -> None:
+    """Ten days each way; two bank numbers are two transfers, one bank number with two days is asked."""
+    voucher(run, "--on", "2026-03-18", *(("--slip", slip) if slip else ()))
+    path = seq("日期,付款金额,流水号", f"{on},50000.00,B9")
+    found = answer(run, "import", "payments", path, *AS_OF, "--skip", "2")
+    assert found["recorded"] == []
+    compared = answer(run, "compare", "payments", path, *AS_OF, code=1)
+    rows = [*compared["differs"], *compared["only_there"]]
+    assert [row["state"] for row in rows] == [state]
+
+
+def test_a_payment_that_another_row_is_asks_nobody(seq: Callable[..., str], run: Run) -> None:
+    """Only where both are otherwise unmatched: here row 2 is the voucher, whichever comes first."""
+    voucher(run, "--on", "2026-03-18", "--ref", "V-1")
+    path = seq("日期,付款金额,流水号", "2026-03-20,50000.00,B9", "2026-03-18,50000.00,")
+    found = answer(run, "import", "payments", path, *AS_OF)
+    assert states(found) == [("new", None), ("recorded", "seq#2")]
+
+
+def test_what_is_said_of_a_row_must_be_there(seq: Callable[..., str], run: Run) -> None:
+    path = seq("日期,付款金额", "2026-03-18,50000")
+    for args, said in (
+        (("--same", "2"), "ROW=EVENT"),
+        (("--same", "2=seq#9"), "seq#9"),
+        (("--new", "9"), "row 9"),
+        (("--new", "x"), "--new"),
+        (("--refund", "2="), "ROW=EVENT"),
+        (("--refund", "9"), "row 9"),
+        (("--skip", "abc"), "--skip"),
+    ):
+        assert said in refused(run, "import", "payments", path, *AS_OF, *args)
+
+
+def test_money_that_came_back_is_recorded_as_given_back(seq: Callable[..., str], run: Run) -> None:
+    """Of a row of the same list, or of a payment on file; the second time nothing is new."""
+    path = seq("日期,摘要,对方户名,支出,收入,流水号", "2026-03-18,付款,乙方(示例)公司,50000.00,,T1",
+               "2026-03-20,退汇,乙方(示例)公司,,50000.00,T2")  # fmt: skip
+    said = refused(run, "import", "payments", path, *AS_OF)
+    assert "is money that came back, it seems of row 2" in said
+    assert "--refund 3 " in said
+    found = answer(run, "import", "payments", path, *AS_OF, "--refund", "3")
+    assert [row["state"] for row in found["rows"]] == ["new", "refund"]
+    assert [each["payload"].get("event") for each in facts(run)[-2:]] == [None, "seq#2"]
+    [first, _] = answer(run, "payments", "schedule", *AS_OF)["instalments"]
+    assert (first["paid"], first["outstanding"]) == ("0.00", "50000.00")
+    again = answer(run, "import", "payments", path, *AS_OF)
+    assert states(again) == [("recorded", "seq#2"), ("recorded", "seq#3")]
+    more = seq("日期,支出,收入", "2026-03-25,50000.00,", name="r.csv")
+    answer(run, "import", "payments", more, *AS_OF, "--new", "2")  # paid once more
+    back = seq("日期,支出,收入", "2026-03-27,,20000.00", name="s.csv")
+    assert "--refund 2=EVENT" in refused(run, "import", "payments", back, *AS_OF)
+    assert "not certain" in refused(run, "import", "payments", back, *AS_OF, "--refund", "2")
+    part = answer(run, "import", "payments", back, *AS_OF, "--refund", "2=seq#4")
+    assert part["rows"][0]["could_be"] == [[{"id": "seq:Y1-a", "amount": "20000.00"}]]
+    [first, _] = answer(run, "payments", "schedule", *AS_OF)["instalments"]
+    assert first["paid"] == "30000.00"
+
+
+def test_a_bank_number_is_no_number_of_the_treasury(seq: Callable[..., str], run: Run) -> None:
+    path = seq("日期,付款金额,交易流水号", "2026-03-18,50000,B9")
+    answer(run, "import", "payments", path, *AS_OF)
+    payload = facts(run)[-1]["payload"]
+    assert (payload["slip"], payload.get("ref")) == ("B9", None)
+
+
+@pytest.mark.parametrize(
+    "account", ["6.222E+18", "6222000000000010000", "6222****2345", "62220000000000I2345"]
+)
+def test_an_account_that_a_spreadsheet_damaged(
+    seq: Callable[..., str], run: Run, account: str
+) -> None:
+    """What is left of it may be ours: asked, and neither taken nor passed over."""
+    path = seq("交易日期,交易金额,对方账号", f"2026-03-18,50000,{account}")
+    said = refused(run, "import", "payments", path, *AS_OF)
+    assert "damaged" in said
+    assert account in said
+    other = seq("交易日期,交易金额,对方账号", "2026-03-18,50000,6.333E+18")
+    assert states(answer(run, "import", "payments", other, *AS_OF)) == [("elsewhere", None)]
+
+
+def test_the_payee_under_another_name(seq: Callable[..., str], run: Run) -> None:
+    """Our account, another name: asked. Widths of brackets and a name cut short are the same."""
+    account = "6222000000000012345"
+    path = seq("日期,付款金额,收款人,收款账号", f"2026-03-18,50000,乙方示例公司,{account}")
+    assert "under another name, '乙方示例公司'" in refused(run, "import", "payments", path, *AS_OF)
+    for name in ("乙方(示例)公司", "乙方（示例）"):
+        path = seq("日期,付款金额,收款人,收款账号", f"2026-03-18,50000,{name},{account}")
+        found = answer(run, "import", "payments", path, *AS_OF, "--dry-run")
+        assert states(found) == [("new", None)], name
+    said = answer(run, "import", "payments", path, *AS_OF, "--for", "2=Y1-a")
+    assert states(said) == [("new", None)]
+
+
+def test_a_row_that_names_nobody_among_several_contracts(seq: Callable[..., str], run: Run) -> None:
+    """By its sum it may be of one: asked. Fitting none it is told, not passed over as not ours."""
+    code, _, err = run("contract", "import", "data/contracts/zyfy-his-2025.toml")
+    assert code == 0, err
+    path = seq(
+        "日期,摘要,付款金额", "2025-03-25,付中联运维首期款,203000.00", "2025-03-26,电费,12.00"
+    )
+    said = refused(run, "import", "payments", path, SURE)
+    assert "row 2 (2025-03-25, 203,000.00) may be zyfy-his-2025:Y1-advance" in said
+    named = ("--for", "2=zyfy-his-2025:Y1-advance")
+    found = answer(run, "import", "payments", path, SURE, *named)
+    assert [row["state"] for row in found["rows"]] == ["new", "unknown"]
+    code, out, _ = run("import", "payments", path, SURE, "--lang", "en")
+    assert (code, "1 row name no other side" in out) == (0, True)
+    compared = answer(run, "compare", "payments", path, code=1)
+    assert [row["state"] for row in compared["only_there"]] == ["unknown"]
+
+
+def test_a_person_is_asked_until_nothing_is_open(
+    seq: Callable[..., str], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What one answer opens is asked too; a row that came back is offered as given back."""
+    voucher(run, "--on", "2026-03-18", "--ref", "V-1")
+    monkeypatch.setattr(workspace, "interactive", lambda: True)
+    answers = iter(["2", "1", "1"])
+    monkeypatch.setattr("typer.prompt", lambda *_, **__: next(answers))
+    path = seq("日期,支出,收入", "2026-03-19,50000,", "2026-03-20,50000,", "2026-03-21,,50000")
+    code, out, err = run("import", "payments", path, *AS_OF, "--lang", "en", "--format", "json")
+    assert code == 0, err
+    assert states(json.loads(out)) == [("new", None), ("recorded", "seq#2"), ("refund", "seq#2")]
+    assert "1) record it as given back of seq#2" in err
+    assert "2) record it as given back of row 2" in err

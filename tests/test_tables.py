@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from svcctl.billing.refusal import Refusal
-from svcctl.intake import tables
+from svcctl.intake import sheets
 from svcctl.intake.tables import SheetRow, read_table
 
 HEADINGS = {"on": ("日期", "date"), "sum": ("金额", "amount"), "in": ("收入", "in")}
@@ -19,7 +19,8 @@ REQUIRED = (("on",), ("sum", "in"))
 
 
 def read(name: str, content: bytes) -> list[SheetRow]:
-    return read_table(name, content, HEADINGS, REQUIRED)
+    """Rows without their whole lines."""
+    return [row._replace(line=()) for row in read_table(name, content, HEADINGS, REQUIRED).rows]
 
 
 def workbook(*rows: Sequence[object], hidden: bool = False) -> bytes:
@@ -92,8 +93,11 @@ def test_the_unit_of_a_column(above: str, heading: str, unit: str) -> None:
     """By the heading's brackets, else by the line above; a column is never read as yuan that is not."""
     content = f"{above}\n日期,{heading},借方\n2025-01-02,20.3,\n".encode()
     (row,) = read_table(
-        "a.csv", content, HEADINGS | {"amount": ("金额",), "debit": ("借方",)}, REQUIRED
-    )
+        "a.csv",
+        content,
+        {"on": ("日期",), "amount": ("金额",), "debit": ("借方",)},
+        (("on",), ("amount",)),
+    ).rows
     assert row.units == {"amount": unit, "debit": "万" if "万" in above else ""}
 
 
@@ -107,8 +111,8 @@ def test_another_unit_is_refused(above: str, heading: str) -> None:
         read_table(
             "a.csv",
             f"{above}\n日期,{heading}\n2025-01-02,1\n".encode(),
-            HEADINGS | {"amount": ("金额",)},
-            REQUIRED,
+            {"on": ("日期",), "amount": ("金额",)},
+            (("on",), ("amount",)),
         )
     assert caught.value.key == "table.unit"
 
@@ -134,7 +138,7 @@ def test_what_is_no_table_is_refused(name: str, content: bytes, key: str) -> Non
 
 
 def test_a_table_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "LARGEST", 5)
+    monkeypatch.setattr(sheets, "LARGEST", 5)
     with pytest.raises(Refusal) as caught:
         read("a.csv", b"date,amount\n" + b"2025-01-02,1\n" * 5)
     assert caught.value.key == "table.large"

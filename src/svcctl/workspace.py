@@ -10,6 +10,7 @@ SHANGHAI = timezone(
 )  # China has kept UTC+8 without summer time since 1991
 ROLES = ("purchaser", "supplier", "auditor")
 LANGUAGES = ("zh", "en")
+WIDEST = 1000  # columns of a terminal that a line is spread over
 
 
 def now() -> datetime:
@@ -92,7 +93,7 @@ def terminal_width() -> int | None:
         return None
     import shutil
 
-    return shutil.get_terminal_size((80, 24)).columns
+    return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)  # COLUMNS may say anything
 
 
 def colours() -> bool:

@@ -79,7 +79,13 @@ TABLE = Table(
         plain=lambda k: k.fact.recorded_at,
     ),
     days=Column("column.working-days", "count", cell=lambda k, _: k.working_days),
-    actor=Column("column.actor", "code", spare=True, cell=lambda k, _: k.fact.actor),
+    actor=Column(
+        "column.actor",
+        "code",
+        spare=True,
+        cell=lambda k, words: words.actor(k.fact.actor),
+        plain=lambda k: k.fact.actor,
+    ),
     kind=Column(
         "column.kind",
         cell=lambda k, words: words(f"kind.{k.fact.kind}"),

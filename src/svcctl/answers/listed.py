@@ -7,7 +7,7 @@ from svcctl.answers.answer import Answer, Cell, Column
 from svcctl.answers.recorded import Recorded, effects, recorded_json
 from svcctl.billing.money import grouped, yuan
 from svcctl.i18n import Words
-from svcctl.intake.matching import SETTLED, Filed, Found, Option
+from svcctl.intake.listed import SETTLED, Filed, Found, Option
 
 COLUMNS = (
     Column("column.row-number", "count"),
@@ -18,12 +18,17 @@ COLUMNS = (
     Column("column.matched", "code"),
 )
 
+DIFFERING = ("differs", "near")
+ONLY_THERE = ("new", "open", "unfit", "unknown", "misnamed", "damaged", "returned")
+
 
 def _row(found: Found, words: Words, several: bool) -> list[Cell]:
     """A row of the list with what it is."""
     item = found.listed
     ref = item.ref or item.slip or item.voucher
     matched = _options(found, words, several)
+    if found.of_row:
+        matched = words("listed.of-row", row=found.of_row)
     shown = words("listed.event", matched=matched, event=found.event) if found.event else matched
     return [item.row, item.on.isoformat(), item.fen, ref, words(f"listed.{found.state}"), shown]
 
@@ -43,7 +48,26 @@ def told(found: Found, words: Words, several: bool) -> str:
     item = found.listed
     values = {"row": item.row, "on": item.on, "amount": grouped(item.fen), "event": found.event}
     options = _options(found, words, several)
-    return words(f"listed.why-{found.state}", options=options, **values)
+    said = words(
+        f"listed.why-{found.state}", options=options, name=item.name, account=item.account, **values
+    )
+    if found.of:
+        given = words("list.or").join(given_back(each, words) for each in found.of)
+        said = words("listed.gives-back", why=said, given=given)
+    return said
+
+
+def given_back(of: str, words: Words) -> str:
+    """What money that came back is of: an event, or a row of the list."""
+    return of if "#" in of else words("listed.of-row", row=int(of))
+
+
+def answers_to(found: Found, words: Words) -> str:
+    """The options by which a person says what the row is."""
+    row = found.listed.row
+    if found.state == "returned" and len(found.of) != 1:
+        return words("listed.how-returned-of", row=row)
+    return words(f"listed.how-{found.state}", row=row, event=found.event)
 
 
 def _found_json(found: Found) -> dict[str, Any]:
@@ -69,6 +93,7 @@ def _found_json(found: Found) -> dict[str, Any]:
 def taken_in(
     path: str,
     found: Sequence[Found],
+    sums: Sequence[int],
     recorded: Sequence[Recorded],
     several: bool,
     dry_run: bool,
@@ -79,14 +104,28 @@ def taken_in(
     ours = [each for each in found if each.state != "elsewhere"]
     counts = {state: sum(each.state == state for each in found) for state in SETTLED}
     lines = [line for each in recorded for line in effects(each, words, store_option)]
-    told = {"file": path, "rows": [_found_json(each) for each in found]}
+    unknown = [each.listed.row for each in found if each.state == "unknown"]
+    told = {"file": path, "rows": [_found_json(each) for each in found], "sums": list(sums)}
     return Answer(
         data=told | recorded_json(recorded, dry_run, words),
         columns=COLUMNS,
         rows=lambda: [_row(each, words, several) for each in ours],
         head=[words("listed.tried" if dry_run else "listed.done", path=path)],
-        foot=[words("listed.counts", **counts), *lines],
+        foot=[
+            words("listed.counts", **counts),
+            *_rows_told("listed.unknown-rows", unknown, words),
+            *_rows_told("listed.sums", sums, words),
+            *lines,
+        ],
     )
+
+
+def _rows_told(key: str, rows: Sequence[int], words: Words) -> list[str]:
+    """The rows that were taken for sums, or for nobody's, so that a person sees one that is not."""
+    if not rows:
+        return []
+    shown = words("list.separator").join(str(row) for row in rows)
+    return [words(key, count=len(rows), rows=shown)]
 
 
 # -- what was compared -----------------------------------------------------------------------------
@@ -96,15 +135,16 @@ def compared(
     data: dict[str, Any],
     ours: Sequence[Found],
     here: Sequence[Filed],
+    sums: Sequence[int],
     title: str,
     several: bool,
     words: Words,
 ) -> Answer:
     """A list held against what is recorded: the same, only here, only there."""
-    there = [each for each in ours if each.state not in ("recorded", "differs")]
+    there = [each for each in ours if each.state in ONLY_THERE]
     counts = {
         "matched": sum(each.state == "recorded" for each in ours),
-        "differing": sum(each.state == "differs" for each in ours),
+        "differing": sum(each.state in DIFFERING for each in ours),
         "there": len(there),
         "there_sum": grouped(sum(each.listed.fen for each in there)),
         "here": len(here),
@@ -112,14 +152,14 @@ def compared(
         "others": data["others"],
     }
     return Answer(
-        data=data | _compared_json(ours, here),
+        data=data | {"sums": list(sums)} | _compared_json(ours, here),
         columns=COLUMNS,
         rows=lambda: [
             *(_row(each, words, several) for each in ours),
             *(_filed_row(each, words) for each in here),
         ],
         head=[title],
-        foot=[words("compare.counts", **counts)],
+        foot=[words("compare.counts", **counts), *_rows_told("listed.sums", sums, words)],
     )
 
 
@@ -136,8 +176,8 @@ def _compared_json(ours: Sequence[Found], here: Sequence[Filed]) -> dict[str, An
 
     return {
         "matched": in_state("recorded"),
-        "differs": in_state("differs"),
-        "only_there": in_state("new", "open", "unfit", "returned"),
+        "differs": in_state(*DIFFERING),
+        "only_there": in_state(*ONLY_THERE),
         "only_here": [_filed_json(each) for each in here],
     }
 

@@ -169,7 +169,9 @@ def _later(board: Board, field: str, is_meant: Callable[[Any], bool], **filled: 
 
 def _annotated(board: Board, said: p.Annotation) -> None:
     given = {"voucher": said.voucher, "slip": said.slip, "arrived_on": said.arrived_on}
-    more = {key: value for key, value in given.items() if value}
+    more: dict[str, Any] = {key: value for key, value in given.items() if value}
+    if said.charged_on:
+        more |= {"on": said.charged_on, "charge_known": True}
     _later(board, "payments", lambda payment: payment.event == said.target, **more)
 
 

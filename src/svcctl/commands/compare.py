@@ -5,6 +5,7 @@ from typing import Annotated
 
 from svcctl.answers.listed import compared
 from svcctl.desk.desk import Desk, read_file
+from svcctl.desk.listing import IgnoreBalance, ListOut, ListSheet, reading_of
 from svcctl.desk.looking import read_cases
 from svcctl.desk.options import argument, day
 from svcctl.desk.showing import show
@@ -17,21 +18,26 @@ def payments(
     file: Annotated[str, argument("FILE", "arg.list")],
     first: Annotated[date | None, day("--from", "opt.from")] = None,
     last: Annotated[date | None, day("--to", "opt.to")] = None,
+    out: ListOut = None,
+    sheet: ListSheet = None,
+    ignore_balance: IgnoreBalance = False,
 ) -> int:
     """Listed payments beside recorded ones: same, only here, only there; exit 1 on a difference."""
     cases, supplier = read_cases(desk), desk.role == "supplier"
     path, content = read_file(file)
-    rows = read_list(file, path.name, content, supplier)
+    reading = reading_of(desk, cases, out, sheet, ignore_balance)
+    listing = read_list(file, path.name, content, reading)
+    rows = listing.rows
     days = [row.on for row in rows] or [desk.as_of]
     since, until = first or min(days), last or max(days)
     found = match(cases, [row for row in rows if since <= row.on <= until], supplier)
     ours = [each for each in found if each.state != "elsewhere"]
-    here = only_here(cases, ours, since, until)
+    here = only_here(cases, ours, since, until, supplier)
     spans = {"file": file, "from": since.isoformat(), "to": until.isoformat()}
     dates = {"since": since, "until": until, "as_of": desk.as_of}
     title = desk.words("compare.title", path=file, **dates) + desk.known_mark
     data = spans | {"others": len(found) - len(ours)}
-    show(desk, compared(data, ours, here, title, len(cases) > 1, desk.words))
+    show(desk, compared(data, ours, here, listing.sums, title, len(cases) > 1, desk.words))
     return 1 if here or any(each.state != "recorded" for each in ours) else 0
 
 

@@ -13,13 +13,12 @@ from svcctl.answers.answer import Answer
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.working_days import Calendar
 from svcctl.commands.audit_pack import audit_pack
-from svcctl.desk.desk import Desk, one_of
+from svcctl.desk.desk import Desk
 from svcctl.desk.looking import looking, read_cases
 from svcctl.desk.options import number, text
-from svcctl.desk.showing import output_file, show, write_bytes
+from svcctl.desk.showing import check_output, output_file, show, write_bytes
 from svcctl.i18n import Words
 
-FILES = ("xlsx", "ics", "html")  # formats that need a file to go to
 KNOWN = ("table", "plain", "csv", "json", "jsonl", "xlsx", "html")
 
 if TYPE_CHECKING:
@@ -83,8 +82,7 @@ def _contract_page(desk: Desk) -> None:
     """The contracts as a page for a browser."""
     from svcctl.papers.contract_html import contract_page
 
-    if desk.output is None:
-        raise Refusal("export.output", format=desk.format)
+    check_output(desk, ("html",))
     desk, cases, found = _gathered(desk)
     folder = workspace.shipped("pages")
     page = contract_page(folder, cases, found, desk.words, workspace.local_time, desk.known_mark)
@@ -96,9 +94,7 @@ def _export(desk: Desk, name: str, as_ics: Any = None, others: Sequence[str] = (
 
     All is gathered, in a temporary file where it is much, before a byte is written.
     """
-    one_of("--format", desk.format, (*KNOWN, *others))
-    if desk.format in FILES and desk.output is None:
-        raise Refusal("export.output", format=desk.format)
+    check_output(desk, (*KNOWN, *others))
     if desk.format == "ics":
         _, cases, found = _gathered(desk)
         write_bytes(desk, as_ics(cases, found, desk.words))
@@ -205,6 +201,7 @@ def _ocds(desk: Desk, prefix: str, publisher: str) -> None:
     from svcctl.answers.writers import as_json
     from svcctl.papers.ocds import package, release
 
+    check_output(desk, ("ocds",), "json")
     if prefix and not re.fullmatch(r"ocds-[a-z0-9]{6}", prefix):
         raise Refusal("ocds.prefix", text=prefix)
     _, cases, found = _gathered(desk)

@@ -1,6 +1,5 @@
 """The forecast of payments by period, against a budget where one is given."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,7 +13,7 @@ from svcctl.desk.desk import Desk, one_of, read_file
 from svcctl.desk.looking import read_cases
 from svcctl.desk.showing import show
 from svcctl.i18n import Words
-from svcctl.intake.entry import parse_money_or_nought
+from svcctl.intake.budgets import Budget, read_budget
 
 COLUMNS = (
     Column("column.period"),
@@ -24,55 +23,48 @@ COLUMNS = (
     Column("column.contingent", "money"),
 )
 BUDGET_COLUMNS = (Column("column.budget", "money"), Column("column.budget-left", "money"))
-HEADINGS = {
-    "period": ("预算年度", "年度", "期间", "period", "year"),
-    "amount": (
-        "预算金额",
-        "预算数",
-        "预算额",
-        "预算指标",
-        "预算安排",
-        "安排数",
-        "预算",
-        "金额",
-        "budget",
-        "amount",
-    ),
-    "contract": ("合同", "合同简称", "contract"),
-}
-NAMES = {
-    "year": r"(\d{4})年?(?:度)?",
-    "quarter": r"(\d{4})(?:-?Q|年第?)([1-4])(?:季度)?",
-    "month": r"(\d{4})[-年/.](\d{1,2})月?",
-}
 BAR = 40  # cells that the largest period's bar takes
 
 
-def forecast_(desk: Desk, by: str, budget: str | None, fail_if_over: bool) -> int:
+def forecast_(desk: Desk, by: str, budget: str | None, fail_if_over: bool, sheet: str = "") -> int:
     """What will be paid by month, quarter or budget year: certain, provisional, contingent."""
     one_of("--by", by, PERIODS)
     if fail_if_over and not budget:
         raise Refusal("forecast.no-budget")
     cases = read_cases(desk)
-    allotted = _budget(budget, by, [case.id for case in cases]) if budget else None
-    periods = forecast([case.sight for case in cases], by, allotted)
-    show(desk, _report(desk, cases, periods, by, bool(budget)))
+    allotted = None
+    if budget:
+        path, content = read_file(budget)
+        allotted = read_budget(budget, path.name, content, by, cases, sheet)
+    periods = forecast([case.sight for case in cases], by, allotted.fen if allotted else None)
+    show(desk, _report(desk, cases, periods, by, allotted))
     return 1 if fail_if_over and any(period.over for period in periods) else 0
 
 
 def _report(
-    desk: Desk, cases: Sequence[Case], periods: Sequence[ForecastPeriod], by: str, budgeted: bool
+    desk: Desk,
+    cases: Sequence[Case],
+    periods: Sequence[ForecastPeriod],
+    by: str,
+    budget: Budget | None,
 ) -> Answer:
-    words = desk.words
+    words, budgeted = desk.words, budget is not None
     bars = _bars(periods, words) if desk.format == "table" else []
     head = [words("forecast.title", as_of=desk.as_of, by=words(f"by.{by}")) + desk.known_mark]
     head += [words("head.contract", title=case.terms.title, id=case.id) for case in cases]
     return Answer(
         data={"periods": [_json(period) for period in periods]},
         columns=(*COLUMNS, *(BUDGET_COLUMNS if budgeted else ())),
+        adds_up=True,
         rows=lambda: [_row(period, budgeted) for period in periods],
         head=head,
-        foot=[_sums(periods, words), *bars, *_over(periods, words), words("forecast.note")],
+        foot=[
+            _sums(periods, words),
+            *bars,
+            *_over(periods, words),
+            *(_left_out(budget, cases, words) if budget else ()),
+            words("forecast.note"),
+        ],
     )
 
 
@@ -125,6 +117,19 @@ def _over(periods: Sequence[ForecastPeriod], words: Words) -> list[str]:
     ]
 
 
+def _left_out(budget: Budget, cases: Sequence[Case], words: Words) -> list[str]:
+    """What of the file was not looked at, and what of the contracts is not in it."""
+    lines = []
+    if budget.others:
+        shown = words("list.separator").join(str(row) for row in budget.others)
+        lines.append(words("forecast.others", count=len(budget.others), rows=shown))
+    without = [case.id for case in cases if case.id not in budget.contracts]
+    if without:
+        contracts = words("list.separator").join(without)
+        lines.append(words("forecast.unbudgeted", contracts=contracts))
+    return lines
+
+
 def _bars(periods: Sequence[ForecastPeriod], words: Words) -> list[str]:
     """A line a period: # certain, = provisional, . contingent, in proportion to the largest."""
     largest = max((p.certain + p.provisional + p.contingent for p in periods), default=0)
@@ -145,35 +150,3 @@ def _bars(periods: Sequence[ForecastPeriod], words: Words) -> list[str]:
             bar, drawn = bar + sign * (upto - drawn), upto
         lines.append(f"{pad(period.period, 8)}{bar}".rstrip())
     return [*lines, ""]
-
-
-def _budget(path: str, by: str, contracts: Sequence[str]) -> dict[str, int]:
-    """Fen by period, of the contracts looked at where the file tells them apart."""
-    from svcctl.intake.tables import SUM_LINES, read_table
-
-    name, content = read_file(path)
-    found: dict[str, int] = {}
-    for row in read_table(name.name, content, HEADINGS, (("period",), ("amount",))):
-        if row.cells.get("contract", "") not in ("", *contracts):
-            continue
-        if SUM_LINES.search(row.cells["period"]):
-            continue
-        period = _named(row.cells["period"], by)
-        if period is None:
-            raise Refusal(
-                "forecast.period", path=path, line=row.number, text=row.cells["period"], by=by
-            )
-        found[period] = found.get(period, 0) + parse_money_or_nought(
-            row.cells["amount"], row.units["amount"]
-        )
-    return found
-
-
-def _named(text: str, by: str) -> str | None:
-    """A period as the forecast names it; None where it is one of another length."""
-    match = re.fullmatch(NAMES[by], "".join(text.split()))
-    if not match:
-        return None
-    if by == "month":
-        return f"{match[1]}-{int(match[2]):02}"
-    return f"{match[1]}-Q{match[2]}" if by == "quarter" else match[1]

@@ -1,21 +1,21 @@
 """Import: a list of payments becomes facts, all of it or nothing, and never twice."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Annotated
 
-import typer
-
 from svcctl import workspace
-from svcctl.answers.listed import option_text, taken_in, told
-from svcctl.billing.position import File, Payment
+from svcctl.answers.listed import answers_to, taken_in, told
+from svcctl.billing.position import File, Payment, Refund
 from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
 from svcctl.casebook.replay import NOBODY_KNEW_LATER
+from svcctl.commands.import_questions import ask, said_of
 from svcctl.desk.acts import Act, Build, Entry, mention
 from svcctl.desk.desk import Desk, read_file
+from svcctl.desk.listing import IgnoreBalance, ListOut, ListSheet, reading_of
 from svcctl.desk.looking import Look, read_cases
 from svcctl.desk.options import (
     Maybe,
@@ -29,7 +29,8 @@ from svcctl.desk.options import (
 )
 from svcctl.desk.paying import Transfer, entry_for
 from svcctl.desk.showing import show
-from svcctl.intake.matching import SETTLED, Found, Listed, match
+from svcctl.intake.listed import Found, Listed, Said
+from svcctl.intake.matching import match
 from svcctl.intake.payment_list import read_list
 
 
@@ -48,8 +49,14 @@ class Template(Record):
 def payments(
     act: Act,
     file: Annotated[str, argument("FILE", "arg.list")],
-    chosen: Annotated[list[str] | None, text("--for", "opt.row-for", "ROW=INSTALMENT")] = None,
+    pays: Annotated[list[str] | None, text("--for", "opt.row-for", "ROW=INSTALMENT")] = None,
+    same: Annotated[list[str] | None, text("--same", "opt.row-same", "ROW=EVENT")] = None,
+    new: Annotated[list[int] | None, number("--new", "opt.row-new", "ROW")] = None,
+    refund: Annotated[list[str] | None, text("--refund", "opt.row-refund", "ROW[=EVENT]")] = None,
     skip: Annotated[list[int] | None, number("--skip", "opt.row-skip", "ROW")] = None,
+    out: ListOut = None,
+    sheet: ListSheet = None,
+    ignore_balance: IgnoreBalance = False,
     confirm_account: Annotated[bool, flag("--confirm-account")] = False,
     confirmed_by: Annotated[Maybe, text("--confirmed-by", "opt.confirmed-by", "ROLE")] = None,
     override: Override = False,
@@ -60,25 +67,30 @@ def payments(
     path, content = read_file(file)
     cases = read_cases(desk)
     supplier, several = desk.role == "supplier", len(cases) > 1
-    named, left_out = _answers(chosen), list(skip or ())
-    rows = read_list(file, path.name, content, supplier, named, left_out)
+    said, left_out = said_of(pays, same, new, refund), list(skip or ())
+    reading = reading_of(desk, cases, out, sheet, ignore_balance)
+    listing = read_list(file, path.name, content, reading, left_out, said.rows())
+
+    def matched(cases: Sequence[Case], said: Said, left_out: Sequence[int]) -> list[Found]:
+        rows = [row for row in listing.rows if row.row not in left_out]
+        return match(_now(desk, cases), rows, supplier, said)
+
     if workspace.interactive():
-        asked, refused = _ask(match(_now(desk, cases), rows, supplier), desk, several)
-        left_out += refused
-        rows = read_list(file, path.name, content, supplier, named | asked, left_out)
+        said, left_out = ask(partial(matched, cases), said, desk, several)
     checked = confirm_account or confirmed_by is not None
     source = mention(path, content)
     typed = Template(file, source, checked, confirmed_by or "", override, reason or "")
     found: list[Found] = []
 
     def plan(look: Look) -> Mapping[str, Build]:
-        found[:] = match(_now(desk, look.cases(NOBODY_KNEW_LATER)), rows, supplier)
+        found[:] = matched(look.cases(NOBODY_KNEW_LATER), said, left_out)
         _refuse_open(found, desk, several, file)
         return _builds(found, typed, act)
 
     recorded = act.record_each(plan)
     option = desk.store_option
-    show(desk, taken_in(file, found, recorded, several, act.dry_run, desk.words, option))
+    told = taken_in(file, found, listing.sums, recorded, several, act.dry_run, desk.words, option)
+    show(desk, told)
 
 
 def _now(desk: Desk, cases: Sequence[Case]) -> list[Case]:
@@ -86,69 +98,54 @@ def _now(desk: Desk, cases: Sequence[Case]) -> list[Case]:
     return [now for case in cases if (now := case.on(max(desk.as_of, desk.today)))]
 
 
-def _answers(texts: Sequence[str] | None) -> dict[int, str]:
-    found = {}
-    for typed in texts or ():
-        row, mark, name = typed.partition("=")
-        if not (mark and name.strip() and re.fullmatch(r"\d{1,7}", row.strip())):
-            raise Refusal("listed.for", text=typed)
-        found[int(row)] = name.strip()
-    return found
-
-
 def _refuse_open(found: Sequence[Found], desk: Desk, several: bool, path: str) -> None:
     """All or nothing: the first row that is not clear stops the whole list."""
-    unclear = [each for each in found if each.state not in SETTLED]
+    unclear = [each for each in found if not each.is_settled]
     if unclear:
-        first = unclear[0]
-        values = {"path": path, "row": first.listed.row, "count": len(unclear)}
-        raise Refusal("listed.unclear", why=told(first, desk.words, several), **values)
-
-
-def _ask(found: Sequence[Found], desk: Desk, several: bool) -> tuple[dict[int, str], list[int]]:
-    """What a person says of each row that is not clear: an option, or to leave it out."""
-    named: dict[int, str] = {}
-    left_out: list[int] = []
-    for each in (each for each in found if each.state not in SETTLED):
-        choices = () if each.state == "differs" else each.options
-        options = [option_text(option, several) for option in choices]
-        typer.echo(told(each, desk.words, several), err=True)
-        for place, option in enumerate(options, 1):
-            typer.echo(f"  {place}) {option}", err=True)
-        question = desk.words("listed.ask", last=len(options))
-        answer = typer.prompt(question, default="0", err=True).strip()
-        if answer.isdigit() and 1 <= int(answer) <= len(options):
-            named[each.listed.row] = options[int(answer) - 1]
-        else:
-            left_out.append(each.listed.row)
-    return named, left_out
+        why = told(unclear[0], desk.words, several)
+        how = answers_to(unclear[0], desk.words)
+        raise Refusal("listed.unclear", why=why, how=how, path=path, count=len(unclear))
 
 
 def _builds(found: Sequence[Found], typed: Template, act: Act) -> dict[str, Build]:
-    """For each contract, the facts that its new rows become."""
+    """For each contract, the facts that its new rows become: what came back behind what was paid."""
     new: dict[str, list[Found]] = defaultdict(list)
-    for each in found:
-        if each.state == "new":
-            new[each.options[0].contract].append(each)
+    for state in ("new", "refund"):
+        for each in found:
+            if each.state == state:
+                new[each.options[0].contract].append(each)
 
     def build(rows: Sequence[Found]) -> Callable[[Case], list[Entry]]:
-        return lambda case: [_entry(row, typed, case, act) for row in rows]
+        def entries(case: Case) -> list[Entry]:
+            first = len(case.recorded) + 1
+            events = {each.listed.row: f"{case.id}#{n}" for n, each in enumerate(rows, first)}
+            return [_entry(row, typed, case, act, events) for row in rows]
+
+        return entries
 
     return {contract: build(rows) for contract, rows in new.items()}
 
 
-def _entry(found: Found, typed: Template, case: Case, act: Act) -> Entry:
+def _entry(found: Found, typed: Template, case: Case, act: Act, events: Mapping[int, str]) -> Entry:
     item, desk = found.listed, act.desk
+    parts = found.options[0].parts
+    source = {"name": typed.file.name, "sha256": typed.file.sha256, "row": item.row}
+    if found.state == "refund":
+        given = found.event or events[found.of_row]
+        return Entry(act.said(Refund, on=item.on, payment=given, parts=parts, source=source))
     says = act.said(
         Payment,
         on=item.on,
-        parts=found.options[0].parts,
+        parts=parts,
         ref=item.ref,
         voucher=item.voucher,
         slip=item.slip,
+        # the payee's book shows arrivals: when the payer was charged it does not say
+        arrived_on=item.on if desk.role == "supplier" else None,
+        charge_known=desk.role != "supplier",
         override=typed.override,
         reason=typed.reason,
-        source={"name": typed.file.name, "sha256": typed.file.sha256, "row": item.row},
+        source=source,
     )
     transfer = Transfer(says, _account(item, desk), typed.checked, typed.checked_by)
     try:

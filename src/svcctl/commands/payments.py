@@ -59,10 +59,23 @@ def due(
             data=list_json(desk.as_of, rows) if desk.format == "json" else None,
             columns=columns,
             rows=lambda: list(rows_of(columns, rows, desk.words)),
+            head=_due_head(desk, listed) if desk.format == "xlsx" else (),
+            adds_up=True,
             page=lambda width, colours: _due_page(desk, listed, width, colours),
         ),
     )
     return 1 if fail_if_overdue and any(row.standing.status == "overdue" for row in rows) else 0
+
+
+def _due_head(desk: Desk, listed: Sequence[Listed]) -> list[str]:
+    """What stands over and under the list in a workbook."""
+    from svcctl.answers.due_page import section
+
+    words, as_of = desk.words, desk.as_of
+    title = words("due.title", as_of=as_of, weekday=words.weekday(as_of)) + desk.known_mark
+    contracts = [words("head.contract", title=c.terms.title, id=c.id) for c, _ in listed]
+    notes = [note.text for case, rows in listed for note in section(case, rows, words).notes]
+    return [title, *contracts, *notes]
 
 
 def _due_page(desk: Desk, listed: Sequence[Listed], width: int | None, colours: bool) -> list[str]:
@@ -74,7 +87,7 @@ def _due_page(desk: Desk, listed: Sequence[Listed], width: int | None, colours: 
 
 def schedule_(desk: Desk) -> None:
     """Every instalment of every year."""
-    whole_ids = desk.format == "csv"
+    whole_ids = desk.format in ("csv", "xlsx")
     show(desk, schedule(read_cases(desk), desk.as_of, desk.words, whole_ids, desk.known_mark))
 
 
@@ -101,11 +114,12 @@ def forecast_(
     by: Annotated[str, text("--by", "opt.by", "month|quarter|year")] = "year",
     budget: Annotated[Maybe, text("--budget", "opt.budget", "FILE")] = None,
     fail_if_over: Annotated[bool, flag("--fail-if-over")] = False,
+    sheet: Annotated[str, text("--sheet", "opt.list-sheet", "NAME")] = "",
 ) -> int:
     """What will be paid by month, quarter or budget year: certain, provisional, contingent."""
     from svcctl.commands.forecasting import forecast_
 
-    return forecast_(desk, by, budget, fail_if_over)
+    return forecast_(desk, by, budget, fail_if_over, sheet)
 
 
 # -- recording -------------------------------------------------------------------------------------
@@ -167,22 +181,35 @@ def annotate(
     voucher: Voucher = None,
     slip: Slip = None,
     arrived_on: ArrivedOn = None,
+    charged_on: Annotated[date | None, day("--charged-on", "opt.charged-on")] = None,
 ) -> None:
     """Add numbers and papers that came after a payment was recorded."""
     if arrived_on and arrived_on > act.desk.today:
         raise Refusal("fact.future", on=arrived_on, today=act.desk.today)
-    if not (voucher or slip or arrived_on or act.note or act.files):
+    if not (voucher or slip or arrived_on or charged_on or act.note or act.files):
         raise Refusal("payment.annotate-what")
 
     def build(case: Case) -> Sequence[Annotation]:
         paid = find(case, event, Payment)
         if arrived_on and arrived_on < paid.on:
             raise Refusal("payment.arrived-before", on=paid.on.isoformat())
+        if charged_on:
+            _of_unknown_charge(case, paid, charged_on)
         more = {"voucher": voucher, "slip": slip, "arrived_on": arrived_on}
+        more["charged_on"] = charged_on
         return [act.said(Annotation, target=paid.event, **more)]
 
     act = _on_chain(act, event)
     act.record(build)
+
+
+def _of_unknown_charge(case: Case, paid: Payment, charged_on: date) -> None:
+    """Refusal where the day of charging is known already, or lies behind the arrival."""
+    now = next((each for each in case.position.payments if each.event == paid.event), paid)
+    if now.charge_known:
+        raise Refusal("payment.charge-known", event=paid.event, on=now.on.isoformat())
+    if charged_on > now.on:
+        raise Refusal("payment.charged-after", on=now.on.isoformat())
 
 
 def reverse(act: "Act", event: EventId, reason: Reason) -> None:
@@ -201,13 +228,17 @@ def refund(
     amount: Amount = None,
     parts: PartTexts = None,
     reason: MaybeReason = None,
+    bounced: Annotated[bool, flag("--bounced")] = False,
 ) -> None:
     """Record money that came back on a day, from the payee or from the bank."""
+    # 退汇 is what a bank calls a transfer that it sends back: whoever writes it has said it
+    never_arrived = bounced or "退汇" in (reason or "")
 
     def build(case: Case) -> Sequence[Refund]:
         paid = find(case, event, Payment)
         back = _parts(act, None, amount, parts)[1] if parts else _of_one(paid, amount)
-        return [act.said(Refund, payment=paid.event, parts=back, reason=reason)]
+        values = {"parts": back, "reason": reason, "bounced": never_arrived}
+        return [act.said(Refund, payment=paid.event, **values)]
 
     act = _on_chain(act, event)
     act.record(build)

@@ -119,6 +119,10 @@ def _cautions(
             yield Caution("before-trigger", {"id": iid})
         if standing.status == "waiting":
             yield Caution("waiting", {"id": iid})
+        if not says.charge_known and case.terms.readings["paid-when"] == "charged":
+            deadline = standing.deadline.on if standing.deadline else None
+            if deadline and says.on > deadline:
+                yield Caution("charge-unknown", {"id": iid, "due": deadline.isoformat()})
         missing = missing_papers(standing.instalment, case.position)
         if missing:
             yield Caution("evidence", {"id": iid, "missing": tuple(missing)})

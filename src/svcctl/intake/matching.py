@@ -1,113 +1,267 @@
-"""A bank's or ledger's list of payments held against the facts: recorded, new or open."""
+"""A bank's or ledger's list of payments held against the facts: recorded, new, or to be asked."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
 from svcctl.billing.position import Payment
-from svcctl.billing.terms import Party
-from svcctl.casebook.case import Case, case_from
-from svcctl.casebook.kinds import NAMES, Fact
+from svcctl.billing.refusal import Refusal
+from svcctl.casebook.case import Case
+from svcctl.intake.fitting import Book, exact, options
+from svcctl.intake.listed import Filed, Found, Listed, Option, Said
+from svcctl.intake.sides import Concern, Sides
 
-Parts = tuple[tuple[str, int], ...]  # (instalment, fen)
-ASSUMED = 10**9  # numbers of assumed facts: behind every recorded one
-PAYABLE = ("due", "overdue")
-UNPAID = (*PAYABLE, "projected", "waiting")
-
-
-class Listed(NamedTuple):
-    """One row of the list; what came back is below nought."""
-
-    row: int
-    on: date
-    fen: int
-    ref: str = ""
-    voucher: str = ""
-    slip: str = ""
-    name: str = ""  # the other side's
-    account: str = ""
-    contract: str = ""
-    instalment: str = ""
+# days between a voucher and the bank's entry, holidays between them, the closest first
+NEARBY = [timedelta(days) for days in sorted(range(-10, 11), key=abs)]
+NOTHING_SAID = Said()
 
 
-class Option(NamedTuple):
-    """What a row may pay: instalments of one contract, with the fen of each."""
-
-    contract: str
-    parts: Parts
-
-
-class Found(NamedTuple):
-    """What a row turned out to be.
-
-    `recorded` already; `new`, and it can be nothing else; `differs` from the payment of the same
-    number or day; `returned`: money that came back, not recorded; `open` between several options;
-    `unfit` for any instalment; `elsewhere`: paid to or by somebody else.
-    """
-
-    listed: Listed
-    state: str
-    event: str = ""
-    options: tuple[Option, ...] = ()
-
-
-SETTLED = ("recorded", "new", "elsewhere")
-
-
-class Unpaid(NamedTuple):
-    """An instalment that is not paid on a day, its state, and the fen that are open."""
-
-    instalment: str
-    status: str
-    fen: int
-
-
-class Filed(NamedTuple):
-    """A payment or refund on file, with its contract; what came back is below nought."""
-
-    contract: str
-    event: str
-    on: date
-    arrived_on: date | None
-    fen: int
-    parts: Parts
-    numbers: frozenset[str]
-    voucher: str
-
-
-def match(cases: Sequence[Case], listed: Sequence[Listed], supplier: bool = False) -> list[Found]:
+def match(
+    cases: Sequence[Case],
+    listed: Sequence[Listed],
+    supplier: bool = False,
+    said: Said = NOTHING_SAID,
+) -> list[Found]:
     """Every row with what it is; taken by time, each as if those before it were recorded."""
-    filed = [each for case in cases for each in on_file(case)]
-    used: set[str] = set()
-    together: dict[tuple[str, date], int] = defaultdict(
-        int
-    )  # a ledger splits a transfer by instalments
-    for item in listed:
-        together[item.ref, item.on] += item.fen
-    books = {case.id: list(case.holding) for case in cases}
-    found: dict[int, Found] = {}
-    # in order of time: what a row pays is no longer open for the rows after it, as if each had been
-    # recorded that day
-    for item in sorted(listed, key=lambda each: (each.on, each.row)):
-        concerned = [case for case in cases if _concerns(item, case, len(cases) == 1, supplier)]
-        names = {case.id for case in concerned}
-        about = [each for each in filed if each.contract in names]
-        split = [
-            e
-            for e in about
-            if item.ref in e.numbers and e.fen == together[item.ref, e.on] and item.on == e.on
+    return _Match(cases, listed, supplier, said).found()
+
+
+class _Match:
+    """One list while it is held against the facts: what is sure is found first."""
+
+    def __init__(
+        self, cases: Sequence[Case], listed: Sequence[Listed], supplier: bool, said: Said
+    ) -> None:
+        self.said, self.supplier = said, supplier
+        self.listed = [
+            each._replace(instalment=said.pays.get(each.row, each.instalment)) for each in listed
         ]
-        known = _split(item, split) or _known(
-            item, [each for each in about if each.event not in used]
+        # in order of time: what a row pays is no longer open for the rows after it, as if each had
+        # been recorded that day
+        self.in_time = sorted(self.listed, key=lambda each: (each.on, each.row))
+        sides = Sides(cases, supplier)
+        self.concern = {each.row: sides.concerned(each) for each in self.listed}
+        self.contracts = {
+            row: frozenset(case.id for case in each.cases) for row, each in self.concern.items()
+        }
+        self.books = {case.id: Book(case) for case in cases}
+        self.filed = [each for case in cases for each in on_file(case)]
+        self.by_event = {each.event: each for each in self.filed}
+        self.back = {each.payment for case in cases for each in case.position.refunds}
+        self.by_number: dict[str, list[Filed]] = defaultdict(list)
+        self.by_day: dict[tuple[date, int], list[Filed]] = defaultdict(list)
+        self.by_sum: dict[int, list[Filed]] = defaultdict(list)
+        for each in self.filed:
+            self.by_sum[each.fen].append(each)
+            for number in each.numbers:
+                self.by_number[number].append(each)
+            for day in {each.on, each.arrived_on or each.on}:
+                self.by_day[day, each.fen].append(each)
+        self.used: set[str] = set()
+        self.rows_back: set[int] = set()  # rows of the list that others of it give back
+        self.rows: dict[int, Found] = {}
+
+    def found(self) -> list[Found]:
+        """Every row, as the list has them."""
+        together: dict[tuple[str, date], int] = defaultdict(int)
+        for item in self.listed:  # a ledger splits a transfer by instalments
+            together[item.ref or item.slip, item.on] += item.fen
+        for step in (self._told, lambda item: self._split(item, together), self._same,
+                     self._alike, self._differing, self._near):  # fmt: skip
+            for item in self.in_time:
+                if item.row not in self.rows and (one := step(item)):
+                    self._keep(one)
+        for item in self.in_time:
+            if item.row not in self.rows:
+                self._keep(self._fresh(item))
+        return [self.rows[item.row] for item in self.listed]
+
+    def _keep(self, found: Found) -> None:
+        self.rows[found.listed.row] = found
+        if found.state == "refund":
+            self.back.add(found.event)
+            self.rows_back.add(found.of_row)
+        elif found.event:
+            self.used.add(found.event)
+        if found.state == "new":
+            [option] = found.options
+            self.books[option.contract].pay(found.listed, option)
+
+    # -- rows that are on file ---------------------------------------------------------------------
+
+    def _told(self, item: Listed) -> Found | None:
+        """The row as the payment that a person said it is."""
+        if item.row not in self.said.same:
+            return None
+        return _is(item, "recorded", self._event(self.said.same[item.row], item))
+
+    def _event(self, text: str, item: Listed) -> Filed:
+        """The payment of that id; `#2` is enough where one contract has such a one."""
+        bare = text.strip()
+        found = [
+            each
+            for event, each in self.by_event.items()
+            if event == bare or event.rpartition("#")[2] == bare.removeprefix("#")
+        ]
+        if len(found) != 1:
+            raise Refusal("listed.no-event", row=item.row, event=bare)
+        return found[0]
+
+    def _split(self, item: Listed, together: Mapping[tuple[str, date], int]) -> Found | None:
+        """The row as one of several that together are a payment on file."""
+        number = item.ref or item.slip
+        if item.row in self.said.new or not number:
+            return None
+        for each in self._about(item, self.by_number[number], used=True):
+            whole = each.fen == together[number, item.on] and each.fen != item.fen
+            if whole and item.on in (each.on, each.arrived_on):
+                return _is(item, "recorded", each)
+        return None
+
+    def _same(self, item: Listed) -> Found | None:
+        """The row as the payment of its number, sum and day."""
+        for each in self._numbered(item):
+            if each.fen == item.fen and item.on in (each.on, each.arrived_on):
+                return _is(item, "recorded", each)
+        return None
+
+    def _alike(self, item: Listed) -> Found | None:
+        """The row as the payment of its sum and day, where no number says otherwise."""
+        if item.row in self.said.new:
+            return None
+        for each in self._about(item, self.by_day[item.on, item.fen]):
+            if _same_papers(item, each):
+                return _is(item, "recorded", each)
+        return None
+
+    def _differing(self, item: Listed) -> Found | None:
+        """The same number with another sum, or the same day and sum under another number.
+
+        Both guesses lose money, so it is asked.
+        """
+        if self._is_settled(item):
+            return None
+        for each in (*self._numbered(item), *self._about(item, self.by_day[item.on, item.fen])):
+            return _is(item, "differs", each)
+        return None
+
+    def _near(self, item: Listed) -> Found | None:
+        """The row as a payment of some days earlier or later that no other row is.
+
+        Voucher and bank have each a day of their own, and yearly instalments are of one sum: the
+        same transfer would pay the next one.
+        """
+        if self._is_settled(item):
+            return None
+        for days in NEARBY:
+            for each in self._about(item, self.by_day[item.on + days, item.fen]):
+                if not (item.slip and each.slip and item.slip != each.slip):
+                    return _is(item, "near", each)
+        return None
+
+    def _is_settled(self, item: Listed) -> bool:
+        """Whether a person has said that the row is none of those on file."""
+        said = self.said
+        return item.row in said.new or item.row in said.pays or item.row in said.refunds
+
+    def _numbered(self, item: Listed) -> Iterator[Filed]:
+        for number in dict.fromkeys((item.ref, item.slip)):
+            for each in self._about(item, self.by_number[number] if number else ()):
+                # a bank may give a returned transfer the number of the first: they are two facts
+                if (each.fen < 0) == (item.fen < 0):
+                    yield each
+
+    def _about(self, item: Listed, filed: Iterable[Filed], used: bool = False) -> Iterator[Filed]:
+        """Those of the contracts that the row may be of, and that no other row is."""
+        contracts = self.contracts[item.row]
+        for each in filed:
+            if each.contract in contracts and (used or each.event not in self.used):
+                yield each
+
+    # -- rows that are not -------------------------------------------------------------------------
+
+    def _fresh(self, item: Listed) -> Found:
+        concern = self.concern[item.row]
+        if not concern.cases:
+            return Found(item, "elsewhere")
+        if item.fen < 0:
+            return self._returned(item, concern)
+        found = options(item, concern.cases, self.books)
+        asked = item.row in self.said.pays
+        if concern.doubt == "nobody" and len(concern.cases) > 1 and not (asked or item.instalment):
+            found = exact(item, found, self.books)
+            return Found(item, "open" if found else "unknown", "", found)
+        if concern.doubt in ("misnamed", "damaged") and not asked:
+            return Found(item, concern.doubt, "", found)
+        state = {0: "unfit", 1: "new"}.get(len(found), "open")
+        return Found(item, state, "", found)
+
+    def _returned(self, item: Listed, concern: Concern) -> Found:
+        """Money that came back, with what it may give back: payments on file, rows of the list."""
+        filed = list(self._givable(item))
+        rows = [each for each in self.rows.values() if self._may_give_back(item, each)]
+        if item.row in self.said.refunds:
+            return self._refund(item, self.said.refunds[item.row], filed, rows)
+        if concern.doubt == "nobody" and len(concern.cases) > 1 and not (filed or rows):
+            return Found(item, "unknown")
+        event = filed[0].event if len(filed) == 1 and not rows else ""
+        given = [Option(each.contract, each.parts) for each in filed] if event else []
+        of = [*(each.event for each in filed), *(str(each.listed.row) for each in rows)]
+        return Found(item, "returned", event, tuple(given), tuple(of))
+
+    def _givable(self, item: Listed) -> Iterator[Filed]:
+        """The payments on file, as much as came back and not later, none of it back yet."""
+        for each in self._about(item, self.by_sum[-item.fen], used=True):
+            if each.on <= item.on and each.event not in self.back:
+                yield each
+
+    def _may_give_back(self, item: Listed, paid: Found) -> bool:
+        return (
+            paid.state == "new"
+            and paid.listed.fen == -item.fen
+            and paid.listed.on <= item.on
+            and paid.options[0].contract in self.contracts[item.row]
+            and paid.listed.row not in self.rows_back
         )
-        one = known or _fresh(item, concerned, books)
-        found[item.row] = one
-        used.add(one.event)
-        if one.state == "new":
-            [option] = one.options
-            books[option.contract].append(_assumed(item, option))
-    return [found[item.row] for item in listed]
+
+    def _refund(
+        self, item: Listed, text: str, filed: Sequence[Filed], rows: Sequence[Found]
+    ) -> Found:
+        """The refund that a person said it is: of an event, of a row, of the only one that fits."""
+        if text.isdigit():
+            rows, filed = [each for each in rows if each.listed.row == int(text)], []
+        elif text:
+            rows, filed = [], [self._event(text, item)]
+        if len(rows) + len(filed) != 1:
+            raise Refusal("listed.refund-of", row=item.row, count=len(rows) + len(filed))
+        if rows:
+            [paid] = rows
+            return Found(item, "refund", "", paid.options, (str(paid.listed.row),))
+        [given] = filed
+        parts = given.parts if given.fen == -item.fen else ()
+        if len(given.parts) == 1 and given.fen > -item.fen:
+            parts = ((given.parts[0][0], -item.fen),)
+        if not parts or given.fen < 0:
+            raise Refusal("listed.refund-of", row=item.row, count=0)
+        return Found(item, "refund", given.event, (Option(given.contract, parts),))
+
+
+def _is(item: Listed, state: str, filed: Filed) -> Found:
+    return Found(item, state, filed.event, (Option(filed.contract, filed.parts),))
+
+
+def _day(filed: Filed, supplier: bool) -> date:
+    """The day of a payment as the list of that side has it."""
+    return (filed.arrived_on or filed.on) if supplier else filed.on
+
+
+def _same_papers(item: Listed, filed: Filed) -> bool:
+    """Whether nothing on paper says that two payments of one sum on one day are two."""
+    given = {item.ref, item.slip} - {""}
+    return not given or not filed.numbers or bool(item.voucher and item.voucher == filed.voucher)
+
+
+# -- what is on file -------------------------------------------------------------------------------
 
 
 def on_file(case: Case) -> Iterator[Filed]:
@@ -117,16 +271,20 @@ def on_file(case: Case) -> Iterator[Filed]:
     for refund in case.position.refunds:
         parts = tuple((iid, -fen) for iid, fen in refund.parts)
         total = sum(fen for _, fen in parts)
-        yield Filed(case.id, refund.event, refund.on, None, total, parts, frozenset(), "")
+        yield Filed(case.id, refund.event, refund.on, None, total, parts, frozenset(), "", "")
 
 
 def only_here(
-    cases: Sequence[Case], ours: Sequence[Found], since: date, until: date
+    cases: Sequence[Case], ours: Sequence[Found], since: date, until: date, supplier: bool = False
 ) -> list[Filed]:
     """What is recorded for the days of a list and stands in no row of it."""
-    listed = {each.event for each in ours}
+    listed = {each.event for each in ours if each.state != "returned"}
     filed = (each for case in cases for each in on_file(case))
-    return [each for each in filed if since <= each.on <= until and each.event not in listed]
+    return [
+        each
+        for each in filed
+        if since <= _day(each, supplier) <= until and each.event not in listed
+    ]
 
 
 def _recorded(contract: str, payment: Payment) -> Filed:
@@ -141,163 +299,5 @@ def _recorded(contract: str, payment: Payment) -> Filed:
         payment.parts,
         numbers,
         payment.voucher,
+        payment.slip,
     )
-
-
-def _known(item: Listed, filed: Sequence[Filed]) -> Found | None:
-    """The row as a payment on file, or as one that differs from it; None for nothing like it."""
-    same_day = [
-        each for each in filed if each.fen == item.fen and item.on in (each.on, each.arrived_on)
-    ]
-    numbered = [
-        each
-        for each in filed
-        # a bank may give a returned transfer the number of the first: they are two facts
-        if {item.ref, item.slip} & each.numbers and (each.fen < 0) == (item.fen < 0)
-    ]
-    for each in (
-        *(e for e in numbered if e in same_day),
-        *(e for e in same_day if _same_papers(item, e)),
-    ):
-        return Found(item, "recorded", each.event, (Option(each.contract, each.parts),))
-    # the same number with another sum, or the same day and sum under another number: both guesses
-    # lose money, so it is asked
-    for each in (*numbered, *same_day):
-        return Found(item, "differs", each.event, (Option(each.contract, each.parts),))
-    return None
-
-
-def _split(item: Listed, filed: Sequence[Filed]) -> Found | None:
-    """The row as one of several that together are a payment on file."""
-    for each in filed:
-        if item.fen != each.fen:
-            return Found(item, "recorded", each.event, (Option(each.contract, each.parts),))
-    return None
-
-
-def _same_papers(item: Listed, filed: Filed) -> bool:
-    """Whether nothing on paper says that two payments of one sum on one day are two."""
-    given = {item.ref, item.slip} - {""}
-    return not given or not filed.numbers or bool(item.voucher and item.voucher == filed.voucher)
-
-
-# -- whom a row concerns ---------------------------------------------------------------------------
-
-
-def _concerns(item: Listed, case: Case, alone: bool, supplier: bool) -> bool:
-    """By the contract that the row names, else by account and name of the other side."""
-    if item.contract:
-        return item.contract in (
-            case.id,
-            case.document.get("number"),
-            case.document.get("project_number"),
-        )
-    if ":" in item.instalment:
-        return item.instalment.partition(":")[0] == case.id
-    if not item.name and not item.account:
-        return alone
-    sides = _other_sides(case, supplier)
-    accounts = {digits(account.number) for party in sides for account in party.accounts}
-    names = {plain(party.name) for party in sides}
-    # either will do: names are abbreviated by banks, and accounts are what the documents may
-    # disagree about
-    return digits(item.account) in accounts - {""} or plain(item.name) in names
-
-
-def _other_sides(case: Case, supplier: bool) -> list[Party]:
-    if supplier:
-        return [case.terms.party("purchaser")]
-    return [case.terms.payee(instalment) for instalment in case.terms.instalments]
-
-
-def digits(text: str) -> str:
-    """An account number without the spaces that people write in it."""
-    return "".join(sign for sign in text if sign.isdigit())
-
-
-def plain(name: str) -> str:
-    """A name without spaces, brackets of either width alike."""
-    return "".join(name.split()).replace("（", "(").replace("）", ")")
-
-
-# -- what a row may pay ----------------------------------------------------------------------------
-
-
-def _fresh(item: Listed, cases: Sequence[Case], books: Mapping[str, Sequence[Fact]]) -> Found:
-    if not cases:
-        return Found(item, "elsewhere")
-    if item.fen < 0:
-        return Found(item, "returned")
-    options = tuple(_named(item, cases, books) if item.instalment else _fitting(item, cases, books))
-    state = {0: "unfit", 1: "new"}.get(len(options), "open")
-    return Found(item, state, "", options)
-
-
-def _named(
-    item: Listed, cases: Sequence[Case], books: Mapping[str, Sequence[Fact]]
-) -> Iterator[Option]:
-    """The instalments named: one takes the whole sum, several what each still lacks."""
-    names = [name.strip().rpartition(":")[2] for name in item.instalment.split("+")]
-    for case in cases:
-        unpaid = {each.instalment: each for each in _unpaid(case, item.on, books)}
-        if len(names) == 1 and case.terms.instalment(names[0]):
-            yield Option(case.id, ((names[0], item.fen),))
-        elif len(names) > 1 and all(name in unpaid for name in names):
-            parts = tuple((name, unpaid[name].fen) for name in names)
-            # split only where it comes out to the fen: any other split would be a guess at whose
-            # money it is
-            if sum(fen for _, fen in parts) == item.fen:
-                yield Option(case.id, parts)
-
-
-def _fitting(
-    item: Listed, cases: Sequence[Case], books: Mapping[str, Sequence[Fact]]
-) -> list[Option]:
-    """The instalments that fit, the likeliest kind of fit alone.
-
-    What is payable that day and exactly so much, or all of it together; else what is exactly so
-    much and not payable yet; else a part of what is payable.
-    """
-    unpaid = [(case, each) for case in cases for each in _unpaid(case, item.on, books)]
-    payable = [(case, each) for case, each in unpaid if each.status in PAYABLE]
-    exact = [(case, each) for case, each in unpaid if each.fen == item.fen]
-    likely = [_whole(case, each) for case, each in exact if each.status in PAYABLE]
-    for case in cases:
-        together = tuple((each.instalment, each.fen) for owner, each in payable if owner is case)
-        if len(together) > 1 and sum(fen for _, fen in together) == item.fen:
-            likely.append(Option(case.id, together))
-    early = [_whole(case, each) for case, each in exact]
-    part = [
-        Option(c.id, ((each.instalment, item.fen),)) for c, each in payable if each.fen > item.fen
-    ]
-    # one kind of fit at a time: an exact sum beside a possible part payment would make each exact
-    # one look doubtful
-    return likely or early or part
-
-
-def _whole(case: Case, unpaid: Unpaid) -> Option:
-    return Option(case.id, ((unpaid.instalment, unpaid.fen),))
-
-
-def _unpaid(case: Case, on: date, books: Mapping[str, Sequence[Fact]]) -> list[Unpaid]:
-    """What was not paid on a day, and is not paid by what was recorded of later days either."""
-    then, now = (
-        case_from(case.id, books[case.id], day, case.calendar_named)
-        # both days are asked: a list may be older than what was recorded since, and the same money
-        # would be taken twice
-        for day in (on, max(on, case.as_of))
-    )
-    if then is None or now is None:
-        return []
-    later = {each.instalment.id: each.outstanding_fen for each in now.standings}
-    return [
-        Unpaid(s.instalment.id, s.status, min(s.outstanding_fen, later[s.instalment.id]))
-        for s in then.standings
-        if s.status in UNPAID and later.get(s.instalment.id)
-    ]
-
-
-def _assumed(item: Listed, option: Option) -> Fact:
-    says = Payment(event=f"{option.contract}#{ASSUMED + item.row}", on=item.on, parts=option.parts)
-    kind = NAMES[Payment]
-    return Fact(option.contract, ASSUMED + item.row, kind, item.on.isoformat(), "", "", says, {})

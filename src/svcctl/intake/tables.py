@@ -1,96 +1,312 @@
-"""Tables that people hand in: rows of a csv or xlsx as text, by banks' and ledgers' headings."""
+"""Tables that people hand in: rows as text, by the headings of banks, ledgers and offices."""
 
-import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
-from decimal import Decimal
-from io import BytesIO, StringIO
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise, zip_longest
+from typing import NamedTuple
 from unicodedata import normalize
 
 from svcctl.billing.refusal import Refusal
+from svcctl.intake.sheets import Bounds, Line, Sheet
 
 TITLES = 30  # lines that may stand above the headings
-LARGEST = 200_000  # rows
-ENCODINGS = ("utf-8-sig", "gb18030")  # what Chinese banks and Excel write
-SUMS = ("amount", "debit", "credit")  # the columns that hold money, by whatever heading
-SUM_LINES = re.compile("合计|小计|总计|累计|本页|承前|余额|total|balance", re.IGNORECASE)
+SUMS = ("amount", "paid", "debit", "credit", "balance", "adjusted")  # columns that hold money
+SIDES = {"debit", "credit"}
 YUAN = ("元", "人民币元", "人民币", "rmb", "cny", "yuan", "¥")
 TEN_THOUSANDS = ("万元", "人民币万元", "万元人民币", "万")
 A_UNIT = re.compile(
     r"元|万|千|亿|币|usd|hkd|eur|jpy|gbp"
 )  # what is in brackets after a heading and no kind of sum
 STATED = re.compile(r"单位:\s*(?:人民币)?\s*([万千百亿美港欧日]{0,2}元)(?!\w)")
+BRACKETS = re.compile(r"[()\[\]{}<>/|\\【】〔〕《》]")
+TWO_TONGUES = re.compile(r"([^\x00-\x7f]+)[ -/:-~]+|[ -/:-~]+?([^\x00-\x7f]+)")  # 日期 Date
+# 50,000.00 without its quotation marks is 50 and 000.00
+CUT_SUM = re.compile(r"[-+−－]?[¥￥]?\d{1,3}")
+CUT_OFF = re.compile(r"\d{3}(\.\d*)?")
+# words that lines of sums are made of; a line of them is one where it has a key word
+SUM_KEYS = (
+    "合计|小计|总计|累计|共计|总额|余额|结余|承前页?|接前页|过次页|转次页|结转|"
+    "grandtotal|subtotal|total|openingbalance|closingbalance|balance|broughtforward|"
+    "carriedforward|b/f|c/f"
+)
+SUM_WORDS = (
+    "本|当|今|上|下|前|次|全|期|初|末|年|月|日|季|度|页|周|第|笔|数|共|计|借|贷|方|收入|支出|收|支|"
+    "金额|发生额?|额|及|和|人民币|大写|元|万|\\d|[:()\\-/.,、]|of|the|this|page|month|year|period"
+)
+SUM_LINE = re.compile(f"(?=.*(?:{SUM_KEYS}))(?:{SUM_KEYS}|{SUM_WORDS})+", re.IGNORECASE)
 Headings = Mapping[str, Sequence[str]]
 Required = Sequence[Sequence[str]]
+Fits = Callable[[Sheet], "_Head | None"]
 
 
 class SheetRow(NamedTuple):
-    """One row: its number as a spreadsheet shows it, and what stands in the columns asked for."""
+    """One row: its number as a spreadsheet shows it, and what stands in the columns asked for.
+
+    `line` is the whole of it. `trouble` is why it cannot be understood whole, where that is so:
+    whoever does not leave the row out raises it.
+    """
 
     number: int
     cells: dict[str, str]
     units: Mapping[str, str] = {}  # 万 for each column of sums in ten thousands of yuan
+    line: Sequence[str] = ()
+    trouble: Refusal | None = None
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether some cell says that this is a line of sums, of a balance, or carried over."""
+        return any(is_sum_line(cell) for cell in self.line)
 
 
-def read_table(name: str, content: bytes, headings: Headings, required: Required) -> list[SheetRow]:
+class Table(NamedTuple):
+    """A table that was understood: the headings of the columns asked for, and its rows."""
+
+    headings: Mapping[str, str]
+    rows: list[SheetRow]
+    columns: Mapping[str, int]
+    above: list[str]  # what stands over the headings
+
+
+class _Head(NamedTuple):
+    """Where the columns stand: under one line of headings, or under two."""
+
+    number: int  # of its last line
+    columns: dict[str, int]
+    titles: list[str]
+    above: list[Line]
+
+
+def read_table(
+    name: str,
+    content: bytes,
+    headings: Headings,
+    required: Required,
+    sheet: str = "",
+    other: Callable[[str], str] | None = None,
+) -> Table:
     """The rows under the first line that has the headings required; Refusal where there is none.
 
-    `headings` names, for each column asked for, what it may be called; of each group in `required`
-    one column is enough. Rows that are empty in all of these are left out. A unit of money is taken
-    from a heading's brackets, else from a line above; Refusal where it is neither the yuan nor ten
-    thousand of them.
+    `headings` names, for each column asked for, what it may be called; `other` gives the column of
+    a heading that is no fixed name ("amount 2026", one that holds money, of 2026年); of each group
+    in `required` one column is enough. A unit of money is taken from a heading's brackets, else
+    from a line above; Refusal where it is neither the yuan nor ten thousand of them, and where
+    several sheets have the headings and none is named.
     """
-    lines = _numbered(_lines(name, content), name)
-    columns: dict[str, int] = {}
-    units: dict[str, str] = {}
-    stated = ""
-    rows: list[SheetRow] = []
-    for number, line in lines:
-        if not columns:
-            columns = _columns(line, headings, required)
-            if columns:
-                units = {
-                    key: _unit(name, line[columns[key]], stated) for key in SUMS if key in columns
-                }
-            elif number >= TITLES:
-                break
-            else:
-                stated = _stated(line) or stated
-            continue
-        cells = {key: line[at].strip() for key, at in columns.items() if at < len(line)}
-        if any(cells.get(key) for keys in required for key in keys):
-            rows.append(SheetRow(number, cells, units))
-    if not columns:
-        wanted = "; ".join(" / ".join(_names(headings[key]) for key in keys) for keys in required)
+    names = _Names(headings, other)
+
+    def fits(one: Sheet) -> _Head | None:
+        return _head(name, one, names, required)
+
+    found = []
+    for each in _sheets(name, content, fits):
+        head = fits(each)
+        if head and (not sheet or sheet == each.name):
+            found.append((each, head))
+    if len(found) > 1:
+        called = ", ".join(each.name for each, _ in found)
+        raise Refusal("table.sheets", path=name, count=len(found), names=called)
+    if not found:
+        wanted = "; ".join(
+            " / ".join(_called_so(headings.get(key, (key,))) for key in keys) for keys in required
+        )
         raise Refusal("table.headings", path=name, wanted=wanted)
-    return rows
+    [(one, head)] = found
+    titles = {key: head.titles[place] for key, place in head.columns.items()}
+    above = [cell for _, line in head.above for cell in line if cell]
+    return Table(titles, list(_rows(name, one, head)), head.columns, above)
 
 
-def _names(names: Sequence[str]) -> str:
+def is_sum_line(cell: str) -> bool:
+    """Whether a cell is made of words of sums alone: 合计, 本月发生额及余额, 承前页."""
+    return bool(cell) and bool(SUM_LINE.fullmatch("".join(normalize("NFKC", cell).split())))
+
+
+def _called_so(names: Sequence[str]) -> str:
     """What a column is called in Chinese and in English, for people who have to name one."""
     return f"{names[0]} ({names[-1]})"
 
 
-def _numbered(lines: Iterable[list[str]], name: str) -> Iterator[tuple[int, list[str]]]:
-    for number, line in enumerate(lines, 1):
-        if number > LARGEST:
-            raise Refusal("table.large", path=name, rows=LARGEST)
-        yield number, line
+# -- rows ------------------------------------------------------------------------------------------
 
 
-def _columns(line: Sequence[str], headings: Headings, required: Required) -> dict[str, int]:
+def _rows(name: str, sheet: Sheet, head: _Head) -> Iterator[SheetRow]:
+    stated = next((unit for _, line in reversed(head.above) if (unit := _stated(line))), "")
+    columns, titles = head.columns, head.titles
+    money = {key: place for key, place in columns.items() if holds_money(key)}
+    units = {key: _unit(name, titles[place], stated) for key, place in money.items()}
+    merged = _Merged(sheet, set(money.values()))
+    again = [_bare(cell) for cell in titles]
+    for number, given in sheet.lines:
+        if number <= head.number:
+            continue
+        line = merged.filled(number, given)
+        if [_bare(cell) for cell in line] == again[: len(line)] and len(line) > 1:
+            continue  # headings that each page repeats
+        cells = {key: line[at].strip() for key, at in columns.items() if at < len(line)}
+        trouble = merged.trouble(name, number) or _trouble(name, number, line, sheet.name, head)
+        yield SheetRow(number, cells, units, line, trouble)
+
+
+class _Merged:
+    """What merged cells mean for the rows below the first: the same day and name, never a sum."""
+
+    def __init__(self, sheet: Sheet, money: set[int]) -> None:
+        self.tops = dict(sheet.lines)
+        self.money = money
+        self.spans = [span for span in sheet.merged if span.bottom > span.top]
+        self.spans.sort()
+
+    def filled(self, number: int, line: list[str]) -> list[str]:
+        """The line with what is merged into it from above."""
+        for top, left, _, _ in self._at(number):
+            value = self.tops.get(top, [])[left : left + 1]
+            if value and number > top and left not in self.money:
+                line = line + [""] * (left + 1 - len(line))
+                line[left] = value[0]
+        return line
+
+    def trouble(self, name: str, number: int) -> Refusal | None:
+        """Why a row cannot be read: one sum stands for it and others."""
+        for top, left, bottom, _ in self._at(number):
+            if left in self.money and any(self.tops.get(top, [])[left : left + 1]):
+                return Refusal("table.merged", path=name, row=number, first=top, last=bottom)
+        return None
+
+    def _at(self, number: int) -> Iterator[tuple[int, int, int, int]]:
+        while self.spans and self.spans[0].bottom < number:  # lines come in their order
+            self.spans.pop(0)
+        for span in self.spans:
+            if span.top > number:
+                return
+            if number <= span.bottom:
+                yield span
+
+
+def _trouble(name: str, number: int, line: list[str], sheet: str, head: _Head) -> Refusal | None:
+    """Why a row cannot be understood whole."""
+    where = {"path": name, "row": number}
+    in_text = not sheet  # cells of a workbook keep their places, whatever stands in them
+    if in_text and len(line) > len(head.titles):
+        return Refusal("table.wide", cells=len(line), columns=len(head.titles), **where)
+    for key, place in head.columns.items():
+        cell = line[place] if place < len(line) else ""
+        if cell.startswith("=") and (holds_money(key) or key == "on"):
+            return Refusal("table.formula", text=cell[:40], **where)
+        if in_text and holds_money(key) and _is_cut(line, place, head):
+            return Refusal("table.wide", cells=len(line) + 1, columns=len(head.titles), **where)
+    return None
+
+
+def _is_cut(line: list[str], place: int, head: _Head) -> bool:
+    """Whether a sum seems to go on in the next cell, which is no column of money."""
+    money = {at for key, at in head.columns.items() if holds_money(key)}
+    if place + 1 >= len(line) or place + 1 in money:
+        return False
+    here, there = line[place].strip(), line[place + 1].strip()
+    return bool(CUT_SUM.fullmatch(here) and CUT_OFF.fullmatch(there))
+
+
+# -- headings --------------------------------------------------------------------------------------
+
+
+class _Names:
+    """What columns may be called, and which of two names goes first."""
+
+    def __init__(self, headings: Headings, other: Callable[[str], str] | None) -> None:
+        self.known: dict[str, str] = {}
+        self.ranks: dict[str, int] = {}
+        for key, names in headings.items():
+            for rank, each in enumerate(names):
+                self.known.setdefault(_bare(each), key)
+                self.ranks.setdefault(_bare(each), rank)
+        self.other = other or (lambda _: "")
+
+    def named(self, bare: str) -> str:
+        """The column of one name."""
+        return self.known.get(bare) or self.other(bare)
+
+    def key(self, heading: str) -> str:
+        """The column that a heading names; of 金额（借方） the side, of 借方/贷方 the direction."""
+        names = _called(heading)
+        if not names:
+            return ""
+        if whole := self.named(names[0]):
+            return whole
+        keys = [key for each in names if (key := self.named(each))]
+        sides = SIDES.intersection(keys)
+        if len(sides) == 2:
+            return "direction"
+        return next(iter(sides)) if sides else next(iter(keys), "")
+
+    def rank(self, heading: str) -> int:
+        """Where the name stands among those of its column."""
+        return min(self.ranks.get(each, len(self.ranks)) for each in _called(heading))
+
+
+def holds_money(key: str) -> bool:
+    """Whether a column holds sums."""
+    return key.partition(" ")[0] in SUMS
+
+
+def _head(name: str, sheet: Sheet, names: _Names, required: Required) -> _Head | None:
+    """The first line that holds the headings, or two lines that hold them together."""
+    lines = [line for line in sheet.lines[: TITLES + 1] if line[0] <= TITLES + 1]
+    for place, (number, line) in enumerate(lines):
+        if number > TITLES:
+            break
+        below = lines[place + 1] if place + 1 < len(lines) else (0, [])
+        two = _together(line, below[1], names) if below[0] == number + 1 else None
+        for last, titles in ((below[0], two), (number, line)):
+            if titles and (found := _columns(name, titles, names, required)):
+                return _Head(last, found, titles, lines[:place])
+    return None
+
+
+def _together(above: list[str], below: list[str], names: _Names) -> list[str] | None:
+    """Two lines of headings as one: 发生额 above 借方 and 贷方; None where they are not two."""
+    titles: list[str] = []
+    group, kept = "", False
+    for upper, lower in zip_longest(above, below, fillvalue=""):
+        group = upper or group
+        joined = f"{group}{lower}"
+        alike = bool(names.named(_bare(joined)))
+        if lower and not (alike or names.key(lower)):
+            return None  # a row, not headings
+        if not lower:
+            kept |= bool(names.key(upper))
+            titles.append(upper)
+        else:
+            titles.append(joined if alike and names.key(lower) not in SIDES else lower)
+    return titles if kept and any(below) else None
+
+
+def _columns(name: str, line: Sequence[str], names: _Names, required: Required) -> dict[str, int]:
     """Where each column stands, if this line holds the headings; a name listed earlier wins."""
-    at: dict[str, int] = {}
+    places: dict[str, list[tuple[int, int]]] = {}
     for place, cell in enumerate(line):
-        at.setdefault(_bare(cell), place)
-    found = {}
-    for key, names in headings.items():
-        places = [at[_bare(name)] for name in names if _bare(name) in at]
-        if places:
-            found[key] = places[0]
-    return found if all(any(key in found for key in keys) for keys in required) else {}
+        if key := names.key(cell):
+            places.setdefault(key, []).append((names.rank(cell), place))
+    kinds = {key.partition(" ")[0] for key in places}
+    if not all(any(key in kinds for key in keys) for keys in required):
+        return {}
+    for key in filter(holds_money, places):
+        for one, other in pairwise(sorted(places[key])):
+            if _bare(line[one[1]]) == _bare(line[other[1]]):
+                raise Refusal("table.twice", path=name, heading=line[one[1]].strip())
+    return {key: min(found)[1] for key, found in places.items()}
+
+
+def _called(heading: str) -> list[str]:
+    """What a heading may mean: the whole of it, its parts at brackets, one of two languages."""
+    whole = "".join(normalize("NFKC", heading).split()).lower()
+    parts = [part for part in (whole, *BRACKETS.split(whole)) if part]
+    tongues = [match[1] or match[2] for part in parts if (match := TWO_TONGUES.fullmatch(part))]
+    return [*parts, *tongues]
+
+
+def _bare(heading: str) -> str:
+    """A heading without spaces and width."""
+    return "".join(normalize("NFKC", heading).split()).lower()
 
 
 def _stated(line: Sequence[str]) -> str:
@@ -101,14 +317,9 @@ def _stated(line: Sequence[str]) -> str:
 
 def _unit(name: str, heading: str, stated: str) -> str:
     """What is put behind a column's sums: nothing, or 万; a heading's unit goes first."""
-    own = (
-        "".join(normalize("NFKC", heading).split())
-        .lower()
-        .partition("(")[2]
-        .rstrip(")")
-        .removeprefix("单位:")
-    )
-    unit = own if A_UNIT.search(own) else stated
+    parts = BRACKETS.split(_bare(heading))[1:]
+    own = next((part.removeprefix("单位:") for part in parts if A_UNIT.search(part)), "")
+    unit = own or stated
     if unit in TEN_THOUSANDS:
         return "万"
     if unit and unit not in YUAN:
@@ -116,72 +327,42 @@ def _unit(name: str, heading: str, stated: str) -> str:
     return ""
 
 
-def _bare(heading: str) -> str:
-    """A heading without spaces, width and unit: 金额（元） is 金额."""
-    text = "".join(normalize("NFKC", heading).split()).lower()
-    return text.partition("(")[0] or text
+# -- files -----------------------------------------------------------------------------------------
 
 
-def _lines(name: str, content: bytes) -> Iterator[list[str]]:
+def _sheets(name: str, content: bytes, fits: Fits) -> Iterable[Sheet]:
+    bounds = Bounds(name)
+    bounds.file(len(content))
     if name.lower().endswith((".xlsx", ".xlsm")):
-        return _of_workbook(name, content)
+        return _of_workbook(name, content, bounds)
     if name.lower().endswith((".csv", ".txt", ".tsv")):
-        return _of_text(name, content)
+        return _of_text(name, content, bounds, fits)
     raise Refusal("table.kind", path=name)
 
 
-def _of_text(name: str, content: bytes) -> Iterator[list[str]]:
-    for encoding in ENCODINGS:
-        try:
-            text = content.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise Refusal("table.encoding", path=name)
-    if "\0" in text:
-        raise Refusal("table.encoding", path=name)
-    sample = "\n".join(text.splitlines()[:TITLES])
-    delimiter = max(",\t;", key=sample.count)
-    try:
-        for line in csv.reader(StringIO(text, newline=""), delimiter=delimiter):
-            yield [_typed(cell) for cell in line]
-    except csv.Error as error:
-        raise Refusal("table.broken", path=name, error=str(error)) from None
-
-
-def _typed(cell: str) -> str:
-    """A cell without what banks wrap numbers in so that Excel keeps them: ="0123", a tab."""
-    bare = cell.strip()
-    return bare[2:-1] if bare.startswith('="') and bare.endswith('"') else bare.removeprefix("'")
-
-
-def _of_workbook(name: str, content: bytes) -> Iterator[list[str]]:
+def _of_workbook(name: str, content: bytes, bounds: Bounds) -> list[Sheet]:
+    from xml.parsers.expat import ExpatError
     from zipfile import BadZipFile
+    from zlib import error as ZlibError
 
-    from openpyxl import load_workbook
+    from svcctl.intake.workbooks import sheets
 
     try:
-        book = load_workbook(BytesIO(content), read_only=True, data_only=True)
-        sheet = next(
-            (each for each in book.worksheets if each.sheet_state == "visible"), book.worksheets[0]
-        )
-        sheet.reset_dimensions()  # some programs write wrong ones
-        for line in sheet.iter_rows(values_only=True):
-            yield [_of_cell(cell) for cell in line]
-    except (BadZipFile, KeyError, ValueError, IndexError, TypeError, OSError, SyntaxError) as error:
+        return list(sheets(content, bounds))
+    except (BadZipFile, ExpatError, ZlibError, ArithmeticError, AttributeError, EOFError,
+            LookupError, NotImplementedError, OSError, RuntimeError, TypeError,
+            ValueError) as error:  # fmt: skip
         raise Refusal("table.broken", path=name, error=str(error)) from None
 
 
-def _of_cell(cell: Any) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(
-        cell, float
-    ):  # 0.1 + 0.2 as the sheet shows it, with no more digits than a float carries
-        return f"{Decimal(f'{cell:.15g}').normalize():f}"
-    return str(cell).strip()
+def _of_text(name: str, content: bytes, bounds: Bounds, fits: Fits) -> list[Sheet]:
+    """The one sheet of a text, under the delimiter that gives it the most headings."""
+    from svcctl.intake.delimited import DELIMITERS, decoded, sample, sheet
+
+    text = decoded(name, content)
+    tried = []
+    for delimiter in DELIMITERS:
+        if head := fits(sample(text, delimiter, TITLES + 1)):
+            tried.append((len(head.columns), len(head.titles), delimiter))
+    best = max(tried, default=(0, 0, ","))[2]
+    return [sheet(name, text, best, bounds)]

@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,16 @@ class SQLiteDriver:
 
         rows = [list(row) for row in self.connection.execute(SCHEMA)]
         return sha256(canonical(rows).encode()).hexdigest()
+
+
+def is_store(path: Path) -> bool:
+    """Whether a file begins as a store does (sqlite.org/fileformat.html); False for none."""
+    try:
+        with path.open("rb") if path.is_file() else BytesIO() as file:
+            heading = file.read(72)
+    except OSError:
+        return False  # whoever wants to read or write it is told what is wrong
+    return heading[:16] == b"SQLite format 3\0" and heading[68:] == APPLICATION_ID.to_bytes(4)
 
 
 def open_file(path: Path, write: bool = False) -> SQLiteDriver:

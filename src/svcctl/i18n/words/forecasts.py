@@ -17,6 +17,14 @@ WORDS = {
         "{period} 超出预算 {over}（预算 {budget}）",
         "{period} exceeds its budget of {budget} by {over}",
     ),
+    "forecast.others": (
+        "预算表里 {count} 行是别的项目，没有计入：第 {rows} 行",
+        "{count:row|rows} of the budget left out, of other projects: {rows}",
+    ),
+    "forecast.unbudgeted": (
+        "预算表里没有：{contracts}，其用款仍计入比较",
+        "not in the budget, though its payments are compared with it: {contracts}",
+    ),
     "forecast.note": (
         "逾期的列入本期；暂定：日历未公布、报告未到或事项未发生，按推算日期列入；"
         "或有：有争议的部分和甲方的违约金，不计入预算比较。",
@@ -31,6 +39,23 @@ WORDS = {
     "refusal.forecast.no-budget": (
         "--fail-if-over 要同时用 --budget 给出预算。",
         "--fail-if-over needs --budget.",
+    ),
+    "refusal.forecast.no-project": (
+        "{path} 的 {count} 行都是别的项目。请让项目名称、项目编号或合同与这里的一致：{known}",
+        "{path} has {count:row|rows}, all of other projects. Name ours by id, number or title: "
+        "{known}",
+    ),
+    "refusal.forecast.which-project": (
+        "{path} 第 {row} 行没有写项目。请补上，或去掉这一行。",
+        "{path}, row {row}: it names no project. Write it, or remove the row.",
+    ),
+    "refusal.forecast.two-projects": (
+        "{path} 第 {row} 行的项目名称与几份合同相符：{contracts}。请写项目编号或合同简称。",
+        "{path}, row {row}: its project may be any of {contracts}. Name it by number or id.",
+    ),
+    "refusal.forecast.no-amount": (
+        "{path} 第 {row} 行没有预算数。没有安排的请写 0。",
+        "{path}, row {row}: it has no sum. Write 0 where nothing is budgeted.",
     ),
     "refusal.forecast.period": (
         "{path} 第 {line} 行的期间「{text}」与 --by {by} 不符。",

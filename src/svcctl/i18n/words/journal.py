@@ -12,14 +12,14 @@ WORDS = {
     "recorded.dry-run": ("试算（不登记）：", "Dry run, nothing recorded:"),
     "recorded.warning": ("提醒：{text}", "Note: {text}"),
     "recorded.change": ("{id} {what}：{before} -> {after}", "{id} {what}: {before} -> {after}"),
-    "recorded.nothing-moved": ("  各期款项不变。", "  No instalment changes."),
+    "recorded.nothing-moved": ("  不影响各期款项。", "  No instalment changes."),
     "recorded.take-back": (
         "如登记有误，撤销（原记录保留）：",
         "If that was wrong, take it back (it stays in the journal):",
     ),
     "kind.contract-imported": ("导入合同", "contract imported"),
     "kind.contract-corrected": ("更正合同要素", "terms corrected"),
-    "kind.contract-started": ("收到开展运维服务通知", "start notice received"),
+    "kind.contract-started": ("收到服务开始通知", "start notice received"),
     "kind.finding-settled": ("核实不一致事项", "finding settled"),
     "kind.report-submitted": ("提交报告", "report handed in"),
     "kind.report-received": ("签收报告", "report received"),
@@ -62,7 +62,11 @@ WORDS = {
     "fact.taken-back": ("已撤销", "taken back"),
     "fact.detail": ("{name} {value}", "{name} {value}"),
     "fact.event": ("对应", "of"),
-    "fact.value": ("第几项", "value no."),
+    "fact.value": ("以第{value}项为准", "value {value} holds"),
+    "fact.value-of": (
+        "以第{value}项为准：{source} {shown}",
+        "value {value} holds: {source} {shown}",
+    ),
     "fact.ref": ("凭证", "ref"),
     "fact.account": ("账户", "account"),
     "fact.voucher": ("记账凭证号", "accounting voucher"),
@@ -76,7 +80,10 @@ WORDS = {
     "fact.reason": ("原因", "reason"),
     "fact.note": ("备注", "note"),
     "fact.file": ("附件", "file"),
-    "fact.override": ("强制登记", "override"),
+    "fact.charged_on": ("付款方扣款", "charged"),
+    "fact.charge-unknown": ("扣款日期不详", "day of charging not known"),
+    "fact.override": ("例外登记", "override"),
+    "fact.bounced": ("银行退回，视为未曾付款", "sent back by the bank, never paid"),
     "fact.in-order": ("服务符合要求", "service in order"),
     "fact.not-in-order": ("服务不符合要求", "service not in order"),
     "fact.pro-rata": ("按实际服务天数结算", "settled by days served"),
@@ -92,8 +99,8 @@ WORDS = {
     "fact.filed_on": ("备案", "filed"),
     "fact.list": ("清单 {name} 第 {row} 行", "list {name}, row {row}"),
     "fact.invoice": ("发票 {number}", "invoice {number}"),
-    "fact.genuine": ("一致", "genuine"),
-    "fact.not-genuine": ("不符", "failed"),
+    "fact.genuine": ("查验相符", "genuine"),
+    "fact.not-genuine": ("查验不符", "failed"),
     "fact.rate": ("税率", "rate"),
     "fact.red_of": ("红冲", "cancels"),
     "change.amount": ("应付金额", "amount"),
@@ -120,17 +127,24 @@ WORDS = {
         "{name} 在文件中有不同的收款账户，请核对。",
         "the documents name different accounts for {name}: check which one was paid.",
     ),
+    "warning.charge-unknown": (
+        "{id} 到账在付款期限 {due} 之后，付款方哪天扣款不详，不算迟付。"
+        "查明后用 payments annotate 登记编号 --charged-on 日期 补记。",
+        "{id} arrived after its deadline, {due}; the day on which the payer was charged is not "
+        "known, so it does not count as late. Add the day with payments annotate EVENT "
+        "--charged-on DATE.",
+    ),
     "warning.same-person": (
         "登记人与账户核对人同为 {actor}，建议由他人核对。",
         "{actor} both records the payment and confirms the account; "
         "another person should confirm it.",
     ),
     "warning.starts-signing": (
-        "本合同自签订起算服务期限，开展运维服务通知不影响日期。",
+        "本合同自签订起算服务期限，服务开始通知不影响日期。",
         "this contract's term starts with the signing; a start notice changes no date.",
     ),
     "warning.no-decision": (
-        "没有写决定文号（--decision）；公共单位免除违约金须有决定，补登前会一直提示。",
+        "没有写决定文号（--decision）；行政事业单位免除违约金须有决定，补登前会一直提示。",
         "No decision is named (--decision); a public body needs one, and its absence is "
         "flagged until it is added.",
     ),
@@ -221,7 +235,7 @@ WORDS = {
     "broken.stray": ("多出没有登记的内容", "content without a fact"),
     "broken.structure": ("数据库文件结构损坏", "the database file is damaged"),
     "broken.time": ("登记时间早于上一条", "recorded earlier than the fact before it"),
-    "broken.unreadable": ("此处读不出来，文件损坏", "not readable here: the file is damaged"),
+    "broken.unreadable": ("此处无法读取，文件损坏", "not readable here: the file is damaged"),
     "refusal.fact.future": (
         "{on} 在今天（{today}）之后，还没有发生，不能登记。",
         "{on} is after today ({today}): it has not happened and cannot be recorded.",

@@ -33,7 +33,7 @@ WORDS = {
     ),
     "opt.lang": ("语言（或 SVCCTL_LANG）", "language (or SVCCTL_LANG)"),
     "opt.role": (
-        "站在哪一方（或 SVCCTL_ROLE，默认 purchaser）",
+        "使用方（或 SVCCTL_ROLE，默认 purchaser）",
         "whose side (or SVCCTL_ROLE; purchaser unless given)",
     ),
     "opt.actor": (
@@ -50,7 +50,7 @@ WORDS = {
         "金额（元），如 203000、203,000.00、20.3万",
         "sum in yuan: 203000, 203,000.00, 20.3万",
     ),
-    "opt.ref": ("国库集中支付凭证号等付款凭证号", "number of the payment voucher"),
+    "opt.ref": ("付款凭证号（如国库集中支付凭证号）", "number of the payment voucher"),
     "opt.for": (
         "一笔付款对应几期：款项=金额，可写多次",
         "one transfer over several instalments: INSTALMENT=SUM, several times",
@@ -67,7 +67,15 @@ WORDS = {
     ),
     "opt.voucher": ("记账凭证号", "number of the accounting voucher"),
     "opt.slip": ("银行回单号", "number of the bank slip"),
+    "opt.charged-on": (
+        "付款方账户扣款的日期（只知道到账日期的付款）",
+        "the day the payer's account was charged, of a payment seen arriving alone",
+    ),
     "opt.arrived-on": ("到账日期", "the day the money arrived"),
+    "opt.bounced": (
+        "退汇：银行退回、从未到账，视为未曾付款",
+        "the bank sent it back: it never arrived and never counted as paid",
+    ),
     "opt.override": (
         "款已付出，照登并标记（须写 --reason）",
         "the money is gone: record it all the same, marked (needs --reason)",
@@ -148,7 +156,29 @@ WORDS = {
         "某一行付的是哪笔款项：5=Y1-advance，几笔一起付的 5=Y1-balance+Y2-advance，可以多次",
         "what a row pays: 5=Y1-advance, or 5=Y1-balance+Y2-advance; may be given several times",
     ),
+    "opt.row-same": (
+        "某一行就是已登记的哪一笔：5=hetong#2，可以多次",
+        "a row is a payment on file: 5=CONTRACT#2; may be given several times",
+    ),
+    "opt.row-new": (
+        "某一行不是已登记的那一笔，可以多次",
+        "a row is none of those on file; may be given several times",
+    ),
+    "opt.row-refund": (
+        "某一行是退回的款项：5，或写明退哪一笔 5=hetong#2、5=行号，可以多次",
+        "a row is money that came back: 5, or of what: 5=CONTRACT#2, 5=ROW; several times",
+    ),
     "opt.row-skip": ("略过某一行，可以多次", "leave a row out; may be given several times"),
+    "opt.list-out": (
+        "支出怎么记：negative 负数，positive 正数，debit 借方，credit 贷方；看不出来时才问",
+        "what left the account: sums below nought (negative) or above (positive), debit or credit; "
+        "asked for where the list does not tell",
+    ),
+    "opt.list-sheet": ("读哪张工作表", "which sheet of the workbook"),
+    "opt.ignore-balance": (
+        "不用余额核对各行（清单只是摘出的几行时）",
+        "do not hold the balances against the rows (for an extract)",
+    ),
     "opt.from": (
         "从哪天起（默认清单的第一天）",
         "from this day on (the list's first unless given)",

@@ -67,6 +67,15 @@ WORDS = {
         "到账日期早于付款日期 {on}。请核对。",
         "the arrival is before the payment on {on}. Check the dates.",
     ),
+    "refusal.payment.charge-known": (
+        "{event} 的扣款日期已经登记为 {on}；登记错了的，用 payments reverse 撤销后重新登记。",
+        "the day on which {event} was charged is on file, {on}. Where that is wrong, take the "
+        "payment back with payments reverse and record it anew.",
+    ),
+    "refusal.payment.charged-after": (
+        "扣款日期在到账日期 {on} 之后。请核对。",
+        "the charge is after the arrival on {on}. Check the dates.",
+    ),
     "refusal.payment.for": (
         "「{text}」应写成 款项=金额，如 Y1-advance=203000。",
         '"{text}" should be INSTALMENT=SUM, such as Y1-advance=203000.',
@@ -80,8 +89,8 @@ WORDS = {
         "--amount {amount} is not the sum of --for, {total}.",
     ),
     "refusal.payment.annotate-what": (
-        "没有可补记的。请写 --voucher、--slip、--arrived-on、--note 或 --file。",
-        "nothing to add. Give --voucher, --slip, --arrived-on, --note or --file.",
+        "没有可补记的。请写 --voucher、--slip、--arrived-on、--charged-on、--note 或 --file。",
+        "nothing to add. Give --voucher, --slip, --arrived-on, --charged-on, --note or --file.",
     ),
     "refusal.payment.not-a-payment": (
         "{event} 不是可以这样处理的付款登记。见 svcctl audit log。",
@@ -101,7 +110,7 @@ WORDS = {
         "add --override --reason.",
     ),
     "refusal.refund.what": (
-        "缺少退回金额。写法：svcctl payments refund EVENT --amount 203000 --on 日期",
+        "缺少退回金额。写法：svcctl payments refund 登记编号 --amount 203000 --on 日期",
         "the sum that came back is missing. Write: "
         "svcctl payments refund EVENT --amount 203000 --on DATE",
     ),
