@@ -23,7 +23,7 @@ from svcctl.casebook.kinds import (
 from svcctl.casebook.moving import moved
 from svcctl.casebook.replay import effective, seq_of, terms_document
 from svcctl.i18n import Words
-from svcctl.store.verdict import StoreVerdict
+from svcctl.store.verdict import Doubt, StoreVerdict
 
 
 class FactRow(Record):
@@ -169,11 +169,17 @@ def verdict(found: StoreVerdict, noted: bool, words: Words) -> Answer:
         lines += [words("verify.head", head=text) for text in (*contracts, *own)]
     if found.doubts:
         lines.append(words("verify.doubts", count=len(found.doubts)))
-        lines += [words("verify.at", at=d.at, what=words(f"doubt.{d.what}")) for d in found.doubts]
+        lines += [words("verify.at", at=d.at, what=_doubt(d, words)) for d in found.doubts]
     if found.uncovered:
         chains = words("list.separator").join(found.uncovered)
         lines.append(words("verify.uncovered", chains=chains))
     return Answer(data=data, head=lines)
+
+
+def _doubt(doubt: Doubt, words: Words) -> str:
+    why = doubt.because
+    text = words(f"refusal.{why.key}", **why.values) if why else ""
+    return words(f"doubt.{doubt.what}") + text
 
 
 # -- what was recorded late ------------------------------------------------------------------------

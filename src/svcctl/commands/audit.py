@@ -25,6 +25,7 @@ from svcctl.store.journal import open_journal
 
 if TYPE_CHECKING:
     from svcctl.store.chain import Stored
+    from svcctl.store.verdict import StoreVerdict
 
 USUAL_DELAY = 5  # working days that an entry may take without being called late
 
@@ -51,8 +52,23 @@ def verify(desk: Desk, head: Annotated[str, text("--head", "opt.head", "HEAD")] 
         found = check(journal, head, follow, desk.known_at)
     finally:
         journal.close()
+    if not found.broken:
+        found = _replayed(desk, found)
     show(desk, told.verdict(found, bool(head), desk.words))
     return 1 if found.broken else 0
+
+
+def _replayed(desk: Desk, found: "StoreVerdict") -> "StoreVerdict":
+    """What was found, with what the facts of a store whose chains hold say against each other."""
+    from svcctl.desk.doubting import replayed
+    from svcctl.store.verdict import Broken, Doubt
+
+    with looking(desk) as look:
+        more = list(replayed(look))
+    return found._replace(
+        broken=tuple(each for each in more if isinstance(each, Broken)),
+        doubts=(*found.doubts, *(each for each in more if isinstance(each, Doubt))),
+    )
 
 
 def late(desk: Desk, over: Annotated[int | None, number("--over", "opt.over")] = None) -> None:

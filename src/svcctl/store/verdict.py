@@ -1,6 +1,7 @@
 """What a check of a store found: where it is not what was recorded, and the heads of its chains."""
 
 from svcctl.billing.record import Record
+from svcctl.billing.refusal import Refusal
 
 
 class Broken(Record):
@@ -15,6 +16,7 @@ class Doubt(Record):
 
     at: str
     what: str
+    because: Refusal | None = None  # why it could not be recorded beside the others
 
 
 class StoreVerdict(Record):

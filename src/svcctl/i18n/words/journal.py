@@ -209,9 +209,27 @@ WORDS = {
         "存疑 {count} 处（各链本身连贯，但请核实）：",
         "In doubt, in {count:place|places} (the chains hang together; find out why):",
     ),
+    "doubt.calendar": (
+        "当年采用的日历与本版本所带的不同",
+        "the days off adopted here are not those that come with this version",
+    ),
+    "doubt.impossible": ("现在不会准予登记：", "it would not be recorded now: "),
+    "doubt.newer": (
+        "由较新版本登记，本版本不认得，没有复核",
+        "recorded by a newer version that this one does not know: not replayed",
+    ),
+    "doubt.too-early": ("发生日期晚于登记的时间", "recorded before the day on which it happened"),
     "doubt.clock": (
         "登记时电脑时钟与上一条登记对不上，登记时间不可信",
         "recorded by a clock that does not fit the facts before it: do not rely on its time",
+    ),
+    "broken.nonsense": (
+        "内容不合规范，任何版本的 svcctl 都不会这样登记",
+        "it says what no svcctl would have recorded",
+    ),
+    "broken.spelling": (
+        "内容的写法与 svcctl 的不同（多出空白，或同一项写了两次）",
+        "not spelled as svcctl spells it: a blank more, or a key that stands twice",
     ),
     "broken.seal": (
         "当日封存的各链末位校验值，与现有登记不符",
@@ -239,6 +257,14 @@ WORDS = {
     "refusal.fact.future": (
         "{on} 在今天（{today}）之后，还没有发生，不能登记。",
         "{on} is after today ({today}): it has not happened and cannot be recorded.",
+    ),
+    "refusal.fact.no-sum": (
+        "{event} 的金额 {amount} 不大于零，不能登记。",
+        "{event} has the sum {amount}, which is not above nought: it cannot be recorded.",
+    ),
+    "refusal.fact.nonsense": (
+        "合同 {contract} 的条款算不出付款计划。",
+        "no schedule follows from the terms of {contract}.",
     ),
     "refusal.fact.before-signing": (
         "{on} 在签订日期 {signed} 之前，不能登记。请核对日期。",
