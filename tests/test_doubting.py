@@ -74,6 +74,15 @@ def test_the_fact_that_brought_it_in_is_named(demo_store: Path, run: Run) -> Non
     assert (f"{CONTRACT}#4", "impossible") in doubts(run)
 
 
+def test_a_contract_full_of_it_is_cut_short(demo_store: Path, run: Run) -> None:
+    """Ten are named one by one, then it is said that there are more."""
+    for number in range(12):
+        append(demo_store, "payment-recorded", payment(-number - 1, str(number)))
+    found = doubts(run)
+    assert len(found) == 11
+    assert found[-1] == (CONTRACT, "more")
+
+
 def test_what_happened_after_it_was_recorded(demo_store: Path, run: Run) -> None:
     """A receipt of next year, recorded today."""
     body = '{"document":"annual-report","year":1}'

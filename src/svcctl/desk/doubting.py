@@ -19,6 +19,7 @@ from svcctl.store.canonical import canonical
 from svcctl.store.chain import ChainRow
 from svcctl.store.verdict import Broken, Doubt
 
+NAMED = 10  # of what is impossible in one contract; each is looked for in the whole life again
 # what a terms document that no checker has seen may make of billing
 NONSENSE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
@@ -110,7 +111,8 @@ def _impossible(
         except NONSENSE:
             return [Refusal("fact.nonsense", contract=chain)]
 
-    for objection in found_in(len(facts)):
+    objections_now = found_in(len(facts))
+    for objection in objections_now[:NAMED]:
         same = (objection.key, objection.values)
         low, high = 1, len(facts)  # the first so many facts among which it comes up
         while low < high:
@@ -118,3 +120,5 @@ def _impossible(
             there = any((each.key, each.values) == same for each in found_in(middle))
             low, high = (low, middle) if there else (middle + 1, high)
         yield Doubt(facts[low - 1].id, "impossible", objection)
+    if len(objections_now) > NAMED:
+        yield Doubt(chain, "more")

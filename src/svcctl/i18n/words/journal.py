@@ -214,6 +214,7 @@ WORDS = {
         "the days off adopted here are not those that come with this version",
     ),
     "doubt.impossible": ("现在不会准予登记：", "it would not be recorded now: "),
+    "doubt.more": ("还有更多不会准予登记的事项", "there is more that would not be recorded now"),
     "doubt.newer": (
         "由较新版本登记，本版本不认得，没有复核",
         "recorded by a newer version that this one does not know: not replayed",
