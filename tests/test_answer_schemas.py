@@ -26,6 +26,7 @@ WORDS = ("words", "message")  # the keys of sentences; all others are the same i
 SHARED = "what several kinds say has the key; the command of this kind does not ask for it"
 UNSHOWN = {  # the beginning of a place, and why the life does not show it
     "audit-check-pack.json#/$defs/flaw": "a damaged pack, shown by test_audit_pack.py",
+    "audit-verify.json#/properties/seal": "a seal and its signers, shown by test_sealing.py",
     "audit-verify.json#/$defs/broken": "a damaged store, shown by test_verify.py",
     "audit-verify.json#/$defs/doubt": "a store with a strange clock, shown by test_verify.py",
     "common.json#/$defs/logged/properties/clock": "a strange clock, shown by test_verify.py",

@@ -700,14 +700,22 @@ def test_a_seal_a_day_and_before_each_contract(office: Office) -> None:
 
 
 def test_a_seal_by_hand(office: Office) -> None:
-    """SHA-256 over the heads, in the order of their chains, as a JSON list."""
+    """The Merkle root of RFC 9162 over three heads in the order of their names: ((calendar, example), zyfy)."""
+    office.do("contract import", MILESTONES)
     pay(office, 1)
+    office.moment = DAY_2
+    pay(office, 2)
     rows = {(row[0], row[1]): row[8] for row in contents(office.store)[0]}
-    text = f'["calendar@6:{rows["calendar", 6]}","{CONTRACT}@1:{rows[CONTRACT, 1]}"]'
+    leaves = [
+        sha256(b"\x00" + f"{name}@{seq}:{rows[name, seq]}".encode()).digest()
+        for name, seq in (("calendar", 6), ("example-milestones", 1), (CONTRACT, 2))
+    ]
+    pair = sha256(b"\x01" + leaves[0] + leaves[1]).digest()
     journal = open_journal(office.store)
-    [told] = [f.says for f in journal.facts("store") if isinstance(f.says, HeadsSealed)]
+    told = [f.says for f in journal.facts("store") if isinstance(f.says, HeadsSealed)][-1]
     journal.close()
-    assert told.heads == sha256(text.encode()).hexdigest()
+    assert told.root == sha256(b"\x01" + pair + leaves[2]).hexdigest()
+    assert (told.chains, told.moved) == (3, {CONTRACT: 2, "example-milestones": 1})
 
 
 def test_a_chain_written_anew_does_not_fit_its_seal(office: Office) -> None:

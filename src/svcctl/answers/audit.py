@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 
 from svcctl import workspace
@@ -160,6 +161,8 @@ def verdict(found: StoreVerdict, noted: bool, words: Words) -> Answer:
     data["doubts"] = [{"at": doubt.at, "what": doubt.what} for doubt in found.doubts]
     if noted:
         data["uncovered"] = list(found.uncovered)
+    if found.sealed:
+        data["seal"] = found.sealed._asdict() | {"signers": list(found.sealed.signers)}
     if found.broken:
         lines = [words("verify.broken", count=len(found.broken))]
         lines += [words("verify.at", at=b.at, what=words(f"broken.{b.what}")) for b in found.broken]
@@ -170,10 +173,23 @@ def verdict(found: StoreVerdict, noted: bool, words: Words) -> Answer:
     if found.doubts:
         lines.append(words("verify.doubts", count=len(found.doubts)))
         lines += [words("verify.at", at=d.at, what=_doubt(d, words)) for d in found.doubts]
+    if found.sealed:
+        who = words("list.separator").join(found.sealed.signers)
+        key = "seal.signed" if who else "seal.unsigned"
+        values = {"count": found.sealed.covers, "after": found.sealed.after}
+        lines.append(words(key, signers=who, signatures=len(found.sealed.signers), **values))
     if found.uncovered:
         chains = words("list.separator").join(found.uncovered)
         lines.append(words("verify.uncovered", chains=chains))
     return Answer(data=data, head=lines)
+
+
+def sealed(path: str, text: str, words: Words) -> Answer:
+    """What to do with a seal's file."""
+    digest = sha256(text.encode()).hexdigest()
+    heads = len(text.splitlines()) - 2
+    lines = [words("seal.done", count=heads, digest=digest), words("seal.next", path=path)]
+    return Answer(data=None, head=lines)
 
 
 def _doubt(doubt: Doubt, words: Words) -> str:

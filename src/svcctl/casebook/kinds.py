@@ -104,10 +104,11 @@ class StoreUsed(Happening, kw_only=True):
 
 
 class HeadsSealed(Happening, kw_only=True):
-    """The heads of the chains that moved since the last seal: one order over all chains."""
+    """The heads of all chains but the store's own under one root: one order over them."""
 
-    moved: dict[str, Any]  # how many facts each of them has
-    heads: str  # SHA-256 over their heads, CHAIN@SEQ:HASH in canonical JSON
+    chains: int
+    root: str  # Merkle root over the heads, CHAIN@SEQ:HASH, in the order of their names
+    moved: dict[str, Any]  # of the chains that moved since the last seal, how many facts each has
 
 
 class ClockDoubted(Happening, kw_only=True):

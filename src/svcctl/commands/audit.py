@@ -18,8 +18,8 @@ from svcctl.commands.audit_pack import check_pack
 from svcctl.desk.acts import Act
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import looking
-from svcctl.desk.options import Reason, argument, number, text
-from svcctl.desk.showing import show
+from svcctl.desk.options import Reason, argument, flag, number, text
+from svcctl.desk.showing import check_output, show, write_bytes
 from svcctl.intake.entry import parse_event
 from svcctl.store.journal import open_journal
 
@@ -39,10 +39,22 @@ def log(desk: Desk) -> None:
     show(desk, told.log(known, desk.words))
 
 
-def verify(desk: Desk, head: Annotated[str, text("--head", "opt.head", "HEAD")] = "") -> int:
+def verify(
+    desk: Desk,
+    head: Annotated[str, text("--head", "opt.head", "HEAD")] = "",
+    seal: Annotated[str, text("--seal", "opt.seal", "FILE")] = "",
+    signers: Annotated[str, text("--signers", "opt.signers", "FILE")] = "",
+    hashes: Annotated[bool, flag("--hashes", "opt.hashes")] = False,
+) -> int:
     """Check every chain, payload and file; exit 1 where anything is not as it was recorded."""
     from svcctl.store.verify import verify as check
 
+    if signers and not seal:
+        raise Refusal("seal.signers-of", option="--signers")
+    if seal:
+        from svcctl.desk.sealing import heads_in
+
+        head = ",".join(filter(None, [head, *heads_in(seal)]))
     journal = open_journal(desk.store_path)
     try:
 
@@ -52,10 +64,41 @@ def verify(desk: Desk, head: Annotated[str, text("--head", "opt.head", "HEAD")] 
         found = check(journal, head, follow, desk.known_at)
     finally:
         journal.close()
-    if not found.broken:
+    if not (hashes or found.broken):
         found = _replayed(desk, found)
+    if seal:
+        found = _sealed(found, seal, signers)
     show(desk, told.verdict(found, bool(head), desk.words))
     return 1 if found.broken else 0
+
+
+def _sealed(found: "StoreVerdict", seal: str, signers: str) -> "StoreVerdict":
+    """What was found, with who signed a seal and how many facts it covers."""
+    from svcctl.desk.sealing import heads_in, signed
+    from svcctl.store.verdict import Broken, Sealed
+
+    names = list(signed(seal, signers)) if signers else []
+    covers = sum(found.covered_by(head) for head in heads_in(seal))
+    who = tuple(dict.fromkeys(name for name in names if isinstance(name, str)))
+    wrong = [name for name in names if isinstance(name, Broken)]
+    told = Sealed(covers, max(found.facts() - covers, 0), who)
+    return found._replace(broken=(*found.broken, *wrong), sealed=told)
+
+
+def seal(desk: Desk) -> None:
+    """All heads in a file, to be witnessed outside: signed, time-stamped, sent to the other side."""
+    from svcctl.desk.sealing import seal_text
+
+    if desk.output is None:
+        raise Refusal("seal.output")
+    check_output(desk, ("table", "plain"))
+    with looking(desk, stamped=True) as look:
+        chains = (*look.journal.contracts(), *OWN_CHAINS)
+        heads = [look.journal.head(chain, look.desk.known_at) for chain in chains]
+        text = seal_text(look.desk.known_at, [head for head in heads if head])
+    write_bytes(desk, text.encode())
+    form = desk.format if desk.format in ("table", "plain") else "plain"
+    show(desk._replace(output=None, format=form), told.sealed(str(desk.output), text, desk.words))
 
 
 def _replayed(desk: Desk, found: "StoreVerdict") -> "StoreVerdict":
@@ -116,4 +159,11 @@ def _may_go(case: Case, seq: int) -> bool:
     return bool(earlier) or all(isinstance(other.says, TakenBack) for other in others)
 
 
-VERBS = {"log": log, "verify": verify, "late": late, "retract": retract, "check-pack": check_pack}
+VERBS = {
+    "log": log,
+    "verify": verify,
+    "late": late,
+    "retract": retract,
+    "seal": seal,
+    "check-pack": check_pack,
+}

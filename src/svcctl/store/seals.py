@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 
 from svcctl.billing.record import Record
 from svcctl.casebook.kinds import ClockDoubted, Fact, HeadsSealed
-from svcctl.store.canonical import canonical
 from svcctl.store.digest import digest
 
 Head = tuple[str, int, str]  # chain, seq, hash
@@ -30,22 +29,30 @@ def sealed_on(store_facts: Sequence[Fact], day: str) -> bool:
 
 
 def seal(store_facts: Iterable[Fact], heads: Iterable[Head], now: str) -> HeadsSealed | None:
-    """What is to be sealed: the chains that moved since the last seal; None where none did."""
+    """What is to be sealed: all heads, where a chain moved since the last seal; else None."""
     before = sealed_so_far(store_facts)
-    moved = [head for head in heads if before.get(head[0]) != head[1]]
+    every = list(heads)
+    moved = {chain: seq for chain, seq, _ in every if before.get(chain) != seq}
     if not moved:
         return None
     return HeadsSealed(
-        on=date.fromisoformat(now[:10]),
-        moved={chain: seq for chain, seq, _ in moved},
-        heads=digest_of_heads(moved),
+        on=date.fromisoformat(now[:10]), chains=len(every), root=root_of(every), moved=moved
     )
 
 
-def digest_of_heads(heads: Iterable[Head]) -> str:
-    """SHA-256 over the heads as they are written, in the order of their chains."""
-    told = [f"{chain}@{seq}:{its_hash}" for chain, seq, its_hash in sorted(heads)]
-    return digest(canonical(told).encode())
+def root_of(heads: Iterable[Head]) -> str:
+    """The Merkle root (RFC 9162, 2.1.1) over heads as they are written, by their chains' names."""
+    level = [
+        digest(b"\0" + f"{chain}@{seq}:{its_hash}".encode())
+        for chain, seq, its_hash in sorted(heads)
+    ]
+    while len(level) > 1:
+        pairs = zip(level[::2], level[1::2], strict=False)
+        above = [digest(b"\1" + bytes.fromhex(left + right)) for left, right in pairs]
+        # one that is left over goes up as it is: pairing it with itself would let a head be
+        # counted twice
+        level = above + level[len(above) * 2 :]
+    return level[0]
 
 
 class Seals(Record):

@@ -19,6 +19,14 @@ class Doubt(Record):
     because: Refusal | None = None  # why it could not be recorded beside the others
 
 
+class Sealed(Record):
+    """How many facts a seal's file covers, how many came after it, and who signed it."""
+
+    covers: int
+    after: int
+    signers: tuple[str, ...]
+
+
 class StoreVerdict(Record):
     """What a check of the whole store found."""
 
@@ -28,3 +36,13 @@ class StoreVerdict(Record):
     broken: tuple[Broken, ...]
     doubts: tuple[Doubt, ...] = ()
     uncovered: tuple[str, ...] = ()  # chains that none of the heads given is of
+    sealed: Sealed | None = None  # where a seal was given
+
+    def facts(self) -> int:
+        """How many facts there are, of all chains."""
+        return sum(map(self.covered_by, self.heads.values()))
+
+    def covered_by(self, head: str) -> int:
+        """How many facts a head covers; none where its chain is not there."""
+        chain, _, seq = head.rpartition(":")[0].rpartition("@")
+        return int(seq) if chain in self.heads and seq.isdigit() else 0

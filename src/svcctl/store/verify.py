@@ -9,7 +9,7 @@ from svcctl.casebook.replay import NOBODY_KNEW_LATER
 from svcctl.store.chain import ChainRow, Stored, flaws, head
 from svcctl.store.digest import digest as digest_of
 from svcctl.store.journal import Journal
-from svcctl.store.seals import digest_of_heads, doubted, seals_of
+from svcctl.store.seals import Head, doubted, root_of, seals_of
 from svcctl.store.sqlite import SQLiteDriver
 from svcctl.store.verdict import Broken, Doubt, StoreVerdict
 
@@ -101,13 +101,14 @@ def _own_facts(journal: Journal) -> Sequence[Fact]:
 
 def _check_seals(driver: SQLiteDriver, own: Sequence[Fact]) -> Iterator[Broken]:
     """Each seal against the facts that it was put on."""
+    heads: dict[str, Head] = {}
     for fact in own:
         if isinstance(fact.says, HeadsSealed):
-            heads = []
             for chain, seq in fact.says.moved.items():
                 found = driver.execute(driver.sql.HASH_OF, (chain, seq)).fetchone()
-                heads.append((chain, seq, str(found[0]) if found else ""))
-            if digest_of_heads(heads) != fact.says.heads:
+                heads[chain] = (chain, seq, str(found[0]) if found else "")
+            told = (fact.says.chains, fact.says.root)
+            if told != (len(heads), root_of(heads.values())):
                 yield Broken(fact.id, "seal")
 
 

@@ -129,6 +129,10 @@ WORDS = {
         "校验登记簿是否与登记时一致；不一致时退出码为 1。",
         "Check that the store is as it was recorded; exit 1 where it is not.",
     ),
+    "help.audit.seal": (
+        "把各链的末位校验值写成文件，供签名、盖时间戳或交对方留存。",
+        "All heads in a file, to be signed, time-stamped, or kept by the other side.",
+    ),
     "help.audit.late": (
         "发生后很久才登记的事项，及其影响。",
         "Facts recorded long after they happened, and what each moved.",

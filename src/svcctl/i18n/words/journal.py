@@ -200,6 +200,48 @@ WORDS = {
         "所给的校验值没有涉及：{chains}。这些链只查了自身是否连贯。",
         "The heads given say nothing of {chains}: only that each follows from itself was checked.",
     ),
+    "seal.done": (
+        "已写出 {count} 条链的末位校验值，文件的 SHA-256：{digest}",
+        "The heads of {count:chain|chains} are written; SHA-256 of the file: {digest}",
+    ),
+    "seal.next": (
+        "请由两人各自签名（ssh-keygen -Y sign -n svcctl -f 私钥 {path}），或交时间戳机构盖章，"
+        "或发给对方留存；以后核对：svcctl audit verify --seal {path}",
+        "Have two people sign it (ssh-keygen -Y sign -n svcctl -f KEY {path}), or have it "
+        "time-stamped, or send it to the other side; to check later: "
+        "svcctl audit verify --seal {path}",
+    ),
+    "seal.signed": (
+        "封存文件涵盖 {count} 条登记，有 {signatures} 人签名：{signers}；"
+        "其后的 {after} 条没有签名。",
+        "The seal covers {count:fact|facts}, signed by {signatures}: {signers}; "
+        "{after:fact|facts} after it by none.",
+    ),
+    "seal.unsigned": (
+        "封存文件涵盖 {count} 条登记，没有核对到签名；其后另有 {after} 条。",
+        "The seal covers {count:fact|facts}, with no signature checked; "
+        "{after:fact|facts} after it.",
+    ),
+    "refusal.seal.output": (
+        "封存要写成文件：请用 -o 文件 指明。",
+        "a seal is written to a file: name it with -o FILE.",
+    ),
+    "refusal.seal.not-a-seal": (
+        "{path} 不是 svcctl audit seal 写出的封存文件。",
+        "{path} is no seal that svcctl audit seal wrote.",
+    ),
+    "refusal.seal.signers-of": (
+        "{option} 要与 --seal 一起用。",
+        "name the seal with --seal, beside {option}.",
+    ),
+    "refusal.seal.no-tool": (
+        "不能运行 ssh-keygen（{error}），签名没有核对。请安装 OpenSSH。",
+        "ssh-keygen cannot be run ({error}), so no signature was checked. Install OpenSSH.",
+    ),
+    "broken.signature": (
+        "签名不符：不是这份文件的签名，或者签名人不在名单里",
+        "no signature of this file by anybody in the list of signers",
+    ),
     "verify.broken": (
         "校验不通过：{count} 处与登记时不一致。",
         "Not as recorded, in {count:place|places}.",
