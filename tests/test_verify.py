@@ -372,6 +372,17 @@ def test_a_file_cut_short(store: Path, run: Run) -> None:
         assert err.count("\n") == (1 if code == 2 else 0), size
 
 
+def test_a_file_without_its_second_half(store: Path, run: Run) -> None:
+    """Whoever reads is sent to `audit verify`, which says that the file is damaged and sends nobody anywhere."""
+    content = store.read_bytes()
+    store.write_bytes(content[: len(content) // 2])
+    assert run("payments", "due")[0] in (1, 2)
+    code, out, err = run("audit", "verify")
+    assert (code, err) == (1, "")
+    assert "the database file is damaged" in out
+    assert problems(run) == [("store", "structure")]
+
+
 # -- guards, tails, content ------------------------------------------------------------------------
 
 

@@ -9,6 +9,7 @@ from svcctl.casebook.case import Case
 from svcctl.casebook.kinds import (
     CALENDAR_CHAIN,
     OWN_CHAINS,
+    STORE_CHAIN,
     Corrected,
     Imported,
     Retracted,
@@ -47,29 +48,40 @@ def verify(
     hashes: Annotated[bool, flag("--hashes", "opt.hashes")] = False,
 ) -> int:
     """Check every chain, payload and file; exit 1 where anything is not as it was recorded."""
-    from svcctl.store.verify import verify as check
-
     if signers and not seal:
         raise Refusal("seal.signers-of", option="--signers")
     if seal:
         from svcctl.desk.sealing import heads_in
 
         head = ",".join(filter(None, [head, *heads_in(seal)]))
-    journal = open_journal(desk.store_path)
-    try:
-
-        def follow(rows: "Iterable[Stored]", total: Callable[[], int]) -> "Iterable[Stored]":
-            return desk.followed(rows, total, "progress.events")
-
-        found = check(journal, head, follow, desk.known_at)
-    finally:
-        journal.close()
+    found = _checked(desk, head)
     if not (hashes or found.broken):
         found = _replayed(desk, found)
     if seal:
         found = _sealed(found, seal, signers)
     show(desk, told.verdict(found, bool(head), desk.words))
     return 1 if found.broken else 0
+
+
+def _checked(desk: Desk, head: str) -> "StoreVerdict":
+    """What a walk over all rows finds, or that there is no way in."""
+    from svcctl.store.verdict import Broken, StoreVerdict
+    from svcctl.store.verify import verify as check
+
+    def follow(rows: "Iterable[Stored]", total: Callable[[], int]) -> "Iterable[Stored]":
+        return desk.followed(rows, total, "progress.events")
+
+    try:
+        journal = open_journal(desk.store_path)
+    except Refusal as refusal:
+        if refusal.key != "store.damaged":
+            raise
+        # whoever is sent here to find out where is not sent here again
+        return StoreVerdict(0, 0, {}, (Broken(STORE_CHAIN, "structure"),))
+    try:
+        return check(journal, head, follow, desk.known_at)
+    finally:
+        journal.close()
 
 
 def _sealed(found: "StoreVerdict", seal: str, signers: str) -> "StoreVerdict":
