@@ -38,6 +38,7 @@ NOUNS = [
     "import",
     "compare",
     "audit",
+    "store",
 ]
 ALONE = ("init", "explain")  # commands without verbs
 MODULES = {"import": "imports"}  # a keyword is no name for a module

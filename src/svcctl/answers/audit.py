@@ -192,6 +192,16 @@ def sealed(path: str, text: str, words: Words) -> Answer:
     return Answer(data=None, head=lines)
 
 
+def backed_up(path: str, found: StoreVerdict, words: Words) -> Answer:
+    """Where a backup lies, what is in it, and its heads."""
+    counts = {"contracts": found.contracts, "events": found.events}
+    contracts = [head for chain, head in found.heads.items() if chain not in OWN_CHAINS]
+    heads = contracts + [found.heads[chain] for chain in OWN_CHAINS if chain in found.heads]
+    lines = [words("backup.done", path=path, **counts)]
+    lines += [words("verify.head", head=head) for head in heads]
+    return Answer(data={"backup": path, **counts, "heads": heads}, head=lines)
+
+
 def _doubt(doubt: Doubt, words: Words) -> str:
     why = doubt.because
     text = words(f"refusal.{why.key}", **why.values) if why else ""

@@ -57,7 +57,7 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "readings": "reading readings",
     "reports": "reports document report",
     "service": "service promise clock within hours",
-    "store": "init store",
+    "store": "init store backup",
 }
 SUBJECT_OF = {family: name for name, families in SUBJECTS.items() for family in families.split()}
 LANGUAGES = ("zh", "en")  # in the order in which they stand side by side

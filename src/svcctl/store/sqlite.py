@@ -67,6 +67,14 @@ class SQLiteDriver:
                 self.connection.execute("ROLLBACK")
             raise
 
+    def copy_to(self, path: Path) -> None:
+        """All that stands in the store, into a file that is there and empty."""
+        target = sqlite3.connect(path, isolation_level=None)
+        try:
+            self.connection.backup(target)
+        finally:
+            target.close()
+
     def settle(self) -> None:
         """Bring all that was written into the file itself; Refusal where that cannot be done."""
         # when a file is closed SQLite does so too, but says nothing where it fails
