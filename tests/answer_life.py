@@ -63,6 +63,13 @@ class Life:
         store.unlink()
         return self._keep(args, zh, self._said([*args, "--lang", "en"]))
 
+    def copied(self, line: str) -> Any:
+        """A copy of the store, made twice in one place, once in each language."""
+        args = line.split()
+        zh = self._said([*args, "--lang", "zh"])
+        Path(zh[0]["backup"]).unlink()
+        return self._keep(args, zh, self._said([*args, "--lang", "en"]))
+
     def _papers(self, args: Sequence[str]) -> list[str]:
         """What every recording command may be given: a document, a note, a file."""
         takes = taken(*typed(args).command.split())
@@ -498,6 +505,7 @@ def looking_back(life: Life) -> None:
     life.ask("audit late")
     found = life.ask("audit verify")
     life.ask("audit verify --head", found["store_head"])
+    life.copied("store backup")
 
 
 CHAPTERS: list[Callable[[Life], None]] = [

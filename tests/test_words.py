@@ -222,6 +222,7 @@ FAMILIES: dict[str, set[str]] = {
     "clock.{}": set(CLOCKS),
     "count.{}": {"minute", "hour", *UNITS},
     "document.{}": {"missing", "submitted", "received", "returned"},
+    "doubt.{}": first_arguments("Doubt", 1),
     "duty.{}": {"open", "overdue", "done", "done-late"},
     "event.{}": {*AFTER, "amendment"},
     "event.{}-of": {"receipt", "payment"},

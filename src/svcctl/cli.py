@@ -39,6 +39,7 @@ NOUNS = [
     "import",
     "compare",
     "audit",
+    "store",
 ]
 ALONE = ("init", "explain")  # commands without verbs
 MODULES = {"import": "imports"}  # a keyword is no name for a module

@@ -68,6 +68,21 @@ def _ended(ordered: Sequence[Fact], _: Sight) -> Iterator[Refusal]:
             yield Refusal("amend.after-end", on=ends[0].on.isoformat())
 
 
+def _sums(ordered: Sequence[Fact], _: Sight) -> Iterator[Refusal]:
+    """Money that was paid, came back, is in dispute or was lost is more than none."""
+    for fact in ordered:
+        match fact.says:
+            case p.Payment(parts=parts) | p.Refund(parts=parts):
+                sums = [fen for _, fen in parts]
+            case p.Dispute(fen=fen) | p.Loss(fen=fen):
+                sums = [fen]
+            case _:
+                continue
+        for fen in sums:
+            if fen <= 0:
+                yield Refusal("fact.no-sum", event=fact.id, amount=grouped(fen))
+
+
 # -- what facts rest on ----------------------------------------------------------------------------
 
 KnownNames = dict[str, dict[str, str]]  # sort of name -> name -> the day from which it is known
@@ -429,6 +444,7 @@ def _too_much_disputed(iid: str, most: int, fen: int) -> Refusal:
 
 CHECKS = (
     _invoices,
+    _sums,
     _before_signing,
     _twice,
     _closed,

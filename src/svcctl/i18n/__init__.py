@@ -45,7 +45,7 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "forecasts": "forecast by period",
     "help": "help usage metavar",
     "invoices": "invoice",
-    "journal": "recorded kind fact change warning log late verify broken audit known-at retract",
+    "journal": "recorded kind fact change warning log late verify broken audit known-at retract doubt seal",
     "law": "law overdue size talks",
     "letters": "letter",
     "lists": "listed compare table",
@@ -57,7 +57,7 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "readings": "reading readings",
     "reports": "reports document report",
     "service": "service promise clock within hours",
-    "store": "init store",
+    "store": "init store backup",
 }
 SUBJECT_OF = {family: name for name, families in SUBJECTS.items() for family in families.split()}
 LANGUAGES = ("zh", "en")  # in the order in which they stand side by side

@@ -58,6 +58,10 @@ WORDS = {
     "foot.as-of": ("截至 {as_of}", "as of {as_of}"),
     "foot.known-at": ("，按 {known_at} 已登记的事实", ", by what had been recorded by {known_at}"),
     "foot.calendar": ("日历 {name}：已公布至 {last} 年", "calendar {name}: official to {last}"),
+    "foot.code": (
+        "登记簿第 {count} 条校验码（前16位）：{code}",
+        "code of entry {count} (first 16 digits): {code}",
+    ),
     "foot.head": ("登记簿 {head}", "journal {head}"),
     "foot.version": ("svcctl {version}", "svcctl {version}"),
     "refusal.export.output": (

@@ -92,6 +92,13 @@ WORDS = {
     "opt.sent-on": ("通知发出日期", "the day the notice was sent"),
     "opt.value": ("以第几项为准", "which value holds, by its number"),
     "opt.head": ("以前记下的末位校验值，逗号分隔", "heads noted down earlier, comma-separated"),
+    "opt.backup-to": ("备份放在哪个文件夹（默认与库同处）", "the folder (that of the store)"),
+    "opt.hashes": ("只核对链和附件，不逐条复核", "check chains and files only, replay nothing"),
+    "opt.seal": ("audit seal 写出的封存文件", "a seal that audit seal wrote"),
+    "opt.signers": (
+        "签名人及其公钥的名单（OpenSSH 的 allowed signers 文件）",
+        "whose keys sign (an allowed signers file of OpenSSH)",
+    ),
     "opt.over": ("超过多少个工作日（默认 5）", "more than so many working days (5)"),
     "opt.demo": ("导入随附的示例合同", "load the contract that ships"),
     "opt.days": ("延误天数", "days of delay"),
