@@ -177,14 +177,17 @@ def breaches(draw: st.DrawFn, chosen: list[Table], as_of: date) -> list[Table]:
 
 @st.composite
 def intervals(draw: st.DrawFn, as_of: date) -> list[Table]:
-    """Force majeure, one after the other; the last may last."""
+    """Force majeure: of one side one after the other, of two sides at once too; the last may last."""
     facts: list[Table] = []
-    day = START
+    day, sides = START, draw(st.permutations(["purchaser", "supplier"]))
+    at_once = draw(st.booleans())
     for number in range(draw(st.integers(0, 2))):
-        began = draw(days_after(day + timedelta(days=1), 40))
+        first = START if at_once else day
+        began = draw(days_after(first + timedelta(days=1), 40))
+        side = sides[number] if at_once else draw(st.sampled_from(sides))
         last = draw(days_after(began, 30))
         facts.append({"kind": "fm-begin", "id": f"FM{number + 1}", "on": began,
-                      "by": draw(st.sampled_from(["purchaser", "supplier"]))})  # fmt: skip
+                      "by": side})  # fmt: skip
         if number == 1 and draw(st.booleans()):
             break
         facts.append({"kind": "fm-end", "id": f"FM{number + 1}", "on": last})

@@ -152,3 +152,69 @@ def test_a_year_that_has_not_begun_is_not_forecast_into_this_one(do: Any, exampl
     # four quarters of 49,000.00 each, thirty days after 2027-01-27 at the earliest
     assert months["2027-02"]["provisional"] == "196000.00"
     assert "2026-04" not in months or months["2026-04"]["provisional"] == "0.00"
+
+
+# -- accounts --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def settled(do: Any, demo_store: Path, tmp_path: Path) -> None:
+    """The first of two accounts has been confirmed by a letter under seal."""
+    letter = tmp_path / "letter.pdf"
+    letter.write_text("%PDF-1.4 sealed", encoding="utf-8")
+    do(
+        f"contract findings settle payee-account --value 1 --on 2025-03-10 --doc 账户确认函 --file {letter}"
+    )
+
+
+def test_an_account_that_was_rejected_is_shown_as_such(do: Any, settled: None) -> None:
+    shown = do("contract show").splitlines()
+    assert [line.partition(":")[0].strip() for line in shown if "2015 20" in line] == [
+        "account",
+        "account not to be used (finding settled)",
+    ]
+
+
+@pytest.mark.parametrize("number", ["2", "6227 0000 1111 2222 333"])
+def test_money_that_went_astray_is_told_until_it_came_back(
+    do: Any, settled: None, run: Run, number: str
+) -> None:
+    """The account rejected, or one that stands in no file: with --override it is recorded where it went."""
+    pay = [
+        "payments",
+        "record",
+        "Y1-advance",
+        "--amount",
+        "203000",
+        "--on",
+        "2025-03-25",
+        "--ref",
+        "Z1",
+    ]
+    code, _, err = run(*pay, "--account", number)
+    assert code == 2, err
+    code, _, err = run(*pay, "--account", number, "--override", "--reason", "wrong account")
+    assert code == 0, err
+    said = do("payments due --as-of 2025-03-26")
+    assert "203,000.00 paid on 2025-03-25 went to" in said
+    if number != "2":
+        assert number in said
+    do(f"payments refund {CONTRACT}#3 --amount 203000 --on 2025-03-28 --bounced")
+    assert "went to" not in do("payments due --as-of 2025-03-29")
+
+
+# -- force majeure ---------------------------------------------------------------------------------
+
+
+def test_a_flood_may_hit_both_sides(do: Any, demo_store: Path, run: Run) -> None:
+    """The supplier's days lengthen the term although the purchaser was hit too; a side is hit once at a time."""
+    do("force-majeure begin --on 2025-07-01 --by purchaser")
+    do("force-majeure begin --on 2025-07-03 --by supplier")
+    code, _, err = run("force-majeure", "begin", "--on", "2025-07-05", "--by", "supplier")
+    assert (code, "FM2" in err) == (2, True)
+    do("force-majeure end FM1 --on 2025-07-20")
+    do("force-majeure end FM2 --on 2025-07-12")
+    do("reports receive --year 1 --all --on 2026-03-02")
+    steps = json.loads(do("explain Y1-balance --as-of 2026-04-20 --format json"))["steps"]
+    # ten days longer than to 2026-03-05: from 3 to 12 July, both included
+    assert next(s for s in steps if s["step"] == "year")["last"] == "2026-03-15"

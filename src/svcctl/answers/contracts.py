@@ -12,6 +12,7 @@ from svcctl.billing.dates import Period, parse_period
 from svcctl.billing.due import sums_of
 from svcctl.billing.money import grouped, yuan
 from svcctl.billing.terms import Amendment
+from svcctl.casebook.accounts import rejected
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words, plain_title
 
@@ -113,7 +114,8 @@ def _parties(case: Case, words: Words) -> Iterator[str]:
     for party in case.terms.parties:
         yield words(f"show.{party.role}", name=party.name)
         for account in party.accounts:
-            yield words("show.account", **account._asdict())
+            key = "show.account-rejected" if rejected(account, case, party) else "show.account"
+            yield words(key, **account._asdict())
 
 
 def _instalments(case: Case, words: Words) -> Iterator[str]:

@@ -13,6 +13,7 @@ from svcctl.billing.record import Record
 from svcctl.billing.schedule import Standing
 from svcctl.billing.terms import NATION, Finding
 from svcctl.billing.working_days import Deadline
+from svcctl.casebook.accounts import digits, settled_account
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words
 
@@ -45,6 +46,7 @@ def notes_for(
     found += _refund_notes(case, rows, words)
     found += [note for row in rows for note in _contention_notes(row, words)]
     found += overpaid_notes(case, words)
+    found += _misdirected_notes(case, words)
     found += _damages_notes(lines, words)
     found += _force_majeure_notes(case, words)
     if case.terms.starts == "start-notice" and case.position.started_on is None:
@@ -266,6 +268,21 @@ def _contention_notes(row: Standing, words: Words) -> list[Note]:
         found.append(
             Note(words("note.offset", id=iid, amount=grouped(row.instalment.amount_fen), **values))
         )
+    return found
+
+
+def _misdirected_notes(case: Case, words: Words) -> list[Note]:
+    """Payments that went to another account than the one that holds, and did not come back."""
+    back = {refund.payment for refund in case.position.refunds}
+    found = []
+    for payment in case.position.payments:
+        right = settled_account(case, case.terms.payee(case.named(payment.parts[0][0]).instalment))
+        number = digits(payment.account)
+        astray = right is not None and number and not number.endswith(digits(right.number))
+        if astray and payment.event not in back:
+            amount = grouped(sum(fen for _, fen in payment.parts))
+            values = {"on": payment.on, "amount": amount, "account": payment.account}
+            found.append(Note(words("note.misdirected", event=payment.event, **values)))
     return found
 
 

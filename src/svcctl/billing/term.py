@@ -1,6 +1,7 @@
 """The term of service: its years, what force majeure adds, what an early end takes off."""
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from svcctl.billing.dates import ONE_DAY, anniversary
 from svcctl.billing.owing import Reduction
@@ -17,7 +18,7 @@ class ServiceYear(Record):
     last: date
 
 
-class Interruption(Record):
+class Interruption(NamedTuple):
     """Days of force majeure, the first and the last included."""
 
     first: date
@@ -60,14 +61,20 @@ def _extending(terms: Terms, position: Position, start: date) -> list[Interrupti
     clause = terms.force_majeure
     if clause is None:
         return []
-    spans = [
+    spans = sorted(
         # what lies before the term takes none of it away, and day nought is not counted (Civil Code
         # 201)
         Interruption(max(interval.on, start + ONE_DAY), interval.last(position.as_of))
         for interval in position.force_majeure
         if interval.by == "supplier" or clause.who == "both"
-    ]
-    return [span for span in spans if span.first <= span.last]
+    )
+    found: list[Interruption] = []
+    for span in spans:
+        # a flood that hits both sides takes its days once
+        first = max(span.first, found[-1].last + ONE_DAY) if found else span.first
+        if first <= span.last:
+            found.append(Interruption(first, span.last))
+    return found
 
 
 def ended_early(

@@ -395,7 +395,7 @@ def _no_step(before: p.Happening, after: p.Happening) -> bool:
 
 
 def _force_majeure(ordered: Sequence[Fact], _: Sight) -> Iterator[Refusal]:
-    """Intervals do not overlap, and each ends once, on its first day at the earliest."""
+    """A side's intervals do not overlap; each ends once, on its first day at the earliest."""
     began = {interval.id: interval for interval in said(ordered, p.ForceMajeure)}
     ends: dict[str, str] = {}
     for end in said(ordered, p.ForceMajeureEnded):
@@ -405,11 +405,12 @@ def _force_majeure(ordered: Sequence[Fact], _: Sight) -> Iterator[Refusal]:
         elif end.on < first.on:
             yield Refusal("force-majeure.before", name=end.id, on=first.on.isoformat())
         ends[end.id] = end.on.isoformat()
-    for interval, following in pairwise(began.values()):
+    by_side = sorted(began.values(), key=lambda interval: interval.by)
+    for interval, following in pairwise(by_side):
         last = ends.get(interval.id, "")
-        # two at once would lengthen the term twice for the same days (art. 9(1): exactly as long as
-        # it lasted)
-        if (last or "9999") >= following.on.isoformat():
+        # one flood may hit both sides; two of one side at once would be the same days said twice
+        # (art. 9(1): the term is longer by exactly as long as it lasted)
+        if interval.by == following.by and (last or "9999") >= following.on.isoformat():
             on = interval.on.isoformat()
             yield Refusal("force-majeure.overlap", name=interval.id, on=on, last=last)
 

@@ -9,6 +9,7 @@ from svcctl.billing.position import Payment
 from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.terms import Account, Finding, Party
+from svcctl.casebook.accounts import digits, settled_account, written
 from svcctl.casebook.case import Case
 from svcctl.desk import naming
 from svcctl.desk.acts import Entry
@@ -43,9 +44,9 @@ def entry_for(transfer: Transfer, case: Case, desk: Desk) -> Entry:
     _on_file(says, case)
     account = _account(transfer, case, payee)
     confirmed = _confirmed(transfer, case, desk, account)
-    written = _written(account) if account else ""
+    paid_to = written(account) if account else ""
     cautions = tuple(_cautions(says, case, desk, payee, confirmed))
-    return Entry(says._replace(account=written, confirmed_by=confirmed), cautions)
+    return Entry(says._replace(account=paid_to, confirmed_by=confirmed), cautions)
 
 
 def _payee(says: Payment, case: Case) -> Party:
@@ -68,43 +69,30 @@ def _on_file(says: Payment, case: Case) -> None:
             raise Refusal("payment.evidence", instalment=iid, missing=", ".join(missing))
 
 
-def _digits(text: str) -> str:
-    return "".join(sign for sign in text if sign.isdigit())
-
-
-def _written(account: Account) -> str:
-    return f"{account.bank} {account.number}"
-
-
 def _account(transfer: Transfer, case: Case, payee: Party) -> Account | None:
     """The account paid to: the one named, else a settled finding's, else the contract's first."""
-    settled = _settled_account(case, payee)
+    settled = settled_account(case, payee)
     if transfer.account is None:
         return settled or (payee.accounts[0] if payee.accounts else None)
-    named = _named_account(transfer.account.strip(), payee)
+    named = _named_account(transfer.account.strip(), payee, transfer.says.override)
     if settled and named != settled and not transfer.says.override:
-        raise Refusal("payment.settled-account", account=_written(settled))
+        raise Refusal("payment.settled-account", account=written(settled))
     return named
 
 
-def _named_account(wanted: str, payee: Party) -> Account:
-    """One of the payee's accounts, by its place in the file, its source or its number."""
+def _named_account(wanted: str, payee: Party, gone: bool) -> Account:
+    """One of the payee's accounts, by its place in the file, its source or its number.
+
+    Where the money is gone already (`--override`), to whatever account it went.
+    """
     for place, account in enumerate(payee.accounts, 1):
-        same_number = _digits(wanted) and _digits(wanted) == _digits(account.number)
+        same_number = digits(wanted) and digits(wanted) == digits(account.number)
         if wanted in (str(place), account.source) or same_number:
             return account
-    known = [f"{n} {a.source} {_written(a)}" for n, a in enumerate(payee.accounts, 1)]
+    if gone and digits(wanted):
+        return Account("", wanted, "")
+    known = [f"{n} {a.source} {written(a)}" for n, a in enumerate(payee.accounts, 1)]
     raise Refusal("payment.unknown-account", account=wanted, known="; ".join(known) or "-")
-
-
-def _settled_account(case: Case, payee: Party) -> Account | None:
-    for finding in case.terms.findings:
-        settled = case.position.settled.get(finding.key)
-        if finding.about == "payee-account" and settled:
-            value = _digits(finding.values[settled.value - 1][0])
-            numbers = ((account, _digits(account.number)) for account in payee.accounts)
-            return next((a for a, number in numbers if number and value.endswith(number)), None)
-    return None
 
 
 def _confirmed(transfer: Transfer, case: Case, desk: Desk, account: Account | None) -> str:
@@ -113,7 +101,7 @@ def _confirmed(transfer: Transfer, case: Case, desk: Desk, account: Account | No
     if transfer.checked:
         return parse_actor(transfer.checked_by) if transfer.checked_by else desk.actor
     if stops and desk.role != "supplier" and not transfer.says.override:
-        shown = _written(account) if account else "-"
+        shown = written(account) if account else "-"
         raise Refusal("payment.confirm-account", finding=stops[0].key, account=shown)
     return ""
 
@@ -153,7 +141,7 @@ def _perhaps_twice(says: Payment, case: Case) -> Iterator[Caution]:
 
 
 def _about_the_account(case: Case, desk: Desk, payee: Party, confirmed: str) -> Iterator[Caution]:
-    numbers = {_digits(account.number) for account in payee.accounts}
+    numbers = {digits(account.number) for account in payee.accounts}
     if len(numbers) > 1 and all(f.about != "payee-account" for f in case.terms.findings):
         yield Caution("two-accounts", {"name": payee.name})
     if not case.open_findings("stop"):

@@ -39,6 +39,10 @@ WORDS = {
         "  收款账户：{bank} {number}（{source}）",
         "  account: {bank} {number} ({source})",
     ),
+    "show.account-rejected": (
+        "  经核实不用的账户：{bank} {number}（{source}）",
+        "  account not to be used (finding settled): {bank} {number} ({source})",
+    ),
     "show.instalment": (
         "款项：{title} {share}，{after}后 {counted}内（{article}）",
         "Instalment: {title} {share}, within {counted} of {after} ({article})",

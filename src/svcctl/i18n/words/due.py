@@ -203,6 +203,11 @@ WORDS = {
         "{id}: all of the outstanding {disputed} is disputed; not payable until that is settled.",
     ),
     "note.by-law": ("（{order}{article}）", " ({order}, {article})"),
+    "note.misdirected": (
+        "{on} 付款 {amount} 付到了经核实不用的账户 {account}（{event}）：请追回，退回后登记退款。",
+        "{amount} paid on {on} went to {account}, which is not the account to use ({event}): "
+        "ask for it back, and record its return.",
+    ),
     "note.disputed": (
         "{id}：有分歧 {disputed}，无分歧部分 {payable} 照付{law}。",
         "{id}: {disputed} is disputed; the undisputed {payable} stays due{law}.",
