@@ -290,7 +290,7 @@ def breaking(life: Life) -> None:
     waived = f"damages waive late-acceptance/B3 --amount 100 --on 2025-10-09 --reason 协商 {seed}"
     life.act(waived, "--decision", "会纪〔2025〕3号", "--file", paper)
     life.act(f"damages settle infringement/B4/loss-2 --on 2025-10-13 {seed}")
-    undecided = f"damages waive late-acceptance/B3 --on 2025-10-14 --reason 协商 {seed}"
+    undecided = f"damages waive other-breach/B2 --on 2025-10-14 --reason 协商 {seed}"
     life.act(undecided)
     life.act(undecided, "--decision", "会纪〔2025〕4号")
     offset = f"damages offset service-promise/B5 {SEED}:Y2-advance --amount 1000 --on 2026-03-18 --agreed"

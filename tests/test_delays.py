@@ -289,3 +289,14 @@ def test_a_cap_that_grows_makes_room_for_what_comes_later(
     said = do(f"explain late-payment/Y1-advance --as-of {day}")
     assert "43,500.00: one pool" in said
     assert "45,800.00" not in said
+
+
+def test_only_a_public_body_needs_a_decision_to_waive(do: Any, lines: Any) -> None:
+    """What the supplier lets go of what the purchaser owes is its own money."""
+    do("breach record quality --on 2025-06-01")
+    do("negotiation fail Y1-advance --on 2025-04-01")
+    for line in ("quality/B1", "late-payment/Y1-advance"):
+        do(f"damages waive {line} --reason x --on 2025-06-02")
+    found = lines("2025-06-03")
+    assert "undecided" in found["quality/B1"]
+    assert "undecided" not in found["late-payment/Y1-advance"]

@@ -302,3 +302,17 @@ def test_each_text_names_its_articles() -> None:
     """Articles as the two texts number them."""
     assert [(t.limit, t.acceptance, t.interest, t.disclosure) for t in TEXTS] == [
         ("第八条", "第九条", "第十五条", "第十六条"), ("第九条", "第十条", "第十七条", "第十八条")]  # fmt: skip
+
+
+def test_service_up_to_a_day_is_delivered(with_size: Callable[..., Path], run: Run) -> None:
+    """A payment six months into a service year is no advance: what was served by then has been delivered."""
+    due = 'due = { days = 15, unit = "working-day", after = "signing" }\narticle = "第七条"'
+    assert due in SEED.read_text(encoding="utf-8")
+    with_size(
+        "micro", (due, due.replace('after = "signing"', 'after = "signing", plus = "6 months"'))
+    )
+    found = {limit["id"]: limit for limit in beside(run, "2026-11-23")["limits"]}
+    advance = next(limit for name, limit in found.items() if name.endswith("Y1-advance"))
+    # signed on 2025-03-05; thirty days after 2025-09-05 are 2025-10-05, in the National Day holiday
+    assert (advance["why"], advance["delivered_on"]) == ("counted", "2025-09-05")
+    assert advance["within_30_days"]["raw"] == "2025-10-05"

@@ -52,8 +52,12 @@ def _running(sight: Sight) -> bool:
 def _quarrels(sight: Sight) -> list[Open]:
     """Breaches and force majeure that last, disputes and negotiations without an end."""
     position = sight.position
+    # what is owed once does not last: nothing of it has to end
+    once = {rule.key for layer in sight.terms.layers for rule in layer.rules if rule.once}
     found = [
-        Open("breach", breach.id, None) for breach in position.breaches if breach.ended_on is None
+        Open("breach", breach.id, None)
+        for breach in position.breaches
+        if breach.ended_on is None and breach.rule not in once
     ]
     found += [
         Open("force-majeure", each.id, None)

@@ -118,7 +118,10 @@ class Line(Record):
 
     @property
     def undecided(self) -> list[Relief]:
-        """The waivers without the decision of a body behind them."""
+        """The purchaser's waivers without the decision of a body behind them."""
+        # a public body lets public money go by decision only; what the supplier lets go is its own
+        if self.payer != "supplier":
+            return []
         return [relief for relief in self.reliefs if relief.act == "waive" and not relief.decision]
 
 

@@ -138,7 +138,7 @@ def _limit(standing: Standing, sight: Sight) -> StatutoryLimit:
     bare = StatutoryLimit(instalment.id, "counted", accepted, delivered, None, None, contract_on)
     if size not in SMALL:
         return bare._replace(why="large" if size else "size-unknown")
-    if not _is_delivered_for(standing):
+    if not _is_delivered_for(standing, sight):
         return bare._replace(why="advance")
     if delivered is None:
         return bare._replace(why="not-delivered")
@@ -150,18 +150,32 @@ def _limit(standing: Standing, sight: Sight) -> StatutoryLimit:
     return bare._replace(usual=usual, longest=longest, text=text, article=article)
 
 
-def _is_delivered_for(standing: Standing) -> bool:
-    """Whether something is delivered or accepted before it: papers, or a year of service."""
+def _is_delivered_for(standing: Standing, sight: Sight) -> bool:
+    """Whether something is delivered or accepted before it: papers, or service up to a day."""
     # the regulation counts from delivery or acceptance: an advance has neither, and no statutory
     # limit
-    return bool(standing.instalment.needs) or standing.instalment.due.after == "year-end"
+    instalment = standing.instalment
+    ends = instalment.due.after == "year-end"
+    return bool(instalment.needs) or ends or _served_until(standing, sight) is not None
+
+
+def _served_until(standing: Standing, sight: Sight) -> date | None:
+    """The day that `plus` leads to within the service: what was served by then is delivered."""
+    instalment, start = standing.instalment, standing.clock.start
+    nought = sight.years[(instalment.year or 1) - 1].nought
+    if instalment.needs or instalment.due.plus is None or start is None or start <= nought:
+        return None
+    return start
 
 
 def _delivered(standing: Standing, sight: Sight) -> tuple[date | None, bool]:
     """The day the year is served and every paper is in; and whether one is an acceptance."""
     instalment = standing.instalment
     accepted = any(_is_acceptance(key, sight.terms) for key in instalment.needs)
-    days = [day for _, day in standing.clock.received]
+    days: list[date | None] = [day for _, day in standing.clock.received]
+    until = _served_until(standing, sight)
+    if until:
+        days.append(until)
     if instalment.year is not None and (
         instalment.waits_for_year or instalment.due.after == "year-end"
     ):
