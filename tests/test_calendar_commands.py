@@ -186,3 +186,20 @@ def test_one_year_or_another_calendar(demo_store: Path, run: Run, tmp_path: Path
     code, _, err = run("payments", "due", "--format", "ics", "--lang", "en")
     assert code == 2
     assert "table, json, csv, plain" in err
+
+
+def test_the_calendars_in_use_need_no_dates(
+    demo_store: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which calendar is meant stands in the terms: no contract is worked out, however many there are."""
+
+    def worked_out(*_: object) -> None:
+        raise AssertionError("a contract was worked out")
+
+    monkeypatch.setattr("svcctl.desk.looking.case_from", worked_out)
+    assert do(run, "calendar", "add", "2026-03-01", "3")["calendar"] == "CN-GX"
+    assert (
+        do(run, "calendar", "add", "2026-03-01", "3", "--as-of", "2025-03-04")["calendar"] == "CN"
+    )
+    assert run("calendar", "status")[0] == 0
+    assert run("calendar", "show", "2026", "--format", "json")[0] == 0

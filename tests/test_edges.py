@@ -4,6 +4,10 @@ import json
 import os
 import re
 import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -264,3 +268,39 @@ def test_a_fact_with_no_more_to_say_ends_with_its_full_stop(demo_store: Path, ru
     """No blank behind the sentence."""
     _, out, _ = run("contract", "start", "--on", "2025-04-01")
     assert out.splitlines()[0].endswith("(by purchaser).")
+
+
+def test_a_number_with_signs_that_are_not_seen_is_the_same_number(
+    demo_store: Path, run: Run, tmp_path: Path
+) -> None:
+    """A list taken in twice is recorded once, also where a program put such signs into it."""
+    rows = "日期,付款金额,收款人名称,流水号\n2025-03-25,203000,柳州中联科技有限责任公司,V\u200b-1\n"
+    (tmp_path / "a.csv").write_text(rows, encoding="utf-8")
+    for recorded in (1, 0):
+        code, out, err = run("import", "payments", tmp_path / "a.csv", "--confirm-account", "--format", "json")  # fmt: skip
+        assert (code, len(json.loads(out)["recorded"])) == (0, recorded), err
+    assert run("compare", "payments", tmp_path / "a.csv")[0] == 0
+
+
+# -- waiting for the lock --------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are others there")
+def test_ctrl_c_is_heeded_while_another_writes(demo_store: Path) -> None:
+    """Within a second, not when the wait is over; nothing is recorded."""
+    other = sqlite3.connect(demo_store, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    command = [sys.executable, "-m", "svcctl", *RECORD, "--ref", "V"]
+    waiting = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
+        time.sleep(3)  # until it waits, on a slow machine too
+        assert waiting.poll() is None
+        asked = time.monotonic()
+        waiting.send_signal(signal.SIGINT)
+        _, err = waiting.communicate(timeout=10)
+        assert time.monotonic() - asked < 3
+        assert (waiting.returncode, "Traceback" in err) == (130, False)
+    finally:
+        waiting.kill()
+        other.execute("ROLLBACK")
+        other.close()

@@ -13,7 +13,7 @@ from svcctl.billing.refusal import Refusal
 from svcctl.billing.terms import NATION
 from svcctl.billing.working_days import Calendar
 from svcctl.casebook.kinds import CALENDAR_CHAIN
-from svcctl.casebook.replay import effective, said
+from svcctl.casebook.replay import effective, said, terms_document
 from svcctl.commands.calendar_import import import_, regions
 from svcctl.desk import naming
 from svcctl.desk.desk import Desk
@@ -28,10 +28,19 @@ def _calendar(desk: Desk, name: str | None) -> Calendar:
     name = name and naming.region(name, regions())
     with looking(desk) as look:
         named = look.calendars()
-        used = {case.terms.calendar for case in look.cases()} if name is None else {name}
+        used = set(_in_use(look)) if name is None else {name}
         if len(used) > 1:
             raise Refusal("calendar.which", known=", ".join(sorted(used)))
         return named(used.pop() if used else NATION)
+
+
+def _in_use(look: Look) -> Iterator[str]:
+    """The calendars of the contracts asked for: their terms say it, no date need be worked out."""
+    desk, chains = look.desk, look.chains()
+    for chain in desk.followed(chains, lambda: len(chains), "progress.contracts"):
+        document = terms_document(effective(look.journal.facts(chain), desk.known_at))
+        if document is not None and document["signed_on"] <= desk.as_of.isoformat():
+            yield document["calendar"]
 
 
 def show_(
@@ -112,7 +121,7 @@ def status(desk: Desk, calendar: CalendarName = None) -> None:
     with looking(desk) as look:
         named = look.calendars()
         known = dict.fromkeys(fact.calendar for fact in look.calendar_facts())
-        used = {NATION, *(case.terms.calendar for case in look.cases())}
+        used = {NATION, *_in_use(look)}
     calendar = calendar and naming.region(calendar, regions())
     names = [name for name in known if name in used or used == {NATION}]
     show(

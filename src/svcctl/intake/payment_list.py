@@ -8,7 +8,7 @@ from typing import NamedTuple
 from svcctl.billing.refusal import Refusal
 from svcctl.intake.balances import Entry
 from svcctl.intake.directions import Form, Moved, Reading, Sums, directed, word_column
-from svcctl.intake.entry import half_width, parse_date, parse_money_or_nought
+from svcctl.intake.entry import half_width, parse_date, parse_money_or_nought, parse_text
 from svcctl.intake.listed import Listed
 from svcctl.intake.tables import SheetRow, Table, is_sum_line, read_table
 
@@ -333,7 +333,7 @@ def signed(text: str, unit: str = "") -> int:
 def _listed(moved: Moved, supplier: bool) -> Listed:
     """The row as a payment of ours, or to us where the supplier reads it."""
     cells, number = moved.row.cells, moved.row.number
-    given = {key: cells.get(key, "") for key in COPIED}
-    given["slip"] = cells.get("slip") or cells.get("serial", "")
+    given = {key: parse_text(cells.get(key, "")) for key in COPIED}
+    given["slip"] = parse_text(cells.get("slip") or cells.get("serial", ""))
     fen = -moved.left if supplier else moved.left
     return Listed(number, moved.on, fen, name=moved.name, account=moved.account, **given)

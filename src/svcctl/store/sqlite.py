@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from svcctl.billing.refusal import Refusal
 from svcctl.store import sql
 
 READ_PRAGMAS = ("PRAGMA busy_timeout = 15000", "PRAGMA foreign_keys = ON")
+STEP = 200  # milliseconds
 WRITE_PRAGMAS = (*READ_PRAGMAS, "PRAGMA synchronous = FULL")
 SCHEMA_VERSION = 1
 APPLICATION_ID = 0x73766363  # "svcc": tells a store from any other SQLite file
@@ -58,7 +60,7 @@ class SQLiteDriver:
         """The write lock, taken before anything is read; all of it holds, or nothing."""
         # a plain BEGIN takes the lock at the first write: what was checked could have changed by
         # then, and the second of two people would fail at the end instead of waiting at the start
-        self.connection.execute("BEGIN IMMEDIATE")
+        self._lock()
         try:
             yield
             self.connection.execute("COMMIT")
@@ -66,6 +68,22 @@ class SQLiteDriver:
             if self.connection.in_transaction:  # a full disk rolls back by itself
                 self.connection.execute("ROLLBACK")
             raise
+
+    def _lock(self) -> None:
+        """Wait for the lock as long as usual, in steps: within one SQLite heeds no Ctrl-C."""
+        patience = self.connection.execute("PRAGMA busy_timeout").fetchone()[0]
+        until = monotonic() + patience / 1000
+        self.connection.execute(f"PRAGMA busy_timeout = {min(STEP, patience)}")
+        try:
+            while True:
+                try:
+                    self.connection.execute("BEGIN IMMEDIATE")
+                    return
+                except sqlite3.OperationalError as error:
+                    if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > until:
+                        raise
+        finally:
+            self.connection.execute(f"PRAGMA busy_timeout = {patience}")
 
     def copy_to(self, path: Path) -> None:
         """All that stands in the store, into a file that is there and empty."""
