@@ -132,6 +132,9 @@ def making_a_store(life: Life) -> None:
     files = [life.paper(f"wrong-{name}.toml", text.encode()) for name, text in texts.items()]
     life.ask("contract check", *files, *sorted(BAD.glob("*.toml")))
     life.ask("contract check", CONTRACTS / f"{SEED}.toml")
+    text = (CONTRACTS / f"{SEED}.toml").read_text(encoding="utf-8")
+    unsaid = life.paper("unsaid.toml", text.replace('loss = "beside"\n', "").encode())
+    life.ask("contract check", unsaid)
     life.ask("contract schema")
     life.made("init --demo")
     name = f'name = "{OURS}"'
@@ -212,7 +215,7 @@ def paying(life: Life) -> None:
     pay = "payments record large:"
     life.act(f"{pay}Y1-advance --amount 203000 --on 2026-03-02 --confirm-account")
     late = life.act(f"{pay}Y2-advance --amount 203000 --on 2027-06-01 --confirm-account")
-    life.act(f"payments refund {late['recorded'][0]['event']} --amount 1 --on 2027-06-02")
+    life.act(f"payments refund {late['recorded'][0]['event']} --amount 1 --on 2027-06-02 --bounced")
     life.act("payments record no-damages:Y1-advance --amount 10 --on 2025-03-20 --confirm-account")
     life.act(f"payments record {EXAMPLE}:design --amount 10 --on 2026-02-03")
     life.ask(f"payments due --as-of 2025-03-20 {seed}")
@@ -269,6 +272,7 @@ def breaking(life: Life) -> None:
     life.act(f"breach contest B2 --on 2025-07-10 --reason 不属实 {seed}")
     life.act(f"damages loss B2 --amount 4000 --on 2025-09-01 {seed} --file", paper)
     life.act(f"damages loss B4 --amount 900 --on 2025-09-01 {seed} --file", paper)
+    life.act(f"damages loss B5 --amount 30000 --on 2025-09-01 {seed} --file", paper)
     life.act(f"damages waive other-breach/B2 --amount 500 --on 2025-10-09 --reason 协商 {seed}")
     waived = f"damages waive late-acceptance/B3 --amount 100 --on 2025-10-09 --reason 协商 {seed}"
     life.act(waived, "--decision", "会纪〔2025〕3号", "--file", paper)
@@ -324,6 +328,8 @@ def negotiating(life: Life) -> None:
         f"{SEED}:other-breach/B2",
         f"{SEED}:infringement/B4",
         f"{SEED}:infringement/B4/loss-2",
+        f"{SEED}:other-breach/B2/loss-1",
+        f"{SEED}:service-promise/B5/loss-3",
         f"{SEED}:appraisal/B1",
         f"{SEED}:service-promise/B5",
         f"{SEED}:late-acceptance/B3",
@@ -484,7 +490,8 @@ def looking_back(life: Life) -> None:
     life.ask("export journal")
     life.ask("audit log")
     life.ask("audit late")
-    life.ask("audit verify")
+    found = life.ask("audit verify")
+    life.ask("audit verify --head", found["store_head"])
 
 
 CHAPTERS: list[Callable[[Life], None]] = [

@@ -152,10 +152,6 @@ def working_days_between(after: date, until: date, working_day: DayTest) -> int:
     return len([day for day in days(after + ONE_DAY, until) if working_day(day)])
 
 
-def days_from_to(start: date, end: date) -> int:
-    return len(list(days(start + ONE_DAY, end)))
-
-
 def nth_working_day(start: date, count: int, working_day: DayTest) -> date:
     day = start
     while count > 0:
@@ -412,7 +408,7 @@ class Auditor:
         if paid >= amount:
             status, waiting_for = "paid", []
             if paid_on is not None and due_on is not None:
-                days_late = days_from_to(due_on, paid_on)
+                days_late = self.late_days(name, due_on, paid_on)
                 status = "paid-late" if days_late > 0 else "paid"
         return {
             "id": name,
@@ -425,12 +421,20 @@ class Auditor:
             "days_late": days_late,
             "due_on": due_on,
             "status": status,
-            "days_overdue": days_from_to(due_on, self.as_of)
+            "days_overdue": self.late_days(name, due_on, self.as_of)
             if due_on and status == "overdue"
             else 0,
             "working_days_left": self.working_days_left(status, due_on),
             "waiting_for": waiting_for,
         }
+
+    def late_days(self, name: str, due_on: date, last: date) -> int:
+        """The days after a date that began with something lacking: money may have come back in between."""
+        movements = self.movements(name)
+        return sum(
+            balance(movements, day - ONE_DAY) < self.amounts[name]
+            for day in days(due_on + ONE_DAY, last)
+        )
 
     def working_days_left(self, status: str, due_on: date | None) -> int | None:
         if status == "overdue":

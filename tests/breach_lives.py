@@ -40,6 +40,9 @@ def rules(draw: st.DrawFn, key: str, cause: str) -> Table:
         }
         cap["pool"] = draw(st.sampled_from(["contract", "contract", "breach"]))
         rule["cap"] = cap | ({"waiver_returns": True} if draw(st.integers(0, 3)) == 0 else {})
+    treated = draw(st.sampled_from([None, "beside", "included"]))
+    if treated:
+        rule["loss"] = treated
     if draw(st.booleans()):
         rule["gate"] = "negotiation-failed"
     if draw(st.booleans()):
@@ -93,6 +96,7 @@ def lives(draw: st.DrawFn) -> Table:
         facts.append({"kind": "loss", "id": f"loss-{number + 1}", "rule": rule, "subject": subject,
                       "fen": draw(fen), "on": draw(days_after(began, 60))})  # fmt: skip
         names.append(f"{name}/loss-{number + 1}")
+    names += [f"late-payment/{item['id']}/2" for item in instalments]  # of a later delay
     for _ in range(draw(st.integers(0, 3))):
         facts.append({"kind": "relief", "act": draw(st.sampled_from(["waive", "settle"])), "fen": draw(fen),
                       "line": draw(st.sampled_from(names)), "on": draw(days_after(FIRST_DEADLINE, 60))})  # fmt: skip
@@ -194,7 +198,8 @@ def negotiations(draw: st.DrawFn, subject: str, as_of: date) -> list[Table]:
     facts: list[Table] = []
     day = START
     for act in draw(st.sampled_from([(), (), ("open",), ("fail",), ("open", "fail"), ("open", "settle"),
-                                     ("fail", "settle"), ("open", "settle", "open", "fail")])):  # fmt: skip
+                                     ("fail", "settle"), ("fail", "fail"), ("fail", "open", "fail"),
+                                     ("open", "settle", "open", "fail")])):  # fmt: skip
         day = draw(days_after(day, 40))
         fact: Table = {"kind": "negotiation", "act": act, "subjects": [subject], "on": day}
         if act == "settle" and draw(st.booleans()):

@@ -68,33 +68,76 @@ class Auditor:
 
     # what each delay is
 
-    def deadline(self, item: Table) -> date:
-        agreed = [
-            f["new_due"]
-            for f in self.of("negotiation")
-            if item["id"] in f["subjects"] and f.get("new_due")
+    def agreements(self, item: Table) -> list[Table]:
+        """The settlements that moved an instalment's date."""
+        return [
+            f for f in self.of("negotiation") if item["id"] in f["subjects"] and f.get("new_due")
         ]
+
+    def deadline(self, item: Table, day: date) -> date:
+        """The date that holds when a day begins: one agreed on that very day does not yet."""
+        agreed = [f["new_due"] for f in self.agreements(item) if f["on"] < day]
         return agreed[-1] if agreed else item["deadline"]
 
+    def spells(self, item: Table) -> list[Table]:
+        """Late days in a row by one date, walked through day by day; what an agreement moved costs nothing."""
+        found: list[Table] = []
+        running = False
+        changes = len(self.agreements(item))
+        for day in every_day(self.first_day(item), self.as_of):
+            reign = sum(f["on"] < day for f in self.agreements(item))
+            fen = self.undisputed(item, day) - self.paid_before(item, day)
+            late = day > self.deadline(item, day) and fen > 0
+            if late and running and found[-1]["reign"] == reign:
+                found[-1]["days"].append((day, fen))
+            elif late:
+                since = self.deadline(item, day)
+                found.append({"reign": reign, "since": since, "days": [(day, fen)], "gate": None})
+            running = late
+        self.set_gates(item, found)
+        for spell in found:
+            spell["charged"] = spell["days"] if spell["reign"] == changes else []
+        return found
+
+    def first_day(self, item: Table) -> date:
+        return min([item["deadline"], *(f["new_due"] for f in self.agreements(item))])
+
+    def set_gates(self, item: Table, spells: list[Table]) -> None:
+        """Each failure in turn: for the delay that runs or ran last, else the first that will; agreement clears all."""
+        for fact in self.of("negotiation"):
+            if item["id"] not in fact["subjects"]:
+                continue
+            if fact["act"] == "settle":
+                for spell in spells:
+                    spell["gate"] = None
+            if fact["act"] == "fail":
+                reign = sum(f["on"] < fact["on"] for f in self.agreements(item))
+                mine = [spell for spell in spells if spell["reign"] == reign]
+                begun = [spell for spell in mine if spell["days"][0][0] <= fact["on"]]
+                for spell in (begun or mine[:1])[-1:]:
+                    spell["gate"] = spell["gate"] or fact["on"]
+
     def gate_day(self, subject: str) -> date | None:
+        """The first failure over a breach since the last agreement."""
         met = None
         for fact in self.of("negotiation"):
             if subject in fact["subjects"] and fact["act"] == "fail":
-                met = fact["on"]
+                met = met or fact["on"]
             if subject in fact["subjects"] and fact["act"] == "settle":
                 met = None
         return met
 
-    def undisputed(self, item: Table) -> int:
+    def undisputed(self, item: Table, day: date) -> int:
+        """What is owed when a day begins: less what a dispute of before keeps open, and what was let fall."""
         owed = item["amount"]
-        open_sum = None
+        open_sum, raised = None, None
         for fact in self.facts:
             if fact["kind"] == "dispute-open" and fact["instalment"] == item["id"]:
-                open_sum = fact["fen"]
+                open_sum, raised = fact["fen"], fact["on"]
             if fact["kind"] == "dispute-settle" and fact["instalment"] == item["id"]:
                 owed -= open_sum - fact["fen"]
                 open_sum = None
-        return owed - (open_sum or 0)
+        return owed - (open_sum if open_sum and raised < day else 0)
 
     def paid_before(self, item: Table, day: date) -> int:
         paid = 0
@@ -131,24 +174,10 @@ class Auditor:
         """Each breach with its late days: a list of (day, what is overdue or in breach)."""
         found = []
         if rule["for"] == "late-payment":
-            for place, item in enumerate(self.life["instalments"]):
-                since, owed = self.deadline(item), self.undisputed(item)
-                days = [
-                    (day, owed - self.paid_before(item, day))
-                    for day in every_day(since + ONE_DAY, self.as_of)
-                ]
-                late = [
-                    (d, fen)
-                    for d, fen in days
-                    if fen > 0 and not self.relieved("purchaser", since, d)
-                ]
-                told = any(f["line"] == f"{rule['key']}/{item['id']}" for f in self.of("relief"))
-                if late or told:
-                    first = late[0][1] if late else 0
-                    found.append({"subject": item["id"], "place": place, "since": since, "year": item["year"],
-                                  "late": late, "first": first, "payer": "purchaser", "void": False})  # fmt: skip
+            for item in self.life["instalments"]:
+                found += self.late_payments(rule, item)
         else:
-            for place, fact in enumerate(f for f in self.of("breach") if f["rule"] == rule["key"]):
+            for fact in (f for f in self.of("breach") if f["rule"] == rule["key"]):
                 ends = [f["on"] for f in self.of("breach-end") if f["id"] == fact["id"]]
                 void = any(f["in_order"] for f in self.of("appraisal") if f["id"] == fact["id"])
                 last = min([*ends, self.as_of])
@@ -156,12 +185,33 @@ class Auditor:
                 late = [
                     (d, fact["fen"]) for d in days if not self.relieved(fact["by"], fact["on"], d)
                 ]
-                found.append({"subject": fact["id"], "place": place, "since": fact["on"], "late": late,
+                found.append({"subject": fact["id"], "gate": self.gate_day(fact["id"]), "since": fact["on"], "late": late,
                               "year": self.service_year(fact["on"]), "first": fact["fen"], "payer": fact["by"],
                               "void": void})  # fmt: skip
-        for delay in found:
-            delay["gate"] = self.gate_day(delay["subject"]) if "gate" in rule else None
-            delay["counted"] = list(delay["late"])
+        for place, delay in enumerate(found):
+            if "gate" not in rule:
+                delay["gate"] = None
+            delay["counted"], delay["place"] = list(delay["late"]), place
+        return found
+
+    def late_payments(self, rule: Table, item: Table) -> list[Table]:
+        """The delays of one instalment that cost something, or of which something was let go or paid."""
+        found = []
+        told = {f["line"] for f in self.of("relief")}
+        spells = self.spells(item)
+        nothing = {"since": self.as_of, "days": [], "charged": [], "gate": None}
+        for turn in range(1, max(len(spells), 2) + 1):
+            name = item["id"] if turn == 1 else f"{item['id']}/{turn}"
+            spell = spells[turn - 1] if turn <= len(spells) else nothing
+            late = [
+                (day, fen)
+                for day, fen in spell["charged"]
+                if not self.relieved("purchaser", spell["days"][0][0] - ONE_DAY, day)
+            ]
+            if late or f"{rule['key']}/{name}" in told:
+                first = late[0][1] if late else 0
+                found.append({"subject": name, "since": spell["since"], "year": item["year"], "gate": spell["gate"],
+                              "late": late, "first": first, "payer": "purchaser", "void": False})  # fmt: skip
         return found
 
     def subjects(self, rule: Table) -> list[str]:
@@ -261,10 +311,28 @@ class Auditor:
         found = []
         for rule in self.life["rules"]:
             found += self.rule_lines(rule)
+        before: dict[str, int] = {}
         for fact in self.of("loss"):
-            found.append({"id": f"{fact['rule']}/{fact['subject']}/{fact['id']}", "amount": fact["fen"],
-                          "uncapped": fact["fen"], "contingent": False})  # fmt: skip
+            name = f"{fact['rule']}/{fact['subject']}"
+            so_far = before.get(name, 0)
+            before[name] = so_far + fact["fen"]
+            found.append({"id": f"{name}/{fact['id']}", "contingent": False, "uncapped": fact["fen"],
+                          "amount": self.beyond(name, before[name], found) - self.beyond(name, so_far, found)})  # fmt: skip
         return [row | self.what_is_left(row) for row in found]
+
+    def beyond(self, name: str, losses: int, lines: list[Table]) -> int:
+        """What is owed of so many fen of losses on top of the damages of their breach."""
+        rule = next(r for r in self.life["rules"] if r["key"] == name.split("/")[0])
+        if rule.get("loss", "included" if "rate" in rule else "only") != "included":
+            return losses
+        damages = sum(
+            line["amount"]
+            for line in lines
+            if "periods" in line
+            and not line["contingent"]
+            and f"{line['id']}/".startswith(f"{name}/")
+        )
+        return max(losses, damages) - damages
 
     def rule_lines(self, rule: Table) -> list[Table]:
         delays = self.delays(rule)
@@ -405,10 +473,8 @@ class Auditor:
             if fact["line"] == row["id"]:
                 by_act[fact["act"]] += fact["fen"]
         left = max(row["amount"] - sum(by_act.values()), 0)
-        if row["contingent"]:
-            state = "contingent"
-        elif left or not sum(by_act.values()):
-            state = "owed"
+        if left or not sum(by_act.values()):
+            state = "contingent" if row["contingent"] else "owed"
         else:
             state = (
                 "waived" if by_act["waive"] >= by_act["settle"] + by_act["offset"] else "settled"

@@ -97,6 +97,7 @@ FEATURES = tuple(
             " --reason gone",
         ),
         "refunded": (f"payments refund {PAID} --amount 50000 --on 2025-06-10",),
+        "bounced": (f"payments refund {PAID} --amount 203000 --on 2025-04-10 --bounced",),
         "reversed": (f"payments reverse {PAID} --reason wrong",),
         "annotated": (f"payments annotate {PAID} --arrived-on 2025-03-28 --slip S1",),
         "disputed": ("dispute open Y1-balance --amount 30000 --on 2026-04-01",),
@@ -116,6 +117,9 @@ FEATURES = tuple(
         "breach retracted": (f"audit retract {BREACH} --reason wrong",),
         "returned": (
             "reports return --year 1 --document annual-report --on 2026-03-20 --reason bad",
+        ),
+        "returned late": (
+            "reports return --year 1 --document annual-report --on 2026-03-30 --reason bad",
         ),
         "receipt retracted": (f"audit retract {RECEIVED} --reason wrong",),
         "force majeure": (

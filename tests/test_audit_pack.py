@@ -29,7 +29,8 @@ from svcctl.pack.check import check_pack
 from svcctl.pack.container import READABLE, seal_block, write_pack
 
 Run = Callable[..., tuple[int, str, str]]
-AS_OF = ("--as-of", "2026-06-01")
+MOMENT = "2040-06-01T00:00:00.000000+08:00"  # all that was recorded, whenever the tests run
+AS_OF = ("--as-of", "2026-06-01", "--known-at", MOMENT)
 
 
 @pytest.fixture
@@ -306,7 +307,10 @@ def test_a_sound_pack_is_sound_and_says_what_to_hold_it_against(pack: Path, run:
         run,
         pack,
         "--head",
-        noted.upper().replace("ZYFY-HIS", "zyfy-his").replace("CALENDAR", "calendar"),
+        noted.upper()
+        .replace("ZYFY-HIS", "zyfy-his")
+        .replace("CALENDAR", "calendar")
+        .replace("STORE", "store"),
     )["ok"]
     code = "\n".join(["svcctl", digest, *found["head"].split(",")])  # as a telephone reads it
     assert verdict(run, pack, "--head", code)["ok"]
@@ -321,7 +325,7 @@ def test_a_sound_pack_is_sound_and_says_what_to_hold_it_against(pack: Path, run:
     code, _, err = run("audit", "check-pack", str(pack), "--head", "nonsense", "--lang", "en")
     assert (code, "nonsense" in err) == (2, True)
     _, out, _ = run("audit", "check-pack", str(pack), "--lang", "zh")
-    assert "只有纸面能揭穿" in out
+    assert "须与盖章首页核对才能发现" in out
 
 
 def test_a_pack_made_anew_passes_but_for_the_paper(
@@ -616,5 +620,7 @@ def test_a_store_that_lost_a_file_makes_no_pack(
     connection = sqlite3.connect(demo_store)
     connection.executescript("DROP TRIGGER evidence_no_delete; DELETE FROM evidence;")
     connection.close()
-    assert run("export", "audit-pack", "-o", str(tmp_path / "lost.zip"))[0] == 2
+    code, out, err = run("export", "audit-pack", "-o", str(tmp_path / "lost.zip"))
+    assert (code, out) == (1, "")
+    assert "is lost or changed" in err
     assert not list(tmp_path.glob("lost*"))

@@ -151,9 +151,9 @@ def test_an_agreement_with_a_new_date(demo_store: Path, run: Run, note: str) -> 
         "2025-03-26",
     )
     shown = run("payments", "due", "--as-of", "2025-04-01", "--lang", "zh")[1]
-    assert "协商改为 2025-04-30 前付款" in shown
+    assert "协商改为不迟于 2025-04-30 付款" in shown
     assert (
-        "协商改为 2025-04-30"
+        "协商改为不迟于 2025-04-30"
         in run("explain", "Y1-advance", "--as-of", "2025-04-01", "--lang", "zh")[1]
     )
 

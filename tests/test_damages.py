@@ -421,6 +421,48 @@ def test_without_a_rate_only_a_proven_loss_is_owed() -> None:
     assert found["late-payment/Y1-advance/loss-2"].payer == "purchaser"
 
 
+@pytest.mark.parametrize(
+    ("treated", "losses", "owed"),
+    [
+        # damages of 26,100.00 stand for the loss: nothing on top (Civil Code 585, second paragraph)
+        ("included", [2_000_000], [0]),
+        (None, [2_000_000], [0]),  # a rule that says nothing
+        ("included", [4_000_000], [1_390_000]),  # as far as the loss goes beyond them
+        ("included", [2_000_000, 1_000_000, 500_000], [0, 390_000, 500_000]),  # in turn
+        ("beside", [2_000_000], [2_000_000]),
+    ],
+)
+def test_a_loss_beside_the_damages_or_in_them(
+    treated: str | None, losses: list[int], owed: list[int]
+) -> None:
+    """A court raises agreed damages to the loss; only a contract that says so owes both."""
+    rule = recorded(rate="3%", per=None, loss=treated)
+    facts = {
+        "breaches": (breach(SIGNED),),
+        "losses": tuple(
+            Loss(f"loss-{n}", "B1", date(2025, 4, n), fen, f"c#{n}")
+            for n, fen in enumerate(losses, 1)
+        ),
+    }
+    found = lines(contract(rule), date(2025, 6, 1), **facts)
+    assert found["slow/B1"].amount_fen == 2_610_000
+    shown = [found[f"slow/B1/loss-{n}"] for n in range(1, len(losses) + 1)]
+    assert [line.amount_fen for line in shown] == owed
+    assert [line.uncapped_fen for line in shown] == losses
+
+
+def test_damages_behind_their_gate_stand_for_no_loss() -> None:
+    """A proven loss is owed although talks have not failed; once they have, the damages take its place."""
+    document = contract(SEED | {"cap": {"share": "5%", "of": "contract-price", "pool": "contract"}})
+    loss = {"losses": (Loss("loss-1", "Y1-advance", date(2025, 4, 2), 5_000_000, "c#7"),)}
+    found = lines(document, date(2025, 6, 1), **loss)
+    assert found["late-payment/Y1-advance/loss-1"].amount_fen == 5_000_000
+    failure = {"negotiations": failed(date(2025, 4, 1), "Y1-advance")}
+    found = lines(document, date(2025, 6, 1), **loss, **failure)
+    assert found["late-payment/Y1-advance"].amount_fen == 4_350_000
+    assert found["late-payment/Y1-advance/loss-1"].amount_fen == 650_000
+
+
 def test_an_appraisal_decides_who_bears_its_fee() -> None:
     """In order: the breach falls and the one side pays; not in order: it stands and the other does."""
     clause = {"in_order": "purchaser", "not_in_order": "supplier", "article": "十"}

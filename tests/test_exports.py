@@ -3,9 +3,10 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +52,12 @@ def lived(demo_store: Path, run: Run, tmp_path: Path) -> Path:
     return tmp_path
 
 
+MOMENT = "2040-06-01T00:00:00.000000+08:00"  # all that was recorded, whenever the tests run
+
+
 def exported(run: Run, path: Path, *args: str) -> bytes:
-    code, out, err = run("export", *args, "-o", str(path), "--as-of", "2026-06-01")
+    moment = ("--as-of", "2026-06-01", "--known-at", MOMENT)
+    code, out, err = run("export", *args, "-o", str(path), *moment)
     assert (code, out) == (0, ""), err
     return path.read_bytes()
 
@@ -105,13 +110,13 @@ def test_the_workbook_is_set_up_for_the_office(lived: Path, run: Run) -> None:
     assert any(all(role in text for role in ("制表人", "复核人", "审批人")) for text in texts)
     assert any(text.startswith("不一致事项（停付）") for text in texts)
     assert any(text.startswith("登记簿 zyfy-his-2025@12:") for text in texts)
-    assert [other.title for other in book.worksheets[1:]] == ["期限怎么算出", "按月应付金额"]
+    assert [other.title for other in book.worksheets[1:]] == ["期限计算过程", "按月应付金额"]
     steps = [row[0] for row in book.worksheets[1].iter_rows(values_only=True) if row[0]]
     _, out, _ = run("explain", "Y1-balance", "--as-of", "2026-06-01", "--lang", "zh")
     assert {line.strip() for line in out.splitlines()} <= set(steps)
     with zipfile.ZipFile(lived / "t.xlsx") as archive:
         assert any(name.startswith("xl/charts/") for name in archive.namelist())
-        assert {info.date_time for info in archive.infolist()} == {(2026, 6, 1, 0, 0, 0)}
+        assert {info.date_time for info in archive.infolist()} == {(2040, 6, 1, 0, 0, 0)}
 
 
 def test_the_columns_of_an_auditor(lived: Path, run: Run) -> None:
@@ -192,7 +197,7 @@ def test_what_an_export_cannot_be(lived: Path, run: Run) -> None:
     for args, sign in (
         (
             ("payments", "--format", "ics", "-o", str(lived / "p.ics")),
-            "table, plain, csv, json, jsonl, xlsx",
+            ".txt, .csv, .json, .jsonl, .xlsx",
         ),
         (("schedule", "--format", "xlsx"), "-o FILE.xlsx"),
         (("schedule", "-o", str(lived / "missing" / "s.xlsx")), "missing"),
@@ -211,3 +216,50 @@ def test_known_at_reruns_last_years_answer(lived: Path, run: Run) -> None:
     assert [row["ref"] for row in found["rows"]] == ["=2025-019", "2025-020"]
     assert found["provenance"]["known_at"] == third
     assert found["provenance"]["heads"][0].startswith("zyfy-his-2025@3:")
+
+
+# -- made again ------------------------------------------------------------------------------------
+
+REMADE = (
+    *(("export", kind, "-o", f"x.{form}") for kind, form in (
+        ("schedule", "xlsx"), ("schedule", "html"), ("schedule", "ics"), ("payments", "csv"),
+        ("damages", "json"), ("journal", "csv"),
+    )),
+    ("export", "schedule", "--format", "ocds", "-o", "x.json"),
+    ("export", "audit-pack", "-o", "x.zip"),
+    ("letter", "reconcile", "-o", "x.docx"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("command", REMADE, ids=" ".join)
+@pytest.mark.parametrize("hurried", [True, False])
+def test_what_was_printed_can_be_made_again(
+    lived: Path, run: Run, command: tuple[str, ...], hurried: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The moment on the paper makes the same bytes, whatever was recorded since, in the same second too."""
+    monkeypatch.chdir(lived)
+    last = json.loads(run("audit", "log", "--format", "json")[1])["events"][-1]["recorded_at"]
+    made = datetime.fromisoformat(last.replace("Z", "+00:00"))
+    made += timedelta(microseconds=5) if hurried else timedelta(hours=3, microseconds=123456)
+    monkeypatch.setattr("svcctl.workspace.now", lambda: made)
+    path = Path(command[-1])
+    code, _, err = run(*command, "--as-of", "2026-06-01", "--lang", "zh")
+    assert code == 0, err
+    first = path.read_bytes()
+    moment = printed(run)
+    assert ("." in moment) is hurried
+    monkeypatch.setattr("svcctl.workspace.now", lambda: made + timedelta(microseconds=9))
+    code, _, err = run("payments", "record", "Y1-balance", "--amount", "1", "--on", "2026-05-30", "--ref", "z",
+                       "--confirm-account")  # fmt: skip
+    assert code == 0, err
+    monkeypatch.setattr("svcctl.workspace.now", lambda: made + timedelta(days=400))
+    code, _, err = run(*command, "--as-of", "2026-06-01", "--lang", "zh", "--known-at", moment)
+    assert code == 0, err
+    assert path.read_bytes() == first
+
+
+def printed(run: Run) -> str:
+    """The moment in the foot of an export made now, as a person copies it."""
+    foot = run("export", "schedule", "--format", "csv", "--lang", "zh", "--as-of", "2026-06-01")[1]
+    [found] = re.findall(r"按 ([\d :.-]+) 已登记的事实", foot)
+    return found

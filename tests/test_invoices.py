@@ -153,7 +153,7 @@ def test_one_number_in_the_whole_store(demo_store: Path, run: Run) -> None:
     assert listed(run)[A]["genuine"] is True
     assert listed(run, "--as-of", "2025-03-18")[A]["checked_on"] is None
     ok(run, "invoice", "check", A, "--failed", "--on", "2025-03-20")
-    assert "  不符  " in ok(run, "invoice", "list", "--lang", "zh")
+    assert "  查验不符  " in ok(run, "invoice", "list", "--lang", "zh")
     assert "no invoice" in refused(run, "invoice", "check", B)
     assert A in refused(run, "audit", "retract", "zyfy-his-2025#2", "--reason", "x")
 

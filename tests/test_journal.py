@@ -22,7 +22,7 @@ from svcctl.billing.position import Annotation, Happening
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import Fact
 from svcctl.store import sql, sqlite
-from svcctl.store.chain import ChainRow
+from svcctl.store.chain import ChainRow, payload_digest, sealed
 from svcctl.store.journal import open_journal
 from svcctl.store.sqlite import SQLiteDriver, create_schema
 from svcctl.store.verify import verify
@@ -626,3 +626,119 @@ def test_a_killed_writer_loses_nothing(demo_store: Path) -> None:
     assert said.items() <= found.items()
     assert len(found) - len(said) <= 20
     assert sorted(found) == list(range(2, 2 + len(found)))
+
+
+# -- whoever reads checks --------------------------------------------------------------------------
+
+
+def test_one_flipped_byte_gives_no_false_answer(tmp_path: Path, run: Run) -> None:
+    """A byte flipped anywhere in the file: the answer is the true one, or none and no traceback."""
+    assert run("init", "--demo")[0] == 0
+    assert run(*PAY, "--amount", "1000")[0] == 0
+    store, asked = tmp_path / "store.db", ("payments", "due", "--as-of", "2025-03-28", "--format")
+    untouched, true = store.read_bytes(), run(*asked, "json")
+    chance = random.Random(26)
+    said = []
+    for _ in range(300):
+        content, place = bytearray(untouched), chance.randrange(len(untouched))
+        content[place] ^= chance.randrange(1, 256)
+        store.write_bytes(content)
+        for leftover in tmp_path.glob("store.db-*"):
+            leftover.unlink()
+        answer = run(*asked, "json")
+        if answer != true:
+            code, out, err = answer
+            assert (code in (1, 2), out, err.count("\n")) == (True, "", 1), place
+            said.append(code)
+    assert len(said) > 100  # the others are in pages that nothing stands in
+    assert said.count(1) > 10 * said.count(2)  # and most are told by the fact
+
+
+ELSEWHERE = {
+    "the last fact's row": f"DELETE FROM event WHERE chain = '{CONTRACT}' AND seq = 2",
+    "the whole contract": f"DELETE FROM event WHERE chain = '{CONTRACT}'",
+    "another's fact": f"UPDATE event SET chain = 'other' WHERE chain = '{CONTRACT}' AND seq = 2",
+    "who recorded it": f"UPDATE event SET actor = 'x' WHERE chain = '{CONTRACT}' AND seq = 2",
+    "its kind": "UPDATE event SET kind = 'payment-recorded-v2' WHERE kind = 'payment-annotated'",
+    "a calendar": "UPDATE payload SET body = replace(body, '2026-01-01', '2026-01-04')",
+}
+
+
+@pytest.mark.parametrize("what", ELSEWHERE)
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("payments", "due"),
+        ("export", "schedule"),
+        ("export", "audit-pack", "-o", "x.zip"),
+        (*PAY, "--amount", "1000"),
+        ("letter", "reconcile", "-o", "x.docx"),
+    ],
+)  # fmt: skip
+def test_a_changed_store_says_nothing_but_where(
+    demo_store: Path, run: Run, what: str, command: tuple[object, ...]
+) -> None:
+    """Whatever was changed with the guards off: no list, no export, no pack, no further fact; exit 1."""
+    add(demo_store, note("first"))
+    with sqlite3.connect(demo_store) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        for guard in ("event_no_update", "event_no_delete", "payload_no_update", "event_append"):
+            connection.execute(f"DROP TRIGGER {guard}")
+        connection.execute(ELSEWHERE[what])
+    connection.close()
+    before = stored(demo_store)
+    code, out, err = run(*command)
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    place = "calendar#" if what == "a calendar" else "other#" if "another" in what else CONTRACT
+    assert place in err
+    assert "is not what was recorded" in err
+    assert stored(demo_store) == before
+    assert not list(Path().glob("x.*"))
+
+
+def test_a_fact_that_nobody_can_read(demo_store: Path, run: Run) -> None:
+    """A fact whose hashes hold and whose payload no svcctl would write is refused like a changed one."""
+    with sqlite3.connect(demo_store) as connection:
+        row = ChainRow(*connection.execute(sql.LAST, (CONTRACT,)).fetchone())
+        forged = row._replace(seq=2, kind="payment-annotated", prev_hash=row.hash)
+        forged = sealed(forged._replace(payload_digest=payload_digest("", "[]")))
+        connection.execute(sql.APPEND_EVENT, forged)
+        connection.execute(sql.APPEND_PAYLOAD, (CONTRACT, 2, "", "[]"))
+    connection.close()
+    code, out, err = run("payments", "due")
+    assert (code, out) == (1, "")
+    assert f"{CONTRACT}#2" in err
+
+
+def test_paper_that_was_swapped_is_not_handed_on(demo_store: Path) -> None:
+    """Bytes kept under a digest that is not theirs are refused."""
+    connection = sqlite3.connect(demo_store)
+    for guard in ("evidence_no_update", "evidence_append"):
+        connection.execute(f"DROP TRIGGER {guard}")
+    connection.execute("UPDATE evidence SET content = x'00'")
+    connection.commit()
+    digest = connection.execute("SELECT digest FROM evidence").fetchone()[0]
+    connection.close()
+    journal = open_journal(demo_store)
+    with pytest.raises(Refusal) as caught:
+        journal.content(digest)
+    journal.close()
+    assert caught.value.key == "store.changed-file"
+
+
+def test_a_head_is_of_a_chain_that_was_checked(demo_store: Path) -> None:
+    """Whoever asks for a head alone is refused too where its chain is not what was recorded."""
+    journal = open_journal(demo_store)
+    assert journal.head("nobody", LATER) == ""
+    assert journal.head(CONTRACT, EARLIER) == ""
+    assert journal.head(CONTRACT, LATER).startswith(f"{CONTRACT}@1:")
+    journal.close()
+    with sqlite3.connect(demo_store) as connection:
+        connection.execute("DROP TRIGGER event_no_update")
+        connection.execute("UPDATE event SET actor = 'x' WHERE chain = ?", (CONTRACT,))
+    connection.close()
+    journal = open_journal(demo_store)
+    with pytest.raises(Refusal) as caught:
+        journal.head(CONTRACT, LATER)
+    journal.close()
+    assert caught.value.key == "store.changed"

@@ -303,3 +303,12 @@ def test_findings_and_obligations_are_the_contracts(life: Life) -> None:
     life.add(facts.OBLIGATION_DONE, "2025-03-24", obligation="no-such")
     life.add(facts.OBLIGATION_DONE, "2025-03-24", obligation="file-original")
     assert life.keys() == ["finding.unknown", "finding.value", "obligation.unknown"]
+
+
+def test_what_is_owed_is_never_told_below_nought(life: Life) -> None:
+    """After an override that paid too much, nothing is owed; not less."""
+    parts = [{"instalment": "Y1-advance", "fen": 20_300_100}]
+    life.add(facts.PAID, "2025-03-20", parts=parts, override=True, reason="gone")
+    life.pay("2025-03-21", Y1_advance=100)
+    [refusal] = objected(effective(life.events), terms())
+    assert (refusal.key, refusal.values["owed"]) == ("payment.more-than-owed", "0.00")

@@ -40,9 +40,12 @@ def claim(demo_store: Path, run: Run, tmp_path: Path) -> Path:
     return tmp_path / OUTPUT
 
 
+MOMENT = "2040-06-01T00:00:00.000000+08:00"  # all that was recorded, whenever the tests run
+
+
 def written(run: Run, path: Path, *args: str) -> str:
     """The whole text of a letter."""
-    code, out, err = run(*args, "-o", str(path))
+    code, out, err = run(*args[:2], "--known-at", MOMENT, *args[2:], "-o", str(path))
     assert (code, out) == (0, ""), err
     document = Document(str(path))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
@@ -68,7 +71,7 @@ def test_the_statement_has_sum_arithmetic_articles_and_evidence(claim: Path, run
     for line in steps.splitlines()[1:]:
         assert line.strip() in text
     for part in ("资源县妇幼保健院：", "柳州中联科技有限责任公司（盖章）", "2025年5月1日", "第八条第三款", "纪要.pdf",
-                 "SHA-256", "收款账户", "日历 CN-GX：已公布至 2026 年", "登记簿 zyfy-his-2025@5:"):  # fmt: skip
+                 "SHA-256", "收款账户", "日历 CN-GX：已公布至 2026 年", "登记簿第 5 条校验码（前16位）："):  # fmt: skip
         assert part in text, part
     assert "130%" not in text  # the law stands beside the contract, not in its claims
     assert "{" not in text
@@ -85,16 +88,16 @@ def test_what_is_contingent_is_named_and_not_claimed(
 
 
 def test_the_same_bytes_twice_in_any_language(claim: Path, run: Run) -> None:
-    """A Chinese document whatever --lang says; its stamps come from the dates asked for, not from the clock."""
+    """A Chinese document whatever --lang says; its stamps come from the moment asked for, not from the clock."""
     kept = []
     for lang in ("zh", "en", "zh"):
         written(run, claim, "damages", "statement", "--as-of", "2025-05-01", "--lang", lang)
         kept.append(claim.read_bytes())
     assert kept[0] == kept[1] == kept[2]
     with zipfile.ZipFile(claim) as archive:
-        assert {info.date_time for info in archive.infolist()} == {(2025, 5, 1, 0, 0, 0)}
+        assert {info.date_time for info in archive.infolist()} == {(2040, 6, 1, 0, 0, 0)}
     properties = Document(str(claim)).core_properties
-    assert (properties.author, str(properties.created)[:10]) == ("svcctl", "2025-05-01")
+    assert (properties.author, str(properties.created)[:10]) == ("svcctl", "2040-06-01")
 
 
 def test_known_at_sets_the_stamp_and_the_head(claim: Path, run: Run) -> None:
@@ -102,7 +105,7 @@ def test_known_at_sets_the_stamp_and_the_head(claim: Path, run: Run) -> None:
     _, out, _ = run("audit", "log", "--format", "json")
     third = json.loads(out)["events"][2]["recorded_at"]
     text = written(run, claim, "damages", "statement", "--as-of", "2025-05-01", "--known-at", third)
-    assert "登记簿 zyfy-his-2025@3:" in text
+    assert "登记簿第 3 条校验码（前16位）：" in text
     assert "已登记的事实" in text
     with zipfile.ZipFile(claim) as archive:
         year = archive.infolist()[0].date_time[0]
@@ -256,7 +259,7 @@ def test_each_letter_has_its_figures_and_no_place_left_open(
     for part in (
         *LETTERS[letter],
         "GLZC2025-D3-290015-ZXGJ",
-        "登记簿 zyfy-his-2025@",
+        "条校验码（前16位）：",
         "日历 CN-GX：已公布至 2026 年",
     ):
         assert part in text, part
@@ -272,8 +275,8 @@ def test_a_letter_agrees_with_the_schedule(alive: Path, run: Run) -> None:
     _, out, _ = run("payments", "schedule", "--as-of", "2026-04-15", "--format", "json")
     [table, _] = Document(str(alive)).tables
     rows = [[cell.text.replace(",", "") for cell in row.cells] for row in table.rows[1:]]
-    assert {(row[1], *row[3:]) for row in rows} == {
-        (each["id"].rpartition(":")[2], each["amount"], each["paid"], each["outstanding"])
+    assert {(row[1].partition("（")[0], *row[2:]) for row in rows} == {
+        (f"第{each['year']}年{each['title']}", each["amount"], each["paid"], each["outstanding"])
         for each in json.loads(out)["instalments"]
     }
 

@@ -91,7 +91,7 @@ def test_a_workbook_goes_on_in_a_next_sheet(
     parts = openpyxl.load_workbook(target)
     tables = [sheet for sheet in parts.worksheets if sheet.title.startswith("付款计划表")]
     assert [sheet.title for sheet in tables[:2]] == ["付款计划表", "付款计划表 (2)"]
-    assert any(sheet.title == "期限怎么算出 (2)" for sheet in parts.worksheets)
+    assert any(sheet.title == "期限计算过程 (2)" for sheet in parts.worksheets)
     for sheet in tables:
         assert [cell.value for cell in sheet[3]] == [cell.value for cell in whole.worksheets[0][3]]
         assert sheet.max_row <= 12

@@ -258,7 +258,7 @@ def test_what_is_here_and_what_is_there(bank: Callable[..., str], run: Run) -> N
     assert (len(narrow["matched"]), narrow["only_there"]) == (1, [])
     code, out, _ = run("compare", "payments", path, "--lang", "zh")
     assert code == 1
-    assert "一致 1 笔；不同 1 笔；只在清单 1 笔 7,000.00 元；只在登记簿 0 笔" in out
+    assert "一致 1 笔；不同 1 笔；清单有、登记簿无 1 笔 7,000.00 元；登记簿有、清单无 0 笔" in out
 
 
 def test_our_own_export_agrees_with_us(bank: Callable[..., str], run: Run, tmp_path: Path) -> None:

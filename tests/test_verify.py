@@ -16,7 +16,7 @@ import pytest
 from conftest import Run
 from svcctl.billing.position import Annotation, File
 from svcctl.cli import main
-from svcctl.store import sql, sqlite
+from svcctl.store import chain, sql, sqlite
 from svcctl.store import verify as verifying
 from svcctl.store.journal import open_journal
 
@@ -133,6 +133,7 @@ def test_a_store_as_it_was_recorded(store: Path, run: Run) -> None:
         "events": 3,
         "head": f"{CONTRACT}@3:{hashes[CONTRACT, 3]}",
         "calendar_head": f"calendar@6:{hashes['calendar', 6]}",
+        "store_head": f"store@1:{hashes['store', 1]}",
         "broken_at": None,
         "problems": [],
     }
@@ -164,10 +165,70 @@ def test_a_head_is_good_for_ever(store: Path, run: Run) -> None:
     assert verdict(run, "--head", f"{verdict(run)['head']},{noted}")["ok"]
 
 
+def test_a_head_from_paper(store: Path, run: Run) -> None:
+    """The first 16 digits are enough, in capitals too; a digit that differs is found."""
+    place, _, digest = verdict(run)["head"].rpartition(":")
+    for noted in (f"{place}:{digest[:16]}", f"{place}:{digest[:16].upper()}"):
+        assert verdict(run, "--head", noted)["ok"]
+    wrong = f"{place}:{'0' if digest[0] != '0' else '1'}{digest[1:16]}"
+    assert problems(run, "--head", wrong) == [(f"{CONTRACT}#3", "head")]
+
+
+def test_what_the_heads_given_say_nothing_of(store: Path, run: Run) -> None:
+    """Whoever brings heads is told of chains that none of them is of; of none brought, nothing."""
+    found = verdict(run)
+    assert "uncovered" not in found
+    assert verdict(run, "--head", found["head"])["uncovered"] == ["calendar", "store"]
+    every = ",".join(found[key] for key in ("head", "calendar_head", "store_head"))
+    assert verdict(run, "--head", every)["uncovered"] == []
+    for language, said in (("en", "say nothing of calendar, store"), ("zh", "calendar、store")):
+        out = run("audit", "verify", "--head", found["head"], "--lang", language)[1]
+        assert said in out.splitlines()[-1]
+
+
+def test_the_heads_of_another_time(store: Path, run: Run) -> None:
+    """`--known-at` asks for the heads and counts of that time; the check is of all there is."""
+    rows = [row for row in contents(store)[0] if row[0] == CONTRACT]
+    found = verdict(run, "--known-at", rows[1][4])
+    assert (found["head"], found["events"]) == (f"{CONTRACT}@2:{rows[1][8]}", 2)
+    forged(store, f"UPDATE event SET actor = 'x' WHERE chain = '{CONTRACT}' AND seq = 3")
+    assert problems(run, "--known-at", rows[1][4]) == [(f"{CONTRACT}#3", "hash")]
+
+
+def test_a_schema_that_the_first_fact_vouches_for(store: Path, run: Run) -> None:
+    """Guards made idle and their digest put into the store's own chain, its hashes rebuilt: found."""
+    with unguarded(store) as connection:
+        connection.execute("CREATE TRIGGER helper AFTER INSERT ON event BEGIN SELECT 1; END")
+    with sqlite3.connect(store) as connection:
+        own = sqlite.SQLiteDriver(connection, store).schema_digest()
+        guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        texts = dict(guards.fetchall())
+        row, salt, body = first_of_the_store(connection)
+        for name in texts:
+            connection.execute(f"DROP TRIGGER {name}")
+        said = body.replace(loads(body)["schema_sha256"], own)
+        row = chain.sealed(row._replace(payload_digest=chain.payload_digest(salt, said)))
+        connection.execute("UPDATE payload SET body = ? WHERE chain = 'store'", (said,))
+        connection.execute(
+            "UPDATE event SET payload_digest = ?, hash = ? WHERE chain = 'store'",
+            (row.payload_digest, row.hash),
+        )
+        for text in texts.values():
+            connection.execute(text)
+        assert sqlite.SQLiteDriver(connection, store).schema_digest() == own
+    connection.close()
+    assert problems(run) == [("store", "schema")]
+
+
+def first_of_the_store(connection: sqlite3.Connection) -> tuple[chain.ChainRow, str, str]:
+    *row, salt, body = connection.execute(sql.ROWS_OF, ("store",)).fetchone()
+    return chain.ChainRow(*row), salt, body
+
+
 # -- one byte --------------------------------------------------------------------------------------
 
 COLUMNS = [
-    *(("event", column) for column in verifying.ChainRow._fields),
+    *(("event", column) for column in chain.ChainRow._fields),
     *(("payload", column) for column in ("chain", "seq", "salt", "body")),
     *(("evidence", column) for column in ("digest", "content")),
 ]
@@ -252,7 +313,7 @@ def test_a_number_that_is_none(store: Path, run: Run, table: str, value: str) ->
     assert any(place.startswith(f"{CONTRACT}#") for place, _ in found)
 
 
-@pytest.mark.parametrize("column", ["chain", *verifying.ChainRow._fields[2:]])
+@pytest.mark.parametrize("column", ["chain", *chain.ChainRow._fields[2:]])
 def test_bytes_instead_of_text(store: Path, run: Run, column: str) -> None:
     """The same bytes kept as bytes are not what was recorded."""
     forged(
@@ -508,11 +569,11 @@ def test_content_and_evidence(
 def test_a_fact_dated_back(store: Path, run: Run) -> None:
     """A fact with a whole hash that claims to have been recorded before the one ahead of it is found."""
     with unguarded(store) as connection:
-        row = verifying.ChainRow(*connection.execute(sql.LAST, (CONTRACT,)).fetchone())
+        row = chain.ChainRow(*connection.execute(sql.LAST, (CONTRACT,)).fetchone())
         early = row._replace(recorded_at="2000-01-01T00:00:00.000000Z")
         connection.execute(
             "UPDATE event SET recorded_at = ?, hash = ? WHERE chain = ? AND seq = 3",
-            (early.recorded_at, verifying.row_hash(early), CONTRACT),
+            (early.recorded_at, chain.row_hash(early), CONTRACT),
         )
     assert problems(run) == [(f"{CONTRACT}#3", "time")]
 
@@ -520,31 +581,31 @@ def test_a_fact_dated_back(store: Path, run: Run) -> None:
 def test_a_fact_put_in_between(store: Path, run: Run) -> None:
     """A fact inserted by a program that shifts the later ones breaks the link of what followed."""
     with unguarded(store) as connection:
-        row = verifying.ChainRow(*connection.execute(sql.LAST, (CONTRACT,)).fetchone())
+        row = chain.ChainRow(*connection.execute(sql.LAST, (CONTRACT,)).fetchone())
         for table in ("event", "payload"):
             connection.execute(f"UPDATE {table} SET seq = 4 WHERE chain = '{CONTRACT}' AND seq = 3")
-        between = verifying.ChainRow(*row[:-1], "")._replace(kind="payment-annotated")
+        between = chain.ChainRow(*row[:-1], "")._replace(kind="payment-annotated")
         between = between._replace(
-            payload_digest=verifying.payload_digest("", "{}"),
+            payload_digest=chain.payload_digest("", "{}"),
             recorded_at=row.recorded_at,
             prev_hash=row.prev_hash,
         )
         connection.execute("DELETE FROM event WHERE seq = 4")
-        connection.execute(sql.APPEND_EVENT, between._replace(hash=verifying.row_hash(between)))
+        connection.execute(sql.APPEND_EVENT, between._replace(hash=chain.row_hash(between)))
         connection.execute(sql.APPEND_PAYLOAD, (CONTRACT, 3, "", "{}"))
         moved = row._replace(seq=4)
         connection.execute(
-            sql.APPEND_EVENT, moved._replace(hash=verifying.row_hash(moved), prev_hash="0")
+            sql.APPEND_EVENT, moved._replace(hash=chain.row_hash(moved), prev_hash="0")
         )
     assert (f"{CONTRACT}#4", "link") in problems(run)
 
 
 def test_a_write_during_the_check(store: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is recorded, with evidence, while `verify` reads is no fault of the store."""
-    hashed = verifying.row_hash
+    hashed = chain.row_hash
     busy = [True]
 
-    def row_hash(row: verifying.ChainRow) -> str:
+    def row_hash(row: chain.ChainRow) -> str:
         if busy:
             busy.clear()
             journal = open_journal(store, write=True)
@@ -557,7 +618,7 @@ def test_a_write_during_the_check(store: Path, run: Run, monkeypatch: pytest.Mon
         return hashed(row)
 
     with monkeypatch.context() as patch:
-        patch.setattr(verifying, "row_hash", row_hash)
+        patch.setattr(chain, "row_hash", row_hash)
         found = problems(run)
     assert found == []
     assert verdict(run)["events"] == 4
@@ -567,9 +628,7 @@ def test_whoever_watches_is_told_how_many_rows_there_are(store: Path) -> None:
     """A bar needs the number before the rows, and must not lose one of them."""
     seen: list[int] = []
 
-    def follow(
-        rows: Iterable[verifying.Stored], count: Callable[[], int]
-    ) -> Iterable[verifying.Stored]:
+    def follow(rows: Iterable[chain.Stored], count: Callable[[], int]) -> Iterable[chain.Stored]:
         seen.append(count())
         found = list(rows)
         seen.append(len(found))

@@ -24,9 +24,10 @@ from svcctl.billing.terms import READING_CHOICES
 from svcctl.billing.working_days import Calendar
 from svcctl.billing.years import calendar_from
 from svcctl.casebook.kinds import KINDS as FACT_KINDS
-from svcctl.cli import NOUNS, verbs
+from svcctl.cli import NOUNS, verb, verbs
 from svcctl.contracts.coverage import _KINDS
 from svcctl.contracts.form import ABOUT, AFTER, BASES, KINDS, UNITS
+from svcctl.desk.helping import CAPITALS
 from svcctl.i18n import LANGUAGES, SUBJECTS, TROUBLES, WEEKDAYS, Number, Words, family, subject
 from svcctl.papers.cash_picture import KINDS as KINDS_OF_MONEY
 from svcctl.papers.exhibits import TABLES
@@ -198,10 +199,25 @@ EXPLAINED = """
     amended amended-kept amended-increase amount-part amount-part-contract
 """
 UNCLEAR = {"differs", "near", "returned", "open", "unfit", "misnamed", "damaged"}
+
+
+def metavars() -> set[str]:
+    """What stands in capitals for the values of arguments and options, but for names as they are typed."""
+    texts = [
+        str(parameter.metavar or parameter.name.upper())
+        for noun in NOUNS
+        for name in verbs(noun)
+        for parameter in verb(noun, name, Words("en")).params
+        if not getattr(parameter, "is_flag", False)
+    ]
+    return {found.lower() for text in texts for found in CAPITALS.findall(text)} - {"cn"}
+
+
 FAMILIES: dict[str, set[str]] = {
     "about.{}": set(ABOUT),
     "basis.{}-short": {"official", "provisional"},
-    "broken.{}": first_arguments("Broken", 1),
+    "broken.{}": first_arguments("Broken", 1)
+    | {"link", "hash", "time", "payload-missing", "payload"},
     "change.{}": {*WHAT, *DAMAGES_WHAT},
     "clock.{}": set(CLOCKS),
     "count.{}": {"minute", "hour", *UNITS},
@@ -218,7 +234,8 @@ FAMILIES: dict[str, set[str]] = {
     "help.{}.{}": {f"{noun}.{verb}" for noun in NOUNS for verb in verbs(noun) if verb},
     "kind.{}": set(FACT_KINDS) - {"calendar-adopted"},  # nobody is told of it
     "month.{}": {str(month) for month in range(1, 13)},
-    "party.{}": {"purchaser", "supplier", "both", "breaching-party"},
+    "party.{}": {"purchaser", "supplier", "both", "breaching-party", "auditor"},
+    "metavar.{}": metavars(),
     "promise.{}": {"level", "turn", "system"},
     "reading.{}": set(READING_CHOICES),
     "reading.{}.{}": {
@@ -277,7 +294,8 @@ FAMILIES: dict[str, set[str]] = {
     "damages.capped-{}": {"contract", "breach"},
     "damages.part-{}": {"whole", "started", "pro-rata"},
     "damages.step-{}": first_arguments("Step", 0, "damages/workings.py") - {"base", "part", "cap"}
-    | {"loss", "appraisal", "waive", "settle", "offset", "cap-contract", "cap-breach"},
+    | {"loss", "loss-alone", "loss-beyond", "appraisal", "waive", "settle", "offset"}
+    | {"cap-contract", "cap-breach"},
     "warning.{}": first_arguments("Caution", 0),
     "{}.{}": set(),
     "reading.from.{}": {"file", "terms", "default"},

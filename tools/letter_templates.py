@@ -187,7 +187,7 @@ def damages_statement() -> Template:
     made = Template()
     made.text(
         "贵我双方于{{ signed }}签订《{{ contract_title }}》（{{ numbers }}）。依据合同约定，"
-        "截至{{ as_of }}，贵方应付违约金及损失赔偿合计人民币 {{ total }} 元（大写：{{ capitals }}）。明细如下：",
+        "截至{{ as_of }}，贵方应付违约金及损失赔偿合计 {{ total }} 元（大写：{{ capitals }}）。明细如下：",
         indent=True,
     )
     columns = [("序号", "number", 1.1, "center"), ("事由", "what", 4.0, "left"), ("依据", "article", 2.3, "left"),
@@ -201,7 +201,7 @@ def damages_statement() -> Template:
     made.each("part.lines", "{{ item }}", 10.5, indent=False)
     made.tag("{%p endfor %}")
     made.section("contingent", "以协商不成为前提，本函暂不主张的")
-    made.section("remarks", "需要说明的")
+    made.section("remarks", "需要说明的事项")
     made.section("findings", "合同文件中的不一致")
     made.section("evidence", "证据清单")
     made.text("请贵方核对。如有异议，请书面说明理由并附证据。", indent=True)
@@ -209,7 +209,7 @@ def damages_statement() -> Template:
 
 
 INSTALMENT = "《{{ contract_title }}》（{{ numbers }}）{{ what }}"
-ROW = [("序号", "number", 1.1, "center"), ("编号", "id", 2.6, "left"), ("款项", "what", 3.6, "left"),
+ROW = [("序号", "number", 1.1, "center"), ("期次", "what", 6.2, "left"),
        ("应付（元）", "amount", 2.5, "right"), ("已付（元）", "paid", 2.5, "right"),
        ("未付（元）", "outstanding", 2.5, "right")]  # fmt: skip
 
@@ -234,7 +234,7 @@ def payment_request() -> Template:
             ("附件", "{{ papers }}"),
         ]
     )
-    made.section("steps", "期限怎么算出")
+    made.section("steps", "期限计算过程")
     made.section("findings", "付款前须核实的不一致事项")
     made.section("evidence", "依据清单")
     made.form([("经办人（签字）", ""), ("复核人（签字）", ""), ("审批人（签字、盖章）", "")])
@@ -250,7 +250,7 @@ def reminder() -> Template:
         "请贵方在收到本函后尽快支付，并将付款凭证发我方核对；已经支付的，请告知付款日期和凭证号。",
         indent=True,
     )
-    made.section("steps", "期限怎么算出")
+    made.section("steps", "期限计算过程")
     made.section("damages", "合同约定的违约金")
     made.section("evidence", "附：依据清单")
     made.text("收款人：{{ payee }}")
@@ -308,7 +308,7 @@ def confirm_account() -> Template:
                             ("开户银行", "bank", 6.4, "left"), ("账号", "account", 5.0, "left")])  # fmt: skip
     made.text("请贵方确认唯一有效的收款账户，盖章后寄回。确认之前，我方不付款。", indent=True)
     made.form(
-        [("户名", ""), ("开户银行", ""), ("账号", ""), ("自何时起有效", "        年    月    日")]
+        [("户名", ""), ("开户银行", ""), ("账号", ""), ("启用日期", "        年    月    日")]
     )
     return made
 
@@ -339,7 +339,7 @@ def hand_over() -> Template:
     made.section("open", "未了事项")
     made.section("findings", "不一致事项")
     made.section("notes", "须知")
-    made.form([("移交人（签字）", ""), ("接管人（签字）", ""), ("监交人（签字）", "")])
+    made.form([("移交人（签字）", ""), ("接管人员（签字）", ""), ("监交人（签字）", "")])
     return made
 
 

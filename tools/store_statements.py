@@ -4,7 +4,9 @@
 `--check` says by its exit code whether they are what would be written.
 """
 
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 from textwrap import wrap
 
@@ -14,7 +16,9 @@ from sqlalchemy.dialects.postgresql import psycopg2
 from sqlalchemy.schema import CreateTable
 from sqlmodel import SQLModel
 
+from svcctl.store.chain import GENESIS
 from svcctl.store.queries import QUERIES
+from svcctl.store.sqlite import SQLiteDriver, triggers
 
 STORE = Path(__file__).parent.parent / "src" / "svcctl" / "store"
 WIDTH = 92
@@ -34,15 +38,41 @@ def rendered(name: str) -> str:
     for key, query in QUERIES.items():
         text = " ".join(str(query.compile(dialect=dialect)).split())
         lines += _constant(key, text)
-    tables = [
-        " ".join(str(CreateTable(table).compile(dialect=dialect)).split())
-        for table in SQLModel.metadata.sorted_tables
-    ]
+    if name == "sql.py":
+        lines += [
+            "",
+            "# the schema of a store that this version makes, as `SQLiteDriver.schema_digest` tells it",
+            f'SCHEMA_SHA256 = "{schema_digest()}"',
+        ]
     lines += ["", "CREATE = ("]
-    for text in tables:
-        lines += [f"    {_quoted(part)}" for part in _parts(text)]
+    for text in tables(name):
+        lines += [f"    {part}" for part in _lines(text)]
         lines[-1] += ","
     return "\n".join([*lines, ")", ""])
+
+
+def tables(name: str) -> list[str]:
+    """What makes the tables; SQLite keeps the text to the blank, and its digest covers it."""
+    _, dialect = DIALECTS[name]
+    return [
+        str(CreateTable(table).compile(dialect=dialect)).lstrip()
+        for table in SQLModel.metadata.sorted_tables
+    ]
+
+
+def schema_digest() -> str:
+    """The digest of the schema of a store made of these tables."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for statement in (*tables("sql.py"), *triggers(GENESIS)):
+            connection.execute(statement)
+        return SQLiteDriver(connection, Path()).schema_digest()
+
+
+def _lines(text: str) -> list[str]:
+    return [
+        _quoted(line.replace("\n", "\\n").replace("\t", "\\t"))
+        for line in text.splitlines(keepends=True)
+    ]
 
 
 def _constant(key: str, text: str) -> list[str]:

@@ -260,7 +260,7 @@ def _run(args: list[str], words: Words) -> int:
         found = root(typed, words).main(args=typed, prog_name="svcctl", standalone_mode=False)
         return int(found or 0)
     except Refusal as refusal:
-        return _refuse(words(f"refusal.{refusal.key}", **refusal.values), words)
+        return _refuse(words(f"refusal.{refusal.key}", **refusal.values), words, refusal.code)
     except ClickException as error:
         from svcctl.desk.helping import usage_text
 
@@ -305,10 +305,10 @@ def _in_place(args: Sequence[str]) -> list[str]:
     return rest[:end] + early + rest[end:]
 
 
-def _refuse(text: str, words: Words) -> int:
+def _refuse(text: str, words: Words, code: int = 2) -> int:
     from svcctl.desk.failing import complain
 
-    return complain(words("refusal", text=text) + "\n", 2)
+    return complain(words("refusal", text=text) + "\n", code)
 
 
 class _Closed(TextIOBase):

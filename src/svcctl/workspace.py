@@ -10,6 +10,7 @@ SHANGHAI = timezone(
 )  # China has kept UTC+8 without summer time since 1991
 ROLES = ("purchaser", "supplier", "auditor")
 LANGUAGES = ("zh", "en")
+WIDEST = 1000  # columns of a terminal that a line is spread over
 
 
 def now() -> datetime:
@@ -25,6 +26,11 @@ def today() -> date:
 def recorded_now() -> str:
     """This moment as the journal writes it: UTC, of one length, so that text sorts by time."""
     return stamp(now())
+
+
+def last_second() -> str:
+    """The end of the last whole second, which is what `--known-at` makes of its digits."""
+    return stamp(now().replace(microsecond=0) - timedelta(microseconds=1))
 
 
 def local_time(recorded_at: str) -> str:
@@ -87,7 +93,7 @@ def terminal_width() -> int | None:
         return None
     import shutil
 
-    return shutil.get_terminal_size((80, 24)).columns
+    return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)  # COLUMNS may say anything
 
 
 def colours() -> bool:

@@ -69,6 +69,8 @@ class Answer(Record):
     page: Callable[[int | None, bool], list[str]] | None = (
         None  # (width, colours) -> lines, where the layout is special
     )
+    adds_up: bool = False  # its sums of money make a total
+    exported: bool = False  # passed on: what stands around the table stands in its csv too
     stream: bool = False  # data is a list written as one JSON line each
 
 

@@ -9,6 +9,7 @@ from svcctl.billing.law.disclosure import Arrear, arrears, small
 from svcctl.billing.law.statute import text_on
 from svcctl.billing.money import grouped, yuan
 from svcctl.billing.record import Record
+from svcctl.billing.terms import Title
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words
 
@@ -17,11 +18,13 @@ class ArrearRow(Record):
     """One arrear of one contract."""
 
     contract: str
+    title: Title
     arrear: Arrear
 
 
 COLUMNS = Table(
     contract=Column("column.contract", "code", cell=lambda o, _: o.contract),
+    title=Column("column.contract-name", spare=True, cell=lambda o, words: words.title(o.title)),
     id=Column("column.id", "code", cell=lambda o, _: o.arrear.instalment),
     supplier=Column("column.supplier", cell=lambda o, _: o.arrear.supplier.name),
     size=Column("column.size", cell=lambda o, words: words(f"size.{o.arrear.supplier.size}")),
@@ -30,12 +33,16 @@ COLUMNS = Table(
     since=Column("column.first-due", "code", cell=lambda o, _: iso(o.arrear.due_on)),
     days=Column("column.days", "count", cell=lambda o, _: o.arrear.days),
     talks=Column("column.talks", cell=lambda o, words: words(f"talks.{o.arrear.talks}")),
-).view("contract id supplier size overdue disputed since days talks")
+).view("contract title id supplier size overdue disputed since days talks")
 
 
 def listed(cases: Sequence[Case], year: int, end: date, words: Words, known: str) -> Answer:
     """The list for a year; `cases` stand as of its end."""
-    found = [ArrearRow(case.id, arrear) for case in cases for arrear in arrears(case.sight)]
+    found = [
+        ArrearRow(case.id, case.terms.title, arrear)
+        for case in cases
+        for arrear in arrears(case.sight)
+    ]
     counted = [each for each in found if small(each.arrear)]
     unknown = sorted({each.contract for each in found if small(each.arrear) is None})
     by = date(year + 1, 3, 31)
@@ -43,7 +50,9 @@ def listed(cases: Sequence[Case], year: int, end: date, words: Words, known: str
     law = f"{text.order}{text.disclosure}" if text else "-"
     return Answer(
         data=_json(counted, unknown, year, end),
-        columns=COLUMNS if counted else (),
+        columns=COLUMNS,
+        adds_up=True,
+        exported=True,
         rows=lambda: list(rows_of(COLUMNS, counted, words)),
         head=[words("overdue.title", end=end, by=by, law=law) + known],
         foot=_foot(counted, unknown, end, words),

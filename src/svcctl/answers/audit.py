@@ -8,19 +8,19 @@ from svcctl import workspace
 from svcctl.answers.answer import Answer, Column, Table, iso, rows_of
 from svcctl.answers.facts import describe
 from svcctl.answers.recorded import change_text, changes_json, worth_telling
-from svcctl.billing.changes import Change, changes
+from svcctl.billing.changes import Change
 from svcctl.billing.record import Record
 from svcctl.billing.terms import Terms, terms_from
 from svcctl.casebook.case import Case, case_from
 from svcctl.casebook.kinds import (
     CALENDAR_CHAIN,
     OWN_CHAINS,
-    Corrected,
+    STORE_CHAIN,
     Fact,
-    Imported,
     TakenBack,
     WithTerms,
 )
+from svcctl.casebook.moving import moved
 from svcctl.casebook.replay import effective, seq_of, terms_document
 from svcctl.i18n import Words
 from svcctl.store.verdict import StoreVerdict
@@ -73,7 +73,13 @@ TABLE = Table(
         plain=lambda k: k.fact.recorded_at,
     ),
     days=Column("column.working-days", "count", cell=lambda k, _: k.working_days),
-    actor=Column("column.actor", "code", spare=True, cell=lambda k, _: k.fact.actor),
+    actor=Column(
+        "column.actor",
+        "code",
+        spare=True,
+        cell=lambda k, words: words.actor(k.fact.actor),
+        plain=lambda k: k.fact.actor,
+    ),
     kind=Column(
         "column.kind",
         cell=lambda k, words: words(f"kind.{k.fact.kind}"),
@@ -93,7 +99,7 @@ TABLE = Table(
 )
 LOG = TABLE.view("event happened recorded actor kind detail state")
 AUDIT = TABLE.view("event happened entered actor kind detail state")
-LATE = TABLE.view("event happened recorded days actor kind moved")
+LATE = TABLE.view("event happened recorded days actor kind state moved")
 
 
 def log(facts: Sequence[FactRow], words: Words) -> Answer:
@@ -124,8 +130,8 @@ def _json(known: FactRow) -> dict[str, Any]:
 # -- whether it stands -----------------------------------------------------------------------------
 
 
-def verdict(found: StoreVerdict, words: Words) -> Answer:
-    """What a check of the whole store found."""
+def verdict(found: StoreVerdict, noted: bool, words: Words) -> Answer:
+    """What a check of the whole store found; `noted`: whether heads were given."""
     contracts = [text for chain, text in found.heads.items() if chain not in OWN_CHAINS]
     data = {
         "ok": not found.broken,
@@ -133,15 +139,22 @@ def verdict(found: StoreVerdict, words: Words) -> Answer:
         "events": found.events,
         "head": ",".join(contracts),
         "calendar_head": found.heads.get(CALENDAR_CHAIN, ""),
+        "store_head": found.heads.get(STORE_CHAIN, ""),
         "broken_at": found.broken[0].at if found.broken else None,
         "problems": [{"at": broken.at, "what": broken.what} for broken in found.broken],
     }
+    if noted:
+        data["uncovered"] = list(found.uncovered)
     if found.broken:
         lines = [words("verify.broken", count=len(found.broken))]
         lines += [words("verify.at", at=b.at, what=words(f"broken.{b.what}")) for b in found.broken]
     else:
         lines = [words("verify.ok", contracts=found.contracts, events=found.events)]
-        lines += [words("verify.head", head=text) for text in contracts]
+        own = [found.heads[chain] for chain in OWN_CHAINS if chain in found.heads]
+        lines += [words("verify.head", head=text) for text in (*contracts, *own)]
+    if found.uncovered:
+        chains = words("list.separator").join(found.uncovered)
+        lines.append(words("verify.uncovered", chains=chains))
     return Answer(data=data, head=lines)
 
 
@@ -170,34 +183,64 @@ def _moved_text(moved: Sequence[Change], words: Words) -> str:
 
 
 def _late(case: Case, limit: int) -> Iterator[FactRow]:
-    """The schedule with and without each late fact; a late import is only said to be late."""
-    for fact in case.holding:
-        if fact.happened_on > case.as_of.isoformat() or isinstance(fact.says, TakenBack):
+    """The contract before and after each late fact was recorded, by what was known then."""
+    books = _Books(case)
+    for fact in case.recorded:
+        if fact.happened_on > case.as_of.isoformat():
             continue
-        moment = datetime.fromisoformat(fact.recorded_at.replace("Z", "+00:00"))
-        recorded = moment.astimezone(workspace.SHANGHAI).date()
-        days = case.calendar.between(date.fromisoformat(fact.happened_on), recorded)
+        days = _working_days(case, _from(fact, case), _day_of(fact))
         if days > limit:
-            yield FactRow(fact, True, case.terms, days, _moved(case, fact))
+            holds = fact in case.holding
+            yield FactRow(fact, holds, case.terms, days, books.moved_by(fact))
 
 
-def _moved(case: Case, fact: Fact) -> list[Change]:
-    """What a fact moved, with what rests on it; those of one command are looked at together."""
-    if isinstance(fact.says, Imported | Corrected):
-        return []
-    together = {other.seq for other in case.holding if _together(other, fact)}
-    without = [o for o in case.holding if o.seq not in together and not _rests_on(o, together)]
-    before = case_from(case.id, without, case.as_of, case.calendar_named)
-    return changes(before.standings, case.standings) if before else []
+class _Books:
+    """The contract as it stood in the books after each of its facts."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.after: dict[int, Case | None] = {}  # by how many facts there were
+
+    def moved_by(self, fact: Fact) -> list[Change]:
+        """What a fact moved when it was recorded; facts of one command are looked at together."""
+        recorded = self.case.recorded
+        first = last = recorded.index(fact)
+        while first and _together(recorded[first - 1], fact):
+            first -= 1
+        while last + 1 < len(recorded) and _together(recorded[last + 1], fact):
+            last += 1
+        # by the order of recording, not by its times: of a clock that stood still they are the same
+        before, after = self._with(first), self._with(last + 1)
+        return moved(before, after) if before else []  # terms first agreed have nothing to move
+
+    def _with(self, count: int) -> Case | None:
+        if count not in self.after:
+            case, known = self.case, effective(self.case.recorded[:count])
+            self.after[count] = case_from(case.id, known, case.as_of, case.calendar_named)
+        return self.after[count]
+
+
+def _day_of(fact: Fact) -> date:
+    """The day on which a fact was recorded, in China."""
+    moment = datetime.fromisoformat(fact.recorded_at.replace("Z", "+00:00"))
+    return moment.astimezone(workspace.SHANGHAI).date()
+
+
+def _from(fact: Fact, case: Case) -> date:
+    """The day from which a fact is awaited: its own, or that on which a mistake got in."""
+    if isinstance(fact.says, TakenBack):
+        seq = seq_of(fact.says.target)
+        return next((_day_of(each) for each in case.recorded if each.seq == seq), _day_of(fact))
+    return fact.says.on
+
+
+def _working_days(case: Case, start: date, end: date) -> int:
+    # a clock that ran far ahead may have recorded in a year that no calendar reaches
+    last = date(max(case.calendar.sources), 12, 31)
+    return case.calendar.between(min(start, last), min(end, last))
 
 
 def _together(one: Fact, other: Fact) -> bool:
     """Whether two facts were recorded by one command: at one moment, of one kind and day."""
     moments = {(fact.recorded_at, fact.kind, fact.happened_on) for fact in (one, other)}
     return len(moments) == 1
-
-
-def _rests_on(fact: Fact, others: set[int]) -> bool:
-    """Whether a fact is about one of the others: a refund, an annotation."""
-    target = getattr(fact.says, "target", "") or getattr(fact.says, "payment", "")
-    return bool(target) and seq_of(target) in others

@@ -29,7 +29,7 @@ def listed(cases: Sequence[Case], as_of: date, words: Words) -> Answer:
     found = [(case, each, _cost(case, each)) for case in cases for each in case.position.breaches]
     return Answer(
         data={"as_of": iso(as_of), "breaches": [breach_json(*each) for each in found]},
-        columns=COLUMNS if found else (),
+        columns=COLUMNS,
         rows=lambda: [_row(*each, words) for each in found],
         head=[words("breach.title", as_of=as_of, count=len(found))],
     )

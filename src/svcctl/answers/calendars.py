@@ -21,15 +21,15 @@ YEARS = (
     Column("column.source"),
 )
 ADDED = (
-    Column("column.from", "code"),
+    Column("column.count-from", "code"),
     Column("column.count", "count"),
-    Column("column.to", "code"),
+    Column("column.count-to", "code"),
     Column("column.basis"),
 )
 BLOCKS = (
     Column("column.festival"),
-    Column("column.from", "code"),
-    Column("column.to", "code"),
+    Column("column.first-day-off", "code"),
+    Column("column.last-day-off", "code"),
     Column("column.days-off", "count"),
 )
 
@@ -174,7 +174,7 @@ def _why(run: DayRun, words: Words) -> str:
 def between(days: Calendar, first: date, last: date, words: Words) -> Answer:
     """How many working days lie after one date, up to and including another."""
     counted = days.between(first, last)
-    provisional = days.provisional(min(first, last), max(first, last))
+    provisional = days.provisional(first, last)
     text = words("calendar.between", first=first, last=last, days=counted, calendar=days.name)
     return Answer(
         data={

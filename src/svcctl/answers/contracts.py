@@ -28,6 +28,7 @@ def listed(cases: Sequence[Case], words: Words) -> Answer:
     return Answer(
         data={"contracts": [_json(case) for case in cases]},
         columns=COLUMNS,
+        adds_up=True,
         rows=lambda: list(rows_of(COLUMNS, cases, words)),
         head=[] if cases else [words("contract.list-empty")],
     )

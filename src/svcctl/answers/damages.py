@@ -141,7 +141,7 @@ def line_json(line: Line, contract: str) -> dict[str, Any]:
         "base": None if line.base_fen is None else yuan(line.base_fen),
         "uncapped": yuan(line.uncapped_fen),
         "amount": yuan(line.amount_fen),
-        "capped": line.amount_fen < line.uncapped_fen,
+        "capped": line.kind == "rate" and line.amount_fen < line.uncapped_fen,
         "cap_reached_on": iso(line.cap_reached_on),
         "gate": "negotiation-failed" if line.kind == "rate" and line.rule.gated else None,
         "gate_met_on": iso(line.gate_met_on),
@@ -227,7 +227,10 @@ def remarks(lines: Sequence[Line], words: Words) -> list[str]:
 def _remarks(line: Line, words: Words) -> Iterator[str]:
     if line.contingent and line.amount_fen:
         yield words("damages.gate", id=line.id)
-    if line.amount_fen < line.uncapped_fen:
+    if line.kind == "loss" and line.amount_fen < line.uncapped_fen:
+        proven, rest = grouped(line.uncapped_fen), grouped(line.amount_fen)
+        yield words("damages.loss-included", id=line.id, proven=proven, amount=rest)
+    elif line.amount_fen < line.uncapped_fen:
         sums = {"uncapped": line.uncapped_fen, "amount": line.amount_fen, "cap": line.cap_fen or 0}
         pool = line.rule.cap.pool if line.rule.cap else "breach"
         values = {key: grouped(amount) for key, amount in sums.items()}
@@ -236,7 +239,7 @@ def _remarks(line: Line, words: Words) -> Iterator[str]:
         days = line.rule.terminate_after_days
         yield words("damages.terminate", id=line.id, on=line.may_terminate_from, days=days)
     if line.contested:
-        yield words("damages.contested", id=line.id)
+        yield words("damages.contested" if line.event else "damages.before-contest", id=line.id)
     if line.unfounded:
         yield words("damages.unfounded", id=line.id)
     if line.beyond_fen:
@@ -282,7 +285,7 @@ def thought(line: Line, contract: str, words: Words) -> Answer:
     return Answer(data=what_if_json(line, contract), head=[title, *told])
 
 
-MONEY = ("amount", "open", "cap", "base")
+MONEY = ("amount", "open", "cap", "base", "proven", "inside")
 NAMED = (("payer", "party"), ("state", "damages"))  # a value -> the family of its words
 
 

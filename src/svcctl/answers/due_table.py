@@ -91,7 +91,7 @@ def _grid(rows: Sequence[InstalmentRow], page: Page, several: bool) -> Grid:
         widths = [_width(column, rows, page) for column in columns]
         over = sum(widths) + len(GAP) * (len(widths) - 1) - (page.width or sum(widths) * 2)
         for at, column in enumerate(columns):
-            gives_way = view == NARROW_VIEW and column.heading == "column.title"
+            gives_way = view != WIDE_VIEW and column.heading == "column.title"
             if over > 0 and gives_way and widths[at] > NARROWEST:
                 less = min(over, widths[at] - NARROWEST)
                 widths[at], over = widths[at] - less, over - less

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from svcctl.answers.findings import value_text
 from svcctl.billing.money import grouped
 from svcctl.billing.position import File, FindingSettled, HandIn, ObligationKept
-from svcctl.billing.terms import Terms
+from svcctl.billing.terms import Finding, Terms
 from svcctl.casebook.kinds import Fact
 from svcctl.casebook.payloads import values_of
 from svcctl.i18n import Words
@@ -47,7 +48,6 @@ DETAILS = [
     "approved_on",
     "approval_ref",
     "filed_on",
-    "value",
     "ref",
     "account",
     "voucher",
@@ -82,14 +82,16 @@ TOLD: dict[str, Tell] = {
     "pro_rata": _choice("fact.pro-rata"),
     **{key: _detail(key) for key in DETAILS},
     "charge_known": _choice("", "fact.charge-unknown"),
+    "confirmed_by": lambda value, words: _detail("confirmed_by")(words.actor(value), words),
     "override": _choice("fact.override"),
+    "bounced": _choice("fact.bounced"),
     "invoice": lambda value, words: words("fact.invoice", number=value),
     "genuine": _choice("fact.genuine", "fact.not-genuine"),
     "list": lambda value, words: words("fact.list", **value),
     "files": _files,
 }
 BEFORE_ALL: dict[str, Tell] = {"parts": _parts}  # then the subject
-OF_THE_SUBJECT = ("document", "year", "finding", "obligation")
+OF_THE_SUBJECT = ("document", "year", "finding", "value", "obligation")
 BY_OTHERS = {  # who tells the rest
     "contract show": ("terms", "open"),
     "invoice list": ("invoice_kind", "net_fen", "tax_fen"),
@@ -112,6 +114,18 @@ def _told(values: dict[str, Any], how: dict[str, Tell], words: Words) -> list[st
     return [text for text in found if text]
 
 
+def _settled(finding: Finding, number: int, words: Words) -> list[str]:
+    """What disagreed, and what holds of it."""
+    value, source = finding.values[number - 1]
+    shown = value_text(finding, value, words)
+    holds = words("fact.value-of", value=number, source=source, shown=shown)
+    return [words(f"about.{finding.about}"), holds]
+
+
+def _value(number: int, words: Words) -> str:
+    return words("fact.value", value=number)
+
+
 def subject(fact: Fact, words: Words, terms: Terms | None) -> list[str]:
     """The report, finding or obligation that a fact is about."""
     match fact.says:
@@ -119,9 +133,9 @@ def subject(fact: Fact, words: Words, terms: Terms | None) -> list[str]:
             known = terms.documents.get(key) if terms else None
             year = words("label.year", year=number) if number else ""
             return [year + (words.title(known[0]) if known else key)]
-        case FindingSettled(finding=key):
-            about = [f.about for f in terms.findings if f.key == key] if terms else []
-            return [words(f"about.{about[0]}") if about else key]
+        case FindingSettled(finding=key, value=number):
+            found = [f for f in terms.findings if f.key == key] if terms else []
+            return _settled(found[0], number, words) if found else [key, _value(number, words)]
         case ObligationKept(obligation=key):
             titles = [o.title for o in terms.obligations if o.key == key] if terms else []
             return [words.title(titles[0]) if titles else key]

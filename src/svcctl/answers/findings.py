@@ -1,14 +1,17 @@
 """Where the documents disagree, and which value holds: columns, rows, JSON and sentences."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from svcctl.answers.answer import Answer, Cell, Column, iso
+from svcctl.billing.money import fen, grouped
 from svcctl.billing.terms import Finding
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words
 
+MONEY = re.compile(r"\d{1,13}\.\d\d", re.ASCII)
 COLUMNS = (
     Column("column.contract", "code", spare=True),
     Column("column.finding", "code"),
@@ -34,6 +37,13 @@ def listed(cases: Sequence[Case], as_of: date, words: Words) -> Answer:
     )
 
 
+def value_text(finding: Finding, value: str, words: Words) -> str:
+    """What a document says, a price in the way sums are written."""
+    if finding.about != "price" or not MONEY.fullmatch(value):
+        return value
+    return words("show.sum", amount=grouped(fen(value)))
+
+
 def finding_text(finding: Finding, words: Words) -> str:
     """One finding in a line: what it is about, and what each document says."""
     return words(
@@ -41,7 +51,7 @@ def finding_text(finding: Finding, words: Words) -> str:
         severity=words(f"severity.{finding.severity}"),
         about=words(f"about.{finding.about}"),
         values=words("list.semicolon").join(
-            f"{source} {value}" for value, source in finding.values
+            f"{source} {value_text(finding, value, words)}" for value, source in finding.values
         ),
     )
 
@@ -52,7 +62,8 @@ def _rows(case: Case, finding: Finding, words: Words) -> Iterator[list[Cell]]:
     for number, (value, source) in enumerate(finding.values, 1):
         holds = settled is not None and settled.value == number
         state = "finding.open" if settled is None else "finding.holds" if holds else "finding.not"
-        yield [case.id, finding.key, severity, str(number), value, source, words(state)]
+        shown = value_text(finding, value, words)
+        yield [case.id, finding.key, severity, str(number), shown, source, words(state)]
 
 
 def unsettled(case: Case) -> list[Finding]:

@@ -13,8 +13,8 @@ COLUMNS = (
     Column("column.contract", "code", spare=True),
     Column("column.number", "code"),
     Column("column.party"),
-    Column("column.from", "code"),
-    Column("column.to", "code"),
+    Column("column.began", "code"),
+    Column("column.ended", "code"),
     Column("column.lasted", "count"),
     Column("column.notified", "code"),
     Column("column.proof"),
@@ -26,7 +26,7 @@ def listed(cases: Sequence[Case], as_of: date, words: Words) -> Answer:
     found = [(case, interval) for case in cases for interval in case.position.force_majeure]
     return Answer(
         data={"as_of": iso(as_of), "force_majeure": [_json(case, each) for case, each in found]},
-        columns=COLUMNS if found else (),
+        columns=COLUMNS,
         rows=lambda: [_row(case, each, words) for case, each in found],
         head=[words("force-majeure.title", as_of=as_of, count=len(found))],
     )

@@ -202,7 +202,7 @@ AUDIT = Table(
     by=Column(
         "column.entered-by",
         "code",
-        cell=lambda r, words: _joined(r.actors, words),
+        cell=lambda r, words: _joined(map(words.actor, r.actors), words),
         plain=lambda r: r.actors,
     ),
     at=Column(
@@ -265,6 +265,7 @@ def schedule(
         data=list_json(as_of, rows),
         columns=columns,
         rows=lambda: list(rows_of(columns, rows, words)),
+        adds_up=True,
         head=head,
         foot=[words(key, changed=grouped(changed), **told)],
     )

@@ -53,6 +53,7 @@ def listed(
             "invoices": [_json(contract, each) for contract, each in found],
         },
         columns=COLUMNS,
+        adds_up=True,
         rows=lambda: list(rows_of(COLUMNS, bills, words)),
         head=[words("invoice.title", as_of=as_of) + known],
         foot=[words("invoice.sums", count=len(found), **told)],

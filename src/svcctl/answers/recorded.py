@@ -37,6 +37,8 @@ class Caution(Record):
     def text(self, words: Words) -> str:
         """The sentence."""
         shown = {k: grouped(fen(v)) if k in CAUTION_SUMS else v for k, v in self.values.items()}
+        if "actor" in shown:
+            shown["actor"] = words.actor(shown["actor"])
         return words(f"warning.{self.key}", **shown)
 
     def as_json(self, words: Words, contract: str) -> dict[str, Any]:
@@ -113,7 +115,7 @@ def fact_line(fact: Fact, words: Words, terms: Terms | None, dry_run: bool) -> s
         event=fact.id,
         what=words(f"kind.{fact.kind}"),
         on=fact.happened_on,
-        actor=fact.actor,
+        actor=words.actor(fact.actor),
         detail=describe(fact, words, terms),
     )
 

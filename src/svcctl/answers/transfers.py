@@ -53,7 +53,12 @@ AUDIT = Table(
     voucher=Column("column.voucher", "code", cell=lambda m, _: m.number("voucher")),
     slip=Column("column.slip", "code", cell=lambda m, _: m.number("slip")),
     account=Column("column.account", "code", cell=lambda m, _: m.number("account")),
-    by=Column("column.entered-by", "code", cell=lambda m, _: m.fact.actor),
+    by=Column(
+        "column.entered-by",
+        "code",
+        cell=lambda m, words: words.actor(m.fact.actor),
+        plain=lambda m: m.fact.actor,
+    ),
     at=Column(
         "column.entered-at",
         "code",

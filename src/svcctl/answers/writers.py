@@ -8,10 +8,16 @@ from typing import Any, TextIO
 from svcctl.answers.answer import Answer, Cell, Column
 from svcctl.answers.width import cells, pad, wrap
 from svcctl.billing.money import grouped, yuan
+from svcctl.billing.printable import printable
 from svcctl.i18n import Words
 
 GAP = "  "
+MISREAD = re.compile(
+    r"0\d+|\d{12,}|\d+(\.\d+)?[eE][+-]?\d+|\d{1,4}[-/]\d{1,2}([-/]\d{1,4})?", re.ASCII
+)
+ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 WORDY = ("text", "code", "date")
+PERHAPS_STEERING = re.compile("[^\n -~\xa1-\xac\xae-\u02ff\u2e80-\ud7ff\uff00-\uffef]")
 NARROWEST = 12  # cells that a column of words keeps at least
 
 
@@ -23,7 +29,16 @@ def as_json(data: Any, stream: bool = False) -> str:
         lines = StringIO()
         write_lines(data, lines)
         return lines.getvalue()
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=2) + "\n"
+    return _unsteered(json.dumps(data, ensure_ascii=False, sort_keys=True, indent=2)) + "\n"
+
+
+def _unsteered(text: str) -> str:
+    """JSON with its few signs that steer a screen, or are half a character, as escapes."""
+    import json
+
+    return PERHAPS_STEERING.sub(
+        lambda sign: sign[0] if printable(sign[0]) == sign[0] else json.dumps(sign[0])[1:-1], text
+    )
 
 
 def as_csv(report: Answer, words: Words) -> str:
@@ -32,10 +47,13 @@ def as_csv(report: Answer, words: Words) -> str:
 
     text = StringIO()
     if report.columns:
-        write_csv(report.columns, report.rows(), (), words, text)
+        around = (*report.head, *report.foot) if report.exported else ()
+        write_csv(report.columns, report.rows(), around, words, text)
     else:  # an answer in sentences: a row each
         writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerows([_harmless(line.strip())] for line in (*report.head, *report.foot))
+        writer.writerows(
+            [_harmless(printable(line.strip()))] for line in (*report.head, *report.foot)
+        )
     return text.getvalue()
 
 
@@ -55,7 +73,7 @@ def write_csv(
         writer.writerow(
             [_csv_cell(cell, column) for cell, column in zip(row, columns, strict=True)]
         )
-    writer.writerows([f"# {line}"] for line in foot)
+    writer.writerows([f"# {printable(line)}"] for line in foot)
 
 
 def write_lines(records: Iterable[dict[str, Any]], out: TextIO) -> None:
@@ -63,7 +81,7 @@ def write_lines(records: Iterable[dict[str, Any]], out: TextIO) -> None:
     from json import JSONEncoder
 
     encoded = JSONEncoder(ensure_ascii=False, sort_keys=True).encode
-    out.writelines(encoded(record) + "\n" for record in records)
+    out.writelines(_unsteered(encoded(record)) + "\n" for record in records)
 
 
 def _csv_cell(cell: Cell, column: Column) -> str:
@@ -71,7 +89,18 @@ def _csv_cell(cell: Cell, column: Column) -> str:
         return ""
     if column.kind == "money":
         return yuan(int(cell))
-    return _harmless(str(cell)) if column.kind in WORDY else str(cell)
+    return _as_typed(printable(str(cell))) if column.kind in WORDY else str(cell)
+
+
+def _as_typed(text: str) -> str:
+    """Text that a spreadsheet opening the file neither runs nor makes another value of.
+
+    Long numbers lose their last digits there, 1E5 and 3-12 become a number and a day; a tab behind
+    keeps them text, as banks and payment services write their own lists.
+    """
+    if MISREAD.fullmatch(text) and not ISO_DATE.fullmatch(text):
+        return f"{text}\t"
+    return _harmless(text)
 
 
 def _harmless(text: str) -> str:
@@ -83,12 +112,12 @@ def cell_text(cell: Cell, column: Column) -> str:
     """A cell as people read it: sums with their thousands apart."""
     if cell is None:
         return "-"
-    return grouped(int(cell)) if column.kind == "money" else str(cell)
+    return grouped(int(cell)) if column.kind == "money" else printable(str(cell))
 
 
 def as_text(report: Answer, words: Words, rule: bool = False) -> list[str]:
     """The report as aligned lines, every value whole."""
-    lines = list(report.head)
+    lines = list(map(printable, report.head))
     rows = [
         [cell_text(c, column) for c, column in zip(row, report.columns, strict=True)]
         for row in report.rows()
@@ -97,7 +126,7 @@ def as_text(report: Answer, words: Words, rule: bool = False) -> list[str]:
         lines += aligned(
             [words(column.heading) for column in report.columns], rows, report.columns, rule
         )
-    return lines + list(report.foot)
+    return lines + list(map(printable, report.foot))
 
 
 def aligned(
@@ -218,7 +247,7 @@ def fitted(
 def _wrapped(lines: Sequence[str], width: int) -> list[str]:
     """Sentences at the terminal's width; a command stays on one line, so that it can be copied."""
     found = []
-    for line in lines:
+    for line in map(printable, lines):
         found += (
             [line]
             if line.lstrip().startswith("svcctl ")

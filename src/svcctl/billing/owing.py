@@ -6,9 +6,10 @@ explanations all follow from one account, and
 `amount - reduced - offset - paid = outstanding - overpaid` holds for each.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from svcctl.billing.dates import ONE_DAY
 from svcctl.billing.position import Dispute, Position
 from svcctl.billing.record import Record
 from svcctl.billing.terms import Instalment, Terms
@@ -35,7 +36,7 @@ class Owing(Record):
     reductions: tuple[Reduction, ...]
     paid: Days  # less what came back
     offset: Days
-    contested_fen: int  # disputed still, whether it is paid or not
+    contested: Days  # disputed still, by the day the dispute was raised, whether it is paid or not
     undated: Days  # of what was paid, by the day of arrival, what was charged nobody knows when
 
     @property
@@ -108,7 +109,12 @@ class Owing(Record):
         """What of the outstanding is disputed."""
         # somebody may pay under protest: what is paid is no longer disputed money, whatever the
         # dispute was about
-        return min(self.contested_fen, self.outstanding_fen)
+        return min(sum(self.contested.values()), self.outstanding_fen)
+
+    @property
+    def all_disputed(self) -> bool:
+        """Whether something is outstanding, and all of it is disputed."""
+        return 0 < self.outstanding_fen == self.disputed_fen
 
     @property
     def full_since(self) -> date | None:
@@ -149,6 +155,38 @@ class Owing(Record):
         return sum(fen for day, fen in days.items() if day <= self.as_of)
 
 
+class Stretch(Record):
+    """Late days that follow one another, and what was overdue or in breach on each of them."""
+
+    first: date
+    last: date
+    fen: int
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
+
+
+def late_days(account: Owing, deadline: date) -> Iterator[Stretch]:
+    """The days after a deadline on which something was owed, by the day before's account."""
+    # what is disputed is not late while the dispute lasts (Order 802 art. 15), but the days that
+    # had run out before it was raised stay: one side's word does not undo them. What a settlement
+    # finds owed is late from the deadline on, as then it was owed all along
+    account = account.in_time(deadline)
+    owed, as_of = account.first_fen, account.as_of
+    moves = _together(account.moves, account.contested)
+    # the last day runs until midnight (Civil Code 203): money that goes on it is in time
+    paid = sum(fen for day, fen in moves.items() if day <= deadline)
+    first = deadline + ONE_DAY
+    # a day on which something is paid still counts with the sum that was lacking when it began, so
+    # the stretch ends with the day of the move and not with the one before
+    for day in [*sorted(day for day in moves if deadline < day < as_of), as_of]:
+        if paid < owed and first <= day:
+            yield Stretch(first, day, owed - paid)
+        paid, first = paid + moves.get(day, 0), max(first, day + ONE_DAY)
+
+
 def _together(*kinds: Days) -> Days:
     found: Days = {}
     for days in kinds:
@@ -168,7 +206,9 @@ def owings(terms: Terms, position: Position, ended: dict[str, Reduction]) -> dic
             reductions=_reductions(each, position.disputes, ended),
             paid=paid.get(each.id, {}),
             offset=offset.get(each.id, {}),
-            contested_fen=sum(d.fen for d in _of(each, position.disputes) if d.settled_on is None),
+            contested=_together(
+                *({d.on: d.fen} for d in _of(each, position.disputes) if d.settled_on is None)
+            ),
             undated=undated.get(each.id, {}),
         )
         for each in terms.instalments
@@ -188,18 +228,27 @@ def _money(terms: Terms, position: Position) -> tuple[dict[str, Days], dict[str,
     """Money paid and come back, by instalment and day (reading paid-when); what has no such day."""
     arrived = terms.readings["paid-when"] == "arrived"
     found: dict[str, Days] = {}
+    paid_on: dict[str, date] = {}
     undated: dict[str, Days] = {}
+    no_day: set[str] = set()
     for payment in position.payments:
         # by the reading paid-when; without a known arrival the charge is all there is, and taking
         # it favours the payer no more than a bank's day or two
         day = payment.arrived_on if arrived and payment.arrived_on else payment.on
+        paid_on[payment.event] = day
         for instalment, fen in payment.parts:
             _add(found, instalment, day, fen)
             if not (arrived or payment.charge_known):
+                no_day.add(payment.event)
                 _add(undated, instalment, day, fen)
     for refund in position.refunds:
+        # a transfer that the bank sent back never arrived, and was never a payment; money given
+        # back was one until then
+        day = paid_on.get(refund.payment, refund.on) if refund.bounced else refund.on
         for instalment, fen in refund.parts:
-            _add(found, instalment, refund.on, -fen)
+            _add(found, instalment, day, -fen)
+            if refund.bounced and refund.payment in no_day:
+                _add(undated, instalment, day, -fen)
     return found, undated
 
 

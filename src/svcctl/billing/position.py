@@ -6,7 +6,7 @@ facts filled in.
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from svcctl.billing.dates import NEVER
 from svcctl.billing.record import Record
@@ -123,6 +123,7 @@ class Refund(Happening, kw_only=True):
     payment: str
     parts: Parts
     reason: str = ""
+    bounced: bool = False  # 退汇: the transfer never arrived, so that it never counted as paid
     source: dict[str, Any] | None = None
 
 
@@ -411,6 +412,29 @@ class Position(Record):
     termination: Termination | None = None
     closed_on: date | None = None
 
+    def as_it_was(self, day: date) -> "Position":
+        """What had happened by an earlier day of what moves a deadline."""
+        end, start = self.termination, self.started_on
+        return self._replace(
+            as_of=day,
+            started_on=start if start and start <= day else None,
+            documents={key: _by(acts, day) for key, acts in self.documents.items()},
+            payments=_by(self.payments, day),
+            refunds=_by(self.refunds, day),
+            negotiations={name: _by(steps, day) for name, steps in self.negotiations.items()},
+            reliefs=_by(self.reliefs, day),
+            force_majeure=_by(self.force_majeure, day),
+            disputes=_by(self.disputes, day),
+            termination=end if end and end.on <= day else None,
+        )
+
     def acts_of(self, documents: Sequence[DocumentKey]) -> list[HandIn]:
         """What became of those documents, in order of time."""
         return [act for key in documents for act in self.documents.get(key, ())]
+
+
+Some = TypeVar("Some", bound=Happening)
+
+
+def _by(happened: Sequence[Some], day: date) -> tuple[Some, ...]:
+    return tuple(each for each in happened if each.on <= day)

@@ -45,6 +45,7 @@ class Rule(Record):
     cap: Cap | None
     gated: bool
     terminate_after_days: int | None
+    loss: str  # a proven loss is owed beside the damages, as far as they leave it, or alone
     article: str
 
     def rate_on(self, day: int) -> int:
@@ -81,6 +82,9 @@ def _rule(table: dict[str, Any]) -> Rule:
         cap=_cap(cap) if cap else None,
         gated="gate" in table,
         terminate_after_days=table.get("terminate_after_days"),
+        # agreed damages stand for the loss, and a court raises them to it (Civil Code 585, second
+        # paragraph), unless the contract says that both are owed
+        loss=table.get("loss") or ("included" if "rate" in table else "only"),
         article=table["article"],
     )
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from svcctl.billing.dates import ONE_DAY, anniversary, corresponding_date, shift
-from svcctl.billing.owing import Owing, cancelled, owings
+from svcctl.billing.owing import Owing, cancelled, late_days, owings
 from svcctl.billing.position import DocumentKey, HandIn, Position, Termination
 from svcctl.billing.record import Record
 from svcctl.billing.term import ServiceYear, ended_early, service_years
@@ -92,7 +92,7 @@ def schedule(terms: Terms, position: Position, calendar: Calendar) -> tuple[Stan
 
 def standings_of(sight: Sight) -> tuple[Standing, ...]:
     """Every instalment, from what the schedule is worked out from."""
-    return tuple(_standing(instalment, sight) for instalment in sight.terms.instalments)
+    return tuple(standing_of(instalment, sight) for instalment in sight.terms.instalments)
 
 
 def sight_of(terms: Terms, position: Position, calendar: Calendar) -> Sight:
@@ -130,7 +130,7 @@ def receipt_day(acts: tuple[HandIn, ...], terms: Terms, as_of: date) -> date | N
 # -- when the days start ---------------------------------------------------------------------------
 
 
-def _standing(instalment: Instalment, sight: Sight) -> Standing:
+def standing_of(instalment: Instalment, sight: Sight) -> Standing:
     """One instalment, worked out once: `payment:` and previous-year-paid ask for others."""
     if instalment.id not in sight.standings:
         by = _by_its_own_terms(instalment, sight)
@@ -277,7 +277,7 @@ def _paid_in_full(instalments: list[Instalment], sight: Sight) -> tuple[date | N
     days: list[date] = []
     happened = True
     for instalment in instalments:
-        standing = _standing(instalment, sight)
+        standing = standing_of(instalment, sight)
         if standing.status == "cancelled":  # what nobody owes is never paid
             return None, False
         if standing.outstanding_fen:
@@ -331,16 +331,26 @@ def _off_days_off(start: date, raw: date, day_off: str, calendar: Calendar) -> D
     )
 
 
-def _agreed(deadline: Deadline | None, iid: str, sight: Sight) -> Deadline | None:
+def _agreed(deadline: Deadline | None, instalment: Instalment, sight: Sight) -> Deadline | None:
     """The deadline, or the date that the last settled negotiation carries."""
     # art. 8(3) lets the parties settle a late payment by agreement: the date agreed on replaces the
     # deadline and is not moved off days off, as the parties named it
-    dates = [step.new_due for step in sight.position.negotiations.get(iid, ()) if step.new_due]
-    return (
-        Deadline(deadline.start, dates[-1], dates[-1], False, None)
-        if deadline and dates
-        else deadline
-    )
+    talks = sight.position.negotiations.get(instalment.id, ())
+    agreed = [(step.on, step.new_due) for step in talks if step.new_due]
+    if not deadline or not agreed:
+        return deadline
+    settled_on, on = agreed[-1]
+    # papers returned after the agreement stop its clock as any other: the date agreed on cannot
+    # come back from the past while the new count still runs
+    acts = sight.position.acts_of(_needed(instalment, sight.terms))
+    if any(act.act == "return" and act.on >= settled_on for act in acts):
+        on = max(on, deadline.on)
+    return Deadline(deadline.start, on, on, False, None)
+
+
+def _needed(instalment: Instalment, terms: Terms) -> list[DocumentKey]:
+    """The documents whose receipt starts an instalment's clock."""
+    return [(key, instalment.year if terms.documents[key][1] else None) for key in instalment.needs]
 
 
 def _cancelled(instalment: Instalment, clock: Clock, end: Termination, sight: Sight) -> bool:
@@ -367,17 +377,15 @@ def _cancelled(instalment: Instalment, clock: Clock, end: Termination, sight: Si
 def _judge(
     instalment: Instalment, clock: Clock, counted: Deadline | None, sight: Sight
 ) -> Standing:
-    as_of = sight.position.as_of
     account = sight.owing[instalment.id]
     end = sight.position.termination
     if end and _cancelled(instalment, clock, end, sight):
         return _standing_cancelled(instalment, clock, cancelled(account, end.on, end.event))
-    deadline = _agreed(counted, instalment.id, sight)
+    deadline = _agreed(counted, instalment, sight)
     due_on, full_since = deadline.on if deadline else None, account.full_since
     status, days_late = _status(account, clock, due_on), None
     if status == "paid":
-        last = account.in_time(due_on).full_since if due_on else None
-        days_late = max((last - due_on).days, 0) if due_on and last else None
+        days_late = _late(account, due_on) if due_on and full_since else None
         status = "paid-late" if days_late else "paid"
     return Standing(
         instalment=instalment,
@@ -387,11 +395,17 @@ def _judge(
         days_late=days_late,
         deadline=deadline,
         counted=counted if deadline else None,
-        days_overdue=(as_of - due_on).days if status == "overdue" and due_on else 0,
+        days_overdue=_late(account, due_on) if status == "overdue" and due_on else 0,
         working_days_left=_working_days_left(status, due_on, sight),
         waiting_for=clock.missing if status == "waiting" else (),
         clock=clock,
     )
+
+
+def _late(account: Owing, due_on: date) -> int:
+    """How many days something was late: those that damages are counted by, before any relief."""
+    # money that came back after it had been paid leaves days between on which nothing was owed
+    return sum(stretch.days for stretch in late_days(account, due_on))
 
 
 def _standing_cancelled(instalment: Instalment, clock: Clock, account: Owing) -> Standing:

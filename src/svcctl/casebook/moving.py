@@ -1,13 +1,23 @@
-"""Which dates of a contract another calendar moves, and which it merely settles."""
+"""What facts move of a contract, and what another calendar moves or merely settles."""
 
 from datetime import date
 
-from svcctl.billing.changes import Change
+from svcctl.billing.changes import Change, changes, damages_changes
 from svcctl.billing.obligations import obligations_of
 from svcctl.billing.working_days import Deadline
 from svcctl.casebook.case import Case
 
 Dated = tuple[date | None, bool]  # the date, and whether it is provisional
+
+
+def moved(before: Case, after: Case | None) -> list[Change]:
+    """What differs in dates, sums and damages once further facts are known."""
+    found = changes(before.standings, after.standings if after else ())
+    if after and (before.terms.rules or after.terms.rules):
+        from svcctl.billing.damages.assessment import assess
+
+        found += damages_changes(assess(before.sight), assess(after.sight))
+    return found
 
 
 def dates_moved(

@@ -1,7 +1,7 @@
 """The journal: what was recorded, what still stands, what was late, taking a fact back."""
 
-from collections.abc import Sequence
-from typing import Annotated
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 from svcctl.answers import audit as told
 from svcctl.billing.refusal import Refusal
@@ -23,6 +23,9 @@ from svcctl.desk.showing import show
 from svcctl.intake.entry import parse_event
 from svcctl.store.journal import open_journal
 
+if TYPE_CHECKING:
+    from svcctl.store.chain import Stored
+
 USUAL_DELAY = 5  # working days that an entry may take without being called late
 
 
@@ -40,10 +43,14 @@ def verify(desk: Desk, head: Annotated[str, text("--head", "opt.head", "HEAD")] 
 
     journal = open_journal(desk.store_path)
     try:
-        found = check(journal, head, lambda r, total: desk.followed(r, total, "progress.events"))
+
+        def follow(rows: "Iterable[Stored]", total: Callable[[], int]) -> "Iterable[Stored]":
+            return desk.followed(rows, total, "progress.events")
+
+        found = check(journal, head, follow, desk.known_at)
     finally:
         journal.close()
-    show(desk, told.verdict(found, desk.words))
+    show(desk, told.verdict(found, bool(head), desk.words))
     return 1 if found.broken else 0
 
 

@@ -1,18 +1,17 @@
 """Making an auditor's pack from the store, and checking one without it."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from svcctl.answers.answer import Answer
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
 from svcctl.casebook.kinds import CALENDAR_CHAIN
-from svcctl.desk.desk import Desk
+from svcctl.desk.desk import Desk, path_of
 from svcctl.desk.looking import Look, looking
 from svcctl.desk.options import argument, text
 from svcctl.desk.output import replacing
-from svcctl.desk.showing import show
+from svcctl.desk.showing import check_output, show
 from svcctl.i18n import Words
 from svcctl.papers.provenance import Provenance
 
@@ -27,7 +26,8 @@ def audit_pack(desk: Desk) -> None:
 
     if desk.output is None:
         raise Refusal("pack.output")
-    with looking(desk) as look, replacing(desk.output) as file:
+    check_output(desk, ("table", "plain", "json", "zip"), "zip")
+    with looking(desk, stamped=True) as look, replacing(desk.output) as file:
         cases = look.cases()
         if not cases:
             raise look.nothing_to_see()
@@ -67,6 +67,6 @@ def check_pack(
     from svcctl.pack.check import check_pack as check
     from svcctl.pack.words import verdict
 
-    found = check(Path(file).expanduser(), head)
+    found = check(path_of(file), head)
     show(desk, verdict(found, file, bool(head), desk.words))
     return 1 if found.broken else 0

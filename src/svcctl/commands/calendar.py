@@ -12,10 +12,10 @@ from svcctl.billing.refusal import Refusal
 from svcctl.billing.terms import NATION
 from svcctl.billing.working_days import Calendar
 from svcctl.commands.calendar_import import import_
-from svcctl.desk.desk import Desk, one_of
+from svcctl.desk.desk import Desk
 from svcctl.desk.looking import looking, read_cases
 from svcctl.desk.options import CalendarName, Maybe, argument, number
-from svcctl.desk.showing import show, write_bytes
+from svcctl.desk.showing import check_output, show, write_bytes
 from svcctl.intake.entry import parse_count, parse_date, parse_year
 
 
@@ -72,7 +72,7 @@ def export(
 
     if desk.output is None:
         raise Refusal("letter.output-ics")
-    one_of("--format", "ics" if desk.format == "plain" else desk.format, ("ics",))
+    check_output(desk, ("ics", "plain"), "ics")
     days = _calendar(desk, calendar)
     last = max(y for y, source in days.sources.items() if source.basis == "official")
     this = desk.as_of.year
@@ -135,8 +135,10 @@ def between(
     calendar: CalendarName = None,
 ) -> None:
     """How many working days lie after one date, up to and including another."""
-    days = _calendar(desk, calendar)
-    show(desk, told.between(days, parse_date(start), parse_date(end), desk.words))
+    first, last = parse_date(start), parse_date(end)
+    if last < first:
+        raise Refusal("calendar.swapped", first=first, last=last)
+    show(desk, told.between(_calendar(desk, calendar), first, last, desk.words))
 
 
 VERBS = {

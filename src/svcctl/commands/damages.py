@@ -43,7 +43,7 @@ OF_A_SUM = {"amount-overdue", "amount-in-breach"}
 def assess_(desk: Desk) -> None:
     """What each side owes under the contract's damages rules, line by line, cap by cap."""
     listed = [list(owed(case)) for case in each_case(desk)]
-    several = len(listed) > 1 or desk.format == "csv"
+    several = len(listed) > 1 or desk.format in ("csv", "xlsx")
     found = [each for part in listed for each in part]
     show(desk, assessed(found, desk.as_of, desk.words, several, desk.known_mark))
 

@@ -13,13 +13,12 @@ from svcctl.answers.answer import Answer
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.working_days import Calendar
 from svcctl.commands.audit_pack import audit_pack
-from svcctl.desk.desk import Desk, one_of
+from svcctl.desk.desk import Desk
 from svcctl.desk.looking import looking, read_cases
 from svcctl.desk.options import number, text
-from svcctl.desk.showing import output_file, show, write_bytes
+from svcctl.desk.showing import check_output, output_file, show, write_bytes
 from svcctl.i18n import Words
 
-FILES = ("xlsx", "ics", "html")  # formats that need a file to go to
 KNOWN = ("table", "plain", "csv", "json", "jsonl", "xlsx", "html")
 
 if TYPE_CHECKING:
@@ -34,12 +33,11 @@ def overdue(
     """Overdue to small and medium suppliers at a year's end, to be made known by 31 March."""
     from svcctl.answers.arrears import listed
 
-    asked = desk.today.year - 1 if year is None else year
-    if not 2000 <= asked <= desk.today.year:
-        raise Refusal("overdue.year", year=asked, this=desk.today.year)
-    end = min(date(asked, 12, 31), desk.today)
-    read = read_cases(desk._replace(as_of=desk.today))
-    cases = [then for case in read if (then := case.on(end))]
+    asked = desk.as_of.year - 1 if year is None else year
+    if not 2000 <= asked <= desk.as_of.year:
+        raise Refusal("overdue.year", year=asked, this=desk.as_of.year)
+    end = min(date(asked, 12, 31), desk.as_of)
+    cases = [then for case in read_cases(desk) if (then := case.on(end))]
     show(desk, listed(cases, asked, end, desk.words, desk.known_mark))
 
 
@@ -84,9 +82,8 @@ def _contract_page(desk: Desk) -> None:
     """The contracts as a page for a browser."""
     from svcctl.papers.contract_html import contract_page
 
-    if desk.output is None:
-        raise Refusal("export.output", format=desk.format)
-    cases, found = _gathered(desk)
+    check_output(desk, ("html",))
+    desk, cases, found = _gathered(desk)
     folder = workspace.shipped("pages")
     page = contract_page(folder, cases, found, desk.words, workspace.local_time, desk.known_mark)
     write_bytes(desk, page)
@@ -97,11 +94,9 @@ def _export(desk: Desk, name: str, as_ics: Any = None, others: Sequence[str] = (
 
     All is gathered, in a temporary file where it is much, before a byte is written.
     """
-    one_of("--format", desk.format, (*KNOWN, *others))
-    if desk.format in FILES and desk.output is None:
-        raise Refusal("export.output", format=desk.format)
+    check_output(desk, (*KNOWN, *others))
     if desk.format == "ics":
-        cases, found = _gathered(desk)
+        _, cases, found = _gathered(desk)
         write_bytes(desk, as_ics(cases, found, desk.words))
         return
     from svcctl.papers.exhibits import Exhibit
@@ -110,12 +105,12 @@ def _export(desk: Desk, name: str, as_ics: Any = None, others: Sequence[str] = (
     book, scripts = desk.format == "xlsx", desk.format in ("json", "jsonl")
     with Exhibit(name, words, workspace.local_time, book, scripts) as exhibit:
         used: dict[str, Calendar] = {}
-        with looking(desk) as look:
+        with looking(desk, stamped=True) as look:
             for case in look.walk():
                 exhibit.add(case)
                 used[case.id] = case.calendar
             found = look.provenance(used)
-        _write(desk, exhibit, found, words)
+        _write(look.desk, exhibit, found, words)
 
 
 def _write(desk: Desk, exhibit: "Exhibit", found: "Provenance", words: Words) -> None:
@@ -189,11 +184,14 @@ def _stream(desk: Desk, exhibit: "Exhibit", foot: Sequence[str]) -> None:
         sys.stderr.write(line + "\n")
 
 
-def _gathered(desk: Desk) -> "tuple[list[Case], Provenance]":
-    """The contracts asked for, all of them at hand, and what a paper about them says of itself."""
-    with looking(desk) as look:
+def _gathered(desk: Desk) -> "tuple[Desk, list[Case], Provenance]":
+    """The contracts asked for, all of them at hand, and what a paper about them says of itself.
+
+    The desk is that of the moment at which the paper is made.
+    """
+    with looking(desk, stamped=True) as look:
         cases = look.cases()
-        return cases, look.provenance({case.id: case.calendar for case in cases})
+        return look.desk, cases, look.provenance({case.id: case.calendar for case in cases})
 
 
 def _ocds(desk: Desk, prefix: str, publisher: str) -> None:
@@ -203,9 +201,10 @@ def _ocds(desk: Desk, prefix: str, publisher: str) -> None:
     from svcctl.answers.writers import as_json
     from svcctl.papers.ocds import package, release
 
+    check_output(desk, ("ocds",), "json")
     if prefix and not re.fullmatch(r"ocds-[a-z0-9]{6}", prefix):
         raise Refusal("ocds.prefix", text=prefix)
-    cases, found = _gathered(desk)
+    _, cases, found = _gathered(desk)
     if not cases:
         with looking(desk) as look:
             raise look.nothing_to_see()

@@ -55,6 +55,7 @@ def _report(
     return Answer(
         data={"periods": [_json(period) for period in periods]},
         columns=(*COLUMNS, *(BUDGET_COLUMNS if budgeted else ())),
+        adds_up=True,
         rows=lambda: [_row(period, budgeted) for period in periods],
         head=head,
         foot=[

@@ -59,10 +59,23 @@ def due(
             data=list_json(desk.as_of, rows) if desk.format == "json" else None,
             columns=columns,
             rows=lambda: list(rows_of(columns, rows, desk.words)),
+            head=_due_head(desk, listed) if desk.format == "xlsx" else (),
+            adds_up=True,
             page=lambda width, colours: _due_page(desk, listed, width, colours),
         ),
     )
     return 1 if fail_if_overdue and any(row.standing.status == "overdue" for row in rows) else 0
+
+
+def _due_head(desk: Desk, listed: Sequence[Listed]) -> list[str]:
+    """What stands over and under the list in a workbook."""
+    from svcctl.answers.due_page import section
+
+    words, as_of = desk.words, desk.as_of
+    title = words("due.title", as_of=as_of, weekday=words.weekday(as_of)) + desk.known_mark
+    contracts = [words("head.contract", title=c.terms.title, id=c.id) for c, _ in listed]
+    notes = [note.text for case, rows in listed for note in section(case, rows, words).notes]
+    return [title, *contracts, *notes]
 
 
 def _due_page(desk: Desk, listed: Sequence[Listed], width: int | None, colours: bool) -> list[str]:
@@ -74,7 +87,7 @@ def _due_page(desk: Desk, listed: Sequence[Listed], width: int | None, colours: 
 
 def schedule_(desk: Desk) -> None:
     """Every instalment of every year."""
-    whole_ids = desk.format == "csv"
+    whole_ids = desk.format in ("csv", "xlsx")
     show(desk, schedule(read_cases(desk), desk.as_of, desk.words, whole_ids, desk.known_mark))
 
 
@@ -215,13 +228,17 @@ def refund(
     amount: Amount = None,
     parts: PartTexts = None,
     reason: MaybeReason = None,
+    bounced: Annotated[bool, flag("--bounced")] = False,
 ) -> None:
     """Record money that came back on a day, from the payee or from the bank."""
+    # 退汇 is what a bank calls a transfer that it sends back: whoever writes it has said it
+    never_arrived = bounced or "退汇" in (reason or "")
 
     def build(case: Case) -> Sequence[Refund]:
         paid = find(case, event, Payment)
         back = _parts(act, None, amount, parts)[1] if parts else _of_one(paid, amount)
-        return [act.said(Refund, payment=paid.event, parts=back, reason=reason)]
+        values = {"parts": back, "reason": reason, "bounced": never_arrived}
+        return [act.said(Refund, payment=paid.event, **values)]
 
     act = _on_chain(act, event)
     act.record(build)

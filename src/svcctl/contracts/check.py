@@ -322,6 +322,8 @@ def _damages(document: Document) -> Iterator[Problem]:
                     yield Problem(f"{at}.{key}", "file.no-rate", {"key": key})
         elif "base" not in table:
             yield Problem(f"{at}.base", "file.missing-key", {"key": "base"})
+        if "rate" in table and table.get("loss") == "only":
+            yield Problem(f"{at}.loss", "file.loss-only", {})
         days = [tier["from_day"] for tier in table.get("tiers", ())]
         # from the first day on it is the rate itself; two tiers of one day would be two rates for
         # it
@@ -364,3 +366,11 @@ CHECKS: tuple[tuple[Callable[[Document], Iterator[Problem]], tuple[str, ...]], .
     (_damages, ("damages",)),
     (_findings, ("findings",)),
 )
+
+
+def reminders(document: Document) -> Iterator[Problem]:
+    """What a file leaves unsaid and might want to say; no errors."""
+    for index, table in enumerate(document.get("damages", ())):
+        # until 2026-11-26 a loss was owed beside every rate; older files did not have to say so
+        if "rate" in table and "loss" not in table:
+            yield Problem(f"damages[{index}].loss", "file.loss-unsaid", {"rule": table["key"]})

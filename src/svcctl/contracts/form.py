@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
-from unicodedata import category
 
 from svcctl.billing.dates import EARLIEST, LATEST, parse_period
 from svcctl.billing.money import fen, parse_share
+from svcctl.billing.printable import printable
 
 KEY = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -127,6 +127,7 @@ FORM: dict[str, Field] = {
             ),
             "gate": _optional("choice", "negotiation-failed"),
             "terminate_after_days": _optional("count"),
+            "loss": _optional("choice", "beside", "included", "only"),
             "article": Field("text"),
         },
     ),
@@ -232,15 +233,12 @@ def _is_title(value: Any) -> bool:
     return _is_text(value)
 
 
+def _is_line(value: Any) -> bool:
+    return isinstance(value, str) and value == printable(value)
+
+
 def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip()) and value == printable(value)
-
-
-def printable(text: str) -> str:
-    """The text with what would steer a terminal or break a line shown as a question mark."""
-    return "".join(
-        "?" if category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") else sign for sign in text
-    )
+    return _is_line(value) and bool(value.strip())
 
 
 def plain(value: Any) -> Any:
@@ -298,7 +296,7 @@ KINDS: dict[str, Kind] = {
     "version": Kind(lambda value: type(value) is int and value == 1, {"const": 1}),
     "id": Kind(lambda value: _is_key(value) and value not in ("calendar", "store"), _KEY),
     "text": Kind(_is_text, _TEXT),
-    "blank": Kind(lambda value: isinstance(value, str), {"type": "string"}),
+    "blank": Kind(_is_line, {"type": "string"}),
     "title": Kind(
         _is_title,
         {

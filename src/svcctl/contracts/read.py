@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from svcctl.billing.terms import Document
-from svcctl.contracts.check import Problem, problems
+from svcctl.contracts.check import Problem, problems, reminders
 from svcctl.contracts.form import plain
 from svcctl.contracts.lines import key_lines, line_of
 
@@ -26,6 +26,7 @@ class ContractFile(NamedTuple):
     content: bytes
     document: Document
     errors: tuple[FileError, ...]
+    reminders: tuple[FileError, ...] = ()  # what it might want to say; nothing is wrong with it
 
 
 BOM = b"\xef\xbb\xbf"
@@ -47,10 +48,14 @@ def read_contract(name: str, content: bytes, calendars: Iterable[str]) -> Contra
     ) as error:  # tomllib's own errors are ValueErrors, as is a number of 5000 digits
         return ContractFile(name, content, {}, (_syntax(name, text, str(error)),))
     lines = key_lines(text)
-    found = (FileError(name, line_of(p.at, lines), p) for p in problems(document, calendars))
-    return ContractFile(
-        name, content, plain(document), tuple(sorted(found, key=lambda error: error.line or 0))
-    )
+
+    def placed(found: Iterable[Problem]) -> tuple[FileError, ...]:
+        with_lines = (FileError(name, line_of(p.at, lines), p) for p in found)
+        return tuple(sorted(with_lines, key=lambda error: error.line or 0))
+
+    errors = placed(problems(document, calendars))
+    unsaid = () if errors else placed(reminders(document))
+    return ContractFile(name, content, plain(document), errors, unsaid)
 
 
 def _syntax(name: str, text: str, message: str) -> FileError:

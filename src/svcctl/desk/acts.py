@@ -9,18 +9,20 @@ from typing import Any, TypeVar
 from svcctl import workspace
 from svcctl.answers.answer import Answer
 from svcctl.answers.recorded import Caution, Recorded, recorded_json, recorded_lines
-from svcctl.billing.changes import Change, changes, damages_changes
 from svcctl.billing.position import File, Happening
+from svcctl.billing.printable import printable
 from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case, case_from
 from svcctl.casebook.kinds import Fact
+from svcctl.casebook.moving import moved
 from svcctl.casebook.objections import objections
 from svcctl.casebook.payloads import assumed
 from svcctl.casebook.replay import NOBODY_KNEW_LATER, effective
 from svcctl.desk.desk import Desk, read_file
 from svcctl.desk.looking import Look, writing
 from svcctl.desk.showing import check_output, show
+from svcctl.intake.entry import parse_text
 
 LARGEST_EVIDENCE = 256 * 2**20  # bytes; SQLite takes a thousand million, a reader's patience less
 
@@ -86,7 +88,7 @@ class Act(Record):
         before = look.case(NOBODY_KNEW_LATER)  # a fact is checked against everything known
         chain = before.recorded
         entries = [e if isinstance(e, Entry) else Entry(e) for e in build(before)]
-        says = [self._with_files(entry.says) for entry in entries]
+        says = [self._with_files(tidied(entry.says)) for entry in entries]
         for each in says:
             if each.on > self.desk.today:
                 raise Refusal("fact.future", on=each.on, today=self.desk.today)
@@ -129,7 +131,7 @@ def evidence(paths: Sequence[str] | None) -> tuple[Evidence, ...]:
 
 def mention(path: Path, content: bytes) -> File:
     """What a fact says of a file: its name, its SHA-256, its size in bytes."""
-    return File(path.name, sha256(content).hexdigest(), len(content))
+    return File(printable(path.name), sha256(content).hexdigest(), len(content))
 
 
 def checked(chain: Sequence[Fact], before: Case, desk: Desk) -> Case | None:
@@ -149,14 +151,10 @@ def _what(objection: Refusal) -> tuple[str, str]:
     return objection.key, str(sorted(objection.values.items()))
 
 
-def moved(before: Case, after: Case | None) -> list[Change]:
-    """What the new facts change in dates and sums."""
-    found = changes(before.standings, after.standings if after else ())
-    if after and before.terms.rules:
-        from svcctl.billing.damages.assessment import assess
-
-        found += damages_changes(assess(before.sight), assess(after.sight))
-    return found
+def tidied(says: Happening) -> Happening:
+    """What happened with its free texts as they are kept; Refusal for what no text should hold."""
+    texts = {name: text for name, text in says._asdict().items() if type(text) is str}
+    return says._replace(**{name: parse_text(text) for name, text in texts.items()})
 
 
 def told(desk: Desk, found: Recorded) -> Answer:

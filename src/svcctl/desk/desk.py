@@ -13,6 +13,8 @@ from svcctl.i18n import Words
 
 FORMATS = ("table", "json", "csv", "plain")
 EXPORTS = ("jsonl", "xlsx", "ics", "html", "ocds")  # of exports
+# what a program opens by the end of a file's name, and calls damaged where it is something else
+OPENED = ("xlsx", "docx", "zip", "pdf", "ofd", "xls", "et", "ods", "doc", "wps", "odt", "rtf", "ppt", "pptx", "dps", "png", "jpg", "rar", "7z")  # fmt: skip
 T = TypeVar("T")
 
 
@@ -38,10 +40,10 @@ class Desk(Record):
         if not self.store:
             return workspace.default_store()
         if self.store.startswith("sqlite:///"):
-            return Path(self.store.removeprefix("sqlite:///"))
+            return path_of(self.store.removeprefix("sqlite:///"))
         if "://" in self.store:
             raise Refusal("store.scheme", url=self.store.partition("://")[0])
-        return Path(self.store).expanduser()
+        return path_of(self.store)
 
     def choose(self, name: str) -> "tuple[Desk, str]":
         """The desk for the contract named before a colon, and the short name behind it."""
@@ -93,7 +95,11 @@ def desk_from(
     """The desk that options and environment describe; Refusal for a choice that there is not."""
     side = one_of("--role", role or workspace.environment("ROLE") or "purchaser", workspace.ROLES)
     today = workspace.today()
-    target = Path(output) if output else None
+    typed = {"--store": store, "--contract": contract, "--format": form, "--lang": lang}
+    typed |= {"--role": role, "--actor": actor, "-o": output}
+    if "" in typed.values():  # a variable that a script forgot is no option left out
+        raise Refusal("usage.empty", option=next(key for key in typed if typed[key] == ""))
+    target = path_of(output) if output else None
     return Desk(
         role=side,
         words=Words(one_of("--lang", lang or workspace.language(), workspace.LANGUAGES), side),
@@ -101,7 +107,7 @@ def desk_from(
         as_of=as_of or today,
         known_at=known_at or NOBODY_KNEW_LATER,
         contract=contract,
-        format=one_of("--format", form or _usual_format(target), (*FORMATS, *EXPORTS)),
+        format=one_of("--format", form, (*FORMATS, *EXPORTS)) if form else _usual_format(target),
         output=target,
         actor=_actor(actor or workspace.environment("ACTOR")) or side,
         store=store or workspace.environment("STORE"),
@@ -120,9 +126,15 @@ def _actor(handle: str) -> str:
 
 def _usual_format(output: Path | None) -> str:
     if output:
-        suffix = output.suffix.lower().removeprefix(".")
-        return suffix if suffix in (*FORMATS, *EXPORTS) else "plain"
+        suffix = suffix_of(output)
+        return suffix if suffix in (*FORMATS, *EXPORTS, *OPENED) else "plain"
     return "table" if workspace.terminal_width() is not None else "plain"
+
+
+def suffix_of(path: Path) -> str:
+    """The end of a file's name, by which people and programs tell what it is."""
+    suffix = path.suffix.lower().removeprefix(".")
+    return "html" if suffix == "htm" else suffix
 
 
 def one_of(option: str, value: str, choices: Sequence[str]) -> str:
@@ -132,9 +144,19 @@ def one_of(option: str, value: str, choices: Sequence[str]) -> str:
     return value
 
 
+def path_of(text: str) -> Path:
+    """The path typed, `~` for the user's folder; somebody's who is not known is any other name."""
+    if not text:
+        raise Refusal("file.no-name")
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
+
+
 def read_file(text: str) -> tuple[Path, bytes]:
     """A file's bytes; Refusal where it is not there or cannot be read."""
-    path = Path(text).expanduser()
+    path = path_of(text)
     try:
         return path, path.read_bytes()
     except FileNotFoundError:

@@ -8,6 +8,7 @@ from svcctl import workspace
 from svcctl.answers.answer import Answer
 from svcctl.answers.recorded import plain_value
 from svcctl.billing.money import fen, grouped
+from svcctl.billing.printable import printable
 from svcctl.billing.refusal import Refusal
 from svcctl.desk.desk import read_file
 from svcctl.i18n import Words
@@ -32,9 +33,12 @@ def read_contracts(paths: Iterable[str]) -> list[Any]:
 def checked(files: Sequence[Any], words: Words) -> Answer:
     """Every error in the files, or that there is none."""
     errors = [error for file in files for error in file.errors]
+    unsaid = [reminder for file in files for reminder in file.reminders]
     data = {"ok": not errors, "errors": [_error_json(error, words) for error in errors]}
+    if unsaid:
+        data["reminders"] = [_error_json(reminder, words) for reminder in unsaid]
     lines = error_lines(errors, words) or [words("check.ok", files=len(files))]
-    return Answer(data=data, head=lines)
+    return Answer(data=data, head=lines, foot=error_lines(unsaid, words))
 
 
 def _error_json(error: Any, words: Words) -> dict[str, Any]:
@@ -51,8 +55,6 @@ def _error_json(error: Any, words: Words) -> dict[str, Any]:
 
 def error_lines(errors: Sequence[Any], words: Words) -> list[str]:
     """One line an error: file, line, key, what and what to do."""
-    from svcctl.contracts.form import printable
-
     lines = []
     for error in errors:
         place = f"{error.file}:{error.line}" if error.line else error.file

@@ -7,6 +7,7 @@ from svcctl.answers.width import cells, pad, wrap
 from svcctl.i18n import Words
 
 WIDTH = 100
+CAPITALS = re.compile(r"(?<![\w-])[A-Z]+(?![\w-])", re.ASCII)
 COMMON = ("store", "as_of", "known_at", "contract", "form", "lang", "role", "actor", "output")
 
 
@@ -15,10 +16,12 @@ def verb_help(command: Any, ctx: Any, words: Words) -> str:
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.params if p.param_type_name == "option" and p.name not in COMMON]
     common = [p for p in command.params if p.name in COMMON]
-    pieces = " ".join([_metavar(p) for p in arguments] + ["[OPTIONS]"])
+    pieces = " ".join([_metavar(p, words) for p in arguments] + [words("usage.any-options")])
     lines = [words("usage.line", command=f"{ctx.command_path} {pieces}"), ""]
     lines += wrap(words(command.help), WIDTH)
-    lines += _section(words("usage.arguments"), [(_metavar(p), words(p.help)) for p in arguments])
+    lines += _section(
+        words("usage.arguments"), [(_metavar(p, words), words(p.help)) for p in arguments]
+    )
     lines += _section(words("usage.options"), [_option(p, words) for p in options])
     lines += _section(words("usage.everywhere"), [_option(p, words) for p in common])
     return "\n".join(lines)
@@ -26,8 +29,9 @@ def verb_help(command: Any, ctx: Any, words: Words) -> str:
 
 def group_help(group: Any, ctx: Any, words: Words) -> str:
     """Usage, what the group is for, and its commands."""
+    options = words("usage.any-options")
     lines = [
-        words("usage.line", command=f"{ctx.command_path} {words('usage.command')} [OPTIONS]"),
+        words("usage.line", command=f"{ctx.command_path} {words('usage.command')} {options}"),
         "",
     ]
     lines += wrap(words(group.help), WIDTH)
@@ -39,13 +43,19 @@ def group_help(group: Any, ctx: Any, words: Words) -> str:
     return "\n".join(lines)
 
 
-def _metavar(parameter: Any) -> str:
-    return str(parameter.metavar or parameter.name.upper())
+def _metavar(parameter: Any, words: Words) -> str:
+    """What stands for a value in a usage line, each of its capitals in the reader's language."""
+
+    def said(found: re.Match[str]) -> str:
+        key = f"metavar.{found[0].lower()}"
+        return words(key) if key in words else found[0]
+
+    return CAPITALS.sub(said, str(parameter.metavar or parameter.name.upper()))
 
 
 def _option(parameter: Any, words: Words) -> tuple[str, str]:
     names = ", ".join(sorted(parameter.opts, key=len))
-    value = "" if parameter.is_flag else f" {_metavar(parameter)}"
+    value = "" if parameter.is_flag else f" {_metavar(parameter, words)}"
     text = words(parameter.help) + (words("usage.required") if parameter.required else "")
     return names + value, text
 
@@ -74,7 +84,7 @@ def usage_text(error: Any, words: Words) -> str:
     if kind == "BadOptionUsage":
         return words("usage.no-value", option=error.option_name, help=more)
     if kind == "MissingParameter" and parameter is not None:
-        return words("usage.missing", name=_name(parameter), help=more)
+        return words("usage.missing", name=_name(parameter, words), help=more)
     if kind == "BadParameter" and parameter is not None:
         return _bad_value(error, parameter, words, more)
     extra = re.search(r"unexpected extra argument\S* \((.*)\)", error.format_message())
@@ -89,12 +99,12 @@ def _bad_value(error: Any, parameter: Any, words: Words, more: str) -> str:
     wrong = re.match(r"'(.*)' is not one of", str(error.message))
     if choices and wrong:
         values = {"value": wrong[1], "choices": ", ".join(map(str, choices))}
-        return words("refusal.usage.choice", option=_name(parameter), **values)
-    return words("usage.number", name=_name(parameter), help=more)
+        return words("refusal.usage.choice", option=_name(parameter, words), **values)
+    return words("usage.number", name=_name(parameter, words), help=more)
 
 
-def _name(parameter: Any) -> str:
+def _name(parameter: Any, words: Words) -> str:
     """A parameter as it is typed."""
     if parameter.param_type_name == "argument":
-        return _metavar(parameter)
+        return _metavar(parameter, words)
     return str(max(parameter.opts, key=len))

@@ -8,7 +8,7 @@ from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
 from svcctl.desk.desk import Desk, read_file
 from svcctl.desk.looking import looking
-from svcctl.desk.showing import write_bytes
+from svcctl.desk.showing import check_output, write_bytes
 from svcctl.i18n import Words
 from svcctl.papers.provenance import Provenance
 
@@ -21,8 +21,11 @@ def write_letter(desk: Desk, name: str, fill: Fill, template: str | None) -> Non
 
     if desk.output is None:
         raise Refusal("letter.output")
-    path, content = read_file(template or str(workspace.shipped("letters") / f"{name}.docx"))
-    with looking(desk) as look:
+    check_output(desk, ("table", "plain", "docx"), "docx")
+    path, content = read_file(
+        str(workspace.shipped("letters") / f"{name}.docx") if template is None else template
+    )
+    with looking(desk, stamped=True) as look:
         case = look.case()
         found = look.provenance({case.id: case.calendar})
     values = fill(case, found, Words("zh", desk.role))

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from svcctl import workspace
 from svcctl.billing.position import CalendarDays
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.working_days import Calendar
 from svcctl.billing.years import calendar_from
 from svcctl.casebook.case import Case, case_from
-from svcctl.casebook.kinds import CALENDAR_CHAIN
+from svcctl.casebook.kinds import CALENDAR_CHAIN, STORE_CHAIN
 from svcctl.casebook.replay import NOBODY_KNEW_LATER, effective, said
 from svcctl.desk.desk import Desk
 from svcctl.store.journal import Journal, open_journal
@@ -19,12 +20,14 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def looking(desk: Desk) -> "Iterator[Look]":
-    """One unchanging view of the store."""
+def looking(desk: Desk, stamped: bool = False) -> "Iterator[Look]":
+    """One unchanging view of the store; for a paper, one that knows its moment."""
+    now = workspace.last_second()  # before the view: what is recorded from here on is not in it
     journal = open_journal(desk.store_path)
     try:
         with journal.snapshot():
-            yield Look(desk, journal)
+            look = Look(desk, journal)
+            yield look.at_its_moment(now) if stamped else look
     finally:
         journal.close()
 
@@ -47,6 +50,18 @@ class Look:
     def __init__(self, desk: Desk, journal: Journal) -> None:
         self.desk = desk
         self.journal = journal
+
+    def at_its_moment(self, now: str) -> "Look":
+        """The same view by what is known at this moment, so that a paper can be made again by it.
+
+        The moment is the end of a whole second, or that of the last fact where that came later: so
+        a paper shows all there is, and the moment that it prints asks for no more.
+        """
+        if self.desk.known_at != NOBODY_KNEW_LATER:
+            return self
+        chains = (*self.chains(), CALENDAR_CHAIN, STORE_CHAIN)
+        moment = max(now, *map(self.journal.last_moment, chains))
+        return Look(self.desk._replace(known_at=moment), self.journal)
 
     def calendar_facts(self, known_at: str | None = None) -> list[CalendarDays]:
         """What the calendar facts known by then say."""
@@ -104,7 +119,8 @@ class Look:
         from svcctl.papers.provenance import Provenance
 
         desk = self.desk
-        heads = [self.journal.head(chain, desk.known_at) for chain in (*used, CALENDAR_CHAIN)]
+        chains = (*used, CALENDAR_CHAIN, STORE_CHAIN)
+        heads = [self.journal.head(chain, desk.known_at) for chain in chains]
         known_at = "" if desk.known_at == NOBODY_KNEW_LATER else desk.known_at
         calendars = {calendar.name: calendar for calendar in used.values()}
         return Provenance(desk.as_of, known_at, tuple(heads), tuple(calendars.values()))

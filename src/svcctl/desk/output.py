@@ -11,6 +11,7 @@ from svcctl.billing.refusal import Refusal
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[bytes]]:
     """A file beside the one asked for that takes its place when whole; Refusal where it cannot."""
+    refuse_store(path)
     try:
         if path.exists() and not path.is_file():  # a device or a pipe is written to, never replaced
             with path.open("wb") as file:
@@ -26,6 +27,15 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
             beside.unlink(missing_ok=True)
     except OSError as error:
         raise Refusal("output.failed", path=path, error=error) from None
+
+
+def refuse_store(path: Path) -> None:
+    """Refusal where an answer would take the place of a store, or of a file SQLite keeps by it."""
+    from svcctl.store.sqlite import is_store
+
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        if path.name.endswith(suffix) and is_store(path.with_name(path.name.removesuffix(suffix))):
+            raise Refusal("output.store", path=path)
 
 
 def _token() -> str:

@@ -3,29 +3,59 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO
 
 from svcctl import workspace
 from svcctl.answers.answer import Answer
 from svcctl.billing.refusal import Refusal
-from svcctl.desk.desk import FORMATS, Desk, one_of
+from svcctl.casebook.replay import NOBODY_KNEW_LATER
+from svcctl.desk.desk import EXPORTS, FORMATS, OPENED, Desk, one_of, suffix_of
+
+FILES = ("xlsx", "ics", "html")  # formats that need a file to go to
+SCREEN = ("table", "plain")
+TOLD = ("txt", *FORMATS, *EXPORTS)  # ends of names that tell what a file is
 
 
-def check_output(desk: Desk, formats: Sequence[str] = FORMATS) -> None:
-    """Refuse, before anything is done, a format the answer lacks or a place no file can be."""
+def check_output(desk: Desk, formats: Sequence[str] = FORMATS, kind: str = "") -> None:
+    """Refuse, before anything is done, a format the answer lacks or a place no file can be.
+
+    `kind` is what the file will be where the format does not say it.
+    """
+    if desk.output is None:
+        one_of("--format", desk.format, formats)
+        if desk.format in FILES:
+            raise Refusal("export.output", format=desk.format)
+        return
+    _check_suffix(desk.output, desk.format, formats, kind)
     one_of("--format", desk.format, formats)
-    if desk.output is not None and (desk.output.is_dir() or not desk.output.parent.is_dir()):
-        from svcctl.desk.output import replacing
+    from svcctl.desk.output import refuse_store, replacing
 
+    refuse_store(desk.output)
+    if desk.output.is_dir() or not desk.output.parent.is_dir():
         with replacing(desk.output):
             raise AssertionError(
                 desk.output
             )  # it says why it cannot be written, before it gets here
 
 
+def _check_suffix(path: Path, form: str, formats: Sequence[str], kind: str) -> None:
+    """Refuse a name that promises another kind of file than is written."""
+    suffix, kinds = suffix_of(path), (kind,) if kind else formats
+    written = kind or form
+    promised = suffix in OPENED or (suffix in TOLD and written in OPENED)
+    if (promised and suffix != written) or (form == suffix and form not in (*formats, kind)):
+        only = (written,) if form in formats and form in OPENED else kinds
+        ends = dict.fromkeys("txt" if each in SCREEN else each for each in only)
+        raise Refusal("output.suffix", path=path, names=[f".{end}" for end in ends])
+
+
 def show(desk: Desk, report: Answer) -> None:
     """Write the answer (a CSV file starts with a byte order mark, for spreadsheets)."""
-    one_of("--format", desk.format, FORMATS)
+    check_output(desk, (*FORMATS, "xlsx") if report.columns else FORMATS)
+    if desk.format == "xlsx":
+        _as_workbook(desk, report)
+        return
     width = workspace.terminal_width() if desk.output is None else None
     if desk.format == "table" and desk.output is None and not report.page:
         from svcctl.answers.writers import on_terminal
@@ -37,6 +67,16 @@ def show(desk: Desk, report: Answer) -> None:
         sys.stdout.write(text)
     else:
         write_bytes(desk, text.encode("utf-8-sig" if desk.format == "csv" else "utf-8"))
+
+
+def _as_workbook(desk: Desk, report: Answer) -> None:
+    from svcctl.papers.provenance import Provenance
+    from svcctl.papers.xlsx import write_list
+
+    name = desk.output.stem if desk.output else ""
+    known_at = "" if desk.known_at == NOBODY_KNEW_LATER else desk.known_at
+    with output_file(desk) as file:
+        write_list(report, Provenance(desk.as_of, known_at, (), ()), desk.words, file, name)
 
 
 def _text(desk: Desk, report: Answer, width: int | None) -> str:

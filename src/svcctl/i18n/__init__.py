@@ -4,7 +4,10 @@ from datetime import date
 from errno import errorcode
 from functools import cache
 from importlib import import_module
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
+
+from svcctl.billing.printable import printable
 
 if TYPE_CHECKING:
     from svcctl.billing.terms import Coined, Title
@@ -40,7 +43,7 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "exports": "export xlsx ics ocds foot",
     "files": "file trouble output progress",
     "forecasts": "forecast by",
-    "help": "help usage",
+    "help": "help usage metavar",
     "invoices": "invoice",
     "journal": "recorded kind fact change warning log late verify broken audit known-at retract",
     "law": "law overdue size talks",
@@ -111,13 +114,20 @@ class Words:
         return name is not None and key in subject(name)
 
     def value(self, value: Any) -> Any:
-        """A value as people read it: titles in this language, lists joined, dates in ISO form."""
+        """A value as people read it: titles in this language, lists joined, dates in ISO form.
+
+        Whatever fills a sentence goes through here, so nothing typed or recorded steers a screen.
+        """
+        if isinstance(value, str):
+            return printable(value)
         if type(value) is int:
             return Number(value)
         if isinstance(value, dict):
-            return self.title(value)
+            return printable(self.title(value))
         if isinstance(value, OSError):
-            return self.trouble(value)
+            return printable(self.trouble(value))
+        if isinstance(value, PurePath):
+            return printable(str(value))
         if isinstance(value, list | tuple):
             return self("list.separator").join(str(self.value(item)) for item in value)
         return value.isoformat() if isinstance(value, date) else value
@@ -129,6 +139,11 @@ class Words:
         if isinstance(title, dict):
             return title.get(self.lang) or next(iter(title.values()))
         return self(title.key, **title.values)
+
+    def actor(self, handle: str) -> str:
+        """Who recorded: a side of the contract in words, an office's own name as it was typed."""
+        key = f"party.{handle}"
+        return self(key) if key in self else handle
 
     def trouble(self, error: OSError) -> str:
         """What the system said of a file, in this language where its kind is known."""

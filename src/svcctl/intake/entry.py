@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
-from unicodedata import decomposition, normalize
+from unicodedata import category, decomposition, normalize
 
 from svcctl.billing.dates import EARLIEST, LATEST
 from svcctl.billing.money import grouped, parse_sum
+from svcctl.billing.printable import BREAKS, printable
 from svcctl.billing.refusal import Refusal
 from svcctl.workspace import SHANGHAI, stamp, today
 
@@ -148,6 +149,19 @@ def parse_year(text: str, name: str = "YEAR") -> int:
     if not (text.isascii() and text.isdigit() and len(text) == 4):
         raise Refusal("entry.year", name=name, text=text)
     return int(text)
+
+
+def parse_text(text: str) -> str:
+    """Free text as it is kept: breaks are blanks, what is not seen is left out, controls refused.
+
+    Texts that were copied bring such signs along; a number with one would match no bank's list.
+    """
+    if text.isprintable():
+        return text
+    kept = "".join(" " if s in BREAKS else s for s in text if s in BREAKS or category(s) != "Cf")
+    if kept != printable(kept):
+        raise Refusal("entry.control", text=text)
+    return kept.strip()
 
 
 def parse_event(text: str) -> tuple[str, int]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from svcctl import __version__, workspace
 from svcctl.answers.writers import write_csv
+from svcctl.billing.printable import shown
 from svcctl.casebook.case import Case
 from svcctl.casebook.kinds import Fact
 from svcctl.casebook.replay import NOBODY_KNEW_LATER
@@ -69,7 +70,7 @@ def claimed(cases: Sequence[Case], found: Provenance, role: str) -> dict[str, An
         ],
         "as_of": found.as_of.isoformat(),
         "known_at": found.known_at,
-        "known_at_local": found.stamp.strftime("%Y-%m-%d %H:%M:%S") if found.known_at else "",
+        "known_at_local": found.moment,
         "role": role,
         "calendars": foot_lines(found._replace(heads=()), words)[1:-1],
         "heads": [head for head in found.heads if head],
@@ -84,7 +85,11 @@ def page(name: str, values: dict[str, Any]) -> str:
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True
+        autoescape=True,
+        finalize=shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        keep_trailing_newline=True,
     )
     text = (workspace.shipped("pages") / f"{name}.html").read_text("utf-8")
     return environment.from_string(text).render(values)

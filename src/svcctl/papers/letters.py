@@ -4,6 +4,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+from svcctl.billing.printable import printable
 from svcctl.billing.refusal import Refusal
 from svcctl.papers.stamped import stamped
 
@@ -17,7 +18,7 @@ def letter(template: bytes, name: str, values: dict[str, Any], stamp: datetime) 
     from jinja2 import StrictUndefined, TemplateError
     from jinja2.sandbox import SandboxedEnvironment
 
-    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=_shown)
     made = BytesIO()
     try:
         document = DocxTemplate(BytesIO(template))
@@ -29,10 +30,17 @@ def letter(template: bytes, name: str, values: dict[str, Any], stamp: datetime) 
     return stamped(made.getvalue(), stamp)
 
 
+def _shown(value: Any) -> Any:
+    """Text line by line: our own footers have several."""
+    if type(value) is not str:
+        return value
+    return "\n".join(map(printable, value.split("\n")))
+
+
 def _stamp(properties: Any, values: dict[str, Any], stamp: datetime) -> None:
     """The document's own dates and names: nothing of the machine or its user."""
     naive = stamp.replace(tzinfo=None)
-    properties.title = values["title"]
+    properties.title = printable(values["title"])
     properties.author = properties.last_modified_by = "svcctl"
     properties.created = properties.modified = naive
     properties.last_printed = naive

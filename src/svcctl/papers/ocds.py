@@ -16,7 +16,7 @@ from svcctl.billing.position import Paper, Received, Submitted
 from svcctl.billing.schedule import Standing
 from svcctl.billing.terms import Amendment, Party, is_report
 from svcctl.casebook.case import Case
-from svcctl.casebook.kinds import Amended, Fact, WithTerms
+from svcctl.casebook.kinds import OWN_CHAINS, Amended, Fact, WithTerms
 from svcctl.i18n import Words
 from svcctl.papers.provenance import Provenance, foot_lines
 
@@ -139,7 +139,7 @@ def _description(case: Case, found: Provenance, words: Words) -> Iterator[str]:
             values = words("list.semicolon").join(told)
             severity, about = words(f"severity.{finding.severity}"), words(f"about.{finding.about}")
             yield words("show.finding", severity=severity, about=about, values=values)
-    heads = tuple(head for head in found.heads if head.partition("@")[0] in (case.id, "calendar"))
+    heads = tuple(head for head in found.heads if head.partition("@")[0] in (case.id, *OWN_CHAINS))
     yield from foot_lines(found._replace(heads=heads, calendars=(case.calendar,)), words)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from svcctl.billing.money import grouped
+from svcctl.billing.printable import shown
 from svcctl.i18n import Words
 from svcctl.papers.exhibits import Exhibit
 from svcctl.papers.provenance import Provenance, foot_lines
@@ -19,6 +20,7 @@ def page(
     environment = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
+        finalize=shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

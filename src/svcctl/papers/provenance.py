@@ -11,7 +11,7 @@ SHANGHAI = timezone(timedelta(hours=8))
 
 
 class Provenance(NamedTuple):
-    """The facts, calendars and program behind a paper; `known_at` is a moment, or nothing."""
+    """The facts, calendars and program behind a paper; it can be made again by its moment."""
 
     as_of: date
     known_at: str
@@ -25,12 +25,31 @@ class Provenance(NamedTuple):
             return datetime.fromisoformat(self.known_at.replace("Z", "+00:00")).astimezone(SHANGHAI)
         return datetime(self.as_of.year, self.as_of.month, self.as_of.day, tzinfo=SHANGHAI)
 
+    @property
+    def moment(self) -> str:
+        """What `--known-at` takes to make the paper again: whole seconds mean their end."""
+        digits = "%Y-%m-%d %H:%M:%S" + ("" if self.stamp.microsecond == 999_999 else ".%f")
+        return self.stamp.strftime(digits) if self.known_at else ""
+
+    def in_short(self) -> "Provenance":
+        """The same with heads short enough to be typed from paper; `audit verify` takes them."""
+        return self._replace(heads=tuple(short_head(head) for head in self.heads))
+
+
+SHORT = 16  # digits of a head on paper; nobody finds another fact for 64 bits of one
+
+
+def short_head(head: str) -> str:
+    """CHAIN@SEQ and the first digits of its hash."""
+    place, mark, digest = head.rpartition(":")
+    return f"{place}{mark}{digest[:SHORT]}"
+
 
 def provenance_json(found: Provenance, words: Words) -> dict[str, Any]:
     """The foot as scripts read it, with its lines beside."""
     return {
         "as_of": found.as_of.isoformat(),
-        "known_at": found.known_at or None,
+        "known_at": found.known_at,
         "calendars": [
             {"calendar": calendar.name, "official_until": _official_until(calendar)}
             for calendar in found.calendars
@@ -49,14 +68,10 @@ def _official_until(calendar: Calendar) -> int:
 
 def foot_lines(found: Provenance, words: Words) -> list[str]:
     """The foot of an export or a letter."""
-    known = (
-        words("foot.known-at", known_at=found.stamp.strftime("%Y-%m-%d %H:%M:%S"))
-        if found.known_at
-        else ""
-    )
+    known = words("foot.known-at", known_at=found.moment) if found.known_at else ""
     lines = [words("foot.as-of", as_of=found.as_of) + known]
     for calendar in found.calendars:
         last = _official_until(calendar)
         lines.append(words("foot.calendar", name=calendar.name, last=last))
-    lines += [words("foot.head", head=head) for head in found.heads]
+    lines += [words("foot.head", head=head) for head in found.heads if head]
     return [*lines, words("foot.version", version=__version__)]

@@ -1,13 +1,17 @@
 """Workbooks as a Chinese finance office expects them: typed cells, totals, ready to print."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from tempfile import SpooledTemporaryFile
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
-from svcctl.answers.answer import Cell, Column
+from svcctl.answers.answer import Answer, Cell, Column
 from svcctl.answers.width import cells
+from svcctl.answers.writers import ISO_DATE
 from svcctl.billing.capitals import capitals
+from svcctl.billing.printable import printable
 from svcctl.i18n import Words
 from svcctl.papers.exhibits import Exhibit
 from svcctl.papers.provenance import Provenance, foot_lines
@@ -22,6 +26,7 @@ LINE = 14.5  # points
 ACROSS = 150
 MONEY, COUNT, DATE = "#,##0.00", "0", "yyyy-mm-dd"
 FONT = "宋体"
+MAIN = ("column.outstanding", "column.open", "column.sum", "column.undisputed", "column.certain")
 ROLES = ("made", "checked", "approved")
 
 
@@ -31,7 +36,10 @@ class Pages:
     def __init__(
         self, book: Any, name: str, begin: Callable[[Any], int], finish: Callable[[Any, int], None]
     ) -> None:
-        self._book, self._name, self._begin, self._finish = book, name, begin, finish
+        self._book, self._begin, self._finish = book, begin, finish
+        self._name = (
+            re.sub(r"[\[\]:*?/\\]", " ", name).strip(" '") or "1"
+        )  # what no sheet is called
         self._number = 0
         self._turn()
 
@@ -53,7 +61,7 @@ class Pages:
 
     def text(self, text: str, style: Any) -> None:
         """A row of one text."""
-        self.sheet.write_string(self.row, 0, text, style)
+        self.sheet.write_string(self.row, 0, printable(text), style)
         self.down()
 
     def close(self) -> None:
@@ -69,6 +77,44 @@ def write_workbook(
     follow: Callable[[Spool[Any]], Iterable[Any]] = iter,
 ) -> None:
     """The exhibit as xlsx: its table, steps behind its dates, cash by month; same bytes twice."""
+    with _book(exhibit.title, found, target) as (book, styles):
+        _table(book, exhibit, found, styles, words, follow)
+        if exhibit.steps:
+            _steps(book, exhibit, styles, words, follow)
+        if exhibit.months:
+            _months(book, exhibit, styles, words)
+
+
+class List(NamedTuple):
+    """An answer's table as a sheet has it."""
+
+    title: str
+    beside: str  # its day and unit
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    sums: dict[int, int]
+    findings: Sequence[str]
+
+
+def write_list(
+    report: Answer, found: Provenance, words: Words, target: IO[bytes], name: str
+) -> None:
+    """A list as xlsx: what stands over it and under it, its rows, their sum where there is one."""
+    rows, columns = report.rows(), report.columns
+    title, *more = re.split(" {4}", report.head[0]) if report.head else (name,)
+    money = [at for at, c in enumerate(columns) if c.kind == "money"] if report.adds_up else []
+    sums = {at: sum(int(row[at] or 0) for row in rows) for at in money}
+    if sums and words("xlsx.unit") not in more:
+        more.append(words("xlsx.unit"))
+    around = [line for line in (*report.head[1:], *report.foot) if line.strip()]
+    shown = List(title, "    ".join(more), columns, rows, sums, around)
+    with _book(shown.title, found, target) as (book, styles):
+        _table(book, shown, found, styles, words, iter)
+
+
+@contextmanager
+def _book(title: str, found: Provenance, target: IO[bytes]) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """A workbook to fill; it goes to its target with one time in it, the same bytes twice."""
     from xlsxwriter import Workbook
 
     with SpooledTemporaryFile(IN_MEMORY) as made:
@@ -76,20 +122,10 @@ def write_workbook(
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         book = Workbook(made, options)
         book.use_zip64()
-        book.set_properties(
-            {
-                "title": exhibit.title,
-                "author": "svcctl",
-                "created": found.stamp.replace(tzinfo=None),
-            }
-        )
+        stamp = found.stamp.replace(tzinfo=None)
+        book.set_properties({"title": title, "author": "svcctl", "created": stamp})
         book.set_calc_mode("auto")
-        styles = _styles(book)
-        _table(book, exhibit, found, styles, words, follow)
-        if exhibit.steps:
-            _steps(book, exhibit, styles, words, follow)
-        if exhibit.months:
-            _months(book, exhibit, styles, words)
+        yield book, _styles(book)
         book.close()
         restamp(made, target, found.stamp)
 
@@ -117,7 +153,7 @@ def _styles(book: Any) -> dict[str, Any]:
 
 def _table(
     book: Any,
-    exhibit: Exhibit,
+    exhibit: Exhibit | List,
     found: Provenance,
     styles: dict[str, Any],
     words: Words,
@@ -146,14 +182,15 @@ def _table(
         pages.text(text, styles["meta"])
     pages.down()
     pages.text("        ".join(words(f"xlsx.{role}") + 12 * " " for role in ROLES), styles["meta"])
-    for text in foot_lines(found, words):
+    foot = foot_lines(found, words)
+    for text in foot[-1:] if isinstance(exhibit, List) else foot:
         pages.text(text, styles["foot"])
     pages.close()
 
 
 def _head(
     sheet: Any,
-    exhibit: Exhibit,
+    exhibit: Exhibit | List,
     found: Provenance,
     widths: list[int],
     styles: dict[str, Any],
@@ -166,7 +203,9 @@ def _head(
         sheet.merge_range(0, 0, 0, len(exhibit.columns), exhibit.title, styles["title"])
     sheet.set_row(0, 28)
     unit = "    " + words("xlsx.unit") if exhibit.sums else ""
-    sheet.write_string(1, 0, words("xlsx.as-of", as_of=found.as_of) + unit, styles["meta"])
+    own = exhibit.beside if isinstance(exhibit, List) else ""
+    beside = own or words("xlsx.as-of", as_of=found.as_of) + unit
+    sheet.write_string(1, 0, beside, styles["meta"])
     heads = [words("column.row"), *(words(column.heading) for column in exhibit.columns)]
     sheet.set_row(
         2, LINE * max(_lines(head, width) for head, width in zip(heads, widths, strict=True))
@@ -201,13 +240,13 @@ def _write(
         sheet.write_number(row, at, int(cell) / 100, style)
     elif column.kind == "count":
         sheet.write_number(row, at, int(cell), style)
-    elif column.kind == "date":
+    elif column.kind == "date" and ISO_DATE.fullmatch(str(cell)):
         sheet.write_datetime(row, at, date.fromisoformat(str(cell)), style)
     else:  # a string is never a formula, and a number of an account keeps its digits
-        sheet.write_string(row, at, str(cell), style)
+        sheet.write_string(row, at, printable(str(cell)), style)
 
 
-def _totals(pages: Pages, exhibit: Exhibit, styles: dict[str, Any], words: Words) -> None:
+def _totals(pages: Pages, exhibit: Exhibit | List, styles: dict[str, Any], words: Words) -> None:
     """The totals as values, and the first of them in capitals."""
     sums = exhibit.sums
     if not sums:
@@ -232,16 +271,16 @@ def _totals(pages: Pages, exhibit: Exhibit, styles: dict[str, Any], words: Words
     )
 
 
-def _main_sum(exhibit: Exhibit) -> int:
+def _main_sum(exhibit: Exhibit | List) -> int:
     """The money column a reader asks for first: what is outstanding or open, else the first."""
     headings = [column.heading for column in exhibit.columns]
-    for wanted in ("column.outstanding", "column.open", "column.sum"):
+    for wanted in MAIN:
         if wanted in headings:
             return headings.index(wanted)
     return next(at for at, column in enumerate(exhibit.columns) if column.kind == "money")
 
 
-def _widths(exhibit: Exhibit, words: Words) -> list[int]:
+def _widths(exhibit: Exhibit | List, words: Words) -> list[int]:
     """As wide as what stands in a column, up to a limit from which it wraps."""
     fixed = [
         {"money": 14, "date": 11, "count": 7}.get(column.kind, 0) for column in exhibit.columns

@@ -1,9 +1,10 @@
-"""The hash chain: what a row's hash covers, and the salted digest that stands for its payload."""
+"""The hash chain: what a row's hash covers, the digest of its payload, what is wrong with a row."""
 
-from hashlib import sha256
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from svcctl.store.canonical import canonical
+from svcctl.store.digest import digest
 
 FORMAT = "svcctl-event-1"
 GENESIS = "0" * 64
@@ -27,12 +28,12 @@ def payload_digest(salt: str, body: str) -> str:
     """SHA-256 over salt and canonical payload; the salt keeps a hidden payload unguessable."""
     # the row's hash covers this digest and not the payload, so that a payload may be withheld from
     # a reader and the chain still be walked
-    return sha256(f"{salt}\n{body}".encode()).hexdigest()
+    return digest(f"{salt}\n{body}".encode())
 
 
 def row_hash(row: ChainRow) -> str:
     """SHA-256 over the format version and every other column of the row."""
-    return sha256(canonical([FORMAT, *row[:-1]]).encode()).hexdigest()
+    return digest(canonical([FORMAT, *row[:-1]]).encode())
 
 
 def sealed(row: ChainRow) -> ChainRow:
@@ -43,3 +44,47 @@ def sealed(row: ChainRow) -> ChainRow:
 def head(row: ChainRow) -> str:
     """CHAIN@SEQ:HASH, which can be verified ever after."""
     return f"{row.chain}@{row.seq}:{row.hash}"
+
+
+# -- what is wrong with a row ----------------------------------------------------------------------
+
+Stored = tuple[ChainRow, str | None, str | None]  # a fact's row, with its payload's salt and body
+
+
+def flaws(stored: Stored, before: ChainRow | None) -> Iterator[str]:
+    """What is not as recorded in a row that follows another of its chain, or opens it."""
+    row, salt, body = stored
+    if row.seq != (before.seq + 1 if before else 1) or row.prev_hash != (
+        before.hash if before else GENESIS
+    ):
+        yield "link"
+    if not _hash_holds(row):
+        yield "hash"
+    # asked only where the hash holds: of a row that was tampered with its time means nothing, and
+    # one finding is enough
+    elif before and row.recorded_at < before.recorded_at:
+        yield "time"
+    if salt is None or body is None:
+        yield "payload-missing"
+    elif not _payload_holds(row, salt, body):
+        yield "payload"
+
+
+def _hash_holds(row: ChainRow) -> bool:
+    """Whether the columns are of their types and the hash covers them."""
+    # SQLite keeps any type in any column; a float or nothing cannot be hashed, and has to be found,
+    # not to stop the check
+    sound = isinstance(row.seq, int) and all(
+        isinstance(column, str) for column in (*row[:1], *row[2:])
+    )
+    try:
+        return sound and row.hash == row_hash(row)
+    except ValueError:  # bytes that are no text, a number too large
+        return False
+
+
+def _payload_holds(row: ChainRow, salt: str, body: str) -> bool:
+    try:
+        return payload_digest(str(salt), str(body)) == row.payload_digest
+    except UnicodeEncodeError:
+        return False

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from svcctl import __version__
 from svcctl.billing.position import Happening
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from svcctl.store.chain import ChainRow
 
 
+class Changed(Refusal):
+    """The store is not what was recorded: the answer is no, to whoever asks it anything."""
+
+    code = 1
+
+
 class Journal:
     """An open store; reads go through the driver, so that looking something up starts fast."""
 
@@ -27,21 +33,26 @@ class Journal:
         self.path = driver.path
         self.told_version = False
         self.appended: list[str] = []  # the facts added through this object
+        self.relied_on: set[str] = set()  # chains found to be what was recorded
 
     def close(self) -> None:
         """Let go of the store."""
         self.driver.close()
 
     def facts(self, chain: str) -> list[Fact]:
-        """Every fact of one chain in order; Refusal where one is unreadable or unknown here."""
-        with refusing(self.path):
-            rows = self.driver.execute(self.sql.FACTS, (chain,)).fetchall()
+        """Every fact of one chain in order; Refusal where one is changed or unknown here."""
+        return [self._said(row, body) for row, _, body in self.rows(chain)]
+
+    def _said(self, row: "ChainRow", body: str) -> Fact:
         try:
-            return [decode(row[:6], json.loads(row[6])) for row in rows]
+            return decode(row[:6], json.loads(body))
         except Unknown as unknown:
             raise self._written_by_a_newer(str(unknown)) from None
         except (Unreadable, TypeError, ValueError):
-            raise Refusal("store.damaged", path=self.path) from None
+            raise self._changed(row.chain, row.seq) from None
+
+    def _changed(self, chain: str, seq: object) -> Changed:
+        return Changed("store.changed", event=f"{chain}#{seq}", path=self.path)
 
     def _written_by_a_newer(self, event: str) -> Refusal:
         """The refusal of a fact that this version does not know, with the version that wrote it."""
@@ -55,20 +66,43 @@ class Journal:
         return Refusal("store.newer-fact", event=event, version=version, path=self.path)
 
     def rows(self, chain: str) -> list[tuple["ChainRow", str, str]]:
-        """Every fact of one chain as stored: its columns, the salt and the text of its payload."""
-        from svcctl.store.chain import ChainRow
+        """Every fact of one chain as stored: its columns, the salt and the text of its payload.
 
+        Whoever reads them can rely on them: a row that is not what was recorded is refused.
+        """
         with refusing(self.path):
-            found = self.driver.execute(self.sql.ROWS_OF, (chain,)).fetchall()
-        return [(ChainRow(*columns), salt, body) for *columns, salt, body in found]
+            found = self.driver.read(self.sql.ROWS_OF, (chain,))
+            [last_said] = self.driver.execute(self.sql.LAST_SAID, (chain,)).fetchone()
+        rows = self._as_recorded(chain, found)
+        if last_said is not None and last_said != len(rows):
+            # a fact was said whose row is gone: of a chain cut short that much is left
+            raise self._changed(chain, len(rows) + 1)
+        self.relied_on.add(chain)
+        return rows
+
+    def _as_recorded(self, chain: str, found: Sequence[Any]) -> list[tuple["ChainRow", str, str]]:
+        from svcctl.store.chain import ChainRow, flaws
+
+        rows: list[tuple[ChainRow, str, str]] = []
+        before: ChainRow | None = None
+        for *columns, salt, body in found:
+            row = ChainRow(*columns)
+            if any(flaws((row, salt, body), before)):
+                raise self._changed(chain, len(rows) + 1)
+            rows.append((row, salt, body))
+            before = row
+        return rows
 
     def content(self, digest: str) -> bytes:
-        """The bytes of a file that was kept; Refusal where the store has lost them."""
+        """The bytes of a file that was kept; Refusal where the store has lost or changed them."""
+        from svcctl.store.digest import digest as digest_of
+
         with refusing(self.path):
             row = self.driver.execute(self.sql.EVIDENCE_CONTENT, (digest,)).fetchone()
-        if row is None:
-            raise Refusal("store.damaged", path=self.path)
-        return bytes(row[0])
+        content = row[0] if row else None
+        if not isinstance(content, bytes) or digest_of(content) != digest:
+            raise Changed("store.changed-file", digest=digest[:16], path=self.path)
+        return content
 
     def contracts(self) -> list[str]:
         """The ids of the contracts that have a chain."""
@@ -76,21 +110,34 @@ class Journal:
             return [row[0] for row in self.driver.execute(self.sql.CONTRACT_CHAINS)]
 
     def head(self, chain: str, known_at: str) -> str:
-        """CHAIN@SEQ:HASH of the last fact recorded by then; nothing where there was none."""
+        """CHAIN@SEQ:HASH of the last fact recorded by then; nothing where there was none.
+
+        The chain that it heads is checked first: Refusal where it is not what was recorded.
+        """
+        if chain not in self.relied_on:
+            self.rows(chain)
         with refusing(self.path):
             row = self.driver.execute(self.sql.HEAD_BY, (chain, known_at)).fetchone()
         return f"{row[0]}@{row[1]}:{row[2]}" if row else ""
+
+    def last_moment(self, chain: str) -> str:
+        """When the last fact of a chain was recorded; nothing where there is none."""
+        with refusing(self.path):
+            row = self.driver.execute(self.sql.LAST, (chain,)).fetchone()
+        return str(row[4]) if row else ""
 
     @contextmanager
     def snapshot(self) -> Iterator["Journal"]:
         """One unchanging view of the store over several reads."""
         with refusing(self.path), self.driver.snapshot():
+            self.relied_on.clear()
             yield self
 
     @contextmanager
     def writing(self) -> Iterator["Journal"]:
         """The write lock, taken before reading, so that what is checked is what is added to."""
         with refusing(self.path), self.driver.writing():
+            self.relied_on.clear()
             yield self
 
     def append(self, chain: str, says: Sequence[Happening], actor: str, now: str) -> list[Fact]:
@@ -119,6 +166,8 @@ class Journal:
         from svcctl.store.canonical import canonical
         from svcctl.store.chain import GENESIS, ChainRow, payload_digest, sealed
 
+        if chain not in self.relied_on:
+            self.rows(chain)  # nothing is built on a chain that was changed
         found = self.driver.execute(self.sql.LAST, (chain,)).fetchone()
         last = ChainRow(*found) if found else None
         # sums and dates are few: without a salt a withheld payload could be guessed by trying them
@@ -146,12 +195,12 @@ class Journal:
 
     def keep(self, content: bytes) -> str:
         """Keep a file's bytes by their SHA-256, once however often handed in; inside `writing`."""
-        from hashlib import sha256
+        from svcctl.store.digest import digest
 
-        digest = sha256(content).hexdigest()
-        if not self.driver.execute(self.sql.HAS_EVIDENCE, (digest,)).fetchone():
-            self.driver.execute(self.sql.APPEND_EVIDENCE, (digest, content))
-        return digest
+        name = digest(content)
+        if not self.driver.execute(self.sql.HAS_EVIDENCE, (name,)).fetchone():
+            self.driver.execute(self.sql.APPEND_EVIDENCE, (name, content))
+        return name
 
 
 def open_journal(path: Path, write: bool = False) -> Journal:

@@ -1,13 +1,9 @@
 """The journal's statements in PostgreSQL's spelling, written by tools/store_statements.py."""
 
-FACTS = (
-    "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, p.body FROM "
-    "event AS e LEFT OUTER JOIN payload AS p ON p.chain = e.chain AND p.seq = e.seq WHERE "
-    "e.chain = %s ORDER BY e.seq"
-)
 CONTRACT_CHAINS = (
-    "SELECT DISTINCT event.chain FROM event WHERE (event.chain NOT IN ('calendar', "
-    "'store')) ORDER BY event.chain"
+    "SELECT e.chain FROM event AS e WHERE (e.chain NOT IN ('calendar', 'store')) UNION "
+    "SELECT p.chain FROM payload AS p WHERE (p.chain NOT IN ('calendar', 'store')) ORDER BY "
+    "chain"
 )
 ROWS = (
     "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, "
@@ -20,6 +16,7 @@ ROWS_OF = (
     "payload AS p ON p.chain = e.chain AND p.seq = e.seq WHERE e.chain = %s ORDER BY "
     "e.chain, e.seq"
 )
+LAST_SAID = "SELECT max(payload.seq) AS max_1 FROM payload WHERE payload.chain = %s"
 COUNT = "SELECT count(*) AS count_1 FROM event"
 STRAY_PAYLOADS = (
     "SELECT p.chain, p.seq FROM payload AS p LEFT OUTER JOIN event AS e ON p.chain = "
@@ -51,14 +48,33 @@ EVIDENCE = "SELECT evidence.digest, evidence.content FROM evidence ORDER BY evid
 EVIDENCE_CONTENT = "SELECT evidence.content FROM evidence WHERE evidence.digest = %s"
 
 CREATE = (
-    'CREATE TABLE event ( chain TEXT COLLATE "C" NOT NULL, seq INTEGER NOT NULL, kind TEXT '
-    'COLLATE "C" NOT NULL, happened_on TEXT COLLATE "C" NOT NULL, recorded_at TEXT COLLATE '
-    '"C" NOT NULL, actor TEXT COLLATE "C" NOT NULL, payload_digest TEXT COLLATE "C" NOT '
-    'NULL, prev_hash TEXT COLLATE "C" NOT NULL, hash TEXT COLLATE "C" NOT NULL, PRIMARY KEY '
-    "(chain, seq), UNIQUE (chain, prev_hash) )",
-    'CREATE TABLE evidence ( digest TEXT COLLATE "C" NOT NULL, content BYTEA NOT NULL, '
-    "PRIMARY KEY (digest) )",
-    'CREATE TABLE payload ( chain TEXT COLLATE "C" NOT NULL, seq INTEGER NOT NULL, salt '
-    'TEXT COLLATE "C" NOT NULL, body TEXT COLLATE "C" NOT NULL, PRIMARY KEY (chain, seq), '
-    "FOREIGN KEY(chain, seq) REFERENCES event (chain, seq) )",
+    "CREATE TABLE event (\n"
+    '\tchain TEXT COLLATE "C" NOT NULL, \n'
+    "\tseq INTEGER NOT NULL, \n"
+    '\tkind TEXT COLLATE "C" NOT NULL, \n'
+    '\thappened_on TEXT COLLATE "C" NOT NULL, \n'
+    '\trecorded_at TEXT COLLATE "C" NOT NULL, \n'
+    '\tactor TEXT COLLATE "C" NOT NULL, \n'
+    '\tpayload_digest TEXT COLLATE "C" NOT NULL, \n'
+    '\tprev_hash TEXT COLLATE "C" NOT NULL, \n'
+    '\thash TEXT COLLATE "C" NOT NULL, \n'
+    "\tPRIMARY KEY (chain, seq), \n"
+    "\tUNIQUE (chain, prev_hash)\n"
+    ")\n"
+    "\n",
+    "CREATE TABLE evidence (\n"
+    '\tdigest TEXT COLLATE "C" NOT NULL, \n'
+    "\tcontent BYTEA NOT NULL, \n"
+    "\tPRIMARY KEY (digest)\n"
+    ")\n"
+    "\n",
+    "CREATE TABLE payload (\n"
+    '\tchain TEXT COLLATE "C" NOT NULL, \n'
+    "\tseq INTEGER NOT NULL, \n"
+    '\tsalt TEXT COLLATE "C" NOT NULL, \n'
+    '\tbody TEXT COLLATE "C" NOT NULL, \n'
+    "\tPRIMARY KEY (chain, seq), \n"
+    "\tFOREIGN KEY(chain, seq) REFERENCES event (chain, seq)\n"
+    ")\n"
+    "\n",
 )

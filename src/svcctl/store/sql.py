@@ -1,13 +1,9 @@
 """The journal's statements in SQLite's spelling, written by tools/store_statements.py."""
 
-FACTS = (
-    "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, p.body FROM "
-    "event AS e LEFT OUTER JOIN payload AS p ON p.chain = e.chain AND p.seq = e.seq WHERE "
-    "e.chain = ? ORDER BY e.seq"
-)
 CONTRACT_CHAINS = (
-    "SELECT DISTINCT event.chain FROM event WHERE (event.chain NOT IN ('calendar', "
-    "'store')) ORDER BY event.chain"
+    "SELECT e.chain FROM event AS e WHERE (e.chain NOT IN ('calendar', 'store')) UNION "
+    "SELECT p.chain FROM payload AS p WHERE (p.chain NOT IN ('calendar', 'store')) ORDER BY "
+    "chain"
 )
 ROWS = (
     "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, "
@@ -20,6 +16,7 @@ ROWS_OF = (
     "payload AS p ON p.chain = e.chain AND p.seq = e.seq WHERE e.chain = ? ORDER BY "
     "e.chain, e.seq"
 )
+LAST_SAID = "SELECT max(payload.seq) AS max_1 FROM payload WHERE payload.chain = ?"
 COUNT = "SELECT count(*) AS count_1 FROM event"
 STRAY_PAYLOADS = (
     "SELECT p.chain, p.seq FROM payload AS p LEFT OUTER JOIN event AS e ON p.chain = "
@@ -50,14 +47,40 @@ APPEND_EVIDENCE = "INSERT INTO evidence (digest, content) VALUES (?, ?)"
 EVIDENCE = "SELECT evidence.digest, evidence.content FROM evidence ORDER BY evidence.digest"
 EVIDENCE_CONTENT = "SELECT evidence.content FROM evidence WHERE evidence.digest = ?"
 
+# the schema of a store that this version makes, as `SQLiteDriver.schema_digest` tells it
+SCHEMA_SHA256 = "45cd22611ab21950931c56a2cd68e5cf7344cb36b15df541f973ca6b1014faf0"
+
 CREATE = (
-    "CREATE TABLE event ( chain VARCHAR NOT NULL, seq INTEGER NOT NULL, kind VARCHAR NOT "
-    "NULL, happened_on VARCHAR NOT NULL, recorded_at VARCHAR NOT NULL, actor VARCHAR NOT "
-    "NULL, payload_digest VARCHAR NOT NULL, prev_hash VARCHAR NOT NULL, hash VARCHAR NOT "
-    "NULL, PRIMARY KEY (chain, seq), UNIQUE (chain, prev_hash) ) WITHOUT ROWID",
-    "CREATE TABLE evidence ( digest VARCHAR NOT NULL, content BLOB NOT NULL, PRIMARY KEY "
-    "(digest) ) WITHOUT ROWID",
-    "CREATE TABLE payload ( chain VARCHAR NOT NULL, seq INTEGER NOT NULL, salt VARCHAR NOT "
-    "NULL, body VARCHAR NOT NULL, PRIMARY KEY (chain, seq), FOREIGN KEY(chain, seq) "
-    "REFERENCES event (chain, seq) ) WITHOUT ROWID",
+    "CREATE TABLE event (\n"
+    "\tchain VARCHAR NOT NULL, \n"
+    "\tseq INTEGER NOT NULL, \n"
+    "\tkind VARCHAR NOT NULL, \n"
+    "\thappened_on VARCHAR NOT NULL, \n"
+    "\trecorded_at VARCHAR NOT NULL, \n"
+    "\tactor VARCHAR NOT NULL, \n"
+    "\tpayload_digest VARCHAR NOT NULL, \n"
+    "\tprev_hash VARCHAR NOT NULL, \n"
+    "\thash VARCHAR NOT NULL, \n"
+    "\tPRIMARY KEY (chain, seq), \n"
+    "\tUNIQUE (chain, prev_hash)\n"
+    ")\n"
+    " WITHOUT ROWID\n"
+    "\n",
+    "CREATE TABLE evidence (\n"
+    "\tdigest VARCHAR NOT NULL, \n"
+    "\tcontent BLOB NOT NULL, \n"
+    "\tPRIMARY KEY (digest)\n"
+    ")\n"
+    " WITHOUT ROWID\n"
+    "\n",
+    "CREATE TABLE payload (\n"
+    "\tchain VARCHAR NOT NULL, \n"
+    "\tseq INTEGER NOT NULL, \n"
+    "\tsalt VARCHAR NOT NULL, \n"
+    "\tbody VARCHAR NOT NULL, \n"
+    "\tPRIMARY KEY (chain, seq), \n"
+    "\tFOREIGN KEY(chain, seq) REFERENCES event (chain, seq)\n"
+    ")\n"
+    " WITHOUT ROWID\n"
+    "\n",
 )

@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,14 @@ class SQLiteDriver:
     def execute(self, statement: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
         """Run one statement."""
         return self.connection.execute(statement, values)
+
+    def read(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
+        """All rows of one statement; bytes that are no text are in them, escaped."""
+        try:
+            return self.connection.execute(statement, values).fetchall()
+        except (UnicodeDecodeError, sqlite3.OperationalError):  # the one or other by version
+            self.show_bytes()
+            return self.connection.execute(statement, values).fetchall()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -74,6 +83,16 @@ class SQLiteDriver:
 
         rows = [list(row) for row in self.connection.execute(SCHEMA)]
         return sha256(canonical(rows).encode()).hexdigest()
+
+
+def is_store(path: Path) -> bool:
+    """Whether a file begins as a store does (sqlite.org/fileformat.html); False for none."""
+    try:
+        with path.open("rb") if path.is_file() else BytesIO() as file:
+            heading = file.read(72)
+    except OSError:
+        return False  # whoever wants to read or write it is told what is wrong
+    return heading[:16] == b"SQLite format 3\0" and heading[68:] == APPLICATION_ID.to_bytes(4)
 
 
 def open_file(path: Path, write: bool = False) -> SQLiteDriver:
@@ -156,31 +175,22 @@ def refusal_of(error: sqlite3.Error, path: Path) -> Refusal:
 
 def create_schema(path: Path) -> None:
     """Tables, triggers, WAL and version in an empty file; sqlite3.Error where that fails."""
-    from sqlalchemy import create_engine
-    from sqlalchemy.exc import DBAPIError
-    from sqlmodel import SQLModel
-
-    from svcctl.store import tables
     from svcctl.store.chain import GENESIS
 
-    assert tables.EventRow.metadata is SQLModel.metadata  # importing the tables registers them
-    # a creator, not a URL: a path may hold signs that a URL would read otherwise
-    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(path))
+    connection = sqlite3.connect(path, isolation_level=None)
     try:
-        with engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
-        SQLModel.metadata.create_all(engine)
-        with engine.begin() as connection:
-            for statement in (
-                *triggers(GENESIS),
-                f"PRAGMA application_id = {APPLICATION_ID}",
-                f"PRAGMA user_version = {SCHEMA_VERSION}",
-            ):
-                connection.exec_driver_sql(statement)
-    except DBAPIError as error:
-        raise sqlite3.OperationalError(str(error.orig)) from error
+        connection.execute("PRAGMA journal_mode = WAL")
+        for statement in (
+            "BEGIN",
+            *sql.CREATE,
+            *triggers(GENESIS),
+            f"PRAGMA application_id = {APPLICATION_ID}",
+            f"PRAGMA user_version = {SCHEMA_VERSION}",
+            "COMMIT",
+        ):
+            connection.execute(statement)
     finally:
-        engine.dispose()
+        connection.close()
 
 
 _REFUSE = "BEGIN SELECT RAISE(ABORT, 'append-only: {table}'); END"

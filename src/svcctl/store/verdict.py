@@ -17,3 +17,4 @@ class StoreVerdict(Record):
     events: int  # of contract chains
     heads: dict[str, str]
     broken: tuple[Broken, ...]
+    uncovered: tuple[str, ...] = ()  # chains that none of the heads given is of

@@ -2,83 +2,103 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from hashlib import sha256
 
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import OWN_CHAINS, STORE_CHAIN
-from svcctl.store.chain import GENESIS, ChainRow, head, payload_digest, row_hash
+from svcctl.casebook.replay import NOBODY_KNEW_LATER
+from svcctl.store.chain import ChainRow, Stored, flaws, head
+from svcctl.store.digest import digest as digest_of
 from svcctl.store.journal import Journal
 from svcctl.store.sqlite import SQLiteDriver
 from svcctl.store.verdict import Broken, StoreVerdict
 
-Stored = tuple[ChainRow, str | None, str | None]  # a fact's row, with its payload's salt and body
 Follow = Callable[[Iterable[Stored], Callable[[], int]], Iterable[Stored]]
 
 
 def verify(
-    journal: Journal, noted: str = "", follow: Follow = lambda rows, _: rows
+    journal: Journal,
+    noted: str = "",
+    follow: Follow = lambda rows, _: rows,
+    known_at: str = NOBODY_KNEW_LATER,
 ) -> StoreVerdict:
     """Check everything, and that each head in `noted` still stands in its chain.
 
     `noted` is CHAIN@SEQ:HASH, comma-separated. `follow` passes the rows on, for whoever watches; it
-    may ask how many there are.
+    may ask how many there are. The heads told are those of `known_at`.
     """
     expected = _noted(noted)
+    covered = {chain for chain, _ in expected}
     driver = journal.driver
     driver.show_bytes()
-    broken: list[Broken] = []
-    heads: dict[str, str] = {}
-    contracts: set[str] = set()
-    events = 0
-    last: ChainRow | None = None
+    seen = _Seen()
     try:
         with journal.snapshot():
-            broken += _structure(driver)
-            evidence: dict[str, str] = {}
-            for row, salt, body in follow(_rows(driver), lambda: _count(driver)):
-                broken += _check_row(row, salt, body, last)
-                broken += _check_head(row, expected)
-                heads[row.chain] = head(row)
-                if row.chain not in OWN_CHAINS:
-                    contracts.add(row.chain)
-                    events += 1
-                evidence |= _evidence_named(row, body)
-                last = row
+            seen.broken += _structure(driver)
+            for stored in follow(_rows(driver), lambda: _count(driver)):
+                seen.add(stored, known_at)
+                seen.broken += _check_head(stored[0], expected)
             # last, once every fact has named its files: what nobody names was put in past the
             # journal
-            broken += _check_evidence(driver, evidence)
+            seen.broken += _check_evidence(driver, seen.evidence)
     except Refusal:
-        broken.append(Broken(f"{last.chain}#{last.seq + 1}" if last else STORE_CHAIN, "unreadable"))
-        return _verdict(contracts, events, heads, broken)
-    broken += [Broken(f"{chain}#{seq}", "cut-off") for chain, seq in expected]
-    return _verdict(contracts, events, heads, broken)
+        last = seen.last
+        at = f"{last.chain}#{last.seq + 1}" if last else STORE_CHAIN
+        seen.broken.append(Broken(at, "unreadable"))
+        return _verdict(seen, covered)
+    seen.broken += [Broken(f"{chain}#{seq}", "cut-off") for chain, seq in expected]
+    return _verdict(seen, covered)
 
 
-def _verdict(
-    contracts: set[str], events: int, heads: dict[str, str], broken: list[Broken]
-) -> StoreVerdict:
+class _Seen:
+    """What a walk over the rows has come across so far."""
+
+    def __init__(self) -> None:
+        self.broken: list[Broken] = []
+        self.heads: dict[str, str] = {}
+        self.events = 0  # of contract chains
+        self.evidence: dict[str, str] = {}  # digests that facts name, with the fact
+        self.last: ChainRow | None = None
+
+    def add(self, stored: Stored, known_at: str) -> None:
+        """One row more, checked against the one before it."""
+        row = stored[0]
+        before = self.last if self.last and self.last.chain == row.chain else None
+        self.broken += [Broken(f"{row.chain}#{row.seq}", what) for what in flaws(stored, before)]
+        self.evidence |= _evidence_named(row, stored[2])
+        self.last = row
+        if str(row.recorded_at) <= known_at:
+            self.heads[row.chain] = head(row)
+            self.events += row.chain not in OWN_CHAINS
+
+
+def _verdict(seen: _Seen, covered: set[str]) -> StoreVerdict:
     """What was found, in text that can be shown: bytes that are no text are written as escapes."""
 
     def shown(text: str | bytes) -> str:
         return str(text).encode("utf-8", "backslashreplace").decode()
 
-    found = tuple(each._replace(at=shown(each.at)) for each in broken)
     return StoreVerdict(
-        len(contracts), events, {shown(chain): shown(head) for chain, head in heads.items()}, found
+        contracts=len(set(seen.heads) - set(OWN_CHAINS)),
+        events=seen.events,
+        heads={shown(chain): shown(text) for chain, text in seen.heads.items()},
+        broken=tuple(each._replace(at=shown(each.at)) for each in seen.broken),
+        # whoever brings heads wants to know what they say nothing of
+        uncovered=tuple(shown(c) for c in seen.heads if c not in covered) if covered else (),
     )
 
 
 def _noted(text: str) -> dict[tuple[str, int], set[str]]:
-    """The heads noted down earlier, by the fact each is of; two of one fact must agree."""
+    """The heads noted down earlier, whole or by 16 digits, by the fact each is of."""
     found: dict[tuple[str, int], set[str]] = {}
     for part in filter(None, (part.strip() for part in text.split(","))):
         place, _, digest = part.rpartition(":")
         chain, _, seq = place.rpartition("@")
-        if not (chain and seq.isascii() and seq.isdigit() and len(seq) < 16 and len(digest) == 64):
+        digits = len(digest) in (16, 64) and digest.isalnum() and digest.isascii()
+        if not (chain and seq.isascii() and seq.isdigit() and len(seq) < 16 and digits):
             raise Refusal("audit.bad-head", head=part)
         # kept as a set: of two different heads noted of one fact at least one cannot be right, and
         # none is silently preferred
-        found.setdefault((chain, int(seq)), set()).add(digest)
+        found.setdefault((chain, int(seq)), set()).add(digest.lower())
     return found
 
 
@@ -86,12 +106,13 @@ def _check_head(row: ChainRow, expected: dict[tuple[str, int], set[str]]) -> Ite
     """A head noted down earlier, against its fact; those met are taken out of `expected`."""
     # a chain does not notice a tail that was cut off, or written anew from some row on: only a head
     # noted down outside the store tells
-    if expected.pop((row.chain, row.seq), {row.hash}) != {row.hash}:
+    noted = expected.pop((row.chain, row.seq), set())
+    if not all(str(row.hash).startswith(digest) for digest in noted):
         yield Broken(f"{row.chain}#{row.seq}", "head")
 
 
 def _structure(driver: SQLiteDriver) -> Iterator[Broken]:
-    """The file's own structure, and its schema against the digest in the store's first fact."""
+    """The file's own structure, and its schema against what this version makes and says it made."""
     if not driver.is_sound():
         yield Broken(STORE_CHAIN, "structure")
     if not _schema_holds(driver):
@@ -101,15 +122,17 @@ def _structure(driver: SQLiteDriver) -> Iterator[Broken]:
 
 
 def _schema_holds(driver: SQLiteDriver) -> bool:
-    created = driver.execute(driver.sql.FACTS, (STORE_CHAIN,)).fetchone()
+    created = driver.execute(driver.sql.ROWS_OF, (STORE_CHAIN,)).fetchone()
     try:
-        return bool(json.loads(created[6])["schema_sha256"] == driver.schema_digest())
+        # what the first fact says can be rewritten with its chain; what this version makes cannot
+        told = {json.loads(created[-1])["schema_sha256"], driver.schema_digest()}
     except (
         TypeError,
         ValueError,
         KeyError,
     ):  # no such fact, not what was written, or a schema that is no text
         return False
+    return told == {driver.sql.SCHEMA_SHA256}
 
 
 def _rows(driver: SQLiteDriver) -> Iterator[Stored]:
@@ -119,47 +142,6 @@ def _rows(driver: SQLiteDriver) -> Iterator[Stored]:
 
 def _count(driver: SQLiteDriver) -> int:
     return int(driver.execute(driver.sql.COUNT).fetchone()[0])
-
-
-def _check_row(
-    row: ChainRow, salt: str | None, body: str | None, last: ChainRow | None
-) -> Iterator[Broken]:
-    at = f"{row.chain}#{row.seq}"
-    before = last if last and last.chain == row.chain else None
-    if row.seq != (before.seq + 1 if before else 1) or row.prev_hash != (
-        before.hash if before else GENESIS
-    ):
-        yield Broken(at, "link")
-    if not _hash_holds(row):
-        yield Broken(at, "hash")
-    # asked only where the hash holds: of a row that was tampered with its time means nothing, and
-    # one finding is enough
-    elif before and row.recorded_at < before.recorded_at:
-        yield Broken(at, "time")
-    if salt is None or body is None:
-        yield Broken(at, "payload-missing")
-    elif not _payload_holds(row, salt, body):
-        yield Broken(at, "payload")
-
-
-def _hash_holds(row: ChainRow) -> bool:
-    """Whether the columns are of their types and the hash covers them."""
-    # SQLite keeps any type in any column; a float or nothing cannot be hashed, and has to be found,
-    # not to stop the check
-    sound = isinstance(row.seq, int) and all(
-        isinstance(column, str) for column in (*row[:1], *row[2:])
-    )
-    try:
-        return sound and row.hash == row_hash(row)
-    except ValueError:  # bytes that are no text, a number too large
-        return False
-
-
-def _payload_holds(row: ChainRow, salt: str, body: str) -> bool:
-    try:
-        return payload_digest(str(salt), str(body)) == row.payload_digest
-    except UnicodeEncodeError:
-        return False
 
 
 def _evidence_named(row: ChainRow, body: str | None) -> dict[str, str]:
@@ -175,7 +157,7 @@ def _check_evidence(driver: SQLiteDriver, named: dict[str, str]) -> Iterator[Bro
     missing = dict(named)
     for digest, content in driver.execute(driver.sql.EVIDENCE):
         at = missing.pop(digest, STORE_CHAIN)
-        if not isinstance(content, bytes) or sha256(content).hexdigest() != digest:
+        if not isinstance(content, bytes) or digest_of(content) != digest:
             yield Broken(at, "evidence")
         elif at == STORE_CHAIN:
             yield Broken(at, "evidence-stray")

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from svcctl.billing.damages.lateness import Delay, Stretch
+from svcctl.billing.damages.lateness import Delay
 from svcctl.billing.dates import NEVER, ONE_DAY
 from svcctl.billing.money import ONE
+from svcctl.billing.owing import Stretch
 from svcctl.billing.record import Record
 from svcctl.billing.rules import LATE_PAYMENT, Rule
 from svcctl.billing.schedule import Sight

@@ -17,8 +17,9 @@ from svcctl.billing.damages.accruals import (
     spans_of,
     unit_days,
 )
-from svcctl.billing.damages.lateness import Delay, Stretch, counted, delays, reliefs_of
+from svcctl.billing.damages.lateness import Delay, counted, delays, reliefs_of
 from svcctl.billing.damages.pools import Share, allot
+from svcctl.billing.owing import Stretch
 from svcctl.billing.position import Loss, Relief
 from svcctl.billing.record import Record
 from svcctl.billing.rules import BREACHING_PARTY, LATE_PAYMENT, Rule, rate_text
@@ -111,10 +112,8 @@ class Line(Record):
     def state(self) -> str:
         """contingent, owed, waived or settled."""
         waived, paid = self.relieved("waive"), self.relieved("settle", "offset")
-        if self.contingent:
-            return "contingent"
         if self.open_fen or not waived + paid:
-            return "owed"
+            return "contingent" if self.contingent else "owed"
         return "waived" if waived >= paid else "settled"
 
     @property
@@ -131,7 +130,7 @@ def assess(sight: Sight) -> list[Line]:
     # asked
     for rule in dict.fromkeys(rule for layer in sight.terms.layers for rule in layer.rules):
         lines += _lines(rule, sight)
-    lines += [_loss_line(loss, sight, rules) for loss in sight.position.losses]
+    lines += _loss_lines(lines, sight, rules)
     lines += _fee_lines(sight, rules)
     return lines
 
@@ -155,7 +154,7 @@ def _lines(rule: Rule, sight: Sight) -> list[Line]:
     ones = _charged_once(found, rule, sight) if rule.once else set()
     priced = [
         charged_once(delay, rule, sight)
-        if delay.subject in ones
+        if delay.place in ones
         else list(accruals_of(delay, part, rule))
         for delay, part in zip(found, spans, strict=True)
     ]
@@ -166,7 +165,7 @@ def _lines(rule: Rule, sight: Sight) -> list[Line]:
     ]
 
 
-def _charged_once(found: Sequence[Delay], rule: Rule, sight: Sight) -> set[str]:
+def _charged_once(found: Sequence[Delay], rule: Rule, sight: Sight) -> set[int]:
     """The breaches that a one-off is charged for: each, or only the first (reading one-off)."""
     if rule.rate is None:
         return set()
@@ -181,7 +180,7 @@ def _charged_once(found: Sequence[Delay], rule: Rule, sight: Sight) -> set[str]:
     # articles 8(1) and 8(4) take a share of the whole price and do not say whether for each breach
     # or once (reading one-off); for one that is once, the earliest carries it
     charged.sort(key=lambda delay: (delay.since, delay.place))
-    return {delay.subject for delay in (charged[:1] if once else charged)}
+    return {delay.place for delay in (charged[:1] if once else charged)}
 
 
 # -- lines -----------------------------------------------------------------------------------------
@@ -196,7 +195,7 @@ def _line(
     sight: Sight,
 ) -> Line:
     """The line of one breach under a rate, with what the pool has left of it."""
-    breach, identity = delay.breach, f"{rule.key}/{delay.subject}"
+    breach, identity = delay.breach, f"{rule.key}/{delay.name}"
     steps, days = _steps(spans, rule), _days_charged(spans, accruals, rule)
     return Line(
         id=identity,
@@ -216,7 +215,7 @@ def _line(
         may_terminate_from=_termination_day(delay, rule),
         steps=steps,
         reliefs=reliefs_of(identity, sight),
-        contested=breach.contested if breach else False,
+        contested=breach.contested if breach else delay.contested,
         unfounded=breach.unfounded if breach else False,
         article=rule.article,
         event=breach.event if breach else "",
@@ -322,6 +321,25 @@ def _whole_line(due: Sum, rule: Rule, sight: Sight) -> Line:
     )
 
 
+def _loss_lines(lines: Sequence[Line], sight: Sight, rules: dict[str, Rule]) -> list[Line]:
+    """Proven losses: whole, or as far as they leave what the damages of their breach come to."""
+    # agreed damages stand for the loss (Civil Code 585, second paragraph): they are used up by the
+    # losses in order, and only what goes beyond them is owed on top
+    left: dict[tuple[str, str], int] = {}
+    for line in lines:
+        if not line.contingent:
+            name = (line.rule.key, line.subject)
+            left[name] = left.get(name, 0) + line.amount_fen
+    found = []
+    for loss in sight.position.losses:
+        line = _loss_line(loss, sight, rules)
+        name = (line.rule.key, line.subject)
+        inside = min(left.get(name, 0), loss.fen) if line.rule.loss == "included" else 0
+        left[name] = left.get(name, 0) - inside
+        found.append(line._replace(amount_fen=loss.fen - inside))
+    return found
+
+
 def _loss_line(loss: Loss, sight: Sight, rules: dict[str, Rule]) -> Line:
     """A proven loss, owed by the side that is in breach."""
     breach = next((breach for breach in sight.position.breaches if breach.id == loss.subject), None)
@@ -330,8 +348,7 @@ def _loss_line(loss: Loss, sight: Sight, rules: dict[str, Rule]) -> Line:
         if breach
         else next(rule for rule in rules.values() if rule.cause == LATE_PAYMENT)
     )
-    # a loss is owed beside the rate (art. 8: 并赔偿经济损失; Civil Code 583), uncapped: the cap is one of
-    # 违约金 and 滞纳金 only
+    # uncapped: the cap is one of 违约金 and 滞纳金 only
     party = breach.by if breach else "purchaser"
     payer = party if rule.payer == BREACHING_PARTY else rule.payer
     identity = f"{rule.key}/{loss.subject}/{loss.id}"

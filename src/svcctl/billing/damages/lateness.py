@@ -4,32 +4,20 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
+from svcctl.billing.damages.spells import Spell, failures, spells_of
 from svcctl.billing.dates import NEVER, ONE_DAY
-from svcctl.billing.owing import Owing
-from svcctl.billing.position import Breach, Position, Relief
+from svcctl.billing.owing import Stretch
+from svcctl.billing.position import Breach, Relief
 from svcctl.billing.record import Record
 from svcctl.billing.rules import LATE_PAYMENT, Rule
 from svcctl.billing.schedule import Sight, Standing, standings_of
-
-
-class Stretch(Record):
-    """Late days that follow one another, and what was overdue or in breach on each of them."""
-
-    first: date
-    last: date
-    fen: int
-
-    @property
-    def days(self) -> int:
-        """How many days it has."""
-        return (self.last - self.first).days + 1
 
 
 class Delay(Record):
     """One breach as the damages rules see it: since when, on which days, of what sum."""
 
     subject: str  # the instalment, or the breach
-    place: int  # in the schedule, or in the order of recording
+    place: int  # among the delays of its rule: in the schedule's order, or in that of recording
     since: date  # the deadline, or the day the breach began
     year: int | None
     party: str  # who is in breach
@@ -37,7 +25,14 @@ class Delay(Record):
     first_fen: int  # what was overdue on the first late day, or is in breach
     gate_met_on: date | None
     breach: Breach | None = None
+    turn: int = 1  # which delay of its instalment it is
+    contested: bool = False
     every: tuple[Stretch, ...] = ()  # the late days before gate and overlap left some out
+
+    @property
+    def name(self) -> str:
+        """What its line is called after the rule: Y1-advance, and Y1-advance/2 for a later one."""
+        return self.subject if self.turn == 1 else f"{self.subject}/{self.turn}"
 
     def number(self, day: date) -> int:
         """Which day of the delay it is, counted from 1."""
@@ -50,26 +45,39 @@ class Delay(Record):
 
 def delays(rule: Rule, sight: Sight) -> list[Delay]:
     """The breaches that a rule is about, each with its late days."""
-    if rule.cause == LATE_PAYMENT:
-        standings = standings_of(sight)
-        maybe = [_late_payment(standing, place, sight) for place, standing in enumerate(standings)]
-        # what was waived or paid of a delay keeps its line, even when later facts leave it no day:
-        # money that was let fall or handed over must not vanish from the statement
-        told = {relief.line for relief in sight.position.reliefs}
-        found = [delay for delay in maybe if delay.late or f"{rule.key}/{delay.subject}" in told]
-    else:
-        breaches = [breach for breach in sight.position.breaches if breach.rule == rule.key]
-        found = [_recorded(breach, place, sight) for place, breach in enumerate(breaches)]
+    found = list(
+        _late_payments(rule, sight) if rule.cause == LATE_PAYMENT else _of_rule(rule, sight)
+    )
     # a breach keeps the rules of its day, whatever an amendment makes of them later
-    return [delay for delay in found if rule in sight.terms.layer_on(delay.since).rules]
+    kept = [delay for delay in found if rule in sight.terms.layer_on(delay.since).rules]
+    return [delay._replace(place=place) for place, delay in enumerate(kept)]
 
 
-def gate_met(subject: str, position: Position) -> date | None:
-    """The day negotiation failed, where no later settlement has made that good."""
-    # opening talks anew takes nothing back: article 10 has the parties negotiate before they sue,
-    # and that has been tried; only a settlement puts the failure out of the world
-    steps = [step for step in position.negotiations.get(subject, ()) if step.act != "open"]
-    return steps[-1].on if steps and steps[-1].act == "fail" else None
+def _late_payments(rule: Rule, sight: Sight) -> Iterator[Delay]:
+    # what was waived or paid of a delay keeps its line, even when later facts leave it no day:
+    # money that was let fall or handed over must not vanish from the statement
+    told = {relief.line for relief in sight.position.reliefs}
+    for standing in standings_of(sight):
+        spells = spells_of(standing, sight)
+        # numbered before any is left out, so that a line keeps its name whatever becomes of others
+        for turn, spell in enumerate(spells, 1):
+            delay = _late_payment(standing, spell, turn, sight)
+            if delay.late or f"{rule.key}/{delay.name}" in told:
+                yield delay
+        yield from _without_days(rule, standing, len(spells), sight)
+
+
+def _without_days(rule: Rule, standing: Standing, known: int, sight: Sight) -> Iterator[Delay]:
+    """Delays that later facts leave no day, and of which something was waived or paid."""
+    iid = standing.instalment.id
+    for line in dict.fromkeys(relief.line for relief in sight.position.reliefs):
+        key, _, name = line.partition("/")
+        subject, _, turn = name.partition("/")
+        number = int(turn) if turn.isdecimal() else 1
+        if (key, subject) == (rule.key, iid) and turn in ("", str(number)) and number > known:
+            since = standing.due_on or sight.position.as_of
+            spell = Spell(since, (), gate_met_on=None)
+            yield _late_payment(standing, spell, number, sight)
 
 
 def reliefs_of(line: str, sight: Sight) -> tuple[Relief, ...]:
@@ -77,52 +85,41 @@ def reliefs_of(line: str, sight: Sight) -> tuple[Relief, ...]:
     return tuple(relief for relief in sight.position.reliefs if relief.line == line)
 
 
-def _late_payment(standing: Standing, place: int, sight: Sight) -> Delay:
-    instalment, deadline = standing.instalment, standing.deadline
-    since, late = sight.position.as_of, []
-    # only a clock that runs has a deadline to miss: one that lies ahead is an estimate
-    if deadline and standing.clock.state == "running":
-        since = deadline.on
-        late = _relieved(list(late_days(standing.owing, since)), since, "purchaser", sight)
+def _late_payment(standing: Standing, spell: Spell, turn: int, sight: Sight) -> Delay:
+    instalment, late = standing.instalment, list(spell.late)
+    if late:
+        late = _relieved(late, late[0].first - ONE_DAY, "purchaser", sight)
+    if spell.agreed:  # art. 8(3): the parties settled it by another date
+        late = []
     return Delay(
         subject=instalment.id,
-        place=place,
-        since=since,
+        place=0,
+        since=spell.deadline,
         year=instalment.year,
         party="purchaser",
         late=tuple(late),
         first_fen=late[0].fen if late else 0,
-        gate_met_on=gate_met(instalment.id, sight.position),
+        gate_met_on=spell.gate_met_on,
+        turn=turn,
+        contested=spell.contested,
     )
 
 
-def late_days(account: Owing, deadline: date) -> Iterator[Stretch]:
-    """The days after a deadline on which something was owed, by the day before's account."""
-    # what is disputed is not late while the dispute lasts; what it turns out to owe is, from the
-    # deadline on, as then it was owed all along
-    account = account.in_time(deadline)
-    owed, moves, as_of = account.first_fen - account.contested_fen, account.moves, account.as_of
-    # the last day runs until midnight (Civil Code 203): money that goes on it is in time
-    paid = sum(fen for day, fen in moves.items() if day <= deadline)
-    first = deadline + ONE_DAY
-    # a day on which something is paid still counts with the sum that was lacking when it began, so
-    # the stretch ends with the day of the move and not with the one before
-    for day in [*sorted(day for day in moves if deadline < day < as_of), as_of]:
-        if paid < owed and first <= day:
-            yield Stretch(first, day, owed - paid)
-        paid, first = paid + moves.get(day, 0), max(first, day + ONE_DAY)
+def _of_rule(rule: Rule, sight: Sight) -> Iterator[Delay]:
+    breaches = [breach for breach in sight.position.breaches if breach.rule == rule.key]
+    return (_recorded(breach, sight) for breach in breaches)
 
 
-def _recorded(breach: Breach, place: int, sight: Sight) -> Delay:
+def _recorded(breach: Breach, sight: Sight) -> Delay:
     fen, as_of = breach.amount_fen or 0, sight.position.as_of
     last = min(breach.ended_on or as_of, as_of)
     # the day it began is not counted (Civil Code 201), as with a deadline
     lasted = last > breach.on and not breach.unfounded
     late = [Stretch(breach.on + ONE_DAY, last, fen)] if lasted else []
     late = _relieved(late, breach.on, breach.by, sight)
-    met = gate_met(breach.id, sight.position)
-    year = year_of(breach.on, sight)
-    return Delay(breach.id, place, breach.on, year, breach.by, tuple(late), fen, met, breach)
+    failed = failures(sight.position.negotiations.get(breach.id, ()))
+    met, year = failed[0] if failed else None, year_of(breach.on, sight)
+    return Delay(breach.id, 0, breach.on, year, breach.by, tuple(late), fen, met, breach)
 
 
 def year_of(day: date, sight: Sight) -> int:
@@ -172,9 +169,9 @@ def counted(found: Sequence[Delay], rule: Rule, sight: Sight) -> list[Delay]:
     for delay in found:
         groups.setdefault(delay.year if rule.base == "year-price" else None, []).append(delay)
     carried = {
-        delay.subject: delay for group in groups.values() for delay in _once_a_day(group, rule)
+        delay.place: delay for group in groups.values() for delay in _once_a_day(group, rule)
     }
-    return [carried[delay.subject] for delay in found]
+    return [carried[delay.place] for delay in found]
 
 
 def _overlap(rule: Rule) -> bool:
@@ -195,14 +192,14 @@ def _once_a_day(group: Sequence[Delay], rule: Rule) -> list[Delay]:
     # delay carries all of them: as many steps as there are changes, not as there are days
     cuts = {day for d in group for s in d.late for day in (s.first, s.last + ONE_DAY)}
     cuts |= {day for d in group if (met := d.gate_met_on) for day in (met, met + ONE_DAY)}
-    kept: dict[str, list[Stretch]] = {delay.subject: [] for delay in group}
+    kept: dict[int, list[Stretch]] = {delay.place: [] for delay in group}
     for first, following in pairwise(sorted(cuts)):
         last = following - ONE_DAY
         late = [(delay, part) for delay in group if (part := _within(delay.late, first, last))]
         if late:
             carrier, part = min(late, key=lambda pair: _turn(first, pair[0], rule))
-            kept[carrier.subject].append(part)
-    return [delay._replace(late=tuple(joined(kept[delay.subject]))) for delay in group]
+            kept[carrier.place].append(part)
+    return [delay._replace(late=tuple(joined(kept[delay.place]))) for delay in group]
 
 
 def _within(late: Sequence[Stretch], first: date, last: date) -> Stretch | None:

@@ -39,9 +39,9 @@ class Pool:
         # 5 % of the contract price is one base for all; 5 % of what is overdue is one for each
         # instalment late, and the limit is the sum of those that have come to owe
         self.bases: dict[str, int] = {}
-        self.limit = 0  # the most in fen, rounded down: rounding lifts nothing above its cap
+        self.limits: dict[int, int] = {}  # the most in fen, as each line last met it
         for place, delay in self.delays.items():
-            for relief in reliefs_of(f"{rule.key}/{delay.subject}", sight):
+            for relief in reliefs_of(f"{rule.key}/{delay.name}", sight):
                 if cap.waiver_returns and relief.act == "waive":
                     self.returns[place].append(relief)
                 else:
@@ -51,12 +51,21 @@ class Pool:
         self.kept = sum(self.gone.values())
 
     def meet(self, accrual: Accrual) -> None:
-        """Let the limit grow by the base of a line that owes."""
+        """Let the limit grow by the base of a line that owes, as it is on the day owed for."""
+        # a price that rises later makes room for what comes later: the cap of a day long gone, even
+        # where it is owed only now, is that of its own price
         delay = self.delays[accrual.place]
         self.bases[self._identity(delay)] = base_on(
             accrual.day, delay.first_fen, delay.year, self.cap.of, self.sight
         )
-        self.limit = sum(self.bases.values()) * self.cap.share // ONE
+
+    def limit_of(self, place: int) -> int:
+        """The cap in fen that a line last met; today's for one that has no day."""
+        return self.limits.get(place, self._limit())
+
+    def _limit(self) -> int:
+        """The most that all lines may have together, rounded down."""
+        return sum(self.bases.values()) * self.cap.share // ONE
 
     def take(self, accrual: Accrual, fen: int) -> int:
         """What is left for an accrual, at most what it is worth."""
@@ -74,7 +83,8 @@ class Pool:
         back = self._returned(place, owed_on)
         # the limit less what all others keep is what this line may have in all; it may always have
         # what was settled of it, even where the others have used the pool up since
-        room = self.limit - (self._kept(owed_on) - max(self.given[place] - back, self.gone[place]))
+        limit = self.limits[place] = self._limit()
+        room = limit - (self._kept(owed_on) - max(self.given[place] - back, self.gone[place]))
         return max(room, self.gone[place]) + back - self.given[place]
 
     def _kept(self, owed_on: date) -> int:
@@ -92,7 +102,7 @@ class Pool:
     def _identity(self, delay: Delay) -> str:
         if self.cap.of == "contract-price" or (self.cap.of == "year-price" and delay.year is None):
             return "contract"
-        return f"year {delay.year}" if self.cap.of == "year-price" else delay.subject
+        return f"year {delay.year}" if self.cap.of == "year-price" else delay.name
 
 
 def allot(
@@ -131,6 +141,7 @@ def _pooled(found: Sequence[Delay], priced: Sequence[Sequence[Accrual]], pool: P
         for accrual in of_the_day:
             pool.meet(accrual)
         for accrual in of_the_day:
+            pool.meet(accrual)
             place = accrual.place
             # the sum so far is rounded, and the step taken from it: the steps add up to the whole
             exact[place] += accrual.exact
@@ -139,4 +150,7 @@ def _pooled(found: Sequence[Delay], priced: Sequence[Sequence[Accrual]], pool: P
             worth[place] = after
             if place not in reached and not pool.rule.once and pool.left(place, owed_on) <= 0:
                 reached[place] = accrual.day
-    return [Share(worth[d.place], amount[d.place], pool.limit, reached.get(d.place)) for d in found]
+    return [
+        Share(worth[d.place], amount[d.place], pool.limit_of(d.place), reached.get(d.place))
+        for d in found
+    ]

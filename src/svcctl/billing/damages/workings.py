@@ -13,7 +13,9 @@ from svcctl.billing.steps import Step, talk_step
 def workings(line: Line, as_of: date, talks: Sequence[Negotiation] = ()) -> Iterator[Step]:
     """The steps of a line, each with its values (dates as dates, sums as yuan)."""
     yield _article(line)
-    if line.kind != "rate":
+    if line.kind == "loss":
+        yield _loss(line)
+    elif line.kind != "rate":
         yield Step(line.kind, {"on": line.first, "amount": yuan(line.amount_fen)})
     else:
         yield from _of_the_rate(line, dated=True)
@@ -36,6 +38,15 @@ def supposed(line: Line) -> Iterator[Step]:
 
 def _article(line: Line) -> Step:
     return Step("article", {"article": line.article, "rule": line.rule.key, "payer": line.payer})
+
+
+def _loss(line: Line) -> Step:
+    """A proven loss, and what of it the damages of its breach stand for."""
+    inside = line.uncapped_fen - line.amount_fen
+    values = {"on": line.first, "amount": yuan(line.amount_fen)}
+    if line.rule.loss == "included":
+        values |= {"proven": yuan(line.uncapped_fen), "inside": yuan(inside)}
+    return Step({"beside": "loss", "only": "loss-alone"}.get(line.rule.loss, "loss-beyond"), values)
 
 
 def _of_the_rate(line: Line, dated: bool) -> Iterator[Step]:

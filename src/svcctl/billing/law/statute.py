@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from svcctl.billing.damages.assessment import Line
-from svcctl.billing.damages.lateness import Stretch, late_days
 from svcctl.billing.money import ONE, parse_share
+from svcctl.billing.owing import Stretch, late_days
 from svcctl.billing.record import Record
 from svcctl.billing.rules import LATE_PAYMENT
 from svcctl.billing.schedule import Sight, Standing, count, standings_of
@@ -250,7 +250,7 @@ def excesses(lines: Sequence[Line]) -> list[Excess]:
     losses: dict[str, int] = {}
     for line in lines:
         if line.kind == "loss":
-            losses[line.subject] = losses.get(line.subject, 0) + line.amount_fen
+            losses[line.subject] = losses.get(line.subject, 0) + line.uncapped_fen
     return [
         Excess(line.id, line.amount_fen, losses[line.subject])
         for line in lines

@@ -16,6 +16,10 @@ WORDS = {
         "  暂定：放假安排尚未公布，可能区间 {earliest} 至 {latest}",
         "  provisional: no notice yet, can fall from {earliest} to {latest}",
     ),
+    "refusal.calendar.swapped": (
+        "{last} 早于 {first}。请把两个日期对调。",
+        "{last} is before {first}. Swap the two days.",
+    ),
     "calendar.between": (
         "{first} 之后至 {last}（含）共 {days} 个工作日，日历 {calendar}。",
         "After {first} up to and including {last}: "
@@ -71,7 +75,7 @@ WORDS = {
         "Would read (nothing recorded) the {calendar} arrangement of {year}. Source: {source}",
     ),
     "notice.already": (
-        "{calendar} {year} 年放假安排早已读入（{event}），没有重复登记。来源：{source}",
+        "{calendar} {year} 年放假安排此前已读入（{event}），没有重复登记。来源：{source}",
         "The {calendar} arrangement of {year} was read before ({event}); "
         "nothing was recorded again. Source: {source}",
     ),

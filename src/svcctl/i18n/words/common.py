@@ -36,6 +36,7 @@ WORDS = {
     "count.hour": ("{days} 小时", "{days:hour|hours}"),
     "party.purchaser": ("甲方", "purchaser"),
     "party.supplier": ("乙方", "supplier"),
+    "party.auditor": ("审计", "auditor"),
     "party.breaching-party": ("违约方", "side in breach"),
     "party.both": ("双方", "both"),
 }

@@ -28,7 +28,7 @@ WORDS = {
     "show.plan_number": ("采购计划编号：{value}", "Procurement plan number: {value}"),
     "show.blank": ("（空白）", "(blank)"),
     "show.signed": ("签订日期：{signed}", "Signed on: {signed}"),
-    "show.started": ("收到开展运维服务通知：{on}", "Start notice received on: {on}"),
+    "show.started": ("收到服务开始通知：{on}", "Start notice received on: {on}"),
     "show.price": ("合同价：{total} 元（{article}）", "Price: {total} ({article})"),
     "show.term": ("服务期限：{years} 年（{article}）", "Term: {years:year|years} ({article})"),
     "show.calendar": ("工作日日历：{calendar}", "Working days by: {calendar}"),
@@ -42,6 +42,7 @@ WORDS = {
         "款项：{title} {share}，{after}后 {counted}内（{article}）",
         "Instalment: {title} {share}, within {counted} of {after} ({article})",
     ),
+    "show.sum": ("{amount} 元", "{amount} yuan"),
     "show.finding": (
         "不一致事项（{severity}）：{about}：{values}",
         "Finding ({severity}): {about}: {values}",

@@ -29,6 +29,10 @@ WORDS = {
         "{id}: late by more than {days:day|days}; the other side may terminate from {on} on.",
     ),
     "damages.contested": ("{id}：对方有异议。", "{id}: contested by the other side."),
+    "damages.before-contest": (
+        "{id}：报告退回或提出分歧以前已逾期的天数照计，有争议。",
+        "{id}: contested; the days late before the return or the dispute stay.",
+    ),
     "damages.unfounded": (
         "{id}：经鉴定服务符合要求，不计。",
         "{id}: the appraisal found the service in order; nothing is owed.",
@@ -43,7 +47,7 @@ WORDS = {
         "{id}: waived ({event}) without a decision; add it: "
         "svcctl damages waive {id} --decision NUMBER --reason added",
     ),
-    "damages.explain-title": ("{id} 怎么算出", "How {id} came about"),
+    "damages.explain-title": ("{id} 的计算过程", "How {id} came about"),
     "damages.what-if": (
         "试算 {rule}：视同前提已满足、上限未用",
         "What if {rule}: as if the gate were met and nothing of the cap used",
@@ -55,6 +59,20 @@ WORDS = {
     "damages.step-loss": (
         "{on} 登记经证明的经济损失 {amount}，另计，不受上限限制。",
         "A proven loss of {amount}, recorded on {on}, beside the rate and without cap.",
+    ),
+    "damages.step-loss-alone": (
+        "{on} 登记经证明的经济损失 {amount}。",
+        "A proven loss of {amount}, recorded on {on}.",
+    ),
+    "damages.step-loss-beyond": (
+        "{on} 登记经证明的经济损失 {proven}：违约金已含其中 {inside}（民法典第585条第二款），"
+        "只计超出部分 {amount}。",
+        "A proven loss of {proven}, recorded on {on}: {inside} of it is in the damages "
+        "(Civil Code 585(2)), the rest is {amount}.",
+    ),
+    "damages.loss-included": (
+        "{id}：经济损失 {proven}，违约金已含，只计超出部分 {amount}（民法典第585条第二款）。",
+        "{id}: the loss of {proven} counts only beyond the damages, {amount} (Civil Code 585(2)).",
     ),
     "damages.step-appraisal": (
         "{on} 鉴定费 {amount}，按鉴定结果承担。",

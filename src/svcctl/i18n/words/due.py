@@ -74,8 +74,7 @@ WORDS = {
         "{title}（补充协议{number}增加）",
         "{title} (increase by amendment {number})",
     ),
-    "hint.account": ("核账户", "account"),
-    "hint.account@supplier": ("账户待核", "account"),
+    "hint.account": ("账户待核", "account"),
     "hint.on": ("日期", "DATE"),
     "hint.notice": ("通知.txt", "NOTICE.txt"),
     "total.payable": ("现应付（{count} 笔）", "Payable ({count})"),
@@ -166,7 +165,7 @@ WORDS = {
     ),
     "note.refund": ("{id} 曾于 {on} 退回 {amount}。", "{id}: {amount} came back on {on}."),
     "note.no-start": (
-        "尚未登记开展运维服务通知，服务年度暂从签订日 {signed} 起算。",
+        "尚未登记服务开始通知，服务年度暂从签订日 {signed} 起算。",
         "No start notice recorded: the service years are counted from the "
         "signing on {signed} for now.",
     ),
@@ -192,7 +191,7 @@ WORDS = {
     ),
     "note.damages-no-pool": ("。", "."),
     "note.agreed": (
-        "{id}：双方协商改为 {on} 前付款，原期限 {before}。",
+        "{id}：双方协商改为不迟于 {on} 付款，原期限 {before}。",
         "{id}: the parties agreed on {on}; by the contract it was {before}.",
     ),
     "note.disputed": (
@@ -227,7 +226,7 @@ WORDS = {
     "next": ("下一步", "Next"),
     "next.findings": ("核实收款账户", "settle the payee account"),
     "next.reports": ("查看报告签收情况", "see which reports are in"),
-    "next.explain": ("查看期限怎么算出", "see how the deadline came about"),
+    "next.explain": ("查看期限计算过程", "see how the deadline came about"),
     "next.record": ("付款后登记", "record the payment once made"),
     "next.record@supplier": ("到账后登记", "record the payment once arrived"),
     "next.ref": ("凭证号", "NUMBER"),

@@ -45,6 +45,10 @@ WORDS = {
         "{name}：年份「{text}」看不懂。请写成 2026。",
         '{name}: the year "{text}" is not clear. Write 2026.',
     ),
+    "refusal.entry.control": (
+        "「{text}」中有看不见的控制符（此处显示为 ?）。请删去后重新填写。",
+        'there are control characters in "{text}" (shown as ?). Type it without them.',
+    ),
     "refusal.entry.far": (
         "日期「{text}」太远：只认 1980 至 2107 年。",
         'the date "{text}" is too far away: 1980 to 2107 are understood.',

@@ -106,7 +106,7 @@ WORDS = {
         "截至 {as_of}：{paid_on} 付清，迟 {days_late} 天。",
         "As of {as_of}: paid on {paid_on}, {days_late:day|days} late.",
     ),
-    "explain.agreed": ("双方协商改为 {on} 前付款。", "The parties agreed on {on} instead."),
+    "explain.agreed": ("双方协商改为不迟于 {on} 付款。", "The parties agreed on {on} instead."),
     "explain.offset": (
         "{on} 抵扣 {amount}（{event}）。",
         "{amount} set against it on {on} ({event}).",
@@ -175,7 +175,7 @@ WORDS = {
     ),
     "event.signing": ("合同签订", "signing"),
     "event.award-notice": ("成交通知", "award notice"),
-    "event.start-notice": ("收到开展运维服务通知", "receipt of the start notice"),
+    "event.start-notice": ("收到服务开始通知", "receipt of the start notice"),
     "event.year-start": ("服务年度开始", "start of the service year"),
     "event.year-end": ("服务年度期满", "end of the service year"),
     "event.receipt": ("报告签收齐全", "receipt of all reports"),

@@ -18,7 +18,7 @@ WORDS = {
     "xlsx.checked": ("复核人：", "Checked by:"),
     "xlsx.approved": ("审批人：", "Approved by:"),
     "xlsx.page": ("第 &P 页，共 &N 页", "Page &P of &N"),
-    "xlsx.steps": ("期限怎么算出", "How dates came about"),
+    "xlsx.steps": ("期限计算过程", "How dates came about"),
     "xlsx.months": ("按月应付金额", "Cash by month"),
     "ics.calendar": ("放假与调休（{name}）", "Days off and made up ({name})"),
     "ics.provisional": ("（暂定）", " (provisional)"),
@@ -40,7 +40,7 @@ WORDS = {
     "ocds.waiting": ("尚缺：{documents}", "missing: {documents}"),
     "ocds.article": ("依据：{article}", "basis: {article}"),
     "ocds.duty": (
-        "办理方：{who}；{state}；依据：{article}",
+        "责任单位：{who}；{state}；依据：{article}",
         "by: {who}; {state}; basis: {article}",
     ),
     "ocds.paper": (

@@ -165,7 +165,7 @@ WORDS = {
         "{key} is paid every year; an instalment of the whole contract cannot wait for it.",
     ),
     "file.circle": (
-        "{key} 等来等去等的是自己付清。",
+        "{key} 等的款项最终又等它付清：款项互为前提，无法起算。",
         "{key} waits, in the end, for its own payment.",
     ),
     "file.obligation-after": (
@@ -205,6 +205,7 @@ WORDS = {
     "progress.contracts": ("读取合同", "Contracts"),
     "progress.rows": ("写出行", "Rows"),
     "progress.events": ("校验登记事项", "Facts"),
+    "refusal.file.no-name": ("文件名是空的。", "the name of a file is empty."),
     "refusal.file.missing": (
         "没有文件 {path}。请核对文件名和文件夹。",
         "there is no file {path}. Check its name and folder.",
@@ -223,9 +224,28 @@ WORDS = {
         "合同要素文件有 {count} 处错误，什么也没有导入。改正后再试。",
         "{count:error|errors} in contract files; nothing was loaded. Correct and try again.",
     ),
+    "file.loss-only": (
+        "写了比例的条款，经济损失是另计（beside）或已含（included），不能只计损失；请改写或去掉。",
+        "a rule with a rate has its losses beside it or included, not alone; "
+        "change this or leave it out.",
+    ),
+    "file.loss-unsaid": (
+        "提示：条款 {rule} 没有写经济损失，按违约金已含损失（included）算；"
+        '合同写明另赔损失的，加 loss = "beside"。',
+        "note: losses are not mentioned in rule {rule}: damages count as including them; "
+        'where the contract owes both, add loss = "beside".',
+    ),
     "file.kind.years": (
         "这里应是 1 至 99 的整数（年），不是「{value}」。",
         'a whole number of years from 1 to 99 is wanted here, not "{value}".',
+    ),
+    "refusal.output.store": (
+        "{path} 是登记簿所在的文件，不能用结果覆盖。请换一个文件名。",
+        "{path} is part of a store; an answer never takes its place. Choose another name.",
+    ),
+    "refusal.output.suffix": (
+        "{path}：这里写不出这种文件。文件名可以这样结尾：{names}",
+        "{path}: no file of that kind is written here. Its name can end in {names}",
     ),
     "refusal.output.failed": ("写不了 {path}：{error}。", "{path} cannot be written: {error}."),
 }

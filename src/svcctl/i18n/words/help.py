@@ -33,7 +33,7 @@ WORDS = {
         "The JSON Schema of the contract file, for editors.",
     ),
     "help.contract.start": (
-        "登记乙方收到开展运维服务通知之日。",
+        "登记乙方收到服务开始通知之日。",
         "Record the day the supplier received the notice to start.",
     ),
     "help.contract.correct": (
@@ -69,8 +69,8 @@ WORDS = {
         "the entry stays in the journal.",
     ),
     "help.payments.refund": (
-        "登记某日退回的款项（退款、退汇）。",
-        "Record money that came back on a day.",
+        "登记某日退回的款项：退款此前算已付；退汇（--bounced）从未到账，视为未付。",
+        "Record money that came back on a day: paid until then, or with --bounced never paid.",
     ),
     "help.reports": (
         "报告：提交、签收（自签收起算）、退回、查看。",
@@ -150,7 +150,7 @@ WORDS = {
         "What so many days of a breach would cost, the gate met and the cap unused.",
     ),
     "help.damages.waive": (
-        "免除违约金；公共单位须有决定，没有的一直提示到补登为止。",
+        "免除违约金；行政事业单位须有决定，没有的一直提示到补登为止。",
         "Waive a claim; a public body needs a decision, and its absence is flagged.",
     ),
     "help.damages.settle": (
@@ -359,7 +359,8 @@ WORDS = {
         "Compare: what is recorded with a list from elsewhere.",
     ),
     "help.compare.payments": (
-        "核对付款清单和登记的付款：一致、只在登记簿、只在清单；有不一致时退出码为 1。",
+        "核对付款清单和登记的付款：一致、登记簿有而清单无、清单有而登记簿无；"
+        "有不一致时退出码为 1。",
         "Payments in a list beside those recorded: the same, only here, only there; "
         "exit 1 where any differ.",
     ),
@@ -397,6 +398,36 @@ WORDS = {
     ),
     "usage.line": ("用法：{command}", "Usage: {command}"),
     "usage.command": ("命令", "COMMAND"),
+    "usage.any-options": ("[选项]", "[OPTIONS]"),
+    "metavar.account": ("账户", "ACCOUNT"),
+    "metavar.breach": ("违约编号", "BREACH"),
+    "metavar.date": ("日期", "DATE"),
+    "metavar.days": ("天数", "DAYS"),
+    "metavar.digest": ("校验值", "DIGEST"),
+    "metavar.event": ("登记编号", "EVENT"),
+    "metavar.file": ("文件", "FILE"),
+    "metavar.head": ("末位校验值", "HEAD"),
+    "metavar.id": ("合同", "ID"),
+    "metavar.instalment": ("款项", "INSTALMENT"),
+    "metavar.key": ("编号", "KEY"),
+    "metavar.kind": ("种类", "KIND"),
+    "metavar.line": ("明细编号", "LINE"),
+    "metavar.n": ("数", "N"),
+    "metavar.name": ("名称", "NAME"),
+    "metavar.notice": ("通知", "NOTICE"),
+    "metavar.number": ("号码", "NUMBER"),
+    "metavar.pack": ("资料包", "PACK"),
+    "metavar.path": ("文件", "PATH"),
+    "metavar.percent": ("比例", "PERCENT"),
+    "metavar.prefix": ("前缀", "PREFIX"),
+    "metavar.role": ("岗位", "ROLE"),
+    "metavar.row": ("行", "ROW"),
+    "metavar.rule": ("条款", "RULE"),
+    "metavar.sum": ("金额", "SUM"),
+    "metavar.text": ("文字", "TEXT"),
+    "metavar.time": ("时间", "TIME"),
+    "metavar.title": ("名称", "TITLE"),
+    "metavar.year": ("年份", "YEAR"),
     "usage.arguments": ("参数", "Arguments"),
     "usage.options": ("选项", "Options"),
     "usage.everywhere": ("各命令通用", "Options of every command"),
@@ -428,6 +459,10 @@ WORDS = {
         "{name} takes a number, such as 1. See: {help}",
     ),
     "usage.extra": ("多写了「{text}」。看看：{help}", "'{text}' is too much here. See: {help}"),
+    "refusal.usage.empty": (
+        "{option} 后面是空的。请写上内容，或去掉这个选项。",
+        "nothing stands after {option}. Say what, or leave the option out.",
+    ),
     "refusal.usage.choice": (
         "{option} 不能是「{value}」，可用：{choices}。",
         '{option} cannot be "{value}"; it is one of: {choices}.',

@@ -16,8 +16,8 @@ WORDS = {
     "invoice.part-cancelled": ("部分红冲", "cancelled in part"),
     "invoice.red": ("红字", "red"),
     "invoice.not-checked": ("未查验", "not checked"),
-    "invoice.genuine": ("一致", "genuine"),
-    "invoice.failed": ("不符", "failed"),
+    "invoice.genuine": ("查验相符", "genuine"),
+    "invoice.failed": ("查验不符", "failed"),
     "refusal.invoice.number": (
         "发票号码要 20 位数字，读到的是「{text}」。",
         "An invoice number has 20 digits, not {text!r}.",

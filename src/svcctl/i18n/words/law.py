@@ -81,8 +81,9 @@ WORDS = {
         "Days off are treated by the reading day-off.",
     ),
     "overdue.title": (
-        "逾期未付中小企业款项    截至 {end}    应于 {by} 前公开（{law}）",
-        "Overdue to small and medium suppliers    as of {end}    to be made known by {by} ({law})",
+        "逾期未付中小企业款项    截至 {end}    单位：元    应不迟于 {by} 公开（{law}）",
+        "Overdue to small and medium suppliers    as of {end}    in yuan    "
+        "to be made known by {by} ({law})",
     ),
     "overdue.sum": (
         "合同 {contracts} 份，无分歧逾期 {overdue} 元，有分歧 {disputed} 元。",

@@ -67,7 +67,7 @@ WORDS = {
         "where should it go? Name it with -o FILE.ics.",
     ),
     "refusal.letter.not-overdue": (
-        "{instalment} 截至 {on} 没有逾期，不用催告。",
+        "{instalment} 截至 {on} 未逾期，无需催告。",
         "{instalment} is not overdue as of {on}.",
     ),
     "refusal.letter.not-due": (

@@ -3,7 +3,7 @@
 WORDS = {
     "listed.event": ("{matched}（{event}）", "{matched} ({event})"),
     "listed.recorded": ("已登记", "recorded"),
-    "listed.new": ("新的", "new"),
+    "listed.new": ("待登记", "new"),
     "listed.differs": ("与登记不同", "differs"),
     "listed.returned": ("退回，未登记", "came back, not recorded"),
     "listed.open": ("待确认", "which one?"),
@@ -17,7 +17,8 @@ WORDS = {
     "listed.damaged": ("账号残缺", "damaged account"),
     "listed.of-row": ("第 {row} 行", "row {row}"),
     "listed.why-differs": (
-        "第 {row} 行（{on}，{amount} 元）与已登记的 {event} 是同一单号或同一天同一金额，但内容不同",
+        "第 {row} 行（{on}，{amount} 元）与已登记的 {event} "
+        "是同一凭证号或同一天同一金额，但内容不同",
         "row {row} ({on}, {amount}) has the number, or the day and sum, "
         "of {event} and differs from it",
     ),
@@ -108,8 +109,8 @@ WORDS = {
         "{path} ({since} to {until}) compared    as of {as_of}",
     ),
     "compare.counts": (
-        "一致 {matched} 笔；不同 {differing} 笔；只在清单 {there} 笔 {there_sum} 元；"
-        "只在登记簿 {here} 笔 {here_sum} 元；与合同无关 {others} 行",
+        "一致 {matched} 笔；不同 {differing} 笔；清单有、登记簿无 {there} 笔 {there_sum} 元；"
+        "登记簿有、清单无 {here} 笔 {here_sum} 元；与合同无关 {others} 行",
         "same {matched}; differing {differing}; only there {there} ({there_sum}); "
         "only here {here} ({here_sum}); not ours {others}",
     ),

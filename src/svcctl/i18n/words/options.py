@@ -33,7 +33,7 @@ WORDS = {
     ),
     "opt.lang": ("语言（或 SVCCTL_LANG）", "language (or SVCCTL_LANG)"),
     "opt.role": (
-        "站在哪一方（或 SVCCTL_ROLE，默认 purchaser）",
+        "使用方（或 SVCCTL_ROLE，默认 purchaser）",
         "whose side (or SVCCTL_ROLE; purchaser unless given)",
     ),
     "opt.actor": (
@@ -50,7 +50,7 @@ WORDS = {
         "金额（元），如 203000、203,000.00、20.3万",
         "sum in yuan: 203000, 203,000.00, 20.3万",
     ),
-    "opt.ref": ("国库集中支付凭证号等付款凭证号", "number of the payment voucher"),
+    "opt.ref": ("付款凭证号（如国库集中支付凭证号）", "number of the payment voucher"),
     "opt.for": (
         "一笔付款对应几期：款项=金额，可写多次",
         "one transfer over several instalments: INSTALMENT=SUM, several times",
@@ -72,6 +72,10 @@ WORDS = {
         "the day the payer's account was charged, of a payment seen arriving alone",
     ),
     "opt.arrived-on": ("到账日期", "the day the money arrived"),
+    "opt.bounced": (
+        "退汇：银行退回、从未到账，视为未曾付款",
+        "the bank sent it back: it never arrived and never counted as paid",
+    ),
     "opt.override": (
         "款已付出，照登并标记（须写 --reason）",
         "the money is gone: record it all the same, marked (needs --reason)",

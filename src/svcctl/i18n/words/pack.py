@@ -11,7 +11,7 @@ WORDS = {
         "{path} is as it was written: {members:file|files}, {events:fact|facts}.",
     ),
     "pack.paper": (
-        "请再与盖章的首页核对这个值（--head），重做过的资料包只有纸面能揭穿。",
+        "请再与盖章的首页核对这个值（--head）：资料包若被重做过，须与盖章首页核对才能发现。",
         "Hold this against the stamped page (--head): only paper tells a pack that was made anew.",
     ),
     "pack.broken": (

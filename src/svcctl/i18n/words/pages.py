@@ -53,5 +53,5 @@ WORDS = {
         "Cap of this breach {cap}, used {used}, left {left}.",
     ),
     "page.no-cap": ("没有适用的上限。", "No cap applies."),
-    "page.arithmetic": ("怎么算出", "How it was worked out"),
+    "page.arithmetic": ("计算过程", "How it was worked out"),
 }

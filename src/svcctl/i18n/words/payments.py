@@ -110,7 +110,7 @@ WORDS = {
         "add --override --reason.",
     ),
     "refusal.refund.what": (
-        "缺少退回金额。写法：svcctl payments refund EVENT --amount 203000 --on 日期",
+        "缺少退回金额。写法：svcctl payments refund 登记编号 --amount 203000 --on 日期",
         "the sum that came back is missing. Write: "
         "svcctl payments refund EVENT --amount 203000 --on DATE",
     ),

@@ -6,7 +6,7 @@ WORDS = {
     "reading.from.terms": ("合同已明确", "settled by the terms"),
     "reading.term-start": ("第一年从何时开始", "when year 1 begins"),
     "reading.term-start.start-notice": (
-        "收到开展运维服务通知之日",
+        "收到服务开始通知之日",
         "the day the start notice was received",
     ),
     "reading.term-start.signing": ("签订日", "the signing"),

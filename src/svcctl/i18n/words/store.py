@@ -49,6 +49,18 @@ WORDS = {
         "{path} 已损坏。请用 svcctl audit verify 找出何处，并从备份恢复。",
         "{path} is damaged. Find out where with svcctl audit verify, and restore a backup.",
     ),
+    "refusal.store.changed": (
+        "{path} 中的 {event} 与登记时不符，因此不给出结果，也不登记。"
+        "请运行 svcctl audit verify 查明，并从备份恢复。",
+        "{event} in {path} is not what was recorded, so nothing is shown or recorded. "
+        "See what is wrong with svcctl audit verify, and restore a backup.",
+    ),
+    "refusal.store.changed-file": (
+        "{path} 中留存的文件 {digest} 已丢失或被改动。"
+        "请运行 svcctl audit verify 查明，并从备份恢复。",
+        "the file {digest} kept in {path} is lost or changed. "
+        "See what is wrong with svcctl audit verify, and restore a backup.",
+    ),
     "refusal.store.cannot-open": (
         "{path} 打不开。请检查文件和文件夹的权限。",
         "{path} cannot be opened. Check the permissions of file and folder.",
