@@ -22,6 +22,7 @@ FILES_ONLY = {  # their answer is the file that they write
     "payments request",
     "damages statement",
     "calendar export",
+    "audit seal",
     *(f"letter {verb}" for verb in verbs("letter")),
 }
 FORMATS = ("json", "jsonl")

@@ -26,7 +26,10 @@ WORDS = ("words", "message")  # the keys of sentences; all others are the same i
 SHARED = "what several kinds say has the key; the command of this kind does not ask for it"
 UNSHOWN = {  # the beginning of a place, and why the life does not show it
     "audit-check-pack.json#/$defs/flaw": "a damaged pack, shown by test_audit_pack.py",
+    "audit-verify.json#/properties/seal": "a seal and its signers, shown by test_sealing.py",
     "audit-verify.json#/$defs/broken": "a damaged store, shown by test_verify.py",
+    "audit-verify.json#/$defs/doubt": "a store with a strange clock, shown by test_verify.py",
+    "common.json#/$defs/logged/properties/clock": "a strange clock, shown by test_verify.py",
     "payloads.json#/$defs/contract-amended/properties/doc": SHARED,
     "payloads.json#/$defs/contract-corrected/properties/doc": SHARED,
     "payloads.json#/$defs/contract-imported/properties/doc": SHARED,
@@ -115,6 +118,7 @@ def test_the_words_of_lists_are_those_of_the_program() -> None:
     errors = words_of("files", "file.") - {"kind.choice"}  # a choice always names its choices
     assert enum("contract-check.json#/$defs/error") == errors
     assert enum("audit-verify.json#/$defs/broken") == words_of("journal", "broken.")
+    assert enum("audit-verify.json#/$defs/doubt") == words_of("journal", "doubt.")
 
 
 def test_the_payloads_are_what_the_tool_writes() -> None:

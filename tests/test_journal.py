@@ -21,7 +21,7 @@ from svcctl import workspace
 from svcctl.billing.position import Annotation, Happening
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import Fact
-from svcctl.store import sql, sqlite
+from svcctl.store import sql, sqlite, tables
 from svcctl.store.chain import ChainRow, payload_digest, sealed
 from svcctl.store.journal import open_journal
 from svcctl.store.sqlite import SQLiteDriver, create_schema
@@ -84,6 +84,7 @@ def test_the_tables_are_those_of_the_metadata(raw: sqlite3.Connection) -> None:
     listed = {
         row[1]: row for row in raw.execute("PRAGMA table_list") if not row[1].startswith("sqlite_")
     }
+    assert tables.EventRow.metadata is SQLModel.metadata  # importing the tables registers them
     assert set(listed) == set(SQLModel.metadata.tables) == set(sqlite.TABLES)
     for name, table in SQLModel.metadata.tables.items():
         keys = [column.name for column in table.primary_key]
@@ -239,7 +240,7 @@ def test_the_database_takes_the_next_fact(raw: sqlite3.Connection, demo_store: P
         "INSERT INTO event SELECT 'new', 1, kind, happened_on, recorded_at, actor, payload_digest, prev_hash, hash "
         "FROM event WHERE chain = 'zyfy-his-2025' AND seq = 1"
     )
-    assert len(stored(demo_store)[0]) == 11
+    assert len(stored(demo_store)[0]) == 12
 
 
 def test_content_needs_its_fact(demo_store: Path) -> None:
@@ -281,7 +282,7 @@ def test_the_chains_by_hand(demo_store: Path, run: Run, tmp_path: Path) -> None:
         )
     events, payloads, evidence = stored(demo_store)
     said = {(chain, seq): (salt, body) for chain, seq, salt, body in payloads}
-    assert len(events) == len(said) == 11
+    assert len(events) == len(said) == 12
     last: dict[str, tuple[int, str, str]] = {}
     for chain, seq, kind, happened_on, recorded_at, actor, digest, prev_hash, its_hash in events:
         seq_before, hash_before, time_before = last.get(chain, (0, "0" * 64, ""))
@@ -300,7 +301,7 @@ def test_the_chains_by_hand(demo_store: Path, run: Run, tmp_path: Path) -> None:
     assert {chain: seq for chain, (seq, _, _) in last.items()} == {
         "calendar": 6,
         CONTRACT: 4,
-        "store": 1,
+        "store": 2,
     }
     assert all(digest == sha256(content).hexdigest() for digest, content in evidence)
     assert len({salt for salt, _ in said.values()}) == len(said)

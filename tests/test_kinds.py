@@ -21,7 +21,7 @@ READ_ELSEWHERE = {
     "contract-imported", "contract-corrected", "contract-amended",  # terms
     "payment-reversed", "fact-retracted",  # what holds
     "calendar-adopted", "calendar-notice",  # the calendar
-    "store-created", "store-used",  # the store itself
+    "store-created", "store-used", "store-sealed", "store-doubted",  # the store itself
 }  # fmt: skip
 
 

@@ -135,7 +135,7 @@ def test_a_store_goes_into_postgresql_and_reads_the_same(server: Any) -> None:
     chain, seq = here[-1][0], here[-1][1]
     for name, values in {
         "LAST_SAID": (chain,), "ROWS_OF": (chain,), "COUNT": (), "STRAY_PAYLOADS": (),
-        "CONTRACT_CHAINS": (), "WRITER_OF": (chain, seq), "LAST": (chain,), "EVIDENCE": (),
+        "CONTRACT_CHAINS": (), "HASH_OF": (chain, seq), "HEADS": (), "WRITER_OF": (chain, seq), "LAST": (chain,), "EVIDENCE": (),
         "HEAD_BY": (chain, "9999"), "HAS_EVIDENCE": ("none",), "EVIDENCE_CONTENT": ("none",),
     }.items():  # fmt: skip
         with sqlite3.connect(OLD) as connection:

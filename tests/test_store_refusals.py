@@ -18,7 +18,7 @@ import pytest
 from conftest import Run
 from svcctl.billing.position import Annotation
 from svcctl.billing.refusal import Refusal
-from svcctl.store import sql, sqlite
+from svcctl.store import own_copy, sql, sqlite
 from svcctl.store.chain import ChainRow, payload_digest, sealed
 from svcctl.store.journal import open_journal
 from svcctl.store.verify import verify
@@ -535,3 +535,170 @@ def test_a_store_locked_against_reading_is_not_called_broken(
     other.execute("BEGIN EXCLUSIVE")
     refused(run("audit", "verify"), "in use", str(demo_store))
     other.close()
+
+
+# -- reading what others write, and where there is no room -----------------------------------------
+
+
+@pytest.fixture
+def copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that copies for readers go to."""
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+def test_a_reader_who_may_not_write_sees_no_half_of_a_change(
+    demo_store: Path, run: Run, not_writable: None, copies: Path
+) -> None:
+    """While somebody records and empties the log over and over, every check finds the store sound."""
+    writer = subprocess.Popen(
+        [sys.executable, "-c", BUSY, str(demo_store)], stdout=subprocess.PIPE, encoding="utf-8"
+    )
+    with writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "begun\n"
+        answers = [run("audit", "verify", "--format", "json") for _ in range(12)]
+        writer.kill()
+    assert {(code, err) for code, _, err in answers} == {(0, "")}
+    seen = [loads(out)["events"] for _, out, _ in answers]
+    assert seen == sorted(seen)
+    assert seen[0] < seen[-1]
+    assert list(copies.iterdir()) == []
+
+
+BUSY = """
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from svcctl import workspace
+from svcctl.billing.position import Annotation
+from svcctl.store.journal import open_journal
+
+count = 0
+while True:
+    journal = open_journal(Path(sys.argv[1]), write=True)
+    for _ in range(3):
+        with journal.writing():
+            says = Annotation(on=date(2025, 3, 20), target="zyfy-his-2025#1", note="x" * 2000)
+            journal.append("zyfy-his-2025", [says], "finance", workspace.recorded_now())
+    time.sleep(0.03)
+    journal.close()  # the last to let go empties the log into the file
+    count += 1
+    if count == 1:
+        print("begun", flush=True)
+"""
+
+
+def test_a_link_leads_to_the_store_with_its_log(
+    demo_store: Path, run: Run, tmp_path: Path, not_writable: None
+) -> None:
+    """Beside the file stands what was recorded last, not beside a link to it in another folder."""
+    link = tmp_path / "elsewhere" / "store.db"
+    link.parent.mkdir()
+    link.symlink_to(demo_store)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "access", lambda *_, **__: True)
+        journal = open_journal(demo_store, write=True)
+        with journal.writing():
+            says = Annotation(on=date(2025, 3, 20), target=f"{CONTRACT}#1")
+            journal.append(CONTRACT, [says], "x", "2999-01-01T00:00:00.000000Z")
+    code, out, _ = run("audit", "log", "--store", link, "--format", "json")
+    journal.close()
+    assert (code, len(loads(out)["events"])) == (0, 2)
+    assert [path.name for path in link.parent.iterdir()] == ["store.db"]
+
+
+def test_a_store_on_a_disc_is_read_where_it_is(
+    demo_store: Path, run: Run, not_writable: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What nobody can write to is not copied; with a log beside it is, as the log has to be read."""
+    real, copies = os.statvfs, []
+    monkeypatch.setattr(os, "statvfs", lambda path: _read_only(real(path)))
+    monkeypatch.setattr(own_copy, "connect_to_copy", lambda path: copies.append(path))
+    assert run("payments", "due")[0] == 0
+    assert copies == []
+    demo_store.with_name("store.db-wal").touch()
+    run("payments", "due")
+    assert copies == [demo_store]
+
+
+def _read_only(found: os.statvfs_result) -> Any:
+    class Disc:
+        f_flag = found.f_flag | os.ST_RDONLY
+
+    return Disc
+
+
+def test_a_copy_that_cannot_be_made(
+    demo_store: Path, run: Run, not_writable: None, copies: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No room for it, no right to read, a log that is begun anew all the time: said, and nothing left behind."""
+
+    def refuses(error: OSError) -> Any:
+        def copied(*_: Path) -> bool:
+            raise error
+
+        return copied
+
+    for copied, words in (
+        (refuses(OSError(28, "No space left on device")), "TMPDIR"),
+        (refuses(PermissionError(13, "Permission denied")), "Check the permissions"),
+        (lambda *_: False, "in use"),
+    ):
+        monkeypatch.setattr(own_copy, "_copied", copied)
+        refused(run("payments", "due"), words)
+    assert list(copies.iterdir()) == []
+
+
+@pytest.mark.parametrize("size", [0, 4096, 12_000])
+def test_reading_on_a_full_disk(demo_store: Path, run: Run, size: int) -> None:
+    """Where not even SQLite's index of the log finds room, lists are read all the same."""
+    for command in (("payments", "due"), ("audit", "log"), ("audit", "verify")):
+        assert on_a_small_disk(size, *command) == run(*command)
+
+
+def test_init_that_cannot_settle(
+    tmp_path: Path, run: Run, impatient: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Facts that stay in the log, which is thrown away, are not called a store."""
+    from svcctl.commands import init
+
+    load, readers = init.load, []
+
+    def watched(look: Any, files: Any) -> Any:
+        reader = sqlite3.connect(next(tmp_path.joinpath("county").glob(".store.db.????????")))
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM event").fetchall()
+        readers.append(reader)
+        return load(look, files)
+
+    monkeypatch.setattr(init, "load", watched)
+    refused(run("init", "--demo", "--store", tmp_path / "county" / "store.db"), "in use")
+    for reader in readers:
+        reader.close()
+    assert list((tmp_path / "county").iterdir()) == []
+
+
+def test_init_on_a_disk_of_its_own_that_is_full(tmp_path: Path) -> None:
+    """Whatever the room: a whole store, or none and the reason."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    answers = set()
+    for size in range(120, 400, 40):
+        mount = ["mount", "-t", "tmpfs", "-o", f"size={size}k", "tmpfs", str(disk)]
+        if (
+            not shutil.which("mount")
+            or subprocess.run(mount, capture_output=True, check=False).returncode
+        ):
+            pytest.skip("no disk can be made here")
+        try:
+            command = [sys.executable, "-m", "svcctl", "init", "--demo", "--store", disk / "s.db"]
+            code = subprocess.run(command, capture_output=True, check=False).returncode
+            answers.add(code)
+            assert whole(disk / "s.db") if code == 0 else list(disk.iterdir()) == []
+        finally:
+            subprocess.run(["umount", str(disk)], check=True)
+    assert answers == {0, 2}

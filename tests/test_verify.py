@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from json import loads
 from pathlib import Path
@@ -14,7 +14,9 @@ from typing import Any
 import pytest
 
 from conftest import Run
+from office import Office
 from svcctl.billing.position import Annotation, File
+from svcctl.casebook.kinds import HeadsSealed
 from svcctl.cli import main
 from svcctl.store import chain, sql, sqlite
 from svcctl.store import verify as verifying
@@ -133,9 +135,10 @@ def test_a_store_as_it_was_recorded(store: Path, run: Run) -> None:
         "events": 3,
         "head": f"{CONTRACT}@3:{hashes[CONTRACT, 3]}",
         "calendar_head": f"calendar@6:{hashes['calendar', 6]}",
-        "store_head": f"store@1:{hashes['store', 1]}",
+        "store_head": f"store@2:{hashes['store', 2]}",
         "broken_at": None,
         "problems": [],
+        "doubts": [],
     }
 
 
@@ -195,12 +198,12 @@ def test_the_heads_of_another_time(store: Path, run: Run) -> None:
     assert problems(run, "--known-at", rows[1][4]) == [(f"{CONTRACT}#3", "hash")]
 
 
-def test_a_schema_that_the_first_fact_vouches_for(store: Path, run: Run) -> None:
+def test_a_schema_that_the_first_fact_vouches_for(demo_store: Path, run: Run) -> None:
     """Guards made idle and their digest put into the store's own chain, its hashes rebuilt: found."""
-    with unguarded(store) as connection:
+    with unguarded(demo_store) as connection:
         connection.execute("CREATE TRIGGER helper AFTER INSERT ON event BEGIN SELECT 1; END")
-    with sqlite3.connect(store) as connection:
-        own = sqlite.SQLiteDriver(connection, store).schema_digest()
+    with sqlite3.connect(demo_store) as connection:
+        own = sqlite.SQLiteDriver(connection, demo_store).schema_digest()
         guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
         texts = dict(guards.fetchall())
         row, salt, body = first_of_the_store(connection)
@@ -215,7 +218,7 @@ def test_a_schema_that_the_first_fact_vouches_for(store: Path, run: Run) -> None
         )
         for text in texts.values():
             connection.execute(text)
-        assert sqlite.SQLiteDriver(connection, store).schema_digest() == own
+        assert sqlite.SQLiteDriver(connection, demo_store).schema_digest() == own
     connection.close()
     assert problems(run) == [("store", "schema")]
 
@@ -369,6 +372,17 @@ def test_a_file_cut_short(store: Path, run: Run) -> None:
         assert err.count("\n") == (1 if code == 2 else 0), size
 
 
+def test_a_file_without_its_second_half(store: Path, run: Run) -> None:
+    """Whoever reads is sent to `audit verify`, which says that the file is damaged and sends nobody anywhere."""
+    content = store.read_bytes()
+    store.write_bytes(content[: len(content) // 2])
+    assert run("payments", "due")[0] in (1, 2)
+    code, out, err = run("audit", "verify")
+    assert (code, err) == (1, "")
+    assert "the database file is damaged" in out
+    assert problems(run) == [("store", "structure")]
+
+
 # -- guards, tails, content ------------------------------------------------------------------------
 
 
@@ -450,7 +464,8 @@ def test_a_contract_taken_away_whole_is_found_by_a_head(store: Path, run: Run) -
         "DELETE FROM evidence",
     )
     assert verdict(run)["contracts"] == 0
-    assert problems(run, "--head", noted) == [(f"{CONTRACT}#3", "cut-off")]
+    assert problems(run) == [("store#2", "seal")]  # and so by the seal that knew its first fact
+    assert problems(run, "--head", noted) == [("store#2", "seal"), (f"{CONTRACT}#3", "cut-off")]
 
 
 def test_every_noted_head_counts(store: Path, run: Run) -> None:
@@ -497,8 +512,8 @@ def test_the_calendar_of_the_store_by_a_head(store: Path, run: Run) -> None:
             for table in ("payload", "event")
         ),
     )
-    assert problems(run) == []
-    assert problems(run, "--head", noted) == [("calendar#6", "cut-off")]
+    assert problems(run) == [("store#2", "seal")]
+    assert problems(run, "--head", noted) == [("store#2", "seal"), ("calendar#6", "cut-off")]
 
 
 @pytest.mark.parametrize(
@@ -513,23 +528,29 @@ def test_the_calendar_of_the_store_by_a_head(store: Path, run: Run) -> None:
             [("calendar#6", "payload-missing")],
         ),
         (
-            "DELETE FROM payload WHERE chain = 'store'",
+            "DELETE FROM payload WHERE chain = 'store' AND seq = 1",
             [("store", "schema"), ("store#1", "payload-missing")],
         ),
         (
-            "UPDATE payload SET body = '[]' WHERE chain = 'store'",
+            "UPDATE payload SET body = '[]' WHERE chain = 'store' AND seq = 1",
             [("store", "schema"), ("store#1", "payload")],
         ),
         (
-            "UPDATE payload SET body = '{}' WHERE chain = 'store'",
+            "UPDATE payload SET body = '{}' WHERE chain = 'store' AND seq = 1",
             [("store", "schema"), ("store#1", "payload")],
         ),
         (
-            "UPDATE payload SET body = '{' WHERE chain = 'store'",
+            "UPDATE payload SET body = '{' WHERE chain = 'store' AND seq = 1",
             [("store", "schema"), ("store#1", "payload")],
         ),
-        ("DELETE FROM event WHERE chain = 'store'", [("store", "schema"), ("store#1", "stray")]),
-        ("DELETE FROM event WHERE chain = 'calendar' AND seq = 6", [("calendar#6", "stray")]),
+        (
+            "DELETE FROM event WHERE chain = 'store' AND seq = 1",
+            [("store", "schema"), ("store#1", "stray"), ("store#2", "link")],
+        ),
+        (
+            "DELETE FROM event WHERE chain = 'calendar' AND seq = 6",
+            [("calendar#6", "stray"), ("store#2", "seal")],
+        ),
         ("INSERT INTO payload VALUES ('nobody', 1, '', '{}')", [("nobody#1", "stray")]),
         (
             f"INSERT INTO evidence VALUES ('{sha256(b'x').hexdigest()}', x'78')",
@@ -640,3 +661,141 @@ def test_whoever_watches_is_told_how_many_rows_there_are(store: Path) -> None:
     finally:
         journal.close()
     assert seen[0] == seen[1] > 1
+
+
+# -- one order over chains, and the clock ----------------------------------------------------------
+
+DAY_1, DAY_2 = datetime(2026, 3, 2, 2, tzinfo=UTC), datetime(2026, 3, 3, 2, tzinfo=UTC)
+MILESTONES = Path(__file__).parents[1] / "data" / "contracts" / "example-milestones.toml"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    """A store made one morning in March."""
+    found = Office(tmp_path / "office", DAY_1, tmp_path)
+    found.do("init --demo")
+    return found
+
+
+def pay(office: Office, number: int) -> None:
+    office.do(" ".join(PAY), "--ref", number, "--contract", CONTRACT)
+
+
+def seals(office: Office) -> list[dict[str, int]]:
+    """How many facts of each chain every seal covers."""
+    journal = open_journal(office.store)
+    facts = journal.facts("store")
+    journal.close()
+    return [fact.says.moved for fact in facts if isinstance(fact.says, HeadsSealed)]
+
+
+def doubts(office: Office) -> list[tuple[str, str]]:
+    """Where and what `audit verify` doubts; the chains hang together."""
+    found = office.json("audit verify")
+    assert found["ok"]
+    return [(each["at"], each["what"]) for each in found["doubts"]]
+
+
+def test_a_seal_a_day_and_before_each_contract(office: Office) -> None:
+    """The first fact of a day, and the first of a contract, come after a seal of all that moved."""
+    assert seals(office) == []
+    for number in (1, 2):
+        pay(office, number)
+    assert seals(office) == [{"calendar": 6, CONTRACT: 1}]  # one, before the day's first payment
+    office.do("contract import", MILESTONES)
+    assert seals(office)[1:] == [{CONTRACT: 3}]
+    office.moment = DAY_2
+    pay(office, 3)
+    assert seals(office)[2:] == [{"example-milestones": 1}]
+    assert doubts(office) == []
+
+
+def test_a_seal_by_hand(office: Office) -> None:
+    """The Merkle root of RFC 9162 over three heads in the order of their names: ((calendar, example), zyfy)."""
+    office.do("contract import", MILESTONES)
+    pay(office, 1)
+    office.moment = DAY_2
+    pay(office, 2)
+    rows = {(row[0], row[1]): row[8] for row in contents(office.store)[0]}
+    leaves = [
+        sha256(b"\x00" + f"{name}@{seq}:{rows[name, seq]}".encode()).digest()
+        for name, seq in (("calendar", 6), ("example-milestones", 1), (CONTRACT, 2))
+    ]
+    pair = sha256(b"\x01" + leaves[0] + leaves[1]).digest()
+    journal = open_journal(office.store)
+    told = [f.says for f in journal.facts("store") if isinstance(f.says, HeadsSealed)][-1]
+    journal.close()
+    assert told.root == sha256(b"\x01" + pair + leaves[2]).hexdigest()
+    assert (told.chains, told.moved) == (3, {CONTRACT: 2, "example-milestones": 1})
+
+
+def test_a_chain_written_anew_does_not_fit_its_seal(office: Office) -> None:
+    """Every hash rebuilt, from the first fact to the last: only the seal tells."""
+    for number in (1, 2):
+        pay(office, number)
+    rebuilt(office.store, CONTRACT, lambda body: body.replace("GLZC2025", "GLZC2024"))
+    found = office.run("audit", "verify", "--format", "json")
+    assert found.code == 1
+    assert loads(found.out)["problems"] == [{"at": "store#2", "what": "seal"}]
+
+
+def rebuilt(path: Path, its: str, change: Callable[[str], str]) -> None:
+    """A chain whose payloads were changed and all hashes made to fit."""
+    with unguarded(path) as connection:
+        before = chain.GENESIS
+        for *columns, salt, body in connection.execute(sql.ROWS_OF, (its,)).fetchall():
+            said = change(body)
+            row = chain.ChainRow(*columns)._replace(
+                payload_digest=chain.payload_digest(salt, said), prev_hash=before
+            )
+            before = chain.row_hash(row)
+            connection.execute(
+                "UPDATE payload SET body = ? WHERE chain = ? AND seq = ?", (said, its, row.seq)
+            )
+            connection.execute(
+                "UPDATE event SET payload_digest = ?, prev_hash = ?, hash = ? WHERE chain = ? "
+                "AND seq = ?",
+                (row.payload_digest, row.prev_hash, before, its, row.seq),
+            )
+
+
+def test_a_contract_put_in_with_a_clock_of_last_month(office: Office) -> None:
+    """A journal "recorded in February" in a store of March: marked when it is recorded, and found by the seal."""
+    pay(office, 1)
+    office.moment = datetime(2026, 2, 1, 2, tzinfo=UTC)
+    office.do("contract import", MILESTONES)
+    assert ("example-milestones#1", "clock") in doubts(office)
+    assert ("example-milestones#1", "unsealed") in doubts(office)
+    with unguarded(office.store) as connection:  # the marks taken out: the seals still tell
+        for table in ("payload", "event"):
+            connection.execute(f"DELETE FROM {table} WHERE chain = 'store' AND seq > 3")
+    assert doubts(office) == [("example-milestones#1", "unsealed")]
+
+
+@pytest.mark.parametrize(
+    ("clock", "marked"),
+    [
+        (timedelta(minutes=-9), False),
+        (timedelta(minutes=-11), True),
+        (timedelta(days=-300), True),
+        (timedelta(days=731), False),
+        (timedelta(days=732), True),
+        (timedelta(days=4000), True),
+    ],
+)
+def test_a_clock_that_is_not_believed(office: Office, clock: timedelta, marked: bool) -> None:
+    """Recorded all the same; with the last fact's moment, or its own; seen in log, late and verify."""
+    pay(office, 1)
+    last = office.moment
+    office.moment = last + clock - timedelta(seconds=1)  # a command adds one
+    pay(office, 2)
+    office.moment = last + timedelta(days=4500)
+    [shown] = [e for e in office.json("audit log")["events"] if e["event"] == f"{CONTRACT}#3"]
+    moment = (last + clock).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    assert shown.get("clock") == (moment if marked else None)
+    assert shown["recorded_at"] == max(moment, last.strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
+    assert ((f"{CONTRACT}#3", "clock") in doubts(office)) is marked
+    late = {each["event"] for each in office.json("audit late --over 9999")["events"]}
+    assert (f"{CONTRACT}#3" in late) is marked
+    said = office.do("audit log --lang zh --format plain").out
+    assert ("时钟可疑" in said) is marked

@@ -1,7 +1,8 @@
 """The journal in words: its facts, what was recorded late and moved, whether it still stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 
 from svcctl import workspace
@@ -23,7 +24,7 @@ from svcctl.casebook.kinds import (
 from svcctl.casebook.moving import moved
 from svcctl.casebook.replay import effective, seq_of, terms_document
 from svcctl.i18n import Words
-from svcctl.store.verdict import StoreVerdict
+from svcctl.store.verdict import Doubt, StoreVerdict
 
 
 class FactRow(Record):
@@ -34,6 +35,7 @@ class FactRow(Record):
     terms: Terms | None
     working_days: int = 0  # from when it happened until it was recorded
     moved: Sequence[Change] = ()
+    clock: str = ""  # what a clock that was not believed showed when it was recorded
 
     @property
     def payload(self) -> dict[str, Any]:
@@ -44,14 +46,19 @@ class FactRow(Record):
         return payload
 
 
-def known(facts: Sequence[Fact], known_at: str, as_of: date) -> list[FactRow]:
-    """The facts of one chain recorded by then that had happened by the date."""
+def known(
+    facts: Sequence[Fact], known_at: str, as_of: date, clocks: Mapping[str, str]
+) -> list[FactRow]:
+    """The facts of one chain recorded by then that had happened by the date.
+
+    `clocks`: what the clock showed where it was not believed.
+    """
     document = terms_document(effective(facts))
     terms = terms_from(document) if document else None
     holding = {fact.seq for fact in effective(facts, known_at)}
     by_then = as_of.isoformat()
     return [
-        FactRow(fact, fact.seq in holding, terms)
+        FactRow(fact, fact.seq in holding, terms, clock=clocks.get(fact.id, ""))
         for fact in facts
         if fact.recorded_at <= known_at and fact.happened_on <= by_then
     ]
@@ -92,7 +99,7 @@ TABLE = Table(
     ),
     state=Column(
         "column.state",
-        cell=lambda k, words: words("fact.holds" if k.holds else "fact.taken-back"),
+        cell=lambda k, words: _state(k, words),
         plain=lambda k: "holds" if k.holds else "taken-back",
     ),
     moved=Column("column.moved", cell=lambda k, words: _moved_text(k.moved, words)),
@@ -100,6 +107,13 @@ TABLE = Table(
 LOG = TABLE.view("event happened recorded actor kind detail state")
 AUDIT = TABLE.view("event happened entered actor kind detail state")
 LATE = TABLE.view("event happened recorded days actor kind state moved")
+
+
+def _state(known: FactRow, words: Words) -> str:
+    state = words("fact.holds" if known.holds else "fact.taken-back")
+    if known.clock:
+        state += words("fact.clock", clock=workspace.local_time(known.clock))
+    return state
 
 
 def log(facts: Sequence[FactRow], words: Words) -> Answer:
@@ -114,7 +128,8 @@ def log(facts: Sequence[FactRow], words: Words) -> Answer:
 
 def _json(known: FactRow) -> dict[str, Any]:
     fact = known.fact
-    return {
+    told = {"clock": known.clock} if known.clock else {}
+    return told | {
         "event": fact.id,
         "chain": fact.chain,
         "seq": fact.seq,
@@ -143,8 +158,11 @@ def verdict(found: StoreVerdict, noted: bool, words: Words) -> Answer:
         "broken_at": found.broken[0].at if found.broken else None,
         "problems": [{"at": broken.at, "what": broken.what} for broken in found.broken],
     }
+    data["doubts"] = [{"at": doubt.at, "what": doubt.what} for doubt in found.doubts]
     if noted:
         data["uncovered"] = list(found.uncovered)
+    if found.sealed:
+        data["seal"] = found.sealed._asdict() | {"signers": list(found.sealed.signers)}
     if found.broken:
         lines = [words("verify.broken", count=len(found.broken))]
         lines += [words("verify.at", at=b.at, what=words(f"broken.{b.what}")) for b in found.broken]
@@ -152,18 +170,55 @@ def verdict(found: StoreVerdict, noted: bool, words: Words) -> Answer:
         lines = [words("verify.ok", contracts=found.contracts, events=found.events)]
         own = [found.heads[chain] for chain in OWN_CHAINS if chain in found.heads]
         lines += [words("verify.head", head=text) for text in (*contracts, *own)]
+    if found.doubts:
+        lines.append(words("verify.doubts", count=len(found.doubts)))
+        lines += [words("verify.at", at=d.at, what=_doubt(d, words)) for d in found.doubts]
+    if found.sealed:
+        who = words("list.separator").join(found.sealed.signers)
+        key = "seal.signed" if who else "seal.unsigned"
+        values = {"count": found.sealed.covers, "after": found.sealed.after}
+        lines.append(words(key, signers=who, signatures=len(found.sealed.signers), **values))
     if found.uncovered:
         chains = words("list.separator").join(found.uncovered)
         lines.append(words("verify.uncovered", chains=chains))
     return Answer(data=data, head=lines)
 
 
+def sealed(path: str, text: str, words: Words) -> Answer:
+    """What to do with a seal's file."""
+    digest = sha256(text.encode()).hexdigest()
+    heads = len(text.splitlines()) - 2
+    lines = [words("seal.done", count=heads, digest=digest), words("seal.next", path=path)]
+    return Answer(data=None, head=lines)
+
+
+def backed_up(path: str, found: StoreVerdict, words: Words) -> Answer:
+    """Where a backup lies, what is in it, and its heads."""
+    counts = {"contracts": found.contracts, "events": found.events}
+    contracts = [head for chain, head in found.heads.items() if chain not in OWN_CHAINS]
+    heads = contracts + [found.heads[chain] for chain in OWN_CHAINS if chain in found.heads]
+    lines = [words("backup.done", path=path, **counts)]
+    lines += [words("verify.head", head=head) for head in heads]
+    return Answer(data={"backup": path, **counts, "heads": heads}, head=lines)
+
+
+def _doubt(doubt: Doubt, words: Words) -> str:
+    why = doubt.because
+    text = words(f"refusal.{why.key}", **why.values) if why else ""
+    return words(f"doubt.{doubt.what}") + text
+
+
 # -- what was recorded late ------------------------------------------------------------------------
 
 
-def late(cases: Sequence[Case], over: int, as_of: date, words: Words) -> Answer:
-    """Facts recorded more than so many working days after they happened, and what each moved."""
-    found = [known for case in cases for known in _late(case, over)]
+def late(
+    cases: Sequence[Case], over: int, as_of: date, clocks: Mapping[str, str], words: Words
+) -> Answer:
+    """Facts recorded more than so many working days after they happened, and what each moved.
+
+    Where the clock was not believed, a fact is told however late it seems to be.
+    """
+    found = [known for case in cases for known in _late(case, over, clocks)]
     return Answer(
         data={"as_of": iso(as_of), "over": over, "events": [_late_json(each) for each in found]},
         columns=LATE,
@@ -182,16 +237,17 @@ def _moved_text(moved: Sequence[Change], words: Words) -> str:
     return words("list.semicolon").join(told) or words("late.nothing")
 
 
-def _late(case: Case, limit: int) -> Iterator[FactRow]:
+def _late(case: Case, limit: int, clocks: Mapping[str, str]) -> Iterator[FactRow]:
     """The contract before and after each late fact was recorded, by what was known then."""
     books = _Books(case)
     for fact in case.recorded:
         if fact.happened_on > case.as_of.isoformat():
             continue
         days = _working_days(case, _from(fact, case), _day_of(fact))
-        if days > limit:
+        clock = clocks.get(fact.id, "")
+        if days > limit or clock:
             holds = fact in case.holding
-            yield FactRow(fact, holds, case.terms, days, books.moved_by(fact))
+            yield FactRow(fact, holds, case.terms, max(days, 0), books.moved_by(fact), clock)
 
 
 class _Books:

@@ -103,6 +103,23 @@ class StoreUsed(Happening, kw_only=True):
     version: str
 
 
+class HeadsSealed(Happening, kw_only=True):
+    """The heads of all chains but the store's own under one root: one order over them."""
+
+    chains: int
+    root: str  # Merkle root over the heads, CHAIN@SEQ:HASH, in the order of their names
+    moved: dict[str, Any]  # of the chains that moved since the last seal, how many facts each has
+
+
+class ClockDoubted(Happening, kw_only=True):
+    """The clock was behind the last fact, or far ahead of it, when these facts were recorded."""
+
+    KEYS = {"targets": "events"}
+
+    targets: tuple[str, ...]
+    clock: str
+
+
 # -- what a fact becomes of a position -------------------------------------------------------------
 
 Board = dict[
@@ -287,6 +304,8 @@ KINDS: dict[str, Kind] = {
     "calendar-notice": Kind(p.CalendarNotice, nothing),
     "store-created": Kind(StoreCreated, nothing, once=""),
     "store-used": Kind(StoreUsed, nothing),
+    "store-sealed": Kind(HeadsSealed, nothing),
+    "store-doubted": Kind(ClockDoubted, nothing),
 }
 NAMES = {kind.says: name for name, kind in KINDS.items()}
 

@@ -68,6 +68,21 @@ def _ended(ordered: Sequence[Fact], _: Sight) -> Iterator[Refusal]:
             yield Refusal("amend.after-end", on=ends[0].on.isoformat())
 
 
+def _sums(ordered: Sequence[Fact], _: Sight) -> Iterator[Refusal]:
+    """Money that was paid, came back, is in dispute or was lost is more than none."""
+    for fact in ordered:
+        match fact.says:
+            case p.Payment(parts=parts) | p.Refund(parts=parts):
+                sums = [fen for _, fen in parts]
+            case p.Dispute(fen=fen) | p.Loss(fen=fen):
+                sums = [fen]
+            case _:
+                continue
+        for fen in sums:
+            if fen <= 0:
+                yield Refusal("fact.no-sum", event=fact.id, amount=grouped(fen))
+
+
 # -- what facts rest on ----------------------------------------------------------------------------
 
 KnownNames = dict[str, dict[str, str]]  # sort of name -> name -> the day from which it is known
@@ -145,8 +160,16 @@ def _no_waiver(name: str, fact: Fact, known: KnownNames) -> Iterator[Refusal]:
 
 
 def _no_invoice(name: str, fact: Fact, known: KnownNames) -> Iterator[Refusal]:
-    if fact.happened_on < known["invoice"].get(name, "9999"):
-        yield Refusal("invoice.unknown", number=name)
+    issued = known["invoice"].get(name)
+    if issued is None or fact.happened_on < issued:
+        yield _not_issued(issued, {"number": name, "on": fact.happened_on})
+
+
+def _not_issued(issued: str | None, values: dict[str, str]) -> Refusal:
+    """Why there is no such invoice on a day: none at all, or a later one."""
+    if issued is None:
+        return Refusal("invoice.unknown", number=values["number"])
+    return Refusal("invoice.before", issued=issued, **values)
 
 
 UNKNOWN: dict[str, Callable[[str, Fact, KnownNames], Iterator[Refusal]]] = {
@@ -304,6 +327,7 @@ def _invoices(ordered: Sequence[Fact], _: Sight) -> Iterator[Refusal]:
     """A number stands for one invoice; red ones take no more than there is."""
     left: dict[str, int] = {}
     first: dict[str, p.Invoice] = {}
+    issued = {each.number: each.on.isoformat() for each in said(ordered, p.Invoice)}
     for invoice in said(ordered, p.Invoice):
         before = first.setdefault(invoice.number, invoice)
         if before is not invoice:
@@ -311,7 +335,11 @@ def _invoices(ordered: Sequence[Fact], _: Sight) -> Iterator[Refusal]:
             yield Refusal("invoice.twice", number=invoice.number, **values)
         left[invoice.number] = invoice.fen
         if invoice.red_of:
-            rest = left.get(invoice.red_of, 0)
+            if invoice.red_of not in left:
+                values = {"number": invoice.red_of, "on": invoice.on.isoformat()}
+                yield _not_issued(issued.get(invoice.red_of), values)
+                continue
+            rest = left[invoice.red_of]
             if rest + invoice.fen < 0:
                 amounts = {"left": grouped(rest), "amount": grouped(-invoice.fen)}
                 yield Refusal("invoice.red-more", number=invoice.red_of, **amounts)
@@ -416,6 +444,7 @@ def _too_much_disputed(iid: str, most: int, fen: int) -> Refusal:
 
 CHECKS = (
     _invoices,
+    _sums,
     _before_signing,
     _twice,
     _closed,

@@ -56,6 +56,7 @@ def _make(desk: Desk, path: Path, files: list[Any]) -> list[dict[str, Any]]:
     try:
         loaded = _fill(desk, made, path, files)
         _move(made, path)
+        _keep_name(path)
     finally:
         for leftover in (
             made,
@@ -81,6 +82,16 @@ def _move(made: Path, path: Path) -> None:
         made.rename(path)  # a file system without links
 
 
+def _keep_name(path: Path) -> None:
+    """Have the folder written to the disk, so that the store is there after a power cut."""
+    if os.name == "posix":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
 def _fill(desk: Desk, made: Path, path: Path, files: list[Any]) -> list[dict[str, Any]]:
     from svcctl.almanac.adopt import shipped_facts
     from svcctl.store.sqlite import SCHEMA_VERSION, create_schema
@@ -88,7 +99,7 @@ def _fill(desk: Desk, made: Path, path: Path, files: list[Any]) -> list[dict[str
     with refusing(path):
         create_schema(made)
     journal = open_journal(made, write=True)
-    journal.path = path  # what people are told of, should it fail
+    journal.path = journal.driver.path = path  # what people are told of, should it fail
     try:
         with journal.writing():
             now, today = workspace.recorded_now(), desk.today
@@ -99,7 +110,10 @@ def _fill(desk: Desk, made: Path, path: Path, files: list[Any]) -> list[dict[str
             journal.append(STORE_CHAIN, [created], desk.actor, now)
             adopted = [f._replace(on=today) for f in shipped_facts(workspace.shipped("calendars"))]
             journal.append(CALENDAR_CHAIN, adopted, desk.actor, now)
-            return load(Look(desk, journal), files)
+            loaded = load(Look(desk, journal), files)
+        with refusing(path):
+            journal.driver.settle()
+        return loaded
     finally:
         journal.close()
 

@@ -75,6 +75,12 @@ class Look:
             raise Refusal("known-at.before-store")
         return calendars_from(facts)
 
+    def clocks(self) -> dict[str, str]:
+        """What the clock showed at facts whose time of recording is in doubt."""
+        from svcctl.store.seals import doubted
+
+        return doubted(self.journal.facts(STORE_CHAIN))
+
     def cases(self, known_at: str | None = None) -> list[Case]:
         """The contracts asked for, as of the date looked at, by what was known then."""
         return list(self.walk(known_at))

@@ -34,7 +34,7 @@ def common(case: Case, title: str, sender: str, found: Provenance, words: Words)
         "signed": chinese(case.terms.signed_on),
         "as_of": chinese(case.as_of),
         "dated": chinese(case.as_of),
-        "foot": "\n".join(foot_lines(found.in_short(), words)),
+        "foot": "\n".join(foot_lines(found, words, letter=True)),
     }
 
 

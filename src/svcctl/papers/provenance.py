@@ -31,18 +31,19 @@ class Provenance(NamedTuple):
         digits = "%Y-%m-%d %H:%M:%S" + ("" if self.stamp.microsecond == 999_999 else ".%f")
         return self.stamp.strftime(digits) if self.known_at else ""
 
-    def in_short(self) -> "Provenance":
-        """The same with heads short enough to be typed from paper; `audit verify` takes them."""
-        return self._replace(heads=tuple(short_head(head) for head in self.heads))
+    def facts_of(self, *chains: str) -> int:
+        """How many facts of those chains a paper rests on, those taken back too."""
+        places = (head.rpartition(":")[0].rpartition("@") for head in self.heads if head)
+        return sum(int(count) for chain, _, count in places if chain in chains)
 
 
 SHORT = 16  # digits of a head on paper; nobody finds another fact for 64 bits of one
 
 
-def short_head(head: str) -> str:
-    """CHAIN@SEQ and the first digits of its hash."""
-    place, mark, digest = head.rpartition(":")
-    return f"{place}{mark}{digest[:SHORT]}"
+def _code(head: str) -> dict[str, str]:
+    """How many facts a head covers, and as much of it as `audit verify --head` takes from paper."""
+    place, _, digest = head.rpartition(":")
+    return {"count": place.rpartition("@")[2], "code": f"{place}:{digest[:SHORT]}"}
 
 
 def provenance_json(found: Provenance, words: Words) -> dict[str, Any]:
@@ -66,12 +67,15 @@ def _official_until(calendar: Calendar) -> int:
     return max(official, default=0)
 
 
-def foot_lines(found: Provenance, words: Words) -> list[str]:
-    """The foot of an export or a letter."""
+def foot_lines(found: Provenance, words: Words, letter: bool = False) -> list[str]:
+    """The foot of an export; a letter's has heads that can be typed from paper."""
     known = words("foot.known-at", known_at=found.moment) if found.known_at else ""
     lines = [words("foot.as-of", as_of=found.as_of) + known]
     for calendar in found.calendars:
         last = _official_until(calendar)
         lines.append(words("foot.calendar", name=calendar.name, last=last))
-    lines += [words("foot.head", head=head) for head in found.heads if head]
+    heads = [head for head in found.heads if head]
+    if letter:
+        return lines + [words("foot.code", **_code(head)) for head in heads]
+    lines += [words("foot.head", head=head) for head in heads]
     return [*lines, words("foot.version", version=__version__)]

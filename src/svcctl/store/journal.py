@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from svcctl import __version__
 from svcctl.billing.position import Happening
 from svcctl.billing.refusal import Refusal
-from svcctl.casebook.kinds import NAMES, STORE_CHAIN, Fact, StoreCreated, StoreUsed
+from svcctl.casebook.kinds import NAMES, STORE_CHAIN, ClockDoubted, Fact, StoreCreated, StoreUsed
 from svcctl.casebook.payloads import Unknown, Unreadable, decode, encode
 from svcctl.store.sqlite import SQLiteDriver, open_file, refusing
 
@@ -31,7 +31,7 @@ class Journal:
         self.driver = driver
         self.sql = driver.sql
         self.path = driver.path
-        self.told_version = False
+        self.opened = False  # whether this transaction has begun to record
         self.appended: list[str] = []  # the facts added through this object
         self.relied_on: set[str] = set()  # chains found to be what was recorded
 
@@ -138,27 +138,42 @@ class Journal:
         """The write lock, taken before reading, so that what is checked is what is added to."""
         with refusing(self.path), self.driver.writing():
             self.relied_on.clear()
+            self.opened = False
             yield self
 
     def append(self, chain: str, says: Sequence[Happening], actor: str, now: str) -> list[Fact]:
         """Append facts to a chain, inside `writing`; `now` is UTC and never goes back."""
-        self._tell_version(actor, now)
-        return [self._append(chain, each, actor, now) for each in says]
+        from svcctl.store.seals import doubtful
 
-    def _tell_version(self, actor: str, now: str) -> None:
-        """Before a newer program writes its first fact, say so in the store's own chain."""
-        if self.told_version:
+        # a contract's first fact has nothing of its own to be held against
+        last = self.last_moment(chain) or self.last_moment(STORE_CHAIN)
+        self._open_day(chain, actor, now)
+        facts = [self._append(chain, each, actor, now) for each in says]
+        if doubtful(now, last):
+            targets = tuple(fact.id for fact in facts)
+            mark = ClockDoubted(on=_day(now), targets=targets, clock=now)
+            self._append(STORE_CHAIN, mark, actor, now)
+        return facts
+
+    def _open_day(self, chain: str, actor: str, now: str) -> None:
+        """Before the first fact of a newer program, of a day, of a contract: say so, and seal."""
+        from svcctl.store.seals import seal, sealed_on
+
+        if self.opened:
             return
-        self.told_version = True
-        known = [
-            fact.says.version
-            for fact in self.facts(STORE_CHAIN)
-            if isinstance(fact.says, StoreCreated | StoreUsed)
-        ]
+        self.opened = True
+        known = self.facts(STORE_CHAIN)
+        versions = [f.says.version for f in known if isinstance(f.says, StoreCreated | StoreUsed)]
         # an older program that meets a fact it does not know can then say which version to fetch
-        if known and __version__ not in known:
-            today = date.fromisoformat(now[:10])
-            self._append(STORE_CHAIN, StoreUsed(on=today, version=__version__), actor, now)
+        if versions and __version__ not in versions:
+            self._append(STORE_CHAIN, StoreUsed(on=_day(now), version=__version__), actor, now)
+        if sealed_on(known, now[:10]) and self.last_moment(chain):
+            return
+        # whatever is recorded from here on comes after all that stands: without this a contract
+        # could be put in later with any moment one likes
+        heads = seal(known, self.driver.execute(self.sql.HEADS), now)
+        if heads:
+            self._append(STORE_CHAIN, heads, actor, now)
 
     def _append(self, chain: str, says: Happening, actor: str, now: str) -> Fact:
         from secrets import token_hex
@@ -190,7 +205,8 @@ class Journal:
         )
         self.driver.execute(self.sql.APPEND_EVENT, row)
         self.driver.execute(self.sql.APPEND_PAYLOAD, (row.chain, row.seq, salt, body))
-        self.appended.append(f"{row.chain}#{row.seq}")
+        if chain != STORE_CHAIN:
+            self.appended.append(f"{row.chain}#{row.seq}")
         return decode(row[:6], json.loads(body))
 
     def keep(self, content: bytes) -> str:
@@ -201,6 +217,10 @@ class Journal:
         if not self.driver.execute(self.sql.HAS_EVIDENCE, (name,)).fetchone():
             self.driver.execute(self.sql.APPEND_EVIDENCE, (name, content))
         return name
+
+
+def _day(now: str) -> date:
+    return date.fromisoformat(now[:10])
 
 
 def open_journal(path: Path, write: bool = False) -> Journal:

@@ -33,6 +33,12 @@ LAST = (
     "event.actor, event.payload_digest, event.prev_hash, event.hash FROM event WHERE "
     "event.chain = %s ORDER BY event.seq DESC LIMIT 1 OFFSET 0"
 )
+HASH_OF = "SELECT event.hash FROM event WHERE event.chain = %s AND event.seq = %s"
+HEADS = (
+    "SELECT e.chain, e.seq, e.hash FROM event AS e JOIN (SELECT event.chain AS chain, "
+    "max(event.seq) AS seq FROM event GROUP BY event.chain) AS h ON h.chain = e.chain AND "
+    "e.seq = h.seq WHERE e.chain != 'store' ORDER BY e.chain"
+)
 HEAD_BY = (
     "SELECT event.chain, event.seq, event.hash FROM event WHERE event.chain = %s AND "
     "event.recorded_at <= %s ORDER BY event.seq DESC LIMIT 1 OFFSET 0"

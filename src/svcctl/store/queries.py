@@ -57,6 +57,10 @@ _told: list[ColumnElement[Any]] = [
     literal_column("'store-used'"),
 ]
 
+_last = (
+    select(EVENT.c.chain, func.max(EVENT.c.seq).label("seq")).group_by(EVENT.c.chain).subquery("h")
+)
+
 QUERIES: dict[str, Executable] = {
     # from both tables: a chain whose rows are gone is missed by what its facts had said
     "CONTRACT_CHAINS": union(
@@ -80,6 +84,13 @@ QUERIES: dict[str, Executable] = {
     .order_by(EVENT.c.seq.desc())
     .limit(ONE)
     .offset(NONE),
+    "HASH_OF": select(EVENT.c.hash).where(
+        EVENT.c.chain == bindparam("chain"), EVENT.c.seq == bindparam("seq")
+    ),
+    "HEADS": select(e.c.chain, e.c.seq, e.c.hash)
+    .join(_last, (_last.c.chain == e.c.chain) & (_last.c.seq == e.c.seq))
+    .where(e.c.chain != OWN_CHAINS[1])
+    .order_by(e.c.chain),
     "HEAD_BY": select(EVENT.c.chain, EVENT.c.seq, EVENT.c.hash)
     .where(EVENT.c.chain == bindparam("chain"), EVENT.c.recorded_at <= bindparam("known_at"))
     .order_by(EVENT.c.seq.desc())

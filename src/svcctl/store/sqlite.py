@@ -67,6 +67,21 @@ class SQLiteDriver:
                 self.connection.execute("ROLLBACK")
             raise
 
+    def copy_to(self, path: Path) -> None:
+        """All that stands in the store, into a file that is there and empty."""
+        target = sqlite3.connect(path, isolation_level=None)
+        try:
+            self.connection.backup(target)
+        finally:
+            target.close()
+
+    def settle(self) -> None:
+        """Bring all that was written into the file itself; Refusal where that cannot be done."""
+        # when a file is closed SQLite does so too, but says nothing where it fails
+        [busy, *_] = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise Refusal("store.locked", path=self.path)
+
     def show_bytes(self) -> None:
         """Show bytes that are no text as they are, so that their row can be named."""
         self.connection.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
@@ -100,17 +115,14 @@ def open_file(path: Path, write: bool = False) -> SQLiteDriver:
     if not path.is_file():
         raise Refusal("store.missing", path=path)
     with refusing(path):
-        connection = _connect(path, write)
         try:
-            for pragma in WRITE_PRAGMAS if write else READ_PRAGMAS:
-                connection.execute(pragma)
-            application, version = (
-                connection.execute(f"PRAGMA {name}").fetchone()[0]
-                for name in ("application_id", "user_version")
-            )
-        except BaseException:
-            connection.close()
-            raise
+            connection, application, version = _opened(path, write)
+        except sqlite3.OperationalError as error:
+            if write or _primary(error) not in NO_ROOM:
+                raise
+            # beside the log SQLite keeps an index of it, for which a full disk has no room; who is
+            # alone needs none
+            connection, application, version = _opened(path, write, alone=True)
     if application != APPLICATION_ID or version < SCHEMA_VERSION:
         connection.close()
         raise Refusal("store.not-a-store", path=path)
@@ -120,18 +132,48 @@ def open_file(path: Path, write: bool = False) -> SQLiteDriver:
     return SQLiteDriver(connection, path)
 
 
+NO_ROOM = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN")
+
+
+def _opened(path: Path, write: bool, alone: bool = False) -> tuple[sqlite3.Connection, int, int]:
+    """A connection that was seen to work, whose file it says it is, and of which version."""
+    connection = _connect(path, write)
+    try:
+        if alone:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        for pragma in WRITE_PRAGMAS if write else READ_PRAGMAS:
+            connection.execute(pragma)
+        application, version = (
+            connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("application_id", "user_version")
+        )
+    except BaseException:
+        connection.close()
+        raise
+    return connection, application, version
+
+
 def _connect(path: Path, write: bool) -> sqlite3.Connection:
-    """A connection that never makes a file; what may only be read is opened as unchanging."""
-    readable_only = not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK)
-    if readable_only and write:
+    """A connection that never makes a file, but where one may only read a copy of one's own."""
+    real = path.resolve()  # the log stands beside the file, not beside a link to it
+    uri = real.as_uri()
+    if os.access(real, os.W_OK) and os.access(real.parent, os.W_OK):
+        return sqlite3.connect(f"{uri}?mode=rw", uri=True, isolation_level=None)
+    if write:
         raise Refusal("store.read-only", path=path)
-    uri = path.absolute().as_uri()
-    leftover = path.with_name(path.name + "-wal")
-    # an auditor's copy on read-only media: `immutable` spares SQLite the files it would make beside
-    # it, but would pass over what still stands in a write-ahead log
-    closed = readable_only and not (leftover.exists() and leftover.stat().st_size)
-    mode = "mode=ro&immutable=1" if closed else "mode=ro" if readable_only else "mode=rw"
-    return sqlite3.connect(f"{uri}?{mode}", uri=True, isolation_level=None)
+    if _never_changes(real):
+        # SQLite would make files beside it, and cannot
+        return sqlite3.connect(f"{uri}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    from svcctl.store.own_copy import connect_to_copy
+
+    return connect_to_copy(real)
+
+
+def _never_changes(path: Path) -> bool:
+    """Whether a store without a log is on a medium that nobody can write to, as a CD."""
+    if not hasattr(os, "statvfs") or path.with_name(path.name + "-wal").exists():
+        return False
+    return bool(os.statvfs(path).f_flag & os.ST_RDONLY)
 
 
 @contextmanager
@@ -158,10 +200,15 @@ FAILURES = {
 }
 
 
+def _primary(error: sqlite3.Error) -> str:
+    """SQLite's primary result code by its name; nothing for a failure of the module itself."""
+    name = getattr(error, "sqlite_errorname", None) or ""
+    return "_".join(name.split("_")[:2])
+
+
 def refusal_of(error: sqlite3.Error, path: Path) -> Refusal:
     """What a failure of SQLite means for whoever asked."""
-    name = getattr(error, "sqlite_errorname", None) or ""
-    primary = "_".join(name.split("_")[:2])
+    primary = _primary(error)
     # SQLite has no code of its own for a table that is not there
     if primary == "SQLITE_ERROR" and "no such table" in str(error):
         return Refusal("store.not-a-store", path=path)

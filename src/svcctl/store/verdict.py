@@ -1,6 +1,7 @@
 """What a check of a store found: where it is not what was recorded, and the heads of its chains."""
 
 from svcctl.billing.record import Record
+from svcctl.billing.refusal import Refusal
 
 
 class Broken(Record):
@@ -10,6 +11,22 @@ class Broken(Record):
     what: str
 
 
+class Doubt(Record):
+    """A place where all hangs together and something should not be believed, and a key of why."""
+
+    at: str
+    what: str
+    because: Refusal | None = None  # why it could not be recorded beside the others
+
+
+class Sealed(Record):
+    """How many facts a seal's file covers, how many came after it, and who signed it."""
+
+    covers: int
+    after: int
+    signers: tuple[str, ...]
+
+
 class StoreVerdict(Record):
     """What a check of the whole store found."""
 
@@ -17,4 +34,15 @@ class StoreVerdict(Record):
     events: int  # of contract chains
     heads: dict[str, str]
     broken: tuple[Broken, ...]
+    doubts: tuple[Doubt, ...] = ()
     uncovered: tuple[str, ...] = ()  # chains that none of the heads given is of
+    sealed: Sealed | None = None  # where a seal was given
+
+    def facts(self) -> int:
+        """How many facts there are, of all chains."""
+        return sum(map(self.covered_by, self.heads.values()))
+
+    def covered_by(self, head: str) -> int:
+        """How many facts a head covers; none where its chain is not there."""
+        chain, _, seq = head.rpartition(":")[0].rpartition("@")
+        return int(seq) if chain in self.heads and seq.isdigit() else 0

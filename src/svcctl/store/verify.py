@@ -1,16 +1,17 @@
 """Checking a store from its bytes up: schema, chains, payloads, evidence, noted heads."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from svcctl.billing.refusal import Refusal
-from svcctl.casebook.kinds import OWN_CHAINS, STORE_CHAIN
+from svcctl.casebook.kinds import OWN_CHAINS, STORE_CHAIN, Fact, HeadsSealed
 from svcctl.casebook.replay import NOBODY_KNEW_LATER
 from svcctl.store.chain import ChainRow, Stored, flaws, head
 from svcctl.store.digest import digest as digest_of
 from svcctl.store.journal import Journal
+from svcctl.store.seals import Head, doubted, root_of, seals_of
 from svcctl.store.sqlite import SQLiteDriver
-from svcctl.store.verdict import Broken, StoreVerdict
+from svcctl.store.verdict import Broken, Doubt, StoreVerdict
 
 Follow = Callable[[Iterable[Stored], Callable[[], int]], Iterable[Stored]]
 
@@ -33,6 +34,8 @@ def verify(
     seen = _Seen()
     try:
         with journal.snapshot():
+            own = _own_facts(journal)
+            seen.seals, seen.clocks = seals_of(own), doubted(own)
             seen.broken += _structure(driver)
             for stored in follow(_rows(driver), lambda: _count(driver)):
                 seen.add(stored, known_at)
@@ -40,6 +43,7 @@ def verify(
             # last, once every fact has named its files: what nobody names was put in past the
             # journal
             seen.broken += _check_evidence(driver, seen.evidence)
+            seen.broken += _check_seals(driver, own)
     except Refusal:
         last = seen.last
         at = f"{last.chain}#{last.seq + 1}" if last else STORE_CHAIN
@@ -57,6 +61,10 @@ class _Seen:
         self.heads: dict[str, str] = {}
         self.events = 0  # of contract chains
         self.evidence: dict[str, str] = {}  # digests that facts name, with the fact
+        self.doubts: list[Doubt] = []
+        self.seals = seals_of(())
+        self.clocks: dict[str, str] = {}
+        self.unsealed: set[str] = set()  # chains with a fact that a later seal does not know
         self.last: ChainRow | None = None
 
     def add(self, stored: Stored, known_at: str) -> None:
@@ -66,9 +74,42 @@ class _Seen:
         self.broken += [Broken(f"{row.chain}#{row.seq}", what) for what in flaws(stored, before)]
         self.evidence |= _evidence_named(row, stored[2])
         self.last = row
+        self.doubts += self._doubts(row)
         if str(row.recorded_at) <= known_at:
             self.heads[row.chain] = head(row)
             self.events += row.chain not in OWN_CHAINS
+
+    def _doubts(self, row: ChainRow) -> Iterator[Doubt]:
+        """What a row that is whole says of its moment, and nobody should believe."""
+        at = f"{row.chain}#{row.seq}"
+        if at in self.clocks:
+            yield Doubt(at, "clock")
+        if row.chain == STORE_CHAIN or row.chain in self.unsealed:
+            return  # of a chain that was put in later its first fact is told
+        if self.seals.misses(row.chain, row.seq, str(row.recorded_at)):
+            self.unsealed.add(row.chain)
+            yield Doubt(at, "unsealed")
+
+
+def _own_facts(journal: Journal) -> Sequence[Fact]:
+    """The facts of the store's own chain; none where it is not what was recorded."""
+    try:
+        return journal.facts(STORE_CHAIN)
+    except Refusal:
+        return ()  # the walk over the rows says why
+
+
+def _check_seals(driver: SQLiteDriver, own: Sequence[Fact]) -> Iterator[Broken]:
+    """Each seal against the facts that it was put on."""
+    heads: dict[str, Head] = {}
+    for fact in own:
+        if isinstance(fact.says, HeadsSealed):
+            for chain, seq in fact.says.moved.items():
+                found = driver.execute(driver.sql.HASH_OF, (chain, seq)).fetchone()
+                heads[chain] = (chain, seq, str(found[0]) if found else "")
+            told = (fact.says.chains, fact.says.root)
+            if told != (len(heads), root_of(heads.values())):
+                yield Broken(fact.id, "seal")
 
 
 def _verdict(seen: _Seen, covered: set[str]) -> StoreVerdict:
@@ -82,6 +123,7 @@ def _verdict(seen: _Seen, covered: set[str]) -> StoreVerdict:
         events=seen.events,
         heads={shown(chain): shown(text) for chain, text in seen.heads.items()},
         broken=tuple(each._replace(at=shown(each.at)) for each in seen.broken),
+        doubts=tuple(each._replace(at=shown(each.at)) for each in seen.doubts),
         # whoever brings heads wants to know what they say nothing of
         uncovered=tuple(shown(c) for c in seen.heads if c not in covered) if covered else (),
     )

@@ -21,6 +21,7 @@ WORDS = {
     "xlsx.steps": ("期限计算过程", "How dates came about"),
     "xlsx.months": ("按月应付金额", "Cash by month"),
     "ics.calendar": ("放假与调休（{name}）", "Days off and made up ({name})"),
+    "ics.gone": ("（已取消的放假或调休安排）", "(no longer a day off or worked)"),
     "ics.provisional": ("（暂定）", " (provisional)"),
     "ics.off": ("{name}放假", "{name}"),
     "ics.worked": ("周末上班", "Weekend day worked"),
@@ -57,6 +58,10 @@ WORDS = {
     "foot.as-of": ("截至 {as_of}", "as of {as_of}"),
     "foot.known-at": ("，按 {known_at} 已登记的事实", ", by what had been recorded by {known_at}"),
     "foot.calendar": ("日历 {name}：已公布至 {last} 年", "calendar {name}: official to {last}"),
+    "foot.code": (
+        "登记簿第 {count} 条校验码（前16位）：{code}",
+        "code of entry {count} (first 16 digits): {code}",
+    ),
     "foot.head": ("登记簿 {head}", "journal {head}"),
     "foot.version": ("svcctl {version}", "svcctl {version}"),
     "refusal.export.output": (

@@ -129,6 +129,15 @@ WORDS = {
         "校验登记簿是否与登记时一致；不一致时退出码为 1。",
         "Check that the store is as it was recorded; exit 1 where it is not.",
     ),
+    "help.audit.seal": (
+        "把各链的末位校验值写成文件，供签名、盖时间戳或交对方留存。",
+        "All heads in a file, to be signed, time-stamped, or kept by the other side.",
+    ),
+    "help.store": ("库的维护：备份。", "Care of the store: backups."),
+    "help.store.backup": (
+        "备份登记簿：含刚登记的全部事项，备份后即校验，并列出各链末位校验值。",
+        "Copy the store, with all that was recorded; the copy is verified and its heads are told.",
+    ),
     "help.audit.late": (
         "发生后很久才登记的事项，及其影响。",
         "Facts recorded long after they happened, and what each moved.",
@@ -404,6 +413,7 @@ WORDS = {
     "metavar.date": ("日期", "DATE"),
     "metavar.days": ("天数", "DAYS"),
     "metavar.digest": ("校验值", "DIGEST"),
+    "metavar.dir": ("文件夹", "DIR"),
     "metavar.event": ("登记编号", "EVENT"),
     "metavar.file": ("文件", "FILE"),
     "metavar.head": ("末位校验值", "HEAD"),
@@ -435,9 +445,12 @@ WORDS = {
     "usage.required": ("（必填）", " (required)"),
     "usage.chinese": (
         "常用命令也有中文名：应付 应收 付款计划 登记付款 提交 签收 退回 报告 应办 违约金 口径 "
-        "合同 说明 登记簿 校验 工作日",
-        "The main commands have Chinese names too: 应付 应收 付款计划 登记付款 提交 签收 退回 "
-        "报告 应办 违约金 口径 合同 说明 登记簿 校验 工作日",
+        "合同 说明 登记簿 校验 工作日 放假 发票 登记发票 付款材料 付款申请 用款测算 回款测算 "
+        "导入付款 核对付款 不一致事项 办结 违约 登记违约 催告 对账 移交 补录 撤销登记",
+        "The main commands have Chinese names too: 应付 应收 "
+        "付款计划 登记付款 提交 签收 退回 报告 应办 违约金 口径 合同 说明 登记簿 校验 工作日 "
+        "放假 发票 登记发票 付款材料 付款申请 用款测算 回款测算 导入付款 核对付款 不一致事项 "
+        "办结 违约 登记违约 催告 对账 移交 补录 撤销登记",
     ),
     "usage.more": (
         "查看某个命令：svcctl payments due --help",

@@ -54,6 +54,8 @@ WORDS = {
     "kind.calendar-notice": ("读入放假通知", "holiday notice read"),
     "kind.invoice-added": ("登记发票", "invoice added"),
     "kind.invoice-checked": ("发票查验", "invoice checked"),
+    "kind.store-sealed": ("封存各链末位校验值", "heads of all chains sealed"),
+    "kind.store-doubted": ("登记时电脑时钟可疑", "the clock was in doubt"),
     "kind.store-used": ("改由新版本登记", "a newer version writes from here on"),
     "kind.store-created": ("建立登记簿", "store created"),
     "fact.holds": ("有效", "holds"),
@@ -116,6 +118,21 @@ WORDS = {
     "warning.before-trigger": (
         "{id} 尚未到起算日，已照登。",
         "{id} is not running yet; recorded all the same.",
+    ),
+    "warning.perhaps-twice": (
+        "与已登记的 {event} 同日、同款、同额，又没有不同的凭证号可以区分，可能重复登记。",
+        "the same day, instalment and sum as {event}, and no voucher numbers that tell them apart: "
+        "perhaps recorded twice.",
+    ),
+    "warning.perhaps-myriad": (
+        "{id}：登记的是 {amount} 元，未付金额是它的一万倍。若指万元，请撤销后重新登记。",
+        "{id}: {amount} yuan were recorded, and ten thousand times that is outstanding. "
+        "If ten thousands were meant, take it back and record it again.",
+    ),
+    "warning.no-number": (
+        "没有写付款凭证号（--ref），以后难以与银行清单核对；可用 svcctl payments annotate 补记。",
+        "no voucher number (--ref): it will be hard to hold against the bank's list; "
+        "svcctl payments annotate adds one.",
     ),
     "warning.waiting": (
         "{id} 的报告尚未签收齐全，已照登。",
@@ -182,6 +199,7 @@ WORDS = {
         "record that with reports receive --document {document}",
     ),
     "log.title": ("登记簿，共 {count} 条", "Journal, {count:fact|facts}"),
+    "fact.clock": ("（时钟可疑：{clock}）", " (the clock showed {clock})"),
     "late.title": (
         "补录：发生后超过 {over} 个工作日才登记的事项，共 {count} 条",
         "Recorded more than {over:working day|working days} after they happened: "
@@ -197,11 +215,89 @@ WORDS = {
         "所给的校验值没有涉及：{chains}。这些链只查了自身是否连贯。",
         "The heads given say nothing of {chains}: only that each follows from itself was checked.",
     ),
+    "seal.done": (
+        "已写出 {count} 条链的末位校验值，文件的 SHA-256：{digest}",
+        "The heads of {count:chain|chains} are written; SHA-256 of the file: {digest}",
+    ),
+    "seal.next": (
+        "请由两人各自签名（ssh-keygen -Y sign -n svcctl -f 私钥 {path}），或交时间戳机构盖章，"
+        "或发给对方留存；以后核对：svcctl audit verify --seal {path}",
+        "Have two people sign it (ssh-keygen -Y sign -n svcctl -f KEY {path}), or have it "
+        "time-stamped, or send it to the other side; to check later: "
+        "svcctl audit verify --seal {path}",
+    ),
+    "seal.signed": (
+        "封存文件涵盖 {count} 条登记，有 {signatures} 人签名：{signers}；"
+        "其后的 {after} 条没有签名。",
+        "The seal covers {count:fact|facts}, signed by {signatures}: {signers}; "
+        "{after:fact|facts} after it by none.",
+    ),
+    "seal.unsigned": (
+        "封存文件涵盖 {count} 条登记，没有核对到签名；其后另有 {after} 条。",
+        "The seal covers {count:fact|facts}, with no signature checked; "
+        "{after:fact|facts} after it.",
+    ),
+    "refusal.seal.output": (
+        "封存要写成文件：请用 -o 文件 指明。",
+        "a seal is written to a file: name it with -o FILE.",
+    ),
+    "refusal.seal.not-a-seal": (
+        "{path} 不是 svcctl audit seal 写出的封存文件。",
+        "{path} is no seal that svcctl audit seal wrote.",
+    ),
+    "refusal.seal.signers-of": (
+        "{option} 要与 --seal 一起用。",
+        "name the seal with --seal, beside {option}.",
+    ),
+    "refusal.seal.no-tool": (
+        "不能运行 ssh-keygen（{error}），签名没有核对。请安装 OpenSSH。",
+        "ssh-keygen cannot be run ({error}), so no signature was checked. Install OpenSSH.",
+    ),
+    "broken.signature": (
+        "签名不符：不是这份文件的签名，或者签名人不在名单里",
+        "no signature of this file by anybody in the list of signers",
+    ),
     "verify.broken": (
         "校验不通过：{count} 处与登记时不一致。",
         "Not as recorded, in {count:place|places}.",
     ),
     "verify.at": ("  {at}：{what}", "  {at}: {what}"),
+    "verify.doubts": (
+        "存疑 {count} 处（各链本身连贯，但请核实）：",
+        "In doubt, in {count:place|places} (the chains hang together; find out why):",
+    ),
+    "doubt.calendar": (
+        "当年采用的日历与本版本所带的不同",
+        "the days off adopted here are not those that come with this version",
+    ),
+    "doubt.impossible": ("现在不会准予登记：", "it would not be recorded now: "),
+    "doubt.more": ("还有更多不会准予登记的事项", "there is more that would not be recorded now"),
+    "doubt.newer": (
+        "由较新版本登记，本版本不认得，没有复核",
+        "recorded by a newer version that this one does not know: not replayed",
+    ),
+    "doubt.too-early": ("发生日期晚于登记的时间", "recorded before the day on which it happened"),
+    "doubt.clock": (
+        "登记时电脑时钟与上一条登记对不上，登记时间不可信",
+        "recorded by a clock that does not fit the facts before it: do not rely on its time",
+    ),
+    "broken.nonsense": (
+        "内容不合规范，任何版本的 svcctl 都不会这样登记",
+        "it says what no svcctl would have recorded",
+    ),
+    "broken.spelling": (
+        "内容的写法与 svcctl 的不同（多出空白，或同一项写了两次）",
+        "not spelled as svcctl spells it: a blank more, or a key that stands twice",
+    ),
+    "broken.seal": (
+        "当日封存的各链末位校验值，与现有登记不符",
+        "the heads sealed that day are not those of the facts that stand now",
+    ),
+    "doubt.unsealed": (
+        "自称的登记时间早于一次封存，封存时却没有这一条：是后来补入的，或者时钟慢了",
+        "says it was recorded before a seal that does not know it: put in later, or by a clock "
+        "that was behind",
+    ),
     "broken.cut-off": ("这一条已不在，链尾被截短", "this fact is gone: the chain was cut off"),
     "broken.evidence": ("附件内容与其 SHA-256 不符", "the file's bytes do not match their SHA-256"),
     "broken.evidence-missing": ("登记所附的文件不见了", "the file that the fact names is gone"),
@@ -219,6 +315,14 @@ WORDS = {
     "refusal.fact.future": (
         "{on} 在今天（{today}）之后，还没有发生，不能登记。",
         "{on} is after today ({today}): it has not happened and cannot be recorded.",
+    ),
+    "refusal.fact.no-sum": (
+        "{event} 的金额 {amount} 不大于零，不能登记。",
+        "{event} has the sum {amount}, which is not above nought: it cannot be recorded.",
+    ),
+    "refusal.fact.nonsense": (
+        "合同 {contract} 的条款算不出付款计划。",
+        "no schedule follows from the terms of {contract}.",
     ),
     "refusal.fact.before-signing": (
         "{on} 在签订日期 {signed} 之前，不能登记。请核对日期。",

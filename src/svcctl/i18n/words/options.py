@@ -92,6 +92,13 @@ WORDS = {
     "opt.sent-on": ("通知发出日期", "the day the notice was sent"),
     "opt.value": ("以第几项为准", "which value holds, by its number"),
     "opt.head": ("以前记下的末位校验值，逗号分隔", "heads noted down earlier, comma-separated"),
+    "opt.backup-to": ("备份放在哪个文件夹（默认与库同处）", "the folder (that of the store)"),
+    "opt.hashes": ("只核对链和附件，不逐条复核", "check chains and files only, replay nothing"),
+    "opt.seal": ("audit seal 写出的封存文件", "a seal that audit seal wrote"),
+    "opt.signers": (
+        "签名人及其公钥的名单（OpenSSH 的 allowed signers 文件）",
+        "whose keys sign (an allowed signers file of OpenSSH)",
+    ),
     "opt.over": ("超过多少个工作日（默认 5）", "more than so many working days (5)"),
     "opt.demo": ("导入随附的示例合同", "load the contract that ships"),
     "opt.days": ("延误天数", "days of delay"),
@@ -254,6 +261,9 @@ WORDS = {
         "the notice's text (txt or a saved page); - reads standard input",
     ),
     "arg.list": ("付款清单（xlsx 或 csv）", "a list of payments (xlsx or csv)"),
-    "arg.invoice": ("发票号码（20 位）", "the invoice's number (20 digits)"),
+    "arg.invoice": (
+        "发票号码（20 位）；其他发票为代码接号码",
+        "the invoice's number (20 digits); of an older one its code and number",
+    ),
     "arg.pack": ("审计资料包（zip）", "an auditor's pack (zip)"),
 }

@@ -19,6 +19,11 @@ WORDS = {
         "不能建立 {path}：{error}。请检查文件夹，或用 --store 另选位置。",
         "{path} cannot be made: {error}. Check the folder, or choose another place with --store.",
     ),
+    "backup.done": (
+        "已备份到 {path}：{contracts} 份合同，{events} 条登记，已校验。请另存一份到别的磁盘。",
+        "Backed up to {path}: {contracts:contract|contracts}, {events:fact|facts}, verified. "
+        "Keep a copy on another disk.",
+    ),
     "refusal.store.missing": (
         "没有登记簿 {path}。先建立：svcctl init，或用 --store 指明。",
         "there is no store {path}. Make one with svcctl init, or name it with --store.",

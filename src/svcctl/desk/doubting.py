@@ -1,0 +1,124 @@
+"""A store's facts replayed as if they were recorded now: what no svcctl would have recorded so."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from svcctl import workspace
+from svcctl.billing.position import Adopted, CalendarDays
+from svcctl.billing.refusal import Refusal
+from svcctl.billing.working_days import Calendar
+from svcctl.billing.years import calendar_from
+from svcctl.casebook.case import case_from
+from svcctl.casebook.kinds import CALENDAR_CHAIN, STORE_CHAIN, Fact
+from svcctl.casebook.objections import objections
+from svcctl.casebook.payloads import Unknown, Unreadable, decode
+from svcctl.casebook.replay import effective, said
+from svcctl.desk.looking import Look, calendars_from
+from svcctl.store.canonical import canonical
+from svcctl.store.chain import ChainRow
+from svcctl.store.verdict import Broken, Doubt
+
+NAMED = 10  # of what is impossible in one contract; each is looked for in the whole life again
+# what a terms document that no checker has seen may make of billing
+NONSENSE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
+
+def replayed(look: Look) -> Iterator[Broken | Doubt]:
+    """What the facts of each chain say that could not have been recorded, or not together."""
+    known: dict[str, list[Fact]] = {}
+    chains = look.journal.contracts()
+    for chain in (CALENDAR_CHAIN, STORE_CHAIN, *chains):
+        facts = known[chain] = []
+        for row, _, body in look.journal.rows(chain):
+            found = _read(row, body)
+            if isinstance(found, Fact):
+                facts.append(found)
+                yield from _too_early(found)
+            else:
+                yield found
+    adopted = [fact for fact in known[CALENDAR_CHAIN] if isinstance(fact.says, Adopted)]
+    yield from _calendars(adopted)
+    for chain in look.desk.followed(chains, lambda: len(chains), "progress.contracts"):
+        yield from _impossible(look, known[CALENDAR_CHAIN], chain, known[chain])
+
+
+def _read(row: ChainRow, body: str) -> Fact | Broken | Doubt:
+    """The fact of a row, or why there is none."""
+    at = f"{row.chain}#{row.seq}"
+    try:
+        payload = json.loads(body)
+        # a key twice, a blank: hashes of one's own making hold over any text, and two programs may
+        # read two things in it
+        if canonical(payload) != body:
+            return Broken(at, "spelling")
+        return decode(row[:6], payload)
+    except Unknown:
+        return Doubt(at, "newer")
+    except (Unreadable, TypeError, ValueError):
+        return Broken(at, "nonsense")
+
+
+def _too_early(fact: Fact) -> Iterator[Doubt]:
+    """A fact was recorded before it happened."""
+    moment = datetime.fromisoformat(fact.recorded_at.replace("Z", "+00:00"))
+    if fact.happened_on > moment.astimezone(workspace.SHANGHAI).date().isoformat():
+        yield Doubt(fact.id, "too-early")
+
+
+def _calendars(adopted: Sequence[Fact]) -> Iterator[Doubt]:
+    """Days that came with svcctl, against those that come with this version."""
+    from svcctl.almanac.adopt import shipped_facts
+
+    ours = list(shipped_facts(workspace.shipped("calendars")))
+    theirs = said(adopted, Adopted)
+    for name in sorted({each.calendar for each in ours} & {each.calendar for each in theirs}):
+        try:
+            differs = _years_that_differ(calendar_from(ours, name), calendar_from(theirs, name))
+        except NONSENSE:
+            differs = {year for each in theirs for year in each.years}
+        for fact in adopted:
+            says = fact.says
+            if isinstance(says, Adopted) and says.calendar == name and differs & set(says.years):
+                yield Doubt(fact.id, "calendar")
+
+
+def _years_that_differ(one: Calendar, other: Calendar) -> set[str]:
+    # an estimate may be another version's; of a year that was announced there is one truth
+    return {
+        str(year)
+        for year in one.sources.keys() & other.sources.keys()
+        if {one.sources[year].basis, other.sources[year].basis} == {"official"}
+        and one.year(year) != other.year(year)
+    }
+
+
+def _impossible(
+    look: Look, calendars: Sequence[Fact], chain: str, facts: Sequence[Fact]
+) -> Iterator[Doubt]:
+    """What cannot be true together, each with the fact that brought it in."""
+    latest = max((fact.happened_on for fact in facts), default="")
+    today = max(look.desk.today.isoformat(), latest)
+    named = calendars_from(said(effective(calendars), CalendarDays))
+
+    def found_in(count: int) -> list[Refusal]:
+        holding = effective(facts[:count])
+        try:
+            case = case_from(chain, holding, date.fromisoformat(today), named)
+            return objections(holding, case.sight) if case else []
+        except Refusal as refusal:
+            return [refusal]
+        except NONSENSE:
+            return [Refusal("fact.nonsense", contract=chain)]
+
+    objections_now = found_in(len(facts))
+    for objection in objections_now[:NAMED]:
+        same = (objection.key, objection.values)
+        low, high = 1, len(facts)  # the first so many facts among which it comes up
+        while low < high:
+            middle = (low + high) // 2
+            there = any((each.key, each.values) == same for each in found_in(middle))
+            low, high = (low, middle) if there else (middle + 1, high)
+        yield Doubt(facts[low - 1].id, "impossible", objection)
+    if len(objections_now) > NAMED:
+        yield Doubt(chain, "more")
