@@ -116,8 +116,20 @@ def taken_in(
             *_rows_told("listed.unknown-rows", unknown, words),
             *_rows_told("listed.sums", sums, words),
             *lines,
+            *_undo(recorded, dry_run, words, store_option),
         ],
     )
+
+
+def _undo(
+    recorded: Sequence[Recorded], dry_run: bool, words: Words, store_option: str
+) -> list[str]:
+    """How to take a whole import back, where it became more than one fact."""
+    facts = [fact for each in recorded for fact in each.facts]
+    if dry_run or len(facts) < 2:
+        return []
+    digest = facts[0].payload["list"]["sha256"][:12]
+    return [words("listed.undo", digest=digest) + store_option]
 
 
 def _rows_told(key: str, rows: Sequence[int], words: Words) -> list[str]:

@@ -19,7 +19,7 @@ from svcctl.commands.audit_pack import check_pack
 from svcctl.desk.acts import Act
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import looking
-from svcctl.desk.options import Reason, argument, flag, number, text
+from svcctl.desk.options import Maybe, Reason, argument, flag, number, text
 from svcctl.desk.showing import check_output, show, write_bytes
 from svcctl.intake.entry import parse_event
 from svcctl.store.journal import open_journal
@@ -135,9 +135,23 @@ def late(desk: Desk, over: Annotated[int | None, number("--over", "opt.over")] =
 
 
 def retract(
-    act: Act, events: Annotated[list[str], argument("EVENT...", "arg.event")], reason: Reason
+    act: Act,
+    reason: Reason,
+    events: Annotated[list[str] | None, argument("EVENT...", "arg.event")] = None,
+    imported: Annotated[Maybe, text("--import", "opt.import", "DIGEST")] = None,
 ) -> None:
     """Take back a fact entered wrongly, by a further fact; the first stays in the journal."""
+    if bool(events) == bool(imported):
+        raise Refusal("retract.what")
+    if imported:
+        from svcctl.commands.audit_imports import take_back_import
+
+        take_back_import(act, imported, reason)
+        return
+    _take_back(act, events or [], reason)
+
+
+def _take_back(act: Act, events: Sequence[str], reason: str) -> None:
     named = [parse_event(event) for event in events]
     if {chain for chain, _ in named} == {CALENDAR_CHAIN}:
         from svcctl.commands.calendar_import import take_back

@@ -356,6 +356,24 @@ WORDS = {
         "the store was not there yet at that time; nothing had been recorded. "
         "Give a later --known-at.",
     ),
+    "refusal.retract.what": (
+        "请写登记编号，或用 --import 写整次导入的清单（SHA-256），二者选一。",
+        "name the events, or a whole import with --import; one of the two.",
+    ),
+    "refusal.retract.digest": (
+        "--import 要写清单的 SHA-256（至少前 8 位），导入时和 audit log --format json 里有；"
+        "读到的是「{text}」",
+        "--import takes the SHA-256 of a list, 8 digits at the least, as the import and "
+        "audit log --format json show it, not {text!r}",
+    ),
+    "refusal.retract.no-import": (
+        "没有登记是从 SHA-256 以 {digest} 开头的清单导入的，或都已撤销。",
+        "no fact that holds came from a list whose SHA-256 begins with {digest}.",
+    ),
+    "refusal.retract.imports": (
+        "有几份清单的 SHA-256 以 {digest} 开头：{digests}。请多写几位。",
+        "several lists begin with {digest}: {digests}. Write more digits.",
+    ),
     "refusal.retract.terms": (
         "{event} 是合同本身，还有登记以它为据，不能撤销。录错的用 svcctl contract correct。",
         "{event} is the contract itself and other facts rest on it. "

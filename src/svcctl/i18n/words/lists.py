@@ -103,6 +103,10 @@ WORDS = {
         "{count} 行是合计、余额，不是付款：第 {rows} 行",
         "{count:row|rows} of sums or balances left out: {rows}",
     ),
+    "listed.undo": (
+        '全部撤销：svcctl audit retract --import {digest} --reason "..."',
+        'All of it at once: svcctl audit retract --import {digest} --reason "..."',
+    ),
     "listed.done": ("已导入 {path}", "Imported {path}"),
     "compare.title": (
         "核对 {path}（{since} 至 {until}）    截至 {as_of}",

@@ -176,6 +176,10 @@ WORDS = {
         "a row is money that came back: 5, or of what: 5=CONTRACT#2, 5=ROW; several times",
     ),
     "opt.row-skip": ("略过某一行，可以多次", "leave a row out; may be given several times"),
+    "opt.import": (
+        "整次撤销一份清单的导入：清单的 SHA-256，至少前 8 位",
+        "take back one import whole: the SHA-256 of its list, 8 digits at the least",
+    ),
     "opt.list-out": (
         "支出怎么记：negative 负数，positive 正数，debit 借方，credit 贷方；看不出来时才问",
         "what left the account: sums below nought (negative) or above (positive), debit or credit; "

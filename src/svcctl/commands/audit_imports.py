@@ -1,0 +1,56 @@
+"""Taking back one import whole: every fact that came from one list, in all contracts."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from svcctl.answers.answer import Answer
+from svcctl.answers.recorded import recorded_json, recorded_lines
+from svcctl.billing.position import Payment, Refund
+from svcctl.billing.refusal import Refusal
+from svcctl.casebook.case import Case
+from svcctl.casebook.kinds import Fact, Retracted
+from svcctl.casebook.replay import NOBODY_KNEW_LATER
+from svcctl.desk.acts import Act, Build
+from svcctl.desk.looking import Look
+from svcctl.desk.showing import show
+
+DIGEST = re.compile("[0-9a-f]{8,64}")
+
+
+def take_back_import(act: Act, digest: str, reason: str) -> None:
+    """Take back what still holds of an import, all of it or nothing."""
+    wanted = digest.strip().lower()
+    if not DIGEST.fullmatch(wanted):
+        raise Refusal("retract.digest", text=digest)
+
+    def plan(look: Look) -> Mapping[str, Build]:
+        cases = look.cases(NOBODY_KNEW_LATER)
+        found = {case.id: facts for case in cases if (facts := _imported(case, wanted))}
+        digests = {_digest(fact) for facts in found.values() for fact in facts}
+        if not digests:
+            raise Refusal("retract.no-import", digest=wanted)
+        if len(digests) > 1:
+            raise Refusal("retract.imports", digest=wanted, digests=", ".join(sorted(digests)))
+        return {contract: _taking_back(facts, act, reason) for contract, facts in found.items()}
+
+    recorded = act.record_each(plan)
+    words, option = act.desk.words, act.desk.store_option
+    lines = [line for each in recorded for line in recorded_lines(each, words, option)]
+    show(act.desk, Answer(data=recorded_json(recorded, act.dry_run, words), head=lines))
+
+
+def _imported(case: Case, wanted: str) -> list[Fact]:
+    """The facts of a contract that came from that list and hold."""
+    return [fact for fact in case.holding if _digest(fact).startswith(wanted)]
+
+
+def _digest(fact: Fact) -> str:
+    source = fact.says.source if isinstance(fact.says, Payment | Refund) else None
+    return str((source or {}).get("sha256", ""))
+
+
+def _taking_back(
+    facts: Sequence[Fact], act: Act, reason: str
+) -> Callable[[Case], Sequence[Retracted]]:
+    # the last first: what came back rests on what was paid
+    return lambda _: [act.said(Retracted, target=f.id, reason=reason) for f in reversed(facts)]
