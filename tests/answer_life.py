@@ -224,7 +224,13 @@ def paying(life: Life) -> None:
     life.act(f"{pay}Y1-advance --amount 203000 --on 2026-03-02 --confirm-account")
     late = life.act(f"{pay}Y2-advance --amount 203000 --on 2027-06-01 --confirm-account")
     life.act(f"payments refund {late['recorded'][0]['event']} --amount 1 --on 2027-06-02 --bounced")
-    life.act("payments record no-damages:Y1-advance --amount 10 --on 2025-03-20 --confirm-account")
+    again = "payments record no-damages:Y1-advance --amount 10 --on 2025-03-20 --confirm-account"
+    life.act(again)
+    life.act(f"{again} --dry-run")  # perhaps twice
+    life.act(
+        "payments record no-damages:Y2-advance --amount 20.3 --on 2026-03-06 "
+        "--confirm-account --dry-run"  # perhaps 20.3万
+    )
     life.act(f"payments record {EXAMPLE}:design --amount 10 --on 2026-02-03")
     life.ask(f"payments due --as-of 2025-03-20 {seed}")
     life.ask("payments due --as-of 2026-03-10")

@@ -40,7 +40,7 @@ def as_notice(years: range) -> tuple[set[date], set[date]]:
 
 
 def works(day: date) -> bool:
-    return day in EXTENSION or chinese_calendar.is_workday(day)
+    return day in EXTENSION or day == date(2005, 12, 31) or chinese_calendar.is_workday(day)
 
 
 # -- the law -----------------------------------------------------------------------------------------------

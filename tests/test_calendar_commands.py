@@ -123,6 +123,45 @@ def test_calendar_programs_read_the_days(demo_store: Path, run: Run, tmp_path: P
     assert len({str(event["uid"]) for event in events}) == len(events)
 
 
+def test_a_notice_moves_the_events_of_calendar_programs(
+    demo_store: Path, run: Run, tmp_path: Path
+) -> None:
+    """The same ids with a higher sequence; what a year has no more is cancelled, also when the notice is taken back."""
+    from test_notices import newest
+
+    path, notice = tmp_path / "days.ics", tmp_path / "n.txt"
+
+    def exported() -> dict[str, Any]:
+        assert run("calendar", "export", "--year", "2027", "--calendar", "CN", "-o", path)[0] == 0
+        events = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+        return {str(event["uid"]): event for event in events}
+
+    def alive(events: dict[str, Any]) -> set[str]:
+        return {uid for uid, event in events.items() if event["status"] == "CONFIRMED"}
+
+    estimated = exported()
+    assert alive(estimated) == set(estimated)
+    notice.write_text(newest(), encoding="utf-8")
+    done = do(run, "calendar", "import", notice, "--issued-on", "2026-11-20")
+    official = exported()
+    assert set(estimated) <= set(official)
+    assert any("worked" in uid for uid in alive(official))
+    event = done["event"]
+    assert run("audit", "retract", event, "--reason", "misread")[0] == 0
+    again = exported()
+    assert alive(again) == alive(estimated)
+    gone = set(again) - alive(again)
+    assert gone == alive(official) - alive(estimated)
+    sequences = [
+        {int(e["sequence"]) for e in found.values()} for found in (estimated, official, again)
+    ]
+    assert [len(found) for found in sequences] == [1, 1, 1]
+    assert max(sequences[0]) < max(sequences[1]) < max(sequences[2])
+    assert {uid: event["dtstart"].dt for uid, event in again.items() if uid in alive(again)} == {
+        uid: event["dtstart"].dt for uid, event in estimated.items()
+    }
+
+
 def span(event: Any) -> list[date]:
     first, end = event["dtstart"].dt, event["dtend"].dt
     return [first + timedelta(days=i) for i in range((end - first).days)]

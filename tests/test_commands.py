@@ -298,7 +298,9 @@ def test_two_accounts_without_a_finding_are_warned_about(run: Run, tmp_path: Pat
     file = tmp_path / "c.toml"
     file.write_text(text[:start] + text[end:], encoding="utf-8")
     assert run("init", file)[0] == 0
-    done = answer(run, "payments", "record", "Y1-advance", "--amount", "1", "--on", "2025-03-25")
+    done = answer(
+        run, "payments", "record", "Y1-advance", "--amount", "1", "--on", "2025-03-25", "--ref", "V"
+    )
     assert done["warnings"][0]["warning"] == "two-accounts"
 
 

@@ -158,6 +158,7 @@ def short(*edits: Edit, nowhere: tuple[str, ...] = ()) -> Bad:
 ADVANCE_DUE = '{ days = 15, unit = "working-day", after = "signing" }'
 FORM_CASES = {
     "syntax": seed(("years = 3", "years =", "- file.syntax")),
+    "syntax-too-deep": seed(("project_number = ", f"{'a.' * 101}project_number = ", "- file.deep")),
     "syntax-key-twice": seed(("project_number = ", "id = ", "- file.syntax")),
     "syntax-table-twice": seed(("[force_majeure]", "[price]", "- file.syntax")),
     "syntax-no-such-day": seed(

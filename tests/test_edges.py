@@ -1,13 +1,22 @@
 """What is typed and what surrounds the program, at their edges: names, empty options, odd terminals."""
 
+import json
 import os
+import re
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from svcctl import workspace
+from svcctl.billing.due import by_number
+from svcctl.billing.refusal import Refusal
+from svcctl.cli import CHINESE
+from svcctl.desk.desk import read_file
+from svcctl.i18n import Words
 
 Run = Callable[..., tuple[int, str, str]]
 OF_NOBODY = "~no-such-user"
@@ -115,3 +124,143 @@ def test_the_width_that_the_surroundings_say(
     monkeypatch.setattr("sys.__stdout__", None)
     monkeypatch.setenv("COLUMNS", said)
     assert workspace.terminal_width() == columns
+
+
+# -- files that are no such files ------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are of other systems")
+def test_pipes_and_devices_are_refused(demo_store: Path, run: Run, tmp_path: Path) -> None:
+    """One would wait for ever, the other has no end; nothing is recorded."""
+    pipe = tmp_path / "pipe.xlsx"
+    os.mkfifo(pipe)
+    for odd in (pipe, Path("/dev/zero")):
+        for command in (
+            ("contract", "check", odd),
+            (*RECORD, "--file", odd),
+            ("import", "payments", odd),
+            ("calendar", "import", odd),
+            ("audit", "check-pack", odd),
+            ("payments", "forecast", "--budget", odd),
+            ("letter", "hand-over", "-o", tmp_path / "a.docx", "--template", odd),
+        ):
+            code, out, err = run(*command)
+            assert (code, out) == (2, ""), command
+            assert f"{odd} is a device or a pipe" in err
+
+
+def test_a_file_that_is_too_large_is_not_read(
+    demo_store: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its size is looked at first; one that grows meanwhile is read up to the limit only."""
+    large = tmp_path / "large.pdf"
+    with large.open("wb") as file:
+        file.truncate(300 * 2**20)
+    before = resource_peak()
+    code, _, err = run(*RECORD, "--file", large)
+    assert (code, "larger than 256 MiB" in err) == (2, True)
+    assert resource_peak() - before < 50 * 2**20
+    small = tmp_path / "c.toml"
+    small.write_bytes(b"x" * (2**20 + 1))
+    assert "larger than 1 MiB" in run("contract", "check", small)[2]
+    growing = tmp_path / "growing"
+    growing.write_bytes(b"123456")
+    small_once = SimpleNamespace(st_size=5)
+    monkeypatch.setattr("svcctl.desk.desk.refuse_odd", lambda *_: None)
+    monkeypatch.setattr("pathlib.Path.stat", lambda *_, **__: small_once)
+    with pytest.raises(Refusal, match=r"file\.too-large"):
+        read_file(str(growing), 5)
+
+
+def resource_peak() -> int:
+    """The most bytes this process has held so far."""
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+# -- contract files at their limits ----------------------------------------------------------------
+
+DEMO = workspace.shipped("contracts") / "zyfy-his-2025.toml"
+OF_TOO_MANY_DIGITS = "0x" + "f" * 6000
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("format = 1", f"format = {OF_TOO_MANY_DIGITS}", 'the format is 1, not "?"'),
+        ("format = 1", f"format = [{OF_TOO_MANY_DIGITS}]", 'the format is 1, not "?"'),
+        ("format = 1", f"x = {OF_TOO_MANY_DIGITS}\nformat = 1", "there is no key x"),
+        ("format = 1", "a." * 20_000 + "a = 1\nformat = 1", "more than 100 parts"),
+        ("format = 1", '"a" . ' * 101 + "a = 1\nformat = 1", "more than 100 parts"),
+        ("format = 1", "k" * 70_000 + " = 1\nformat = 1", "there is no key kkkk"),
+        ('id = "zyfy-his-2025"', f'id = "{"a" * 61}"', "60 at most"),
+        ("format = 1", "".join(f"k{n} = 1\n" for n in range(50_000)) + "format = 1", "and 900 more errors"),
+    ],
+)  # fmt: skip
+def test_a_contract_file_at_its_limits_is_refused_soon(
+    run: Run, tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    """What would take minutes, or end in a fault, is told in a line of its own."""
+    text = DEMO.read_text(encoding="utf-8")
+    assert old in text
+    bad = tmp_path / "bad.toml"
+    bad.write_text(text.replace(old, new, 1), encoding="utf-8")
+    start = time.process_time()
+    code, out, err = run("contract", "check", bad)
+    assert time.process_time() - start < 3
+    assert code == 1, err
+    assert said in out
+    assert max(map(len, out.splitlines())) < 300 + len(str(bad))
+
+
+def test_an_id_of_sixty_signs_and_dots_in_texts_are_right(run: Run, tmp_path: Path) -> None:
+    """A limit that no contract meets by accident."""
+    text = DEMO.read_text(encoding="utf-8").replace('id = "zyfy-his-2025"', f'id = "{"a" * 60}"')
+    good = tmp_path / "good.toml"
+    dots = f'title = "{"." * 200}" # {"." * 200}'
+    good.write_text(re.sub("^title = .*$", dots, text, count=1, flags=re.MULTILINE), "utf-8")
+    code, out, _ = run("contract", "check", good)
+    assert code == 0, out
+
+
+# -- the command line ------------------------------------------------------------------------------
+
+
+def test_a_command_unknown_by_its_chinese_name(demo_store: Path, run: Run) -> None:
+    """The nearest Chinese name, else all of them; the dash of an input method is two hyphens."""
+    assert run("发票", "--lang", "zh")[0] == 0
+    assert run("发票单", "--lang", "zh")[2] == "svcctl：没有命令「发票单」。可用：发票。\n"
+    assert "应付, 应收, 付款计划" in run("查询", "--lang", "zh")[2]
+    for dash in ("—", "——", "–", "－－"):
+        code, out, err = run("payments", "due", f"{dash}as-of", "2025-03-20", f"{dash}format=json")
+        assert (code, json.loads(out)["as_of"]) == (0, "2025-03-20"), err
+    assert run(*RECORD, "--note", "——见附件", "--dry-run")[0] == 0
+
+
+def test_chinese_names_are_all_told(run: Run) -> None:
+    """In the help, in both languages."""
+    for lang in ("zh", "en"):
+        text = "".join(run("--help", "--lang", lang)[1].split())
+        assert [name for name in CHINESE if name not in text] == []
+
+
+def test_names_are_sorted_by_the_numbers_in_them() -> None:
+    """The tenth month behind the second."""
+    names = [f"Y{year}-m{month}" for year in (1, 2, 10) for month in range(1, 13)]
+    assert sorted(sorted(names), key=by_number) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "zh"),
+    [("2026", "2026年"), ("2026-Q1", "2026年第一季度"), ("2026-Q4", "2026年第四季度"), ("2026-03", "2026年03月")],
+)  # fmt: skip
+def test_periods_as_people_write_them(name: str, zh: str) -> None:
+    """In Chinese in full; in English as scripts have them."""
+    assert (Words("zh").period(name), Words("en").period(name)) == (zh, name)
+
+
+def test_a_fact_with_no_more_to_say_ends_with_its_full_stop(demo_store: Path, run: Run) -> None:
+    """No blank behind the sentence."""
+    _, out, _ = run("contract", "start", "--on", "2025-04-01")
+    assert out.splitlines()[0].endswith("(by purchaser).")

@@ -72,8 +72,8 @@ def test_leap_days_exist_every_fourth_year() -> None:
 BAD_DATES = [
     "", " ", "text", "2026", "2026-4", "2026-04", "202604", "4/8/2026", "8.4.2026", "26-04-08", "260408",
     "2026-02-30", "2026-02-29", "20260431", "2026-13-01", "2026/0/1", "2026-00-10", "0000-01-01", "2026年4月31日",
-    "2026-4/8", "2026/4-8", "2026年4月8", "2026年4月8号", "4月8日", "2026-04-081", "2026040", "202604081",
-    "2026-04-08T10:00", "2026-04-08 10:00", "明天", "后天", "二〇二六年四月八日", "2026-04-08x", "x2026-04-08",
+    "2026-4/8", "2026/4-8", "2026年4月8", "4月8日", "2026-04-081", "2026040", "202604081",
+    "2026-04-08T10:00", "2026-04-08 10:00", "明天", "后天", "2026-04-08x", "x2026-04-08",
 ]  # fmt: skip
 
 
@@ -217,9 +217,9 @@ def test_events_as_they_are_shown(text: str, event: tuple[str, int]) -> None:
     assert entry.parse_event(text) == event
 
 
-@pytest.mark.parametrize("text", ["", "#", "a#", "3", "a#b", "a#-1", "a#1.0", "a# 1", "a#١", "a-1"])
+@pytest.mark.parametrize("text", ["", "#", "a#", "a#b", "a#-1", "a#1.0", "a# 1", "a#١", "a-1"])
 def test_what_is_no_event_is_refused(text: str) -> None:
-    """Without a mark or without a number there is no event."""
+    """Without a number there is no event."""
     assert refused(entry.parse_event, text) == "entry.event"
 
 

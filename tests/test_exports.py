@@ -189,6 +189,15 @@ def test_deadlines_in_a_calendar_program(lived: Path, run: Run) -> None:
     }
     ended = later["zyfy-his-2025-Y2-balance@svcctl"]
     assert (str(ended["status"]), ended["sequence"] > coming["sequence"]) == ("CANCELLED", True)
+    [event] = [e["event"] for e in do(run, "audit", "log")["events"] if "terminated" in e["kind"]]
+    run("audit", "retract", event, "--reason", "wrong")
+    exported(run, lived / "c.ics", "schedule", "--lang", "en")
+    again = next(
+        e
+        for e in Calendar.from_ical((lived / "c.ics").read_bytes()).walk("VEVENT")
+        if e["uid"] == ended["uid"]
+    )
+    assert (str(again["status"]), again["sequence"] > ended["sequence"]) == ("CONFIRMED", True)
     assert list(ended.walk("VALARM")) == []
 
 

@@ -147,7 +147,7 @@ def test_a_budget_that_is_exceeded(demo_store: Path, run: Run, tmp_path: Path) -
     assert run("payments", "forecast", *asked)[0] == 0
     code, out, _ = run("payments", "forecast", *asked, "--fail-if-over", "--lang", "zh")
     assert code == 1
-    assert "2026 超出预算 0.01（预算 289,999.99）" in out
+    assert "2026年 超出预算 0.01（预算 289,999.99）" in out
     enough = budget_of(tmp_path / "enough.xlsx", ("2026", "29万", ""))
     assert (
         run(

@@ -243,7 +243,7 @@ def test_a_clock_that_waits_for_the_invoice(run: Run, surroundings: None, tmp_pa
         ((A, "--for", "Y9-x", "--amount", "1", "--rate", "6%"), "Y9-x"),
         ((A, "--for", "Y1-advance", "--amount", "1"), "--rate"),
         ((A, "--for", "Y1-advance", "--rate", "6%"), "--net"),
-        ((A, "--for", "Y1-advance", "--amount", "1", "--rate", "6"), "6%"),
+        ((A, "--for", "Y1-advance", "--amount", "1", "--rate", "0.06"), "6%"),
         ((A, "--for", "Y1-advance", "--net", "1", "--tax", "1", "--amount", "3"), "3.00"),
         (
             (A, "--for", "Y1-advance=1", "--for", "Y1-balance=2", "--amount", "4", "--rate", "6%"),

@@ -1,6 +1,8 @@
 """Letters: read back by python-docx, the same bytes twice, templates that a user may replace, refusals."""
 
+import io
 import json
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -65,13 +67,13 @@ def test_the_statement_has_sum_arithmetic_articles_and_evidence(claim: Path, run
     text = written(run, claim, "damages", "statement", "--as-of", "2025-05-01")
     code, out, _ = run("damages", "assess", "--as-of", "2025-05-01", "--format", "json")
     assert code == 0
-    assert json.loads(out)["owed_by"]["purchaser"] == "55500.00"
-    assert "合计：55,500.00 元，大写：人民币伍万伍仟伍佰元整。" in text
+    assert json.loads(out)["owed_by"]["purchaser"] == "43500.00"
+    assert "合计：43,500.00 元，大写：人民币肆万叁仟伍佰元整。" in text
     _, steps, _ = run("explain", "late-payment/Y1-advance", "--as-of", "2025-05-01", "--lang", "zh")
     for line in steps.splitlines()[1:]:
         assert line.strip() in text
     for part in ("资源县妇幼保健院：", "柳州中联科技有限责任公司（盖章）", "2025年5月1日", "第八条第三款", "纪要.pdf",
-                 "SHA-256", "收款账户", "日历 CN-GX：已公布至 2026 年", "登记簿第 5 条校验码（前16位）："):  # fmt: skip
+                 "SHA-256", "收款账户", "日历 CN-GX：已公布至 2026 年", "登记簿 zyfy-his-2025@5:"):  # fmt: skip
         assert part in text, part
     assert "130%" not in text  # the law stands beside the contract, not in its claims
     assert "{" not in text
@@ -105,7 +107,7 @@ def test_known_at_sets_the_stamp_and_the_head(claim: Path, run: Run) -> None:
     _, out, _ = run("audit", "log", "--format", "json")
     third = json.loads(out)["events"][2]["recorded_at"]
     text = written(run, claim, "damages", "statement", "--as-of", "2025-05-01", "--known-at", third)
-    assert "登记簿第 3 条校验码（前16位）：" in text
+    assert "登记簿 zyfy-his-2025@3:" in text
     assert "已登记的事实" in text
     with zipfile.ZipFile(claim) as archive:
         year = archive.infolist()[0].date_time[0]
@@ -145,7 +147,7 @@ def test_a_user_replaces_the_template(claim: Path, run: Run, tmp_path: Path) -> 
     document.add_paragraph("我院专用：{{ total }} / {{ capitals }}")
     document.save(str(own))
     args = ("damages", "statement", "--as-of", "2025-05-01", "--template", str(own))
-    assert "我院专用：55,500.00 / 人民币伍万伍仟伍佰元整" in written(run, claim, *args)
+    assert "我院专用：43,500.00 / 人民币肆万叁仟伍佰元整" in written(run, claim, *args)
     for text, sign in (
         ("{{ nowhere }}", "nowhere"),
         ("{% if %}", "own.docx"),
@@ -259,7 +261,7 @@ def test_each_letter_has_its_figures_and_no_place_left_open(
     for part in (
         *LETTERS[letter],
         "GLZC2025-D3-290015-ZXGJ",
-        "条校验码（前16位）：",
+        "登记簿 zyfy-his-2025@",
         "日历 CN-GX：已公布至 2026 年",
     ):
         assert part in text, part
@@ -344,3 +346,60 @@ def test_a_letter_that_has_no_cause_is_refused(
     """No file is written."""
     assert said in refused(run, *letter, "--as-of", "2026-04-15", "-o", str(alive))
     assert not alive.exists()
+
+
+# -- templates that a user wrote -------------------------------------------------------------------
+
+NO_END = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+ODD_TEMPLATES = (
+    "{{ 1/0 }}", "{{ title + 1 }}", "{% include 'x' %}", "{% for i in range(100001) %}{% endfor %}",
+    "{% for i in range(100000000) %}{% endfor %}", "{{ title|round }}", NO_END,
+    "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "{{ 'x' * 99999999 }}", "{{ 99999999 * 'x' }}",
+    "{{ 9 ** 9 ** 9 }}", "{{ title.nowhere }}", "{{ '%(x)s' % 1 }}", "{% extends 'y' %}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ODD_TEMPLATES)
+def test_a_template_that_goes_astray_is_refused_soon(
+    demo_store: Path, run: Run, tmp_path: Path, text: str
+) -> None:
+    """Whatever it does wrong or without end: one line, exit 2, no letter."""
+    own, target = tmp_path / "own.docx", tmp_path / "a.docx"
+    document = Document()
+    document.add_paragraph(text)
+    document.save(str(own))
+    start = time.process_time()
+    code, out, err = run("letter", "hand-over", "-o", target, "--template", own)
+    assert (code, out, err.count("\n"), target.exists()) == (2, "", 1, False), err
+    assert "own.docx cannot be used as a letter template" in err
+    assert time.process_time() - start < 10
+
+
+def test_what_a_template_may_do(demo_store: Path, run: Run, tmp_path: Path) -> None:
+    """Loops over rows, sums, products of a letter's measure, conditions, lengths."""
+    own, target = tmp_path / "own.docx", tmp_path / "a.docx"
+    document = Document()
+    document.add_paragraph(
+        "{% for row in rows %}{{ loop.index }}/{{ rows|length }}{% if loop.last %}!{% endif %} "
+        "{% endfor %}{{ 3 * 4 }} {{ '-' * 5 }} {% for i in range(3) %}{{ i }}{% endfor %}"
+    )
+    document.save(str(own))
+    code, _, err = run("letter", "hand-over", "-o", target, "--template", own)
+    assert code == 0, err
+    text = Document(str(target)).paragraphs[0].text
+    assert text == "1/6 2/6 3/6 4/6 5/6 6/6! 12 ----- 012"
+
+
+def test_a_template_that_is_no_word_file(demo_store: Path, run: Run, tmp_path: Path) -> None:
+    """A text, an empty file, another archive, a document cut short or with other bytes inside."""
+    whole = (workspace.shipped("letters") / "hand-over.docx").read_bytes()
+    own, target = tmp_path / "own.docx", tmp_path / "a.docx"
+    odd = io.BytesIO()
+    with zipfile.ZipFile(odd, "w") as archive:
+        archive.writestr("word/document.xml", "no xml")
+    for content in (b"", b"text", odd.getvalue(), whole[: len(whole) // 2], whole[:60] + bytes(900) + whole[960:]):  # fmt: skip
+        own.write_bytes(content)
+        code, out, err = run("letter", "hand-over", "-o", target, "--template", own)
+        assert (code, out, err.count("\n"), target.exists()) == (2, "", 1, False), err
+        assert "own.docx" in err
+        assert "BytesIO" not in err

@@ -3,8 +3,11 @@
 import csv
 import io
 import json
+import os
 import shutil
+import signal
 import subprocess
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from errno import EACCES, EDOM, ENOENT
@@ -16,6 +19,7 @@ from openpyxl.cell import Cell
 
 from svcctl.answers.answer import Column
 from svcctl.answers.writers import write_csv
+from svcctl.desk.output import replacing
 from svcctl.i18n import TROUBLES, Words
 
 Run = Callable[..., tuple[int, str, str]]
@@ -232,3 +236,88 @@ def test_our_own_csv_is_read_again(demo_store: Path, run: Run, tmp_path: Path) -
     assert NUMBER + "\t" in (tmp_path / "p.csv").read_text(encoding="utf-8-sig")
     code, out, err = run("compare", "payments", tmp_path / "p.csv", "--format", "json")
     assert (code, len(json.loads(out)["matched"])) == (0, 1), err
+
+
+# -- the file itself: rights, leftovers, what ends a program ---------------------------------------
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="rights and signals are others there")
+
+
+@POSIX
+def test_a_file_keeps_its_rights(demo_store: Path, run: Run, tmp_path: Path) -> None:
+    """One that was there keeps its mode; a new one has the umask's, the pack its owner's alone."""
+    umask = os.umask(0o027)
+    try:
+        for name, before, after in (
+            ("a.csv", 0o600, 0o600),
+            ("b.csv", 0o664, 0o664),
+            ("c.csv", None, 0o640),
+            ("d.xlsx", None, 0o640),
+            ("e.zip", None, 0o600),
+            ("f.zip", 0o644, 0o644),
+        ):
+            target = tmp_path / name
+            if before is not None:
+                target.write_bytes(b"old")
+                target.chmod(before)
+            verb = "audit-pack" if name.endswith("zip") else "schedule"
+            assert run("export", verb, "-o", target)[0] == 0
+            assert target.stat().st_mode & 0o777 == after, name
+    finally:
+        os.umask(umask)
+
+
+@POSIX
+def test_what_is_being_written_is_private_and_on_the_disk_before_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """0600 until it is whole; synced, then renamed, then its folder synced."""
+    done: list[str] = []
+    sync, replace = os.fsync, Path.replace
+    monkeypatch.setattr(os, "fsync", lambda handle: (done.append("sync"), sync(handle))[1])
+    monkeypatch.setattr(Path, "replace", lambda a, b: (done.append("name"), replace(a, b))[1])
+    with replacing(tmp_path / "a.csv") as file:
+        file.write(b"x")
+        [part] = tmp_path.glob(".a.csv.*.part")
+        assert part.stat().st_mode & 0o777 == 0o600
+    assert done == ["sync", "name", "sync"]
+    assert (tmp_path / "a.csv").read_bytes() == b"x"
+
+
+def test_what_a_killed_run_left_is_swept_away(tmp_path: Path) -> None:
+    """A day later, and only what stands beside the same file."""
+    old, young, other = (tmp_path / f".{name}.part" for name in ("[a].csv.1", "[a].csv.2", "b.csv.1"))  # fmt: skip
+    for left in (old, young, other):
+        left.write_bytes(b"contract")
+    for left in (old, other):
+        os.utime(left, (1, 1))
+    with replacing(tmp_path / "[a].csv") as file:
+        file.write(b"x")
+    assert [left.exists() for left in (old, young, other)] == [False, True, True]
+
+
+@POSIX
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_what_ends_a_program_leaves_nothing_behind(
+    demo_store: Path, tmp_path: Path, number: signal.Signals
+) -> None:
+    """While a workbook is written: no part of it, no temporary rows; 128 and the signal's number."""
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    code = (
+        "import os, signal, svcctl.papers.xlsx as x, svcctl.__main__ as m\n"
+        f"x._widths = lambda *_: os.kill(os.getpid(), {int(number)}) or 1 / 0\n"
+        "raise SystemExit(m.run())"
+    )
+    environment = os.environ | {"SVCCTL_STORE": str(demo_store), "TMPDIR": str(temporary)}
+    done = subprocess.run(
+        [sys.executable, "-c", code, "export", "schedule", "-o", tmp_path / "a.xlsx"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 128 + number, done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(temporary.iterdir()) == []
+    assert [path.name for path in tmp_path.iterdir() if "a.xlsx" in path.name] == []

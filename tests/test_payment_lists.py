@@ -11,8 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from invariants import read_otherwise
 from profiles import examples
 from svcctl import workspace
+from svcctl.billing.position import Payment
+from svcctl.casebook.case import Case, case_from
+from svcctl.casebook.kinds import NAMES, Fact
+from svcctl.desk.desk import desk_from
+from svcctl.desk.looking import read_case
+from svcctl.intake import fitting
+from svcctl.intake.fitting import UNPAID, Book
+from svcctl.intake.listed import Listed, Option
 
 Run = Callable[..., tuple[int, str, str]]
 OURS = "柳州中联科技有限责任公司"
@@ -655,3 +664,67 @@ def test_a_person_is_asked_until_nothing_is_open(
     assert states(json.loads(out)) == [("new", None), ("recorded", "seq#2"), ("refund", "seq#2")]
     assert "1) record it as given back of seq#2" in err
     assert "2) record it as given back of row 2" in err
+
+
+# -- many rows -------------------------------------------------------------------------------------
+
+
+def test_thousands_of_rows_build_a_contract_once_a_day(
+    bank: Callable[..., str], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Part payments of one instalment: what each leaves open is subtracted, not built anew."""
+    built = []
+    real = fitting.case_from
+    monkeypatch.setattr(fitting, "case_from", lambda *args: built.append(1) or real(*args))
+    days = [(date(2025, 3, 6) + timedelta(days=day)).isoformat() for day in range(20)]
+    rows = [out_of(day, "1.25", f"F{day}{n}") for day in days for n in range(100)]
+    found = answer(run, "import", "payments", bank(*rows), SURE, "--dry-run")
+    assert {row["state"] for row in found["rows"]} == {"new"}
+    assert len(found["rows"]) == 2000
+    assert len(built) <= len(days) + 1
+
+
+ROWS = st.lists(
+    st.tuples(st.integers(0, 800), st.sampled_from([20_300_000, 8_700_000, 10_000_000, 3, 5_000])),
+    min_size=1,
+    max_size=12,
+)
+READINGS = st.sampled_from(["anniversary-of-signing", "previous-year-paid"])
+
+
+@examples(40)
+@given(rows=ROWS, later_years=READINGS, as_of=st.integers(0, 900))
+def test_what_is_open_is_what_a_contract_built_anew_says(
+    rows: list[tuple[int, int]], later_years: str, as_of: int, demo_original: Path
+) -> None:
+    """Whatever the rows before have paid, in part or whole, on whichever day: held against a rebuild."""
+    start = date(2025, 3, 5)
+    case = _demo_case(demo_original, start + timedelta(days=as_of), later_years)
+    book, paid = Book(case), []
+    for number, (days, fen) in enumerate(sorted(rows), 10**6):
+        on = start + timedelta(days=days)
+        facts = [*case.holding, *paid]
+        then, now = (
+            case_from(case.id, facts, day, case.calendar_named) for day in (on, max(on, case.as_of))
+        )
+        assert then
+        assert now
+        open_now = {s.instalment.id: s.outstanding_fen for s in now.standings}
+        slow = [
+            (s.instalment.id, s.status, min(s.outstanding_fen, open_now[s.instalment.id]))
+            for s in then.standings
+            if s.status in UNPAID and open_now[s.instalment.id]
+        ]
+        assert [tuple(each) for each in book.unpaid(on)] == slow
+        fitting_one = [each for each in slow if each[2] >= fen]
+        if not fitting_one:
+            continue
+        parts = ((fitting_one[0][0], fen),)
+        book.pay(Listed(number, on, fen), Option(case.id, parts))
+        says = Payment(event=f"{case.id}#{number}", on=on, parts=parts)
+        paid.append(Fact(case.id, number, NAMES[Payment], on.isoformat(), "", "", says, {}))
+
+
+def _demo_case(store: Path, as_of: date, later_years: str) -> Case:
+    case = read_case(desk_from(store=str(store), as_of=as_of))
+    return read_otherwise(case, "later-years", later_years)

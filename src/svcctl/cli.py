@@ -2,6 +2,7 @@
 
 import inspect
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from errno import EBADF
@@ -59,7 +60,26 @@ CHINESE = {
     "登记簿": ("audit", "log"),
     "校验": ("audit", "verify"),
     "工作日": ("calendar", "add"),
+    "放假": ("calendar", "show"),
+    "发票": ("invoice", "list"),
+    "登记发票": ("invoice", "add"),
+    "付款材料": ("payments", "checklist"),
+    "付款申请": ("payments", "request"),
+    "用款测算": ("payments", "forecast"),
+    "回款测算": ("payments", "forecast"),
+    "导入付款": ("import", "payments"),
+    "核对付款": ("compare", "payments"),
+    "不一致事项": ("contract", "findings"),
+    "办结": ("obligations", "done"),
+    "违约": ("breach", "list"),
+    "登记违约": ("breach", "record"),
+    "催告": ("letter", "reminder"),
+    "对账": ("letter", "reconcile"),
+    "移交": ("letter", "hand-over"),
+    "补录": ("audit", "late"),
+    "撤销登记": ("audit", "retract"),
 }
+IME_DASH = re.compile(r"[—–－―]+(?=[a-z][a-z-]*(=|$))")  # what input methods make of two hyphens
 UsageError: type[Any] = typer.BadParameter.__bases__[0]
 ClickException: type[Any] = UsageError.__bases__[0]
 
@@ -137,7 +157,10 @@ class Root(Noun):
 def _unknown(group: Noun, ctx: Any, name: str) -> Refusal:
     from difflib import get_close_matches
 
-    near = get_close_matches(name, group.list_commands(ctx), 2) or group.list_commands(ctx)
+    known = group.list_commands(ctx)
+    if not name.isascii() and isinstance(group, Root):
+        known = list(CHINESE)
+    near = get_close_matches(name, known, 2) or known
     return Refusal("usage.no-command", name=name, near=", ".join(near))
 
 
@@ -256,7 +279,7 @@ def _run(args: list[str], words: Words) -> int:
     if args in (["--version"], ["-V"]):
         print(f"svcctl {__version__}")
         return 0
-    typed = _in_place(args)
+    typed = _in_place([IME_DASH.sub("--", text) for text in args])
     try:
         found = root(typed, words).main(args=typed, prog_name="svcctl", standalone_mode=False)
         return int(found or 0)

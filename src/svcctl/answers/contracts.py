@@ -5,8 +5,10 @@ from typing import Any
 
 from svcctl.answers.answer import Answer, Column, Table, iso, rows_of
 from svcctl.answers.findings import finding_text
+from svcctl.answers.instalments import counted_text
 from svcctl.billing.amending import added_by, beyond_a_tenth
 from svcctl.billing.closing import keep_until
+from svcctl.billing.dates import Period, parse_period
 from svcctl.billing.due import sums_of
 from svcctl.billing.money import grouped, yuan
 from svcctl.billing.terms import Amendment
@@ -122,7 +124,9 @@ def _instalments(case: Case, words: Words) -> Iterator[str]:
             title=table["title"],
             share=table["share"],
             counted=words(f"count.{due['unit']}", days=due["days"]),
-            after=after_text(due["after"], words),
+            after=after_text(
+                due["after"], parse_period(due["plus"]) if "plus" in due else None, words
+            ),
             article=table["article"],
         )
 
@@ -141,7 +145,10 @@ def _changes(case: Case, words: Words) -> Iterator[str]:
         yield words("show.closed", on=closed, until=keep_until(closed))
 
 
-def after_text(after: str, words: Words) -> str:
-    """What a deadline is counted from, in words."""
+def after_text(after: str, plus: Period | None, words: Words) -> str:
+    """What a deadline is counted from, in words, and how far that day is moved first."""
     name, _, key = after.partition(":")
-    return words(f"event.{name}-of", key=key) if key else words(f"event.{name}")
+    event = words(f"event.{name}-of", key=key) if key else words(f"event.{name}")
+    if plus is None:
+        return event
+    return words("event.moved", event=event, counted=counted_text(plus, words))

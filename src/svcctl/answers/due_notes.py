@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from svcctl.answers.instalments import document_titles
+from svcctl.answers.instalments import counted_text, document_titles
 from svcctl.billing.damages.assessment import Line
 from svcctl.billing.due import next_instalment
 from svcctl.billing.money import grouped
@@ -37,9 +37,9 @@ def notes_for(
     words: Words,
 ) -> list[Note]:
     """Every note on one contract's rows, what stops a payment first."""
-    found = [_finding_note(finding, case, words) for finding in case.open_findings("stop") if rows]
+    found = [_finding_note(finding, case, words) for finding in case.open_findings("stop")]
     found += [_waiting_note(row, case, words) for row in rows if row.status == "waiting"]
-    found += [_running_note(row, case, words) for row in rows if row.status == "due"]
+    found += [_running_note(r, case, words) for r in rows if r.status == "due" and not _agreed(r)]
     found += _reading_notes(resting, words)
     found += _window_notes(rows, words)
     found += _refund_notes(case, rows, words)
@@ -55,7 +55,7 @@ def notes_for(
             )
         )
     found += _notice_note(case, words)
-    found += _next_note(case, rows, words)
+    found += _next_note(case, rows, words) if rows else []
     found += _obligation_note(obligations, words)
     return found
 
@@ -107,7 +107,8 @@ def _waiting_note(row: Standing, case: Case, words: Words) -> Note:
         "documents": document_titles(
             [key for key in row.instalment.needs if key in row.waiting_for], case.terms, words
         ),
-        "days": words(f"count.{due.unit}", days=due.length),
+        "days": counted_text(due, words),
+        "plus": words("note.waiting-plus", plus=counted_text(due.plus, words)) if due.plus else "",
         "article": row.instalment.article,
     }
     if year_last is None:
@@ -117,14 +118,26 @@ def _waiting_note(row: Standing, case: Case, words: Words) -> Note:
         text = words(
             "note.waiting-year", year=row.instalment.year, last=year_last, since=since, **values
         )
-    year = f" --year {row.instalment.year} --all" if row.instalment.year else " --all"
-    receive = f"svcctl reports receive{year} --on {words('hint.on')}"
+    receive = f"svcctl reports receive{_papers(row, case)} --on {words('hint.on')}"
     text += _handed_in(row, case, words)
     return Note(
         text,
         words.role != "supplier",
         "svcctl reports status" if words.role == "supplier" else receive,
     )
+
+
+def _papers(row: Standing, case: Case) -> str:
+    """The options that name just the documents an instalment waits for."""
+    year = row.instalment.year
+    yearly = {key for key in row.waiting_for if case.terms.documents[key][1]}
+    # a command is about the documents of one year, or about those due once
+    mine = yearly if yearly and year else set(row.waiting_for)
+    of_that = {key for key, (_, every) in case.terms.documents.items() if every == bool(yearly)}
+    which = [f"--document {key}" for key in row.waiting_for if key in mine]
+    options = [f"--year {year}"] if yearly and year else []
+    # all of them at once only where that names nothing that other money waits for
+    return "".join(f" {each}" for each in options + (["--all"] if mine == of_that else which))
 
 
 def _handed_in(row: Standing, case: Case, words: Words) -> str:
@@ -146,7 +159,7 @@ def _running_note(row: Standing, case: Case, words: Words) -> Note:
     deadline = row.deadline
     assert deadline is not None  # a due instalment has been counted
     received = [day for _, day in row.clock.received if day]
-    counted = words(f"count.{row.instalment.due.unit}", days=row.instalment.due.length)
+    counted = counted_text(row.instalment.due, words)
     if received and max(received) == deadline.start:
         documents = document_titles([key for key, _ in row.clock.received], case.terms, words)
         start = words("note.running-received", documents=documents, on=deadline.start)
@@ -241,11 +254,10 @@ def _refund_notes(case: Case, rows: Sequence[Standing], words: Words) -> list[No
 def _contention_notes(row: Standing, words: Words) -> list[Note]:
     """What the parties agreed, dispute, or have set against an instalment."""
     iid, found = row.instalment.id, []
-    if row.counted and row.deadline and row.counted.on != row.deadline.on:
-        found.append(Note(words("note.agreed", id=iid, on=row.deadline.on, before=row.counted.on)))
+    if _agreed(row) and row.counted:
+        found.append(Note(words("note.agreed", id=iid, on=row.due_on, before=row.counted.on)))
     if row.owing.disputed_fen:
-        values = {"disputed": grouped(row.owing.disputed_fen), "payable": grouped(row.payable_fen)}
-        found.append(Note(words("note.disputed", id=iid, **values)))
+        found.append(Note(_disputed(row, words)))
     if row.owing.offset_fen:
         values = {
             "offset": grouped(row.owing.offset_fen),
@@ -255,6 +267,25 @@ def _contention_notes(row: Standing, words: Words) -> list[Note]:
             Note(words("note.offset", id=iid, amount=grouped(row.instalment.amount_fen), **values))
         )
     return found
+
+
+def _disputed(row: Standing, words: Words) -> str:
+    """How much is disputed, and what stays due; the law that says so, where one was in force."""
+    from svcctl.billing.law.statute import text_on
+
+    disputed = grouped(row.owing.disputed_fen)
+    if not row.payable_fen:
+        return words("note.disputed-all", id=row.instalment.id, disputed=disputed)
+    text = text_on(row.owing.as_of)
+    by_law = {"order": text.order, "article": text.undisputed} if text and text.undisputed else None
+    law = words("note.by-law", **by_law) if by_law else ""
+    payable = grouped(row.payable_fen)
+    return words("note.disputed", id=row.instalment.id, disputed=disputed, payable=payable, law=law)
+
+
+def _agreed(row: Standing) -> bool:
+    """Whether the date is one that the parties agreed on, and not the contract's own."""
+    return row.counted is not None and row.counted.on != row.due_on
 
 
 def overpaid_notes(case: Case, words: Words) -> list[Note]:

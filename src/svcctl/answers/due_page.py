@@ -33,7 +33,7 @@ def section(case: Case, standings: Sequence[Standing], words: Words) -> DueSecti
     """One contract's part of the list, with what is to be known of its rows."""
     resting = alternatives(case.sight, case.under, case.document["calendar"])
     rows = [InstalmentRow(case, s, s.instalment.id in resting) for s in standings]
-    if not rows:  # money to come back is told all the same
+    if case.position.closed_on and not rows:  # money to come back is told all the same
         return DueSection(case, (), overpaid_notes(case, words))
     lines = assess(case.sight) if case.terms.rules else []
     notes = notes_for(case, standings, obligations_of(case.sight), resting, lines, words)

@@ -8,7 +8,7 @@ from svcctl.answers.instalments import TABLE, InstalmentRow, status_text, time_t
 from svcctl.answers.width import cells, cut_to, pad
 from svcctl.answers.writers import cell_text
 from svcctl.billing.capitals import capitals
-from svcctl.billing.due import Sums, sums_of
+from svcctl.billing.due import Sums, by_number, sums_of
 from svcctl.billing.money import grouped
 from svcctl.billing.record import Record
 from svcctl.i18n import Words
@@ -72,12 +72,12 @@ def table(rows: Sequence[InstalmentRow], page: Page, contracts: Sequence[str]) -
     for contract in contracts if len(contracts) > 1 else ():
         of_it = [row for row in rows if row.case.id == contract]
         text = page.words("total.contract", contract=contract, count=len(of_it))
-        lines += _total(text, _sums(of_it), grid, page, in_words=False)
+        lines += _total(text, _sums(of_it)._asdict(), grid, page, in_words=False)
     return lines + _totals(rows, grid, page)
 
 
-def _order(row: InstalmentRow) -> tuple[int, date, str]:
-    return ORDER[row.standing.status], row.standing.due_on or date.max, row.id
+def _order(row: InstalmentRow) -> tuple[int, date, list[str | int]]:
+    return ORDER[row.standing.status], row.standing.due_on or date.max, by_number(row.id)
 
 
 def _grid(rows: Sequence[InstalmentRow], page: Page, several: bool) -> Grid:
@@ -142,25 +142,30 @@ def _sums(rows: Sequence[InstalmentRow]) -> Sums:
 def _totals(rows: Sequence[InstalmentRow], grid: Grid, page: Page) -> list[str]:
     """What can be paid now, with capitals; of it what is late; what waits; what is coming; all."""
     words = page.words
+    now = [row for row in rows if row.standing.status in PAYABLE]
     groups = {
-        "payable": [row for row in rows if row.standing.status in PAYABLE],
-        "overdue": [row for row in rows if row.standing.status == "overdue"],
+        "payable": [row for row in now if row.standing.payable_fen],
+        "overdue": [row for row in now if row.standing.status == "overdue"],
+        "disputed": [row for row in now if row.standing.owing.disputed_fen],
         "waiting": [row for row in rows if row.standing.status == "waiting"],
         "coming": [row for row in rows if row.standing.status == "projected"],
         "all": rows,
     }
-    shown = [name for name in ("payable", "waiting", "coming") if groups[name]]
+    shown = [name for name in ("payable", "disputed", "waiting", "coming") if groups[name]]
     if len(shown) > 1:
         shown.append("all")
     if groups["overdue"] and len(groups["overdue"]) < len(groups["payable"]):
         shown.insert(1, "overdue")
     lines = []
     for name in shown:
-        sums = _sums(groups[name])
-        if name in ("payable", "overdue"):  # a disputed part is payable nowhere
-            sums = sums._replace(outstanding=sums.payable)
+        told: dict[str, int] = _sums(groups[name])._asdict()
+        # a disputed part is payable nowhere, and stands in a line of its own
+        if name in ("payable", "overdue"):
+            told["outstanding"] = told["payable"]
+        elif name == "disputed":
+            told = {"outstanding": sum(row.standing.owing.disputed_fen for row in groups[name])}
         text = words(f"total.{_key(name, groups[name])}", count=len(groups[name]))
-        lines += _total(text, sums, grid, page, name in ("payable", "overdue", "all"))
+        lines += _total(text, told, grid, page, name in ("payable", "overdue", "all"))
     return lines
 
 
@@ -171,7 +176,7 @@ def _key(name: str, rows: Sequence[InstalmentRow]) -> str:
     return "waiting-reports" if reports else "waiting-papers"
 
 
-def _total(text: str, sums: Sums, grid: Grid, page: Page, in_words: bool) -> list[str]:
+def _total(text: str, sums: dict[str, int], grid: Grid, page: Page, in_words: bool) -> list[str]:
     """Totals under the columns of sums; capitals behind them, or beneath for want of room."""
     columns, widths = grid.columns, grid.widths
     first_money = next(i for i, column in enumerate(columns) if column.kind == "money")
@@ -181,17 +186,18 @@ def _total(text: str, sums: Sums, grid: Grid, page: Page, in_words: bool) -> lis
     lead = sum(widths[:start]) + len(GAP) * start
     room = sum(widths[start:first_money]) + len(GAP) * (first_money - start - 1)
     money = [(c, width) for c, width in zip(columns, widths, strict=True) if c.kind == "money"]
-    parts = [pad(grouped(_of(sums, column)), width, right=True) for column, width in money]
+    parts = [pad(_of(sums, column), width, right=True) for column, width in money]
     line = " " * lead + GAP.join([pad(text, room), *parts])
-    capital = capitals(sums.outstanding) if in_words and page.words.lang == "zh" else ""
+    capital = capitals(sums["outstanding"]) if in_words and page.words.lang == "zh" else ""
     if page.width and cells(line) + len(GAP) + cells(capital) > page.width:
         return [line, " " * max(page.width - cells(capital), 0) + capital]
     return [(line + GAP + capital).rstrip()]
 
 
-def _of(sums: Sums, column: Column) -> int:
-    """The total of a column of sums."""
+def _of(sums: dict[str, int], column: Column) -> str:
+    """The total of a column of sums; nothing where a line has none."""
     if column.heading in OF_SUMS:
-        total: int = getattr(sums, OF_SUMS[column.heading])
-        return total
-    return sums.reduced + sums.offset - sums.added
+        name = OF_SUMS[column.heading]
+        return grouped(sums[name]) if name in sums else ""
+    changed = sums.get("reduced", 0) + sums.get("offset", 0) - sums.get("added", 0)
+    return grouped(changed) if "amount" in sums else ""

@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 from svcctl.answers.answer import Answer, Column, Table, for_scripts, iso, rows_of
-from svcctl.billing.due import sums_of
+from svcctl.billing.dates import Period
+from svcctl.billing.due import by_number, sums_of
 from svcctl.billing.invoices import left_of
 from svcctl.billing.money import grouped, yuan
 from svcctl.billing.position import Paper
 from svcctl.billing.record import Record
 from svcctl.billing.schedule import EVENTS, Standing
-from svcctl.billing.terms import Terms
+from svcctl.billing.terms import Due, Terms
 from svcctl.billing.working_days import Deadline
 from svcctl.casebook.case import Case
 from svcctl.casebook.kinds import Fact
@@ -171,6 +172,9 @@ AUDIT = Table(
         plain=lambda r: r.invoices,
     ),
     due=Column("column.due-on", "date", cell=lambda r, _: iso(r.standing.due_on)),
+    due_by_contract=Column(
+        "column.due-by-contract", "date", cell=lambda r, _: iso(_by_contract(r))
+    ),
     counted=Column(
         "column.counted",
         cell=lambda r, words: _counted(r.standing, words),
@@ -213,7 +217,7 @@ AUDIT = Table(
     ),
 ).view(
     "contract id title status amount added reduced offset paid outstanding overpaid trigger start"
-    " received accepted invoice due counted basis paid_on vouchers late reason decision by at"
+    " received accepted invoice counted due_by_contract due basis paid_on vouchers late reason decision by at"
 )
 PLAIN = (*AUDIT, for_scripts("window", lambda r: window_json(r.standing.deadline)))
 
@@ -224,8 +228,18 @@ def _trigger(row: InstalmentRow, words: Words) -> str:
 
 
 def _counted(standing: Standing, words: Words) -> str:
+    """By how many days the contract's own date is counted, from what day on."""
     due = standing.instalment.due
-    return words(f"count.{due.unit}", days=due.length)
+    counted = counted_text(due, words)
+    return (
+        words("count.moved", plus=counted_text(due.plus, words), counted=counted)
+        if due.plus
+        else counted
+    )
+
+
+def _by_contract(row: InstalmentRow) -> date | None:
+    return row.standing.counted.on if row.standing.counted else None
 
 
 def event_text(event: str, year: int | None, case: Case, words: Words) -> str:
@@ -269,6 +283,11 @@ def schedule(
         head=head,
         foot=[words(key, changed=grouped(changed), **told)],
     )
+
+
+def counted_text(period: Due | Period, words: Words) -> str:
+    """A period in words: 15 working days, 1 year."""
+    return words(f"count.{period.unit}", days=period.length)
 
 
 def window_json(deadline: Deadline | None) -> dict[str, str] | None:
@@ -339,7 +358,7 @@ def list_json(as_of: date, rows: Sequence[InstalmentRow]) -> dict[str, Any]:
         for case in {row.case.id: row.case for row in rows}.values()
     }
     instalments = [instalment_json(r.standing, r.case, findings[r.case.id]) for r in rows]
-    instalments.sort(key=lambda i: (i["due_on"] is None, i["due_on"] or "", i["id"]))
+    instalments.sort(key=lambda i: (i["due_on"] is None, i["due_on"] or "", by_number(i["id"])))
     return {
         "as_of": as_of.isoformat(),
         "currency": "CNY",

@@ -110,7 +110,7 @@ def recorded_lines(found: Recorded, words: Words, store_option: str) -> list[str
 
 def fact_line(fact: Fact, words: Words, terms: Terms | None, dry_run: bool) -> str:
     """A fact that was recorded, or would be."""
-    return words(
+    text = words(
         "recorded.would" if dry_run else "recorded.done",
         event=fact.id,
         what=words(f"kind.{fact.kind}"),
@@ -118,6 +118,7 @@ def fact_line(fact: Fact, words: Words, terms: Terms | None, dry_run: bool) -> s
         actor=words.actor(fact.actor),
         detail=describe(fact, words, terms),
     )
+    return text.rstrip()  # a fact may have no more to say than its kind
 
 
 def effects(found: Recorded, words: Words, store_option: str) -> list[str]:

@@ -4,6 +4,8 @@ _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
 _GROUPS = ("", "万", "亿", "万亿")
 _VALUE = {digit: value for value, digit in enumerate(_DIGITS)} | {"两": 2, "〇": 0}
+# 支付结算办法 (appendix 1, art. 1): sums written with traditional characters are to be taken
+_TRADITIONAL = str.maketrans("貳參叄陸億萬圓兩", "贰叁叁陆亿万圆两")
 _WEIGHT = {"拾": 10, "佰": 100, "仟": 1000}
 
 
@@ -75,6 +77,7 @@ def _read_whole(text: str) -> int:
 
 def read_capitals(text: str) -> int:
     """Fen of a sum in capitals, in any spelling the rule allows; ValueError where it is none."""
+    text = text.translate(_TRADITIONAL)
     # contracts write 圆 and 正 too; the rule allows them, and what was signed is not corrected
     bare = text.strip().removeprefix("人民币").strip().replace("圆", "元").rstrip("整正")
     whole, mark, tail = bare.partition("元")

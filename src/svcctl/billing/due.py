@@ -1,5 +1,6 @@
 """The due list: which instalments to look at now, and what they add up to."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
@@ -22,6 +23,11 @@ class Sums(Record):
     payable: int  # due and overdue, without what is disputed
     overdue: int
     waiting: int
+
+
+def by_number(name: str) -> list[str | int]:
+    """What sorts names by the numbers in them: Y1-m2 before Y1-m10."""
+    return [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", name)]
 
 
 def due_rows(

@@ -160,8 +160,16 @@ def _no_waiver(name: str, fact: Fact, known: KnownNames) -> Iterator[Refusal]:
 
 
 def _no_invoice(name: str, fact: Fact, known: KnownNames) -> Iterator[Refusal]:
-    if fact.happened_on < known["invoice"].get(name, "9999"):
-        yield Refusal("invoice.unknown", number=name)
+    issued = known["invoice"].get(name)
+    if issued is None or fact.happened_on < issued:
+        yield _not_issued(issued, {"number": name, "on": fact.happened_on})
+
+
+def _not_issued(issued: str | None, values: dict[str, str]) -> Refusal:
+    """Why there is no such invoice on a day: none at all, or a later one."""
+    if issued is None:
+        return Refusal("invoice.unknown", number=values["number"])
+    return Refusal("invoice.before", issued=issued, **values)
 
 
 UNKNOWN: dict[str, Callable[[str, Fact, KnownNames], Iterator[Refusal]]] = {
@@ -319,6 +327,7 @@ def _invoices(ordered: Sequence[Fact], _: Sight) -> Iterator[Refusal]:
     """A number stands for one invoice; red ones take no more than there is."""
     left: dict[str, int] = {}
     first: dict[str, p.Invoice] = {}
+    issued = {each.number: each.on.isoformat() for each in said(ordered, p.Invoice)}
     for invoice in said(ordered, p.Invoice):
         before = first.setdefault(invoice.number, invoice)
         if before is not invoice:
@@ -326,7 +335,11 @@ def _invoices(ordered: Sequence[Fact], _: Sight) -> Iterator[Refusal]:
             yield Refusal("invoice.twice", number=invoice.number, **values)
         left[invoice.number] = invoice.fen
         if invoice.red_of:
-            rest = left.get(invoice.red_of, 0)
+            if invoice.red_of not in left:
+                values = {"number": invoice.red_of, "on": invoice.on.isoformat()}
+                yield _not_issued(issued.get(invoice.red_of), values)
+                continue
+            rest = left[invoice.red_of]
             if rest + invoice.fen < 0:
                 amounts = {"left": grouped(rest), "amount": grouped(-invoice.fen)}
                 yield Refusal("invoice.red-more", number=invoice.red_of, **amounts)

@@ -7,7 +7,7 @@ from svcctl.answers.answer import Answer
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
 from svcctl.casebook.kinds import CALENDAR_CHAIN
-from svcctl.desk.desk import Desk, path_of
+from svcctl.desk.desk import Desk, path_of, refuse_odd
 from svcctl.desk.looking import Look, looking
 from svcctl.desk.options import argument, text
 from svcctl.desk.output import replacing
@@ -27,7 +27,7 @@ def audit_pack(desk: Desk) -> None:
     if desk.output is None:
         raise Refusal("pack.output")
     check_output(desk, ("table", "plain", "json", "zip"), "zip")
-    with looking(desk, stamped=True) as look, replacing(desk.output) as file:
+    with looking(desk, stamped=True) as look, replacing(desk.output, private=True) as file:
         cases = look.cases()
         if not cases:
             raise look.nothing_to_see()
@@ -67,6 +67,8 @@ def check_pack(
     from svcctl.pack.check import check_pack as check
     from svcctl.pack.words import verdict
 
-    found = check(path_of(file), head)
+    path = path_of(file)
+    refuse_odd(path, file)
+    found = check(path, head)
     show(desk, verdict(found, file, bool(head), desk.words))
     return 1 if found.broken else 0

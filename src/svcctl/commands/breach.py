@@ -6,9 +6,10 @@ from typing import Annotated, Literal
 from svcctl.answers.breaches import listed
 from svcctl.billing.position import Appraisal, Breach, BreachEnded, Contested
 from svcctl.billing.refusal import Refusal
-from svcctl.billing.rules import BREACHING_PARTY, LATE_PAYMENT, Rule
+from svcctl.billing.rules import BREACHING_PARTY
 from svcctl.casebook.case import Case
 from svcctl.casebook.replay import said
+from svcctl.desk import naming
 from svcctl.desk.acts import Act
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_cases
@@ -29,10 +30,11 @@ def record_(
     by: Side = None,
 ) -> None:
     """Record a breach, from the day it began."""
-    act, name = act.choose(rule)
+    act, typed = act.choose(rule)
 
     def build(case: Case) -> Sequence[Breach]:
-        found = _rule(name, case)
+        name = naming.rule(case, typed, act.desk.words, late_payment=False)
+        found = next(each for each in case.terms.rules if each.key == name)
         if found.payer == BREACHING_PARTY and by is None:
             raise Refusal("breach.by-whom", rule=name)
         if found.payer != BREACHING_PARTY and by not in (None, found.payer):
@@ -47,23 +49,20 @@ def record_(
     act.record(build)
 
 
-def _rule(name: str, case: Case) -> Rule:
-    rules = {rule.key: rule for rule in case.terms.rules if rule.cause != LATE_PAYMENT}
-    if name not in rules:
-        raise Refusal("breach.unknown-rule", rule=name, known=", ".join(rules) or "-")
-    return rules[name]
+def _breach(case: Case, name: str, act: Act) -> str:
+    return naming.breach(case, name, act.desk.words)
 
 
 def end(act: Act, breach: BreachId) -> None:
     """Record the day a breach ended."""
     act, name = act.choose(breach)
-    act.record(act.said(BreachEnded, breach=name))
+    act.record(lambda case: [act.said(BreachEnded, breach=_breach(case, name, act))])
 
 
 def contest(act: Act, breach: BreachId, reason: Reason) -> None:
     """Record that the other side disputes a breach; its line stays, and is marked."""
     act, name = act.choose(breach)
-    act.record(act.said(Contested, breach=name, reason=reason))
+    act.record(lambda case: [act.said(Contested, breach=_breach(case, name, act), reason=reason)])
 
 
 def appraise(
@@ -82,7 +81,8 @@ def appraise(
         if fee and case.terms.appraisal is None:
             raise Refusal("breach.no-appraisal")
         in_order = result == "in-order"
-        return [act.said(Appraisal, breach=name, in_order=in_order, fee_fen=fee, body=body)]
+        found = _breach(case, name, act)
+        return [act.said(Appraisal, breach=found, in_order=in_order, fee_fen=fee, body=body)]
 
     act.record(build)
 

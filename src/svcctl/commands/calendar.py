@@ -1,19 +1,23 @@
 """Working days: a year's days off, what is settled, adding and counting."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated
 
 from svcctl.answers import calendars as told
 from svcctl.answers.answer import Answer
 from svcctl.billing.obligations import obligations_of
+from svcctl.billing.position import CalendarDays
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.terms import NATION
 from svcctl.billing.working_days import Calendar
-from svcctl.commands.calendar_import import import_
+from svcctl.casebook.kinds import CALENDAR_CHAIN
+from svcctl.casebook.replay import effective, said
+from svcctl.commands.calendar_import import import_, regions
+from svcctl.desk import naming
 from svcctl.desk.desk import Desk
-from svcctl.desk.looking import looking, read_cases
+from svcctl.desk.looking import Look, calendars_from, looking, read_cases
 from svcctl.desk.options import CalendarName, Maybe, argument, number
 from svcctl.desk.showing import check_output, show, write_bytes
 from svcctl.intake.entry import parse_count, parse_date, parse_year
@@ -21,6 +25,7 @@ from svcctl.intake.entry import parse_count, parse_date, parse_year
 
 def _calendar(desk: Desk, name: str | None) -> Calendar:
     """The calendar named, else the contract's (the first of several), else the nation's."""
+    name = name and naming.region(name, regions())
     with looking(desk) as look:
         named = look.calendars()
         used = {case.terms.calendar for case in look.cases()} if name is None else {name}
@@ -80,8 +85,26 @@ def export(
     for each in years:
         days.year(each)  # refuses a year that the calendar does not reach
     with looking(desk) as look:
-        stamp = look.provenance({}).stamp
-    write_bytes(desk, calendar_ics(days, years, stamp, desk.words))
+        found, most = look.provenance({}), _most_events(look, days.name, years)
+    write_bytes(desk, calendar_ics(days, years, found, desk.words, most))
+
+
+def _most_events(look: Look, name: str, years: Sequence[int]) -> dict[tuple[int, str], int]:
+    """The most events of each kind that each year has had, after any fact that is known."""
+    from svcctl.papers.calendar_ics import counted
+
+    facts = look.journal.facts(CALENDAR_CHAIN)
+    known = [fact for fact in facts if fact.recorded_at <= look.desk.known_at]
+    most: dict[tuple[int, str], int] = {}
+    for count in range(1, len(known) + 1):
+        days = said(effective(known[:count]), CalendarDays)
+        if not {NATION, name} <= {each.calendar for each in days}:
+            continue
+        calendar = calendars_from(days)(name)
+        reached = [year for year in years if year in calendar.sources]
+        for key, events in counted(calendar, reached).items():
+            most[key] = max(most.get(key, 0), events)
+    return most
 
 
 def status(desk: Desk, calendar: CalendarName = None) -> None:
@@ -90,6 +113,7 @@ def status(desk: Desk, calendar: CalendarName = None) -> None:
         named = look.calendars()
         known = dict.fromkeys(fact.calendar for fact in look.calendar_facts())
         used = {NATION, *(case.terms.calendar for case in look.cases())}
+    calendar = calendar and naming.region(calendar, regions())
     names = [name for name in known if name in used or used == {NATION}]
     show(
         desk, told.status([named(name) for name in ([calendar] if calendar else names)], desk.words)

@@ -18,6 +18,7 @@ from svcctl.casebook.kinds import CALENDAR_CHAIN, Retracted
 from svcctl.casebook.moving import dates_moved
 from svcctl.casebook.payloads import assumed
 from svcctl.casebook.replay import NOBODY_KNEW_LATER, effective, said
+from svcctl.desk import naming
 from svcctl.desk.acts import Act, mention
 from svcctl.desk.desk import Desk, read_file
 from svcctl.desk.looking import Look, calendars_from, looking, writing
@@ -48,6 +49,7 @@ def import_(
     desk = act.desk
     check_output(desk)
     name, content = _content(notice)
+    region = region and naming.region(region, regions())
     table = _region(region)
     line = plain_text(_decoded(content, name))
     _refuse_elsewhere(line, region, table)
@@ -89,6 +91,11 @@ def _region(region: str | None) -> dict[str, Any] | None:
     if region not in tables:
         raise Refusal("notice.region", region=region, known=", ".join(sorted(tables)))
     return tables[region]
+
+
+def regions() -> dict[str, str]:
+    """The Chinese name of each calendar that ships."""
+    return {NATION: "全国"} | {key: table["title"]["zh"] for key, table in _regions().items()}
 
 
 def _regions() -> dict[str, dict[str, Any]]:

@@ -13,6 +13,7 @@ from svcctl.billing.position import FindingSettled, Started
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
 from svcctl.commands.contract_changes import amend, close, correct, terminate
+from svcctl.desk import naming
 from svcctl.desk.acts import Act, Entry
 from svcctl.desk.desk import Desk, one_of
 from svcctl.desk.files import checked, loaded_report, read_contracts, refuse_bad
@@ -89,7 +90,13 @@ def findings_(
     if key is None or value is None or not act.doc.strip():
         raise Refusal("finding.settle-what", finding=key or "payee-account")
     act, name = act.choose(key)
-    act.record(act.said(FindingSettled, finding=name, value=value))
+    act.record(
+        lambda case: [
+            act.said(
+                FindingSettled, finding=naming.finding(case, name, act.desk.words), value=value
+            )
+        ]
+    )
 
 
 def readings_(desk: Desk) -> None:

@@ -10,9 +10,10 @@ from svcctl.billing.damages.lateness import year_of
 from svcctl.billing.money import grouped
 from svcctl.billing.position import DamagesSettled, Happening, Loss, Offset, Waived, WaiverDecided
 from svcctl.billing.refusal import Refusal
-from svcctl.billing.rules import LATE_PAYMENT, Rule
+from svcctl.billing.rules import LATE_PAYMENT
 from svcctl.casebook.case import Case
 from svcctl.casebook.replay import said
+from svcctl.desk import naming
 from svcctl.desk.acts import Act, Entry, evidence
 from svcctl.desk.desk import Desk
 from svcctl.desk.letters import write_letter
@@ -55,9 +56,10 @@ def what_if_(
     amount: Amount = None,
 ) -> None:
     """What so many days of a breach would cost, with the gate met and the cap unused."""
-    desk, name = desk.choose(rule)
+    desk, typed = desk.choose(rule)
     case = read_case(desk)
-    found = _rule(name, case)
+    name = naming.rule(case, typed, desk.words)
+    found = next(each for each in case.terms.rules if each.key == name)
     if amount is None and {found.base, found.cap.of if found.cap else ""} & OF_A_SUM:
         raise Refusal("damages.needs-amount", rule=name)
     year = year_of(case.as_of, case.sight)
@@ -81,13 +83,6 @@ def statement_(desk: Desk, payer: Payer = None, template: Template = None) -> No
     write_letter(desk, "damages-statement", fill, template)
 
 
-def _rule(name: str, case: Case) -> Rule:
-    rules = {rule.key: rule for rule in case.terms.rules}
-    if name not in rules:
-        raise Refusal("breach.unknown-rule", rule=name, known=", ".join(rules) or "-")
-    return rules[name]
-
-
 # -- recording -------------------------------------------------------------------------------------
 
 
@@ -95,10 +90,7 @@ def _line(name: str, case: Case, act: Act) -> Line:
     """The line of that id as it stood on the day of the act; Refusal where there is none."""
     then = case.on(act.on)
     lines = {line.id: line for line in assess(then.sight)} if then else {}
-    if name not in lines:
-        known = ", ".join(lines) or "-"
-        raise Refusal("damages.unknown-line", line=name, on=act.on, known=known)
-    return lines[name]
+    return lines[naming.line(lines, name, act.on, act.desk.words)]
 
 
 def _sum(line: Line, amount: int | None) -> int:
@@ -126,7 +118,7 @@ def waive(
             target = found.undecided[0].event
             return [act.said(WaiverDecided, target=target, decision=decision)]
         fen = _sum(found, amount)
-        says = act.said(Waived, line=name, fen=fen, reason=reason, decision=decision)
+        says = act.said(Waived, line=found.id, fen=fen, reason=reason, decision=decision)
         return [Entry(says, () if decision else (Caution("no-decision"),))]
 
     act.record(build)
@@ -135,9 +127,12 @@ def waive(
 def settle(act: Act, line: LineId, amount: Amount = None) -> None:
     """Record that damages were paid, in whole or in part."""
     act, name = act.choose(line)
-    act.record(
-        lambda case: [act.said(DamagesSettled, line=name, fen=_sum(_line(name, case, act), amount))]
-    )
+
+    def build(case: Case) -> Sequence[DamagesSettled]:
+        found = _line(name, case, act)
+        return [act.said(DamagesSettled, line=found.id, fen=_sum(found, amount))]
+
+    act.record(build)
 
 
 @act_options(without=("files",))
@@ -150,10 +145,11 @@ def offset(
 ) -> None:
     """Set what the supplier owes against an instalment, as both sides agreed in writing."""
     act, name = act.choose(line)
-    act, short = act.choose(instalment)
+    act, typed = act.choose(instalment)
     act = act._replace(files=evidence([agreed]))
 
     def build(case: Case) -> Sequence[Offset]:
+        short = naming.instalment(case, typed, act.desk.words)
         found = _line(name, case, act)
         outstanding = (case.on(act.on) or case).named(short).outstanding_fen
         if found.payer != "supplier":
@@ -162,7 +158,7 @@ def offset(
         if not 0 < fen <= outstanding:
             left = grouped(outstanding)
             raise Refusal("offset.too-much", instalment=short, outstanding=left)
-        return [act.said(Offset, line=name, instalment=short, fen=fen)]
+        return [act.said(Offset, line=found.id, instalment=short, fen=fen)]
 
     act.record(build)
 
@@ -174,14 +170,11 @@ def loss(
     amount: Annotated[int, money("--amount", "opt.amount")],
 ) -> None:
     """Add a proven loss beside the rate: without cap, with its evidence."""
-    act, subject = act.choose(breach)
+    act, typed = act.choose(breach)
 
     def build(case: Case) -> Sequence[Loss]:
-        known = [found.id for found in case.position.breaches]
-        if any(rule.cause == LATE_PAYMENT for rule in case.terms.rules):
-            known += [instalment.id for instalment in case.terms.instalments]
-        if subject not in known:
-            raise Refusal("breach.unknown", breach=subject, known=", ".join(known) or "-")
+        late = any(rule.cause == LATE_PAYMENT for rule in case.terms.rules)
+        subject = naming.breach(case, typed, act.desk.words, or_instalment=late)
         count = len(said(case.recorded, Loss)) + 1
         return [act.said(Loss, id=f"loss-{count}", subject=subject, fen=amount)]
 

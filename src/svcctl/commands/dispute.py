@@ -3,6 +3,8 @@
 from typing import Annotated
 
 from svcctl.billing.position import Dispute, DisputeSettled
+from svcctl.casebook.case import Case
+from svcctl.desk import naming
 from svcctl.desk.acts import Act
 from svcctl.desk.options import InstalmentId, MaybeReason, money
 
@@ -15,7 +17,11 @@ def open_(
 ) -> None:
     """Record that so much of an instalment is disputed; the rest stays due."""
     act, short = act.choose(instalment)
-    act.record(act.said(Dispute, instalment=short, fen=amount, reason=reason))
+    act.record(
+        lambda case: [
+            act.said(Dispute, instalment=_named(case, short, act), fen=amount, reason=reason)
+        ]
+    )
 
 
 def settle(
@@ -25,7 +31,13 @@ def settle(
 ) -> None:
     """Record how a dispute ended: so much of the disputed sum is owed, the rest is not."""
     act, short = act.choose(instalment)
-    act.record(act.said(DisputeSettled, instalment=short, fen=amount))
+    act.record(
+        lambda case: [act.said(DisputeSettled, instalment=_named(case, short, act), fen=amount)]
+    )
+
+
+def _named(case: Case, short: str, act: Act) -> str:
+    return naming.instalment(case, short, act.desk.words)
 
 
 VERBS = {"open": open_, "settle": settle}

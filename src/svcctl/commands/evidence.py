@@ -8,6 +8,7 @@ from svcctl.billing.position import Paper
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
 from svcctl.casebook.replay import INVOICE
+from svcctl.desk import naming
 from svcctl.desk.acts import Act, Entry, is_invoice_file
 from svcctl.desk.options import InstalmentId, act_options, text
 
@@ -20,13 +21,14 @@ def add(
     act, short = act.choose(instalment)
 
     def build(case: Case) -> Sequence[Entry]:
-        asked = case.terms.instalment(short)
+        name = naming.instalment(case, short, act.desk.words)
+        asked = case.terms.instalment(name)
         if asked and asked.evidence and kind not in asked.evidence:
             known = ", ".join(asked.evidence)
-            raise Refusal("evidence.kind", kind=kind, instalment=short, known=known)
+            raise Refusal("evidence.kind", kind=kind, instalment=name, known=known)
         odd = kind.endswith(INVOICE) and not all(is_invoice_file(f.content) for f in act.files)
         cautions = (Caution("invoice-file"),) if odd else ()
-        return [Entry(act.said(Paper, instalment=short, kind=kind), cautions)]
+        return [Entry(act.said(Paper, instalment=name, kind=kind), cautions)]
 
     act.record(build)
 

@@ -1,8 +1,8 @@
 """How a date or a sum came about, step by step."""
 
 from svcctl.answers.explanation import explanation
-from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
+from svcctl.desk import naming
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_case
 from svcctl.desk.options import InstalmentId
@@ -16,7 +16,8 @@ def explain_(desk: Desk, what: InstalmentId) -> None:
     if "/" in short:
         _explain_line(desk, case, short)
     else:
-        show(desk, explanation(case, case.named(short), desk.words))
+        name = naming.instalment(case, short, desk.words)
+        show(desk, explanation(case, case.named(name), desk.words))
 
 
 def _explain_line(desk: Desk, case: Case, name: str) -> None:
@@ -25,10 +26,8 @@ def _explain_line(desk: Desk, case: Case, name: str) -> None:
     from svcctl.billing.damages.assessment import assess
 
     lines = {line.id: line for line in assess(case.sight)}
-    if name not in lines:
-        known = ", ".join(lines) or "-"
-        raise Refusal("damages.unknown-line", line=name, on=case.as_of, known=known)
-    show(desk, explained(lines[name], case, desk.words))
+    found = naming.line(lines, name, case.as_of, desk.words)
+    show(desk, explained(lines[found], case, desk.words))
 
 
 VERBS = {"": explain_}

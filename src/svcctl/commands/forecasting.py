@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from svcctl.answers.answer import Answer, Column
-from svcctl.answers.width import pad
+from svcctl.answers.width import cells, pad
 from svcctl.billing.forecast import PERIODS, ForecastPeriod, forecast
 from svcctl.billing.money import grouped, yuan
 from svcctl.billing.refusal import Refusal
@@ -56,7 +56,7 @@ def _report(
         data={"periods": [_json(period) for period in periods]},
         columns=(*COLUMNS, *(BUDGET_COLUMNS if budgeted else ())),
         adds_up=True,
-        rows=lambda: [_row(period, budgeted) for period in periods],
+        rows=lambda: [_row(period, budgeted, words) for period in periods],
         head=head,
         foot=[
             _sums(periods, words),
@@ -84,9 +84,9 @@ def _json(period: ForecastPeriod) -> dict[str, Any]:
     return found
 
 
-def _row(period: ForecastPeriod, budgeted: bool) -> list[Any]:
+def _row(period: ForecastPeriod, budgeted: bool, words: Words) -> list[Any]:
     row: list[Any] = [
-        period.period,
+        words.period(period.period),
         period.paid,
         period.certain,
         period.provisional,
@@ -108,7 +108,7 @@ def _over(periods: Sequence[ForecastPeriod], words: Words) -> list[str]:
     return [
         words(
             "forecast.over",
-            period=period.period,
+            period=words.period(period.period),
             over=grouped(period.over),
             budget=grouped(period.budget or 0),
         )
@@ -136,6 +136,7 @@ def _bars(periods: Sequence[ForecastPeriod], words: Words) -> list[str]:
     if not largest:
         return []
     lines = ["", words("forecast.legend")]
+    room = max(cells(words.period(period.period)) for period in periods) + 1
     for period in periods:
         bar, drawn, reached = "", 0, 0
         for sign, fen in (
@@ -148,5 +149,5 @@ def _bars(periods: Sequence[ForecastPeriod], words: Words) -> list[str]:
                 max(-(-reached * BAR // largest), drawn + 1) if fen else drawn
             )  # no sum is too small to be seen
             bar, drawn = bar + sign * (upto - drawn), upto
-        lines.append(f"{pad(period.period, 8)}{bar}".rstrip())
+        lines.append(f"{pad(words.period(period.period), room)}{bar}".rstrip())
     return [*lines, ""]

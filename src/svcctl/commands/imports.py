@@ -31,7 +31,7 @@ from svcctl.desk.paying import Transfer, entry_for
 from svcctl.desk.showing import show
 from svcctl.intake.listed import Found, Listed, Said
 from svcctl.intake.matching import match
-from svcctl.intake.payment_list import read_list
+from svcctl.intake.payment_list import PaymentList, read_list
 
 
 class Template(Record):
@@ -39,10 +39,15 @@ class Template(Record):
 
     path: str
     file: File
-    checked: bool
+    confirmed: bool
     checked_by: str
     override: bool
     reason: str
+
+    @property
+    def checked(self) -> bool:
+        """Whether somebody has checked the account."""
+        return self.confirmed or bool(self.checked_by)
 
 
 @act_options(without=("on", "doc"))
@@ -66,20 +71,15 @@ def payments(
     desk = act.desk
     path, content = read_file(file)
     cases = read_cases(desk)
-    supplier, several = desk.role == "supplier", len(cases) > 1
+    several = len(cases) > 1
     said, left_out = said_of(pays, same, new, refund), list(skip or ())
     reading = reading_of(desk, cases, out, sheet, ignore_balance)
     listing = read_list(file, path.name, content, reading, left_out, said.rows())
-
-    def matched(cases: Sequence[Case], said: Said, left_out: Sequence[int]) -> list[Found]:
-        rows = [row for row in listing.rows if row.row not in left_out]
-        return match(_now(desk, cases), rows, supplier, said)
-
+    matched = partial(_matched, desk, listing)
     if workspace.interactive():
         said, left_out = ask(partial(matched, cases), said, desk, several)
-    checked = confirm_account or confirmed_by is not None
-    source = mention(path, content)
-    typed = Template(file, source, checked, confirmed_by or "", override, reason or "")
+    source, by = mention(path, content), confirmed_by or ""
+    typed = Template(file, source, confirm_account, by, override, reason or "")
     found: list[Found] = []
 
     def plan(look: Look) -> Mapping[str, Build]:
@@ -88,9 +88,17 @@ def payments(
         return _builds(found, typed, act)
 
     recorded = act.record_each(plan)
-    option = desk.store_option
-    told = taken_in(file, found, listing.sums, recorded, several, act.dry_run, desk.words, option)
+    words, option = desk.words, desk.store_option
+    told = taken_in(file, found, listing.sums, recorded, several, act.dry_run, words, option)
     show(desk, told)
+
+
+def _matched(
+    desk: Desk, listing: PaymentList, cases: Sequence[Case], said: Said, left_out: Sequence[int]
+) -> list[Found]:
+    """What each row of a list is, but for those left out."""
+    rows = [row for row in listing.rows if row.row not in left_out]
+    return match(_now(desk, cases), rows, desk.role == "supplier", said)
 
 
 def _now(desk: Desk, cases: Sequence[Case]) -> list[Case]:

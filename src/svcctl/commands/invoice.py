@@ -8,13 +8,14 @@ from svcctl.billing.position import Invoice, InvoiceCheck
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
 from svcctl.casebook.replay import NOBODY_KNEW_LATER, effective, said
+from svcctl.desk import naming
 from svcctl.desk.acts import Act, Build, Entry, told
 from svcctl.desk.desk import Desk
 from svcctl.desk.invoicing import Typed, cautions, invoice_of
 from svcctl.desk.looking import Look, read_cases
 from svcctl.desk.options import Maybe, argument, flag, money, text
 from svcctl.desk.showing import show
-from svcctl.intake.entry import half_width, parse_invoice, parse_money
+from svcctl.intake.entry import parse_invoice, parse_money, parse_percent
 
 Number = Annotated[str, argument("NUMBER", "arg.invoice")]
 Kind = Annotated[
@@ -37,10 +38,13 @@ def add(
     """Record an invoice, or with --red one that cancels; a missing one moves no deadline."""
     act, named = _named(instalments, act)
     digits, cancelled = parse_invoice(number), parse_invoice(red) if red else ""
-    typed = Typed(named, amount, net, tax, half_width(rate) if rate else "")
 
     def build(case: Case) -> Sequence[Entry]:
         original = _original(case, cancelled) if cancelled else None
+        for_ = [(naming.instalment(case, name, act.desk.words), fen) for name, fen in named]
+        if len(dict(for_)) < len(for_):
+            raise Refusal("invoice.for")
+        typed = Typed(for_, amount, net, tax, parse_percent(rate) if rate else "")
         says = act.said(Invoice, **invoice_of(typed, original, kind, case), number=digits)
         return [Entry(says, tuple(cautions(says, case, act.files)))]
 

@@ -1,9 +1,10 @@
 """Letters: Chinese Word files to edit, print and stamp, with every figure as the model has it."""
 
+from functools import partial
 from typing import Annotated
 
 from svcctl.desk.desk import Desk
-from svcctl.desk.letters import write_letter
+from svcctl.desk.letters import about, write_letter
 from svcctl.desk.options import InstalmentId, Template, number
 from svcctl.papers import letter_fills as fills
 
@@ -18,19 +19,22 @@ def _side(desk: Desk) -> str:
 def reminder(desk: Desk, instalment: InstalmentId, template: Template = None) -> None:
     """The supplier asks for a sum that is overdue."""
     desk, short = desk.choose(instalment)
-    write_letter(desk, "reminder", fills.about(short, "reminder", "supplier", late=True), template)
+    fill = partial(fills.about, name="reminder", sender="supplier", late=True)
+    write_letter(desk, "reminder", about(desk, short, fill), template)
 
 
 def negotiation(desk: Desk, instalment: InstalmentId, template: Template = None) -> None:
     """One side asks the other to negotiate: the purchaser, or with --role supplier the supplier."""
     desk, short = desk.choose(instalment)
-    write_letter(desk, "negotiation", fills.about(short, "negotiation", _side(desk)), template)
+    fill = partial(fills.about, name="negotiation", sender=_side(desk))
+    write_letter(desk, "negotiation", about(desk, short, fill), template)
 
 
 def working_paper(desk: Desk, instalment: InstalmentId, template: Template = None) -> None:
     """An auditor's evidence sheet on one instalment, with room for the reply."""
     desk, short = desk.choose(instalment)
-    write_letter(desk, "working-paper", fills.about(short, "working-paper", "purchaser"), template)
+    fill = partial(fills.about, name="working-paper", sender="purchaser")
+    write_letter(desk, "working-paper", about(desk, short, fill), template)
 
 
 def receipt(desk: Desk, year: Year = None, template: Template = None) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 from svcctl.billing.position import Negotiation, TalksFailed, TalksOpened, TalksSettled
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
+from svcctl.desk import naming
 from svcctl.desk.acts import Act
 from svcctl.desk.options import argument, day
 
@@ -26,7 +27,8 @@ def _record(
         late = [s.instalment.id for s in then.standings if s.status == "overdue"] if then else []
         if not named and not late:
             raise Refusal("negotiation.of-what", on=act.on)
-        return [act.said(form, subjects=tuple(named or late), new_due=new_due)]
+        subjects = [naming.subject(case, name, act.desk.words) for name in named]
+        return [act.said(form, subjects=tuple(subjects or late), new_due=new_due)]
 
     act.record(build)
 

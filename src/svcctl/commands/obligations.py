@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from svcctl.answers.obligations import listed
-from svcctl.billing.obligations import obligations_of
 from svcctl.billing.position import ObligationKept
-from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
+from svcctl.desk import naming
 from svcctl.desk.acts import Act
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_cases
@@ -25,10 +24,8 @@ def done(act: Act, key: Annotated[str, argument("KEY", "arg.obligation")]) -> No
     act, name = act.choose(key)
 
     def build(case: Case) -> Sequence[ObligationKept]:
-        keys = [state.obligation.key for state in obligations_of(case.sight)]
-        if name not in keys:
-            raise Refusal("obligation.unknown", obligation=name, known=", ".join(keys) or "-")
-        return [act.said(ObligationKept, obligation=name)]
+        key = naming.obligation(case, name, act.desk.words)
+        return [act.said(ObligationKept, obligation=key)]
 
     act.record(build)
 

@@ -12,6 +12,7 @@ from svcctl.billing.refusal import Refusal
 from svcctl.billing.schedule import Standing
 from svcctl.casebook.case import Case
 from svcctl.casebook.kinds import Reversed
+from svcctl.desk import naming
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_case, read_cases
 from svcctl.desk.options import (
@@ -97,16 +98,17 @@ def checklist_(desk: Desk, instalment: InstalmentId) -> None:
 
     desk, short = desk.choose(instalment)
     case = read_case(desk)
-    show(desk, listed(case, case.named(short), desk.words))
+    name = naming.instalment(case, short, desk.words)
+    show(desk, listed(case, case.named(name), desk.words))
 
 
 def request(desk: Desk, instalment: InstalmentId, template: Template = None) -> None:
     """The application to pay an instalment: purpose, payee, sum in capitals, share of the price."""
-    from svcctl.desk.letters import write_letter
+    from svcctl.desk.letters import about, write_letter
     from svcctl.papers.letter_fills import request_of
 
     desk, short = desk.choose(instalment)
-    write_letter(desk, "payment-request", request_of(short), template)
+    write_letter(desk, "payment-request", about(desk, short, request_of), template)
 
 
 def forecast_(
@@ -236,7 +238,8 @@ def refund(
 
     def build(case: Case) -> Sequence[Refund]:
         paid = find(case, event, Payment)
-        back = _parts(act, None, amount, parts)[1] if parts else _of_one(paid, amount)
+        typed = _parts(act, None, amount, parts)[1] if parts else _of_one(paid, amount)
+        back = tuple((naming.instalment(case, iid, act.desk.words), fen) for iid, fen in typed)
         values = {"parts": back, "reason": reason, "bounced": never_arrived}
         return [act.said(Refund, payment=paid.event, **values)]
 

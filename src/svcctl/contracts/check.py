@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any, NamedTuple
 
 from svcctl.billing.capitals import capitals, read_capitals
@@ -10,6 +11,8 @@ from svcctl.billing.dates import parse_period
 from svcctl.billing.money import ONE, fen, parse_share, yuan
 from svcctl.billing.terms import READING_CHOICES, Document
 from svcctl.contracts.form import FORM, KINDS, Field, plain
+
+MOST = 1000  # errors, after which nobody reads on
 
 
 class Problem(NamedTuple):
@@ -25,7 +28,9 @@ def problems(document: Document, calendars: Iterable[str]) -> list[Problem]:
 
     What must agree is looked at wherever the tables concerned are right in form.
     """
-    found = list(_form(document, FORM, ""))
+    found = list(islice(_form(document, FORM, ""), MOST))
+    if len(found) == MOST:  # no contract file at all; what must agree cannot be looked at
+        return found
     wrong = {re.split(r"[.\[]", problem.at)[0] for problem in found}
     bare = plain(document)
     for check, tables in CHECKS:
@@ -38,7 +43,10 @@ def problems(document: Document, calendars: Iterable[str]) -> list[Problem]:
 
 def _shown(value: Any) -> str:
     """A value that was not expected, short enough for a line."""
-    text = str(plain(value))
+    try:
+        text = str(plain(value))
+    except ValueError:  # Python writes no number of more than 4300 digits
+        return "?"
     return text if len(text) <= 60 else text[:58] + ".."
 
 
@@ -46,13 +54,14 @@ def _shown(value: Any) -> str:
 
 
 def _form(table: Mapping[str, Any], fields: Mapping[str, Field], prefix: str) -> Iterator[Problem]:
-    for key in table:
-        if key not in fields:
-            near = get_close_matches(key, fields, 1)
-            values = {"key": key, "near": near[0] if near else ""}
-            yield Problem(
-                f"{prefix}{key}", "file.unknown-key-near" if near else "file.unknown-key", values
-            )
+    unknown = [key for key in table if key not in fields]
+    for long in unknown:
+        key = _shown(long)
+        near = get_close_matches(key, fields, 1) if len(unknown) < MOST else ()
+        values = {"key": key, "near": near[0] if near else ""}
+        yield Problem(
+            f"{prefix}{key}", "file.unknown-key-near" if near else "file.unknown-key", values
+        )
     for key, field in fields.items():
         if key in table:
             yield from _value(table[key], field, f"{prefix}{key}")

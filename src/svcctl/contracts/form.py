@@ -9,6 +9,7 @@ from svcctl.billing.dates import EARLIEST, LATEST, parse_period
 from svcctl.billing.money import fen, parse_share
 from svcctl.billing.printable import printable
 
+LONGEST_KEY = 60  # signs: ids name files, folders of packs and lines of every list
 KEY = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
@@ -251,7 +252,9 @@ def plain(value: Any) -> Any:
 
 
 def _is_key(value: Any) -> bool:
-    return isinstance(value, str) and re.fullmatch(KEY, value) is not None
+    if not isinstance(value, str) or len(value) > LONGEST_KEY:
+        return False
+    return re.fullmatch(KEY, value) is not None
 
 
 def _is_date(value: Any) -> bool:
@@ -288,7 +291,7 @@ def _list_of(holds: Any) -> Any:
 
 
 _TEXT = {"type": "string", "minLength": 1}
-_KEY = {"type": "string", "pattern": KEY}
+_KEY = {"type": "string", "pattern": KEY, "maxLength": LONGEST_KEY}
 _SHARE = {"type": "string", "pattern": r"^\d+(\.\d+)?\s*[%％‰]$"}
 _MONEY = {"type": "string", "pattern": r"^[0-9]{1,13}\.[0-9]{2}$"}
 

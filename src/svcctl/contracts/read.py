@@ -29,6 +29,8 @@ class ContractFile(NamedTuple):
     reminders: tuple[FileError, ...] = ()  # what it might want to say; nothing is wrong with it
 
 
+DEEPEST = 100  # parts of a key; the form has three
+STRINGS = re.compile(r"\"[^\"]*\"|'[^']*'|#.*")
 BOM = b"\xef\xbb\xbf"
 
 
@@ -36,6 +38,9 @@ def read_contract(name: str, content: bytes, calendars: Iterable[str]) -> Contra
     """The document in the file's bytes, with every error in it."""
     try:
         text = content.removeprefix(BOM).decode()
+        if line := _too_deep(text):
+            deep = Problem("", "file.deep", {"depth": DEEPEST})
+            return ContractFile(name, content, {}, (FileError(name, line, deep),))
         document = tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
@@ -56,6 +61,14 @@ def read_contract(name: str, content: bytes, calendars: Iterable[str]) -> Contra
     errors = placed(problems(document, calendars))
     unsaid = () if errors else placed(reminders(document))
     return ContractFile(name, content, plain(document), errors, unsaid)
+
+
+def _too_deep(text: str) -> int:
+    """The first line with a key of too many parts, or 0: tables in tables cost their square."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") > DEEPEST and STRINGS.sub("", line).count(".") > DEEPEST:
+            return number
+    return 0
 
 
 def _syntax(name: str, text: str, message: str) -> FileError:

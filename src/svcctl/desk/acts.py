@@ -122,9 +122,7 @@ def evidence(paths: Sequence[str] | None) -> tuple[Evidence, ...]:
     """The files named, read; Refusal where one cannot be, or is too large to keep."""
     found = []
     for text in paths or ():
-        path, content = read_file(text)
-        if len(content) > LARGEST_EVIDENCE:
-            raise Refusal("file.too-large", path=text, mib=LARGEST_EVIDENCE >> 20)
+        path, content = read_file(text, LARGEST_EVIDENCE)
         found.append(Evidence(mention(path, content), content))
     return tuple(found)
 

@@ -13,6 +13,7 @@ from svcctl.i18n import Words
 
 FORMATS = ("table", "json", "csv", "plain")
 EXPORTS = ("jsonl", "xlsx", "ics", "html", "ocds")  # of exports
+LARGEST_FILE = 64 * 2**20  # bytes of a list, a notice, a template
 # what a program opens by the end of a file's name, and calls damaged where it is something else
 OPENED = ("xlsx", "docx", "zip", "pdf", "ofd", "xls", "et", "ods", "doc", "wps", "odt", "rtf", "ppt", "pptx", "dps", "png", "jpg", "rar", "7z")  # fmt: skip
 T = TypeVar("T")
@@ -154,11 +155,19 @@ def path_of(text: str) -> Path:
         return Path(text)
 
 
-def read_file(text: str) -> tuple[Path, bytes]:
-    """A file's bytes; Refusal where it is not there or cannot be read."""
+def read_file(text: str, most: int = LARGEST_FILE) -> tuple[Path, bytes]:
+    """A file's bytes; Refusal where it is not there, cannot be read, or has more than `most`."""
     path = path_of(text)
     try:
-        return path, path.read_bytes()
+        refuse_odd(path, text)
+        size = path.stat().st_size
+        content = b""
+        if size <= most:
+            with path.open("rb") as file:
+                content = file.read(most + 1)  # a bound, as a file may grow while it is read
+        if max(size, len(content)) > most:
+            raise Refusal("file.too-large", path=text, mib=most >> 20)
+        return path, content
     except FileNotFoundError:
         raise Refusal("file.missing", path=text) from None
     except IsADirectoryError:
@@ -169,6 +178,12 @@ def read_file(text: str) -> tuple[Path, bytes]:
         ) from None
     except OSError as error:
         raise Refusal("file.unreadable", path=text, error=error) from None
+
+
+def refuse_odd(path: Path, text: str) -> None:
+    """Refusal for a pipe, which may wait for ever, and a device, which may have no end."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise Refusal("file.odd", path=text)
 
 
 def iso(day: date | None) -> Any:

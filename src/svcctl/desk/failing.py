@@ -26,7 +26,8 @@ class Failed(Exception):
 
 def stopped(error: BaseException, recorded: Sequence[str]) -> NoReturn:
     """Raise what stopped a command with what it had recorded; an empty refusal stays one."""
-    if isinstance(error, Refusal | KeyboardInterrupt) and not recorded:
+    interrupted = isinstance(error, KeyboardInterrupt) and not error.args
+    if (isinstance(error, Refusal) or interrupted) and not recorded:
         raise error
     raise Failed(recorded) from error
 
@@ -41,7 +42,7 @@ def failure(error: BaseException, words: Words, args: Sequence[str]) -> int:
     if isinstance(cause, BrokenPipeError) and not recorded:
         return _silent(0)  # the reader went away: nothing to say, and nobody to say it to
     if isinstance(cause, KeyboardInterrupt):
-        return complain(kept, INTERRUPTED)
+        return complain(kept, INTERRUPTED if not cause.args else 128 + int(cause.args[0]))
     if isinstance(cause, Refusal):
         why = words(f"refusal.{cause.key}", **cause.values)
         return complain(kept + words("failed.unwritten", why=why), UNWRITTEN)

@@ -13,6 +13,9 @@ from svcctl.billing.refusal import Refusal
 from svcctl.desk.desk import read_file
 from svcctl.i18n import Words
 
+LARGEST_CONTRACT = 2**20  # bytes; the longest contract written so far has a sixtieth of it
+MOST_ERRORS = 100  # lines of errors that a person reads
+
 
 def shipped_calendars() -> list[str]:
     """The calendars a contract may name: the nation's, and one for each region file that ships."""
@@ -25,7 +28,7 @@ def read_contracts(paths: Iterable[str]) -> list[Any]:
 
     found = []
     for text in paths:
-        path, content = read_file(text)
+        path, content = read_file(text, LARGEST_CONTRACT)
         found.append(read_contract(str(path), content, shipped_calendars()))
     return found
 
@@ -56,12 +59,13 @@ def _error_json(error: Any, words: Words) -> dict[str, Any]:
 def error_lines(errors: Sequence[Any], words: Words) -> list[str]:
     """One line an error: file, line, key, what and what to do."""
     lines = []
-    for error in errors:
+    for error in errors[:MOST_ERRORS]:
         place = f"{error.file}:{error.line}" if error.line else error.file
         key = f" {error.problem.at}" if error.problem.at else ""
         what = words(error.problem.key, **error.problem.values)
         lines.append(printable(f"{place}{key}: {what}"))
-    return lines
+    hidden = len(errors) - len(lines)
+    return [*lines, words("check.more", count=hidden)] if hidden else lines
 
 
 def refuse_bad(files: Sequence[Any], words: Words) -> None:

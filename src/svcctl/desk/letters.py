@@ -6,6 +6,7 @@ from typing import Any
 from svcctl import workspace
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
+from svcctl.desk import naming
 from svcctl.desk.desk import Desk, read_file
 from svcctl.desk.looking import looking
 from svcctl.desk.showing import check_output, write_bytes
@@ -13,6 +14,15 @@ from svcctl.i18n import Words
 from svcctl.papers.provenance import Provenance
 
 Fill = Callable[[Case, Provenance, Words], dict[str, Any]]
+
+
+def about(desk: Desk, short: str, fill_for: Callable[[str], Fill]) -> Fill:
+    """What fills a letter about one instalment, by whatever name it was typed."""
+
+    def fill(case: Case, found: Provenance, words: Words) -> dict[str, Any]:
+        return fill_for(naming.instalment(case, short, desk.words))(case, found, words)
+
+    return fill
 
 
 def write_letter(desk: Desk, name: str, fill: Fill, template: str | None) -> None:

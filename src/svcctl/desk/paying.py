@@ -4,14 +4,18 @@ from collections.abc import Iterator
 
 from svcctl.answers.recorded import Caution
 from svcctl.billing.checklist import missing_papers
+from svcctl.billing.money import yuan
 from svcctl.billing.position import Payment
 from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.terms import Account, Finding, Party
 from svcctl.casebook.case import Case
+from svcctl.desk import naming
 from svcctl.desk.acts import Entry
 from svcctl.desk.desk import Desk
 from svcctl.intake.entry import parse_actor
+
+MYRIAD = 10_000  # 万, in which offices keep their sums
 
 
 class Transfer(Record):
@@ -25,7 +29,12 @@ class Transfer(Record):
 
 def entry_for(transfer: Transfer, case: Case, desk: Desk) -> Entry:
     """The fact to record; Refusal for an unknown instalment, or what only `--override` allows."""
-    says = transfer.says
+    parts = tuple(
+        (naming.instalment(case, iid, desk.words), fen) for iid, fen in transfer.says.parts
+    )
+    says = transfer.says._replace(parts=parts)
+    if len(dict(parts)) < len(parts):
+        raise Refusal("payment.for-twice")
     if says.override and not says.reason.strip():
         raise Refusal("payment.override-reason")
     if says.arrived_on and not says.on <= says.arrived_on <= desk.today:
@@ -113,12 +122,14 @@ def _cautions(
     says: Payment, case: Case, desk: Desk, payee: Party, confirmed: str
 ) -> Iterator[Caution]:
     """What a person should look at once more, though it does not stand in the way."""
-    for iid, _ in says.parts:
+    for iid, fen in says.parts:
         standing = case.named(iid)
         if standing.status == "projected":
             yield Caution("before-trigger", {"id": iid})
         if standing.status == "waiting":
             yield Caution("waiting", {"id": iid})
+        if fen * MYRIAD == standing.outstanding_fen:
+            yield Caution("perhaps-myriad", {"id": iid, "amount": yuan(fen)})
         if not says.charge_known and case.terms.readings["paid-when"] == "charged":
             deadline = standing.deadline.on if standing.deadline else None
             if deadline and says.on > deadline:
@@ -126,7 +137,19 @@ def _cautions(
         missing = missing_papers(standing.instalment, case.position)
         if missing:
             yield Caution("evidence", {"id": iid, "missing": tuple(missing)})
+    if not (says.ref or says.voucher or says.slip):
+        yield Caution("no-number")
+    yield from _perhaps_twice(says, case)
     yield from _about_the_account(case, desk, payee, confirmed)
+
+
+def _perhaps_twice(says: Payment, case: Case) -> Iterator[Caution]:
+    """The same sums for the same instalments on the same day, where no number tells them apart."""
+    for paid in case.position.payments:
+        same = (paid.on, sorted(paid.parts)) == (says.on, sorted(says.parts))
+        apart = paid.ref and says.ref and paid.ref != says.ref
+        if same and not apart:
+            yield Caution("perhaps-twice", {"event": paid.event})
 
 
 def _about_the_account(case: Case, desk: Desk, payee: Party, confirmed: str) -> Iterator[Caution]:

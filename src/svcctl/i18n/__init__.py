@@ -42,7 +42,7 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "failures": "failed",
     "exports": "export xlsx ics ocds foot",
     "files": "file trouble output progress",
-    "forecasts": "forecast by",
+    "forecasts": "forecast by period",
     "help": "help usage metavar",
     "invoices": "invoice",
     "journal": "recorded kind fact change warning log late verify broken audit known-at retract doubt seal books",
@@ -139,6 +139,14 @@ class Words:
         if isinstance(title, dict):
             return title.get(self.lang) or next(iter(title.values()))
         return self(title.key, **title.values)
+
+    def period(self, name: str) -> str:
+        """A budget year, quarter or month as people write it: 2026年第一季度; 2026-Q1."""
+        year, _, part = name.partition("-")
+        key = (
+            f"period.{part}" if part.startswith("Q") else "period.month" if part else "period.year"
+        )
+        return self(key, year=year, month=part)
 
     def actor(self, handle: str) -> str:
         """Who recorded: a side of the contract in words, an office's own name as it was typed."""

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 from unicodedata import category, decomposition, normalize
 
+from svcctl.billing.capitals import read_capitals
 from svcctl.billing.dates import EARLIEST, LATEST
 from svcctl.billing.money import grouped, parse_sum
 from svcctl.billing.printable import BREAKS, printable
@@ -17,7 +18,9 @@ T = TypeVar("T")
 _DAY = r"(\d{1,2})"
 _PARTED = rf"-{_DAY}-{_DAY}|/{_DAY}/{_DAY}|\.{_DAY}\.{_DAY}|年{_DAY}月{_DAY}日"
 _DATE = rf"(\d{{4}})(?:{_PARTED}|(\d{{2}})(\d{{2}}))$"
-_RELATIVE = {"今天": 0, "today": 0, "昨天": -1, "yesterday": -1}
+_RELATIVE = {"今天": 0, "今日": 0, "today": 0, "昨天": -1, "昨日": -1, "yesterday": -1}
+_WRITTEN = r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]$"
+_FIGURES = "〇一二三四五六七八九"
 _TIME = r"\d{4}-?\d\d-?\d\d[T ]"
 _HANDLE = r"[^\W\d_][\w-]{0,31}$"
 
@@ -46,7 +49,8 @@ def _day(text: str) -> date:
             return date.fromisoformat(text)
         except ValueError:
             pass
-    bare = re.sub(r" *([年月日]) *", r"\1", half_width(text))
+    bare = re.sub(r" *([年月日号]) *", r"\1", half_width(text))
+    bare = f"{bare[:-1]}日" if bare.endswith("号") else bare
     if bare.lower() in _RELATIVE:
         return today() + timedelta(days=_RELATIVE[bare.lower()])
     if found := re.match(_DATE, bare):
@@ -55,7 +59,22 @@ def _day(text: str) -> date:
             return date(year, month, day)
         except ValueError:
             pass
+    if found := re.match(_WRITTEN, bare):
+        try:
+            return date(*(_figure(part) for part in found.groups()))
+        except ValueError:
+            pass
     raise Refusal("entry.date", text=text)
+
+
+def _figure(written: str) -> int:
+    """A number of a date in Chinese characters: 二〇二五, 七, 十二, 二十, 三十一; else ValueError."""
+    tens, ten, ones = written.rpartition("十")
+    if ten:
+        return 10 * _FIGURES.index(tens or "一") + (_FIGURES.index(ones) if ones else 0)
+    if len(written) not in (1, 4):
+        raise ValueError(written)
+    return int("".join(str(_FIGURES.index(sign)) for sign in written.replace("零", "〇")))
 
 
 def parse_time(text: str) -> str:
@@ -94,8 +113,9 @@ def _to_its_end(text: str) -> timedelta:
 
 def parse_money(text: str) -> int:
     """Fen of a sum above nought as people write it: 203000, 203,000.00, 20.3万."""
+    bare = re.sub(r" (?=[万亿元])", "", half_width(text))
     try:
-        amount = parse_sum(half_width(text))
+        amount = _fen(bare)
     except (ValueError, IndexError):
         raise Refusal("entry.sum", text=text) from None
     if amount <= 0:
@@ -103,6 +123,13 @@ def parse_money(text: str) -> int:
     if amount >= 10**15:
         raise Refusal("entry.sum-large", text=text)
     return amount
+
+
+def _fen(bare: str) -> int:
+    try:
+        return parse_sum(bare)
+    except (ValueError, IndexError):
+        return read_capitals(bare)  # 壹拾万元整, as forms have it
 
 
 def parse_money_or_nought(text: str, unit: str = "") -> int:
@@ -165,19 +192,29 @@ def parse_text(text: str) -> str:
 
 
 def parse_event(text: str) -> tuple[str, int]:
-    """Chain and sequence number of an event as it is shown: CHAIN#SEQ."""
-    chain, mark, seq = text.strip().rpartition("#")
-    if not mark or not (seq.isascii() and seq.isdigit() and len(seq) < 10):
+    """Chain and sequence number of an event as it is shown, CHAIN#SEQ, or the number alone."""
+    chain, _, seq = half_width(text).rpartition("#")
+    if not (seq.isascii() and seq.isdigit() and len(seq) < 10):
         raise Refusal("entry.event", text=text)
     return chain, int(seq)
 
 
 def parse_invoice(text: str) -> str:
-    """The 20 digits of a fully digital e-invoice; spaces between them do not matter."""
+    """The 20 digits of a fully digital e-invoice, or an older one's code and number together.
+
+    Paper and tax-control invoices have a code of 10 or 12 digits and a number of 8; blanks between
+    do not matter.
+    """
     bare = "".join(half_width(text).split())
-    if not re.fullmatch(r"[0-9]{20}", bare):
+    if not re.fullmatch(r"[0-9]{18}|[0-9]{20}", bare):
         raise Refusal("invoice.number", text=text)
     return bare
+
+
+def parse_percent(text: str) -> str:
+    """A tax rate as it is kept: 6% for 6% and for 6."""
+    bare = half_width(text)
+    return f"{bare}%" if re.fullmatch(r"[1-9]\d?", bare, re.ASCII) else bare
 
 
 def parse_actor(text: str) -> str:

@@ -38,6 +38,10 @@ class Bounds:
         self.rows = 0
         self.signs = 0
 
+    def swollen(self) -> Refusal:
+        """What is said of a file that unfolds to more than any list has."""
+        return Refusal("table.bytes", path=self.path, mib=LONGEST >> 20)
+
     def row(self) -> None:
         """One more row."""
         self.rows += 1
@@ -53,7 +57,7 @@ class Bounds:
         """So many more signs; a cell counts for some even where it is empty."""
         self.signs += signs
         if self.signs > LONGEST:
-            raise Refusal("table.bytes", path=self.path, mib=LONGEST >> 20)
+            raise self.swollen()
 
     def file(self, size: int) -> None:
         """A file of so many bytes."""

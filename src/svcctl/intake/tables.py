@@ -1,13 +1,14 @@
 """Tables that people hand in: rows as text, by the headings of banks, ledgers and offices."""
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 from unicodedata import normalize
 
 from svcctl.billing.refusal import Refusal
-from svcctl.intake.sheets import Bounds, Line, Sheet
+from svcctl.intake.sheets import Bounds, Line, Sheet, Span
 
 TITLES = 30  # lines that may stand above the headings
 SUMS = ("amount", "paid", "debit", "credit", "balance", "adjusted")  # columns that hold money
@@ -134,7 +135,7 @@ def _rows(name: str, sheet: Sheet, head: _Head) -> Iterator[SheetRow]:
     columns, titles = head.columns, head.titles
     money = {key: place for key, place in columns.items() if holds_money(key)}
     units = {key: _unit(name, titles[place], stated) for key, place in money.items()}
-    merged = _Merged(sheet, set(money.values()))
+    merged = _Merged(sheet, set(columns.values()), set(money.values()))
     again = [_bare(cell) for cell in titles]
     for number, given in sheet.lines:
         if number <= head.number:
@@ -150,36 +151,39 @@ def _rows(name: str, sheet: Sheet, head: _Head) -> Iterator[SheetRow]:
 class _Merged:
     """What merged cells mean for the rows below the first: the same day and name, never a sum."""
 
-    def __init__(self, sheet: Sheet, money: set[int]) -> None:
-        self.tops = dict(sheet.lines)
+    def __init__(self, sheet: Sheet, asked: set[int], money: set[int]) -> None:
+        self.tops = dict(sheet.lines) if sheet.merged else {}
         self.money = money
-        self.spans = [span for span in sheet.merged if span.bottom > span.top]
-        self.spans.sort()
+        self.spans: dict[int, deque[Span]] = {}  # by column, from top to bottom
+        for span in sorted(sheet.merged):
+            if span.left in asked:
+                self.spans.setdefault(span.left, deque()).append(span)
 
     def filled(self, number: int, line: list[str]) -> list[str]:
         """The line with what is merged into it from above."""
-        for top, left, _, _ in self._at(number):
-            value = self.tops.get(top, [])[left : left + 1]
-            if value and number > top and left not in self.money:
-                line = line + [""] * (left + 1 - len(line))
-                line[left] = value[0]
+        for span in self._at(number):
+            if number > span.top and span.left not in self.money and (value := self._value(span)):
+                line = line + [""] * (span.left + 1 - len(line))
+                line[span.left] = value
         return line
 
     def trouble(self, name: str, number: int) -> Refusal | None:
         """Why a row cannot be read: one sum stands for it and others."""
-        for top, left, bottom, _ in self._at(number):
-            if left in self.money and any(self.tops.get(top, [])[left : left + 1]):
-                return Refusal("table.merged", path=name, row=number, first=top, last=bottom)
+        for span in self._at(number):
+            if span.left in self.money and self._value(span):
+                where = {"path": name, "row": number}
+                return Refusal("table.merged", first=span.top, last=span.bottom, **where)
         return None
 
-    def _at(self, number: int) -> Iterator[tuple[int, int, int, int]]:
-        while self.spans and self.spans[0].bottom < number:  # lines come in their order
-            self.spans.pop(0)
-        for span in self.spans:
-            if span.top > number:
-                return
-            if number <= span.bottom:
-                yield span
+    def _value(self, span: Span) -> str:
+        return next(iter(self.tops.get(span.top, [])[span.left : span.left + 1]), "")
+
+    def _at(self, number: int) -> Iterator[Span]:
+        for spans in self.spans.values():
+            while spans and spans[0].bottom < number:  # lines come in their order
+                spans.popleft()
+            if spans and spans[0].top <= number:
+                yield spans[0]
 
 
 def _trouble(name: str, number: int, line: list[str], sheet: str, head: _Head) -> Refusal | None:

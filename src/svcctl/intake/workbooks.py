@@ -9,10 +9,13 @@ from posixpath import dirname, join, normpath
 from typing import IO, NamedTuple
 from zipfile import ZipFile
 
-from svcctl.intake.sheets import Bounds, Line, Sheet, Span
+from svcctl.intake.sheets import LARGEST, Bounds, Line, Sheet, Span
 
-XML = 512 * 2**20  # bytes of XML that a workbook may unfold to
+XML = 256 * 2**20  # bytes of XML that a workbook may unfold to
+ELEMENTS = 12_000_000  # two for a cell with a value
+DEEPEST = 50  # elements inside one another
 CHUNK = 1 << 16
+LONGEST_TAG = 16  # chunks that may go by without an event: attributes are kept whole
 # by ECMA-376 18.8.30: numbers of formats that are dates, the Chinese ones included
 DATE_FORMATS = frozenset((*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58))
 QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
@@ -51,7 +54,7 @@ class Cell:
 def sheets(content: bytes, bounds: Bounds) -> Iterator[Sheet]:
     """The sheets that are shown; errors of zip, XML and values go through to the caller."""
     with ZipFile(BytesIO(content)) as archive:
-        opened = _Parts(archive)
+        opened = _Parts(archive, bounds)
         book = opened.linked("", "officeDocument")[0]
         found, since_1904 = _listed(opened, book)
         strings = [text for path in opened.linked(book, "sharedStrings")
@@ -68,10 +71,13 @@ def sheets(content: bytes, bounds: Bounds) -> Iterator[Sheet]:
 class _Parts:
     """The parts of the package, by their names and relations, no more bytes than allowed."""
 
-    def __init__(self, archive: ZipFile) -> None:
-        self.archive = archive
+    def __init__(self, archive: ZipFile, bounds: Bounds) -> None:
+        self.archive, self.bounds = archive, bounds
         self.names = {name.lower(): name for name in archive.namelist()}
         self.left = XML
+        self.elements = 0
+        self.depth = 0
+        self.silent = 0  # chunks since the last event
 
     def parse(
         self,
@@ -87,25 +93,43 @@ class _Parts:
         parser.buffer_text = True
 
         def started(name: str, given: Attributes) -> None:
+            self._count()
             start(name.rpartition(":")[2], given)
+
+        def ended(name: str) -> None:
+            self.depth -= 1
+            end(name.rpartition(":")[2])
+
+        def told(text: str) -> None:
+            self.silent = 0
+            said(text)
 
         def no_doctype(*_: object) -> None:
             raise ValueError("DOCTYPE")  # entities are the other way to a bomb
 
         parser.StartElementHandler = started
-        parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
-        parser.CharacterDataHandler = said
+        parser.EndElementHandler = ended
+        parser.CharacterDataHandler = told
         parser.StartDoctypeDeclHandler = no_doctype
         with self.archive.open(self.names[path.lower()]) as part:
             for chunk in self._chunks(part):
                 parser.Parse(chunk, False)
         parser.Parse(b"", True)
 
+    def _count(self) -> None:
+        """One more element: empty ones cost memory too, and no byte of text."""
+        self.silent = 0
+        self.elements += 1
+        self.depth += 1
+        if self.elements > ELEMENTS or self.depth > DEEPEST:
+            raise self.bounds.swollen()
+
     def _chunks(self, part: IO[bytes]) -> Iterator[bytes]:
         while chunk := part.read(CHUNK):
             self.left -= len(chunk)
-            if self.left < 0:
-                raise ValueError(f"> {XML >> 20} MiB")
+            self.silent += 1
+            if self.left < 0 or self.silent > LONGEST_TAG:
+                raise self.bounds.swollen()
             yield chunk
 
     def pieces(self, path: str, *wanted: str) -> list[Piece]:
@@ -114,6 +138,8 @@ class _Parts:
 
         def start(name: str, given: Attributes) -> None:
             if name in wanted:
+                if len(found) > LARGEST:
+                    raise self.bounds.swollen()
                 found.append(Piece(name, given, ""))
 
         self.parse(path, start, lambda _: None, lambda _: None)
@@ -223,8 +249,11 @@ class _Reader:
         elif name == "rPh":
             self.ruby = True
         elif name == "mergeCell":
-            self.bounds.text(1)
-            self.merged.append(_span(given["ref"]))
+            span = _span(given["ref"])
+            if span.bottom > span.top:  # cells merged side by side are one column's
+                if len(self.merged) > LARGEST:
+                    raise self.bounds.swollen()
+                self.merged.append(span)
 
     def said(self, text: str) -> None:
         """Text between two elements."""

@@ -12,6 +12,7 @@ from svcctl.billing.refusal import Refusal
 from svcctl.billing.service import turns
 from svcctl.billing.working_days import Calendar
 from svcctl.casebook.case import Case
+from svcctl.casebook.kinds import CALENDAR_CHAIN
 from svcctl.i18n import Words
 from svcctl.papers.calendar_ics import PRODUCT
 from svcctl.papers.provenance import Provenance, foot_lines
@@ -85,13 +86,16 @@ def _event(
     found: Provenance,
     words: Words,
 ) -> Any:
-    """One all-day event; its sequence is the number of facts known, so a later one replaces it."""
+    """One all-day event; its sequence grows with every fact of contract and calendars.
+
+    A date that moves needs a higher one (RFC 5545, 3.8.7.4), also where a fact is taken back.
+    """
     from icalendar import Event
 
     event = Event()
     event.add("uid", f"{name.replace(':', '-')}@svcctl")
     event.add("dtstamp", found.stamp)
-    event.add("sequence", len(case.holding))
+    event.add("sequence", found.facts_of(case.id, CALENDAR_CHAIN))
     event.add("dtstart", on)
     event.add("dtend", on + ONE_DAY)
     event.add(

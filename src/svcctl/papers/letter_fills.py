@@ -5,7 +5,7 @@ from typing import Any
 
 from svcctl.answers.contracts import after_text
 from svcctl.answers.explanation import explanation_lines
-from svcctl.answers.instalments import document_titles, label, status_text
+from svcctl.answers.instalments import counted_text, document_titles, label, status_text
 from svcctl.billing.capitals import capitals
 from svcctl.billing.closing import Open, still_open
 from svcctl.billing.damages.assessment import Line, assess
@@ -198,8 +198,8 @@ def _counted(case: Case, year: int, words: Words) -> str:
     if not waiting:
         return ""
     due = waiting[0].instalment.due
-    counted = words(f"count.{due.unit}", days=due.length)
-    return words("letter.counted", after=after_text(due.after, words), counted=counted)
+    after = after_text(due.after, due.plus, words)
+    return words("letter.counted", after=after, counted=counted_text(due, words))
 
 
 def _documents(case: Case, year: int | None, words: Words) -> tuple[list[Values], list[str]]:

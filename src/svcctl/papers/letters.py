@@ -11,30 +11,26 @@ from svcctl.papers.stamped import stamped
 
 def letter(template: bytes, name: str, values: dict[str, Any], stamp: datetime) -> bytes:
     """The letter as docx, the same bytes for the same values; Refusal for a bad template."""
-    from zipfile import BadZipFile
-
-    from docx.opc.exceptions import OpcError
     from docxtpl import DocxTemplate
-    from jinja2 import StrictUndefined, TemplateError
-    from jinja2.sandbox import SandboxedEnvironment
 
-    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=_shown)
+    from svcctl.papers.templates import Templates
+
     made = BytesIO()
+    # whoever wrote the template can make any library fail in any way: a file that is none, a sum
+    # with a name, a macro that calls itself
     try:
         document = DocxTemplate(BytesIO(template))
-        document.render(values, environment)
+        document.init_docx()
+    except Exception:
+        raise Refusal("letter.not-docx", path=name) from None
+    try:
+        document.render(values, Templates())
         _stamp(document.docx.core_properties, values, stamp)
         document.save(made)
-    except (TemplateError, OpcError, BadZipFile, KeyError, ValueError) as error:
-        raise Refusal("letter.template", path=name, error=str(error).partition("\n")[0]) from None
+    except Exception as error:
+        why = f"{type(error).__name__}: {error}".partition("\n")[0]
+        raise Refusal("letter.template", path=name, error=why) from None
     return stamped(made.getvalue(), stamp)
-
-
-def _shown(value: Any) -> Any:
-    """Text line by line: our own footers have several."""
-    if type(value) is not str:
-        return value
-    return "\n".join(map(printable, value.split("\n")))
 
 
 def _stamp(properties: Any, values: dict[str, Any], stamp: datetime) -> None:

@@ -31,6 +31,11 @@ class Provenance(NamedTuple):
         digits = "%Y-%m-%d %H:%M:%S" + ("" if self.stamp.microsecond == 999_999 else ".%f")
         return self.stamp.strftime(digits) if self.known_at else ""
 
+    def facts_of(self, *chains: str) -> int:
+        """How many facts of those chains a paper rests on, those taken back too."""
+        places = (head.rpartition(":")[0].rpartition("@") for head in self.heads if head)
+        return sum(int(count) for chain, _, count in places if chain in chains)
+
 
 SHORT = 16  # digits of a head on paper; nobody finds another fact for 64 bits of one
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from tempfile import SpooledTemporaryFile
+from tempfile import SpooledTemporaryFile, TemporaryDirectory
 from typing import IO, Any, NamedTuple
 
 from svcctl.answers.answer import Answer, Cell, Column
@@ -117,9 +117,15 @@ def _book(title: str, found: Provenance, target: IO[bytes]) -> Iterator[tuple[An
     """A workbook to fill; it goes to its target with one time in it, the same bytes twice."""
     from xlsxwriter import Workbook
 
-    with SpooledTemporaryFile(IN_MEMORY) as made:
+    # rows wait in a folder of their own, which goes whatever happens
+    with SpooledTemporaryFile(IN_MEMORY) as made, TemporaryDirectory(prefix="svcctl-") as folder:
         # one row in memory at a time
-        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        options: dict[str, Any] = {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+        }
+        options |= {"tmpdir": folder}
         book = Workbook(made, options)
         book.use_zip64()
         stamp = found.stamp.replace(tzinfo=None)

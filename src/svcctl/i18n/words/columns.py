@@ -11,6 +11,7 @@ WORDS = {
     "column.outstanding": ("未付金额", "Outstanding"),
     "column.outstanding@supplier": ("未收金额", "Open"),
     "column.due-on": ("付款期限", "Due on"),
+    "column.due-by-contract": ("合同期限", "By the contract"),
     "column.time": ("进度", "Time"),
     "column.basis": ("日历依据", "Calendar"),
     "column.article": ("依据", "Article"),

@@ -32,6 +32,7 @@ WORDS = {
     "count.calendar-day": ("{days} 天", "{days:day|days}"),
     "count.month": ("{days} 个月", "{days:month|months}"),
     "count.year": ("{days} 年", "{days:year|years}"),
+    "count.moved": ("顺延 {plus}，再 {counted}", "{plus}, then {counted}"),
     "count.minute": ("{days} 分钟", "{days:minute|minutes}"),
     "count.hour": ("{days} 小时", "{days:hour|hours}"),
     "party.purchaser": ("甲方", "purchaser"),

@@ -1,6 +1,7 @@
 """Contracts: loaded, shown, corrected, amended, closed, and where their documents disagree."""
 
 WORDS = {
+    "check.more": ("另有 {count} 处错误", "and {count:more error|more errors}"),
     "check.ok": (
         "{files} 个合同要素文件，没有错误。",
         "{files:contract file|contract files}, no errors.",

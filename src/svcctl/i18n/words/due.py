@@ -80,6 +80,8 @@ WORDS = {
     "total.payable": ("现应付（{count} 笔）", "Payable ({count})"),
     "total.payable@supplier": ("现应收（{count} 笔）", "Receivable ({count})"),
     "total.overdue": ("  其中逾期（{count} 笔）", "  overdue ({count})"),
+    "total.disputed": ("有分歧，暂不付（{count} 笔）", "In dispute ({count})"),
+    "total.disputed@supplier": ("有分歧（{count} 笔）", "In dispute ({count})"),
     "total.waiting-reports": ("待报告（{count} 笔）", "Waiting ({count})"),
     "total.waiting-papers": ("待资料（{count} 笔）", "Waiting ({count})"),
     "total.coming": ("即将到期（{count} 笔）", "Coming ({count})"),
@@ -125,20 +127,22 @@ WORDS = {
         "The documents disagree about the {about}: {values}.",
     ),
     "note.waiting": (
-        "{id} 缺{documents}。签收后 {days}内付款（{article}）。",
-        "{id} lacks {documents}. Payable within {days} of receipt ({article}).",
+        "{id} 缺{documents}。签收后 {plus}{days}内付款（{article}）。",
+        "{id} lacks {documents}. Payable within {days} of receipt{plus} ({article}).",
     ),
+    "note.waiting-plus": ("满 {plus}起 ", " plus {plus}"),
     "note.waiting-year": (
         "{id} 缺{documents}。第{year}年已于 {last} 期满，至今 {since} 天；"
-        "签收齐全后，{days}内付款（{article}）。",
+        "签收齐全后，{plus}{days}内付款（{article}）。",
         "{id} lacks {documents}. Year {year} ended on {last}, {since:day|days} ago; "
-        "payable within {days} once all are received ({article}).",
+        "payable within {days} once all are received{plus} ({article}).",
     ),
     "note.waiting-year@supplier": (
         "{id} 缺{documents}。第{year}年已于 {last} 期满，至今 {since} 天；"
-        "请尽快提交，甲方签收齐全后，{days}内付款（{article}）。",
+        "请尽快提交，甲方签收齐全后，{plus}{days}内付款（{article}）。",
         "{id} lacks {documents}. Year {year} ended on {last}, {since:day|days} ago; "
-        "hand them in: payable within {days} once the purchaser has received all ({article}).",
+        "hand them in: payable within {days} once the purchaser has received all{plus} "
+        "({article}).",
     ),
     "note.running": (
         "{id}：{start}，次日起算 {counted}；{skipped}期限 {on}。",
@@ -194,9 +198,14 @@ WORDS = {
         "{id}：双方协商改为不迟于 {on} 付款，原期限 {before}。",
         "{id}: the parties agreed on {on}; by the contract it was {before}.",
     ),
+    "note.disputed-all": (
+        "{id}：未付的 {disputed} 都有分歧，分歧解决前不付。",
+        "{id}: all of the outstanding {disputed} is disputed; not payable until that is settled.",
+    ),
+    "note.by-law": ("（{order}{article}）", " ({order}, {article})"),
     "note.disputed": (
-        "{id}：有分歧 {disputed}，无分歧部分 {payable} 照付（802号令第十五条）。",
-        "{id}: {disputed} is disputed; the undisputed {payable} stays due (Order 802 art. 15).",
+        "{id}：有分歧 {disputed}，无分歧部分 {payable} 照付{law}。",
+        "{id}: {disputed} is disputed; the undisputed {payable} stays due{law}.",
     ),
     "note.offset": (
         "{id}：应付 {amount}，已抵扣违约金 {offset}，净额 {outstanding}。",

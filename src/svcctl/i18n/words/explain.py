@@ -194,6 +194,7 @@ WORDS = {
         "第{year}年参照首年，第{before}年款项付清",
         "year {year} by analogy: year {before} paid in full",
     ),
+    "event.moved": ("{event}满 {counted}", "{counted} after {event}"),
     "event.amendment": ("补充协议生效", "the amendment's coming into force"),
     "basis.official": ("已公布", "official"),
     "basis.provisional": ("暂定（{earliest} 至 {latest}）", "provisional ({earliest} to {latest})"),

@@ -22,6 +22,7 @@ WORDS = {
     "xlsx.steps": ("期限计算过程", "How dates came about"),
     "xlsx.months": ("按月应付金额", "Cash by month"),
     "ics.calendar": ("放假与调休（{name}）", "Days off and made up ({name})"),
+    "ics.gone": ("（已取消的放假或调休安排）", "(no longer a day off or worked)"),
     "ics.provisional": ("（暂定）", " (provisional)"),
     "ics.off": ("{name}放假", "{name}"),
     "ics.worked": ("周末上班", "Weekend day worked"),

@@ -26,8 +26,8 @@ WORDS = {
     ),
     "file.kind.version": ("格式版本应为 1，不是「{value}」。", 'the format is 1, not "{value}".'),
     "file.kind.id": (
-        "「{value}」不能作合同编号：用小写字母、数字和连字符，不用 calendar、store。",
-        '"{value}" is no id: use a-z, 0-9 and hyphens, not calendar or store.',
+        "「{value}」不能作合同编号：用小写字母、数字和连字符，至多 60 个，不用 calendar、store。",
+        '"{value}" is no id: use a-z, 0-9 and hyphens, 60 at most, not calendar or store.',
     ),
     "file.kind.text": (
         "这里应是文字，不能空着，不是「{value}」。",
@@ -74,8 +74,8 @@ WORDS = {
         'true or false is wanted here, not "{value}".',
     ),
     "file.kind.key": (
-        "「{value}」不能作编号：用小写字母、数字和连字符。",
-        '"{value}" is no key: use a-z, 0-9 and hyphens.',
+        "「{value}」不能作编号：用小写字母、数字和连字符，至多 60 个。",
+        '"{value}" is no key: use a-z, 0-9 and hyphens, 60 at most.',
     ),
     "file.kind.keys": (
         "这里应是编号的列表，不是「{value}」。",
@@ -217,8 +217,16 @@ WORDS = {
     ),
     "refusal.file.directory": ("{path} 是文件夹，不是文件。", "{path} is a folder, not a file."),
     "refusal.file.too-large": (
-        "{path} 超过 {mib} MiB，存不下。请压缩或分开。",
+        "{path} 超过 {mib} MiB，太大了。请压缩或分开。",
         "{path} is larger than {mib} MiB. Compress or split it.",
+    ),
+    "refusal.file.odd": (
+        "{path} 是设备或管道，不是文件。",
+        "{path} is a device or a pipe, not a file.",
+    ),
+    "file.deep": (
+        "这一行的键有 {depth} 层以上，不会是合同要素文件。请改正。",
+        "no contract file has a key of more than {depth:part|parts}. Correct this line.",
     ),
     "refusal.file.errors": (
         "合同要素文件有 {count} 处错误，什么也没有导入。改正后再试。",

@@ -19,8 +19,10 @@ WORDS = {
     "invoice.genuine": ("查验相符", "genuine"),
     "invoice.failed": ("查验不符", "failed"),
     "refusal.invoice.number": (
-        "发票号码要 20 位数字，读到的是「{text}」。",
-        "An invoice number has 20 digits, not {text!r}.",
+        "发票号码「{text}」不对：数电票 20 位；"
+        "其他发票写发票代码（10 或 12 位）接发票号码（8 位）。",
+        'The invoice number "{text}" should have 20 digits; of an older invoice, its code '
+        "(10 or 12 digits) and then its number (8 digits).",
     ),
     "refusal.invoice.twice": (
         "发票 {number} 已登记过（{event}，{on}）。同一号码只能登记一次。",
@@ -29,6 +31,10 @@ WORDS = {
     "refusal.invoice.unknown": (
         "没有登记过发票 {number}。",
         "There is no invoice {number} on file.",
+    ),
+    "refusal.invoice.before": (
+        "发票 {number} 于 {issued} 开具，{on} 还没有这张发票。请核对日期。",
+        "Invoice {number} was issued on {issued}; on {on} there was none. Check the day.",
     ),
     "refusal.invoice.no-instalment": (
         "发票 {number} 所开的款项 {instalment} 不存在。",

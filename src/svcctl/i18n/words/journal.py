@@ -119,6 +119,21 @@ WORDS = {
         "{id} 尚未到起算日，已照登。",
         "{id} is not running yet; recorded all the same.",
     ),
+    "warning.perhaps-twice": (
+        "与已登记的 {event} 同日、同款、同额，又没有不同的凭证号可以区分，可能重复登记。",
+        "the same day, instalment and sum as {event}, and no voucher numbers that tell them apart: "
+        "perhaps recorded twice.",
+    ),
+    "warning.perhaps-myriad": (
+        "{id}：登记的是 {amount} 元，未付金额是它的一万倍。若指万元，请撤销后重新登记。",
+        "{id}: {amount} yuan were recorded, and ten thousand times that is outstanding. "
+        "If ten thousands were meant, take it back and record it again.",
+    ),
+    "warning.no-number": (
+        "没有写付款凭证号（--ref），以后难以与银行清单核对；可用 svcctl payments annotate 补记。",
+        "no voucher number (--ref): it will be hard to hold against the bank's list; "
+        "svcctl payments annotate adds one.",
+    ),
     "warning.waiting": (
         "{id} 的报告尚未签收齐全，已照登。",
         "{id} still waits for reports; recorded all the same.",

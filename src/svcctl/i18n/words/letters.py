@@ -58,6 +58,10 @@ WORDS = {
         "函件写到哪里？请用 -o 文件.docx 指明。",
         "where should the letter go? Name it with -o FILE.docx.",
     ),
+    "refusal.letter.not-docx": (
+        "{path} 不是 Word 文件（.docx），或已损坏，不能用作函件模板。",
+        "{path} is no Word file (.docx), or a damaged one: it cannot be a letter template.",
+    ),
     "refusal.letter.template": (
         "{path} 不能用作函件模板：{error}",
         "{path} cannot be used as a letter template: {error}",

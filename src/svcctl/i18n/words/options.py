@@ -265,6 +265,9 @@ WORDS = {
         "what the other side's export facts --format json wrote",
     ),
     "arg.list": ("付款清单（xlsx 或 csv）", "a list of payments (xlsx or csv)"),
-    "arg.invoice": ("发票号码（20 位）", "the invoice's number (20 digits)"),
+    "arg.invoice": (
+        "发票号码（20 位）；其他发票为代码接号码",
+        "the invoice's number (20 digits); of an older one its code and number",
+    ),
     "arg.pack": ("审计资料包（zip）", "an auditor's pack (zip)"),
 }

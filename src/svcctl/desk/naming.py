@@ -1,0 +1,133 @@
+"""What people call things, as svcctl calls them: by key, by title, or nearly so."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from svcctl.answers.instalments import label
+from svcctl.billing.obligations import obligations_of
+from svcctl.billing.refusal import Refusal
+from svcctl.billing.rules import LATE_PAYMENT
+from svcctl.casebook.case import Case
+from svcctl.i18n import LANGUAGES, Words
+from svcctl.intake.entry import half_width
+
+if TYPE_CHECKING:
+    from svcctl.billing.terms import Coined, Title
+
+Names = Mapping[str, Iterable[str]]  # a key -> what else people call it
+MOST = 12  # keys that a refusal lists
+
+
+def instalment(case: Case, text: str, words: Words) -> str:
+    """The short id of an instalment: Y1-advance, y1-advance, 第1年首期款."""
+    return _meant(text, _instalments(case), "payment.unknown-instalment", "instalment", words)
+
+
+def document(case: Case, text: str, words: Words) -> str:
+    """The key of a document: annual-report, 年运维报告."""
+    names = {key: _titles(title) for key, (title, _) in case.terms.documents.items()}
+    return _meant(text, names, "report.unknown", "document", words)
+
+
+def finding(case: Case, text: str, words: Words) -> str:
+    """The key of a finding: payee-account, 收款账户."""
+    names = {each.key: _said(f"about.{each.about}") for each in case.terms.findings}
+    return _meant(text, names, "finding.unknown", "finding", words)
+
+
+def obligation(case: Case, text: str, words: Words) -> str:
+    """The key of an obligation: publish-contract, 合同公告."""
+    kept = [state.obligation for state in obligations_of(case.sight)]
+    names = {each.key: _titles(each.title) for each in kept}
+    return _meant(text, names, "obligation.unknown", "obligation", words)
+
+
+def rule(case: Case, text: str, words: Words, late_payment: bool = True) -> str:
+    """The key of a damages rule: quality, 第八条第四款; without those of late payment on demand."""
+    rules = [each for each in case.terms.rules if late_payment or each.cause != LATE_PAYMENT]
+    names = {each.key: [each.article] for each in rules}
+    return _meant(text, names, "breach.unknown-rule", "rule", words)
+
+
+def breach(case: Case, text: str, words: Words, or_instalment: bool = False) -> str:
+    """The id of a breach that was recorded: B1, b1; on demand of an instalment paid late."""
+    late: Names = _instalments(case) if or_instalment else {}
+    names: Names = {**{each.id: () for each in case.position.breaches}, **late}
+    return _meant(text, names, "breach.unknown", "breach", words)
+
+
+def subject(case: Case, text: str, words: Words) -> str:
+    """What can be negotiated about: an instalment or a breach."""
+    names: Names = {**_instalments(case), **{each.id: () for each in case.position.breaches}}
+    return _meant(text, names, "negotiation.unknown", "subject", words)
+
+
+def line(names: Iterable[str], text: str, on: date, words: Words) -> str:
+    """One of the lines of damages: late-payment/Y1-advance, quality/b1."""
+    known: Names = dict.fromkeys(names, ())
+    return _meant(text, known, "damages.unknown-line", "line", words, on=on)
+
+
+def region(text: str, titles: Mapping[str, str]) -> str:
+    """A calendar by its name or its region's: CN-GX, cn-gx, 广西; as typed where it is none."""
+    wanted = _bare(text)
+    return next((k for k, t in titles.items() if wanted == _bare(k) or t.startswith(wanted)), text)
+
+
+def _instalments(case: Case) -> dict[str, list[str]]:
+    return {
+        each.instalment.id: [
+            name
+            for lang in LANGUAGES
+            for whole in (label(each, Words(lang)),)
+            for name in (_without_share(whole), whole, label(each, Words(lang), short=True))
+        ]
+        for each in case.standings
+    }
+
+
+def _without_share(text: str) -> str:
+    return text.partition("（")[0].partition(" (")[0]
+
+
+def _titles(title: "Title | Coined") -> list[str]:
+    return [Words(lang).title(title) for lang in LANGUAGES]
+
+
+def _said(key: str) -> list[str]:
+    return [Words(lang)(key) for lang in LANGUAGES]
+
+
+def _bare(text: str) -> str:
+    """What matters in a name: no case, no blanks, half-width signs."""
+    return "".join(half_width(text).casefold().split())
+
+
+def _meant(text: str, names: Names, refusal: str, slot: str, words: Words, **more: Any) -> str:
+    """The one key that was meant; Refusal with the nearest ones, else with all."""
+    if text in names:
+        return text
+    wanted = _bare(text)
+    found = [key for key, others in names.items() if wanted in map(_bare, (key, *others))]
+    if len(found) == 1:
+        return found[0]
+    side = LANGUAGES.index(words.lang)
+    listed = [_listed(key, list(names[key]), side) for key in found or _near(wanted, names)]
+    raise Refusal(refusal, **{slot: text}, known=listed or "-", **more)
+
+
+def _listed(key: str, others: list[str], side: int) -> str:
+    """A key with its title behind it, for who does not read the key's language."""
+    title = others[side * len(others) // len(LANGUAGES)] if others else ""
+    return f"{key} {title}" if title not in ("", key) else key
+
+
+def _near(wanted: str, names: Names) -> list[str]:
+    from difflib import get_close_matches
+
+    keys: dict[str, str] = {}
+    for key, others in names.items():
+        keys |= dict.fromkeys(map(_bare, (key, *others)), key)
+    near = {keys[each] for each in get_close_matches(wanted, keys, 3)}
+    return [key for key in names if key in near] or list(names)[:MOST]

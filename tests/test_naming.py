@@ -1,0 +1,290 @@
+"""What svcctl prints it takes as input: names in both languages, in any case, or the nearest that is meant."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+from svcctl.billing.refusal import Refusal
+from svcctl.desk import naming
+from svcctl.intake.entry import parse_date, parse_event, parse_invoice, parse_money, parse_percent
+
+RECORD = ("payments", "record", "--amount", "500", "--on", "2025-03-20", "--confirm-account")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Y1-advance",
+        "y1-advance",
+        "第1年首期款",
+        "第1年首期款（70%）",
+        "第1年首期款(70%)",
+        "第 1 年首期款",
+        "第1年首期70%",
+        "Y1 First instalment",
+        "zyfy-his-2025:y1-ADVANCE",
+    ],
+)
+def test_an_instalment_by_any_of_its_names(
+    demo_store: Path, run: Run, tmp_path: Path, typed: str
+) -> None:
+    """Wherever one is asked for; what is recorded is its short id."""
+    paper = tmp_path / "a.pdf"
+    paper.write_bytes(b"%PDF")
+    for command in (
+        ("explain", typed),
+        ("payments", "checklist", typed),
+        (*RECORD, typed),
+        (
+            "payments",
+            "record",
+            "--for",
+            f"{typed}=700",
+            "--for",
+            "Y2-advance=1",
+            "--on",
+            "2025-03-21",
+            "--confirm-account",
+        ),
+        ("evidence", "add", typed, "--kind", "invoice", "--file", paper),
+        (
+            "invoice",
+            "add",
+            "25452000000012350000",
+            "--for",
+            typed,
+            "--amount",
+            "100",
+            "--rate",
+            "6",
+        ),
+        ("dispute", "open", typed, "--amount", "100", "--on", "2025-04-01"),
+        ("dispute", "settle", typed, "--amount", "0", "--on", "2025-04-02"),
+        ("negotiation", "open", typed, "--on", "2025-04-01"),
+        ("letter", "reminder", typed, "-o", tmp_path / "a.docx"),
+        ("letter", "working-paper", typed, "-o", tmp_path / "a.docx"),
+        ("payments", "request", typed, "-o", tmp_path / "a.docx"),
+    ):
+        code, _, err = run(*command)
+        assert code == 0, (command, err)
+    _, out, _ = run("audit", "log", "--format", "csv")
+    assert out.count("Y1-advance") == 7
+    assert "First" not in out
+
+
+def test_other_things_by_their_titles(demo_store: Path, run: Run, tmp_path: Path) -> None:
+    """Documents, findings, obligations by title, rules by article, breaches and lines in any case, regions."""
+    for command in (
+        "reports receive --document 年终运维汇报 --year 1 --on 2026-03-10",
+        "reports receive --document ANNUAL-REPORT --year 1 --on 2026-03-10",
+        "contract findings settle 收款账户 --value 1 --doc letter",
+        "obligations done 合同公告 --on 2025-03-06",
+        "breach record 第八条第四款 --on 2025-06-01",
+        "breach contest b1 --reason x --on 2025-06-02",
+        "breach end b1 --on 2025-06-02",
+        "damages settle SERVICE-promise/b1 --amount 5 --on 2025-07-01",
+        "damages what-if 第八条第一款 --days 1",
+        "explain Late-Payment/Y1-ADVANCE",
+        "calendar add 2026-03-01 3 --calendar 广西",
+        "calendar status --calendar cn-gx",
+        "calendar show 2026 --calendar 全国",
+        "audit retract 9 --reason wrong",
+    ):
+        code, _, err = run(*command.split())
+        assert code == 0, (command, err)
+    _, out, _ = run("audit", "log", "--format", "json")
+    for key in (
+        "year-end-briefing",
+        "annual-report",
+        "payee-account",
+        "publish-contract",
+        '"rule": "service-promise"',
+        '"breach": "B1"',
+        "service-promise/B1",
+    ):
+        assert key in out, key
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("explain Y1-advence", "Y1-advance 第1年首期款"),
+        ("explain 第1年尾款", "Y1-balance 第1年余款"),
+        ("reports receive --document 年报 --year 1", "annual-report 年运维报告"),
+        ("contract findings settle 账户 --value 1 --doc x", "payee-account 收款账户"),
+        ("obligations done publish-contact", "publish-contract 合同公告"),
+        ("breach record qualty", "quality 第八条第一款"),
+        ("breach end B7", "可用：-"),
+        ("explain late-payment/Y1", "late-payment/Y1-advance"),
+        ("negotiation open Y9 --on 2025-04-01", "Y1-advance 第1年首期款"),
+    ],
+)
+def test_a_refusal_names_the_nearest_in_the_readers_language(
+    demo_store: Path, run: Run, command: str, said: str
+) -> None:
+    """Keys with their titles behind them; the nearest alone where there is one, else what there is."""
+    code, out, err = run(*command.split(), "--lang", "zh")
+    assert (code, out) == (2, "")
+    assert said in err
+    assert err.count("\n") == 1
+
+
+def test_a_title_that_several_have_is_not_guessed(demo_store: Path, run: Run) -> None:
+    """Two findings are about something else (其他): both are named."""
+    code, _, err = run(
+        "contract", "findings", "settle", "其他", "--value", "1", "--doc", "x", "--lang", "zh"
+    )
+    assert code == 2
+    assert "可用：performance-guarantee 其他、contact-data 其他。" in err
+
+
+def test_one_transfer_names_each_instalment_once(demo_store: Path, run: Run) -> None:
+    """Also where the two names differ."""
+    code, _, err = run(
+        *RECORD[:2], "--for", "第1年首期款=1", "--for", "y1-advance=2", "--on", "2025-03-20"
+    )
+    assert (code, "each one once" in err) == (2, True)
+
+
+def test_a_region_by_its_name() -> None:
+    """The beginning of its name is enough; what is none stays as it was typed."""
+    titles = {"CN": "全国", "CN-GX": "广西壮族自治区"}
+    named = [
+        naming.region(text, titles)
+        for text in ("广西", "广西壮族自治区", "ＣＮ-ＧＸ", "cn", "西藏")
+    ]
+    assert named == ["CN-GX", "CN-GX", "CN-GX", "CN", "西藏"]
+
+
+# -- numbers, days and sums ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("c#12", ("c", 12)), ("#12", ("", 12)), ("12", ("", 12)), ("＃１２", ("", 12))],
+)
+def test_an_event_by_its_number_alone(text: str, found: tuple[str, int]) -> None:
+    """As the journal shows it, or as one says it."""
+    assert parse_event(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2025年3月7号", "2025 年 3 月 7 号", "二〇二五年三月七日", "二零二五年三月七号", "2025.3.7"],
+)
+def test_days_as_people_write_them(text: str) -> None:
+    """Also in characters, as papers are dated."""
+    assert parse_date(text) == date(2025, 3, 7)
+
+
+def test_days_in_characters() -> None:
+    """Every day of a year, written by the rule of such numbers here, is read as itself."""
+    digits = "〇一二三四五六七八九"
+
+    def written(number: int) -> str:
+        tens, ones = divmod(number, 10)
+        return (
+            ("" if tens < 2 else digits[tens])
+            + ("十" if tens else "")
+            + (digits[ones] if ones else "")
+        )
+
+    for number in range(366):
+        day = date.fromordinal(date(2024, 1, 1).toordinal() + number)
+        assert parse_date(f"二〇二四年{written(day.month)}月{written(day.day)}日") == day
+    for bad in (
+        "二〇二五年二月三十日",
+        "二〇二五年十三月一日",
+        "二〇二五年三月",
+        "3月7日",
+        "二〇二五年一一月一日",
+    ):
+        with pytest.raises(Refusal, match=r"entry\.date"):
+            parse_date(bad)
+
+
+@pytest.mark.parametrize(
+    ("text", "fen"),
+    [
+        ("20.3 万", 20_300_000),
+        ("壹拾万元整", 10_000_000),
+        ("人民币贰万圆", 2_000_000),
+        ("203000 元", 20_300_000),
+    ],
+)
+def test_sums_as_forms_have_them(text: str, fen: int) -> None:
+    """With a blank before the unit, or in capitals."""
+    assert parse_money(text) == fen
+
+
+def test_invoices_of_other_kinds(demo_store: Path, run: Run) -> None:
+    """A code of 10 digits with a number of 8; 12 and 8 are twenty; a rate without its sign."""
+    assert parse_invoice("0440021113 12345678") == "044002111312345678"
+    assert parse_invoice("045002111301 12345678") == "04500211130112345678"
+    for bad in ("12345678", "0440021113123456789", "x" * 20):
+        with pytest.raises(Refusal, match=r"invoice\.number"):
+            parse_invoice(bad)
+    assert [parse_percent(text) for text in ("6", "６％", "6%", "0.06", "13")] == [
+        "6%",
+        "6%",
+        "6%",
+        "0.06",
+        "13%",
+    ]
+    add = (
+        "invoice",
+        "add",
+        "044002111312345678",
+        "--for",
+        "Y1-advance",
+        "--amount",
+        "106",
+        "--rate",
+        "6",
+    )
+    assert run(*add, "--on", "2025-04-10")[0] == 0
+    _, out, _ = run("invoice", "list", "--format", "json")
+    assert '"net": "100.00"' in out
+    red = ("invoice", "add", "25452000000012350001", "--red", "044002111312345678")
+    code, _, err = run(*red, "--on", "2025-04-01")
+    assert code == 2
+    assert "was issued on 2025-04-10; on 2025-04-01 there was none" in err
+    assert run(*red, "--on", "2025-04-11")[0] == 0
+    early = ("invoice", "check", "044002111312345678", "--on", "2025-04-09")
+    assert "on 2025-04-09 there was none" in run(*early)[2]
+    code, _, err = run("audit", "retract", "2", "--reason", "x")
+    assert (code, "There is no invoice 044002111312345678" in err) == (2, True)
+
+
+# -- what a person should look at once more --------------------------------------------------------
+
+
+def test_a_payment_that_may_be_there_already(demo_store: Path, run: Run) -> None:
+    """Same day, instalment and sum: told, unless two numbers tell them apart."""
+    twice = "perhaps recorded twice"
+    assert twice not in run(*RECORD, "Y1-advance", "--ref", "V-1")[1]
+    assert twice not in run(*RECORD, "Y1-advance", "--ref", "V-2")[1]
+    _, out, _ = run(*RECORD, "Y1-advance")
+    assert out.count(twice) == 2  # either of them
+    assert "zyfy-his-2025#2" in out
+    assert twice not in run(*RECORD[:3], "501", *RECORD[4:], "Y1-advance")[1]
+
+
+def test_a_sum_that_may_be_in_ten_thousands(demo_store: Path, run: Run) -> None:
+    """20.3 where 203,000.00 is owed; a payment without any number is told too."""
+    pay = (
+        "payments",
+        "record",
+        "Y1-advance",
+        "--on",
+        "2025-03-20",
+        "--confirm-account",
+        "--dry-run",
+    )
+    _, out, _ = run(*pay, "--amount", "20.3", "--ref", "V-1")
+    assert "20.30 yuan were recorded" in out
+    assert "no voucher number" not in out
+    assert "yuan were recorded" not in run(*pay, "--amount", "20.3万", "--slip", "S")[1]
+    assert "no voucher number" in run(*pay, "--amount", "203000")[1]

@@ -1,0 +1,154 @@
+"""What the due list, shows and letters say is what was counted: no product, period or command that is not so."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Run
+
+CONTRACT = "zyfy-his-2025"
+DATA = Path(__file__).parents[1] / "data" / "contracts"
+EXAMPLE = DATA / "example-milestones.toml"
+REAL = Path(__file__).parents[2] / "shared" / "checks" / "real"
+
+
+@pytest.fixture(autouse=True)
+def later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything of these lives lies behind."""
+    monkeypatch.setattr("svcctl.workspace.now", lambda: datetime(2028, 6, 1, 2, tzinfo=UTC))
+
+
+@pytest.fixture
+def do(run: Run) -> Any:
+    def call(line: str) -> str:
+        code, out, err = run(*line.split())
+        assert code == 0, err
+        return out
+
+    return call
+
+
+def notes(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line[:1].isdigit()]
+
+
+@pytest.fixture
+def paid(do: Any, demo_store: Path) -> None:
+    """All that is due until 2026-12 has been paid."""
+    do("reports receive --year 1 --all --on 2026-03-10")
+    for number, (name, amount, day) in enumerate(
+        (("Y1-advance", 203000, "2025-03-26"), ("Y1-balance", 87000, "2026-03-20"), ("Y2-advance", 203000, "2026-03-20"))
+    ):  # fmt: skip
+        do(f"payments record {name} --amount {amount} --on {day} --ref V{number} --confirm-account")
+
+
+# -- an empty list ---------------------------------------------------------------------------------
+
+
+def test_an_empty_list_keeps_its_notes(do: Any, paid: None) -> None:
+    """Findings that stop a payment, unread notices, duties overdue, debts of the other side."""
+    do("breach record quality --on 2026-06-01")
+    said = do("payments due --as-of 2026-12-10")
+    assert said.startswith("Nothing to pay as of 2026-12-10.")
+    for text in (
+        "different payee accounts", "holiday notice of 2027", "Obligations overdue: 2",
+        "Damages owed by the supplier: 43,500.00",
+    ):  # fmt: skip
+        assert text in said, said
+    assert said.count("Y2-balance") == 1  # what comes next is told once
+
+
+def test_a_closed_file_asks_for_nothing(do: Any, paid: None) -> None:
+    """Once the file is closed only money that has to come back is told."""
+    do("contract terminate --on 2026-06-01 --reason agreed")
+    do("contract close --on 2026-07-01 --override --reason done")
+    said = do("payments due --as-of 2026-12-10")
+    assert notes(said) == []
+
+
+# -- dates agreed on -------------------------------------------------------------------------------
+
+
+def test_a_date_agreed_on_is_not_told_as_counted(do: Any, demo_store: Path) -> None:
+    """The list says what was agreed, the workbook both dates; nobody counts holidays to a date that people named."""
+    do("negotiation open Y2-advance --on 2026-03-20")
+    do("negotiation settle Y2-advance --on 2026-03-25 --new-due 2026-04-30")
+    said = [line for line in notes(do("payments due --as-of 2026-04-01")) if "Y2-advance" in line]
+    assert len(said) == 1
+    assert "the parties agreed on 2026-04-30; by the contract it was 2026-03-26" in said[0]
+    rows = json.loads(do("export schedule --as-of 2026-04-01 --format json"))["rows"]
+    row = next(r for r in rows if r["id"] == f"{CONTRACT}:Y2-advance")
+    assert (row["due_by_contract"], row["due_on"]) == ("2026-03-26", "2026-04-30")
+
+
+# -- disputes --------------------------------------------------------------------------------------
+
+
+def test_a_disputed_part_is_payable_nowhere(do: Any, paid: None, run: Run) -> None:
+    """It has a line of its own, capitals are those of what can be paid, and the next step asks for no more."""
+    do("reports receive --year 2 --all --on 2027-04-08")
+    do("dispute open Y2-balance --amount 30000 --on 2027-04-10")
+    _, said, _ = run("payments", "due", "--as-of", "2027-04-12", "--lang", "zh")
+    lines = {line.split("（")[0].strip(): line for line in said.splitlines() if "笔）" in line}
+    # 203,000.00 of Y3-advance and 57,000.00 of Y2-balance
+    assert "260,000.00" in lines["现应付"]
+    assert "人民币贰拾陆万元整" in lines["现应付"]
+    assert lines["有分歧，暂不付"].split()[-1] == "30,000.00"
+    do("payments record Y2-balance --amount 57000 --on 2027-04-12 --ref Z --confirm-account")
+    _, said, _ = run("payments", "due", "--as-of", "2027-04-12")
+    assert "all of the outstanding 30,000.00 is disputed" in said
+    assert "payments record Y2-balance" not in said
+
+
+def test_the_law_is_cited_by_its_day(do: Any, demo_store: Path) -> None:
+    """The article on disputed sums came with Order 802, in force from 2025-06-01."""
+    do("dispute open Y1-advance --amount 3000 --on 2025-03-10")
+    assert "第15" not in do("payments due --as-of 2025-05-31")
+    before, after = (do(f"payments due --as-of {day}") for day in ("2025-05-31", "2025-06-01"))
+    assert "第十五条" not in before
+    assert "国务院令第802号, 第十五条" in after
+
+
+# -- periods and commands --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def example(do: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SVCCTL_STORE", str(tmp_path / "example.db"))
+    do(f"init {EXAMPLE}")
+
+
+def test_a_deadline_is_told_with_all_that_moves_it(do: Any, example: None) -> None:
+    """`plus` is told where the terms are shown, and where a payment waits."""
+    assert "within 15 working days of 1 year after receipt of acceptance-certificate" in do(
+        "contract show"
+    )
+    waits = [line for line in notes(do("payments due --as-of 2026-02-01")) if "retention" in line]
+    assert "within 15 working days of receipt plus 1 year" in waits[0]
+
+
+def test_a_hint_names_the_papers_of_its_instalment(do: Any, example: None, run: Run) -> None:
+    """The command suggested for one quarter records the papers of that quarter and no others."""
+    said = do("payments due --as-of 2026-02-01")
+    hint = next(line for line in said.splitlines() if "Y1-q1 lacks" in line).partition("svcctl ")[2]
+    assert (
+        hint
+        == "reports receive --year 1 --document q1-invoice --document q1-service-note --on DATE"
+    )
+    do(hint.replace("DATE", "2026-02-01").strip())
+    rows = json.loads(do("payments schedule --as-of 2026-02-02 --format json"))["instalments"]
+    states = {row["id"].partition(":")[2]: row["status"] for row in rows}
+    assert states["Y1-q1"] == "due"
+    assert states["Y1-q2"] == "waiting"
+
+
+def test_a_year_that_has_not_begun_is_not_forecast_into_this_one(do: Any, example: None) -> None:
+    """Papers of service year 2 cannot come before it begins, on 2027-01-27."""
+    found = json.loads(do("payments forecast --by month --as-of 2026-02-01 --format json"))
+    months = {row["period"]: row for row in found["periods"]}
+    # four quarters of 49,000.00 each, thirty days after 2027-01-27 at the earliest
+    assert months["2027-02"]["provisional"] == "196000.00"
+    assert "2026-04" not in months or months["2026-04"]["provisional"] == "0.00"
