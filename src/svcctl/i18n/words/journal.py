@@ -289,8 +289,8 @@ WORDS = {
         "In doubt, in {count:place|places} (the chains hang together; find out why):",
     ),
     "doubt.calendar": (
-        "当年采用的日历与本版本所带的不同",
-        "the days off adopted here are not those that come with this version",
+        "当年采用的日历与本版本所带的不同：",
+        "the days off adopted here are not those that come with this version: ",
     ),
     "doubt.impossible": ("现在不会准予登记：", "it would not be recorded now: "),
     "doubt.more": ("还有更多不会准予登记的事项", "there is more that would not be recorded now"),
@@ -338,6 +338,7 @@ WORDS = {
         "{on} 在今天（{today}）之后，还没有发生，不能登记。",
         "{on} is after today ({today}): it has not happened and cannot be recorded.",
     ),
+    "refusal.fact.calendar-years": ("{years} 年", "{years}"),
     "refusal.fact.no-sum": (
         "{event} 的金额 {amount} 不大于零，不能登记。",
         "{event} has the sum {amount}, which is not above nought: it cannot be recorded.",
