@@ -73,7 +73,7 @@ def test_the_statement_has_sum_arithmetic_articles_and_evidence(claim: Path, run
     for line in steps.splitlines()[1:]:
         assert line.strip() in text
     for part in ("资源县妇幼保健院：", "柳州中联科技有限责任公司（盖章）", "2025年5月1日", "第八条第三款", "纪要.pdf",
-                 "SHA-256", "收款账户", "日历 CN-GX：已公布至 2026 年", "登记簿 zyfy-his-2025@5:"):  # fmt: skip
+                 "SHA-256", "收款账户", "日历 CN-GX：已公布至 2026 年", "条校验码（前16位）：zyfy-his-2025@5:"):  # fmt: skip
         assert part in text, part
     assert "130%" not in text  # the law stands beside the contract, not in its claims
     assert "{" not in text
@@ -107,7 +107,7 @@ def test_known_at_sets_the_stamp_and_the_head(claim: Path, run: Run) -> None:
     _, out, _ = run("audit", "log", "--format", "json")
     third = json.loads(out)["events"][2]["recorded_at"]
     text = written(run, claim, "damages", "statement", "--as-of", "2025-05-01", "--known-at", third)
-    assert "登记簿 zyfy-his-2025@3:" in text
+    assert "条校验码（前16位）：zyfy-his-2025@3:" in text
     assert "已登记的事实" in text
     with zipfile.ZipFile(claim) as archive:
         year = archive.infolist()[0].date_time[0]
@@ -261,7 +261,7 @@ def test_each_letter_has_its_figures_and_no_place_left_open(
     for part in (
         *LETTERS[letter],
         "GLZC2025-D3-290015-ZXGJ",
-        "登记簿 zyfy-his-2025@",
+        "条校验码（前16位）：zyfy-his-2025@",
         "日历 CN-GX：已公布至 2026 年",
     ):
         assert part in text, part
