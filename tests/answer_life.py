@@ -1,6 +1,7 @@
 """A rich life of several contracts, in which nearly every key and word of every JSON answer is seen, in both languages."""
 
 import io
+import json
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
@@ -506,6 +507,9 @@ def looking_back(life: Life) -> None:
     found = life.ask("audit verify")
     life.ask("audit verify --head", found["store_head"])
     life.copied("store backup")
+    book = life.folder / "book.json"
+    book.write_text(json.dumps(life.ask("export facts")), encoding="utf-8")
+    life.ask("compare facts", book)
 
 
 CHAPTERS: list[Callable[[Life], None]] = [

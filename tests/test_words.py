@@ -216,6 +216,7 @@ def metavars() -> set[str]:
 FAMILIES: dict[str, set[str]] = {
     "about.{}": set(ABOUT),
     "basis.{}-short": {"official", "provisional"},
+    "books.{}": {"same", "differs", "only-here", "only-there"},
     "broken.{}": first_arguments("Broken", 1)
     | {"link", "hash", "time", "payload-missing", "payload"},
     "change.{}": {*WHAT, *DAMAGES_WHAT},

@@ -41,4 +41,24 @@ def payments(
     return 1 if here or any(each.state != "recorded" for each in ours) else 0
 
 
-VERBS = {"payments": payments}
+def facts(desk: Desk, file: Annotated[str, argument("FILE", "arg.facts")]) -> int:
+    """The other side's `export facts` beside our book; exit 1 where they differ. Nothing merges."""
+    from svcctl.answers import books as told
+    from svcctl.intake.books import compared as held
+    from svcctl.intake.books import read_book
+
+    cases = read_cases(desk)
+    _, content = read_file(file)
+    theirs = read_book(file, content)
+    found = [
+        each
+        for case in cases
+        for each in held(case, [row for row in theirs if row.contract == case.id])
+    ]
+    known = {case.id for case in cases}
+    others = sum(row.contract not in known for row in theirs)
+    show(desk, told.compared(file, found, others, desk.words))
+    return 1 if any(each.state != "same" for each in found) else 0
+
+
+VERBS = {"payments": payments, "facts": facts}

@@ -224,6 +224,19 @@ def _ocds(desk: Desk, prefix: str, publisher: str) -> None:
         write_bytes(desk, as_json(told).encode())
 
 
+def facts(desk: Desk) -> None:
+    """What both sides must agree on, for the other side's `compare facts`: no notes, no reasons."""
+    from svcctl.answers import books
+    from svcctl.intake.books import agreed
+    from svcctl.papers.provenance import foot_lines, provenance_json
+
+    check_output(desk)
+    desk, cases, found = _gathered(desk)
+    rows = [each for case in cases for each, _ in agreed(case)]
+    told = provenance_json(found, desk.words)
+    show(desk, books.listed(rows, told, foot_lines(found, desk.words), desk.words))
+
+
 def _plain(name: str) -> Callable[[Desk], None]:
     """The verb of a table that has no calendar and no options of its own."""
 
@@ -239,6 +252,7 @@ VERBS: dict[str, Callable[..., None]] = {
     **{name: _plain(name) for name in PLAIN},
     "obligations": obligations,
     "service": service,
+    "facts": facts,
     "overdue": overdue,
     "audit-pack": audit_pack,
 }

@@ -79,8 +79,10 @@ def _calendars(adopted: Sequence[Fact]) -> Iterator[Doubt]:
             differs = {year for each in theirs for year in each.years}
         for fact in adopted:
             says = fact.says
-            if isinstance(says, Adopted) and says.calendar == name and differs & set(says.years):
-                yield Doubt(fact.id, "calendar")
+            wrong = differs & set(says.years) if isinstance(says, Adopted) else set()
+            if wrong and isinstance(says, Adopted) and says.calendar == name:
+                years = Refusal("fact.calendar-years", years=sorted(wrong))
+                yield Doubt(fact.id, "calendar", years)
 
 
 def _years_that_differ(one: Calendar, other: Calendar) -> set[str]:

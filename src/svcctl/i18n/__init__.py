@@ -45,7 +45,7 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "forecasts": "forecast by period",
     "help": "help usage metavar",
     "invoices": "invoice",
-    "journal": "recorded kind fact change warning log late verify broken audit known-at retract doubt seal",
+    "journal": "recorded kind fact change warning log late verify broken audit known-at retract doubt seal books",
     "law": "law overdue size talks",
     "letters": "letter",
     "lists": "listed compare table",

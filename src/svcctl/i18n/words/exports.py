@@ -2,6 +2,7 @@
 
 WORDS = {
     "export.schedule": ("付款计划表", "Payment schedule"),
+    "export.facts": ("双方应一致的事项", "What both sides must agree on"),
     "export.payments": ("付款登记表", "Payments"),
     "export.damages": ("违约金明细表", "Damages"),
     "export.journal": ("登记簿", "Journal"),

@@ -300,6 +300,16 @@ WORDS = {
         "Every instalment with an auditor's columns: how its date was counted, papers, "
         "vouchers, who entered it when.",
     ),
+    "help.export.facts": (
+        "双方应一致的事项（签收、付款、协商等），不含备注，供对方核对。",
+        "What both sides must agree on: papers, money, talks; for the other side, without notes.",
+    ),
+    "help.compare.facts": (
+        "核对对方的登记：一致、不同、仅本册有、仅对方有，以及各项差异影响的日期和金额；"
+        "有不同时退出码为 1，什么也不登记。",
+        "The other side's export facts beside our book, and what each difference moves in dates "
+        "and sums; exit 1 where any differ. Nothing is recorded.",
+    ),
     "help.export.payments": (
         "付款和退款，逐笔逐期。",
         "Money paid and come back, a row for each instalment of each transfer.",

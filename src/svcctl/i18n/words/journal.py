@@ -215,6 +215,28 @@ WORDS = {
         "所给的校验值没有涉及：{chains}。这些链只查了自身是否连贯。",
         "The heads given say nothing of {chains}: only that each follows from itself was checked.",
     ),
+    "books.same": ("一致", "same"),
+    "books.differs": ("不同", "differs"),
+    "books.only-here": ("仅本册有", "only here"),
+    "books.only-there": ("仅对方有", "only there"),
+    "books.nothing": ("无", "nothing"),
+    "books.arrived": ("{on} 到账", "arrived {on}"),
+    "books.sum": ("{amount} 元", "{amount}"),
+    "books.until": ("约定至 {on}", "new date {on}"),
+    "books.unknown": ("推算不出", "cannot be worked out"),
+    "books.title": ("与对方登记核对：{path}", "Our book beside theirs: {path}"),
+    "books.counts": (
+        "一致 {same} 条，不同 {differs} 条，仅本册有 {only_here} 条，仅对方有 {only_there} 条。",
+        "{same} the same, {differs} different, {only_here} only here, {only_there} only there.",
+    ),
+    "books.others": (
+        "对方文件中另有 {count} 条属于本册没有的合同。",
+        "{count:row|rows} of contracts that are not in our book.",
+    ),
+    "refusal.books.not-facts": (
+        "{path} 不是 svcctl export facts --format json 写出的文件。",
+        "{path} is not what svcctl export facts --format json wrote.",
+    ),
     "seal.done": (
         "已写出 {count} 条链的末位校验值，文件的 SHA-256：{digest}",
         "The heads of {count:chain|chains} are written; SHA-256 of the file: {digest}",
@@ -267,8 +289,8 @@ WORDS = {
         "In doubt, in {count:place|places} (the chains hang together; find out why):",
     ),
     "doubt.calendar": (
-        "当年采用的日历与本版本所带的不同",
-        "the days off adopted here are not those that come with this version",
+        "当年采用的日历与本版本所带的不同：",
+        "the days off adopted here are not those that come with this version: ",
     ),
     "doubt.impossible": ("现在不会准予登记：", "it would not be recorded now: "),
     "doubt.more": ("还有更多不会准予登记的事项", "there is more that would not be recorded now"),
@@ -316,6 +338,7 @@ WORDS = {
         "{on} 在今天（{today}）之后，还没有发生，不能登记。",
         "{on} is after today ({today}): it has not happened and cannot be recorded.",
     ),
+    "refusal.fact.calendar-years": ("{years} 年", "{years}"),
     "refusal.fact.no-sum": (
         "{event} 的金额 {amount} 不大于零，不能登记。",
         "{event} has the sum {amount}, which is not above nought: it cannot be recorded.",

@@ -264,6 +264,10 @@ WORDS = {
         "通知原文（txt 或网页），- 为标准输入",
         "the notice's text (txt or a saved page); - reads standard input",
     ),
+    "arg.facts": (
+        "对方用 export facts --format json 写出的文件",
+        "what the other side's export facts --format json wrote",
+    ),
     "arg.list": ("付款清单（xlsx 或 csv）", "a list of payments (xlsx or csv)"),
     "arg.invoice": (
         "发票号码（20 位）；其他发票为代码接号码",
