@@ -218,3 +218,14 @@ def test_a_flood_may_hit_both_sides(do: Any, demo_store: Path, run: Run) -> None
     steps = json.loads(do("explain Y1-balance --as-of 2026-04-20 --format json"))["steps"]
     # ten days longer than to 2026-03-05: from 3 to 12 July, both included
     assert next(s for s in steps if s["step"] == "year")["last"] == "2026-03-15"
+
+
+def test_a_date_agreed_on_asks_for_its_paper(do: Any, demo_store: Path, tmp_path: Path) -> None:
+    """Until a paper is on file the list says which is missing; with one it is silent."""
+    paper = tmp_path / "agreement.pdf"
+    paper.write_text("%PDF-1.4 signed", encoding="utf-8")
+    do("negotiation settle Y1-advance --on 2025-03-20 --new-due 2025-04-30")
+    asks = "add it: svcctl evidence add Y1-advance --kind agreement --file FILE"
+    assert asks in do("payments due --as-of 2025-04-01")
+    do(asks.partition("svcctl ")[2].replace("FILE", str(paper)) + " --on 2025-03-20")
+    assert "No paper" not in do("payments due --as-of 2025-04-01")

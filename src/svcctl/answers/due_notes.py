@@ -44,7 +44,7 @@ def notes_for(
     found += _reading_notes(resting, words)
     found += _window_notes(rows, words)
     found += _refund_notes(case, rows, words)
-    found += [note for row in rows for note in _contention_notes(row, words)]
+    found += [note for row in rows for note in _contention_notes(row, case, words)]
     found += overpaid_notes(case, words)
     found += _misdirected_notes(case, words)
     found += _damages_notes(lines, words)
@@ -253,11 +253,12 @@ def _refund_notes(case: Case, rows: Sequence[Standing], words: Words) -> list[No
     ]
 
 
-def _contention_notes(row: Standing, words: Words) -> list[Note]:
+def _contention_notes(row: Standing, case: Case, words: Words) -> list[Note]:
     """What the parties agreed, dispute, or have set against an instalment."""
     iid, found = row.instalment.id, []
     if _agreed(row) and row.counted:
-        found.append(Note(words("note.agreed", id=iid, on=row.due_on, before=row.counted.on)))
+        text = words("note.agreed", id=iid, on=row.due_on, before=row.counted.on)
+        found.append(Note(text + _unproven(row, case, words)))
     if row.owing.disputed_fen:
         found.append(Note(_disputed(row, words)))
     if row.owing.offset_fen:
@@ -269,6 +270,17 @@ def _contention_notes(row: Standing, words: Words) -> list[Note]:
             Note(words("note.offset", id=iid, amount=grouped(row.instalment.amount_fen), **values))
         )
     return found
+
+
+def _unproven(row: Standing, case: Case, words: Words) -> str:
+    """What to add where no paper says that the parties agreed on another date (art. 11(2))."""
+    iid = row.instalment.id
+    talks = case.position.negotiations.get(iid, ())
+    agreed = [step for step in talks if step.new_due][-1]
+    papers = [p for p in case.position.papers if p.instalment == iid and p.on >= agreed.on]
+    if agreed.files or agreed.doc or papers:
+        return ""
+    return words("note.agreed-unproven", id=iid, event=agreed.event)
 
 
 def _misdirected_notes(case: Case, words: Words) -> list[Note]:

@@ -10,6 +10,9 @@ from svcctl.billing.terms import Document
 from svcctl.casebook.kinds import Amended, Board, Corrected, Fact, Imported, TakenBack, kind_of
 
 NOBODY_KNEW_LATER = "9999"  # sorts after every time
+AGREEMENT = (
+    "agreement"  # the paper of a date that the parties agreed on; any instalment may have it
+)
 INVOICE = "invoice"  # the kind of paper that an invoice is, where a contract asks for one
 T = TypeVar("T")
 

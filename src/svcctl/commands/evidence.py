@@ -7,7 +7,7 @@ from svcctl.answers.recorded import Caution
 from svcctl.billing.position import Paper
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
-from svcctl.casebook.replay import INVOICE
+from svcctl.casebook.replay import AGREEMENT, INVOICE
 from svcctl.desk import naming
 from svcctl.desk.acts import Act, Entry, is_invoice_file
 from svcctl.desk.options import InstalmentId, act_options, text
@@ -23,7 +23,7 @@ def add(
     def build(case: Case) -> Sequence[Entry]:
         name = naming.instalment(case, short, act.desk.words)
         asked = case.terms.instalment(name)
-        if asked and asked.evidence and kind not in asked.evidence:
+        if asked and asked.evidence and kind not in (*asked.evidence, AGREEMENT):
             known = ", ".join(asked.evidence)
             raise Refusal("evidence.kind", kind=kind, instalment=name, known=known)
         odd = kind.endswith(INVOICE) and not all(is_invoice_file(f.content) for f in act.files)

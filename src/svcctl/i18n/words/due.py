@@ -208,6 +208,11 @@ WORDS = {
         "{amount} paid on {on} went to {account}, which is not the account to use ({event}): "
         "ask for it back, and record its return.",
     ),
+    "note.agreed-unproven": (
+        "没有书面依据（{event}），请补：svcctl evidence add {id} --kind agreement --file 文件。",
+        " No paper says so ({event}); add it: "
+        "svcctl evidence add {id} --kind agreement --file FILE.",
+    ),
     "note.disputed": (
         "{id}：有分歧 {disputed}，无分歧部分 {payable} 照付{law}。",
         "{id}: {disputed} is disputed; the undisputed {payable} stays due{law}.",
