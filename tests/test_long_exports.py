@@ -6,12 +6,14 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
+from svcctl import workspace
 from svcctl.answers import writers
 from svcctl.billing.refusal import Refusal
 from svcctl.papers import exhibits, spool, xlsx
@@ -232,10 +234,12 @@ def _read(terminal: int) -> bytes:
 )
 def test_a_bar_where_a_person_waits(two: Path, command: str, sign: str) -> None:
     """On a terminal, with how many of how many; gone when done; the answer is the same as without it."""
-    out, seen = on_terminal(*command.split(), "--as-of", "2026-06-01")
+    moment = datetime.now(workspace.SHANGHAI).strftime("%Y-%m-%d %H:%M:%S")  # a paper carries it
+    asked = (*command.split(), "--as-of", "2026-06-01", "--known-at", moment)
+    out, seen = on_terminal(*asked)
     assert sign in seen
     assert "\x1b[2K" in seen
-    quiet, silence = on_terminal(*command.split(), "--as-of", "2026-06-01", patience="60")
+    quiet, silence = on_terminal(*asked, patience="60")
     assert silence == ""
     assert quiet.splitlines() == [*out.splitlines()[:-1], "bare"]
 

@@ -294,6 +294,7 @@ FAMILIES: dict[str, set[str]] = {
     "breach.{}": {"running", "ended", "contested", "unfounded"},
     "damages.{}": {"contingent", "owed", "waived", "settled"},
     "damages.base-{}": set(BASES),
+    "damages.what-{}": {"damages", "loss", "fee"},
     "damages.capped-{}": {"contract", "breach"},
     "damages.part-{}": {"whole", "started", "pro-rata"},
     "damages.step-{}": first_arguments("Step", 0, "damages/workings.py") - {"base", "part", "cap"}

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 
+WHAT = {"rate": "damages", "loss": "loss", "appraisal": "fee"}  # by the kind of line
+
+
 class DamagesRow(Record):
     """One line of one contract."""
 
@@ -48,6 +51,11 @@ TABLE = Table(
     ),
     line=Column("column.line", "code", cell=lambda o, _: o.line.id, plain=lambda o: o.whole_id),
     whole=Column("column.line", "code", cell=lambda o, _: o.whole_id),
+    what=Column(
+        "column.what",
+        cell=lambda o, words: words(f"damages.what-{WHAT[o.line.kind]}"),
+        plain=lambda o: WHAT[o.line.kind],
+    ),
     payer=Column(
         "column.payer",
         cell=lambda o, words: words(f"party.{o.line.payer}"),
@@ -83,7 +91,7 @@ TABLE = Table(
 SCREEN = TABLE.view("state line payer first last periods rate uncapped amount open article")
 SEVERAL = TABLE.view("state whole payer first last periods rate uncapped amount open article")
 AUDIT = TABLE.view(
-    "contract line state payer first last periods rate base uncapped amount waived settled open"
+    "contract line what state payer first last periods rate base uncapped amount waived settled open"
     " article decision"
 )
 
@@ -109,9 +117,6 @@ def assessed(
         head=[words("damages.title", as_of=as_of, weekday=words.weekday(as_of)) + known],
         foot=[*sum_lines(lines, words), *(f"{n}. {text}" for n, text in enumerate(notes, 1))],
     )
-
-
-WHAT = {"rate": "damages", "loss": "loss", "appraisal": "fee"}  # by the kind of line
 
 
 def _part(line: Line) -> str:
@@ -215,8 +220,25 @@ def sum_lines(lines: Sequence[Line], words: Words) -> list[str]:
         for party, total in owed_by(lines, contingent).items():
             if total:
                 key = "damages.sum-contingent" if contingent else "damages.sum-owed"
-                found.append(words(key, party=words(f"party.{party}"), amount=grouped(total)))
+                parts = _parts_owed(lines, party, contingent, words)
+                values = {"party": words(f"party.{party}"), "amount": grouped(total)}
+                found.append(words(key, parts=parts, **values))
     return found or [words("damages.sum-none")]
+
+
+def _parts_owed(lines: Sequence[Line], party: str, contingent: bool, words: Words) -> str:
+    """What of a sum is damages, what losses, what fees; nothing where it is damages alone."""
+    sums = dict.fromkeys(WHAT.values(), 0)
+    for line in lines:
+        if line.payer == party and line.contingent == contingent:
+            sums[WHAT[line.kind]] += line.open_fen
+    told = [
+        words("damages.part", what=words(f"damages.what-{what}"), amount=grouped(fen))
+        for what, fen in sums.items()
+        if fen
+    ]
+    alone = not sums["loss"] and not sums["fee"]
+    return "" if alone else words("damages.parts", parts=words("list.separator").join(told))
 
 
 def remarks(lines: Sequence[Line], words: Words) -> list[str]:

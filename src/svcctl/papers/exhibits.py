@@ -37,6 +37,7 @@ class ExhibitKind(Record):
     columns: Sequence[Column]
     plain: Sequence[Column]
     part: Callable[[Case, Words, Moment], ExhibitPart]
+    adds_up: bool = True
 
 
 class Exhibit:
@@ -69,7 +70,13 @@ class Exhibit:
             if column.kind == "money" and column.heading != BASE
         ]
         self.sums = dict.fromkeys(money, 0)  # of the money columns, by column
+        self.adds_up = kind.adds_up
         self._words, self._moment, self._steps, self._plain = words, moment, steps, for_scripts
+
+    @property
+    def totals(self) -> dict[int, int]:
+        """The sums of the money columns, where adding them up says something."""
+        return self.sums if self.adds_up and self.rows else {}
 
     def add(self, case: Case) -> None:
         """What one more contract adds."""
@@ -167,7 +174,8 @@ def _service(case: Case, words: Words, _: Moment) -> ExhibitPart:
 TABLES = {
     "schedule": ExhibitKind(instalments.AUDIT, instalments.PLAIN, _schedule),
     "payments": ExhibitKind(transfers.AUDIT, transfers.AUDIT, _payments),
-    "damages": ExhibitKind(damages.AUDIT, damages.AUDIT, _damages),
+    # what one side owes and what the other does, what is waived and what is contingent: no total
+    "damages": ExhibitKind(damages.AUDIT, damages.AUDIT, _damages, adds_up=False),
     "journal": ExhibitKind(audit.AUDIT, audit.AUDIT, _journal),
     "obligations": ExhibitKind(obligations.AUDIT, obligations.PLAIN, _obligations),
     "service": ExhibitKind(service.AUDIT, service.PLAIN, _service),

@@ -40,11 +40,6 @@ def exhibit_page(
     folder: Path, exhibit: Exhibit, found: Provenance, words: Words, title: str
 ) -> bytes:
     """The rows, totals and findings of an exhibit."""
-    values = {
-        "title": title,
-        "as_of": found.as_of,
-        "exhibit": exhibit,
-        "totals": exhibit.sums if exhibit.rows else {},
-    }
+    values = {"title": title, "as_of": found.as_of, "exhibit": exhibit, "totals": exhibit.totals}
     values["money"] = bool(exhibit.sums)
     return page(folder, "exhibit.html", found, words, values)

@@ -95,6 +95,11 @@ class List(NamedTuple):
     sums: dict[int, int]
     findings: Sequence[str]
 
+    @property
+    def totals(self) -> dict[int, int]:
+        """What the sums come to."""
+        return self.sums
+
 
 def write_list(
     report: Answer, found: Provenance, words: Words, target: IO[bytes], name: str
@@ -254,7 +259,7 @@ def _write(
 
 def _totals(pages: Pages, exhibit: Exhibit | List, styles: dict[str, Any], words: Words) -> None:
     """The totals as values, and the first of them in capitals."""
-    sums = exhibit.sums
+    sums = exhibit.totals
     if not sums:
         pages.down()
         return

@@ -68,6 +68,7 @@ WORDS = {
     "column.to": ("计算截止日", "To"),
     "column.count": ("工作日", "Working days"),
     "column.line": ("编号", "Line"),
+    "column.what": ("类别", "What"),
     "column.payer": ("承担方", "Owed by"),
     "column.periods": ("天/期数", "Periods"),
     "column.rate": ("比例", "Rate"),
