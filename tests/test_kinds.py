@@ -7,11 +7,15 @@ from typing import Any
 import pytest
 
 import journal_facts as facts
+from conftest import Run
 from svcctl.billing import position, years
 from svcctl.billing.record import Record
+from svcctl.billing.refusal import Refusal
 from svcctl.casebook import kinds, payloads, replay
 from svcctl.casebook.kinds import KINDS
 from svcctl.casebook.objections import UNKNOWN
+from svcctl.desk.desk import desk_from
+from svcctl.desk.looking import read_case
 from svcctl.i18n import Words
 from test_ledger import Life
 
@@ -115,6 +119,14 @@ def test_what_belongs_to_a_payment_rests_on_it(life: Life) -> None:
     life.add("waiver-decided", "2025-04-01", event="c#8", decision="D")
     life.add("invoice-checked", "2025-04-01", invoice="25452000000012345678", genuine=True)
     assert sorted(life.keys()) == ["invoice.unknown", "payment.rested-on", "payment.rested-on"]
+
+
+def test_what_rests_on_an_instalment_needs_it(life: Life, run: Run, demo_store: Path) -> None:
+    """Talks and rows of lists name instalments that the contract has."""
+    life.add("negotiation-failed", "2025-04-01", subjects=["Y9-advance"])
+    assert life.keys() == ["negotiation.unknown"]
+    with pytest.raises(Refusal, match="Y9-advance"):
+        read_case(desk_from()).named("Y9-advance")
 
 
 # -- records ---------------------------------------------------------------------------------------

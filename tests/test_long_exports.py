@@ -86,10 +86,11 @@ def test_a_workbook_goes_on_in_a_next_sheet(
 ) -> None:
     """Where a sheet is full the next has the same head; numbers go on, the totals stand once, at the end."""
     target = two / "t.xlsx"
-    assert run("export", "schedule", "-o", target, "--as-of", "2026-06-01")[0] == 0
+    asked = ("--as-of", "2026-06-01", "--known-at", "2030-01-01")
+    assert run("export", "schedule", "-o", target, *asked)[0] == 0
     whole = openpyxl.load_workbook(target)
     monkeypatch.setattr(xlsx, "LAST", 12)
-    assert run("export", "schedule", "-o", target, "--as-of", "2026-06-01")[0] == 0
+    assert run("export", "schedule", "-o", target, *asked)[0] == 0
     parts = openpyxl.load_workbook(target)
     tables = [sheet for sheet in parts.worksheets if sheet.title.startswith("付款计划表")]
     assert [sheet.title for sheet in tables[:2]] == ["付款计划表", "付款计划表 (2)"]

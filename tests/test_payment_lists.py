@@ -434,6 +434,21 @@ def test_a_supplier_sees_arrivals_and_no_lateness_in_them(
     answer(run, "compare", "payments", path, *role)
 
 
+def test_a_transfer_that_bounced_never_arrived_in_time(bank: Callable[..., str], run: Run) -> None:
+    """Nobody knows when it was charged, but it came back: the sum has been lacking since the deadline."""
+    path = bank('2025-03-28,,"203,000.00",资源县妇幼保健院,1,F1')
+    answer(run, "import", "payments", path, "--role", "supplier")
+    event = facts(run)[-1]["event"]
+    back = ("--amount", "203000", "--on", "2025-04-02", "--bounced")
+    assert run("payments", "refund", event, *back)[0] == 0
+    late = _schedule(run, "--as-of", "2025-04-05")[0]
+    assert (late["status"], late["days_overdue"], late["outstanding"]) == (
+        "overdue",
+        10,
+        "203000.00",
+    )
+
+
 def test_an_arrival_in_time_needs_no_day_of_charging(bank: Callable[..., str], run: Run) -> None:
     """A part in time, the rest on an unknown day: what was lacking in between was lacking."""
     path = bank(

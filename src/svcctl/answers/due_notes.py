@@ -288,7 +288,8 @@ def _misdirected_notes(case: Case, words: Words) -> list[Note]:
     back = {refund.payment for refund in case.position.refunds}
     found = []
     for payment in case.position.payments:
-        right = settled_account(case, case.terms.payee(case.named(payment.parts[0][0]).instalment))
+        paid = case.terms.instalment(payment.parts[0][0])
+        right = settled_account(case, case.terms.payee(paid)) if paid else None
         number = digits(payment.account)
         astray = right is not None and number and not number.endswith(digits(right.number))
         if astray and payment.event not in back:
