@@ -12,7 +12,6 @@ from svcctl.billing.refusal import Refusal
 from svcctl.billing.schedule import Standing
 from svcctl.casebook.case import Case
 from svcctl.casebook.kinds import Reversed
-from svcctl.desk import naming
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_case, read_cases
 from svcctl.desk.options import (
@@ -95,6 +94,7 @@ def schedule_(desk: Desk) -> None:
 def checklist_(desk: Desk, instalment: InstalmentId) -> None:
     """What must be on file before money moves: what is there, with its hash, what is missing."""
     from svcctl.answers.checklist import listed
+    from svcctl.desk import naming
 
     desk, short = desk.choose(instalment)
     case = read_case(desk)
@@ -233,6 +233,8 @@ def refund(
     bounced: Annotated[bool, flag("--bounced")] = False,
 ) -> None:
     """Record money that came back on a day, from the payee or from the bank."""
+    from svcctl.desk import naming
+
     # 退汇 is what a bank calls a transfer that it sends back: whoever writes it has said it
     never_arrived = bounced or "退汇" in (reason or "")
 
