@@ -121,8 +121,9 @@ def columns(store: Path, statement: str) -> list[tuple[Any, ...]]:
         return connection.execute(statement).fetchall()
 
 
-def test_a_store_goes_into_postgresql_and_reads_the_same(server: Any) -> None:
-    """Every statement runs there; every fact of a real store is appended and read back alike, chain by chain."""
+@pytest.fixture(scope="module")
+def filled(server: Any) -> Any:
+    """The server with every fact of a real store in it, put there by the rendered statements."""
     script = ";\n".join(postgres.create(GENESIS)) + ";\n"
     for *row, salt, body in columns(OLD, sql.ROWS):
         script += prepared("APPEND_EVENT", tuple(row))
@@ -130,6 +131,12 @@ def test_a_store_goes_into_postgresql_and_reads_the_same(server: Any) -> None:
     for digest, content in columns(OLD, sql.EVIDENCE):
         script += prepared("APPEND_EVIDENCE", (digest, content))
     server(script)
+    return server
+
+
+def test_a_store_goes_into_postgresql_and_reads_the_same(filled: Any) -> None:
+    """Every statement runs there; every fact of a real store is appended and read back alike, chain by chain."""
+    server = filled
     here = columns(OLD, sql.ROWS)
     assert server(prepared("ROWS", ())).splitlines() == ["|".join(map(str, r)) for r in here]
     chain, seq = here[-1][0], here[-1][1]
@@ -157,10 +164,10 @@ def test_a_store_goes_into_postgresql_and_reads_the_same(server: Any) -> None:
         " hash, 'x' FROM event WHERE chain = 'store' AND seq = 1",
     ],
 )  # fmt: skip
-def test_postgresql_refuses_what_is_not_an_append(server: Any, spoil: str) -> None:
+def test_postgresql_refuses_what_is_not_an_append(filled: Any, spoil: str) -> None:
     """Nothing there is changed, taken away, or put in anywhere but at the end."""
     with pytest.raises(AssertionError, match="append-only"):
-        server(spoil)
+        filled(spoil)
 
 
 def test_failures_of_postgresql_have_words() -> None:

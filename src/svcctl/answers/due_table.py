@@ -7,7 +7,6 @@ from svcctl.answers.answer import Column
 from svcctl.answers.instalments import TABLE, InstalmentRow, status_text, time_text
 from svcctl.answers.width import cells, cut_to, pad
 from svcctl.answers.writers import cell_text
-from svcctl.billing.capitals import capitals
 from svcctl.billing.due import Sums, by_number, sums_of
 from svcctl.billing.money import grouped
 from svcctl.billing.record import Record
@@ -188,10 +187,16 @@ def _total(text: str, sums: dict[str, int], grid: Grid, page: Page, in_words: bo
     money = [(c, width) for c, width in zip(columns, widths, strict=True) if c.kind == "money"]
     parts = [pad(_of(sums, column), width, right=True) for column, width in money]
     line = " " * lead + GAP.join([pad(text, room), *parts])
-    capital = capitals(sums["outstanding"]) if in_words and page.words.lang == "zh" else ""
+    capital = _capitals(sums["outstanding"]) if in_words and page.words.lang == "zh" else ""
     if page.width and cells(line) + len(GAP) + cells(capital) > page.width:
         return [line, " " * max(page.width - cells(capital), 0) + capital]
     return [(line + GAP + capital).rstrip()]
+
+
+def _capitals(fen: int) -> str:
+    from svcctl.billing.capitals import capitals
+
+    return capitals(fen)
 
 
 def _of(sums: dict[str, int], column: Column) -> str:

@@ -12,12 +12,11 @@ from svcctl.billing.printable import printable
 from svcctl.i18n import Words
 
 GAP = "  "
-MISREAD = re.compile(
-    r"0\d+|\d{12,}|\d+(\.\d+)?[eE][+-]?\d+|\d{1,4}[-/]\d{1,2}([-/]\d{1,4})?", re.ASCII
-)
-ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+# compiled when first used: most answers start without them
+MISREAD = r"0\d+|\d{12,}|\d+(\.\d+)?[eE][+-]?\d+|\d{1,4}[-/]\d{1,2}([-/]\d{1,4})?"
+ISO_DATE = r"\d{4}-\d\d-\d\d"
 WORDY = ("text", "code", "date")
-PERHAPS_STEERING = re.compile("[^\n -~\xa1-\xac\xae-\u02ff\u2e80-\ud7ff\uff00-\uffef]")
+PERHAPS_STEERING = "[^\n -~\xa1-\xac\xae-\u02ff\u2e80-\ud7ff\uff00-\uffef]"
 NARROWEST = 12  # cells that a column of words keeps at least
 
 
@@ -36,9 +35,10 @@ def _unsteered(text: str) -> str:
     """JSON with its few signs that steer a screen, or are half a character, as escapes."""
     import json
 
-    return PERHAPS_STEERING.sub(
-        lambda sign: sign[0] if printable(sign[0]) == sign[0] else json.dumps(sign[0])[1:-1], text
-    )
+    def escaped(sign: re.Match[str]) -> str:
+        return sign[0] if printable(sign[0]) == sign[0] else json.dumps(sign[0])[1:-1]
+
+    return re.sub(PERHAPS_STEERING, escaped, text)
 
 
 def as_csv(report: Answer, words: Words) -> str:
@@ -98,7 +98,7 @@ def _as_typed(text: str) -> str:
     Long numbers lose their last digits there, 1E5 and 3-12 become a number and a day; a tab behind
     keeps them text, as banks and payment services write their own lists.
     """
-    if MISREAD.fullmatch(text) and not ISO_DATE.fullmatch(text):
+    if re.fullmatch(MISREAD, text, re.ASCII) and not re.fullmatch(ISO_DATE, text, re.ASCII):
         return f"{text}\t"
     return _harmless(text)
 

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 from unicodedata import category, decomposition, normalize
 
-from svcctl.billing.capitals import read_capitals
 from svcctl.billing.dates import EARLIEST, LATEST
 from svcctl.billing.money import grouped, parse_sum
 from svcctl.billing.printable import BREAKS, printable
@@ -129,6 +128,8 @@ def _fen(bare: str) -> int:
     try:
         return parse_sum(bare)
     except (ValueError, IndexError):
+        from svcctl.billing.capitals import read_capitals
+
         return read_capitals(bare)  # 壹拾万元整, as forms have it
 
 

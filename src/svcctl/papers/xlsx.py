@@ -251,7 +251,7 @@ def _write(
         sheet.write_number(row, at, int(cell) / 100, style)
     elif column.kind == "count":
         sheet.write_number(row, at, int(cell), style)
-    elif column.kind == "date" and ISO_DATE.fullmatch(str(cell)):
+    elif column.kind == "date" and re.fullmatch(ISO_DATE, str(cell), re.ASCII):
         sheet.write_datetime(row, at, date.fromisoformat(str(cell)), style)
     else:  # a string is never a formula, and a number of an account keeps its digits
         sheet.write_string(row, at, printable(str(cell)), style)
