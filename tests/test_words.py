@@ -554,3 +554,9 @@ def test_values_are_written_for_people(lang: str) -> None:
     assert "month-day" in payer
     assert "no-such-key" not in payer
     assert "due.no-such-key" not in payer
+
+
+@pytest.mark.parametrize("said", [ZH, EN], ids=["zh", "en"])
+def test_nothing_is_left_unsaid(said: dict[str, str]) -> None:
+    """Every key has words in both languages."""
+    assert [key for key, text in said.items() if not text.strip()] == []
