@@ -15,9 +15,10 @@ from happened import Breach, Dispute, ForceMajeure, Loss, Negotiation, Payment, 
 from profiles import examples
 from svcctl.almanac.adopt import shipped_facts
 from svcctl.billing.damages.assessment import Line, assess, owed_by
+from svcctl.billing.deadlines import Days, Due
 from svcctl.billing.position import Position
 from svcctl.billing.schedule import Sight, sight_of
-from svcctl.billing.terms import DEFAULT_READINGS, Due, Instalment, Terms, terms_from
+from svcctl.billing.terms import DEFAULT_READINGS, Instalment, Terms, terms_from
 from svcctl.billing.working_days import Calendar
 from svcctl.billing.years import calendar_from
 
@@ -65,7 +66,7 @@ def terms_of(life: Table) -> Terms:
     instalments = [
         Instalment(id=item["id"], key="i", year=item["year"], title="I", share="1%", amount_fen=item["amount"], needs=(),
                 reports=True, waits_for_year=False, payee="supplier", article="七",
-                due=Due((item["deadline"] - START).days, "calendar-day", "signing", None))
+                due=Due(Days((item["deadline"] - START).days, "calendar-day"), "signing"))
         for item in life["instalments"]
     ]  # fmt: skip
     return terms._replace(instalments=tuple(instalments))

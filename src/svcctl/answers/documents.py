@@ -6,9 +6,10 @@ from typing import Any
 
 from svcctl.answers.answer import Answer, Column, Table, iso, rows_of
 from svcctl.billing.dates import ONE_DAY
+from svcctl.billing.deadlines import deadline
 from svcctl.billing.position import DocumentKey, HandIn
 from svcctl.billing.record import Record
-from svcctl.billing.schedule import Standing, count
+from svcctl.billing.schedule import Standing, ground_of
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words, plain_title
 
@@ -112,7 +113,8 @@ def _latest_receipt(case: Case, standing: Standing, day: date) -> date | None:
     first = standing.clock.year_last or case.terms.signed_on
     tried = day
     while tried >= first:
-        if count(tried, standing.instalment.due, case.sight).on <= day:
+        found = deadline(standing.instalment.due, tried, ground_of(case.sight), tried)
+        if found and found.on <= day:
             return tried
         tried -= ONE_DAY
     return None

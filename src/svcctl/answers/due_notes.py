@@ -109,7 +109,7 @@ def _waiting_note(row: Standing, case: Case, words: Words) -> Note:
         "documents": document_titles(
             [key for key in row.instalment.needs if key in row.waiting_for], case.terms, words
         ),
-        "days": counted_text(due, words),
+        "days": counted_text(due.rule, words),
         "plus": words("note.waiting-plus", plus=counted_text(due.plus, words)) if due.plus else "",
         "article": row.instalment.article,
     }
@@ -161,14 +161,14 @@ def _running_note(row: Standing, case: Case, words: Words) -> Note:
     deadline = row.deadline
     assert deadline is not None  # a due instalment has been counted
     received = [day for _, day in row.clock.received if day]
-    counted = counted_text(row.instalment.due, words)
+    counted = counted_text(row.instalment.due.rule, words)
     if received and max(received) == deadline.start:
         documents = document_titles([key for key, _ in row.clock.received], case.terms, words)
         start = words("note.running-received", documents=documents, on=deadline.start)
     else:
         start = words("note.running-from", on=deadline.start)
     skipped = ""
-    if row.instalment.due.unit == "working-day":
+    if row.instalment.due.by_working_days:
         skipped = _festivals_skipped(case, deadline, words)
     text = words(
         "note.running",

@@ -6,13 +6,14 @@ from typing import Any
 
 from svcctl.answers.answer import Answer, Column, Table, for_scripts, iso, rows_of
 from svcctl.billing.dates import Period
+from svcctl.billing.deadlines import Days, When
 from svcctl.billing.due import by_number, sums_of
 from svcctl.billing.invoices import left_of
 from svcctl.billing.money import grouped, yuan
 from svcctl.billing.position import Paper
 from svcctl.billing.record import Record
 from svcctl.billing.schedule import EVENTS, Standing
-from svcctl.billing.terms import Due, Terms
+from svcctl.billing.terms import Terms
 from svcctl.billing.working_days import Deadline
 from svcctl.casebook.case import Case
 from svcctl.casebook.kinds import Fact
@@ -178,10 +179,7 @@ AUDIT = Table(
     counted=Column(
         "column.counted",
         cell=lambda r, words: _counted(r.standing, words),
-        plain=lambda r: {
-            "days": r.standing.instalment.due.length,
-            "unit": r.standing.instalment.due.unit,
-        },
+        plain=lambda r: _counted_json(r.standing.instalment.due.rule),
     ),
     basis=TABLE.columns["basis"],
     paid_on=Column("column.paid-on", "date", cell=lambda r, _: iso(r.standing.paid_on)),
@@ -230,7 +228,7 @@ def _trigger(row: InstalmentRow, words: Words) -> str:
 def _counted(standing: Standing, words: Words) -> str:
     """By how many days the contract's own date is counted, from what day on."""
     due = standing.instalment.due
-    counted = counted_text(due, words)
+    counted = counted_text(due.rule, words)
     return (
         words("count.moved", plus=counted_text(due.plus, words), counted=counted)
         if due.plus
@@ -285,8 +283,15 @@ def schedule(
     )
 
 
-def counted_text(period: Due | Period, words: Words) -> str:
+def _counted_json(rule: When) -> dict[str, Any]:
+    """A rule as scripts read it."""
+    assert isinstance(rule, Days)
+    return {"days": rule.length, "unit": rule.unit}
+
+
+def counted_text(period: When | Period, words: Words) -> str:
     """A period in words: 15 working days, 1 year."""
+    assert isinstance(period, Days | Period)
     return words(f"count.{period.unit}", days=period.length)
 
 

@@ -5,12 +5,12 @@ from datetime import date
 from itertools import pairwise
 from typing import TypeVar
 
+from svcctl.billing.deadlines import Due
 from svcctl.billing.schedule import Sight, Standing, standings_of
 from svcctl.billing.terms import (
     Alteration,
     Amendment,
     Coined,
-    Due,
     Finding,
     Instalment,
     Layer,
@@ -174,7 +174,7 @@ def _of_the_new_terms(
 
 def _increase(target: Instalment, fen: int, amendment: Amendment) -> Instalment:
     """A rise of what had fallen due: an instalment of its own, its days run from the amendment."""
-    due = Due(target.due.length, target.due.unit, AFTER_AMENDMENT, None)
+    due = Due(target.due.rule, AFTER_AMENDMENT, None, target.due.roll)
     return target._replace(
         id=f"{target.id}-A{amendment.number}",
         title=Coined("label.increase", {"title": target.title, "number": amendment.number}),

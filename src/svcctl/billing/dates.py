@@ -13,11 +13,16 @@ EARLIEST, LATEST = date(1980, 1, 1), date(2107, 12, 31)
 
 def corresponding_date(start: date, months: int) -> date:
     """The date so many months on that corresponds to `start`, else the month's last (202)."""
+    # 31 January and a month is the last of February: 没有对应日的，月末日为期间的最后一日 (202)
+    return day_in_month(start, months, start.day)
+
+
+def day_in_month(start: date, months: int, day: int) -> date:
+    """That day of the month so many months from the month of `start`, else the month's last."""
     years, month0 = divmod(start.month - 1 + months, 12)
     year, month = start.year + years, month0 + 1
     last = (date(year + month // 12, month % 12 + 1, 1) - ONE_DAY).day
-    # 31 January and a month is the last of February: 没有对应日的，月末日为期间的最后一日 (202)
-    return date(year, month, min(start.day, last))
+    return date(year, month, min(day, last))
 
 
 def anniversary(start: date, years: int) -> date:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from svcctl.billing.deadlines import Days
 from svcctl.billing.money import yuan
 from svcctl.billing.owing import Reduction
 from svcctl.billing.position import Dispute
@@ -111,8 +112,11 @@ def _counting(standing: Standing, calendar: Calendar) -> list[Step]:
     deadline, due = standing.counted, standing.instalment.due
     if deadline is None:
         return []
-    steps = [Step("count", {"days": due.length, "unit": due.unit, "calendar": calendar.name})]
-    if due.unit == "working-day":
+    steps = []
+    if isinstance(due.rule, Days):
+        count = {"days": due.rule.length, "unit": due.rule.unit, "calendar": calendar.name}
+        steps.append(Step("count", count))
+    if due.by_working_days:
         for run in calendar.runs(deadline.start, deadline.on):
             values = {"from": run.first, "to": run.last, "why": run.why, "name": run.name}
             steps.append(Step("worked" if run.why == "made-up" else "skipped", values))

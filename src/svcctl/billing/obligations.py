@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from svcctl.billing.deadlines import Days, Due, deadline
 from svcctl.billing.record import Record
-from svcctl.billing.schedule import Sight, count, event_day, with_plus
-from svcctl.billing.terms import Coined, Due, Obligation
+from svcctl.billing.schedule import Sight, event_day, ground_of, with_plus
+from svcctl.billing.terms import Coined, Obligation
 from svcctl.billing.working_days import Deadline
 
 
@@ -24,8 +25,8 @@ def obligations_of(sight: Sight) -> tuple[ObligationState, ...]:
     found = [*_of_force_majeure(sight), *_of_amendments(sight)]
     for obligation in sight.terms.obligations:
         start = _start(obligation.due, sight) if obligation.due else None
-        deadline = count(start, obligation.due, sight) if start and obligation.due else None
-        found.append(_judge(obligation, deadline, sight))
+        by = deadline(obligation.due, start, ground_of(sight)) if start and obligation.due else None
+        found.append(_judge(obligation, by, sight))
     return tuple(found)
 
 
@@ -33,7 +34,7 @@ NOTICE = Coined("obligation.notice")
 PROOF = Coined("obligation.proof")
 TALKS = Coined("obligation.talks")
 CHANGE_NOTICE = Coined("obligation.change-notice")
-CHANGE_NOTICE_DUE = Due(2, "working-day", "amendment", None)
+CHANGE_NOTICE_DUE = Due(Days(2, "working-day"), "amendment")
 CHANGE_NOTICE_SOURCE = "财办库〔2023〕243号"
 
 
@@ -46,7 +47,8 @@ def _of_amendments(sight: Sight) -> Iterator[ObligationState]:
         obligation = Obligation(
             key, CHANGE_NOTICE, "purchaser", CHANGE_NOTICE_DUE, CHANGE_NOTICE_SOURCE
         )
-        yield _judge(obligation, count(amendment.since, CHANGE_NOTICE_DUE, sight), sight)
+        by = deadline(CHANGE_NOTICE_DUE, amendment.since, ground_of(sight))
+        yield _judge(obligation, by, sight)
 
 
 def _of_force_majeure(sight: Sight) -> Iterator[ObligationState]:
@@ -90,13 +92,13 @@ def _start(due: Due, sight: Sight) -> date | None:
 
 
 def _judge(
-    obligation: Obligation, deadline: Deadline | None, sight: Sight, kept_on: date | None = None
+    obligation: Obligation, by: Deadline | None, sight: Sight, kept_on: date | None = None
 ) -> ObligationState:
     """How an obligation stands; `kept_on`: when another fact than its own said it was kept."""
     as_of, done = sight.position.as_of, sight.position.done.get(obligation.key)
-    done_on, due_on = kept_on or (done.on if done else None), deadline.on if deadline else None
+    done_on, due_on = kept_on or (done.on if done else None), by.on if by else None
     # the last day is kept until it is over (Civil Code 203): late begins with the day after it
     late = bool(due_on and (done_on or as_of) > due_on)
     status = ("done-late" if late else "done") if done_on else ("overdue" if late else "open")
     overdue = (as_of - due_on).days if status == "overdue" and due_on else 0
-    return ObligationState(obligation, status, deadline, done_on, overdue)
+    return ObligationState(obligation, status, by, done_on, overdue)

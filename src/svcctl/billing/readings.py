@@ -61,7 +61,7 @@ def readings_used(standing: Standing, terms: Terms) -> list[str]:
         used.append("early-report")
     if instalment.needs:
         used += ["return", "receipt-proof"]
-    used.append("working-day" if instalment.due.unit == "working-day" else "day-off")
+    used.append("working-day" if instalment.due.by_working_days else "day-off")
     return used
 
 

@@ -1,14 +1,15 @@
 """Every instalment with its deadline and its status on a date, from terms, facts and calendar."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from svcctl.billing.dates import ONE_DAY, anniversary, corresponding_date, shift
+from svcctl.billing.dates import ONE_DAY, anniversary, shift
+from svcctl.billing.deadlines import Days, Due, Ground, deadline
 from svcctl.billing.owing import Owing, cancelled, late_days, owings
 from svcctl.billing.position import DocumentKey, HandIn, Position, Termination
 from svcctl.billing.record import Record
 from svcctl.billing.term import ServiceYear, ended_early, service_years
-from svcctl.billing.terms import Alteration, Due, Instalment, Terms
-from svcctl.billing.working_days import Calendar, Deadline, Window
+from svcctl.billing.terms import Alteration, Instalment, Terms
+from svcctl.billing.working_days import Calendar, Deadline
 
 EVENTS = (
     "signing",
@@ -23,6 +24,8 @@ class Clock(Record):
     state: str
     start: date | None
     after_on: date | None  # the day of the event that `after` names, before `plus`
+    moved: date | None  # that day, moved by `plus`
+    ready: date | None  # when the last paper was in and the year over, where they are waited for
     happened: bool  # that event lies behind
     received: tuple[tuple[str, date | None], ...]
     missing: tuple[str, ...]
@@ -135,13 +138,14 @@ def standing_of(instalment: Instalment, sight: Sight) -> Standing:
     if instalment.id not in sight.standings:
         by = _by_its_own_terms(instalment, sight)
         clock = _clock(instalment, by)
-        counted = clock.start is not None and clock.state != "missing"
-        deadline = count(clock.start, instalment.due, by) if counted and clock.start else None
-        if instalment.amended and deadline:
-            clock, deadline = _not_born_late(
-                instalment.due, instalment.amended, clock, deadline, sight
+        counted = None
+        if clock.moved and clock.state != "missing":
+            counted = deadline(instalment.due, clock.moved, ground_of(by), clock.ready)
+        if instalment.amended and counted:
+            clock, counted = _not_born_late(
+                instalment.due, instalment.amended, clock, counted, sight
             )
-        sight.standings[instalment.id] = _judge(instalment, clock, deadline, sight)
+        sight.standings[instalment.id] = _judge(instalment, clock, counted, sight)
     return sight.standings[instalment.id]
 
 
@@ -159,7 +163,7 @@ def _by_its_own_terms(instalment: Instalment, sight: Sight) -> Sight:
 
 
 def _not_born_late(
-    due: Due, amended: Alteration, clock: Clock, deadline: Deadline, sight: Sight
+    due: Due, amended: Alteration, clock: Clock, old: Deadline, sight: Sight
 ) -> tuple[Clock, Deadline]:
     """A deadline set by an amendment does not pass before it is in force: days count from then.
 
@@ -167,11 +171,18 @@ def _not_born_late(
     """
     # a supplement takes effect once approved and filed (art. 11(2)): a date before that day could
     # not have been kept by anybody
-    if amended.layers or deadline.on > amended.since or clock.state != "running":
-        return clock, deadline
-    anew = count(amended.since, due, sight)
-    ahead = amended.ahead
+    if amended.layers or old.on > amended.since or clock.state != "running":
+        return clock, old
+    anew, ahead = _set_anew(due, amended.since, clock, sight) or old, amended.ahead
     return clock._replace(start=amended.since), ahead if ahead and ahead.on < anew.on else anew
+
+
+def _set_anew(due: Due, since: date, clock: Clock, sight: Sight) -> Deadline | None:
+    """The deadline by the rule that an amendment set on a day: days from it, such a day after it."""
+    ground = ground_of(sight)
+    if isinstance(due.rule, Days) or clock.moved is None:
+        return deadline(due, since, ground)
+    return deadline(due, clock.moved, ground._replace(signed_on=since + ONE_DAY), clock.ready)
 
 
 def _clock(instalment: Instalment, sight: Sight) -> Clock:
@@ -179,7 +190,7 @@ def _clock(instalment: Instalment, sight: Sight) -> Clock:
     as_of = sight.position.as_of
     if instalment.amended and instalment.amended.of:
         since = instalment.amended.since
-        return Clock("running", since, since, True, (), (), None)
+        return Clock("running", since, since, since, None, True, (), (), None)
     received = tuple((key, _receipt(key, instalment, sight)) for key in instalment.needs)
     missing = tuple(sorted(key for key, day in received if day is None))
     days = [day for _, day in received if day]
@@ -193,23 +204,23 @@ def _clock(instalment: Instalment, sight: Sight) -> Clock:
     # the year runs its end can be foreseen; afterwards nobody can say when the papers come, so
     # there is no date to show, not even an estimate
     if missing and not year_open:
-        return Clock("missing", None, None, False, received, missing, year_last)
+        return Clock("missing", None, None, None, None, False, received, missing, year_last)
     if missing and year_last:
         on, happened = _after(instalment, sight, year_last)
-        start = None if on is None else max(year_last, with_plus(on, instalment.due))
-        return Clock("ahead", start, on, happened, received, missing, year_last)
+        moved = with_plus(on, instalment.due) if on else None
+        start = max(year_last, moved) if moved else None
+        return Clock("ahead", start, on, moved, year_last, happened, received, missing, year_last)
     # reports in hand before the year is over start nothing by default: article 7 says 维护期满后 before
     # it speaks of the reports (reading early-report)
     gate = None if sight.terms.readings["early-report"] == "receipt" else year_last
     on, happened = _after(instalment, sight, max(days, default=as_of))
-    start = (
-        None
-        if on is None
-        else max([with_plus(on, instalment.due), *days, *([gate] if gate else [])])
-    )
+    moved = with_plus(on, instalment.due) if on else None
+    ready = max([*days, *([gate] if gate else [])], default=None)
+    start = max(moved, ready or moved) if moved else None
     # a year is over on the day after its last day (Civil Code 203: that day runs until midnight)
     running = happened and start is not None and start <= as_of and not (gate and as_of <= gate)
-    return Clock("running" if running else "ahead", start, on, happened, received, (), gate)
+    state = "running" if running else "ahead"
+    return Clock(state, start, on, moved, ready, happened, received, (), gate)
 
 
 def _receipt(key: str, instalment: Instalment, sight: Sight) -> date | None:
@@ -295,57 +306,26 @@ def _paid_in_full(instalments: list[Instalment], sight: Sight) -> tuple[date | N
 # -- deadlines and statuses ------------------------------------------------------------------------
 
 
-def count(start: date, due: Due, sight: Sight) -> Deadline:
-    """The deadline counted from the day after `start` (Civil Code 201), off a day off (203)."""
-    calendar = sight.calendar
-    if due.unit == "working-day":
-        on = calendar.add(start, due.length)
-        provisional = calendar.provisional(start, on)
-        return Deadline(
-            start, on, on, provisional, calendar.window(start, due.length) if provisional else None
-        )
-    # only periods of months and years end on a corresponding date (Civil Code 202); thirty days are
-    # thirty days
-    months = {"month": due.length, "year": 12 * due.length}.get(due.unit)
-    raw = (
-        start + timedelta(days=due.length) if months is None else corresponding_date(start, months)
-    )
-    return _off_days_off(start, raw, sight.terms.readings["day-off"], calendar)
+def ground_of(sight: Sight) -> Ground:
+    """What the deadlines of a contract are counted on."""
+    return Ground(sight.calendar, sight.terms.readings["day-off"])
 
 
-def _off_days_off(start: date, raw: date, day_off: str, calendar: Calendar) -> Deadline:
-    """A calendar-day deadline by the reading day-off."""
-    if day_off == "no":
-        return Deadline(start, raw, raw, False, None)
-    # whether 法定休假日 in Civil Code 203 means weekends is unsettled: the Labour Law (44) sets the two
-    # apart, the procedural codes are applied as if they were one
-    weekend_too = day_off == "weekend-too"
-    on = calendar.next_working_day(raw) if weekend_too else calendar.after_festival(raw)
-    # from the day before: the last day itself may become a day off when its year's notice comes
-    provisional = calendar.provisional(raw - ONE_DAY, on)
-    if not provisional:
-        return Deadline(start, raw, on, False, None)
-    window = calendar.roll_window(raw)
-    return Deadline(
-        start, raw, on, True, window if weekend_too else Window(raw, max(on, window.latest))
-    )
-
-
-def _agreed(deadline: Deadline | None, instalment: Instalment, sight: Sight) -> Deadline | None:
+def _agreed(counted: Deadline | None, instalment: Instalment, sight: Sight) -> Deadline | None:
     """The deadline, or the date that the last settled negotiation carries."""
     # art. 8(3) lets the parties settle a late payment by agreement: the date agreed on replaces the
     # deadline and is not moved off days off, as the parties named it
     talks = sight.position.negotiations.get(instalment.id, ())
     agreed = [(step.on, step.new_due) for step in talks if step.new_due]
-    if not deadline or not agreed:
-        return deadline
+    if not counted or not agreed:
+        return counted
     settled_on, on = agreed[-1]
     # papers returned after the agreement stop its clock as any other: the date agreed on cannot
     # come back from the past while the new count still runs
     acts = sight.position.acts_of(_needed(instalment, sight.terms))
     if any(act.act == "return" and act.on >= settled_on for act in acts):
-        on = max(on, deadline.on)
-    return Deadline(deadline.start, on, on, False, None)
+        on = max(on, counted.on)
+    return Deadline(counted.start, on, on, False, None)
 
 
 def _needed(instalment: Instalment, terms: Terms) -> list[DocumentKey]:
@@ -381,8 +361,8 @@ def _judge(
     end = sight.position.termination
     if end and _cancelled(instalment, clock, end, sight):
         return _standing_cancelled(instalment, clock, cancelled(account, end.on, end.event))
-    deadline = _agreed(counted, instalment, sight)
-    due_on, full_since = deadline.on if deadline else None, account.full_since
+    settled = _agreed(counted, instalment, sight)
+    due_on, full_since = settled.on if settled else None, account.full_since
     status, days_late = _status(account, clock, due_on), None
     if status == "paid":
         days_late = _late(account, due_on) if due_on and full_since else None
@@ -393,8 +373,8 @@ def _judge(
         owing=account,
         paid_on=full_since if status in ("paid", "paid-late") else None,
         days_late=days_late,
-        deadline=deadline,
-        counted=counted if deadline else None,
+        deadline=settled,
+        counted=counted if settled else None,
         days_overdue=_late(account, due_on) if status == "overdue" and due_on else 0,
         working_days_left=_working_days_left(status, due_on, sight),
         waiting_for=clock.missing if status == "waiting" else (),

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from svcctl.billing.dates import Period, parse_period
+from svcctl.billing.deadlines import Due, due_from
 from svcctl.billing.money import cut, fen, parse_share, portions
 from svcctl.billing.record import Record
 from svcctl.billing.rules import Rule, rules_from
@@ -51,15 +51,6 @@ class Coined(Record):
 
     key: str
     values: dict[str, Any] = {}
-
-
-class Due(Record):
-    """By when: so many units after an event, which `plus` moves first."""
-
-    length: int
-    unit: str  # working-day | calendar-day | month | year
-    after: str
-    plus: Period | None
 
 
 class Alteration(Record):
@@ -332,12 +323,6 @@ def is_report(title: Title) -> bool:
     return "报告" in text or "汇报" in text or "report" in text.lower()
 
 
-def due_from(table: dict[str, Any]) -> Due:
-    """The deadline rule that a `due` table states."""
-    plus = parse_period(table["plus"]) if "plus" in table else None
-    return Due(table["days"], table["unit"], table["after"], plus)
-
-
 def year_prices(document: Document) -> tuple[int, ...]:
     """The price of each service year in fen; an even cut where the file gives none."""
     price, years = document["price"], int(document["term"]["years"])
@@ -378,7 +363,7 @@ def _promises(document: Document) -> tuple[Instalment, ...]:
 def _promise(
     table: dict[str, Any], year: int | None, amount_fen: int, titles: dict[str, Title]
 ) -> Instalment:
-    due = due_from(table["due"])
+    due = due_from(table["due"], (year or 1) - 1)
     needs = list(table.get("needs", ()))
     _, _, named = due.after.partition("receipt:")
     # what starts the days is needed too, whether or not the file says it twice

@@ -1,6 +1,6 @@
 """Working days: cumulative counts over a calendar's days, and windows over unsettled ones."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
@@ -57,6 +57,7 @@ class Deadline(Record):
     on: date
     provisional: bool
     window: Window | None
+    written: date | None = None  # as the rule names it, before a paper or the signing put it off
 
 
 class YearSource(Record):
@@ -159,6 +160,13 @@ class Calendar:
         if day.toordinal() < self._origin or found == len(self._days):
             raise self._unknown(day, 0)
         return date.fromordinal(self._days[found])
+
+    def last_working_day(self, day: date) -> date:
+        """That day, or the last working day before it."""
+        found = bisect_right(self._days, day.toordinal())
+        if day.toordinal() >= self._origin + len(self._working) or found == 0:
+            raise self._unknown(day, 0)
+        return date.fromordinal(self._days[found - 1])
 
     def after_festival(self, day: date) -> date:
         """That day, or the first day after the festival block it lies in."""
@@ -280,21 +288,22 @@ class Calendar:
                 return Window(date.fromordinal(earliest), date.fromordinal(ordinal))
         raise self._unknown(date.fromordinal(horizon), 0)
 
-    def roll_window(self, day: date) -> Window:
+    def roll_window(self, day: date, back: bool = False) -> Window:
         """The dates a period's last day can become when it moves off a day off (Civil Code 203)."""
         self.is_working_day(day)  # refuses a day that the calendar does not cover
-        ordinal = day.toordinal()
+        ordinal, step = day.toordinal(), -1 if back else 1
         found = set()
         # no run of days off is nearly as long as twenty days, so nothing further off can hold the
         # day
-        groups = self._clusters(ordinal, ordinal + 20)
+        groups = self._clusters(*sorted((ordinal, ordinal + 20 * step)))
         for chosen in product(*(self._tallies(group).choices for group in groups)):
-            found.add(self._first_worked(ordinal, chosen))
+            found.add(self._first_worked(ordinal, step, chosen))
         return Window(date.fromordinal(min(found)), date.fromordinal(max(found)))
 
-    def _first_worked(self, ordinal: int, chosen: Sequence[dict[int, int]]) -> int:
-        """That day or the first after it that is worked under the arrangements chosen."""
-        for at in range(ordinal, self._origin + len(self._settled)):
+    def _first_worked(self, ordinal: int, step: int, chosen: Sequence[dict[int, int]]) -> int:
+        """That day or the first after (before) it that is worked under the arrangements chosen."""
+        end = self._origin + len(self._settled) if step > 0 else self._origin - 1
+        for at in range(ordinal, end, step):
             if self._settled[at - self._origin] + sum(tally.get(at, 0) for tally in chosen):
                 return at
         raise self._unknown(date.fromordinal(ordinal), 366)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from io import BytesIO, StringIO
 from typing import Any, NamedTuple
 
+from svcctl.billing.deadlines import Days
 from svcctl.billing.working_days import Calendar
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words
@@ -90,12 +91,14 @@ def counts(cases: Sequence[Case]) -> list[Count]:
             each.instalment.id,
             case.calendar.name,
             each.counted.start,
-            each.instalment.due.length,
+            rule.length,
             each.counted.on,
         )
         for case in cases
         for each in case.standings
-        if each.counted and each.instalment.due.unit == "working-day"
+        if each.counted
+        and isinstance(rule := each.instalment.due.rule, Days)
+        and rule.unit == "working-day"
     ]
 
 

@@ -199,7 +199,7 @@ def _counted(case: Case, year: int, words: Words) -> str:
         return ""
     due = waiting[0].instalment.due
     after = after_text(due.after, due.plus, words)
-    return words("letter.counted", after=after, counted=counted_text(due, words))
+    return words("letter.counted", after=after, counted=counted_text(due.rule, words))
 
 
 def _documents(case: Case, year: int | None, words: Words) -> tuple[list[Values], list[str]]:

@@ -9,17 +9,18 @@ from collections.abc import Sequence
 from datetime import date
 
 from svcctl.billing.damages.assessment import Line
+from svcctl.billing.deadlines import Days, count
 from svcctl.billing.money import ONE, parse_share
 from svcctl.billing.owing import Stretch, late_days
 from svcctl.billing.record import Record
 from svcctl.billing.rules import LATE_PAYMENT
-from svcctl.billing.schedule import Sight, Standing, count, standings_of
-from svcctl.billing.terms import Due, Terms, Title
+from svcctl.billing.schedule import Sight, Standing, ground_of, standings_of
+from svcctl.billing.terms import Terms, Title
 from svcctl.billing.working_days import Deadline
 
 SMALL = ("micro", "small", "medium")
-USUAL = Due(30, "calendar-day", "delivery", None)
-LONGEST = Due(60, "calendar-day", "delivery", None)
+USUAL = Days(30, "calendar-day")
+LONGEST = Days(60, "calendar-day")
 DAILY = parse_share("0.05%")  # a day, where no rate was agreed
 DAYS_A_YEAR = 365
 
@@ -146,7 +147,8 @@ def _limit(standing: Standing, sight: Sight) -> StatutoryLimit:
     if text is None:
         return bare._replace(why="no-text")
     article = text.acceptance if accepted else text.limit
-    usual, longest = count(delivered, USUAL, sight), count(delivered, LONGEST, sight)
+    ground = ground_of(sight)
+    usual, longest = count(USUAL, delivered, ground), count(LONGEST, delivered, ground)
     return bare._replace(usual=usual, longest=longest, text=text, article=article)
 
 
