@@ -162,12 +162,46 @@ def making_a_store(life: Life) -> None:
         life.contract("second", (end, READINGS["second"] + end)),
         life.contract("third", (end, READINGS["third"] + end)),
         life.contract("mixed", *MIXED, of=EXAMPLE),
+        life.contract("by-times", (rules, BY_TIMES)),
     ]
     life.act("contract import", CONTRACTS / f"{EXAMPLE}.toml", *files)
     life.ask("contract import", files[0])
     life.ask("contract list")
 
 
+BY_TIMES = """[[damages]]
+key = "late-payment"
+payer = "purchaser"
+for = "late-payment"
+rate = "5‰"
+base = "instalment"
+terminate_after = { occurrences = 2, within = "24 months" }
+article = "八"
+[[damages]]
+key = "complaint"
+payer = "supplier"
+for = "recorded-breach"
+amount = "500.00"
+cap = { amount = "1200.00", pool = "contract" }
+terminate_when = "cap"
+deduct = true
+article = "八"
+[[damages]]
+key = "lapse"
+payer = "supplier"
+for = "recorded-breach"
+rate = "5%"
+base = "instalment"
+article = "八"
+[[damages]]
+key = "absence"
+payer = "supplier"
+for = "recorded-breach"
+amount = "200.00"
+per = { days = 1, part = "whole" }
+terminate_after_days = 3
+article = "八"
+"""
 READINGS = {
     "second": """[readings]
 term-start = "signing"
@@ -303,6 +337,11 @@ def breaking(life: Life) -> None:
     life.act(f"breach record service-shortfall --on 2026-03-03 --contract {EXAMPLE}")
     life.act(f"breach end B1 --on 2026-03-20 --contract {EXAMPLE}")
     life.act(f"breach end B2 --on 2026-04-15 --contract {EXAMPLE}")
+    life.act("breach record complaint --times 3 --on 2025-06-02 --contract by-times")
+    life.act("breach record lapse --times 2 --on 2025-06-03 --contract by-times")
+    life.act("breach record absence --on 2025-06-04 --contract by-times")
+    life.act("breach end B3 --on 2025-06-09 --contract by-times")
+    life.act("damages offset by-times:complaint/B1 by-times:Y1-advance --on 2025-06-20")
     life.ask("breach list")
 
 
@@ -347,6 +386,10 @@ def negotiating(life: Life) -> None:
         f"{SEED}:appraisal/B1",
         f"{SEED}:service-promise/B5",
         f"{SEED}:late-acceptance/B3",
+        "by-times:late-payment/Y2-advance",
+        "by-times:complaint/B1",
+        "by-times:lapse/B2",
+        "by-times:absence/B3",
         "second:quality/B2",
         "second:late-payment/Y1-advance",
         f"{EXAMPLE}:late-payment/prepayment",

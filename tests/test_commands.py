@@ -603,4 +603,13 @@ def test_a_number_that_is_none_is_told_by_its_option(typed: tuple[str, ...], run
 def test_every_number_is_tried() -> None:
     """The options above are found: years, rows, days, choices by number."""
     found = {typed[-1] for typed in whole_number_options()}
-    assert found == {"--days", "--new", "--over", "--skip", "--value", "--within", "--year"}
+    assert found == {
+        "--days",
+        "--new",
+        "--over",
+        "--skip",
+        "--times",
+        "--value",
+        "--within",
+        "--year",
+    }

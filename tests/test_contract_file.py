@@ -254,7 +254,7 @@ FORM_CASES = {
     "share": seed(('"70%"', '"70"', "instalments[0].share file.kind.share")),
     "share-number": seed(('"70%"', "0.7", "instalments[0].share file.kind.share")),
     "share-nought": seed(('"30%"', '"0%"', "instalments[1].share file.kind.share")),
-    "rate": seed(('"5%"', '"5"', "damages[0].rate file.kind.rate")),
+    "rate": seed(('"5%"', '"5"', "damages[0].rate file.kind.rate-or-nought")),
     "rate-inline": example(
         ('rate = "1%" }]', 'rate = "1" }]', "damages[1].tiers[0].rate file.kind.rate")
     ),
@@ -456,6 +456,71 @@ AGREEMENT_CASES = {
     ),
     "loss-alone-beside-a-rate": seed(
         ('loss = "beside"', 'loss = "only"', "damages[0].loss file.loss-only")
+    ),
+    "loss-alone-beside-an-amount": example(
+        ('rate = "2%"\nbase = "year-price"\n', 'amount = "500.00"\n', ""),
+        (
+            '"500.00"\nloss = "included"',
+            '"500.00"\nloss = "only"',
+            "damages[3].loss file.loss-only",
+        ),
+    ),
+    "amount-beside-a-rate": seed(
+        ('rate = "5%"', 'rate = "5%"\namount = "500.00"', "damages[0].amount file.beside")
+    ),
+    "amount-of-a-base": seed(
+        ('rate = "5%"\n', 'amount = "500.00"\n', ""),
+        ('base = "contract-price"', 'base = "contract-price"', "damages[0].base file.beside"),
+    ),
+    "amount-with-tiers": example(
+        ('rate = "5‰"', 'amount = "500.00"', ""),
+        ('base = "contract-price"\ncap = { share = "10%"', 'cap = { share = "10%"', ""),
+        ("tiers = [", "tiers = [", "damages[1].tiers file.beside"),
+    ),
+    "grace-that-never-ends": example(
+        ('rate = "2%"', 'rate = "0%"', "damages[3].rate file.rate-nought")
+    ),
+    "cap-of-two-kinds": example(
+        (
+            '{ share = "5%", of = "contract-price",',
+            '{ amount = "100.00", share = "5%",',
+            "damages[0].cap.share file.beside",
+        )
+    ),
+    "cap-of-nothing": example(
+        (
+            '{ share = "5%", of = "contract-price",',
+            '{ share = "5%",',
+            "damages[0].cap.of file.missing-key",
+        )
+    ),
+    "cap-of-nought": example(
+        (
+            '{ share = "5%", of = "contract-price",',
+            '{ amount = "0.00",',
+            "damages[0].cap.amount file.amount-nought",
+        )
+    ),
+    "right-at-no-cap": example(
+        (
+            'rate = "2%"',
+            'rate = "2%"\nterminate_when = "cap"',
+            "damages[3].terminate_when file.no-cap",
+        )
+    ),
+    "deducted-from-what-one-owes": example(
+        (
+            'pool = "contract" }',
+            'pool = "contract" }\ndeduct = true',
+            "damages[0].deduct file.deduct",
+        )
+    ),
+    "amount-of-nought": seed(
+        (
+            'rate = "5%"\nbase = "contract-price"',
+            'amount = "0.00"',
+            "damages[0].amount file.amount-nought",
+        )
     ),
     "rate-of-nothing": seed(
         ('base = "contract-price"\n', "", ""),
@@ -826,6 +891,10 @@ KINDS_OF_VALUES: dict[str, tuple[list[Any], list[Any]]] = {
         ["70", "%", "-5%", "1,5%", ".5%", "5.%", "", 0.7, 70],
     ),
     "rate": (["3%", "0.5‰"], ["3", "", "‰", "three%", 3]),
+    "rate-or-nought": (
+        ["3%", "0.5‰", "0%", "0.0‰"],
+        ["3", "", "‰", "0", "-0%", "-1%", "three%", 3],
+    ),
     "count": ([1, 15, 36500], [0, -1, 36501, 1.5, "1", True, []]),
     "years": ([1, 3, 99], [0, -1, 100, 1.5, "1", True, []]),
     "boolean": ([True, False], [0, 1, "true", []]),

@@ -293,13 +293,16 @@ FAMILIES: dict[str, set[str]] = {
     "close.{}": first_arguments("Open", 0),
     "breach.{}": {"running", "ended", "contested", "unfounded"},
     "damages.{}": {"contingent", "owed", "waived", "settled"},
-    "damages.base-{}": set(BASES),
+    "damages.base-{}": {*BASES, "period-fee"},
+    "damages.terminate-{}": {"days", "cap", "occurrences"},
+    "damages.step-right-{}": {"days", "cap", "occurrences"},
     "damages.what-{}": {"damages", "loss", "fee"},
     "damages.capped-{}": {"contract", "breach"},
     "damages.part-{}": {"whole", "started", "pro-rata"},
-    "damages.step-{}": first_arguments("Step", 0, "damages/workings.py") - {"base", "part", "cap"}
+    "damages.step-{}": first_arguments("Step", 0, "damages/workings.py")
+    - {"base", "part", "cap", "right"}
     | {"loss", "loss-alone", "loss-beyond", "appraisal", "waive", "settle", "offset"}
-    | {"cap-contract", "cap-breach"},
+    | {"cap-contract", "cap-breach", "cap-sum-contract", "cap-sum-breach"},
     "warning.{}": first_arguments("Caution", 0),
     "{}.{}": set(),
     "reading.from.{}": {"file", "terms", "default"},

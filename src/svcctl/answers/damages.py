@@ -14,7 +14,7 @@ from svcctl.billing.damages.assessment import (
     periods_text,
     rate_shown,
 )
-from svcctl.billing.damages.workings import supposed, workings
+from svcctl.billing.damages.workings import right_step, supposed, workings
 from svcctl.billing.money import fen, grouped, yuan
 from svcctl.billing.record import Record
 from svcctl.billing.rules import rate_text
@@ -69,7 +69,13 @@ TABLE = Table(
         cell=lambda o, _: periods_text(o.line.periods),
         plain=lambda o: _periods_json(_part(o.line), o.line.periods),
     ),
-    rate=Column("column.rate", "code", spare=True, cell=lambda o, _: rate_shown(o.line)),
+    rate=Column(
+        "column.rate",
+        "code",
+        spare=True,
+        cell=lambda o, _: rate_shown(o.line) or each_shown(o.line),
+        plain=lambda o: rate_shown(o.line),
+    ),
     base=Column("column.base", "money", cell=lambda o, _: o.line.base_fen),
     uncapped=Column("column.uncapped", "money", spare=True, cell=lambda o, _: o.line.uncapped_fen),
     amount=Column("column.damages", "money", cell=lambda o, _: o.line.amount_fen),
@@ -119,6 +125,14 @@ def assessed(
     )
 
 
+def each_shown(line: Line) -> str | None:
+    """The amount of a time or a period, with the times; None where a rate says how much."""
+    if line.kind != "rate" or line.rule.amount_fen is None:
+        return None
+    times = f" x {line.times}" if line.times > 1 else ""
+    return grouped(line.rule.amount_fen) + times
+
+
 def _part(line: Line) -> str:
     return line.rule.per.part if line.rule.per else ""
 
@@ -166,22 +180,26 @@ def _only_where_it_is(line: Line, part: str) -> dict[str, Any]:
         found["open"] = yuan(line.open_fen)
     if line.undecided:
         found["undecided"] = [relief.event for relief in line.undecided]
+    if line.times > 1:
+        found["times"] = line.times
+    if line.right.by:
+        found["may_terminate_by"] = line.right.by
     if line.contested:
         found["contested"] = True
     if line.unfounded:
         found["unfounded"] = True
     if len(line.steps) > 1:
-        found["steps"] = [_span_json(step, part) for step in line.steps]
+        found["steps"] = [_span_json(step, line, part) for step in line.steps]
     return found
 
 
-def _span_json(step: LineStep, part: str) -> dict[str, Any]:
+def _span_json(step: LineStep, line: Line, part: str) -> dict[str, Any]:
     return {
         "from": iso(step.first),
         "to": iso(step.last),
         "periods": _periods_json(part, step.periods),
         "base": yuan(step.base_fen),
-        "rate": rate_text(step.rate),
+        "rate": rate_text(step.rate) if line.rule.amount_fen is None else None,
         "amount": yuan(step.amount_fen),
     }
 
@@ -258,8 +276,9 @@ def _remarks(line: Line, words: Words) -> Iterator[str]:
         values = {key: grouped(amount) for key, amount in sums.items()}
         yield words(f"damages.capped-{pool}", id=line.id, **values)
     if line.may_terminate_from:
-        days = line.rule.terminate_after_days
-        yield words("damages.terminate", id=line.id, on=line.may_terminate_from, days=days)
+        step = right_step(line)
+        values = _right_values(step, words)
+        yield words(f"damages.terminate-{line.right.by}", id=line.id, **values)
     if line.contested:
         yield words("damages.contested" if line.event else "damages.before-contest", id=line.id)
     if line.unfounded:
@@ -307,7 +326,19 @@ def thought(line: Line, contract: str, words: Words) -> Answer:
     return Answer(data=what_if_json(line, contract), head=[title, *told])
 
 
-MONEY = ("amount", "open", "cap", "base", "proven", "inside")
+def _right_values(step: Step, words: Words) -> dict[str, Any]:
+    """The right to end the contract, with the length of a span in words."""
+    values = dict(step.values)
+    if values.get("within"):
+        length, unit = values["within"].split()
+        span = words(f"count.{unit}", days=int(length))
+        values["within"] = words("damages.within", span=span)
+    elif "within" in values:
+        values["within"] = words("damages.in-all")
+    return values
+
+
+MONEY = ("amount", "open", "cap", "base", "proven", "inside", "each")
 NAMED = (("payer", "party"), ("state", "damages"))  # a value -> the family of its words
 
 
@@ -327,9 +358,13 @@ def _sentence(step: Step, words: Words) -> str:
             return words(f"damages.part-{values['part']}", days=values["days"])
         case "talks":
             return talk_text(step, words)
+        case "right":
+            return words(f"damages.step-right-{values['by']}", **_right_values(step, words))
     values |= {key: grouped(fen(values[key])) for key in MONEY if key in values}
     values |= {key: words(f"{family}.{values[key]}") for key, family in NAMED if key in values}
     if "periods" in values:
         values["periods"] = _periods(values["periods"], words)
-    kind = f"cap-{values['pool']}" if step.step == "cap" else step.step
+    kind = step.step
+    if kind == "cap":
+        kind = f"cap-{values['pool']}" if "share" in values else f"cap-sum-{values['pool']}"
     return words(f"damages.step-{kind}", **values)

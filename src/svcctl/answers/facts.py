@@ -77,6 +77,7 @@ TOLD: dict[str, Tell] = {
     ),
     "force_majeure": _plain,
     "by": lambda value, words: words(f"party.{value}"),
+    "times": lambda value, words: words("fact.times", times=value),
     "fen": _sum,
     "in_order": _choice("fact.in-order", "fact.not-in-order"),
     "pro_rata": _choice("fact.pro-rata"),

@@ -139,6 +139,14 @@ class Owing(Record):
                 paid[deadline] = paid.get(deadline, 0) + fen
         return self._replace(paid=paid, undated={})
 
+    def whole_on(self, day: date) -> int:
+        """What the instalment is as a day begins, paid or not, less what was disputed by then."""
+        # a disputed part is not late while the dispute lasts (Order 802 art. 15), and an instalment
+        # that is late is what is not disputed of it
+        money = _together(self.paid, self.offset)
+        gone = _together(self.moves, self.contested, {on: -fen for on, fen in money.items()})
+        return self.first_fen - sum(fen for on, fen in gone.items() if on < day)
+
     def owed_on(self, day: date, known: Callable[[str], bool]) -> int:
         """What the contract asked for on a day, by the reductions whose facts were known."""
         # the person who paid that day could only go by what was agreed and recorded by then; a

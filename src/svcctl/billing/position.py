@@ -223,6 +223,7 @@ class Breach(Happening, kw_only=True):
     rule: str
     by: str  # purchaser | supplier
     amount_fen: int | None = None
+    times: int = 1  # how often the same happened, where a rule counts each time
     ended_on: date | None = None
     contested: bool = False
     unfounded: bool = False

@@ -6,21 +6,20 @@ from typing import Annotated, Literal
 from svcctl.answers.breaches import listed
 from svcctl.billing.position import Appraisal, Breach, BreachEnded, Contested
 from svcctl.billing.refusal import Refusal
-from svcctl.billing.rules import BREACHING_PARTY
+from svcctl.billing.rules import BREACHING_PARTY, Rule
 from svcctl.casebook.case import Case
 from svcctl.casebook.replay import said
 from svcctl.desk import naming
 from svcctl.desk.acts import Act
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_cases
-from svcctl.desk.options import Maybe, Reason, argument, money, text
+from svcctl.desk.options import Maybe, Reason, argument, money, number, text
 from svcctl.desk.showing import show
 
 BreachId = Annotated[str, argument("BREACH", "arg.breach")]
 Side = Annotated[
     Literal["purchaser", "supplier"] | None, text("--by", "opt.by", "purchaser|supplier")
 ]
-SUMS = {"amount-in-breach", "amount-overdue"}
 
 
 def record_(
@@ -28,25 +27,35 @@ def record_(
     rule: Annotated[str, argument("RULE", "arg.rule")],
     amount: Annotated[int | None, money("--amount", "opt.breach-amount")] = None,
     by: Side = None,
+    times: Annotated[int | None, number("--times", "opt.times")] = None,
 ) -> None:
-    """Record a breach, from the day it began."""
+    """Record a breach, from the day it began; one that happened several times, with --times."""
     act, typed = act.choose(rule)
 
     def build(case: Case) -> Sequence[Breach]:
         name = naming.rule(case, typed, act.desk.words, late_payment=False)
         found = next(each for each in case.terms.rules if each.key == name)
-        if found.payer == BREACHING_PARTY and by is None:
-            raise Refusal("breach.by-whom", rule=name)
-        if found.payer != BREACHING_PARTY and by not in (None, found.payer):
-            payer = act.desk.words(f"party.{found.payer}")
-            raise Refusal("breach.not-by", rule=name, payer=payer)
-        if amount is None and SUMS & {found.base, found.cap.of if found.cap else ""}:
+        if amount is None and found.asks_for_sum:
             raise Refusal("damages.needs-amount", rule=name)
-        number = len(said(case.recorded, Breach)) + 1
-        side = by or found.payer
-        return [act.said(Breach, id=f"B{number}", rule=name, by=side, amount_fen=amount)]
+        if times == 0:
+            raise Refusal("breach.no-times")
+        if times and times > 1 and not found.once:
+            raise Refusal("breach.times", rule=name)
+        values = {"rule": name, "by": _by(found, by, act), "amount_fen": amount, "times": times}
+        return [act.said(Breach, id=f"B{len(said(case.recorded, Breach)) + 1}", **values)]
 
     act.record(build)
+
+
+def _by(rule: Rule, by: str | None, act: Act) -> str:
+    """The side in breach: the one that the rule names, or the one typed; else a Refusal."""
+    if rule.payer == BREACHING_PARTY:
+        if by is None:
+            raise Refusal("breach.by-whom", rule=rule.key)
+        return by
+    if by not in (None, rule.payer):
+        raise Refusal("breach.not-by", rule=rule.key, payer=act.desk.words(f"party.{rule.payer}"))
+    return rule.payer
 
 
 def _breach(case: Case, name: str, act: Act) -> str:

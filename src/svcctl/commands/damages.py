@@ -38,7 +38,6 @@ LineId = Annotated[str, argument("LINE", "arg.line")]
 Payer = Annotated[
     Literal["purchaser", "supplier"] | None, text("--payer", "opt.payer", "purchaser|supplier")
 ]
-OF_A_SUM = {"amount-overdue", "amount-in-breach"}
 
 
 def assess_(desk: Desk) -> None:
@@ -60,7 +59,7 @@ def what_if_(
     case = read_case(desk)
     name = naming.rule(case, typed, desk.words)
     found = next(each for each in case.terms.rules if each.key == name)
-    if amount is None and {found.base, found.cap.of if found.cap else ""} & OF_A_SUM:
+    if amount is None and found.asks_for_sum:
         raise Refusal("damages.needs-amount", rule=name)
     year = year_of(case.as_of, case.sight)
     line = what_if(found, days, amount or 0, year, case.sight)
@@ -140,13 +139,13 @@ def offset(
     act: Act,
     line: LineId,
     instalment: InstalmentId,
-    agreed: Annotated[str, text("--agreed", "opt.agreed", "PATH")],
+    agreed: Annotated[Maybe, text("--agreed", "opt.agreed", "PATH")] = None,
     amount: Amount = None,
 ) -> None:
-    """Set what the supplier owes against an instalment, as both sides agreed in writing."""
+    """Set what the supplier owes against an instalment, by agreement or as the contract says."""
     act, name = act.choose(line)
     act, typed = act.choose(instalment)
-    act = act._replace(files=evidence([agreed]))
+    act = act._replace(files=evidence([agreed] if agreed else None))
 
     def build(case: Case) -> Sequence[Offset]:
         short = naming.instalment(case, typed, act.desk.words)
@@ -154,6 +153,8 @@ def offset(
         outstanding = (case.on(act.on) or case).named(short).outstanding_fen
         if found.payer != "supplier":
             raise Refusal("offset.not-supplier", line=name)
+        if not agreed and not found.deductible:
+            raise Refusal("offset.not-agreed", line=name)
         fen = _sum(found, amount) if amount else min(found.open_fen, outstanding)
         if not 0 < fen <= outstanding:
             left = grouped(outstanding)

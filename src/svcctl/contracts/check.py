@@ -4,23 +4,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from svcctl.billing.capitals import capitals, read_capitals
 from svcctl.billing.dates import parse_period
 from svcctl.billing.money import ONE, fen, parse_share, yuan
 from svcctl.billing.terms import READING_CHOICES, Document
+from svcctl.contracts.check_damages import damages, loss_reminders
 from svcctl.contracts.form import FORM, KINDS, Field, plain
+from svcctl.contracts.problem import Problem
 
 MOST = 1000  # errors, after which nobody reads on
-
-
-class Problem(NamedTuple):
-    """One thing wrong: the key it stands at, and the catalogue key that says what to do."""
-
-    at: str
-    key: str
-    values: dict[str, Any]
 
 
 def problems(document: Document, calendars: Iterable[str]) -> list[Problem]:
@@ -322,26 +316,6 @@ def _readings(document: Document) -> Iterator[Problem]:
             )
 
 
-def _damages(document: Document) -> Iterator[Problem]:
-    for index, table in enumerate(document.get("damages", ())):
-        at = f"damages[{index}]"
-        if "rate" not in table:
-            for key in ("per", "base", "cap", "tiers"):
-                if key in table:
-                    yield Problem(f"{at}.{key}", "file.no-rate", {"key": key})
-        elif "base" not in table:
-            yield Problem(f"{at}.base", "file.missing-key", {"key": "base"})
-        if "rate" in table and table.get("loss") == "only":
-            yield Problem(f"{at}.loss", "file.loss-only", {})
-        days = [tier["from_day"] for tier in table.get("tiers", ())]
-        # from the first day on it is the rate itself; two tiers of one day would be two rates for
-        # it
-        if days != sorted(set(days)) or 1 in days:
-            yield Problem(f"{at}.tiers", "file.tiers", {})
-        if "tiers" in table and "per" not in table:
-            yield Problem(f"{at}.per", "file.missing-key", {"key": "per"})
-
-
 def _findings(document: Document) -> Iterator[Problem]:
     for index, table in enumerate(document.get("findings", ())):
         if len(table["values"]) < 2:
@@ -372,14 +346,11 @@ CHECKS: tuple[tuple[Callable[[Document], Iterator[Problem]], tuple[str, ...]], .
     (_circles, ("instalments",)),
     (_obligations, ("deliverables", "instalments", "obligations")),
     (_readings, ("readings", "service_levels")),
-    (_damages, ("damages",)),
+    (damages, ("damages",)),
     (_findings, ("findings",)),
 )
 
 
 def reminders(document: Document) -> Iterator[Problem]:
     """What a file leaves unsaid and might want to say; no errors."""
-    for index, table in enumerate(document.get("damages", ())):
-        # until 2026-11-26 a loss was owed beside every rate; older files did not have to say so
-        if "rate" in table and "loss" not in table:
-            yield Problem(f"damages[{index}].loss", "file.loss-unsaid", {"rule": table["key"]})
+    yield from loss_reminders(document)

@@ -30,7 +30,7 @@ def _choice(*choices: str) -> Field:
     return Field("choice", True, choices)
 
 
-BASES = ("contract-price", "year-price", "amount-overdue", "amount-in-breach")
+BASES = ("contract-price", "year-price", "amount-overdue", "amount-in-breach", "instalment")
 UNITS = ("working-day", "calendar-day", "month", "year")
 AFTER = ("signing", "award-notice", "start-notice", "year-start", "year-end", "receipt")
 ABOUT = ("payee-account", "price", "party", "project-number", "date", "service-level", "other")
@@ -108,7 +108,8 @@ FORM: dict[str, Field] = {
             "key": Field("key"),
             "payer": _choice("purchaser", "supplier", "breaching-party"),
             "for": _choice("late-payment", "recorded-breach"),
-            "rate": _optional("rate"),
+            "rate": _optional("rate-or-nought"),
+            "amount": _optional("money"),
             "tiers": _optional(
                 "tables", fields={"from_day": Field("count"), "rate": Field("rate")}
             ),
@@ -120,14 +121,20 @@ FORM: dict[str, Field] = {
             "cap": _optional(
                 "table",
                 fields={
-                    "share": Field("rate"),
-                    "of": _choice(*BASES),
+                    "share": _optional("rate"),
+                    "of": _optional("choice", *BASES),
+                    "amount": _optional("money"),
                     "pool": _choice("contract", "breach"),
                     "waiver_returns": _optional("boolean"),
                 },
             ),
             "gate": _optional("choice", "negotiation-failed"),
             "terminate_after_days": _optional("count"),
+            "terminate_when": _optional("choice", "cap"),
+            "terminate_after": _optional(
+                "table", fields={"occurrences": Field("count"), "within": _optional("span")}
+            ),
+            "deduct": _optional("boolean"),
             "loss": _optional("choice", "beside", "included", "only"),
             "article": Field("text"),
         },
@@ -212,8 +219,13 @@ def _is_money(value: Any) -> bool:
     )
 
 
+def _is_rate_or_nought(value: Any) -> bool:
+    plain = _succeeds(parse_share, value) and len(value) < 20
+    return plain and parse_share(value) >= 0 and not value.startswith("-")
+
+
 def _is_share(value: Any) -> bool:
-    return _succeeds(parse_share, value) and len(value) < 20 and parse_share(value) > 0
+    return _is_rate_or_nought(value) and parse_share(value) > 0
 
 
 _SPAN = r"[1-9][0-9]{0,4} (calendar-day|day|month|year)s?"
@@ -323,6 +335,7 @@ KINDS: dict[str, Kind] = {
     "money-list": Kind(_list_of(_is_money), {"type": "array", "items": _MONEY, "minItems": 1}),
     "share": Kind(_is_share, _SHARE),
     "rate": Kind(_is_share, _SHARE),
+    "rate-or-nought": Kind(_is_rate_or_nought, _SHARE),
     "count": Kind(_is_count, {"type": "integer", "minimum": 1, "maximum": 36500}),
     "years": Kind(_is_years, {"type": "integer", "minimum": 1, "maximum": 99}),
     "boolean": Kind(lambda value: isinstance(value, bool), {"type": "boolean"}),

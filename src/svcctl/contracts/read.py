@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from svcctl.billing.terms import Document
-from svcctl.contracts.check import Problem, problems, reminders
+from svcctl.contracts.check import problems, reminders
 from svcctl.contracts.form import plain
 from svcctl.contracts.lines import key_lines, line_of
+from svcctl.contracts.problem import Problem
 
 
 class FileError(NamedTuple):

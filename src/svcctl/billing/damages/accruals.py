@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from svcctl.billing.damages.bases import taken_of
 from svcctl.billing.damages.lateness import Delay
 from svcctl.billing.dates import NEVER, ONE_DAY
 from svcctl.billing.money import ONE
@@ -35,20 +36,9 @@ class RateSpan(Record):
     rate: int
 
 
-def base_on(day: date, fen: int, year: int | None, base: str, sight: Sight) -> int:
-    """The sum that a rate is taken of on a day; `fen` is what is overdue or in breach."""
-    layer = sight.terms.layer_on(day)  # the price as it was on that day, whatever it became
-    if base == "contract-price" or (base == "year-price" and year is None):
-        return layer.total_fen
-    if base == "year-price" and year is not None:
-        # force majeure may carry the term beyond the years priced; the last price goes on
-        return layer.year_fens[min(year, len(layer.year_fens)) - 1]
-    return fen
-
-
 def spans_of(delay: Delay, rule: Rule, sight: Sight) -> list[RateSpan]:
     """The late days cut where the rate changes, or the price by an amendment."""
-    if rule.rate is None or rule.once:
+    if rule.once or not rule.agreed:
         return []
     found = []
     before = 0
@@ -61,7 +51,7 @@ def spans_of(delay: Delay, rule: Rule, sight: Sight) -> list[RateSpan]:
             ends = [first + timedelta(days=t.from_day - day - 1) for t in rule.tiers_after(day)]
             ends += [since - ONE_DAY for since in prices if since > first]
             part = stretch._replace(first=first, last=min([stretch.last, *ends]))
-            base = base_on(first, stretch.fen, delay.year, rule.base, sight)
+            base = taken_of(first, stretch.fen, delay, rule, sight)
             found.append(RateSpan(part, before, base, rule.rate_on(day)))
             before += part.days
             first = part.last + ONE_DAY
@@ -101,13 +91,26 @@ def _accrual(day: date, delay: Delay, exact: int, rule: Rule) -> Accrual:
     return Accrual(max(day, met) if met else NEVER, day, delay.since, delay.place, exact)
 
 
+def only_once(rule: Rule, sight: Sight) -> bool:
+    """Whether a one-off is charged for the first breach alone, however many follow."""
+    # articles 8(1) and 8(4) take a share of the whole price and do not say whether for each breach
+    # or once (reading one-off)
+    readings, fixed = sight.terms.readings, rule.base in ("contract-price", "year-price")
+    return readings["one-off"] == "once" and fixed and rule.cause != LATE_PAYMENT
+
+
+def times_of(delay: Delay, rule: Rule, sight: Sight) -> int:
+    """How many times a one-off is owed for a breach."""
+    return delay.times if rule.once and not only_once(rule, sight) else 1
+
+
 def charged_once(delay: Delay, rule: Rule, sight: Sight) -> list[Accrual]:
     """The single sum of a one-off: on the day the breach began, or on the first late day."""
     day = delay.late[0].first if rule.cause == LATE_PAYMENT else delay.since
     # the price on the day of the breach, not today's: a later supplement changes what is owed for
     # later breaches only
-    base = base_on(day, delay.first_fen, delay.year, rule.base, sight)
-    return [_accrual(day, delay, base * (rule.rate or 0), rule)]
+    base = taken_of(day, delay.first_fen, delay, rule, sight)
+    return [_accrual(day, delay, base * rule.rate_on(1) * times_of(delay, rule, sight), rule)]
 
 
 def per_days(rule: Rule) -> int:

@@ -8,17 +8,20 @@ from svcctl.billing.damages.accruals import (
     Accrual,
     RateSpan,
     accruals_of,
-    base_on,
     charged_once,
     counted_in,
     half_up,
+    only_once,
     per_days,
     pro_rata,
     spans_of,
+    times_of,
     unit_days,
 )
+from svcctl.billing.damages.bases import taken_of
 from svcctl.billing.damages.lateness import Delay, counted, delays, reliefs_of
 from svcctl.billing.damages.pools import Share, allot
+from svcctl.billing.damages.rights import NO_RIGHT, Right, number_full, right_to_end
 from svcctl.billing.owing import Stretch
 from svcctl.billing.position import Loss, Relief
 from svcctl.billing.record import Record
@@ -27,8 +30,6 @@ from svcctl.billing.schedule import Sight
 
 if TYPE_CHECKING:
     from fractions import Fraction  # loaded only when asked for: it would lengthen every start
-
-FIXED_BASES = ("contract-price", "year-price")
 
 
 class LineStep(Record):
@@ -71,13 +72,19 @@ class Line(Record):
     cap_fen: int | None
     cap_reached_on: date | None
     gate_met_on: date | None
-    may_terminate_from: date | None
+    right: Right  # the other side's, to end the contract over it
     steps: tuple[LineStep, ...]
     reliefs: tuple[Relief, ...]
     contested: bool
     unfounded: bool
     article: str
     event: str
+    times: int = 1  # how often a one-off is owed
+
+    @property
+    def may_terminate_from(self) -> date | None:
+        """The first day on which the other side may end the contract over it."""
+        return self.right.since
 
     @property
     def periods(self) -> "Fraction | None":
@@ -95,6 +102,13 @@ class Line(Record):
             bool(self.reliefs) and not self.amount_fen
         )  # what was paid or waived of days that no longer count
         return self.kind == "rate" and self.rule.gated and self.gate_met_on is None and not told
+
+    @property
+    def deductible(self) -> bool:
+        """Whether the contract lets the purchaser take it off a payment without more ado."""
+        # it says so of the rule's own sums: damages, or the loss where that is all there is
+        own = "rate" if self.rule.agreed else "loss"
+        return self.rule.deduct and self.kind == own
 
     @property
     def open_fen(self) -> int:
@@ -162,28 +176,27 @@ def _lines(rule: Rule, sight: Sight) -> list[Line]:
         for delay, part in zip(found, spans, strict=True)
     ]
     shares = allot(found, priced, rule, sight)
-    return [
+    full = number_full(rule, sight)
+    lines = [
         _line(delay, part, accruals, share, rule, sight)
         for delay, part, accruals, share in zip(found, spans, priced, shares, strict=True)
+    ]
+    return [
+        line._replace(right=right_to_end(delay, share, rule, full))
+        for line, delay, share in zip(lines, found, shares, strict=True)
     ]
 
 
 def _charged_once(found: Sequence[Delay], rule: Rule, sight: Sight) -> set[int]:
     """The breaches that a one-off is charged for: each, or only the first (reading one-off)."""
-    if rule.rate is None:
+    if not rule.agreed:
         return set()
     charged = [delay for delay in found if delay.late or rule.cause != LATE_PAYMENT]
     # an appraisal that found the service in order (art. 10(1)) leaves no breach to pay for
     charged = [delay for delay in charged if not (delay.breach and delay.breach.unfounded)]
-    once = (
-        sight.terms.readings["one-off"] == "once"
-        and rule.base in FIXED_BASES
-        and rule.cause != LATE_PAYMENT
-    )
-    # articles 8(1) and 8(4) take a share of the whole price and do not say whether for each breach
-    # or once (reading one-off); for one that is once, the earliest carries it
+    # one that is charged but once is carried by the earliest
     charged.sort(key=lambda delay: (delay.since, delay.place))
-    return {delay.place for delay in (charged[:1] if once else charged)}
+    return {delay.place for delay in (charged[:1] if only_once(rule, sight) else charged)}
 
 
 # -- lines -----------------------------------------------------------------------------------------
@@ -213,15 +226,16 @@ def _line(
         uncapped_fen=share.uncapped_fen,
         amount_fen=share.amount_fen,
         cap_fen=share.cap_fen,
-        cap_reached_on=share.reached_on,
+        cap_reached_on=None if rule.once else share.reached_on,
         gate_met_on=delay.gate_met_on if rule.gated else None,
-        may_terminate_from=_termination_day(delay, rule),
+        right=right_to_end(delay, share, rule),
         steps=steps,
         reliefs=reliefs_of(identity, sight),
         contested=breach.contested if breach else delay.contested,
         unfounded=breach.unfounded if breach else False,
         article=rule.article,
         event=breach.event if breach else "",
+        times=times_of(delay, rule, sight),
     )
 
 
@@ -235,14 +249,14 @@ def _days_charged(spans: Sequence[RateSpan], accruals: Sequence[Accrual], rule: 
 def _base_shown(
     delay: Delay, spans: Sequence[RateSpan], days: Sequence[date], rule: Rule, sight: Sight
 ) -> int | None:
-    """What the rate is taken of, as it was last; None where a rule has no rate."""
-    if rule.rate is None:
+    """What the rate is taken of, as it was last; None where there is nothing to count with."""
+    if not rule.agreed:
         return None
     if spans:
         return spans[-1].base_fen
     # a one-off has no spans; a line without late days shows the base of the day it began
     day = days[-1] if days else delay.since
-    return base_on(day, delay.first_fen, delay.year, rule.base, sight)
+    return taken_of(day, delay.first_fen, delay, rule, sight)
 
 
 def _steps(spans: Sequence[RateSpan], rule: Rule) -> tuple[LineStep, ...]:
@@ -268,20 +282,6 @@ def _steps(spans: Sequence[RateSpan], rule: Rule) -> tuple[LineStep, ...]:
             )
         )
     return tuple(found)
-
-
-def _termination_day(delay: Delay, rule: Rule) -> date | None:
-    """The first day on which the delay is longer than the rule allows; None while it is not."""
-    left = rule.terminate_after_days
-    if left is None:
-        return None
-    for stretch in delay.late:
-        # 超过 60 天 (art. 8(3)) leaves the sixtieth day out: the right begins on the sixty-first day
-        # that counts
-        if left < stretch.days:
-            return stretch.first + timedelta(days=left)
-        left -= stretch.days
-    return None
 
 
 class Sum(Record):
@@ -314,7 +314,7 @@ def _whole_line(due: Sum, rule: Rule, sight: Sight) -> Line:
         cap_fen=None,
         cap_reached_on=None,
         gate_met_on=None,
-        may_terminate_from=None,
+        right=NO_RIGHT,
         steps=(),
         reliefs=reliefs_of(due.id, sight),
         contested=False,
@@ -391,9 +391,10 @@ def what_if(rule: Rule, days: int, fen: int, year: int, sight: Sight) -> Line:
     since = sight.position.as_of
     last = since + timedelta(days=days)
     late = (Stretch(since + timedelta(days=1), last, fen),) if days else ()
-    delay = Delay("what-if", 0, since, year, rule.payer, late, fen, since, None)
+    lies_on = None if rule.cause == LATE_PAYMENT else since
+    delay = Delay("what-if", 0, since, year, rule.payer, late, fen, since, lies_on=lies_on)
     spans = spans_of(delay, rule, sight)
-    charged = rule.rate is not None and rule.once and (days > 0 or rule.cause != LATE_PAYMENT)
+    charged = rule.agreed and rule.once and (days > 0 or rule.cause != LATE_PAYMENT)
     accruals = (
         charged_once(delay, rule, sight) if charged else list(accruals_of(delay, spans, rule))
     )

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from svcctl.billing.damages.spells import Spell, failures, spells_of
 from svcctl.billing.dates import NEVER, ONE_DAY
-from svcctl.billing.owing import Stretch
+from svcctl.billing.owing import Owing, Stretch
 from svcctl.billing.position import Breach, Relief
 from svcctl.billing.record import Record
 from svcctl.billing.rules import LATE_PAYMENT, Rule
@@ -28,6 +28,13 @@ class Delay(Record):
     turn: int = 1  # which delay of its instalment it is
     contested: bool = False
     every: tuple[Stretch, ...] = ()  # the late days before gate and overlap left some out
+    account: Owing | None = None  # of the instalment that was late
+    lies_on: date | None = None  # the day of a breach, by which its period is found
+
+    @property
+    def times(self) -> int:
+        """How many times the breach counts."""
+        return self.breach.times if self.breach else 1
 
     @property
     def name(self) -> str:
@@ -45,12 +52,17 @@ class Delay(Record):
 
 def delays(rule: Rule, sight: Sight) -> list[Delay]:
     """The breaches that a rule is about, each with its late days."""
-    found = list(
-        _late_payments(rule, sight) if rule.cause == LATE_PAYMENT else _of_rule(rule, sight)
-    )
     # a breach keeps the rules of its day, whatever an amendment makes of them later
+    found = breaches_of(rule, sight)
     kept = [delay for delay in found if rule in sight.terms.layer_on(delay.since).rules]
     return [delay._replace(place=place) for place, delay in enumerate(kept)]
+
+
+def breaches_of(rule: Rule, sight: Sight) -> list[Delay]:
+    """The breaches of a rule of that name, as it stood on the day of each."""
+    if rule.cause == LATE_PAYMENT:
+        return list(_late_payments(rule, sight))
+    return list(_of_rule(rule, sight))
 
 
 def _late_payments(rule: Rule, sight: Sight) -> Iterator[Delay]:
@@ -102,6 +114,7 @@ def _late_payment(standing: Standing, spell: Spell, turn: int, sight: Sight) -> 
         gate_met_on=spell.gate_met_on,
         turn=turn,
         contested=spell.contested,
+        account=standing.owing,
     )
 
 
@@ -119,7 +132,18 @@ def _recorded(breach: Breach, sight: Sight) -> Delay:
     late = _relieved(late, breach.on, breach.by, sight)
     failed = failures(sight.position.negotiations.get(breach.id, ()))
     met, year = failed[0] if failed else None, year_of(breach.on, sight)
-    return Delay(breach.id, 0, breach.on, year, breach.by, tuple(late), fen, met, breach)
+    return Delay(
+        subject=breach.id,
+        place=0,
+        since=breach.on,
+        year=year,
+        party=breach.by,
+        late=tuple(late),
+        first_fen=fen,
+        gate_met_on=met,
+        breach=breach,
+        lies_on=breach.on,
+    )
 
 
 def year_of(day: date, sight: Sight) -> int:

@@ -5,7 +5,8 @@ from datetime import date
 from heapq import merge
 from itertools import groupby
 
-from svcctl.billing.damages.accruals import Accrual, base_on, half_up
+from svcctl.billing.damages.accruals import Accrual, half_up
+from svcctl.billing.damages.bases import base_on, identity
 from svcctl.billing.damages.lateness import Delay, reliefs_of
 from svcctl.billing.money import ONE
 from svcctl.billing.position import Relief
@@ -54,9 +55,11 @@ class Pool:
         """Let the limit grow by the base of a line that owes, as it is on the day owed for."""
         # a price that rises later makes room for what comes later: the cap of a day long gone, even
         # where it is owed only now, is that of its own price
+        if self.cap.amount_fen is not None:  # a sum is what it is, whatever is late
+            return
         delay = self.delays[accrual.place]
-        self.bases[self._identity(delay)] = base_on(
-            accrual.day, delay.first_fen, delay.year, self.cap.of, self.sight
+        self.bases[identity(delay, self.cap.of, self.sight)] = base_on(
+            accrual.day, delay.first_fen, delay, self.cap.of, self.sight
         )
 
     def limit_of(self, place: int) -> int:
@@ -65,6 +68,8 @@ class Pool:
 
     def _limit(self) -> int:
         """The most that all lines may have together, rounded down."""
+        if self.cap.amount_fen is not None:
+            return self.cap.amount_fen
         return sum(self.bases.values()) * self.cap.share // ONE
 
     def take(self, accrual: Accrual, fen: int) -> int:
@@ -98,11 +103,6 @@ class Pool:
     def _returned(self, place: int, owed_on: date) -> int:
         # what was let fall on a day frees nothing for that same day: it was used up when it fell
         return sum(relief.fen for relief in self.returns[place] if relief.on < owed_on)
-
-    def _identity(self, delay: Delay) -> str:
-        if self.cap.of == "contract-price" or (self.cap.of == "year-price" and delay.year is None):
-            return "contract"
-        return f"year {delay.year}" if self.cap.of == "year-price" else delay.name
 
 
 def allot(
@@ -148,7 +148,7 @@ def _pooled(found: Sequence[Delay], priced: Sequence[Sequence[Accrual]], pool: P
             after = half_up(exact[place], pool.rule)
             amount[place] += pool.take(accrual, after - worth[place])
             worth[place] = after
-            if place not in reached and not pool.rule.once and pool.left(place, owed_on) <= 0:
+            if place not in reached and pool.left(place, owed_on) <= 0:
                 reached[place] = accrual.day
     return [
         Share(worth[d.place], amount[d.place], pool.limit_of(d.place), reached.get(d.place))

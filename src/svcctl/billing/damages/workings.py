@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
-from svcctl.billing.damages.assessment import Line, periods_text, rate_shown
+from svcctl.billing.damages.assessment import Line, LineStep, periods_text, rate_shown
 from svcctl.billing.money import yuan
 from svcctl.billing.position import Negotiation
-from svcctl.billing.rules import rate_text
+from svcctl.billing.rules import INSTALMENT, LATE_PAYMENT, Cap, Rule, rate_text
 from svcctl.billing.steps import Step, talk_step
 
 
@@ -32,7 +33,9 @@ def supposed(line: Line) -> Iterator[Step]:
     yield _article(line)
     yield from _of_the_rate(line, dated=False)
     yield Step("thought", {"amount": yuan(line.amount_fen)})
-    if line.may_terminate_from:
+    if line.right.by == "cap":
+        yield Step("may-terminate-cap", {})
+    elif line.may_terminate_from:
         yield Step("may-terminate", {"days": line.rule.terminate_after_days})
 
 
@@ -51,41 +54,85 @@ def _loss(line: Line) -> Step:
 
 def _of_the_rate(line: Line, dated: bool) -> Iterator[Step]:
     rule = line.rule
-    if rule.rate is None:
+    if not rule.agreed:
         yield Step("no-rate", {})
-        return
-    yield Step("base", {"base": rule.base})
+    else:
+        yield from _counted(line, dated)
+    if dated and line.may_terminate_from:
+        yield right_step(line)
+
+
+def right_step(line: Line) -> Step:
+    """The other side's right to end the contract: since when, and over what."""
+    values: dict[str, Any] = {"on": line.may_terminate_from, "by": line.right.by}
+    often = line.rule.terminate_after
+    if line.right.by == "days":
+        values |= {"days": line.rule.terminate_after_days}
+    elif line.right.by == "occurrences" and often:
+        span = f"{often.within.length} {often.within.unit}" if often.within else None
+        values |= {"occurrences": often.occurrences, "within": span}
+    return Step("right", values)
+
+
+def _counted(line: Line, dated: bool) -> Iterator[Step]:
+    rule = line.rule
+    if rule.amount_fen is None:
+        yield Step("base", {"base": _base(rule)})
     if rule.per is None:
         yield _once(line)
     else:
         yield Step("part", {"part": rule.per.part, "days": rule.per.days})
         yield from _spans(line, dated)
     if rule.cap:
-        limit = {"cap": yuan(line.cap_fen or 0), "share": rate_text(rule.cap.share)}
-        yield Step("cap", limit | {"pool": rule.cap.pool})
+        yield Step("cap", _limit(line, rule.cap))
     if dated and line.cap_reached_on:
         yield Step("cap-reached", {"on": line.cap_reached_on})
     if dated and rule.gated:
         yield Step("gate-met", {"on": line.gate_met_on}) if line.gate_met_on else Step("gate", {})
 
 
+def _base(rule: Rule) -> str:
+    """The base by its name; that of a recorded breach is a fee and no instalment."""
+    fee = rule.base == INSTALMENT and rule.cause != LATE_PAYMENT
+    return "period-fee" if fee else rule.base
+
+
+def _limit(line: Line, cap: Cap) -> dict[str, str]:
+    """A cap that is a sum says no share."""
+    share = {} if cap.amount_fen is not None else {"share": rate_text(cap.share)}
+    return {"cap": yuan(line.cap_fen or 0), "pool": cap.pool} | share
+
+
 def _once(line: Line) -> Step:
     """What is owed once: nothing where the reading one-off charges another breach."""
     if not line.first:
         return Step("not-charged", {})
+    amount = {"amount": yuan(line.uncapped_fen)}
+    if line.rule.amount_fen is not None:
+        return Step("each", {"each": yuan(line.rule.amount_fen), "times": line.times} | amount)
     values = {"base": yuan(line.base_fen or 0), "rate": rate_shown(line)}
-    return Step("once", values | {"amount": yuan(line.uncapped_fen)})
+    if line.times == 1:
+        return Step("once", values | amount)
+    return Step("once-each", values | {"times": line.times} | amount)
 
 
 def _spans(line: Line, dated: bool) -> Iterator[Step]:
+    of_a_base = line.rule.amount_fen is None
     for step in line.steps:
-        values = {
-            "periods": periods_text(step.periods),
-            "base": yuan(step.base_fen),
-            "rate": rate_text(step.rate),
-            "amount": yuan(step.amount_fen),
-        }
-        days = {"first": step.first, "last": step.last}
-        yield Step("span", days | values) if dated else Step("span-thought", values)
+        values = _span(step, line.rule)
+        if dated:
+            days = {"first": step.first, "last": step.last}
+            yield Step("span" if of_a_base else "span-each", days | values)
+        else:
+            yield Step("span-thought" if of_a_base else "span-each-thought", values)
     if not line.steps:
         yield Step("no-days", {})
+
+
+def _span(step: LineStep, rule: Rule) -> dict[str, str | None]:
+    """So many periods of a rate of a base, or of an amount."""
+    each = yuan(step.base_fen)
+    what = (
+        {"base": each, "rate": rate_text(step.rate)} if rule.amount_fen is None else {"each": each}
+    )
+    return {"periods": periods_text(step.periods)} | what | {"amount": yuan(step.amount_fen)}

@@ -40,6 +40,14 @@ WORDS = {
         "条款「{rule}」只由{payer}承担，不写 --by 即可。",
         'Rule "{rule}" is borne by the {payer} alone: leave --by out.',
     ),
+    "refusal.breach.times": (
+        "条款「{rule}」按天数计，不按次计，请去掉 --times。",
+        'Rule "{rule}" counts days, not times: leave --times out.',
+    ),
+    "refusal.breach.no-times": (
+        "--times 应是 1 以上的整数；没有发生的不用登记。",
+        "--times is a whole number from 1; what never happened is not recorded.",
+    ),
     "refusal.breach.no-appraisal": (
         "合同要素文件没有写鉴定费由谁承担（[appraisal]），不能登记 --fee。",
         "The contract file does not say who bears the fee ([appraisal]): leave --fee out.",

@@ -76,6 +76,7 @@ WORDS = {
     "column.damages": ("违约金", "Damages"),
     "column.open": ("余额", "Open"),
     "column.breach": ("编号", "Breach"),
+    "column.times": ("次数", "Times"),
     "column.rule": ("条款编号", "Rule"),
     "column.party": ("违约方", "Party"),
     "column.since": ("开始", "Since"),

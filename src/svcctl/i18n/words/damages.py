@@ -22,17 +22,27 @@ WORDS = {
         "{id}: owed only once negotiation has failed, which is not recorded.",
     ),
     "damages.capped-contract": (
-        "{id}：按日计算为 {uncapped}，全合同累计上限 {cap}，计 {amount}。",
+        "{id}：按约定计算为 {uncapped}，全合同累计上限 {cap}，计 {amount}。",
         "{id}: {uncapped} before the cap; the contract's one pool of {cap} gives {amount}.",
     ),
     "damages.capped-breach": (
-        "{id}：按日计算为 {uncapped}，每次上限 {cap}，计 {amount}。",
+        "{id}：按约定计算为 {uncapped}，每次上限 {cap}，计 {amount}。",
         "{id}: {uncapped} before the cap of {cap} for each breach; {amount} counts.",
     ),
-    "damages.terminate": (
+    "damages.terminate-days": (
         "{id}：延误已超过 {days} 天，自 {on} 起对方有权解除合同。",
         "{id}: late by more than {days:day|days}; the other side may terminate from {on} on.",
     ),
+    "damages.terminate-cap": (
+        "{id}：违约金已达上限，自 {on} 起对方有权解除合同。",
+        "{id}: the cap is reached; the other side may terminate from {on} on.",
+    ),
+    "damages.terminate-occurrences": (
+        "{id}：{within}满 {occurrences} 次，自 {on} 起对方有权解除合同。",
+        "{id}: {occurrences:time|times} {within}; the other side may terminate from {on} on.",
+    ),
+    "damages.within": ("{span}内", "within {span}"),
+    "damages.in-all": ("累计", "in all"),
     "damages.contested": ("{id}：对方有异议。", "{id}: contested by the other side."),
     "damages.before-contest": (
         "{id}：报告退回或提出分歧以前已逾期的天数照计，有争议。",
@@ -84,8 +94,8 @@ WORDS = {
         "The appraisal's fee of {amount}, {on}, borne by what it found.",
     ),
     "damages.step-no-rate": (
-        "没有约定比例，只赔经证明的损失。",
-        "No rate is agreed: only a proven loss is owed.",
+        "没有约定比例或金额，只赔经证明的损失。",
+        "No rate or amount is agreed: only a proven loss is owed.",
     ),
     "damages.base-contract-price": ("计算基数：合同金额。", "Base: the contract price."),
     "damages.base-year-price": (
@@ -97,9 +107,25 @@ WORDS = {
         "Base: the amount overdue on the day.",
     ),
     "damages.base-amount-in-breach": ("计算基数：违约款额。", "Base: the amount in breach."),
+    "damages.base-instalment": (
+        "计算基数：逾期的该期款项全额，已付部分不扣除。",
+        "Base: the whole instalment that is late, part payments or not.",
+    ),
+    "damages.base-period-fee": (
+        "计算基数：违约发生当期的全部服务费。",
+        "Base: the whole fee of the period in which the breach lies.",
+    ),
     "damages.step-once": (
         "一次性：{base} x {rate} = {amount}。",
         "Once: {base} x {rate} = {amount}.",
+    ),
+    "damages.step-once-each": (
+        "{base} x {rate} x {times} 次 = {amount}。",
+        "{base} x {rate} x {times:time|times} = {amount}.",
+    ),
+    "damages.step-each": (
+        "每次 {each} x {times} 次 = {amount}。",
+        "{each} a time x {times:time|times} = {amount}.",
     ),
     "damages.step-not-charged": (
         "本次不另计（执行口径：一次性违约金只计一次，或鉴定认定不成立）。",
@@ -122,6 +148,14 @@ WORDS = {
         "{first} 至 {last}：{periods} x {base} x {rate} = {amount}。",
         "{first} to {last}: {periods} x {base} x {rate} = {amount}.",
     ),
+    "damages.step-span-each": (
+        "{first} 至 {last}：{periods} x {each} = {amount}。",
+        "{first} to {last}: {periods} x {each} = {amount}.",
+    ),
+    "damages.step-span-each-thought": (
+        "{periods} x {each} = {amount}。",
+        "{periods} x {each} = {amount}.",
+    ),
     "damages.periods": ("{count} 期", "{count:period|periods}"),
     "damages.periods-part": ("{text} 期", "{text} periods"),
     "damages.step-no-days": (
@@ -136,6 +170,11 @@ WORDS = {
         "上限 {share}，即 {cap}，每次违约各计。",
         "Cap {share}, that is {cap}, for each breach.",
     ),
+    "damages.step-cap-sum-contract": (
+        "上限 {cap}；全合同累计一个上限，按时间先后使用。",
+        "Cap {cap}: one pool for the contract, used up in order of time.",
+    ),
+    "damages.step-cap-sum-breach": ("上限 {cap}，每次违约各计。", "Cap {cap} for each breach."),
     "damages.step-cap-reached": ("{on} 达到上限。", "The cap was reached on {on}."),
     "damages.step-gate": (
         "前提：协商不成。尚未登记，暂不计（或有）。",
@@ -160,6 +199,22 @@ WORDS = {
         "{periods} x {base} x {rate} = {amount}.",
     ),
     "damages.step-thought": ("计 {amount}。", "It comes to {amount}."),
+    "damages.step-right-days": (
+        "延误已超过 {days} 天，自 {on} 起对方有权解除合同。",
+        "Late by more than {days:day|days}: the other side may terminate from {on} on.",
+    ),
+    "damages.step-right-cap": (
+        "违约金已达上限，自 {on} 起对方有权解除合同。",
+        "The cap is reached: the other side may terminate from {on} on.",
+    ),
+    "damages.step-right-occurrences": (
+        "{within}满 {occurrences} 次，自 {on} 起对方有权解除合同。",
+        "{occurrences:Breach|Breaches} {within}: the other side may terminate from {on} on.",
+    ),
+    "damages.step-may-terminate-cap": (
+        "达到上限，对方有权解除合同。",
+        "The cap is reached: the other side may terminate.",
+    ),
     "damages.step-may-terminate": (
         "延误超过 {days} 天，对方有权解除合同。",
         "Late by more than {days:day|days}: the other side may terminate.",
@@ -187,6 +242,12 @@ WORDS = {
     "refusal.offset.not-supplier": (
         "{line} 不由乙方承担，不能抵扣款项。",
         "{line} is not owed by the supplier and cannot be set against an instalment.",
+    ),
+    "refusal.offset.not-agreed": (
+        "{line} 抵扣款项要凭双方书面协议，请写 --agreed；"
+        "合同写明可以直接扣的，在条款里写 deduct = true。",
+        "{line} is set against an instalment by agreement: add --agreed. "
+        "Where the contract lets the purchaser take it off, its rule says deduct = true.",
     ),
     "refusal.offset.too-much": (
         "{instalment} 未付 {outstanding}，抵扣不能为零或超过它。",

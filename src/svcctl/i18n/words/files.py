@@ -65,6 +65,10 @@ WORDS = {
         '比例应写成带百分号或千分号的文字，如 "3%"，不是「{value}」。',
         'write a rate as text with % or per mille, "3%", not "{value}".',
     ),
+    "file.kind.rate-or-nought": (
+        '比例应写成带百分号或千分号的文字，如 "3%"，不是「{value}」。',
+        'write a rate as text with % or per mille, "3%", not "{value}".',
+    ),
     "file.kind.count": (
         "这里应是 1 以上的整数，不是「{value}」。",
         'a whole number from 1 is wanted here, not "{value}".',
@@ -129,6 +133,10 @@ WORDS = {
         "写了 {given} 年的价款，服务期限是 {years} 年。",
         "prices are given for {given:year|years}, the term is {years:year|years}.",
     ),
+    "file.beside": (
+        "{key} 与 {other} 不能同时写，请去掉 {key}。",
+        "{key} cannot stand beside {other}; leave {key} out.",
+    ),
     "file.words": (
         "大写「{words}」与金额 {total} 不符，应为：{right}。",
         'the words "{words}" are not {total}; it is written {right}.',
@@ -177,7 +185,23 @@ WORDS = {
         "没有 {key} 这个执行口径，可用的有：{known}。",
         "there is no reading {key}; there are: {known}.",
     ),
-    "file.no-rate": ("没有 rate 时不能有 {key}。", "{key} makes no sense without a rate."),
+    "file.no-rate": (
+        "没有 rate 或 amount 时不能有 {key}。",
+        "{key} makes no sense without a rate or an amount.",
+    ),
+    "file.amount-nought": ("金额不能为零。", "the amount cannot be nought."),
+    "file.rate-nought": (
+        "比例为零（宽限期）时要用 tiers 写明此后的比例。",
+        "a rate of nought, days of grace, needs tiers that say what follows them.",
+    ),
+    "file.no-cap": (
+        "没有 cap，达不到上限；请写 cap，或去掉这一项。",
+        "without a cap none is ever reached; add cap, or leave this out.",
+    ),
+    "file.deduct": (
+        "deduct 是从应付乙方的款项中扣，甲方承担的违约金不能扣；请去掉。",
+        "deduct takes what the supplier owes off a payment; the purchaser owes this: leave it out.",
+    ),
     "file.tiers": ("from_day 应从小到大，且大于 1。", "from_day must rise, and be more than 1."),
     "file.finding-values": (
         "不一致事项至少要有两个所载内容。",
@@ -233,8 +257,8 @@ WORDS = {
         "{count:error|errors} in contract files; nothing was loaded. Correct and try again.",
     ),
     "file.loss-only": (
-        "写了比例的条款，经济损失是另计（beside）或已含（included），不能只计损失；请改写或去掉。",
-        "a rule with a rate has its losses beside it or included, not alone; "
+        "写了比例或金额的条款，经济损失是另计（beside）或已含（included），不能只计损失；请改写或去掉。",
+        "a rule with a rate or an amount has its losses beside it or included, not alone; "
         "change this or leave it out.",
     ),
     "file.loss-unsaid": (

@@ -167,8 +167,9 @@ WORDS = {
         "Record that damages were paid, in whole or in part.",
     ),
     "help.damages.offset": (
-        "把乙方应付的违约金抵扣某期款项，须有双方书面协议。",
-        "Set what the supplier owes against an instalment, by both sides' paper.",
+        "把乙方应付的违约金抵扣某期款项，凭双方书面协议，或合同写明可以直接扣。",
+        "Set what the supplier owes against an instalment, by both sides' paper or as the contract "
+        "says.",
     ),
     "help.damages.loss": (
         "登记经证明的经济损失：在比例之外另计，不受上限限制。",
@@ -179,8 +180,8 @@ WORDS = {
         "Breaches: record, end, contest, appraise, list.",
     ),
     "help.breach.record": (
-        "登记一次违约，自发生之日起。",
-        "Record a breach from the day it began.",
+        "登记一次违约，自发生之日起；同样的发生几次，写 --times。",
+        "Record a breach from the day it began; what happened several times, with --times.",
     ),
     "help.breach.end": ("登记违约停止之日。", "Record the day a breach ended."),
     "help.breach.contest": (

@@ -101,6 +101,7 @@ WORDS = {
     "fact.invoice": ("发票 {number}", "invoice {number}"),
     "fact.genuine": ("查验相符", "genuine"),
     "fact.not-genuine": ("查验不符", "failed"),
+    "fact.times": ("{times} 次", "{times:time|times}"),
     "fact.rate": ("税率", "rate"),
     "fact.red_of": ("红冲", "cancels"),
     "change.amount": ("应付金额", "amount"),

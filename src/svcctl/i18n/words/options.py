@@ -103,7 +103,11 @@ WORDS = {
     "opt.demo": ("导入随附的示例合同", "load the contract that ships"),
     "opt.days": ("延误天数", "days of delay"),
     "opt.decision": ("决定文号或会议纪要号", "number of the decision"),
-    "opt.agreed": ("双方书面协议的文件", "the file of both sides' agreement"),
+    "opt.agreed": (
+        "双方书面协议的文件；合同写明可以直接扣（deduct）的可不写",
+        "the file of both sides' agreement; not needed where the contract says deduct",
+    ),
+    "opt.times": ("同一违约发生的次数，默认 1", "how many times it happened, 1 by default"),
     "opt.breach-amount": ("违约款额（元）", "the amount in breach"),
     "opt.by": (
         "违约方（条款写明由违约方承担时必填）",
