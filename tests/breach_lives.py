@@ -11,7 +11,8 @@ Table = dict[str, Any]
 START = date(2025, 3, 5)
 FIRST_DEADLINE = date(2025, 4, 1)
 RATES = ["3%", "0.5‰", "10.5%", "3.333%", "120%", "0.0001%", "33.3333333%"]
-BASES = ["contract-price", "year-price", "amount-overdue", "amount-in-breach"]
+BASES = ["contract-price", "year-price", "amount-overdue", "amount-in-breach", "instalment"]
+AMOUNTS = ["500.00", "0.37", "12345.67", "0.01"]
 
 
 def days_after(first: date, most: int) -> st.SearchStrategy[date]:
@@ -24,30 +25,56 @@ def rules(draw: st.DrawFn, key: str, cause: str) -> Table:
     rule: Table = {"key": key, "payer": "breaching-party", "for": cause, "article": "八"}
     if draw(st.integers(0, 9)) == 0:
         return rule
-    rule |= {"rate": draw(st.sampled_from(RATES)), "base": draw(st.sampled_from(BASES))}
+    counted = draw(st.sampled_from(["rate", "rate", "rate", "amount"]))
+    if counted == "rate":
+        rule |= {"rate": draw(st.sampled_from(RATES)), "base": draw(st.sampled_from(BASES))}
+    else:
+        rule |= {"amount": draw(st.sampled_from(AMOUNTS))}
     if draw(st.integers(0, 3)):
         part = draw(st.sampled_from(["whole", "started", "pro-rata"]))
         rule["per"] = {"days": draw(st.integers(1, 8)), "part": part}
         tiers = draw(st.lists(st.integers(2, 30), unique=True, max_size=2).map(sorted))
-        if tiers:
+        if tiers and counted == "rate":
             rule["tiers"] = [
                 {"from_day": day, "rate": draw(st.sampled_from(RATES))} for day in tiers
             ]
+            if draw(st.integers(0, 2)) == 0:
+                rule["rate"] = "0%"  # days of grace
     if draw(st.booleans()):
-        cap = {
-            "share": draw(st.sampled_from(["5%", "0.1%", "7.77%", "55%"])),
-            "of": draw(st.sampled_from(BASES)),
-        }
-        cap["pool"] = draw(st.sampled_from(["contract", "contract", "breach"]))
-        rule["cap"] = cap | ({"waiver_returns": True} if draw(st.integers(0, 3)) == 0 else {})
+        rule["cap"] = draw(caps())
     treated = draw(st.sampled_from([None, "beside", "included"]))
     if treated:
         rule["loss"] = treated
     if draw(st.booleans()):
         rule["gate"] = "negotiation-failed"
+    return rule | draw(rights(capped="cap" in rule))
+
+
+@st.composite
+def rights(draw: st.DrawFn, capped: bool) -> Table:
+    """None, one or several of what lets the other side end the contract."""
+    found: Table = {}
     if draw(st.booleans()):
-        rule["terminate_after_days"] = draw(st.integers(1, 40))
-    return rule
+        found["terminate_after_days"] = draw(st.integers(1, 40))
+    if capped and draw(st.booleans()):
+        found["terminate_when"] = "cap"
+    if draw(st.booleans()):
+        within = draw(st.sampled_from([None, "5 days", "30 days", "1 month", "1 year"]))
+        often: Table = {"occurrences": draw(st.integers(1, 3))}
+        found["terminate_after"] = often | ({"within": within} if within else {})
+    return found
+
+
+@st.composite
+def caps(draw: st.DrawFn) -> Table:
+    """The most of a rule: a share of a base, or a sum; of all breaches, or of each."""
+    if draw(st.integers(0, 2)) == 0:
+        cap: Table = {"amount": draw(st.sampled_from(AMOUNTS))}
+    else:
+        share = draw(st.sampled_from(["5%", "0.1%", "7.77%", "55%"]))
+        cap = {"share": share, "of": draw(st.sampled_from(BASES))}
+    cap["pool"] = draw(st.sampled_from(["contract", "contract", "breach"]))
+    return cap | ({"waiver_returns": True} if draw(st.integers(0, 3)) == 0 else {})
 
 
 @st.composite
@@ -160,7 +187,8 @@ def breaches(draw: st.DrawFn, chosen: list[Table], as_of: date) -> list[Table]:
         bid, on = f"B{number + 1}", draw(days_after(START, 80))
         facts.append({"kind": "breach", "id": bid, "rule": draw(st.sampled_from(keys)), "on": on,
                       "by": draw(st.sampled_from(["purchaser", "supplier"])),
-                      "fen": draw(st.integers(1, 9_999_999))})  # fmt: skip
+                      "fen": draw(st.integers(1, 9_999_999)),
+                      "times": draw(st.sampled_from([1, 1, 2, 3]))})  # fmt: skip
         if draw(st.booleans()):
             facts.append({"kind": "breach-end", "id": bid, "on": draw(days_after(on, 40))})
         if draw(st.integers(0, 4)) == 0:

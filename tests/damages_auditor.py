@@ -17,6 +17,29 @@ def part_of_one(text: str) -> Fraction:
     return Fraction(text[:-1]) / MARKS[text[-1]]
 
 
+def fen(text: str) -> int:
+    """'500.00' is 50,000 fen."""
+    return int(Fraction(text) * 100)
+
+
+def ends_on(first: date, length: str) -> date:
+    """The last day of a span, the day that it counts from left out; of months the same day, or the month's last."""
+    count, unit = length.split()
+    if unit.startswith("day"):
+        return first + int(count) * ONE_DAY
+    months = first.month - 1 + int(count) * (12 if unit.startswith("year") else 1)
+    day = date(first.year + months // 12, months % 12 + 1, 1) - ONE_DAY
+    for _ in range(first.day):
+        if (day + ONE_DAY).month == months % 12 + 1:
+            day += ONE_DAY
+    return day
+
+
+def agreed(rule: Table) -> bool:
+    """Whether the rule says how much: a rate, or an amount."""
+    return "rate" in rule or "amount" in rule
+
+
 def half_up(exact: Fraction) -> int:
     return int((exact + Fraction(1, 2)) // 1)
 
@@ -187,7 +210,7 @@ class Auditor:
                 ]
                 found.append({"subject": fact["id"], "gate": self.gate_day(fact["id"]), "since": fact["on"], "late": late,
                               "year": self.service_year(fact["on"]), "first": fact["fen"], "payer": fact["by"],
-                              "void": void})  # fmt: skip
+                              "void": void, "item": None, "times": fact["times"]})  # fmt: skip
         for place, delay in enumerate(found):
             if "gate" not in rule:
                 delay["gate"] = None
@@ -211,7 +234,8 @@ class Auditor:
             if late or f"{rule['key']}/{name}" in told:
                 first = late[0][1] if late else 0
                 found.append({"subject": name, "since": spell["since"], "year": item["year"], "gate": spell["gate"],
-                              "late": late, "first": first, "payer": "purchaser", "void": False})  # fmt: skip
+                              "late": late, "first": first, "payer": "purchaser", "void": False,
+                              "item": item, "times": 1})  # fmt: skip
         return found
 
     def subjects(self, rule: Table) -> list[str]:
@@ -238,7 +262,7 @@ class Auditor:
         per_day = (
             rule["for"] == "late-payment"
             and "per" in rule
-            and rule["base"] in ("contract-price", "year-price")
+            and rule.get("base") in ("contract-price", "year-price")
         )
         if not per_day or self.readings["late-fee-overlap"] == "per-instalment":
             return
@@ -266,7 +290,11 @@ class Auditor:
 
     # what they cost
 
-    def base(self, which: str, delay: Table, fen: int) -> int:
+    def base(self, which: str, delay: Table, fen: int, day: date) -> int:
+        if which == "instalment" and delay["item"]:  # all of it, whatever was paid
+            return self.undisputed(delay["item"], day)
+        if which == "instalment":
+            return self.life["year_prices"][delay["year"] - 1]
         if which == "contract-price" or (which == "year-price" and delay["year"] is None):
             return self.life["price"]
         return self.life["year_prices"][delay["year"] - 1] if which == "year-price" else fen
@@ -281,7 +309,7 @@ class Auditor:
     def accruals(
         self, rule: Table, delay: Table, first_of_rule: bool
     ) -> list[tuple[date, Fraction]]:
-        if "rate" not in rule:
+        if not agreed(rule):
             return []
         if "per" not in rule:
             if (
@@ -291,14 +319,20 @@ class Auditor:
             ):
                 return []
             day = delay["late"][0][0] if rule["for"] == "late-payment" else delay["since"]
-            return [
-                (day, self.base(rule["base"], delay, delay["first"]) * part_of_one(rule["rate"]))
-            ]
+            times = 1 if self.charged_but_once(rule) else delay["times"]
+            if "amount" in rule:
+                return [(day, Fraction(fen(rule["amount"]) * times))]
+            base = self.base(rule["base"], delay, delay["first"], day)
+            return [(day, base * part_of_one(rule["rate"]) * times)]
         length, part = rule["per"]["days"], rule["per"]["part"]
         found = []
-        for number, (day, fen) in enumerate(delay["counted"], 1):
+        for number, (day, owed) in enumerate(delay["counted"], 1):
             day_of_delay = 1 + [late for late, _ in delay["late"]].index(day)
-            whole = self.base(rule["base"], delay, fen) * self.rate(rule, day_of_delay)
+            whole = (
+                Fraction(fen(rule["amount"]))
+                if "amount" in rule
+                else self.base(rule["base"], delay, owed, day) * self.rate(rule, day_of_delay)
+            )
             if part == "pro-rata":
                 found.append((day, whole / length))
             if (part == "whole" and number % length == 0) or (
@@ -323,7 +357,7 @@ class Auditor:
     def beyond(self, name: str, losses: int, lines: list[Table]) -> int:
         """What is owed of so many fen of losses on top of the damages of their breach."""
         rule = next(r for r in self.life["rules"] if r["key"] == name.split("/")[0])
-        if rule.get("loss", "included" if "rate" in rule else "only") != "included":
+        if rule.get("loss", "included" if agreed(rule) else "only") != "included":
             return losses
         damages = sum(
             line["amount"]
@@ -340,12 +374,7 @@ class Auditor:
         standing = sorted(
             (d for d in delays if not d["void"]), key=lambda d: (d["since"], d["place"])
         )
-        once = (
-            "per" not in rule
-            and self.readings["one-off"] == "once"
-            and rule.get("base") in ("contract-price", "year-price")
-            and rule["for"] == "recorded-breach"
-        )
+        once = self.charged_but_once(rule)
         events = []
         for delay in delays:
             for day, exact in self.accruals(
@@ -356,33 +385,82 @@ class Auditor:
         events.sort(key=lambda event: event[:4])
         pools: dict[Any, Table] = {}
         sums = {
-            d["subject"]: {"exact": Fraction(0), "worth": 0, "amount": 0, "reached": None}
+            d["subject"]: {"exact": Fraction(0), "worth": 0, "amount": 0, "full": None}
             for d in delays
         }
         for owed, day, _, _, exact, delay in events:
             for other in [
                 event for event in events if event[0] == owed
             ]:  # what is owed on a day is known as it begins
-                self.meet_base(rule, other[5], pools)
+                self.meet_base(rule, other[5], other[1], pools)
+            self.meet_base(rule, delay, day, pools)
             line = sums[delay["subject"]]
             line["exact"] += exact
             worth = half_up(line["exact"]) - line["worth"]
             line["worth"] += worth
             line["amount"] += self.from_pool(rule, delay, owed, worth, pools)
-            if (
-                self.is_empty(rule, delay, owed, pools)
-                and line["reached"] is None
-                and "per" in rule
-            ):
-                line["reached"] = day
-        return [self.row(rule, delay, sums[delay["subject"]]) for delay in delays]
+            if self.is_empty(rule, delay, owed, pools) and line["full"] is None:
+                line["full"] = day
+        often = self.number_full(rule, delays)
+        return [self.row(rule, delay, sums[delay["subject"]], often) for delay in delays]
+
+    def charged_but_once(self, rule: Table) -> bool:
+        """A share of the price that is owed once, however many breaches there are (one reading)."""
+        fixed = rule.get("base") in ("contract-price", "year-price")
+        alone = "per" not in rule and rule["for"] == "recorded-breach"
+        return alone and fixed and self.readings["one-off"] == "once"
+
+    # the right to end the contract
+
+    def number_full(self, rule: Table, delays: list[Table]) -> tuple[str, date] | None:
+        """Each day anew: the breaches whose span has not run out by then; the first to make them enough, and when."""
+        if "terminate_after" not in rule:
+            return None
+        wanted, length = (
+            rule["terminate_after"]["occurrences"],
+            rule["terminate_after"].get("within"),
+        )
+        late = rule["for"] == "late-payment"
+        happened = [
+            (d["late"][0][0] if late else d["since"], d)
+            for d in delays
+            if (d["late"] if late else not d["void"])
+        ]
+        for today in every_day(min((on for on, _ in happened), default=FOREVER), self.as_of):
+            counted: dict[str, int] = {}
+            for on, delay in sorted(happened, key=lambda pair: (pair[0], pair[1]["place"])):
+                if on > today or (length and ends_on(on, length) < today):
+                    continue
+                name = delay["item"]["id"] if late else delay["subject"]
+                counted[name] = delay["times"] if "per" not in rule else 1
+                if on == today and sum(counted.values()) >= wanted:
+                    return delay["subject"], today
+        return None
+
+    def right(
+        self, rule: Table, delay: Table, full: date | None, often: tuple[str, date] | None
+    ) -> tuple[date | None, str]:
+        """Since when the other side may end the contract over a breach, and by which words of the rule."""
+        found = []
+        after = rule.get("terminate_after_days")
+        late = [day for day, _ in delay["late"]]
+        if after is not None and len(late) > after:
+            found.append((late[after], 1, "days"))
+        if rule.get("terminate_when") == "cap" and full is not None:
+            owed = self.owed_from(rule, delay, full)  # what is not owed yet has reached nothing
+            if owed != FOREVER:
+                found.append((owed, 2, "cap"))
+        if often and often[0] == delay["subject"]:
+            found.append((often[1], 3, "occurrences"))
+        day, _, by = min(found, default=(None, 0, ""))
+        return day, by
 
     def pool_of(self, rule: Table, delay: Table, pools: dict[Any, Table]) -> Table:
         key = "all" if rule["cap"]["pool"] == "contract" else delay["subject"]
         return pools.setdefault(key, {"bases": {}, "given": {}})
 
-    def meet_base(self, rule: Table, delay: Table, pools: dict[Any, Table]) -> None:
-        if "cap" in rule:
+    def meet_base(self, rule: Table, delay: Table, day: date, pools: dict[Any, Table]) -> None:
+        if "cap" in rule and "amount" not in rule["cap"]:
             of = rule["cap"]["of"]
             fixed = of == "contract-price" or (of == "year-price" and delay["year"] is None)
             key = (
@@ -392,7 +470,10 @@ class Auditor:
                 if of == "year-price"
                 else delay["subject"]
             )
-            self.pool_of(rule, delay, pools)["bases"][key] = self.base(of, delay, delay["first"])
+            if of == "instalment":
+                key = delay["item"]["id"] if delay["item"] else ("period", delay["year"])
+            found = self.base(of, delay, delay["first"], day)
+            self.pool_of(rule, delay, pools)["bases"][key] = found
 
     def told(
         self, rule: Table, subject: str, acts: tuple[str, ...], before: date | None = None
@@ -417,7 +498,11 @@ class Auditor:
     def left(self, rule: Table, delay: Table, owed: date, pools: dict[Any, Table]) -> int:
         """The most that a line can still take so that all lines together hold no more than the cap."""
         pool, mine = self.pool_of(rule, delay, pools), delay["subject"]
-        limit = int(part_of_one(rule["cap"]["share"]) * sum(pool["bases"].values()) // 1)
+        limit = (
+            fen(rule["cap"]["amount"])
+            if "amount" in rule["cap"]
+            else int(part_of_one(rule["cap"]["share"]) * sum(pool["bases"].values()) // 1)
+        )
         shared = rule["cap"]["pool"] == "contract"
         others = [other for other in self.subjects(rule) if shared and other != mine]
         room = limit - sum(
@@ -441,7 +526,7 @@ class Auditor:
     def is_empty(self, rule: Table, delay: Table, owed: date, pools: dict[Any, Table]) -> bool:
         return "cap" in rule and self.left(rule, delay, owed, pools) <= 0
 
-    def row(self, rule: Table, delay: Table, line: Table) -> Table:
+    def row(self, rule: Table, delay: Table, line: Table, often: tuple[str, date] | None) -> Table:
         days = rule.get("per", {}).get("days", 1)
         count = len(delay["counted"])
         periods = {
@@ -449,22 +534,22 @@ class Auditor:
             "started": Fraction(-(-count // days)),
             "pro-rata": Fraction(count, days),
         }.get(rule.get("per", {}).get("part", ""))
-        after = rule.get("terminate_after_days")
-        late = [day for day, _ in delay["late"]]
+        since, by = self.right(rule, delay, line["full"], often)
         return {
             "id": f"{rule['key']}/{delay['subject']}",
             "amount": line["amount"],
             "uncapped": line["worth"],
             "payer": delay["payer"] if rule["payer"] == "breaching-party" else rule["payer"],
-            "reached": line["reached"],
-            "periods": periods if "rate" in rule else Fraction(0) if "per" in rule else None,
+            "reached": line["full"] if "per" in rule else None,
+            "periods": periods if agreed(rule) else Fraction(0) if "per" in rule else None,
             "contingent": "gate" in rule
             and delay["gate"] is None
             and not (
                 line["amount"] == 0
                 and self.told(rule, delay["subject"], ("waive", "settle", "offset"))
             ),
-            "terminate": late[after] if after is not None and len(late) > after else None,
+            "terminate": since,
+            "by": by,
         }
 
     def what_is_left(self, row: Table) -> Table:

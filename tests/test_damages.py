@@ -708,3 +708,173 @@ def test_each_reading_is_tried_with_its_effects() -> None:
     started = effects["late-fee-start", "day-after-negotiation-failed"]
     assert Change("late-payment/Y1-advance", "damages", "43500.00", "0.00") in started
     assert effects["severity", "SIS"] == effects["return", "ignored"] == []
+
+
+# -- amounts, whole instalments, grace, rights to end ----------------------------------------------
+
+
+def test_an_amount_stands_for_a_rate() -> None:
+    """500.00 a time, or for each day; `--times` multiplies what is owed once and nothing else."""
+    once, daily = (
+        recorded(rate=None, base=None, per=None, amount="500.00"),
+        recorded(rate=None, base=None, amount="200.00"),
+    )
+    twice = breach(date(2025, 4, 1))._replace(times=2)
+    found = lines(contract(once), date(2025, 4, 4), breaches=(twice,))["slow/B1"]
+    assert (found.amount_fen, found.periods, found.base_fen) == (100_000, None, 50_000)
+    found = lines(contract(daily), date(2025, 4, 4), breaches=(twice,))["slow/B1"]
+    assert (found.amount_fen, found.periods, found.times) == (60_000, 3, 1)
+
+
+@pytest.mark.parametrize(("reading", "amount"), [("each", 8_700_000), ("once", 4_350_000)])
+def test_times_of_what_is_owed_but_once(reading: str, amount: int) -> None:
+    """5 % of the price twice, where each time counts; by the other reading it is owed once for all."""
+    document = contract(recorded(rate="5%", per=None), readings={"one-off": reading})
+    twice = breach(date(2025, 4, 1))._replace(times=2)
+    assert lines(document, date(2025, 4, 4), breaches=(twice,))["slow/B1"].amount_fen == amount
+
+
+@pytest.mark.parametrize(
+    ("pool", "amounts"), [("contract", [100_000, 20_000]), ("breach", [100_000, 100_000])]
+)
+def test_a_cap_in_yuan_is_one_sum_for_all_or_for_each(pool: str, amounts: list[int]) -> None:
+    """1,200.00 for all breaches, or for each of them; a breach of two times is one breach."""
+    cap = {"amount": "1200.00", "pool": pool}
+    rule = recorded(rate=None, base=None, per=None, amount="500.00", cap=cap, terminate_when="cap")
+    both = (
+        breach(date(2025, 4, 1))._replace(times=2),
+        breach(date(2025, 4, 2), bid="B2")._replace(times=2),
+    )
+    found = list(lines(contract(rule), date(2025, 4, 4), breaches=both).values())
+    assert [line.amount_fen for line in found] == amounts
+    full = date(2025, 4, 2) if pool == "contract" else None
+    assert [line.may_terminate_from for line in found] == [None, full]
+    assert [line.cap_reached_on for line in found] == [None, None]  # a one-off has none
+
+
+WHOLE = late(rate="5‰", base="instalment", per=None)
+
+
+def test_a_whole_instalment_is_less_by_what_was_never_owed() -> None:
+    """Of 203,000.00 with 20,000.00 paid: 1,015.00; a dispute settled at 3,000.00 less leaves 200,000.00."""
+    facts: Table = {"payments": (paid(DEADLINE, 2_000_000),)}
+    name = "late-payment/Y1-advance"
+    assert lines(contract(WHOLE), date(2025, 6, 1), **facts)[name].amount_fen == 101_500
+    dispute = Dispute("Y1-advance", date(2025, 3, 20), 1_000_000, None, 0, "c#7")
+    open_ = lines(contract(WHOLE), date(2025, 6, 1), disputes=(dispute,), **facts)[name]
+    assert (open_.base_fen, open_.amount_fen) == (19_300_000, 96_500)
+    settled = dispute._replace(settled_on=date(2025, 5, 1), owed_fen=700_000)
+    after = lines(contract(WHOLE), date(2025, 6, 1), disputes=(settled,), **facts)[name]
+    assert (after.base_fen, after.amount_fen) == (20_000_000, 100_000)
+
+
+def test_a_cap_of_the_instalment_counts_it_once() -> None:
+    """Late twice, one instalment: 1 % of it is the most for both delays together."""
+    cap = {"share": "1%", "of": "instalment", "pool": "contract"}
+    rule = late(rate="1%", base="instalment", cap=cap)
+    facts: Table = {
+        "payments": (paid(DEADLINE + timedelta(1), 20_300_000),),
+        "refunds": (Refund("c#5", "c#2", date(2025, 4, 10), (("Y1-advance", 20_300_000),)),),
+    }
+    found = lines(contract(rule), date(2025, 4, 20), **facts)
+    assert [line.amount_fen for line in found.values()] == [203_000, 0]
+
+
+def test_a_recorded_breach_has_the_fee_of_its_period() -> None:
+    """5 % of the year's fee; a trial takes that of today's."""
+    rule = recorded(rate="5%", base="instalment", per=None)
+    found = lines(contract(rule), date(2025, 6, 1), breaches=(breach(date(2025, 4, 1)),))["slow/B1"]
+    assert (found.base_fen, found.amount_fen) == (29_000_000, 1_450_000)
+    seen = sight(contract(rule), date(2025, 6, 1))
+    assert what_if(seen.terms.rules[0], 0, 0, 1, seen).amount_fen == 1_450_000
+    seen = sight(contract(WHOLE), date(2025, 6, 1))
+    assert what_if(seen.terms.rules[0], 3, 7_968_000, 1, seen).amount_fen == 39_840
+
+
+OFTEN = {"occurrences": 3, "within": "12 months"}
+
+
+@pytest.mark.parametrize(
+    ("days", "full"),
+    [
+        (["2025-04-10", "2025-09-01", "2026-04-10"], "B3"),
+        (["2025-04-10", "2025-09-01", "2026-04-11"], None),
+        (["2025-04-10", "2025-09-01", "2026-04-11", "2026-08-30"], "B4"),
+        (["2025-04-10", "2025-04-10", "2025-04-10", "2025-05-01"], "B3"),
+    ],
+)
+def test_the_breach_that_makes_the_number_full_gives_the_right(
+    days: list[str], full: str | None
+) -> None:
+    """Three breaches within twelve months, the day from which they count left out; the right stays with the third."""
+    rule = recorded(rate="1%", per=None, terminate_after=OFTEN)
+    found = lines(
+        contract(rule),
+        date(2028, 1, 1),
+        breaches=tuple(breach(date.fromisoformat(d), bid=f"B{n}") for n, d in enumerate(days, 1)),
+    )
+    given = {line.subject: line.may_terminate_from for line in found.values() if line.right.by}
+    assert list(given) == ([full] if full else [])
+    assert [day.isoformat() for day in given.values() if day] == [
+        days[int(name[1:]) - 1] for name in given
+    ]
+
+
+def test_times_and_unfounded_breaches_are_counted_as_they_are() -> None:
+    """Two times in one breach are two occurrences; what an appraisal found in order is none."""
+    rule = recorded(rate="1%", per=None, terminate_after={"occurrences": 3})
+    first, second = breach(date(2025, 4, 1))._replace(times=2), breach(date(2027, 4, 1), bid="B2")
+    found = lines(contract(rule), date(2028, 1, 1), breaches=(first, second))
+    assert found["slow/B2"].right.since == date(2027, 4, 1)
+    void = second._replace(unfounded=True)
+    found = lines(contract(rule), date(2028, 1, 1), breaches=(first, void))
+    assert [line.right.by for line in found.values()] == ["", ""]
+
+
+def test_instalments_that_were_late_are_counted_once_each() -> None:
+    """One instalment late twice is one; the second that is late fills a number of two."""
+    rule = late(rate="0.1%", base="amount-overdue", terminate_after={"occurrences": 2})
+    facts: Table = {
+        "payments": (paid(DEADLINE + timedelta(1), 20_300_000),),
+        "refunds": (Refund("c#5", "c#2", date(2025, 4, 10), (("Y1-advance", 20_300_000),)),),
+    }
+    found = lines(contract(rule), date(2025, 6, 1), **facts)
+    assert [line.right.by for line in found.values()] == ["", ""]
+    found = lines(contract(rule), date(2026, 4, 20), **facts)
+    assert found["late-payment/Y2-advance"].right.by == "occurrences"
+    assert found["late-payment/Y2-advance"].right.since == found["late-payment/Y2-advance"].first
+
+
+def test_a_cap_is_reached_by_what_is_owed() -> None:
+    """With talks before it the cap gives no right until they have failed."""
+    rule = late(
+        cap={"share": "5%", "of": "contract-price", "pool": "contract"},
+        gate="negotiation-failed",
+        terminate_when="cap",
+    )
+    name = "late-payment/Y1-advance"
+    assert lines(contract(rule), date(2025, 4, 20))[name].right.by == ""
+    talks = {"negotiations": failed(date(2025, 4, 10), "Y1-advance")}
+    found = lines(contract(rule), date(2025, 4, 20), **talks)[name]
+    assert (found.cap_reached_on, found.may_terminate_from) == (
+        date(2025, 3, 28),
+        date(2025, 4, 10),
+    )
+
+
+def test_what_may_be_deducted_is_the_rules_own_sum() -> None:
+    """Damages, or the loss where that is all there is; not a loss beside them."""
+    rules = (recorded(rate="1%", per=None, deduct=True), recorded(
+        key="bad", rate=None, base=None, per=None, deduct=True
+    ))  # fmt: skip
+    both = (breach(date(2025, 4, 1)), breach(date(2025, 4, 1), rule="bad", bid="B2"))
+    losses = tuple(
+        Loss(f"loss-{n}", bid, date(2025, 5, 1), 10**9, "c#8") for n, bid in enumerate(("B1", "B2"))
+    )
+    found = lines(contract(*rules), date(2025, 6, 1), breaches=both, losses=losses)
+    assert {name: line.deductible for name, line in found.items()} == {
+        "slow/B1": True,
+        "bad/B2": False,
+        "slow/B1/loss-0": False,
+        "bad/B2/loss-1": True,
+    }

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from breach_lives import START, lives
-from damages_auditor import Auditor, part_of_one, years_with_force_majeure
+from damages_auditor import Auditor, fen, part_of_one, years_with_force_majeure
 from happened import Breach, Dispute, ForceMajeure, Loss, Negotiation, Payment, Refund, Relief
 from profiles import examples
 from svcctl.almanac.adopt import shipped_facts
@@ -103,7 +103,7 @@ def position_of(life: Table) -> Position:
         breaches=tuple(
             Breach(
                 f["id"], f["rule"], f["on"], ended.get(f["id"]), f["by"], f["fen"], False, f["id"] in void, f["event"]
-            )
+            )._replace(times=f["times"])
             for f in by_kind["breach"]
         ),
         losses=tuple(Loss(f["id"], f["subject"], f["on"], f["fen"], f["event"]) for f in by_kind["loss"]),
@@ -155,6 +155,7 @@ def seen(line: Line) -> Table:
             "reached": line.cap_reached_on,
             "periods": line.periods,
             "terminate": line.may_terminate_from,
+            "by": line.right.by,
         }
     return row
 
@@ -196,12 +197,14 @@ def test_no_pool_gives_more_than_its_cap_and_no_relief_is_lost(life: Table) -> N
     price = sum(prices(life))
     for rule in life["rules"]:
         cap = rule.get("cap", {})
-        if cap.get("pool") != "contract" or cap.get("of") != "contract-price":
+        if cap.get("pool") != "contract" or cap.get("of", "contract-price") != "contract-price":
             continue
         lines = [line for line in found if line.rule.key == rule["key"] and line.kind == "rate"]
         acts = ("settle", "offset") if cap.get("waiver_returns") else ("settle", "offset", "waive")
         gone = sum(line.relieved(*acts) for line in lines)
-        limit = int(part_of_one(cap["share"]) * price // 1)
+        limit = (
+            fen(cap["amount"]) if "amount" in cap else int(part_of_one(cap["share"]) * price // 1)
+        )
         assert sum(line.open_fen for line in lines) + gone <= max(limit, gone), rule
 
 

@@ -73,14 +73,28 @@ def _instalment(table: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _damages(table: dict[str, Any]) -> tuple[str, ...]:
-    """A damages rule is of several kinds: cause, rate, tiers, cap, gate, right to terminate."""
-    rate = "loss-only" if "rate" not in table else "per-period" if "per" in table else "once"
-    kinds = [table["for"], rate]
-    kinds += ["tiers"] if "tiers" in table else []
+    """A damages rule is of several kinds: cause, rate or amount, tiers, cap, gate, rights."""
+    agreed = "rate" in table or "amount" in table
+    kinds = [
+        table["for"],
+        "loss-only" if not agreed else "per-period" if "per" in table else "once",
+    ]
+    kinds += ["base-instalment"] if table.get("base") == "instalment" else []
     kinds += [f"cap-{table['cap']['pool']}"] if "cap" in table else []
-    kinds += ["gate"] if "gate" in table else []
-    kinds += ["terminate"] if "terminate_after_days" in table else []
+    kinds += ["cap-amount"] if "amount" in table.get("cap", {}) else []
+    kinds += [kind for key, kind in _OF_KEYS.items() if key in table]
     return tuple(f"damages.{kind}" for kind in kinds)
+
+
+_OF_KEYS = {
+    "amount": "amount",
+    "tiers": "tiers",
+    "gate": "gate",
+    "terminate_after_days": "terminate",
+    "terminate_when": "terminate-cap",
+    "terminate_after": "terminate-occurrences",
+    "deduct": "deduct",
+}
 
 
 _KINDS: dict[str, Any] = {
