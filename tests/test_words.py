@@ -226,7 +226,11 @@ FAMILIES: dict[str, set[str]] = {
     "doubt.{}": first_arguments("Doubt", 1),
     "duty.{}": {"open", "overdue", "done", "done-late"},
     "event.{}": {*AFTER, "amendment"},
-    "event.{}-of": {"receipt", "payment"},
+    "event.{}-of": {"receipt", "payment", "lodged"},
+    "guarantee.status.{}": set(STATUSES),
+    "guarantee.form.{}": {"letter", "both"},
+    "refusal.guarantee.{}-more": {"return", "claim"},
+    "change.guarantee.{}": {"amount", "due_on", "status", "outstanding", "days_late"},
     "event.later.{}": set(READING_CHOICES["later-years"]),
     "explain.{}": {*EXPLAINED.split(), *(f"verdict-{status}" for status in STATUSES)},
     "fact.{}": set(DETAILS),
@@ -479,8 +483,8 @@ def test_billing_says_nothing() -> None:
 
 # after "1 " they are no plurals: what something does, and other words that end so
 NO_PLURALS = """
-    adds as becomes begins both comes counts covers differs does exceeds falls gives has holds is its
-    lacks lies makes names needs ours owes rests shows stands stays takes this waits was
+    adds as becomes begins both comes counts covers differs does exceeds falls gives goes has holds is its
+    lacks lies makes names needs ours owes rests runs shows stands stays takes this waits was
 """
 ONE_TOO_MANY = re.compile(r"\b1 (?:([a-z]+) )?([a-z-]*[a-rt-z]s)\b")
 

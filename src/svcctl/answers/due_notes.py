@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from svcctl.answers.guarantees import letter_lines
 from svcctl.answers.instalments import counted_text, document_titles
 from svcctl.billing.damages.assessment import Line
 from svcctl.billing.due import next_instalment
@@ -58,6 +59,7 @@ def notes_for(
         )
     found += _notice_note(case, words)
     found += _next_note(case, rows, words) if rows else []
+    found += letter_notes(case, words)
     found += _obligation_note(obligations, words)
     return found
 
@@ -325,6 +327,11 @@ def overpaid_notes(case: Case, words: Words) -> list[Note]:
         for row in case.standings
         if row.overpaid_fen
     ]
+
+
+def letter_notes(case: Case, words: Words) -> list[Note]:
+    """The letters of guarantee that run out before they are to go back."""
+    return [Note(text, command="svcctl guarantee list") for text in letter_lines([case], words)]
 
 
 def _damages_notes(lines: Sequence[Line], words: Words) -> list[Note]:

@@ -5,10 +5,12 @@ from datetime import date
 
 from svcctl.answers.due_notes import Note, ahead_text, notes_for, overpaid_notes
 from svcctl.answers.due_table import DIM, GAP, PAYABLE, PLAIN, WIDE, Page, table
+from svcctl.answers.guarantees import ReturnRow, block
 from svcctl.answers.instalments import InstalmentRow
 from svcctl.answers.width import cells, pad, wrap
 from svcctl.billing.damages.assessment import assess
 from svcctl.billing.due import next_instalment
+from svcctl.billing.guarantees import GuaranteeRow
 from svcctl.billing.money import grouped, yuan
 from svcctl.billing.obligations import obligations_of
 from svcctl.billing.readings import alternatives
@@ -26,18 +28,22 @@ class DueSection(Record):
 
     case: Case
     rows: Sequence[InstalmentRow]
+    back: Sequence[ReturnRow]  # of guarantees
     notes: Sequence[Note]
 
 
-def section(case: Case, standings: Sequence[Standing], words: Words) -> DueSection:
+def section(
+    case: Case, standings: Sequence[Standing], guarantees: Sequence[GuaranteeRow], words: Words
+) -> DueSection:
     """One contract's part of the list, with what is to be known of its rows."""
     resting = alternatives(case.sight, case.under, case.document["calendar"])
     rows = [InstalmentRow(case, s, s.instalment.id in resting) for s in standings]
+    back = [ReturnRow(case, row) for row in guarantees]
     if case.position.closed_on and not rows:  # money to come back is told all the same
-        return DueSection(case, (), overpaid_notes(case, words))
+        return DueSection(case, (), back, overpaid_notes(case, words))
     lines = assess(case.sight) if case.terms.rules else []
     notes = notes_for(case, standings, obligations_of(case.sight), resting, lines, words)
-    return DueSection(case, rows, notes)
+    return DueSection(case, rows, back, notes)
 
 
 def due_page(
@@ -53,15 +59,22 @@ def due_page(
     rows = [row for section in sections for row in section.rows]
     if not rows:
         notes = [line for each in sections for line in _notes(each, page, len(sections) > 1)]
-        return _nothing(sections, as_of, page) + notes
+        return _nothing(sections, as_of, page) + _back(sections, page) + notes
     title = words("due.title", as_of=as_of, weekday=words.weekday(as_of)) + known
     lines = [_spread(title, words("unit"), page)]
     if len(sections) == 1:
         lines += _contract_head(sections[0].case, page)
     lines += table(rows, page, [section.case.id for section in sections if section.rows])
+    lines += _back(sections, page)
     for each in sections:
         lines += _notes(each, page, len(sections) > 1)
     return lines + _next_steps(sections, page)
+
+
+def _back(sections: Sequence[DueSection], page: Page) -> list[str]:
+    """What of guarantees is to go back, under the payments and in none of their totals."""
+    rows = [row for each in sections for row in each.back]
+    return block(rows, page.words, page.width, len(sections) > 1)
 
 
 def _nothing(sections: Sequence[DueSection], as_of: date, page: Page) -> list[str]:
@@ -160,7 +173,12 @@ def _may_negotiate(row: InstalmentRow) -> bool:
 def _next_steps(sections: Sequence[DueSection], page: Page) -> list[str]:
     """The commands that deal with the first rows; typed as they stand they work."""
     words = page.words
-    found = [step for each in sections for step in _steps(each, words, len(sections) > 1)]
+    several = len(sections) > 1
+    found = [
+        step
+        for each in sections
+        for step in (*_steps(each, words, several), *_steps_back(each, words, several))
+    ]
     shown = list(dict(found).items())[:3]
     width = max((cells(command) for command, _ in shown), default=0)
     lead = words("next")
@@ -195,3 +213,15 @@ def _steps(section: DueSection, words: Words, several: bool) -> Iterator[tuple[s
             command = f"svcctl negotiation open {iid} --on {section.case.as_of}"
             yield command, words("next.negotiation")
         return
+
+
+def _steps_back(section: DueSection, words: Words, several: bool) -> Iterator[tuple[str, str]]:
+    """How the first return of a guarantee that is due is recorded."""
+    for each in section.back:
+        if each.row.status in PAYABLE:
+            key = f"{section.case.id}:{each.row.guarantee.key}"
+            name = key if several else each.row.guarantee.key
+            amount = f" --amount {yuan(each.row.cash.left)}" if each.row.cash.left else ""
+            command = f"svcctl guarantee return {name}{amount} --on {words('hint.on')}"
+            yield command, words("next.guarantee")
+            return

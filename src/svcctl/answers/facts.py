@@ -5,7 +5,7 @@ from typing import Any
 
 from svcctl.answers.findings import value_text
 from svcctl.billing.money import grouped
-from svcctl.billing.position import File, FindingSettled, HandIn, ObligationKept
+from svcctl.billing.position import LETTER, Deposit, File, FindingSettled, HandIn, ObligationKept
 from svcctl.billing.terms import Finding, Terms
 from svcctl.casebook.kinds import Fact
 from svcctl.casebook.payloads import values_of
@@ -64,6 +64,7 @@ DETAILS = [
     "rate",
     "red_of",
     "new_due",
+    "valid_until",
     "notified_on",
     "body",
     "note",
@@ -79,6 +80,7 @@ TOLD: dict[str, Tell] = {
     "by": lambda value, words: words(f"party.{value}"),
     "times": lambda value, words: words("fact.times", times=value),
     "fen": _sum,
+    "form": lambda value, words: words("fact.letter") if value == LETTER else "",
     "in_order": _choice("fact.in-order", "fact.not-in-order"),
     "pro_rata": _choice("fact.pro-rata"),
     **{key: _detail(key) for key in DETAILS},
@@ -92,7 +94,7 @@ TOLD: dict[str, Tell] = {
     "files": _files,
 }
 BEFORE_ALL: dict[str, Tell] = {"parts": _parts}  # then the subject
-OF_THE_SUBJECT = ("document", "year", "finding", "value", "obligation")
+OF_THE_SUBJECT = ("document", "year", "finding", "value", "obligation", "guarantee")
 BY_OTHERS = {  # who tells the rest
     "contract show": ("terms", "open"),
     "invoice list": ("invoice_kind", "net_fen", "tax_fen"),
@@ -140,4 +142,7 @@ def subject(fact: Fact, words: Words, terms: Terms | None) -> list[str]:
         case ObligationKept(obligation=key):
             titles = [o.title for o in terms.obligations if o.key == key] if terms else []
             return [words.title(titles[0]) if titles else key]
+        case Deposit(guarantee=key):
+            guarantee = terms.guarantee(key) if terms else None
+            return [words.title(guarantee.title) if guarantee else key]
     return []

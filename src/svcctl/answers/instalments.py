@@ -8,6 +8,7 @@ from svcctl.answers.answer import Answer, Column, Table, for_scripts, iso, rows_
 from svcctl.billing.dates import Period
 from svcctl.billing.deadlines import Days, When
 from svcctl.billing.due import by_number, sums_of
+from svcctl.billing.guarantees import GuaranteeSums, guarantee_rows, guarantee_sums
 from svcctl.billing.invoices import left_of
 from svcctl.billing.money import grouped, yuan
 from svcctl.billing.position import Paper
@@ -77,7 +78,7 @@ TABLE = Table(
     basis=Column(
         "column.basis",
         spare=True,
-        cell=lambda r, words: basis_text(r.standing, words),
+        cell=lambda r, words: basis_text(r.standing.deadline, words),
         plain=lambda r: basis_of(r.standing.deadline),
     ),
     article=Column("column.article", spare=True, cell=lambda r, _: r.standing.instalment.article),
@@ -245,6 +246,9 @@ def event_text(event: str, year: int | None, case: Case, words: Words) -> str:
     name, _, key = event.partition(":")
     if name == "payment":
         return words("event.payment", key=key)
+    if name == "lodged":
+        guarantee = case.terms.guarantee(key)
+        return words("event.lodged-of", key=words.title(guarantee.title) if guarantee else key)
     later = case.terms.readings["later-years"]
     if year and year > 1 and name in EVENTS:
         values = {"year": year, "before": year - 1}
@@ -274,7 +278,7 @@ def schedule(
     changed = sums.reduced + sums.offset - sums.added
     key = "schedule.sums-changed" if changed else "schedule.sums"
     return Answer(
-        data=list_json(as_of, rows),
+        data=list_json(as_of, rows, _guarantees(cases)),
         columns=columns,
         rows=lambda: list(rows_of(columns, rows, words)),
         adds_up=True,
@@ -287,6 +291,11 @@ def _counted_json(rule: When) -> dict[str, Any]:
     """A rule as scripts read it."""
     assert isinstance(rule, Days)
     return {"days": rule.length, "unit": rule.unit}
+
+
+def _guarantees(cases: Sequence[Case]) -> GuaranteeSums:
+    """What of guarantees has to go back: a schedule has no rows of them, but says how much."""
+    return guarantee_sums([row for case in cases for row in guarantee_rows(case.sight)])
 
 
 def counted_text(period: When | Period, words: Words) -> str:
@@ -355,19 +364,29 @@ def _only_where_it_is(standing: Standing) -> dict[str, Any]:
     return found
 
 
-def list_json(as_of: date, rows: Sequence[InstalmentRow]) -> dict[str, Any]:
-    """`payments due` and `schedule` as scripts read them: by time, those without a date last."""
+def list_json(
+    as_of: date,
+    rows: Sequence[InstalmentRow],
+    guarantees: GuaranteeSums,
+    returns: Iterable[dict[str, Any]] = (),
+) -> dict[str, Any]:
+    """`payments due` and `schedule` as scripts read them: by time, those without a date last.
+
+    `returns`: rows of guarantees that go back, whose totals stand in no other.
+    """
     sums = sums_of([row.standing for row in rows])
     findings = {
         case.id: [finding.key for finding in case.open_findings("stop")]
         for case in {row.case.id: row.case for row in rows}.values()
     }
     instalments = [instalment_json(r.standing, r.case, findings[r.case.id]) for r in rows]
+    instalments += returns
     instalments.sort(key=lambda i: (i["due_on"] is None, i["due_on"] or "", by_number(i["id"])))
     return {
         "as_of": as_of.isoformat(),
         "currency": "CNY",
         **{name: yuan(fen) for name, fen in sums._asdict().items() if name != "waiting"},
+        "guarantees": {name: yuan(fen) for name, fen in guarantees._asdict().items()},
         "instalments": instalments,
     }
 
@@ -432,9 +451,8 @@ def due_text(standing: Standing, words: Words) -> str:
     return standing.due_on.isoformat()
 
 
-def basis_text(standing: Standing, words: Words) -> str:
+def basis_text(deadline: Deadline | None, words: Words) -> str:
     """Official or provisional, with the window where the date can still move."""
-    deadline = standing.deadline
     if deadline is None:
         return "-"
     if not deadline.provisional:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from svcctl.answers.facts import describe
-from svcctl.billing.changes import Change
+from svcctl.billing.changes import DAMAGES_WHAT, Change
 from svcctl.billing.money import fen, grouped
 from svcctl.billing.record import Record
 from svcctl.billing.terms import Terms
@@ -166,9 +166,12 @@ def change_text(change: Change, words: Words) -> str:
             return words("due.not-running") if change.what == "due_on" else words("value.none")
         if change.what in SUMS:
             return grouped(fen(value))
-        families = {"status": "status", "state": "damages"}
+        families = {"status": status, "state": "damages"}
         return words(f"{families[change.what]}.{value}") if change.what in families else str(value)
 
+    # what goes back of a guarantee is told in words of its own: it is not paid
+    back = change.what not in DAMAGES_WHAT and "/" in change.id
+    status = "guarantee.status" if back else "status"
     before, after = shown(change.before), shown(change.after)
-    what = words(f"change.{change.what}")
+    what = words(f"change.guarantee.{change.what}" if back else f"change.{change.what}")
     return words("recorded.change", id=change.id, what=what, before=before, after=after)

@@ -12,13 +12,14 @@ from svcctl.billing.terms import (
     Amendment,
     Coined,
     Finding,
+    Guarantee,
     Instalment,
     Layer,
     Obligation,
     Terms,
 )
 
-T = TypeVar("T", bound=Obligation | Finding)
+T = TypeVar("T", bound=Obligation | Finding | Guarantee)
 AFTER_AMENDMENT = "amendment"  # what an increase of what had fallen due is counted from
 
 
@@ -48,6 +49,9 @@ def amended(sight: Sight, new: Terms, amendment: Amendment) -> Terms:
         instalments=tuple(instalments),
         obligations=_with_those_of_before(
             old.obligations, new.obligations, set(sight.position.done)
+        ),
+        guarantees=_with_those_of_before(
+            old.guarantees, new.guarantees, {move.guarantee for move in sight.position.deposits}
         ),
         findings=_with_those_of_before(old.findings, new.findings, set(sight.position.settled)),
         layers=(*old.layers, new.layers[-1]._replace(since=amendment.since)),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from svcctl.billing.damages.assessment import Line
+from svcctl.billing.guarantees import GuaranteeRow
 from svcctl.billing.money import yuan
 from svcctl.billing.record import Record
 from svcctl.billing.schedule import Standing
@@ -74,3 +75,32 @@ def damages_changes(before: Sequence[Line], after: Sequence[Line]) -> list[Chang
 
 def _line_values(line: Line) -> dict[str, Any]:
     return {"damages": yuan(line.amount_fen), "open": yuan(line.open_fen), "state": line.state}
+
+
+GUARANTEE_WHAT = ("amount", "due_on", "status", "paid", "outstanding", "paid_on", "days_late")
+
+
+def guarantee_changes(
+    before: Sequence[GuaranteeRow], after: Sequence[GuaranteeRow]
+) -> list[Change]:
+    """Every difference in what goes back of guarantees, return by return."""
+    earlier = {row.id: _row_values(row) for row in before}
+    later = {row.id: _row_values(row) for row in after}
+    return [
+        Change(rid, what, earlier.get(rid, {}).get(what), later.get(rid, {}).get(what))
+        for rid in dict.fromkeys((*earlier, *later))
+        for what in GUARANTEE_WHAT
+        if earlier.get(rid, {}).get(what) != later.get(rid, {}).get(what)
+    ]
+
+
+def _row_values(row: GuaranteeRow) -> dict[str, Any]:
+    return {
+        "amount": yuan(row.cash.fen),
+        "due_on": row.due_on.isoformat() if row.due_on else None,
+        "status": row.status,
+        "paid": yuan(row.cash.back),
+        "outstanding": yuan(row.outstanding_fen),
+        "paid_on": row.paid_on.isoformat() if row.paid_on else None,
+        "days_late": row.days_late,
+    }

@@ -4,6 +4,7 @@ from datetime import date
 
 from svcctl.billing.damages.assessment import assess
 from svcctl.billing.dates import corresponding_date
+from svcctl.billing.guarantees import accounts
 from svcctl.billing.obligations import obligations_of
 from svcctl.billing.record import Record
 from svcctl.billing.schedule import Sight, standings_of
@@ -32,6 +33,11 @@ def still_open(sight: Sight) -> list[Open]:
         if line.open_fen:
             found.append(Open("damages", line.id, line.open_fen))
         found += [Open("waiver", line.id, relief.fen) for relief in line.undecided]
+    for key, account in accounts(sight).items():
+        if account.cash.held > 0:
+            found.append(Open("guarantee", key, account.cash.held))
+        if account.letter.held > 0:
+            found.append(Open("guarantee-letter", key, account.letter.held))
     found += [
         Open("duty", state.obligation.key, None)
         for state in obligations_of(sight)

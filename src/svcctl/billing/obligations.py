@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from svcctl.billing.deadlines import Days, Due, deadline
+from svcctl.billing.money import grouped
 from svcctl.billing.record import Record
-from svcctl.billing.schedule import Sight, event_day, ground_of, with_plus
+from svcctl.billing.schedule import Sight, event_day, ground_of, lodged_on, with_plus
 from svcctl.billing.terms import Coined, Obligation
 from svcctl.billing.working_days import Deadline
 
@@ -22,10 +23,9 @@ class ObligationState(Record):
 
 def obligations_of(sight: Sight) -> tuple[ObligationState, ...]:
     """Every obligation of the contract as it stands on the position's date."""
-    found = [*_of_force_majeure(sight), *_of_amendments(sight)]
+    found = [*_of_force_majeure(sight), *_of_amendments(sight), *_of_guarantees(sight)]
     for obligation in sight.terms.obligations:
-        start = _start(obligation.due, sight) if obligation.due else None
-        by = deadline(obligation.due, start, ground_of(sight)) if start and obligation.due else None
+        by = _counted(obligation.due, sight) if obligation.due else None
         found.append(_judge(obligation, by, sight))
     return tuple(found)
 
@@ -34,6 +34,7 @@ NOTICE = Coined("obligation.notice")
 PROOF = Coined("obligation.proof")
 TALKS = Coined("obligation.talks")
 CHANGE_NOTICE = Coined("obligation.change-notice")
+LODGING = "obligation.lodging"
 CHANGE_NOTICE_DUE = Due(Days(2, "working-day"), "amendment")
 CHANGE_NOTICE_SOURCE = "财办库〔2023〕243号"
 
@@ -49,6 +50,20 @@ def _of_amendments(sight: Sight) -> Iterator[ObligationState]:
         )
         by = deadline(CHANGE_NOTICE_DUE, amendment.since, ground_of(sight))
         yield _judge(obligation, by, sight)
+
+
+def lodging_key(guarantee: str) -> str:
+    """The key of the obligation to lodge a guarantee."""
+    return f"{guarantee}-lodging"
+
+
+def _of_guarantees(sight: Sight) -> Iterator[ObligationState]:
+    """Each guarantee is to be lodged, whole; `guarantee lodge` says that it was."""
+    for each in sight.terms.guarantees:
+        title = Coined(LODGING, {"title": each.title, "amount": grouped(each.amount_fen)})
+        obligation = Obligation(lodging_key(each.key), title, each.who, each.lodge, each.article)
+        by = _counted(each.lodge, sight) if each.lodge else None
+        yield _judge(obligation, by, sight, lodged_on(each.key, sight))
 
 
 def _of_force_majeure(sight: Sight) -> Iterator[ObligationState]:
@@ -74,21 +89,29 @@ def _of_force_majeure(sight: Sight) -> Iterator[ObligationState]:
             yield _judge(talks, Deadline(interval.on, first, first, False, None), sight)
 
 
-def _start(due: Due, sight: Sight) -> date | None:
-    """The day the obligation's days are counted from, or None while its event has not happened."""
-    name, _, key = due.after.partition(":")
+def event_on(after: str, sight: Sight) -> date | None:
+    """The day of an event of the contract as a whole, or None while it has not happened."""
+    name, _, key = after.partition(":")
+    if not name:  # a day that the contract itself names goes by no event
+        return sight.terms.signed_on
     if name == "receipt":
-        on = sight.receipts.get((key, None))
-    elif name == "payment":
+        return sight.receipts.get((key, None))
+    if name == "payment":
         account = sight.owing.get(key)
-        on = account.full_since if account else None
-    elif name == "year-start":
-        on = sight.years[0].nought
-    elif name == "year-end":
-        on = sight.years[-1].last
-    else:
-        on = event_day(name, sight.terms, sight.position)
-    return with_plus(on, due) if on else None
+        return account.full_since if account else None
+    if name == "lodged":
+        return lodged_on(key, sight)
+    if name == "year-start":
+        return sight.years[0].nought
+    if name == "year-end":
+        return sight.years[-1].last
+    return event_day(name, sight.terms, sight.position)
+
+
+def _counted(due: Due, sight: Sight) -> Deadline | None:
+    """The deadline by a rule of the contract as a whole, or None while its event is to come."""
+    on = event_on(due.after, sight)
+    return deadline(due, with_plus(on, due), ground_of(sight)) if on else None
 
 
 def _judge(

@@ -167,6 +167,46 @@ class Paper(Happening, kw_only=True):
     kind: str
 
 
+# -- guarantees ------------------------------------------------------------------------------------
+
+CASH, LETTER = "cash", "letter"
+
+
+class Deposit(Happening, kw_only=True):
+    """What became of a guarantee on a day: a sum in money, or that of a bank's letter (保函)."""
+
+    act = ""
+
+    guarantee: str
+    fen: int
+    form: str = CASH  # cash | letter
+    ref: str = ""
+
+
+class Lodged(Deposit, kw_only=True):
+    """The supplier lodged money or a letter."""
+
+    act = "lodge"
+
+    valid_until: date | None = None  # of a letter
+    override: bool = False
+    reason: str = ""
+
+
+class GivenBack(Deposit, kw_only=True):
+    """The purchaser gave money or a letter back."""
+
+    act = "return"
+
+
+class Claimed(Deposit, kw_only=True):
+    """The purchaser kept a sum for good, or had the bank pay it."""
+
+    act = "claim"
+
+    reason: str = ""
+
+
 # -- findings and obligations ----------------------------------------------------------------------
 
 
@@ -410,6 +450,7 @@ class Position(Record):
     disputes: tuple[Dispute, ...] = ()
     papers: tuple[Paper, ...] = ()
     invoices: tuple[Invoice, ...] = ()
+    deposits: tuple[Deposit, ...] = ()
     termination: Termination | None = None
     closed_on: date | None = None
 
@@ -426,6 +467,7 @@ class Position(Record):
             reliefs=_by(self.reliefs, day),
             force_majeure=_by(self.force_majeure, day),
             disputes=_by(self.disputes, day),
+            deposits=_by(self.deposits, day),
             termination=end if end and end.on <= day else None,
         )
 

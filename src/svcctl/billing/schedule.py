@@ -4,6 +4,7 @@ from datetime import date
 
 from svcctl.billing.dates import ONE_DAY, anniversary, shift
 from svcctl.billing.deadlines import Days, Due, Ground, deadline
+from svcctl.billing.deposits import account_of
 from svcctl.billing.owing import Owing, cancelled, late_days, owings
 from svcctl.billing.position import DocumentKey, HandIn, Position, Termination
 from svcctl.billing.record import Record
@@ -240,6 +241,9 @@ def _after(instalment: Instalment, sight: Sight, assumed: date) -> tuple[date | 
         return (_receipt(key, instalment, sight) or assumed) if key else assumed, True
     if name == "payment":
         return _paid_in_full(_paid_before(key, instalment, sight), sight)
+    if name == "lodged":
+        lodged = lodged_on(key, sight)
+        return lodged or max(sight.position.as_of, sight.terms.signed_on), lodged is not None
     if name == "year-start":
         # the start of a year is a day nought: it is not counted (Civil Code 201), so the period's
         # first day is the next
@@ -271,6 +275,14 @@ def event_day(name: str, terms: Terms, position: Position) -> date | None:
         "award-notice": terms.award_notice_on,
         "start-notice": position.started_on,
     }[name]
+
+
+def lodged_on(key: str, sight: Sight) -> date | None:
+    """The day on which the whole sum of a guarantee was in; None while it is not."""
+    guarantee = sight.terms.guarantee(key)
+    if guarantee is None:
+        return None  # an amendment may have dropped it
+    return account_of(guarantee, sight.terms, sight.position.deposits).full_on
 
 
 def _paid_before(key: str, instalment: Instalment, sight: Sight) -> list[Instalment]:
@@ -376,7 +388,7 @@ def _judge(
         deadline=settled,
         counted=counted if settled else None,
         days_overdue=_late(account, due_on) if status == "overdue" and due_on else 0,
-        working_days_left=_working_days_left(status, due_on, sight),
+        working_days_left=working_days_left(status, due_on, sight),
         waiting_for=clock.missing if status == "waiting" else (),
         clock=clock,
     )
@@ -403,7 +415,7 @@ def _status(account: Owing, clock: Clock, due_on: date | None) -> str:
     return "overdue" if late and account.outstanding_fen > account.disputed_fen else status
 
 
-def _working_days_left(status: str, due_on: date | None, sight: Sight) -> int | None:
+def working_days_left(status: str, due_on: date | None, sight: Sight) -> int | None:
     """Working days left from the day after the date looked at; 0 once over, None for none."""
     if status == "overdue":
         return 0

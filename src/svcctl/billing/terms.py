@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from svcctl.billing.deadlines import Due, due_from
-from svcctl.billing.money import cut, fen, parse_share, portions
+from svcctl.billing.money import cut, fen, parse_share, portions, share_of
 from svcctl.billing.record import Record
 from svcctl.billing.rules import Rule, rules_from
 from svcctl.billing.working_days import Deadline
@@ -100,6 +100,31 @@ class Obligation(Record):
     article: str
 
 
+class Return(Record):
+    """A part of a guarantee that goes back: its share, and by when."""
+
+    share: str
+    due: Due
+
+
+class Guarantee(Record):
+    """Money or a letter that the supplier lodges (履约保证金, 质保金), and when it goes back."""
+
+    key: str
+    title: Title | Coined
+    who: str
+    share: str  # of the price without renewals; nothing where the file has a sum
+    amount_fen: int  # what is to be lodged
+    lodge: Due | None
+    returns: tuple[Return, ...]  # none: it goes back at no date
+    article: str
+
+    @property
+    def weights(self) -> tuple[int, ...]:
+        """The shares of its returns, to cut a sum by."""
+        return tuple(parse_share(each.share) for each in self.returns)
+
+
 class Account(Record):
     """A bank account that one of the documents names for a party."""
 
@@ -187,6 +212,7 @@ class Terms(Record):
     layers: tuple[Layer, ...]  # the last one is in force
     force_majeure: ForceMajeureClause | None
     appraisal: AppraisalClause | None
+    guarantees: tuple[Guarantee, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     former: "Terms | None" = None  # those before the last amendment
 
@@ -206,6 +232,10 @@ class Terms(Record):
         return next(
             (instalment for instalment in self.instalments if instalment.id == short_id), None
         )
+
+    def guarantee(self, key: str) -> Guarantee | None:
+        """The guarantee of that key."""
+        return next((each for each in self.guarantees if each.key == key), None)
 
     def party(self, role: str) -> Party:
         """The first party in that role."""
@@ -256,6 +286,7 @@ def terms_from(document: Document, readings: dict[str, str] | None = None) -> Te
         ),
         force_majeure=_force_majeure(document.get("force_majeure")),
         appraisal=AppraisalClause(**document["appraisal"]) if "appraisal" in document else None,
+        guarantees=tuple(_guarantee(table, document) for table in document.get("guarantees", ())),
     )
 
 
@@ -315,6 +346,21 @@ def _finding(table: dict[str, Any]) -> Finding:
 def _obligation(table: dict[str, Any]) -> Obligation:
     due = due_from(table["due"]) if "due" in table else None
     return Obligation(table["key"], table["title"], table["who"], due, table["article"])
+
+
+def _guarantee(table: dict[str, Any], document: Document) -> Guarantee:
+    share = table.get("share", "")
+    price = fen(document["price"]["total"])
+    return Guarantee(
+        key=table["key"],
+        title=table.get("title") or Coined("guarantee.title"),
+        who=table["who"],
+        share=share,
+        amount_fen=share_of(price, parse_share(share)) if share else fen(table["amount"]),
+        lodge=due_from(table["lodge"]) if "lodge" in table else None,
+        returns=tuple(Return(r["share"], due_from(r["due"])) for r in table.get("returns", ())),
+        article=table["article"],
+    )
 
 
 def is_report(title: Title) -> bool:
@@ -380,7 +426,11 @@ def _promise(
         reports=all(is_report(titles[key]) for key in needs),
         # article 7 asks for the year to be over only where it asks for reports: the first 70 % of a
         # year waits for neither
-        waits_for_year=bool(needs) and year is not None and table.get("year_over", True),
+        # nor does what is paid once a guarantee is in: the later of that day and the papers counts
+        waits_for_year=bool(needs)
+        and year is not None
+        and table.get("year_over", True)
+        and not due.after.startswith("lodged:"),
         due=due,
         payee=table.get("payee", "supplier"),
         article=table["article"],

@@ -230,9 +230,11 @@ class Kind(Record):
 
 
 INSTALMENT, BREACH, LINE, FACT = "instalment", "breach", "line", "event"
+GUARANTEE = "guarantee"
 OF_PARTS = ((INSTALMENT, "parts"),)
 OF_INSTALMENT, OF_BREACH = ((INSTALMENT, "instalment"),), ((BREACH, "breach"),)
 OF_EVENT = ((FACT, "target"),)
+OF_GUARANTEE = ((GUARANTEE, "guarantee"),)
 
 KINDS: dict[str, Kind] = {
     "contract-imported": Kind(Imported, nothing),
@@ -297,6 +299,10 @@ KINDS: dict[str, Kind] = {
     "invoice-checked": Kind(
         p.InvoiceCheck, _invoice_checked, after_closing=True, rests_on=(("invoice", "number"),)
     ),
+    # bonds are often in before the contract is signed (招标文件: 签订合同前提交)
+    "guarantee-lodged": Kind(p.Lodged, each("deposits"), rests_on=OF_GUARANTEE),
+    "guarantee-returned": Kind(p.GivenBack, each("deposits"), rests_on=OF_GUARANTEE),
+    "guarantee-claimed": Kind(p.Claimed, each("deposits"), rests_on=OF_GUARANTEE),
     "contract-terminated": Kind(p.Termination, one("termination"), once="", after_signing=True),
     "contract-closed": Kind(p.Closed, one("closed"), once=""),
     "fact-retracted": Kind(Retracted, nothing, after_closing=True),
@@ -324,5 +330,5 @@ def names_in(says: Happening) -> set[str]:
             return {line.partition("/")[2].partition("/")[0], instalment}
         case p.Negotiation(subjects=names):
             return set(names)
-    found = {getattr(says, field, "") for field in ("breach", "subject", "instalment")}
+    found = {getattr(says, field, "") for field in ("breach", "subject", "instalment", "guarantee")}
     return found | {instalment for instalment, _ in getattr(says, "parts", ())}

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from svcctl.billing.changes import Change, changes, damages_changes
+from svcctl.billing.changes import Change, changes, damages_changes, guarantee_changes
+from svcctl.billing.guarantees import GuaranteeRow, guarantee_rows
 from svcctl.billing.obligations import obligations_of
 from svcctl.billing.working_days import Deadline
 from svcctl.casebook.case import Case
@@ -13,6 +14,7 @@ Dated = tuple[date | None, bool]  # the date, and whether it is provisional
 def moved(before: Case, after: Case | None) -> list[Change]:
     """What differs in dates, sums and damages once further facts are known."""
     found = changes(before.standings, after.standings if after else ())
+    found += guarantee_changes(_returns(before), _returns(after))
     if after and (before.terms.rules or after.terms.rules):
         from svcctl.billing.damages.assessment import assess
 
@@ -38,6 +40,10 @@ def dates_moved(
     return moved, settled
 
 
+def _returns(case: Case | None) -> tuple[GuaranteeRow, ...]:
+    return guarantee_rows(case.sight) if case and case.terms.guarantees else ()
+
+
 def _text(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
@@ -51,6 +57,8 @@ def _dates(case: Case) -> dict[str, Dated]:
     }
     for state in obligations_of(case.sight):
         found[f"{case.id}:{state.obligation.key}"] = _dated(state.deadline)
+    for row in _returns(case):
+        found[f"{case.id}:{row.id}"] = _dated(row.deadline)
     return found
 
 

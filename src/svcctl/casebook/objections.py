@@ -9,10 +9,11 @@ from itertools import pairwise
 from typing import Any
 
 from svcctl.billing import position as p
+from svcctl.billing.deposits import Account, after, asked_on, replaced
 from svcctl.billing.money import grouped
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.schedule import Sight, standings_of
-from svcctl.casebook.kinds import BREACH, INSTALMENT, LINE, Amended, Fact, kind_of
+from svcctl.casebook.kinds import BREACH, GUARANTEE, INSTALMENT, LINE, Amended, Fact, kind_of
 from svcctl.casebook.replay import in_time, said, seq_of
 
 
@@ -74,7 +75,7 @@ def _sums(ordered: Sequence[Fact], _: Sight) -> Iterator[Refusal]:
         match fact.says:
             case p.Payment(parts=parts) | p.Refund(parts=parts):
                 sums = [fen for _, fen in parts]
-            case p.Dispute(fen=fen) | p.Loss(fen=fen):
+            case p.Dispute(fen=fen) | p.Loss(fen=fen) | p.Deposit(fen=fen):
                 sums = [fen]
             case _:
                 continue
@@ -92,6 +93,7 @@ def _rests(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
     """What a fact names is there on its day: an instalment, a breach, a payment, an invoice."""
     known: KnownNames = defaultdict(dict)
     known[INSTALMENT] = {instalment.id: "" for instalment in sight.terms.instalments}
+    known[GUARANTEE] = {guarantee.key: "" for guarantee in sight.terms.guarantees}
     for fact in ordered:
         made = kind_of(fact).makes
         if made:
@@ -172,6 +174,11 @@ def _not_issued(issued: str | None, values: dict[str, str]) -> Refusal:
     return Refusal("invoice.before", issued=issued, **values)
 
 
+def _no_guarantee(name: str, _: Fact, known: KnownNames) -> Iterator[Refusal]:
+    if name not in known[GUARANTEE]:
+        yield Refusal("guarantee.unknown", guarantee=name, known=_listed(known[GUARANTEE]))
+
+
 UNKNOWN: dict[str, Callable[[str, Fact, KnownNames], Iterator[Refusal]]] = {
     INSTALMENT: _no_instalment,
     BREACH: _no_breach,
@@ -180,6 +187,7 @@ UNKNOWN: dict[str, Callable[[str, Fact, KnownNames], Iterator[Refusal]]] = {
     "payment": _no_payment,
     "waiver": _no_waiver,
     "invoice": _no_invoice,
+    GUARANTEE: _no_guarantee,
 }
 
 
@@ -443,6 +451,58 @@ def _too_much_disputed(iid: str, most: int, fen: int) -> Refusal:
     return Refusal("dispute.too-much", instalment=iid, disputed=grouped(most), amount=grouped(fen))
 
 
+# -- guarantees ------------------------------------------------------------------------------------
+
+
+def _guarantees(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
+    """No more is lodged than is asked for, no more claimed or given back than is held."""
+    found: dict[str, Account] = defaultdict(Account)
+    refs: dict[tuple[str, str, str], str] = {}
+    for move in said(ordered, p.Deposit):
+        guarantee = sight.terms.guarantee(move.guarantee)
+        if guarantee is None:
+            continue  # it rests on nothing, which is said already
+        account = found[guarantee.key]
+        asked = asked_on(guarantee, sight.terms, move.on)
+        if isinstance(move, p.Lodged):
+            yield from _too_much_lodged(move, account, asked)
+            yield from _until_before(move)
+        else:
+            yield from _more_than_held(move, account)
+        if move.ref:
+            # one transfer, one letter: the same number twice is the same thing typed twice
+            before = refs.setdefault((guarantee.key, move.act, move.ref), move.event)
+            if before != move.event:
+                values = {"guarantee": guarantee.key, "ref": move.ref, "event": before}
+                yield Refusal("guarantee.same-ref", **values)
+        found[guarantee.key] = after(account, move, asked)
+
+
+def _too_much_lodged(move: p.Lodged, account: Account, asked: int) -> Iterator[Refusal]:
+    gone = sum(letter.fen for letter in replaced(account, move, asked))
+    missing = max(asked - account.held + gone, 0)
+    # money that came in beyond what was asked for is there all the same: --override takes it
+    if move.fen > missing and not move.override:
+        values = {"guarantee": move.guarantee, "missing": grouped(missing)}
+        yield Refusal("guarantee.lodged-already", amount=grouped(move.fen), **values)
+
+
+def _until_before(move: p.Lodged) -> Iterator[Refusal]:
+    """A letter is valid for a while; money has no last day."""
+    if move.valid_until and move.form != p.LETTER:
+        yield Refusal("guarantee.cash-valid", guarantee=move.guarantee)
+    elif move.valid_until and move.valid_until < move.on:
+        values = {"on": move.on.isoformat(), "until": move.valid_until.isoformat()}
+        yield Refusal("guarantee.valid-before", guarantee=move.guarantee, **values)
+
+
+def _more_than_held(move: p.Deposit, account: Account) -> Iterator[Refusal]:
+    held = account.purse(move.form).held
+    if move.fen > held:
+        values = {"guarantee": move.guarantee, "held": grouped(held), "amount": grouped(move.fen)}
+        yield Refusal(f"guarantee.{move.act}-more", on=move.on.isoformat(), **values)
+
+
 CHECKS = (
     _invoices,
     _sums,
@@ -460,4 +520,5 @@ CHECKS = (
     _negotiations,
     _force_majeure,
     _disputes,
+    _guarantees,
 )

@@ -96,6 +96,7 @@ GROWING: dict[str, type] = {
     "disputes": list,
     "papers": list,
     "invoices": list,
+    "deposits": list,
 }
 
 

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from svcctl.answers.obligations import listed
+from svcctl.billing.obligations import lodging_key
 from svcctl.billing.position import ObligationKept
+from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
 from svcctl.desk import naming
 from svcctl.desk.acts import Act
@@ -25,6 +27,9 @@ def done(act: Act, key: Annotated[str, argument("KEY", "arg.obligation")]) -> No
 
     def build(case: Case) -> Sequence[ObligationKept]:
         key = naming.obligation(case, name, act.desk.words)
+        for guarantee in case.terms.guarantees:
+            if key == lodging_key(guarantee.key):
+                raise Refusal("guarantee.lodge-it", guarantee=guarantee.key)
         return [act.said(ObligationKept, obligation=key)]
 
     act.record(build)

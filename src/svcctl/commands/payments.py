@@ -5,8 +5,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from svcctl.answers.answer import Answer, rows_of
+from svcctl.answers.guarantees import ReturnRow, cells_like, return_json, returns_told
 from svcctl.answers.instalments import InstalmentRow, list_json, schedule, screen
 from svcctl.billing.due import WITHIN_DAYS, due_rows
+from svcctl.billing.guarantees import GuaranteeRow, due_guarantees, guarantee_sums
 from svcctl.billing.position import Annotation, Happening, Parts, Payment, Refund
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.schedule import Standing
@@ -36,7 +38,8 @@ if TYPE_CHECKING:
     from svcctl.desk.acts import Act  # recording verbs alone need it: `payments due` starts without
 
 H = TypeVar("H", bound=Happening)
-Listed = tuple[Case, Sequence[Standing]]  # a contract, and its instalments that are due
+# a contract, its instalments that are due, what of its guarantees is to go back
+Listed = tuple[Case, Sequence[Standing], Sequence[GuaranteeRow]]
 Voucher = Annotated[Maybe, text("--voucher", "opt.voucher", "NUMBER")]
 Slip = Annotated[Maybe, text("--slip", "opt.slip", "NUMBER")]
 ArrivedOn = Annotated[date | None, day("--arrived-on", "opt.arrived-on")]
@@ -50,21 +53,35 @@ def due(
 ) -> int:
     """What is to be paid: overdue, due, coming, and what waits for a report."""
     days = WITHIN_DAYS if within is None else within
-    listed = [(c, due_rows(c.standings, c.as_of, days)) for c in read_cases(desk)]
-    rows = [InstalmentRow(case, standing) for case, part in listed for standing in part]
-    columns = screen(rows, whole_ids=True)
-    show(
-        desk,
-        Answer(
-            data=list_json(desk.as_of, rows) if desk.format == "json" else None,
-            columns=columns,
-            rows=lambda: list(rows_of(columns, rows, desk.words)),
-            head=_due_head(desk, listed) if desk.format == "xlsx" else (),
-            adds_up=True,
-            page=lambda width, colours: _due_page(desk, listed, width, colours),
-        ),
+    listed: list[Listed] = [
+        (c, due_rows(c.standings, c.as_of, days), due_guarantees(c.sight, days))
+        for c in read_cases(desk)
+    ]
+    rows = [InstalmentRow(case, standing) for case, part, _ in listed for standing in part]
+    back = [ReturnRow(case, row) for case, _, part in listed for row in part]
+    show(desk, _due_answer(desk, listed, rows, back))
+    statuses = [row.standing.status for row in rows] + [each.row.status for each in back]
+    return 1 if fail_if_overdue and "overdue" in statuses else 0
+
+
+def _due_answer(
+    desk: Desk, listed: Sequence[Listed], rows: Sequence[InstalmentRow], back: Sequence[ReturnRow]
+) -> Answer:
+    words, columns = desk.words, screen(rows, whole_ids=True)
+    sums = guarantee_sums([each.row for each in back])
+    # a workbook has a total under its rows, which is not to count the supplier's own money
+    beside = [] if desk.format == "xlsx" else back
+    return Answer(
+        data=list_json(desk.as_of, rows, sums, (return_json(each.row, each.case) for each in back))
+        if desk.format == "json"
+        else None,
+        columns=columns,
+        rows=lambda: [*rows_of(columns, rows, words), *cells_like(columns, beside, words)],
+        head=_due_head(desk, listed) if desk.format == "xlsx" else (),
+        foot=returns_told(back, words) if desk.format == "xlsx" else (),
+        adds_up=True,
+        page=lambda width, colours: _due_page(desk, listed, width, colours),
     )
-    return 1 if fail_if_overdue and any(row.standing.status == "overdue" for row in rows) else 0
 
 
 def _due_head(desk: Desk, listed: Sequence[Listed]) -> list[str]:
@@ -73,15 +90,15 @@ def _due_head(desk: Desk, listed: Sequence[Listed]) -> list[str]:
 
     words, as_of = desk.words, desk.as_of
     title = words("due.title", as_of=as_of, weekday=words.weekday(as_of)) + desk.known_mark
-    contracts = [words("head.contract", title=c.terms.title, id=c.id) for c, _ in listed]
-    notes = [note.text for case, rows in listed for note in section(case, rows, words).notes]
+    contracts = [words("head.contract", title=c.terms.title, id=c.id) for c, *_ in listed]
+    notes = [note.text for each in listed for note in section(*each, words).notes]
     return [title, *contracts, *notes]
 
 
 def _due_page(desk: Desk, listed: Sequence[Listed], width: int | None, colours: bool) -> list[str]:
     from svcctl.answers.due_page import due_page, section
 
-    sections = [section(case, rows, desk.words) for case, rows in listed]
+    sections = [section(*each, desk.words) for each in listed]
     return due_page(sections, desk.as_of, desk.words, width, colours, desk.known_mark)
 
 

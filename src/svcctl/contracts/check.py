@@ -12,6 +12,7 @@ from svcctl.billing.money import ONE, fen, parse_share, yuan
 from svcctl.billing.terms import READING_CHOICES, Document
 from svcctl.contracts.check_damages import damages, loss_reminders
 from svcctl.contracts.form import FORM, KINDS, Field, plain
+from svcctl.contracts.guarantees import fund_shares, guarantee_dues, guarantee_reminders, guarantees
 from svcctl.contracts.problem import Problem
 
 MOST = 1000  # errors, after which nobody reads on
@@ -69,7 +70,7 @@ def _value(value: Any, field: Field, at: str) -> Iterator[Problem]:
             yield from _form(value, field.fields or {}, f"{at}.")
         else:
             yield Problem(at, "file.kind.table", {"value": _shown(value)})
-    elif field.kind == "tables":
+    elif field.kind == "tables" or (field.kind == "text-or-tables" and isinstance(value, list)):
         if (
             not isinstance(value, list)
             or not value
@@ -84,8 +85,10 @@ def _value(value: Any, field: Field, at: str) -> Iterator[Problem]:
         yield Problem(
             at, "file.choice", {"value": _shown(value), "choices": ", ".join(near or field.choices)}
         )
-    elif not KINDS[field.kind].holds(value):
-        yield Problem(at, f"file.kind.{field.kind}", {"value": _shown(value)})
+    elif not KINDS[field.kind.removesuffix("-or-tables")].holds(value):
+        yield Problem(
+            at, f"file.kind.{field.kind.removesuffix('-or-tables')}", {"value": _shown(value)}
+        )
 
 
 # -- what must agree -------------------------------------------------------------------------------
@@ -97,6 +100,7 @@ def _unique_keys(document: Document) -> Iterator[Problem]:
         "instalments",
         "damages",
         "obligations",
+        "guarantees",
         "service_plan",
         "systems",
         "findings",
@@ -214,7 +218,9 @@ def _dates(document: Document) -> Iterator[Problem]:
     afters += [
         ("obligations", table) for table in document.get("obligations", ()) if "due" in table
     ]
-    if not award and any(table["due"]["after"] == "award-notice" for _, table in afters):
+    dues = [table["due"] for _, table in afters]
+    dues += [due for _, due in guarantee_dues(document)]
+    if not award and any(due["after"] == "award-notice" for due in dues):
         yield Problem("award_notice_on", "file.missing-key", {"key": "award_notice_on"})
 
 
@@ -229,14 +235,18 @@ def _lengths(document: Document) -> Iterator[Problem]:
     values = {"years": LONGEST_YEARS}
     if document["term"]["years"] > LONGEST_YEARS:
         yield Problem("term.years", "file.too-long", values)
-    for name in ("instalments", "obligations"):
-        for index, table in enumerate(document.get(name, ())):
-            due = table.get("due", {"days": 0, "unit": "year"})
-            if due["days"] > LONGEST_YEARS * _PER_YEAR[due["unit"]]:
-                yield Problem(f"{name}[{index}].due.days", "file.too-long", values)
-            plus = parse_period(due["plus"]) if "plus" in due else None
-            if plus and plus.length > LONGEST_YEARS * _PER_YEAR[plus.unit]:
-                yield Problem(f"{name}[{index}].due.plus", "file.too-long", values)
+    dues = [
+        (f"{name}[{index}].due", table["due"])
+        for name in ("instalments", "obligations")
+        for index, table in enumerate(document.get(name, ()))
+        if "due" in table
+    ]
+    for at, due in (*dues, *guarantee_dues(document)):
+        if due["days"] > LONGEST_YEARS * _PER_YEAR[due["unit"]]:
+            yield Problem(f"{at}.days", "file.too-long", values)
+        plus = parse_period(due["plus"]) if "plus" in due else None
+        if plus and plus.length > LONGEST_YEARS * _PER_YEAR[plus.unit]:
+            yield Problem(f"{at}.plus", "file.too-long", values)
 
 
 def _documents(document: Document) -> Iterator[Problem]:
@@ -330,6 +340,7 @@ CHECKS: tuple[tuple[Callable[[Document], Iterator[Problem]], tuple[str, ...]], .
             "instalments",
             "damages",
             "obligations",
+            "guarantees",
             "service_plan",
             "systems",
             "findings",
@@ -340,11 +351,13 @@ CHECKS: tuple[tuple[Callable[[Document], Iterator[Problem]], tuple[str, ...]], .
     (_price, ("price", "term", "instalments")),
     (_words, ("price",)),
     (_shares, ("instalments",)),
-    (_dates, ("award_notice_on", "signed_on", "instalments", "obligations")),
-    (_lengths, ("term", "instalments", "obligations")),
+    (_dates, ("award_notice_on", "signed_on", "instalments", "obligations", "guarantees")),
+    (_lengths, ("term", "instalments", "obligations", "guarantees")),
     (_documents, ("deliverables", "instalments")),
     (_circles, ("instalments",)),
     (_obligations, ("deliverables", "instalments", "obligations")),
+    (guarantees, ("deliverables", "instalments", "obligations", "guarantees")),
+    (fund_shares, ("office", "instalments")),
     (_readings, ("readings", "service_levels")),
     (damages, ("damages",)),
     (_findings, ("findings",)),
@@ -354,3 +367,4 @@ CHECKS: tuple[tuple[Callable[[Document], Iterator[Problem]], tuple[str, ...]], .
 def reminders(document: Document) -> Iterator[Problem]:
     """What a file leaves unsaid and might want to say; no errors."""
     yield from loss_reminders(document)
+    yield from guarantee_reminders(document)

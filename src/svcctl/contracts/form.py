@@ -33,6 +33,7 @@ def _choice(*choices: str) -> Field:
 BASES = ("contract-price", "year-price", "amount-overdue", "amount-in-breach", "instalment")
 UNITS = ("working-day", "calendar-day", "month", "year")
 AFTER = ("signing", "award-notice", "start-notice", "year-start", "year-end", "receipt")
+OF_KEYS = ("receipt", "payment", "lodged")  # events of a document, an instalment, a guarantee
 ABOUT = ("payee-account", "price", "party", "project-number", "date", "service-level", "other")
 
 _DUE = {
@@ -42,6 +43,9 @@ _DUE = {
     "plus": _optional("span"),
 }
 _TITLED: dict[str, Field] = {"key": Field("key"), "title": Field("title"), "article": Field("text")}
+
+# 资金来源: one name, or several with what each pays
+_FUNDS = _optional("text-or-tables", fields={"name": Field("text"), "share": Field("share")})
 
 FORM: dict[str, Field] = {
     "format": Field("version"),
@@ -98,6 +102,7 @@ FORM: dict[str, Field] = {
             "scope": _optional("choice", "contract", "service-year"),
             "year_over": _optional("boolean"),
             "payee": _optional("key"),
+            "fund_source": _FUNDS,
             "evidence": _optional("keys"),
             "require_evidence": _optional("boolean"),
         },
@@ -144,6 +149,21 @@ FORM: dict[str, Field] = {
         fields=_TITLED
         | {"who": _choice("purchaser", "supplier", "both"), "due": _optional("table", fields=_DUE)},
     ),
+    "guarantees": _optional(
+        "tables",
+        fields={
+            "key": Field("key"),
+            "title": _optional("title"),
+            "who": _choice("supplier"),
+            "share": _optional("share"),
+            "amount": _optional("money"),
+            "lodge": _optional("table", fields=_DUE),
+            "returns": _optional(
+                "tables", fields={"share": Field("share"), "due": Field("table", fields=_DUE)}
+            ),
+            "article": Field("text"),
+        },
+    ),
     "service_levels": _optional(
         "tables",
         fields={
@@ -185,6 +205,15 @@ FORM: dict[str, Field] = {
             "in_order": _choice("purchaser", "supplier"),
             "not_in_order": _choice("purchaser", "supplier"),
             "article": Field("text"),
+        },
+    ),
+    "office": _optional(
+        "table",
+        fields={
+            "department": _optional("text"),
+            "fund_source": _FUNDS,
+            "budget_item": _optional("text"),
+            "budget_project": _optional("text"),
         },
     ),
     "readings": _optional("readings"),
@@ -276,7 +305,7 @@ def _is_date(value: Any) -> bool:
 
 def _is_after(value: Any) -> bool:
     head, _, key = value.partition(":") if isinstance(value, str) else ("", "", "")
-    return value in AFTER or (head in ("receipt", "payment") and _is_key(key))
+    return value in AFTER or (head in OF_KEYS and _is_key(key))
 
 
 def _is_count(value: Any) -> bool:
@@ -345,7 +374,7 @@ KINDS: dict[str, Kind] = {
         _is_after,
         {
             "type": "string",
-            "pattern": f"^({'|'.join(AFTER)}|(receipt|payment):[a-z0-9]+(-[a-z0-9]+)*)$",
+            "pattern": f"^({'|'.join(AFTER)}|({'|'.join(OF_KEYS)}):[a-z0-9]+(-[a-z0-9]+)*)$",
         },
     ),
     "span": Kind(_is_span, {"type": "string", "pattern": f"^{_SPAN}$"}),

@@ -37,5 +37,8 @@ def _table(fields: Mapping[str, Field]) -> dict[str, Any]:
 def _field(field: Field) -> dict[str, Any]:
     if field.fields is not None:
         table = _table(field.fields)
-        return table if field.kind == "table" else {"type": "array", "items": table, "minItems": 1}
+        listed = {"type": "array", "items": table, "minItems": 1}
+        if field.kind == "text-or-tables":
+            return {"oneOf": [dict(KINDS["text"].schema), listed]}
+        return table if field.kind == "table" else listed
     return {"enum": list(field.choices)} if field.choices else dict(KINDS[field.kind].schema)

@@ -60,7 +60,7 @@ class Act(Record):
         desk, short = self.desk.choose(name)
         return self._replace(desk=desk), short
 
-    def said(self, form: type[H], **values: Any) -> H:
+    def said(self, form: type[H], /, **values: Any) -> H:
         """What happened, with the day, document and note that were typed; None was not said."""
         told: dict[str, Any] = {"on": self.on, "doc": self.doc, "note": self.note}
         told |= {name: value for name, value in values.items() if value is not None}

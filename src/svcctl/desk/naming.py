@@ -21,6 +21,9 @@ MOST = 12  # keys that a refusal lists
 
 def instalment(case: Case, text: str, words: Words) -> str:
     """The short id of an instalment: Y1-advance, y1-advance, 第1年首期款."""
+    key = text.partition("/")[0]
+    if case.terms.guarantee(key) and case.terms.instalment(text) is None:
+        raise Refusal("guarantee.no-payment", guarantee=key)
     return _meant(text, _instalments(case), "payment.unknown-instalment", "instalment", words)
 
 
@@ -41,6 +44,12 @@ def obligation(case: Case, text: str, words: Words) -> str:
     kept = [state.obligation for state in obligations_of(case.sight)]
     names = {each.key: _titles(each.title) for each in kept}
     return _meant(text, names, "obligation.unknown", "obligation", words)
+
+
+def guarantee(case: Case, text: str, words: Words) -> str:
+    """The key of a guarantee: performance-bond, 履约保证金."""
+    names = {each.key: _titles(each.title) for each in case.terms.guarantees}
+    return _meant(text, names, "guarantee.unknown", "guarantee", words)
 
 
 def rule(case: Case, text: str, words: Words, late_payment: bool = True) -> str:

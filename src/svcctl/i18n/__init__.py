@@ -43,6 +43,7 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "exports": "export xlsx ics ocds foot",
     "files": "file trouble output progress",
     "forecasts": "forecast by period",
+    "guarantees": "guarantee",
     "help": "help usage metavar",
     "invoices": "invoice",
     "journal": "recorded kind fact change warning log late verify broken audit known-at retract doubt seal books",

@@ -81,6 +81,8 @@ def _of_money(says: p.Happening) -> Iterator[tuple[str, Values]]:
             yield from ((instalment, {"fen": fen}) for instalment, fen in parts)
         case p.Dispute(instalment=iid, fen=fen) | p.DisputeSettled(instalment=iid, fen=fen):
             yield iid, {"fen": fen}
+        case p.Deposit(guarantee=key, fen=fen):
+            yield key, {"fen": fen, "until": getattr(says, "valid_until", None)}
 
 
 def _of_events(says: p.Happening) -> Iterator[tuple[str, Values]]:

@@ -186,7 +186,11 @@ def _instalment(standing: Standing, case: Case, words: Words) -> Table:
             article=instalment.article,
         )
     ]
-    told += [words("ocds.basis", basis=basis_text(standing, words))] if standing.deadline else []
+    told += (
+        [words("ocds.basis", basis=basis_text(standing.deadline, words))]
+        if standing.deadline
+        else []
+    )
     waiting = document_titles(standing.waiting_for, case.terms, words)
     told += [words("ocds.waiting", documents=waiting)] if waiting else []
     return {

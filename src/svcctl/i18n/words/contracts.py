@@ -102,6 +102,8 @@ WORDS = {
     "close.damages": ("违约金 {id} 未了", "damages {id} are open"),
     "close.waiver": ("{id} 免除违约金没有决定文号", "the waiver of {id} has no decision behind it"),
     "close.duty": ("应办事项 {id} 未办", "obligation {id} is not done"),
+    "close.guarantee": ("保证金 {id} 未退还", "guarantee {id} has not gone back"),
+    "close.guarantee-letter": ("保函 {id} 未退还", "the letter of {id} has not gone back"),
     "close.finding": ("不一致事项 {id} 未确认", "finding {id} is not settled"),
     "close.breach": ("违约 {id} 未结束", "breach {id} has not ended"),
     "close.force-majeure": ("不可抗力 {id} 未结束", "force majeure {id} has not ended"),

@@ -249,6 +249,8 @@ WORDS = {
     "next.record": ("付款后登记", "record the payment once made"),
     "next.record@supplier": ("到账后登记", "record the payment once arrived"),
     "next.ref": ("凭证号", "NUMBER"),
+    "next.guarantee": ("退还后登记", "record it once it went back"),
+    "next.guarantee@supplier": ("收回后登记", "record it once it came back"),
     "next.negotiation": ("登记协商", "record that you negotiate"),
     "schedule.title": (
         "付款计划表    截至 {as_of}（{weekday}）    单位：元",

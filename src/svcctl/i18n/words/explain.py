@@ -182,6 +182,7 @@ WORDS = {
     "event.receipt-of": ("{key} 签收", "receipt of {key}"),
     "event.payment": ("{key} 付清", "{key} paid in full"),
     "event.payment-of": ("{key} 付清", "{key} paid in full"),
+    "event.lodged-of": ("{key} 交齐", "{key} lodged in full"),
     "event.later.anniversary-of-signing": (
         "第{year}年参照首年，{event}的周年日",
         "year {year} by analogy: anniversary of {event}",

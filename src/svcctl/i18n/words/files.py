@@ -141,6 +141,32 @@ WORDS = {
         "大写「{words}」与金额 {total} 不符，应为：{right}。",
         'the words "{words}" are not {total}; it is written {right}.',
     ),
+    "file.guarantee-sum": (
+        "保证金写 share 或 amount，写其中一个。",
+        "a guarantee has a share or an amount, one of the two.",
+    ),
+    "file.guarantee-share": ("比例不能超过 100%。", "no more than 100% of the price."),
+    "file.guarantee-returns": (
+        "保证金 {key} 各次退还的比例相加应为 100%。",
+        "what goes back of {key} must add up to 100%.",
+    ),
+    "file.guarantee-after": (
+        "保证金只能等整个合同一份的文件或一次的款项：{known}。",
+        "a guarantee can wait for a once-only document or an instalment of the whole contract: "
+        "{known}.",
+    ),
+    "file.no-guarantee": (
+        "没有保证金 {key} 可等。可用：{known}。",
+        "there is no guarantee {key} to wait for; there are: {known}.",
+    ),
+    "file.guarantee-kept": (
+        "提示：保证金 {key} 没有写何时退还（returns），不会列入应退。",
+        "note: guarantee {key} goes back at no date (returns); nothing will ask for it.",
+    ),
+    "file.fund-shares": (
+        "各资金来源的比例相加应为 100%。",
+        "the shares of the funds must add up to 100%.",
+    ),
     "file.shares": ("比例相加为 {sum}，应为 100%。", "the shares add up to {sum}, not to 100%."),
     "file.shares-once": (
         "scope = contract 的比例相加为 {sum}，应小于 100%，余下的由各年分。",

@@ -95,6 +95,26 @@ WORDS = {
     ),
     "help.obligations.list": ("列出应办事项及期限。", "List the obligations with their dates."),
     "help.obligations.done": ("登记应办事项已办结。", "Record that an obligation was kept."),
+    "help.guarantee": (
+        "保证金：交纳、退还、扣收、列表；是乙方的钱，不计入应付款。",
+        "Guarantees: lodged, given back, kept, listed; the supplier's money, no payment.",
+    ),
+    "help.guarantee.lodge": (
+        "登记乙方交来的保证金或保函；不写金额的，为应交的全部。",
+        "Record money or a letter that the supplier lodged; all of it unless told.",
+    ),
+    "help.guarantee.return": (
+        "登记保证金或保函退还乙方；不写金额的，为现在应退的。",
+        "Record what went back to the supplier; what is due unless told.",
+    ),
+    "help.guarantee.claim": (
+        "登记扣收（不再退还）的保证金。",
+        "Record what is kept of a guarantee for good.",
+    ),
+    "help.guarantee.list": (
+        "列出保证金：应交、已交、现持有、何时退还。",
+        "List the guarantees: to lodge, held, and what goes back by when.",
+    ),
     "help.explain": (
         "说明某期款项的日期和金额怎么来的：条款、口径、逐段不计的日子及原因。",
         "How an instalment's date and sum came about: article, readings, "

@@ -6,6 +6,7 @@ WORDS = {
     "obligation.proof": ("寄送不可抗力证明", "Send an authority's proof of the force majeure"),
     "obligation.talks": ("协商是否继续履行", "Negotiate whether to go on with the contract"),
     "obligation.change-notice": ("发布合同变更公告", "Publish the notice of the change"),
+    "obligation.lodging": ("交纳{title} {amount} 元", "Lodge: {title}, {amount}"),
     "duty.open": ("未办", "open"),
     "duty.overdue": ("逾期 {days} 天", "overdue {days:day|days}"),
     "duty.done": ("已办结", "done"),

@@ -239,6 +239,9 @@ WORDS = {
     "arg.files": ("合同要素文件（TOML）", "contract files (TOML)"),
     "arg.file": ("更正后的合同要素文件（TOML）", "the corrected contract file (TOML)"),
     "arg.obligation": ("应办事项编号，如 file-original", "an obligation such as file-original"),
+    "arg.guarantee": ("保证金编号，如 performance-bond", "a guarantee such as performance-bond"),
+    "opt.form": ("现金还是保函（默认现金）", "money or a bank's letter (money unless told)"),
+    "opt.valid-until": ("保函有效期的最后一天", "the letter's last day"),
     "arg.settle": (
         "settle：登记核实结果；不写则列出",
         "settle: record which value holds; without it they are listed",
