@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
@@ -17,10 +18,11 @@ from notices import Style, arranged, written
 from svcctl import cli, workspace
 from svcctl.cli import verb
 from svcctl.i18n import Words
-from test_contract_file import CASES, MANY_CASES
+from test_contract_file import BONDED, CASES, MANY_CASES
 
 CONTRACTS = workspace.shipped("contracts")
 BAD = Path(__file__).parent / "bad"
+PLACES = Path(__file__).parent / "cases"
 OURS = "柳州中联科技有限责任公司"
 SEED, EXAMPLE = "zyfy-his-2025", "example-milestones"
 TODAY = datetime(2028, 6, 1, 9, tzinfo=workspace.SHANGHAI)
@@ -143,6 +145,8 @@ def making_a_store(life: Life) -> None:
     text = (CONTRACTS / f"{SEED}.toml").read_text(encoding="utf-8")
     unsaid = life.paper("unsaid.toml", text.replace('loss = "beside"\n', "").encode())
     life.ask("contract check", unsaid)
+    no_returns = re.sub(r"(?s)returns = \[.*?\n\]\n", "", BONDED)
+    life.ask("contract check", life.paper("kept.toml", no_returns.encode()))
     life.ask("contract schema")
     life.made("init --demo")
     name = f'name = "{OURS}"'
@@ -555,6 +559,39 @@ def looking_back(life: Life) -> None:
     life.ask("compare facts", book)
 
 
+def guaranteeing(life: Life) -> None:
+    """Bonds lodged in money and as letters, kept in part, given back in time, early and late."""
+    first, second = PLACES / "29-bond-first.toml", PLACES / "12-university-system.toml"
+    life.act("contract import", first, second)
+    bond = "bond-first:performance-bond"
+    life.ask("guarantee list --contract bond-first --as-of 2025-11-04")
+    life.ask("payments due --contract bond-first --as-of 2025-11-20 --within 900")
+    life.act(f"guarantee lodge {bond} --amount 10000 --ref B1 --on 2025-11-12")
+    letter = f"guarantee lodge {bond} --form letter --ref L1 --on 2025-11-14"
+    life.act(f"{letter} --amount 7500 --valid-until 2026-02-27")
+    life.act("reports receive --contract bond-first --document invoice --on 2025-11-20")
+    life.ask("explain bond-first:first --as-of 2025-11-21")
+    life.ask("guarantee list --as-of 2026-02-10")
+    life.act("reports receive --contract bond-first --document acceptance --on 2026-03-02")
+    life.ask("payments due --contract bond-first --as-of 2026-03-10")
+    life.act(
+        f"guarantee claim {bond} --form cash --amount 1000 --ref C1 --on 2026-03-11 --reason 违约"
+    )
+    life.act(f"guarantee return {bond} --form cash --amount 9000 --ref R1 --on 2026-03-20")
+    life.ask("payments due --contract bond-first --as-of 2026-03-23")
+    life.ask("payments due --contract bond-first --as-of 2026-04-20")
+    life.act(f"guarantee return {bond} --ref R2 --on 2026-04-21")
+    bond = "university-system:bond"
+    life.act(f"guarantee lodge {bond} --form letter --amount 40000 --on 2025-10-28")
+    life.act(f"guarantee lodge {bond} --amount 70000 --on 2025-10-29 --override --reason 多交")
+    life.act(f"guarantee return {bond} --form cash --amount 35000 --ref R3 --on 2025-11-20")
+    life.ask("guarantee list")
+    life.ask("payments schedule --contract university-system")
+    life.ask("obligations list --contract university-system")
+    life.ask("contract show university-system")
+    life.ask("contract coverage --contract university-system")
+
+
 CHAPTERS: list[Callable[[Life], None]] = [
     making_a_store,
     paying,
@@ -564,6 +601,7 @@ CHAPTERS: list[Callable[[Life], None]] = [
     invoicing,
     keeping,
     changing,
+    guaranteeing,
     counting,
     passing_on,
     looking_back,

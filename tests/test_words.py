@@ -311,7 +311,8 @@ FAMILIES: dict[str, set[str]] = {
     "{}.{}": set(),
     "reading.from.{}": {"file", "terms", "default"},
     "severity.{}": {"stop", "warn", "note"},
-    "show.{}": {"project_number", "number", "plan_number", "purchaser", "supplier"},
+    "show.{}": {"project_number", "number", "plan_number", "purchaser", "supplier"}
+    | {"department", "fund_source", "budget_item", "budget_project"},
     "status.{}": STATUSES,
     "status.waiting-{}": {"reports", "papers"},
     "time.waiting-{}": {"reports", "papers"},

@@ -9,6 +9,7 @@ from svcctl.answers.instalments import counted_text
 from svcctl.billing.amending import added_by, beyond_a_tenth
 from svcctl.billing.closing import keep_until
 from svcctl.billing.dates import Period, parse_period
+from svcctl.billing.deadlines import Due
 from svcctl.billing.due import sums_of
 from svcctl.billing.money import grouped, yuan
 from svcctl.billing.terms import Amendment
@@ -90,6 +91,8 @@ def about_lines(case: Case, words: Words) -> list[str]:
         *_agreed(case, words),
         *_parties(case, words),
         *_instalments(case, words),
+        *_guarantees(case, words),
+        *_office(case, words),
         *_changes(case, words),
     ]
 
@@ -131,6 +134,46 @@ def _instalments(case: Case, words: Words) -> Iterator[str]:
             ),
             article=table["article"],
         )
+
+
+def _guarantees(case: Case, words: Words) -> Iterator[str]:
+    """What is lodged, by when, and when which part of it goes back."""
+    for guarantee in case.terms.guarantees:
+        share = words("show.guarantee-share", share=guarantee.share) if guarantee.share else ""
+        yield words(
+            "show.guarantee",
+            title=guarantee.title,
+            amount=grouped(guarantee.amount_fen) + share,
+            by=due_words(guarantee.lodge, words) if guarantee.lodge else words("duty.no-date"),
+            article=guarantee.article,
+        )
+        for part in guarantee.returns:
+            yield words("show.guarantee-return", share=part.share, by=due_words(part.due, words))
+
+
+def _office(case: Case, words: Words) -> Iterator[str]:
+    """Department, source of funds, budget item and project: nothing follows from them."""
+    office = case.document.get("office", {})
+    for key in ("department", "fund_source", "budget_item", "budget_project"):
+        if key in office:
+            yield words(f"show.{key}", value=funds_text(office[key], words))
+    for table in case.document["instalments"]:
+        if "fund_source" in table:
+            value = funds_text(table["fund_source"], words)
+            yield words("show.fund-of", title=table["title"], value=value)
+
+
+def funds_text(value: str | list[dict[str, str]], words: Words) -> str:
+    """A text, or several sources of funds with their shares."""
+    if isinstance(value, str):
+        return value
+    return words("list.separator").join(f"{each['name']} {each['share']}" for each in value)
+
+
+def due_words(due: Due, words: Words) -> str:
+    """A deadline rule in words."""
+    counted, after = counted_text(due.rule, words), after_text(due.after, due.plus, words)
+    return words("show.guarantee-by", after=after, counted=counted)
 
 
 def _changes(case: Case, words: Words) -> Iterator[str]:

@@ -47,6 +47,18 @@ WORDS = {
         "款项：{title} {share}，{after}后 {counted}内（{article}）",
         "Instalment: {title} {share}, within {counted} of {after} ({article})",
     ),
+    "show.guarantee": (
+        "{title}：{amount}，交纳期限 {by}（{article}）",
+        "{title}: {amount}, to be lodged: {by} ({article})",
+    ),
+    "show.guarantee-share": ("（合同价的 {share}）", " ({share} of the price)"),
+    "show.guarantee-by": ("{after}后 {counted}内", "within {counted} of {after}"),
+    "show.guarantee-return": ("  退还 {share}：{by}", "  {share} goes back: {by}"),
+    "show.department": ("归口科室：{value}", "Department: {value}"),
+    "show.fund_source": ("资金来源：{value}", "Source of funds: {value}"),
+    "show.fund-of": ("资金来源（{title}）：{value}", "Source of funds ({title}): {value}"),
+    "show.budget_item": ("预算科目：{value}", "Budget item: {value}"),
+    "show.budget_project": ("预算项目：{value}", "Budget project: {value}"),
     "show.sum": ("{amount} 元", "{amount} yuan"),
     "show.finding": (
         "不一致事项（{severity}）：{about}：{values}",
