@@ -567,6 +567,7 @@ def guaranteeing(life: Life) -> None:
     life.ask("guarantee list --contract bond-first --as-of 2025-11-04")
     life.ask("payments due --contract bond-first --as-of 2025-11-20 --within 900")
     life.act(f"guarantee lodge {bond} --amount 10000 --ref B1 --on 2025-11-12")
+    life.ask("guarantee list --contract bond-first --as-of 2025-11-12")
     letter = f"guarantee lodge {bond} --form letter --ref L1 --on 2025-11-14"
     life.act(f"{letter} --amount 7500 --valid-until 2026-02-27")
     life.act("reports receive --contract bond-first --document invoice --on 2025-11-20")
@@ -577,6 +578,7 @@ def guaranteeing(life: Life) -> None:
     life.act(
         f"guarantee claim {bond} --form cash --amount 1000 --ref C1 --on 2026-03-11 --reason 违约"
     )
+    life.act(f"guarantee claim {bond} --form letter --amount 500 --on 2026-03-12")
     life.act(f"guarantee return {bond} --form cash --amount 9000 --ref R1 --on 2026-03-20")
     life.ask("payments due --contract bond-first --as-of 2026-03-23")
     life.ask("payments due --contract bond-first --as-of 2026-04-20")

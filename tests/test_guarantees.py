@@ -128,7 +128,9 @@ def test_it_is_due_then_overdue_then_returned_late(accepted: Office) -> None:
     assert (late["status"], late["days_overdue"]) == ("overdue", 2)
     pay = "--confirm-account --ref V"
     accepted.do(f"payments record rest --amount 175000 --on 2026-03-20 {pay}")
-    assert accepted.run(*["payments", "due", "--as-of", "2026-04-03", "--fail-if-overdue"]).code == 1
+    assert (
+        accepted.run(*["payments", "due", "--as-of", "2026-04-03", "--fail-if-overdue"]).code == 1
+    )
     accepted.do(f"guarantee return {BOND} --on 2026-04-08 --ref R1")
     assert f"{BOND}/1" not in rows(accepted, "2026-04-08")
     [held] = accepted.json("guarantee list --as-of 2026-04-08")["guarantees"]

@@ -102,7 +102,10 @@ _KINDS: dict[str, Any] = {
     "instalments": _instalment,
     "damages": _damages,
     "obligations": lambda table: ("obligation.dated" if "due" in table else "obligation.undated",),
-    "guarantees": lambda table: ("guarantee", *(("guarantee.return",) if "returns" in table else ())),
+    "guarantees": lambda table: (
+        "guarantee",
+        *(("guarantee.return",) if "returns" in table else ()),
+    ),
     "service_levels": lambda _: ("service-level",),
     "service_plan": lambda _: ("service-plan",),
 }

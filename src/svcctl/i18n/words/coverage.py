@@ -16,6 +16,7 @@ WORDS = {
     "coverage.instalments": ("款项", "instalment"),
     "coverage.damages": ("违约金", "damages"),
     "coverage.obligations": ("应办事项", "obligation"),
+    "coverage.guarantees": ("保证金", "guarantee"),
     "coverage.service_levels": ("服务时限", "service level"),
     "coverage.service_plan": ("服务计划", "service plan"),
     "coverage.force_majeure": ("不可抗力", "force majeure"),
