@@ -11,8 +11,13 @@ from svcctl.billing.dates import parse_period
 from svcctl.billing.money import ONE, fen, parse_share, yuan
 from svcctl.billing.terms import READING_CHOICES, Document
 from svcctl.contracts.check_damages import damages, loss_reminders
+from svcctl.contracts.check_guarantees import (
+    fund_shares,
+    guarantee_dues,
+    guarantee_reminders,
+    guarantees,
+)
 from svcctl.contracts.form import FORM, KINDS, Field, plain
-from svcctl.contracts.guarantees import fund_shares, guarantee_dues, guarantee_reminders, guarantees
 from svcctl.contracts.problem import Problem
 
 MOST = 1000  # errors, after which nobody reads on
