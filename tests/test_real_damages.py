@@ -214,3 +214,64 @@ def test_a_late_fee_on_the_instalment_does_not_shrink_with_a_part_payment(
     told = sentences(do, "late-payment/prepayment", "2025-09-01")
     assert "计算基数：逾期的该期款项全额，已付部分不扣除。" in told
     assert "一次性：79,680.00 x 0.5% = 398.40。" in told
+
+
+# -- what the pages say of it -----------------------------------------------------------------------
+
+
+def test_losses_and_damages_have_their_own_sums_and_names(do: Do, run: Run) -> None:
+    """The heading names both, each row says what it is, and the sums of each add up to what is owed."""
+    begun(do, "21-fines")
+    do("breach record press --on 2025-11-03")
+    do("damages loss B1 --amount 7000 --on 2025-11-20 --file", REAL / "21-fines.toml")
+    answer = do("damages assess --as-of 2025-12-01")
+    assert answer["owed_by"]["supplier"] == "7000.00"
+    of_which = {what: sums["supplier"] for what, sums in answer["of_which"].items()}
+    assert of_which == {"damages": "5000.00", "loss": "2000.00", "fee": "0.00"}
+    _, out, _ = run("damages", "assess", "--as-of", "2025-12-01", "--lang", "zh")
+    assert out.startswith("违约金、经济损失    截至 2025-12-01")
+    assert "乙方应付 7,000.00 元，其中违约金 5,000.00、经济损失 2,000.00" in out
+    _, out, _ = run("payments", "due", "--as-of", "2025-12-01", "--lang", "zh")
+    assert "乙方应付 7,000.00，其中违约金 5,000.00、经济损失 2,000.00" in out
+    assert "已达上限" not in out  # a loss that damages stand for has met no cap
+
+
+RULES = """[[damages]]
+key = "late-payment"
+payer = "purchaser"
+for = "late-payment"
+rate = "0%"
+tiers = [{ from_day = 8, rate = "2‰" }]
+per = { days = 1, part = "whole" }
+base = "instalment"
+cap = { share = "5%", of = "instalment", pool = "contract" }
+terminate_after = { occurrences = 3, within = "12 months" }
+loss = "included"
+article = "九"
+[[damages]]
+key = "absence"
+payer = "supplier"
+for = "recorded-breach"
+amount = "200.00"
+per = { days = 7, part = "started" }
+cap = { amount = "10000.00", pool = "breach" }
+terminate_when = "cap"
+terminate_after = { occurrences = 2 }
+deduct = true
+loss = "beside"
+article = "九"
+"""
+
+
+def test_the_page_of_a_contract_says_its_damages_rules(do: Do, run: Run, tmp_path: Path) -> None:
+    """Rates and amounts, grace, caps, losses and rights: a sentence each, in the reader's language."""
+    text = (REAL / "19-both-sides.toml").read_text(encoding="utf-8")
+    begun(do, "19-both-sides", (text[text.index("[[damages]]") :], RULES), folder=tmp_path)
+    _, out, _ = run("contract", "show", "--format", "plain", "--lang", "zh")
+    for said in (
+        "违约条款 late-payment：甲方每满 1 天按逾期的该期款项全额的 0% 计，第 8 天起 0.2%，"
+        "全合同累计上限为逾期的该期款项全额的 5%，已含损失，12 个月内满 3 次对方可以解除合同（九）",
+        "违约条款 absence：乙方每 7 天（不满也计） 200.00 元，每次违约上限为10,000.00 元，另赔损失，"
+        "达到上限对方可以解除合同，满 2 次对方可以解除合同，可以从款项中直接扣（九）",
+    ):
+        assert said in out, out

@@ -313,6 +313,11 @@ FAMILIES: dict[str, set[str]] = {
     "severity.{}": {"stop", "warn", "note"},
     "show.{}": {"project_number", "number", "plan_number", "purchaser", "supplier"}
     | {"department", "fund_source", "budget_item", "budget_project"},
+    "show.payer-{}": {"purchaser", "supplier", "breaching-party"},
+    "show.rule-{}": {"whole", "started", "pro-rata"},
+    "show.base-{}": {*BASES, "period-fee"},
+    "show.cap-{}": {"contract", "breach"},
+    "show.loss-{}": {"beside", "included"},
     "status.{}": STATUSES,
     "status.waiting-{}": {"reports", "papers"},
     "time.waiting-{}": {"reports", "papers"},

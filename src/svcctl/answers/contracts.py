@@ -6,6 +6,7 @@ from typing import Any
 from svcctl.answers.answer import Answer, Column, Table, iso, rows_of
 from svcctl.answers.findings import finding_text
 from svcctl.answers.instalments import counted_text
+from svcctl.answers.rules import rule_text
 from svcctl.billing.amending import added_by, beyond_a_tenth
 from svcctl.billing.closing import keep_until
 from svcctl.billing.dates import Period, parse_period
@@ -85,7 +86,7 @@ def _amendment_json(amendment: Amendment) -> dict[str, Any]:
 
 
 def about_lines(case: Case, words: Words) -> list[str]:
-    """Title, numbers, parties with their accounts, price, term, deadline rules."""
+    """Title, numbers, parties with their accounts, price, term, rules of deadlines and damages."""
     return [
         words("head.contract", title=case.terms.title, id=case.id),
         *_agreed(case, words),
@@ -93,6 +94,7 @@ def about_lines(case: Case, words: Words) -> list[str]:
         *_instalments(case, words),
         *_guarantees(case, words),
         *_office(case, words),
+        *(rule_text(rule, words) for rule in case.terms.rules),
         *_changes(case, words),
     ]
 

@@ -79,6 +79,7 @@ TABLE = Table(
     base=Column("column.base", "money", cell=lambda o, _: o.line.base_fen),
     uncapped=Column("column.uncapped", "money", spare=True, cell=lambda o, _: o.line.uncapped_fen),
     amount=Column("column.damages", "money", cell=lambda o, _: o.line.amount_fen),
+    sum=Column("column.sum", "money", cell=lambda o, _: o.line.amount_fen),
     waived=Column("column.waived", "money", cell=lambda o, _: o.line.relieved("waive")),
     settled=Column(
         "column.settled", "money", cell=lambda o, _: o.line.relieved("settle", "offset")
@@ -95,6 +96,10 @@ TABLE = Table(
     ),
 )
 SCREEN = TABLE.view("state line payer first last periods rate uncapped amount open article")
+MIXED = TABLE.view("state line what payer first last periods rate uncapped sum open article")
+SEVERAL_MIXED = TABLE.view(
+    "state whole what payer first last periods rate uncapped sum open article"
+)
 SEVERAL = TABLE.view("state whole payer first last periods rate uncapped amount open article")
 AUDIT = TABLE.view(
     "contract line what state payer first last periods rate base uncapped amount waived settled open"
@@ -115,14 +120,30 @@ def assessed(
     """What each side owes under the contracts' damages rules, line by line, cap by cap."""
     lines = [each.line for each in found]
     notes = remarks(lines, words) + beside_the_law(lines, words)
-    columns = (SEVERAL if several else SCREEN) if lines else ()
+    mixed = any(line.kind != "rate" for line in lines)
+    columns = _columns(mixed, several) if lines else ()
     return Answer(
         data=assessment_json(as_of, found),
         columns=columns,
         rows=lambda: list(rows_of(columns, found, words)),
-        head=[words("damages.title", as_of=as_of, weekday=words.weekday(as_of)) + known],
+        head=[_title(lines, as_of, words) + known],
         foot=[*sum_lines(lines, words), *(f"{n}. {text}" for n, text in enumerate(notes, 1))],
     )
+
+
+def _columns(mixed: bool, several: bool) -> Sequence[Column]:
+    """What the screen shows: what a line is, where not all of them are damages."""
+    if mixed:
+        return SEVERAL_MIXED if several else MIXED
+    return SEVERAL if several else SCREEN
+
+
+def _title(lines: Sequence[Line], as_of: date, words: Words) -> str:
+    """The heading, which names what is in the list."""
+    kinds = {WHAT[line.kind] for line in lines} - {"damages"}
+    named = [words(f"damages.what-{what}") for what in WHAT.values() if what in kinds]
+    beside = "".join(words("damages.and", what=what) for what in named)
+    return words("damages.title", as_of=as_of, weekday=words.weekday(as_of), beside=beside)
 
 
 def each_shown(line: Line) -> str | None:
@@ -228,6 +249,21 @@ def assessment_json(as_of: date, found: Sequence[DamagesRow]) -> dict[str, Any]:
             party: yuan(sum_) for party, sum_ in owed_by(lines, contingent=True).items()
         },
         "lines": [line_json(each.line, each.contract) for each in found],
+    } | _of_which(lines)
+
+
+def _of_which(lines: Sequence[Line]) -> dict[str, Any]:
+    """What of the sums owed is damages, what losses, what fees; nothing where all are damages."""
+    if all(line.kind == "rate" for line in lines):
+        return {}
+    parts = {
+        what: owed_by([line for line in lines if WHAT[line.kind] == what]) for what in WHAT.values()
+    }
+    return {
+        "of_which": {
+            what: {party: yuan(sum_) for party, sum_ in sums.items()}
+            for what, sums in parts.items()
+        }
     }
 
 
@@ -238,13 +274,13 @@ def sum_lines(lines: Sequence[Line], words: Words) -> list[str]:
         for party, total in owed_by(lines, contingent).items():
             if total:
                 key = "damages.sum-contingent" if contingent else "damages.sum-owed"
-                parts = _parts_owed(lines, party, contingent, words)
+                parts = parts_owed(lines, party, contingent, words)
                 values = {"party": words(f"party.{party}"), "amount": grouped(total)}
                 found.append(words(key, parts=parts, **values))
     return found or [words("damages.sum-none")]
 
 
-def _parts_owed(lines: Sequence[Line], party: str, contingent: bool, words: Words) -> str:
+def parts_owed(lines: Sequence[Line], party: str, contingent: bool, words: Words) -> str:
     """What of a sum is damages, what losses, what fees; nothing where it is damages alone."""
     sums = dict.fromkeys(WHAT.values(), 0)
     for line in lines:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from svcctl.answers.damages import parts_owed
 from svcctl.answers.guarantees import letter_lines
 from svcctl.answers.instalments import counted_text, document_titles
 from svcctl.billing.damages.assessment import Line
@@ -346,7 +347,10 @@ def _damages_notes(lines: Sequence[Line], words: Words) -> list[Note]:
             ]
             if part:
                 first = part[0]
-                capped = any(line.amount_fen < line.uncapped_fen for line in part)
+                capped = any(
+                    each.kind == "rate" and each.amount_fen < each.uncapped_fen for each in part
+                )
+                parts = parts_owed(lines, party, contingent, words)
                 pooled = first.rule.cap is not None and first.rule.cap.pool == "contract"
                 values = {
                     "party": words(f"party.{party}"),
@@ -355,7 +359,12 @@ def _damages_notes(lines: Sequence[Line], words: Words) -> list[Note]:
                     "article": first.article,
                     "pool": words("note.damages-pool" if pooled else "note.damages-no-pool"),
                 }
-                text = words("note.damages" if contingent else "note.damages-owed", **values)
+                key = "note.damages" if contingent else "note.damages-owed"
+                text = (
+                    words("note.sums-owed", parts=parts, **values)
+                    if parts
+                    else words(key, **values)
+                )
                 found.append(Note(text, command="svcctl damages assess"))
     return found
 

@@ -5,7 +5,11 @@ WORDS = {
     "damages.owed": ("应计", "owed"),
     "damages.waived": ("已免除", "waived"),
     "damages.settled": ("已结清", "settled"),
-    "damages.title": ("违约金    截至 {as_of}（{weekday}）", "Damages as of {as_of} ({weekday})"),
+    "damages.title": (
+        "违约金{beside}    截至 {as_of}（{weekday}）",
+        "Damages{beside} as of {as_of} ({weekday})",
+    ),
+    "damages.and": ("、{what}", ", {what}"),
     "damages.sum-owed": ("{party}应付 {amount} 元{parts}", "Owed by the {party}: {amount}{parts}"),
     "damages.sum-contingent": (
         "{party}或有违约金 {amount} 元（前提未满足，暂不计）{parts}",

@@ -188,6 +188,10 @@ WORDS = {
         "{party}应付违约金 {amount}{capped}。{article}{pool}",
         "Damages owed by the {party}: {amount}{capped}. {article}{pool}",
     ),
+    "note.sums-owed": (
+        "{party}应付 {amount}{parts}{capped}。{article}{pool}",
+        "Owed by the {party}: {amount}{parts}{capped}. {article}{pool}",
+    ),
     "note.damages-capped": ("（已达上限）", " (the cap is reached)"),
     "note.damages-pool": (
         "；各期合用一个累计上限，不按期另计。",
