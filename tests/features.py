@@ -34,6 +34,13 @@ def priced(*years: str) -> Changed:
 NOTE = (
     '\n[[deliverables]]\nkey = "note"\ntitle = "验收单"\nevery = "service-year"\narticle = "七"\n'
 )
+BONDED = (
+    '\n[[guarantees]]\nkey = "bond"\nwho = "supplier"\nshare = "5%"\n'
+    'lodge = { days = 15, unit = "calendar-day", after = "signing" }\n'
+    'returns = [{ share = "60%", due = { days = 9, unit = "working-day", after = "year-start" } }, '
+    '{ share = "40%", due = { days = 30, unit = "calendar-day", after = "year-end" } }]\n'
+    'article = "六"\n'
+)
 FILES: dict[str, Changed] = {
     "raised": priced("290000", "336000", "290000"),
     "lowered": priced("290000", "240000", "290000"),
@@ -46,6 +53,7 @@ FILES: dict[str, Changed] = {
     ),
     "other-shares": (('share = "70%"', 'share = "60%"'), ('share = "30%"', 'share = "40%"')),
     "other-days": (("days = 15", "days = 60"),),
+    "bonded": ((r"\Z", BONDED),),
     "no-duties": ((r"(?s)\[\[obligations\]\]\nkey = .file-original.*?(?=\n\[\[)", ""),),
 }
 
@@ -142,6 +150,13 @@ FEATURES = tuple(
         ),
         "invoiced": (
             "invoice add 25452000000012345678 --for Y1-balance=87000 --rate 6% --on 2026-03-12",
+        ),
+        "bond lodged": (
+            f"contract amend PAPERS/bonded.toml {AMENDED}",
+            "guarantee lodge bond --amount 20000 --on 2026-06-20 --ref B1",
+            "guarantee lodge bond --form letter --valid-until 2026-12-20 --on 2026-06-22 --ref L1",
+            "guarantee claim bond --form cash --amount 5000 --on 2026-07-01",
+            "guarantee return bond --form cash --amount 6000 --on 2026-07-02",
         ),
         "closed": ("contract close --override --reason done --on 2026-11-30",),
     }.items()

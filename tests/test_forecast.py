@@ -222,6 +222,18 @@ def test_a_project_by_what_it_is_called(
     assert budgets(run, path) == {"2026": "5.00"}
 
 
+def test_the_row_that_the_contract_file_names_is_looked_for_first(
+    tmp_path: Path, surroundings: None, run: Run
+) -> None:
+    """`budget_project` names a row that no title would lead to."""
+    seed = Path("data/contracts/zyfy-his-2025.toml").read_text(encoding="utf-8")
+    file = tmp_path / "named.toml"
+    file.write_text(f'{seed}\n[office]\nbudget_project = "信息化经费"\n', encoding="utf-8")
+    run("init", file)
+    path = budget_csv(tmp_path, "项目名称,年度,预算", "信息化经费,2026,5", "保洁服务,2026,7")
+    assert budgets(run, path) == {"2026": "5.00"}
+
+
 def test_a_column_a_year(demo_store: Path, run: Run, tmp_path: Path) -> None:
     """In ten thousands of yuan, one year empty: nothing is said of it."""
     path = budget_csv(tmp_path, "2026年部门预算", "单位：万元", "序号,项目名称,2025年,2026年预算数,2027年度",

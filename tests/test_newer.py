@@ -22,7 +22,7 @@ MOMENT = "2026-04-01T09:00:00.000000Z"
 COMMANDS = (
     "payments due", "payments schedule", "payments forecast --by year", "payments checklist Y1-advance",
     "explain Y1-advance", "damages assess", "contract show", "contract list", "contract readings",
-    "contract findings", "contract law", "obligations list", "breach list", "invoice list",
+    "contract findings", "contract law", "obligations list", "guarantee list", "breach list", "invoice list",
     "reports status", "force-majeure list", "audit log", "audit late", "export schedule",
     "export payments", "export damages", "export journal", "export obligations", "letter reconcile",
 )  # fmt: skip

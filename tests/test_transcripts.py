@@ -15,6 +15,13 @@ RAISED = {  # year 2 raised by 46,000.00
     'total_in_words = "捌拾柒万元整"': 'total_in_words = "玖拾壹万陆仟元整"',
     'per_year = "290000.00"': 'years = ["290000.00", "336000.00", "290000.00"]',
 }
+OFFICE = """
+[office]
+department = "信息科"
+fund_source = [{ name = "财政拨款", share = "60%" }, { name = "自有资金", share = "40%" }]
+budget_item = "30227 委托业务费"
+budget_project = "设备运维"
+"""
 CONTRACTS = {"sized.toml": SIZED, "supplement.toml": SIZED | RAISED}
 NAMES = sorted(path.name for path in FOLDER.glob("*.txt"))
 
@@ -31,6 +38,8 @@ def test_transcript(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
             assert before in text
             text = text.replace(before, after, 1)
         (tmp_path / file).write_text(text, encoding="utf-8", newline="\n")
+    bond = (FOLDER.parent / "cases" / "29-bond-first.toml").read_text(encoding="utf-8")
+    (tmp_path / "bond.toml").write_text(bond + OFFICE, encoding="utf-8", newline="\n")
     written = path.read_text(encoding="utf-8")
     played = Player(tmp_path, path.suffixes[0].removeprefix("."), monkeypatch).play(written)
     if os.environ.get("UPDATE_TRANSCRIPTS"):

@@ -99,7 +99,8 @@ def running_out(sight: Sight) -> list[tuple[Guarantee, Letter]]:
         for letter in accounts(sight)[guarantee.key].letters:
             # where no date is known by which it goes back, it runs out before its time
             last = None if None in mine or not mine else max(filter(None, mine))
-            early = last is None or (letter.valid_until or last) < last
+            # once it should have gone back nobody asks for another
+            early = last is None or (as_of <= last and (letter.valid_until or last) < last)
             if letter.runs_out(as_of) and early:
                 found.append((guarantee, letter))
     return found

@@ -128,7 +128,9 @@ def _contracts(path: str, row: SheetRow, table: Table, cases: Sequence[Case]) ->
         if {"number", "project"} & table.headings.keys():
             raise Refusal("forecast.which-project", path=path, row=row.number)
         return {case.id for case in cases}
-    exact = {case.id for case in cases if set(map(plain, named)) & _called(case)}
+    # the contract file may say which row of the sheet it is paid from: then no title is guessed at
+    said = {case.id for case in cases if _project(case) and _project(case) in map(plain, named)}
+    exact = said or {case.id for case in cases if set(map(plain, named)) & _called(case)}
     if exact:
         return exact
     title = plain(row.cells.get("project", ""))
@@ -137,6 +139,11 @@ def _contracts(path: str, row: SheetRow, table: Table, cases: Sequence[Case]) ->
         shown = ", ".join(sorted(near))
         raise Refusal("forecast.two-projects", path=path, row=row.number, contracts=shown)
     return near
+
+
+def _project(case: Case) -> str:
+    """The row of the budget sheet that the contract file names; nothing where it names none."""
+    return plain(case.document.get("office", {}).get("budget_project", ""))
 
 
 def _called(case: Case) -> set[str]:
