@@ -13,11 +13,15 @@ from office import Office
 from profiles import examples
 from svcctl import workspace
 from svcctl.billing.guarantees import accounts, guarantee_rows
-from svcctl.billing.schedule import sight_of
+from svcctl.billing.obligations import event_on
+from svcctl.billing.schedule import lodged_on, sight_of
 from svcctl.billing.terms import Terms, terms_from
 from svcctl.casebook.kinds import Fact
+from svcctl.casebook.moving import dates_moved
 from svcctl.casebook.replay import position
 from svcctl.contracts.read import read_contract
+from svcctl.desk.desk import desk_from
+from svcctl.desk.looking import read_case
 
 CASES = Path(__file__).parent / "cases"
 NOON = datetime(2029, 1, 4, 12, tzinfo=workspace.SHANGHAI)
@@ -514,3 +518,34 @@ def test_every_account_agrees_with_a_slow_ledger(drawn: list[Move], after: int) 
             account.first_on and not open_ and (row.cash.fen or row.letter.fen)
         )
     assert account.held <= 10_000_000
+
+
+def test_what_nobody_agreed_on_is_known_nowhere() -> None:
+    """No guarantee, nothing lodged; a day that the contract names goes by no event; a move of none rests on nothing."""
+    terms = system()
+    sight = sight_of(terms, position([], SIGNED), facts.shipped("CN"))
+    assert lodged_on("none", sight) is None
+    assert event_on("", sight) == SIGNED
+    payload = {"guarantee": "none", "fen": 100}
+    fact = facts.fact(
+        "c", 1, "guarantee-lodged", "2025-03-04", "2029-01-01T00:00:00.000000Z", "f", payload
+    )
+    assert [objection.key for objection in facts.objected([fact], terms)] == ["guarantee.unknown"]
+
+
+def test_a_guarantee_that_goes_back_at_no_date_is_held_all_the_same(
+    office: Office, tmp_path: Path
+) -> None:
+    """Beside another one: its own account, no row; a notice of holidays looks at the returns of both."""
+    text = (CASES / "29-bond-first.toml").read_text(encoding="utf-8")
+    kept = '\n[[guarantees]]\nkey = "kept"\nwho = "supplier"\namount = "100.00"\narticle = "7"\n'
+    file = tmp_path / "two.toml"
+    file.write_text(text + kept, encoding="utf-8")
+    office.do("init", file)
+    office.do("guarantee lodge kept --on 2025-11-14 --ref K1")
+    office.do(f"guarantee lodge {BOND} --on 2025-11-14 --ref B1")
+    office.do("reports receive --document acceptance --on 2026-03-02")
+    found = {each["key"]: each for each in office.json("guarantee list")["guarantees"]}
+    assert (found["kept"]["held"], found["kept"]["returns"]) == ("100.00", [])
+    case = read_case(desk_from(store=str(office.store)))
+    assert dates_moved(case, None)[0][-1].id == f"bond-first:{BOND}/1"
