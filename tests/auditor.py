@@ -208,7 +208,15 @@ class Auditor:
         return end - ONE_DAY if self.readings["year-end"] == "day-before" else end
 
     def first_day(self, year: int | None) -> date:
-        return self.term_start() if year in (None, 1) else self.last_day(year - 1)
+        """What a beginning counts from: the first day of service itself, or the day before it."""
+        if year in (None, 1):
+            return self.term_start()
+        last = self.last_day(year - 1)
+        return last + ONE_DAY if self.readings["year-end"] == "day-before" else last
+
+    def first_day_that_counts(self, year: int) -> date:
+        first = self.first_day(year)
+        return first if self.readings["year-end"] == "day-before" else first + ONE_DAY
 
     def is_over(self, year: int | None) -> bool:
         return self.as_of > self.last_day(year)
@@ -359,20 +367,31 @@ class Auditor:
         receipts = {key: day for key, day in documents.items() if day is not None}
         missing = sorted(key for key in documents if key not in receipts)
         waits_for_year = year is not None and bool(documents) and item.get("year_over", True)
-        if missing and (not waits_for_year or self.is_over(year)):
+        if missing and (year is None or self.is_over(year)):
             return "waiting", None, missing
         if missing:
-            return "projected", self.estimate(item, year, receipts, missing), []
+            return "projected", self.estimate(item, year, receipts, missing, waits_for_year), []
         if self.readings["early-report"] == "receipt":
             waits_for_year = False
         return (*self.running_clock(item, year, receipts, waits_for_year), [])
 
     def estimate(
-        self, item: Table, year: int | None, receipts: dict[str, date], missing: list[str]
+        self,
+        item: Table,
+        year: int,
+        receipts: dict[str, date],
+        missing: list[str],
+        waits_for_year: bool,
     ) -> date | None:
-        """The deadline if what is missing came in on the last day of the year."""
-        supposed = max([self.last_day(year), *receipts.values()])
-        return self.running_clock(item, year, receipts | dict.fromkeys(missing, supposed), True)[1]
+        """The deadline if each missing paper of the year came in on its last day, the others today."""
+        every = {document["key"]: document["every"] for document in self.contract["deliverables"]}
+        begins = item["due"]["after"] == "year-start"
+        its_day = self.first_day_that_counts(year) if begins else self.last_day(year)
+        supposed = {
+            key: max(self.as_of, its_day) if every[key] == "service-year" else self.as_of
+            for key in missing
+        }
+        return self.running_clock(item, year, receipts | supposed, waits_for_year)[1]
 
     def running_clock(
         self, item: Table, year: int | None, receipts: dict[str, date], waits_for_year: bool

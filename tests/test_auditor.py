@@ -123,7 +123,7 @@ def row(standing: Standing) -> dict[str, Any]:
         "status": standing.status,
         "days_overdue": standing.days_overdue,
         "working_days_left": standing.working_days_left,
-        "waiting_for": sorted(standing.waiting_for),
+        "waiting_for": sorted(key for key, _ in standing.waiting_for),
     }
 
 

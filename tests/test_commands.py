@@ -47,6 +47,7 @@ def test_the_due_list_is_to_the_letter(demo_store: Path, run: Run) -> None:
         "paid": "0.00",
         "overpaid": "0.00",
         "guarantees": {"outstanding": "0.00", "overdue": "0.00"},
+        "if_renewed": "0.00",
         "instalments": [
             {
                 "id": "zyfy-his-2025:Y1-advance",
@@ -64,6 +65,14 @@ def test_the_due_list_is_to_the_letter(demo_store: Path, run: Run) -> None:
                 "paid": "0.00",
                 "outstanding": "203000.00",
                 "overpaid": "0.00",
+                "retained": "0.00",
+                "estimate": False,
+                "period": "Y1",
+                "period_from": "2025-03-06",
+                "period_to": "2026-03-05",
+                "payee": None,
+                "renewal": None,
+                "conditional": False,
                 "paid_on": None,
                 "days_late": None,
                 "due_on": "2025-03-26",
@@ -142,8 +151,7 @@ def test_several_contracts_stand_in_one_list(
 ) -> None:
     """Their names are a column, each has its line of totals, and of each at most three notes are shown."""
     shown = run("payments", "due", "--as-of", "2026-11-22")[1]
-    assert "example-milestones (12)" in shown
-    assert "and 11 more" in shown
+    assert "example-milestones (4)" in shown
     monkeypatch.setattr(workspace, "terminal_width", lambda: 80)
     for lang in ("zh", "en"):
         lines = run("payments", "due", "--as-of", "2026-11-22", "--lang", lang)[1].splitlines()

@@ -63,7 +63,8 @@ def test_a_kind_is_recorded_replayed_and_described(name: str) -> None:
         assert name not in READ_ELSEWHERE
     if name != "calendar-adopted":  # `calendar status` tells its years; its name is told to nobody
         assert all(Words(lang)(f"kind.{name}") for lang in ("zh", "en"))
-    made = {k.makes[0] for k in KINDS.values() if k.makes} | {kinds.INSTALMENT, kinds.GUARANTEE}
+    made = {k.makes[0] for k in KINDS.values() if k.makes}
+    made |= {kinds.INSTALMENT, kinds.GUARANTEE, kinds.SETTLED}
     for sort, field in kind.rests_on:
         assert sort in UNKNOWN
         assert sort in made | {"subject", kinds.LINE}

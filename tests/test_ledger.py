@@ -130,7 +130,7 @@ def test_a_position_is_sorted_by_what_facts_are_about(life: Life) -> None:
     assert late.settled["payee-account"].doc == "letter"
     done = late.done["file-original"]
     assert (done.on, done.event) == (date(2025, 3, 12), "c#3")
-    [act] = late.documents["annual-report", 1]
+    [act] = late.documents["annual-report", "Y1"]
     assert (act.act, act.delivered_on) == ("submit", date(2026, 4, 1))
 
 

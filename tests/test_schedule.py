@@ -50,8 +50,8 @@ def stand(doc: dict[str, Any], position: Position, **readings: str) -> dict[str,
 
 
 def received(
-    *days: tuple[str, int | None, str],
-) -> dict[tuple[str, int | None], tuple[HandIn, ...]]:
+    *days: tuple[str, str | None, str],
+) -> dict[tuple[str, str | None], tuple[HandIn, ...]]:
     return {(key, year): (HandIn("receive", D(day), None, "c#1"),) for key, year, day in days}
 
 
@@ -62,7 +62,7 @@ def paid(on: str, arrived: str | None = None, **parts: int) -> Payment:
 
 SEED = "zyfy-his-2025"
 EXAMPLE = "example-milestones"
-BOTH = received(("annual-report", 1, "2026-04-08"), ("year-end-briefing", 1, "2026-03-31"))
+BOTH = received(("annual-report", "Y1", "2026-04-08"), ("year-end-briefing", "Y1", "2026-03-31"))
 
 
 # -- the seed --------------------------------------------------------------------------------------
@@ -156,21 +156,29 @@ def test_the_example_divides_its_price() -> None:
 
 
 def test_missing_documents_alone_mean_waiting_where_no_year_has_to_end() -> None:
-    """Milestones and quarterly fees wait for their papers from the first day."""
+    """Milestones wait for their papers from the first day; a year's fees not before the year is over."""
     found = stand(document(EXAMPLE), Position(D("2026-01-26")))
-    assert {iid: s.status for iid, s in found.items() if s.status != "waiting"} == {
+    assert {iid: s.status for iid, s in found.items() if s.instalment.year is None} == {
         "prepayment": "due"
+    } | dict.fromkeys(("design", "acceptance", "retention"), "waiting")
+    assert {s.status for s in found.values() if s.instalment.year} == {"projected"}
+    after = stand(document(EXAMPLE), Position(D("2027-01-28")))
+    assert {iid: s.status for iid, s in after.items() if s.instalment.year} == {
+        f"Y{year}-q{q}": "waiting" if year == 1 else "projected"
+        for year in (1, 2)
+        for q in range(1, 5)
     }
-    assert found["Y1-q1"].waiting_for == ("q1-invoice", "q1-service-note")
+    assert found["Y1-q1"].waiting_for == ()
+    assert after["Y1-q1"].waiting_for == (("q1-invoice", "Y1"), ("q1-service-note", "Y1"))
     assert found["prepayment"].due_on == D("2026-02-05")
 
 
 def test_thirty_days_after_the_invoice_by_the_reading_holidays_only() -> None:
     """A weekend does not move the thirtieth day, a festival does: invoice of 2026-09-01 falls on National Day."""
-    papers = received(("q1-service-note", 1, "2026-08-30"), ("q1-invoice", 1, "2026-09-01"))
+    papers = received(("q1-service-note", "Y1", "2026-08-30"), ("q1-invoice", "Y1", "2026-09-01"))
     found = stand(document(EXAMPLE), Position(D("2026-09-02"), documents=papers))["Y1-q1"]
     assert (found.due_on, found.status) == (D("2026-10-08"), "due")
-    weekend = received(("q1-service-note", 1, "2026-05-01"), ("q1-invoice", 1, "2026-05-01"))
+    weekend = received(("q1-service-note", "Y1", "2026-05-01"), ("q1-invoice", "Y1", "2026-05-01"))
     assert stand(document(EXAMPLE), Position(D("2026-05-02"), documents=weekend))[
         "Y1-q1"
     ].due_on == D("2026-05-31")
@@ -335,12 +343,10 @@ def test_contract_scope_alone_shares_the_whole_price() -> None:
 
 def test_a_price_without_years_is_cut_evenly() -> None:
     """Where the file gives no year's price, the years share alike and the last takes the remainder."""
-    from svcctl.billing.terms import year_prices
-
     doc = document(EXAMPLE)
     del doc["price"]["years"]
     doc["price"]["total"] = "100.01"
-    assert year_prices(doc) == (5001, 5000)
+    assert terms_from(doc).layers[0].year_fens == (5001, 5000)
 
 
 # -- lists and obligations -------------------------------------------------------------------------
@@ -456,7 +462,7 @@ def test_returns_deliveries_arrivals_and_days_off_matter_where_there_are_any() -
         HandIn("submit", D("2026-03-06"), D("2026-03-07"), "c#1"),
         HandIn("receive", D("2026-03-10"), None, "c#2"),
     )
-    documents = {("annual-report", 1): acts, ("year-end-briefing", 1): acts}
+    documents = {("annual-report", "Y1"): acts, ("year-end-briefing", "Y1"): acts}
     late = Position(D("2026-03-25"), documents=documents)
     assert "Y1-balance" in stand(document(SEED), late)
     returned = (
@@ -466,7 +472,7 @@ def test_returns_deliveries_arrivals_and_days_off_matter_where_there_are_any() -
     )
     moved = Position(
         D("2026-04-30"),
-        documents={("annual-report", 1): returned, ("year-end-briefing", 1): returned},
+        documents={("annual-report", "Y1"): returned, ("year-end-briefing", "Y1"): returned},
     )
     assert resting(document(SEED), moved)["Y2-advance"][0].reading == "later-years"
     payments = (paid("2025-04-01", "2025-04-02", Y1_advance=20_000_000),)
@@ -519,7 +525,9 @@ def test_an_explanation_tells_plus_moves_payments_and_made_up_days() -> None:
     found = steps(month, position, "Y1-first")
     assert found["moved"] == {"from": D("2025-04-05"), "to": D("2025-04-07")}
     assert (found["payment"]["amount"], found["refund"]["amount"]) == ("1.00", "1.00")
-    late = received(("annual-report", 1, "2026-04-30"), ("year-end-briefing", 1, "2026-04-30"))
+    late = received(
+        ("annual-report", "Y1", "2026-04-30"), ("year-end-briefing", "Y1", "2026-04-30")
+    )
     assert steps(document(SEED), Position(D("2026-05-06"), documents=late), "Y1-balance")["worked"][
         "from"
     ] == D("2026-05-09")
@@ -566,8 +574,8 @@ def test_a_return_and_a_delivery_are_tried_where_they_are() -> None:
     delivered = HandIn("submit", D("2026-03-06"), D("2026-03-07"), "c#1")
     late = HandIn("receive", D("2026-03-20"), None, "c#2")
     documents = {
-        ("annual-report", 1): (delivered, late),
-        ("year-end-briefing", 1): (delivered, late),
+        ("annual-report", "Y1"): (delivered, late),
+        ("year-end-briefing", "Y1"): (delivered, late),
     }
     doc = document(SEED) | {"readings": {"receipt-proof": "delivered"}}
     found = resting(doc, Position(D("2026-03-25"), documents=documents))
@@ -578,7 +586,7 @@ def test_a_return_and_a_delivery_are_tried_where_they_are() -> None:
         HandIn("receive", D("2026-03-30"), None, "c#4"),
     )
     doc = document(SEED) | {"readings": {"return": "ignored"}}
-    documents = {("annual-report", 1): again, ("year-end-briefing", 1): again}
+    documents = {("annual-report", "Y1"): again, ("year-end-briefing", "Y1"): again}
     found = resting(doc, Position(D("2026-04-08"), documents=documents, started_on=D("2025-03-10")))
     assert ("return", "stops") in [(a.reading, a.other) for a in found["Y1-balance"]]
 

@@ -132,25 +132,26 @@ def test_a_deadline_is_told_with_all_that_moves_it(do: Any, example: None) -> No
 
 def test_a_hint_names_the_papers_of_its_instalment(do: Any, example: None, run: Run) -> None:
     """The command suggested for one quarter records the papers of that quarter and no others."""
-    said = do("payments due --as-of 2026-02-01")
+    said = do("payments due --as-of 2027-01-28")
     hint = next(line for line in said.splitlines() if "Y1-q1 lacks" in line).partition("svcctl ")[2]
     assert (
         hint
         == "reports receive --year 1 --document q1-invoice --document q1-service-note --on DATE"
     )
-    do(hint.replace("DATE", "2026-02-01").strip())
-    rows = json.loads(do("payments schedule --as-of 2026-02-02 --format json"))["instalments"]
+    do(hint.replace("DATE", "2027-01-28").strip())
+    rows = json.loads(do("payments schedule --as-of 2027-01-29 --format json"))["instalments"]
     states = {row["id"].partition(":")[2]: row["status"] for row in rows}
     assert states["Y1-q1"] == "due"
     assert states["Y1-q2"] == "waiting"
 
 
 def test_a_year_that_has_not_begun_is_not_forecast_into_this_one(do: Any, example: None) -> None:
-    """Papers of service year 2 cannot come before it begins, on 2027-01-27."""
+    """Papers of a service year come when it is over, the second on 2028-01-26."""
     found = json.loads(do("payments forecast --by month --as-of 2026-02-01 --format json"))
     months = {row["period"]: row for row in found["periods"]}
-    # four quarters of 49,000.00 each, thirty days after 2027-01-27 at the earliest
-    assert months["2027-02"]["provisional"] == "196000.00"
+    # four quarters each, thirty days after the year: 63,000.00 in the first, 49,000.00 in the second
+    assert months["2027-02"]["provisional"] == "252000.00"
+    assert months["2028-02"]["provisional"] == "196000.00"
     assert "2026-04" not in months or months["2026-04"]["provisional"] == "0.00"
 
 

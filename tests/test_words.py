@@ -197,6 +197,9 @@ EXPLAINED = """
     basis-provisional basis-provisional-fixed payment refund agreed offset
     was-submit was-receive was-return conceded served not-triggered talks disputed verdict-disputed
     amended amended-kept amended-increase amount-part amount-part-contract
+    period sum-share sum-shares sum-amount sum-up-to sum-fee no-estimate collects payee kept served-period
+    settled-amount settled-coefficient settled-score settled-quantities settled-list settled-deduction
+    settled-less settled-reduced settled-added
 """
 UNCLEAR = {"differs", "near", "returned", "open", "unfit", "misnamed", "damaged"}
 
@@ -257,6 +260,8 @@ FAMILIES: dict[str, set[str]] = {
         "large",
         "size-unknown",
     },
+    "label.{}": {"H", "Q", "M"},
+    "label.calendar-{}": {"Y", "H", "Q", "M"},
     "law.silent-{}": {"size-unknown", "large"},
     "size.{}": {"micro", "small", "medium"},
     "within.{}": {"call", "fault"},
@@ -456,7 +461,8 @@ AS_DATA = {
     "billing/law/statute.py": {"国务院令第728号", "国务院令第802号", "验收"},
     "billing/money.py": set("％万亿，元￥"),
     "billing/obligations.py": {"财办库〔2023〕243号"},
-    "billing/terms.py": {"报告", "汇报"},
+    "billing/promises.py": {"报告", "汇报", "%％‰"},
+    "billing/terms.py": {"％"},
 }
 IN_FULL = "billing/capitals.py"  # sums as they are written out on forms
 ARTICLE = re.compile(r"第[一二三四五六七八九十百]+条")

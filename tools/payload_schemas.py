@@ -53,6 +53,11 @@ PIECES = {
         instalment=_ref("text") | {"description": "The instalment by its short id"},
         fen={"type": "integer", "description": "How much of it, in fen"},
     ),
+    "quantity": _table(
+        "A quantity of a unit price",
+        item=_ref("name") | {"description": "The unit price's key"},
+        quantity=_ref("text") | {"description": "The quantity, a plain number"},
+    ),
     "listed": _table(
         "A row of a list",
         name=_ref("text") | {"description": "The file's name"},
@@ -70,6 +75,7 @@ SHAPES: dict[Any, dict[str, Any]] = {
     date | None: _ref("date"),
     tuple[str, ...]: _list(_ref("text")),
     Parts: _list({"$ref": "#/$defs/part"}),
+    tuple[tuple[str, str], ...]: _list({"$ref": "#/$defs/quantity"}),
     Files: _list({"$ref": "#/$defs/file"}),
     dict[str, Any] | None: {"$ref": "#/$defs/listed"},
 }

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from svcctl.answers.answer import Answer, Column, Table, iso, rows_of
+from svcctl.billing.instalment import Title
 from svcctl.billing.law.disclosure import Arrear, arrears, small
 from svcctl.billing.law.statute import text_on
 from svcctl.billing.money import grouped, yuan
 from svcctl.billing.record import Record
-from svcctl.billing.terms import Title
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words
 

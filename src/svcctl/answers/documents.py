@@ -7,7 +7,9 @@ from typing import Any
 from svcctl.answers.answer import Answer, Column, Table, iso, rows_of
 from svcctl.billing.dates import ONE_DAY
 from svcctl.billing.deadlines import deadline
-from svcctl.billing.position import DocumentKey, HandIn
+from svcctl.billing.instalment import DocumentKey, paper_name
+from svcctl.billing.periods import ONCE
+from svcctl.billing.position import HandIn
 from svcctl.billing.record import Record
 from svcctl.billing.schedule import Standing, ground_of
 from svcctl.casebook.case import Case
@@ -40,14 +42,12 @@ class DocumentRow(Record):
     @property
     def needed_for(self) -> list[str]:
         """The instalments that wait for it."""
-        key, year = self.key
-        instalments = self.case.terms.instalments
-        return [i.id for i in instalments if key in i.needs and year in (None, i.year)]
+        return [each.id for each in self.case.terms.instalments if self.key in each.papers]
 
 
 COLUMNS = Table(
     contract=Column("column.contract", "code", spare=True, cell=lambda d, _: d.case.id),
-    year=Column("column.year", "code", cell=lambda d, _: str(d.key[1] or "-")),
+    year=Column("column.year", "code", cell=lambda d, _: period_cell(d.key[1])),
     title=Column(
         "column.document", cell=lambda d, words: words.title(d.case.terms.documents[d.key[0]][0])
     ),
@@ -79,16 +79,35 @@ def listed(cases: Sequence[Case], as_of: date, paid_by: date | None, words: Word
 
 
 def _documents(case: Case) -> Iterator[DocumentRow]:
-    for key, (_, yearly) in case.terms.documents.items():
-        for year in range(1, case.terms.years + 1) if yearly else (None,):
-            yield DocumentRow(case, (key, year), case.position.documents.get((key, year), ()))
+    for key, (_, every) in case.terms.documents.items():
+        for period in periods_named(case, every):
+            paper = (key, period)
+            yield DocumentRow(case, paper, case.position.documents.get(paper, ()))
+
+
+def periods_named(case: Case, every: str) -> list[str | None]:
+    """The periods that a paper comes in; one of None where it comes once."""
+    if every == ONCE:
+        return [None]
+    renewed = len(case.position.renewals)
+    periods = case.sight.periods.values()
+    return [p.id for p in periods if p.every == every and (p.renewal or 0) <= renewed]
+
+
+def period_cell(period: str | None) -> str:
+    """A period in a column: the number of a year, else its name."""
+    if period is None:
+        return "-"
+    return period if "-" in period else period.removeprefix("Y")
 
 
 def _json(document: DocumentRow) -> dict[str, Any]:
-    key, year = document.key
+    key, period = document.key
+    year = int(period.removeprefix("Y").partition("-")[0]) if period else None
     return {
         "contract": document.case.id,
         "year": year,
+        "period": period,
         "document": key,
         "title": plain_title(document.case.terms.documents[key][0]),
         "state": document.state,
@@ -105,12 +124,13 @@ def _latest_receipts(case: Case, day: date) -> Iterator[dict[str, Any]]:
         if standing.clock.missing and standing.outstanding_fen:
             entry = {"id": f"{case.id}:{standing.instalment.id}"}
             latest = _latest_receipt(case, standing, day)
-            yield entry | {"missing": list(standing.clock.missing), "receive_by": iso(latest)}
+            missing = [paper_name(each, standing.instalment) for each in standing.clock.missing]
+            yield entry | {"missing": missing, "receive_by": iso(latest)}
 
 
 def _latest_receipt(case: Case, standing: Standing, day: date) -> date | None:
     """Stepped back day by day; None where even the year's end is too late."""
-    first = standing.clock.year_last or case.terms.signed_on
+    first = standing.clock.period_last or case.terms.signed_on
     tried = day
     while tried >= first:
         found = deadline(standing.instalment.due, tried, ground_of(case.sight), tried)

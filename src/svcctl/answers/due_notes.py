@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from svcctl.answers.damages import parts_owed
 from svcctl.answers.guarantees import letter_lines
-from svcctl.answers.instalments import counted_text, document_titles
+from svcctl.answers.instalments import counted_text
+from svcctl.answers.periods import paper_texts, period_text
 from svcctl.billing.damages.assessment import Line
 from svcctl.billing.due import next_instalment
 from svcctl.billing.money import grouped
@@ -106,23 +107,29 @@ def _account_lines(finding: Finding, words: Words) -> tuple[str, ...]:
 
 
 def _waiting_note(row: Standing, case: Case, words: Words) -> Note:
-    due, year_last = row.instalment.due, row.clock.year_last
+    due, period_last = row.instalment.due, row.clock.period_last
     values = {
         "id": row.instalment.id,
-        "documents": document_titles(
-            [key for key in row.instalment.needs if key in row.waiting_for], case.terms, words
+        "documents": paper_texts(
+            [paper for paper in row.instalment.papers if paper in row.waiting_for],
+            row.instalment,
+            case.terms,
+            words,
         ),
         "days": counted_text(due.rule, words),
         "plus": words("note.waiting-plus", plus=counted_text(due.plus, words)) if due.plus else "",
         "article": row.instalment.article,
     }
-    if year_last is None:
+    if period_last is None:
         text = words("note.waiting", **values)
     else:
-        since = (case.as_of - year_last).days
-        text = words(
-            "note.waiting-year", year=row.instalment.year, last=year_last, since=since, **values
+        since = (case.as_of - period_last).days
+        name = period_text(row.instalment.period, case.terms, words).strip()
+        key = (
+            "note.waiting-year" if row.instalment.every == "service-year" else "note.waiting-period"
         )
+        more = {"year": row.instalment.year, "period": name, "last": period_last, "since": since}
+        text = words(key, **more, **values)
     receive = f"svcctl reports receive{_papers(row, case)} --on {words('hint.on')}"
     text += _handed_in(row, case, words)
     return Note(
@@ -134,27 +141,33 @@ def _waiting_note(row: Standing, case: Case, words: Words) -> Note:
 
 def _papers(row: Standing, case: Case) -> str:
     """The options that name just the documents an instalment waits for."""
-    year = row.instalment.year
-    yearly = {key for key in row.waiting_for if case.terms.documents[key][1]}
-    # a command is about the documents of one year, or about those due once
-    mine = yearly if yearly and year else set(row.waiting_for)
-    of_that = {key for key, (_, every) in case.terms.documents.items() if every == bool(yearly)}
-    which = [f"--document {key}" for key in row.waiting_for if key in mine]
-    options = [f"--year {year}"] if yearly and year else []
+    papers = [paper for paper in row.waiting_for if paper[0] in case.terms.documents]
+    periods = [period for _, period in papers if period]
+    # a command is about the documents of one period, or about those due once
+    period = periods[0] if periods else None
+    mine = [key for key, name in papers if name == period]
+    every = case.terms.documents[mine[0]][1] if mine else ""
+    of_that = {key for key, (_, often) in case.terms.documents.items() if often == every}
+    which = [f"--document {key}" for key in mine]
+    year = period and every == "service-year"
+    options = [f"--year {period[1:]}" if year else f"--period {period}"] if period else []
     # all of them at once only where that names nothing that other money waits for
-    return "".join(f" {each}" for each in options + (["--all"] if mine == of_that else which))
+    return "".join(f" {each}" for each in options + (["--all"] if set(mine) == of_that else which))
 
 
 def _handed_in(row: Standing, case: Case, words: Words) -> str:
     """Documents that were handed in and are not received: they wait, or were returned."""
     told = []
-    for key in row.waiting_for:
-        every_year = case.terms.documents[key][1]
-        acts = case.position.documents.get((key, row.instalment.year if every_year else None), ())
+    for paper in row.waiting_for:
+        acts = case.position.documents.get(paper, ())
         if acts:
             step = "note.handed-in" if acts[-1].act == "submit" else "note.returned"
             told.append(
-                words(step, document=document_titles([key], case.terms, words), on=acts[-1].on)
+                words(
+                    step,
+                    document=paper_texts([paper], row.instalment, case.terms, words),
+                    on=acts[-1].on,
+                )
             )
     return "".join(told)
 
@@ -166,7 +179,8 @@ def _running_note(row: Standing, case: Case, words: Words) -> Note:
     received = [day for _, day in row.clock.received if day]
     counted = counted_text(row.instalment.due.rule, words)
     if received and max(received) == deadline.start:
-        documents = document_titles([key for key, _ in row.clock.received], case.terms, words)
+        papers = [paper for paper, _ in row.clock.received]
+        documents = paper_texts(papers, row.instalment, case.terms, words)
         start = words("note.running-received", documents=documents, on=deadline.start)
     else:
         start = words("note.running-from", on=deadline.start)
@@ -270,7 +284,7 @@ def _contention_notes(row: Standing, case: Case, words: Words) -> list[Note]:
             "outstanding": grouped(row.outstanding_fen),
         }
         found.append(
-            Note(words("note.offset", id=iid, amount=grouped(row.instalment.amount_fen), **values))
+            Note(words("note.offset", id=iid, amount=grouped(row.owing.amount_fen), **values))
         )
     return found
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from svcctl.answers.answer import Answer, iso
 from svcctl.answers.instalments import event_text, instalment_json, label
+from svcctl.answers.periods import paper_text, period_text
 from svcctl.answers.recorded import plain_value
 from svcctl.billing.explain import explain
 from svcctl.billing.money import fen, grouped
@@ -95,6 +96,25 @@ def _variant(step: Step) -> str:
     return step.step
 
 
+def _paper(name: str, case: Case, words: Words) -> str:
+    """A paper by its key, or by key and period."""
+    key, _, period = name.partition(" ")
+    return paper_text((key, period or None), None, case.terms, words)
+
+
+def _named_sums(values: dict[str, Any], case: Case, words: Words) -> None:
+    """Periods, items and payees by their names."""
+    if "period" in values and "document" not in values:
+        named = period_text(values["period"], case.terms, words).strip()
+        values["period"] = named or words("label.once")
+    if "items" in values:
+        values["items"] = words("list.separator").join(
+            f"{k} {q} = {s}" for k, q, s in values["items"]
+        )
+    if "payee" in values:
+        values["payee"] = next(p.name for p in case.terms.parties if p.key == values["payee"])
+
+
 def _named(step: Step, values: dict[str, Any], case: Case, words: Words) -> dict[str, Any]:
     """Keys of the model turned into the names people use."""
     if step.step == "reading":
@@ -103,9 +123,11 @@ def _named(step: Step, values: dict[str, Any], case: Case, words: Words) -> dict
         values["choice"] = words(f"reading.{reading}.{choice}")
         values["source"] = words(f"reading.from.{values['from']}")
     if "document" in values:
-        values["document"] = case.terms.documents[values["document"]][0]
+        paper = (values["document"], values.get("period"))
+        values["document"] = paper_text(paper, None, case.terms, words)
+    _named_sums(values, case, words)
     if "missing" in values:
-        values["missing"] = [words.title(case.terms.documents[key][0]) for key in values["missing"]]
+        values["missing"] = [_paper(name, case, words) for name in values["missing"]]
     if step.step == "event":
         values["event"] = event_text(values["event"], values["year"], case, words)
     if "unit" in values:

@@ -4,8 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from svcctl.answers.findings import value_text
+from svcctl.answers.periods import paper_text, period_text
 from svcctl.billing.money import grouped
-from svcctl.billing.position import LETTER, Deposit, File, FindingSettled, HandIn, ObligationKept
+from svcctl.billing.position import (
+    LETTER,
+    Deposit,
+    File,
+    FindingSettled,
+    HandIn,
+    ObligationKept,
+    Scored,
+)
 from svcctl.billing.terms import Finding, Terms
 from svcctl.casebook.kinds import Fact
 from svcctl.casebook.payloads import values_of
@@ -35,6 +44,10 @@ def _parts(parts: tuple[tuple[str, int], ...], words: Words) -> str:
     return words("list.semicolon").join(f"{instalment} {grouped(fen)}" for instalment, fen in parts)
 
 
+def _quantities(quantities: tuple[tuple[str, str], ...], words: Words) -> str:
+    return words("list.semicolon").join(f"{item} {quantity}" for item, quantity in quantities)
+
+
 def _files(files: tuple[File, ...], words: Words) -> str:
     names = (words("fact.detail", name=words("fact.file"), value=file.name) for file in files)
     return words("list.semicolon").join(names)
@@ -53,6 +66,10 @@ DETAILS = [
     "voucher",
     "slip",
     "doc",
+    "coefficient",
+    "score",
+    "list_fen",
+    "deduct",
     "arrived_on",
     "charged_on",
     "delivered_on",
@@ -81,9 +98,14 @@ TOLD: dict[str, Tell] = {
     "times": lambda value, words: words("fact.times", times=value),
     "fen": _sum,
     "form": lambda value, words: words("fact.letter") if value == LETTER else "",
+    "quantities": lambda value, words: _quantities(value, words),
+    "assessment": _plain,
+    "agreed": _choice("fact.agreed"),
     "in_order": _choice("fact.in-order", "fact.not-in-order"),
     "pro_rata": _choice("fact.pro-rata"),
     **{key: _detail(key) for key in DETAILS},
+    "list_fen": lambda value, words: _detail("list_fen")(grouped(value), words),
+    "deduct": lambda value, words: _detail("deduct")(grouped(value), words),
     "charge_known": _choice("", "fact.charge-unknown"),
     "confirmed_by": lambda value, words: _detail("confirmed_by")(words.actor(value), words),
     "override": _choice("fact.override"),
@@ -94,7 +116,7 @@ TOLD: dict[str, Tell] = {
     "files": _files,
 }
 BEFORE_ALL: dict[str, Tell] = {"parts": _parts}  # then the subject
-OF_THE_SUBJECT = ("document", "year", "finding", "value", "obligation", "guarantee")
+OF_THE_SUBJECT = ("document", "year", "period", "finding", "value", "obligation", "guarantee")
 BY_OTHERS = {  # who tells the rest
     "contract show": ("terms", "open"),
     "invoice list": ("invoice_kind", "net_fen", "tax_fen"),
@@ -132,10 +154,12 @@ def _value(number: int, words: Words) -> str:
 def subject(fact: Fact, words: Words, terms: Terms | None) -> list[str]:
     """The report, finding or obligation that a fact is about."""
     match fact.says:
-        case HandIn(document=key, year=number):
-            known = terms.documents.get(key) if terms else None
-            year = words("label.year", year=number) if number else ""
-            return [year + (words.title(known[0]) if known else key)]
+        case HandIn(document=key) as act:
+            if terms:
+                return [paper_text(act.key, None, terms, words)]
+            return [period_text(act.key[1], None, words) + key]
+        case Scored(period=period):
+            return [period_text(period, terms, words)]
         case FindingSettled(finding=key, value=number):
             found = [f for f in terms.findings if f.key == key] if terms else []
             return _settled(found[0], number, words) if found else [key, _value(number, words)]

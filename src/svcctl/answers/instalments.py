@@ -5,16 +5,17 @@ from datetime import date
 from typing import Any
 
 from svcctl.answers.answer import Answer, Column, Table, for_scripts, iso, rows_of
+from svcctl.answers.periods import period_text
 from svcctl.billing.dates import Period
 from svcctl.billing.deadlines import Days, When
-from svcctl.billing.due import by_number, sums_of
+from svcctl.billing.due import by_number, if_renewed, sums_of
 from svcctl.billing.guarantees import GuaranteeSums, guarantee_rows, guarantee_sums
+from svcctl.billing.instalment import paper_name
 from svcctl.billing.invoices import left_of
 from svcctl.billing.money import grouped, yuan
 from svcctl.billing.position import Paper
 from svcctl.billing.record import Record
 from svcctl.billing.schedule import EVENTS, Standing
-from svcctl.billing.terms import Terms
 from svcctl.billing.working_days import Deadline
 from svcctl.casebook.case import Case
 from svcctl.casebook.kinds import Fact
@@ -64,7 +65,7 @@ TABLE = Table(
     ),
     short=Column("column.title", cell=lambda r, words: label(r.standing, words, short=True)),
     amount=Column(
-        "column.amount", "money", spare=True, cell=lambda r, _: r.standing.instalment.amount_fen
+        "column.amount", "money", spare=True, cell=lambda r, _: r.standing.owing.amount_fen
     ),
     changed=Column(
         "column.changed", "money", spare=True, cell=lambda r, _: -r.standing.owing.changed_fen
@@ -334,13 +335,19 @@ def instalment_json(standing: Standing, case: Case, findings: Sequence[str]) -> 
         "year": instalment.year,
         "key": instalment.key,
         "title": plain_title(instalment.title),
-        "amount": yuan(instalment.amount_fen),
+        "amount": yuan(account.amount_fen),
         "added": yuan(account.added_fen),
         "reduced": yuan(account.reduced_fen),
         "offset": yuan(account.offset_fen),
         "paid": yuan(standing.paid_fen),
         "outstanding": yuan(standing.outstanding_fen),
         "overpaid": yuan(standing.overpaid_fen),
+        "retained": yuan(account.retained_fen),
+        "estimate": account.estimate,
+        **_of_the_period(standing, case),
+        "payee": instalment.payee if instalment.split is not None else None,
+        "renewal": instalment.renewal,
+        "conditional": standing.conditional,
         "paid_on": iso(standing.paid_on),
         "days_late": standing.days_late,
         "due_on": iso(standing.due_on),
@@ -350,9 +357,20 @@ def instalment_json(standing: Standing, case: Case, findings: Sequence[str]) -> 
         "working_days_left": standing.working_days_left,
         "basis": basis_of(standing.deadline),
         "article": instalment.article,
-        "waiting_for": list(standing.waiting_for),
+        "waiting_for": [paper_name(each, instalment) for each in standing.waiting_for],
         "findings": list(findings) if standing.outstanding_fen else [],
     } | _only_where_it_is(standing)
+
+
+def _of_the_period(standing: Standing, case: Case) -> dict[str, Any]:
+    """The service period of an instalment, with its first and last day; null where it comes once."""
+    name = standing.instalment.period
+    period = case.sight.periods.get(name or "")
+    return {
+        "period": name,
+        "period_from": iso(period.first if period else None),
+        "period_to": iso(period.last if period else None),
+    }
 
 
 def _only_where_it_is(standing: Standing) -> dict[str, Any]:
@@ -387,6 +405,7 @@ def list_json(
         "currency": "CNY",
         **{name: yuan(fen) for name, fen in sums._asdict().items() if name != "waiting"},
         "guarantees": {name: yuan(fen) for name, fen in guarantees._asdict().items()},
+        "if_renewed": yuan(if_renewed([row.standing for row in rows])),
         "instalments": instalments,
     }
 
@@ -395,7 +414,9 @@ def label(standing: Standing, words: Words, short: bool = False) -> str:
     """An instalment's name with its year and share: 第1年首期款（70%）."""
     instalment = standing.instalment
     title = words.title(instalment.title)
-    year = words("label.year", year=instalment.year) if instalment.year else ""
+    if instalment.split is not None:
+        title += words("label.payee", name=instalment.payee)
+    year = period_text(instalment.period, None, words)
     if instalment.amended and instalment.amended.of:
         return year + title  # the share is of the whole instalment
     if short:
@@ -417,6 +438,15 @@ def status_text(standing: Standing, words: Words) -> str:
 
 
 def time_text(standing: Standing, words: Words) -> str:
+    """How late, how many working days left, what is missing; and that a sum is an estimate."""
+    text = _time_text(standing, words)
+    open_still = standing.status not in ("paid", "paid-late", "cancelled", "waiting")
+    if standing.owing.estimate is False or not open_still:
+        return text
+    return words("time.estimate", text=text)
+
+
+def _time_text(standing: Standing, words: Words) -> str:
     """How late, how many working days left, or what is missing."""
     status = standing.status
     if status == "overdue":
@@ -425,6 +455,8 @@ def time_text(standing: Standing, words: Words) -> str:
         return words(f"time.waiting-{papers(standing)}", count=len(standing.waiting_for))
     if status == "cancelled":
         return "-"
+    if standing.conditional:
+        return words("time.if-renewed")
     if standing.owing.disputed_fen and not standing.payable_fen:
         return words("time.disputed")
     if standing.overpaid_fen:
@@ -461,8 +493,3 @@ def basis_text(deadline: Deadline | None, words: Words) -> str:
     if window is None or window.earliest == window.latest:
         return words("basis.provisional-fixed")
     return words("basis.provisional", earliest=window.earliest, latest=window.latest)
-
-
-def document_titles(keys: Sequence[str], terms: Terms, words: Words) -> list[str]:
-    """The names of documents."""
-    return [words.title(terms.documents[key][0]) for key in keys]

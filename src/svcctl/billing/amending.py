@@ -6,18 +6,9 @@ from itertools import pairwise
 from typing import TypeVar
 
 from svcctl.billing.deadlines import Due
+from svcctl.billing.instalment import Alteration, Coined, Instalment
 from svcctl.billing.schedule import Sight, Standing, standings_of
-from svcctl.billing.terms import (
-    Alteration,
-    Amendment,
-    Coined,
-    Finding,
-    Guarantee,
-    Instalment,
-    Layer,
-    Obligation,
-    Terms,
-)
+from svcctl.billing.terms import Amendment, Finding, Guarantee, Layer, Obligation, Terms
 
 T = TypeVar("T", bound=Obligation | Finding | Guarantee)
 AFTER_AMENDMENT = "amendment"  # what an increase of what had fallen due is counted from
@@ -161,7 +152,7 @@ def _lowered(part: Instalment, fen: int, since: date) -> Instalment:
     off = part.amount_fen - fen
     # until that day the whole was owed, and a payment of the whole was right
     lowered = (*part.lowered, (since, off)) if off > 0 else part.lowered
-    return part._replace(amount_fen=fen, lowered=lowered)
+    return part.at(fen)._replace(lowered=lowered)
 
 
 def _of_the_new_terms(
@@ -173,19 +164,23 @@ def _of_the_new_terms(
         return reduced
     ahead = standing.deadline if standing.clock.state == "running" else None
     marked = Alteration(amendment.number, amendment.since, "", None, ahead)
-    return target._replace(amount_fen=fen, amended=marked, lowered=reduced.lowered)
+    return target.at(fen)._replace(amended=marked, lowered=reduced.lowered)
 
 
 def _increase(target: Instalment, fen: int, amendment: Amendment) -> Instalment:
     """A rise of what had fallen due: an instalment of its own, its days run from the amendment."""
     due = Due(target.due.rule, AFTER_AMENDMENT, None, target.due.roll)
-    return target._replace(
+    return target.at(fen)._replace(
         id=f"{target.id}-A{amendment.number}",
         title=Coined("label.increase", {"title": target.title, "number": amendment.number}),
-        amount_fen=fen,
         # what it waits for has happened already: the papers were in when the instalment fell due
+        base=f"{target.id}-A{amendment.number}",
+        kept=None,
+        settled=False,
+        collects=(),
         needs=(),
-        waits_for_year=False,
+        papers=(),
+        waits_for_period=False,
         due=due,
         amended=Alteration(amendment.number, amendment.since, target.id, None, None),
     )

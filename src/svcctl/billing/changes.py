@@ -46,7 +46,7 @@ WHAT = (
 
 def _values(standing: Standing) -> dict[str, Any]:
     return {
-        "amount": yuan(standing.instalment.amount_fen),
+        "amount": yuan(standing.owing.amount_fen),
         "due_on": standing.due_on.isoformat() if standing.due_on else None,
         "status": standing.status,
         "paid": yuan(standing.paid_fen),

@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from svcctl.billing.instalment import Instalment
 from svcctl.billing.position import Paper, Position
 from svcctl.billing.record import Record
 from svcctl.billing.schedule import Standing
-from svcctl.billing.terms import Instalment
 
 
 class ChecklistItem(Record):
@@ -19,7 +19,7 @@ class ChecklistItem(Record):
 
 def checklist(standing: Standing, position: Position) -> list[ChecklistItem]:
     """The documents received and papers filed for an instalment, in the contract file's order."""
-    found = [ChecklistItem(key, True, on, ()) for key, on in standing.clock.received]
+    found = [ChecklistItem(key, True, on, ()) for (key, _), on in standing.clock.received]
     return found + [
         paper_item(kind, standing.instalment, position) for kind in standing.instalment.evidence
     ]

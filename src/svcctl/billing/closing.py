@@ -23,7 +23,7 @@ class Open(Record):
 def still_open(sight: Sight) -> list[Open]:
     """Everything that a closed file should not leave behind, as of the position's date."""
     terms, position = sight.terms, sight.position
-    found = [Open("term", str(year.number), None) for year in sight.years[-1:] if _running(sight)]
+    found = [Open("term", str(year.year), None) for year in sight.years[-1:] if _running(sight)]
     for standing in standings_of(sight):
         if standing.outstanding_fen:
             found.append(Open("instalment", standing.instalment.id, standing.outstanding_fen))
@@ -52,7 +52,7 @@ def still_open(sight: Sight) -> list[Open]:
 
 
 def _running(sight: Sight) -> bool:
-    return sight.position.termination is None and sight.position.as_of <= sight.years[-1].last
+    return sight.position.termination is None and sight.position.as_of <= sight.ends_on
 
 
 def _quarrels(sight: Sight) -> list[Open]:

@@ -78,7 +78,8 @@ def due_from(table: dict[str, Any], row: int = 0) -> Due:
 
 def _rule(table: dict[str, Any], row: int) -> When:
     if "on" in table:
-        return Listed(date.fromisoformat(table["on"][row]))
+        # a renewal goes on with the last day named
+        return Listed(date.fromisoformat(table["on"][min(row, len(table["on"]) - 1)]))
     if "day" in table:
         return MonthDay(table["day"], table["month"])
     if "working_day" in table:

@@ -49,11 +49,12 @@ def due_rows(
 
 
 def sums_of(standings: Sequence[Standing]) -> Sums:
-    """The totals of the rows given."""
-    accounts = [standing.owing for standing in standings]
+    """The totals of the rows given; what comes only by a renewal is in none of them."""
+    counted = [standing for standing in standings if not standing.conditional]
+    accounts = [standing.owing for standing in counted]
 
     def payable(*statuses: str) -> int:
-        return sum(s.payable_fen for s in standings if s.status in statuses)
+        return sum(s.payable_fen for s in counted if s.status in statuses)
 
     return Sums(
         amount=sum(account.amount_fen for account in accounts),
@@ -65,7 +66,16 @@ def sums_of(standings: Sequence[Standing]) -> Sums:
         overpaid=sum(account.overpaid_fen for account in accounts),
         payable=payable("due", "overdue"),
         overdue=payable("overdue"),
-        waiting=sum(s.outstanding_fen for s in standings if s.status == "waiting"),
+        waiting=sum(s.outstanding_fen for s in counted if s.status == "waiting"),
+    )
+
+
+def if_renewed(standings: Sequence[Standing]) -> int:
+    """Fen that would come only by renewals not confirmed yet."""
+    return sum(
+        each.outstanding_fen
+        for each in standings
+        if each.conditional and each.status != "cancelled"
     )
 
 

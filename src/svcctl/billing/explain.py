@@ -1,24 +1,32 @@
 """How a date and a sum came about, as steps from the article to the payments."""
 
+from datetime import date
 from typing import Any
 
 from svcctl.billing.deadlines import Days
+from svcctl.billing.explain_sums import is_plain, settled_steps, sum_steps
+from svcctl.billing.instalment import DocumentKey, Instalment, paper_name
 from svcctl.billing.money import yuan
 from svcctl.billing.owing import Reduction
+from svcctl.billing.periods import ServicePeriod
 from svcctl.billing.position import Dispute
 from svcctl.billing.readings import readings_used
 from svcctl.billing.schedule import Sight, Standing
 from svcctl.billing.steps import Step, talk_step
+from svcctl.billing.term import course_of, service_years, year_price
 from svcctl.billing.term import earned as earned_fen
-from svcctl.billing.term import service_years, year_price
-from svcctl.billing.terms import Instalment, Terms
+from svcctl.billing.terms import Terms
 from svcctl.billing.working_days import Calendar, Deadline
 
 
 def explain(standing: Standing, sight: Sight, sources: dict[str, str]) -> list[Step]:
     """The steps from the article to the date; `sources` tells who chose each reading."""
     instalment, terms = standing.instalment, sight.terms
-    steps = [Step("article", {"article": instalment.article}), _amount(instalment, terms)]
+    steps = [Step("article", {"article": instalment.article})]
+    if is_plain(instalment):
+        steps.append(_amount(instalment, terms))
+    else:
+        steps += sum_steps(instalment, standing.owing, terms)
     for key in readings_used(standing, terms):
         values = {"reading": key, "choice": terms.readings[key], "from": sources[key]}
         steps.append(Step("reading", values))
@@ -66,18 +74,10 @@ def _amended(instalment: Instalment, terms: Terms) -> list[Step]:
 def _trigger(standing: Standing, sight: Sight) -> list[Step]:
     """The event, the documents and the year's end that the days wait for."""
     clock, instalment = standing.clock, standing.instalment
-    steps = []
-    if instalment.year is not None and clock.year_last:
-        year = sight.years[instalment.year - 1]
-        steps.append(
-            Step("year", {"year": instalment.year, "from": year.nought, "last": year.last})
-        )
-    for key, received in clock.received:
-        steps += _handed_in(key, instalment, sight)
-        step = "received" if received else "missing"
-        steps.append(Step(step, {"document": key, "year": instalment.year, "on": received}))
+    steps = _waited_for(standing, sight)
     if clock.state == "missing":
-        return [*steps, Step("not-running", {"missing": list(clock.missing)})]
+        missing = [paper_name(each, instalment) for each in clock.missing]
+        return [*steps, Step("not-running", {"missing": missing})]
     if not instalment.due.after.startswith("receipt"):
         values = {
             "event": instalment.due.after,
@@ -87,19 +87,43 @@ def _trigger(standing: Standing, sight: Sight) -> list[Step]:
         }
         steps.append(Step("event", values))
     if instalment.due.plus and clock.after_on:
-        period = instalment.due.plus
+        plus = instalment.due.plus
         steps.append(
-            Step("plus", {"count": period.length, "unit": period.unit, "after": clock.after_on})
+            Step("plus", {"count": plus.length, "unit": plus.unit, "after": clock.after_on})
         )
     if clock.start:
         steps.append(Step("start", {"on": clock.start, "estimated": clock.state == "ahead"}))
     return steps
 
 
-def _handed_in(key: str, instalment: Instalment, sight: Sight) -> list[Step]:
+def _waited_for(standing: Standing, sight: Sight) -> list[Step]:
+    """The period's end and the papers, where they are waited for."""
+    clock, instalment = standing.clock, standing.instalment
+    steps = []
+    if instalment.period is not None and clock.period_last:
+        period = sight.periods[instalment.period]
+        values: dict[str, Any] = {"year": instalment.year}
+        values |= {"from": period.nought, "last": period.last}
+        fine = instalment.every != "service-year"
+        more = {"period": period.id} if fine else {}
+        steps.append(Step("period" if fine else "year", values | more))
+    for paper, received in clock.received:
+        steps += _handed_in(paper, sight)
+        step = "received" if received else "missing"
+        steps.append(Step(step, _of_paper(paper, instalment) | {"on": received}))
+    return steps
+
+
+def _of_paper(paper: DocumentKey, instalment: Instalment) -> dict[str, Any]:
+    """A paper of a step; its period where it is not the instalment's."""
+    key, period = paper
+    own = {"document": key, "year": instalment.year}
+    return own if period in (None, instalment.period) else own | {"period": period}
+
+
+def _handed_in(paper: DocumentKey, sight: Sight) -> list[Step]:
     """Each time that a document was handed in, received and returned, where it was returned."""
-    every_year = sight.terms.documents[key][1]
-    acts = sight.position.documents.get((key, instalment.year if every_year else None), ())
+    key, acts = paper[0], sight.position.documents.get(paper, ())
     if not any(act.act == "return" for act in acts):
         return []
     return [
@@ -164,7 +188,9 @@ def _moves(standing: Standing, sight: Sight) -> list[Step]:
         Step(kind, {"on": on, "event": event, "amount": yuan(fen)})
         for kind, on, event, fen in moves
     ]
-    steps += [_taken_off(taken, standing, sight) for taken in standing.owing.reductions]
+    taken_off = [taken for taken in standing.owing.reductions if taken.why != "settlement"]
+    steps += [_taken_off(taken, standing, sight) for taken in taken_off]
+    steps += settled_steps(standing.instalment, standing.owing, sight.terms, position)
     steps += [talk_step(talk) for talk in position.negotiations.get(iid, ())]
     steps += [
         step
@@ -181,22 +207,34 @@ def _taken_off(change: Reduction, standing: Standing, sight: Sight) -> Step:
     values: dict[str, Any] = {"on": change.on, "event": change.event, "amount": yuan(change.fen)}
     if change.why == "dispute":
         return _conceded(next(d for d in sight.position.disputes if d.event == change.event))
-    stays = yuan(standing.instalment.amount_fen - change.fen)
-    end, year = sight.position.termination, standing.instalment.year
-    if end is None or not end.pro_rata or year is None:
+    row = standing.instalment
+    stays = yuan(row.fee_fen - change.fen)
+    end, year = sight.position.termination, row.year
+    if end is None or not end.pro_rata or year is None or row.period is None:
         return Step("not-triggered", values)
+    if row.every != "service-year":
+        uncut = course_of(sight.terms, sight.position).periods[row.period]
+        days, served = _days_served(uncut, end.on)
+        of = {"period": row.period, "days": days, "served": served, "of": yuan(row.fee_fen)}
+        return Step("served-period", values | of | {"earned": stays, "stays": stays})
     # the year as it would have run: the sight's own years end with the contract, and a fraction
     # needs the whole below the line
     whole = service_years(sight.terms, sight.position)[year - 1]
-    days, served = (whole.last - whole.nought).days, (min(end.on, whole.last) - whole.nought).days
+    days, served = _days_served(whole, end.on)
     earned = {
         "year": year,
         "days": days,
-        "served": max(served, 0),
+        "served": served,
         "of": yuan(year_price(year, sight.terms)),
     }
     earned |= {"earned": yuan(earned_fen(whole, end.on, sight.terms)), "stays": stays}
     return Step("served", values | earned)
+
+
+def _days_served(period: ServicePeriod, end: date) -> tuple[int, int]:
+    """The days of a period, and those served by an end."""
+    days = (period.last - period.nought).days
+    return days, max((min(end, period.last) - period.nought).days, 0)
 
 
 def _told(dispute: Dispute) -> list[Step]:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from svcctl.billing.damages.assessment import assess
-from svcctl.billing.dates import ONE_DAY
 from svcctl.billing.record import Record
 from svcctl.billing.schedule import Sight, Standing, standings_of
 
@@ -109,16 +108,9 @@ def _sure(standing: Standing) -> bool:
 def _papers_in(sight: Sight, standings: Iterable[Standing]) -> Sight:
     """The contract as if every paper that payments wait for came in on the day looked at."""
     # a budget needs a place for money whose papers are missing: the earliest day on which they
-    # could come, which is not before the service year that they are about; the kind says that it
-    # is not certain
-    documents = sight.terms.documents
+    # could come, as what is waited for lies behind; the kind says that it is not certain
     as_of = sight.position.as_of
-    awaited = {}
-    for standing in standings:
-        for key in standing.waiting_for:
-            year = standing.instalment.year if documents[key][1] else None
-            first = sight.years[year - 1].nought + ONE_DAY if year else as_of
-            awaited[key, year] = max(as_of, first)
+    awaited = {paper: as_of for standing in standings for paper in standing.waiting_for}
     return sight._replace(receipts=sight.receipts | awaited, standings={})
 
 

@@ -52,6 +52,11 @@ def parse_sum(text: str) -> int:
     return _scaled(whole.replace(",", "") + bare[len(whole) :], 2 + shift)
 
 
+def decimal(text: str) -> int:
+    """A quantity or unit price of up to six decimals, in millionths; ValueError for more."""
+    return _scaled(text, 6)
+
+
 def yuan(amount_fen: int) -> str:
     """The sum in yuan with two decimals and no separators: 20300000 -> "203000.00"."""
     sign, rest = ("-", -amount_fen) if amount_fen < 0 else ("", amount_fen)
@@ -104,3 +109,18 @@ def cut(amount_fen: int, weights: Iterable[int]) -> tuple[int, ...]:
         parts.append(min((amount_fen * weight * 2 + whole) // (2 * whole), left))
         left -= parts[-1]
     return (*parts, left)
+
+
+def running(amount_fen: int, weights: Sequence[int]) -> tuple[int, ...]:
+    """The sum cut by running totals: each part is the rounded share so far, less the one before.
+
+    So parts of one weight differ by one fen at most, and always add up.
+    """
+    whole, so_far, taken = sum(weights), 0, 0
+    parts = []
+    for weight in weights:
+        so_far += weight
+        share = (amount_fen * so_far * 2 + whole) // (2 * whole) if whole else 0
+        parts.append(share - taken)
+        taken = share
+    return tuple(parts)

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from svcctl.billing.deadlines import Days, Due, deadline
+from svcctl.billing.instalment import Coined
 from svcctl.billing.money import grouped
 from svcctl.billing.record import Record
 from svcctl.billing.schedule import Sight, event_day, ground_of, lodged_on, with_plus
-from svcctl.billing.terms import Coined, Obligation
+from svcctl.billing.terms import Obligation
 from svcctl.billing.working_days import Deadline
 
 

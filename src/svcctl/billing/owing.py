@@ -3,16 +3,18 @@
 Whatever changes a sum after the contract is a dated change here: a lowering by an amendment, an
 early end, a settled dispute, a sum set against it. So status, lateness, refusals, totals and
 explanations all follow from one account, and
-`amount - reduced - offset - paid = outstanding - overpaid` holds for each.
+`amount + added - reduced - offset - paid = outstanding - overpaid` holds for each.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from svcctl.billing.dates import ONE_DAY
+from svcctl.billing.instalment import Instalment
 from svcctl.billing.position import Dispute, Position
 from svcctl.billing.record import Record
-from svcctl.billing.terms import Instalment, Terms
+from svcctl.billing.settling import Outcome, Served, outcomes
+from svcctl.billing.terms import Terms
 
 Days = dict[date, int]  # fen by day
 
@@ -22,7 +24,7 @@ class Reduction(Record):
 
     on: date
     fen: int
-    why: str  # early-end | dispute
+    why: str  # early-end | dispute | settlement
     event: str
     never: bool = False
 
@@ -38,13 +40,17 @@ class Owing(Record):
     offset: Days
     contested: Days  # disputed still, by the day the dispute was raised, whether it is paid or not
     undated: Days  # of what was paid, by the day of arrival, what was charged nobody knows when
+    retained_fen: int = 0  # kept back until another instalment pays it out, not in the amount
+    added: Days = {}  # what settlements found beyond the amount
+    estimate: bool | None = False  # not settled yet; None where there is not even an estimate
 
     @property
     def first_fen(self) -> int:
         """What is owed before anything is paid, set against it, or taken off on a day."""
         # a sum lowered later was owed in full until the amendment was in force (art. 11(2) wants
         # approval and filing before it binds), so lateness before that day still counts it
-        return self.amount_fen + sum(self.lowered.values()) - self.conceded_fen
+        never = sum(reduction.fen for reduction in self.reductions if reduction.never)
+        return self.amount_fen + sum(self.lowered.values()) - never
 
     @property
     def moves(self) -> Days:
@@ -55,7 +61,9 @@ class Owing(Record):
             # taken off a second time on the day of the settlement
             if not reduction.never:
                 off[reduction.on] = off.get(reduction.on, 0) + reduction.fen
-        return _together(self.paid, self.offset, self.lowered, off)
+        # what a settlement adds is owed from its day: nobody can be late with it before
+        more = {day: -fen for day, fen in self.added.items()}
+        return _together(self.paid, self.offset, self.lowered, off, more)
 
     @property
     def paid_fen(self) -> int:
@@ -70,17 +78,17 @@ class Owing(Record):
     @property
     def conceded_fen(self) -> int:
         """What settled disputes have let fall."""
-        return sum(reduction.fen for reduction in self.reductions if reduction.never)
+        return sum(taken.fen for taken in self.reductions if taken.why == "dispute")
 
     @property
     def reduced_fen(self) -> int:
-        """All that was taken off the amount: by an early end, by settled disputes."""
+        """All that was taken off: by settlements, an early end, settled disputes."""
         return sum(reduction.fen for reduction in self.reductions)
 
     @property
     def added_fen(self) -> int:
         """All that was added to the amount."""
-        return 0
+        return sum(self.added.values())
 
     @property
     def changed_fen(self) -> int:
@@ -157,7 +165,7 @@ class Owing(Record):
             for reduction in self.reductions
             if reduction.on <= day and known(reduction.event)
         )
-        return self.amount_fen + not_yet - off
+        return self.amount_fen + self.added_fen + not_yet - off
 
     def _so_far(self, days: Days) -> int:
         return sum(fen for day, fen in days.items() if day <= self.as_of)
@@ -203,24 +211,45 @@ def _together(*kinds: Days) -> Days:
     return found
 
 
-def owings(terms: Terms, position: Position, ended: dict[str, Reduction]) -> dict[str, Owing]:
-    """The account of every instalment; `ended` is what an early end takes off each."""
+def owings(terms: Terms, position: Position, served: Served) -> dict[str, Owing]:
+    """The account of every instalment; `served` is what an early end by days leaves of each."""
+    worth = outcomes(terms, position, served)
     (paid, undated), offset = _money(terms, position), _offsets(position)
     return {
         each.id: Owing(
             as_of=position.as_of,
-            amount_fen=each.amount_fen,
+            amount_fen=worth[each.id].amount_fen,
             lowered=dict(each.lowered),
-            reductions=_reductions(each, position.disputes, ended),
+            reductions=_reductions(each, position.disputes, worth[each.id]),
             paid=paid.get(each.id, {}),
             offset=offset.get(each.id, {}),
             contested=_together(
                 *({d.on: d.fen} for d in _of(each, position.disputes) if d.settled_on is None)
             ),
             undated=undated.get(each.id, {}),
+            retained_fen=worth[each.id].kept_fen,
+            added=_added(worth[each.id]),
+            estimate=_estimate(each, worth, terms),
         )
         for each in terms.instalments
     }
+
+
+def _added(worth: Outcome) -> Days:
+    return {worth.on: worth.added_fen} if worth.on and worth.added_fen else {}
+
+
+def _estimate(row: Instalment, worth: dict[str, Outcome], terms: Terms) -> bool | None:
+    """Whether a sum is still to be settled; None where nothing says how much it may be."""
+    if row.collects:
+        return any(_estimate(each, worth, terms) is not False for each in _collected(row, terms))
+    if not row.settled or worth[row.id].why == "settlement":
+        return False
+    return True if row.known else None
+
+
+def _collected(row: Instalment, terms: Terms) -> Iterator[Instalment]:
+    return (each for each in terms.instalments if each.id in row.collects)
 
 
 def cancelled(account: Owing, on: date, event: str) -> Owing:
@@ -228,7 +257,7 @@ def cancelled(account: Owing, on: date, event: str) -> Owing:
     conceded = tuple(reduction for reduction in account.reductions if reduction.never)
     # what was conceded before the end is off already: taking the whole amount off again would leave
     # the account below nought
-    rest = account.amount_fen - account.conceded_fen
+    rest = account.amount_fen + account.added_fen - sum(taken.fen for taken in conceded)
     return account._replace(reductions=(*conceded, Reduction(on, rest, "early-end", event)))
 
 
@@ -279,7 +308,7 @@ def _of(instalment: Instalment, disputes: Sequence[Dispute]) -> list[Dispute]:
 
 
 def _reductions(
-    instalment: Instalment, disputes: Sequence[Dispute], ended: dict[str, Reduction]
+    instalment: Instalment, disputes: Sequence[Dispute], worth: Outcome
 ) -> tuple[Reduction, ...]:
     conceded = [
         Reduction(d.settled_on, d.fen - d.owed_fen, "dispute", d.event, never=True)
@@ -288,5 +317,8 @@ def _reductions(
         # fall turns out never to have been due, so no late day of it may count
         if d.settled_on and d.fen > d.owed_fen
     ]
-    early = ended.get(instalment.id)
-    return (*conceded, early) if early and early.fen else tuple(conceded)
+    if worth.on is None or not worth.reduced_fen:
+        return tuple(conceded)
+    # what a settlement takes off was never earned; an early end takes it off on its day
+    found = worth.why == "settlement"
+    return (*conceded, Reduction(worth.on, worth.reduced_fen, worth.why, worth.event, never=found))

@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any, ClassVar, TypeVar
 
 from svcctl.billing.dates import NEVER
+from svcctl.billing.instalment import DocumentKey
 from svcctl.billing.record import Record
 
-DocumentKey = tuple[str, int | None]  # (deliverable, service year; None for one due once)
 Parts = tuple[tuple[str, int], ...]  # (instalment, fen)
 
 
@@ -52,12 +52,13 @@ class HandIn(Happening, kw_only=True):
 
     document: str
     year: int | None = None
+    period: str = ""  # Y1-Q3, where it comes oftener than once a year
     delivered_on: date | None = None  # with proof, where the supplier handed it in
 
     @property
     def key(self) -> DocumentKey:
-        """The document, and the service year that it is for."""
-        return self.document, self.year
+        """The document, and the service period that it is for."""
+        return self.document, self.period or (None if self.year is None else f"Y{self.year}")
 
 
 class Submitted(HandIn, kw_only=True):
@@ -165,6 +166,31 @@ class Paper(Happening, kw_only=True):
 
     instalment: str
     kind: str
+
+
+class Settled(Happening, kw_only=True):
+    """What an instalment comes to, found afterwards (核定、考核): one way, and a deduction beside."""
+
+    KEYS = {"amount_fen": "fen", "deduct_fen": "deduct"}
+
+    instalment: str
+    amount_fen: int | None = None
+    coefficient: str = ""  # 0.96, 5/6
+    score: str = ""
+    quantities: tuple[tuple[str, str], ...] = ()
+    list_fen: int | None = None  # at list prices, before the discount
+    deduct_fen: int = 0
+    agreed: bool = False  # by agreement, where the contract does not say that the sum is settled
+    override: bool = False
+    reason: str = ""
+
+
+class Scored(Happening, kw_only=True):
+    """A score that was given under one of the contract's assessments (考核)."""
+
+    assessment: str
+    period: str
+    score: str
 
 
 # -- guarantees ------------------------------------------------------------------------------------
@@ -417,6 +443,13 @@ class Started(Happening, kw_only=True):
     sent_on: date | None = None
 
 
+class Renewed(Happening, kw_only=True):
+    """The parties confirmed the next renewal that the contract foresees."""
+
+    override: bool = False
+    reason: str = ""
+
+
 class Termination(Happening, kw_only=True):
     """The contract's end before its time; `pro_rata`: the parties settle by days served."""
 
@@ -451,6 +484,9 @@ class Position(Record):
     papers: tuple[Paper, ...] = ()
     invoices: tuple[Invoice, ...] = ()
     deposits: tuple[Deposit, ...] = ()
+    renewals: tuple[Renewed, ...] = ()  # in the order in which they were confirmed
+    scores: tuple[Scored, ...] = ()
+    settlements: dict[str, tuple[Settled, ...]] = {}  # by instalment, without its payee or with it
     termination: Termination | None = None
     closed_on: date | None = None
 
@@ -468,6 +504,7 @@ class Position(Record):
             force_majeure=_by(self.force_majeure, day),
             disputes=_by(self.disputes, day),
             deposits=_by(self.deposits, day),
+            settlements={name: _by(each, day) for name, each in self.settlements.items()},
             termination=end if end and end.on <= day else None,
         )
 

@@ -9,6 +9,7 @@ from svcctl.billing.record import Record
 from svcctl.billing.schedule import EVENTS, Sight, Standing, standings_of
 from svcctl.billing.terms import NATION, READING_CHOICES, Terms
 
+BY_YEAR = ("year-start", "year-end", "period-start", "period-end", "term-end")
 Under = Callable[[str, str], Sight]  # a contract under another choice of a reading
 
 
@@ -53,11 +54,11 @@ def readings_used(standing: Standing, terms: Terms) -> list[str]:
     """The readings that had a say in this instalment's date, in the order they are applied."""
     instalment, after = standing.instalment, standing.instalment.due.after.partition(":")[0]
     later = instalment.year is not None and instalment.year > 1
-    by_year = instalment.waits_for_year or after in ("year-start", "year-end")
+    by_year = instalment.waits_for_period or after in BY_YEAR
     used = ["later-years"] if later and after in EVENTS else []
     if by_year or (used and terms.readings["later-years"] == "service-year-start"):
         used += ["term-start", "year-end"]
-    if instalment.waits_for_year:
+    if instalment.waits_for_period:
         used.append("early-report")
     if instalment.needs:
         used += ["return", "receipt-proof"]
@@ -93,12 +94,12 @@ def _not_late(
 def _in_question(standing: Standing, sight: Sight, region: str) -> list[str]:
     """The readings that could have moved a late instalment's date; only these are tried."""
     terms, position, instalment = sight.terms, sight.position, standing.instalment
-    acts = position.acts_of([(key, instalment.year) for key in instalment.needs])
+    acts = position.acts_of(instalment.papers)
     used = readings_used(standing, terms)
     without = []
     # each trial runs the whole schedule again: a reading that nothing in this life hangs on is not
     # tried
-    if terms.starts == "signing" or position.started_on is None:
+    if terms.starts != "start-notice" or position.started_on is None:
         without.append("term-start")
     if not any(act.act == "return" for act in acts):
         without.append("return")

@@ -5,11 +5,15 @@ from datetime import date
 from svcctl.billing.dates import ONE_DAY, anniversary, shift
 from svcctl.billing.deadlines import Days, Due, Ground, deadline
 from svcctl.billing.deposits import account_of
+from svcctl.billing.instalment import Alteration, DocumentKey, Instalment
 from svcctl.billing.owing import Owing, cancelled, late_days, owings
-from svcctl.billing.position import DocumentKey, HandIn, Position, Termination
+from svcctl.billing.periods import ServicePeriod, within
+from svcctl.billing.position import HandIn, Position, Termination
+from svcctl.billing.promises import SETTLEMENT
 from svcctl.billing.record import Record
-from svcctl.billing.term import ServiceYear, ended_early, service_years
-from svcctl.billing.terms import Alteration, Instalment, Terms
+from svcctl.billing.settling import settlements_in_force
+from svcctl.billing.term import course_of, ended_early, renewals_of
+from svcctl.billing.terms import Terms
 from svcctl.billing.working_days import Calendar, Deadline
 
 EVENTS = (
@@ -28,9 +32,9 @@ class Clock(Record):
     moved: date | None  # that day, moved by `plus`
     ready: date | None  # when the last paper was in and the year over, where they are waited for
     happened: bool  # that event lies behind
-    received: tuple[tuple[str, date | None], ...]
-    missing: tuple[str, ...]
-    year_last: date | None  # the last day of the year that must be over
+    received: tuple[tuple[DocumentKey, date | None], ...]
+    missing: tuple[DocumentKey, ...]
+    period_last: date | None  # the last day of the period that must be over
 
 
 class Standing(Record):
@@ -47,8 +51,9 @@ class Standing(Record):
     )  # the deadline by the contract, where the parties agreed on another one
     days_overdue: int
     working_days_left: int | None
-    waiting_for: tuple[str, ...]
+    waiting_for: tuple[DocumentKey, ...]
     clock: Clock
+    conditional: bool = False  # comes only if the contract is renewed
 
     @property
     def paid_fen(self) -> int:
@@ -82,7 +87,9 @@ class Sight(Record):
     terms: Terms
     position: Position
     calendar: Calendar
-    years: tuple[ServiceYear, ...]
+    years: tuple[ServicePeriod, ...]
+    periods: dict[str, ServicePeriod]  # by id, those of renewals to come included
+    ends_on: date  # the term's last day
     receipts: dict[DocumentKey, date]
     owing: dict[str, Owing]
     standings: dict[str, Standing]
@@ -101,13 +108,18 @@ def standings_of(sight: Sight) -> tuple[Standing, ...]:
 
 def sight_of(terms: Terms, position: Position, calendar: Calendar) -> Sight:
     """The service years, receipts and accounts that deadlines and sums follow from."""
-    ended, years = ended_early(terms, position, service_years(terms, position))
+    served, course = ended_early(terms, position, course_of(terms, position))
+    end = position.termination
+    ends_on = min(course.last, end.on) if end else course.last
     receipts = {
         key: day
         for key, acts in position.documents.items()
         if (day := receipt_day(acts, terms, position.as_of))
     }
-    return Sight(terms, position, calendar, years, receipts, owings(terms, position, ended), {})
+    owing = owings(terms, position, served)
+    return Sight(
+        terms, position, calendar, course.years, course.periods, ends_on, receipts, owing, {}
+    )
 
 
 # -- receipts and payments -------------------------------------------------------------------------
@@ -192,41 +204,69 @@ def _clock(instalment: Instalment, sight: Sight) -> Clock:
     if instalment.amended and instalment.amended.of:
         since = instalment.amended.since
         return Clock("running", since, since, since, None, True, (), (), None)
-    received = tuple((key, _receipt(key, instalment, sight)) for key in instalment.needs)
-    missing = tuple(sorted(key for key, day in received if day is None))
-    days = [day for _, day in received if day]
-    year_last = (
-        sight.years[instalment.year - 1].last
-        if instalment.waits_for_year and instalment.year
-        else None
-    )
-    year_open = year_last is not None and as_of <= year_last
-    # two things must come together (art. 7): the year is over, and both reports are received. While
-    # the year runs its end can be foreseen; afterwards nobody can say when the papers come, so
-    # there is no date to show, not even an estimate
-    if missing and not year_open:
-        return Clock("missing", None, None, None, None, False, received, missing, year_last)
-    if missing and year_last:
-        on, happened = _after(instalment, sight, year_last)
-        moved = with_plus(on, instalment.due) if on else None
-        start = max(year_last, moved) if moved else None
-        return Clock("ahead", start, on, moved, year_last, happened, received, missing, year_last)
+    received = tuple((paper, _receipt(paper, instalment, sight)) for paper in instalment.papers)
+    missing = tuple(sorted((p for p, day in received if day is None), key=_by_name))
+    gate = _gate(instalment, sight)
+    # two things must come together (art. 7): the period is over, and its papers are received. While
+    # it runs its end can be foreseen; afterwards nobody can say when the papers come, so there is
+    # no date to show, not even an estimate
+    if missing and not _awaited(instalment, sight):
+        return Clock("missing", None, None, None, None, False, received, missing, gate)
     # reports in hand before the year is over start nothing by default: article 7 says 维护期满后 before
     # it speaks of the reports (reading early-report)
-    gate = None if sight.terms.readings["early-report"] == "receipt" else year_last
-    on, happened = _after(instalment, sight, max(days, default=as_of))
+    early = sight.terms.readings["early-report"] == "receipt" and not missing
+    waits_until = None if early else gate
+    supposed = [(paper, day or _assumed(paper, instalment, sight)) for paper, day in received]
+    days = [day for _, day in supposed]
+    on, happened = _after(instalment, sight, supposed)
     moved = with_plus(on, instalment.due) if on else None
-    ready = max([*days, *([gate] if gate else [])], default=None)
+    ready = max([*days, *([waits_until] if waits_until else [])], default=None)
     start = max(moved, ready or moved) if moved else None
     # a year is over on the day after its last day (Civil Code 203: that day runs until midnight)
-    running = happened and start is not None and start <= as_of and not (gate and as_of <= gate)
+    running = happened and not missing and start is not None and start <= as_of
+    running = running and not (waits_until and as_of <= waits_until)
     state = "running" if running else "ahead"
-    return Clock(state, start, on, moved, ready, happened, received, (), gate)
+    last = gate if missing else waits_until
+    return Clock(state, start, on, moved, ready, happened, received, missing, last)
 
 
-def _receipt(key: str, instalment: Instalment, sight: Sight) -> date | None:
-    _, every_year = sight.terms.documents[key]
-    return sight.receipts.get((key, instalment.year if every_year else None))
+def _by_name(paper: DocumentKey) -> tuple[str, str]:
+    return paper[0], paper[1] or ""
+
+
+def _gate(instalment: Instalment, sight: Sight) -> date | None:
+    """The last day of the period that must be over, where one must."""
+    if not instalment.waits_for_period or instalment.period is None:
+        return None
+    return sight.periods[instalment.period].last
+
+
+def _awaited(instalment: Instalment, sight: Sight) -> bool:
+    """Whether papers that are not in are not missed yet: the period runs, or its day lies ahead."""
+    if instalment.period is None:
+        return False
+    return sight.position.as_of <= sight.periods[instalment.period].last
+
+
+def _receipt(paper: DocumentKey, instalment: Instalment, sight: Sight) -> date | None:
+    """The day a paper was in; a settlement counts as one of its own instalment."""
+    if paper[0] != SETTLEMENT:
+        return sight.receipts.get(paper)
+    held = settlements_in_force(sight.position)
+    settled = held.get(instalment.id) or held.get(instalment.base)
+    return settled.on if settled else None
+
+
+FIRST_DAY = ("period-start", "year-start")  # what is counted from a beginning
+
+
+def _assumed(paper: DocumentKey, instalment: Instalment, sight: Sight) -> date:
+    """The day on which a paper that is missing can come at the earliest."""
+    period = sight.periods.get(paper[1] or instalment.period or "")
+    if period is None or (paper[1] is None and paper[0] != SETTLEMENT):
+        return sight.position.as_of
+    on = period.first if instalment.due.after in FIRST_DAY else period.last
+    return max(on, sight.position.as_of)
 
 
 def with_plus(on: date, due: Due) -> date:
@@ -234,23 +274,44 @@ def with_plus(on: date, due: Due) -> date:
     return shift(on, due.plus) if due.plus else on
 
 
-def _after(instalment: Instalment, sight: Sight, assumed: date) -> tuple[date | None, bool]:
-    """The day that starts the clock, and whether it has come; missing papers come on `assumed`."""
+Supposed = list[tuple[DocumentKey, date]]  # papers, with the day they were or may be received
+
+
+def _after(instalment: Instalment, sight: Sight, papers: Supposed) -> tuple[date | None, bool]:
+    """The day that starts the clock, and whether it has come, by the days of the papers."""
     name, _, key = instalment.due.after.partition(":")
     if name == "receipt":
-        return (_receipt(key, instalment, sight) or assumed) if key else assumed, True
+        named = [day for paper, day in papers if key in ("", paper[0])]
+        return max(named, default=sight.position.as_of), True
     if name == "payment":
         return _paid_in_full(_paid_before(key, instalment, sight), sight)
     if name == "lodged":
         lodged = lodged_on(key, sight)
         return lodged or max(sight.position.as_of, sight.terms.signed_on), lodged is not None
-    if name == "year-start":
-        # the start of a year is a day nought: it is not counted (Civil Code 201), so the period's
-        # first day is the next
-        return sight.years[(instalment.year or 1) - 1].nought, True
-    if name == "year-end":
-        return sight.years[(instalment.year or len(sight.years)) - 1].last, True
+    if name in ("year-start", "period-start"):
+        return begin_of(_own_period(name, instalment, sight, sight.years[0]), sight.terms), True
+    if name in ("year-end", "period-end"):
+        return _own_period(name, instalment, sight, sight.years[-1]).last, True
+    if name == "term-end":
+        return sight.ends_on, True
     return _dated_event(name, instalment.year or 1, sight)
+
+
+def _own_period(
+    name: str, instalment: Instalment, sight: Sight, otherwise: ServicePeriod
+) -> ServicePeriod:
+    """The period of an instalment, or the year that it lies in."""
+    if instalment.period is None:
+        return otherwise
+    whole = f"Y{instalment.year}" if name.startswith("year") else instalment.period
+    return sight.periods[whole]
+
+
+def begin_of(period: ServicePeriod, terms: Terms) -> date:
+    """The day that a beginning is counted from, which is not counted itself (Civil Code 201)."""
+    # where the term ends on the day before the corresponding date, its first day is a day of
+    # service; else day nought is the day of the notice or the signing
+    return period.first if terms.readings["year-end"] == "day-before" else period.nought
 
 
 def _dated_event(name: str, year: int, sight: Sight) -> tuple[date | None, bool]:
@@ -286,13 +347,19 @@ def lodged_on(key: str, sight: Sight) -> date | None:
 
 
 def _paid_before(key: str, instalment: Instalment, sight: Sight) -> list[Instalment]:
-    """The instalments `payment:KEY` waits for: of the year before, or the contract's own."""
-    once = sight.terms.instalment(key)
-    if once:
-        return [once]
-    return [
-        p for p in sight.terms.instalments if p.key == key and p.year == (instalment.year or 1) - 1
-    ]
+    """The instalments `payment:KEY` waits for: the same period's, the one before's, the whole's."""
+    rows = [each for each in sight.terms.instalments if each.key == key]
+    once = [each for each in rows if each.period is None]
+    if once or instalment.period is None:
+        return once
+    if instalment.every == "service-year":
+        return [each for each in rows if each.year == (instalment.year or 1) - 1]
+    own = sight.periods[instalment.period]
+    around = [each for each in rows if within(own, sight.periods[each.period or ""])]
+    # what stands earlier in the file is paid first within a period; else the period before
+    if around and (around[0].place < instalment.place or around[0].every != instalment.every):
+        return around
+    return [each for each in rows if sight.periods[each.period or ""].last == own.nought]
 
 
 def _paid_in_full(instalments: list[Instalment], sight: Sight) -> tuple[date | None, bool]:
@@ -334,15 +401,10 @@ def _agreed(counted: Deadline | None, instalment: Instalment, sight: Sight) -> D
     settled_on, on = agreed[-1]
     # papers returned after the agreement stop its clock as any other: the date agreed on cannot
     # come back from the past while the new count still runs
-    acts = sight.position.acts_of(_needed(instalment, sight.terms))
+    acts = sight.position.acts_of(instalment.papers)
     if any(act.act == "return" and act.on >= settled_on for act in acts):
         on = max(on, counted.on)
     return Deadline(counted.start, on, on, False, None)
-
-
-def _needed(instalment: Instalment, terms: Terms) -> list[DocumentKey]:
-    """The documents whose receipt starts an instalment's clock."""
-    return [(key, instalment.year if terms.documents[key][1] else None) for key in instalment.needs]
 
 
 def _cancelled(instalment: Instalment, clock: Clock, end: Termination, sight: Sight) -> bool:
@@ -352,18 +414,27 @@ def _cancelled(instalment: Instalment, clock: Clock, end: Termination, sight: Si
     nothing of the next.
     """
     account = sight.owing[instalment.id]
-    if account.amount_fen - account.reduced_fen <= 0 and not account.conceded_fen:
+    early = sum(taken.fen for taken in account.reductions if taken.why == "early-end")
+    if instalment.collects:  # what was kept of what was served is paid out
+        return False
+    if account.amount_fen <= early and not account.conceded_fen and account.estimate is False:
         return True
-    if instalment.year:
-        year = sight.years[instalment.year - 1]
+    if instalment.period:
+        period = sight.periods[instalment.period]
         # service that was rendered is paid for (Civil Code 579): a full year stays owed even where
         # its reports are still missing
-        if year.last <= end.on:
+        if period.last <= end.on:
             return False
-        if instalment.year > 1 and year.nought >= end.on:
+        if period.nought >= end.on and period.nought > sight.years[0].nought:
             return True
     triggered = clock.happened and clock.state != "missing"
     return not (triggered and clock.start is not None and clock.start <= end.on)
+
+
+def _conditional(instalment: Instalment, sight: Sight) -> bool:
+    """Whether it comes only by a renewal that has not been confirmed."""
+    renewed = renewals_of(sight.terms, sight.position)
+    return instalment.renewal is not None and instalment.renewal not in renewed
 
 
 def _judge(
@@ -373,6 +444,11 @@ def _judge(
     end = sight.position.termination
     if end and _cancelled(instalment, clock, end, sight):
         return _standing_cancelled(instalment, clock, cancelled(account, end.on, end.event))
+    if conditional := _conditional(instalment, sight):
+        if sight.position.as_of > sight.ends_on:  # it lapsed: nobody confirmed it in time
+            off = cancelled(account, sight.ends_on, "")
+            return _standing_cancelled(instalment, clock, off)._replace(conditional=True)
+        clock = clock._replace(state="ahead", happened=False)
     settled = _agreed(counted, instalment, sight)
     due_on, full_since = settled.on if settled else None, account.full_since
     status, days_late = _status(account, clock, due_on), None
@@ -391,6 +467,7 @@ def _judge(
         working_days_left=working_days_left(status, due_on, sight),
         waiting_for=clock.missing if status == "waiting" else (),
         clock=clock,
+        conditional=conditional,
     )
 
 
@@ -406,7 +483,8 @@ def _standing_cancelled(instalment: Instalment, clock: Clock, account: Owing) ->
 
 def _status(account: Owing, clock: Clock, due_on: date | None) -> str:
     """How an instalment stands that is not cancelled."""
-    if not account.outstanding_fen:
+    # without a settlement nothing says that nothing is owed
+    if not account.outstanding_fen and account.estimate is not None:
         return "paid"
     status = {"missing": "waiting", "ahead": "projected"}.get(clock.state, "due")
     late = status == "due" and due_on is not None and account.as_of > due_on

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from svcctl.billing.dates import ONE_DAY, Period, corresponding_date, parse_period
+from svcctl.billing.instalment import Title
+from svcctl.billing.periods import ServicePeriod
 from svcctl.billing.position import Position
 from svcctl.billing.record import Record
-from svcctl.billing.term import ServiceYear, service_years
-from svcctl.billing.terms import Document, Terms, Title
+from svcctl.billing.term import service_years
+from svcctl.billing.terms import Document, Terms
 
 CLOCKS = ("answer", "dispatch", "restore")
 WORKING_HOURS = ("08:00-12:00", "14:30-17:30")  # of 5x8, where the contract file names none
@@ -71,7 +73,7 @@ def turns(document: Document, terms: Terms, position: Position) -> Iterator[Turn
             first = last + ONE_DAY
 
 
-def _ends(every: Period, years: tuple[ServiceYear, ...]) -> Iterator[date]:
+def _ends(every: Period, years: tuple[ServicePeriod, ...]) -> Iterator[date]:
     """The last day of each turn, in order."""
     if every.unit == "calendar-day":
         day = years[0].nought + timedelta(days=every.length)

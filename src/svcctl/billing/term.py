@@ -1,20 +1,21 @@
-"""The term of service: its years, what force majeure adds, what an early end takes off."""
+"""The term of service: its periods, what force majeure adds, what an early end takes off."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from svcctl.billing.dates import ONE_DAY, anniversary
-from svcctl.billing.owing import Reduction
+from svcctl.billing.dates import ONE_DAY
+from svcctl.billing.periods import ServicePeriod, months_of, periods_of
 from svcctl.billing.position import Position
 from svcctl.billing.record import Record
 from svcctl.billing.terms import Terms
 
 
-class ServiceYear(Record):
-    """One year of service: day nought, not counted, and its last day (Civil Code 201, 202)."""
+class Course(Record):
+    """How the term runs: its years, all of its periods, and its last day."""
 
-    number: int
-    nought: date
+    years: tuple[ServicePeriod, ...]  # of the term and of what it was renewed by
+    periods: dict[str, ServicePeriod]  # by id, those of renewals still to come included
     last: date
 
 
@@ -26,7 +27,9 @@ class Interruption(NamedTuple):
 
 
 def term_start(terms: Terms, position: Position) -> date:
-    """Day nought of the term: receipt of the start notice, the signing until then (term-start)."""
+    """Day nought of the term, or its first day where the contract names it (term-start)."""
+    if terms.term.first:
+        return terms.term.first
     # art. 4: three years from signing, 接到采购人通知开展运维服务起: the two halves of the sentence name two
     # days, so it is a reading
     if terms.readings["term-start"] == "start-notice" and position.started_on:
@@ -34,29 +37,66 @@ def term_start(terms: Terms, position: Position) -> date:
     return terms.signed_on
 
 
-def service_years(terms: Terms, position: Position) -> tuple[ServiceYear, ...]:
-    """The years of service, each ending on the date that corresponds to day nought (201, 202).
+def course_of(terms: Terms, position: Position) -> Course:
+    """The term as it runs: cut as written, with what force majeure adds and what was renewed."""
+    renewed = len(renewals_of(terms, position))
+    cut = _as_cut(terms, position)
+    years = [each for each in cut["service-year"] if (each.renewal or 0) <= renewed]
+    added = _extending(terms, position, years[0].nought)
+    if terms.term.fixed:
+        # what has been settled and paid keeps its days: those lost are served after the last
+        periods = {each.id: each for of_one in cut.values() for each in of_one}
+        lost = sum((each.last - each.first).days + 1 for each in added)
+        return Course(tuple(years), periods, years[-1].last + timedelta(days=lost))
+    moved = _lengthened(years, added)
+    return Course(moved, {each.id: each for each in moved}, moved[-1].last)
 
-    Force majeure lengthens the year it falls in by its days so far, and so moves the later ones.
-    """
-    start = term_start(terms, position)
-    early = timedelta(days=1 if terms.readings["year-end"] == "day-before" else 0)
-    spans = _extending(terms, position, start)
-    found: list[ServiceYear] = []
+
+def renewals_of(terms: Terms, position: Position) -> tuple[int, ...]:
+    """The renewals that have been confirmed, counted from 1."""
+    return tuple(range(1, min(len(position.renewals), len(terms.term.renewals)) + 1))
+
+
+def renewal_ends(terms: Terms, position: Position) -> list[date]:
+    """The last day of the term before each renewal: of the term, of the first renewal, and so on."""
+    years = _as_cut(terms, position)["service-year"]
+    count = len(terms.term.renewals)
+    return [
+        max(year.last for year in years if (year.renewal or 0) <= number) for number in range(count)
+    ]
+
+
+def _as_cut(terms: Terms, position: Position) -> dict[str, tuple[ServicePeriod, ...]]:
+    day_before = terms.readings["year-end"] == "day-before"
+    months = months_of(terms.term, term_start(terms, position), day_before)
+    rhythms = dict.fromkeys(("service-year", *(each.every for each in terms.periods.values())))
+    return {every: periods_of(months, every) for every in rhythms}
+
+
+def service_years(terms: Terms, position: Position) -> tuple[ServicePeriod, ...]:
+    """The years of service, each ending on the date that corresponds to day nought (201, 202)."""
+    return course_of(terms, position).years
+
+
+def _lengthened(
+    years: Sequence[ServicePeriod], spans: list[Interruption]
+) -> tuple[ServicePeriod, ...]:
+    """The years, each longer by the force majeure that falls in it, and the later ones moved."""
+    found: list[ServicePeriod] = []
     moved = timedelta()
-    for number in range(1, terms.years + 1):
-        last = anniversary(start, number) - early + moved
+    for year in years:
+        last = year.last + moved
         # a lengthened year may reach into the next interruption, which then lengthens it again:
         # art. 9(1) adds exactly the days lost, wherever they fall
         while spans and spans[0].first <= last:
             days = spans[0].last - spans[0].first + ONE_DAY
             moved, last = moved + days, last + days
             spans = spans[1:]
-        found.append(ServiceYear(number, found[-1].last if found else start, last))
+        found.append(year._replace(nought=found[-1].last if found else year.nought, last=last))
     return tuple(found)
 
 
-def _extending(terms: Terms, position: Position, start: date) -> list[Interruption]:
+def _extending(terms: Terms, position: Position, nought: date) -> list[Interruption]:
     """The days of force majeure within the term that extend it, in order."""
     clause = terms.force_majeure
     if clause is None:
@@ -64,7 +104,7 @@ def _extending(terms: Terms, position: Position, start: date) -> list[Interrupti
     spans = sorted(
         # what lies before the term takes none of it away, and day nought is not counted (Civil Code
         # 201)
-        Interruption(max(interval.on, start + ONE_DAY), interval.last(position.as_of))
+        Interruption(max(interval.on, nought + ONE_DAY), interval.last(position.as_of))
         for interval in position.force_majeure
         if interval.by == "supplier" or clause.who == "both"
     )
@@ -78,39 +118,52 @@ def _extending(terms: Terms, position: Position, start: date) -> list[Interrupti
 
 
 def ended_early(
-    terms: Terms, position: Position, years: tuple[ServiceYear, ...]
-) -> tuple[dict[str, Reduction], tuple[ServiceYear, ...]]:
-    """What an early end by days takes off each yearly instalment; and the years, cut at it.
+    terms: Terms, position: Position, course: Course
+) -> tuple[dict[str, tuple[int, date, str]], Course]:
+    """What an early end by days leaves of each recurring instalment; and the periods, cut at it.
 
     A year's instalments are what its days have earned, in the file's order: first come, first
-    served.
+    served; one of a shorter period what the days of that period have. Fen, with day and event.
     """
     end = position.termination
     if end is None or not end.pro_rata:
-        return {}, years
+        return {}, course
     # by days only where the parties agreed on it: the contract divides no fee by days
-    left = {year.number: earned(year, end.on, terms) for year in years}
-    reductions = {}
-    for instalment in terms.instalments:
-        if instalment.year is not None:
-            stays = min(instalment.amount_fen, left[instalment.year])
-            left[instalment.year] -= stays
-            off = instalment.amount_fen - stays
-            reductions[instalment.id] = Reduction(end.on, off, "early-end", end.event)
-    cut = tuple(
-        year._replace(last=min(year.last, end.on)) if year.nought < end.on else year
-        for year in years
-    )
-    return reductions, cut
+    left = {year.year: earned(year, end.on, terms) for year in course.years}
+    served = {}
+    for row in terms.instalments:
+        if row.period is None or row.collects:
+            continue
+        if row.every == "service-year":
+            stays = min(row.fee_fen, left.get(row.year or 0, 0))
+            left[row.year or 0] = left.get(row.year or 0, 0) - stays
+        else:
+            stays = _served(course.periods[row.period], end.on, row.fee_fen)
+        served[row.id] = (stays, end.on, end.event)
+    periods = {name: _cut_at(end.on, period) for name, period in course.periods.items()}
+    years = tuple(_cut_at(end.on, year) for year in course.years)
+    return served, course._replace(years=years, periods=periods)
 
 
-def earned(year: ServiceYear, end: date, terms: Terms) -> int:
+def _cut_at(end: date, period: ServicePeriod) -> ServicePeriod:
+    return period._replace(last=min(period.last, end)) if period.nought < end else period
+
+
+def earned(year: ServicePeriod, end: date, terms: Terms) -> int:
     """What the days served of a year earn of its price: fen, half up; the first is not counted."""
-    price = year_price(year.number, terms)
-    days, served = (year.last - year.nought).days, (min(end, year.last) - year.nought).days
-    return (price * served * 2 + days) // (2 * days) if served > 0 else 0
+    return _served(year, end, year_price(year.year, terms))
+
+
+def _served(period: ServicePeriod, end: date, fen: int) -> int:
+    """So much of a sum as the days served are of the period's days, half up."""
+    days, served = (period.last - period.nought).days, (min(end, period.last) - period.nought).days
+    return (fen * served * 2 + days) // (2 * days) if served > 0 else 0
 
 
 def year_price(number: int, terms: Terms) -> int:
-    """What the instalments of a service year come to, in fen."""
-    return sum(each.amount_fen for each in terms.instalments if each.year == number)
+    """What the yearly instalments of a service year come to, in fen."""
+    return sum(
+        each.amount_fen
+        for each in terms.instalments
+        if each.year == number and each.every == "service-year"
+    )

@@ -4,12 +4,15 @@ from datetime import date
 from typing import Any
 
 from svcctl.billing.deadlines import Due, due_from
-from svcctl.billing.money import cut, fen, parse_share, portions, share_of
+from svcctl.billing.instalment import Coined, Instalment, Title
+from svcctl.billing.money import fen, parse_share, share_of
+from svcctl.billing.periods import ServicePeriod, Term, months_of, term_from
+from svcctl.billing.prices import QUANTITY, Price, parts_of, price_from, year_prices_of
+from svcctl.billing.promises import promises
 from svcctl.billing.record import Record
 from svcctl.billing.rules import Rule, rules_from
-from svcctl.billing.working_days import Deadline
+from svcctl.billing.sums import Cut, cut_of
 
-Title = str | dict[str, str]
 Document = dict[str, Any]  # a contract file's content: strings, integers, booleans, lists, tables
 
 NATION = "CN"
@@ -44,50 +47,6 @@ READING_CHOICES: dict[str, tuple[str, ...]] = {
     "receipt-proof": ("signed", "delivered"),
     "severity": ("stricter",),  # or the name of one of the file's regimes
 }
-
-
-class Coined(Record):
-    """A title that no paper gives: the key of its words, and the values that they take."""
-
-    key: str
-    values: dict[str, Any] = {}
-
-
-class Alteration(Record):
-    """What an amendment made of an instalment: since when, and which terms count its date."""
-
-    number: int
-    since: date  # the amendment in force; nothing that it adds is late before
-    of: str  # the instalment that this one is an increase of, or nothing
-    layers: int | None  # it had fallen due, and stays by the terms that had so many layers
-    ahead: Deadline | None  # by the old terms, where it had not
-
-
-class Instalment(Record):
-    """One instalment of one year, or of the contract, with its amount worked out."""
-
-    id: str  # Y1-advance, or the key alone where the scope is the contract
-    key: str
-    year: int | None
-    title: Title | Coined
-    share: str
-    amount_fen: int
-    needs: tuple[str, ...]  # the documents that must be in, those of `receipt:KEY` included
-    reports: bool  # what is needed are reports, not other papers
-    waits_for_year: bool
-    due: Due
-    payee: str  # the key of the party that is paid
-    article: str
-    evidence: tuple[str, ...] = ()  # papers on file before money moves
-    require_evidence: bool = False
-    amended: Alteration | None = None
-    lowered: tuple[
-        tuple[date, int], ...
-    ] = ()  # what amendments took off, by the day they came into force
-
-    def owed_on(self, day: date) -> int:
-        """The amount by the terms of a day."""
-        return self.amount_fen + sum(fen for since, fen in self.lowered if since > day)
 
 
 class Obligation(Record):
@@ -168,6 +127,20 @@ class AppraisalClause(Record):
     article: str
 
 
+class Assessment(Record):
+    """How a score decides a fee (考核): points in millionths, shares in units of 10^-10."""
+
+    key: str
+    every: str
+    full_from: int | None
+    less_share: int | None  # for each point missing
+    less_fen: int | None
+    bands: tuple[tuple[int, int], ...]  # (from, pay), the highest first
+    fail_below: int | None
+    terminate_after: tuple[tuple[int, bool], ...]  # (failed, in a row)
+    article: str
+
+
 class Layer(Record):
     """What damages go by from a day on: the signing, or an amendment's coming into force."""
 
@@ -199,12 +172,13 @@ class Terms(Record):
     signed_on: date
     award_notice_on: date | None
     total_fen: int
-    years: int
-    starts: str
+    price: Price
+    term: Term
+    periods: dict[
+        str, ServicePeriod
+    ]  # by id, as cut from the day that the term was thought to begin
     parties: tuple[Party, ...]
-    documents: dict[
-        str, tuple[Title, bool]
-    ]  # key -> (title, whether one is due every service year)
+    documents: dict[str, tuple[Title, str]]  # key -> (title, how often one is due)
     instalments: tuple[Instalment, ...]
     obligations: tuple[Obligation, ...]
     findings: tuple[Finding, ...]
@@ -213,8 +187,31 @@ class Terms(Record):
     force_majeure: ForceMajeureClause | None
     appraisal: AppraisalClause | None
     guarantees: tuple[Guarantee, ...] = ()
+    assessments: dict[str, Assessment] = {}
     amendments: tuple[Amendment, ...] = ()
     former: "Terms | None" = None  # those before the last amendment
+
+    @property
+    def years(self) -> int:
+        """How many years of service it has, renewals left out; the last may be shorter."""
+        own = {each.year for each in self.periods.values() if each.renewal is None}
+        return max(own)
+
+    @property
+    def months(self) -> int:
+        """The weight of its months (WHOLE_MONTH each), renewals left out."""
+        years = (each for each in self.periods.values() if each.every == "service-year")
+        return sum(each.weight for each in years if each.renewal is None)
+
+    @property
+    def elastic(self) -> bool:
+        """Whether what a row comes to can depend on another: a ceiling, or sums kept back."""
+        return self.price.ceiling or any(each.collects for each in self.instalments)
+
+    @property
+    def starts(self) -> str:
+        """What starts the term: start-notice, signing, or the dates that the contract names."""
+        return self.term.starts
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -248,50 +245,66 @@ class Terms(Record):
         return next((party for party in suppliers if party.key == instalment.payee), suppliers[0])
 
 
-def terms_from(document: Document, readings: dict[str, str] | None = None) -> Terms:
-    """The terms that a checked contract file states; `readings` overrides choices, to try one."""
-    chosen = (
-        DEFAULT_READINGS
-        | _settled_by_terms(document)
-        | document.get("readings", {})
-        | (readings or {})
-    )
-    parties = tuple(_party(table) for table in document["parties"])
-    term = document["term"]
+def terms_from(
+    document: Document, readings: dict[str, str] | None = None, started_on: date | None = None
+) -> Terms:
+    """The terms that a checked contract file states; `readings` overrides choices, to try one.
+
+    `started_on`: where the calendar cuts a term that begins with a notice, its day.
+    """
+    written = _settled_by_terms(document) | document.get("readings", {})
+    chosen = DEFAULT_READINGS | written | (readings or {})
+    term, signed_on = term_from(document), date.fromisoformat(document["signed_on"])
+    begin = _begin(term, chosen, signed_on, started_on)
+    cutting = cut_of(document, months_of(term, begin, chosen["year-end"] == "day-before"))
+    price = price_from(document, cutting.years)
+    total = price.total_fen or 0
+    layer = Layer(signed_on, total, _year_sums(document, cutting, price), rules_from(document))
     return Terms(
         id=document["id"],
         title=document["title"],
         calendar=_calendar(document, chosen),
-        signed_on=date.fromisoformat(document["signed_on"]),
+        signed_on=signed_on,
         award_notice_on=_date(document.get("award_notice_on")),
-        total_fen=fen(document["price"]["total"]),
-        years=term["years"],
-        starts=term["starts"],
-        parties=parties,
-        documents={
-            d["key"]: (d["title"], d["every"] == "service-year")
-            for d in document.get("deliverables", ())
-        },
-        instalments=_promises(document),
+        total_fen=total,
+        price=price,
+        term=term,
+        periods={p.id: p for each in cutting.periods.values() for p in each},
+        parties=tuple(_party(table) for table in document["parties"]),
+        documents={d["key"]: (d["title"], d["every"]) for d in document.get("deliverables", ())},
+        instalments=promises(document, cutting, price),
         obligations=tuple(_obligation(table) for table in document.get("obligations", ())),
         findings=tuple(_finding(table) for table in document.get("findings", ())),
         readings=chosen,
-        layers=(
-            Layer(
-                date.fromisoformat(document["signed_on"]),
-                fen(document["price"]["total"]),
-                year_prices(document),
-                rules_from(document),
-            ),
-        ),
+        layers=(layer,),
         force_majeure=_force_majeure(document.get("force_majeure")),
+        assessments={t["key"]: assessment_from(t) for t in document.get("assessments", ())},
         appraisal=AppraisalClause(**document["appraisal"]) if "appraisal" in document else None,
-        guarantees=tuple(_guarantee(table, document) for table in document.get("guarantees", ())),
+        guarantees=tuple(_guarantee(table, total) for table in document.get("guarantees", ())),
     )
 
 
-def chosen_under(terms: Terms, document: Document, readings: dict[str, str]) -> Terms:
+def _begin(term: Term, readings: dict[str, str], signed_on: date, started_on: date | None) -> date:
+    """Day nought of the term as far as it is known; its first day where dates name it."""
+    if term.first:
+        return term.first
+    by_notice = readings["term-start"] == "start-notice"
+    return started_on if by_notice and started_on else signed_on
+
+
+def _year_sums(document: Document, cutting: Cut, price: Price) -> tuple[int, ...]:
+    """The price of each year of service, all parts together."""
+    parts = parts_of(document, price).values()
+    by_part = [year_prices_of(part, cutting.years, cutting.as_ever) for part in parts]
+    return tuple(sum(sums) for sums in zip(*by_part, strict=True))
+
+
+def chosen_under(
+    terms: Terms, document: Document, readings: dict[str, str], started_on: date | None
+) -> Terms:
     """The same terms under other choices of readings."""
+    if terms.term.calendar:  # the readings move the pieces that the calendar cuts
+        return terms_from(document, readings, started_on)
     return terms._replace(readings=readings, calendar=_calendar(document, readings))
 
 
@@ -312,10 +325,13 @@ def _force_majeure(table: dict[str, Any] | None) -> ForceMajeureClause | None:
 def _settled_by_terms(document: Document) -> dict[str, str]:
     """Readings that the terms leave no room for."""
     settled = {}
+    term = document["term"]
     # a contract that says itself from when the term runs leaves nothing to read: the default would
     # put a day there that it does not know
-    if document["term"]["starts"] == "signing":
+    if term.get("starts") == "signing":
         settled["term-start"] = "signing"
+    if "from" in term:  # both days are included
+        settled |= {"term-start": "signing", "year-end": "day-before"}
     if document["calendar"] == NATION:
         settled["working-day"] = "national"
     return settled
@@ -338,6 +354,27 @@ def _party(table: dict[str, Any]) -> Party:
     )
 
 
+def assessment_from(table: dict[str, Any]) -> Assessment:
+    """An assessment rule as a checked contract file states it."""
+    less = table.get("less_per_point", "")
+    in_share = less[-1:] in ("%", "％", "‰") and bool(less)
+    bands = [(each["from"] * QUANTITY, parse_share(each["pay"])) for each in table.get("bands", ())]
+    return Assessment(
+        key=table["key"],
+        every=table.get("every", ""),
+        full_from=table["full_from"] * QUANTITY if "full_from" in table else None,
+        less_share=parse_share(less) if in_share else None,
+        less_fen=fen(less) if less and not in_share else None,
+        bands=tuple(sorted(bands, reverse=True)),
+        fail_below=table["fail_below"] * QUANTITY if "fail_below" in table else None,
+        terminate_after=tuple(
+            (each["failed"], each.get("in_a_row", False))
+            for each in table.get("terminate_after", ())
+        ),
+        article=table["article"],
+    )
+
+
 def _finding(table: dict[str, Any]) -> Finding:
     values = tuple((value["value"], value["source"]) for value in table["values"])
     return Finding(table.get("key", table["about"]), table["about"], values, table["severity"])
@@ -348,9 +385,8 @@ def _obligation(table: dict[str, Any]) -> Obligation:
     return Obligation(table["key"], table["title"], table["who"], due, table["article"])
 
 
-def _guarantee(table: dict[str, Any], document: Document) -> Guarantee:
+def _guarantee(table: dict[str, Any], price: int) -> Guarantee:
     share = table.get("share", "")
-    price = fen(document["price"]["total"])
     return Guarantee(
         key=table["key"],
         title=table.get("title") or Coined("guarantee.title"),
@@ -360,80 +396,4 @@ def _guarantee(table: dict[str, Any], document: Document) -> Guarantee:
         lodge=due_from(table["lodge"]) if "lodge" in table else None,
         returns=tuple(Return(r["share"], due_from(r["due"])) for r in table.get("returns", ())),
         article=table["article"],
-    )
-
-
-def is_report(title: Title) -> bool:
-    """Whether a document is called a report (报告, 汇报): it is 待报告 then, not 待资料."""
-    text = title if isinstance(title, str) else " ".join(title.values())
-    return "报告" in text or "汇报" in text or "report" in text.lower()
-
-
-def year_prices(document: Document) -> tuple[int, ...]:
-    """The price of each service year in fen; an even cut where the file gives none."""
-    price, years = document["price"], int(document["term"]["years"])
-    if "years" in price:
-        return tuple(fen(text) for text in price["years"])
-    if "per_year" in price:
-        return tuple([fen(price["per_year"])] * years)
-    # the last year takes the odd fen, so that the years add up to the price on the signature page
-    return cut(fen(price["total"]), [1] * years)
-
-
-def _promises(document: Document) -> tuple[Instalment, ...]:
-    """Every instalment's amount: contract scope takes its share, the years divide the rest."""
-    total = fen(document["price"]["total"])
-    tables = document["instalments"]
-    once = [table for table in tables if table.get("scope") == "contract"]
-    yearly = [table for table in tables if table.get("scope") != "contract"]
-    once_shares = [parse_share(table["share"]) for table in once]
-    # where years follow, they take what rounding leaves; where there are none, the last instalment
-    # does: either way the sum is the price
-    once_parts = portions(total, once_shares) if yearly else cut(total, once_shares)
-    titles = {table["key"]: table["title"] for table in document.get("deliverables", ())}
-    found = [
-        _promise(table, None, amount, titles)
-        for table, amount in zip(once, once_parts, strict=True)
-    ]
-    if yearly:
-        year_parts = cut(total - sum(once_parts), year_prices(document))
-        for year, part in enumerate(year_parts, 1):
-            amounts = cut(part, [parse_share(table["share"]) for table in yearly])
-            found += [
-                _promise(table, year, amount, titles)
-                for table, amount in zip(yearly, amounts, strict=True)
-            ]
-    return tuple(found)
-
-
-def _promise(
-    table: dict[str, Any], year: int | None, amount_fen: int, titles: dict[str, Title]
-) -> Instalment:
-    due = due_from(table["due"], (year or 1) - 1)
-    needs = list(table.get("needs", ()))
-    _, _, named = due.after.partition("receipt:")
-    # what starts the days is needed too, whether or not the file says it twice
-    if named and named not in needs:
-        needs.append(named)
-    return Instalment(
-        id=table["key"] if year is None else f"Y{year}-{table['key']}",
-        key=table["key"],
-        year=year,
-        title=table["title"],
-        share=table["share"],
-        amount_fen=amount_fen,
-        needs=tuple(needs),
-        reports=all(is_report(titles[key]) for key in needs),
-        # article 7 asks for the year to be over only where it asks for reports: the first 70 % of a
-        # year waits for neither
-        # nor does what is paid once a guarantee is in: the later of that day and the papers counts
-        waits_for_year=bool(needs)
-        and year is not None
-        and table.get("year_over", True)
-        and not due.after.startswith("lodged:"),
-        due=due,
-        payee=table.get("payee", "supplier"),
-        article=table["article"],
-        evidence=tuple(table.get("evidence", ())),
-        require_evidence=table.get("require_evidence", False),
     )

@@ -2,7 +2,8 @@
 
 from collections.abc import Set
 
-from svcctl.billing.position import DocumentKey, Received
+from svcctl.billing.instalment import DocumentKey
+from svcctl.billing.position import Received
 from svcctl.casebook.case import Case
 from svcctl.casebook.kinds import Fact, TakenBack, names_in
 
@@ -13,12 +14,11 @@ def about(fact: Fact, subjects: Set[str]) -> bool:
 
 
 def awaited(case: Case, subjects: Set[str]) -> set[DocumentKey]:
-    """The papers, each with its year, whose receipt starts the days of those instalments."""
+    """The papers, each with its period, whose receipt starts the days of those instalments."""
     # a receipt names a paper and a year, never an instalment: which ones it starts is found through
     # what they need
-    documents = case.terms.documents
     instalments = [each for each in case.terms.instalments if each.id in subjects]
-    return {(k, each.year if documents[k][1] else None) for each in instalments for k in each.needs}
+    return {paper for each in instalments for paper in each.papers}
 
 
 def starts_days(fact: Fact, receipts: Set[DocumentKey]) -> bool:

@@ -71,7 +71,7 @@ class Case(Record):
         if self.terms.amendments:
             return _sight(self.holding, self.as_of, self.calendar_named, {reading: choice})
         readings = self.terms.readings | {reading: choice}
-        terms = chosen_under(self.terms, self.document, readings)
+        terms = chosen_under(self.terms, self.document, readings, self.position.started_on)
         return sight_of(terms, self.position, self.calendar_named(terms.calendar))
 
     def open_findings(self, severity: str = "") -> list[Finding]:
@@ -98,7 +98,8 @@ class Case(Record):
         """Where each reading's choice comes from: the contract file, or the default."""
         chosen = self.document.get("readings", {})
         settled = {
-            "term-start": self.terms.starts == "signing",
+            "term-start": self.terms.starts != "start-notice",
+            "year-end": self.terms.starts == "dates",
             "working-day": self.document["calendar"] == "CN",
         }
         return {
@@ -130,11 +131,12 @@ def _sight(
     """What dates and sums follow from; `readings` tries other choices."""
     document = terms_document(holding)
     assert document is not None  # looked at by whoever asks
-    terms = terms_from(document, readings)
+    here = position(holding, as_of)
+    terms = terms_from(document, readings, here.started_on)
     supplements = amendments(holding, as_of)
     if supplements:
         terms = _amended(terms, supplements, holding, calendar_named, readings)
-    return sight_of(terms, position(holding, as_of), calendar_named(terms.calendar))
+    return sight_of(terms, here, calendar_named(terms.calendar))
 
 
 def _amended(
@@ -148,10 +150,11 @@ def _amended(
     from svcctl.billing.amending import amended
 
     for supplement in supplements:
-        new = terms_from(amended_document(supplement, holding), readings)
+        then = position(holding, supplement.on)
+        new = terms_from(amended_document(supplement, holding), readings, then.started_on)
         # the position of that day, not of today: what had fallen due by then is what the amendment
         # leaves alone
-        sight = sight_of(terms, position(holding, supplement.on), calendar_named(terms.calendar))
+        sight = sight_of(terms, then, calendar_named(terms.calendar))
         amendment = Amendment(
             number=supplement.number,
             since=supplement.on,

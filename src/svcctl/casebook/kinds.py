@@ -211,6 +211,10 @@ def _invoice_checked(board: Board, said: p.InvoiceCheck) -> None:
     _later(board, "invoices", lambda invoice: invoice.number == said.number, **filled)
 
 
+def _settled_sum(board: Board, said: p.Settled) -> None:
+    board["settlements"].setdefault(said.instalment, []).append(said)
+
+
 # -- the table -------------------------------------------------------------------------------------
 
 
@@ -231,6 +235,7 @@ class Kind(Record):
 
 INSTALMENT, BREACH, LINE, FACT = "instalment", "breach", "line", "event"
 GUARANTEE = "guarantee"
+SETTLED = "settlement"  # a row, or all rows of an instalment with several payees
 OF_PARTS = ((INSTALMENT, "parts"),)
 OF_INSTALMENT, OF_BREACH = ((INSTALMENT, "instalment"),), ((BREACH, "breach"),)
 OF_EVENT = ((FACT, "target"),)
@@ -263,6 +268,11 @@ KINDS: dict[str, Kind] = {
     "payment-refunded": Kind(
         p.Refund, each("refunds"), after_signing=True, rests_on=(("payment", "payment"), *OF_PARTS)
     ),
+    "instalment-settled": Kind(
+        p.Settled, _settled_sum, after_signing=True, rests_on=((SETTLED, "instalment"),)
+    ),
+    "assessment-recorded": Kind(p.Scored, each("scores"), after_signing=True),
+    "contract-renewed": Kind(p.Renewed, each("renewals"), after_signing=True),
     "obligation-done": Kind(p.ObligationKept, by("done", "obligation"), once="obligation"),
     "breach-recorded": Kind(p.Breach, each("breaches"), after_signing=True, makes=(BREACH, "id")),
     "breach-ended": Kind(p.BreachEnded, _breach_ended, rests_on=OF_BREACH),

@@ -10,11 +10,24 @@ from typing import Any
 
 from svcctl.billing import position as p
 from svcctl.billing.deposits import Account, after, asked_on, replaced
+from svcctl.billing.instalment import DocumentKey
 from svcctl.billing.money import grouped
+from svcctl.billing.periods import ONCE
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.schedule import Sight, standings_of
-from svcctl.casebook.kinds import BREACH, GUARANTEE, INSTALMENT, LINE, Amended, Fact, kind_of
+from svcctl.billing.term import renewal_ends
+from svcctl.casebook.kinds import (
+    BREACH,
+    GUARANTEE,
+    INSTALMENT,
+    LINE,
+    SETTLED,
+    Amended,
+    Fact,
+    kind_of,
+)
 from svcctl.casebook.replay import in_time, said, seq_of
+from svcctl.casebook.settling import settling_objections
 
 
 def objections(holding: Sequence[Fact], sight: Sight) -> list[Refusal]:
@@ -94,6 +107,7 @@ def _rests(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
     known: KnownNames = defaultdict(dict)
     known[INSTALMENT] = {instalment.id: "" for instalment in sight.terms.instalments}
     known[GUARANTEE] = {guarantee.key: "" for guarantee in sight.terms.guarantees}
+    known[SETTLED] = known[INSTALMENT] | {each.base: "" for each in sight.terms.instalments}
     for fact in ordered:
         made = kind_of(fact).makes
         if made:
@@ -179,12 +193,19 @@ def _no_guarantee(name: str, _: Fact, known: KnownNames) -> Iterator[Refusal]:
         yield Refusal("guarantee.unknown", guarantee=name, known=_listed(known[GUARANTEE]))
 
 
+def _no_settled(name: str, _: Fact, known: KnownNames) -> Iterator[Refusal]:
+    if name not in known[SETTLED]:
+        names = _listed(known[SETTLED])
+        yield Refusal("payment.unknown-instalment", instalment=name, known=names)
+
+
 UNKNOWN: dict[str, Callable[[str, Fact, KnownNames], Iterator[Refusal]]] = {
     INSTALMENT: _no_instalment,
     BREACH: _no_breach,
     "subject": _no_subject,
     LINE: _no_line,
     "payment": _no_payment,
+    SETTLED: _no_settled,
     "waiver": _no_waiver,
     "invoice": _no_invoice,
     GUARANTEE: _no_guarantee,
@@ -204,7 +225,7 @@ _IMPOSSIBLE = {
 
 def _documents(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
     """A document is handed in, received, returned, handed in again: in that order, year by year."""
-    state: dict[p.DocumentKey, p.HandIn] = {}
+    state: dict[DocumentKey, p.HandIn] = {}
     for act in (fact.says for fact in ordered if isinstance(fact.says, p.HandIn)):
         wrong = _no_document(act, sight)
         if wrong:
@@ -213,7 +234,7 @@ def _documents(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
         before = state.get(act.key)
         moves = (before.act if before else "", act.act)
         if moves in _IMPOSSIBLE:
-            values = {"document": act.document, "year": act.year, "on": act.on.isoformat()}
+            values = {"document": act.document, "period": act.key[1], "on": act.on.isoformat()}
             values["since"] = before.on.isoformat() if before else ""
             yield Refusal(_IMPOSSIBLE[moves], **values)
         state[act.key] = act
@@ -221,15 +242,23 @@ def _documents(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
 
 def _no_document(act: p.HandIn, sight: Sight) -> Refusal | None:
     """Why there is no such document, of such a year, in the contract."""
-    documents, years = sight.terms.documents, sight.terms.years
+    documents, periods = sight.terms.documents, sight.periods
     if act.document not in documents:
         return Refusal("report.unknown", document=act.document, known=", ".join(documents))
-    if documents[act.document][1] != (act.year is not None):
-        key = "report.needs-year" if act.year is None else "report.no-year"
-        return Refusal(key, document=act.document)
-    if act.year is not None and not 1 <= act.year <= years:
-        return Refusal("report.year-range", document=act.document, year=act.year, years=years)
-    return None
+    every, name = documents[act.document][1], act.key[1]
+    if every == ONCE or name is None:
+        wrong = (every == ONCE) != (name is None)
+        needs = "report.needs-year" if every == "service-year" else "report.needs-period"
+        key = "report.no-year" if name else needs
+        return Refusal(key, document=act.document) if wrong else None
+    known = [each.id for each in periods.values() if each.every == every]
+    if name in known:
+        return None
+    if every == "service-year":
+        year, years = name.removeprefix("Y"), len(known)
+        return Refusal("report.year-range", document=act.document, year=year, years=years)
+    values = {"document": act.document, "period": name, "known": f"{known[0]} .. {known[-1]}"}
+    return Refusal("report.no-period", **values)
 
 
 def _settled(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
@@ -503,6 +532,35 @@ def _more_than_held(move: p.Deposit, account: Account) -> Iterator[Refusal]:
         yield Refusal(f"guarantee.{move.act}-more", on=move.on.isoformat(), **values)
 
 
+def _settlements(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
+    """A settlement is of what is settled, in the way that the contract has; overrides excepted."""
+    for settled in said(ordered, p.Settled):
+        rows = [r for r in sight.terms.instalments if settled.instalment in (r.id, r.base)]
+        if rows:
+            yield from settling_objections(settled, rows, sight)
+
+
+def _renewals(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
+    """A contract is renewed as often as it says, before the term so far is over."""
+    ends = renewal_ends(sight.terms, sight.position)
+    for number, renewed in enumerate(said(ordered, p.Renewed)):
+        if number >= len(sight.terms.term.renewals):
+            yield Refusal("renew.none-left", renewals=len(sight.terms.term.renewals))
+        elif renewed.on > ends[number] and not renewed.override:
+            yield Refusal("renew.lapsed", on=ends[number].isoformat())
+
+
+def _scores(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
+    """A score is of an assessment of the contract, for one of its periods."""
+    for scored in said(ordered, p.Scored):
+        rule = sight.terms.assessments.get(scored.assessment)
+        if rule is None:
+            known = ", ".join(sight.terms.assessments) or "-"
+            yield Refusal("assessment.unknown", assessment=scored.assessment, known=known)
+        elif scored.period not in sight.periods:
+            yield Refusal("assessment.period", period=scored.period)
+
+
 CHECKS = (
     _invoices,
     _sums,
@@ -521,4 +579,7 @@ CHECKS = (
     _force_majeure,
     _disputes,
     _guarantees,
+    _settlements,
+    _renewals,
+    _scores,
 )

@@ -143,6 +143,14 @@ def _same(value: Any) -> Any:
     return value
 
 
+def _quantities(value: Any) -> tuple[tuple[str, str], ...]:
+    return tuple((_text(each["item"]), _text(each["quantity"])) for each in value)
+
+
+def _quantities_kept(quantities: tuple[tuple[str, str], ...]) -> list[Payload]:
+    return [{"item": item, "quantity": quantity} for item, quantity in quantities]
+
+
 # how a value is read and written, by what its field is annotated with
 CODECS: dict[Any, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     str: (_text, _same),
@@ -153,6 +161,7 @@ CODECS: dict[Any, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     date | None: (date.fromisoformat, date.isoformat),
     tuple[str, ...]: (_texts, list),
     Parts: (_parts, _parts_kept),
+    tuple[tuple[str, str], ...]: (_quantities, _quantities_kept),
     Files: (_files, _files_kept),
     dict[str, Any]: (_table, _same),
     dict[str, Any] | None: (_table, _same),

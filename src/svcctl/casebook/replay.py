@@ -97,6 +97,9 @@ GROWING: dict[str, type] = {
     "papers": list,
     "invoices": list,
     "deposits": list,
+    "renewals": list,
+    "settlements": dict,
+    "scores": list,
 }
 
 

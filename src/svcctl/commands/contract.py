@@ -12,7 +12,7 @@ from svcctl.answers.recorded import Caution
 from svcctl.billing.position import FindingSettled, Started
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
-from svcctl.commands.contract_changes import amend, close, correct, terminate
+from svcctl.commands.contract_changes import amend, close, correct, renew, terminate
 from svcctl.desk import naming
 from svcctl.desk.acts import Act, Entry
 from svcctl.desk.desk import Desk, one_of
@@ -70,6 +70,9 @@ def start(
         raise Refusal("start.sent-after", sent=sent_on, on=act.on)
 
     def build(case: Case) -> Sequence[Entry]:
+        if case.terms.starts == "dates":
+            term = case.terms.term
+            raise Refusal("start.dates", first=term.first, last=term.last)
         cautions = (Caution("starts-signing"),) if case.terms.starts == "signing" else ()
         return [Entry(act.said(Started, sent_on=sent_on), cautions)]
 
@@ -135,5 +138,6 @@ VERBS = {
     "law": law,
     "coverage": coverage,
     "terminate": terminate,
+    "renew": renew,
     "close": close,
 }

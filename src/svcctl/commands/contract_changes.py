@@ -9,13 +9,23 @@ from typing import Annotated, Any
 from svcctl.answers.closing import open_lines
 from svcctl.answers.recorded import Caution
 from svcctl.billing.money import yuan
-from svcctl.billing.position import Closed, Termination
+from svcctl.billing.position import Closed, Renewed, Termination
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
 from svcctl.casebook.kinds import Amended, Corrected, WithTerms
 from svcctl.casebook.replay import amended_document, said, terms_document
 from svcctl.desk.acts import Act, Entry, Evidence, mention
-from svcctl.desk.options import Maybe, MaybeReason, Reason, act_options, argument, day, flag, text
+from svcctl.desk.options import (
+    Maybe,
+    MaybeReason,
+    Override,
+    Reason,
+    act_options,
+    argument,
+    day,
+    flag,
+    text,
+)
 from svcctl.intake.entry import parse_date, parse_event
 
 FIXED = (
@@ -144,9 +154,19 @@ def _check_amendment(
         return  # a day to come: recording refuses it
     if then.document == new:
         raise Refusal("amend.same", contract=case.id)
+    from svcctl.billing.terms import terms_from
+
     begun = sum(year.nought < since for year in then.sight.years)
-    if new["term"]["years"] < begun:
-        raise Refusal("amend.years", years=new["term"]["years"], begun=begun)
+    years = terms_from(new).years
+    if years < begun:
+        raise Refusal("amend.years", years=years, begun=begun)
+
+
+def renew(act: Act, override: Override = False, reason: MaybeReason = None) -> None:
+    """Confirm the next renewal that the contract foresees (续签)."""
+    if override and not (reason or "").strip():
+        raise Refusal("payment.override-reason")
+    act.record(act.said(Renewed, override=override, reason=reason))
 
 
 def _beyond_a_tenth(act: Act, case: Case, new: dict[str, Any]) -> tuple[Caution, ...]:

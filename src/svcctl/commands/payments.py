@@ -28,6 +28,7 @@ from svcctl.desk.options import (
     argument,
     day,
     flag,
+    money,
     number,
     text,
 )
@@ -275,6 +276,28 @@ def _of_one(paid: Payment, amount: int | None) -> Parts:
     return ((paid.parts[0][0], amount),)
 
 
+def settle(
+    act: "Act",
+    instalment: InstalmentId,
+    amount: Annotated[int | None, money("--amount", "opt.settled-amount", or_nought=True)] = None,
+    deduct: Annotated[int | None, money("--deduct", "opt.deduct")] = None,
+    coefficient: Annotated[str, text("--coefficient", "opt.coefficient", "0.96")] = "",
+    score: Annotated[str, text("--score", "opt.score", "POINTS")] = "",
+    quantities: Annotated[
+        list[str] | None, text("--quantity", "opt.quantity", "ITEM=QUANTITY")
+    ] = None,
+    at_list: Annotated[int | None, money("--list", "opt.list-sum")] = None,
+    agreed: Annotated[Maybe, text("--agreed", "opt.agreed", "PATH")] = None,
+    override: Override = False,
+    reason: MaybeReason = None,
+) -> None:
+    """Record what an instalment comes to once it is assessed or counted."""
+    from svcctl.desk.settling import Found, record_settled
+
+    found = Found(amount, deduct, coefficient, score, quantities or (), at_list)
+    record_settled(act, instalment, found, agreed, override, reason or "")
+
+
 def _on_chain(act: "Act", event: str) -> "Act":
     """The event's chain is the contract looked at."""
     chain, _ = parse_event(event)
@@ -299,6 +322,7 @@ VERBS = {
     "annotate": annotate,
     "reverse": reverse,
     "refund": refund,
+    "settle": settle,
     "checklist": checklist_,
     "request": request,
     "forecast": forecast_,

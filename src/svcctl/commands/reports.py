@@ -1,13 +1,16 @@
 """Reports: handed in, received by the purchaser (which starts the clock), or returned."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from svcctl.answers.documents import listed
-from svcctl.billing.position import DocumentKey, HandIn, Received, Returned, Submitted
+from svcctl.billing.instalment import DocumentKey
+from svcctl.billing.periods import ONCE
+from svcctl.billing.position import HandIn, Received, Returned, Submitted
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
 from svcctl.desk import naming
@@ -19,13 +22,24 @@ from svcctl.desk.showing import show
 from svcctl.i18n import Words
 
 Year = Annotated[int | None, typer.Option("--year", metavar="N", help="opt.year")]
+PeriodName = Annotated[str, text("--period", "opt.period", "Y1-Q3")]
 DocumentNames = Annotated[list[str] | None, text("--document", "opt.document", "KEY")]
 All = Annotated[bool, flag("--all")]
+
+
+class Which(NamedTuple):
+    """The documents that were meant, and the year or period that they are for."""
+
+    year: int | None
+    period: str
+    documents: Sequence[str]
+    everything: bool
 
 
 def submit(
     act: Act,
     year: Year = None,
+    period: PeriodName = "",
     documents: DocumentNames = None,
     all_documents: All = False,
     delivered_on: Annotated[date | None, day("--delivered-on", "opt.delivered-on")] = None,
@@ -35,56 +49,66 @@ def submit(
     if delivered_on and not act.on <= delivered_on <= act.desk.today:
         raise Refusal("report.delivered-order", on=act.on, delivered=delivered_on)
     more = {"delivered_on": delivered_on, "proof": proof}
-    _record(act, Submitted, (year, documents, all_documents), more)
+    _record(act, Submitted, Which(year, period, documents or (), all_documents), more)
 
 
 def receive(
-    act: Act, year: Year = None, documents: DocumentNames = None, all_documents: All = False
+    act: Act,
+    year: Year = None,
+    period: PeriodName = "",
+    documents: DocumentNames = None,
+    all_documents: All = False,
 ) -> None:
     """Record that the purchaser received a document, handed in through svcctl or not."""
-    _record(act, Received, (year, documents, all_documents), {})
+    _record(act, Received, Which(year, period, documents or (), all_documents), {})
 
 
 def return_(
     act: Act,
     reason: Reason,
     year: Year = None,
+    period: PeriodName = "",
     documents: DocumentNames = None,
     all_documents: All = False,
 ) -> None:
     """Record that a document was returned; its receipt no longer counts (reading `return`)."""
-    _record(act, Returned, (year, documents, all_documents), {"reason": reason})
+    _record(act, Returned, Which(year, period, documents or (), all_documents), {"reason": reason})
 
 
-def _record(
-    act: Act,
-    form: type[HandIn],
-    which: tuple[int | None, Sequence[str] | None, bool],
-    more: dict[str, date | str | None],
-) -> None:
+def _record(act: Act, form: type[HandIn], which: Which, more: dict[str, date | str | None]) -> None:
     def build(case: Case) -> Sequence[HandIn]:
-        chosen = _chosen(case, *which, act.desk.words)
-        return [act.said(form, document=key, year=year, **more) for key, year in chosen]
+        chosen = _chosen(case, which, act.desk.words)
+        return [act.said(form, document=paper[0], **_of(case, paper), **more) for paper in chosen]
 
     act.record(build)
 
 
-def _chosen(
-    case: Case, year: int | None, named: Sequence[str] | None, everything: bool, words: Words
-) -> list[DocumentKey]:
-    """The documents named; `--all`: every one of the year, without a year all due once."""
+def _of(case: Case, paper: DocumentKey) -> dict[str, int | str | None]:
+    """The year of a yearly paper, as it always was kept; else its period."""
+    key, period = paper
+    every = case.terms.documents[key][1] if key in case.terms.documents else ""
+    number = (period or "").removeprefix("Y")
+    # a wrong period is kept as it was typed, and refused by the check of what can be
+    if every in ("service-year", ONCE, "") and re.fullmatch(r"-?[0-9]+", number):
+        return {"year": int(number)}
+    return {"period": period}
+
+
+def _chosen(case: Case, which: Which, words: Words) -> list[DocumentKey]:
+    """The documents named; `--all`: every one of the period, without one all due once."""
     documents = case.terms.documents
-    if everything and not named:
-        found = [
-            (key, year) for key, (_, yearly) in documents.items() if yearly == (year is not None)
-        ]
+    period = which.period.upper() or (f"Y{which.year}" if which.year is not None else None)
+    if which.everything and not which.documents:
+        known = case.sight.periods.get(period or "")
+        every = known.every if known else "service-year" if period else ONCE
+        found = [(key, period) for key, (_, often) in documents.items() if often == every]
         if not found:
             raise Refusal("report.none", contract=case.id)
         return found
-    if not named or everything:
+    if not which.documents or which.everything:
         raise Refusal("report.which", known=", ".join(documents))
-    keys = dict.fromkeys(naming.document(case, each, words) for each in named)
-    return [(key, year) for key in keys]
+    keys = dict.fromkeys(naming.document(case, each, words) for each in which.documents)
+    return [(key, period) for key in keys]
 
 
 def status(

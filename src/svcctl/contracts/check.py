@@ -8,8 +8,11 @@ from typing import Any
 
 from svcctl.billing.capitals import capitals, read_capitals
 from svcctl.billing.dates import parse_period
-from svcctl.billing.money import ONE, fen, parse_share, yuan
+from svcctl.billing.money import fen
+from svcctl.billing.periods import ONCE, every_of
+from svcctl.billing.promises import SETTLEMENT
 from svcctl.billing.terms import READING_CHOICES, Document
+from svcctl.contracts import check_sums, check_term
 from svcctl.contracts.check_damages import damages, loss_reminders
 from svcctl.contracts.check_guarantees import (
     fund_shares,
@@ -17,6 +20,7 @@ from svcctl.contracts.check_guarantees import (
     guarantee_reminders,
     guarantees,
 )
+from svcctl.contracts.check_term import LONGEST_YEARS
 from svcctl.contracts.form import FORM, KINDS, Field, plain
 from svcctl.contracts.problem import Problem
 
@@ -35,7 +39,9 @@ def problems(document: Document, calendars: Iterable[str]) -> list[Problem]:
     bare = plain(document)
     for check, tables in CHECKS:
         if not wrong.intersection(tables):
-            found += check(bare)
+            amiss = list(check(bare))
+            found += amiss
+            wrong |= {re.split(r"[.\[]", problem.at)[0] for problem in amiss if check in FIRST}
     if "calendar" not in wrong and document["calendar"] not in calendars:
         found.append(Problem("calendar", "file.calendar", {"known": ", ".join(sorted(calendars))}))
     return found
@@ -143,41 +149,13 @@ def _parties(document: Document) -> Iterator[Problem]:
             yield Problem(f"instalments[{index}].payee", "file.payee", {"known": ", ".join(payees)})
 
 
-def _price(document: Document) -> Iterator[Problem]:
-    price, years = document["price"], document["term"]["years"]
-    total = fen(price["total"])
-    yearly = [table for table in document["instalments"] if table.get("scope") != "contract"]
-    if total == 0:
-        yield Problem("price.total", "file.price-nought", {})
-    # a contract that states the price twice states two prices: which one binds is for people to say
-    if "per_year" in price and "years" in price:
-        yield Problem("price.years", "file.price-both", {})
-    elif "per_year" in price:
-        if fen(price["per_year"]) * years != total:
-            values = {
-                "sum": yuan(fen(price["per_year"]) * years),
-                "total": price["total"],
-                "years": years,
-            }
-            yield Problem("price.per_year", "file.price-sum", values)
-    elif "years" in price:
-        parts = [fen(text) for text in price["years"]]
-        if len(parts) != years:
-            yield Problem("price.years", "file.price-years", {"given": len(parts), "years": years})
-        elif sum(parts) != total:
-            yield Problem(
-                "price.years",
-                "file.price-sum",
-                {"sum": yuan(sum(parts)), "total": price["total"], "years": years},
-            )
-    elif yearly:
-        yield Problem("price.per_year", "file.missing-key", {"key": "per_year"})
-
-
 def _words(document: Document) -> Iterator[Problem]:
     price = document["price"]
     words = price.get("total_in_words")
     if words is None:
+        return
+    if "total" not in price:
+        yield Problem("price.total", "file.missing-key", {"key": "total"})
         return
     total = fen(price["total"])
     values = {
@@ -195,26 +173,6 @@ def _words(document: Document) -> Iterator[Problem]:
         yield Problem("price.total_in_words", "file.words", values)
 
 
-def _shares(document: Document) -> Iterator[Problem]:
-    shares: dict[bool, int] = {}
-    for table in document["instalments"]:
-        once = table.get("scope") == "contract"
-        shares[once] = shares.get(once, 0) + parse_share(table["share"])
-    if False in shares and shares[False] != ONE:
-        yield Problem("instalments", "file.shares", {"sum": _percent(shares[False])})
-    if False not in shares and shares[True] != ONE:
-        yield Problem("instalments", "file.shares", {"sum": _percent(shares[True])})
-    # what is paid once must leave something for the years to share
-    if len(shares) == 2 and shares[True] >= ONE:
-        yield Problem("instalments", "file.shares-once", {"sum": _percent(shares[True])})
-
-
-def _percent(share: int) -> str:
-    whole, rest = divmod(share, ONE // 100)
-    decimals = f"{rest:08d}".rstrip("0")
-    return f"{whole}.{decimals}%" if decimals else f"{whole}%"
-
-
 def _dates(document: Document) -> Iterator[Problem]:
     award, signed = document.get("award_notice_on"), document["signed_on"]
     if award and award > signed:
@@ -229,7 +187,6 @@ def _dates(document: Document) -> Iterator[Problem]:
         yield Problem("award_notice_on", "file.missing-key", {"key": "award_notice_on"})
 
 
-LONGEST_YEARS = 30
 _PER_YEAR = {"working-day": 250, "calendar-day": 365, "month": 12, "year": 1}
 
 
@@ -238,8 +195,6 @@ def _lengths(document: Document) -> Iterator[Problem]:
     # days off are estimated for twenty years ahead; a slip of the key (300 for 30) should not look
     # like a term
     values = {"years": LONGEST_YEARS}
-    if document["term"]["years"] > LONGEST_YEARS:
-        yield Problem("term.years", "file.too-long", values)
     dues = [
         (f"{name}[{index}].due", table["due"])
         for name in ("instalments", "obligations")
@@ -257,17 +212,18 @@ def _lengths(document: Document) -> Iterator[Problem]:
 def _documents(document: Document) -> Iterator[Problem]:
     """What instalments need and wait for exists, and comes as often as they do."""
     every = {table["key"]: table["every"] for table in document.get("deliverables", ())}
-    instalments = {
-        table["key"]: table.get("scope") == "contract" for table in document["instalments"]
-    }
+    instalments = {table["key"]: every_of(table) == ONCE for table in document["instalments"]}
     for index, table in enumerate(document["instalments"]):
-        once = table.get("scope") == "contract"
+        once = every_of(table) == ONCE
         word, _, key = table["due"]["after"].partition(":")
         wanted = [("needs", need) for need in table.get("needs", ())]
         wanted += [("due.after", key)] if word == "receipt" and key else []
         for place, need in wanted:
             at = f"instalments[{index}].{place}"
-            if need not in every:
+            if need == SETTLEMENT:
+                if not table.get("settled"):
+                    yield Problem(at, "file.not-settled", {})
+            elif need not in every:
                 yield Problem(at, "file.no-deliverable", {"key": need, "known": ", ".join(every)})
             # an instalment of the whole contract cannot say which year's report it waits for
             elif once and every[need] != "once":
@@ -290,7 +246,7 @@ def _circles(document: Document) -> Iterator[Problem]:
     waits = {
         table["key"]: table["due"]["after"].removeprefix("payment:")
         for table in document["instalments"]
-        if table.get("scope") == "contract" and table["due"]["after"].startswith("payment:")
+        if every_of(table) == ONCE and table["due"]["after"].startswith("payment:")
     }
     for index, table in enumerate(document["instalments"]):
         seen, key = set(), table["key"]
@@ -305,7 +261,7 @@ def _circles(document: Document) -> Iterator[Problem]:
 
 def _obligations(document: Document) -> Iterator[Problem]:
     once = {table["key"] for table in document.get("deliverables", ()) if table["every"] == "once"}
-    paid = {table["key"] for table in document["instalments"] if table.get("scope") == "contract"}
+    paid = {table["key"] for table in document["instalments"] if every_of(table) == ONCE}
     for index, table in enumerate(document.get("obligations", ())):
         word, _, key = table.get("due", {}).get("after", "").partition(":")
         right = {"receipt": once, "payment": paid}.get(word)
@@ -337,6 +293,11 @@ def _findings(document: Document) -> Iterator[Problem]:
             yield Problem(f"findings[{index}].values", "file.finding-values", {})
 
 
+# what says how often things come, and how a price is cut by it
+RHYTHMS = ("price", "term", "instalments", "deliverables", "assessments", "obligations")
+# how the sums add up is looked at where each of them is right in itself
+FIRST = (check_term.term, check_sums.how_much)
+
 CHECKS: tuple[tuple[Callable[[Document], Iterator[Problem]], tuple[str, ...]], ...] = (
     (
         _unique_keys,
@@ -353,9 +314,14 @@ CHECKS: tuple[tuple[Callable[[Document], Iterator[Problem]], tuple[str, ...]], .
     ),
     (_levels, ("service_levels",)),
     (_parties, ("parties", "instalments")),
-    (_price, ("price", "term", "instalments")),
+    (check_term.term, ("term", "readings")),
+    (check_sums.how_much, ("price", "instalments")),
+    (check_sums.kept, ("instalments",)),
+    (check_sums.payees, ("instalments", "parties")),
+    (check_sums.assessments, ("instalments", "assessments")),
+    (check_sums.price, RHYTHMS),
     (_words, ("price",)),
-    (_shares, ("instalments",)),
+    (check_sums.shares, RHYTHMS),
     (_dates, ("award_notice_on", "signed_on", "instalments", "obligations", "guarantees")),
     (_lengths, ("term", "instalments", "obligations", "guarantees")),
     (_documents, ("deliverables", "instalments")),

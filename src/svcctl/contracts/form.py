@@ -6,7 +6,8 @@ from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 from svcctl.billing.dates import EARLIEST, LATEST, parse_period
-from svcctl.billing.money import fen, parse_share
+from svcctl.billing.money import decimal, fen, parse_share
+from svcctl.billing.periods import EVERY
 from svcctl.billing.printable import printable
 
 LONGEST_KEY = 60  # signs: ids name files, folders of packs and lines of every list
@@ -32,7 +33,17 @@ def _choice(*choices: str) -> Field:
 
 BASES = ("contract-price", "year-price", "amount-overdue", "amount-in-breach", "instalment")
 UNITS = ("working-day", "calendar-day", "month", "year")
-AFTER = ("signing", "award-notice", "start-notice", "year-start", "year-end", "receipt")
+AFTER = (
+    "signing",
+    "award-notice",
+    "start-notice",
+    "year-start",
+    "year-end",
+    "period-start",
+    "period-end",
+    "term-end",
+    "receipt",
+)
 OF_KEYS = ("receipt", "payment", "lodged")  # events of a document, an instalment, a guarantee
 ABOUT = ("payee-account", "price", "party", "project-number", "date", "service-level", "other")
 
@@ -61,18 +72,53 @@ FORM: dict[str, Field] = {
     "price": Field(
         "table",
         fields={
-            "total": Field("money"),
+            "kind": _optional("choice", "fixed", "ceiling"),
+            "total": _optional("money"),
             "total_in_words": _optional("text"),
             "per_year": _optional("money"),
             "years": _optional("money-list"),
+            "items": _optional(
+                "tables",
+                fields={
+                    "key": Field("key"),
+                    "title": Field("title"),
+                    "unit": Field("text"),
+                    "unit_price": Field("decimal"),
+                    "estimate": _optional("decimal"),
+                    "per": _optional("choice", "year"),
+                },
+            ),
+            "discount": _optional("rate"),
+            "parts": _optional(
+                "tables",
+                fields={
+                    "key": Field("key"),
+                    "title": _optional("title"),
+                    "total": _optional("money"),
+                    "per_year": _optional("money"),
+                    "years": _optional("money-list"),
+                },
+            ),
             "article": Field("text"),
         },
     ),
     "term": Field(
         "table",
         fields={
-            "years": Field("years"),
-            "starts": _choice("start-notice", "signing"),
+            "years": _optional("years"),
+            "months": _optional("count"),
+            "starts": _optional("choice", "start-notice", "signing"),
+            "from": _optional("date"),
+            "to": _optional("date"),
+            "periods": _optional("choice", "calendar"),
+            "renewals": _optional(
+                "tables",
+                fields={
+                    "years": _optional("years"),
+                    "months": _optional("count"),
+                    "to": _optional("date"),
+                },
+            ),
             "article": Field("text"),
         },
     ),
@@ -89,14 +135,25 @@ FORM: dict[str, Field] = {
             ),
         },
     ),
-    "deliverables": _optional(
-        "tables", fields=_TITLED | {"every": _choice("service-year", "once")}
-    ),
+    "deliverables": _optional("tables", fields=_TITLED | {"every": _choice(*EVERY)}),
     "instalments": Field(
         "tables",
         fields=_TITLED
         | {
-            "share": Field("share"),
+            "every": _optional("choice", *EVERY),
+            "share": _optional("share"),
+            "shares": _optional("share-list"),
+            "amount": _optional("money"),
+            "amounts": _optional("money-list"),
+            "up_to": _optional("share"),
+            "settled": _optional("boolean"),
+            "part": _optional("key"),
+            "retain": _optional("retain"),
+            "collects": _optional("keys"),
+            "payees": _optional(
+                "tables", fields={"party": Field("key"), "share": _optional("share")}
+            ),
+            "assessment": _optional("key"),
             "needs": _optional("keys"),
             "due": Field("table", fields=_DUE),
             "scope": _optional("choice", "contract", "service-year"),
@@ -105,6 +162,24 @@ FORM: dict[str, Field] = {
             "fund_source": _FUNDS,
             "evidence": _optional("keys"),
             "require_evidence": _optional("boolean"),
+        },
+    ),
+    "assessments": _optional(
+        "tables",
+        fields={
+            "key": Field("key"),
+            "title": _optional("title"),
+            "every": _optional("choice", *EVERY),
+            "full_from": _optional("points"),
+            "less_per_point": _optional("retain"),
+            "bands": _optional(
+                "tables", fields={"from": Field("points"), "pay": Field("rate-or-nought")}
+            ),
+            "fail_below": _optional("points"),
+            "terminate_after": _optional(
+                "tables", fields={"failed": Field("count"), "in_a_row": _optional("boolean")}
+            ),
+            "article": Field("text"),
         },
     ),
     "damages": _optional(
@@ -257,6 +332,22 @@ def _is_share(value: Any) -> bool:
     return _is_rate_or_nought(value) and parse_share(value) > 0
 
 
+def _is_decimal(value: Any) -> bool:
+    plain = isinstance(value, str) and re.fullmatch(_DECIMAL, value) is not None
+    return plain and _succeeds(decimal, value)
+
+
+_DECIMAL = r"[0-9]{1,13}(\.[0-9]{1,6})?"
+
+
+def _is_retain(value: Any) -> bool:
+    return _is_money(value) or _is_share(value)
+
+
+def _is_points(value: Any) -> bool:
+    return type(value) is int and 0 <= value <= 10000
+
+
 _SPAN = r"[1-9][0-9]{0,4} (calendar-day|day|month|year)s?"
 
 
@@ -363,6 +454,10 @@ KINDS: dict[str, Kind] = {
     "money": Kind(_is_money, _MONEY),
     "money-list": Kind(_list_of(_is_money), {"type": "array", "items": _MONEY, "minItems": 1}),
     "share": Kind(_is_share, _SHARE),
+    "share-list": Kind(_list_of(_is_share), {"type": "array", "items": _SHARE, "minItems": 1}),
+    "decimal": Kind(_is_decimal, {"type": "string", "pattern": f"^{_DECIMAL}$"}),
+    "retain": Kind(_is_retain, {"oneOf": [_MONEY, _SHARE]}),
+    "points": Kind(_is_points, {"type": "integer", "minimum": 0, "maximum": 10000}),
     "rate": Kind(_is_share, _SHARE),
     "rate-or-nought": Kind(_is_rate_or_nought, _SHARE),
     "count": Kind(_is_count, {"type": "integer", "minimum": 1, "maximum": 36500}),

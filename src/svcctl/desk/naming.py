@@ -13,7 +13,7 @@ from svcctl.i18n import LANGUAGES, Words
 from svcctl.intake.entry import half_width
 
 if TYPE_CHECKING:
-    from svcctl.billing.terms import Coined, Title
+    from svcctl.billing.instalment import Coined, Title
 
 Names = Mapping[str, Iterable[str]]  # a key -> what else people call it
 MOST = 12  # keys that a refusal lists
@@ -25,6 +25,13 @@ def instalment(case: Case, text: str, words: Words) -> str:
     if case.terms.guarantee(key) and case.terms.instalment(text) is None:
         raise Refusal("guarantee.no-payment", guarantee=key)
     return _meant(text, _instalments(case), "payment.unknown-instalment", "instalment", words)
+
+
+def settled(case: Case, text: str, words: Words) -> str:
+    """An instalment to be settled: a row, or all rows of one that several are paid by."""
+    names = _instalments(case)
+    bases: Names = {each.base: () for each in case.terms.instalments if each.base not in names}
+    return _meant(text, {**names, **bases}, "payment.unknown-instalment", "instalment", words)
 
 
 def document(case: Case, text: str, words: Words) -> str:

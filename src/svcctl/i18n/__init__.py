@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from svcctl.billing.printable import printable
 
 if TYPE_CHECKING:
-    from svcctl.billing.terms import Coined, Title
+    from svcctl.billing.instalment import Coined, Title
 
 TROUBLES = (
     "EACCES",
@@ -36,7 +36,7 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "contracts": "check import contract show finding about severity start correct amend close",
     "coverage": "coverage",
     "damages": "damages offset",
-    "due": "due status time ahead head label hint total notes note next schedule",
+    "due": "due status time ahead head label paper hint total notes note next schedule",
     "entry": "entry",
     "explain": "explain event basis",
     "failures": "failed",
@@ -58,6 +58,7 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "readings": "reading readings",
     "reports": "reports document report",
     "service": "service promise clock within hours",
+    "settling": "settle renew assessment",
     "store": "init store backup",
 }
 SUBJECT_OF = {family: name for name, families in SUBJECTS.items() for family in families.split()}

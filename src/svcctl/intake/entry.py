@@ -133,6 +133,14 @@ def _fen(bare: str) -> int:
         return read_capitals(bare)  # 壹拾万元整, as forms have it
 
 
+def parse_quantity(text: str) -> tuple[str, str]:
+    """ITEM=QUANTITY, the quantity a plain number."""
+    item, equals, quantity = half_width(text).partition("=")
+    if not equals or not re.fullmatch(r"[0-9]{1,13}(\.[0-9]{1,6})?", quantity.strip()):
+        raise Refusal("entry.quantity", text=text)
+    return item.strip(), quantity.strip()
+
+
 def parse_money_or_nought(text: str, unit: str = "") -> int:
     """Fen of a sum that may be nought; `unit` is 万 where it is in ten thousands of yuan."""
     return (

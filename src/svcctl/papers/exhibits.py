@@ -137,7 +137,7 @@ def _by_month(standings: Iterable[Standing]) -> Iterator[tuple[str, int]]:
     """What falls due in which month, paid or not."""
     for standing in standings:
         if standing.due_on and standing.status != "cancelled":
-            yield standing.due_on.isoformat()[:7], standing.instalment.amount_fen
+            yield standing.due_on.isoformat()[:7], standing.owing.amount_fen
 
 
 def _payments(case: Case, _: Words, moment: Moment) -> ExhibitPart:

@@ -5,12 +5,13 @@ from typing import Any
 
 from svcctl.answers.contracts import after_text
 from svcctl.answers.explanation import explanation_lines
-from svcctl.answers.instalments import counted_text, document_titles, label, status_text
+from svcctl.answers.instalments import counted_text, label, status_text
 from svcctl.billing.capitals import capitals
 from svcctl.billing.closing import Open, still_open
 from svcctl.billing.damages.assessment import Line, assess
 from svcctl.billing.due import sums_of
 from svcctl.billing.money import ONE, grouped
+from svcctl.billing.periods import ONCE
 from svcctl.billing.position import Payment, Refund
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.rules import rate_text
@@ -46,7 +47,7 @@ def of_instalment(
         "what": label(standing, words),
         "article": instalment.article,
         "state": status_text(standing, words),
-        "amount": grouped(instalment.amount_fen),
+        "amount": grouped(standing.owing.amount_fen),
         "paid": grouped(standing.paid_fen),
         "outstanding": grouped(standing.outstanding_fen),
         "capitals": capitals(standing.outstanding_fen),
@@ -206,12 +207,14 @@ def _documents(case: Case, year: int | None, words: Words) -> tuple[list[Values]
     """A row for each document received, and the titles of those that are not."""
     rows: list[Values] = []
     missing = []
-    for key, (_, yearly) in case.terms.documents.items():
-        if yearly != (year is not None):
+    wanted = "service-year" if year else ONCE
+    for key, (_, every) in case.terms.documents.items():
+        if every != wanted:
             continue
-        [title] = document_titles([key], case.terms, words)
-        on = case.sight.receipts.get((key, year))
-        acts = [act for act in case.position.documents.get((key, year), ()) if act.act == "receive"]
+        paper = (key, f"Y{year}" if year else None)
+        title = words.title(case.terms.documents[key][0])
+        on = case.sight.receipts.get(paper)
+        acts = [act for act in case.position.documents.get(paper, ()) if act.act == "receive"]
         if on:
             event = acts[-1].event if acts else ""
             rows.append(
@@ -304,7 +307,7 @@ def _sum_row(number: int, standing: Standing, words: Words) -> Values:
         "number": str(number),
         "id": standing.instalment.id,
         "what": label(standing, words),
-        "amount": grouped(standing.instalment.amount_fen),
+        "amount": grouped(standing.owing.amount_fen),
         "changed": grouped(-standing.owing.changed_fen),
         "paid": grouped(standing.paid_fen),
         "outstanding": grouped(standing.outstanding_fen),

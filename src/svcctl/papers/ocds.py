@@ -8,13 +8,16 @@ from pathlib import PurePath
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from svcctl.answers.documents import periods_named
 from svcctl.answers.facts import subject
-from svcctl.answers.instalments import basis_text, document_titles, label, status_text
+from svcctl.answers.instalments import basis_text, label, status_text
+from svcctl.answers.periods import paper_text, paper_texts
 from svcctl.billing.money import FEN_PER_YUAN, grouped
 from svcctl.billing.obligations import ObligationState, obligations_of
 from svcctl.billing.position import Paper, Received, Submitted
+from svcctl.billing.promises import is_report
 from svcctl.billing.schedule import Standing
-from svcctl.billing.terms import Amendment, Party, is_report
+from svcctl.billing.terms import Amendment, Party
 from svcctl.casebook.case import Case
 from svcctl.casebook.kinds import OWN_CHAINS, Amended, Fact, WithTerms
 from svcctl.i18n import Words
@@ -147,9 +150,8 @@ def _period(case: Case) -> Table:
     """The term of service; left out while the notice that starts it has not come."""
     if case.terms.readings["term-start"] == "start-notice" and not case.position.started_on:
         return {}
-    years, end = case.sight.years, case.position.termination
-    last = min(years[-1].last, end.on) if end else years[-1].last
-    return {"startDate": _start(years[0].nought), "endDate": _end(last)}
+    years = case.sight.years
+    return {"startDate": _start(years[0].nought), "endDate": _end(case.sight.ends_on)}
 
 
 def _amendment(amendment: Amendment, words: Words) -> Table:
@@ -179,7 +181,7 @@ def _instalment(standing: Standing, case: Case, words: Words) -> Table:
     told = [
         words(
             "ocds.instalment",
-            amount=grouped(instalment.amount_fen),
+            amount=grouped(standing.owing.amount_fen),
             paid=grouped(standing.paid_fen),
             outstanding=grouped(standing.outstanding_fen),
             state=status_text(standing, words),
@@ -191,7 +193,7 @@ def _instalment(standing: Standing, case: Case, words: Words) -> Table:
         if standing.deadline
         else []
     )
-    waiting = document_titles(standing.waiting_for, case.terms, words)
+    waiting = paper_texts(standing.waiting_for, standing.instalment, case.terms, words)
     told += [words("ocds.waiting", documents=waiting)] if waiting else []
     return {
         "id": f"instalment/{instalment.id}",
@@ -207,7 +209,7 @@ def _standing_status(standing: Standing) -> str:
         return "met"
     if standing.status == "cancelled":
         return "notMet"
-    if standing.outstanding_fen < standing.instalment.amount_fen:
+    if standing.outstanding_fen < standing.owing.amount_fen:
         return "partiallyMet"
     return "notMet" if standing.status == "overdue" else "scheduled"
 
@@ -215,14 +217,13 @@ def _standing_status(standing: Standing) -> str:
 def _reports(case: Case, words: Words) -> Iterator[Table]:
     """Each paper of each year; the contract gives them no date of their own."""
     for table in case.document.get("deliverables", ()):
-        yearly = table["every"] == "service-year"
-        for year in [each.number for each in case.sight.years] if yearly else [None]:
-            on = case.sight.receipts.get((table["key"], year))
+        for period in periods_named(case, table["every"]):
+            paper = (table["key"], period)
+            on = case.sight.receipts.get(paper)
             yield {
-                "id": f"document/Y{year}-{table['key']}" if year else f"document/{table['key']}",
+                "id": f"document/{period}-{table['key']}" if period else f"document/{table['key']}",
                 "type": "reporting",
-                "title": (words("label.year", year=year) if year else "")
-                + words.title(table["title"]),
+                "title": paper_text(paper, None, case.terms, words),
                 "description": words("ocds.article", article=table["article"]),
                 "status": "met" if on else "scheduled",
             } | _known(dateMet=_start(on))

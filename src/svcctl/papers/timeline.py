@@ -79,7 +79,7 @@ def timeline(case: Case) -> Timeline:
         ticks=_ticks(scale, months),
         monthly=months < 12,
         years=tuple(
-            (y.number, Segment(scale.at(y.nought), scale.at(y.last))) for y in case.sight.years
+            (y.year, Segment(scale.at(y.nought), scale.at(y.last))) for y in case.sight.years
         ),
         today=_tick(scale, case.as_of),
         tracks=tuple(
@@ -159,4 +159,4 @@ def _track(standing: Standing, moves: dict[date, int], case: Case, scale: Scale)
 
 def _mark_day(standing: Standing, as_of: date) -> date:
     """Where the instalment's sign stands: paid, deadline, end of its year, or else today."""
-    return standing.paid_on or standing.due_on or standing.clock.year_last or as_of
+    return standing.paid_on or standing.due_on or standing.clock.period_last or as_of

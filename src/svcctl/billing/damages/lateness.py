@@ -148,7 +148,7 @@ def _recorded(breach: Breach, sight: Sight) -> Delay:
 
 def year_of(day: date, sight: Sight) -> int:
     """The number of the service year that a day lies in; the first before it, the last after it."""
-    return next((year.number for year in sight.years if day <= year.last), sight.years[-1].number)
+    return next((year.year for year in sight.years if day <= year.last), sight.years[-1].year)
 
 
 def _relieved(late: list[Stretch], since: date, party: str, sight: Sight) -> list[Stretch]:

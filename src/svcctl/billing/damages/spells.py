@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from svcctl.billing.dates import ONE_DAY
+from svcctl.billing.instalment import Instalment
 from svcctl.billing.owing import Stretch, late_days
 from svcctl.billing.position import Negotiation, Position
 from svcctl.billing.record import Record
 from svcctl.billing.schedule import Sight, Standing, sight_of, standing_of
-from svcctl.billing.terms import Instalment
 
 
 class Spell(Record):
@@ -71,9 +71,8 @@ def _changes(instalment: Instalment, sight: Sight) -> list[tuple[date, str]]:
     position = sight.position
     found: dict[date, str] = {}
     if sight.terms.readings["return"] != "ignored":
-        for key in instalment.needs:
-            year = instalment.year if sight.terms.documents[key][1] else None
-            acts = position.documents.get((key, year), ())
+        for paper in instalment.papers:
+            acts = position.documents.get(paper, ())
             found |= {act.on: "returned" for act in acts if act.act == "return"}
     steps = position.negotiations.get(instalment.id, ())
     found |= {step.on: "agreed" for step in steps if step.new_due}

@@ -10,12 +10,13 @@ from datetime import date
 
 from svcctl.billing.damages.assessment import Line
 from svcctl.billing.deadlines import Days, count
+from svcctl.billing.instalment import Title
 from svcctl.billing.money import ONE, parse_share
 from svcctl.billing.owing import Stretch, late_days
 from svcctl.billing.record import Record
 from svcctl.billing.rules import LATE_PAYMENT
 from svcctl.billing.schedule import Sight, Standing, ground_of, standings_of
-from svcctl.billing.terms import Terms, Title
+from svcctl.billing.terms import Terms
 from svcctl.billing.working_days import Deadline
 
 SMALL = ("micro", "small", "medium")
@@ -152,19 +153,23 @@ def _limit(standing: Standing, sight: Sight) -> StatutoryLimit:
     return bare._replace(usual=usual, longest=longest, text=text, article=article)
 
 
+ENDS = ("year-end", "period-end", "term-end")  # service up to that day is delivered
+
+
 def _is_delivered_for(standing: Standing, sight: Sight) -> bool:
     """Whether something is delivered or accepted before it: papers, or service up to a day."""
     # the regulation counts from delivery or acceptance: an advance has neither, and no statutory
     # limit
     instalment = standing.instalment
-    ends = instalment.due.after == "year-end"
+    ends = instalment.due.after in ENDS
     return bool(instalment.needs) or ends or _served_until(standing, sight) is not None
 
 
 def _served_until(standing: Standing, sight: Sight) -> date | None:
     """The day that `plus` leads to within the service: what was served by then is delivered."""
     instalment, start = standing.instalment, standing.clock.start
-    nought = sight.years[(instalment.year or 1) - 1].nought
+    period = sight.periods[instalment.period] if instalment.period else sight.years[0]
+    nought = period.nought
     if instalment.needs or instalment.due.plus is None or start is None or start <= nought:
         return None
     return start
@@ -173,22 +178,22 @@ def _served_until(standing: Standing, sight: Sight) -> date | None:
 def _delivered(standing: Standing, sight: Sight) -> tuple[date | None, bool]:
     """The day the year is served and every paper is in; and whether one is an acceptance."""
     instalment = standing.instalment
-    accepted = any(_is_acceptance(key, sight.terms) for key in instalment.needs)
+    accepted = any(_is_acceptance(key, sight.terms) for key, _ in instalment.papers)
     days: list[date | None] = [day for _, day in standing.clock.received]
     until = _served_until(standing, sight)
     if until:
         days.append(until)
-    if instalment.year is not None and (
-        instalment.waits_for_year or instalment.due.after == "year-end"
-    ):
-        days.append(sight.years[instalment.year - 1].last)
-    elif instalment.due.after == "year-end":
+    if instalment.period and (instalment.waits_for_period or instalment.due.after in ENDS):
+        days.append(sight.periods[instalment.period].last)
+    elif instalment.due.after in ENDS:
         days.append(sight.years[-1].last)
     known = [day for day in days if day and day <= sight.position.as_of]
     return (max(known) if known and len(known) == len(days) else None), accepted
 
 
 def _is_acceptance(key: str, terms: Terms) -> bool:
+    if key not in terms.documents:  # a settlement
+        return False
     title: Title = terms.documents[key][0]
     texts = [title] if isinstance(title, str) else list(title.values())
     return "acceptance" in key or any("验收" in text for text in texts)

@@ -207,6 +207,10 @@ WORDS = {
         "say which value holds (--value) and by which paper (--doc): "
         'svcctl contract findings settle {finding} --value 1 --doc "confirmation letter"',
     ),
+    "refusal.start.dates": (
+        "合同写明了服务起止日期（{first} 至 {last}），不用登记开始通知。",
+        "the contract names the days of service ({first} to {last}); no start notice is recorded.",
+    ),
     "refusal.start.sent-after": (
         "发出日期 {sent} 晚于收到日期 {on}。请核对。",
         "sent on {sent} is after received on {on}. Check the dates.",

@@ -68,6 +68,18 @@ WORDS = {
     ),
     "head.known-at": ("    按 {known_at} 已登记", "    as recorded by {known_at}"),
     "label.year": ("第{year}年", "Y{year} "),
+    "label.H": ("第{year}年第{number}个半年", "Y{year} H{number} "),
+    "label.Q": ("第{year}年第{number}季度", "Y{year} Q{number} "),
+    "label.M": ("第{year}年第{number}个月", "Y{year} M{number} "),
+    "label.calendar-Y": ("{year}年", "{year} "),
+    "label.calendar-H": ("{year}年第{number}个半年", "{year} H{number} "),
+    "label.calendar-Q": ("{year}年第{number}季度", "{year} Q{number} "),
+    "label.calendar-M": ("{year}年{number}月", "{year}-{number} "),
+    "time.if-renewed": ("如续签", "if renewed"),
+    "time.estimate": ("{text}，待核定", "{text}, estimate"),
+    "label.once": ("整个合同", "the whole contract"),
+    "label.payee": ("（{name}）", " ({name})"),
+    "paper.settlement": ("结算", "settlement"),
     "label.short": ("{title}{share}", "{title} {share}"),
     "label.long": ("{title}（{share}）", "{title} ({share})"),
     "label.increase": (
@@ -131,6 +143,12 @@ WORDS = {
         "{id} lacks {documents}. Payable within {days} of receipt{plus} ({article}).",
     ),
     "note.waiting-plus": ("满 {plus}起 ", " plus {plus}"),
+    "note.waiting-period": (
+        "{id} 缺{documents}；{period}于 {last} 期满，已过 {since} 天。"
+        "收齐后{plus}{days}内付款（{article}）。",
+        "{id} lacks {documents}; {period} was over on {last}, {since:day|days} ago. "
+        "It is due {plus}{days} after they are in ({article}).",
+    ),
     "note.waiting-year": (
         "{id} 缺{documents}。第{year}年已于 {last} 期满，至今 {since} 天；"
         "签收齐全后，{plus}{days}内付款（{article}）。",

@@ -41,6 +41,10 @@ WORDS = {
         "登记人「{text}」不行：写岗位，如 finance、财务科，不写姓名和号码。",
         '"{text}" cannot record: give a role such as finance, no name or number of a person.',
     ),
+    "refusal.entry.quantity": (
+        "看不懂「{text}」：请写成 单价编号=数量，如 guard=58。",
+        '"{text}" is not clear: write it as ITEM=QUANTITY, such as guard=58.',
+    ),
     "refusal.entry.year": (
         "{name}：年份「{text}」看不懂。请写成 2026。",
         '{name}: the year "{text}" is not clear. Write 2026.',

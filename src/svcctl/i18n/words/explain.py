@@ -36,6 +36,76 @@ WORDS = {
         "起算事件：{event}，尚未发生，日期无从估计。",
         "Starts with: {event}, not yet happened, date unknown.",
     ),
+    "explain.sum-share": ("{period}：按 {text} 计，{fee} 元。", "{period}: {text}, {fee}."),
+    "explain.sum-shares": (
+        "{period}：按合同所列比例计，{fee} 元。",
+        "{period}: by its share, {fee}.",
+    ),
+    "explain.sum-amount": ("{period}：合同约定 {fee} 元。", "{period}: {fee} by the contract."),
+    "explain.sum-up-to": (
+        "{period}：付至 {of} 元的 {text}，减去列在前面的各期，为 {fee} 元。",
+        "{period}: up to {text} of {of}, less what stands before it: {fee}.",
+    ),
+    "explain.sum-fee": (
+        "{period}：以结算为准，暂估 {fee} 元。",
+        "{period}: as it will be settled, estimated at {fee}.",
+    ),
+    "explain.no-estimate": (
+        "{period}：以结算为准，合同没有暂估金额。",
+        "{period}: as it will be settled; the contract gives no estimate.",
+    ),
+    "explain.collects": (
+        "付出各期留存的款项，共 {amount} 元。",
+        "Pays out what was kept of the others: {amount}.",
+    ),
+    "explain.payee": (
+        "{payee} 所得部分：{whole} 元中的 {fee} 元。",
+        "The part of {payee}: {fee} of {whole}.",
+    ),
+    "explain.kept": (
+        "其中留存 {kept} 元：{fee} 元 − {kept} 元 = {amount} 元。",
+        "{kept} of it is kept: {fee} - {kept} = {amount}.",
+    ),
+    "explain.settled-amount": (
+        "{on} 结算（{event}）：核定 {found} 元。",
+        "Settled on {on} ({event}): {found}.",
+    ),
+    "explain.settled-coefficient": (
+        "{on} 结算（{event}）：{fee} 元 x {coefficient} = {found} 元。",
+        "Settled on {on} ({event}): {fee} x {coefficient} = {found}.",
+    ),
+    "explain.settled-score": (
+        "{on} 考核（{event}）：得 {score} 分，{fee} 元计为 {found} 元。",
+        "Assessed on {on} ({event}): a score of {score}; {fee} become {found}.",
+    ),
+    "explain.settled-quantities": (
+        "{on} 结算（{event}）：{items}，共 {found} 元。",
+        "Settled on {on} ({event}): {items}; {found} in all.",
+    ),
+    "explain.settled-list": (
+        "{on} 结算（{event}）：按目录价 {list} 元下浮后为 {found} 元。",
+        "Settled on {on} ({event}): {list} at list prices, {found} after the discount.",
+    ),
+    "explain.settled-deduction": (
+        "{on} 结算（{event}）：以 {found} 元为准。",
+        "Settled on {on} ({event}), from {found}.",
+    ),
+    "explain.settled-less": (
+        "扣减：{found} 元 − {deducted} 元 = {left} 元。",
+        "Less the deduction: {found} - {deducted} = {left}.",
+    ),
+    "explain.settled-reduced": ("比合同金额少 {by} 元。", "{by} less than by the contract."),
+    "explain.settled-added": ("比合同金额多 {by} 元。", "{by} more than by the contract."),
+    "explain.served-period": (
+        "{on} 提前终止（{event}）：{period}共 {days} 天，服务 {served} 天，"
+        "{of} 元 x {served}/{days} = {earned} 元。",
+        "Ended early on {on} ({event}): of {days:day|days} of {period}, {served} served; "
+        "{of} x {served}/{days} = {earned}.",
+    ),
+    "explain.period": (
+        "{period}：{from} 起，{last} 期满；期满之后才算。",
+        "{period}: from {from}, over on {last}; its end is waited for.",
+    ),
     "explain.plus": ("自 {after} 顺延 {counted}。", "Moved on by {counted} from {after}."),
     "explain.start": (
         "{on} 为起算日，当日不计入，自次日起算（民法典第二百零一条）。",
@@ -177,6 +247,9 @@ WORDS = {
     "event.award-notice": ("成交通知", "award notice"),
     "event.start-notice": ("收到服务开始通知", "receipt of the start notice"),
     "event.year-start": ("服务年度开始", "start of the service year"),
+    "event.period-start": ("每期开始", "start of the period"),
+    "event.period-end": ("每期期满", "end of the period"),
+    "event.term-end": ("服务期限届满", "end of the term"),
     "event.year-end": ("服务年度期满", "end of the service year"),
     "event.receipt": ("报告签收齐全", "receipt of all reports"),
     "event.receipt-of": ("{key} 签收", "receipt of {key}"),

@@ -65,10 +65,6 @@ WORDS = {
         '比例应写成带百分号或千分号的文字，如 "3%"，不是「{value}」。',
         'write a rate as text with % or per mille, "3%", not "{value}".',
     ),
-    "file.kind.rate-or-nought": (
-        '比例应写成带百分号或千分号的文字，如 "3%"，不是「{value}」。',
-        'write a rate as text with % or per mille, "3%", not "{value}".',
-    ),
     "file.kind.count": (
         "这里应是 1 以上的整数，不是「{value}」。",
         'a whole number from 1 is wanted here, not "{value}".',
@@ -133,9 +129,85 @@ WORDS = {
         "写了 {given} 年的价款，服务期限是 {years} 年。",
         "prices are given for {given:year|years}, the term is {years:year|years}.",
     ),
+    "file.one-of": ("{keys} 只能写一个。", "give one of {keys}."),
+    "file.without": ("写了 {key}，还要写 {other}。", "{key} needs {other} beside it."),
     "file.beside": (
         "{key} 与 {other} 不能同时写，请去掉 {key}。",
         "{key} cannot stand beside {other}; leave {key} out.",
+    ),
+    "file.date-order-of": ("{first} 不早于 {second}。", "{first} is not before {second}."),
+    "file.settled-by-dates": (
+        "服务期限写明了起止日期，{key} 已定，请去掉这一行。",
+        "the dates of the term settle {key}; leave this line out.",
+    ),
+    "file.up-to-every": (
+        "up_to 只用于每年一期或只付一次的款项。",
+        "up_to is for what is paid yearly or once.",
+    ),
+    "file.part": (
+        "请用 part 写明属于价款的哪一部分：{known}。",
+        "say with part which part of the price this is: {known}.",
+    ),
+    "file.event-of-period": (
+        "{key} 只有一天，不能用来起算每一期；请用 period-start。",
+        "{key} is one day and cannot start the days of each period; use period-start.",
+    ),
+    "file.price-items": (
+        "各单价乘暂估数量相加为 {sum}，合同价是 {total}。",
+        "unit prices times estimates come to {sum}, the total is {total}.",
+    ),
+    "file.price-parts": (
+        "各部分相加为 {sum}，合同价是 {total}。",
+        "the parts add up to {sum}, the total is {total}.",
+    ),
+    "file.list-length": (
+        "这里写了 {given} 项；应为每年 {year} 项，或整个期限 {term} 项。",
+        "{given:entry is|entries are} given here; a year has {year}, the term {term}.",
+    ),
+    "file.sums": (
+        "各期款项相加为 {sum}，应为 {total}。",
+        "the instalments add up to {sum}, not to {total}.",
+    ),
+    "file.collects": (
+        "{key} 没有留存（retain），可用的有：{known}。",
+        "nothing is retained of {key}; there are: {known}.",
+    ),
+    "file.retain": (
+        "{key} 留存的钱应由一期、且只由一期款项（collects）付出。",
+        "what is retained of {key} must be collected by one instalment, and one only.",
+    ),
+    "file.payees-settled": (
+        "各收款方没有写比例：请写 share，或写 settled = true，由结算分配。",
+        "the payees have no shares: give share, or settled = true, so that the settlement splits.",
+    ),
+    "file.assessment": (
+        "没有 {key} 这项考核，可用的有：{known}。",
+        "there is no assessment {key}; there are: {known}.",
+    ),
+    "file.not-settled": (
+        "等结算（settlement）的款项要写 settled = true。",
+        "what waits for its settlement needs settled = true.",
+    ),
+    "file.kind.share-list": (
+        '这里应是比例的列表，如 ["25%", "75%"]，不是「{value}」。',
+        'a list of shares such as ["25%", "75%"] is wanted here, not "{value}".',
+    ),
+    "file.kind.decimal": (
+        '这里应是带引号的数，如 "4382.84"，至多六位小数，不是「{value}」。',
+        'a number in quotes such as "4382.84", of six decimals at most, is wanted here, '
+        'not "{value}".',
+    ),
+    "file.kind.retain": (
+        '这里应是金额或比例，如 "10000.00" 或 "5%"，不是「{value}」。',
+        'a sum or a share such as "10000.00" or "5%" is wanted here, not "{value}".',
+    ),
+    "file.kind.points": (
+        "这里应是分数，0 或更大的整数，不是「{value}」。",
+        'points, a whole number from 0 on, are wanted here, not "{value}".',
+    ),
+    "file.kind.rate-or-nought": (
+        '这里应是比例，如 "80%" 或 "0%"，不是「{value}」。',
+        'a share such as "80%" or "0%" is wanted here, not "{value}".',
     ),
     "file.words": (
         "大写「{words}」与金额 {total} 不符，应为：{right}。",

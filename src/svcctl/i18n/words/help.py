@@ -72,6 +72,23 @@ WORDS = {
         "登记某日退回的款项：退款此前算已付；退汇（--bounced）从未到账，视为未付。",
         "Record money that came back on a day: paid until then, or with --bounced never paid.",
     ),
+    "help.payments.settle": (
+        "登记某期款项的结算：按金额、系数、得分、数量或目录价，另可扣减。",
+        "Record what an instalment comes to once it is assessed or counted.",
+    ),
+    "help.contract.renew": (
+        "登记续签：确认合同约定的下一次续期。",
+        "Confirm the next renewal that the contract foresees.",
+    ),
+    "help.assessment": (
+        "考核：不直接对应付款的得分。",
+        "Assessments: scores that no payment hangs on.",
+    ),
+    "help.assessment.record": ("登记一期考核的得分。", "Record the score of a period."),
+    "help.assessment.list": (
+        "列出各期考核得分。",
+        "List the scores, with what was below the mark.",
+    ),
     "help.reports": (
         "报告：提交、签收（自签收起算）、退回、查看。",
         "Reports: handed in, received (which starts the clock), returned, status.",
@@ -468,6 +485,9 @@ WORDS = {
     "metavar.text": ("文字", "TEXT"),
     "metavar.time": ("时间", "TIME"),
     "metavar.title": ("名称", "TITLE"),
+    "metavar.item": ("单价编号", "ITEM"),
+    "metavar.points": ("分数", "POINTS"),
+    "metavar.quantity": ("数量", "QUANTITY"),
     "metavar.year": ("年份", "YEAR"),
     "usage.arguments": ("参数", "Arguments"),
     "usage.options": ("选项", "Options"),

@@ -30,6 +30,14 @@ WORDS = {
         "{document} 每年一份，请用 --year 指明第几年。",
         "{document} comes every year: say which with --year.",
     ),
+    "refusal.report.needs-period": (
+        "{document} 一年不止一份，请用 --period 指明是哪一期，如 Y1-Q3、Y1-M07。",
+        "{document} comes oftener than once a year: say which with --period, as Y1-Q3 or Y1-M07.",
+    ),
+    "refusal.report.no-period": (
+        "{document} 没有 {period} 这一期，应为 {known}。",
+        "{document} has no period {period}; there are {known}.",
+    ),
     "refusal.report.no-year": (
         "{document} 整个合同一份，不用写 --year。",
         "{document} comes once: leave out --year.",
