@@ -492,6 +492,49 @@ def counting(life: Life) -> None:
     life.act("calendar import", notice, "--issued-on", "2026-11-10")
 
 
+# by when: every rule, what each waits for, and what a day off does
+RULES = {
+    "ahead": 'day = 25, month = "previous", after = "year-start"',
+    "mid-month": 'day = 20, month = "same", after = "signing"',
+    "late-year": 'day = 15, month = "next", after = "signing"',
+    "before": 'working_day = 3, month = "previous", after = "year-end"',
+    "first-days": 'working_day = 5, month = "same", after = "year-end"',
+    "then": 'working_day = 5, month = "next", after = "year-end"',
+    "midsummer": 'date = "06-30", after = "year-start"',
+    "sunday": 'on = [2026-05-31], roll = "forward"',
+    "friday": 'on = [2026-05-31], roll = "back"',
+    "open": 'after = "receipt", agreed = false',
+}
+BY_WHEN = """format = 1
+id = "by-when"
+title = "按日期付款"
+currency = "CNY"
+calendar = "CN"
+signed_on = 2026-01-26
+price = { total = "1000.00", per_year = "1000.00", article = "一" }
+term = { years = 1, starts = "signing", article = "二" }
+parties = [{ role = "purchaser", name = "甲" }, { role = "supplier", name = "乙", size = "small" }]
+deliverables = [{ key = "note", title = "验收单", every = "service-year", article = "三" }]
+"""
+
+
+def by_when(life: Life) -> None:
+    """A contract with every rule of when, papers late and early."""
+    needs = dict.fromkeys(("late-year", "midsummer", "open"), 'needs = ["note"]\n')
+    text = BY_WHEN + "".join(
+        f'[[instalments]]\nkey = "{key}"\ntitle = "{key}"\nshare = "10%"\narticle = "四"\n'
+        f"{needs.get(key, '')}due = {{ {rule} }}\n"
+        for key, rule in RULES.items()
+    )
+    file = life.paper("by-when.toml", text.encode())
+    life.ask("contract check", file)
+    life.act("contract import", file)
+    life.act("reports receive --contract by-when --year 1 --document note --on 2026-07-08")
+    for key in RULES:
+        life.ask(f"explain by-when:Y1-{key}")
+    life.ask("payments schedule --contract by-when")
+
+
 def passing_on(life: Life) -> None:
     """Every export as JSON and line by line, a bank's list compared and taken in, the pack."""
     bank = life.paper("流水.csv", "\n".join(BANK).encode())
@@ -605,6 +648,7 @@ CHAPTERS: list[Callable[[Life], None]] = [
     changing,
     guaranteeing,
     counting,
+    by_when,
     passing_on,
     looking_back,
 ]

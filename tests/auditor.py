@@ -181,6 +181,7 @@ class Auditor:
         self.amounts = amounts(contract)
         self.facts = self.replayed(facts)
         self.known_rows: dict[str, Table] = {}
+        self.open_from: dict[str, date | None] = {}  # where no number of days was agreed
 
     def replayed(self, facts: list[Table]) -> list[Table]:
         """The facts up to the day we look, day after day, those of one day as they were recorded."""
@@ -212,11 +213,14 @@ class Auditor:
         if year in (None, 1):
             return self.term_start()
         last = self.last_day(year - 1)
-        return last + ONE_DAY if self.readings["year-end"] == "day-before" else last
+        return last + ONE_DAY if self.counts_first_day() else last
+
+    def counts_first_day(self) -> bool:
+        return self.readings["year-end"] == "day-before"
 
     def first_day_that_counts(self, year: int) -> date:
         first = self.first_day(year)
-        return first if self.readings["year-end"] == "day-before" else first + ONE_DAY
+        return first if self.counts_first_day() else first + ONE_DAY
 
     def is_over(self, year: int | None) -> bool:
         return self.as_of > self.last_day(year)
@@ -226,7 +230,7 @@ class Auditor:
     def documents(self, item: Table, year: int | None) -> dict[str, date | None]:
         """Each document the instalment needs, and the day since which it has been in."""
         keys = list(item.get("needs", []))
-        after = item["due"]["after"]
+        after = item["due"].get("after", "")
         if after.startswith("receipt:"):
             keys.append(after.removeprefix("receipt:"))
         return {key: self.in_since(key, year) for key in keys}
@@ -286,17 +290,21 @@ class Auditor:
     def after(
         self, item: Table, year: int | None, receipts: dict[str, date]
     ) -> tuple[date | None, bool]:
-        name = item["due"]["after"]
+        name = item["due"].get("after", "")
+        if "on" in item["due"]:
+            return item["due"]["on"][(year or 1) - 1], True
         if name == "receipt":
             return max(receipts.values()), True
         if name.startswith("receipt:"):
             return receipts[name.removeprefix("receipt:")], True
         if name.startswith("payment:"):
             return self.after_payment_of(name.removeprefix("payment:"), year)
-        if name == "year-start":
+        if name in ("year-start", "period-start"):
             return self.first_day(year), True
-        if name == "year-end":
+        if name in ("year-end", "period-end"):
             return self.last_day(year), True
+        if name == "term-end":
+            return self.last_day(None), True
         return self.after_named_day(name, year)
 
     def after_named_day(self, name: str, year: int | None) -> tuple[date | None, bool]:
@@ -336,7 +344,10 @@ class Auditor:
 
     def after_paid(self, rows: list[Table]) -> tuple[date | None, bool]:
         """The day the last of them was paid in full; until then an estimate from their deadlines."""
-        awaited = [row["paid_on"] if is_paid(row) else row["due_on"] for row in rows]
+        awaited = [
+            row["paid_on"] if is_paid(row) else row["due_on"] or self.open_from.get(row["id"])
+            for row in rows
+        ]
         if None in awaited:
             return None, False
         if all(is_paid(row) for row in rows):
@@ -345,12 +356,63 @@ class Auditor:
 
     # The deadline
 
-    def deadline(self, trigger: date, due: Table) -> date:
+    def deadline(self, item: Table, year: int | None, event: date, ready: date) -> date | None:
+        """The deadline; `event` is moved by `plus`, everything else that it waits for is in on `ready`."""
+        due = item["due"]
+        if "agreed" in due:
+            return None
+        if "days" in due:
+            trigger = max(event, ready)
+            raw, due_on = self.so_many(due, trigger)
+            if raw < self.signed_on:
+                _, due_on = self.so_many(due, self.signed_on)
+            return due_on
+        day = self.as_written(due, year, event, ready)
+        return day if "working_day" in due else self.rolled(day, due, max(ready, self.signed_on))
+
+    def so_many(self, due: Table, trigger: date) -> tuple[date, date]:
         count, unit = due["days"], due["unit"]
         if unit == "working-day":
-            return nth_working_day(trigger, count, self.working_day)
+            day = nth_working_day(trigger, count, self.working_day)
+            return day, day
         reckon = {"calendar-day": days_later, "month": months_later, "year": years_later}[unit]
-        return self.off_a_day_off(reckon(trigger, count))
+        day = reckon(trigger, count)
+        return day, self.rolled(day, due, trigger)
+
+    def as_written(self, due: Table, year: int | None, event: date, ready: date) -> date:
+        """The day that the rule means, before a day off moves it, looking at one day after the other."""
+        if "on" in due:
+            return max(due["on"][(year or 1) - 1], ready, self.signed_on)
+        if "date" in due:
+            day = max(event, self.signed_on)
+            while not is_day_of_year(day, due["date"]):
+                day += ONE_DAY
+            return max(day, ready)
+        day = event.replace(day=1)
+        if due["month"] == "previous":
+            day = (day - ONE_DAY).replace(day=1)
+        if due["month"] == "next":
+            day = (day + 31 * ONE_DAY).replace(day=1)
+        while day < max(ready, self.signed_on) or not self.is_day_of_month(day, due):
+            day += ONE_DAY
+        return day
+
+    def is_day_of_month(self, day: date, due: Table) -> bool:
+        if "working_day" in due:
+            worked = [d for d in days(day.replace(day=1), day) if self.working_day(d)]
+            return len(worked) == due["working_day"] and worked[-1] == day
+        return day == day_in_month(day.year, day.month, due["day"])
+
+    def rolled(self, day: date, due: Table, floor: date) -> date:
+        if due.get("roll") == "back":
+            while not self.working_day(day) and day > floor:
+                day -= ONE_DAY
+            return day
+        if due.get("roll") == "forward":
+            while not self.working_day(day):
+                day += ONE_DAY
+            return day
+        return day if "roll" in due else self.off_a_day_off(day)
 
     def off_a_day_off(self, day: date) -> date:
         if self.readings["day-off"] == "weekend-too":
@@ -366,7 +428,12 @@ class Auditor:
         documents = self.documents(item, year)
         receipts = {key: day for key, day in documents.items() if day is not None}
         missing = sorted(key for key in documents if key not in receipts)
-        waits_for_year = year is not None and bool(documents) and item.get("year_over", True)
+        by_its_day = not waits_for_end(item["due"])
+        waits_for_year = (
+            year is not None and bool(documents) and item.get("year_over", True) and not by_its_day
+        )
+        if missing and by_its_day:
+            return self.until_its_day(item, year, receipts, missing)
         if missing and (year is None or self.is_over(year)):
             return "waiting", None, missing
         if missing:
@@ -374,6 +441,23 @@ class Auditor:
         if self.readings["early-report"] == "receipt":
             waits_for_year = False
         return (*self.running_clock(item, year, receipts, waits_for_year), [])
+
+    def until_its_day(
+        self, item: Table, year: int | None, receipts: dict[str, date], missing: list[str]
+    ) -> tuple[str, date | None, list[str]]:
+        """Projected until the day of `due`, as if the papers came today; waiting from the day after."""
+        if item["due"].get("after", "").startswith("receipt"):
+            return "waiting", None, missing
+        day, _ = self.after(item, year, receipts)
+        if day is None:
+            return "waiting", None, missing
+        event = self.moved_event(item["due"], day)
+        by = self.deadline(item, year, event, date.min)
+        if self.as_of > (by or event):
+            return "waiting", None, missing
+        ready = max([*receipts.values(), *self.supposed(item, year, missing).values()])
+        self.open_from[short_id(item, year)] = max(event, ready)
+        return "projected", self.deadline(item, year, event, ready), []
 
     def estimate(
         self,
@@ -384,31 +468,51 @@ class Auditor:
         waits_for_year: bool,
     ) -> date | None:
         """The deadline if each missing paper of the year came in on its last day, the others today."""
+        supposed = self.supposed(item, year, missing)
+        return self.running_clock(item, year, receipts | supposed, waits_for_year)[1]
+
+    def supposed(self, item: Table, year: int | None, missing: list[str]) -> dict[str, date]:
+        """When missing papers come at the earliest: those of the year on its last day, or on its first."""
         every = {document["key"]: document["every"] for document in self.contract["deliverables"]}
-        begins = item["due"]["after"] == "year-start"
-        its_day = self.first_day_that_counts(year) if begins else self.last_day(year)
-        supposed = {
+        due, its_day = item["due"], self.as_of
+        if year is not None:
+            begins = "on" in due or due["after"] in ("year-start", "period-start")
+            its_day = self.first_day_that_counts(year) if begins else self.last_day(year)
+        return {
             key: max(self.as_of, its_day) if every[key] == "service-year" else self.as_of
             for key in missing
         }
-        return self.running_clock(item, year, receipts | supposed, waits_for_year)[1]
+
+    def moved_event(self, due: Table, day: date) -> date:
+        """The event, moved by `plus`; from a first day that counts, months and years end a day earlier."""
+        if "plus" not in due:
+            return day
+        later = moved(day, due["plus"])
+        by_first_day = (
+            due.get("after") in ("year-start", "period-start") and self.counts_first_day()
+        )
+        return later - ONE_DAY if by_first_day and "day" not in due["plus"] else later
 
     def running_clock(
         self, item: Table, year: int | None, receipts: dict[str, date], waits_for_year: bool
     ) -> tuple[str, date | None]:
         """Status and deadline with all the documents in."""
         day, come_about = self.after(item, year, receipts)
+        self.open_from[short_id(item, year)] = None
         if day is None:
             return "projected", None
-        due = item["due"]
-        candidates = [moved(day, due["plus"]) if "plus" in due else day, *receipts.values()]
-        if waits_for_year:
-            candidates.append(self.last_day(year))
-        trigger = max(candidates)
-        due_on = self.deadline(trigger, due)
+        event = self.moved_event(item["due"], day)
+        waits_for = [*receipts.values()] + ([self.last_day(year)] if waits_for_year else [])
+        ready = max(waits_for, default=date.min)
+        due_on = self.deadline(item, year, event, ready)
+        begun = event
+        if "month" in item["due"]:  # 每月25日前付下月: the day comes before the event
+            begun = min(event, self.as_written(item["due"], year, event, ready))
+        trigger = max(begun, ready)
+        self.open_from[short_id(item, year)] = trigger
         if not come_about or trigger > self.as_of or (waits_for_year and not self.is_over(year)):
             return "projected", due_on
-        return ("due" if self.as_of <= due_on else "overdue"), due_on
+        return ("due" if due_on is None or self.as_of <= due_on else "overdue"), due_on
 
     # The rows
 
@@ -461,6 +565,16 @@ class Auditor:
         if status in ("due", "projected") and due_on is not None and due_on >= self.as_of:
             return working_days_between(self.as_of, due_on, self.working_day)
         return None
+
+
+def waits_for_end(due: Table) -> bool:
+    """Whether one that needs papers waits for the end of its year."""
+    return not ("date" in due or "on" in due or due["after"] == "period-start")
+
+
+def is_day_of_year(day: date, text: str) -> bool:
+    month, number = text.split("-")
+    return day.month == int(month) and day == day_in_month(day.year, day.month, int(number))
 
 
 def since_the_last_return(story: list[Table]) -> list[Table]:

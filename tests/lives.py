@@ -47,6 +47,9 @@ def contracts(draw: Draw) -> Table:
     readings = draw(chosen_readings(starts, calendar))
     small = not follows_payments(instalments, readings)
     price, years = draw(prices(small, any("scope" not in item for item in instalments)))
+    for item in instalments:
+        if "on" in item["due"]:
+            item["due"]["on"] = draw(listed_days(signed_on, 1 if "scope" in item else years))
     return {
         "format": 1,
         "id": "made-up",
@@ -100,7 +103,7 @@ def follows_payments(instalments: list[Table], readings: dict[str, str]) -> bool
     """Whether a day of payment starts a clock: then no instalment may be nothing at all."""
     if readings.get("later-years") == "previous-year-paid":
         return True
-    return any(item["due"]["after"].startswith("payment:") for item in instalments)
+    return any(item["due"].get("after", "").startswith("payment:") for item in instalments)
 
 
 @st.composite
@@ -173,11 +176,11 @@ def yearly_instalments(
     draw: Draw, key: str, share: str, others: list[str], by_notice: bool
 ) -> Table:
     needs = draw(document_lists(YEARLY_REPORTS + ONE_TIME_REPORTS))
-    due = draw(dues(needs, YEARLY_REPORTS + ONE_TIME_REPORTS, others, by_notice))
+    due = draw(dues(needs, YEARLY_REPORTS + ONE_TIME_REPORTS, others, by_notice, True))
     item: Table = {"key": key, "title": key, "share": share, "due": due, "article": ARTICLE}
     if needs:
         item["needs"] = needs
-    if needs or due["after"].startswith("receipt:"):
+    if needs or due.get("after", "").startswith("receipt:"):
         year_over = draw(st.sampled_from([None, None, True, False]))
         item |= {} if year_over is None else {"year_over": year_over}
     return item
@@ -188,7 +191,7 @@ def contract_instalments(
     draw: Draw, key: str, share: str, earlier: list[str], by_notice: bool
 ) -> Table:
     needs = draw(document_lists(ONE_TIME_REPORTS))
-    due = draw(dues(needs, ONE_TIME_REPORTS, earlier, by_notice))
+    due = draw(dues(needs, ONE_TIME_REPORTS, earlier, by_notice, False))
     item = {
         "key": key,
         "title": key,
@@ -206,14 +209,23 @@ def document_lists(keys: list[str]) -> st.SearchStrategy[list[str]]:
 
 @st.composite
 def dues(
-    draw: Draw, needs: list[str], documents: list[str], payments: list[str], by_notice: bool
+    draw: Draw,
+    needs: list[str],
+    documents: list[str],
+    payments: list[str],
+    by_notice: bool,
+    yearly: bool,
 ) -> Table:
-    choices = ["signing", "award-notice", "year-start", "year-end"]
+    choices = ["signing", "award-notice", "year-start", "year-end", "term-end"]
+    choices += ["period-start", "period-end"] if yearly else []
     choices += ["start-notice"] if by_notice else []
     choices += ["receipt", "receipt"] if needs else []
     choices.append("receipt:" + draw(st.sampled_from(documents)))
     choices += ["payment:" + draw(st.sampled_from(payments))] * 2 if payments else []
-    due = {"after": draw(st.sampled_from(choices)), **draw(periods())}
+    rule = draw(st.one_of(periods(), periods(), fixed_days()))
+    if "on" in rule:
+        return rule
+    due = {"after": draw(st.sampled_from(choices)), **rule}
     if draw(st.sampled_from([False, False, True])):
         due["plus"] = draw(
             st.sampled_from(["10 days", "1 month", "3 months", "6 months", "1 year"])
@@ -221,11 +233,46 @@ def dues(
     return due
 
 
-def periods() -> st.SearchStrategy[Table]:
-    def of(unit: str, most: int) -> st.SearchStrategy[Table]:
-        return st.fixed_dictionaries({"days": st.integers(1, most), "unit": st.just(unit)})
+@st.composite
+def periods(draw: Draw) -> Table:
+    """So many days, months or years."""
+    unit, most = draw(
+        st.sampled_from([("working-day", 30), ("calendar-day", 60), ("month", 6), ("year", 2)])
+    )
+    rule: Table = {"days": draw(st.integers(1, most)), "unit": unit}
+    return rule if unit == "working-day" else rule | draw(rolls())
 
-    return st.one_of(of("working-day", 30), of("calendar-day", 60), of("month", 6), of("year", 2))
+
+@st.composite
+def fixed_days(draw: Draw) -> Table:
+    """A day of a month or of the year, days that are listed, the first working days; or none agreed."""
+    month = draw(st.sampled_from(["previous", "same", "next"]))
+    rule: Table = draw(
+        st.sampled_from(
+            [
+                {"day": draw(st.integers(1, 31)), "month": month},
+                {"day": 31, "month": month},
+                {"working_day": draw(st.integers(1, 15)), "month": month},
+                {"date": draw(st.dates(date(2024, 1, 1), date(2024, 12, 31))).isoformat()[5:]},
+                {"on": []},  # as many as there are rows, once the years are known
+                {"agreed": False},
+            ]
+        )
+    )
+    return rule if "working_day" in rule or "agreed" in rule else rule | draw(rolls())
+
+
+def rolls() -> st.SearchStrategy[Table]:
+    return st.sampled_from([{}, {}, {"roll": "forward"}, {"roll": "back"}, {"roll": "no"}])
+
+
+@st.composite
+def listed_days(draw: Draw, signed_on: date, rows: int) -> list[date]:
+    """Days one after the other, of which the first may lie before the signing."""
+    days = [signed_on + draw(st.integers(-60, 300)) * ONE_DAY]
+    while len(days) < rows:
+        days.append(days[-1] + draw(st.integers(1, 400)) * ONE_DAY)
+    return days
 
 
 # Lives
@@ -248,7 +295,7 @@ def service_years(contract: Table) -> range:
 def documents_of(contract: Table) -> list[tuple[str, int | None]]:
     """The documents that some instalment needs, each with its year (None where it is wanted once)."""
     wanted = {key for item in contract["instalments"] for key in item.get("needs", [])}
-    after = [item["due"]["after"] for item in contract["instalments"]]
+    after = [item["due"].get("after", "") for item in contract["instalments"]]
     wanted |= {name.removeprefix("receipt:") for name in after if name.startswith("receipt:")}
     found: list[tuple[str, int | None]] = []
     for document in contract["deliverables"]:

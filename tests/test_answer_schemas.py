@@ -30,6 +30,7 @@ UNSHOWN = {  # the beginning of a place, and why the life does not show it
     "audit-verify.json#/$defs/broken": "a damaged store, shown by test_verify.py",
     "audit-verify.json#/$defs/doubt": "a store with a strange clock, shown by test_verify.py",
     "common.json#/$defs/logged/properties/clock": "a strange clock, shown by test_verify.py",
+    "steps.json#/$defs/put-off/properties/why = amendment": "a rule set anew, shown by test_when.py",
     "compare-facts.json#/$defs/difference": "two books that differ, shown by test_books.py",
     "payloads.json#/$defs/contract-amended/properties/doc": SHARED,
     "payloads.json#/$defs/contract-corrected/properties/doc": SHARED,

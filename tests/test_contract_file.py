@@ -196,6 +196,14 @@ def bonded(*edits: Edit, nowhere: tuple[str, ...] = ()) -> Bad:
     return Bad(BONDED, edits, nowhere)
 
 
+TEN_DAYS = 'days = 10, unit = "calendar-day", after = "signing"'
+
+
+def due(rule: str, mark: str) -> Bad:
+    """The short contract with another rule of when, and the error that it makes."""
+    return short((TEN_DAYS, rule, mark))
+
+
 ADVANCE_DUE = '{ days = 15, unit = "working-day", after = "signing" }'
 FORM_CASES = {
     "syntax": seed(("years = 3", "years =", "- file.syntax")),
@@ -340,6 +348,19 @@ FORM_CASES = {
         ('["year-end-briefing", "annual-report"]', "[]", "instalments[1].needs file.kind.keys")
     ),
     "after": seed(('"signing" }', '"signature" }', "instalments[0].due.after file.kind.after")),
+    "day-of-month": due(
+        'day = 32, month = "next", after = "signing"',
+        "instalments[0].due.day file.kind.day-of-month",
+    ),
+    "first-days": due(
+        'working_day = 16, month = "next", after = "signing"',
+        "instalments[0].due.working_day file.kind.first-days",
+    ),
+    "day-of-year": due(
+        'date = "02-30", after = "signing"', "instalments[0].due.date file.kind.day-of-year"
+    ),
+    "dates": due("on = 2026-03-31", "instalments[0].due.on file.kind.dates"),
+    "agreed": due('agreed = true, after = "signing"', "instalments[0].due.agreed file.kind.false"),
     "after-nothing": seed(
         ('"signing" }', '"receipt:" }', "instalments[0].due.after file.kind.after")
     ),
@@ -558,6 +579,51 @@ AGREEMENT_CASES = {
     "date-order": seed(("= 2025-03-03", "= 2025-03-06", "award_notice_on file.date-order")),
     "date-unsaid": example(
         ("award_notice_on = 2026-01-12\n", "", ""), nowhere=("award_notice_on file.missing-key",)
+    ),
+    "due-none": due('after = "signing"', "instalments[0].due file.due-none"),
+    "due-days-missing": due(
+        'unit = "month", after = "signing"', "instalments[0].due.days file.missing-key"
+    ),
+    "due-month-missing": due(
+        'day = 5, after = "signing"', "instalments[0].due.month file.missing-key"
+    ),
+    "due-after-missing": due('date = "06-30"', "instalments[0].due.after file.missing-key"),
+    "due-mixed": due(
+        'day = 5, month = "next", days = 3, after = "signing"', "instalments[0].due file.due-mixed"
+    ),
+    "due-unit-beside-day": due(
+        'day = 5, month = "next", unit = "month", after = "signing"',
+        "instalments[0].due.unit file.due-beside",
+    ),
+    "due-month-beside-days": due(
+        'days = 5, unit = "month", month = "next", after = "signing"',
+        "instalments[0].due.month file.due-beside",
+    ),
+    "due-after-beside-on": due(
+        'on = [2026-03-31, 2027-03-31], after = "signing"',
+        "instalments[0].due.after file.due-beside",
+    ),
+    "due-roll-beside-working-days": due(
+        'days = 5, unit = "working-day", roll = "no", after = "signing"',
+        "instalments[0].due.roll file.due-beside",
+    ),
+    "due-roll-beside-nothing": due(
+        'agreed = false, roll = "no", after = "signing"', "instalments[0].due.roll file.due-beside"
+    ),
+    "due-on-too-few": due("on = [2026-03-31]", "instalments[0].due.on file.due-on"),
+    "due-on-backwards": due(
+        "on = [2027-03-31, 2026-03-31]", "instalments[0].due.on file.due-on-order"
+    ),
+    "due-lodged": due(
+        'days = 3, unit = "month", after = "lodged:bond"',
+        "instalments[0].due.after file.no-guarantee",
+    ),
+    "no-period": seed(
+        (
+            '{ days = 7, unit = "working-day", after = "signing" }',
+            '{ days = 7, unit = "working-day", after = "period-end" }',
+            "obligations[0].due.after file.no-period",
+        )
     ),
     "too-long-term": short(
         ("years = 2", "years = 31", "term.years file.too-long"),
@@ -844,6 +910,7 @@ def test_every_kind_of_error_is_exercised() -> None:
     seen = {error.key for bad in CASES.values() for error in expected(bad)}
     seen |= {error.key for path in FILES for error in marked(path.read_bytes())}
     reminders = {"file.loss-unsaid", "file.guarantee-kept"}  # no error
+    reminders |= {"file.needs-by-month", "file.needs-by-day"}
     known = {key for key in subject("files") if key.startswith("file.")}
     assert known - UNSEEN - reminders == seen
 
@@ -914,6 +981,12 @@ def test_the_right_words_are_offered() -> None:
         ('share = "100%"', 'share = "100％"'),
         ('share = "100%"', 'share = "1000‰"'),
         ("days = 10", 'plus = "3 months", days = 10'),
+        ("days = 10", 'roll = "back", days = 10'),
+        (TEN_DAYS, 'day = 31, month = "previous", after = "period-start"'),
+        (TEN_DAYS, 'working_day = 5, month = "next", after = "period-end"'),
+        (TEN_DAYS, 'date = "02-29", after = "year-start", plus = "1 month", roll = "no"'),
+        (TEN_DAYS, "on = [2026-03-31, 2027-03-31]"),
+        (TEN_DAYS, 'agreed = false, after = "term-end"'),
         ('after = "signing"', 'after = "payment:fee"'),
         ('after = "signing"', 'after = "year-end"'),
         ('title = "服务费"', 'title = { en = "Fee" }'),
@@ -958,7 +1031,9 @@ def places_of(
     table: dict[str, Any], fields: Any, way: tuple[str | int, ...] = ()
 ) -> Iterator[Place]:
     for key in table:
-        yield Place((*way, key), fields[key])
+        # by when is one of several rules: the form alone cannot require their keys
+        in_a_rule = way[-1:] in (("due",), ("lodge",)) and key not in ("plus", "roll")
+        yield Place((*way, key), fields[key]._replace(required=in_a_rule or fields[key].required))
         inner, value = fields[key].fields, table[key]
         if isinstance(value, str):
             continue  # of a kind that may be a text or tables
@@ -1178,8 +1253,23 @@ KINDS_OF_VALUES: dict[str, tuple[list[Any], list[Any]]] = {
         [[], "08:00-12:00", [""], [1], {}],
     ),
     "choice": (["x"], [1, True]),
+    "false": ([False], [True, 0, "", "false"]),
+    "dates": ([["2025-11-30", "2026-05-31"]], [[], "2025-11-30", [""], ["2025-13-01"], [1], {}]),
+    "day-of-month": ([1, 31], [0, 32, "1", 1.5, True]),
+    "first-days": ([1, 15], [0, 16, "1", 1.5, True]),
+    "day-of-year": (
+        ["06-30", "02-29", "12-31"],
+        ["6-30", "13-01", "00-10", "06-00", "06-32", "0630", "06-30-", "", 630, True],
+    ),
     "readings": ([{}, {"year-end": "day-before"}], [{"year-end": ""}, {"year-end": 1}, [], "x"]),
 }
+
+
+def as_toml(kind: str, value: Any) -> Any:
+    """A right value as a TOML reader gives it; an editor sees a TOML date as text."""
+    if kind == "dates":
+        return [date.fromisoformat(day) for day in value]
+    return date.fromisoformat(value) if kind == "date" else value
 
 
 def test_every_kind_has_its_values() -> None:
@@ -1195,9 +1285,7 @@ def test_checker_and_schema_agree_on_a_kind_of_value(kind: str) -> None:
         KINDS[kind].schema, format_checker=Draft202012Validator.FORMAT_CHECKER
     )
     for value in right:
-        toml = (
-            date.fromisoformat(value) if kind == "date" else value
-        )  # an editor sees a TOML date as text
+        toml = as_toml(kind, value)
         assert (value, KINDS[kind].holds(toml), schema.is_valid(value)) == (value, True, True)
     for value in wrong:
         assert (value, KINDS[kind].holds(value), schema.is_valid(value)) == (value, False, False)
@@ -1612,3 +1700,32 @@ def test_what_a_file_leaves_unsaid_is_no_error(run: Run, tmp_path: Path) -> None
     assert rules == ["quality", "late-acceptance", "other-breach"]
     _, out, _ = run("contract", "check", SEED_FILE)
     assert "note" not in out
+
+
+@pytest.mark.parametrize(
+    ("rule", "key"),
+    [
+        ('day = 15, month = "next", after = "year-end"', "file.needs-by-month"),
+        ('working_day = 5, month = "next", after = "year-end"', "file.needs-by-month"),
+        ('date = "06-30", after = "year-start"', "file.needs-by-day"),
+        ("on = [2026-03-31, 2027-03-31]", "file.needs-by-day"),
+    ],
+)
+def test_papers_beside_a_fixed_day_are_explained_both_ways(rule: str, key: str) -> None:
+    """With `needs` nothing is due before the paper; with `evidence` the day stays: `check` says both."""
+    needs = """[[deliverables]]
+key = "note"
+title = "验收单"
+every = "service-year"
+article = "第三条"
+
+[[instalments]]"""
+    text = SHORT.replace(TEN_DAYS, rule).replace("[[instalments]]", needs)
+    text = text.replace("due = {", 'needs = ["note"]\ndue = {')
+    [reminder] = [r for r in read(text).reminders if r.problem.at.startswith("instalments")]
+    assert (reminder.problem.at, reminder.problem.key) == ("instalments[0].needs", key)
+    for lang in workspace.LANGUAGES:
+        told = Words(lang)(key, **reminder.problem.values)
+        assert "evidence" in told
+        assert "fee" in told
+    assert read(text.replace('needs = ["note"]\n', "")).reminders == ()

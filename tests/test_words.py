@@ -18,6 +18,7 @@ from svcctl.answers import due_table
 from svcctl.answers.damages import _sentence
 from svcctl.answers.facts import DETAILS
 from svcctl.billing.changes import DAMAGES_WHAT, WHAT
+from svcctl.billing.deadlines import MONTHS, ROLLS
 from svcctl.billing.service import CLOCKS
 from svcctl.billing.steps import Step
 from svcctl.billing.terms import READING_CHOICES
@@ -26,7 +27,7 @@ from svcctl.billing.years import calendar_from
 from svcctl.casebook.kinds import KINDS as FACT_KINDS
 from svcctl.cli import NOUNS, verb, verbs
 from svcctl.contracts.coverage import _KINDS
-from svcctl.contracts.form import ABOUT, AFTER, BASES, KINDS, UNITS
+from svcctl.contracts.form import ABOUT, AFTER, BASES, KINDS, OF_KEYS, UNITS
 from svcctl.desk.helping import CAPITALS
 from svcctl.i18n import LANGUAGES, SUBJECTS, TROUBLES, WEEKDAYS, Number, Words, family, subject
 from svcctl.papers.cash_picture import KINDS as KINDS_OF_MONEY
@@ -200,6 +201,9 @@ EXPLAINED = """
     period sum-share sum-shares sum-amount sum-up-to sum-fee no-estimate collects payee kept served-period
     settled-amount settled-coefficient settled-score settled-quantities settled-list settled-deduction
     settled-less settled-reduced settled-added
+    rule-day rule-working_day rule-date rule-on rule-agreed rule-agreed-estimated
+    put-off-papers put-off-year put-off-signing put-off-amendment moved-forward moved-back by-law
+    verdict-open
 """
 UNCLEAR = {"differs", "near", "returned", "open", "unfit", "misnamed", "damaged"}
 
@@ -228,8 +232,8 @@ FAMILIES: dict[str, set[str]] = {
     "document.{}": {"missing", "submitted", "received", "returned"},
     "doubt.{}": first_arguments("Doubt", 1),
     "duty.{}": {"open", "overdue", "done", "done-late"},
-    "event.{}": {*AFTER, "amendment"},
-    "event.{}-of": {"receipt", "payment", "lodged"},
+    "event.{}": {*AFTER, "amendment", "named"},
+    "event.{}-of": set(OF_KEYS),
     "guarantee.status.{}": set(STATUSES),
     "guarantee.form.{}": {"letter", "both"},
     "refusal.guarantee.{}-more": {"return", "claim"},
@@ -327,6 +331,13 @@ FAMILIES: dict[str, set[str]] = {
     "status.waiting-{}": {"reports", "papers"},
     "time.waiting-{}": {"reports", "papers"},
     "trouble.{}": set(TROUBLES),
+    "note.waiting{}": {"", "-year", "-period"},
+    "note.waiting{}-too": {"", "-year", "-period"},
+    "when.{}": {"within", "within-first", "by", "first-such", "listed", "open"},
+    "when.{}.{}": {f"{place}.{month}" for place in ("day", "last") for month in MONTHS},
+    "when.first.{}": set(MONTHS),
+    "when.roll.{}": set(ROLLS),
+    "when.late-paper.{}": {"days", "month", "own-day", "open"},
     "total.{}": {
         "payable",
         "overdue",

@@ -5,12 +5,10 @@ from typing import Any
 
 from svcctl.answers.answer import Answer, Column, Table, iso, rows_of
 from svcctl.answers.findings import finding_text
-from svcctl.answers.instalments import counted_text
 from svcctl.answers.rules import rule_text
+from svcctl.answers.when import due_text, table_text
 from svcctl.billing.amending import added_by, beyond_a_tenth
 from svcctl.billing.closing import keep_until
-from svcctl.billing.dates import Period, parse_period
-from svcctl.billing.deadlines import Due
 from svcctl.billing.due import sums_of
 from svcctl.billing.money import grouped, yuan
 from svcctl.billing.terms import Amendment
@@ -125,15 +123,11 @@ def _parties(case: Case, words: Words) -> Iterator[str]:
 
 def _instalments(case: Case, words: Words) -> Iterator[str]:
     for table in case.document["instalments"]:
-        due = table["due"]
         yield words(
             "show.instalment",
             title=table["title"],
             share=table["share"],
-            counted=words(f"count.{due['unit']}", days=due["days"]),
-            after=after_text(
-                due["after"], parse_period(due["plus"]) if "plus" in due else None, words
-            ),
+            when=table_text(table["due"], words),
             article=table["article"],
         )
 
@@ -146,11 +140,11 @@ def _guarantees(case: Case, words: Words) -> Iterator[str]:
             "show.guarantee",
             title=guarantee.title,
             amount=grouped(guarantee.amount_fen) + share,
-            by=due_words(guarantee.lodge, words) if guarantee.lodge else words("duty.no-date"),
+            by=due_text(guarantee.lodge, words) if guarantee.lodge else words("duty.no-date"),
             article=guarantee.article,
         )
         for part in guarantee.returns:
-            yield words("show.guarantee-return", share=part.share, by=due_words(part.due, words))
+            yield words("show.guarantee-return", share=part.share, by=due_text(part.due, words))
 
 
 def _office(case: Case, words: Words) -> Iterator[str]:
@@ -172,12 +166,6 @@ def funds_text(value: str | list[dict[str, str]], words: Words) -> str:
     return words("list.separator").join(f"{each['name']} {each['share']}" for each in value)
 
 
-def due_words(due: Due, words: Words) -> str:
-    """A deadline rule in words."""
-    counted, after = counted_text(due.rule, words), after_text(due.after, due.plus, words)
-    return words("show.guarantee-by", after=after, counted=counted)
-
-
 def _changes(case: Case, words: Words) -> Iterator[str]:
     """Amendments, an early end, the closing of the file."""
     layers, end, closed = case.terms.layers, case.position.termination, case.position.closed_on
@@ -190,12 +178,3 @@ def _changes(case: Case, words: Words) -> Iterator[str]:
         yield words("show.terminated", on=end.on, reason=end.reason)
     if closed:
         yield words("show.closed", on=closed, until=keep_until(closed))
-
-
-def after_text(after: str, plus: Period | None, words: Words) -> str:
-    """What a deadline is counted from, in words, and how far that day is moved first."""
-    name, _, key = after.partition(":")
-    event = words(f"event.{name}-of", key=key) if key else words(f"event.{name}")
-    if plus is None:
-        return event
-    return words("event.moved", event=event, counted=counted_text(plus, words))

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from svcctl.answers.damages import parts_owed
 from svcctl.answers.guarantees import letter_lines
-from svcctl.answers.instalments import counted_text
 from svcctl.answers.periods import paper_texts, period_text
+from svcctl.answers.when import counted_text, due_text, late_paper_text
 from svcctl.billing.damages.assessment import Line
+from svcctl.billing.deadlines import Days, NotAgreed
 from svcctl.billing.due import next_instalment
 from svcctl.billing.money import grouped
 from svcctl.billing.obligations import ObligationState
@@ -116,20 +117,22 @@ def _waiting_note(row: Standing, case: Case, words: Words) -> Note:
             case.terms,
             words,
         ),
-        "days": counted_text(due.rule, words),
-        "plus": words("note.waiting-plus", plus=counted_text(due.plus, words)) if due.plus else "",
         "article": row.instalment.article,
+        "year": row.instalment.year,
+        "period": period_text(row.instalment.period, case.terms, words).strip(),
+        "last": period_last,
+        "since": (case.as_of - period_last).days if period_last else None,
     }
-    if period_last is None:
-        text = words("note.waiting", **values)
+    over = "" if period_last is None else "-period"
+    over = "-year" if over and row.instalment.every == "service-year" else over
+    if isinstance(due.rule, Days) and due.after.startswith("receipt"):
+        plus = words("note.waiting-plus", plus=counted_text(due.plus, words)) if due.plus else ""
+        values |= {"days": counted_text(due.rule, words), "plus": plus}
+        text = words(f"note.waiting{over}", **values)
     else:
-        since = (case.as_of - period_last).days
-        name = period_text(row.instalment.period, case.terms, words).strip()
-        key = (
-            "note.waiting-year" if row.instalment.every == "service-year" else "note.waiting-period"
-        )
-        more = {"year": row.instalment.year, "period": name, "last": period_last, "since": since}
-        text = words(key, **more, **values)
+        # the papers are not all that it goes by: a date that comes after them counts
+        values |= {"when": due_text(due, words), "late": late_paper_text(due, words)}
+        text = words(f"note.waiting{over}-too", **values)
     receive = f"svcctl reports receive{_papers(row, case)} --on {words('hint.on')}"
     text += _handed_in(row, case, words)
     return Note(
@@ -174,10 +177,15 @@ def _handed_in(row: Standing, case: Case, words: Words) -> str:
 
 def _running_note(row: Standing, case: Case, words: Words) -> Note:
     """How the deadline of a running instalment came about, in one sentence."""
-    deadline = row.deadline
-    assert deadline is not None  # a due instalment has been counted
+    due, deadline = row.instalment.due, row.deadline
+    command = f"svcctl explain {row.instalment.id}"
+    if deadline is None:
+        return Note(_open_ended(row, case, words), command=command)
+    if not isinstance(due.rule, Days):
+        values = {"id": row.instalment.id, "when": due_text(due, words), "on": deadline.on}
+        return Note(words("note.running-by", **values), command=command)
     received = [day for _, day in row.clock.received if day]
-    counted = counted_text(row.instalment.due.rule, words)
+    counted = counted_text(due.rule, words)
     if received and max(received) == deadline.start:
         papers = [paper for paper, _ in row.clock.received]
         documents = paper_texts(papers, row.instalment, case.terms, words)
@@ -185,7 +193,7 @@ def _running_note(row: Standing, case: Case, words: Words) -> Note:
     else:
         start = words("note.running-from", on=deadline.start)
     skipped = ""
-    if row.instalment.due.by_working_days:
+    if due.by_working_days:
         skipped = _festivals_skipped(case, deadline, words)
     text = words(
         "note.running",
@@ -195,7 +203,19 @@ def _running_note(row: Standing, case: Case, words: Words) -> Note:
         skipped=skipped,
         on=deadline.on,
     )
-    return Note(text, command=f"svcctl explain {row.instalment.id}")
+    return Note(text, command=command)
+
+
+def _open_ended(row: Standing, case: Case, words: Words) -> str:
+    """That it can be paid and no number of days was agreed; what the law says of it."""
+    from svcctl.billing.law.statute import by_law
+
+    limit = by_law(row, case.sight)
+    law = ""
+    if limit and limit.usual and limit.text:
+        values = {"order": limit.text.order, "article": limit.article, "on": limit.usual.on}
+        law = words("note.running-law", **values)
+    return words("note.running-open", id=row.instalment.id, on=row.clock.start, law=law)
 
 
 def _festivals_skipped(case: Case, deadline: Deadline, words: Words) -> str:
@@ -273,8 +293,9 @@ def _refund_notes(case: Case, rows: Sequence[Standing], words: Words) -> list[No
 def _contention_notes(row: Standing, case: Case, words: Words) -> list[Note]:
     """What the parties agreed, dispute, or have set against an instalment."""
     iid, found = row.instalment.id, []
-    if _agreed(row) and row.counted:
-        text = words("note.agreed", id=iid, on=row.due_on, before=row.counted.on)
+    if _agreed(row):
+        before = row.counted.on if row.counted else words("when.not-agreed")
+        text = words("note.agreed", id=iid, on=row.due_on, before=before)
         found.append(Note(text + _unproven(row, case, words)))
     if row.owing.disputed_fen:
         found.append(Note(_disputed(row, words)))
@@ -332,6 +353,8 @@ def _disputed(row: Standing, words: Words) -> str:
 
 def _agreed(row: Standing) -> bool:
     """Whether the date is one that the parties agreed on, and not the contract's own."""
+    if isinstance(row.instalment.due.rule, NotAgreed):
+        return row.due_on is not None
     return row.counted is not None and row.counted.on != row.due_on
 
 

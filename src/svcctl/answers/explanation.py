@@ -1,12 +1,14 @@
 """How a date or a sum came about: keys and values for scripts, a sentence a step for people."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from svcctl.answers.answer import Answer, iso
 from svcctl.answers.instalments import event_text, instalment_json, label
 from svcctl.answers.periods import paper_text, period_text
 from svcctl.answers.recorded import plain_value
+from svcctl.answers.when import rule_text
+from svcctl.billing.deadlines import due_from
 from svcctl.billing.explain import explain
 from svcctl.billing.money import fen, grouped
 from svcctl.billing.schedule import Standing
@@ -14,6 +16,7 @@ from svcctl.billing.steps import Step
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words
 
+Variant = Callable[[dict[str, Any]], str]  # which sentence fits a step's values
 MONEY = ("amount", "of", "outstanding", "whole", "overpaid", "disputed", "owed", "earned", "stays")
 
 
@@ -69,31 +72,67 @@ def _sentence(step: Step, case: Case, words: Words) -> str:
 
 def _variant(step: Step) -> str:
     """The sentence that fits the step's values."""
-    values = step.values
-    if step.step == "amount":
-        if "parts" in values:
-            return "amount-part" if values["year"] else "amount-part-contract"
-        return "amount-year" if values["year"] else "amount-contract"
-    if step.step == "event":
-        return "event" if values["happened"] else "event-ahead" if values["on"] else "event-unknown"
-    if step.step in ("start", "deadline"):
-        return f"{step.step}-estimated" if values["estimated"] else step.step
-    if step.step in ("skipped", "worked"):
-        return step.step if values["from"] == values["to"] else f"{step.step}-run"
-    if step.step == "amended":
-        return (
-            "amended-increase" if values["of"] else "amended-kept" if values["kept"] else "amended"
-        )
-    if step.step == "basis":
-        if values["basis"] == "official":
-            return "basis-official"
-        same = values.get("earliest") == values.get("latest")
-        return "basis-provisional-fixed" if same else "basis-provisional"
-    if step.step == "verdict":
-        # due, but past its date: what is left is disputed, so that nothing of it is late
-        disputed = values["status"] == "due" and values["working_days_left"] is None
-        return "verdict-disputed" if disputed else f"verdict-{values['status']}"
-    return step.step
+    fitting = VARIANTS.get(step.step)
+    return fitting(step.values) if fitting else step.step
+
+
+def _amount(values: dict[str, Any]) -> str:
+    if "parts" in values:
+        return "amount-part" if values["year"] else "amount-part-contract"
+    return "amount-year" if values["year"] else "amount-contract"
+
+
+def _event(values: dict[str, Any]) -> str:
+    return "event" if values["happened"] else "event-ahead" if values["on"] else "event-unknown"
+
+
+def _estimated(name: str) -> Variant:
+    return lambda values: f"{name}-estimated" if values["estimated"] else name
+
+
+def _run(name: str) -> Variant:
+    return lambda values: name if values["from"] == values["to"] else f"{name}-run"
+
+
+def _amended(values: dict[str, Any]) -> str:
+    return "amended-increase" if values["of"] else "amended-kept" if values["kept"] else "amended"
+
+
+def _rule(values: dict[str, Any]) -> str:
+    named = next(key for key in RULES if key in values["rule"])
+    late = "-estimated" if named == "agreed" and values["estimated"] else ""
+    return f"rule-{named}{late}"
+
+
+def _basis(values: dict[str, Any]) -> str:
+    if values["basis"] == "official":
+        return "basis-official"
+    same = values.get("earliest") == values.get("latest")
+    return "basis-provisional-fixed" if same else "basis-provisional"
+
+
+def _verdict(values: dict[str, Any]) -> str:
+    if values["status"] != "due" or values["working_days_left"] is not None:
+        return f"verdict-{values['status']}"
+    # due, but past its date: what is left is disputed, so that nothing of it is late
+    return "verdict-open" if values["due_on"] is None else "verdict-disputed"
+
+
+RULES = ("day", "working_day", "date", "on", "agreed")  # by their keys in the contract file
+VARIANTS: dict[str, Variant] = {
+    "amount": _amount,
+    "event": _event,
+    "start": _estimated("start"),
+    "deadline": _estimated("deadline"),
+    "rule": _rule,
+    "skipped": _run("skipped"),
+    "worked": _run("worked"),
+    "put-off": lambda values: f"put-off-{values['why']}",
+    "moved": lambda values: f"moved-{values['roll']}" if values["roll"] else "moved",
+    "amended": _amended,
+    "basis": _basis,
+    "verdict": _verdict,
+}
 
 
 def _paper(name: str, case: Case, words: Words) -> str:
@@ -130,10 +169,13 @@ def _named(step: Step, values: dict[str, Any], case: Case, words: Words) -> dict
         values["missing"] = [_paper(name, case, words) for name in values["missing"]]
     if step.step == "event":
         values["event"] = event_text(values["event"], values["year"], case, words)
+    if step.step == "rule":
+        rule = values.pop("rule")
+        values["counted"] = "" if "on" in rule else rule_text(due_from(rule).rule, words)
     if "unit" in values:
         days = values["days"] if "days" in values else values["count"]
         values["counted"] = words(f"count.{values['unit']}", days=days)
-    if "why" in values:
+    if "why" in values and step.step != "put-off":
         why = values["why"]
         values["why"] = words.festival(values["name"]) if values["name"] else words(f"why.{why}")
     if "sources" in values:

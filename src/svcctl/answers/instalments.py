@@ -6,16 +6,17 @@ from typing import Any
 
 from svcctl.answers.answer import Answer, Column, Table, for_scripts, iso, rows_of
 from svcctl.answers.periods import period_text
-from svcctl.billing.dates import Period
-from svcctl.billing.deadlines import Days, When
+from svcctl.answers.when import counted_text, rule_text
+from svcctl.billing.deadlines import NotAgreed, table_of
 from svcctl.billing.due import by_number, if_renewed, sums_of
+from svcctl.billing.events import EVENTS
 from svcctl.billing.guarantees import GuaranteeSums, guarantee_rows, guarantee_sums
 from svcctl.billing.instalment import paper_name
 from svcctl.billing.invoices import left_of
 from svcctl.billing.money import grouped, yuan
 from svcctl.billing.position import Paper
 from svcctl.billing.record import Record
-from svcctl.billing.schedule import EVENTS, Standing
+from svcctl.billing.schedule import Standing
 from svcctl.billing.working_days import Deadline
 from svcctl.casebook.case import Case
 from svcctl.casebook.kinds import Fact
@@ -163,7 +164,7 @@ AUDIT = Table(
     trigger=Column(
         "column.trigger",
         cell=lambda r, words: _trigger(r, words),
-        plain=lambda r: r.standing.instalment.due.after,
+        plain=lambda r: r.standing.instalment.due.after or "named",
     ),
     start=Column("column.trigger-on", "date", cell=lambda r, _: iso(r.standing.clock.start)),
     received=Column("column.received-on", "date", cell=lambda r, _: iso(r.received_on)),
@@ -181,7 +182,7 @@ AUDIT = Table(
     counted=Column(
         "column.counted",
         cell=lambda r, words: _counted(r.standing, words),
-        plain=lambda r: _counted_json(r.standing.instalment.due.rule),
+        plain=lambda r: table_of(r.standing.instalment.due.rule),
     ),
     basis=TABLE.columns["basis"],
     paid_on=Column("column.paid-on", "date", cell=lambda r, _: iso(r.standing.paid_on)),
@@ -230,7 +231,7 @@ def _trigger(row: InstalmentRow, words: Words) -> str:
 def _counted(standing: Standing, words: Words) -> str:
     """By how many days the contract's own date is counted, from what day on."""
     due = standing.instalment.due
-    counted = counted_text(due.rule, words)
+    counted = rule_text(due.rule, words)
     return (
         words("count.moved", plus=counted_text(due.plus, words), counted=counted)
         if due.plus
@@ -245,6 +246,8 @@ def _by_contract(row: InstalmentRow) -> date | None:
 def event_text(event: str, year: int | None, case: Case, words: Words) -> str:
     """What starts the days, in words; in later years the reading that says so."""
     name, _, key = event.partition(":")
+    if not name:
+        return words("event.named")
     if name == "payment":
         return words("event.payment", key=key)
     if name == "lodged":
@@ -288,21 +291,9 @@ def schedule(
     )
 
 
-def _counted_json(rule: When) -> dict[str, Any]:
-    """A rule as scripts read it."""
-    assert isinstance(rule, Days)
-    return {"days": rule.length, "unit": rule.unit}
-
-
 def _guarantees(cases: Sequence[Case]) -> GuaranteeSums:
     """What of guarantees has to go back: a schedule has no rows of them, but says how much."""
     return guarantee_sums([row for case in cases for row in guarantee_rows(case.sight)])
-
-
-def counted_text(period: When | Period, words: Words) -> str:
-    """A period in words: 15 working days, 1 year."""
-    assert isinstance(period, Days | Period)
-    return words(f"count.{period.unit}", days=period.length)
 
 
 def window_json(deadline: Deadline | None) -> dict[str, str] | None:
@@ -351,6 +342,7 @@ def instalment_json(standing: Standing, case: Case, findings: Sequence[str]) -> 
         "paid_on": iso(standing.paid_on),
         "days_late": standing.days_late,
         "due_on": iso(standing.due_on),
+        "by_law": _by_law(standing, case),
         "window": window_json(standing.deadline),
         "status": standing.status,
         "days_overdue": standing.days_overdue,
@@ -371,6 +363,16 @@ def _of_the_period(standing: Standing, case: Case) -> dict[str, Any]:
         "period_from": iso(period.first if period else None),
         "period_to": iso(period.last if period else None),
     }
+
+
+def _by_law(standing: Standing, case: Case) -> str | None:
+    """The day by which the law wants paid what no number of days was agreed for."""
+    if not isinstance(standing.instalment.due.rule, NotAgreed):
+        return None
+    from svcctl.billing.law.statute import by_law
+
+    limit = by_law(standing, case.sight)
+    return iso(limit.usual.on) if limit and limit.usual else None
 
 
 def _only_where_it_is(standing: Standing) -> dict[str, Any]:
@@ -479,8 +481,15 @@ def due_text(standing: Standing, words: Words) -> str:
     if standing.status == "cancelled":
         return "-"
     if standing.due_on is None:
-        return words("due.not-running")
+        return no_date_text(standing, words)
     return standing.due_on.isoformat()
+
+
+def no_date_text(standing: Standing, words: Words) -> str:
+    """That the days have not started, or that no number of days was agreed."""
+    open_ended = isinstance(standing.instalment.due.rule, NotAgreed)
+    agreed = open_ended and standing.clock.state == "running"
+    return words("when.not-agreed" if agreed else "due.not-running")
 
 
 def basis_text(deadline: Deadline | None, words: Words) -> str:

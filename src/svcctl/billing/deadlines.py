@@ -9,6 +9,7 @@ from svcctl.billing.dates import ONE_DAY, Period, corresponding_date, day_in_mon
 from svcctl.billing.record import Record
 from svcctl.billing.working_days import Calendar, Deadline, Window
 
+ROLLS = ("forward", "back", "no")
 MONTHS = {"previous": -1, "same": 0, "next": 1}  # `month`, reckoned from the event's
 
 
@@ -62,6 +63,18 @@ class Due(Record):
     roll: str = ""  # forward | back | no; the reading day-off where the file says nothing
 
     @property
+    def has_own_day(self) -> bool:
+        """Whether the contract names the day of the year, or each day."""
+        return isinstance(self.rule, YearDay | Listed)
+
+    @property
+    def waits_for_end(self) -> bool:
+        """Whether one that needs papers waits for its year to be over, too."""
+        return not (
+            self.has_own_day or self.after == "period-start" or self.after.startswith("lodged:")
+        )
+
+    @property
     def by_working_days(self) -> bool:
         """Whether working days are counted: such a date lies on none that is off."""
         rule = self.rule
@@ -79,7 +92,9 @@ def due_from(table: dict[str, Any], row: int = 0) -> Due:
 def _rule(table: dict[str, Any], row: int) -> When:
     if "on" in table:
         # a renewal goes on with the last day named
-        return Listed(date.fromisoformat(table["on"][min(row, len(table["on"]) - 1)]))
+        # what a renewal adds is not in the list: its day is named when it is renewed
+        listed = table["on"][row : row + 1]
+        return Listed(date.fromisoformat(listed[0])) if listed else NotAgreed()
     if "day" in table:
         return MonthDay(table["day"], table["month"])
     if "working_day" in table:
@@ -88,6 +103,19 @@ def _rule(table: dict[str, Any], row: int) -> When:
         month, _, day = table["date"].partition("-")
         return YearDay(int(month), int(day))
     return Days(table["days"], table["unit"]) if table.get("agreed", True) else NotAgreed()
+
+
+def table_of(rule: When) -> dict[str, Any]:
+    """A rule by the keys of the contract file; of listed days its own."""
+    if isinstance(rule, Days):
+        return {"days": rule.length, "unit": rule.unit}
+    if isinstance(rule, MonthDay):
+        return {"day": rule.day, "month": rule.month}
+    if isinstance(rule, FirstWorkingDays):
+        return {"working_day": rule.number, "month": rule.month}
+    if isinstance(rule, YearDay):
+        return {"date": f"{rule.month:02}-{rule.day:02}"}
+    return {"on": rule.on.isoformat()} if isinstance(rule, Listed) else {"agreed": False}
 
 
 # -- from a rule to a deadline ---------------------------------------------------------------------

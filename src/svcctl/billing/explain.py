@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from svcctl.billing.deadlines import Days
+from svcctl.billing.deadlines import Days, NotAgreed, table_of
 from svcctl.billing.explain_sums import is_plain, settled_steps, sum_steps
 from svcctl.billing.instalment import DocumentKey, Instalment, paper_name
 from svcctl.billing.money import yuan
@@ -32,7 +32,7 @@ def explain(standing: Standing, sight: Sight, sources: dict[str, str]) -> list[S
         steps.append(Step("reading", values))
     steps += _amended(instalment, terms)
     steps += _trigger(standing, sight)
-    steps += _counting(standing, sight.calendar)
+    steps += _counting(standing, sight)
     steps += _moves(standing, sight)
     steps.append(_verdict(standing))
     return steps
@@ -78,7 +78,7 @@ def _trigger(standing: Standing, sight: Sight) -> list[Step]:
     if clock.state == "missing":
         missing = [paper_name(each, instalment) for each in clock.missing]
         return [*steps, Step("not-running", {"missing": missing})]
-    if not instalment.due.after.startswith("receipt"):
+    if instalment.due.after and not instalment.due.after.startswith("receipt"):
         values = {
             "event": instalment.due.after,
             "on": clock.after_on,
@@ -91,7 +91,8 @@ def _trigger(standing: Standing, sight: Sight) -> list[Step]:
         steps.append(
             Step("plus", {"count": plus.length, "unit": plus.unit, "after": clock.after_on})
         )
-    if clock.start:
+    # where the days are not counted, the day on which they would begin says nothing
+    if clock.start and isinstance(instalment.due.rule, Days):
         steps.append(Step("start", {"on": clock.start, "estimated": clock.state == "ahead"}))
     return steps
 
@@ -131,21 +132,21 @@ def _handed_in(paper: DocumentKey, sight: Sight) -> list[Step]:
     ]
 
 
-def _counting(standing: Standing, calendar: Calendar) -> list[Step]:
+def _counting(standing: Standing, sight: Sight) -> list[Step]:
     """Each run of days skipped or made up, then the deadline with its basis and window."""
-    deadline, due = standing.counted, standing.instalment.due
+    deadline, due, calendar = standing.counted, standing.instalment.due, sight.calendar
+    if isinstance(due.rule, NotAgreed):
+        return _open_ended(standing, sight)
     if deadline is None:
         return []
-    steps = []
-    if isinstance(due.rule, Days):
-        count = {"days": due.rule.length, "unit": due.rule.unit, "calendar": calendar.name}
-        steps.append(Step("count", count))
+    steps = [*_rule(standing, deadline, calendar), *_put_off(standing, deadline, sight)]
     if due.by_working_days:
         for run in calendar.runs(deadline.start, deadline.on):
             values = {"from": run.first, "to": run.last, "why": run.why, "name": run.name}
             steps.append(Step("worked" if run.why == "made-up" else "skipped", values))
     elif deadline.raw != deadline.on:
-        steps.append(Step("moved", {"from": deadline.raw, "to": deadline.on}))
+        values = {"from": deadline.raw, "to": deadline.on, "roll": due.roll or None}
+        steps.append(Step("moved", values))
     steps.append(
         Step("deadline", {"on": deadline.on, "estimated": standing.clock.state == "ahead"})
     )
@@ -155,11 +156,60 @@ def _counting(standing: Standing, calendar: Calendar) -> list[Step]:
     return steps
 
 
+def _rule(standing: Standing, deadline: Deadline, calendar: Calendar) -> list[Step]:
+    """How many days are counted, or what day the rule names."""
+    rule, written = standing.instalment.due.rule, deadline.written
+    if isinstance(rule, Days):
+        count = {"days": rule.length, "unit": rule.unit, "calendar": calendar.name}
+        return [Step("count", count)]
+    return [_named_day(standing, standing.clock.moved, written)]
+
+
+def _named_day(standing: Standing, start: date | None, on: date | None) -> Step:
+    """What a rule names that counts no days."""
+    rule, estimated = standing.instalment.due.rule, standing.clock.state == "ahead"
+    values = {"rule": table_of(rule), "from": start, "on": on, "estimated": estimated}
+    return Step("rule", values)
+
+
+def _put_off(standing: Standing, deadline: Deadline, sight: Sight) -> list[Step]:
+    """What made another day of the one that the rule names: a paper, the year, the signing."""
+    written, clock = deadline.written, standing.clock
+    if written is None or written == deadline.raw:
+        return []
+    received = max((day for _, day in clock.received if day), default=None)
+    amended = standing.instalment.amended
+    if clock.ready and clock.ready > written and clock.ready >= sight.terms.signed_on:
+        why, since = ("papers" if clock.ready == received else "year"), clock.ready
+    elif amended and amended.since >= written:
+        why, since = "amendment", amended.since
+    else:
+        why, since = "signing", sight.terms.signed_on
+    return [Step("put-off", {"from": written, "to": deadline.raw, "why": why, "since": since})]
+
+
+def _open_ended(standing: Standing, sight: Sight) -> list[Step]:
+    """No number of days agreed: since when it can be asked for, and what the law says."""
+    from svcctl.billing.law.statute import by_law
+
+    clock = standing.clock
+    if clock.start is None:
+        return []
+    steps = [_named_day(standing, clock.moved, clock.start)]
+    limit = by_law(standing, sight)
+    if limit and limit.usual and limit.text:
+        law = {"on": limit.usual.on, "order": limit.text.order, "article": limit.article}
+        steps.append(Step("by-law", law))
+    if standing.deadline:
+        steps.append(Step("agreed", {"on": standing.deadline.on}))
+    return steps
+
+
 def _basis(deadline: Deadline, calendar: Calendar) -> Step:
     values: dict[str, Any] = {"basis": "provisional" if deadline.provisional else "official"}
     if deadline.window:
         values |= {"earliest": deadline.window.earliest, "latest": deadline.window.latest}
-    years = range(deadline.start.year, deadline.on.year + 1)
+    years = range(deadline.start.year, max(deadline.raw, deadline.on).year + 1)
     values["sources"] = [
         calendar.sources[year].source for year in years if year in calendar.sources
     ]
@@ -265,5 +315,6 @@ def _verdict(standing: Standing) -> Step:
         "working_days_left": standing.working_days_left,
         "paid_on": standing.paid_on,
         "days_late": standing.days_late,
+        "due_on": standing.due_on,
     }
     return Step("verdict", values)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from svcctl.billing.damages.assessment import assess
+from svcctl.billing.law.statute import by_law
 from svcctl.billing.record import Record
 from svcctl.billing.schedule import Sight, Standing, standings_of
 
@@ -79,9 +80,8 @@ def _to_pay(sight: Sight) -> Iterable[tuple[date, str, int]]:
         if standing.status not in OPEN:
             continue
         placed = standing if standing.deadline else supposed[standing.instalment.id]
-        day = max(
-            placed.due_on or as_of, as_of
-        )  # what is overdue is paid from the current budget, if at all
+        # what is overdue is paid from the current budget, if at all
+        day = max(_expected_on(placed, sight) or as_of, as_of)
         yield day, _kind(standing), standing.payable_fen
         yield day, "contingent", standing.owing.disputed_fen
     for line in assess(sight) if sight.terms.rules else ():
@@ -89,6 +89,12 @@ def _to_pay(sight: Sight) -> Iterable[tuple[date, str, int]]:
         # failed none are owed (art. 8(3))
         if line.payer == "purchaser":
             yield as_of, "contingent", line.open_fen
+
+
+def _expected_on(standing: Standing, sight: Sight) -> date | None:
+    """The deadline; where no number of days was agreed the law's day, else since when it is owed."""
+    limit = by_law(standing, sight) if standing.due_on is None else None
+    return limit.usual.on if limit and limit.usual else standing.expected_on
 
 
 def _kind(standing: Standing) -> str:

@@ -7,11 +7,12 @@ from svcctl.billing.deadlines import Listed
 from svcctl.billing.deadlines import deadline as deadline_of
 from svcctl.billing.deposits import Account, Letter, account_of
 from svcctl.billing.due import WITHIN_DAYS
+from svcctl.billing.events import moved_by_plus
 from svcctl.billing.money import cut
 from svcctl.billing.obligations import event_on
 from svcctl.billing.position import CASH, LETTER
 from svcctl.billing.record import Record
-from svcctl.billing.schedule import Sight, ground_of, with_plus, working_days_left
+from svcctl.billing.schedule import Sight, ground_of, working_days_left
 from svcctl.billing.terms import Guarantee, Return
 from svcctl.billing.working_days import Deadline
 
@@ -212,7 +213,11 @@ def _moved(rule: Return, sight: Sight) -> date | None:
         on = end.on
     if on is None:
         return None
-    return rule.due.rule.on if isinstance(rule.due.rule, Listed) else with_plus(on, rule.due)
+    return (
+        rule.due.rule.on
+        if isinstance(rule.due.rule, Listed)
+        else moved_by_plus(on, rule.due, sight.terms)
+    )
 
 
 def _has_come(start: date | None, sight: Sight) -> bool:

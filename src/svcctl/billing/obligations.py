@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from svcctl.billing.deadlines import Days, Due, deadline
+from svcctl.billing.deadlines import Days, Due, Listed, deadline
+from svcctl.billing.events import event_day, moved_by_plus
 from svcctl.billing.instalment import Coined
 from svcctl.billing.money import grouped
 from svcctl.billing.record import Record
-from svcctl.billing.schedule import Sight, event_day, ground_of, lodged_on, with_plus
+from svcctl.billing.schedule import Sight, begin_of, ground_of, lodged_on
 from svcctl.billing.terms import Obligation
 from svcctl.billing.working_days import Deadline
 
@@ -103,16 +104,20 @@ def event_on(after: str, sight: Sight) -> date | None:
     if name == "lodged":
         return lodged_on(key, sight)
     if name == "year-start":
-        return sight.years[0].nought
+        return begin_of(sight.years[0], sight.terms)
     if name == "year-end":
         return sight.years[-1].last
+    if name == "term-end":
+        return sight.ends_on
     return event_day(name, sight.terms, sight.position)
 
 
 def _counted(due: Due, sight: Sight) -> Deadline | None:
     """The deadline by a rule of the contract as a whole, or None while its event is to come."""
+    if isinstance(due.rule, Listed):
+        return deadline(due, due.rule.on, ground_of(sight))
     on = event_on(due.after, sight)
-    return deadline(due, with_plus(on, due), ground_of(sight)) if on else None
+    return deadline(due, moved_by_plus(on, due, sight.terms), ground_of(sight)) if on else None
 
 
 def _judge(

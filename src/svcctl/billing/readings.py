@@ -5,11 +5,13 @@ from datetime import date
 
 from svcctl.billing.changes import Change, changes, damages_changes
 from svcctl.billing.damages.assessment import assess
+from svcctl.billing.deadlines import Due, NotAgreed
+from svcctl.billing.events import EVENTS
 from svcctl.billing.record import Record
-from svcctl.billing.schedule import EVENTS, Sight, Standing, standings_of
+from svcctl.billing.schedule import Sight, Standing, standings_of
 from svcctl.billing.terms import NATION, READING_CHOICES, Terms
 
-BY_YEAR = ("year-start", "year-end", "period-start", "period-end", "term-end")
+BY_THE_TERM = ("year-start", "year-end", "period-start", "period-end", "term-end")
 Under = Callable[[str, str], Sight]  # a contract under another choice of a reading
 
 
@@ -54,7 +56,7 @@ def readings_used(standing: Standing, terms: Terms) -> list[str]:
     """The readings that had a say in this instalment's date, in the order they are applied."""
     instalment, after = standing.instalment, standing.instalment.due.after.partition(":")[0]
     later = instalment.year is not None and instalment.year > 1
-    by_year = instalment.waits_for_period or after in BY_YEAR
+    by_year = instalment.waits_for_period or after in BY_THE_TERM
     used = ["later-years"] if later and after in EVENTS else []
     if by_year or (used and terms.readings["later-years"] == "service-year-start"):
         used += ["term-start", "year-end"]
@@ -62,8 +64,14 @@ def readings_used(standing: Standing, terms: Terms) -> list[str]:
         used.append("early-report")
     if instalment.needs:
         used += ["return", "receipt-proof"]
-    used.append("working-day" if instalment.due.by_working_days else "day-off")
-    return used
+    return used + _of_days_off(instalment.due)
+
+
+def _of_days_off(due: Due) -> list[str]:
+    """The reading that days off are left out or moved by, where the file leaves it open."""
+    if due.by_working_days:
+        return ["working-day"]
+    return [] if due.roll or isinstance(due.rule, NotAgreed) else ["day-off"]
 
 
 def alternatives(sight: Sight, under: Under, region: str) -> dict[str, list[Alternative]]:
@@ -117,4 +125,6 @@ def _local(standing: Standing, sight: Sight, region: str) -> bool:
     # only a regional day on the way could make the two calendars count differently
     if region == NATION or deadline is None:
         return False
-    return calendar.name == NATION or calendar.local_between(deadline.start, deadline.on)
+    return calendar.name == NATION or calendar.local_between(
+        deadline.start, max(deadline.raw, deadline.on)
+    )

@@ -2,9 +2,19 @@
 
 from datetime import date
 
-from svcctl.billing.dates import ONE_DAY, anniversary, shift
-from svcctl.billing.deadlines import Days, Due, Ground, deadline
+from svcctl.billing.dates import ONE_DAY, anniversary
+from svcctl.billing.deadlines import (
+    Days,
+    Due,
+    FirstWorkingDays,
+    Ground,
+    Listed,
+    MonthDay,
+    NotAgreed,
+    deadline,
+)
 from svcctl.billing.deposits import account_of
+from svcctl.billing.events import STARTS, counts_first_day, event_day, moved_by_plus
 from svcctl.billing.instalment import Alteration, DocumentKey, Instalment
 from svcctl.billing.owing import Owing, cancelled, late_days, owings
 from svcctl.billing.periods import ServicePeriod, within
@@ -15,12 +25,6 @@ from svcctl.billing.settling import settlements_in_force
 from svcctl.billing.term import course_of, ended_early, renewals_of
 from svcctl.billing.terms import Terms
 from svcctl.billing.working_days import Calendar, Deadline
-
-EVENTS = (
-    "signing",
-    "award-notice",
-    "start-notice",
-)  # in later years the reading later-years moves them
 
 
 class Clock(Record):
@@ -79,6 +83,12 @@ class Standing(Record):
     def due_on(self) -> date | None:
         """The deadline, or the estimate of one that lies ahead."""
         return self.deadline.on if self.deadline else None
+
+    @property
+    def expected_on(self) -> date | None:
+        """The deadline; where none was agreed, the day from which it can be asked for."""
+        open_ended = isinstance(self.instalment.due.rule, NotAgreed)
+        return self.due_on or (self.clock.start if open_ended else None)
 
 
 class Sight(Record):
@@ -153,7 +163,7 @@ def standing_of(instalment: Instalment, sight: Sight) -> Standing:
         clock = _clock(instalment, by)
         counted = None
         if clock.moved and clock.state != "missing":
-            counted = deadline(instalment.due, clock.moved, ground_of(by), clock.ready)
+            counted = deadline(instalment.due, clock.moved, _payable(by), clock.ready)
         if instalment.amended and counted:
             clock, counted = _not_born_late(
                 instalment.due, instalment.amended, clock, counted, sight
@@ -192,7 +202,7 @@ def _not_born_late(
 
 def _set_anew(due: Due, since: date, clock: Clock, sight: Sight) -> Deadline | None:
     """The deadline by the rule that an amendment set on a day: days from it, such a day after it."""
-    ground = ground_of(sight)
+    ground = _payable(sight)
     if isinstance(due.rule, Days) or clock.moved is None:
         return deadline(due, since, ground)
     return deadline(due, clock.moved, ground._replace(signed_on=since + ONE_DAY), clock.ready)
@@ -206,6 +216,9 @@ def _clock(instalment: Instalment, sight: Sight) -> Clock:
         return Clock("running", since, since, since, None, True, (), (), None)
     received = tuple((paper, _receipt(paper, instalment, sight)) for paper in instalment.papers)
     missing = tuple(sorted((p for p, day in received if day is None), key=_by_name))
+    supposed = [(paper, day or _assumed(paper, instalment, sight)) for paper, day in received]
+    if missing and not instalment.due.waits_for_end:
+        return _clock_to_a_day(instalment, received, missing, supposed, sight)
     gate = _gate(instalment, sight)
     # two things must come together (art. 7): the period is over, and its papers are received. While
     # it runs its end can be foreseen; afterwards nobody can say when the papers come, so there is
@@ -216,18 +229,21 @@ def _clock(instalment: Instalment, sight: Sight) -> Clock:
     # it speaks of the reports (reading early-report)
     early = sight.terms.readings["early-report"] == "receipt" and not missing
     waits_until = None if early else gate
-    supposed = [(paper, day or _assumed(paper, instalment, sight)) for paper, day in received]
     days = [day for _, day in supposed]
     on, happened = _after(instalment, sight, supposed)
-    moved = with_plus(on, instalment.due) if on else None
+    moved = moved_by_plus(on, instalment.due, sight.terms) if on else None
     ready = max([*days, *([waits_until] if waits_until else [])], default=None)
-    start = max(moved, ready or moved) if moved else None
+    start = _begins(moved, ready, instalment, sight) if moved else None
     # a year is over on the day after its last day (Civil Code 203: that day runs until midnight)
     running = happened and not missing and start is not None and start <= as_of
     running = running and not (waits_until and as_of <= waits_until)
     state = "running" if running else "ahead"
     last = gate if missing else waits_until
     return Clock(state, start, on, moved, ready, happened, received, missing, last)
+
+
+Supposed = list[tuple[DocumentKey, date]]  # papers, with the day they were or may be received
+Received = tuple[tuple[DocumentKey, date | None], ...]
 
 
 def _by_name(paper: DocumentKey) -> tuple[str, str]:
@@ -242,10 +258,45 @@ def _gate(instalment: Instalment, sight: Sight) -> date | None:
 
 
 def _awaited(instalment: Instalment, sight: Sight) -> bool:
-    """Whether papers that are not in are not missed yet: the period runs, or its day lies ahead."""
+    """Whether papers that are not in are not missed yet: the period runs."""
     if instalment.period is None:
         return False
     return sight.position.as_of <= sight.periods[instalment.period].last
+
+
+def _clock_to_a_day(
+    instalment: Instalment,
+    received: Received,
+    missing: tuple[DocumentKey, ...],
+    supposed: Supposed,
+    sight: Sight,
+) -> Clock:
+    """Papers are missing, and no period's end is waited for: ahead until the day of `due`.
+
+    Where that day hangs on a paper that is missing there is no such day.
+    """
+    due, as_of = instalment.due, sight.position.as_of
+    hangs = due.after.startswith("receipt")
+    on, happened = (None, False) if hangs else _after(instalment, sight, supposed)
+    moved = moved_by_plus(on, due, sight.terms) if on else None
+    by = deadline(due, moved, _payable(sight)) if moved else None
+    last = by.on if by else moved
+    if moved is None or last is None or as_of > last:
+        return Clock("missing", None, None, None, None, False, received, missing, None)
+    ready = max(day for _, day in supposed)
+    return Clock("ahead", max(moved, ready), on, moved, ready, happened, received, missing, None)
+
+
+def _begins(moved: date, ready: date | None, instalment: Instalment, sight: Sight) -> date:
+    """From when on it can be asked for: the event, the papers, the end of the year.
+
+    Where the day comes before its event (每月25日前付下月), that day and not the event.
+    """
+    rule = instalment.due.rule
+    if isinstance(rule, MonthDay | FirstWorkingDays) and rule.month != "next":
+        by = deadline(instalment.due, moved, _payable(sight), ready)
+        moved = min(moved, by.raw) if by else moved
+    return max(moved, ready or moved)
 
 
 def _receipt(paper: DocumentKey, instalment: Instalment, sight: Sight) -> date | None:
@@ -257,29 +308,21 @@ def _receipt(paper: DocumentKey, instalment: Instalment, sight: Sight) -> date |
     return settled.on if settled else None
 
 
-FIRST_DAY = ("period-start", "year-start")  # what is counted from a beginning
-
-
 def _assumed(paper: DocumentKey, instalment: Instalment, sight: Sight) -> date:
     """The day on which a paper that is missing can come at the earliest."""
     period = sight.periods.get(paper[1] or instalment.period or "")
     if period is None or (paper[1] is None and paper[0] != SETTLEMENT):
         return sight.position.as_of
-    on = period.first if instalment.due.after in FIRST_DAY else period.last
-    return max(on, sight.position.as_of)
-
-
-def with_plus(on: date, due: Due) -> date:
-    """The day of the event, moved by the rule's `plus`."""
-    return shift(on, due.plus) if due.plus else on
-
-
-Supposed = list[tuple[DocumentKey, date]]  # papers, with the day they were or may be received
+    # a day that the contract lists is as firm as a beginning
+    begins = instalment.due.after in STARTS or isinstance(instalment.due.rule, Listed)
+    return max(period.first if begins else period.last, sight.position.as_of)
 
 
 def _after(instalment: Instalment, sight: Sight, papers: Supposed) -> tuple[date | None, bool]:
     """The day that starts the clock, and whether it has come, by the days of the papers."""
     name, _, key = instalment.due.after.partition(":")
+    if isinstance(instalment.due.rule, Listed):
+        return instalment.due.rule.on, True
     if name == "receipt":
         named = [day for paper, day in papers if key in ("", paper[0])]
         return max(named, default=sight.position.as_of), True
@@ -288,7 +331,7 @@ def _after(instalment: Instalment, sight: Sight, papers: Supposed) -> tuple[date
     if name == "lodged":
         lodged = lodged_on(key, sight)
         return lodged or max(sight.position.as_of, sight.terms.signed_on), lodged is not None
-    if name in ("year-start", "period-start"):
+    if name in STARTS:
         return begin_of(_own_period(name, instalment, sight, sight.years[0]), sight.terms), True
     if name in ("year-end", "period-end"):
         return _own_period(name, instalment, sight, sight.years[-1]).last, True
@@ -311,7 +354,7 @@ def begin_of(period: ServicePeriod, terms: Terms) -> date:
     """The day that a beginning is counted from, which is not counted itself (Civil Code 201)."""
     # where the term ends on the day before the corresponding date, its first day is a day of
     # service; else day nought is the day of the notice or the signing
-    return period.first if terms.readings["year-end"] == "day-before" else period.nought
+    return period.first if counts_first_day(terms) else period.nought
 
 
 def _dated_event(name: str, year: int, sight: Sight) -> tuple[date | None, bool]:
@@ -327,15 +370,6 @@ def _dated_event(name: str, year: int, sight: Sight) -> tuple[date | None, bool]
     # an event still to come can happen today at the earliest
     base = on or max(sight.position.as_of, sight.terms.signed_on)
     return anniversary(base, year - 1), on is not None
-
-
-def event_day(name: str, terms: Terms, position: Position) -> date | None:
-    """The day of an event of EVENTS, or None while it has not happened."""
-    return {
-        "signing": terms.signed_on,
-        "award-notice": terms.award_notice_on,
-        "start-notice": position.started_on,
-    }[name]
 
 
 def lodged_on(key: str, sight: Sight) -> date | None:
@@ -372,11 +406,11 @@ def _paid_in_full(instalments: list[Instalment], sight: Sight) -> tuple[date | N
             return None, False
         if standing.outstanding_fen:
             happened = False
-            if standing.due_on is None:
+            if standing.expected_on is None:
                 return None, False
             # what is overdue cannot be paid before today: an estimate in the past would make the
             # next instalment look late that nobody can owe yet
-            days.append(max(standing.due_on, sight.position.as_of))
+            days.append(max(standing.expected_on, sight.position.as_of))
         elif standing.paid_on:
             days.append(standing.paid_on)
     return max(days, default=sight.terms.signed_on), happened
@@ -385,26 +419,35 @@ def _paid_in_full(instalments: list[Instalment], sight: Sight) -> tuple[date | N
 # -- deadlines and statuses ------------------------------------------------------------------------
 
 
+def _payable(sight: Sight) -> Ground:
+    """What the deadlines of payments are counted on: none comes before the signing."""
+    return ground_of(sight)._replace(signed_on=sight.terms.signed_on)
+
+
 def ground_of(sight: Sight) -> Ground:
     """What the deadlines of a contract are counted on."""
     return Ground(sight.calendar, sight.terms.readings["day-off"])
 
 
-def _agreed(counted: Deadline | None, instalment: Instalment, sight: Sight) -> Deadline | None:
+def _agreed(
+    counted: Deadline | None, instalment: Instalment, clock: Clock, sight: Sight
+) -> Deadline | None:
     """The deadline, or the date that the last settled negotiation carries."""
     # art. 8(3) lets the parties settle a late payment by agreement: the date agreed on replaces the
     # deadline and is not moved off days off, as the parties named it
     talks = sight.position.negotiations.get(instalment.id, ())
     agreed = [(step.on, step.new_due) for step in talks if step.new_due]
-    if not counted or not agreed:
+    open_ended = isinstance(instalment.due.rule, NotAgreed) and clock.state != "missing"
+    if not agreed or not (counted or open_ended):
         return counted
     settled_on, on = agreed[-1]
     # papers returned after the agreement stop its clock as any other: the date agreed on cannot
     # come back from the past while the new count still runs
     acts = sight.position.acts_of(instalment.papers)
     if any(act.act == "return" and act.on >= settled_on for act in acts):
-        on = max(on, counted.on)
-    return Deadline(counted.start, on, on, False, None)
+        on = max(on, counted.on) if counted else on
+    start = counted.start if counted else clock.start or on
+    return Deadline(start, on, on, False, None)
 
 
 def _cancelled(instalment: Instalment, clock: Clock, end: Termination, sight: Sight) -> bool:
@@ -427,6 +470,10 @@ def _cancelled(instalment: Instalment, clock: Clock, end: Termination, sight: Si
             return False
         if period.nought >= end.on and period.nought > sight.years[0].nought:
             return True
+    # what is paid at the term's end is not triggered by an early one
+    cut_short = end.on < course_of(sight.terms, sight.position).last
+    if instalment.due.after == "term-end" and cut_short:
+        return True
     triggered = clock.happened and clock.state != "missing"
     return not (triggered and clock.start is not None and clock.start <= end.on)
 
@@ -449,7 +496,7 @@ def _judge(
             off = cancelled(account, sight.ends_on, "")
             return _standing_cancelled(instalment, clock, off)._replace(conditional=True)
         clock = clock._replace(state="ahead", happened=False)
-    settled = _agreed(counted, instalment, sight)
+    settled = _agreed(counted, instalment, clock, sight)
     due_on, full_since = settled.on if settled else None, account.full_since
     status, days_late = _status(account, clock, due_on), None
     if status == "paid":

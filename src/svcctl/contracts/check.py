@@ -7,7 +7,6 @@ from itertools import islice
 from typing import Any
 
 from svcctl.billing.capitals import capitals, read_capitals
-from svcctl.billing.dates import parse_period
 from svcctl.billing.money import fen
 from svcctl.billing.periods import ONCE, every_of
 from svcctl.billing.promises import SETTLEMENT
@@ -20,7 +19,7 @@ from svcctl.contracts.check_guarantees import (
     guarantee_reminders,
     guarantees,
 )
-from svcctl.contracts.check_term import LONGEST_YEARS
+from svcctl.contracts.dues import dues, fixed_days_with_papers
 from svcctl.contracts.form import FORM, KINDS, Field, plain
 from svcctl.contracts.problem import Problem
 
@@ -181,32 +180,10 @@ def _dates(document: Document) -> Iterator[Problem]:
     afters += [
         ("obligations", table) for table in document.get("obligations", ()) if "due" in table
     ]
-    dues = [table["due"] for _, table in afters]
-    dues += [due for _, due in guarantee_dues(document)]
-    if not award and any(due["after"] == "award-notice" for due in dues):
+    stated = [table["due"] for _, table in afters]
+    stated += [due for _, due in guarantee_dues(document)]
+    if not award and any(due.get("after") == "award-notice" for due in stated):
         yield Problem("award_notice_on", "file.missing-key", {"key": "award_notice_on"})
-
-
-_PER_YEAR = {"working-day": 250, "calendar-day": 365, "month": 12, "year": 1}
-
-
-def _lengths(document: Document) -> Iterator[Problem]:
-    """No term and no period is longer than a calendar can be thought ahead."""
-    # days off are estimated for twenty years ahead; a slip of the key (300 for 30) should not look
-    # like a term
-    values = {"years": LONGEST_YEARS}
-    dues = [
-        (f"{name}[{index}].due", table["due"])
-        for name in ("instalments", "obligations")
-        for index, table in enumerate(document.get(name, ()))
-        if "due" in table
-    ]
-    for at, due in (*dues, *guarantee_dues(document)):
-        if due["days"] > LONGEST_YEARS * _PER_YEAR[due["unit"]]:
-            yield Problem(f"{at}.days", "file.too-long", values)
-        plus = parse_period(due["plus"]) if "plus" in due else None
-        if plus and plus.length > LONGEST_YEARS * _PER_YEAR[plus.unit]:
-            yield Problem(f"{at}.plus", "file.too-long", values)
 
 
 def _documents(document: Document) -> Iterator[Problem]:
@@ -215,7 +192,7 @@ def _documents(document: Document) -> Iterator[Problem]:
     instalments = {table["key"]: every_of(table) == ONCE for table in document["instalments"]}
     for index, table in enumerate(document["instalments"]):
         once = every_of(table) == ONCE
-        word, _, key = table["due"]["after"].partition(":")
+        word, _, key = table["due"].get("after", "").partition(":")
         wanted = [("needs", need) for need in table.get("needs", ())]
         wanted += [("due.after", key)] if word == "receipt" and key else []
         for place, need in wanted:
@@ -244,9 +221,9 @@ def _documents(document: Document) -> Iterator[Problem]:
 def _circles(document: Document) -> Iterator[Problem]:
     """No instalment of the contract waits, however many steps on, for its own payment."""
     waits = {
-        table["key"]: table["due"]["after"].removeprefix("payment:")
+        table["key"]: table["due"].get("after", "").removeprefix("payment:")
         for table in document["instalments"]
-        if every_of(table) == ONCE and table["due"]["after"].startswith("payment:")
+        if every_of(table) == ONCE and table["due"].get("after", "").startswith("payment:")
     }
     for index, table in enumerate(document["instalments"]):
         seen, key = set(), table["key"]
@@ -323,7 +300,7 @@ CHECKS: tuple[tuple[Callable[[Document], Iterator[Problem]], tuple[str, ...]], .
     (_words, ("price",)),
     (check_sums.shares, RHYTHMS),
     (_dates, ("award_notice_on", "signed_on", "instalments", "obligations", "guarantees")),
-    (_lengths, ("term", "instalments", "obligations", "guarantees")),
+    (dues, ("signed_on", "term", "readings", "instalments", "obligations", "guarantees")),
     (_documents, ("deliverables", "instalments")),
     (_circles, ("instalments",)),
     (_obligations, ("deliverables", "instalments", "obligations")),
@@ -339,3 +316,4 @@ def reminders(document: Document) -> Iterator[Problem]:
     """What a file leaves unsaid and might want to say; no errors."""
     yield from loss_reminders(document)
     yield from guarantee_reminders(document)
+    yield from fixed_days_with_papers(document)

@@ -41,13 +41,13 @@ def _events(document: Document) -> Iterator[Problem]:
     paid = {table["key"] for table in document["instalments"] if table.get("scope") == "contract"}
     rights = {"receipt": once, "payment": paid}
     for at, due in guarantee_dues(document):
-        word, _, key = due["after"].partition(":")
+        word, _, key = due.get("after", "").partition(":")
         right = rights.get(word)
         if right is not None and key not in right:
             named = ", ".join(sorted(right)) or "-"
             yield Problem(f"{at}.after", "file.guarantee-after", {"known": named})
     for at, due in (*guarantee_dues(document), *_others(document)):
-        word, _, key = due["after"].partition(":")
+        word, _, key = due.get("after", "").partition(":")
         own = at.endswith(".lodge") and _key_at(document, at) == key
         if word == "lodged" and (key not in known or own):
             named = ", ".join(sorted(known)) or "-"

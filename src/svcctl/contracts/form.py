@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 from svcctl.billing.dates import EARLIEST, LATEST, parse_period
+from svcctl.billing.deadlines import MONTHS, ROLLS
 from svcctl.billing.money import decimal, fen, parse_share
 from svcctl.billing.periods import EVERY
 from svcctl.billing.printable import printable
@@ -47,11 +48,27 @@ AFTER = (
 OF_KEYS = ("receipt", "payment", "lodged")  # events of a document, an instalment, a guarantee
 ABOUT = ("payee-account", "price", "party", "project-number", "date", "service-level", "other")
 
+# by when is one rule: what names it, and what must stand beside it
+DUE_FORMS = {
+    "days": ("unit", "after"),
+    "day": ("month", "after"),
+    "working_day": ("month", "after"),
+    "date": ("after",),
+    "on": (),
+    "agreed": ("after",),
+}
 _DUE = {
-    "days": Field("count"),
-    "unit": _choice(*UNITS),
-    "after": Field("after"),
+    "days": _optional("count"),
+    "unit": _optional("choice", *UNITS),
+    "day": _optional("day-of-month"),
+    "working_day": _optional("first-days"),
+    "month": _optional("choice", *MONTHS),
+    "date": _optional("day-of-year"),
+    "on": _optional("dates"),
+    "agreed": _optional("false"),
+    "after": _optional("after"),
     "plus": _optional("span"),
+    "roll": _optional("choice", *ROLLS),
 }
 _TITLED: dict[str, Field] = {"key": Field("key"), "title": Field("title"), "article": Field("text")}
 
@@ -399,6 +416,11 @@ def _is_after(value: Any) -> bool:
     return value in AFTER or (head in OF_KEYS and _is_key(key))
 
 
+def _is_day_of_year(value: Any) -> bool:
+    # in a leap year, so that 29 February is one: in other years it is that month's last
+    return _succeeds(lambda text: date.fromisoformat(f"2000-{text}"), value) and len(value) == 5
+
+
 def _is_count(value: Any) -> bool:
     return type(value) is int and 0 < value <= 36500
 
@@ -451,6 +473,27 @@ KINDS: dict[str, Kind] = {
         {"type": "string", "pattern": "^CN(-[A-Z]{2})?$"},
     ),
     "date": Kind(_is_date, {"type": "string", "format": "date"}),
+    "dates": Kind(
+        _list_of(_is_date),
+        {"type": "array", "items": {"type": "string", "format": "date"}, "minItems": 1},
+    ),
+    "day-of-month": Kind(
+        lambda value: type(value) is int and 1 <= value <= 31,
+        {"type": "integer", "minimum": 1, "maximum": 31},
+    ),
+    # no month has fewer working days than that, whatever the festivals
+    "first-days": Kind(
+        lambda value: type(value) is int and 1 <= value <= 15,
+        {"type": "integer", "minimum": 1, "maximum": 15},
+    ),
+    "day-of-year": Kind(
+        _is_day_of_year,
+        {
+            "type": "string",
+            "pattern": r"^((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)"
+            r"|02-(0[1-9]|[12]\d))$",
+        },
+    ),
     "money": Kind(_is_money, _MONEY),
     "money-list": Kind(_list_of(_is_money), {"type": "array", "items": _MONEY, "minItems": 1}),
     "share": Kind(_is_share, _SHARE),
@@ -462,6 +505,7 @@ KINDS: dict[str, Kind] = {
     "rate-or-nought": Kind(_is_rate_or_nought, _SHARE),
     "count": Kind(_is_count, {"type": "integer", "minimum": 1, "maximum": 36500}),
     "years": Kind(_is_years, {"type": "integer", "minimum": 1, "maximum": 99}),
+    "false": Kind(lambda value: value is False, {"const": False}),
     "boolean": Kind(lambda value: isinstance(value, bool), {"type": "boolean"}),
     "key": Kind(_is_key, _KEY),
     "keys": Kind(_list_of(_is_key), {"type": "array", "items": _KEY, "minItems": 1}),

@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from svcctl.billing.terms import READING_CHOICES
-from svcctl.contracts.form import FORM, KINDS, Field
+from svcctl.contracts.form import DUE_FORMS, FORM, KINDS, Field
 
 
 def json_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of format 1."""
     schema = _table(FORM)
+    bond = _inside(schema, "guarantees")
+    rules = [_inside(schema, name)["due"] for name in ("instalments", "obligations")]
+    for due in (*rules, bond["lodge"], bond["returns"]["items"]["properties"]["due"]):
+        due["oneOf"] = [{"required": [key, *beside]} for key, beside in DUE_FORMS.items()]
     schema["properties"]["readings"] = {
         "type": "object",
         "properties": {
@@ -23,6 +27,12 @@ def json_schema() -> dict[str, Any]:
         "title": "svcctl contract file",
         **schema,
     }
+
+
+def _inside(schema: dict[str, Any], name: str) -> dict[str, Any]:
+    """What the tables of a list may hold."""
+    found: dict[str, Any] = schema["properties"][name]["items"]["properties"]
+    return found
 
 
 def _table(fields: Mapping[str, Field]) -> dict[str, Any]:

@@ -60,6 +60,7 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "service": "service promise clock within hours",
     "settling": "settle renew assessment",
     "store": "init store backup",
+    "when": "when",
 }
 SUBJECT_OF = {family: name for name, families in SUBJECTS.items() for family in families.split()}
 LANGUAGES = ("zh", "en")  # in the order in which they stand side by side

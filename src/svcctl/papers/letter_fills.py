@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from svcctl.answers.contracts import after_text
 from svcctl.answers.explanation import explanation_lines
-from svcctl.answers.instalments import counted_text, label, status_text
+from svcctl.answers.instalments import label, no_date_text, status_text
+from svcctl.answers.when import due_text as when_text
 from svcctl.billing.capitals import capitals
 from svcctl.billing.closing import Open, still_open
 from svcctl.billing.damages.assessment import Line, assess
@@ -99,7 +99,7 @@ def _papers(case: Case, standing: Standing, words: Words) -> str:
 
 def _due(standing: Standing, words: Words) -> str:
     if standing.due_on is None:
-        return words("due.not-running")
+        return no_date_text(standing, words)
     mark = words("ics.provisional") if standing.deadline and standing.deadline.provisional else ""
     return chinese(standing.due_on) + mark
 
@@ -198,9 +198,7 @@ def _counted(case: Case, year: int, words: Words) -> str:
     waiting = [s for s in case.standings if s.instalment.year == year and s.instalment.needs]
     if not waiting:
         return ""
-    due = waiting[0].instalment.due
-    after = after_text(due.after, due.plus, words)
-    return words("letter.counted", after=after, counted=counted_text(due.rule, words))
+    return words("letter.counted", when=when_text(waiting[0].instalment.due, words))
 
 
 def _documents(case: Case, year: int | None, words: Words) -> tuple[list[Values], list[str]]:

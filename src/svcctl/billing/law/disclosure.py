@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from svcctl.billing.law.statute import SMALL, statutory_limits
+from svcctl.billing.law.statute import SMALL, last_day_allowed, statutory_limits
 from svcctl.billing.record import Record
 from svcctl.billing.schedule import Sight, standings_of
 from svcctl.billing.terms import Party
@@ -30,10 +30,8 @@ def arrears(sight: Sight) -> list[Arrear]:
         limit = by_limit.get(iid)
         if not standing.outstanding_fen or standing.clock.state != "running" or limit is None:
             continue
-        days = [
-            day for day in (standing.due_on, limit.longest.on if limit.longest else None) if day
-        ]
-        if min(days) >= as_of:
+        by = last_day_allowed(standing, limit)
+        if by is None or by >= as_of:
             continue
         steps = sight.position.negotiations.get(iid, ())
         found.append(
@@ -42,8 +40,8 @@ def arrears(sight: Sight) -> list[Arrear]:
                 supplier,
                 standing.payable_fen,
                 standing.owing.disputed_fen,
-                min(days),
-                (as_of - min(days)).days,
+                by,
+                (as_of - by).days,
                 steps[-1].act if steps else "none",
             )
         )

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from svcctl.billing.damages.assessment import Line
-from svcctl.billing.deadlines import Days, count
+from svcctl.billing.deadlines import Days, NotAgreed, count
 from svcctl.billing.instalment import Title
 from svcctl.billing.money import ONE, parse_share
 from svcctl.billing.owing import Stretch, late_days
@@ -22,6 +22,7 @@ from svcctl.billing.working_days import Deadline
 SMALL = ("micro", "small", "medium")
 USUAL = Days(30, "calendar-day")
 LONGEST = Days(60, "calendar-day")
+ENDS = ("year-end", "period-end", "term-end")  # served until then
 DAILY = parse_share("0.05%")  # a day, where no rate was agreed
 DAYS_A_YEAR = 365
 
@@ -132,6 +133,14 @@ def statutory_limits(sight: Sight) -> list[StatutoryLimit]:
     ]
 
 
+def by_law(standing: Standing, sight: Sight) -> StatutoryLimit | None:
+    """The day by which the law wants paid what the parties agreed on no number of days for."""
+    if not isinstance(standing.instalment.due.rule, NotAgreed):
+        return None
+    found = _limit(standing, sight) if standing.status != "cancelled" else None
+    return found if found and found.usual else None
+
+
 def _limit(standing: Standing, sight: Sight) -> StatutoryLimit:
     instalment, terms = standing.instalment, sight.terms
     size = terms.payee(instalment).size
@@ -231,8 +240,16 @@ def interests(sight: Sight, lines: Sequence[Line], rates: Rates) -> list[Interes
 def _late(standing: Standing, limit: StatutoryLimit) -> list[Stretch]:
     # a contract may not agree on more than 60 days (Order 802 art. 9): beyond them interest runs
     # although the contract's own date has not come
-    deadlines = (standing.due_on, limit.longest.on if limit.longest else None)
-    return list(late_days(standing.owing, min(day for day in deadlines if day)))
+    by = last_day_allowed(standing, limit)
+    return list(late_days(standing.owing, by)) if by else []
+
+
+def last_day_allowed(standing: Standing, limit: StatutoryLimit) -> date | None:
+    """The contract's deadline, or the law's where that comes first or nothing was agreed."""
+    # sixty days have to be agreed on (Order 802 art. 9): where nothing is, thirty are the law's
+    own = standing.due_on
+    law = limit.longest if own else limit.usual
+    return min((day for day in (own, law.on if law else None) if day), default=None)
 
 
 def _agrees_on_a_rate(terms: Terms) -> bool:

@@ -44,15 +44,14 @@ WORDS = {
         "  account not to be used (finding settled): {bank} {number} ({source})",
     ),
     "show.instalment": (
-        "款项：{title} {share}，{after}后 {counted}内（{article}）",
-        "Instalment: {title} {share}, within {counted} of {after} ({article})",
+        "款项：{title} {share}，{when}（{article}）",
+        "Instalment: {title} {share}, {when} ({article})",
     ),
     "show.guarantee": (
         "{title}：{amount}，交纳期限 {by}（{article}）",
         "{title}: {amount}, to be lodged: {by} ({article})",
     ),
     "show.guarantee-share": ("（合同价的 {share}）", " ({share} of the price)"),
-    "show.guarantee-by": ("{after}后 {counted}内", "within {counted} of {after}"),
     "show.guarantee-return": ("  退还 {share}：{by}", "  {share} goes back: {by}"),
     "show.department": ("归口科室：{value}", "Department: {value}"),
     "show.fund_source": ("资金来源：{value}", "Source of funds: {value}"),

@@ -162,6 +162,32 @@ WORDS = {
         "hand them in: payable within {days} once the purchaser has received all{plus} "
         "({article}).",
     ),
+    "note.waiting-too": (
+        "{id} 缺{documents}。{when}付款；{late}（{article}）。",
+        "{id} lacks {documents}. Payable {when}; {late} ({article}).",
+    ),
+    "note.waiting-year-too": (
+        "{id} 缺{documents}。第{year}年已于 {last} 期满，至今 {since} 天；"
+        "{when}付款；{late}（{article}）。",
+        "{id} lacks {documents}. Year {year} ended on {last}, {since:day|days} ago; "
+        "payable {when}; {late} ({article}).",
+    ),
+    "note.waiting-period-too": (
+        "{id} 缺{documents}。{period}已于 {last} 期满，至今 {since} 天；"
+        "{when}付款；{late}（{article}）。",
+        "{id} lacks {documents}. {period} ended on {last}, {since:day|days} ago; "
+        "payable {when}; {late} ({article}).",
+    ),
+    "note.running-by": ("{id}：{when}付款，期限 {on}。", "{id}: payable {when}; due on {on}."),
+    "note.running-open": (
+        "{id}：自 {on} 起可付款，合同未约定付款天数，不计逾期{law}。",
+        "{id}: payable from {on} on; the contract names no number of days, so it is never "
+        "late{law}.",
+    ),
+    "note.running-law": (
+        "；法律要求不晚于 {on} 支付（{order}{article}，不是合同约定）",
+        "; the law wants it paid by {on} ({order}, {article}; not the contract)",
+    ),
     "note.running": (
         "{id}：{start}，次日起算 {counted}；{skipped}期限 {on}。",
         "{id}: {start}, {counted} from the next day; {skipped}due on {on}.",

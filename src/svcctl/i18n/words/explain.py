@@ -116,6 +116,56 @@ WORDS = {
         "Expected to be counted from {on}, that day not included (Civil Code 201).",
     ),
     "explain.count": ("共计 {counted}，日历 {calendar}。", "{counted}, calendar {calendar}."),
+    "explain.rule-day": (
+        "约定{counted}：以 {from} 所在月份为准，即 {on}。",
+        "Agreed: {counted}, by the month of {from}: {on}.",
+    ),
+    "explain.rule-working_day": (
+        "约定{counted}内：以 {from} 所在月份为准，最后一个是 {on}。",
+        "Agreed: within {counted}, by the month of {from}; the last of them is {on}.",
+    ),
+    "explain.rule-date": (
+        "约定每年 {counted}：自 {from} 起（含当日）首个是 {on}。",
+        "Agreed: {counted}; the first from {from} on, that day included, is {on}.",
+    ),
+    "explain.rule-on": ("合同列明本笔日期：{on}。", "The contract names the day: {on}."),
+    "explain.rule-agreed": (
+        "合同未约定付款天数：自 {on} 起可付款，没有期限，不计逾期。",
+        "No number of days agreed: payable from {on} on, without a deadline and never late.",
+    ),
+    "explain.rule-agreed-estimated": (
+        "合同未约定付款天数：预计自 {on} 起可付款，没有期限，不计逾期。",
+        "No number of days agreed: expected to be payable from {on} on, without a deadline and "
+        "never late.",
+    ),
+    "explain.put-off-papers": (
+        "资料 {since} 才签收齐全，晚于 {from}，改为 {to}。",
+        "The last paper came on {since}, after {from}: {to} instead.",
+    ),
+    "explain.put-off-year": (
+        "服务年度 {since} 才期满，晚于 {from}，改为 {to}。",
+        "The year is over on {since}, after {from}: {to} instead.",
+    ),
+    "explain.put-off-signing": (
+        "{from} 早于 {since} 签订合同，改自签订日算：{to}。",
+        "{from} is before the signing on {since}: counted from the signing, {to}.",
+    ),
+    "explain.put-off-amendment": (
+        "补充协议 {since} 才生效，{from} 不作数，改为 {to}。",
+        "The amendment is in force from {since}, so {from} does not count: {to} instead.",
+    ),
+    "explain.moved-forward": (
+        "{from} 是休息日，按合同约定顺延至 {to}。",
+        "{from} is a day off: moved on to {to}, as the contract says.",
+    ),
+    "explain.moved-back": (
+        "{from} 是休息日，按合同约定提前至 {to}。",
+        "{from} is a day off: moved back to {to}, as the contract says.",
+    ),
+    "explain.by-law": (
+        "法律要求不晚于 {on} 支付（{order}{article}）：属法律规定，不是合同约定。",
+        "The law wants it paid by {on} ({order}, {article}): law, not contract.",
+    ),
     "explain.skipped": ("{from} 不计：{why}。", "{from} not counted: {why}."),
     "explain.skipped-run": ("{from} 至 {to} 不计：{why}。", "{from} to {to} not counted: {why}."),
     "explain.worked": ("{from} 计入：{why}。", "{from} counted: {why}."),
@@ -158,6 +208,10 @@ WORDS = {
         "截至 {as_of}：待付 {outstanding} 元，剩 {working_days_left} 个工作日。",
         "As of {as_of}: due, outstanding {outstanding}, "
         "{working_days_left:working day|working days} left.",
+    ),
+    "explain.verdict-open": (
+        "截至 {as_of}：可付款，未约定期限，未付 {outstanding} 元。",
+        "As of {as_of}: payable, without a deadline, outstanding {outstanding}.",
     ),
     "explain.verdict-disputed": (
         "截至 {as_of}：付款期限已过，未付 {outstanding} 元均有分歧。",
@@ -251,6 +305,7 @@ WORDS = {
     "event.period-end": ("每期期满", "end of the period"),
     "event.term-end": ("服务期限届满", "end of the term"),
     "event.year-end": ("服务年度期满", "end of the service year"),
+    "event.named": ("合同列明的日期", "the day that the contract names"),
     "event.receipt": ("报告签收齐全", "receipt of all reports"),
     "event.receipt-of": ("{key} 签收", "receipt of {key}"),
     "event.payment": ("{key} 付清", "{key} paid in full"),

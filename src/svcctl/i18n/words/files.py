@@ -69,6 +69,72 @@ WORDS = {
         "这里应是 1 以上的整数，不是「{value}」。",
         'a whole number from 1 is wanted here, not "{value}".',
     ),
+    "file.kind.dates": (
+        "这里应是日期的列表，如 [2025-11-30, 2026-05-31]，不是「{value}」。",
+        'a list of dates such as [2025-11-30, 2026-05-31] is wanted here, not "{value}".',
+    ),
+    "file.kind.day-of-month": (
+        "这里应是 1 至 31（31 即当月最后一日），不是「{value}」。",
+        'a day from 1 to 31 (31 is the last of the month) is wanted here, not "{value}".',
+    ),
+    "file.kind.first-days": (
+        "这里应是 1 至 15（当月前几个工作日），不是「{value}」。",
+        'a number of working days from 1 to 15 is wanted here, not "{value}".',
+    ),
+    "file.kind.day-of-year": (
+        '这里应是月和日，如 "06-30"，不是「{value}」。',
+        'a month and a day such as "06-30" are wanted here, not "{value}".',
+    ),
+    "file.kind.false": (
+        "这里只写 false（合同未约定天数）；约定了天数的，写 days 和 unit，不是「{value}」。",
+        'only false is written here (no number of days agreed), not "{value}"; '
+        "where days are agreed, write days and unit.",
+    ),
+    "file.due-none": (
+        "没有写明何时付款：写 days 和 unit，或 day 和 month、working_day 和 month、date、on，"
+        "或 agreed = false。",
+        "by when is not said: write days and unit, or day and month, working_day and month, "
+        "date, on, or agreed = false.",
+    ),
+    "file.due-mixed": (
+        "付款时间只能按一种写法，这里有 {keys}。请只留一种。",
+        "by when is said in one way only, here are {keys}. Leave one.",
+    ),
+    "file.due-beside": (
+        "{key} 不与 {form} 同写。请删去 {key}。",
+        "{key} has no place beside {form}. Leave it out.",
+    ),
+    "file.due-on": (
+        "列了 {given} 个日期，应付 {rows} 笔：每笔一个日期。",
+        "{given:date is|dates are} listed for {rows:row|rows}: one date for each.",
+    ),
+    "file.due-on-order": (
+        "日期须由早到晚，各不相同。",
+        "the dates follow one another, each later than the one before.",
+    ),
+    "file.no-period": (
+        "整份合同只付一次，没有周期，不能自 {after} 起算。可写 signing、start-notice 或 term-end。",
+        "what comes once has no period, so nothing counts from {after}. "
+        "Write signing, start-notice or term-end.",
+    ),
+    "file.needs-by-month": (
+        "提示：{key} 写了固定日期又写 needs：资料晚到的，顺至资料齐全后下一个月的同一日，"
+        "齐全前不到期。资料不影响到期、只是付款前要核对的，"
+        "改写 evidence 和 require_evidence = true：日期不变，只在资料不全时不让付款。",
+        "note: {key} has a fixed day and needs: where a paper comes late, the same day of the next "
+        "month counts, and nothing is due before the papers are in. If they are only to be checked "
+        "before paying, write evidence and require_evidence = true: the day stays, and only "
+        "the payment is refused until then.",
+    ),
+    "file.needs-by-day": (
+        "提示：{key} 写了固定日期又写 needs：资料晚到的，齐全当日到期，齐全前不到期。"
+        "资料不影响到期、只是付款前要核对的，"
+        "改写 evidence 和 require_evidence = true：日期不变，只在资料不全时不让付款。",
+        "note: {key} has a fixed day and needs: where a paper comes late, it is due on the day on "
+        "which all are in, and not before. If they are only to be checked before paying, write "
+        "evidence and require_evidence = true: the day stays, and only the payment is refused "
+        "until then.",
+    ),
     "file.kind.boolean": (
         "这里应是 true 或 false，不是「{value}」。",
         'true or false is wanted here, not "{value}".',
@@ -83,10 +149,10 @@ WORDS = {
     ),
     "file.kind.after": (
         "「{value}」不是起算事件："
-        "signing、award-notice、start-notice、year-start、year-end、receipt、receipt:KEY、"
-        "payment:KEY。",
+        "signing、award-notice、start-notice、year-start、year-end、period-start、period-end、"
+        "term-end、receipt、receipt:KEY、payment:KEY、lodged:KEY。",
         '"{value}" starts nothing: signing, award-notice, start-notice, year-start, year-end, '
-        "receipt, receipt:KEY, payment:KEY.",
+        "period-start, period-end, term-end, receipt, receipt:KEY, payment:KEY, lodged:KEY.",
     ),
     "file.kind.span": (
         '这里应是时间长度，如 "3 months"、"1 year"，不是「{value}」。',

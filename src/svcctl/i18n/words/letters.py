@@ -39,7 +39,7 @@ WORDS = {
         "{article}：{amount} 元（上限 {cap} 元）",
         "{article}: {amount} (cap {cap})",
     ),
-    "letter.counted": ("{after}后 {counted}内付款", "to be paid within {counted} after {after}"),
+    "letter.counted": ("{when}付款", "to be paid {when}"),
     "letter.sum": ("：{amount} 元", ": {amount}"),
     "letter.damages-none": (
         "{article}：至今没有计入的违约金（前提未满足，或同日已由期限更早的一期计收；"

@@ -1,0 +1,385 @@
+"""When an instalment is due by the rules of `due`, in contracts as a finance office writes them."""
+
+import tomllib
+from datetime import date
+from typing import Any
+
+import pytest
+
+from happened import Negotiation, Termination
+from svcctl.billing.explain import explain
+from svcctl.billing.forecast import forecast
+from svcctl.billing.obligations import obligations_of
+from svcctl.billing.position import Position
+from svcctl.billing.readings import readings_used
+from svcctl.billing.schedule import Sight, Standing, sight_of, standings_of
+from svcctl.billing.terms import DEFAULT_READINGS, terms_from
+from svcctl.contracts.check import problems
+from svcctl.contracts.form import plain
+from test_schedule import D, calendar, paid, received
+
+HEAD = """
+format = 1
+id = "made"
+title = "服务合同"
+currency = "CNY"
+calendar = "CN"
+signed_on = 2025-05-15
+[price]
+total = "{total}"
+per_year = "{year}"
+article = "1"
+[term]
+years = {years}
+starts = "{starts}"
+article = "2"
+[[parties]]
+role = "purchaser"
+name = "甲"
+[[parties]]
+role = "supplier"
+name = "乙"
+size = "small"
+"""
+
+
+def contract(
+    *instalments: tuple[str, str, str],
+    years: int = 1,
+    starts: str = "signing",
+    more: str = "",
+    signed: str = "",
+) -> dict[str, Any]:
+    """A contract of 1,000.00 a year; instalments are key, share, and the rest in TOML."""
+    text = HEAD.format(total=f"{years * 1000}.00", year="1000.00", years=years, starts=starts)
+    text = text.replace("signed_on = 2025-05-15", f"signed_on = {signed or '2025-05-15'}")
+    papers = dict.fromkeys(
+        key for _, _, rest in instalments for key in tomllib.loads(rest).get("needs", ())
+    )
+    once = all("scope" in rest for _, _, rest in instalments)
+    for key in papers:
+        every = "once" if once else "service-year"
+        text += (
+            f'[[deliverables]]\nkey = "{key}"\ntitle = "{key}"\nevery = "{every}"\narticle = "3"\n'
+        )
+    for key, share, rest in instalments:
+        text += f'[[instalments]]\nkey = "{key}"\ntitle = "{key}"\nshare = "{share}"\n{rest}\narticle = "3"\n'
+    document = tomllib.loads(text + more)
+    assert problems(document, ["CN"]) == []
+    return plain(document)  # type: ignore[no-any-return]
+
+
+def look(doc: dict[str, Any], as_of: str, **facts: Any) -> Sight:
+    terms = terms_from(doc)
+    return sight_of(terms, Position(D(as_of), **facts), calendar("CN"))
+
+
+def stand(doc: dict[str, Any], as_of: str, **facts: Any) -> dict[str, Standing]:
+    return {s.instalment.id: s for s in standings_of(look(doc, as_of, **facts))}
+
+
+def ended(on: str) -> Any:
+    return Termination(D(on), "agreed", False, "c#7")
+
+
+def dates(doc: dict[str, Any], as_of: str, **facts: Any) -> dict[str, str]:
+    return {iid: f"{s.due_on} {s.status}" for iid, s in stand(doc, as_of, **facts).items()}
+
+
+# -- the cases -------------------------------------------------------------------------------------
+
+
+def test_07_fixed_months_are_listed_days() -> None:
+    """Case 07: half in November, half next May, on the days listed though they are Sundays."""
+    rows = [
+        ("november", "50%", 'due = { on = [2025-11-30, 2026-11-30], roll = "no" }'),
+        ("may", "50%", 'due = { on = [2026-05-31, 2027-05-31], roll = "no" }'),
+    ]
+    assert dates(contract(*rows, years=2), "2025-11-30") == {
+        "Y1-november": "2025-11-30 due",
+        "Y1-may": "2026-05-31 projected",
+        "Y2-november": "2026-11-30 projected",
+        "Y2-may": "2027-05-31 projected",
+    }
+    rolled = [(key, share, rest.replace(', roll = "no"', "")) for key, share, rest in rows]
+    found = stand(contract(*rolled, years=2), "2025-12-01")
+    assert [str(s.due_on) for s in found.values()][:2] == ["2025-12-01", "2026-06-01"]
+    assert found["Y1-november"].status == "due"
+
+
+@pytest.mark.parametrize(
+    ("days", "first", "second", "on"),
+    [
+        (15, "2025-04-25", "2025-04-30", "2025-05-26"),  # 04: the list, then the invoice
+        (15, "2025-09-18", "2025-09-01", "2025-10-15"),  # 04: the acceptance after the invoice
+        (15, "2026-09-25", "2026-10-09", "2026-10-29"),  # 04: the last part
+        (20, "2025-07-30", "2025-07-25", "2025-08-27"),  # 14: both reports, and the invoice
+        (10, "2025-04-20", "2025-03-20", "2025-05-06"),  # 22: by the invoice
+        (10, "2026-01-15", "2026-01-09", "2026-01-29"),  # 22: by the acceptance
+        (15, "2025-11-14", "2025-11-20", "2025-12-11"),  # 29: bond and invoice
+    ],
+)
+def test_04_14_22_29_whichever_paper_comes_later(
+    days: int, first: str, second: str, on: str
+) -> None:
+    """Cases 04, 14, 22 and 29: so many working days from the last of two papers."""
+    due = f'due = {{ days = {days}, unit = "working-day", after = "receipt" }}'
+    rest = f'scope = "contract"\nneeds = ["one", "two"]\n{due}'
+    doc = contract(("fee", "100%", rest), signed="2025-03-01")
+    found = stand(doc, on, documents=received(("one", None, first), ("two", None, second)))
+    assert (str(found["fee"].due_on), found["fee"].status) == (on, "due")
+
+
+def test_27_half_at_the_terms_end() -> None:
+    """Case 27: 30 days from the approval; ten working days from the end of a year from 2025-05-01."""
+    approved = 'needs = ["ok"]\nyear_over = false\ndue = { days = 30, unit = "calendar-day", after = "receipt" }'
+    end = 'due = { days = 10, unit = "working-day", after = "term-end" }'
+    doc = contract(("first", "50%", approved), ("rest", "50%", end), signed="2025-05-01")
+    found = dates(doc, "2026-05-02", documents=received(("ok", "Y1", "2025-06-10")))
+    assert found == {"Y1-first": "2025-07-10 overdue", "Y1-rest": "2026-05-18 due"}
+
+
+W3 = [
+    ("begin", "40%", 'due = { days = 10, unit = "calendar-day", after = "year-start" }'),
+    (
+        "q1",
+        "20%",
+        'due = { days = 7, unit = "calendar-day", after = "year-start", plus = "3 months" }',
+    ),
+    ("q4", "40%", 'due = { days = 7, unit = "calendar-day", after = "year-end" }'),
+]
+
+
+def test_w3_both_years_count_from_their_first_day() -> None:
+    """Under `day-before` year 2 no longer counts from the last day of year 1 (C-W3)."""
+    doc = contract(*W3, years=2, starts="start-notice")
+    doc["readings"] = {"year-end": "day-before", "day-off": "no"}
+    found = dates(doc, "2025-06-20", started_on=D("2025-06-16"))
+    assert [text.split()[0] for text in found.values()] == [
+        "2025-06-26", "2025-09-22", "2026-06-22", "2026-06-26", "2026-09-22", "2027-06-22",
+    ]  # fmt: skip
+    doc["readings"]["year-end"] = "corresponding-date"
+    found = dates(doc, "2025-06-20", started_on=D("2025-06-16"))
+    assert [text.split()[0] for text in found.values()] == [
+        "2025-06-26", "2025-09-23", "2026-06-23", "2026-06-26", "2026-09-23", "2027-06-23",
+    ]  # fmt: skip
+
+
+def test_w8_the_first_working_days_of_the_month_after() -> None:
+    """W8: within the first five working days of the month after: 2025-08-07, not a day later."""
+    rest = 'due = { working_day = 5, month = "next", after = "year-start" }'
+    doc = contract(("july", "100%", rest), starts="start-notice")
+    found = stand(doc, "2025-08-01", started_on=D("2025-07-01"))["Y1-july"]
+    assert (str(found.due_on), found.status, found.working_days_left) == ("2025-08-07", "due", 4)
+    end = 'due = { working_day = 5, month = "next", after = "period-end" }'
+    found = stand(contract(("y", "100%", end)), "2026-05-01")["Y1-y"]
+    assert str(found.due_on) == "2026-06-05"
+
+
+# -- before the event, before the signing ----------------------------------------------------------
+
+
+def test_what_is_paid_ahead_is_due_before_its_event() -> None:
+    """每月25日前付下月: on the day of the month before, and late from the day after, though the year has not begun."""
+    rest = 'due = { day = 25, month = "previous", after = "year-start" }'
+    doc = contract(("fee", "100%", rest), years=2)
+    assert dates(doc, "2026-04-24")["Y2-fee"] == "2026-04-27 projected"
+    assert dates(doc, "2026-04-27")["Y2-fee"] == "2026-04-27 due"
+    assert dates(doc, "2026-04-28")["Y2-fee"] == "2026-04-27 overdue"
+
+
+def test_nothing_is_due_before_the_signing() -> None:
+    """Days from an award notice that would be over before the signing run from the signing."""
+    rest = 'due = { days = 3, unit = "working-day", after = "signing" }'
+    doc = contract(("fee", "100%", rest)) | {"award_notice_on": "2025-05-01"}
+    doc["instalments"][0]["due"]["after"] = "award-notice"
+    sight = look(doc, "2025-05-16")
+    [found] = standings_of(sight)
+    assert str(found.due_on) == "2025-05-20"
+    steps = {
+        step.step: step.values
+        for step in explain(found, sight, dict.fromkeys(DEFAULT_READINGS, "default"))
+    }
+    assert (steps["put-off"]["why"], str(steps["put-off"]["from"])) == ("signing", "2025-05-08")
+
+
+def test_an_obligation_may_lie_before_the_signing() -> None:
+    """What is to be kept before the contract is signed keeps its own day; a listed day is one, too."""
+    more = """
+[[obligations]]
+key = "sign"
+title = "签订合同"
+who = "both"
+due = { days = 3, unit = "calendar-day", after = "award-notice" }
+article = "9"
+[[obligations]]
+key = "file"
+title = "备案"
+who = "purchaser"
+due = { on = [2025-06-30] }
+article = "9"
+[[obligations]]
+key = "hand-over"
+title = "移交"
+who = "supplier"
+due = { day = 31, month = "same", after = "term-end", roll = "back" }
+article = "9"
+[[obligations]]
+key = "begin"
+title = "开始"
+who = "supplier"
+due = { days = 1, unit = "month", after = "year-start" }
+article = "9"
+"""
+    rest = "due = { on = [2025-06-30] }"
+    doc = contract(("fee", "100%", rest), more=more.replace("award-notice", "signing"))
+    doc |= {"award_notice_on": "2025-05-01"}
+    doc["obligations"][0]["due"]["after"] = "award-notice"
+    found = {o.obligation.key: o.deadline for o in obligations_of(look(doc, "2025-05-16"))}
+    assert {key: str(d.on) for key, d in found.items() if d} == {
+        "sign": "2025-05-06",
+        "file": "2025-06-30",
+        "hand-over": "2026-05-29",
+        "begin": "2025-06-16",
+    }
+
+
+# -- with papers -----------------------------------------------------------------------------------
+
+MONTHLY = 'needs = ["note"]\ndue = { day = 15, month = "next", after = "year-end" }'
+DATED = 'needs = ["note"]\ndue = { date = "06-30", after = "year-start", roll = "no" }'
+
+
+def test_beside_a_day_of_the_month_a_late_paper_waits_for_the_next() -> None:
+    """The year is over on 2026-05-15, the 15th of June is due; a note of 20 June makes it 15 July."""
+    doc = contract(("fee", "100%", MONTHLY))
+    assert dates(doc, "2026-05-10") == {"Y1-fee": "2026-06-15 projected"}
+    assert dates(doc, "2026-05-16") == {"Y1-fee": "None waiting"}
+    late = {"documents": received(("note", "Y1", "2026-06-20"))}
+    assert dates(doc, "2026-06-20", **late) == {"Y1-fee": "2026-07-15 due"}
+    early = {"documents": received(("note", "Y1", "2026-01-20"))}
+    assert dates(doc, "2026-02-01", **early) == {"Y1-fee": "2026-06-15 projected"}
+
+
+def test_beside_a_day_of_the_year_the_end_of_the_year_is_not_waited_for() -> None:
+    """30 June 2025 of a year from May: projected until that day without its note, waiting from the next."""
+    doc = contract(("fee", "100%", DATED))
+    assert dates(doc, "2025-06-30") == {"Y1-fee": "2025-06-30 projected"}
+    assert dates(doc, "2025-07-01") == {"Y1-fee": "None waiting"}
+    late = {"documents": received(("note", "Y1", "2025-07-08"))}
+    assert dates(doc, "2025-07-08", **late) == {"Y1-fee": "2025-07-08 due"}
+    assert dates(doc, "2025-07-09", **late) == {"Y1-fee": "2025-07-08 overdue"}
+
+
+def test_a_day_that_hangs_on_a_missing_paper_is_not_foreseen() -> None:
+    """The first 30 June after a receipt: while the paper is missing there is no such day."""
+    doc = contract(("fee", "100%", 'needs = ["note"]\ndue = { date = "06-30", after = "receipt" }'))
+    assert dates(doc, "2025-06-01") == {"Y1-fee": "None waiting"}
+    there = {"documents": received(("note", "Y1", "2025-07-08"))}
+    assert dates(doc, "2025-07-08", **there) == {"Y1-fee": "2026-06-30 due"}
+
+
+# -- no number of days agreed ----------------------------------------------------------------------
+
+OPEN = 'needs = ["note"]\nyear_over = false\ndue = { after = "receipt", agreed = false }'
+IN = {"documents": received(("note", "Y1", "2025-07-08"))}
+
+
+def test_without_days_agreed_nothing_is_ever_late() -> None:
+    """Due since its paper came, without a date, and never overdue; a date comes by agreement only."""
+    doc = contract(("fee", "100%", OPEN))
+    assert dates(doc, "2025-06-01") == {"Y1-fee": "None projected"}
+    assert dates(doc, "2026-05-16") == {"Y1-fee": "None waiting"}
+    assert dates(doc, "2027-06-01", **IN) == {"Y1-fee": "None due"}
+    talks = {"Y1-fee": (Negotiation("settle", D("2025-08-01"), D("2025-09-30"), "c#5"),)}
+    agreed = stand(doc, "2025-10-01", negotiations=talks, **IN)["Y1-fee"]
+    assert (str(agreed.due_on), agreed.status, agreed.days_overdue) == ("2025-09-30", "overdue", 1)
+    settled = stand(doc, "2027-06-01", payments=(paid("2027-05-01", Y1_fee=100000),), **IN)
+    assert (settled["Y1-fee"].status, settled["Y1-fee"].days_late) == ("paid", None)
+
+
+def test_without_days_agreed_the_forecast_takes_the_laws_day() -> None:
+    """Thirty days after the delivery, by Order 802; where it does not apply, the day of the trigger."""
+    doc = contract(("fee", "100%", OPEN))
+    assert [p.period for p in forecast([look(doc, "2025-07-10", **IN)], "month")] == ["2025-08"]
+    doc["parties"][1].pop("size")
+    assert [p.period for p in forecast([look(doc, "2025-07-10", **IN)], "month")] == ["2025-07"]
+
+
+def test_an_instalment_after_an_open_one_is_foreseen() -> None:
+    """What follows the payment of one without a date is expected from its trigger on."""
+    after = 'due = { days = 5, unit = "calendar-day", after = "payment:fee" }'
+    doc = contract(("fee", "60%", OPEN), ("rest", "40%", after), years=2)
+    found = stand(doc, "2025-07-10", **IN)
+    assert (found["Y2-rest"].status, str(found["Y2-rest"].due_on)) == ("projected", "2025-07-15")
+
+
+# -- the term's end, readings ----------------------------------------------------------------------
+
+
+def test_an_early_end_does_not_trigger_what_is_paid_at_the_terms_end() -> None:
+    """The early end is the term's last day, but triggers no instalment of the year that ran."""
+    end = 'due = { days = 10, unit = "working-day", after = "term-end" }'
+    doc = contract(("fee", "100%", end), years=2)
+    stop = ended("2026-09-01")
+    found = dates(doc, "2026-09-02", termination=stop)
+    assert found == {"Y1-fee": "2026-09-15 due", "Y2-fee": "None cancelled"}
+    last = ended("2027-05-15")
+    assert dates(doc, "2027-05-16", termination=last)["Y2-fee"] == "2027-05-28 due"
+
+
+@pytest.mark.parametrize(
+    ("rest", "reading"),
+    [
+        ("due = { on = [2025-11-30] }", ["day-off"]),
+        ('due = { on = [2025-11-30], roll = "no" }', []),
+        ('due = { after = "signing", agreed = false }', []),
+        ('due = { working_day = 2, month = "next", after = "signing" }', ["working-day"]),
+    ],
+)
+def test_a_reading_is_named_only_where_it_has_a_say(rest: str, reading: list[str]) -> None:
+    """What the file itself says of days off leaves nothing to read."""
+    doc = contract(("fee", "100%", rest))
+    [found] = standings_of(look(doc, "2025-06-01"))
+    assert readings_used(found, terms_from(doc)) == reading
+
+
+# -- true arithmetic -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rest", "why"),
+    [
+        (MONTHLY, "papers"),
+        ('needs = ["note"]\ndue = { day = 15, month = "next", after = "year-start" }', "papers"),
+        ('due = { day = 5, month = "same", after = "signing" }', "signing"),
+    ],
+)
+def test_each_postponement_is_explained(rest: str, why: str) -> None:
+    """The day that the rule names, what came after it, and the day that counts."""
+    sight = look(
+        contract(("fee", "100%", rest)), "2026-06-20", documents=received(("note", "Y1", "2026-06-20"))
+    )
+    [found] = standings_of(sight)
+    steps = {
+        s.step: s.values for s in explain(found, sight, dict.fromkeys(DEFAULT_READINGS, "default"))
+    }
+    put_off = steps["put-off"]
+    assert put_off["why"] == why
+    assert put_off["from"] == steps["rule"]["on"]
+    assert put_off["to"] == (found.deadline and found.deadline.raw)
+    assert put_off["from"] < put_off["since"] <= put_off["to"]
+
+
+def test_the_end_of_the_year_may_put_off_a_day() -> None:
+    """A paper in hand early, and a day of the month before the year is over."""
+    rest = 'needs = ["note"]\ndue = { day = 15, month = "next", after = "signing" }'
+    sight = look(
+        contract(("fee", "100%", rest)), "2026-06-20", documents=received(("note", "Y1", "2025-06-20"))
+    )
+    [found] = standings_of(sight)
+    steps = {
+        s.step: s.values for s in explain(found, sight, dict.fromkeys(DEFAULT_READINGS, "default"))
+    }
+    assert (steps["put-off"]["why"], steps["put-off"]["since"]) == ("year", date(2026, 5, 15))
+    assert str(found.due_on) == "2026-05-15"
