@@ -523,7 +523,7 @@ def test_an_explanation_tells_plus_moves_payments_and_made_up_days() -> None:
         refunds=(Refund("c#10", "c#9", D("2025-04-02"), (("Y1-first", 100),)),),
     )
     found = steps(month, position, "Y1-first")
-    assert found["moved"] == {"from": D("2025-04-05"), "to": D("2025-04-07")}
+    assert found["moved"] == {"from": D("2025-04-05"), "to": D("2025-04-07"), "roll": None}
     assert (found["payment"]["amount"], found["refund"]["amount"]) == ("1.00", "1.00")
     late = received(
         ("annual-report", "Y1", "2026-04-30"), ("year-end-briefing", "Y1", "2026-04-30")

@@ -358,7 +358,9 @@ def test_a_reading_is_named_only_where_it_has_a_say(rest: str, reading: list[str
 def test_each_postponement_is_explained(rest: str, why: str) -> None:
     """The day that the rule names, what came after it, and the day that counts."""
     sight = look(
-        contract(("fee", "100%", rest)), "2026-06-20", documents=received(("note", "Y1", "2026-06-20"))
+        contract(("fee", "100%", rest)),
+        "2026-06-20",
+        documents=received(("note", "Y1", "2026-06-20")),
     )
     [found] = standings_of(sight)
     steps = {
@@ -375,7 +377,9 @@ def test_the_end_of_the_year_may_put_off_a_day() -> None:
     """A paper in hand early, and a day of the month before the year is over."""
     rest = 'needs = ["note"]\ndue = { day = 15, month = "next", after = "signing" }'
     sight = look(
-        contract(("fee", "100%", rest)), "2026-06-20", documents=received(("note", "Y1", "2025-06-20"))
+        contract(("fee", "100%", rest)),
+        "2026-06-20",
+        documents=received(("note", "Y1", "2025-06-20")),
     )
     [found] = standings_of(sight)
     steps = {

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TypeVar
 
-from svcctl.billing.deadlines import Due
+from svcctl.billing.deadlines import Due, Listed, NotAgreed
 from svcctl.billing.instalment import Alteration, Coined, Instalment
 from svcctl.billing.schedule import Sight, Standing, standings_of
 from svcctl.billing.terms import Amendment, Finding, Guarantee, Layer, Obligation, Terms
@@ -170,6 +170,9 @@ def _of_the_new_terms(
 def _increase(target: Instalment, fen: int, amendment: Amendment) -> Instalment:
     """A rise of what had fallen due: an instalment of its own, its days run from the amendment."""
     due = Due(target.due.rule, AFTER_AMENDMENT, None, target.due.roll)
+    # a day that the old terms list lies behind, and they name no other for the rise
+    if isinstance(target.due.rule, Listed):
+        due = Due(NotAgreed(), AFTER_AMENDMENT)
     return target.at(fen)._replace(
         id=f"{target.id}-A{amendment.number}",
         title=Coined("label.increase", {"title": target.title, "number": amendment.number}),
