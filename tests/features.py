@@ -158,6 +158,15 @@ FEATURES = tuple(
             "guarantee claim bond --form cash --amount 5000 --on 2026-07-01",
             "guarantee return bond --form cash --amount 6000 --on 2026-07-02",
         ),
+        "demanded": ("letter sent Y2-advance --on 2026-05-06 --means EMS",),
+        "handed in": (
+            "reports submit --year 2 --all --on 2026-06-01",
+            "reports submit --year 2 --document annual-report --on 2026-06-03 --corrected",
+        ),
+        "settled by a new account": (
+            "contract findings settle payee-account --account 1111222233334444 --doc letter"
+            " --on 2026-02-02",
+        ),
         "closed": ("contract close --override --reason done --on 2026-11-30",),
     }.items()
 ) + tuple(_amended(name) for name in FILES if name not in ("other-days",))

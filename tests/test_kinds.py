@@ -67,7 +67,7 @@ def test_a_kind_is_recorded_replayed_and_described(name: str) -> None:
     made |= {kinds.INSTALMENT, kinds.GUARANTEE, kinds.SETTLED}
     for sort, field in kind.rests_on:
         assert sort in UNKNOWN
-        assert sort in made | {"subject", kinds.LINE}
+        assert sort in made | {"subject", "claim", kinds.LINE}
         assert field in kind.says._fields
 
 

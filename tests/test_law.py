@@ -316,3 +316,11 @@ def test_service_up_to_a_day_is_delivered(with_size: Callable[..., Path], run: R
     # signed on 2025-03-05; thirty days after 2025-09-05 are 2025-10-05, in the National Day holiday
     assert (advance["why"], advance["delivered_on"]) == ("counted", "2025-09-05")
     assert advance["within_30_days"]["raw"] == "2025-10-05"
+
+
+def test_the_regulation_is_cited_for_a_small_supplier_alone(demo_store: Path, run: Run) -> None:
+    """V-C: of a supplier whose size nobody knows the due list does not say what Order 802 gives it."""
+    assert run(*["dispute", "open", "Y1-advance", "--amount", "1000", "--on", "2025-07-02"])[0] == 0
+    out = run("payments", "due", "--as-of", "2025-07-03", "--lang", "zh")[1]
+    assert "1,000.00" in out
+    assert "802" not in out

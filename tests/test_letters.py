@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import time
 import zipfile
 from collections.abc import Callable
@@ -49,10 +50,23 @@ def written(run: Run, path: Path, *args: str) -> str:
     """The whole text of a letter."""
     code, out, err = run(*args[:2], "--known-at", MOMENT, *args[2:], "-o", str(path))
     assert (code, out) == (0, ""), err
+    return text_of(path)
+
+
+def text_of(path: Path) -> str:
+    """All that stands in a letter, its foot too."""
     document = Document(str(path))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     foot = [paragraph.text for paragraph in document.sections[0].footer.paragraphs]
-    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells, *foot])
+    told = "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells, *foot])
+    return told.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def on_paper(sentence: str) -> str:
+    """A sentence of the screen as papers write it: days in one form, no handles of our own."""
+    days = re.sub(r" ?(\d{4})-0?(\d+)-0?(\d+) ?", r"\1年\2月\3日", sentence.strip())
+    plain = re.sub(r"（[a-z0-9-]+(#\d+)?）", "", days)
+    return plain.replace(" x ", "×").replace(" ", "")
 
 
 def refused(run: Run, *args: str) -> str:
@@ -63,7 +77,7 @@ def refused(run: Run, *args: str) -> str:
 
 
 def test_the_statement_has_sum_arithmetic_articles_and_evidence(claim: Path, run: Run) -> None:
-    """Figures and capitals agree with the assessment; every step of explain stands in it; findings are printed."""
+    """Figures and capitals agree with the assessment; every step of explain stands in it."""
     text = written(run, claim, "damages", "statement", "--as-of", "2025-05-01")
     code, out, _ = run("damages", "assess", "--as-of", "2025-05-01", "--format", "json")
     assert code == 0
@@ -71,9 +85,9 @@ def test_the_statement_has_sum_arithmetic_articles_and_evidence(claim: Path, run
     assert "合计：43,500.00 元，大写：人民币肆万叁仟伍佰元整。" in text
     _, steps, _ = run("explain", "late-payment/Y1-advance", "--as-of", "2025-05-01", "--lang", "zh")
     for line in steps.splitlines()[1:]:
-        assert line.strip() in text
+        assert on_paper(line) in text.replace(" ", "")
     for part in ("资源县妇幼保健院：", "柳州中联科技有限责任公司（盖章）", "2025年5月1日", "第八条第三款", "纪要.pdf",
-                 "SHA-256", "收款账户", "日历 CN-GX：已公布至 2026 年", "条校验码（前16位）：zyfy-his-2025@5:"):  # fmt: skip
+                 "SHA-256", "7070 2015 2010 9000 2075", "日历 CN-GX：已公布至 2026 年", "条校验码（前16位）：zyfy-his-2025@5:"):  # fmt: skip
         assert part in text, part
     assert "130%" not in text  # the law stands beside the contract, not in its claims
     assert "{" not in text
@@ -85,7 +99,7 @@ def test_what_is_contingent_is_named_and_not_claimed(
     """Before negotiation has failed nothing is owed yet: the letter's sum is nought and says what waits."""
     text = written(run, tmp_path / OUTPUT, "damages", "statement", "--as-of", "2025-04-01")
     assert "合计：0.00 元，大写：人民币零元整。" in text
-    assert "以协商不成为前提，本函暂不主张的" in text
+    assert "以协商不成为前提，我方保留主张权利的" in text
     assert "第1年首期款（70%）逾期付款：43,500.00 元" in text
 
 
@@ -178,16 +192,17 @@ LETTERS = {
         "付款申请单",
         "￥87,000.00",
         "人民币捌万柒仟元整",
-        "￥187,000.00，占合同总价 21.49%",
+        "￥187,000.00",
+        "21.49%",
         "2026年4月24日",
-        "经办人（签字）",
-        "复核人（签字）",
-        "审批人（签字、盖章）",
-        "签收报告：",
-        "各文件不一致，须先核实",
+        "科室负责人",
+        "财务复核人",
+        "审批人（盖章）",
+        "年运维报告（2026年4月8日签收）",
+        "各文件不一致，付款前须核实",
     ),
     ("letter", "reminder", "Y1-advance"): (
-        "催告函",
+        "柳州中联科技有限责任公司关于催告支付第1年首期款（70%）的函",
         "已付 100,000.00 元",
         "103,000.00 元（大写：人民币壹拾万叁仟元整）",
         "付款期限为2025年3月26日",
@@ -195,7 +210,7 @@ LETTERS = {
         "柳州中联科技有限责任公司（盖章）",
     ),
     ("letter", "negotiation", "Y1-advance"): (
-        "协商函",
+        "资源县妇幼保健院关于协商第1年首期款（70%）付款事宜的函",
         "第八条第三款：43,500.00 元",
         "资源县妇幼保健院（盖章）",
     ),
@@ -211,28 +226,34 @@ LETTERS = {
         "2. 年运维报告",
         "报告签收齐全后 10 个工作日内付款",
     ),
+    ("letter", "transmit", "--year", "2"): (
+        "柳州中联科技有限责任公司关于提交年终运维汇报、年运维报告的函",
+        "第2年余款（30%）在报告签收齐全后 10 个工作日内付款，自签收之次日起计算",
+        "签收回执",
+        "资源县妇幼保健院（盖章）",
+    ),
     ("letter", "confirm-account"): (
-        "账户确认函",
+        "资源县妇幼保健院关于确认收款账户的函",
         "签字盖章页",
         "报价函",
         "柳州中联科技有限责任公司（盖章）",
     ),
     ("letter", "reconcile"): (
-        "对账函",
-        "应付 870,000.00 元，已付 100,000.00 元，未付 770,000.00 元",
-        "1. 2025-04-01 登记付款：",
+        "关于核对往来款项的函",
+        "应付未付合计：393,000.00 元（大写：人民币叁拾玖万叁仟元整）",
+        "1. 2025年4月1日，付款：第1年首期款（70%） 100,000.00；凭证 2025-019",
         "核对结论（相符 / 不符）",
     ),
     ("letter", "hand-over"): (
         "移交清单",
-        "第1年首期款（70%）（Y1-advance） 未付清：103,000.00 元",
-        "应办事项 合同公告（publish-contract） 未办",
-        "监交人（签字）",
+        "第1年首期款（70%） 未付清：103,000.00 元",
+        "应办事项 合同公告 未办",
+        "监交人",
     ),
     ("letter", "working-paper", "Y1-advance"): (
         "审计取证单",
         "逾期",
-        "付款期限：2025-03-26",
+        "付款期限：2025年3月26日",
         "被审计单位意见",
         "取证人（签字）",
     ),
@@ -275,12 +296,15 @@ def test_a_letter_agrees_with_the_schedule(alive: Path, run: Run) -> None:
     """The reconciliation's rows are the schedule's, instalment by instalment."""
     written(run, alive, "letter", "reconcile", "--as-of", "2026-04-15")
     _, out, _ = run("payments", "schedule", "--as-of", "2026-04-15", "--format", "json")
-    [table, _] = Document(str(alive)).tables
-    rows = [[cell.text.replace(",", "") for cell in row.cells] for row in table.rows[1:]]
-    assert {(row[1].partition("（")[0], *row[2:]) for row in rows} == {
-        (f"第{each['year']}年{each['title']}", each["amount"], each["paid"], each["outstanding"])
+    payable, ahead, _ = Document(str(alive)).tables
+    rows = [[cell.text.replace(",", "") for cell in row.cells] for row in payable.rows[1:]]
+    more = [[cell.text.replace(",", "") for cell in row.cells] for row in ahead.rows[1:]]
+    found = {(row[1].partition("（")[0], row[-1]) for row in (*rows, *more)}
+    assert found == {
+        (f"第{each['year']}年{each['title']}", each["outstanding"])
         for each in json.loads(out)["instalments"]
     }
+    assert all(row[4] == f"{float(row[5]) + float(row[6]):.2f}" for row in rows)
 
 
 def test_the_supplier_sends_what_the_supplier_may(alive: Path, run: Run) -> None:
@@ -312,7 +336,7 @@ def test_what_the_account_is_once_it_is_settled(alive: Path, run: Run) -> None:
 
 def test_a_cap_that_others_used_up_is_told(alive: Path, run: Run) -> None:
     """The second year's lateness costs nothing more where the first used the cap that they share."""
-    late = ("letter", "reminder", "Y2-advance", "--as-of", "2026-06-01")
+    late = ("letter", "working-paper", "Y2-advance", "--as-of", "2026-06-01")
     assert "至今没有计入的违约金" in written(run, alive, *late)
     for args in (
         ("payments", "record", "Y1-advance", "--amount", "103000", "--on", "2025-06-03", "--ref", "2025-044",
@@ -380,8 +404,8 @@ def test_what_a_template_may_do(demo_store: Path, run: Run, tmp_path: Path) -> N
     own, target = tmp_path / "own.docx", tmp_path / "a.docx"
     document = Document()
     document.add_paragraph(
-        "{% for row in rows %}{{ loop.index }}/{{ rows|length }}{% if loop.last %}!{% endif %} "
-        "{% endfor %}{{ 3 * 4 }} {{ '-' * 5 }} {% for i in range(3) %}{{ i }}{% endfor %}"
+        "{% set rows = contracts[0].rows %}{% for row in rows %}{{ loop.index }}/{{ rows|length }}"
+        "{% if loop.last %}!{% endif %} {% endfor %}{{ 3 * 4 }} {{ '-' * 5 }} {% for i in range(3) %}{{ i }}{% endfor %}"
     )
     document.save(str(own))
     code, _, err = run("letter", "hand-over", "-o", target, "--template", own)

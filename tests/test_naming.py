@@ -1,5 +1,6 @@
 """What svcctl prints it takes as input: names in both languages, in any case, or the nearest that is meant."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -288,3 +289,78 @@ def test_a_sum_that_may_be_in_ten_thousands(demo_store: Path, run: Run) -> None:
     assert "no voucher number" not in out
     assert "yuan were recorded" not in run(*pay, "--amount", "20.3万", "--slip", "S")[1]
     assert "no voucher number" in run(*pay, "--amount", "203000")[1]
+
+
+def test_a_kind_of_paper_is_known_by_its_chinese_name(
+    demo_store: Path, run: Run, tmp_path: Path
+) -> None:
+    """F-B9: 验收书 is acceptance-note, before and after; the checklist shows what is filed though nothing is asked for."""
+    paper = tmp_path / "验收书.pdf"
+    paper.write_bytes(b"%PDF-1.4 accepted")
+    done = (
+        "evidence",
+        "add",
+        "Y1-advance",
+        "--kind",
+        "验收书",
+        "--file",
+        paper,
+        "--on",
+        "2025-03-20",
+    )
+    assert run(*done)[0] == 0
+    found = json.loads(run("payments", "checklist", "Y1-advance", "--format", "json")[1])["items"]
+    assert [item["kind"] for item in found] == ["acceptance-note"]
+    shown = run("payments", "checklist", "Y1-advance", "--lang", "zh")[1]
+    assert "验收书" in shown
+    assert "没有列出" not in shown
+
+
+def test_an_account_that_no_document_has_settles_the_finding(demo_store: Path, run: Run) -> None:
+    """F-B1: a third account, confirmed under seal, holds from then on; those of the documents do not."""
+    settle = (
+        "contract",
+        "findings",
+        "settle",
+        "payee-account",
+        "--doc",
+        "账户确认书",
+        "--on",
+        "2025-03-20",
+    )
+    assert "bank and number" in run(*settle, "--account", "某银行")[2]
+    assert run(*settle)[0] == 2
+    assert run(*settle, "--value", "1", "--account", "某银行 1111222233334444")[0] == 2
+    other = (
+        "contract",
+        "findings",
+        "settle",
+        "price",
+        *settle[4:],
+        "--account",
+        "某银行 1111222233334444",
+    )
+    assert "not about an account" in run(*other)[2]
+    code, out, _ = run(*settle, "--account", "某银行 1111 2222 3333 4444", "--lang", "zh")
+    assert (code, "以新账户为准：某银行 1111 2222 3333 4444" in out) == (0, True)
+    found = json.loads(run("contract", "findings", "--format", "json")[1])["findings"]
+    [settled] = [each["settled"] for each in found if each["key"] == "payee-account"]
+    assert (settled["bank"], settled["account"]) == ("某银行", "1111 2222 3333 4444")
+    assert "1111 2222 3333 4444" in run("contract", "findings")[1]
+    assert "1111 2222 3333 4444" in run("contract", "show")[1]
+    pay = [
+        "payments",
+        "record",
+        "Y1-advance",
+        "--amount",
+        "1000",
+        "--on",
+        "2025-03-21",
+        "--ref",
+        "A",
+    ]
+    assert run(*pay, "--account", "1")[0] == 2
+    assert run(*pay)[0] == 0
+    again = [*pay[:-1], "B", "--account", "1111222233334444"]
+    assert run(*again)[0] == 0
+    assert run("audit", "log")[1].count("account 某银行 1111 2222 3333 4444") == 2

@@ -103,8 +103,13 @@ def test_a_disputed_part_is_payable_nowhere(do: Any, paid: None, run: Run) -> No
     assert "payments record Y2-balance" not in said
 
 
-def test_the_law_is_cited_by_its_day(do: Any, demo_store: Path) -> None:
-    """The article on disputed sums came with Order 802, in force from 2025-06-01."""
+def test_the_law_is_cited_by_its_day(do: Any, tmp_path: Path) -> None:
+    """The article on disputed sums came with Order 802, in force from 2025-06-01; it is of small suppliers."""
+    text = (DATA / f"{CONTRACT}.toml").read_text(encoding="utf-8")
+    named = 'name = "柳州中联科技有限责任公司"'
+    sized = tmp_path / "sized.toml"
+    sized.write_text(text.replace(named, f'{named}\nsize = "small"', 1), encoding="utf-8")
+    do(f"init {sized}")
     do("dispute open Y1-advance --amount 3000 --on 2025-03-10")
     assert "第15" not in do("payments due --as-of 2025-05-31")
     before, after = (do(f"payments due --as-of {day}") for day in ("2025-05-31", "2025-06-01"))

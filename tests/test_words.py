@@ -15,6 +15,7 @@ import svcctl
 from svcctl import workspace
 from svcctl.almanac.adopt import shipped_facts
 from svcctl.answers import due_table
+from svcctl.answers.checklist import PAPER_KINDS
 from svcctl.answers.damages import _sentence
 from svcctl.answers.facts import DETAILS
 from svcctl.billing.changes import DAMAGES_WHAT, WHAT
@@ -25,11 +26,13 @@ from svcctl.billing.terms import READING_CHOICES
 from svcctl.billing.working_days import Calendar
 from svcctl.billing.years import calendar_from
 from svcctl.casebook.kinds import KINDS as FACT_KINDS
+from svcctl.casebook.kinds import NAMES
 from svcctl.cli import NOUNS, verb, verbs
 from svcctl.contracts.coverage import _KINDS
 from svcctl.contracts.form import ABOUT, AFTER, BASES, KINDS, OF_KEYS, UNITS
 from svcctl.desk.helping import CAPITALS
 from svcctl.i18n import LANGUAGES, SUBJECTS, TROUBLES, WEEKDAYS, Number, Words, family, subject
+from svcctl.papers import damages_letter, letter_fills, letter_request
 from svcctl.papers.cash_picture import KINDS as KINDS_OF_MONEY
 from svcctl.papers.exhibits import TABLES
 
@@ -196,7 +199,7 @@ EXPLAINED = """
     article amount-year amount-contract reading year received missing not-running event event-ahead event-unknown plus
     start start-estimated count skipped skipped-run worked worked-run moved deadline deadline-estimated basis-official
     basis-provisional basis-provisional-fixed payment refund agreed offset
-    was-submit was-receive was-return conceded served not-triggered talks disputed verdict-disputed
+    demand demand-unproven limitation-deadline limitation-demand limitation-payment was-submit was-receive was-return conceded served not-triggered talks disputed verdict-disputed
     amended amended-kept amended-increase amount-part amount-part-contract
     period sum-share sum-shares sum-amount sum-up-to sum-fee no-estimate collects payee kept served-period
     settled-amount settled-coefficient settled-score settled-quantities settled-list settled-deduction
@@ -205,6 +208,10 @@ EXPLAINED = """
     put-off-papers put-off-year put-off-signing put-off-amendment moved-forward moved-back by-law
     verdict-open
 """
+OUTWARD_FACTS = {  # the kinds that letters to the other side may name
+    NAMES[form]
+    for form in {*letter_fills.OF_A_DEBT, *damages_letter.OF_A_CLAIM, *letter_request.BEHIND}
+}
 UNCLEAR = {"differs", "near", "returned", "open", "unfit", "misnamed", "damaged"}
 
 
@@ -271,7 +278,14 @@ FAMILIES: dict[str, set[str]] = {
     "within.{}": {"call", "fault"},
     "talks.{}": {"open", "fail", "settle", "none"},
     "kind.negotiation-{}": {"opened", "failed", "settled"},
-    "letter.{}": {"loss", "appraisal", "reminder", "negotiation", "working-paper", "request"},
+    "letter.{}": {
+        *("loss", "appraisal", "title-damages", "title-reminder", "title-negotiation"),
+        *("title-asking", "title-transmit", "title-ask-receipt", "title-accounts"),
+        *("title-account", "title-reconciliation", "title-working-paper"),
+    },
+    "letter.called-{}": {"damages", "compensation", "both"},
+    "letter.fact-{}": OUTWARD_FACTS,
+    "evidence.kind-{}": set(PAPER_KINDS),
     "letter.damages-{}": {"none", "used-up", "contingent", "owed"},
     "pack.{}": first_arguments("Flaw", 1),
     "days.{}": {
@@ -469,6 +483,7 @@ def test_no_key_is_unused() -> None:
 
 # Chinese that is no word to a reader: what a contract or a person writes, and the names of laws
 AS_DATA = {
+    "billing/law/limitation.py": {"民法典", "民法总则"},
     "billing/law/statute.py": {"国务院令第728号", "国务院令第802号", "验收"},
     "billing/money.py": set("％万亿，元￥"),
     "billing/obligations.py": {"财办库〔2023〕243号"},

@@ -1,4 +1,8 @@
-"""Writes the letter templates of `data/letters/`: Word files with places to be filled."""
+"""Writes the letter templates of `data/letters/`: Word files with places to be filled.
+
+Letters keep to the form of official documents (GB/T 9704): a title of office, matter and kind in
+small bold Song of 22 points, text in Fangsong of 16, a number, a page number with a dash each side.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,61 +20,68 @@ from docx.shared import Cm, Pt
 from svcctl.papers.stamped import stamped
 
 FOLDER = Path(__file__).parents[1] / "data" / "letters"
-BODY, HEADING = "仿宋", "黑体"
+BODY, HEADING, TITLE = "仿宋", "黑体", "方正小标宋简体"
+TEXT_SIZE, TITLE_SIZE, SMALL, TABLE_SIZE = 16, 22, 12, 10.5  # points: 三号, 二号, 小四, 五号
 EPOCH = datetime(2026, 1, 1)  # noqa: DTZ001 (a zip member's time has no zone)
+BLANK_DAY = "        年    月    日"
+NUMBER = "        〔{{ year_of_date }}〕    号"
+CONTACT = "联系人：                    联系电话："
+
+Columns = Sequence[tuple[str, str, float, str]]
 
 
 class Template:
-    """A page of A4 with the head that every letter has, built block by block."""
+    """A page of A4, built block by block: a letter, or a form with smaller text."""
 
-    def __init__(
-        self, signed_by: Sequence[str] = ("{{ sender }}（盖章）",), to: str = "{{ to }}："
-    ) -> None:
+    def __init__(self, to: str = "{{ to }}：", form: bool = False) -> None:
         self.document: Any = Document()
-        self.signed_by = signed_by
+        self.size = SMALL if form else TEXT_SIZE
+        self._page(form)
+        style = self.document.styles["Normal"]
+        _font(style, BODY, self.size)
+        style.paragraph_format.line_spacing = 1.2 if form else Pt(28)
+        style.paragraph_format.space_after = Pt(3) if form else Pt(0)
+        title = self.text("{{ title }}", size=TITLE_SIZE, font=TITLE)
+        title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        title.paragraph_format.line_spacing = Pt(32)
+        title.paragraph_format.space_after = Pt(6)
+        if to:
+            number = self.text(NUMBER)
+            number.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            number.paragraph_format.space_after = Pt(10)
+            self.text(to)
+
+    def _page(self, form: bool) -> None:
         section = self.document.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = Cm(2.6)
-        # the foot has five small lines, and text must not run into them
-        section.top_margin, section.bottom_margin, section.footer_distance = (
-            Cm(2.6),
-            Cm(3.4),
-            Cm(1.1),
-        )
-        style = self.document.styles["Normal"]
-        _font(style, BODY, 12)
-        style.paragraph_format.line_spacing = 1.35
-        style.paragraph_format.space_after = Pt(4)
-        title = self.text("{{ title }}", size=20, font=HEADING)
-        title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        title.paragraph_format.space_after = Pt(14)
-        if to:
-            self.text(to).paragraph_format.space_after = Pt(6)
+        if form:
+            section.left_margin = section.right_margin = Cm(2)
+            section.top_margin, section.bottom_margin = Cm(1.6), Cm(2.6)
+        else:
+            section.left_margin, section.right_margin = Cm(2.8), Cm(2.6)
+            section.top_margin, section.bottom_margin = Cm(3.5), Cm(3.5)
+        # the foot has the page's number and four small lines, and text must not run into them
+        section.footer_distance = Cm(0.9)
 
     def text(
-        self,
-        text: str,
-        size: float = 12,
-        font: str = BODY,
-        bold: bool = False,
-        indent: bool = False,
+        self, text: str, size: float = 0, font: str = BODY, bold: bool = False, indent: bool = False
     ) -> Any:
         """A paragraph; Chinese ones of the body start two characters in."""
         paragraph = self.document.add_paragraph()
         run = paragraph.add_run(text)
-        _font(run, font, size)
+        _font(run, font, size or self.size)
         run.bold = bold
         if indent:
-            paragraph.paragraph_format.first_line_indent = Pt(2 * size)
+            paragraph.paragraph_format.first_line_indent = Pt(2 * (size or self.size))
         return paragraph
 
-    def heading(self, text: str) -> None:
+    def heading(self, text: str, size: float = 0) -> None:
         """A heading inside the letter, kept with what follows."""
-        paragraph = self.text(text, font=HEADING)
-        paragraph.paragraph_format.space_before = Pt(8)
+        paragraph = self.text(text, size, font=HEADING)
+        paragraph.paragraph_format.space_before = Pt(4)
         paragraph.paragraph_format.keep_with_next = True
 
-    def each(self, name: str, text: str, size: float = 12, indent: bool = True) -> None:
+    def each(self, name: str, text: str, size: float = 0, indent: bool = True) -> None:
         """A paragraph for each item of a list."""
         self.tag(f"{{%p for item in {name} %}}")
         self.text(text, size, indent=indent)
@@ -80,18 +91,20 @@ class Template:
         """A control tag in a paragraph of its own, which the letter does not keep."""
         self.document.add_paragraph(text)
 
-    def section(
-        self, name: str, heading: str, text: str = "{{ item }}", size: float = 10.5
-    ) -> None:
+    def section(self, name: str, heading: str, text: str = "{{ item }}", size: float = 0) -> None:
         """A heading with a list under it, left out where the list is empty."""
         self.tag(f"{{%p if {name} %}}")
-        self.heading(heading)
+        self.heading(heading, size)
         self.each(name, text, size, indent=False)
         self.tag("{%p endif %}")
 
-    def table(
-        self, name: str, columns: Sequence[tuple[str, str, float, str]], size: float = 10
-    ) -> None:
+    def only(self, name: str, text: str, bold: bool = False) -> None:
+        """A paragraph that stands there only where a value is something."""
+        self.tag(f"{{%p if {name} %}}")
+        self.text(text, indent=True, bold=bold)
+        self.tag("{%p endif %}")
+
+    def table(self, name: str, columns: Columns, size: float = TABLE_SIZE) -> None:
         """A table with a row for each item: heading, key, width in cm, left | right | center."""
         table = self.document.add_table(rows=4, cols=len(columns))
         table.style = "Table Grid"
@@ -109,38 +122,76 @@ class Template:
                 heading = row is table.rows[0] or text in rows[0]
                 paragraph.alignment = _SIDES["center" if heading else side]
                 _font(paragraph.add_run(text), HEADING if heading else BODY, size)
-        self.document.add_paragraph().paragraph_format.space_after = Pt(0)
+        self._after_table()
 
     def form(
-        self, rows: Sequence[tuple[str, str]], widths: tuple[float, float] = (4.2, 11.6)
+        self,
+        rows: Sequence[Sequence[str]],
+        widths: Sequence[float] = (4.2, 11.4),
+        size: float = 11,
+        tight: bool = False,
     ) -> None:
-        """A form: what is asked on the left, what is filled in on the right."""
-        table = self.document.add_table(rows=len(rows), cols=2)
+        """A form: what is asked, what is filled in, in turns; short rows fill the last cell."""
+        table = self.document.add_table(rows=len(rows), cols=len(widths))
         table.style, table.autofit, table.alignment = "Table Grid", False, WD_TABLE_ALIGNMENT.CENTER
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Cm(width)
         for row, texts in zip(table.rows, rows, strict=True):
             _unbroken(row)
-            for cell, text, width, font in zip(
-                row.cells, texts, widths, (HEADING, BODY), strict=True
-            ):
-                _font(_cell(cell, width).add_run(text), font, 11)
-        self.document.add_paragraph().paragraph_format.space_after = Pt(0)
+            cells = [*row.cells]
+            if len(texts) < len(cells):
+                cells = [*cells[: len(texts) - 1], cells[len(texts) - 1].merge(cells[-1])]
+            spans = [*widths[: len(texts) - 1], sum(widths[len(texts) - 1 :])]
+            for place, (cell, text, width) in enumerate(zip(cells, texts, spans, strict=True)):
+                run = _cell(cell, width, 1 if tight else 3).add_run(text)
+                _font(run, BODY if place % 2 else HEADING, size)
+        self._after_table()
 
-    def written(self) -> bytes:
-        """The template's bytes, with signatures and foot."""
-        self.text("")
-        for text in (*self.signed_by, "{{ dated }}"):
+    def _after_table(self) -> None:
+        gap = self.document.add_paragraph()
+        gap.paragraph_format.space_after, gap.paragraph_format.line_spacing = Pt(0), Pt(8)
+
+    def signed(self, *by: str, dated: str = "{{ dated }}") -> None:
+        """Seals and a date on the right: ours has the letter's day, another side's is blank."""
+        self.text("").paragraph_format.keep_with_next = True
+        for text in (*by, dated):
             paragraph = self.text(text)
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            paragraph.paragraph_format.keep_with_next = text != "{{ dated }}"
+            paragraph.paragraph_format.keep_with_next = text != dated
+
+    def closing(self, text: str) -> None:
+        """What ends a letter, its contact, its seal and its day."""
+        self.text(text, indent=True)
+        self.text(CONTACT, indent=True)
+        self.signed("{{ sender }}（盖章）")
+
+    def annexes(self, *named: tuple[str, str]) -> None:
+        """Lists on pages behind the letter, in smaller print; no page where there are none."""
+        self.behind(" or ".join(name for name, _ in named))
+        for name, heading in named:
+            self.section(name, heading, size=min(SMALL, self.size - 1.5))
+
+    def behind(self, condition: str) -> None:
+        """The head of the pages behind a letter, where there are any."""
+        self.tag(f"{{%p if {condition} %}}")
+        self.text("附件", font=HEADING).paragraph_format.page_break_before = True
+        self.tag("{%p endif %}")
+
+    def written(self) -> bytes:
+        """The template's bytes, with page number and foot."""
         foot = self.document.sections[0].footer.paragraphs[0]
-        _font(foot.add_run("{{ foot }}"), BODY, 7)
+        foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
         foot.paragraph_format.line_spacing = 1.0
+        _page_number(foot)
+        small = self.document.sections[0].footer.add_paragraph()
+        small.paragraph_format.line_spacing = 1.0
+        _font(small.add_run("{{ foot }}"), BODY, 7)
         properties = self.document.core_properties
         properties.author = properties.last_modified_by = "svcctl"
         properties.comments = properties.title = ""
         properties.created = properties.modified = EPOCH
+        _without_thumbnail(self.document)
+        _in_chinese(self.document)
         made = BytesIO()
         self.document.save(made)
         return stamped(made.getvalue(), EPOCH)
@@ -159,13 +210,13 @@ def _font(thing: Any, name: str, size: float) -> None:
     properties.get_or_add_rFonts().set(qn("w:eastAsia"), name)
 
 
-def _cell(cell: Any, width: float) -> Any:
+def _cell(cell: Any, width: float, air: float = 3) -> Any:
     """A cell's paragraph, in the middle of its height with air above and below."""
     cell.width, cell.vertical_alignment = Cm(width), WD_CELL_VERTICAL_ALIGNMENT.CENTER
     paragraph = cell.paragraphs[0]
     form = paragraph.paragraph_format
-    form.space_before = form.space_after = Pt(3)
-    form.line_spacing = 1.1
+    form.space_before = form.space_after = Pt(air)
+    form.line_spacing = 1.05
     return paragraph
 
 
@@ -179,65 +230,71 @@ def _unbroken(row: Any) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
-# -- the letters ------------------------------------------------------------------------------------
+def _page_number(paragraph: Any) -> None:
+    """The number of the page between two dashes (GB/T 9704, 7.5)."""
+    for text in ("— ", "PAGE", " —"):
+        run = paragraph.add_run("" if text == "PAGE" else text)
+        _font(run, "宋体", 10.5)
+        if text != "PAGE":
+            continue
+        for kind in ("begin", "", "end"):
+            element = OxmlElement("w:fldChar" if kind else "w:instrText")
+            if kind:
+                element.set(qn("w:fldCharType"), kind)
+            else:
+                element.text = text
+            run._r.append(element)
+
+
+def _without_thumbnail(document: Any) -> None:
+    """The picture that the library's own template brings along shows a page of nobody's."""
+    rels = document.part.package.rels
+    for name in [name for name, rel in rels.items() if rel.reltype.endswith("/thumbnail")]:
+        del rels[name]
+
+
+def _in_chinese(document: Any) -> None:
+    """Spelling checks take the text for what it is."""
+    for lang in document.styles.element.iter(qn("w:lang")):
+        lang.set(qn("w:val"), "zh-CN")
+        lang.set(qn("w:eastAsia"), "zh-CN")
+
+
+# -- letters ---------------------------------------------------------------------------------------
+
+NAMED = "《{{ contract_title }}》（{{ numbers }}）"
+INSTALMENT = NAMED + "{{ what }}"
+DAMAGES = [("序号", "number", 1.2, "center"), ("事由", "what", 3.8, "left"), ("依据", "article", 2.4, "left"),
+           ("起止日期", "period", 3.6, "center"), ("金额（元）", "amount", 2.3, "right"),
+           ("未付（元）", "open", 2.3, "right")]  # fmt: skip
+PAYABLE = [("序号", "number", 1.2, "center"), ("期次", "what", 3.3, "left"), ("付款期限", "due", 3.2, "center"),
+           ("状态", "state", 1.3, "center"), ("应付（元）", "amount", 2.2, "right"), ("已付（元）", "paid", 2.2, "right"),
+           ("未付（元）", "outstanding", 2.2, "right")]  # fmt: skip
+ACCOUNT = [("户名", "{{ payee }}"), ("开户银行", "{{ bank }}"), ("账号", "{{ account }}")]
+BLANK_ACCOUNT = [("户名", ""), ("开户银行", ""), ("账号", ""), ("启用日期", BLANK_DAY)]
 
 
 def damages_statement() -> Template:
     """What one side owes for breaches, with the arithmetic."""
     made = Template()
     made.text(
-        "贵我双方于{{ signed }}签订《{{ contract_title }}》（{{ numbers }}）。依据合同约定，"
-        "截至{{ as_of }}，贵方应付违约金及损失赔偿合计 {{ total }} 元（大写：{{ capitals }}）。明细如下：",
+        "贵我双方于{{ signed }}签订" + NAMED + "。依据合同约定，截至{{ as_of }}，"
+        "贵方应付{{ called }} {{ total }} 元（大写：{{ capitals }}）。明细如下：",
         indent=True,
     )
-    columns = [("序号", "number", 1.1, "center"), ("事由", "what", 4.0, "left"), ("依据", "article", 2.3, "left"),
-               ("起止日期", "period", 3.0, "center"), ("金额（元）", "amount", 2.6, "right"),
-               ("未付（元）", "open", 2.6, "right")]  # fmt: skip
-    made.table("rows", columns)
+    made.table("rows", DAMAGES)
     made.text("合计：{{ total }} 元，大写：{{ capitals }}。", bold=True)
-    made.heading("计算过程")
+    made.only("by_when", "{{ by_when }}")
+    made.form(ACCOUNT)
+    made.section("contingent", "以协商不成为前提，我方保留主张权利的")
+    made.section("remarks", "需要说明的事项", size=SMALL)
+    made.closing("特此函告，请予核对并按期支付。")
+    made.behind("parts or evidence")
     made.tag("{%p for part in parts %}")
-    made.text("{{ part.title }}", 10.5, bold=True).paragraph_format.keep_with_next = True
-    made.each("part.lines", "{{ item }}", 10.5, indent=False)
+    made.text("{{ part.title }}", SMALL, bold=True).paragraph_format.keep_with_next = True
+    made.each("part.lines", "{{ item }}", SMALL, indent=False)
     made.tag("{%p endfor %}")
-    made.section("contingent", "以协商不成为前提，本函暂不主张的")
-    made.section("remarks", "需要说明的事项")
-    made.section("findings", "合同文件中的不一致")
-    made.section("evidence", "证据清单")
-    made.text("请贵方核对。如有异议，请书面说明理由并附证据。", indent=True)
-    return made
-
-
-INSTALMENT = "《{{ contract_title }}》（{{ numbers }}）{{ what }}"
-ROW = [("序号", "number", 1.1, "center"), ("期次", "what", 6.2, "left"),
-       ("应付（元）", "amount", 2.5, "right"), ("已付（元）", "paid", 2.5, "right"),
-       ("未付（元）", "outstanding", 2.5, "right")]  # fmt: skip
-
-
-def payment_request() -> Template:
-    """The purchaser's application to pay an instalment."""
-    made = Template(signed_by=("{{ sender }}（盖章）",), to="")
-    made.form(
-        [
-            ("项目名称", "{{ contract_title }}"),
-            ("编号", "{{ numbers }}"),
-            ("合同签订日期", "{{ signed }}"),
-            ("款项用途", "{{ what }}（{{ article }}）"),
-            ("申请金额（小写）", "￥{{ amount }}"),
-            ("申请金额（大写）", "{{ capitals }}"),
-            ("收款人", "{{ payee }}"),
-            ("开户银行及账号", "{{ account }}"),
-            ("合同总价", "￥{{ total }}"),
-            ("本次支付后累计", "￥{{ after }}，占合同总价 {{ share }}"),
-            ("付款期限", "{{ due }}"),
-            ("预算项目、资金性质", ""),
-            ("附件", "{{ papers }}"),
-        ]
-    )
-    made.section("steps", "期限计算过程")
-    made.section("findings", "付款前须核实的不一致事项")
-    made.section("evidence", "依据清单")
-    made.form([("经办人（签字）", ""), ("复核人（签字）", ""), ("审批人（签字、盖章）", "")])
+    made.section("evidence", "证据清单", size=SMALL)
     return made
 
 
@@ -247,15 +304,14 @@ def reminder() -> Template:
     made.text(INSTALMENT + "，应付 {{ amount }} 元，已付 {{ paid }} 元，付款期限为{{ due }}。截至{{ as_of }}，"
               "尚有 {{ outstanding }} 元（大写：{{ capitals }}）未付，已逾期 {{ days }} 天。", indent=True)  # fmt: skip
     made.text(
-        "请贵方在收到本函后尽快支付，并将付款凭证发我方核对；已经支付的，请告知付款日期和凭证号。",
+        "请贵方在收到本函后尽快支付至下列账户，并将付款凭证发我方核对；已经支付的，请告知付款日期和凭证号。",
         indent=True,
     )
-    made.section("steps", "期限计算过程")
-    made.section("damages", "合同约定的违约金")
-    made.section("evidence", "附：依据清单")
-    made.text("收款人：{{ payee }}")
-    made.text("收款账户：{{ account }}")
-    made.text("签收人：                    签收日期：        年    月    日")
+    made.form(ACCOUNT)
+    made.section("damages", "合同约定的违约金", size=SMALL)
+    made.closing("特此函告，盼复。")
+    made.text("签收人：                    签收日期：" + BLANK_DAY, SMALL)
+    made.annexes(("steps", "期限计算过程"), ("evidence", "依据清单"))
     return made
 
 
@@ -263,89 +319,247 @@ def negotiation() -> Template:
     """One side asks the other to negotiate about a late instalment."""
     made = Template()
     made.text(INSTALMENT + "，付款期限为{{ due }}，截至{{ as_of }}未付 {{ outstanding }} 元（大写：{{ capitals }}）。"
-              "依据合同约定，现提请双方协商。", indent=True)  # fmt: skip
-    made.text("提请协商的事项：", indent=True)
-    made.text("一、未能按期支付的原因：")
-    made.text("二、新的付款日期：        年    月    日")
-    made.text("三、其他：")
-    made.section("damages", "协商不成的后果")
+              "依据合同约定，现提请双方协商下列事项：", indent=True)  # fmt: skip
+    made.text("一、未能按期支付的原因：", indent=True)
+    made.text("二、新的付款日期：" + BLANK_DAY, indent=True)
+    made.text("三、其他：", indent=True)
+    made.section("damages", "协商不成的后果", size=SMALL)
     made.text("协商结果请以书面确认，双方盖章后各执一份。", indent=True)
-    return made
-
-
-def receipt() -> Template:
-    """The purchaser's receipt for reports."""
-    made = Template()
-    made.text(
-        "《{{ contract_title }}》（{{ numbers }}）第{{ year }}年下列文件，我方已收到：", indent=True
-    )
-    made.table("documents", [("序号", "number", 1.2, "center"), ("文件", "title", 7.5, "left"),
-                             ("签收日期", "on", 3.4, "center"), ("登记编号", "event", 3.7, "left")])  # fmt: skip
-    made.section("missing", "尚未收到的")
-    made.section("due", "由此起算的付款期限")
-    made.text("经办人（签字）：")
+    made.closing("特此函商，盼复。")
     return made
 
 
 def ask_reports() -> Template:
     """The purchaser asks for the reports that a payment waits for."""
     made = Template()
-    made.text("《{{ contract_title }}》（{{ numbers }}）第{{ year }}年服务期{{ ending }}，截至{{ as_of }}，"
-              "下列文件尚未签收：", indent=True)  # fmt: skip
-    made.each("missing", "{{ item }}", indent=False)
+    made.text(
+        NAMED + "第{{ year }}年服务期{{ ending }}，截至{{ as_of }}，下列文件尚未签收：", indent=True
+    )
+    made.each("missing", "{{ item }}")
     made.text(
         "依据合同约定，上述文件签收齐全后开始计算付款期限（{{ counted }}）。请尽快提交。",
         indent=True,
     )
+    made.closing("特此函告，盼复。")
+    return made
+
+
+DOCUMENTS = [("序号", "number", 1.2, "center"), ("文件", "title", 8.0, "left"),
+             ("份数", "copies", 1.8, "center"), ("提交日期", "on", 4.4, "center")]  # fmt: skip
+
+
+def transmit() -> Template:
+    """The supplier hands reports in, with a slip to be signed and sent back."""
+    made = Template()
+    made.text(NAMED + "{{ period }}下列文件已编制完成，现送上，请予签收：", indent=True)
+    made.table("documents", DOCUMENTS)
+    made.only("counted", "依据合同约定，{{ counted }}。")
+    made.closing("特此函达，请在收到之日签收回执并退回我方。")
+    _slip(made)
+    return made
+
+
+def _slip(made: Template) -> None:
+    """The receipt that the other side fills in: nothing of ours stands over its seal."""
+    made.text("- " * 30, SMALL).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    slip = made.text("签收回执", font=HEADING)
+    slip.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    slip.paragraph_format.keep_with_next = True
+    made.text("{{ sender }}：").paragraph_format.keep_with_next = True
+    line = made.text(
+        "你方提交的{{ titles }}（" + "《{{ contract_title }}》{{ period }}）已收到。", indent=True
+    )
+    line.paragraph_format.keep_with_next = True
+    made.text("签收人（签字）：").paragraph_format.keep_with_next = True
+    made.signed("{{ to }}（盖章）", dated=BLANK_DAY)
+
+
+def ask_receipt() -> Template:
+    """The supplier presses for the receipt of what it handed in."""
+    made = Template()
+    made.text(
+        NAMED + "{{ period }}下列文件，我方已经提交，截至{{ as_of }}尚未收到贵方的签收凭证：",
+        indent=True,
+    )
+    made.table("documents", [("序号", "number", 1.2, "center"), ("文件", "title", 5.6, "left"),
+                             ("提交日期", "on", 3.4, "center"), ("送达情况", "delivered", 5.2, "left")])  # fmt: skip
+    made.only("counted", "依据合同约定，{{ counted }}。")
+    made.text(
+        "请贵方自收到本函之日起及时签收，并将签收凭证退回我方；认为文件不符合约定的，"
+        "请书面列明需要补正的内容。",
+        indent=True,
+    )
+    made.closing("特此函告，盼复。")
+    _slip(made)
     return made
 
 
 def confirm_account() -> Template:
-    """The purchaser asks for a sealed confirmation of the account."""
-    made = Template(signed_by=("{{ to }}（盖章）",))
-    made.text("《{{ contract_title }}》（{{ numbers }}）各文件所载收款账户如下：", indent=True)
-    made.table("accounts", [("序号", "number", 1.2, "center"), ("出处", "source", 3.2, "left"),
-                            ("开户银行", "bank", 6.4, "left"), ("账号", "account", 5.0, "left")])  # fmt: skip
-    made.text("请贵方确认唯一有效的收款账户，盖章后寄回。确认之前，我方不付款。", indent=True)
-    made.form(
-        [("户名", ""), ("开户银行", ""), ("账号", ""), ("启用日期", "        年    月    日")]
+    """The one account that holds: asked for by the purchaser, or stated by the supplier."""
+    made = Template()
+    made.tag("{%p if asks %}")
+    made.text(NAMED + "各文件所载收款账户如下：", indent=True)
+    made.tag("{%p endif %}")
+    made.tag("{%p if not asks %}")
+    made.text(NAMED + "的款项，请支付至我方下列账户：", indent=True)
+    made.form([*ACCOUNT, ("启用日期", BLANK_DAY)])
+    made.closing(
+        "上述账户为我方就该合同指定的唯一有效收款账户。如有变更，我方另行以盖章文件通知。特此函告。"
     )
+    made.tag("{%p endif %}")
+    made.tag("{%p if asks %}")
+    made.table("accounts", [("序号", "number", 1.2, "center"), ("出处", "source", 2.6, "left"),
+                            ("开户银行", "bank", 5.0, "left"), ("账号", "account", 4.8, "left"),
+                            ("情况", "state", 2.2, "center")])  # fmt: skip
+    made.text("{{ request }}", indent=True)
+    made.closing("特此函告，盼复。")
+    slip = made.text("收款账户确认书", font=HEADING)
+    slip.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    slip.paragraph_format.page_break_before = True
+    made.text("{{ sender }}：")
+    made.text("我方确认，" + NAMED + "唯一有效的收款账户如下：", indent=True)
+    made.form(BLANK_ACCOUNT)
+    made.signed("{{ to }}（盖章）", dated=BLANK_DAY)
+    made.tag("{%p endif %}")
     return made
 
 
 def reconcile() -> Template:
-    """Both sides' sums, to be confirmed or corrected."""
-    made = Template(signed_by=("{{ sender }}（盖章）", "{{ to }}（盖章）"))
-    made.text(
-        "截至{{ as_of }}，《{{ contract_title }}》（{{ numbers }}）在我方账上的情况如下，请核对：",
-        indent=True,
+    """What is due, to be confirmed or corrected; what lies ahead is not part of it."""
+    made = Template()
+    made.text("截至{{ as_of }}，" + NAMED + "在我方账上的情况如下，请核对。单位：元。", indent=True)
+    made.heading("一、应付未付的款项")
+    made.tag("{%p if payable %}")
+    made.table("payable", PAYABLE, 9)
+    made.text("应付未付合计：{{ total }} 元（大写：{{ capitals }}）。", bold=True)
+    made.tag("{%p endif %}")
+    made.tag("{%p if not payable %}")
+    made.text("没有应付未付的款项。", indent=True)
+    made.tag("{%p endif %}")
+    made.only("disputed", "另有 {{ disputed }} 元双方存在分歧，不在本次核对范围。")
+    made.tag("{%p if paid %}")
+    made.heading("二、已付清的款项")
+    made.table("paid", [("序号", "number", 1.2, "center"), ("期次", "what", 5.4, "left"), ("应付（元）", "amount", 2.7, "right"),
+                        ("已付（元）", "paid", 2.7, "right"), ("付清日期", "on", 3.6, "center")])  # fmt: skip
+    made.tag("{%p endif %}")
+    made.section("payments", "付款和退款情况", size=SMALL)
+    made.tag("{%p if ahead %}")
+    made.heading("附：尚未到期或条件尚未具备的款项（供参考，不在本次核对范围）")
+    made.table("ahead", [("序号", "number", 1.2, "center"), ("期次", "what", 5.0, "left"), ("付款期限", "due", 4.8, "center"),
+                         ("状态", "state", 1.8, "center"), ("金额（元）", "outstanding", 2.8, "right")])  # fmt: skip
+    made.tag("{%p endif %}")
+    made.closing("特此函告，请核对后函复。")
+    _reply(made)
+    return made
+
+
+def _reply(made: Template) -> None:
+    """The other side's answer: it seals what is due, and nothing else."""
+    slip = made.text("对账回执", font=HEADING)
+    slip.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    slip.paragraph_format.page_break_before = True
+    made.text("{{ sender }}：")
+    made.text("截至{{ as_of }}，" + NAMED + "应付未付款项经核对：", indent=True)
+    made.form(
+        [
+            ("你方所列应付未付", "{{ total }} 元（大写：{{ capitals }}）"),
+            ("我方账面应付未付", ""),
+            ("差额及原因", ""),
+            ("核对结论（相符 / 不符）", ""),
+        ]
     )
-    made.table("rows", ROW)
-    made.text(
-        "合计：应付 {{ amount }} 元，已付 {{ paid }} 元，未付 {{ outstanding }} 元（大写：{{ capitals }}）。",
-        bold=True,
+    made.signed("{{ to }}（盖章）", dated=BLANK_DAY)
+
+
+# -- forms -----------------------------------------------------------------------------------------
+
+
+def payment_request() -> Template:
+    """The purchaser's application to pay one or several instalments, on one page; steps behind."""
+    made = Template(to="", form=True)
+    made.form(
+        [
+            ("单据编号", "", "申请日期", "{{ dated }}"),
+            ("申请部门", "", "经办人", ""),
+            ("项目名称", "{{ contract_title }}"),
+            ("合同", "{{ numbers }}；{{ signed }}签订"),
+        ],
+        (2.7, 5.8, 2.7, 5.8),
+        10.5,
+        tight=True,
     )
-    made.section("payments", "付款和退款")
-    made.form([("贵方账面未付金额", ""), ("差额及原因", ""), ("核对结论（相符 / 不符）", "")])
+    made.table("rows", [("期次", "what", 4.0, "left"), ("付款期限", "due", 3.4, "center"), ("应付（元）", "amount", 2.4, "right"),
+                        ("已付（元）", "before", 2.4, "right"), ("扣款（元）", "off", 2.4, "right"),
+                        ("申请（元）", "asked", 2.4, "right")], 10)  # fmt: skip
+    made.form(
+        [
+            ("款项用途", "{{ purpose }}"),
+            ("金额（小写）", "￥{{ amount }}"),
+            ("金额（大写）", "{{ capitals }}"),
+            ("收款人", "{{ payee }}"),
+            ("开户银行", "{{ bank }}"),
+            ("账号", "{{ account }}"),
+            ("支付方式", "□国库集中支付  □单位账户", "资金来源", "{{ fund }}"),
+            ("预算指标", "", "支出科目", "{{ budget }}"),
+            ("合同总价", "￥{{ price }}", "累计已付", "￥{{ before }}"),
+            ("支付后累计", "￥{{ after }}", "占合同总价", "{{ share }}"),
+            ("发票号码", "{{ invoices }}"),
+            ("附件", "{{ papers }}"),
+            ("附件张数", "        张", "付款凭证号", ""),
+        ],
+        (2.9, 5.8, 2.5, 5.8),
+        10.5,
+        tight=True,
+    )
+    signer = "签字：                  日期：" + BLANK_DAY
+    made.form([(each, signer) for each in ("经办人", "科室负责人", "财务复核人", "分管领导", "审批人（盖章）")],
+              (4.2, 12.8), 10.5, tight=True)  # fmt: skip
+    made.annexes(
+        ("findings", "付款前须核实的不一致事项"),
+        ("steps", "期限计算过程"),
+        ("evidence", "依据清单"),
+    )
+    return made
+
+
+def receipt() -> Template:
+    """The purchaser's receipt for reports."""
+    made = Template(form=True)
+    made.text(NAMED + "{{ period }}下列文件，我方已收到：", indent=True)
+    made.table("documents", [("序号", "number", 1.2, "center"), ("文件", "title", 7.5, "left"),
+                             ("签收日期", "on", 3.4, "center"), ("登记编号", "event", 3.7, "left")])  # fmt: skip
+    made.section("missing", "尚未收到的")
+    made.section("due", "由此起算的付款期限")
+    made.text("签收人（签字）：")
+    made.signed("{{ sender }}（盖章）")
     return made
 
 
 def hand_over() -> Template:
-    """All that is open, from one colleague to the next."""
-    made = Template(signed_by=(), to="")
-    made.text("《{{ contract_title }}》（{{ numbers }}），甲方 {{ purchaser }}，乙方 {{ supplier }}。"
-              "截至{{ as_of }}的付款情况和未了事项如下。", indent=True)  # fmt: skip
-    made.table("rows", ROW)
-    made.section("open", "未了事项")
-    made.section("findings", "不一致事项")
-    made.section("notes", "须知")
-    made.form([("移交人（签字）", ""), ("接管人员（签字）", ""), ("监交人（签字）", "")])
+    """All that is open, of one contract or several, from one colleague to the next."""
+    made = Template(to="", form=True)
+    made.text(
+        "截至{{ as_of }}，下列 {{ count }} 份合同的付款情况和未了事项移交如下。单位：元。",
+        indent=True,
+    )
+    made.tag("{%p for part in contracts %}")
+    made.heading("{{ part.number }}. {{ part.title }}")
+    made.text(
+        "{{ part.numbers }}；甲方 {{ part.purchaser }}，乙方 {{ part.supplier }}；{{ part.sums }}"
+    )
+    made.table("part.rows", PAYABLE, 9)
+    made.section("part.open", "未了事项")
+    made.section("part.findings", "不一致事项")
+    made.section("part.notes", "须知")
+    made.tag("{%p endfor %}")
+    blank = "签字：                  日期：" + BLANK_DAY
+    made.form([(each, blank) for each in ("移交人", "接管人员", "监交人")], (4.2, 12.8))
     return made
 
 
 def working_paper() -> Template:
     """An auditor's evidence sheet on one instalment."""
-    made = Template(signed_by=("被审计单位（盖章）",), to="")
+    made = Template(to="", form=True)
     sums = "应付 {{ amount }} 元，已付 {{ paid }} 元，未付 {{ outstanding }} 元"
     made.form(
         [
@@ -360,6 +574,7 @@ def working_paper() -> Template:
     made.section("findings", "合同文件中的不一致")
     made.section("evidence", "证据清单")
     made.form([("被审计单位意见", "\n\n"), ("取证人（签字）", ""), ("复核人（签字）", "")])
+    made.signed("被审计单位（盖章）", dated=BLANK_DAY)
     return made
 
 
@@ -370,6 +585,8 @@ LETTERS = {
     "negotiation": negotiation,
     "receipt": receipt,
     "ask-reports": ask_reports,
+    "transmit": transmit,
+    "ask-receipt": ask_receipt,
     "confirm-account": confirm_account,
     "reconcile": reconcile,
     "hand-over": hand_over,

@@ -8,6 +8,11 @@ from svcctl.billing.schedule import Standing
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words
 
+# the papers that offices file everywhere; a contract file may ask for others by keys of its own
+PAPER_KINDS = (
+    *("invoice", "acceptance-note", "award-notice", "contract", "account-confirmation"),
+    *("payment-application", "approval"),
+)
 COLUMNS = (
     Column("column.state", "code"),
     Column("column.paper"),
@@ -32,7 +37,14 @@ def listed(case: Case, standing: Standing, words: Words) -> Answer:
 
 
 def _name(item: ChecklistItem, case: Case, words: Words) -> str:
-    return words.title(case.terms.documents[item.kind][0]) if item.document else item.kind
+    if item.document:
+        return words.title(case.terms.documents[item.kind][0])
+    return kind_name(item.kind, words)
+
+
+def kind_name(kind: str, words: Words) -> str:
+    """What people call a kind of paper: our own keys in words, others as they were typed."""
+    return words(f"evidence.kind-{kind}") if kind in PAPER_KINDS else kind
 
 
 def _rows(item: ChecklistItem, case: Case, words: Words) -> list[list[Cell]]:

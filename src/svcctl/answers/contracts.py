@@ -12,7 +12,7 @@ from svcctl.billing.closing import keep_until
 from svcctl.billing.due import sums_of
 from svcctl.billing.money import grouped, yuan
 from svcctl.billing.terms import Amendment
-from svcctl.casebook.accounts import rejected
+from svcctl.casebook.accounts import rejected, settled_account
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words, plain_title
 
@@ -119,6 +119,9 @@ def _parties(case: Case, words: Words) -> Iterator[str]:
         for account in party.accounts:
             key = "show.account-rejected" if rejected(account, case, party) else "show.account"
             yield words(key, **account._asdict())
+        new = settled_account(case, party)
+        if new and new not in party.accounts:
+            yield words("show.account", **new._asdict())
 
 
 def _instalments(case: Case, words: Words) -> Iterator[str]:

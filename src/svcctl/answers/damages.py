@@ -300,21 +300,19 @@ def remarks(lines: Sequence[Line], words: Words) -> list[str]:
     return [text for line in lines for text in _remarks(line, words)]
 
 
+def claim_remarks(lines: Sequence[Line], words: Words) -> list[str]:
+    """What a claim itself may say beside its sums: how they were capped, and the right to end.
+
+    That a claim is contested, waived without a decision or paid too much is for our own eyes.
+    """
+    return [text for line in lines for text in (*_limits(line, words), *_right(line, words))]
+
+
 def _remarks(line: Line, words: Words) -> Iterator[str]:
     if line.contingent and line.amount_fen:
         yield words("damages.gate", id=line.id)
-    if line.kind == "loss" and line.amount_fen < line.uncapped_fen:
-        proven, rest = grouped(line.uncapped_fen), grouped(line.amount_fen)
-        yield words("damages.loss-included", id=line.id, proven=proven, amount=rest)
-    elif line.amount_fen < line.uncapped_fen:
-        sums = {"uncapped": line.uncapped_fen, "amount": line.amount_fen, "cap": line.cap_fen or 0}
-        pool = line.rule.cap.pool if line.rule.cap else "breach"
-        values = {key: grouped(amount) for key, amount in sums.items()}
-        yield words(f"damages.capped-{pool}", id=line.id, **values)
-    if line.may_terminate_from:
-        step = right_step(line)
-        values = _right_values(step, words)
-        yield words(f"damages.terminate-{line.right.by}", id=line.id, **values)
+    yield from _limits(line, words)
+    yield from _right(line, words)
     if line.contested:
         yield words("damages.contested" if line.event else "damages.before-contest", id=line.id)
     if line.unfounded:
@@ -323,6 +321,23 @@ def _remarks(line: Line, words: Words) -> Iterator[str]:
         yield words("damages.beyond", id=line.id, amount=grouped(line.beyond_fen))
     for relief in line.undecided:
         yield words("damages.undecided", id=line.id, event=relief.event)
+
+
+def _limits(line: Line, words: Words) -> Iterator[str]:
+    if line.kind == "loss" and line.amount_fen < line.uncapped_fen:
+        proven, rest = grouped(line.uncapped_fen), grouped(line.amount_fen)
+        yield words("damages.loss-included", id=line.id, proven=proven, amount=rest)
+    elif line.amount_fen < line.uncapped_fen:
+        sums = {"uncapped": line.uncapped_fen, "amount": line.amount_fen, "cap": line.cap_fen or 0}
+        pool = line.rule.cap.pool if line.rule.cap else "breach"
+        values = {key: grouped(amount) for key, amount in sums.items()}
+        yield words(f"damages.capped-{pool}", id=line.id, **values)
+
+
+def _right(line: Line, words: Words) -> Iterator[str]:
+    if line.may_terminate_from:
+        values = _right_values(right_step(line), words)
+        yield words(f"damages.terminate-{line.right.by}", id=line.id, **values)
 
 
 def beside_the_law(lines: Sequence[Line], words: Words) -> list[str]:

@@ -28,7 +28,12 @@ class DocumentRow(Record):
     @property
     def state(self) -> str:
         """missing, or what became of it last."""
-        return STATES[self.acts[-1].act] if self.acts else "missing"
+        last = "missing"
+        for act in self.acts:
+            # a better version of what was signed for takes nothing away
+            if not (last == "received" and act.act == "submit"):
+                last = STATES[act.act]
+        return last
 
     def last(self, act: str) -> str | None:
         """The day of the last such act."""

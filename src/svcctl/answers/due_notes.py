@@ -52,6 +52,7 @@ def notes_for(
     found += overpaid_notes(case, words)
     found += _misdirected_notes(case, words)
     found += _damages_notes(lines, words)
+    found += _limitation_notes(case, rows, words)
     found += _force_majeure_notes(case, words)
     if case.terms.starts == "start-notice" and case.position.started_on is None:
         found.append(
@@ -298,7 +299,7 @@ def _contention_notes(row: Standing, case: Case, words: Words) -> list[Note]:
         text = words("note.agreed", id=iid, on=row.due_on, before=before)
         found.append(Note(text + _unproven(row, case, words)))
     if row.owing.disputed_fen:
-        found.append(Note(_disputed(row, words)))
+        found.append(Note(_disputed(row, case, words)))
     if row.owing.offset_fen:
         values = {
             "offset": grouped(row.owing.offset_fen),
@@ -337,14 +338,38 @@ def _misdirected_notes(case: Case, words: Words) -> list[Note]:
     return found
 
 
-def _disputed(row: Standing, words: Words) -> str:
+def _limitation_notes(case: Case, rows: Sequence[Standing], words: Words) -> list[Note]:
+    """For the creditor: what can soon no longer be sued for, or cannot any more."""
+    overdue = [row for row in rows if row.status == "overdue"]
+    if words.role != "supplier" or not overdue:
+        return []
+    from svcctl.billing.law.limitation import WARNED_DAYS, limitation
+
+    found = []
+    for row in overdue:
+        limit = limitation(row, case.position)
+        left = limit.days_left(case.as_of) if limit else WARNED_DAYS + 1
+        if limit and left <= WARNED_DAYS:
+            key = "note.limitation" if left >= 0 else "note.limitation-over"
+            text = words(
+                key, id=row.instalment.id, last=limit.last, days=left, **limit.text._asdict()
+            )
+            command = f"svcctl letter sent {row.instalment.id} --on {words('hint.on')}"
+            found.append(Note(text, command=command if left >= 0 else ""))
+    return found
+
+
+def _disputed(row: Standing, case: Case, words: Words) -> str:
     """How much is disputed, and what stays due; the law that says so, where one was in force."""
-    from svcctl.billing.law.statute import text_on
+    from svcctl.billing.law.statute import SMALL, text_on
 
     disputed = grouped(row.owing.disputed_fen)
     if not row.payable_fen:
         return words("note.disputed-all", id=row.instalment.id, disputed=disputed)
-    text = text_on(row.owing.as_of)
+    # the regulation protects small and medium suppliers: of one whose size nobody knows it says
+    # nothing
+    small = case.terms.payee(row.instalment).size in SMALL
+    text = text_on(row.owing.as_of) if small else None
     by_law = {"order": text.order, "article": text.undisputed} if text and text.undisputed else None
     law = words("note.by-law", **by_law) if by_law else ""
     payable = grouped(row.payable_fen)

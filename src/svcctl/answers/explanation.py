@@ -32,10 +32,13 @@ def explanation(case: Case, standing: Standing, words: Words) -> Answer:
     return Answer(data=data, head=[_title(case, standing, words), *numbered(told)])
 
 
-def explanation_lines(case: Case, standing: Standing, words: Words) -> list[str]:
-    """The explanation of one instalment in words, under its title."""
+def explanation_lines(
+    case: Case, standing: Standing, words: Words, without: Sequence[str] = ()
+) -> list[str]:
+    """The explanation of one instalment in words, under its title; `without` those steps."""
     steps = explain(standing, case.sight, case.reading_sources())
-    return [_title(case, standing, words), *numbered([_sentence(s, case, words) for s in steps])]
+    told = [_sentence(step, case, words) for step in steps if step.step not in without]
+    return [_title(case, standing, words), *numbered(told)]
 
 
 def _title(case: Case, standing: Standing, words: Words) -> str:
@@ -67,7 +70,9 @@ def _sentence(step: Step, case: Case, words: Words) -> str:
     for key in MONEY:
         if key in values and step.step not in ("amended", "received"):
             values[key] = grouped(fen(values[key]))
-    return words(f"explain.{_variant(step)}", **_named(step, values, case, words))
+    demanded = step.step in ("demand", "limitation")
+    variant = _of_limitation(step) if demanded else _variant(step)
+    return words(f"explain.{variant}", **_named(step, values, case, words))
 
 
 def _variant(step: Step) -> str:
@@ -143,7 +148,7 @@ def _paper(name: str, case: Case, words: Words) -> str:
 
 def _named_sums(values: dict[str, Any], case: Case, words: Words) -> None:
     """Periods, items and payees by their names."""
-    if "period" in values and "document" not in values:
+    if "period" in values and "document" not in values and "because_of" not in values:
         named = period_text(values["period"], case.terms, words).strip()
         values["period"] = named or words("label.once")
     if "items" in values:
@@ -152,6 +157,12 @@ def _named_sums(values: dict[str, Any], case: Case, words: Words) -> None:
         )
     if "payee" in values:
         values["payee"] = next(p.name for p in case.terms.parties if p.key == values["payee"])
+
+
+def _of_limitation(step: Step) -> str:
+    if step.step == "limitation":
+        return f"limitation-{step.values['because_of']}"
+    return "demand" if step.values["reached_on"] else "demand-unproven"
 
 
 def _named(step: Step, values: dict[str, Any], case: Case, words: Words) -> dict[str, Any]:

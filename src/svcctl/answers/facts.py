@@ -23,8 +23,8 @@ from svcctl.i18n import Words
 Tell = Callable[[Any, Words], str]
 
 
-def _plain(value: Any, _: Words) -> str:
-    return str(value)
+def _plain(value: Any, words: Words) -> str:
+    return str(words.value(value))
 
 
 def _sum(value: int, _: Words) -> str:
@@ -41,7 +41,9 @@ def _detail(key: str) -> Tell:
 
 
 def _parts(parts: tuple[tuple[str, int], ...], words: Words) -> str:
-    return words("list.semicolon").join(f"{instalment} {grouped(fen)}" for instalment, fen in parts)
+    return words("list.semicolon").join(
+        f"{words.value(instalment)} {grouped(fen)}" for instalment, fen in parts
+    )
 
 
 def _quantities(quantities: tuple[tuple[str, str], ...], words: Words) -> str:
@@ -80,6 +82,8 @@ DETAILS = [
     "decision",
     "rate",
     "red_of",
+    "means",
+    "reached_on",
     "new_due",
     "valid_until",
     "notified_on",
@@ -89,7 +93,7 @@ DETAILS = [
 
 # what is told of each key of a payload, in this order
 TOLD: dict[str, Tell] = {
-    "subjects": lambda value, words: words("list.separator").join(value),
+    "subjects": lambda value, words: words("list.separator").join(map(words.value, value)),
     **dict.fromkeys(
         ("rule", "breach", "line", "loss", "subject", "instalment", "evidence"), _plain
     ),
@@ -108,6 +112,7 @@ TOLD: dict[str, Tell] = {
     "deduct": lambda value, words: _detail("deduct")(grouped(value), words),
     "charge_known": _choice("", "fact.charge-unknown"),
     "confirmed_by": lambda value, words: _detail("confirmed_by")(words.actor(value), words),
+    "corrected": _choice("fact.corrected"),
     "override": _choice("fact.override"),
     "bounced": _choice("fact.bounced"),
     "invoice": lambda value, words: words("fact.invoice", number=value),
@@ -116,7 +121,23 @@ TOLD: dict[str, Tell] = {
     "files": _files,
 }
 BEFORE_ALL: dict[str, Tell] = {"parts": _parts}  # then the subject
-OF_THE_SUBJECT = ("document", "year", "period", "finding", "value", "obligation", "guarantee")
+# what the other side may read of a fact: neither reasons and notes, nor who checked what, nor the
+# place in a bank's list
+OUTWARD = (
+    *("subjects", "subject", "instalment", "fen", "in_order", "ref", "voucher", "slip", "doc"),
+    *("arrived_on", "delivered_on", "reached_on", "proof", "means", "new_due", "body", "bounced"),
+    *("invoice", "files"),
+)
+OF_THE_SUBJECT = (
+    "document",
+    "year",
+    "period",
+    "finding",
+    "value",
+    "bank",
+    "obligation",
+    "guarantee",
+)
 BY_OTHERS = {  # who tells the rest
     "contract show": ("terms", "open"),
     "invoice list": ("invoice_kind", "net_fen", "tax_fen"),
@@ -132,6 +153,15 @@ def describe(fact: Fact, words: Words, terms: Terms | None) -> str:
         _told(values, BEFORE_ALL, words) + subject(fact, words, terms) + _told(values, TOLD, words)
     )
     return words("list.semicolon").join(told)
+
+
+def outward(fact: Fact, words: Words, terms: Terms) -> str:
+    """What a fact says to the other side of the contract."""
+    values = values_of(fact.says)
+    told = _told(values, BEFORE_ALL, words) + subject(fact, words, terms)
+    return words("list.semicolon").join(
+        told + _told(values, {key: TOLD[key] for key in OUTWARD if key in TOLD}, words)
+    )
 
 
 def _told(values: dict[str, Any], how: dict[str, Tell], words: Words) -> list[str]:
@@ -160,6 +190,10 @@ def subject(fact: Fact, words: Words, terms: Terms | None) -> list[str]:
             return [period_text(act.key[1], None, words) + key]
         case Scored(period=period):
             return [period_text(period, terms, words)]
+        case FindingSettled(finding=key, account=account, bank=bank) if account:
+            about = [f.about for f in terms.findings if f.key == key] if terms else []
+            named = words(f"about.{about[0]}") if about else key
+            return [named, words("fact.account-of", account=f"{bank} {account}".strip())]
         case FindingSettled(finding=key, value=number):
             found = [f for f in terms.findings if f.key == key] if terms else []
             return _settled(found[0], number, words) if found else [key, _value(number, words)]

@@ -64,6 +64,9 @@ def _rows(case: Case, finding: Finding, words: Words) -> Iterator[list[Cell]]:
         state = "finding.open" if settled is None else "finding.holds" if holds else "finding.not"
         shown = value_text(finding, value, words)
         yield [case.id, finding.key, severity, str(number), shown, source, words(state)]
+    if settled and settled.account:
+        new = f"{settled.bank} {settled.account}".strip()
+        yield [case.id, finding.key, severity, "-", new, settled.doc, words("finding.holds")]
 
 
 def unsettled(case: Case) -> list[Finding]:
@@ -80,6 +83,8 @@ def finding_json(case: Case, finding: Finding) -> dict[str, Any]:
         "on": iso(settled.on),
         "event": settled.event,
     }
+    if told and settled and settled.account:
+        told |= {"bank": settled.bank, "account": settled.account}
     return {
         "contract": case.id,
         "key": finding.key,

@@ -351,7 +351,7 @@ def instalment_json(standing: Standing, case: Case, findings: Sequence[str]) -> 
         "article": instalment.article,
         "waiting_for": [paper_name(each, instalment) for each in standing.waiting_for],
         "findings": list(findings) if standing.outstanding_fen else [],
-    } | _only_where_it_is(standing)
+    } | _only_where_it_is(standing, case)
 
 
 def _of_the_period(standing: Standing, case: Case) -> dict[str, Any]:
@@ -375,13 +375,27 @@ def _by_law(standing: Standing, case: Case) -> str | None:
     return iso(limit.usual.on) if limit and limit.usual else None
 
 
-def _only_where_it_is(standing: Standing) -> dict[str, Any]:
-    """What few instalments have: sums disputed or conceded, and a date agreed upon."""
+def _only_where_it_is(standing: Standing, case: Case) -> dict[str, Any]:
+    """What few instalments have: sums disputed or conceded, a date agreed upon, limitation."""
     sums = {"disputed": standing.owing.disputed_fen, "conceded": standing.owing.conceded_fen}
     found: dict[str, Any] = {key: yuan(fen) for key, fen in sums.items() if fen}
     if standing.counted and standing.due_on != standing.counted.on:
         found["due_by_contract"] = iso(standing.counted.on)
+    if standing.status == "overdue":
+        found |= _limitation_json(standing, case)
     return found
+
+
+def _limitation_json(standing: Standing, case: Case) -> dict[str, Any]:
+    """Until when what is overdue can be sued for, where the law of its day is known."""
+    from svcctl.billing.law.limitation import limitation
+
+    limit = limitation(standing, case.position)
+    if limit is None:
+        return {}
+    values = {"since": iso(limit.since), "ends_on": iso(limit.last), "because_of": limit.why}
+    law = {"law": limit.text.law, "article": limit.text.period}
+    return {"limitation": values | {"demands": limit.demands} | law}
 
 
 def list_json(

@@ -19,10 +19,12 @@ class ChecklistItem(Record):
 
 def checklist(standing: Standing, position: Position) -> list[ChecklistItem]:
     """The documents received and papers filed for an instalment, in the contract file's order."""
+    instalment = standing.instalment
     found = [ChecklistItem(key, True, on, ()) for (key, _), on in standing.clock.received]
-    return found + [
-        paper_item(kind, standing.instalment, position) for kind in standing.instalment.evidence
-    ]
+    # what was filed without being asked for is on file all the same, and who pays wants to see it
+    filed = [paper.kind for paper in position.papers if paper.instalment == instalment.id]
+    kinds = dict.fromkeys((*instalment.evidence, *filed))
+    return found + [paper_item(kind, instalment, position) for kind in kinds]
 
 
 def paper_item(kind: str, instalment: Instalment, position: Position) -> ChecklistItem:

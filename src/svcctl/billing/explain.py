@@ -6,6 +6,7 @@ from typing import Any
 from svcctl.billing.deadlines import Days, NotAgreed, table_of
 from svcctl.billing.explain_sums import is_plain, settled_steps, sum_steps
 from svcctl.billing.instalment import DocumentKey, Instalment, paper_name
+from svcctl.billing.law.limitation import limitation
 from svcctl.billing.money import yuan
 from svcctl.billing.owing import Reduction
 from svcctl.billing.periods import ServicePeriod
@@ -34,8 +35,19 @@ def explain(standing: Standing, sight: Sight, sources: dict[str, str]) -> list[S
     steps += _trigger(standing, sight)
     steps += _counting(standing, sight)
     steps += _moves(standing, sight)
+    steps += _limitation(standing, sight)
     steps.append(_verdict(standing))
     return steps
+
+
+def _limitation(standing: Standing, sight: Sight) -> list[Step]:
+    """Until when what is overdue can be sued for."""
+    found = limitation(standing, sight.position)
+    if found is None:
+        return []
+    law = {"law": found.text.law, "period": found.text.period}
+    values = {"since": found.since, "last": found.last, "because_of": found.why}
+    return [Step("limitation", values | law | {"interruption": found.text.interruption})]
 
 
 def _amount(instalment: Instalment, terms: Terms) -> Step:
@@ -242,6 +254,11 @@ def _moves(standing: Standing, sight: Sight) -> list[Step]:
     steps += [_taken_off(taken, standing, sight) for taken in taken_off]
     steps += settled_steps(standing.instalment, standing.owing, sight.terms, position)
     steps += [talk_step(talk) for talk in position.negotiations.get(iid, ())]
+    steps += [
+        Step("demand", {"on": demand.on, "reached_on": demand.reached_on, "event": demand.event})
+        for demand in position.demands
+        if iid in demand.subjects
+    ]
     steps += [
         step
         for dispute in position.disputes

@@ -67,6 +67,7 @@ class Submitted(HandIn, kw_only=True):
     act = "submit"
 
     proof: str = ""
+    corrected: bool = False  # another version, handed in at the supplier's own wish
 
 
 class Received(HandIn, kw_only=True):
@@ -81,6 +82,30 @@ class Returned(HandIn, kw_only=True):
     act = "return"
 
     reason: str = ""
+
+
+class ProofAdded(Happening, kw_only=True):
+    """The proof that what was handed in or sent had arrived, where it came later."""
+
+    KEYS = {"target": "event"}
+
+    target: str
+    reached_on: date
+    proof: str = ""
+
+
+class Demand(Happening, kw_only=True):
+    """The creditor demanded sums in writing: instalments, or lines of damages."""
+
+    subjects: tuple[str, ...]
+    means: str = ""
+    reached_on: date | None = None
+    proof: str = ""
+
+    @property
+    def counts_on(self) -> date:
+        """The day from which it counts: its arrival, else the day it was sent."""
+        return self.reached_on or self.on
 
 
 # -- money -----------------------------------------------------------------------------------------
@@ -240,7 +265,9 @@ class FindingSettled(Happening, kw_only=True):
     """A finding settled: the value that holds, and the paper that says so."""
 
     finding: str
-    value: int  # counted from 1
+    value: int  # counted from 1; 0 where the paper names an account that no document had
+    bank: str = ""
+    account: str = ""
 
 
 class ObligationKept(Happening, kw_only=True):
@@ -487,6 +514,7 @@ class Position(Record):
     renewals: tuple[Renewed, ...] = ()  # in the order in which they were confirmed
     scores: tuple[Scored, ...] = ()
     settlements: dict[str, tuple[Settled, ...]] = {}  # by instalment, without its payee or with it
+    demands: tuple[Demand, ...] = ()
     termination: Termination | None = None
     closed_on: date | None = None
 

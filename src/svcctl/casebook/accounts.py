@@ -15,10 +15,12 @@ def written(account: Account) -> str:
 
 
 def settled_account(case: Case, payee: Party) -> Account | None:
-    """The account that a settled finding says holds."""
+    """The account that a settled finding says holds: one of the documents', or a new one."""
     for finding in case.terms.findings:
         settled = case.position.settled.get(finding.key)
         if finding.about == "payee-account" and settled:
+            if settled.account:  # a paper brought an account that stood in no document
+                return Account(settled.bank, settled.account, settled.doc)
             value = digits(finding.values[settled.value - 1][0])
             numbers = ((account, digits(account.number)) for account in payee.accounts)
             return next((a for a, number in numbers if number and value.endswith(number)), None)

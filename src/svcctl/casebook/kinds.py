@@ -153,6 +153,16 @@ def _handed_in(board: Board, said: p.HandIn) -> None:
     board["documents"].setdefault(said.key, []).append(said)
 
 
+def _proven(board: Board, said: p.ProofAdded) -> None:
+    filled = {"reached_on": said.reached_on, "proof": said.proof}
+    _later(board, "demands", lambda demand: demand.event == said.target, **filled)
+    given = {"delivered_on": said.reached_on, "proof": said.proof}
+    for acts in board["documents"].values():
+        for place, act in enumerate(acts):
+            if act.event == said.target:
+                acts[place] = act._replace(**given)
+
+
 def _talked(board: Board, said: p.Negotiation) -> None:
     for subject in said.subjects:
         board["negotiations"].setdefault(subject, []).append(said)
@@ -247,9 +257,21 @@ KINDS: dict[str, Kind] = {
     "contract-amended": Kind(Amended, nothing),
     "contract-started": Kind(p.Started, one("started"), once="", after_signing=True),
     "finding-settled": Kind(p.FindingSettled, by("settled", "finding"), once="finding"),
-    "report-submitted": Kind(p.Submitted, _handed_in, after_signing=True),
+    "report-submitted": Kind(
+        p.Submitted, _handed_in, after_signing=True, makes=("delivery", "event")
+    ),
     "report-received": Kind(p.Received, _handed_in, after_signing=True),
     "report-returned": Kind(p.Returned, _handed_in, after_signing=True),
+    "demand-made": Kind(
+        p.Demand,
+        each("demands"),
+        after_signing=True,
+        rests_on=(("claim", "subjects"),),
+        makes=("delivery", "event"),
+    ),
+    "delivery-proven": Kind(
+        p.ProofAdded, _proven, after_closing=True, any_day=True, rests_on=(("delivery", "target"),)
+    ),
     "payment-recorded": Kind(
         p.Payment,
         each("payments"),
@@ -340,5 +362,7 @@ def names_in(says: Happening) -> set[str]:
             return {line.partition("/")[2].partition("/")[0], instalment}
         case p.Negotiation(subjects=names):
             return set(names)
+        case p.Demand(subjects=names):
+            return {name.partition("/")[2].partition("/")[0] or name for name in names}
     found = {getattr(says, field, "") for field in ("breach", "subject", "instalment", "guarantee")}
     return found | {instalment for instalment, _ in getattr(says, "parts", ())}

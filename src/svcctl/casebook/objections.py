@@ -165,6 +165,20 @@ def _no_line(name: str, fact: Fact, known: KnownNames) -> Iterator[Refusal]:
         yield Refusal("fact.rests-on-nothing", event=fact.id, what=name)
 
 
+def _no_claim(name: str, fact: Fact, known: KnownNames) -> Iterator[Refusal]:
+    """What is demanded is an instalment, or a line of damages."""
+    yield from (_no_line if "/" in name else _no_instalment)(name, fact, known)
+
+
+def _no_delivery(name: str, fact: Fact, known: KnownNames) -> Iterator[Refusal]:
+    """What is proven to have arrived was handed in or sent, and not later."""
+    sent = known["delivery"].get(name)
+    if sent is None:
+        yield Refusal("payment.rested-on", event=name, by=fact.id)
+    elif fact.says.reached_on.isoformat() < sent:  # type: ignore[attr-defined]
+        yield Refusal("proof.before", event=name, on=sent)
+
+
 def _no_payment(name: str, fact: Fact, known: KnownNames) -> Iterator[Refusal]:
     if name not in known["payment"]:
         yield Refusal("payment.rested-on", event=name, by=fact.id)
@@ -207,6 +221,8 @@ UNKNOWN: dict[str, Callable[[str, Fact, KnownNames], Iterator[Refusal]]] = {
     "payment": _no_payment,
     SETTLED: _no_settled,
     "waiver": _no_waiver,
+    "claim": _no_claim,
+    "delivery": _no_delivery,
     "invoice": _no_invoice,
     GUARANTEE: _no_guarantee,
 }
@@ -223,6 +239,9 @@ _IMPOSSIBLE = {
 }
 
 
+_CORRECTED = (("submit", "submit"), ("receive", "submit"))
+
+
 def _documents(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
     """A document is handed in, received, returned, handed in again: in that order, year by year."""
     state: dict[DocumentKey, p.HandIn] = {}
@@ -233,6 +252,10 @@ def _documents(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
             continue
         before = state.get(act.key)
         moves = (before.act if before else "", act.act)
+        if moves in _CORRECTED and isinstance(act, p.Submitted) and act.corrected:
+            # what was signed for stays signed for: a better version asks for no second signature
+            state[act.key] = act if moves[0] == "submit" else state[act.key]
+            continue
         if moves in _IMPOSSIBLE:
             values = {"document": act.document, "period": act.key[1], "on": act.on.isoformat()}
             values["since"] = before.on.isoformat() if before else ""
@@ -268,6 +291,9 @@ def _settled(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
         finding = findings.get(settled.finding)
         if finding is None:
             yield Refusal("finding.unknown", finding=settled.finding, known=", ".join(findings))
+        elif settled.account:
+            if finding.about != "payee-account":
+                yield Refusal("finding.no-account", finding=finding.key)
         elif not 1 <= settled.value <= len(finding.values):
             yield Refusal("finding.value", finding=finding.key, values=len(finding.values))
 

@@ -100,6 +100,7 @@ GROWING: dict[str, type] = {
     "renewals": list,
     "settlements": dict,
     "scores": list,
+    "demands": list,
 }
 
 

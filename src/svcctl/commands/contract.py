@@ -1,5 +1,6 @@
 """Contracts: checking and loading files, showing, starting, findings and readings."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
@@ -19,7 +20,7 @@ from svcctl.desk.desk import Desk, one_of
 from svcctl.desk.files import checked, loaded_report, read_contracts, refuse_bad
 from svcctl.desk.loading import load
 from svcctl.desk.looking import read_case, read_cases, writing
-from svcctl.desk.options import FilesArgument, Maybe, act_options, argument, day
+from svcctl.desk.options import FilesArgument, Maybe, act_options, argument, day, text
 from svcctl.desk.showing import check_output, show
 
 
@@ -84,22 +85,32 @@ def findings_(
     action: Annotated[Maybe, argument("[settle]", "arg.settle")] = None,
     key: Annotated[Maybe, argument("[KEY]", "arg.finding")] = None,
     value: Annotated[int | None, typer.Option("--value", metavar="N", help="opt.value")] = None,
+    account: Annotated[Maybe, text("--account", "opt.new-account", "ACCOUNT")] = None,
 ) -> None:
     """Where the documents disagree; `settle KEY` records the paper that says which value holds."""
     if action is None:
         show(act.desk, findings.listed(read_cases(act.desk), act.desk.as_of, act.desk.words))
         return
     one_of("findings", action, ("settle",))
-    if key is None or value is None or not act.doc.strip():
+    if key is None or (value is None) == (account is None) or not act.doc.strip():
         raise Refusal("finding.settle-what", finding=key or "payee-account")
     act, name = act.choose(key)
-    act.record(
-        lambda case: [
-            act.said(
-                FindingSettled, finding=naming.finding(case, name, act.desk.words), value=value
-            )
-        ]
-    )
+    bank, number = _account(account) if account else (None, None)
+    values = {"value": value or 0, "bank": bank, "account": number}
+
+    def build(case: Case) -> Sequence[FindingSettled]:
+        finding = naming.finding(case, name, act.desk.words)
+        return [act.said(FindingSettled, finding=finding, **values)]
+
+    act.record(build)
+
+
+def _account(text: str) -> tuple[str, str]:
+    """Bank and number of an account as it was typed: the number is the digits at its end."""
+    found = re.fullmatch(r"(.*?)\s*(\d[\d ]{6,})", text.strip(), re.ASCII)
+    if found is None:
+        raise Refusal("finding.account", account=text)
+    return found[1], found[2].strip()
 
 
 def readings_(desk: Desk) -> None:

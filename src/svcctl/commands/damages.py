@@ -1,6 +1,7 @@
 """Damages: what each side owes, what a breach would cost, claims waived, paid or offset."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from svcctl.answers.damages import assessed, owed, thought
@@ -26,12 +27,13 @@ from svcctl.desk.options import (
     Template,
     act_options,
     argument,
+    day,
     money,
     number,
     text,
 )
 from svcctl.desk.showing import show
-from svcctl.i18n import Words
+from svcctl.papers.letter_words import PaperWords
 from svcctl.papers.provenance import Provenance
 
 LineId = Annotated[str, argument("LINE", "arg.line")]
@@ -66,18 +68,23 @@ def what_if_(
     show(desk, thought(line, case.id, desk.words))
 
 
-def statement_(desk: Desk, payer: Payer = None, template: Template = None) -> None:
+def statement_(
+    desk: Desk,
+    payer: Payer = None,
+    pay_by: Annotated[date | None, day("--pay-by", "opt.pay-by")] = None,
+    template: Template = None,
+) -> None:
     """A letter (docx): what one side owes by line, with article, arithmetic and capitals."""
     from svcctl.papers.damages_letter import statement
 
-    def fill(case: Case, found: Provenance, words: Words) -> dict[str, Any]:
+    def fill(case: Case, found: Provenance, words: PaperWords) -> dict[str, Any]:
         lines = assess(case.sight)
         owing = {line.payer for line in lines if line.amount_fen and (payer in (None, line.payer))}
         if len(owing) != 1:
             key = "damages.which-payer" if owing else "damages.nothing-to-state"
             raise Refusal(key, on=case.as_of)
         [side] = owing
-        return statement(case, [line for line in lines if line.payer == side], side, found, words)
+        return statement(case, [line for line in lines if line.payer == side], pay_by, found, words)
 
     write_letter(desk, "damages-statement", fill, template)
 

@@ -19,18 +19,27 @@ def add(
 ) -> None:
     """File a paper for an instalment: the acceptance note, the invoice."""
     act, short = act.choose(instalment)
+    kind = naming.paper(kind)
 
     def build(case: Case) -> Sequence[Entry]:
         name = naming.instalment(case, short, act.desk.words)
         asked = case.terms.instalment(name)
         if asked and asked.evidence and kind not in (*asked.evidence, AGREEMENT):
-            known = ", ".join(asked.evidence)
+            known = ", ".join(_listed(each, act) for each in asked.evidence)
             raise Refusal("evidence.kind", kind=kind, instalment=name, known=known)
         odd = kind.endswith(INVOICE) and not all(is_invoice_file(f.content) for f in act.files)
         cautions = (Caution("invoice-file"),) if odd else ()
         return [Entry(act.said(Paper, instalment=name, kind=kind), cautions)]
 
     act.record(build)
+
+
+def _listed(kind: str, act: Act) -> str:
+    """A key with its name behind it, for who does not read the key's language."""
+    from svcctl.answers.checklist import kind_name
+
+    name = kind_name(kind, act.desk.words)
+    return kind if name == kind else f"{kind} {name}"
 
 
 VERBS = {"add": add}

@@ -120,13 +120,22 @@ def checklist_(desk: Desk, instalment: InstalmentId) -> None:
     show(desk, listed(case, case.named(name), desk.words))
 
 
-def request(desk: Desk, instalment: InstalmentId, template: Template = None) -> None:
-    """The application to pay an instalment: purpose, payee, sum in capitals, share of the price."""
-    from svcctl.desk.letters import about, write_letter
-    from svcctl.papers.letter_fills import request_of
+def request(
+    desk: Desk,
+    instalments: Annotated[list[str], argument("INSTALMENT...", "arg.instalments")],
+    amount: Amount = None,
+    template: Template = None,
+) -> None:
+    """The application to pay instalments, or a part of one: purpose, payee, sums, papers."""
+    from svcctl.desk.letters import instalments_of, write_letter
+    from svcctl.papers.letter_request import request_of
 
-    desk, short = desk.choose(instalment)
-    write_letter(desk, "payment-request", about(desk, short, request_of), template)
+    shorts = []
+    for name in instalments:
+        desk, short = desk.choose(name)
+        shorts.append(short)
+    fill = instalments_of(desk, shorts, lambda names: request_of(names, amount))
+    write_letter(desk, "payment-request", fill, template)
 
 
 def forecast_(

@@ -17,7 +17,8 @@ from svcctl.desk import naming
 from svcctl.desk.acts import Act
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_cases
-from svcctl.desk.options import Maybe, Reason, day, flag, text
+from svcctl.desk.options import EventId, Maybe, Reason, day, flag, text
+from svcctl.desk.proving import prove
 from svcctl.desk.showing import show
 from svcctl.i18n import Words
 
@@ -44,11 +45,12 @@ def submit(
     all_documents: All = False,
     delivered_on: Annotated[date | None, day("--delivered-on", "opt.delivered-on")] = None,
     proof: Annotated[Maybe, text("--proof", "opt.proof")] = None,
+    corrected: Annotated[bool, flag("--corrected")] = False,
 ) -> None:
-    """Record that the supplier handed in a document."""
+    """Record that the supplier handed in a document, or a corrected version of it."""
     if delivered_on and not act.on <= delivered_on <= act.desk.today:
         raise Refusal("report.delivered-order", on=act.on, delivered=delivered_on)
-    more = {"delivered_on": delivered_on, "proof": proof}
+    more = {"delivered_on": delivered_on, "proof": proof, "corrected": corrected}
     _record(act, Submitted, Which(year, period, documents or (), all_documents), more)
 
 
@@ -75,7 +77,9 @@ def return_(
     _record(act, Returned, Which(year, period, documents or (), all_documents), {"reason": reason})
 
 
-def _record(act: Act, form: type[HandIn], which: Which, more: dict[str, date | str | None]) -> None:
+def _record(
+    act: Act, form: type[HandIn], which: Which, more: dict[str, date | str | bool | None]
+) -> None:
     def build(case: Case) -> Sequence[HandIn]:
         chosen = _chosen(case, which, act.desk.words)
         return [act.said(form, document=paper[0], **_of(case, paper), **more) for paper in chosen]
@@ -118,4 +122,20 @@ def status(
     show(desk, listed(read_cases(desk), desk.as_of, paid_by, desk.words))
 
 
-VERBS = {"submit": submit, "receive": receive, "return": return_, "status": status}
+def annotate(
+    act: Act,
+    event: EventId,
+    delivered_on: Annotated[date, day("--delivered-on", "opt.delivered-on")],
+    proof: Annotated[Maybe, text("--proof", "opt.proof")] = None,
+) -> None:
+    """Add the proof of delivery, which came after a document was handed in."""
+    prove(act, event, Submitted, delivered_on, proof)
+
+
+VERBS = {
+    "submit": submit,
+    "receive": receive,
+    "return": return_,
+    "annotate": annotate,
+    "status": status,
+}

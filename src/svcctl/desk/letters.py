@@ -1,32 +1,90 @@
-"""Writing a letter: one contract and its provenance from one look, a template, a file."""
+"""Writing a letter: contracts and their provenance from one look, a template, a file."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from svcctl import workspace
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
 from svcctl.desk import naming
 from svcctl.desk.desk import Desk, read_file
-from svcctl.desk.looking import looking
+from svcctl.desk.looking import Look, looking
 from svcctl.desk.showing import check_output, write_bytes
-from svcctl.i18n import Words
-from svcctl.papers.provenance import Provenance
 
-Fill = Callable[[Case, Provenance, Words], dict[str, Any]]
+if TYPE_CHECKING:
+    from svcctl.papers.letter_words import PaperWords
+    from svcctl.papers.provenance import Provenance
+
+Fill = Callable[[Case, "Provenance", "PaperWords"], dict[str, Any]]
+FillOfAll = Callable[[Sequence[Case], "Provenance", "PaperWords"], dict[str, Any]]
 
 
 def about(desk: Desk, short: str, fill_for: Callable[[str], Fill]) -> Fill:
     """What fills a letter about one instalment, by whatever name it was typed."""
 
-    def fill(case: Case, found: Provenance, words: Words) -> dict[str, Any]:
+    def fill(case: Case, found: "Provenance", words: "PaperWords") -> dict[str, Any]:
         return fill_for(naming.instalment(case, short, desk.words))(case, found, words)
 
     return fill
 
 
+def instalments_of(
+    desk: Desk, shorts: Sequence[str], fill_for: Callable[[Sequence[str]], Fill]
+) -> Fill:
+    """What fills a letter about several instalments, each named once."""
+
+    def fill(case: Case, found: "Provenance", words: "PaperWords") -> dict[str, Any]:
+        names = [naming.instalment(case, short, desk.words) for short in shorts]
+        return fill_for([*dict.fromkeys(names)])(case, found, words)
+
+    return fill
+
+
+def documents_of(
+    desk: Desk, named: Sequence[str] | None, fill_for: Callable[[Sequence[str]], Fill]
+) -> Fill:
+    """What fills a letter about documents, by whatever names they were typed."""
+
+    def fill(case: Case, found: "Provenance", words: "PaperWords") -> dict[str, Any]:
+        keys = [naming.document(case, each, desk.words) for each in named or ()]
+        return fill_for(keys)(case, found, words)
+
+    return fill
+
+
 def write_letter(desk: Desk, name: str, fill: Fill, template: str | None) -> None:
-    """A letter, always in Chinese, by the template that ships or the user's own."""
+    """A letter about one contract, always in Chinese."""
+
+    def values(cases: Sequence[Case], found: "Provenance", words: "PaperWords") -> dict[str, Any]:
+        from svcctl.papers.letter_parts import names_of
+
+        [case] = cases
+        return fill(case, found, words.of(names_of(case, words)))
+
+    _write(desk, name, lambda look: [look.case()], values, template)
+
+
+def write_letter_of_all(desk: Desk, name: str, fill: FillOfAll, template: str | None) -> None:
+    """A letter about every contract asked for."""
+
+    def cases(look: Look) -> list[Case]:
+        found = look.cases()
+        if not found:
+            raise look.nothing_to_see()
+        return found
+
+    _write(desk, name, cases, fill, template)
+
+
+def _write(
+    desk: Desk,
+    name: str,
+    chosen: Callable[[Look], Sequence[Case]],
+    fill: FillOfAll,
+    template: str | None,
+) -> None:
+    """A letter by the template that ships or the user's own."""
+    from svcctl.papers.letter_words import PaperWords
     from svcctl.papers.letters import letter
 
     if desk.output is None:
@@ -36,7 +94,7 @@ def write_letter(desk: Desk, name: str, fill: Fill, template: str | None) -> Non
         str(workspace.shipped("letters") / f"{name}.docx") if template is None else template
     )
     with looking(desk, stamped=True) as look:
-        case = look.case()
-        found = look.provenance({case.id: case.calendar})
-    values = fill(case, found, Words("zh", desk.role))
+        cases = chosen(look)
+        found = look.provenance({case.id: case.calendar for case in cases})
+    values = fill(cases, found, PaperWords(desk.role))
     write_bytes(desk, letter(content, path.name, values, found.stamp))

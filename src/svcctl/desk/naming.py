@@ -40,6 +40,15 @@ def document(case: Case, text: str, words: Words) -> str:
     return _meant(text, names, "report.unknown", "document", words)
 
 
+def paper(text: str) -> str:
+    """The key of a kind of paper: acceptance-note, 验收书; as typed where it is none of ours."""
+    from svcctl.answers.checklist import PAPER_KINDS
+
+    wanted = _bare(text)
+    names = {kind: (kind, *_said(f"evidence.kind-{kind}")) for kind in PAPER_KINDS}
+    return next((k for k, others in names.items() if wanted in map(_bare, others)), text)
+
+
 def finding(case: Case, text: str, words: Words) -> str:
     """The key of a finding: payee-account, 收款账户."""
     names = {each.key: _said(f"about.{each.about}") for each in case.terms.findings}

@@ -74,6 +74,8 @@ def _account(transfer: Transfer, case: Case, payee: Party) -> Account | None:
     settled = settled_account(case, payee)
     if transfer.account is None:
         return settled or (payee.accounts[0] if payee.accounts else None)
+    if settled and digits(transfer.account) == digits(settled.number):
+        return settled
     named = _named_account(transfer.account.strip(), payee, transfer.says.override)
     if settled and named != settled and not transfer.says.override:
         raise Refusal("payment.settled-account", account=written(settled))

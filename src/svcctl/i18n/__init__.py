@@ -56,7 +56,7 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "pages": "page",
     "payments": "payment refund checklist evidence",
     "readings": "reading readings",
-    "reports": "reports document report",
+    "reports": "reports document report proof",
     "service": "service promise clock within hours",
     "settling": "settle renew assessment",
     "store": "init store backup",

@@ -36,7 +36,10 @@ def schedule_ics(cases: Sequence[Case], found: Provenance, words: Words) -> byte
             text = words(
                 "ics.due",
                 title=label(standing, words),
-                amount=grouped(standing.outstanding_fen),
+                # what is paid has nothing outstanding: its own sum says which one it was
+                amount=grouped(
+                    standing.outstanding_fen or standing.paid_fen or standing.instalment.amount_fen
+                ),
                 id=name,
             )
             events.append(_event(name, on, text, done, provisional, case, found, words))

@@ -1,73 +1,177 @@
-"""What letters have in common: parties, numbers, dates, findings, evidence, the foot."""
+"""What letters have in common: parties, numbers, dates, accounts, evidence, the foot."""
 
-from collections.abc import Set
+from collections.abc import Callable, Iterator, Set
 from datetime import date
 from typing import Any
 
-from svcctl.answers.facts import describe
+from svcctl.answers.facts import describe, outward
 from svcctl.answers.findings import finding_text, unsettled
+from svcctl.answers.instalments import label
+from svcctl.billing.damages.assessment import Line, assess
 from svcctl.billing.position import Happening
+from svcctl.billing.terms import NATION, Account, Party
 from svcctl.casebook.about import about, awaited, starts_days
+from svcctl.casebook.accounts import settled_account
 from svcctl.casebook.case import Case
 from svcctl.casebook.kinds import Fact, WithTerms
 from svcctl.i18n import Words
+from svcctl.papers.letter_words import PaperWords, chinese
 from svcctl.papers.provenance import Provenance, foot_lines
 
+Values = dict[str, Any]
+Fill = Callable[[Case, Provenance, PaperWords], Values]
+UNBROKEN = "\N{NO-BREAK SPACE}"
 
-def chinese(day: date) -> str:
-    """A date as a letter writes it: 2026年4月8日."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
-
-def common(case: Case, title: str, sender: str, found: Provenance, words: Words) -> dict[str, Any]:
+def common(case: Case, title: str, sender: str, found: Provenance, words: Words) -> Values:
     """The head, the numbers, the signature and the foot of a letter."""
     receiver = "supplier" if sender == "purchaser" else "purchaser"
-    document = case.document
-    kept = [key for key in ("project_number", "number", "plan_number") if document.get(key)]
-    numbers = [words(f"show.{key}", value=document[key]) for key in kept]
     return {
         "title": title,
         "sender": case.terms.party(sender).name,
         "to": case.terms.party(receiver).name,
         "contract_title": words.title(case.terms.title),
-        "numbers": words("list.semicolon").join(numbers) or case.id,
+        "numbers": numbers(case, words),
         "signed": chinese(case.terms.signed_on),
         "as_of": chinese(case.as_of),
         "dated": chinese(case.as_of),
-        "foot": "\n".join(foot_lines(found, words, letter=True)),
+        "year_of_date": case.as_of.year,
+        "foot": "\n".join(foot_lines(found, PaperWords(words.role), letter=True)),
     }
 
 
+def numbers(case: Case, words: Words) -> str:
+    """The contract's numbers, as far as it has any."""
+    document = case.document
+    kept = [key for key in ("project_number", "number", "plan_number") if document.get(key)]
+    found = [words(f"show.{key}", value=document[key]) for key in kept]
+    return words("list.semicolon").join(found) or case.id
+
+
+def letter_title(key: str, case: Case, sender: str, words: Words, **values: Any) -> str:
+    """A title as official letters have it: office, matter, kind."""
+    return words(f"letter.{key}", sender=case.terms.party(sender).name, **values)
+
+
+def names_of(case: Case, words: Words) -> dict[str, str]:
+    """What people call the contract's instalments, breaches, lines of damages and calendar."""
+    found = {s.instalment.id: label(s, words) for s in case.standings}
+    for line in assess(case.sight) if case.terms.rules else ():
+        found[line.id] = line_name(line, case, words)
+        found.setdefault(line.subject, _breach_name(line, case, words))
+    region = "letter.calendar-region" if case.calendar.name != NATION else "letter.calendar"
+    found[case.calendar.name] = words(region)
+    return found
+
+
+def line_name(line: Line, case: Case, words: Words) -> str:
+    """What a line of damages is for, as people say it."""
+    standing = case.standing(line.subject)
+    late = words("letter.late", what=label(standing, words)) if standing else ""
+    if line.kind == "rate":
+        return late or _breach_name(line, case, words)
+    return words(f"letter.{line.kind}", what=late or _breach_name(line, case, words))
+
+
+def _breach_name(line: Line, case: Case, words: Words) -> str:
+    """A breach by the article that it broke and the day on which it began."""
+    began = [breach.on for breach in case.position.breaches if breach.id == line.subject]
+    return words("letter.breach", article=line.article, on=day_text(min(began, default=None)))
+
+
+# -- accounts --------------------------------------------------------------------------------------
+
+
+def unbroken(number: str) -> str:
+    """An account's number in its groups, none of which begins a new line."""
+    return UNBROKEN.join(number.split())
+
+
+def account_of(case: Case, party: Party) -> Account | None:
+    """The account that holds: a settled finding's, else the first that the contract names."""
+    return settled_account(case, party) or (party.accounts[0] if party.accounts else None)
+
+
+def account_values(party: Party, account: Account | None, doubt: str = "") -> Values:
+    """Whom to pay, at which bank, to which number; blanks where the contract names none."""
+    return {
+        "payee": party.name,
+        "bank": account.bank if account else "",
+        "account": unbroken(account.number) + doubt if account else "",
+    }
+
+
+def in_doubt(case: Case) -> bool:
+    """Whether the papers disagree about the account and nobody has settled it."""
+    return any(finding.about == "payee-account" for finding in case.open_findings())
+
+
+# -- findings and evidence -------------------------------------------------------------------------
+
+
 def finding_lines(case: Case, words: Words) -> list[str]:
-    """Where the documents disagree and nobody has settled it; shown, never in the way."""
+    """Where the documents disagree and nobody has settled it: in papers of our own house alone."""
     return [finding_text(finding, words) for finding in unsettled(case)]
 
 
 def evidence_lines(
     case: Case, subjects: Set[str], words: Words, forms: tuple[type[Happening], ...] = (Happening,)
 ) -> list[str]:
-    """The facts about those instalments and breaches, with their files and SHA-256."""
-    by_then, receipts = case.as_of.isoformat(), awaited(case, subjects)
+    """The facts about those instalments and breaches, with their files and SHA-256: all of them."""
     found = [
-        fact
-        for fact in case.holding
-        if fact.happened_on <= by_then
-        and isinstance(fact.says, forms)
-        and (
-            isinstance(fact.says, WithTerms) or about(fact, subjects) or starts_days(fact, receipts)
-        )
+        f for f in _by_then(case, forms) if isinstance(f.says, WithTerms) or _on(f, case, subjects)
     ]
-    return [_fact_line(number, fact, case, words) for number, fact in enumerate(found, 1)]
+    return [_entry_line(number, fact, case, words) for number, fact in enumerate(found, 1)]
 
 
-def _fact_line(number: int, fact: Fact, case: Case, words: Words) -> str:
-    digests = [f"SHA-256 {file.sha256}" for file in fact.says.files]
+def shown_evidence(
+    case: Case, subjects: Set[str], words: Words, forms: tuple[type[Happening], ...]
+) -> list[str]:
+    """The facts of those forms as the other side may read them, by time."""
+    # what is shown to the other side is chosen, not left over: a form that is not named, a note, a
+    # reason, who checked what, and the place in a bank's list stay at home
+    found = sorted(
+        (fact for fact in _by_then(case, forms) if _on(fact, case, subjects)),
+        key=lambda fact: (fact.happened_on, fact.seq),
+    )
+    return [
+        words("list.semicolon").join([_shown(number, fact, case, words), *_digests(fact)])
+        for number, fact in enumerate(found, 1)
+    ]
+
+
+def _on(fact: Fact, case: Case, subjects: Set[str]) -> bool:
+    return about(fact, subjects) or starts_days(fact, awaited(case, subjects))
+
+
+def _by_then(case: Case, forms: tuple[type[Happening], ...]) -> Iterator[Fact]:
+    by_then = case.as_of.isoformat()
+    return (f for f in case.holding if f.happened_on <= by_then and isinstance(f.says, forms))
+
+
+def _digests(fact: Fact) -> list[str]:
+    return [f"SHA-256 {file.sha256}" for file in fact.says.files]
+
+
+def _shown(number: int, fact: Fact, case: Case, words: Words) -> str:
+    detail = outward(fact, words, case.terms)
+    key = "letter.shown" if detail else "letter.shown-bare"
+    what = words(f"letter.fact-{fact.kind}")
+    return words(key, number=number, on=fact.happened_on, what=what, detail=detail)
+
+
+def _entry_line(number: int, fact: Fact, case: Case, words: Words) -> str:
     text = words(
         "letter.evidence",
         number=number,
         on=fact.happened_on,
         what=words(f"kind.{fact.kind}"),
         detail=describe(fact, words, case.terms),
-        event=fact.id,
+        entry=fact.id,
     )
-    return words("list.semicolon").join([text, *digests])
+    return words("list.semicolon").join([text, *_digests(fact)])
+
+
+def day_text(day: date | None) -> str:
+    """A day, or nothing where there is none."""
+    return chinese(day) if day else ""

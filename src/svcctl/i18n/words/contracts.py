@@ -196,6 +196,14 @@ WORDS = {
         "没有不一致事项 {finding}。可用：{known}。",
         "there is no finding {finding}; there are: {known}.",
     ),
+    "refusal.finding.account": (
+        "账户「{account}」看不出账号，请写开户银行和账号。",
+        'no number in the account "{account}": write bank and number.',
+    ),
+    "refusal.finding.no-account": (
+        "{finding} 不是收款账户，不能用 --account 核实。",
+        "{finding} is not about an account: --account does not settle it.",
+    ),
     "refusal.finding.value": (
         "{finding} 只有 {values} 项所载内容，--value 应在 1 至 {values} 之间。",
         "{finding} has {values:value|values}; --value is 1 to {values}.",

@@ -217,6 +217,16 @@ WORDS = {
         "No start notice recorded: the service years are counted from the "
         "signing on {signed} for now.",
     ),
+    "note.limitation": (
+        "{id} 诉讼时效至 {last} 届满（还有 {days} 天，{law}{period}）；书面催告送达后重新计算"
+        "（{interruption}）。",
+        "{id}: limitation ends on {last}, in {days:day|days} ({law} {period}); "
+        "a demand that arrives makes it run anew ({interruption}).",
+    ),
+    "note.limitation-over": (
+        "{id} 三年诉讼时效已于 {last} 届满（{law}{period}）；请咨询律师。",
+        "{id}: limitation ended on {last} ({law} {period}); ask a lawyer.",
+    ),
     "note.next": ("下一笔 {id} {amount}，{on}（{how}）。", "Next: {id} {amount}, {on} ({how})."),
     "note.duty": ("{title}，应于 {on} 前办结", "{title} (by {on})"),
     "note.duties": (

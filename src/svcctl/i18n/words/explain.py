@@ -292,6 +292,32 @@ WORDS = {
         "{year}, {of} x {served}/{days} = {earned}; {stays} of this instalment stays, "
         "{amount} taken off ({event}).",
     ),
+    "explain.demand": (
+        "{on} 发函催告，{reached_on} 送达（{event}）。",
+        "{on} demanded in writing, arrived on {reached_on} ({event}).",
+    ),
+    "explain.demand-unproven": (
+        "{on} 发函催告，未登记送达日期（{event}）。",
+        "{on} demanded in writing, no day of arrival recorded ({event}).",
+    ),
+    "explain.limitation-deadline": (
+        "诉讼时效：自期限 {since} 届满起三年，至 {last}（{law}{period}）；催告可使时效中断"
+        "（{interruption}）。",
+        "Limitation: three years from the deadline of {since}, to {last} ({law} {period}); "
+        "a demand makes it run anew ({interruption}).",
+    ),
+    "explain.limitation-demand": (
+        "诉讼时效：{since} 催告，时效中断，重新计算三年，至 {last}"
+        "（{law}{period}、{interruption}）。",
+        "Limitation: run anew from the demand of {since}, three years to {last} "
+        "({law} {period}, {interruption}).",
+    ),
+    "explain.limitation-payment": (
+        "诉讼时效：{since} 部分付款，时效中断，重新计算三年，至 {last}"
+        "（{law}{period}、{interruption}）。",
+        "Limitation: run anew from the part payment of {since}, three years to {last} "
+        "({law} {period}, {interruption}).",
+    ),
     "explain.talks": ("{on} {what}（{event}）。", "{on} {what} ({event})."),
     "explain.disputed": (
         "{on} 其中 {amount} 元有分歧（{event}）。",

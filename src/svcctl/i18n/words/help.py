@@ -102,6 +102,10 @@ WORDS = {
         "登记甲方退回报告；按默认口径，退回后该次签收不再计。",
         "Record that the purchaser returned a report; by default its receipt no longer counts.",
     ),
+    "help.reports.annotate": (
+        "补记提交报告的送达凭证。",
+        "Add the proof of delivery, which came after a document was handed in.",
+    ),
     "help.reports.status": (
         "查看各年报告是否签收；--paid-by 说明最迟何时签收。",
         "Which reports are in; --paid-by says by when they must be received.",
@@ -383,7 +387,26 @@ WORDS = {
         "账户确认函：请乙方盖章确认唯一有效的收款账户。",
         "The purchaser asks for a sealed confirmation of the one account that holds.",
     ),
-    "help.letter.reconcile": ("对账函。", "Our sums for the other side to confirm."),
+    "help.letter.sent": (
+        "登记函件已发出（催告）：何日、何种方式、何时送达；诉讼时效由此重新计算。",
+        "Record that a reminder or a claim was sent: a demand, from which limitation runs anew.",
+    ),
+    "help.letter.annotate": (
+        "补记函件的送达凭证。",
+        "Add the proof that a letter had arrived, which came after it was sent.",
+    ),
+    "help.letter.transmit": (
+        "乙方提交报告的函，附签收回执。",
+        "The supplier hands reports in, with a slip to be signed and sent back.",
+    ),
+    "help.letter.ask-receipt": (
+        "乙方请甲方签收已提交报告的函。",
+        "The supplier presses for the receipt of what it has handed in.",
+    ),
+    "help.letter.reconcile": (
+        "对账函：只请对方确认应付未付的款项。",
+        "What is due by our book, for the other side to confirm.",
+    ),
     "help.letter.hand-over": (
         "移交清单：全部未了事项。",
         "All that is open, from one colleague to the next, with a witness.",
@@ -458,6 +481,7 @@ WORDS = {
     "usage.any-options": ("[选项]", "[OPTIONS]"),
     "metavar.account": ("账户", "ACCOUNT"),
     "metavar.breach": ("违约编号", "BREACH"),
+    "metavar.claim": ("款项或明细", "CLAIM"),
     "metavar.date": ("日期", "DATE"),
     "metavar.days": ("天数", "DAYS"),
     "metavar.digest": ("校验值", "DIGEST"),

@@ -142,6 +142,21 @@ WORDS = {
         "which terms are put right: the event of the import or of an amendment",
     ),
     "opt.signed-on": ("补充协议签订日期", "when the supplement was signed"),
+    "opt.new-account": (
+        "盖章文件确认的、各文件都没有的新账户：开户银行 账号",
+        "a new account that no document has, confirmed under seal: bank and number",
+    ),
+    "opt.reached-on": ("送达对方的日期", "when it arrived at the other side"),
+    "opt.means": ("送达方式，如 EMS、当面送交", "how it was sent, such as EMS or by hand"),
+    "opt.corrected": (
+        "乙方自行提交的更正版，不经退回",
+        "a corrected version at the supplier's own wish, without a return",
+    ),
+    "arg.claims": (
+        "催告的款项或违约金明细，如 Y1-advance、late-payment/Y1-advance",
+        "what is demanded: instalments or lines of damages, such as Y1-advance",
+    ),
+    "opt.pay-by": ("请对方不迟于哪一天支付", "by when the other side is asked to pay"),
     "opt.approved-on": ("财政部门批复日期", "when the finance department approved it"),
     "opt.approval-ref": ("批复文号", "number of the approval"),
     "opt.filed-on": ("财政部门备案日期", "when it was filed with the finance department"),
@@ -245,6 +260,10 @@ WORDS = {
         "款项编号，如 Y1-advance；多份合同时写 合同:Y1-advance",
         "an instalment such as Y1-advance, or CONTRACT:Y1-advance where "
         "there are several contracts",
+    ),
+    "arg.instalments": (
+        "一笔或几笔款项，如 Y1-advance、第1年首期款",
+        "one or several instalments, such as Y1-advance",
     ),
     "arg.event": ("登记编号，如 zyfy-his-2025#3", "an event such as zyfy-his-2025#3"),
     "arg.files": ("合同要素文件（TOML）", "contract files (TOML)"),

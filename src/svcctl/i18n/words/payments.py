@@ -9,6 +9,13 @@ WORDS = {
     "checklist.there": ("已有", "there"),
     "checklist.missing": ("缺", "missing"),
     "checklist.lacks": ("还缺：{items}。", "Missing: {items}."),
+    "evidence.kind-invoice": ("发票", "invoice"),
+    "evidence.kind-acceptance-note": ("验收书", "acceptance note"),
+    "evidence.kind-award-notice": ("成交通知书", "award notice"),
+    "evidence.kind-contract": ("合同", "contract"),
+    "evidence.kind-account-confirmation": ("账户确认书", "account confirmation"),
+    "evidence.kind-payment-application": ("付款申请单", "payment application"),
+    "evidence.kind-approval": ("审批文件", "approval"),
     "refusal.payment.before-signing": (
         "{on} 的付款在签订日期 {signed} 之前。款已付出的，登记时加 --override --reason；"
         "早先登记有误的，先 svcctl audit retract 撤销。",

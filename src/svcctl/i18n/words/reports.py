@@ -47,9 +47,10 @@ WORDS = {
         "{document} has no year {year}; the term is {years:year|years}.",
     ),
     "refusal.report.submitted-already": (
-        "{document} 已于 {since} 提交，{on} 不能再提交。先登记退回，或撤销有误的一次。",
+        "{document} 已于 {since} 提交，{on} 不能再提交。更正版加 --corrected；"
+        "否则先登记退回，或撤销有误的一次。",
         "{document} was handed in on {since}; it cannot be handed in again on {on}. "
-        "Record its return first, or take back the wrong entry.",
+        "A corrected version takes --corrected; else record its return, or take back the entry.",
     ),
     "refusal.report.received-already": (
         "{document} 已于 {since} 签收，{on} 不能再提交或签收。先登记退回，或撤销有误的一次。",
@@ -71,4 +72,10 @@ WORDS = {
         "{document}: handed in on {on}, received on {since}: a receipt cannot come before. "
         "Check the dates; what is handed in again is returned first.",
     ),
+    "refusal.proof.before": (
+        "{event} 是 {on} 提交或发出的，送达日期不能早于它。",
+        "{event} was handed in or sent on {on}: it cannot have arrived before.",
+    ),
+    "refusal.proof.no-report": ("{event} 不是提交报告。", "{event} is no report handed in."),
+    "refusal.proof.no-demand": ("{event} 不是发函催告。", "{event} is no demand."),
 }
