@@ -73,6 +73,7 @@ def test_the_due_list_is_to_the_letter(demo_store: Path, run: Run) -> None:
                 "payee": None,
                 "renewal": None,
                 "conditional": False,
+                "by_law": None,
                 "paid_on": None,
                 "days_late": None,
                 "due_on": "2025-03-26",
