@@ -139,6 +139,73 @@ def test_27_half_at_the_terms_end() -> None:
     assert found == {"Y1-first": "2025-07-10 overdue", "Y1-rest": "2026-05-18 due"}
 
 
+def monthly(first: str, last: str, *instalments: tuple[str, str, str]) -> dict[str, Any]:
+    """A year from day to day, signed before it, of which each month is paid."""
+    rows = [(key, share, f'every = "month"\n{rest}') for key, share, rest in instalments]
+    doc = contract(*rows, signed="2024-12-20")
+    doc["term"] = {"from": first, "to": last, "article": "2"}
+    for paper in doc.get("deliverables", ()):
+        paper["every"] = "month"
+    assert problems(as_dates(doc), ["CN"]) == []
+    return doc
+
+
+def as_dates(doc: dict[str, Any]) -> dict[str, Any]:
+    """The document as TOML was read."""
+    days = {key: D(doc["term"][key]) for key in ("from", "to")}
+    return doc | {"signed_on": D(doc["signed_on"]), "term": doc["term"] | days}
+
+
+def test_02_the_twentieth_of_each_month() -> None:
+    """Case 02: 70 % on the 20th of each month; 30 % on the next month's, once the assessment is in."""
+    doc = monthly(
+        "2025-09-01", "2026-08-31",
+        ("fee", "70%", 'due = { day = 20, month = "same", after = "period-start" }'),
+        ("rest", "30%", 'needs = ["note"]\ndue = { day = 20, month = "next", after = "period-start" }'),
+    )  # fmt: skip
+    papers = received(("note", "Y1-M01", "2025-10-09"), ("note", "Y1-M02", "2025-11-21"))
+    found = stand(doc, "2025-11-25", documents=papers)
+    assert [str(found[f"Y1-M{number:02}-fee"].due_on) for number in (1, 2, 6)] == [
+        "2025-09-22", "2025-10-20", "2026-02-24",
+    ]  # fmt: skip
+    assert [str(found[f"Y1-M{number:02}-rest"].due_on) for number in (1, 2)] == [
+        "2025-10-20", "2025-12-22",
+    ]  # fmt: skip
+
+
+def test_09_18_by_a_day_of_the_month_after() -> None:
+    """Cases 09 and 18: January's by 15 February 2025, a Saturday; July's in August's first days."""
+    fifteenth = 'due = { day = 15, month = "next", after = "period-end" }'
+    first_days = 'due = { working_day = 5, month = "next", after = "period-end" }'
+    doc = monthly(
+        "2025-01-01", "2025-12-31", ("heads", "50%", fifteenth), ("meals", "50%", first_days)
+    )
+    found = stand(doc, "2025-03-01")
+    assert str(found["Y1-M01-heads"].due_on) == "2025-02-17"
+    assert str(found["Y1-M07-meals"].due_on) == "2025-08-07"
+
+
+def test_24_by_invoice_and_confirmation() -> None:
+    """Case 24: ten working days from the later of the two, though the month is long over."""
+    due = (
+        'needs = ["invoice", "note"]\ndue = { days = 10, unit = "working-day", after = "receipt" }'
+    )
+    doc = monthly("2025-07-01", "2026-06-30", ("fee", "100%", due))
+    papers = received(("invoice", "Y1-M01", "2025-08-05"), ("note", "Y1-M01", "2025-08-07"))
+    assert dates(doc, "2025-08-08", documents=papers)["Y1-M01-fee"] == "2025-08-21 due"
+
+
+def test_the_last_day_of_receipt_goes_by_the_whole_rule() -> None:
+    """What papers may come by a day goes by the event and `plus` too; without days agreed none is asked."""
+    from svcctl.billing.schedule import due_if_received
+
+    plus = 'needs = ["note"]\ndue = { days = 5, unit = "calendar-day", after = "year-end", plus = "1 month" }'
+    sight = look(contract(("fee", "100%", plus)), "2026-05-20")
+    [found] = standings_of(sight)
+    assert str(due_if_received(found, D("2026-05-21"), sight)) == "2026-06-22"
+    assert str(due_if_received(found, D("2026-07-01"), sight)) == "2026-07-06"
+
+
 W3 = [
     ("begin", "40%", 'due = { days = 10, unit = "calendar-day", after = "year-start" }'),
     (

@@ -6,12 +6,12 @@ from typing import Any
 
 from svcctl.answers.answer import Answer, Column, Table, iso, rows_of
 from svcctl.billing.dates import ONE_DAY
-from svcctl.billing.deadlines import deadline
+from svcctl.billing.deadlines import NotAgreed
 from svcctl.billing.instalment import DocumentKey, paper_name
 from svcctl.billing.periods import ONCE
 from svcctl.billing.position import HandIn
 from svcctl.billing.record import Record
-from svcctl.billing.schedule import Standing, ground_of
+from svcctl.billing.schedule import Standing, due_if_received
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words, plain_title
 
@@ -126,7 +126,9 @@ def _json(document: DocumentRow) -> dict[str, Any]:
 def _latest_receipts(case: Case, day: date) -> Iterator[dict[str, Any]]:
     """For each instalment short of documents: the last day of receipt to pay by `day`."""
     for standing in case.standings:
-        if standing.clock.missing and standing.outstanding_fen:
+        # without a number of days agreed on there is no deadline that receipts could hold
+        open_ended = isinstance(standing.instalment.due.rule, NotAgreed)
+        if standing.clock.missing and standing.outstanding_fen and not open_ended:
             entry = {"id": f"{case.id}:{standing.instalment.id}"}
             latest = _latest_receipt(case, standing, day)
             missing = [paper_name(each, standing.instalment) for each in standing.clock.missing]
@@ -138,8 +140,8 @@ def _latest_receipt(case: Case, standing: Standing, day: date) -> date | None:
     first = standing.clock.period_last or case.terms.signed_on
     tried = day
     while tried >= first:
-        found = deadline(standing.instalment.due, tried, ground_of(case.sight), tried)
-        if found and found.on <= day:
+        due_on = due_if_received(standing, tried, case.sight)
+        if due_on and due_on <= day:
             return tried
         tried -= ONE_DAY
     return None

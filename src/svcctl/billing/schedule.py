@@ -172,6 +172,14 @@ def standing_of(instalment: Instalment, sight: Sight) -> Standing:
     return sight.standings[instalment.id]
 
 
+def due_if_received(standing: Standing, on: date, sight: Sight) -> date | None:
+    """The deadline of an instalment if every paper that it lacks came in on that day."""
+    came = dict.fromkeys(standing.clock.missing, on)
+    return standing_of(
+        standing.instalment, sight._replace(receipts=sight.receipts | came, standings={})
+    ).due_on
+
+
 def _by_its_own_terms(instalment: Instalment, sight: Sight) -> Sight:
     """The sight by the terms that the instalment's date goes by: today's, or an older version's."""
     terms = sight.terms
