@@ -490,6 +490,7 @@ def counting(life: Life) -> None:
     life.ask("calendar status")
     notice = life.paper("通知.txt", written(2027, arranged(2027, [0] * 9), STYLE).encode())
     life.act("calendar import", notice, "--issued-on", "2026-11-10")
+    life.ask("import profiles")
 
 
 # by when: every rule, what each waits for, and what a day off does

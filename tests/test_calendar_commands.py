@@ -3,14 +3,18 @@
 import json
 from collections.abc import Callable
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from icalendar import Calendar
 
 from svcctl import workspace
 from svcctl.answers.width import cells
+from svcctl.billing.refusal import Refusal
+from svcctl.intake.paper_text import text_of
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -203,3 +207,64 @@ def test_the_calendars_in_use_need_no_dates(
     )
     assert run("calendar", "status")[0] == 0
     assert run("calendar", "show", "2026", "--format", "json")[0] == 0
+
+
+# -- papers of other kinds -------------------------------------------------------------------------
+
+
+def docx_of(*paragraphs: str) -> bytes:
+    """As Word writes it: runs that cut a sentence anywhere."""
+    from docx import Document
+
+    made, paper = BytesIO(), Document()
+    for text in paragraphs:
+        line = paper.add_paragraph()
+        for at in range(0, len(text), 7):
+            line.add_run(text[at : at + 7])
+    paper.save(made)
+    return made.getvalue()
+
+
+def test_a_notice_as_a_word_document() -> None:
+    """F-C: regions publish theirs as .docx; the same text is read from it."""
+    lines = [
+        "国务院办公厅关于2027年部分节假日安排的通知",
+        "一、元旦：1月1日（周五）至3日（周日）放假，共3天。",
+    ]
+    assert text_of("a.docx", docx_of(*lines)) == "\n".join(lines)
+
+
+def test_calendar_import_takes_a_word_document(demo_store: Path, run: Run, tmp_path: Path) -> None:
+    from test_notices import newest
+
+    path = tmp_path / "通知.docx"
+    path.write_bytes(docx_of(*newest().splitlines()))
+    found = do(run, "calendar", "import", str(path), "--issued-on", "2026-11-20")
+    assert found["basis"] == "official"
+
+
+@pytest.mark.parametrize(
+    ("content", "key"),
+    [
+        (b"%PDF-1.7\n\xe2\xe3", "notice.pdf"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "notice.doc"),
+        (b"PK\x03\x04", "notice.not-text"),
+        (docx_of("x")[:-30], "notice.not-text"),
+        (b"\xff\xff\xff", "notice.not-text"),
+    ],
+)
+def test_a_notice_that_cannot_be_read_says_what_to_do(content: bytes, key: str) -> None:
+    """F-C: a PDF's text has no order that one could trust."""
+    with pytest.raises(Refusal) as caught:
+        text_of("a", content)
+    assert caught.value.key == key
+
+
+@pytest.mark.parametrize("bomb", ["entity", "large"])
+def test_a_document_made_to_swell(bomb: str) -> None:
+    made = BytesIO()
+    body = b'<!DOCTYPE x [<!ENTITY a "aaaa">]><x/>' if bomb == "entity" else b"<x>" + b" " * (17 << 20)  # fmt: skip
+    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", body)
+    with pytest.raises(Refusal, match="not-text"):
+        text_of("a.docx", made.getvalue())

@@ -18,7 +18,7 @@ import pytest
 from svcctl import workspace
 from svcctl.billing.due import by_number
 from svcctl.billing.refusal import Refusal
-from svcctl.cli import CHINESE
+from svcctl.cli import CHINESE, NOUNS, verbs
 from svcctl.desk.desk import read_file
 from svcctl.i18n import Words
 
@@ -235,7 +235,10 @@ def test_a_command_unknown_by_its_chinese_name(demo_store: Path, run: Run) -> No
     """The nearest Chinese name, else all of them; the dash of an input method is two hyphens."""
     assert run("发票", "--lang", "zh")[0] == 0
     assert run("发票单", "--lang", "zh")[2] == "svcctl：没有命令「发票单」。可用：发票。\n"
-    assert "应付, 应收, 付款计划" in run("查询", "--lang", "zh")[2]
+    assert "查验发票" in run("查询", "--lang", "zh")[2]  # what has most signs in common
+    assert "应付, 应收, 付款计划" in run("哈哈", "--lang", "zh")[2]
+    assert "record（登记付款）" in run("payments", "x", "--lang", "zh")[2]
+    assert "（" not in run("payments", "x", "--lang", "en")[2]
     for dash in ("—", "——", "–", "－－"):
         code, out, err = run("payments", "due", f"{dash}as-of", "2025-03-20", f"{dash}format=json")
         assert (code, json.loads(out)["as_of"]) == (0, "2025-03-20"), err
@@ -247,6 +250,39 @@ def test_chinese_names_are_all_told(run: Run) -> None:
     for lang in ("zh", "en"):
         text = "".join(run("--help", "--lang", lang)[1].split())
         assert [name for name in CHINESE if name not in text] == []
+
+
+def test_every_command_that_people_use_has_a_chinese_name(run: Run) -> None:
+    """F-C: all but the schema for editors and one table; each stands beside its verb."""
+    every = {(noun, verb) for noun in NOUNS for verb in verbs(noun)}
+    assert every - set(CHINESE.values()) <= {("contract", "schema"), ("export", "service")}
+    assert set(CHINESE.values()) <= every
+    assert "record 登记付款" in run("payments", "--help", "--lang", "zh")[1]
+
+
+@pytest.mark.parametrize(
+    ("command", "zh"),
+    [
+        ("calendar add", "缺少 日期。"),
+        ("negotiation settle Y1-advance --on 2025-03-29", "已于 2025-03-28 登记过（zyfy-his-2025#3）"),
+        ("payments forecast --budget=", "--budget 后面是空的"),
+        ("payments forecast --sheet=", "--sheet 后面是空的"),
+        ("import payments x.csv --for=", "--for 后面是空的"),
+    ],
+)  # fmt: skip
+def test_refusals_have_no_english_inside(demo_store: Path, run: Run, command: str, zh: str) -> None:
+    """F-C: no key in brackets, no `DATE|-`; a value that is empty is not left out silently."""
+    run("negotiation", "open", "Y1-advance", "--on", "2025-03-27")
+    run("negotiation", "settle", "Y1-advance", "--on", "2025-03-28")
+    code, out, err = run(*command.split(), "--lang", "zh")
+    assert (code, out) == (2, "")
+    assert zh in err
+
+
+def test_each_by_says_what_it_means(run: Run) -> None:
+    """F-C: the forecast's is a period, the breach's a side."""
+    assert "按月、按季" in run("payments", "forecast", "--help", "--lang", "zh")[1]
+    assert "违约方" in run("breach", "record", "--help", "--lang", "zh")[1]
 
 
 def test_names_are_sorted_by_the_numbers_in_them() -> None:

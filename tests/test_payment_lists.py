@@ -716,6 +716,22 @@ def test_an_import_tells_how_to_take_it_back_whole(bank: Callable[..., str], run
     _, out, _ = run("import", "payments", path, SURE, "--lang", "en")
     digest = sha256(Path(path).read_bytes()).hexdigest()[:12]
     assert f'svcctl audit retract --import {digest} --reason "..."' in out
+    # F-C: thirty lines, one for each fact or contract, were no way to take a list back
+    assert out.count("svcctl audit retract") == 1
+
+
+def test_an_import_over_several_contracts_names_each(seq: Callable[..., str], run: Run) -> None:
+    """F-C: changes and reminders carry their contract; the whole is taken back in one line."""
+    code, _, err = run("contract", "import", "data/contracts/zyfy-his-2025.toml")
+    assert code == 0, err
+    path = seq(
+        "日期,对方户名,付款金额", "2026-03-18,乙方（示例）公司,50000", f"2025-03-25,{OURS},20.3"
+    )
+    _, out, err = run("import", "payments", path, SURE, "--lang", "en")
+    changed = [line for line in out.splitlines() if " -> " in line]
+    assert changed, err
+    assert all(line.startswith(("  seq:", "  zyfy-his-2025:")) for line in changed)
+    assert out.count("svcctl audit retract") == 1
 
 
 # -- many rows -------------------------------------------------------------------------------------

@@ -198,7 +198,7 @@ STATUSES = {*due_table.ORDER, "paid", "paid-late", "cancelled"}
 EXPLAINED = """
     article amount-year amount-contract reading year received missing not-running event event-ahead event-unknown plus
     start start-estimated count skipped skipped-run worked worked-run moved deadline deadline-estimated basis-official
-    basis-provisional basis-provisional-fixed payment refund agreed offset
+    basis-provisional basis-provisional-fixed payment arrived refund agreed offset
     demand demand-unproven limitation-deadline limitation-demand limitation-payment was-submit was-receive was-return conceded served not-triggered talks disputed verdict-disputed
     amended amended-kept amended-increase amount-part amount-part-contract
     period sum-share sum-shares sum-amount sum-up-to sum-fee no-estimate collects payee kept served-period
@@ -256,6 +256,8 @@ FAMILIES: dict[str, set[str]] = {
     "month.{}": {str(month) for month in range(1, 13)},
     "party.{}": {"purchaser", "supplier", "both", "breaching-party", "auditor"},
     "metavar.{}": metavars(),
+    "profile.ask-{}": {"sign", "side"},
+    "refusal.profile.{}": {"key", "text", "out", "yes-or-no", "column", "columns"},
     "promise.{}": {"level", "turn", "system"},
     "reading.{}": set(READING_CHOICES),
     "reading.{}.{}": {

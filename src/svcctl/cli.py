@@ -17,6 +17,7 @@ from typer.models import CommandInfo
 
 from svcctl import __version__, workspace
 from svcctl.billing.refusal import Refusal
+from svcctl.desk.chinese import CHINESE
 from svcctl.i18n import Words
 
 NOUNS = [
@@ -45,49 +46,7 @@ NOUNS = [
 ]
 ALONE = ("init", "explain")  # commands without verbs
 MODULES = {"import": "imports"}  # a keyword is no name for a module
-CHINESE = {
-    "应付": ("payments", "due"),
-    "应收": ("payments", "due"),
-    "付款计划": ("payments", "schedule"),
-    "登记付款": ("payments", "record"),
-    "提交": ("reports", "submit"),
-    "签收": ("reports", "receive"),
-    "退回": ("reports", "return"),
-    "报告": ("reports", "status"),
-    "应办": ("obligations", "list"),
-    "违约金": ("damages", "assess"),
-    "口径": ("contract", "readings"),
-    "合同": ("contract", "list"),
-    "说明": ("explain", ""),
-    "登记簿": ("audit", "log"),
-    "校验": ("audit", "verify"),
-    "工作日": ("calendar", "add"),
-    "放假": ("calendar", "show"),
-    "发票": ("invoice", "list"),
-    "登记发票": ("invoice", "add"),
-    "付款材料": ("payments", "checklist"),
-    "付款申请": ("payments", "request"),
-    "结算": ("payments", "settle"),
-    "考核": ("assessment", "record"),
-    "续签": ("contract", "renew"),
-    "用款测算": ("payments", "forecast"),
-    "回款测算": ("payments", "forecast"),
-    "导入付款": ("import", "payments"),
-    "核对付款": ("compare", "payments"),
-    "不一致事项": ("contract", "findings"),
-    "办结": ("obligations", "done"),
-    "保证金": ("guarantee", "list"),
-    "交存保证金": ("guarantee", "lodge"),
-    "退还保证金": ("guarantee", "return"),
-    "扣收保证金": ("guarantee", "claim"),
-    "违约": ("breach", "list"),
-    "登记违约": ("breach", "record"),
-    "催告": ("letter", "reminder"),
-    "对账": ("letter", "reconcile"),
-    "移交": ("letter", "hand-over"),
-    "补录": ("audit", "late"),
-    "撤销登记": ("audit", "retract"),
-}
+MAIN = 12  # names that a refusal lists
 IME_DASH = re.compile(r"[—–－―]+(?=[a-z][a-z-]*(=|$))")  # what input methods make of two hyphens
 UsageError: type[Any] = typer.BadParameter.__bases__[0]
 ClickException: type[Any] = UsageError.__bases__[0]
@@ -113,6 +72,15 @@ class Noun(TyperGroup):
     """A group whose verbs are built when they are called."""
 
     words: Words
+    chinese = CHINESE
+
+    def chinese_names(self) -> dict[str, str]:
+        """What the verbs are called in Chinese, where the reader reads it."""
+        if self.words.lang != "zh":
+            return {}
+        # the first of two names is the purchaser's
+        named = reversed(CHINESE.items())
+        return {verb: name for name, (noun, verb) in named if noun == (self.name or "")}
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (Typer's signature)
         """The verbs, in the order of their use."""
@@ -166,11 +134,22 @@ class Root(Noun):
 def _unknown(group: Noun, ctx: Any, name: str) -> Refusal:
     from difflib import get_close_matches
 
-    known = group.list_commands(ctx)
     if not name.isascii() and isinstance(group, Root):
         known = list(CHINESE)
+        near = get_close_matches(name, known, 2) or _sharing(name) or known[:MAIN]
+        return Refusal("usage.no-command", name=name, near=", ".join(near))
+    known = group.list_commands(ctx)
     near = get_close_matches(name, known, 2) or known
-    return Refusal("usage.no-command", name=name, near=", ".join(near))
+    chinese = group.chinese_names()
+    told = [f"{each}（{chinese[each]}）" if each in chinese else each for each in near]
+    return Refusal("usage.no-command", name=name, near=", ".join(told))
+
+
+def _sharing(name: str) -> list[str]:
+    """The Chinese names that have most signs in common with what was typed."""
+    common = {known: len(set(known) & set(name)) for known in CHINESE}
+    most = max(common.values())
+    return [known for known, count in common.items() if count == most][:MAIN] if most else []
 
 
 def verbs(noun: str) -> dict[str, Callable[..., int | None]]:
@@ -197,7 +176,7 @@ def verb(noun: str, name: str, words: Words) -> Any:
 def _with_desk(function: Callable[..., int | None]) -> Callable[..., int]:
     """The function as Typer calls it: the shared options become its desk or its act."""
     from svcctl.desk.desk import desk_from
-    from svcctl.desk.options import everywhere
+    from svcctl.desk.options import everywhere, refuse_empty
 
     first, *own = inspect.signature(function).parameters.values()
     common = inspect.signature(everywhere).parameters
@@ -206,6 +185,7 @@ def _with_desk(function: Callable[..., int | None]) -> Callable[..., int]:
     parameters = [p.replace(kind=keyword) for p in (*own, *shared.values(), *common.values())]
 
     def call(**values: Any) -> int:
+        refuse_empty(parameters, values)
         desk = desk_from(**{name: values.pop(name) for name in common})
         try:
             if first.name != "act":

@@ -73,6 +73,13 @@ def default_store() -> Path:
     return user_data_path("svcctl", appauthor=False) / "store.db"
 
 
+def profiles_folder() -> Path:
+    """Where the columns of banks' lists are kept once they were confirmed."""
+    from platformdirs import user_config_path
+
+    return user_config_path("svcctl", appauthor=False) / "profiles"
+
+
 def reports_folder() -> Path:
     """Where reports of faults of the program lie until somebody sends or deletes them."""
     from platformdirs import user_log_path

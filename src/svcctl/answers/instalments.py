@@ -450,7 +450,15 @@ def status_text(standing: Standing, words: Words) -> str:
     """The state in one word."""
     if standing.status == "waiting":
         return words(f"status.waiting-{papers(standing)}")
+    if _on_its_way(standing, words):
+        return words("status.arriving")
     return words(f"status.{standing.status}")
+
+
+def _on_its_way(standing: Standing, words: Words) -> bool:
+    """Whether the payee reads of money that was paid and is not there yet."""
+    paid = standing.status in ("paid", "paid-late")
+    return paid and words.role == "supplier" and standing.owing.arrives_on is not None
 
 
 def time_text(standing: Standing, words: Words) -> str:
@@ -477,6 +485,8 @@ def _time_text(standing: Standing, words: Words) -> str:
         return words("time.disputed")
     if standing.overpaid_fen:
         return words("time.overpaid", amount=grouped(standing.overpaid_fen))
+    if _on_its_way(standing, words):
+        return words("time.arriving", on=standing.owing.arrives_on)
     if status == "paid-late":
         return words("time.paid-late", days=standing.days_late)
     if status == "paid":

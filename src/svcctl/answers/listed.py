@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from svcctl.answers.answer import Answer, Cell, Column
-from svcctl.answers.recorded import Recorded, effects, recorded_json
+from svcctl.answers.recorded import Recorded, moved_lines, recorded_json, take_back
 from svcctl.billing.money import grouped, yuan
 from svcctl.i18n import Words
 from svcctl.intake.listed import SETTLED, Filed, Found, Option
@@ -103,7 +103,6 @@ def taken_in(
     """A list that was imported, or would be."""
     ours = [each for each in found if each.state != "elsewhere"]
     counts = {state: sum(each.state == state for each in found) for state in SETTLED}
-    lines = [line for each in recorded for line in effects(each, words, store_option)]
     unknown = [each.listed.row for each in found if each.state == "unknown"]
     told = {"file": path, "rows": [_found_json(each) for each in found], "sums": list(sums)}
     return Answer(
@@ -115,19 +114,31 @@ def taken_in(
             words("listed.counts", **counts),
             *_rows_told("listed.unknown-rows", unknown, words),
             *_rows_told("listed.sums", sums, words),
-            *lines,
+            *_moved(recorded, several, words),
             *_undo(recorded, dry_run, words, store_option),
         ],
     )
 
 
+def _moved(recorded: Sequence[Recorded], several: bool, words: Words) -> list[str]:
+    """What each contract's rows changed; with its name where the store has others."""
+    ids = [each.terms.id if several else "" for each in recorded]
+    return [
+        line
+        for each, contract in zip(recorded, ids, strict=True)
+        for line in moved_lines(each, words, contract)
+    ]
+
+
 def _undo(
     recorded: Sequence[Recorded], dry_run: bool, words: Words, store_option: str
 ) -> list[str]:
-    """How to take a whole import back, where it became more than one fact."""
+    """How to take an import back: the one fact, or all of it in one line, however many."""
     facts = [fact for each in recorded for fact in each.facts]
-    if dry_run or len(facts) < 2:
+    if dry_run or not facts:
         return []
+    if len(facts) == 1:
+        return take_back([facts[0].id], words, store_option)
     digest = facts[0].payload["list"]["sha256"][:12]
     return [words("listed.undo", digest=digest) + store_option]
 

@@ -34,11 +34,13 @@ class Caution(Record):
     key: str
     values: dict[str, Any] = {}
 
-    def text(self, words: Words) -> str:
-        """The sentence."""
+    def text(self, words: Words, contract: str = "") -> str:
+        """The sentence; ids with their contract, where one is given."""
         shown = {k: grouped(fen(v)) if k in CAUTION_SUMS else v for k, v in self.values.items()}
         if "actor" in shown:
             shown["actor"] = words.actor(shown["actor"])
+        if contract and "id" in shown:
+            shown["id"] = f"{contract}:{shown['id']}"
         return words(f"warning.{self.key}", **shown)
 
     def as_json(self, words: Words, contract: str) -> dict[str, Any]:
@@ -123,14 +125,21 @@ def fact_line(fact: Fact, words: Words, terms: Terms | None, dry_run: bool) -> s
 
 def effects(found: Recorded, words: Words, store_option: str) -> list[str]:
     """What to look at, what moved, and how to take it back."""
-    texts = dict.fromkeys(caution.text(words) for caution in found.cautions)
-    lines = [words("recorded.warning", text=text) for text in texts]
-    told = worth_telling(found.changes)
-    lines += ["  " + change_text(change, words) for change in told]
-    if not told:
-        lines.append(words("recorded.nothing-moved"))
+    lines = moved_lines(found, words)
     if found.facts and not found.dry_run:
         lines += take_back([fact.id for fact in found.facts], words, store_option)
+    return lines
+
+
+def moved_lines(found: Recorded, words: Words, contract: str = "") -> list[str]:
+    """What to look at and what moved; ids with their contract, where one is given."""
+    texts = dict.fromkeys(caution.text(words, contract) for caution in found.cautions)
+    lines = [words("recorded.warning", text=text) for text in texts]
+    told = worth_telling(found.changes)
+    whole = [c._replace(id=f"{contract}:{c.id}") if contract else c for c in told]
+    lines += ["  " + change_text(change, words) for change in whole]
+    if not told:
+        lines.append(words("recorded.nothing-moved"))
     return lines
 
 

@@ -84,4 +84,4 @@ def next_instalment(standings: Iterable[Standing]) -> Standing | None:
     ahead = [
         standing for standing in standings if standing.status == "projected" and standing.due_on
     ]
-    return min(ahead, key=lambda standing: (standing.due_on, standing.instalment.id), default=None)
+    return min(ahead, key=lambda s: (s.due_on, by_number(s.instalment.id)), default=None)

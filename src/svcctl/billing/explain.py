@@ -232,9 +232,15 @@ def _moves(standing: Standing, sight: Sight) -> list[Step]:
     """What was paid, came back, was set against it, and was taken off it, in order of time."""
     iid, position = standing.instalment.id, sight.position
     moves = [
-        ("payment", p.on, p.event, dict(p.parts)[iid])
+        ("payment" if p.charge_known else "arrived", p.on, p.event, dict(p.parts)[iid])
         for p in position.payments
         if iid in dict(p.parts)
+    ]
+    moves += [
+        ("arrived", p.arrived_on, p.event, dict(p.parts)[iid])
+        for p in position.payments
+        if iid in dict(p.parts) and p.charge_known and p.arrived_on
+        if p.arrived_on <= position.as_of
     ]
     moves += [
         ("offset", r.on, r.event, r.fen)

@@ -43,6 +43,7 @@ class Owing(Record):
     retained_fen: int = 0  # kept back until another instalment pays it out, not in the amount
     added: Days = {}  # what settlements found beyond the amount
     estimate: bool | None = False  # not settled yet; None where there is not even an estimate
+    arriving: Days = {}  # of what was paid, by the day of arrival, what the payee did not have yet
 
     @property
     def first_fen(self) -> int:
@@ -167,6 +168,11 @@ class Owing(Record):
         )
         return self.amount_fen + self.added_fen + not_yet - off
 
+    @property
+    def arrives_on(self) -> date | None:
+        """When the last of what was paid comes to the payee; None where all of it is there."""
+        return max(self.arriving, default=None)
+
     def _so_far(self, days: Days) -> int:
         return sum(fen for day, fen in days.items() if day <= self.as_of)
 
@@ -215,6 +221,7 @@ def owings(terms: Terms, position: Position, served: Served) -> dict[str, Owing]
     """The account of every instalment; `served` is what an early end by days leaves of each."""
     worth = outcomes(terms, position, served)
     (paid, undated), offset = _money(terms, position), _offsets(position)
+    arriving = _arriving(position)
     return {
         each.id: Owing(
             as_of=position.as_of,
@@ -230,6 +237,7 @@ def owings(terms: Terms, position: Position, served: Served) -> dict[str, Owing]
             retained_fen=worth[each.id].kept_fen,
             added=_added(worth[each.id]),
             estimate=_estimate(each, worth, terms),
+            arriving=arriving.get(each.id, {}),
         )
         for each in terms.instalments
     }
@@ -287,6 +295,16 @@ def _money(terms: Terms, position: Position) -> tuple[dict[str, Days], dict[str,
             if refund.bounced and refund.payment in no_day:
                 _add(undated, instalment, day, -fen)
     return found, undated
+
+
+def _arriving(position: Position) -> dict[str, Days]:
+    """What had left the payer's account by the date and came to the payee later."""
+    found: dict[str, Days] = {}
+    for payment in position.payments:
+        if payment.arrived_on and payment.arrived_on > position.as_of:
+            for instalment, fen in payment.parts:
+                _add(found, instalment, payment.arrived_on, fen)
+    return found
 
 
 def _offsets(position: Position) -> dict[str, Days]:

@@ -446,7 +446,7 @@ def _negotiations(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
                 names = ", ".join(sorted(known))
                 yield Refusal("negotiation.unknown", subject=subject, known=names)
             elif before and _no_step(before.says, fact.says):
-                values = {"kind": before.kind, "on": before.happened_on}
+                values = {"event": before.id, "on": before.happened_on}
                 yield Refusal("negotiation.already", subject=subject, **values)
             state[subject] = fact
 

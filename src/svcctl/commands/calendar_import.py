@@ -24,6 +24,7 @@ from svcctl.desk.desk import Desk, read_file
 from svcctl.desk.looking import Look, calendars_from, looking, writing
 from svcctl.desk.options import Maybe, act_options, argument, day, flag, text
 from svcctl.desk.showing import check_output, show
+from svcctl.intake.paper_text import text_of
 
 
 class NoticeText(Record):
@@ -51,7 +52,7 @@ def import_(
     name, content = _content(notice)
     region = region and naming.region(region, regions())
     table = _region(region)
-    line = plain_text(_decoded(content, name))
+    line = plain_text(text_of(name, content))
     _refuse_elsewhere(line, region, table)
     festivals = [each["name"] for each in table["festivals"]] if table else []
     found = read_notice(line, festivals, extra_days)
@@ -71,16 +72,6 @@ def _content(name: str) -> tuple[str, bytes]:
         return "stdin.txt", sys.stdin.buffer.read()
     path, content = read_file(name)
     return path.name, content
-
-
-def _decoded(content: bytes, name: str) -> str:
-    """The text; pages of the years before 2010 are often in GB 18030."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Refusal("notice.not-text", file=name)
 
 
 def _region(region: str | None) -> dict[str, Any] | None:

@@ -12,10 +12,11 @@ from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
 from svcctl.casebook.replay import NOBODY_KNEW_LATER
+from svcctl.commands.import_profiles import Kept, profiles
 from svcctl.commands.import_questions import ask, said_of
 from svcctl.desk.acts import Act, Build, Entry, mention
 from svcctl.desk.desk import Desk, read_file
-from svcctl.desk.listing import IgnoreBalance, ListOut, ListSheet, reading_of
+from svcctl.desk.listing import IgnoreBalance, ListDay, ListOut, ListProfile, ListSheet, reading_of
 from svcctl.desk.looking import Look, read_cases
 from svcctl.desk.options import (
     Maybe,
@@ -29,6 +30,7 @@ from svcctl.desk.options import (
 )
 from svcctl.desk.paying import Transfer, entry_for
 from svcctl.desk.showing import show
+from svcctl.intake.directions import Reading
 from svcctl.intake.listed import Found, Listed, Said
 from svcctl.intake.matching import match
 from svcctl.intake.payment_list import PaymentList, read_list
@@ -61,6 +63,9 @@ def payments(
     skip: Annotated[list[int] | None, number("--skip", "opt.row-skip", "ROW")] = None,
     out: ListOut = None,
     sheet: ListSheet = None,
+    day: ListDay = None,
+    profile: ListProfile = None,
+    save_profile: Annotated[bool, flag("--save-profile")] = False,
     ignore_balance: IgnoreBalance = False,
     confirm_account: Annotated[bool, flag("--confirm-account")] = False,
     confirmed_by: Annotated[Maybe, text("--confirmed-by", "opt.confirmed-by", "ROLE")] = None,
@@ -68,29 +73,62 @@ def payments(
     reason: MaybeReason = None,
 ) -> None:
     """Match a bank's or ledger's list of payments to instalments and record what is new."""
-    desk = act.desk
-    path, content = read_file(file)
-    cases = read_cases(desk)
-    several = len(cases) > 1
-    said, left_out = said_of(pays, same, new, refund), list(skip or ())
-    reading = reading_of(desk, cases, out, sheet, ignore_balance)
-    listing = read_list(file, path.name, content, reading, left_out, said.rows())
-    matched = partial(_matched, desk, listing)
-    if workspace.interactive():
-        said, left_out = ask(partial(matched, cases), said, desk, several)
-    source, by = mention(path, content), confirmed_by or ""
-    typed = Template(file, source, confirm_account, by, override, reason or "")
-    found: list[Found] = []
+    cases = read_cases(act.desk)
+    reading = reading_of(act.desk, cases, out, sheet, ignore_balance, day)
+    kept = Kept(profile, save_profile)
+    given = _Given(act, file, said_of(pays, same, new, refund), list(skip or ()))
+    listing, reading = given.read(reading, kept)
+    typed = Template(
+        file, given.source, confirm_account, confirmed_by or "", override, reason or ""
+    )
+    given.take_in(cases, listing, typed, kept, reading)
 
-    def plan(look: Look) -> Mapping[str, Build]:
-        found[:] = matched(look.cases(NOBODY_KNEW_LATER), said, left_out)
-        _refuse_open(found, desk, several, file)
-        return _builds(found, typed, act)
 
-    recorded = act.record_each(plan)
-    words, option = desk.words, desk.store_option
-    told = taken_in(file, found, listing.sums, recorded, several, act.dry_run, words, option)
-    show(desk, told)
+class _Given:
+    """A list as it was handed in, with what was said of its rows."""
+
+    def __init__(self, act: Act, file: str, said: Said, left_out: list[int]) -> None:
+        self.act, self.file, self.said, self.left_out = act, file, said, left_out
+        self.path, self.content = read_file(file)
+        self.source = mention(self.path, self.content)
+
+    def read(self, reading: Reading, kept: Kept) -> tuple[PaymentList, Reading]:
+        """The rows, under a profile where one is named; what is new of it is confirmed."""
+
+        def read(under: Reading) -> PaymentList:
+            name, rows = self.path.name, self.said.rows()
+            return read_list(self.file, name, self.content, under, self.left_out, rows)
+
+        return kept.read(read, reading, self.act.desk)
+
+    def take_in(
+        self,
+        cases: Sequence[Case],
+        listing: PaymentList,
+        typed: Template,
+        kept: Kept,
+        reading: Reading,
+    ) -> None:
+        """Record what is new, all or nothing; tell it; keep the columns that were confirmed."""
+        act, desk, several = self.act, self.act.desk, len(cases) > 1
+        matched = partial(_matched, desk, listing)
+        said, left_out = self.said, self.left_out
+        if workspace.interactive():
+            said, left_out = ask(partial(matched, cases), said, desk, several)
+        found: list[Found] = []
+
+        def plan(look: Look) -> Mapping[str, Build]:
+            found[:] = matched(look.cases(NOBODY_KNEW_LATER), said, left_out)
+            _refuse_open(found, desk, several, self.file)
+            return _builds(found, typed, act)
+
+        recorded = act.record_each(plan)
+        notes = kept.settle(listing, reading, desk, act.dry_run)
+        words, option = desk.words, desk.store_option
+        told = taken_in(
+            self.file, found, listing.sums, recorded, several, act.dry_run, words, option
+        )
+        show(desk, told._replace(foot=[*notes, *told.foot]))
 
 
 def _matched(
@@ -168,4 +206,4 @@ def _account(item: Listed, desk: Desk) -> str | None:
     return item.account if item.account and desk.role != "supplier" else None
 
 
-VERBS = {"payments": payments}
+VERBS = {"payments": payments, "profiles": profiles}

@@ -140,15 +140,15 @@ def request(
 
 def forecast_(
     desk: Desk,
-    by: Annotated[str, text("--by", "opt.by", "month|quarter|year")] = "year",
+    by: Annotated[str, text("--by", "opt.by-period", "month|quarter|year")] = "year",
     budget: Annotated[Maybe, text("--budget", "opt.budget", "FILE")] = None,
     fail_if_over: Annotated[bool, flag("--fail-if-over")] = False,
-    sheet: Annotated[str, text("--sheet", "opt.list-sheet", "NAME")] = "",
+    sheet: Annotated[Maybe, text("--sheet", "opt.list-sheet", "NAME")] = None,
 ) -> int:
     """What will be paid by month, quarter or budget year: certain, provisional, contingent."""
     from svcctl.commands.forecasting import forecast_
 
-    return forecast_(desk, by, budget, fail_if_over, sheet)
+    return forecast_(desk, by, budget, fail_if_over, sheet or "")
 
 
 # -- recording -------------------------------------------------------------------------------------

@@ -96,10 +96,6 @@ def desk_from(
     """The desk that options and environment describe; Refusal for a choice that there is not."""
     side = one_of("--role", role or workspace.environment("ROLE") or "purchaser", workspace.ROLES)
     today = workspace.today()
-    typed = {"--store": store, "--contract": contract, "--format": form, "--lang": lang}
-    typed |= {"--role": role, "--actor": actor, "-o": output}
-    if "" in typed.values():  # a variable that a script forgot is no option left out
-        raise Refusal("usage.empty", option=next(key for key in typed if typed[key] == ""))
     target = path_of(output) if output else None
     return Desk(
         role=side,

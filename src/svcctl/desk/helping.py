@@ -37,9 +37,12 @@ def group_help(group: Any, ctx: Any, words: Words) -> str:
     lines += wrap(words(group.help), WIDTH)
     names = group.list_commands(ctx)
     prefix = "help." if ctx.parent is None else f"help.{group.name}."
-    lines += _section(words("usage.commands"), [(name, words(prefix + name)) for name in names])
+    chinese = {} if ctx.parent is None else group.chinese_names()
+    said = [(f"{name} {chinese.get(name, '')}".rstrip(), words(prefix + name)) for name in names]
+    lines += _section(words("usage.commands"), said)
     if ctx.parent is None:
-        lines += ["", *wrap(words("usage.chinese"), WIDTH), *wrap(words("usage.more"), WIDTH)]
+        told = words("usage.chinese", names=" ".join(group.chinese))
+        lines += ["", *wrap(told, WIDTH), *wrap(words("usage.more"), WIDTH)]
     return "\n".join(lines)
 
 
@@ -106,5 +109,5 @@ def _bad_value(error: Any, parameter: Any, words: Words, more: str) -> str:
 def _name(parameter: Any, words: Words) -> str:
     """A parameter as it is typed."""
     if parameter.param_type_name == "argument":
-        return _metavar(parameter, words)
+        return _metavar(parameter, words).removesuffix("|-")  # what stands for it, not how to pipe
     return str(max(parameter.opts, key=len))

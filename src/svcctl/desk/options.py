@@ -1,11 +1,14 @@
 """The options commands share; their help is a catalogue key until it is shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from inspect import Parameter
 from typing import Annotated, Any
 
 import typer
+from typer.models import OptionInfo
 
+from svcctl.billing.refusal import Refusal
 from svcctl.intake.entry import (
     parse_date,
     parse_days,
@@ -92,6 +95,16 @@ def acting(
     dry_run: Annotated[bool, flag("--dry-run")] = False,
 ) -> None:
     """The options that every recording command takes; only its signature is used."""
+
+
+def refuse_empty(parameters: Iterable[Parameter], values: Mapping[str, Any]) -> None:
+    """Refusal for an option with nothing behind it: a variable that a script forgot."""
+    for each in parameters:
+        given = values.get(each.name)
+        if each.default != "" and (given == "" or (isinstance(given, list) and "" in given)):
+            [told, *_] = each.annotation.__metadata__
+            if isinstance(told, OptionInfo):  # an argument has a refusal of its own
+                raise Refusal("usage.empty", option=told.default)  # where Typer puts the name
 
 
 def act_options(

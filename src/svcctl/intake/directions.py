@@ -83,6 +83,8 @@ class Reading(NamedTuple):
     out: str = ""  # negative | positive | debit | credit: what left the account
     sheet: str = ""
     balanced: bool = True
+    columns: Mapping[str, str] = {}  # of a profile: key of the column, its heading
+    profile: str = ""
 
 
 class Form(NamedTuple):

@@ -130,7 +130,7 @@ class _Match:
         if item.row in self.said.new:
             return None
         for each in self._about(item, self.by_day[item.on, item.fen]):
-            if _same_papers(item, each):
+            if _same_papers(item, each) or (self.supplier and _same_arrival(item, each)):
                 return _is(item, "recorded", each)
         return None
 
@@ -259,6 +259,16 @@ def _same_papers(item: Listed, filed: Filed) -> bool:
     """Whether nothing on paper says that two payments of one sum on one day are two."""
     given = {item.ref, item.slip} - {""}
     return not given or not filed.numbers or bool(item.voucher and item.voucher == filed.voucher)
+
+
+def _same_arrival(item: Listed, filed: Filed) -> bool:
+    """Whether a payee's row is what was entered as arriving that day.
+
+    The number on file is the payer's voucher then, which no statement of the payee has: only bank
+    slips can tell two transfers apart.
+    """
+    slips_differ = bool(item.slip and filed.slip and item.slip != filed.slip)
+    return item.on == filed.arrived_on and not slips_differ
 
 
 # -- what is on file -------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """A list of payments read from a bank's or ledger's file: each row whole, or the list is refused."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from svcctl.intake.balances import Entry
 from svcctl.intake.directions import Form, Moved, Reading, Sums, directed, word_column
 from svcctl.intake.entry import half_width, parse_date, parse_money_or_nought, parse_text
 from svcctl.intake.listed import Listed
+from svcctl.intake.profiles import headings_under, refuse_unfit
 from svcctl.intake.tables import SheetRow, Table, is_sum_line, read_table
 
 HEADINGS = {
@@ -26,6 +27,8 @@ HEADINGS = {
         "入账时间",
         "付款时间",
         "发生日期",
+        "凭证日期",
+        "制单日期",
         "日期",
         "到账日期",
         "happened on",
@@ -204,6 +207,7 @@ class PaymentList(NamedTuple):
 
     rows: list[Listed]
     sums: list[int]
+    headings: Mapping[str, str] = {}  # of the columns that were read
 
 
 def read_list(
@@ -215,7 +219,7 @@ def read_list(
     named: Collection[int] = (),
 ) -> PaymentList:
     """The payments of a file; `skipped` rows are left out, those `named` must be there."""
-    table = read_table(name, content, HEADINGS, REQUIRED, reading.sheet)
+    table = _table(path, name, content, reading)
     known = {row.number for row in table.rows}
     for number in (*named, *skipped):
         if number not in known:
@@ -228,7 +232,23 @@ def read_list(
     form = _form(path, table, reading, [each.row for each in taken])
     opening = [entry for row in sums if (entry := _opening(path, row))]
     moved = directed(form, taken, opening)
-    return PaymentList([_listed(each, reading.supplier) for each in moved], sorted(others))
+    found = [_listed(each, reading.supplier) for each in moved]
+    return PaymentList(found, sorted(others), table.headings)
+
+
+def _table(path: str, name: str, content: bytes, reading: Reading) -> Table:
+    """The rows under the usual headings, or under those of a profile, which they must fit."""
+    columns = reading.columns
+    try:
+        headings = headings_under(columns, HEADINGS)
+        table = read_table(name, content, headings, REQUIRED, reading.sheet)
+    except Refusal as refusal:
+        if reading.profile and refusal.key == "table.headings":
+            refuse_unfit(path, reading.profile, columns, None)
+        raise
+    if reading.profile:
+        refuse_unfit(path, reading.profile, columns, table)
+    return table
 
 
 def _form(path: str, table: Table, reading: Reading, rows: Sequence[SheetRow]) -> Form:

@@ -2,13 +2,14 @@
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 from unicodedata import normalize
 
 from svcctl.billing.refusal import Refusal
-from svcctl.intake.sheets import Bounds, Line, Sheet, Span
+from svcctl.intake.opened import opened
+from svcctl.intake.sheets import Line, Sheet, Span
 
 TITLES = 30  # lines that may stand above the headings
 SUMS = ("amount", "paid", "debit", "credit", "balance", "adjusted")  # columns that hold money
@@ -37,7 +38,6 @@ SUM_WORDS = (
 SUM_LINE = re.compile(f"(?=.*(?:{SUM_KEYS}))(?:{SUM_KEYS}|{SUM_WORDS})+", re.IGNORECASE)
 Headings = Mapping[str, Sequence[str]]
 Required = Sequence[Sequence[str]]
-Fits = Callable[[Sheet], "_Head | None"]
 
 
 class SheetRow(NamedTuple):
@@ -98,11 +98,22 @@ def read_table(
     def fits(one: Sheet) -> _Head | None:
         return _head(name, one, names, required)
 
-    found = []
-    for each in _sheets(name, content, fits):
-        head = fits(each)
-        if head and (not sheet or sheet == each.name):
-            found.append((each, head))
+    def weight(one: Sheet) -> tuple[int, int]:
+        head = fits(one)
+        return (len(head.columns), len(head.titles)) if head else (0, 0)
+
+    heads = ((each, fits(each)) for each in opened(name, content, weight, TITLES + 1))
+    found = [(each, head) for each, head in heads if head and sheet in ("", each.name)]
+    one, head = _only(name, found, headings, required)
+    titles = {key: head.titles[place] for key, place in head.columns.items()}
+    above = [cell for _, line in head.above for cell in line if cell]
+    return Table(titles, list(_rows(name, one, head)), head.columns, above)
+
+
+def _only(
+    name: str, found: Sequence[tuple[Sheet, _Head]], headings: Headings, required: Required
+) -> tuple[Sheet, _Head]:
+    """The one sheet that has the headings."""
     if len(found) > 1:
         called = ", ".join(each.name for each, _ in found)
         raise Refusal("table.sheets", path=name, count=len(found), names=called)
@@ -111,10 +122,7 @@ def read_table(
             " / ".join(_called_so(headings.get(key, (key,))) for key in keys) for keys in required
         )
         raise Refusal("table.headings", path=name, wanted=wanted)
-    [(one, head)] = found
-    titles = {key: head.titles[place] for key, place in head.columns.items()}
-    above = [cell for _, line in head.above for cell in line if cell]
-    return Table(titles, list(_rows(name, one, head)), head.columns, above)
+    return found[0]
 
 
 def is_sum_line(cell: str) -> bool:
@@ -329,44 +337,3 @@ def _unit(name: str, heading: str, stated: str) -> str:
     if unit and unit not in YUAN:
         raise Refusal("table.unit", path=name, unit=unit)
     return ""
-
-
-# -- files -----------------------------------------------------------------------------------------
-
-
-def _sheets(name: str, content: bytes, fits: Fits) -> Iterable[Sheet]:
-    bounds = Bounds(name)
-    bounds.file(len(content))
-    if name.lower().endswith((".xlsx", ".xlsm")):
-        return _of_workbook(name, content, bounds)
-    if name.lower().endswith((".csv", ".txt", ".tsv")):
-        return _of_text(name, content, bounds, fits)
-    raise Refusal("table.kind", path=name)
-
-
-def _of_workbook(name: str, content: bytes, bounds: Bounds) -> list[Sheet]:
-    from xml.parsers.expat import ExpatError
-    from zipfile import BadZipFile
-    from zlib import error as ZlibError
-
-    from svcctl.intake.workbooks import sheets
-
-    try:
-        return list(sheets(content, bounds))
-    except (BadZipFile, ExpatError, ZlibError, ArithmeticError, AttributeError, EOFError,
-            LookupError, NotImplementedError, OSError, RuntimeError, TypeError,
-            ValueError) as error:  # fmt: skip
-        raise Refusal("table.broken", path=name, error=str(error)) from None
-
-
-def _of_text(name: str, content: bytes, bounds: Bounds, fits: Fits) -> list[Sheet]:
-    """The one sheet of a text, under the delimiter that gives it the most headings."""
-    from svcctl.intake.delimited import DELIMITERS, decoded, sample, sheet
-
-    text = decoded(name, content)
-    tried = []
-    for delimiter in DELIMITERS:
-        if head := fits(sample(text, delimiter, TITLES + 1)):
-            tried.append((len(head.columns), len(head.titles), delimiter))
-    best = max(tried, default=(0, 0, ","))[2]
-    return [sheet(name, text, best, bounds)]

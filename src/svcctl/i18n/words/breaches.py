@@ -57,8 +57,8 @@ WORDS = {
         'There is no instalment or breach "{subject}". Known: {known}.',
     ),
     "refusal.negotiation.already": (
-        "{subject} 已于 {on} 登记（{kind}），须先另行发起协商。",
-        "{subject}: {kind} is recorded on {on} already; open a new negotiation first.",
+        "{subject} 的协商已于 {on} 登记过（{event}），须先另行发起协商。",
+        "the talks about {subject} are on record since {on} ({event}); open new ones first.",
     ),
     "refusal.negotiation.of-what": (
         "{on} 没有逾期的款项，请写明就哪一期协商，如 Y2-advance。",

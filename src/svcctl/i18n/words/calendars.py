@@ -109,8 +109,17 @@ WORDS = {
     ),
     "refusal.notice.no-year": ("通知里没有写年份。", "the notice does not name its year."),
     "refusal.notice.not-text": (
-        "{file} 不是文本文件，请存成 txt 或网页。",
-        "{file} is not text; save it as txt or as a page.",
+        "{file} 读不出文字。请存成 txt、docx 或网页。",
+        "no text can be read from {file}; save it as txt, docx or as a page.",
+    ),
+    "refusal.notice.pdf": (
+        "{file} 是 PDF，不能可靠地读出文字。请从政府网站的网页上复制全文，存成 txt 再试。",
+        "{file} is a PDF, from which text cannot be read reliably. Copy the text from the page of "
+        "the government's site and save it as txt.",
+    ),
+    "refusal.notice.doc": (
+        "{file} 是旧版 Word 文件（doc）。请另存为 docx 或 txt。",
+        "{file} is a document of an old Word (doc). Save it as docx or txt.",
     ),
     "refusal.notice.sentence": (
         "看不懂「{clause}」，没有读入。原句：{sentence}",

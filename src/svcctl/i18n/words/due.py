@@ -47,6 +47,8 @@ WORDS = {
     "time.waiting-papers": ("缺 {count} 份资料", "{count} missing"),
     "time.left": ("剩 {days} 个工作日", "{days:working day|working days}"),
     "time.today": ("今日到期", "today"),
+    "status.arriving": ("已付在途", "paid, on its way"),
+    "time.arriving": ("{on} 到账", "arrives {on}"),
     "time.paid": ("{on} 付清", "paid {on}"),
     "time.paid@supplier": ("{on} 收清", "received {on}"),
     "time.paid-late": ("迟 {days} 天", "{days:day|days} late"),
@@ -58,7 +60,7 @@ WORDS = {
     "head.contract": ("{title}（{id}）", "{title} ({id})"),
     "head.price": ("合同价 {total}", "Price {total}"),
     "head.paid": ("已付 {paid}", "Paid {paid}"),
-    "head.paid@supplier": ("已到账 {paid}", "Received {paid}"),
+    "head.paid@supplier": ("对方已付 {paid}", "Paid to us {paid}"),
     "head.payee": ("收款人 {name}", "Payee {name}"),
     "head.purchaser": ("甲方 {name}", "Purchaser {name}"),
     "head.supplier": ("乙方（收款人） {name}", "Supplier (payee) {name}"),
@@ -118,7 +120,7 @@ WORDS = {
         "check it again until the finding is settled (--confirm-account).",
     ),
     "note.account-again@supplier": (
-        "收款账户在文件中不一致。上次 {on} 到账所用账户：{account}。请出具盖章的账户确认函。",
+        "收款账户在文件中不一致。上次（{on}）付款所用账户：{account}。请出具盖章的账户确认函。",
         "The documents name different payee accounts. The payment of {on} came to {account}. "
         "Send a sealed confirmation.",
     ),
@@ -325,9 +327,9 @@ WORDS = {
         "{payable} (overdue {overdue})",
     ),
     "schedule.sums@supplier": (
-        "合计 应收 {amount}    已到账 {paid}    未收 {outstanding}    现应收 "
+        "合计 应收 {amount}    对方已付 {paid}    未收 {outstanding}    现应收 "
         "{payable}（其中逾期 {overdue}）",
-        "Total {amount}    received {paid}    open {outstanding}    receivable "
+        "Total {amount}    paid to us {paid}    open {outstanding}    receivable "
         "{payable} (overdue {overdue})",
     ),
     "schedule.sums-changed": (

@@ -192,9 +192,10 @@ WORDS = {
     ),
     "explain.payment": ("{on} 付款 {amount} 元（{event}）。", "{on} paid {amount} ({event})."),
     "explain.payment@supplier": (
-        "{on} 到账 {amount} 元（{event}）。",
-        "{on} received {amount} ({event}).",
+        "{on} 对方付款 {amount} 元（{event}）。",
+        "{on} paid to us {amount} ({event}).",
     ),
+    "explain.arrived": ("{on} 到账 {amount} 元（{event}）。", "{on} arrived {amount} ({event})."),
     "explain.refund": ("{on} 退回 {amount} 元（{event}）。", "{on} came back {amount} ({event})."),
     "explain.verdict-projected": (
         "截至 {as_of}：预计，尚未到起算日，未付 {outstanding} 元。",

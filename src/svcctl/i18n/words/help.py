@@ -434,6 +434,10 @@ WORDS = {
         "Match a bank's or ledger's list of payments to instalments and record what is "
         "new, all of it or nothing.",
     ),
+    "help.import.profiles": (
+        "列出各银行流水的栏目方案：随附的和自存的；写名称则显示其栏目。",
+        "List the profiles of banks' lists, shipped and your own; with a name, its columns.",
+    ),
     "help.compare": (
         "核对：登记的和对方的清单。",
         "Compare: what is recorded with a list from elsewhere.",
@@ -489,6 +493,7 @@ WORDS = {
     "metavar.event": ("登记编号", "EVENT"),
     "metavar.file": ("文件", "FILE"),
     "metavar.head": ("末位校验值", "HEAD"),
+    "metavar.heading": ("表头", "HEADING"),
     "metavar.id": ("合同", "ID"),
     "metavar.instalment": ("款项", "INSTALMENT"),
     "metavar.key": ("编号", "KEY"),
@@ -518,15 +523,7 @@ WORDS = {
     "usage.everywhere": ("各命令通用", "Options of every command"),
     "usage.commands": ("命令", "Commands"),
     "usage.required": ("（必填）", " (required)"),
-    "usage.chinese": (
-        "常用命令也有中文名：应付 应收 付款计划 登记付款 提交 签收 退回 报告 应办 违约金 口径 "
-        "合同 说明 登记簿 校验 工作日 放假 发票 登记发票 付款材料 付款申请 用款测算 回款测算 "
-        "导入付款 核对付款 不一致事项 办结 违约 登记违约 催告 对账 移交 补录 撤销登记",
-        "The main commands have Chinese names too: 应付 应收 "
-        "付款计划 登记付款 提交 签收 退回 报告 应办 违约金 口径 合同 说明 登记簿 校验 工作日 "
-        "放假 发票 登记发票 付款材料 付款申请 用款测算 回款测算 导入付款 核对付款 不一致事项 "
-        "办结 违约 登记违约 催告 对账 移交 补录 撤销登记",
-    ),
+    "usage.chinese": ("命令也有中文名：{names}", "Commands have Chinese names too: {names}"),
     "usage.more": (
         "查看某个命令：svcctl payments due --help",
         "One command: svcctl payments due --help",

@@ -254,8 +254,23 @@ WORDS = {
         "{path} has more than {rows:row|rows}. Split it.",
     ),
     "refusal.table.kind": (
-        "{path} 不是 xlsx 或 csv 文件。请另存为其中一种。",
-        "{path} is neither xlsx nor csv. Save it as one of them.",
+        "{path} 不是能读的表格文件（xlsx、xls、xlsb、ods、csv）。请另存为 xlsx。",
+        "{path} is no table that is read (xlsx, xls, xlsb, ods, csv). Save it as xlsx.",
+    ),
+    "refusal.table.page": (
+        "{path} 是改了名的网页，不是表格。请用表格软件打开，另存为 xlsx。",
+        "{path} is a web page under another name. Open it in a spreadsheet program and save it "
+        "as xlsx.",
+    ),
+    "refusal.table.password": (
+        "{path} 有打开密码，读不了。请去掉密码再试。",
+        "{path} is protected by a password. Save it without one.",
+    ),
+    "refusal.table.limits": (
+        "{path} 读取时超出限度（内存 {mib} MiB，{seconds} 秒），已放弃。"
+        "请用表格软件打开，只留要用的表，另存为 xlsx。",
+        "{path} takes more than {mib} MiB of memory or {seconds:second|seconds} to read. Open it "
+        "in a spreadsheet program, keep only the list, save it as xlsx.",
     ),
     "refusal.table.encoding": (
         "{path} 的文字编码看不懂。请另存为 UTF-8 或 xlsx。",

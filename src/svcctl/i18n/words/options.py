@@ -120,6 +120,20 @@ WORDS = {
     ),
     "opt.assessed-period": ("考核的期间，如 Y1-M03", "the period assessed, such as Y1-M03"),
     "opt.breach-amount": ("违约款额（元）", "the amount in breach"),
+    "opt.list-day": ("日期在哪一栏（表头原文）", "which heading is the day"),
+    "opt.list-profile": (
+        "按存好的栏目方案读，不再询问（svcctl import profiles 列出）",
+        "read by a profile of columns, without asking (svcctl import profiles lists them)",
+    ),
+    "opt.save-profile": (
+        "把这份清单的栏目存为 --profile 所写的方案",
+        "keep the columns of this list as the profile named",
+    ),
+    "arg.profile": ("栏目方案", "a profile"),
+    "opt.by-period": (
+        "按月、按季或按预算年度列出（默认按年度）",
+        "by month, by quarter or by budget year (the default)",
+    ),
     "opt.by": (
         "违约方（条款写明由违约方承担时必填）",
         "who is in breach, where the rule leaves it open",
@@ -185,8 +199,8 @@ WORDS = {
     ),
     "opt.service-year": ("第几个服务年度", "which service year"),
     "opt.budget": (
-        "预算数的表格（xlsx 或 csv，列：预算年度、预算金额）",
-        "the budget (xlsx or csv with the columns period and amount)",
+        "预算数的表格（xlsx、xls、ods 或 csv，列：预算年度、预算金额）",
+        "the budget (xlsx, xls, ods or csv with the columns period and amount)",
     ),
     "opt.fail-if-over": ("超出预算时退出码为 1", "exit 1 where the budget is exceeded"),
     "opt.row-for": (
@@ -299,14 +313,14 @@ WORDS = {
     "arg.force-majeure": ("不可抗力编号，如 FM1", "a force majeure, such as FM1"),
     "arg.amended-file": ("变更后的合同文件", "the contract file as amended"),
     "arg.notice": (
-        "通知原文（txt 或网页），- 为标准输入",
-        "the notice's text (txt or a saved page); - reads standard input",
+        "通知原文（txt、docx 或网页），- 为标准输入",
+        "the notice's text (txt, docx or a saved page); - reads standard input",
     ),
     "arg.facts": (
         "对方用 export facts --format json 写出的文件",
         "what the other side's export facts --format json wrote",
     ),
-    "arg.list": ("付款清单（xlsx 或 csv）", "a list of payments (xlsx or csv)"),
+    "arg.list": ("付款清单（xlsx、xls、ods 或 csv）", "a list of payments (xlsx, xls, ods or csv)"),
     "arg.invoice": (
         "发票号码（20 位）；其他发票为代码接号码",
         "the invoice's number (20 digits); of an older one its code and number",

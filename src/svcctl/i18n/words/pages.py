@@ -22,7 +22,7 @@ WORDS = {
     "page.cash@supplier": ("回款情况", "Cash flow in"),
     "page.picture": ("图示", "Picture"),
     "page.cash-paid": ("已付", "paid"),
-    "page.cash-paid@supplier": ("已到账", "received"),
+    "page.cash-paid@supplier": ("对方已付", "paid to us"),
     "page.cash-certain": ("确定", "certain"),
     "page.cash-provisional": ("暂定", "provisional"),
     "page.cash-waiting": ("待报告（资料）", "waiting for papers"),
@@ -35,9 +35,9 @@ WORDS = {
         "Contingent sums are not in what is expected.",
     ),
     "page.cash-note@supplier": (
-        "已到账列入当期（扣除退款）；逾期的列入截至日当期；"
+        "对方已付的列入付款当期（扣除退款）；逾期的列入截至日当期；"
         "待报告（资料）的按截至日签收推算；或有不计入预计回款。",
-        "Received: in the period it came, less what went back. Overdue: "
+        "Paid to us: in the period it was paid, less what went back. Overdue: "
         "in the period of the as-of date. Waiting: as if the papers came in on the as-of date. "
         "Contingent sums are not in what is expected.",
     ),
