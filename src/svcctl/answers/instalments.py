@@ -491,13 +491,13 @@ def _time_text(standing: Standing, words: Words) -> str:
         return words("time.paid-late", days=standing.days_late)
     if status == "paid":
         return words("time.paid", on=standing.paid_on) if standing.paid_on else "-"
-    if standing.working_days_left == 0:
-        return words("time.today")
-    return (
-        words("time.left", days=standing.working_days_left)
-        if standing.working_days_left is not None
-        else "-"
-    )
+    return _days_left(standing.working_days_left, words)
+
+
+def _days_left(days: int | None, words: Words) -> str:
+    if days is None:
+        return "-"
+    return words("time.left", days=days) if days else words("time.today")
 
 
 def due_text(standing: Standing, words: Words) -> str:
