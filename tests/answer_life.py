@@ -638,6 +638,44 @@ def guaranteeing(life: Life) -> None:
     life.ask("contract coverage --contract university-system")
 
 
+def settling(life: Life) -> None:
+    """Sums of every kind, settled in every way, kept back, shared out, renewed, cut short."""
+    real = PLACES.parent / "real"
+    life.act(
+        "contract import", *(real / f"{name}.toml" for name in ("everything", "sums", "open-sum"))
+    )
+    one = "everything:Y1-M0"
+    life.act(f"payments settle {one}1-fee --score 80 --on 2025-02-05")
+    life.act(f"payments settle {one}2-fee --quantity guard=2 --deduct 100 --on 2025-03-05")
+    life.act("assessment record everything:monthly --period Y1-M03 --score 59 --on 2025-04-02")
+    life.ask("assessment list --as-of 2025-04-30")
+    life.act("reports receive --contract everything --period Y1-M01 --all --on 2025-02-06")
+    for name in ("1-fee.a", "2-fee.b"):
+        life.ask(f"explain {one}{name} --as-of 2025-03-20")
+    life.ask("explain everything:rest.a --as-of 2025-03-20")
+    life.ask("payments due --contract everything --as-of 2025-03-20")
+    life.act("contract renew --contract everything --on 2025-12-01")
+    life.ask("payments schedule --contract everything --as-of 2026-01-20")
+    for name in ("upto", "Y1-H1-half", "Y1-Q1-quarter", "Y1-M01-month"):
+        life.ask(f"explain sums:{name} --as-of 2025-04-10")
+    life.act("reports receive --contract sums --period Y1-M01 --all --on 2025-02-06")
+    life.ask("explain sums:Y1-Q1-quarter --as-of 2025-04-10")
+    life.act("contract terminate --contract sums --on 2025-05-10 --reason 停止 --pro-rata")
+    life.ask("explain sums:Y1-M05-month --as-of 2025-06-10")
+    life.ask("explain open-sum:Y1-M01-meals --as-of 2025-02-10")
+    life.act("payments settle open-sum:Y1-M01-meals --amount 21450 --on 2025-02-11")
+    life.act("payments settle open-sum:Y1-M02-meals --list 1000 --on 2025-03-11")
+    for name in ("Y1-M01", "Y1-M02"):
+        life.ask(f"explain open-sum:{name}-meals --as-of 2025-04-10")
+    life.act(
+        "payments settle everything:Y1-M04-fee --coefficient 1.1 --on 2025-05-05 --override --reason 加班"
+    )
+    life.act("payments settle everything:Y1-M05-fee --deduct 50 --on 2025-06-05")
+    for name in ("4-fee.a", "5-fee.a"):
+        life.ask(f"explain {one}{name} --as-of 2025-07-01")
+    life.ask("reports status --contract everything --as-of 2025-03-01")
+
+
 CHAPTERS: list[Callable[[Life], None]] = [
     making_a_store,
     paying,
@@ -648,6 +686,7 @@ CHAPTERS: list[Callable[[Life], None]] = [
     keeping,
     changing,
     guaranteeing,
+    settling,
     counting,
     by_when,
     passing_on,

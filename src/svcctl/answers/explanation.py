@@ -18,6 +18,7 @@ from svcctl.i18n import Words
 
 Variant = Callable[[dict[str, Any]], str]  # which sentence fits a step's values
 MONEY = ("amount", "of", "outstanding", "whole", "overpaid", "disputed", "owed", "earned", "stays")
+SETTLED_MONEY = ("fee", "kept", "found", "deducted", "left", "by", "list")
 
 
 def explanation(case: Case, standing: Standing, words: Words) -> Answer:
@@ -67,7 +68,7 @@ def _sentence(step: Step, case: Case, words: Words) -> str:
     if step.step == "talks":
         return talk_text(step, words)
     values = dict(step.values)
-    for key in MONEY:
+    for key in (*MONEY, *SETTLED_MONEY):
         if key in values and step.step not in ("amended", "received"):
             values[key] = grouped(fen(values[key]))
     demanded = step.step in ("demand", "limitation")

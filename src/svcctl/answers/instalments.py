@@ -433,8 +433,9 @@ def label(standing: Standing, words: Words, short: bool = False) -> str:
     if instalment.split is not None:
         title += words("label.payee", name=instalment.payee)
     year = period_text(instalment.period, None, words)
-    if instalment.amended and instalment.amended.of:
-        return year + title  # the share is of the whole instalment
+    rises = instalment.amended and instalment.amended.of  # the share is of the whole instalment
+    if rises or not instalment.share:
+        return year + title
     if short:
         brief = title.removesuffix("款") if len(title) > 2 else title
         return year + words("label.short", title=brief, share=instalment.share)

@@ -116,8 +116,8 @@ def _waited_for(standing: Standing, sight: Sight) -> list[Step]:
     if instalment.period is not None and clock.period_last:
         period = sight.periods[instalment.period]
         values: dict[str, Any] = {"year": instalment.year}
-        values |= {"from": period.nought, "last": period.last}
         fine = instalment.every != "service-year"
+        values |= {"from": period.first if fine else period.nought, "last": period.last}
         more = {"period": period.id} if fine else {}
         steps.append(Step("period" if fine else "year", values | more))
     for paper, received in clock.received:

@@ -25,7 +25,7 @@ def sum_steps(row: Instalment, account: Owing, terms: Terms) -> Iterator[Step]:
     values: dict[str, Any] = {"amount": yuan(account.amount_fen), "period": row.period}
     if row.collects:
         parts = [each for each in terms.instalments if each.id in row.collects]
-        yield Step("collects", values | {"of": [each.id for each in parts]})
+        yield Step("collects", values | {"rows": [each.id for each in parts]})
         return
     if worth is None or not row.known:
         yield Step("no-estimate", values)

@@ -40,6 +40,7 @@ class Price(Record):
     total_fen: int | None
     items: tuple[Item, ...]
     discount: int  # of 10^-10, off every sum worked out from items
+    estimated_fen: int | None = None  # what the items' estimates come to
 
     @property
     def ceiling(self) -> bool:
@@ -53,8 +54,9 @@ def price_from(document: Table, years: Sequence[ServicePeriod]) -> Price:
     items = tuple(_item(each) for each in table.get("items", ()))
     discount = parse_share(table["discount"]) if "discount" in table else 0
     months = sum(year.weight for year in years if year.renewal is None)
-    total = fen(table["total"]) if "total" in table else items_total(items, discount, months)
-    return Price(table.get("kind", "fixed"), total, items, discount)
+    estimated = items_total(items, discount, months)
+    total = fen(table["total"]) if "total" in table else estimated
+    return Price(table.get("kind", "fixed"), total, items, discount, estimated)
 
 
 def items_total(items: Sequence[Item], discount: int, months: int) -> int | None:
@@ -84,7 +86,8 @@ def parts_of(document: Table, price: Price) -> dict[str, Table]:
         return {part["key"]: part for part in parts}
     whole = dict(document["price"])
     if price.total_fen is not None:
-        whole["total"] = price.total_fen
+        # below a ceiling the estimates say what is thought to be paid, the ceiling does not
+        whole["total"] = price.total_fen if price.estimated_fen is None else price.estimated_fen
     return {"": whole}
 
 

@@ -186,7 +186,8 @@ def _below_the_ceiling(terms: Terms, position: Position, found: dict[str, Outcom
     left = total - counted_fen(terms.instalments, found, paid)
     for row in terms.instalments:
         outcome = found[row.id]
-        if row.settled and not outcome.on and not row.collects:
+        # the ceiling is that of the term: what a renewal costs is not in it
+        if row.settled and not outcome.on and not row.collects and row.renewal is None:
             most = max(left, 0) + paid.get(row.id, 0)
             fee = min(outcome.fee_fen, most)
             left -= max(fee - paid.get(row.id, 0), 0)
@@ -201,7 +202,7 @@ def counted_fen(
     return sum(
         paid.get(row.id, 0) if row.settled and not found[row.id].on else found[row.id].found_fen
         for row in rows
-        if not row.collects
+        if not row.collects and row.renewal is None
     )
 
 

@@ -144,6 +144,8 @@ def _parties(document: Document) -> Iterator[Problem]:
             yield Problem(f"parties[{index}].key", "file.party-key", {"key": key})
     payees = [p.get("key", p["role"]) for p in document["parties"] if p["role"] == "supplier"]
     for index, table in enumerate(document["instalments"] if payees else ()):
+        if "payees" in table or "collects" in table:  # who is paid stands there, or with them
+            continue
         if table.get("payee", payees[0] if len(payees) == 1 else "supplier") not in payees:
             yield Problem(f"instalments[{index}].payee", "file.payee", {"known": ", ".join(payees)})
 
