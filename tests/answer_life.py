@@ -278,6 +278,10 @@ def handing_in(life: Life) -> None:
     """Reports handed in, returned, received; papers, invoices, the checklist."""
     seed = f"--contract {SEED}"
     reports = f"{seed} --year 1 --document annual-report"
+    late = f"reports submit {seed} --year 2 --document annual-report --on 2026-03-30 --corrected"
+    event = life.act(late.replace(" --corrected", ""))["recorded"][0]["event"]
+    life.act(late.replace("2026-03-30", "2026-03-31"))
+    life.act(f"reports annotate {event} --delivered-on 2026-03-31 --proof 快递单")
     life.act(f"reports submit {reports} --on 2026-03-30 --delivered-on 2026-03-31 --proof 签收单")
     life.ask(f"reports status {seed} --as-of 2026-03-31 --paid-by 2026-12-31")
     life.act(f"reports receive {reports} --on 2026-04-03")
@@ -638,6 +642,16 @@ def guaranteeing(life: Life) -> None:
     life.ask("contract coverage --contract university-system")
 
 
+def demanding(life: Life) -> None:
+    """Letters that were sent, one with its proof, one whose proof came later."""
+    claim = f"letter sent {SEED}:Y2-advance --means EMS"
+    event = life.act(f"{claim} --on 2026-05-01")["recorded"][0]["event"]
+    life.ask(f"explain {SEED}:Y2-advance --as-of 2026-05-20")
+    life.act(f"letter annotate {event} --reached-on 2026-05-04 --proof 回执")
+    life.ask(f"explain {SEED}:Y2-advance --as-of 2026-05-20")
+    life.act(f"{claim} --on 2026-06-01 --reached-on 2026-06-03 --proof 回执")
+
+
 def settling(life: Life) -> None:
     """Sums of every kind, settled in every way, kept back, shared out, renewed, cut short."""
     real = PLACES.parent / "real"
@@ -654,7 +668,7 @@ def settling(life: Life) -> None:
         life.ask(f"explain {one}{name} --as-of 2025-03-20")
     life.ask("explain everything:rest.a --as-of 2025-03-20")
     life.ask("payments due --contract everything --as-of 2025-03-20")
-    life.act("contract renew --contract everything --on 2025-12-01")
+    life.act("contract renew --contract everything --on 2026-01-05 --override --reason 补签")
     life.ask("payments schedule --contract everything --as-of 2026-01-20")
     for name in ("upto", "Y1-H1-half", "Y1-Q1-quarter", "Y1-M01-month"):
         life.ask(f"explain sums:{name} --as-of 2025-04-10")
@@ -673,6 +687,8 @@ def settling(life: Life) -> None:
     life.act("payments settle everything:Y1-M05-fee --deduct 50 --on 2025-06-05")
     for name in ("4-fee.a", "5-fee.a"):
         life.ask(f"explain {one}{name} --as-of 2025-07-01")
+    agreement = life.paper("核减.pdf")
+    life.act("payments settle sums:Y1-H1-half --amount 4000 --on 2025-07-05 --agreed", agreement)
     life.ask("reports status --contract everything --as-of 2025-03-01")
 
 
@@ -685,6 +701,7 @@ CHAPTERS: list[Callable[[Life], None]] = [
     invoicing,
     keeping,
     changing,
+    demanding,
     guaranteeing,
     settling,
     counting,
