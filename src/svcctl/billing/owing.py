@@ -339,4 +339,8 @@ def _reductions(
         return tuple(conceded)
     # what a settlement takes off was never earned; an early end takes it off on its day
     found = worth.why == "settlement"
-    return (*conceded, Reduction(worth.on, worth.reduced_fen, worth.why, worth.event, never=found))
+    # what a dispute has let fall is off already: an end by days takes what is left of it at most,
+    # else the supplier would seem to owe what nobody paid
+    rest = max(worth.amount_fen - sum(taken.fen for taken in conceded), 0)
+    fen = worth.reduced_fen if found else min(worth.reduced_fen, rest)
+    return (*conceded, Reduction(worth.on, fen, worth.why, worth.event, never=found))

@@ -103,6 +103,7 @@ class Sight(Record):
     receipts: dict[DocumentKey, date]
     owing: dict[str, Owing]
     standings: dict[str, Standing]
+    before_end: "Sight | None" = None  # the evening of an early end, as if it had not ended
 
 
 def schedule(terms: Terms, position: Position, calendar: Calendar) -> tuple[Standing, ...]:
@@ -127,8 +128,18 @@ def sight_of(terms: Terms, position: Position, calendar: Calendar) -> Sight:
         if (day := receipt_day(acts, terms, position.as_of))
     }
     owing = owings(terms, position, served)
+    evening = position.as_it_was(end.on)._replace(termination=None) if end else None
     return Sight(
-        terms, position, calendar, course.years, course.periods, ends_on, receipts, owing, {}
+        terms,
+        position,
+        calendar,
+        course.years,
+        course.periods,
+        ends_on,
+        receipts,
+        owing,
+        {},
+        sight_of(terms, evening, calendar) if evening else None,
     )
 
 
@@ -452,13 +463,14 @@ def _agreed(
     # papers returned after the agreement stop its clock as any other: the date agreed on cannot
     # come back from the past while the new count still runs
     acts = sight.position.acts_of(instalment.papers)
-    if any(act.act == "return" and act.on >= settled_on for act in acts):
+    stops = sight.terms.readings["return"] != "ignored"
+    if stops and any(act.act == "return" and act.on >= settled_on for act in acts):
         on = max(on, counted.on) if counted else on
     start = counted.start if counted else clock.start or on
     return Deadline(start, on, on, False, None)
 
 
-def _cancelled(instalment: Instalment, clock: Clock, end: Termination, sight: Sight) -> bool:
+def _cancelled(instalment: Instalment, end: Termination, sight: Sight) -> bool:
     """Whether the contract's early end came before the instalment's trigger.
 
     A year that was over by then, on that very day too, stays owed; and the day itself triggers
@@ -468,7 +480,9 @@ def _cancelled(instalment: Instalment, clock: Clock, end: Termination, sight: Si
     early = sum(taken.fen for taken in account.reductions if taken.why == "early-end")
     if instalment.collects:  # what was kept of what was served is paid out
         return False
-    if account.amount_fen <= early and not account.conceded_fen and account.estimate is False:
+    conceded = account.conceded_fen
+    gone = account.amount_fen <= early + conceded and (early or not conceded)
+    if gone and account.estimate is False:
         return True
     if instalment.period:
         period = sight.periods[instalment.period]
@@ -482,8 +496,10 @@ def _cancelled(instalment: Instalment, clock: Clock, end: Termination, sight: Si
     cut_short = end.on < course_of(sight.terms, sight.position).last
     if instalment.due.after == "term-end" and cut_short:
         return True
-    triggered = clock.happened and clock.state != "missing"
-    return not (triggered and clock.start is not None and clock.start <= end.on)
+    # as it stood that evening: papers returned or money given back later untrigger nothing, and an
+    # end by days, which cuts the year short, does not itself bring the year's end about
+    evening = sight.before_end or sight
+    return _clock(instalment, _by_its_own_terms(instalment, evening)).state != "running"
 
 
 def _conditional(instalment: Instalment, sight: Sight) -> bool:
@@ -497,7 +513,7 @@ def _judge(
 ) -> Standing:
     account = sight.owing[instalment.id]
     end = sight.position.termination
-    if end and _cancelled(instalment, clock, end, sight):
+    if end and _cancelled(instalment, end, sight):
         return _standing_cancelled(instalment, clock, cancelled(account, end.on, end.event))
     if conditional := _conditional(instalment, sight):
         if sight.position.as_of > sight.ends_on:  # it lapsed: nobody confirmed it in time
