@@ -84,9 +84,10 @@ def term_from(document: dict[str, Any]) -> Term:
 def rhythms(document: dict[str, Any]) -> set[str]:
     """How often the file's instalments, papers and assessments come."""
     tables = [*document["instalments"], *document.get("deliverables", ())]
-    return {every_of(table) for table in (*tables, *document.get("assessments", ()))} | {
-        each["every"] for each in document.get("obligations", ()) if "every" in each
-    }
+    found = [every_of(table) for table in (*tables, *document.get("assessments", ()))]
+    found += [each["every"] for each in document.get("obligations", ()) if "every" in each]
+    # a file that is still being checked may say anything there
+    return {every for every in EVERY if every in found}
 
 
 def every_of(table: dict[str, Any]) -> str:

@@ -302,7 +302,7 @@ CHECKS: tuple[tuple[Callable[[Document], Iterator[Problem]], tuple[str, ...]], .
     (_words, ("price",)),
     (check_sums.shares, RHYTHMS),
     (_dates, ("award_notice_on", "signed_on", "instalments", "obligations", "guarantees")),
-    (dues, ("signed_on", "term", "readings", "instalments", "obligations", "guarantees")),
+    (dues, (*RHYTHMS, "signed_on", "readings", "guarantees")),
     (_documents, ("deliverables", "instalments")),
     (_circles, ("instalments",)),
     (_obligations, ("deliverables", "instalments", "obligations")),
