@@ -95,7 +95,7 @@ WORDS = {
     "letter.by-doc": ("以《{doc}》", " by {doc}"),
     "letter.of-year": ("第{year}年", "year {year}"),
     "letter.counted-of": (
-        "{what}{counted}，自签收之次日起计算",
+        "{what}在{counted}，自签收之次日起计算",
         "{what} is {counted}, from the day after the receipt",
     ),
     "letter.delivered": ("{on}送达 {proof}", "delivered on {on} {proof}"),
