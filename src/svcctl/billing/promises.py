@@ -71,6 +71,13 @@ def _by_payee(whole: Instalment, table: Table) -> Iterator[Instalment]:
         yield row._replace(amount_fen=part - kept_of(row.kept, part))
 
 
+def among_payees(fen: int, rows: Sequence[Instalment]) -> tuple[int, ...]:
+    """A sum for all payees of one instalment, split as the contract says; the last takes the rest."""
+    weights = [row.split or 0 for row in rows]
+    # without shares the first bears all of it until a settlement splits it
+    return cut(fen, weights if sum(weights) else [1, *[0] * (len(rows) - 1)])
+
+
 def _splits(payees: Sequence[Table]) -> list[int]:
     """The payees' shares; where the settlement splits, the first bears all until then."""
     if "share" in payees[0]:
@@ -233,7 +240,8 @@ def _collected(document: Table, rows: Sequence[Instalment]) -> tuple[Instalment,
         several = any("." in each.id for each in kept)
         for payee in payees:
             own = [each for each in kept if each.payee == payee]
-            total = sum(each.retained_fen for each in own)
+            # the whole contract means the term without renewals, until these are confirmed
+            total = sum(each.retained_fen for each in own if each.renewal in (None, row.renewal))
             found.append(
                 row._replace(
                     id=f"{row.id}.{payee}" if several else row.id,

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from svcctl.billing.instalment import Instalment
-from svcctl.billing.money import ONE, cut, decimal, parse_share, share_of
+from svcctl.billing.money import ONE, decimal, parse_share, share_of
 from svcctl.billing.position import Position, Settled
 from svcctl.billing.prices import QUANTITY
-from svcctl.billing.promises import kept_of
+from svcctl.billing.promises import among_payees, kept_of
 from svcctl.billing.record import Record
+from svcctl.billing.term import renewals_of
 from svcctl.billing.terms import Assessment, Terms
 
 
@@ -56,9 +57,12 @@ def outcomes(terms: Terms, position: Position, served: Served) -> dict[str, Outc
             found[row.id] = Outcome(row.fee_fen, fen, kept, on, event, "early-end")
     _up_to(terms, found)
     _below_the_ceiling(terms, position, found)
+    # nothing is kept of a renewal that nobody has confirmed
+    confirmed = (None, *renewals_of(terms, position))
+    counts = {row.id: row.renewal in confirmed for row in terms.instalments}
     for row in terms.instalments:
         if row.collects:
-            kept = sum(found[each].kept_fen for each in row.collects if each in found)
+            kept = sum(found[name].kept_fen for name in row.collects if counts.get(name))
             found[row.id] = found[row.id]._replace(fee_fen=kept, found_fen=kept)
     return found
 
@@ -83,9 +87,7 @@ def _settled(row: Instalment, settlement: Settled, terms: Terms) -> Outcome:
     fee = row.fee_fen if of_one else sum(each.fee_fen for each in rows)
     found = settled_fen(settlement, fee, row, terms)
     if not of_one:
-        weights = [each.split or 0 for each in rows]
-        weights = weights if sum(weights) else [1, *[0] * (len(rows) - 1)]
-        found = cut(found, weights)[rows.index(row)]
+        found = among_payees(found, rows)[rows.index(row)]
     kept = _kept(row, row.fee_fen, found)
     return Outcome(row.fee_fen, found, kept, settlement.on, settlement.event, "settlement")
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from svcctl.billing.dates import ONE_DAY
 from svcctl.billing.periods import ServicePeriod, months_of, periods_of
 from svcctl.billing.position import Position
+from svcctl.billing.promises import among_payees
 from svcctl.billing.record import Record
 from svcctl.billing.terms import Terms
 
@@ -138,7 +139,12 @@ def ended_early(
             stays = min(row.fee_fen, left.get(row.year or 0, 0))
             left[row.year or 0] = left.get(row.year or 0, 0) - stays
         else:
-            stays = _served(course.periods[row.period], end.on, row.fee_fen)
+            # the whole is rounded, then split: payees together get what one alone would
+            rows = [each for each in terms.instalments if each.base == row.base]
+            whole = sum(each.fee_fen for each in rows)
+            stays = among_payees(_served(course.periods[row.period], end.on, whole), rows)[
+                rows.index(row)
+            ]
         served[row.id] = (stays, end.on, end.event)
     periods = {name: _cut_at(end.on, period) for name, period in course.periods.items()}
     years = tuple(_cut_at(end.on, year) for year in course.years)
