@@ -65,7 +65,7 @@ def terms_of(life: Table) -> Terms:
     terms = terms_from(document, life["readings"])
     instalments = [
         Instalment(id=item["id"], key="i", year=item["year"], title="I", share="1%", amount_fen=item["amount"], needs=(),
-                reports=True, waits_for_year=False, payee="supplier", article="七",
+                reports=True, waits_for_period=False, payee="supplier", article="七",
                 due=Due(Days((item["deadline"] - START).days, "calendar-day"), "signing"))
         for item in life["instalments"]
     ]  # fmt: skip

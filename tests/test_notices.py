@@ -558,7 +558,7 @@ def test_standard_input_and_old_encodings(
     assert do(run, "calendar", "import", str(old))["working_weekends"][0] == "2027-01-31"
     bad = tmp_path / "bad.bin"
     bad.write_bytes(b"\xff\xff\xff\x00\x81")
-    assert "not text" in refused(run, "calendar", "import", str(bad))
+    assert "no text can be read from bad.bin" in refused(run, "calendar", "import", str(bad))
 
 
 def test_a_region_is_read_as_what_it_is(

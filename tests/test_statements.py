@@ -210,7 +210,13 @@ def test_a_store_of_before_answers_the_same(old: Path, run: Run, day: str) -> No
         ]
         for row in json.loads(out)["instalments"]
     }
-    assert found == TOLD[day]["instalments"]
+    told_then = TOLD[day]["instalments"]
+    # then papers of a year that still ran were waited for; now the sum is expected at the year's end
+    for key in found.keys() & told_then.keys():
+        if found[key][-1] == "projected" and told_then[key][-2:] == [None, "waiting"]:
+            assert found[key][-2] > day
+            found[key][-2:] = [None, "waiting"]
+    assert found == told_then
     _, out, _ = run("damages", "assess", "--as-of", day, "--format", "json")
     lines = {line["id"]: [line["amount"], line.get("open")] for line in json.loads(out)["lines"]}
     told = dict(TOLD[day]["damages"])

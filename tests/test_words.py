@@ -325,7 +325,7 @@ FAMILIES: dict[str, set[str]] = {
     "damages.base-{}": {*BASES, "period-fee"},
     "damages.terminate-{}": {"days", "cap", "occurrences"},
     "damages.step-right-{}": {"days", "cap", "occurrences"},
-    "damages.what-{}": {"damages", "loss", "fee"},
+    "owed.{}": {"damages", "loss", "fee"},
     "damages.capped-{}": {"contract", "breach"},
     "damages.part-{}": {"whole", "started", "pro-rata"},
     "damages.step-{}": first_arguments("Step", 0, "damages/workings.py")

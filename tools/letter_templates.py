@@ -84,7 +84,10 @@ class Template:
     def each(self, name: str, text: str, size: float = 0, indent: bool = True) -> None:
         """A paragraph for each item of a list."""
         self.tag(f"{{%p for item in {name} %}}")
-        self.text(text, size, indent=indent)
+        listed = self.text(text, size, indent=indent)
+        if self.size == SMALL:  # the grounds of a form fit its second page
+            listed.paragraph_format.line_spacing = 1.1
+            listed.paragraph_format.space_after = Pt(1)
         self.tag("{%p endfor %}")
 
     def tag(self, text: str) -> None:

@@ -53,7 +53,7 @@ TABLE = Table(
     whole=Column("column.line", "code", cell=lambda o, _: o.whole_id),
     what=Column(
         "column.what",
-        cell=lambda o, words: words(f"damages.what-{WHAT[o.line.kind]}"),
+        cell=lambda o, words: words(f"owed.{WHAT[o.line.kind]}"),
         plain=lambda o: WHAT[o.line.kind],
     ),
     payer=Column(
@@ -141,7 +141,7 @@ def _columns(mixed: bool, several: bool) -> Sequence[Column]:
 def _title(lines: Sequence[Line], as_of: date, words: Words) -> str:
     """The heading, which names what is in the list."""
     kinds = {WHAT[line.kind] for line in lines} - {"damages"}
-    named = [words(f"damages.what-{what}") for what in WHAT.values() if what in kinds]
+    named = [words(f"owed.{what}") for what in WHAT.values() if what in kinds]
     beside = "".join(words("damages.and", what=what) for what in named)
     return words("damages.title", as_of=as_of, weekday=words.weekday(as_of), beside=beside)
 
@@ -287,12 +287,12 @@ def parts_owed(lines: Sequence[Line], party: str, contingent: bool, words: Words
         if line.payer == party and line.contingent == contingent:
             sums[WHAT[line.kind]] += line.open_fen
     told = [
-        words("damages.part", what=words(f"damages.what-{what}"), amount=grouped(fen))
+        words("owed.part", what=words(f"owed.{what}"), amount=grouped(fen))
         for what, fen in sums.items()
         if fen
     ]
     alone = not sums["loss"] and not sums["fee"]
-    return "" if alone else words("damages.parts", parts=words("list.separator").join(told))
+    return "" if alone else words("owed.parts", parts=words("list.separator").join(told))
 
 
 def remarks(lines: Sequence[Line], words: Words) -> list[str]:

@@ -32,7 +32,7 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "breaches": "breach negotiation force-majeure dispute",
     "calendars": "calendar day why festival year notice",
     "columns": "column",
-    "common": "refusal list range value unit month-day weekday month count party",
+    "common": "refusal owed list range value unit month-day weekday month count party",
     "contracts": "check import contract show finding about severity start correct amend close",
     "coverage": "coverage",
     "damages": "damages offset",

@@ -40,10 +40,10 @@ class Provenance(NamedTuple):
 SHORT = 16  # digits of a head on paper; nobody finds another fact for 64 bits of one
 
 
-def _code(head: str) -> dict[str, str]:
-    """How many facts a head covers, and as much of it as `audit verify --head` takes from paper."""
+def _code(head: str) -> str:
+    """As much of a head as `audit verify --head` takes from paper."""
     place, _, digest = head.rpartition(":")
-    return {"count": place.rpartition("@")[2], "code": f"{place}:{digest[:SHORT]}"}
+    return f"{place}:{digest[:SHORT]}"
 
 
 def provenance_json(found: Provenance, words: Words) -> dict[str, Any]:
@@ -76,6 +76,8 @@ def foot_lines(found: Provenance, words: Words, letter: bool = False) -> list[st
         lines.append(words("foot.calendar", name=calendar.name, last=last))
     heads = [head for head in found.heads if head]
     if letter:
-        return lines + [words("foot.code", **_code(head)) for head in heads]
+        # on one line: it stands on every page of a form that has to fit few
+        codes = words("list.semicolon").join(map(_code, heads))
+        return [*lines, words("foot.code", codes=codes)] if heads else lines
     lines += [words("foot.head", head=head) for head in heads]
     return [*lines, words("foot.version", version=__version__)]

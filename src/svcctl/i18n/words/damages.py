@@ -15,11 +15,6 @@ WORDS = {
         "{party}或有违约金 {amount} 元（前提未满足，暂不计）{parts}",
         "Contingent, {party}: {amount} (the gate is not met){parts}",
     ),
-    "damages.parts": ("，其中{parts}", ", of which {parts}"),
-    "damages.part": ("{what} {amount}", "{what} {amount}"),
-    "damages.what-damages": ("违约金", "damages"),
-    "damages.what-loss": ("经济损失", "losses"),
-    "damages.what-fee": ("鉴定费", "appraisal fees"),
     "damages.sum-none": ("没有应计的违约金。", "No damages."),
     "damages.gate": (
         "{id}：协商不成才计，现未登记协商不成。",

@@ -60,8 +60,8 @@ WORDS = {
     "foot.known-at": ("，按 {known_at} 已登记的事实", ", by what had been recorded by {known_at}"),
     "foot.calendar": ("日历 {name}：已公布至 {last} 年", "calendar {name}: official to {last}"),
     "foot.code": (
-        "登记簿第 {count} 条校验码（前16位）：{code}",
-        "code of entry {count} (first 16 digits): {code}",
+        "登记簿末条校验码（前16位）：{codes}",
+        "codes of the last entries (first 16 digits): {codes}",
     ),
     "foot.head": ("登记簿 {head}", "journal {head}"),
     "foot.version": ("svcctl {version}", "svcctl {version}"),
