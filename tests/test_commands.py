@@ -153,6 +153,9 @@ def test_several_contracts_stand_in_one_list(
     """Their names are a column, each has its line of totals, and of each at most three notes are shown."""
     shown = run("payments", "due", "--as-of", "2026-11-22")[1]
     assert "example-milestones (4)" in shown
+    full = run("payments", "due", "--as-of", "2027-01-28")[1]
+    assert "example-milestones (8)" in full
+    assert "and 7 more" in full
     monkeypatch.setattr(workspace, "terminal_width", lambda: 80)
     for lang in ("zh", "en"):
         lines = run("payments", "due", "--as-of", "2026-11-22", "--lang", lang)[1].splitlines()

@@ -192,7 +192,11 @@ def test_10_a_quarter_waits_for_its_assessment_and_for_the_funds(do: Do) -> None
         "180000.00", "2500.00", "2026-01-08",
     )  # fmt: skip
     for month, on in (("Y1-M01", "2025-10-08"), ("Y1-M02", "2025-11-03"), ("Y1-M03", "2025-12-02")):
+        rights = do("assessment list --as-of 2025-12-25")["may_terminate"]
+        assert rights == []
         do(f"assessment record monthly --period {month} --score 55 --on {on}")
+    [right] = do("assessment list --as-of 2025-12-25")["may_terminate"]
+    assert (right["assessment"], right["from"]) == ("monthly", "2025-12-02")
     answer = json.dumps(do("assessment list --as-of 2025-12-25"))
     assert "2025-12-02" in answer
 

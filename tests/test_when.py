@@ -1,11 +1,14 @@
 """When an instalment is due by the rules of `due`, in contracts as a finance office writes them."""
 
+import json
 import tomllib
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from conftest import Run
 from happened import Negotiation, Termination
 from svcctl.billing.explain import explain
 from svcctl.billing.forecast import forecast
@@ -454,3 +457,39 @@ def test_the_end_of_the_year_may_put_off_a_day() -> None:
     }
     assert (steps["put-off"]["why"], steps["put-off"]["since"]) == ("year", date(2026, 5, 15))
     assert str(found.due_on) == "2026-05-15"
+
+
+RISES = [  # the rule of a first instalment, and the day of a rise of 2025-06-20 and why it is not the first one's
+    ('due = { day = 5, month = "same", after = "signing" }', "2025-07-07", "amendment"),
+    ('due = { day = 25, month = "same", after = "signing" }', "2025-06-25", None),
+    ('due = { date = "06-10", after = "signing" }', None, None),
+    ("due = { on = [2025-06-10] }", None, None),
+]
+
+
+@pytest.mark.parametrize(("rest", "due_on", "why"), RISES)
+def test_the_day_of_a_rise(
+    rest: str, due_on: str | None, why: str | None, tmp_path: Path, run: Run, surroundings: None
+) -> None:
+    """A day of the month that is gone is the next month's; a day of the year that is gone is none."""
+
+    def do(*args: object) -> Any:
+        code, out, err = run(*args, "--format", "json")
+        assert code == 0, err
+        return json.loads(out)
+
+    for total in ("1000.00", "1500.00"):
+        text = HEAD.format(total=total, year=total, years=1, starts="signing")
+        text += (
+            f'[[instalments]]\nkey = "fee"\ntitle = "fee"\nshare = "100%"\n{rest}\narticle = "3"\n'
+        )
+        (tmp_path / f"{total}.toml").write_text(text, encoding="utf-8")
+    do("init")
+    do("contract", "import", tmp_path / "1000.00.toml")
+    do("contract", "amend", tmp_path / "1500.00.toml", "--signed-on", "2025-06-20", "--approved-on", "2025-06-20",
+       "--approval-ref", "1", "--filed-on", "2025-06-20")  # fmt: skip
+    found = do("payments", "schedule", "--as-of", "2025-06-20")["instalments"]
+    rise = next(row for row in found if row["id"].endswith("-A1"))
+    assert (rise["amount"], rise["due_on"]) == ("500.00", due_on)
+    steps = do("explain", rise["id"], "--as-of", "2025-06-20")["steps"]
+    assert [step["why"] for step in steps if step["step"] == "put-off"] == [why] * (why is not None)

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TypeVar
 
-from svcctl.billing.deadlines import Due, Listed, NotAgreed
+from svcctl.billing.deadlines import Due, NotAgreed
 from svcctl.billing.instalment import Alteration, Coined, Instalment
 from svcctl.billing.schedule import Sight, Standing, standings_of
 from svcctl.billing.terms import Amendment, Finding, Guarantee, Layer, Obligation, Terms
@@ -170,8 +170,8 @@ def _of_the_new_terms(
 def _increase(target: Instalment, fen: int, amendment: Amendment) -> Instalment:
     """A rise of what had fallen due: an instalment of its own, its days run from the amendment."""
     due = Due(target.due.rule, AFTER_AMENDMENT, None, target.due.roll)
-    # a day that the old terms list lies behind, and they name no other for the rise
-    if isinstance(target.due.rule, Listed):
+    # the day that the terms fix lies behind, and they name no other for the rise
+    if target.due.has_own_day:
         due = Due(NotAgreed(), AFTER_AMENDMENT)
     return target.at(fen)._replace(
         id=f"{target.id}-A{amendment.number}",
