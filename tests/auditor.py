@@ -178,10 +178,13 @@ class Auditor:
         self.as_of = as_of
         self.signed_on: date = contract["signed_on"]
         self.readings = DEFAULT_READINGS | contract.get("readings", {})
-        self.amounts = amounts(contract)
         self.facts = self.replayed(facts)
+        self.amounts = self.sums()
         self.known_rows: dict[str, Table] = {}
         self.open_from: dict[str, date | None] = {}  # where no number of days was agreed
+
+    def sums(self) -> dict[str, int]:
+        return amounts(self.contract)
 
     def replayed(self, facts: list[Table]) -> list[Table]:
         """The facts up to the day we look, day after day, those of one day as they were recorded."""

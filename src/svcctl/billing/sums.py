@@ -63,6 +63,14 @@ def sums(document: Table, cutting: Cut, price: Price) -> Sums:
     return found
 
 
+def _weights(part: Table, cutting: Cut, prices: Sequence[int]) -> list[int]:
+    """What the years count when what is left is cut: their own sums, else their months."""
+    by_price = cutting.as_ever or "years" in part or "per_year" in part
+    years = [place for place, year in enumerate(cutting.years) if year.renewal is None]
+    # a sum of months is rounded to the fen: cut by it, one fen could land in the wrong year
+    return [prices[place] if by_price else cutting.years[place].weight for place in years]
+
+
 class Line(NamedTuple):
     """An instalment of the file and its place there."""
 
@@ -80,7 +88,7 @@ def _of_a_part(part: Table, lines: Sequence[Line], cutting: Cut) -> Sums:
     prices = year_prices_of(part, cutting.years, cutting.as_ever)
     own = [place for place, year in enumerate(cutting.years) if year.renewal is None]
     left = total - sum(found.values())
-    weights = [prices[place] for place in own]
+    weights = _weights(part, cutting, prices)
     rests = cut(left, weights) if cutting.as_ever else running(left, weights)
     if not sum(weights):
         rests = tuple([0] * len(own))

@@ -1,0 +1,382 @@
+"""Contracts with months, quarters and half-years worked out a second time, on top of the slow auditor of years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+from auditor import (
+    ONE_DAY,
+    Auditor,
+    DayTest,
+    Table,
+    balance,
+    days,
+    fen,
+    half_up,
+    hand_out,
+    months_later,
+    share_of_one,
+)
+
+LENGTHS = {"month": 1, "quarter": 3, "half-year": 6, "service-year": 12}
+LETTERS = {"month": "M", "quarter": "Q", "half-year": "H"}
+
+
+@dataclass(frozen=True)
+class Period:
+    """A span of the term; `first` is the first day that counts, `eve` the day before it."""
+
+    id: str
+    every: str
+    first: date
+    last: date
+    weight: Fraction  # whole months
+    eve: date
+
+
+def audit_periods(
+    contract: Table, facts: list[Table], working_day: DayTest, as_of: date
+) -> list[Table]:
+    """One row for each instalment and period, as it stands at the end of the day `as_of`."""
+    auditor = PeriodAuditor(contract, facts, working_day, lambda _: False, as_of)
+    return [auditor.row(item, period) for item, period in auditor.lines]
+
+
+# The cut
+
+
+def whole_month_of(first: date, day: date) -> tuple[date, date]:
+    """The month, counted from `first`, in which a day lies: its first and its last day."""
+    count = 0
+    while months_later(first, count + 1) <= day:
+        count += 1
+    return months_later(first, count), months_later(first, count + 1) - ONE_DAY
+
+
+def calendar_month_of(day: date) -> tuple[date, date]:
+    first = day.replace(day=1)
+    return first, months_later(first, 1) - ONE_DAY
+
+
+def cut_into_days(contract: Table, first: date, last: date, eve: date) -> list[list[date]]:
+    """The days of the term, month by month, looking at one day after the other."""
+    found: dict[Any, list[date]] = {}
+    for day in days(first, last):
+        found.setdefault(month_key(contract, first, eve, day), []).append(day)
+    return list(found.values())
+
+
+def month_key(contract: Table, first: date, eve: date, day: date) -> Any:
+    if contract["term"].get("periods") == "calendar":
+        return day.year, day.month
+    if first > eve and "from" not in contract["term"] and not day_before(contract):
+        # the eve is the day that is not counted: a month ends on the day that corresponds to it
+        count = 0
+        while months_later(eve, count + 1) < day:
+            count += 1
+        return count
+    return whole_month_of(first, day)
+
+
+def day_before(contract: Table) -> bool:
+    by_dates = "from" in contract["term"]
+    return by_dates or contract.get("readings", {}).get("year-end") == "day-before"
+
+
+def weight_of(contract: Table, month: list[date], first: date, eve: date) -> Fraction:
+    """A whole month weighs one, a piece its days over those of the month that it is a piece of."""
+    if contract["term"].get("periods") == "calendar":
+        start, end = calendar_month_of(month[0])
+    elif day_before(contract):
+        start, end = whole_month_of(first, month[0])
+    else:
+        count = 0
+        while months_later(eve, count + 1) < month[0]:
+            count += 1
+        start, end = months_later(eve, count) + ONE_DAY, months_later(eve, count + 1)
+    return Fraction(len(month), (end - start).days + 1)
+
+
+# The rows
+
+
+class PeriodAuditor(Auditor):
+    """The auditor of years, where what it calls a year is any period, and papers have rhythms of their own."""
+
+    def __init__(self, contract: Table, *rest: Any) -> None:
+        term = contract["term"]
+        readings = contract.get("readings", {}) | (
+            {"year-end": "day-before"} if "from" in term else {}
+        )
+        super().__init__({**contract, "readings": readings}, *rest)
+
+    def sums(self) -> dict[str, int]:
+        self.periods = self.cut()
+        self.lines = list(self.in_order())
+        self.fees = self.cut_sums()
+        self.amounts = {name: fee - self.kept(name, fee) for name, fee in self.fees.items()}
+        self.settle()
+        return self.amounts
+
+    # The term and its periods
+
+    def term_start(self) -> date:
+        return self.contract["term"].get("from") or self.signed_on  # type: ignore[no-any-return]
+
+    def term_last(self) -> date:
+        term = self.contract["term"]
+        if "to" in term:
+            return term["to"]  # type: ignore[no-any-return]
+        end = months_later(self.signed_on, term["months"])
+        return end - ONE_DAY if self.counts_first_day() else end
+
+    def eve(self) -> date:
+        """Day nought: the day before the first that counts."""
+        start = self.term_start()
+        return start - ONE_DAY if self.counts_first_day() else start
+
+    def cut(self) -> dict[str, list[Period]]:
+        first, last = self.eve() + ONE_DAY, self.term_last()
+        months = cut_into_days(self.contract, first, last, self.eve())
+        by_calendar = self.contract["term"].get("periods") == "calendar"
+        found: dict[str, list[Period]] = {every: [] for every in LENGTHS}
+        groups: dict[tuple[str, int, int], list[list[date]]] = {}
+        for place, month in enumerate(months):
+            year, number = divmod(place, 12)
+            if by_calendar:
+                year, number = month[0].year - first.year, month[0].month - 1
+            for every, length in LENGTHS.items():
+                groups.setdefault((every, year + 1, number // length + 1), []).append(month)
+        for (every, year, number), inside in groups.items():
+            name = f"Y{year}" + (f"-{LETTERS[every]}{number}" if every in LETTERS else "")
+            name = name.replace("-M", "-M0") if every == "month" and number < 10 else name
+            weight = sum(
+                (weight_of(self.contract, m, first, self.eve()) for m in inside), Fraction(0)
+            )
+            found[every].append(
+                Period(name, every, inside[0][0], inside[-1][-1], weight, inside[0][0] - ONE_DAY)
+            )
+        return found
+
+    def in_order(self) -> Iterator[tuple[Table, Any]]:
+        for item in self.contract["instalments"]:
+            if every_of(item) == "once":
+                yield item, None
+        for year in self.periods["service-year"]:
+            for item in self.contract["instalments"]:
+                for period in self.periods.get(every_of(item), ()):
+                    if year.first <= period.first <= year.last:
+                        yield item, period
+
+    def last_day(self, year: Any) -> date:
+        return self.term_last() if year is None else year.last  # type: ignore[no-any-return]
+
+    def first_day(self, year: Any) -> date:
+        if year is None:
+            return self.term_start()
+        return year.first if self.counts_first_day() else year.eve  # type: ignore[no-any-return]
+
+    def first_day_that_counts(self, year: Any) -> date:
+        return year.first  # type: ignore[no-any-return]
+
+    # Sums
+
+    def cut_sums(self) -> dict[str, int]:
+        """The price by running totals: what comes once, the years, their rhythms, the periods, the shares."""
+        total, items = fen(self.contract["price"]["total"]), self.contract["instalments"]
+        once = [item for item in items if every_of(item) == "once"]
+        shares = [share_of_one(item.get("share", "0%")) for item in once]
+        found = {
+            item["key"]: part
+            for item, part in zip(once, hand_out(total, shares, False), strict=True)
+        }
+        years = self.periods["service-year"]
+        rest = running(total - sum(found.values()), [year.weight for year in years])
+        for year, part in zip(years, rest, strict=True):
+            found |= self.sums_of_a_year(year, part)
+        return found
+
+    def sums_of_a_year(self, year: Period, part: int) -> dict[str, int]:
+        by_rhythm: dict[str, list[Table]] = {}
+        for item in self.contract["instalments"]:
+            if every_of(item) != "once":
+                by_rhythm.setdefault(every_of(item), []).append(item)
+        weights = [
+            sum((share_of_one(item["share"]) for item in items), Fraction(0))
+            for items in by_rhythm.values()
+        ]
+        found = {}
+        among = hand_out(part, [weight / sum(weights) for weight in weights], True)
+        for (every, items), of_them in zip(by_rhythm.items(), among, strict=True):
+            inside = [p for p in self.periods[every] if year.first <= p.first <= year.last]
+            for period, fee in zip(
+                inside, running(of_them, [p.weight for p in inside]), strict=True
+            ):
+                own = [share_of_one(item["share"]) for item in items]
+                cut = hand_out(fee, [share / sum(own) for share in own], True)
+                for item, one in zip(items, cut, strict=True):
+                    found[name_of(item, period)] = one
+        return found
+
+    def kept(self, name: str, fee: int) -> int:
+        """What is kept back of that row, of the sum that it has come to."""
+        share = self.item_of(name).get("retain")
+        return half_up(fee * share_of_one(share)) if share else 0
+
+    def item_of(self, name: str) -> Table:
+        return next(item for item, period in self.lines if name_of(item, period) == name)
+
+    def settle(self) -> None:
+        """What settlements made of the fees, by row: what it came to, what is kept of that, and when."""
+        self.found: dict[str, tuple[int, date]] = {}
+        for fact in self.facts:
+            if fact["kind"] == "settle":
+                fee = self.fees[fact["instalment"]]
+                come_to = fact.get("amount", fee)
+                if "coefficient" in fact:
+                    come_to = half_up(fee * Fraction(fact["coefficient"]))
+                come_to = max(come_to - fact.get("deduct", 0), 0)
+                self.found[fact["instalment"]] = come_to, fact["on"]
+        for name, (come_to, _) in self.found.items():
+            self.amounts[name] = self.fees[name] - self.kept(name, come_to)
+        for item, period in self.lines:
+            if "collects" in item:
+                self.amounts[name_of(item, period)] = sum(
+                    self.kept(name, self.found.get(name, (fee, None))[0])
+                    for name, fee in self.fees.items()
+                    if self.item_of(name)["key"] in item["collects"]
+                )
+
+    def owed(self, name: str, day: date) -> int:
+        """What is owed of the row on a day: what a settlement adds is owed from its own day."""
+        come_to, since = self.found.get(name, (self.fees[name], date.min))
+        if come_to > self.fees[name] and day < since:
+            return self.amounts[name]
+        return self.amounts[name] + come_to - self.fees[name]
+
+    # Papers
+
+    def documents(self, item: Table, year: Any) -> dict[Any, date | None]:
+        keys = list(item.get("needs", []))
+        after = item["due"].get("after", "")
+        if after.startswith("receipt:"):
+            keys.append(after.removeprefix("receipt:"))
+        every = {paper["key"]: every_of(paper) for paper in self.contract["deliverables"]}
+        found = {}
+        for key in keys:
+            for period in self.papers_for(every[key], year):
+                story = [
+                    fact
+                    for fact in self.facts
+                    if fact.get("document") == key and fact["period"] == period
+                ]
+                found[key, period] = min((fact["on"] for fact in since_return(story)), default=None)
+        return found
+
+    def papers_for(self, every: str, year: Any) -> list[str | None]:
+        """For which periods a paper of that rhythm is wanted: each within, or the one around."""
+        if every == "once":
+            return [None]
+        every_one = self.periods[every]
+        if year is None:
+            return [each.id for each in every_one]
+        inside = [p.id for p in every_one if year.first <= p.first and p.last <= year.last]
+        around = [p.id for p in every_one if p.first <= year.first and year.last <= p.last]
+        return inside or around  # type: ignore[return-value]
+
+    def supposed(self, item: Table, year: Any, missing: list[Any]) -> dict[Any, date]:
+        due, found = item["due"], {}
+        begins = "on" in due or due.get("after") in ("year-start", "period-start")
+        for key, name in missing:
+            its_day = self.as_of
+            if name is not None:
+                period = next(p for own in self.periods.values() for p in own if p.id == name)
+                its_day = period.first if begins else period.last
+            found[key, name] = max(self.as_of, its_day)
+        return found
+
+    # What starts the clock
+
+    def after(self, item: Table, year: Any, receipts: dict[Any, date]) -> tuple[date | None, bool]:
+        name = item["due"].get("after", "")
+        if name.startswith("receipt:"):
+            key = name.removeprefix("receipt:")
+            return max(day for (own, _), day in receipts.items() if own == key), True
+        if name in ("year-start", "year-end") and year is not None:
+            year = next(
+                each
+                for each in self.periods["service-year"]
+                if each.first <= year.first <= each.last
+            )
+        if name == "signing":
+            return self.signed_on, True
+        return super().after(item, year, receipts)
+
+    # The rows
+
+    def row(self, item: Table, year: Any) -> Table:
+        name = name_of(item, year)
+        self.movement_days = self.movements(name)
+        paid = balance(self.movement_days, self.as_of)
+        owed = self.owed(name, self.as_of)
+        status, due_on, waiting_for = self.clock(item, year)
+        open_ended = item.get("settled") and name not in self.found
+        if paid >= owed and not (open_ended and paid == 0):
+            late = due_on is not None and self.late_days(name, due_on, self.as_of) > 0
+            status, waiting_for = "paid-late" if late else "paid", []
+        fee = self.fees[name] if "collects" not in item else self.amounts[name]
+        come_to, _ = self.found.get(name, (fee, None))
+        return {
+            "id": name,
+            "amount": self.amounts[name],
+            "added": max(come_to - fee, 0),
+            "reduced": max(fee - come_to, 0),
+            "retained": self.kept(name, come_to),
+            "paid": paid,
+            "outstanding": max(owed - paid, 0),
+            "overpaid": max(paid - owed, 0),
+            "due_on": due_on,
+            "status": status,
+            "days_overdue": self.late_days(name, due_on, self.as_of)
+            if due_on and status == "overdue"
+            else 0,
+            "waiting_for": sorted(
+                f"{key} {period}" if period else key for key, period in waiting_for
+            ),
+        }
+
+    def late_days(self, name: str, due_on: date, last: date) -> int:
+        movements = self.movements(name)
+        return sum(
+            balance(movements, day - ONE_DAY) < self.owed(name, day - ONE_DAY)
+            for day in days(due_on + ONE_DAY, last)
+        )
+
+
+def every_of(table: Table) -> str:
+    return table.get("every", "service-year")  # type: ignore[no-any-return]
+
+
+def name_of(item: Table, period: Any) -> str:
+    return item["key"] if period is None else f"{period.id}-{item['key']}"
+
+
+def running(total: int, weights: list[Fraction]) -> list[int]:
+    """Parts by running totals: the rounded share of the first k less that of the first k-1."""
+    marks, so_far = [0], Fraction(0)
+    for weight in weights:
+        so_far += weight
+        marks.append(half_up(total * so_far / sum(weights)))
+    return [after - before for before, after in pairwise(marks)]
+
+
+def since_return(story: list[Table]) -> list[Table]:
+    this_round: list[Table] = []
+    for fact in story:
+        this_round = [] if fact["kind"] == "return" else [*this_round, fact]
+    return [fact for fact in this_round if fact["kind"] == "receive"]

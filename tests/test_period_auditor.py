@@ -1,0 +1,86 @@
+"""Contracts with periods, settled and kept sums against an auditor that walks day by day."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from journal_facts import PAID, RECEIVED, fact
+from period_auditor import audit_periods
+from period_lives import cases
+from profiles import examples
+from svcctl.billing.schedule import Standing, schedule
+from svcctl.billing.terms import terms_from
+from svcctl.casebook.kinds import Fact
+from svcctl.casebook.replay import effective, position
+from svcctl.contracts.check import problems
+from svcctl.contracts.form import plain
+from test_auditor import calendars, working_days
+
+Table = dict[str, Any]
+
+
+def told(seq: int, each: Table) -> Fact:
+    """The fact as the journal would hold it."""
+    on = each["on"].isoformat()
+    payload: Table = {}
+    kind = {"receive": RECEIVED, "payment": PAID, "settle": "instalment-settled"}[each["kind"]]
+    if each["kind"] == "receive":
+        payload["document"] = each["document"]
+        if each["period"]:
+            payload["period"] = each["period"]
+    if each["kind"] == "payment":
+        payload["parts"] = [{"instalment": i, "fen": fen} for i, fen in each["parts"].items()]
+    if each["kind"] == "settle":
+        payload["instalment"] = each["instalment"]
+        payload |= {"fen": each["amount"]} if "amount" in each else {}
+        payload |= {"coefficient": each["coefficient"]} if "coefficient" in each else {}
+        payload |= {"deduct": each["deduct"]} if "deduct" in each else {}
+    return fact("made-up", seq, kind, on, "2026", "tester", payload)
+
+
+def row(standing: Standing) -> Table:
+    owing = standing.owing
+    return {
+        "id": standing.instalment.id,
+        "amount": owing.amount_fen,
+        "added": owing.added_fen,
+        "reduced": owing.reduced_fen,
+        "retained": owing.retained_fen,
+        "paid": standing.paid_fen,
+        "outstanding": standing.outstanding_fen,
+        "overpaid": standing.overpaid_fen,
+        "due_on": standing.due_on,
+        "status": standing.status,
+        "days_overdue": standing.days_overdue,
+        "waiting_for": sorted(
+            f"{key} {period}" if period else key for key, period in standing.waiting_for
+        ),
+    }
+
+
+def differences(found: list[Table], wanted: list[Table]) -> list[tuple[Any, ...]]:
+    """Row, field, what the program says, what the auditor says."""
+    ours, theirs = ({each["id"]: each for each in rows} for rows in (found, wanted))
+    if ours.keys() != theirs.keys():
+        return [("ids", sorted(ours), sorted(theirs))]
+    return [
+        (name, key, value, theirs[name][key])
+        for name, each in ours.items()
+        for key, value in each.items()
+        if value != theirs[name][key]
+    ]
+
+
+@pytest.mark.parametrize("part", range(2))
+@examples(300)
+@given(case=cases())
+def test_periods_agree_with_the_auditor(part: int, case: tuple[Table, list[Table], date]) -> None:
+    """Every row of every generated contract stands as the auditor says, to the fen and the day."""
+    contract, facts, as_of = case
+    assert problems(contract, ["CN"]) == []
+    wanted = audit_periods(contract, facts, working_days("CN"), as_of)
+    holding = effective([told(seq, each) for seq, each in enumerate(facts, 1)])
+    found = schedule(terms_from(plain(contract)), position(holding, as_of), calendars()("CN"))
+    assert differences([row(standing) for standing in found], wanted) == []
