@@ -509,8 +509,9 @@ class Auditor:
         ready = max(waits_for, default=date.min)
         due_on = self.deadline(item, year, event, ready)
         begun = event
-        if "month" in item["due"]:  # 每月25日前付下月: the day comes before the event
-            begun = min(event, self.as_written(item["due"], year, event, ready))
+        if due_on is not None and "days" not in item["due"]:
+            # 每月25日前付下月, or a day that is moved back: it comes before the event
+            begun = min(event, due_on, self.as_written(item["due"], year, event, ready))
         trigger = max(begun, ready)
         self.open_from[short_id(item, year)] = trigger
         if not come_about or trigger > self.as_of or (waits_for_year and not self.is_over(year)):

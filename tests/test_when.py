@@ -493,3 +493,11 @@ def test_the_day_of_a_rise(
     assert (rise["amount"], rise["due_on"]) == ("500.00", due_on)
     steps = do("explain", rise["id"], "--as-of", "2025-06-20")["steps"]
     assert [step["why"] for step in steps if step["step"] == "put-off"] == [why] * (why is not None)
+
+
+def test_a_day_moved_back_is_payable_on_the_day_it_was_moved_to() -> None:
+    """Sunday 30 November becomes Friday 28: due that day, not foreseen until the Sunday."""
+    doc = contract(("fee", "100%", 'due = { on = [2025-11-30], roll = "back" }'))
+    assert dates(doc, "2025-11-27")["Y1-fee"] == "2025-11-28 projected"
+    assert dates(doc, "2025-11-28")["Y1-fee"] == "2025-11-28 due"
+    assert dates(doc, "2025-11-29")["Y1-fee"] == "2025-11-28 overdue"

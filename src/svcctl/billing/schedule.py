@@ -3,16 +3,7 @@
 from datetime import date
 
 from svcctl.billing.dates import ONE_DAY, anniversary
-from svcctl.billing.deadlines import (
-    Days,
-    Due,
-    FirstWorkingDays,
-    Ground,
-    Listed,
-    MonthDay,
-    NotAgreed,
-    deadline,
-)
+from svcctl.billing.deadlines import Days, Due, Ground, Listed, NotAgreed, deadline
 from svcctl.billing.deposits import account_of
 from svcctl.billing.events import STARTS, counts_first_day, event_day, moved_by_plus
 from svcctl.billing.instalment import Alteration, DocumentKey, Instalment
@@ -309,12 +300,12 @@ def _clock_to_a_day(
 def _begins(moved: date, ready: date | None, instalment: Instalment, sight: Sight) -> date:
     """From when on it can be asked for: the event, the papers, the end of the year.
 
-    Where the day comes before its event (每月25日前付下月), that day and not the event.
+    Where the day comes before its event (每月25日前付下月, or a day off moves it back), that day and
+    not the event.
     """
-    rule = instalment.due.rule
-    if isinstance(rule, MonthDay | FirstWorkingDays) and rule.month != "next":
+    if not isinstance(instalment.due.rule, Days | NotAgreed):
         by = deadline(instalment.due, moved, _payable(sight), ready)
-        moved = min(moved, by.raw) if by else moved
+        moved = min(moved, by.raw, by.on) if by else moved
     return max(moved, ready or moved)
 
 
