@@ -179,7 +179,11 @@ class Auditor:
         self.signed_on: date = contract["signed_on"]
         self.readings = DEFAULT_READINGS | contract.get("readings", {})
         self.facts = self.replayed(facts)
+        ends = [fact for fact in self.facts if fact["kind"] == "end"]
+        self.end: Table | None = ends[0] if ends else None
+        self.ended_on: date = self.end["on"] if self.end else date.max
         self.amounts = self.sums()
+        self.earned = self.by_days() if self.end and self.end["pro_rata"] else {}
         self.known_rows: dict[str, Table] = {}
         self.open_from: dict[str, date | None] = {}  # where no number of days was agreed
 
@@ -195,6 +199,51 @@ class Auditor:
 
     # The term
 
+    def evening(self) -> Auditor:
+        """The contract on the evening of its early end, as if it had not ended."""
+        lived = [
+            fact for fact in self.facts if fact["kind"] != "end" and fact["on"] <= self.ended_on
+        ]
+        return type(self)(self.contract, lived, self.working_day, self.holiday, self.ended_on)
+
+    def is_cancelled(self, item: Table, year: Any, name: str) -> bool:
+        """Whether an early end has left nothing of an instalment: it had not come by that evening."""
+        if self.end is None or "collects" in item:
+            return False
+        if self.amounts[name] == 0 or self.earned.get(name) == 0:
+            return True
+        if year is not None:
+            if self.last_day(year) <= self.ended_on:
+                return False
+            if self.first_day_that_counts(year) > self.ended_on and not self.is_first(year):
+                return True
+        whole_term = self.evening().last_day(None)
+        if item["due"].get("after") == "term-end" and self.ended_on < whole_term:
+            return True
+        return self.evening().clock(item, year)[0] not in ("due", "overdue")
+
+    def is_first(self, year: Any) -> bool:
+        return bool(year == 1)
+
+    def by_days(self) -> dict[str, int]:
+        """What the days served leave of each instalment of a year, in the order of the file."""
+        found, whole = {}, self.evening()
+        for year in range(1, self.contract["term"]["years"] + 1):
+            names = [short_id(item, year) for item in of_each_year(self.contract)]
+            first, last = whole.first_day_that_counts(year), whole.last_day(year)
+            served = len([day for day in days(first, last) if day <= self.ended_on])
+            share = Fraction(served, len(list(days(first, last))))
+            left = half_up(sum(self.amounts[name] for name in names) * share)
+            for name in names:
+                found[name] = min(self.amounts[name], left)
+                left -= found[name]
+        return found
+
+    def owed(self, name: str, day: date) -> int:
+        """What is owed of an instalment on a day; an early end by days takes off from its own day."""
+        whole = self.amounts[name]
+        return self.earned.get(name, whole) if day >= self.ended_on else whole
+
     def notice_received_on(self) -> date | None:
         received: list[date] = [fact["on"] for fact in self.facts if fact["kind"] == "start"]
         return received[0] if received else None
@@ -209,7 +258,16 @@ class Auditor:
         """The last day of a service year, or of the whole term."""
         count = self.contract["term"]["years"] if year is None else year
         end = years_later(self.term_start(), count)
-        return end - ONE_DAY if self.readings["year-end"] == "day-before" else end
+        last = end - ONE_DAY if self.readings["year-end"] == "day-before" else end
+        return self.cut_short(last, year)
+
+    def cut_short(self, last: date, year: Any) -> date:
+        """An early end is the term's last day; by days it is that of the year that runs, too."""
+        if self.end is None:
+            return last
+        begun = year is None or self.first_day_that_counts(year) <= self.ended_on
+        cut = begun if year is None else begun and self.end["pro_rata"]
+        return min(last, self.ended_on) if cut else last
 
     def first_day(self, year: int | None) -> date:
         """What a beginning counts from: the first day of service itself, or the day before it."""
@@ -281,8 +339,9 @@ class Auditor:
         """The day since which nothing has been missing, looking at the end of every single day."""
         movements = self.movements(name)
         since = None
-        for day in days(min((on for on, _ in movements), default=self.as_of), self.as_of):
-            if balance(movements, day) < self.amounts[name]:
+        first = min([self.ended_on, *(on for on, _ in movements)], default=self.as_of)
+        for day in days(min(first, self.as_of), self.as_of):
+            if balance(movements, day) < self.owed(name, day):
                 since = None
             elif since is None:
                 since = day
@@ -351,7 +410,7 @@ class Auditor:
             row["paid_on"] if is_paid(row) else row["due_on"] or self.open_from.get(row["id"])
             for row in rows
         ]
-        if None in awaited:
+        if None in awaited or any(row["status"] == "cancelled" for row in rows):
             return None, False
         if all(is_paid(row) for row in rows):
             return max(awaited), True
@@ -528,7 +587,9 @@ class Auditor:
 
     def worked_out(self, item: Table, year: int | None) -> Table:
         name = short_id(item, year)
-        amount, paid = self.amounts[name], balance(self.movements(name), self.as_of)
+        amount, paid = self.owed(name, self.as_of), balance(self.movements(name), self.as_of)
+        if self.is_cancelled(item, year, name):
+            return self.cancelled(item, year, paid)
         paid_on = self.paid_in_full_since(name) if amount > 0 else None
         status, due_on, waiting_for = self.clock(item, year)
         days_late = None
@@ -541,7 +602,7 @@ class Auditor:
             "id": name,
             "year": year,
             "key": item["key"],
-            "amount": amount,
+            "amount": self.amounts[name],
             "paid": paid,
             "outstanding": max(0, amount - paid),
             "paid_on": paid_on,
@@ -555,11 +616,26 @@ class Auditor:
             "waiting_for": waiting_for,
         }
 
+    def cancelled(self, item: Table, year: int | None, paid: int) -> Table:
+        """What stands of an instalment that an early end has cancelled."""
+        name = short_id(item, year)
+        nothing = dict.fromkeys(("paid_on", "days_late", "due_on", "working_days_left"))
+        row = {
+            "id": name,
+            "year": year,
+            "key": item["key"],
+            "amount": self.amounts[name],
+            "paid": paid,
+        }
+        return row | nothing | {
+            "outstanding": 0, "status": "cancelled", "days_overdue": 0, "waiting_for": [],
+        }  # fmt: skip
+
     def late_days(self, name: str, due_on: date, last: date) -> int:
         """The days after a date that began with something lacking: money may have come back in between."""
         movements = self.movements(name)
         return sum(
-            balance(movements, day - ONE_DAY) < self.amounts[name]
+            balance(movements, day - ONE_DAY) < self.owed(name, day - ONE_DAY)
             for day in days(due_on + ONE_DAY, last)
         )
 
