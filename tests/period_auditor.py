@@ -174,7 +174,10 @@ class PeriodAuditor(Auditor):
                         yield item, period
 
     def last_day(self, year: Any) -> date:
-        return self.term_last() if year is None else year.last  # type: ignore[no-any-return]
+        return self.cut_short(self.term_last() if year is None else year.last, year)
+
+    def is_first(self, year: Any) -> bool:
+        return year.first == self.eve() + ONE_DAY  # type: ignore[no-any-return]
 
     def first_day(self, year: Any) -> date:
         if year is None:
@@ -231,6 +234,28 @@ class PeriodAuditor(Auditor):
     def item_of(self, name: str) -> Table:
         return next(item for item, period in self.lines if name_of(item, period) == name)
 
+    def by_days(self) -> dict[str, int]:
+        """What the days served leave of each fee: of a year's together, of a shorter period's each."""
+        found: dict[str, int] = {}
+        for year in self.periods["service-year"]:
+            yearly = [name_of(item, p) for item, p in self.lines if p == year]
+            left = half_up(sum(self.fees[name] for name in yearly) * self.served(year))
+            for name in yearly:
+                found[name] = min(self.fees[name], left)
+                left -= found[name]
+        for item, period in self.lines:
+            if period is not None and period.every != "service-year":
+                name = name_of(item, period)
+                found[name] = half_up(self.fees[name] * self.served(period))
+        for name, fen_ in found.items():
+            self.found.setdefault(name, (fen_, self.ended_on))
+        self.keep()
+        return found
+
+    def served(self, period: Period) -> Fraction:
+        all_days = list(days(period.first, period.last))
+        return Fraction(len([day for day in all_days if day <= self.ended_on]), len(all_days))
+
     def settle(self) -> None:
         """What settlements made of the fees, by row: what it came to, what is kept of that, and when."""
         self.found: dict[str, tuple[int, date]] = {}
@@ -242,20 +267,29 @@ class PeriodAuditor(Auditor):
                     come_to = half_up(fee * Fraction(fact["coefficient"]))
                 come_to = max(come_to - fact.get("deduct", 0), 0)
                 self.found[fact["instalment"]] = come_to, fact["on"]
+        self.keep()
+
+    def keep(self) -> None:
+        """What is paid of each, and what those that collect pay out, by what each has come to."""
         for name, (come_to, _) in self.found.items():
             self.amounts[name] = self.fees[name] - self.kept(name, come_to)
-        for item, period in self.lines:
-            if "collects" in item:
-                self.amounts[name_of(item, period)] = sum(
-                    self.kept(name, self.found.get(name, (fee, None))[0])
-                    for name, fee in self.fees.items()
-                    if self.item_of(name)["key"] in item["collects"]
-                )
+
+    def collected(self, item: Table) -> int:
+        """What was kept of those instalments; nothing is of one that was cancelled."""
+        return sum(
+            self.kept(name_of(other, period), self.come_to(name_of(other, period)))
+            for other, period in self.lines
+            if other["key"] in item["collects"]
+            and not self.is_cancelled(other, period, name_of(other, period))
+        )
+
+    def come_to(self, name: str) -> int:
+        return self.found.get(name, (self.fees[name], None))[0]
 
     def owed(self, name: str, day: date) -> int:
         """What is owed of the row on a day: what a settlement adds is owed from its own day."""
         come_to, since = self.found.get(name, (self.fees[name], date.min))
-        if come_to > self.fees[name] and day < since:
+        if (come_to > self.fees[name] or since == self.ended_on) and day < since:
             return self.amounts[name]
         return self.amounts[name] + come_to - self.fees[name]
 
@@ -321,16 +355,18 @@ class PeriodAuditor(Auditor):
 
     def row(self, item: Table, year: Any) -> Table:
         name = name_of(item, year)
-        self.movement_days = self.movements(name)
-        paid = balance(self.movement_days, self.as_of)
+        paid = balance(self.movements(name), self.as_of)
+        if "collects" in item:
+            self.fees[name] = self.amounts[name] = self.collected(item)
+        if self.is_cancelled(item, year, name):
+            return self.cancelled_row(name, paid)
         owed = self.owed(name, self.as_of)
         status, due_on, waiting_for = self.clock(item, year)
         open_ended = item.get("settled") and name not in self.found
         if paid >= owed and not (open_ended and paid == 0):
             late = due_on is not None and self.late_days(name, due_on, self.as_of) > 0
             status, waiting_for = "paid-late" if late else "paid", []
-        fee = self.fees[name] if "collects" not in item else self.amounts[name]
-        come_to, _ = self.found.get(name, (fee, None))
+        fee, come_to = self.fees[name], self.come_to(name)
         return {
             "id": name,
             "amount": self.amounts[name],
@@ -349,6 +385,14 @@ class PeriodAuditor(Auditor):
                 f"{key} {period}" if period else key for key, period in waiting_for
             ),
         }
+
+    def cancelled_row(self, name: str, paid: int) -> Table:
+        """All of it is taken off, and nothing of it counts as kept."""
+        return {
+            "id": name, "amount": self.fees[name], "added": 0, "reduced": self.fees[name], "retained": 0,
+            "paid": paid, "outstanding": 0, "overpaid": paid, "due_on": None, "status": "cancelled",
+            "days_overdue": 0, "waiting_for": [],
+        }  # fmt: skip
 
     def late_days(self, name: str, due_on: date, last: date) -> int:
         movements = self.movements(name)

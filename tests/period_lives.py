@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from hypothesis import strategies as st
 
 from auditor import ONE_DAY, Table, months_later
 from lives import Draw, in_yuan, percent, rolls, shares
-from period_auditor import PeriodAuditor, every_of, name_of
+from period_auditor import PeriodAuditor, name_of
 
 RHYTHMS = ["month", "quarter", "half-year", "service-year"]
 SHORTER = RHYTHMS[:3]
@@ -176,5 +175,11 @@ def cases(draw: Draw) -> tuple[Table, list[Table], date]:
     return contract, facts, min(max(beside, contract["signed_on"]), LAST_DAY)
 
 
-def rhythms_of(contract: Table) -> set[Any]:
-    return {every_of(item) for item in contract["instalments"]}
+@st.composite
+def ended_cases(draw: Draw) -> tuple[Table, list[Table], date]:
+    """A contract with periods that ends early, by days or not, and a day to look at it."""
+    contract, facts, as_of = draw(cases())
+    on = min(contract["signed_on"] + draw(st.integers(0, 700)) * ONE_DAY, LAST_DAY)
+    facts.append({"kind": "end", "on": on, "pro_rata": draw(st.booleans())})
+    later = min(on + draw(st.integers(0, 300)) * ONE_DAY, LAST_DAY)
+    return contract, facts, draw(st.sampled_from([as_of, later, later]))

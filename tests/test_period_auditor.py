@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from journal_facts import PAID, RECEIVED, fact
+from journal_facts import PAID, RECEIVED, TERMINATED, fact
 from period_auditor import audit_periods
-from period_lives import cases
+from period_lives import cases, ended_cases
 from profiles import examples
 from svcctl.billing.schedule import Standing, schedule
 from svcctl.billing.terms import terms_from
@@ -21,11 +21,16 @@ from test_auditor import calendars, working_days
 Table = dict[str, Any]
 
 
+KINDS = {"receive": RECEIVED, "payment": PAID, "settle": "instalment-settled", "end": TERMINATED}
+
+
 def told(seq: int, each: Table) -> Fact:
     """The fact as the journal would hold it."""
     on = each["on"].isoformat()
     payload: Table = {}
-    kind = {"receive": RECEIVED, "payment": PAID, "settle": "instalment-settled"}[each["kind"]]
+    kind = KINDS[each["kind"]]
+    if each["kind"] == "end":
+        payload |= {"reason": "r"} | ({"pro_rata": True} if each["pro_rata"] else {})
     if each["kind"] == "receive":
         payload["document"] = each["document"]
         if each["period"]:
@@ -78,7 +83,21 @@ def differences(found: list[Table], wanted: list[Table]) -> list[tuple[Any, ...]
 @given(case=cases())
 def test_periods_agree_with_the_auditor(part: int, case: tuple[Table, list[Table], date]) -> None:
     """Every row of every generated contract stands as the auditor says, to the fen and the day."""
-    contract, facts, as_of = case
+    agree(*case)
+
+
+@pytest.mark.parametrize("part", range(2))
+@examples(300)
+@given(case=ended_cases())
+def test_early_ends_of_periods_agree_with_the_auditor(
+    part: int, case: tuple[Table, list[Table], date]
+) -> None:
+    """What an early end leaves of each row, by days or not, and what is paid out of what was kept."""
+    agree(*case)
+
+
+def agree(contract: Table, facts: list[Table], as_of: date) -> None:
+    """Every row as the auditor has it."""
     assert problems(contract, ["CN"]) == []
     wanted = audit_periods(contract, facts, working_days("CN"), as_of)
     holding = effective([told(seq, each) for seq, each in enumerate(facts, 1)])

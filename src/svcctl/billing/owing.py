@@ -265,8 +265,10 @@ def cancelled(account: Owing, on: date, event: str) -> Owing:
     conceded = tuple(reduction for reduction in account.reductions if reduction.never)
     # what was conceded before the end is off already: taking the whole amount off again would leave
     # the account below nought
-    rest = account.amount_fen + account.added_fen - sum(taken.fen for taken in conceded)
-    return account._replace(reductions=(*conceded, Reduction(on, rest, "early-end", event)))
+    whole = account.amount_fen + account.retained_fen  # of what nobody owes nothing is kept
+    rest = whole + account.added_fen - sum(taken.fen for taken in conceded)
+    off = (*conceded, Reduction(on, rest, "early-end", event))
+    return account._replace(amount_fen=whole, retained_fen=0, reductions=off)
 
 
 def _money(terms: Terms, position: Position) -> tuple[dict[str, Days], dict[str, Days]]:

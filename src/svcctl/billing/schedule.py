@@ -95,6 +95,7 @@ class Sight(Record):
     owing: dict[str, Owing]
     standings: dict[str, Standing]
     before_end: "Sight | None" = None  # the evening of an early end, as if it had not ended
+    cancelled: frozenset[str] = frozenset()  # the instalments that an early end cancelled
 
 
 def schedule(terms: Terms, position: Position, calendar: Calendar) -> tuple[Standing, ...]:
@@ -120,7 +121,7 @@ def sight_of(terms: Terms, position: Position, calendar: Calendar) -> Sight:
     }
     owing = owings(terms, position, served)
     evening = position.as_it_was(end.on)._replace(termination=None) if end else None
-    return Sight(
+    sight = Sight(
         terms,
         position,
         calendar,
@@ -132,6 +133,21 @@ def sight_of(terms: Terms, position: Position, calendar: Calendar) -> Sight:
         {},
         sight_of(terms, evening, calendar) if evening else None,
     )
+    return _without_what_was_cancelled(sight, end) if end else sight
+
+
+def _without_what_was_cancelled(sight: Sight, end: Termination) -> Sight:
+    """The accounts after an early end: nothing of what it cancelled is owed, or counts as kept."""
+    rows, owing = sight.terms.instalments, dict(sight.owing)
+    gone = frozenset(row.id for row in rows if _cancelled(row, end, sight))
+    never = {row.id for row in rows if row.id in gone and not _conditional(row, sight)}
+    for row in rows:
+        account = sight.owing[row.id]
+        if row.id in gone:
+            owing[row.id] = cancelled(account, end.on, end.event)
+        elif lost := sum(sight.owing[name].retained_fen for name in never & {*row.collects}):
+            owing[row.id] = account._replace(amount_fen=account.amount_fen - lost)
+    return sight._replace(owing=owing, standings={}, cancelled=gone)
 
 
 # -- receipts and payments -------------------------------------------------------------------------
@@ -473,7 +489,7 @@ def _cancelled(instalment: Instalment, end: Termination, sight: Sight) -> bool:
         return False
     conceded = account.conceded_fen
     gone = account.amount_fen <= early + conceded and (early or not conceded)
-    if gone and account.estimate is False:
+    if gone and (early or account.estimate is False):
         return True
     if instalment.period:
         period = sight.periods[instalment.period]
@@ -503,9 +519,8 @@ def _judge(
     instalment: Instalment, clock: Clock, counted: Deadline | None, sight: Sight
 ) -> Standing:
     account = sight.owing[instalment.id]
-    end = sight.position.termination
-    if end and _cancelled(instalment, end, sight):
-        return _standing_cancelled(instalment, clock, cancelled(account, end.on, end.event))
+    if instalment.id in sight.cancelled:
+        return _standing_cancelled(instalment, clock, account)
     if conditional := _conditional(instalment, sight):
         if sight.position.as_of > sight.ends_on:  # it lapsed: nobody confirmed it in time
             off = cancelled(account, sight.ends_on, "")

@@ -169,7 +169,7 @@ def _served(period: ServicePeriod, end: date, fen: int) -> int:
 def year_price(number: int, terms: Terms) -> int:
     """What the yearly instalments of a service year come to, in fen."""
     return sum(
-        each.amount_fen
+        each.fee_fen
         for each in terms.instalments
         if each.year == number and each.every == "service-year"
     )
