@@ -241,8 +241,32 @@ class Auditor:
 
     def owed(self, name: str, day: date) -> int:
         """What is owed of an instalment on a day; an early end by days takes off from its own day."""
-        whole = self.amounts[name]
+        whole = self.amounts[name] - self.conceded(name)
         return self.earned.get(name, whole) if day >= self.ended_on else whole
+
+    def conceded(self, name: str) -> int:
+        """What a settled dispute has let fall: it was never owed."""
+        return sum(
+            raised["fen"] - settled["fen"]
+            for raised in self.told("dispute", name)
+            for settled in self.told("dispute-settle", name)
+        )
+
+    def contested(self, name: str, day: date) -> int:
+        """What was disputed by the end of a day, where the dispute still lasts on the day we look."""
+        if self.told("dispute-settle", name):
+            return 0
+        return sum(fact["fen"] for fact in self.told("dispute", name) if fact["on"] <= day)
+
+    def told(self, kind: str, name: str) -> list[Table]:
+        return [f for f in self.facts if f["kind"] == kind and f.get("instalment") == name]
+
+    def offsets(self, name: str, day: date) -> int:
+        return sum(fact["fen"] for fact in self.told("offset", name) if fact["on"] <= day)
+
+    def covered(self, name: str, day: date) -> int:
+        """What has been paid or set against it by the end of a day."""
+        return balance(self.movements(name), day) + self.offsets(name, day)
 
     def notice_received_on(self) -> date | None:
         received: list[date] = [fact["on"] for fact in self.facts if fact["kind"] == "start"]
@@ -339,9 +363,10 @@ class Auditor:
         """The day since which nothing has been missing, looking at the end of every single day."""
         movements = self.movements(name)
         since = None
-        first = min([self.ended_on, *(on for on, _ in movements)], default=self.as_of)
+        offsets = [fact["on"] for fact in self.told("offset", name)]
+        first = min([self.ended_on, *offsets, *(on for on, _ in movements)], default=self.as_of)
         for day in days(min(first, self.as_of), self.as_of):
-            if balance(movements, day) < self.owed(name, day):
+            if self.covered(name, day) < self.owed(name, day):
                 since = None
             elif since is None:
                 since = day
@@ -590,10 +615,17 @@ class Auditor:
         amount, paid = self.owed(name, self.as_of), balance(self.movements(name), self.as_of)
         if self.is_cancelled(item, year, name):
             return self.cancelled(item, year, paid)
-        paid_on = self.paid_in_full_since(name) if amount > 0 else None
+        moved = self.amounts[name] > 0 and (
+            amount > 0 or self.movements(name) or self.told("offset", name)
+        )
+        paid_on = self.paid_in_full_since(name) if moved else None
         status, due_on, waiting_for = self.clock(item, year)
         days_late = None
-        if paid >= amount:
+        left = amount - self.covered(name, self.as_of)
+        disputed = max(min(self.contested(name, self.as_of), left), 0)
+        if status == "overdue" and left == disputed:
+            status = "due"
+        if left <= 0:
             status, waiting_for = "paid", []
             if paid_on is not None and due_on is not None:
                 days_late = self.late_days(name, due_on, paid_on)
@@ -604,7 +636,8 @@ class Auditor:
             "key": item["key"],
             "amount": self.amounts[name],
             "paid": paid,
-            "outstanding": max(0, amount - paid),
+            "outstanding": max(0, left),
+            "disputed": disputed,
             "paid_on": paid_on,
             "days_late": days_late,
             "due_on": due_on,
@@ -628,14 +661,14 @@ class Auditor:
             "paid": paid,
         }
         return row | nothing | {
-            "outstanding": 0, "status": "cancelled", "days_overdue": 0, "waiting_for": [],
+            "outstanding": 0, "disputed": 0, "status": "cancelled", "days_overdue": 0, "waiting_for": [],
         }  # fmt: skip
 
     def late_days(self, name: str, due_on: date, last: date) -> int:
         """The days after a date that began with something lacking: money may have come back in between."""
-        movements = self.movements(name)
         return sum(
-            balance(movements, day - ONE_DAY) < self.owed(name, day - ONE_DAY)
+            self.covered(name, day - ONE_DAY) + self.contested(name, day - ONE_DAY)
+            < self.owed(name, day - ONE_DAY)
             for day in days(due_on + ONE_DAY, last)
         )
 

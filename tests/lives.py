@@ -455,6 +455,26 @@ def ended_cases(draw: Draw) -> tuple[Table, list[Table], date]:
     return contract, facts, as_of
 
 
+@st.composite
+def disputed_cases(draw: Draw) -> tuple[Table, list[Table], date]:
+    """A contract with parts in dispute, some of them settled, and damages set against instalments."""
+    contract = draw(contracts())
+    facts = draw(lives(contract))
+    for name, fen in amounts(contract).items():
+        if fen and draw(st.integers(0, 2)) == 0:
+            part, on = draw(st.integers(1, fen)), draw(days_in_life(contract, None))
+            about = {"instalment": name, "fen": part}
+            facts.append({"kind": "dispute", "on": on, **about})
+            settled = min(on + draw(st.integers(1, 200)) * ONE_DAY, LAST_DAY)
+            if settled > on and draw(st.booleans()):
+                owed = {"instalment": name, "fen": draw(st.integers(0, part))}
+                facts.append({"kind": "dispute-settle", "on": settled, **owed})
+        if fen and draw(st.integers(0, 3)) == 0:
+            against = {"instalment": name, "fen": draw(st.integers(1, fen))}
+            facts.append({"kind": "offset", "on": draw(days_in_life(contract, None)), **against})
+    return contract, facts, draw(as_of_days(contract, facts))
+
+
 # Days to look
 
 

@@ -330,7 +330,7 @@ class PeriodAuditor(Auditor):
             its_day = self.as_of
             if name is not None:
                 period = next(p for own in self.periods.values() for p in own if p.id == name)
-                its_day = period.first if begins else period.last
+                its_day = period.first if begins else self.last_day(period)
             found[key, name] = max(self.as_of, its_day)
         return found
 

@@ -23,7 +23,7 @@ from journal_facts import (
     fact,
     objected,
 )
-from lives import cases, ended_cases
+from lives import cases, disputed_cases, ended_cases
 from profiles import examples
 from svcctl.almanac.adopt import shipped_facts
 from svcctl.billing.schedule import Standing, schedule
@@ -43,6 +43,9 @@ KINDS = {
     "payment": PAID,
     "refund": REFUNDED,
     "end": TERMINATED,
+    "dispute": "dispute-opened",
+    "dispute-settle": "dispute-settled",
+    "offset": "damages-offset",
 }
 CALENDARS = Path(__file__).parents[1] / "data" / "calendars"
 Facts = list[dict[str, Any]]
@@ -94,6 +97,9 @@ def events(facts: Facts) -> list[Fact]:
             payload["parts"] = [{"instalment": i, "fen": fen} for i, fen in each["parts"].items()]
         if each.get("arrived_on"):
             payload["arrived_on"] = each["arrived_on"].isoformat()
+        if "fen" in each:
+            payload |= {"instalment": each["instalment"], "fen": each["fen"]}
+            payload |= {"line": "b/B1"} if each["kind"] == "offset" else {}
         if each["kind"] == "end":
             payload |= {"reason": "r"} | ({"pro_rata": True} if each["pro_rata"] else {})
         if each["kind"] == "refund":
@@ -130,6 +136,7 @@ def row(standing: Standing) -> dict[str, Any]:
         "amount": standing.instalment.amount_fen,
         "paid": standing.paid_fen,
         "outstanding": standing.outstanding_fen,
+        "disputed": standing.outstanding_fen - standing.payable_fen,
         "paid_on": standing.paid_on,
         "days_late": standing.days_late,
         "due_on": standing.due_on,
@@ -160,6 +167,16 @@ def test_early_ends_agree_with_the_auditor(
     agree(*case)
 
 
+@pytest.mark.parametrize("part", range(2))
+@examples(300)
+@given(case=disputed_cases())
+def test_disputes_and_offsets_agree_with_the_auditor(
+    part: int, case: tuple[dict[str, Any], Facts, date]
+) -> None:
+    """What is disputed is not late while it lasts, what was let fall was never owed, what is set off is covered."""
+    agree(*case)
+
+
 def agree(contract: dict[str, Any], facts: Facts, as_of: date) -> None:
     """Every row as the auditor has it."""
     document = plain(contract)
@@ -178,9 +195,10 @@ def agree(contract: dict[str, Any], facts: Facts, as_of: date) -> None:
     holding = effective(events(facts))
     found = schedule(terms, position(holding, as_of), calendar)
     wrong = [
-        (row(standing), right)
+        (right["id"], key, value, right[key])
         for standing, right in zip(found, wanted, strict=True)
-        if row(standing) != right
+        for key, value in row(standing).items()
+        if value != right[key]
     ]
     assert wrong == []
 
