@@ -49,7 +49,9 @@ def outcomes(terms: Terms, position: Position, served: Served) -> dict[str, Outc
         return found
     held = settlements_in_force(position)
     for row in terms.instalments:
-        if settlement := held.get(row.id) or held.get(row.base):
+        settlement = held.get(row.id) or held.get(row.base)
+        # one that cannot be worked out is refused; until then nothing is settled by it
+        if settlement and is_clear(settlement) and _has_its_rule(settlement, row, terms):
             found[row.id] = _settled(row, settlement, terms)
         elif row.id in served:
             fen, on, event = served[row.id]
@@ -90,6 +92,21 @@ def _settled(row: Instalment, settlement: Settled, terms: Terms) -> Outcome:
         found = among_payees(found, rows)[rows.index(row)]
     kept = _kept(row, row.fee_fen, found)
     return Outcome(row.fee_fen, found, kept, settlement.on, settlement.event, "settlement")
+
+
+def is_clear(settlement: Settled) -> bool:
+    """Whether its coefficient, score and quantities are numbers, none of them below nought."""
+    try:
+        if settlement.coefficient:
+            coefficient(settlement.coefficient)
+        numbers = (settlement.score or "0", *(quantity for _, quantity in settlement.quantities))
+        return all(decimal(text) >= 0 for text in numbers)
+    except ValueError:
+        return False
+
+
+def _has_its_rule(settlement: Settled, row: Instalment, terms: Terms) -> bool:
+    return not settlement.score or row.assessment in terms.assessments
 
 
 def settled_fen(settlement: Settled, fee: int, row: Instalment, terms: Terms) -> int:

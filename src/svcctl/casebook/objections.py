@@ -5,6 +5,7 @@ What a fact rests on stands in `kinds.py`; here stands what may follow what, and
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -14,7 +15,7 @@ from svcctl.billing.instalment import DocumentKey
 from svcctl.billing.money import grouped
 from svcctl.billing.periods import ONCE
 from svcctl.billing.refusal import Refusal
-from svcctl.billing.schedule import Sight, standings_of
+from svcctl.billing.schedule import Sight, sight_of, standings_of
 from svcctl.billing.term import renewal_ends
 from svcctl.casebook.kinds import (
     BREACH,
@@ -26,7 +27,7 @@ from svcctl.casebook.kinds import (
     Fact,
     kind_of,
 )
-from svcctl.casebook.replay import in_time, said, seq_of
+from svcctl.casebook.replay import in_time, position, said, seq_of
 from svcctl.casebook.settling import settling_objections
 
 
@@ -336,9 +337,22 @@ def _payments(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
                     # would only hide where it went
                     if iid in accounts and not payment.override:
                         owed = accounts[iid].owed_on(payment.on, _before(fact)) - paid[iid]
+                        if fen > owed and sight.terms.price.ceiling:
+                            owed = _estimated(iid, fact, ordered, sight) - paid[iid]
                         yield from _too_much(payment, iid, fen, owed)
                         yield from _same_number(payment, iid, refs)
                     paid[iid] += fen
+
+
+def _estimated(iid: str, fact: Fact, ordered: Sequence[Fact], sight: Sight) -> int:
+    """What an instalment was owed as a payment was recorded.
+
+    Below a ceiling each estimate depends on what has been settled and paid on the others: what was
+    settled later took none of that payment's ground away.
+    """
+    then = position([each for each in ordered if each.seq < fact.seq], sight.position.as_of)
+    account = sight_of(sight.terms, then, sight.calendar).owing[iid]
+    return account.owed_on(date.fromisoformat(fact.happened_on), _before(fact))
 
 
 def _before(fact: Fact) -> Callable[[str], bool]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from svcctl.billing.instalment import Instalment
-from svcctl.billing.money import decimal, grouped
-from svcctl.billing.position import Settled
+from svcctl.billing.money import grouped
+from svcctl.billing.position import Position, Settled
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.schedule import Sight
-from svcctl.billing.settling import coefficient, counted_fen, outcomes, paid_by_row, settled_fen
+from svcctl.billing.settling import counted_fen, is_clear, outcomes, paid_by_row, settled_fen
+from svcctl.casebook.replay import seq_of
 
 WAYS = ("amount_fen", "coefficient", "score", "quantities", "list_fen")
 
@@ -16,7 +17,9 @@ def settling_objections(
     settled: Settled, rows: Sequence[Instalment], sight: Sight
 ) -> Iterator[Refusal]:
     """Why a settlement of those rows cannot be."""
-    wrong = _unreadable(settled) or _no_way(settled, rows, sight)
+    wrong = _no_way(settled, rows, sight)
+    if not is_clear(settled):
+        wrong = Refusal("settle.number", instalment=settled.instalment)
     if wrong:
         yield wrong
         return
@@ -27,19 +30,6 @@ def settling_objections(
         yield Refusal("settle.not-settled", instalment=name)
     elif not settled.override:
         yield from _too_much(settled, found, fee, rows, sight)
-
-
-def _unreadable(settled: Settled) -> Refusal | None:
-    """A coefficient, score or quantity that is no number."""
-    try:
-        if settled.coefficient:
-            coefficient(settled.coefficient)
-        for text in (settled.score or "0", *(quantity for _, quantity in settled.quantities)):
-            if decimal(text) < 0:
-                raise ValueError(text)
-    except ValueError:
-        return Refusal("settle.number", instalment=settled.instalment)
-    return None
 
 
 def _no_way(settled: Settled, rows: Sequence[Instalment], sight: Sight) -> Refusal | None:
@@ -58,6 +48,15 @@ def _no_way(settled: Settled, rows: Sequence[Instalment], sight: Sight) -> Refus
     return None
 
 
+def _recorded_by(settled: Settled, position: Position) -> Position:
+    """The position with the settlements that were recorded up to this one."""
+    held = {
+        name: tuple(each for each in own if seq_of(each.event) <= seq_of(settled.event))
+        for name, own in position.settlements.items()
+    }
+    return position._replace(settlements=held)
+
+
 def _too_much(
     settled: Settled, found: int, fee: int, rows: Sequence[Instalment], sight: Sight
 ) -> Iterator[Refusal]:
@@ -69,7 +68,9 @@ def _too_much(
         return
     if price.total_fen is None:
         return
-    worth = outcomes(sight.terms, sight.position, {})
+    # what was recorded later is not this one's fault
+    so_far = _recorded_by(settled, sight.position)
+    worth = outcomes(sight.terms, so_far, {})
     counted = counted_fen(sight.terms.instalments, worth, paid_by_row(sight.position))
     own = sum(worth[row.id].found_fen for row in rows if worth[row.id].on)
     left = price.total_fen - (counted - own)

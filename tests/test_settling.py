@@ -1,0 +1,262 @@
+"""Settlements and scores by hand-worked sums, and what of them is refused."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Run
+
+HEAD = """
+format = 1
+id = "made"
+title = "服务合同"
+currency = "CNY"
+calendar = "CN"
+signed_on = 2025-01-01
+[[parties]]
+role = "purchaser"
+name = "甲方单位"
+[[parties]]
+role = "supplier"
+name = "乙方公司"
+[term]
+article = "一"
+"""
+YEAR = "from = 2025-01-01\nto = 2025-12-31\n"
+PRICE = '[price]\ntotal = "120000.00"\narticle = "二"\n'
+FEE = """
+[[instalments]]
+key = "fee"
+title = "服务费"
+every = "month"
+share = "100%"
+settled = true
+due = { days = 10, unit = "working-day", after = "period-end" }
+article = "三"
+"""
+ONCE = FEE.replace('every = "month"', 'every = "once"').replace("period-end", "term-end")
+SCORED = FEE + 'assessment = "monthly"\n[[assessments]]\nkey = "monthly"\narticle = "四"\n'
+Do = Callable[..., Any]
+
+
+@pytest.fixture
+def do(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Do:
+    """A command of words that goes well, and its answer; the first one makes the store from a text."""
+    monkeypatch.setenv("SVCCTL_STORE", str(tmp_path / "s.db"))
+
+    def call(line: str, text: str = "") -> Any:
+        if text:
+            (tmp_path / "made.toml").write_text(text, encoding="utf-8")
+            line = f"init {tmp_path / 'made.toml'}"
+        code, out, err = run(*line.split(), "--format", "json")
+        assert code == 0, err
+        return json.loads(out)
+
+    return call
+
+
+def row(do: Do, name: str, as_of: str = "2026-06-01") -> dict[str, str]:
+    """That row's sums and state."""
+    found = do(f"payments schedule --as-of {as_of}")["instalments"]
+    return next(each for each in found if each["id"].split(":")[-1] == name)
+
+
+def comes_to(do: Do, name: str) -> tuple[str, str, str]:
+    found = row(do, name)
+    return found["amount"], found["added"], found["reduced"]
+
+
+def no(run: Run, line: str) -> str:
+    """What is said where something is refused; nothing is recorded."""
+    before = run("audit", "log", "--format", "json")[1]
+    code, _, err = run(*line.split())
+    assert code == 2, line
+    assert run("audit", "log", "--format", "json")[1] == before
+    return err
+
+
+@pytest.mark.parametrize(
+    ("rule", "score", "reduced"),
+    [  # of a fee of 10,000.00
+        ('full_from = 85\nless_per_point = "1%"', "85", "0.00"),
+        ('full_from = 85\nless_per_point = "1%"', "80.5", "450.00"),
+        ('full_from = 85\nless_per_point = "2%"', "0", "10000.00"),  # 170 % is not below nought
+        ('full_from = 85\nless_per_point = "500.00"', "84", "500.00"),
+        ('full_from = 85\nless_per_point = "500.00"', "84.5", "250.00"),
+        ('full_from = 85\nless_per_point = "500.00"', "10", "10000.00"),
+        ("fail_below = 60", "12", "0.00"),  # a score that changes no sum
+        ('bands = [{ from = 90, pay = "100%" }, { from = 80, pay = "95%" }]', "89.9", "500.00"),
+        ('bands = [{ from = 90, pay = "100%" }, { from = 80, pay = "95%" }]', "79", "10000.00"),
+    ],
+)
+def test_what_a_score_leaves(do: Do, rule: str, score: str, reduced: str) -> None:
+    """By points missing, in shares or yuan; by bands, nothing below the last."""
+    do("", HEAD + YEAR + PRICE + SCORED + rule)
+    do(f"payments settle Y1-M01-fee --score {score} --on 2025-02-05")
+    assert comes_to(do, "Y1-M01-fee") == ("10000.00", "0.00", reduced)
+
+
+def test_list_prices_are_settled_less_the_discount(do: Do) -> None:
+    """20,000.00 at list prices less 0.35 % is 19,930.00; less a deduction of 30.00, 19,900.00."""
+    price = PRICE + 'kind = "ceiling"\ndiscount = "0.35%"\n'
+    do("", HEAD + YEAR + price + FEE)
+    do("payments settle Y1-M01-fee --list 20000 --deduct 30 --on 2025-02-05")
+    assert comes_to(do, "Y1-M01-fee") == ("10000.00", "9900.00", "0.00")
+
+
+def test_quantities_by_unit_prices_each_rounded(do: Do) -> None:
+    """3 x 0.335 is 1.005, 1.01 in fen; an item by the year counts a twelfth for a month; one not named nothing."""
+    items = """items = [
+      { key = "a", title = "甲", unit = "次", unit_price = "0.335", estimate = "12" },
+      { key = "b", title = "乙", unit = "平方米", unit_price = "12.00", estimate = "100", per = "year" },
+      { key = "c", title = "丙", unit = "次", unit_price = "9.00", estimate = "1" },
+    ]
+    """
+    do("", HEAD + YEAR + '[price]\nkind = "ceiling"\ntotal = "9000.00"\narticle = "二"\n' + items
+       + FEE.replace('share = "100%"\n', ""))  # fmt: skip
+    do("payments settle Y1-M01-fee --quantity a=3 --quantity b=100 --on 2025-02-05")
+    found = row(do, "Y1-M01-fee")
+    assert float(found["amount"]) + float(found["added"]) - float(found["reduced"]) == 101.01
+    told = do("explain Y1-M01-fee --as-of 2026-06-01 --lang zh")["steps"]
+    assert any("101.01" in each["words"] for each in told)
+
+
+def test_the_later_settlement_holds(do: Do) -> None:
+    """By its day, on one day by the recording; what was paid beyond it comes back."""
+    do("", HEAD + YEAR + PRICE + FEE)
+    do("payments settle Y1-M01-fee --coefficient 5/6 --on 2025-02-05")
+    do("payments settle Y1-M01-fee --deduct 1000 --on 2025-02-04")
+    assert comes_to(do, "Y1-M01-fee") == ("10000.00", "0.00", "1666.67")
+    do("payments record Y1-M01-fee --amount 8333.33 --on 2025-02-06 --ref a")
+    do("payments settle Y1-M01-fee --amount 8000 --on 2025-02-05")
+    assert row(do, "Y1-M01-fee")["overpaid"] == "333.33"
+
+
+REFUSED = [
+    ("--on 2025-02-05", "give one of"),
+    ("--amount 1 --coefficient 0.5 --on 2025-02-05", "give one of"),
+    ("--coefficient x --on 2025-02-05", "as numbers"),
+    ("--coefficient 1/0 --on 2025-02-05", "as numbers"),
+    ("--quantity a=-1 --on 2025-02-05", "item=quantity"),
+    ("--score 80 --on 2025-02-05", "assess"),
+    ("--quantity a=1 --on 2025-02-05", "no unit price"),
+    ("--amount 10000.01 --on 2025-02-05", "10,000.00"),
+]
+
+
+@pytest.mark.parametrize(("given", "why"), REFUSED)
+def test_what_no_settlement_can_say(do: Do, run: Run, given: str, why: str) -> None:
+    """Two ways or none, what is no number, a way that the contract has not, more than the price."""
+    do("", HEAD + YEAR + PRICE + FEE)
+    assert why in no(run, f"payments settle Y1-M01-fee {given}").lower()
+
+
+def test_a_score_of_another_rhythm_settles_nothing(do: Do, run: Run) -> None:
+    """月考核、季付费: the months' scores are recorded, the quarter is settled by its sum."""
+    quarterly = SCORED.replace('every = "month"', 'every = "quarter"', 1)
+    do("", HEAD + YEAR + PRICE + quarterly + 'every = "month"\nfail_below = 60\n')
+    no(run, "payments settle Y1-Q1-fee --score 80 --on 2025-04-05")
+    do("assessment record monthly --period Y1-M03 --score 59 --on 2025-04-05")
+    do("assessment record monthly --period Y1-M01 --score 60 --on 2025-04-06")
+    found = do("assessment list --as-of 2025-05-01")
+    assert [(s["period"], s["failed"]) for s in found["scores"]] == [
+        ("Y1-M01", False), ("Y1-M03", True),
+    ]  # fmt: skip
+    assert found["may_terminate"] == []
+    assert "monthly" in no(run, "assessment record other --period Y1-M03 --score 1 --on 2025-04-05")
+    no(run, "assessment record monthly --period Y3-M03 --score 1 --on 2025-04-05")
+
+
+def test_what_is_not_settled_takes_a_reduction_by_agreement_only(
+    do: Do, run: Run, tmp_path: Path
+) -> None:
+    """Both sides' paper, and never more than the fee."""
+    do("", HEAD + YEAR + PRICE + FEE.replace("settled = true\n", ""))
+    no(run, "payments settle Y1-M01-fee --deduct 1 --on 2025-02-05")
+    (tmp_path / "both.pdf").write_bytes(b"%PDF-1.4 both sides")
+    agreed = f"--agreed {tmp_path / 'both.pdf'} --on 2025-02-05"
+    no(run, f"payments settle Y1-M01-fee --amount 10000.01 {agreed}")
+    do(f"payments settle Y1-M01-fee --deduct 1 {agreed}")
+    assert comes_to(do, "Y1-M01-fee") == ("10000.00", "0.00", "1.00")
+
+
+def test_a_ceiling_says_how_much_is_left(do: Do, run: Run) -> None:
+    """120,000.00 is the most: after 100,000.00 and a payment that came back, 20,000.00 are left."""
+    do("", HEAD + YEAR + PRICE + 'kind = "ceiling"\n' + FEE)
+    do("payments settle Y1-M01-fee --amount 100000 --on 2025-02-05")
+    do("payments record Y1-M02-fee --amount 10000 --on 2025-03-06 --ref a")
+    said = no(run, "payments settle Y1-M03-fee --amount 10000.01 --on 2025-04-05")
+    assert "10,000.00 of it is left" in said
+    do("payments refund made#3 --amount 10000 --on 2025-03-07 --reason returned")
+    do("payments settle Y1-M03-fee --amount 20000 --on 2025-04-05")
+    do("payments settle Y1-M04-fee --amount 1 --on 2025-05-06 --override --reason agreed")
+    assert row(do, "Y1-M05-fee")["amount"] == "0.00"  # no estimate is more than what is left
+
+
+def test_what_comes_once_is_settled_alone(do: Do) -> None:
+    """`settled` alone is all that is left of the price; up to 80 % counts what stood before it."""
+    first = ONCE.replace('"fee"', '"first"').replace("settled = true\n", "").replace("100%", "30%")
+    second = ONCE.replace('"fee"', '"second"').replace('share = "100%"\nsettled = true', 'up_to = "80%"')  # fmt: skip
+    last = ONCE.replace('"fee"', '"last"').replace('share = "100%"\n', "")
+    do("", HEAD + YEAR + PRICE + first + second + last)
+    found = {name: row(do, name)["amount"] for name in ("first", "second", "last")}
+    assert found == {"first": "36000.00", "second": "60000.00", "last": "24000.00"}
+
+
+def test_sums_in_yuan_once_and_of_each_period(do: Do) -> None:
+    """20,000.00 once and 25,000.00 a quarter make the price; the renewal goes on as its year was."""
+    once = ONCE.replace('share = "100%"\nsettled = true', 'amount = "20000.00"')
+    fee = FEE.replace('every = "month"\nshare = "100%"\nsettled = true',
+                      'every = "quarter"\namounts = ["10000.00", "20000.00", "30000.00", "40000.00"]')  # fmt: skip
+    do(
+        "",
+        HEAD
+        + YEAR
+        + "renewals = [{ years = 1 }]\n"
+        + PRICE
+        + once.replace('"fee"', '"once"')
+        + fee,
+    )
+    found = {r["id"].split(":")[-1]: r["amount"] for r in do("payments schedule")["instalments"]}
+    assert found["once"] == "20000.00"
+    assert [found[f"Y1-Q{number}-fee"] for number in (1, 2, 3, 4)] == [
+        "10000.00", "20000.00", "30000.00", "40000.00",
+    ]  # fmt: skip
+    assert [found[f"Y2-Q{number}-fee"] for number in (1, 2, 3, 4)] == [
+        "10000.00", "20000.00", "30000.00", "40000.00",
+    ]  # fmt: skip
+
+
+def test_a_renewal_after_a_term_of_half_a_year_is_a_year_of_its_own(do: Do) -> None:
+    """Six months, then three: the second begins anew on 1 July, at the price of a month before."""
+    term = "from = 2025-01-01\nto = 2025-06-30\nrenewals = [{ months = 3 }]\n"
+    do("", HEAD + term + PRICE + FEE)
+    found = do("payments schedule")["instalments"]
+    ids = [each["id"].split(":")[-1] for each in found]
+    assert ids == [f"Y1-M0{n}-fee" for n in range(1, 7)] + [f"Y2-M0{n}-fee" for n in range(1, 4)]
+    assert {each["amount"] for each in found} == {"20000.00"}
+    assert found[-1]["period_to"] == "2025-09-30"
+
+
+def test_what_waits_for_a_payment_of_its_own_period(do: Do) -> None:
+    """Ahead 30 %, the rest ten days after that was paid; the first of the next month after the month before."""
+    ahead = FEE.replace('"fee"', '"ahead"').replace('share = "100%"\nsettled = true', 'share = "30%"').replace(
+        "period-end", "period-start")  # fmt: skip
+    rest = FEE.replace('"fee"', '"rest"').replace('share = "100%"\nsettled = true', 'share = "70%"').replace(
+        'working-day", after = "period-end"', 'calendar-day", after = "payment:ahead", roll = "no"')  # fmt: skip
+    do("", HEAD + YEAR + PRICE + ahead + rest)
+    assert row(do, "Y1-M02-rest", "2025-02-10")["status"] == "projected"
+    do("payments record Y1-M02-ahead --amount 3000 --on 2025-02-10 --ref a")
+    found = row(do, "Y1-M02-rest", "2025-02-11")
+    assert (found["status"], found["due_on"]) == ("due", "2025-02-20")
+    do("contract terminate --on 2025-03-15 --reason end")
+    assert row(do, "Y1-M05-rest")["status"] == "cancelled"
+
+
+def test_no_instalment_of_that_name_is_settled(do: Do, run: Run) -> None:
+    """The names that there are stand beside the refusal."""
+    do("", HEAD + YEAR + PRICE + FEE)
+    assert "Y1-M12-fee" in no(run, "payments settle Y1-M13-fee --amount 1 --on 2025-02-05")
