@@ -448,7 +448,8 @@ def ended_cases(draw: Draw) -> tuple[Table, list[Table], date]:
     """A contract that ends early, by days or not, and a day to look at it, as a rule after that."""
     contract = draw(contracts())
     facts = draw(lives(contract))
-    on = draw(days_in_life(contract, None))
+    begun = [fact["on"] for fact in facts if fact["kind"] == "start"]
+    on = max([draw(days_in_life(contract, None)), *begun])  # what has not begun does not end
     facts.append({"kind": "end", "on": on, "pro_rata": draw(st.booleans())})
     later = draw(st.integers(0, 400)) * ONE_DAY
     as_of = draw(st.one_of(as_of_days(contract, facts), st.just(min(on + later, LAST_DAY))))

@@ -247,8 +247,9 @@ class PeriodAuditor(Auditor):
             if period is not None and period.every != "service-year":
                 name = name_of(item, period)
                 found[name] = half_up(self.fees[name] * self.served(period))
-        for name, fen_ in found.items():
-            self.found.setdefault(name, (fen_, self.ended_on))
+        # a settlement overrides the days, though it comes after the end
+        found = {name: fen_ for name, fen_ in found.items() if name not in self.found}
+        self.found |= {name: (fen_, self.ended_on) for name, fen_ in found.items()}
         self.keep()
         return found
 
