@@ -139,13 +139,6 @@ def _renewed(part: Table, found: Sequence[int], years: Sequence[ServicePeriod]) 
     written = [fen(text) for text in part.get("years", ())[len(found) :]]
     if part.get("key") and "years" not in part and "per_year" not in part:
         return tuple([0] * len(renewed))  # what is done once is not done again
-    last = _of_term(years)[-1] if found else None
-    sums = []
-    for place, year in enumerate(renewed):
-        if place < len(written):
-            sums.append(written[place])
-        elif last and last.weight:
-            sums.append((found[-1] * year.weight * 2 + last.weight) // (2 * last.weight))
-        else:
-            sums.append(0)
-    return tuple(sums)
+    last = _of_term(years)[-1].weight
+    by_months = [(found[-1] * year.weight * 2 + last) // (2 * last) for year in renewed]
+    return (*written, *by_months[len(written) :])

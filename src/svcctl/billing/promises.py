@@ -185,11 +185,9 @@ def papers_of(
     Of a shorter rhythm each one within it, of a longer one the one that it lies in.
     """
     every = every_of(paper) if paper else ONCE
-    if key == SETTLEMENT or every == ONCE:
+    # what comes once needs only papers that come once
+    if key == SETTLEMENT or every == ONCE or period is None:
         return [(key, None)]
-    all_of_them = [each for each in cutting.periods[every] if each.renewal is None]
-    if period is None:
-        return [(key, each.id) for each in all_of_them]
     if every == period.every:
         return [(key, period.id)]
     longer = MONTHS[every] > MONTHS[period.every]

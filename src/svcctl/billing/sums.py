@@ -89,9 +89,8 @@ def _of_a_part(part: Table, lines: Sequence[Line], cutting: Cut) -> Sums:
     own = [place for place, year in enumerate(cutting.years) if year.renewal is None]
     left = total - sum(found.values())
     weights = _weights(part, cutting, prices)
-    rests = cut(left, weights) if cutting.as_ever else running(left, weights)
-    if not sum(weights):
-        rests = tuple([0] * len(own))
+    divide = cut if cutting.as_ever and any(weights) else running  # years may be agreed as nothing
+    rests = divide(left, weights)
     for place, year in enumerate(cutting.years):
         rest = rests[place] if place < len(own) else prices[place]
         found |= _of_a_year(rest, prices[place], year, recurring, cutting)
