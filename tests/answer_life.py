@@ -467,7 +467,11 @@ def changing(life: Life) -> None:
     for row in life.ask(f"payments schedule --contract {SEED} --as-of 2026-10-01")["instalments"]:
         life.ask(f"explain {row['id']} --as-of 2026-10-01")
     numbered = ('number = ""', 'number = "HT-3"')
-    life.act("contract correct --reason 录入有误", life.contract("third", numbered))
+    life.act(
+        "contract correct --reason 录入有误",
+        life.contract("third", numbered, ("days = 15", "days = 16")),
+    )
+    life.ask("explain third:Y1-advance")
     amended = life.contract(SEED, *dearer, numbered)
     of = ("--of", event)
     life.act("contract correct --reason 录入有误", amended, *of)
@@ -479,7 +483,7 @@ def changing(life: Life) -> None:
         life.ask(f"explain {instalment}")
     life.ask("payments schedule --as-of 2026-10-01")
     life.ask("contract list")
-    for contract in (SEED, EXAMPLE, "second", "sized", "old", "large"):
+    for contract in (SEED, EXAMPLE, "second", "third", "sized", "old", "large"):
         life.ask(f"contract show {contract}")
 
 

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -29,7 +29,7 @@ from svcctl.casebook.kinds import KINDS as FACT_KINDS
 from svcctl.casebook.kinds import NAMES
 from svcctl.cli import NOUNS, verb, verbs
 from svcctl.contracts.coverage import _KINDS
-from svcctl.contracts.form import ABOUT, AFTER, BASES, KINDS, OF_KEYS, UNITS
+from svcctl.contracts.form import ABOUT, AFTER, BASES, FORM, KINDS, OF_KEYS, UNITS, Field
 from svcctl.desk.helping import CAPITALS
 from svcctl.i18n import LANGUAGES, SUBJECTS, TROUBLES, WEEKDAYS, Number, Words, family, subject
 from svcctl.papers import damages_letter, letter_fills, letter_request
@@ -227,6 +227,15 @@ def metavars() -> set[str]:
     return {found.lower() for text in texts for found in CAPITALS.findall(text)} - {"cn"}
 
 
+def terms(fields: Mapping[str, Field] = FORM, at: str = "") -> Iterator[str]:
+    """Every term of a contract file by its path from the table in a list that holds it."""
+    for name, field in fields.items():
+        path = f"{at}.{name}".removeprefix(".")
+        yield from [path, *(f"{path}.{lang}" for lang in LANGUAGES if field.kind == "title")]
+        if field.fields:
+            yield from terms(field.fields, "" if "tables" in field.kind else path)
+
+
 FAMILIES: dict[str, set[str]] = {
     "about.{}": set(ABOUT),
     "basis.{}-short": {"official", "provisional"},
@@ -345,6 +354,8 @@ FAMILIES: dict[str, set[str]] = {
     "show.loss-{}": {"beside", "included"},
     "status.{}": STATUSES,
     "status.waiting-{}": {"reports", "papers"},
+    "term.{}": {each for each in terms() if f"term.{each}" in ZH},  # others show their path
+    "term.unit.{}": set(UNITS),
     "time.waiting-{}": {"reports", "papers"},
     "trouble.{}": set(TROUBLES),
     "note.waiting{}": {"", "-year", "-period"},

@@ -7,12 +7,15 @@ from typing import Any
 
 from svcctl import workspace
 from svcctl.answers.answer import Answer, Column, Table, iso, rows_of
+from svcctl.answers.corrected import changes_json, changes_text
 from svcctl.answers.facts import describe
-from svcctl.answers.recorded import change_text, changes_json, worth_telling
+from svcctl.answers.recorded import change_text, worth_telling
+from svcctl.answers.recorded import changes_json as moved_json
 from svcctl.billing.changes import Change
 from svcctl.billing.record import Record
-from svcctl.billing.terms import Terms, terms_from
+from svcctl.billing.terms import Document, Terms, terms_from
 from svcctl.casebook.case import Case, case_from
+from svcctl.casebook.corrections import Correction, corrected
 from svcctl.casebook.kinds import (
     CALENDAR_CHAIN,
     OWN_CHAINS,
@@ -36,6 +39,8 @@ class FactRow(Record):
     working_days: int = 0  # from when it happened until it was recorded
     moved: Sequence[Change] = ()
     clock: str = ""  # what a clock that was not believed showed when it was recorded
+    correction: Correction | None = None  # what it changed of the terms
+    document: Document = {}
 
     @property
     def payload(self) -> dict[str, Any]:
@@ -58,7 +63,14 @@ def known(
     holding = {fact.seq for fact in effective(facts, known_at)}
     by_then = as_of.isoformat()
     return [
-        FactRow(fact, fact.seq in holding, terms, clock=clocks.get(fact.id, ""))
+        FactRow(
+            fact,
+            fact.seq in holding,
+            terms,
+            clock=clocks.get(fact.id, ""),
+            correction=corrected(fact, effective(facts[: fact.seq - 1])),
+            document=document or {},
+        )
         for fact in facts
         if fact.recorded_at <= known_at and fact.happened_on <= by_then
     ]
@@ -93,9 +105,7 @@ TABLE = Table(
         plain=lambda k: k.fact.kind,
     ),
     detail=Column(
-        "column.detail",
-        cell=lambda k, words: describe(k.fact, words, k.terms),
-        plain=lambda k: k.payload,
+        "column.detail", cell=lambda k, words: _detail(k, words), plain=lambda k: k.payload
     ),
     state=Column(
         "column.state",
@@ -116,6 +126,14 @@ def _state(known: FactRow, words: Words) -> str:
     return state
 
 
+def _detail(known: FactRow, words: Words) -> str:
+    """What a fact says; of a correction, every term before and after too."""
+    told = [describe(known.fact, words, known.terms)]
+    if known.correction:
+        told.append(changes_text(known.correction.changes, known.document, words))
+    return words("list.semicolon").join(filter(None, told))
+
+
 def log(facts: Sequence[FactRow], words: Words) -> Answer:
     """Every fact in the order recorded, those taken back included."""
     return Answer(
@@ -128,7 +146,9 @@ def log(facts: Sequence[FactRow], words: Words) -> Answer:
 
 def _json(known: FactRow) -> dict[str, Any]:
     fact = known.fact
-    told = {"clock": known.clock} if known.clock else {}
+    told: dict[str, Any] = {"clock": known.clock} if known.clock else {}
+    if known.correction:
+        told["changes"] = changes_json(known.correction.changes)
     return told | {
         "event": fact.id,
         "chain": fact.chain,
@@ -228,7 +248,7 @@ def late(
 
 
 def _late_json(known: FactRow) -> dict[str, Any]:
-    moved = changes_json(known.moved, known.fact.chain)
+    moved = moved_json(known.moved, known.fact.chain)
     return _json(known) | {"working_days": known.working_days, "moved": moved}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from svcctl.answers.answer import Answer, Column, Table, iso, rows_of
+from svcctl.answers.corrected import correction_lines, corrections_json
 from svcctl.answers.findings import finding_text
 from svcctl.answers.rules import rule_text
 from svcctl.answers.when import due_text, table_text
@@ -14,6 +15,7 @@ from svcctl.billing.money import grouped, yuan
 from svcctl.billing.terms import Amendment
 from svcctl.casebook.accounts import rejected, settled_account
 from svcctl.casebook.case import Case
+from svcctl.casebook.corrections import corrections
 from svcctl.i18n import Words, plain_title
 
 COLUMNS = Table(
@@ -40,7 +42,10 @@ def listed(cases: Sequence[Case], words: Words) -> Answer:
 def shown(case: Case, words: Words) -> Answer:
     """One contract: what is agreed, and where the documents disagree."""
     lines = [*about_lines(case, words), *(finding_text(f, words) for f in case.open_findings())]
-    return Answer(data=_json(case) | {"terms": case.document}, head=lines)
+    found = corrections(case.holding)
+    told = {"corrections": corrections_json(found)} if found else {}
+    lines += correction_lines(found, case.document, words)
+    return Answer(data=_json(case) | {"terms": case.document} | told, head=lines)
 
 
 def _json(case: Case) -> dict[str, Any]:

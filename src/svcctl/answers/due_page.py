@@ -6,7 +6,7 @@ from datetime import date
 from svcctl.answers.due_notes import Note, ahead_text, notes_for, overpaid_notes
 from svcctl.answers.due_table import DIM, GAP, PAYABLE, PLAIN, WIDE, Page, table
 from svcctl.answers.guarantees import ReturnRow, block
-from svcctl.answers.instalments import InstalmentRow
+from svcctl.answers.instalments import InstalmentRow, corrected_texts, of_contract
 from svcctl.answers.width import cells, pad, wrap
 from svcctl.billing.damages.assessment import assess
 from svcctl.billing.due import next_instalment
@@ -37,12 +37,18 @@ def section(
 ) -> DueSection:
     """One contract's part of the list, with what is to be known of its rows."""
     resting = alternatives(case.sight, case.under, case.document["calendar"])
-    rows = [InstalmentRow(case, s, s.instalment.id in resting) for s in standings]
+    rows = [
+        row._replace(marks="*" * (row.id in resting) + "^" * bool(row.corrections))
+        for row in of_contract(case, standings)
+    ]
     back = [ReturnRow(case, row) for row in guarantees]
     if case.position.closed_on and not rows:  # money to come back is told all the same
         return DueSection(case, (), back, overpaid_notes(case, words))
     lines = assess(case.sight) if case.terms.rules else []
     notes = notes_for(case, standings, obligations_of(case.sight), resting, lines, words)
+    notes += [
+        Note(f"^ {text}", command="svcctl audit log") for text in corrected_texts(rows, words)
+    ]
     return DueSection(case, rows, back, notes)
 
 

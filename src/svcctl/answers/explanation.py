@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from svcctl.answers import corrected
 from svcctl.answers.answer import Answer, iso
 from svcctl.answers.instalments import event_text, instalment_json, label
 from svcctl.answers.periods import paper_text, period_text
@@ -14,6 +15,7 @@ from svcctl.billing.money import fen, grouped
 from svcctl.billing.schedule import Standing
 from svcctl.billing.steps import Step
 from svcctl.casebook.case import Case
+from svcctl.casebook.corrections import resting
 from svcctl.i18n import Words
 
 Variant = Callable[[dict[str, Any]], str]  # which sentence fits a step's values
@@ -23,7 +25,7 @@ SETTLED_MONEY = ("fee", "kept", "found", "deducted", "left", "by", "list")
 
 def explanation(case: Case, standing: Standing, words: Words) -> Answer:
     """How one instalment's date and sum came about."""
-    steps = list(explain(standing, case.sight, case.reading_sources()))
+    steps = _steps(standing, case)
     told = [_sentence(step, case, words) for step in steps]
     findings = [finding.key for finding in case.open_findings("stop")]
     data = instalment_json(standing, case, findings) | {
@@ -37,9 +39,16 @@ def explanation_lines(
     case: Case, standing: Standing, words: Words, without: Sequence[str] = ()
 ) -> list[str]:
     """The explanation of one instalment in words, under its title; `without` those steps."""
-    steps = explain(standing, case.sight, case.reading_sources())
+    steps = _steps(standing, case)
     told = [_sentence(step, case, words) for step in steps if step.step not in without]
     return [_title(case, standing, words), *numbered(told)]
+
+
+def _steps(standing: Standing, case: Case) -> list[Step]:
+    """The steps, with the corrected terms behind the article that they stand in."""
+    article, *rest = explain(standing, case.sight, case.reading_sources())
+    found = resting(case).get(standing.instalment.id, ())
+    return [article, *corrected.steps(found), *rest]
 
 
 def _title(case: Case, standing: Standing, words: Words) -> str:
@@ -67,6 +76,8 @@ def talk_text(step: Step, words: Words) -> str:
 def _sentence(step: Step, case: Case, words: Words) -> str:
     if step.step == "talks":
         return talk_text(step, words)
+    if step.step == "corrected":
+        return corrected.step_text(step, case.document, words)
     values = dict(step.values)
     for key in (*MONEY, *SETTLED_MONEY):
         if key in values and step.step not in ("amended", "received"):

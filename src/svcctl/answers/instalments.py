@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from svcctl.answers.answer import Answer, Column, Table, for_scripts, iso, rows_of
+from svcctl.answers.corrected import changes_text, recorded_on
 from svcctl.answers.periods import period_text
 from svcctl.answers.when import counted_text, rule_text
 from svcctl.billing.deadlines import NotAgreed, table_of
@@ -19,6 +20,7 @@ from svcctl.billing.record import Record
 from svcctl.billing.schedule import Standing
 from svcctl.billing.working_days import Deadline
 from svcctl.casebook.case import Case
+from svcctl.casebook.corrections import Correction, TermChange, resting
 from svcctl.casebook.kinds import Fact
 from svcctl.casebook.replay import INVOICE
 from svcctl.i18n import Words, plain_title
@@ -31,7 +33,8 @@ class InstalmentRow(Record):
 
     case: Case
     standing: Standing
-    resting: bool = False  # its lateness rests on a reading
+    marks: str = ""  # behind its date on a page, each told in a note
+    corrections: Sequence[Correction] = ()  # that its date or sum rests on
 
     @property
     def hint(self) -> bool:
@@ -74,7 +77,7 @@ TABLE = Table(
     paid=Column("column.paid", "money", spare=True, cell=lambda r, _: r.standing.paid_fen),
     outstanding=Column("column.outstanding", "money", cell=lambda r, _: r.standing.outstanding_fen),
     due=Column(
-        "column.due-on", "code", cell=lambda r, words: due_text(r.standing, words) + "*" * r.resting
+        "column.due-on", "code", cell=lambda r, words: due_text(r.standing, words) + r.marks
     ),
     time=Column("column.time", cell=lambda r, words: time_text(r.standing, words)),
     basis=Column(
@@ -273,7 +276,7 @@ def schedule(
     cases: Sequence[Case], as_of: date, words: Words, whole_ids: bool, known: str
 ) -> Answer:
     """Every instalment of every year."""
-    rows = [InstalmentRow(case, standing) for case in cases for standing in case.standings]
+    rows = [row for case in cases for row in of_contract(case, case.standings)]
     sums = sums_of([row.standing for row in rows])
     columns = screen(rows, whole_ids or len(cases) > 1)
     head = [words("schedule.title", as_of=as_of, weekday=words.weekday(as_of)) + known]
@@ -287,8 +290,35 @@ def schedule(
         rows=lambda: list(rows_of(columns, rows, words)),
         adds_up=True,
         head=head,
-        foot=[words(key, changed=grouped(changed), **told)],
+        foot=[words(key, changed=grouped(changed), **told), *corrected_texts(rows, words)],
     )
+
+
+def of_contract(case: Case, standings: Iterable[Standing]) -> list[InstalmentRow]:
+    """Instalments of one contract, each with the corrections that it rests on."""
+    mended = resting(case)
+    return [InstalmentRow(case, s, "", mended.get(s.instalment.id, ())) for s in standings]
+
+
+def corrected_texts(rows: Sequence[InstalmentRow], words: Words) -> list[str]:
+    """A sentence a correction: which dates and sums rest on it, and what it changed for them."""
+    found: dict[str, tuple[InstalmentRow, Correction, list[str], list[TermChange]]] = {}
+    for row in rows:
+        for each in row.corrections:
+            _, _, ids, terms = found.setdefault(each.fact.id, (row, each, [], []))
+            ids.append(row.id)
+            terms += each.changes
+    return [
+        words(
+            "note.corrected",
+            ids=ids,
+            told=changes_text(list(dict.fromkeys(terms)), row.case.document, words),
+            on=recorded_on(each),
+            event=event,
+            reason=each.reason,
+        )
+        for event, (row, each, ids, terms) in found.items()
+    ]
 
 
 def _guarantees(cases: Sequence[Case]) -> GuaranteeSums:
@@ -413,7 +443,11 @@ def list_json(
         case.id: [finding.key for finding in case.open_findings("stop")]
         for case in {row.case.id: row.case for row in rows}.values()
     }
-    instalments = [instalment_json(r.standing, r.case, findings[r.case.id]) for r in rows]
+    instalments = [
+        instalment_json(r.standing, r.case, findings[r.case.id])
+        | ({"corrected_by": [each.fact.id for each in r.corrections]} if r.corrections else {})
+        for r in rows
+    ]
     instalments += returns
     instalments.sort(key=lambda i: (i["due_on"] is None, i["due_on"] or "", by_number(i["id"])))
     return {

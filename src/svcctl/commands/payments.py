@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from svcctl.answers.answer import Answer, rows_of
 from svcctl.answers.guarantees import ReturnRow, cells_like, return_json, returns_told
-from svcctl.answers.instalments import InstalmentRow, list_json, schedule, screen
+from svcctl.answers.instalments import InstalmentRow, list_json, of_contract, schedule, screen
 from svcctl.billing.due import WITHIN_DAYS, due_rows
 from svcctl.billing.guarantees import GuaranteeRow, due_guarantees, guarantee_sums
 from svcctl.billing.position import Annotation, Happening, Parts, Payment, Refund
@@ -58,7 +58,7 @@ def due(
         (c, due_rows(c.standings, c.as_of, days), due_guarantees(c.sight, days))
         for c in read_cases(desk)
     ]
-    rows = [InstalmentRow(case, standing) for case, part, _ in listed for standing in part]
+    rows = [row for case, part, _ in listed for row in of_contract(case, part)]
     back = [ReturnRow(case, row) for case, _, part in listed for row in part]
     show(desk, _due_answer(desk, listed, rows, back))
     statuses = [row.standing.status for row in rows] + [each.row.status for each in back]

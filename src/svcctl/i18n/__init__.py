@@ -33,7 +33,7 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "calendars": "calendar day why festival year notice",
     "columns": "column",
     "common": "refusal owed list range value unit month-day weekday month count party",
-    "contracts": "check import contract show finding about severity start correct amend close",
+    "contracts": "check import contract show term finding about severity start correct amend close",
     "coverage": "coverage",
     "damages": "damages offset",
     "due": "due status time ahead head label paper hint total notes note next schedule",

@@ -117,7 +117,7 @@ class Exhibit:
 def _schedule(case: Case, words: Words, moment: Moment) -> ExhibitPart:
     """Every instalment with how its date was counted, by which paper, and who entered what is known of it."""
     rows = [
-        AuditedRow(case, s, False, facts_about(case, {s.instalment.id}), moment)
+        AuditedRow(case, s, "", (), facts_about(case, {s.instalment.id}), moment)
         for s in case.standings
     ]
     return ExhibitPart(

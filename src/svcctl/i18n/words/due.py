@@ -201,6 +201,10 @@ WORDS = {
         "* 按{choice}口径计；改按{other}口径：{effects}。",
         "* By the reading {choice}; by {other}: {effects}.",
     ),
+    "note.corrected": (
+        "{ids} 按更正后的条款计算：{told}（{on} 登记 {event}，原因：{reason}）。",
+        "{ids}: by terms put right on {on} ({event}, {reason}): {told}.",
+    ),
     "note.reading-not-running": ("尚未起算", "not running yet"),
     "note.reading-on": ("期限为 {on}", "due on {on}"),
     "note.provisional": (

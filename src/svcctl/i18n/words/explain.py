@@ -260,6 +260,10 @@ WORDS = {
         "Amount: {share} of the contract price of {of}, {whole}; "
         "by the amendment in {parts:part|parts}, this one {amount}.",
     ),
+    "explain.corrected": (
+        "更正：{told}（{on} 登记 {event}，原因：{reason}）。",
+        "Corrected on {on} ({event}, {reason}): {told}.",
+    ),
     "explain.amended": (
         "补充协议{number}（{ref}）自 {since} 起生效，本笔按补充协议计算；期限不早于生效日届满。",
         "Amendment {number} ({ref}) is in force from {since}; "
