@@ -17,7 +17,9 @@ class Column(Record):
     kind: str = (
         "text"  # text | code, date (typed again or looked up: never folded) | money (fen) | count
     )
-    spare: bool = False  # left out where a terminal is too narrow; every other format has it
+    # left out where a terminal is too narrow, the highest first; every other format has it
+    spare: int = False
+    least: int = 0  # cells that words keep on a terminal; what is spare goes before they fold
     cell: Callable[[Any, Words], Cell] | None = None
     plain: Callable[[Any], Any] | None = None
 
@@ -69,6 +71,7 @@ class Answer(Record):
     page: Callable[[int | None, bool], list[str]] | None = (
         None  # (width, colours) -> lines, where the layout is special
     )
+    narrow: "Answer | None" = None  # what a terminal shows that this one is too wide for
     adds_up: bool = False  # its sums of money make a total
     exported: bool = False  # passed on: what stands around the table stands in its csv too
     stream: bool = False  # data is a list written as one JSON line each

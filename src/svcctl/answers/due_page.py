@@ -106,6 +106,13 @@ def _spread(left: str, right: str, page: Page) -> str:
     return left + " " * max(page.width - cells(left) - cells(right), 2) + right
 
 
+def _both(left: str, right: str, page: Page) -> list[str]:
+    """Two texts at the two ends of a line, or one beneath the other where there is no room."""
+    if page.width and cells(left) + len(GAP) + cells(right) > page.width:
+        return [*wrap(left, page.width), *wrap(right, page.width)]
+    return [_spread(left, right, page)]
+
+
 def _contract_head(case: Case, page: Page) -> list[str]:
     words, terms = page.words, case.terms
     paid = sum(standing.paid_fen for standing in case.standings)
@@ -121,7 +128,7 @@ def _contract_head(case: Case, page: Page) -> list[str]:
     years = case.calendar.sources.items()
     last = max((year for year, source in years if source.basis == "official"), default=0)
     calendar = words("head.calendar", calendar=case.calendar.name, year=last, next=last + 1)
-    return [_spread(title, f"{price}    {so_far}", page), _spread(sides, calendar, page)]
+    return [*_both(title, f"{price}    {so_far}", page), *_both(sides, calendar, page)]
 
 
 # -- notes and next steps --------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from datetime import date
 
 from svcctl.answers.answer import Column
 from svcctl.answers.instalments import TABLE, InstalmentRow, status_text, time_text
-from svcctl.answers.width import cells, cut_to, pad
+from svcctl.answers.width import cells, cut_to, pad, wrap
 from svcctl.answers.writers import cell_text
 from svcctl.billing.due import Sums, by_number, sums_of
 from svcctl.billing.money import grouped
@@ -17,10 +17,11 @@ WIDE = 120
 WIDE_VIEW = "status id title amount changed paid outstanding due time article hint"
 LESS_WIDE_VIEW = "status id short amount changed paid outstanding due time hint"
 NARROW_VIEW = "status id short outstanding due time hint"
+SLIM_VIEW = "status id short outstanding due time"
 SMALL_VIEW = "status id outstanding due time"
 ORDER = {"overdue": 0, "due": 1, "waiting": 2, "projected": 3}
 PAYABLE = ("due", "overdue")
-NARROWEST = 14  # cells that a name keeps
+NARROWEST = 12  # cells that a name keeps
 SOON_WORKING_DAYS = 3
 RED, YELLOW, DIM, PLAIN = "\033[1;31m", "\033[33m", "\033[2m", "\033[0m"
 OF_SUMS = {"column.amount": "amount", "column.paid": "paid", "column.outstanding": "outstanding"}
@@ -40,10 +41,11 @@ class Page(Record):
 
 
 class Grid(Record):
-    """The columns chosen, each with its cells across."""
+    """The columns chosen, each with its cells across; `named`: each contract stands in its rows."""
 
     columns: tuple[Column, ...]
     widths: tuple[int, ...]
+    named: bool = True
 
     def line(self, texts: Sequence[str]) -> str:
         """One row; what is typed again is never cut."""
@@ -66,6 +68,8 @@ def table(rows: Sequence[InstalmentRow], page: Page, contracts: Sequence[str]) -
     lines = [*rule, headings, *rule]
     for contract in contracts:
         of_it = [row for row in rows if row.case.id == contract]
+        if not grid.named and of_it:
+            lines += _heading(of_it[0], page)
         lines += [_row(row, grid, page) for row in sorted(of_it, key=_order)]
     lines += rule
     for contract in contracts if len(contracts) > 1 else ():
@@ -73,6 +77,12 @@ def table(rows: Sequence[InstalmentRow], page: Page, contracts: Sequence[str]) -
         text = page.words("total.contract", contract=contract, count=len(of_it))
         lines += _total(text, _sums(of_it)._asdict(), grid, page, in_words=False)
     return lines + _totals(rows, grid, page)
+
+
+def _heading(row: InstalmentRow, page: Page) -> list[str]:
+    """The contract above its rows, where no column has room for it."""
+    text = page.words("head.contract", title=row.case.terms.title, id=row.case.id)
+    return wrap(text, page.width or WIDE)
 
 
 def _order(row: InstalmentRow) -> tuple[int, date, list[str | int]]:
@@ -84,21 +94,26 @@ def _grid(rows: Sequence[InstalmentRow], page: Page, several: bool) -> Grid:
     idle = set() if any(row.hint for row in rows) else {"hint"}
     idle |= set() if any(row.standing.owing.changed_fen for row in rows) else {"changed"}
     views = [WIDE_VIEW, LESS_WIDE_VIEW] if page.wide else []
-    for view in (*views, NARROW_VIEW, SMALL_VIEW):
+    for view, named in _tried([*views, NARROW_VIEW] if several else views, several):
         names = [name for name in view.split() if name not in idle]
-        columns = TABLE.view(" ".join(["contract", *names] if several else names))
+        columns = TABLE.view(" ".join(["contract", *names] if several and named else names))
         widths = [_width(column, rows, page) for column in columns]
         over = sum(widths) + len(GAP) * (len(widths) - 1) - (page.width or sum(widths) * 2)
         for at, column in enumerate(columns):
-            gives_way = view != WIDE_VIEW and column.heading == "column.title"
-            if over > 0 and gives_way and widths[at] > NARROWEST:
+            gives_way = view not in (WIDE_VIEW, SMALL_VIEW) and column.heading == "column.title"
+            # a contract is better told above its rows than in a column that cuts their names
+            if over > 0 and gives_way and widths[at] > NARROWEST and (named != several):
                 less = min(over, widths[at] - NARROWEST)
                 widths[at], over = widths[at] - less, over - less
         if over <= 0:
-            return Grid(columns, tuple(widths))
-    if several:  # then the contracts' ids
-        widths[0] = max(widths[0] - over, 8)
-    return Grid(columns, tuple(widths))
+            break
+    return Grid(columns, tuple(widths), named)
+
+
+def _tried(views: Sequence[str], several: bool) -> list[tuple[str, bool]]:
+    """Each view with whether contracts stand in its rows (one contract needs no telling)."""
+    apart = [NARROW_VIEW, SLIM_VIEW, SMALL_VIEW]
+    return [*((view, True) for view in views), *((view, not several) for view in apart)]
 
 
 def _width(column: Column, rows: Sequence[InstalmentRow], page: Page) -> int:
@@ -186,6 +201,7 @@ def _total(text: str, sums: dict[str, int], grid: Grid, page: Page, in_words: bo
     room = sum(widths[start:first_money]) + len(GAP) * (first_money - start - 1)
     money = [(c, width) for c, width in zip(columns, widths, strict=True) if c.kind == "money"]
     parts = [pad(_of(sums, column), width, right=True) for column, width in money]
+    lead = max(lead - max(cells(text) - room, 0), 0)
     line = " " * lead + GAP.join([pad(text, room), *parts])
     capital = _capitals(sums["outstanding"]) if in_words and page.words.lang == "zh" else ""
     if page.width and cells(line) + len(GAP) + cells(capital) > page.width:

@@ -80,7 +80,7 @@ RETURN = Table(
 BLOCK = "status {id} title back by time"
 
 TABLE = Table(
-    contract=Column("column.contract", "code", spare=True, cell=lambda h, _: h.case.id),
+    contract=Column("column.contract", "code", spare=3, cell=lambda h, _: h.case.id),
     key=Column("column.key", "code", cell=lambda h, _: h.guarantee.key),
     title=Column(
         "column.guarantee",
@@ -91,6 +91,7 @@ TABLE = Table(
     lodge_by=Column(
         "column.lodge-by",
         "code",
+        spare=1,
         cell=lambda h, words: _day(h.lodging) or words("duty.no-date"),
         plain=lambda h: _day(h.lodging),
     ),
@@ -103,11 +104,13 @@ TABLE = Table(
     claimed=Column(
         "column.claimed",
         "money",
+        spare=2,
         cell=lambda h, _: h.account.cash.claimed + h.account.letter.claimed,
     ),
     returned=Column(
         "column.returned",
         "money",
+        spare=2,
         cell=lambda h, _: h.account.cash.returned + h.account.letter.returned,
     ),
     held=Column("column.held", "money", cell=lambda h, _: h.account.held),
@@ -355,7 +358,8 @@ def cells_like(
 
 def block(rows: Sequence[ReturnRow], words: Words, width: int | None, several: bool) -> list[str]:
     """The returns under the due list: a heading, a row each, their own totals."""
-    from svcctl.answers.writers import aligned, cell_text, fitted
+    from svcctl.answers.terminal import folded_rows
+    from svcctl.answers.writers import aligned, cell_text
 
     if not rows:
         return []
@@ -366,19 +370,9 @@ def block(rows: Sequence[ReturnRow], words: Words, width: int | None, several: b
     ]
     headings = [words(column.heading) for column in columns]
     if width:
-        _, cells = fitted(headings, cells, columns, width)
-        cells = [part for row in cells for part in _unfolded(row)]
+        cells = folded_rows(headings, cells, columns, width)
     lines = aligned(headings, cells, columns)
     return ["", words("guarantee.heading"), *lines, *_totals(rows, words)]
-
-
-def _unfolded(row: Sequence[str]) -> list[list[str]]:
-    """A row with folded cells as a row a line."""
-    folded = [cell.split("\n") for cell in row]
-    return [
-        [cell[at] if at < len(cell) else "" for cell in folded]
-        for at in range(max(map(len, folded)))
-    ]
 
 
 ORDER = ("overdue", "due", "waiting", "projected")

@@ -67,29 +67,34 @@ TABLE = Table(
         cell=lambda r, words: label(r.standing, words),
         plain=lambda r: plain_title(r.standing.instalment.title),
     ),
-    short=Column("column.title", cell=lambda r, words: label(r.standing, words, short=True)),
-    amount=Column(
-        "column.amount", "money", spare=True, cell=lambda r, _: r.standing.owing.amount_fen
+    short=Column(
+        "column.title",
+        spare=1,
+        least=14,
+        cell=lambda r, words: label(r.standing, words, short=True),
     ),
+    amount=Column("column.amount", "money", cell=lambda r, _: r.standing.owing.amount_fen),
     changed=Column(
-        "column.changed", "money", spare=True, cell=lambda r, _: -r.standing.owing.changed_fen
+        "column.changed", "money", spare=2, cell=lambda r, _: -r.standing.owing.changed_fen
     ),
-    paid=Column("column.paid", "money", spare=True, cell=lambda r, _: r.standing.paid_fen),
-    outstanding=Column("column.outstanding", "money", cell=lambda r, _: r.standing.outstanding_fen),
+    paid=Column("column.paid", "money", cell=lambda r, _: r.standing.paid_fen),
+    outstanding=Column(
+        "column.outstanding", "money", spare=3, cell=lambda r, _: r.standing.outstanding_fen
+    ),
     due=Column(
         "column.due-on", "code", cell=lambda r, words: due_text(r.standing, words) + r.marks
     ),
-    time=Column("column.time", cell=lambda r, words: time_text(r.standing, words)),
+    time=Column("column.time", "code", spare=4, cell=lambda r, words: time_text(r.standing, words)),
     basis=Column(
         "column.basis",
-        spare=True,
+        spare=5,
         cell=lambda r, words: basis_text(r.standing.deadline, words),
         plain=lambda r: basis_of(r.standing.deadline),
     ),
-    article=Column("column.article", spare=True, cell=lambda r, _: r.standing.instalment.article),
+    article=Column("column.article", spare=5, cell=lambda r, _: r.standing.instalment.article),
     hint=Column("column.hint", cell=lambda r, words: words("hint.account") if r.hint else ""),
 )
-SCREEN = "status {id} title amount {changed} paid outstanding due time basis article"
+SCREEN = "status {id} {title} amount {changed} paid outstanding due time basis article"
 
 
 # -- the auditor's schedule ------------------------------------------------------------------------
@@ -266,10 +271,13 @@ def event_text(event: str, year: int | None, case: Case, words: Words) -> str:
 # -- lists -----------------------------------------------------------------------------------------
 
 
-def screen(rows: Sequence[InstalmentRow], whole_ids: bool) -> tuple[Column, ...]:
+def screen(
+    rows: Sequence[InstalmentRow], whole_ids: bool, title: str = "title"
+) -> tuple[Column, ...]:
     """The columns of a list; what was taken off or set against, where there is any."""
     changed = "changed" if any(row.standing.owing.changed_fen for row in rows) else ""
-    return TABLE.view(SCREEN.format(id="whole" if whole_ids else "id", changed=changed))
+    iid = "whole" if whole_ids else "id"
+    return TABLE.view(SCREEN.format(id=iid, title=title, changed=changed))
 
 
 def schedule(
@@ -278,19 +286,24 @@ def schedule(
     """Every instalment of every year."""
     rows = [row for case in cases for row in of_contract(case, case.standings)]
     sums = sums_of([row.standing for row in rows])
-    columns = screen(rows, whole_ids or len(cases) > 1)
+    whole, short = (
+        screen(rows, whole_ids or len(cases) > 1, title) for title in ("title", "short")
+    )
     head = [words("schedule.title", as_of=as_of, weekday=words.weekday(as_of)) + known]
     head += [words("head.contract", title=case.terms.title, id=case.id) for case in cases]
     told = {name: grouped(fen) for name, fen in sums._asdict().items()}
     changed = sums.reduced + sums.offset - sums.added
     key = "schedule.sums-changed" if changed else "schedule.sums"
-    return Answer(
+    answer = Answer(
         data=list_json(as_of, rows, _guarantees(cases)),
-        columns=columns,
-        rows=lambda: list(rows_of(columns, rows, words)),
+        columns=whole,
+        rows=lambda: list(rows_of(whole, rows, words)),
         adds_up=True,
         head=head,
         foot=[words(key, changed=grouped(changed), **told), *corrected_texts(rows, words)],
+    )
+    return answer._replace(
+        narrow=answer._replace(columns=short, rows=lambda: list(rows_of(short, rows, words)))
     )
 
 
@@ -468,7 +481,7 @@ def label(standing: Standing, words: Words, short: bool = False) -> str:
         title += words("label.payee", name=instalment.payee)
     year = period_text(instalment.period, None, words)
     rises = instalment.amended and instalment.amended.of  # the share is of the whole instalment
-    if rises or not instalment.share:
+    if rises or not instalment.share or instalment.share == "100%":
         return year + title
     if short:
         brief = title.removesuffix("款") if len(title) > 2 else title

@@ -25,7 +25,7 @@ class ObligationRow(Record):
 
 
 TABLE = Table(
-    contract=Column("column.contract", "code", spare=True, cell=lambda k, _: k.contract),
+    contract=Column("column.contract", "code", spare=2, cell=lambda k, _: k.contract),
     status=Column(
         "column.status",
         "code",
@@ -45,8 +45,8 @@ TABLE = Table(
     ),
     by=Column("column.by", "date", cell=lambda k, words: k.due_on or words("duty.no-date")),
     due=Column("column.by", "date", cell=lambda k, _: k.due_on),
-    done=Column("column.done-on", "date", cell=lambda k, _: iso(k.state.done_on)),
-    article=Column("column.article", spare=True, cell=lambda k, _: k.state.obligation.article),
+    done=Column("column.done-on", "date", spare=1, cell=lambda k, _: iso(k.state.done_on)),
+    article=Column("column.article", spare=3, cell=lambda k, _: k.state.obligation.article),
     overdue=for_scripts("days_overdue", lambda k: k.state.days_overdue),
     basis=for_scripts("basis", lambda k: basis_of(k.state.deadline)),
     window=for_scripts("window", lambda k: window_json(k.state.deadline)),

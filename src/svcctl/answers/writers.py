@@ -1,4 +1,4 @@
-"""Writers: a report as aligned text, as a rich table on a terminal, as JSON, as CSV."""
+"""Writers: a report as aligned text, as JSON, as CSV."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -6,7 +6,7 @@ from io import StringIO
 from typing import Any, TextIO
 
 from svcctl.answers.answer import Answer, Cell, Column
-from svcctl.answers.width import cells, pad, wrap
+from svcctl.answers.width import cells, pad
 from svcctl.billing.money import grouped, yuan
 from svcctl.billing.printable import printable
 from svcctl.i18n import Words
@@ -17,7 +17,6 @@ MISREAD = r"0\d+|\d{12,}|\d+(\.\d+)?[eE][+-]?\d+|\d{1,4}[-/]\d{1,2}([-/]\d{1,4})
 ISO_DATE = r"\d{4}-\d\d-\d\d"
 WORDY = ("text", "code", "date")
 PERHAPS_STEERING = "[^\n -~\xa1-\xac\xae-\u02ff\u2e80-\ud7ff\uff00-\uffef]"
-NARROWEST = 12  # cells that a column of words keeps at least
 
 
 def as_json(data: Any, stream: bool = False) -> str:
@@ -115,7 +114,7 @@ def cell_text(cell: Cell, column: Column) -> str:
     return grouped(int(cell)) if column.kind == "money" else printable(str(cell))
 
 
-def as_text(report: Answer, words: Words, rule: bool = False) -> list[str]:
+def as_text(report: Answer, words: Words) -> list[str]:
     """The report as aligned lines, every value whole."""
     lines = list(map(printable, report.head))
     rows = [
@@ -123,17 +122,12 @@ def as_text(report: Answer, words: Words, rule: bool = False) -> list[str]:
         for row in report.rows()
     ]
     if rows:
-        lines += aligned(
-            [words(column.heading) for column in report.columns], rows, report.columns, rule
-        )
+        lines += aligned([words(column.heading) for column in report.columns], rows, report.columns)
     return lines + list(map(printable, report.foot))
 
 
 def aligned(
-    headings: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    columns: Sequence[Column],
-    rule: bool = False,
+    headings: Sequence[str], rows: Sequence[Sequence[str]], columns: Sequence[Column]
 ) -> list[str]:
     """Headings and rows in columns as wide as their widest cell, numbers to the right."""
     widths = [max(map(cells, column)) for column in zip(headings, *rows, strict=True)]
@@ -144,118 +138,4 @@ def aligned(
             for text, width, column in zip(row, widths, columns, strict=True)
         ]
         lines.append(GAP.join(parts).rstrip())
-    if rule:
-        line = "-" * min(max(map(cells, lines)), sum(widths) + len(GAP) * (len(widths) - 1))
-        lines.insert(1, line)
     return lines
-
-
-def on_terminal(report: Answer, words: Words, width: int, colours: bool) -> None:
-    """The report as a rich table that fits the terminal; no code, date or sum is ever cut."""
-    from rich.box import Box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    columns, rows = _fitting(report, words, width)
-    headings = [words(column.heading) for column in columns]
-    widths, rows = fitted(headings, rows, columns, width)
-    room = max(width, sum(widths) + len(GAP) * len(widths))
-    console = Console(width=room, no_color=not colours, highlight=False)
-    for line in _wrapped(report.head, width):
-        console.print(Text(line), soft_wrap=True)
-    if rows:
-        rule = Box(
-            "    \n    \n -- \n    \n    \n    \n    \n    \n"
-        )  # one line under the headings
-        table = Table(
-            box=rule, show_edge=False, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0)
-        )
-        for heading, column, cells_wide in zip(headings, columns, widths, strict=True):
-            justify: Any = "left" if column.kind in WORDY else "right"
-            table.add_column(heading, justify=justify, no_wrap=True, width=cells_wide)
-        for row in rows:
-            table.add_row(*map(Text, row))
-        console.print(table)
-    for line in _wrapped(report.foot, width):
-        console.print(Text(line), soft_wrap=True)
-
-
-def _fitting(report: Answer, words: Words, width: int) -> tuple[list[Column], list[list[str]]]:
-    """The columns a terminal of that width has room for, and their cells; spare ones go first."""
-    columns = list(report.columns)
-    rows = [
-        [cell_text(c, column) for c, column in zip(row, columns, strict=True)]
-        for row in report.rows()
-    ]
-    spare = [index for index, column in enumerate(columns) if column.spare]
-    while spare and _least(columns, rows, words) > width:
-        index = spare.pop()
-        del columns[index]
-        rows = [row[:index] + row[index + 1 :] for row in rows]
-    return columns, rows
-
-
-def _least(columns: Sequence[Column], rows: Sequence[Sequence[str]], words: Words) -> int:
-    """The cells a table needs across when its columns of words are folded as far as they may be."""
-    texts = zip([words(c.heading) for c in columns], *rows, strict=True)
-    least = [_narrowest(column, part) for column, part in zip(columns, texts, strict=True)]
-    return sum(least) + len(GAP) * (len(least) - 1)
-
-
-def _narrowest(column: Column, texts: Sequence[str]) -> int:
-    """The cells a column needs: its widest value, or where words fold, its longest word."""
-    if column.kind != "text":
-        return max(map(cells, texts))
-    return max(cells(line) for text in texts for line in wrap(text, NARROWEST) or [""])
-
-
-def fitted(
-    headings: Sequence[str], rows: Sequence[Sequence[str]], columns: Sequence[Column], width: int
-) -> tuple[list[int], list[list[str]]]:
-    """Widths and folded cells, so that the table fits: the widest columns of words give way."""
-    widths = [max(map(cells, column)) for column in zip(headings, *rows, strict=True)]
-    least = [
-        _narrowest(column, texts)
-        for column, texts in zip(columns, zip(headings, *rows, strict=True), strict=True)
-    ]
-    room = width - len(GAP) * (len(widths) - 1)
-    while sum(widths) > room:
-        folding = [
-            i for i, column in enumerate(columns) if column.kind == "text" and widths[i] > least[i]
-        ]
-        if not folding:
-            break
-        widths[max(folding, key=widths.__getitem__)] -= 1
-    folded = [
-        [
-            "\n".join(wrap(text, w)) if cells(text) > w else text
-            for text, w in zip(row, widths, strict=True)
-        ]
-        for row in rows
-    ]
-    # a word longer than its column keeps whole and widens it
-    widest = [
-        max(cells(line) for cell in column for line in cell.split("\n"))
-        for column in zip(*folded, strict=True)
-    ]
-    return [
-        max(w, wide) for w, wide in zip(widths, widest, strict=True)
-    ] if folded else widths, folded
-
-
-def _wrapped(lines: Sequence[str], width: int) -> list[str]:
-    """Sentences at the terminal's width; a command stays on one line, so that it can be copied."""
-    found = []
-    for line in map(printable, lines):
-        found += (
-            [line]
-            if line.lstrip().startswith("svcctl ")
-            else wrap(line, width, " " * _indent(line))
-        )
-    return found
-
-
-def _indent(line: str) -> int:
-    number = re.match(r"\s*(\d+\. )?", line)
-    return number.end() if number else 0

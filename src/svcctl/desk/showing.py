@@ -58,9 +58,10 @@ def show(desk: Desk, report: Answer) -> None:
         return
     width = workspace.terminal_width() if desk.output is None else None
     if desk.format == "table" and desk.output is None and not report.page:
-        from svcctl.answers.writers import on_terminal
+        from svcctl.answers.terminal import on_terminal
 
-        on_terminal(report, desk.words, width or 120, workspace.colours())
+        lines = on_terminal(report, desk.words, width or 120, workspace.colours())
+        sys.stdout.write("".join(line + "\n" for line in lines))
         return
     text = _text(desk, report, width)
     if desk.output is None:

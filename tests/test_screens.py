@@ -1,0 +1,138 @@
+"""What stands on a terminal of 80, 100 or 140 columns, in both languages."""
+
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+from svcctl import workspace
+from svcctl.answers.width import cells
+
+HERE = Path(__file__).parent
+MORE = [
+    workspace.shipped("contracts") / "example-milestones.toml",
+    HERE / "real" / "10-school-guards.toml",
+    HERE / "cases" / "29-bond-first.toml",
+]
+WIDTHS = (80, 100, 140)
+ALL = [  # what lists the facts of one contract, or of all
+    "payments due",
+    "payments due --as-of 2026-04-12",
+    "payments due --as-of 2025-03-20 --role supplier",
+    "payments schedule",
+    "payments forecast --by month",
+    "contract findings",
+    "contract list",
+    "contract readings",
+    "contract law",
+    "reports status",
+    "obligations list",
+    "damages assess",
+    "breach list",
+    "force-majeure list",
+    "invoice list",
+    "guarantee list",
+    "assessment list",
+    "calendar status",
+    "audit log",
+    "audit late",
+    "import profiles",
+]
+ONE = ["contract show", "contract coverage", "explain Y1-balance", "payments checklist Y1-balance"]
+LIFE = """payments record Y1-advance --amount 203000 --on 2025-03-25 --confirm-account
+reports receive --year 1 --all --on 2026-04-08
+contract findings settle payee-account --value 1 --doc 账户确认函 --file paper.pdf
+breach record quality --on 2026-05-01
+force-majeure begin --on 2026-05-01 --by supplier
+dispute open Y1-balance --amount 1000 --on 2026-04-10"""
+
+
+@pytest.fixture
+def lived(demo_store: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """A store in which much has happened to one contract."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "paper.pdf").write_bytes(b"%PDF-1.4 paper")
+    for line in LIFE.splitlines():
+        assert run(*line.split())[0] == 0
+    return run
+
+
+def wide(run: Run, monkeypatch: pytest.MonkeyPatch, width: int | None, command: str) -> list[str]:
+    """The lines of an answer on a terminal of so many columns."""
+    monkeypatch.setattr(workspace, "terminal_width", lambda: width)
+    code, out, said = run(*command.split())
+    assert code == 0, said
+    return out.splitlines()
+
+
+def may_be_long(line: str) -> bool:
+    """Whether a line is one that is typed again: a command in its place, or a code without blanks."""
+    return line.split("  svcctl ")[0].strip() in ("", "下一步", "Next") or " " not in line.strip()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", [*WIDTHS, None])
+@pytest.mark.parametrize("several", [False, True])
+def test_answers_are_no_wider_than_the_terminal(
+    lived: Run, monkeypatch: pytest.MonkeyPatch, lang: str, width: int | None, several: bool
+) -> None:
+    """F-C: no line of a list is wider than the terminal, in cells, nor ends with a blank, nor says None."""
+    for path in MORE if several else ():
+        assert lived("contract", "import", path)[0] == 0
+    for command in ALL if several else ALL + ONE:
+        for line in wide(lived, monkeypatch, width, f"{command} --lang {lang}"):
+            assert width is None or cells(line) <= width or may_be_long(line), (command, line)
+            assert line == line.rstrip(), command
+            assert "None" not in line, command
+
+
+@pytest.mark.parametrize(
+    ("lang", "of", "paid"), [("zh", "应付金额", "已付金额"), ("en", "Amount", "Paid")]
+)
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("several", [False, True])
+def test_a_schedule_says_what_was_paid(
+    lived: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    lang: str,
+    of: str,
+    paid: str,
+    width: int,
+    several: bool,
+) -> None:
+    """F-C: however narrow, sum and payment of a paid instalment stand in the schedule."""
+    for path in MORE if several else ():
+        assert lived("contract", "import", path)[0] == 0
+    lines = wide(lived, monkeypatch, width, f"payments schedule --lang {lang}")
+    heading = next(line for line in lines if of in line and paid in line)
+    row = next(line for line in lines if "Y1-advance" in line)
+    assert row.count("203,000.00") == 2
+    assert cells(heading[: heading.index(paid) + len(paid)]) <= width
+
+
+@pytest.mark.parametrize(("lang", "word"), [("zh", "个工作日"), ("en", "working days")])
+@pytest.mark.parametrize("width", [*WIDTHS, 90, 110, 120])
+def test_days_left_stand_on_one_line(
+    demo_store: Path, run: Run, monkeypatch: pytest.MonkeyPatch, lang: str, word: str, width: int
+) -> None:
+    """F-C: the days left of an instalment are whole, or left out; never broken over two lines."""
+    command = f"payments schedule --as-of 2025-03-10 --lang {lang}"
+    whole = "\n".join(wide(run, monkeypatch, None, command))
+    lines = wide(run, monkeypatch, width, command)
+    assert whole.count(word) == 6
+    assert "\n".join(lines).count(word) in (0, 6)
+
+
+@pytest.mark.parametrize(("lang", "name"), [("zh", "第2年首期70%"), ("en", "Y2 First")])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_due_list_of_many_contracts_names_instalments(
+    lived: Run, monkeypatch: pytest.MonkeyPatch, lang: str, name: str, width: int
+) -> None:
+    """F-C: over several contracts each row of the due list says contract, instalment and its name."""
+    for path in MORE:
+        assert lived("contract", "import", path)[0] == 0
+    lines = wide(lived, monkeypatch, width, f"payments due --as-of 2026-04-12 --lang {lang}")
+    rows = [line for line in lines if "Y2-advance" in line and "203,000.00" in line]
+    assert any(name in row for row in rows)
+    before = lines[: lines.index(rows[0]) + 1]
+    assert any("zyfy-his-2025" in line for line in before)
