@@ -43,7 +43,7 @@ READING_COMMANDS = (
     "explain Y2-advance",
     "explain Y3-advance",
 )
-TAKEN_OFF = ("served", "not-triggered", "conceded")
+TAKEN_OFF = ("served", "not-triggered", "no-longer-paid", "conceded")
 
 
 def fen(yuan: str | None) -> int:

@@ -19,7 +19,8 @@ from svcctl.casebook.corrections import resting
 from svcctl.i18n import Words
 
 Variant = Callable[[dict[str, Any]], str]  # which sentence fits a step's values
-MONEY = ("amount", "of", "outstanding", "whole", "overpaid", "disputed", "owed", "earned", "stays")
+MONEY = ("amount", "of", "alone", "outstanding", "whole", "overpaid", "disputed", "owed")
+SERVED_MONEY = ("earned", "stays")
 SETTLED_MONEY = ("fee", "kept", "found", "deducted", "left", "by", "list")
 
 
@@ -78,13 +79,26 @@ def _sentence(step: Step, case: Case, words: Words) -> str:
         return talk_text(step, words)
     if step.step == "corrected":
         return corrected.step_text(step, case.document, words)
-    values = dict(step.values)
-    for key in (*MONEY, *SETTLED_MONEY):
-        if key in values and step.step not in ("amended", "received"):
-            values[key] = grouped(fen(values[key]))
     demanded = step.step in ("demand", "limitation")
     variant = _of_limitation(step) if demanded else _variant(step)
+    values = dict(step.values)
+    for key in (*MONEY, *SERVED_MONEY, *SETTLED_MONEY):
+        if key in values and step.step not in ("amended", "received"):
+            values[key] = grouped(fen(values[key]))
+    values |= _clauses(step, values, words)
     return words(f"explain.{variant}", **_named(step, values, case, words))
+
+
+def _clauses(step: Step, values: dict[str, Any], words: Words) -> dict[str, Any]:
+    """What a sentence adds where sums do not follow by themselves: rounding, an overpayment."""
+    if step.step == "verdict":
+        owes = fen(step.values["overpaid"]) == 0
+        return {"over": "" if owes else words("explain.over", **values)}
+    if step.step != "amount":
+        return {}
+    comes = values.get("whole", values["amount"])
+    rest = words("explain.rest", comes=comes) if "alone" in values else ""
+    return {"worth": values.get("alone", comes), "rest": rest}
 
 
 def _variant(step: Step) -> str:
@@ -105,6 +119,18 @@ def _event(values: dict[str, Any]) -> str:
 
 def _estimated(name: str) -> Variant:
     return lambda values: f"{name}-estimated" if values["estimated"] else name
+
+
+def _deadline(values: dict[str, Any]) -> str:
+    if "replaced_by" in values:
+        return "deadline-before"
+    return "deadline-estimated" if values["estimated"] else "deadline"
+
+
+def _less(values: dict[str, Any]) -> str:
+    """A deduction that is more than there is leaves nought, and no difference."""
+    beyond = fen(values["deducted"]) > fen(values["found"])
+    return "settled-less-all" if beyond else "settled-less"
 
 
 def _run(name: str) -> Variant:
@@ -140,13 +166,14 @@ VARIANTS: dict[str, Variant] = {
     "amount": _amount,
     "event": _event,
     "start": _estimated("start"),
-    "deadline": _estimated("deadline"),
+    "deadline": _deadline,
     "rule": _rule,
     "skipped": _run("skipped"),
     "worked": _run("worked"),
     "put-off": lambda values: f"put-off-{values['why']}",
     "moved": lambda values: f"moved-{values['roll']}" if values["roll"] else "moved",
     "amended": _amended,
+    "settled-less": _less,
     "basis": _basis,
     "verdict": _verdict,
 }

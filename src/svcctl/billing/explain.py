@@ -1,5 +1,6 @@
 """How a date and a sum came about, as steps from the article to the payments."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -7,14 +8,14 @@ from svcctl.billing.deadlines import Days, NotAgreed, table_of
 from svcctl.billing.explain_sums import is_plain, settled_steps, sum_steps
 from svcctl.billing.instalment import DocumentKey, Instalment, paper_name
 from svcctl.billing.law.limitation import limitation
-from svcctl.billing.money import yuan
+from svcctl.billing.money import parse_share, share_of, yuan
 from svcctl.billing.owing import Reduction
 from svcctl.billing.periods import ServicePeriod
 from svcctl.billing.position import Dispute
 from svcctl.billing.readings import readings_used
 from svcctl.billing.schedule import Sight, Standing
 from svcctl.billing.steps import Step, talk_step
-from svcctl.billing.term import course_of, service_years, year_price
+from svcctl.billing.term import course_of, ended_early, shared_by_days, year_price
 from svcctl.billing.term import earned as earned_fen
 from svcctl.billing.terms import Terms
 from svcctl.billing.working_days import Calendar, Deadline
@@ -63,6 +64,10 @@ def _amount(instalment: Instalment, terms: Terms) -> Step:
     family = [i.amount_fen for i in terms.instalments if (i.key, i.year) == (instalment.key, year)]
     if len(family) > 1:
         values |= {"whole": yuan(sum(family)), "parts": len(family)}
+    # the last of the rows takes what rounding left: then the share alone is not the sum
+    alone = share_of(whole, parse_share(instalment.share))
+    if alone != sum(family):
+        values |= {"alone": yuan(alone)}
     return Step("amount", values)
 
 
@@ -159,13 +164,19 @@ def _counting(standing: Standing, sight: Sight) -> list[Step]:
     elif deadline.raw != deadline.on:
         values = {"from": deadline.raw, "to": deadline.on, "roll": due.roll or None}
         steps.append(Step("moved", values))
-    steps.append(
-        Step("deadline", {"on": deadline.on, "estimated": standing.clock.state == "ahead"})
-    )
-    steps.append(_basis(deadline, calendar))
-    if standing.deadline and standing.deadline.on != deadline.on:
-        steps.append(Step("agreed", {"on": standing.deadline.on}))
-    return steps
+    return [*steps, *_deadline(standing, deadline, calendar)]
+
+
+def _deadline(standing: Standing, counted: Deadline, calendar: Calendar) -> Iterator[Step]:
+    """The date counted, and how sure it is; or the date that the parties named in its place."""
+    values: dict[str, Any] = {"on": counted.on, "estimated": standing.clock.state == "ahead"}
+    agreed = standing.deadline.on if standing.deadline else counted.on
+    if agreed == counted.on:
+        yield Step("deadline", values)
+        yield _basis(counted, calendar)
+    else:  # no holiday notice moves the date that holds
+        yield Step("deadline", values | {"replaced_by": agreed})
+        yield Step("agreed", {"on": agreed})
 
 
 def _rule(standing: Standing, deadline: Deadline, calendar: Calendar) -> list[Step]:
@@ -232,17 +243,6 @@ def _moves(standing: Standing, sight: Sight) -> list[Step]:
     """What was paid, came back, was set against it, and was taken off it, in order of time."""
     iid, position = standing.instalment.id, sight.position
     moves = [
-        ("payment" if p.charge_known else "arrived", p.on, p.event, dict(p.parts)[iid])
-        for p in position.payments
-        if iid in dict(p.parts)
-    ]
-    moves += [
-        ("arrived", p.arrived_on, p.event, dict(p.parts)[iid])
-        for p in position.payments
-        if iid in dict(p.parts) and p.charge_known and p.arrived_on
-        if p.arrived_on <= position.as_of
-    ]
-    moves += [
         ("offset", r.on, r.event, r.fen)
         for r in position.reliefs
         if r.act == "offset" and r.instalment == iid
@@ -256,6 +256,7 @@ def _moves(standing: Standing, sight: Sight) -> list[Step]:
         Step(kind, {"on": on, "event": event, "amount": yuan(fen)})
         for kind, on, event, fen in moves
     ]
+    steps += _payments(iid, sight)
     taken_off = [taken for taken in standing.owing.reductions if taken.why != "settlement"]
     steps += [_taken_off(taken, standing, sight) for taken in taken_off]
     steps += settled_steps(standing.instalment, standing.owing, sight.terms, position)
@@ -275,33 +276,46 @@ def _moves(standing: Standing, sight: Sight) -> list[Step]:
     return sorted(steps, key=lambda step: step.values["on"])
 
 
+def _payments(iid: str, sight: Sight) -> Iterator[Step]:
+    """Each payment with its arrival; one that does not count before it arrives, as on its way."""
+    by_arrival, as_of = sight.terms.readings["paid-when"] == "arrived", sight.position.as_of
+    for paid in sight.position.payments:
+        if iid not in dict(paid.parts):
+            continue
+        values = {"on": paid.on, "event": paid.event, "amount": yuan(dict(paid.parts)[iid])}
+        ahead = paid.arrived_on is not None and paid.arrived_on > as_of
+        if by_arrival and ahead:
+            yield Step("on-its-way", values | {"arrives_on": paid.arrived_on})
+        else:
+            yield Step("payment" if paid.charge_known else "arrived", values)
+        if paid.charge_known and paid.arrived_on and not ahead:
+            yield Step("arrived", values | {"on": paid.arrived_on})
+
+
 def _taken_off(change: Reduction, standing: Standing, sight: Sight) -> Step:
     """What an early end or a settled dispute took off, and how much of the amount stays."""
     values: dict[str, Any] = {"on": change.on, "event": change.event, "amount": yuan(change.fen)}
     if change.why == "dispute":
         return _conceded(next(d for d in sight.position.disputes if d.event == change.event))
-    row = standing.instalment
-    stays = yuan(row.fee_fen - change.fen)
-    end, year = sight.position.termination, row.year
-    if end is None or not end.pro_rata or year is None or row.period is None:
+    row, end = standing.instalment, sight.position.termination
+    course = course_of(sight.terms, sight.position)
+    left = ended_early(sight.terms, sight.position, course)[0].get(row.id)
+    if end is None or left is None or row.period is None:
         return Step("not-triggered", values)
-    if row.every != "service-year":
-        uncut = course_of(sight.terms, sight.position).periods[row.period]
-        days, served = _days_served(uncut, end.on)
-        of = {"period": row.period, "days": days, "served": served, "of": yuan(row.fee_fen)}
-        return Step("served-period", values | of | {"earned": stays, "stays": stays})
-    # the year as it would have run: the sight's own years end with the contract, and a fraction
-    # needs the whole below the line
-    whole = service_years(sight.terms, sight.position)[year - 1]
+    if standing.status == "cancelled" and change.fen != row.fee_fen - left[0]:
+        # settled before, or let fall: the days served do not say what was left to take off
+        return Step("no-longer-paid", values)
+    # the period as it would have run: the sight's own end with the contract, and a fraction needs
+    # the whole below the line
+    whole = course.periods[row.period]
     days, served = _days_served(whole, end.on)
-    earned = {
-        "year": year,
-        "days": days,
-        "served": served,
-        "of": yuan(year_price(year, sight.terms)),
-    }
-    earned |= {"earned": yuan(earned_fen(whole, end.on, sight.terms)), "stays": stays}
-    return Step("served", values | earned)
+    values |= {"days": days, "served": served, "stays": yuan(left[0])}
+    if row.every == "service-year":
+        of, earned = year_price(whole.year, sight.terms), earned_fen(whole, end.on, sight.terms)
+        return Step("served", values | {"year": row.year, "of": yuan(of), "earned": yuan(earned)})
+    of, earned = shared_by_days(row, whole, end.on, sight.terms)
+    sums = {"of": yuan(of), "earned": yuan(earned)}
+    return Step("served-period", values | {"period": row.period} | sums)
 
 
 def _days_served(period: ServicePeriod, end: date) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from svcctl.billing.dates import ONE_DAY
+from svcctl.billing.instalment import Instalment
 from svcctl.billing.periods import ServicePeriod, months_of, periods_of
 from svcctl.billing.position import Position
 from svcctl.billing.promises import among_payees
@@ -141,10 +142,8 @@ def ended_early(
         else:
             # the whole is rounded, then split: payees together get what one alone would
             rows = [each for each in terms.instalments if each.base == row.base]
-            whole = sum(each.fee_fen for each in rows)
-            stays = among_payees(_served(course.periods[row.period], end.on, whole), rows)[
-                rows.index(row)
-            ]
+            _, whole = shared_by_days(row, course.periods[row.period], end.on, terms)
+            stays = among_payees(whole, rows)[rows.index(row)]
         served[row.id] = (stays, end.on, end.event)
     periods = {name: _cut_at(end.on, period) for name, period in course.periods.items()}
     years = tuple(_cut_at(end.on, year) for year in course.years)
@@ -158,6 +157,14 @@ def _cut_at(end: date, period: ServicePeriod) -> ServicePeriod:
 def earned(year: ServicePeriod, end: date, terms: Terms) -> int:
     """What the days served of a year earn of its price: fen, half up; the first is not counted."""
     return _served(year, end, year_price(year.year, terms))
+
+
+def shared_by_days(
+    row: Instalment, period: ServicePeriod, end: date, terms: Terms
+) -> tuple[int, int]:
+    """The fee of a period shorter than a year, of all its payees, and what its days served earn."""
+    whole = sum(each.fee_fen for each in terms.instalments if each.base == row.base)
+    return whole, _served(period, end, whole)
 
 
 def _served(period: ServicePeriod, end: date, fen: int) -> int:

@@ -4,12 +4,12 @@ WORDS = {
     "explain.title": ("{id} {title}    截至 {as_of}", "{id} {title}    as of {as_of}"),
     "explain.article": ("依据：合同{article}。", "Article: {article} of the contract."),
     "explain.amount-year": (
-        "金额：第{year}年服务费 {of} 元的 {share}，即 {amount} 元。",
-        "Amount: fee of year {year} {of} x {share} = {amount}.",
+        "金额：第{year}年服务费 {of} 元的 {share}，即 {worth} 元{rest}。",
+        "Amount: fee of year {year} {of} x {share} = {worth}{rest}.",
     ),
     "explain.amount-contract": (
-        "金额：合同价 {of} 元的 {share}，即 {amount} 元。",
-        "Amount: contract price {of} x {share} = {amount}.",
+        "金额：合同价 {of} 元的 {share}，即 {worth} 元{rest}。",
+        "Amount: contract price {of} x {share} = {worth}{rest}.",
     ),
     "explain.reading": (
         "执行口径（{question}）：{choice}，{source}。",
@@ -94,13 +94,17 @@ WORDS = {
         "扣减：{found} 元 − {deducted} 元 = {left} 元。",
         "Less the deduction: {found} - {deducted} = {left}.",
     ),
+    "explain.settled-less-all": (
+        "扣减 {deducted} 元，多于 {found} 元，扣至零。",
+        "Less the deduction of {deducted}, more than {found}: nothing is left.",
+    ),
     "explain.settled-reduced": ("比合同金额少 {by} 元。", "{by} less than by the contract."),
     "explain.settled-added": ("比合同金额多 {by} 元。", "{by} more than by the contract."),
     "explain.served-period": (
         "{on} 提前终止（{event}）：{period}共 {days} 天，服务 {served} 天，"
-        "{of} 元 x {served}/{days} = {earned} 元。",
+        "{of} 元 x {served}/{days} = {earned} 元；本期保留 {stays} 元，核减 {amount} 元。",
         "Ended early on {on} ({event}): of {days:day|days} of {period}, {served} served; "
-        "{of} x {served}/{days} = {earned}.",
+        "{of} x {served}/{days} = {earned}; {stays} of this instalment stays, {amount} taken off.",
     ),
     "explain.period": (
         "{period}：{from} 起，{last} 期满；期满之后才算。",
@@ -175,6 +179,7 @@ WORDS = {
         "{from} is a day off: moved to {to} (Civil Code 203, reading day-off).",
     ),
     "explain.deadline": ("付款期限：{on}。", "Due on {on}."),
+    "explain.deadline-before": ("原付款期限：{on}。", "By the contract due on {on}."),
     "explain.deadline-estimated": ("预计付款期限：{on}。", "Expected to be due on {on}."),
     "explain.basis-official": (
         "日历已公布。来源：{sources}。",
@@ -194,6 +199,10 @@ WORDS = {
     "explain.payment@supplier": (
         "{on} 对方付款 {amount} 元（{event}）。",
         "{on} paid to us {amount} ({event}).",
+    ),
+    "explain.on-its-way": (
+        "{on} 付款 {amount} 元（{event}），{arrives_on} 到账，按到账之日计，尚未计入。",
+        "{on} paid {amount} ({event}); arrives on {arrives_on} and counts from then on.",
     ),
     "explain.arrived": ("{on} 到账 {amount} 元（{event}）。", "{on} arrived {amount} ({event})."),
     "explain.refund": ("{on} 退回 {amount} 元（{event}）。", "{on} came back {amount} ({event})."),
@@ -223,17 +232,18 @@ WORDS = {
         "As of {as_of}: {days_overdue:day|days} overdue, outstanding {outstanding}.",
     ),
     "explain.verdict-cancelled": (
-        "截至 {as_of}：合同已解除，不再支付。",
-        "As of {as_of}: cancelled; the contract was terminated.",
+        "截至 {as_of}：合同已解除，不再支付{over}。",
+        "As of {as_of}: cancelled; the contract was terminated{over}.",
     ),
-    "explain.verdict-paid": ("截至 {as_of}：已付清。", "As of {as_of}: paid."),
+    "explain.verdict-paid": ("截至 {as_of}：已付清{over}。", "As of {as_of}: paid{over}."),
     "explain.verdict-paid-late": (
-        "截至 {as_of}：{paid_on} 付清，迟 {days_late} 天。",
-        "As of {as_of}: paid on {paid_on}, {days_late:day|days} late.",
+        "截至 {as_of}：{paid_on} 付清，迟 {days_late} 天{over}。",
+        "As of {as_of}: paid on {paid_on}, {days_late:day|days} late{over}.",
     ),
+    "explain.over": ("，超付 {overpaid} 元，待退回", "; overpaid by {overpaid}, to be returned"),
     "explain.agreed": ("双方协商改为不迟于 {on} 付款。", "The parties agreed on {on} instead."),
     "explain.offset": (
-        "{on} 抵扣 {amount}（{event}）。",
+        "{on} 抵扣 {amount} 元（{event}）。",
         "{amount} set against it on {on} ({event}).",
     ),
     "explain.was-submit": (
@@ -249,20 +259,24 @@ WORDS = {
         "{document}: returned on {on} ({event}).",
     ),
     "explain.amount-part": (
-        "金额：第{year}年服务费 {of} 元的 {share}，即 {whole} 元；"
+        "金额：第{year}年服务费 {of} 元的 {share}，即 {worth} 元{rest}；"
         "因补充协议分 {parts} 笔支付，本笔 {amount} 元。",
-        "Amount: {share} of year {year}'s fee of {of}, {whole}; "
+        "Amount: {share} of year {year}'s fee of {of}, {worth}{rest}; "
         "by the amendment in {parts:part|parts}, this one {amount}.",
     ),
     "explain.amount-part-contract": (
-        "金额：合同价 {of} 元的 {share}，即 {whole} 元；"
+        "金额：合同价 {of} 元的 {share}，即 {worth} 元{rest}；"
         "因补充协议分 {parts} 笔支付，本笔 {amount} 元。",
-        "Amount: {share} of the contract price of {of}, {whole}; "
+        "Amount: {share} of the contract price of {of}, {worth}{rest}; "
         "by the amendment in {parts:part|parts}, this one {amount}.",
     ),
     "explain.corrected": (
         "更正：{told}（{on} 登记 {event}，原因：{reason}）。",
         "Corrected on {on} ({event}, {reason}): {told}.",
+    ),
+    "explain.rest": (
+        "，各笔取整后合计须与总额一致，为 {comes} 元",
+        "; {comes} of it, as the rounded instalments add up to the price",
     ),
     "explain.amended": (
         "补充协议{number}（{ref}）自 {since} 起生效，本笔按补充协议计算；期限不早于生效日届满。",
@@ -288,6 +302,10 @@ WORDS = {
     "explain.not-triggered": (
         "{on} 合同解除，本期尚未起算，核减 {amount} 元（{event}）。",
         "{on} the contract ended before this was triggered: {amount} taken off ({event}).",
+    ),
+    "explain.no-longer-paid": (
+        "{on} 合同解除，本期不再支付，核减 {amount} 元（{event}）。",
+        "{on} the contract ended, this is not paid any more: {amount} taken off ({event}).",
     ),
     "explain.served": (
         "{on} 合同解除，按服务天数结算：第{year}年 {days} 天中服务 {served} 天，"

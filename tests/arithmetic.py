@@ -1,0 +1,441 @@
+"""A reader of explanations: finds every sum and day that a sentence claims, and works it out anew.
+
+It knows the sentences as people read them, in Chinese and in English, and nothing of the program.
+Money is `Decimal`, days are walked one by one; what it cannot follow it names.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+ONE_DAY = timedelta(days=1)
+FEN = Decimal("0.01")
+NOUGHT = Decimal(0)
+LANGUAGES = ("zh", "en")
+SUM = r"-?\d[\d,]*\.\d\d(?![\d%‰])"
+DAY = r"\d{4}-\d\d-\d\d"
+KINDS = {
+    "sum": SUM, "day": DAY, "int": r"\d+", "num": r"-?\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?)?",
+    "rate": r"\d+(?:\.\d+)?[%‰]", "any": r".*?", "talk": "发起协商|协商不成|协商达成一致|negotiation (?:opened|failed|settled)",
+    "unit": "个工作日|天|个月|年|working days?|days?|months?|years?",
+}  # fmt: skip
+UNITS = {"个工作日": "working-day", "天": "day", "个月": "month", "年": "year"}
+EVENT = "（{event:any}）"
+EVENT_EN = " ({event:any})"
+
+
+class Told(NamedTuple):
+    """One sentence as it was understood: what it says, its figures, the sentence itself."""
+
+    name: str
+    says: dict[str, Any]
+    text: str
+
+
+@dataclass
+class Known:
+    """What a reader has beside the page: a wall calendar, and the row of figures of the same answer."""
+
+    worked: Callable[[date], bool]
+    row: dict[str, Any] = field(default_factory=dict)
+
+
+# -- sentences -------------------------------------------------------------------------------------
+
+# fmt: off
+INSTALMENT = [
+    ("share", "金额：第{year:int}年服务费 {of:sum} 元的 {share:rate}，即 {amount:sum} 元。",
+     "Amount: fee of year {year:int} {of:sum} x {share:rate} = {amount:sum}."),
+    ("share", "金额：合同价 {of:sum} 元的 {share:rate}，即 {amount:sum} 元。",
+     "Amount: contract price {of:sum} x {share:rate} = {amount:sum}."),
+    ("share-part", "金额：第{year:int}年服务费 {of:sum} 元的 {share:rate}，即 {whole:sum} 元；因补充协议分 {parts:int} 笔支付，本笔 {amount:sum} 元。",
+     "Amount: {share:rate} of year {year:int}'s fee of {of:sum}, {whole:sum}; by the amendment in {parts:int} parts, this one {amount:sum}."),
+    ("share-part", "金额：合同价 {of:sum} 元的 {share:rate}，即 {whole:sum} 元；因补充协议分 {parts:int} 笔支付，本笔 {amount:sum} 元。",
+     "Amount: {share:rate} of the contract price of {of:sum}, {whole:sum}; by the amendment in {parts:int} parts, this one {amount:sum}."),
+    ("share-rest", "金额：第{year:int}年服务费 {of:sum} 元的 {share:rate}，即 {alone:sum} 元，各笔取整后合计须与总额一致，为 {amount:sum} 元。",
+     "Amount: fee of year {year:int} {of:sum} x {share:rate} = {alone:sum}; {amount:sum} of it, as the rounded instalments add up to the price."),
+    ("share-rest", "金额：合同价 {of:sum} 元的 {share:rate}，即 {alone:sum} 元，各笔取整后合计须与总额一致，为 {amount:sum} 元。",
+     "Amount: contract price {of:sum} x {share:rate} = {alone:sum}; {amount:sum} of it, as the rounded instalments add up to the price."),
+    ("fee", "{period:any}：按 {share:rate} 计，{amount:sum} 元。", "{period:any}: {share:rate}, {amount:sum}."),
+    ("fee", "{period:any}：按合同所列比例计，{amount:sum} 元。", "{period:any}: by its share, {amount:sum}."),
+    ("fee", "{period:any}：合同约定 {amount:sum} 元。", "{period:any}: {amount:sum} by the contract."),
+    ("fee", "{period:any}：以结算为准，暂估 {amount:sum} 元。", "{period:any}: as it will be settled, estimated at {amount:sum}."),
+    ("up-to", "{period:any}：付至 {of:sum} 元的 {share:rate}，减去列在前面的各期，为 {amount:sum} 元。",
+     "{period:any}: up to {share:rate} of {of:sum}, less what stands before it: {amount:sum}."),
+    ("fee", "付出各期留存的款项，共 {amount:sum} 元。", "Pays out what was kept of the others: {amount:sum}."),
+    ("payee", "{payee:any} 所得部分：{whole:sum} 元中的 {amount:sum} 元。", "The part of {payee:any}: {amount:sum} of {whole:sum}."),
+    ("kept", "其中留存 {kept:sum} 元：{fee:sum} 元 − {less:sum} 元 = {amount:sum} 元。", "{kept:sum} of it is kept: {fee:sum} - {less:sum} = {amount:sum}."),
+    ("found", "{on:day} 结算" + EVENT + "：核定 {found:sum} 元。", "Settled on {on:day}" + EVENT_EN + ": {found:sum}."),
+    ("found", "{on:day} 结算" + EVENT + "：{fee:sum} 元 x {coefficient:num} = {found:sum} 元。",
+     "Settled on {on:day}" + EVENT_EN + ": {fee:sum} x {coefficient:num} = {found:sum}."),
+    ("found", "{on:day} 考核" + EVENT + "：得 {score:num} 分，{fee:sum} 元计为 {found:sum} 元。",
+     "Assessed on {on:day}" + EVENT_EN + ": a score of {score:num}; {fee:sum} become {found:sum}."),
+    ("items", "{on:day} 结算" + EVENT + "：{items:free}，共 {found:sum} 元。", "Settled on {on:day}" + EVENT_EN + ": {items:free}; {found:sum} in all."),
+    ("found", "{on:day} 结算" + EVENT + "：按目录价 {list:sum} 元下浮后为 {found:sum} 元。",
+     "Settled on {on:day}" + EVENT_EN + ": {list:sum} at list prices, {found:sum} after the discount."),
+    ("found", "{on:day} 结算" + EVENT + "：以 {found:sum} 元为准。", "Settled on {on:day}" + EVENT_EN + ", from {found:sum}."),
+    ("less", "扣减：{before:sum} 元 − {deducted:sum} 元 = {found:sum} 元。", "Less the deduction: {before:sum} - {deducted:sum} = {found:sum}."),
+    ("less-all", "扣减 {deducted:sum} 元，多于 {before:sum} 元，扣至零。", "Less the deduction of {deducted:sum}, more than {before:sum}: nothing is left."),
+    ("reduced", "比合同金额少 {amount:sum} 元。", "{amount:sum} less than by the contract."),
+    ("added", "比合同金额多 {amount:sum} 元。", "{amount:sum} more than by the contract."),
+    ("served-period", "{on:day} 提前终止" + EVENT + "：{period:any}共 {days:int} 天，服务 {served:int} 天，{of:sum} 元 x {part:int}/{whole:int} = {earned:sum} 元；本期保留 {stays:sum} 元，核减 {amount:sum} 元。",
+     "Ended early on {on:day}" + EVENT_EN + ": of {days:int} days of {period:any}, {served:int} served; {of:sum} x {part:int}/{whole:int} = {earned:sum}; {stays:sum} of this instalment stays, {amount:sum} taken off."),
+    ("served", "{on:day} 合同解除，按服务天数结算：第{year:int}年 {days:int} 天中服务 {served:int} 天，{of:sum} 元的 {part:int}/{whole:int}，即 {earned:sum} 元；本期保留 {stays:sum} 元，核减 {amount:sum} 元" + EVENT + "。",
+     "{on:day} ended early, settled by days served: {served:int} of the {days:int} days of year {year:int}, {of:sum} x {part:int}/{whole:int} = {earned:sum}; {stays:sum} of this instalment stays, {amount:sum} taken off" + EVENT_EN + "."),
+    ("off", "{on:day} 合同解除，本期尚未起算，核减 {amount:sum} 元" + EVENT + "。",
+     "{on:day} the contract ended before this was triggered: {amount:sum} taken off" + EVENT_EN + "."),
+    ("off-cancelled", "{on:day} 合同解除，本期不再支付，核减 {amount:sum} 元" + EVENT + "。",
+     "{on:day} the contract ended, this is not paid any more: {amount:sum} taken off" + EVENT_EN + "."),
+    ("conceded", "{on:day} 争议解决：原有分歧 {disputed:sum} 元，其中 {owed:sum} 元应付，核减 {amount:sum} 元" + EVENT + "。",
+     "{on:day} dispute settled: of {disputed:sum} disputed {owed:sum} is owed, {amount:sum} taken off" + EVENT_EN + "."),
+    ("disputed", "{on:day} 其中 {amount:sum} 元有分歧" + EVENT + "。", "{on:day} {amount:sum} of it disputed" + EVENT_EN + "."),
+    ("paid", "{on:day} 付款 {amount:sum} 元" + EVENT + "。", "{on:day} paid {amount:sum}" + EVENT_EN + "."),
+    ("paid", "{on:day} 对方付款 {amount:sum} 元" + EVENT + "。", "{on:day} paid to us {amount:sum}" + EVENT_EN + "."),
+    ("on-its-way", "{on:day} 付款 {amount:sum} 元" + EVENT + "，{arrives:day} 到账，按到账之日计，尚未计入。",
+     "{on:day} paid {amount:sum}" + EVENT_EN + "; arrives on {arrives:day} and counts from then on."),
+    ("arrived", "{on:day} 到账 {amount:sum} 元" + EVENT + "。", "{on:day} arrived {amount:sum}" + EVENT_EN + "."),
+    ("refund", "{on:day} 退回 {amount:sum} 元" + EVENT + "。", "{on:day} came back {amount:sum}" + EVENT_EN + "."),
+    ("offset", "{on:day} 抵扣 {amount:sum} 元" + EVENT + "。", "{amount:sum} set against it on {on:day}" + EVENT_EN + "."),
+    ("offset", "{on:day} 抵扣 {amount:sum}" + EVENT + "。", "{amount:sum} set against it on {on:day}" + EVENT_EN + "."),
+    ("handed-in", "{document:any}：{on:day} 提交" + EVENT + "。", "{document:any}: handed in on {on:day}" + EVENT_EN + "."),
+    ("was-received", "{document:any}：{on:day} 曾签收" + EVENT + "。", "{document:any}: received on {on:day}" + EVENT_EN + "."),
+    ("returned", "{document:any}：{on:day} 退回" + EVENT + "。", "{document:any}: returned on {on:day}" + EVENT_EN + "."),
+    ("received", "{document:any}：{on:day} 签收。", "{document:any}: received on {on:day}."),
+    ("year", "第{year:int}年：自 {from:day} 起，当日不计入，最后一日为 {last:day}（民法典第二百零一条、第二百零二条）。",
+     "Year {year:int}: from {from:day}, that day not counted, to its last day {last:day} (Civil Code 201, 202)."),
+    ("period", "{period:any}：{from:day} 起，{last:day} 期满；期满之后才算。", "{period:any}: from {from:day}, over on {last:day}; its end is waited for."),
+    ("event", "起算事件：{event:any}，{on:day}。", "Starts with: {event:any}, {on:day}."),
+    ("event-ahead", "起算事件：{event:any}，尚未发生，暂按 {on:day} 估计。", "Starts with: {event:any}, not yet happened, taken as {on:day}."),
+    ("plus", "自 {after:day} 顺延 {count:int} {unit:unit}。", "Moved on by {count:int} {unit:unit} from {after:day}."),
+    ("start", "{on:day} 为起算日，当日不计入，自次日起算（民法典第二百零一条）。", "Counted from {on:day}, that day not included (Civil Code 201)."),
+    ("start", "预计 {on:day} 为起算日，当日不计入，自次日起算（民法典第二百零一条）。", "Expected to be counted from {on:day}, that day not included (Civil Code 201)."),
+    ("count", "共计 {count:int} {unit:unit}，日历 {calendar:any}。", "{count:int} {unit:unit}, calendar {calendar:any}."),
+    ("month-day", "约定{rule:any}：以 {from:day} 所在月份为准，即 {on:day}。", "Agreed: {rule:any}, by the month of {from:day}: {on:day}."),
+    ("working-day", "约定{rule:any}内：以 {from:day} 所在月份为准，最后一个是 {on:day}。",
+     "Agreed: within {rule:any}, by the month of {from:day}; the last of them is {on:day}."),
+    ("date", "约定每年 {rule:any}：自 {from:day} 起（含当日）首个是 {on:day}。", "Agreed: {rule:any}; the first from {from:day} on, that day included, is {on:day}."),
+    ("named", "合同列明本笔日期：{on:day}。", "The contract names the day: {on:day}."),
+    ("open", "合同未约定付款天数：自 {on:day} 起可付款，没有期限，不计逾期。", "No number of days agreed: payable from {on:day} on, without a deadline and never late."),
+    ("open", "合同未约定付款天数：预计自 {on:day} 起可付款，没有期限，不计逾期。",
+     "No number of days agreed: expected to be payable from {on:day} on, without a deadline and never late."),
+    ("put-off-papers", "资料 {since:day} 才签收齐全，晚于 {from:day}，改为 {to:day}。", "The last paper came on {since:day}, after {from:day}: {to:day} instead."),
+    ("put-off-year", "服务年度 {since:day} 才期满，晚于 {from:day}，改为 {to:day}。", "The year is over on {since:day}, after {from:day}: {to:day} instead."),
+    ("put-off-signing", "{from:day} 早于 {since:day} 签订合同，改自签订日算：{to:day}。", "{from:day} is before the signing on {since:day}: counted from the signing, {to:day}."),
+    ("put-off-amendment", "补充协议 {since:day} 才生效，{from:day} 不作数，改为 {to:day}。",
+     "The amendment is in force from {since:day}, so {from:day} does not count: {to:day} instead."),
+    ("moved", "{from:day} 是休息日，按合同约定顺延至 {to:day}。", "{from:day} is a day off: moved on to {to:day}, as the contract says."),
+    ("moved-back", "{from:day} 是休息日，按合同约定提前至 {to:day}。", "{from:day} is a day off: moved back to {to:day}, as the contract says."),
+    ("moved-by-law", "{from:day} 是休息日，顺延至 {to:day}（民法典第二百零三条，执行口径 day-off）。",
+     "{from:day} is a day off: moved to {to:day} (Civil Code 203, reading day-off)."),
+    ("by-law", "法律要求不晚于 {on:day} 支付（{law:any}）：属法律规定，不是合同约定。", "The law wants it paid by {on:day} ({law:any}): law, not contract."),
+    ("skipped", "{from:day} 至 {to:day} 不计：{why:any}。", "{from:day} to {to:day} not counted: {why:any}."),
+    ("skipped", "{from:day} 不计：{why:any}。", "{from:day} not counted: {why:any}."),
+    ("worked", "{from:day} 至 {to:day} 计入：{why:any}。", "{from:day} to {to:day} counted: {why:any}."),
+    ("worked", "{from:day} 计入：{why:any}。", "{from:day} counted: {why:any}."),
+    ("deadline", "付款期限：{on:day}。", "Due on {on:day}."),
+    ("deadline-before", "原付款期限：{on:day}。", "By the contract due on {on:day}."),
+    ("deadline", "预计付款期限：{on:day}。", "Expected to be due on {on:day}."),
+    ("agreed", "双方协商改为不迟于 {on:day} 付款。", "The parties agreed on {on:day} instead."),
+    ("window", "日历暂定：放假安排尚未公布，期限可能在 {earliest:day} 至 {latest:day} 之间。来源：{source:free}。",
+     "The calendar is provisional: no notice yet; the date can fall from {earliest:day} to {latest:day}. Source: {source:free}."),
+    ("source", "日历已公布。来源：{source:free}。", "The calendar is official. Source: {source:free}."),
+    ("source", "日历暂定：放假安排尚未公布，但各种可能的安排都不会改变这一天。来源：{source:free}。",
+     "The calendar is provisional: no notice yet, but no plausible arrangement moves the date. Source: {source:free}."),
+    ("projected", "截至 {as_of:day}：预计，尚未到起算日，未付 {outstanding:sum} 元。", "As of {as_of:day}: projected, not running yet, outstanding {outstanding:sum}."),
+    ("waiting", "截至 {as_of:day}：待报告，未付 {outstanding:sum} 元。", "As of {as_of:day}: waiting for reports, outstanding {outstanding:sum}."),
+    ("due", "截至 {as_of:day}：待付 {outstanding:sum} 元，剩 {left:int} 个工作日。", "As of {as_of:day}: due, outstanding {outstanding:sum}, {left:int} working days left."),
+    ("payable", "截至 {as_of:day}：可付款，未约定期限，未付 {outstanding:sum} 元。", "As of {as_of:day}: payable, without a deadline, outstanding {outstanding:sum}."),
+    ("all-disputed", "截至 {as_of:day}：付款期限已过，未付 {outstanding:sum} 元均有分歧。",
+     "As of {as_of:day}: past its date; what is outstanding, {outstanding:sum}, is all disputed."),
+    ("overdue", "截至 {as_of:day}：逾期 {late:int} 天，未付 {outstanding:sum} 元。", "As of {as_of:day}: {late:int} days overdue, outstanding {outstanding:sum}."),
+    ("cancelled", "截至 {as_of:day}：合同已解除，不再支付。", "As of {as_of:day}: cancelled; the contract was terminated."),
+    ("paid-up", "截至 {as_of:day}：已付清。", "As of {as_of:day}: paid."),
+    ("paid-late", "截至 {as_of:day}：{paid_on:day} 付清，迟 {late:int} 天。", "As of {as_of:day}: paid on {paid_on:day}, {late:int} days late."),
+    ("cancelled", "截至 {as_of:day}：合同已解除，不再支付，超付 {overpaid:sum} 元，待退回。",
+     "As of {as_of:day}: cancelled; the contract was terminated; overpaid by {overpaid:sum}, to be returned."),
+    ("paid-up", "截至 {as_of:day}：已付清，超付 {overpaid:sum} 元，待退回。", "As of {as_of:day}: paid; overpaid by {overpaid:sum}, to be returned."),
+    ("paid-late", "截至 {as_of:day}：{paid_on:day} 付清，迟 {late:int} 天，超付 {overpaid:sum} 元，待退回。",
+     "As of {as_of:day}: paid on {paid_on:day}, {late:int} days late; overpaid by {overpaid:sum}, to be returned."),
+    ("amended", "补充协议{number:any}（{ref:any}）自 {since:day} 起生效，本笔按补充协议计算；期限不早于生效日届满。",
+     "Amendment {number:any} ({ref:any}) is in force from {since:day}; this instalment goes by it and is not late before that day."),
+    ("amended-kept", "补充协议{number:any}（{ref:any}）{since:day} 生效时，本笔付款期限已到，仍按当时的约定。",
+     "When amendment {number:any} ({ref:any}) came into force on {since:day}, this deadline had come; it stays as it was."),
+    ("amended-increase", "补充协议{number:any}（{ref:any}）增加的部分：{of:any} 的期限在 {since:day} 生效前已到，增加的金额自生效日起计算同样的天数。",
+     "Increase by amendment {number:any} ({ref:any}): the deadline of {of:any} had come before it was in force on {since:day}, so the rise has as many days from that day."),
+    ("demand", "{on:day} 发函催告，{reached:day} 送达" + EVENT + "。", "{on:day} demanded in writing, arrived on {reached:day}" + EVENT_EN + "."),
+    ("demand", "{on:day} 发函催告，未登记送达日期" + EVENT + "。", "{on:day} demanded in writing, no day of arrival recorded" + EVENT_EN + "."),
+    ("limitation-deadline", "诉讼时效：自期限 {since:day} 届满起三年，至 {last:day}（{law:any}）；催告可使时效中断（{article:any}）。",
+     "Limitation: three years from the deadline of {since:day}, to {last:day} ({law:any}); a demand makes it run anew ({article:any})."),
+    ("limitation-demand", "诉讼时效：{since:day} 催告，时效中断，重新计算三年，至 {last:day}（{law:any}）。",
+     "Limitation: run anew from the demand of {since:day}, three years to {last:day} ({law:any})."),
+    ("limitation-payment", "诉讼时效：{since:day} 部分付款，时效中断，重新计算三年，至 {last:day}（{law:any}）。",
+     "Limitation: run anew from the part payment of {since:day}, three years to {last:day} ({law:any})."),
+    ("talks", "{on:day} {what:talk}" + EVENT + "。", "{on:day} {what:talk}" + EVENT_EN + "."),
+]
+DAMAGES = [
+    ("loss", "{on:day} 登记经证明的经济损失 {amount:sum}，另计，不受上限限制。", "A proven loss of {amount:sum}, recorded on {on:day}, beside the rate and without cap."),
+    ("loss", "{on:day} 登记经证明的经济损失 {amount:sum}。", "A proven loss of {amount:sum}, recorded on {on:day}."),
+    ("loss-beyond", "{on:day} 登记经证明的经济损失 {proven:sum}：违约金已含其中 {inside:sum}（民法典第585条第二款），只计超出部分 {amount:sum}。",
+     "A proven loss of {proven:sum}, recorded on {on:day}: {inside:sum} of it is in the damages (Civil Code 585(2)), the rest is {amount:sum}."),
+    ("loss", "{on:day} 鉴定费 {amount:sum}，按鉴定结果承担。", "The appraisal's fee of {amount:sum}, {on:day}, borne by what it found."),
+    ("once", "一次性：{base:sum} x {rate:rate} = {amount:sum}。", "Once: {base:sum} x {rate:rate} = {amount:sum}."),
+    ("once", "{base:sum} x {rate:rate} x {times:int} 次 = {amount:sum}。", "{base:sum} x {rate:rate} x {times:int} times = {amount:sum}."),
+    ("once", "每次 {each:sum} x {times:int} 次 = {amount:sum}。", "{each:sum} a time x {times:int} times = {amount:sum}."),
+    ("part-whole", "每满 {days:int} 天计一期；起始当日不计。", "One period is {days:int} full days; the first day is not counted."),
+    ("part-started", "每 {days:int} 天一期，不满一期按一期计；起始当日不计。", "One period is {days:int} days and counts once begun; the first day is not counted."),
+    ("part-pro-rata", "每 {days:int} 天一期，不满一期按天折算；起始当日不计。", "Periods of {days:int} days, pro rata by days; the first day is not counted."),
+    ("span", "{first:day} 至 {last:day}：{periods:num} 期 x {base:sum} x {rate:rate} = {amount:sum}。",
+     "{first:day} to {last:day}: {periods:num} periods x {base:sum} x {rate:rate} = {amount:sum}."),
+    ("span", "{first:day} 至 {last:day}：{periods:num} 期 x {base:sum} = {amount:sum}。", "{first:day} to {last:day}: {periods:num} periods x {base:sum} = {amount:sum}."),
+    ("cap-contract", "上限 {share:rate}，即 {cap:sum}；全合同累计一个上限，按时间先后使用。", "Cap {share:rate}, that is {cap:sum}: one pool for the contract, used up in order of time."),
+    ("cap-breach", "上限 {share:rate}，即 {cap:sum}，每次违约各计。", "Cap {share:rate}, that is {cap:sum}, for each breach."),
+    ("cap-contract", "上限 {cap:sum}；全合同累计一个上限，按时间先后使用。", "Cap {cap:sum}: one pool for the contract, used up in order of time."),
+    ("cap-breach", "上限 {cap:sum}，每次违约各计。", "Cap {cap:sum} for each breach."),
+    ("cap-left", "其他违约已占用上限 {others:sum}，本项可计 {amount:sum}。", "Others have used {others:sum} of the cap; {amount:sum} counts here."),
+    ("cap-reached", "{on:day} 达到上限。", "The cap was reached on {on:day}."),
+    ("gate-met", "前提：协商不成，{on:day} 已登记。", "Gate: negotiation failed on {on:day}."),
+    ("right-days", "延误已超过 {days:int} 天，自 {on:day} 起对方有权解除合同。", "Late by more than {days:int} days: the other side may terminate from {on:day} on."),
+    ("right-cap", "违约金已达上限，自 {on:day} 起对方有权解除合同。", "The cap is reached: the other side may terminate from {on:day} on."),
+    ("right-times", "{within:any}满 {times:int} 次，自 {on:day} 起对方有权解除合同。", "{times:int} Breaches {within:any}: the other side may terminate from {on:day} on."),
+    ("waived", "{on:day} 免除 {amount:sum}" + EVENT + "。", "{amount:sum} waived on {on:day}" + EVENT_EN + "."),
+    ("settled", "{on:day} 结清 {amount:sum}" + EVENT + "。", "{amount:sum} settled on {on:day}" + EVENT_EN + "."),
+    ("settled", "{on:day} 抵扣 {amount:sum}" + EVENT + "。", "{amount:sum} offset on {on:day}" + EVENT_EN + "."),
+    ("verdict", "截至 {as_of:day}：计 {amount:sum}，{state:any}，尚余 {open:sum}。", "As of {as_of:day}: {amount:sum}, {state:any}, {open:sum} open."),
+    ("talks", "{on:day} {what:talk}" + EVENT + "。", "{on:day} {what:talk}" + EVENT_EN + "."),
+]
+# fmt: on
+ONE_OF_ENGLISH = re.compile(r"\b(1) (working day|day|time|period|month|year|part|Breach)\b")
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """A sentence with places for figures as a regular expression."""
+    pieces = re.split(r"(\{\w+:\w+\})", text)
+    found = ""
+    for piece in pieces:
+        name, _, kind = piece.strip("{}").partition(":")
+        if piece.startswith("{") and kind:
+            found += f"(?P<{name}>{KINDS['any'] if kind == 'free' else KINDS[kind]})"
+        else:
+            found += re.escape(piece)
+    return re.compile(found)
+
+
+Pattern = tuple[str, re.Pattern[str], frozenset[str]]
+
+
+def _patterns(table: Sequence[tuple[str, str, str]], language: str) -> list[Pattern]:
+    return [
+        (name, _pattern(text), frozenset(re.findall(r"\{(\w+):free\}", text)))
+        for name, *texts in table
+        for text in [texts[LANGUAGES.index(language)]]
+    ]
+
+
+TABLES = {"instalment": INSTALMENT, "damages": DAMAGES}
+PATTERNS = {
+    (kind, language): _patterns(table, language)
+    for kind, table in TABLES.items()
+    for language in LANGUAGES
+}
+
+
+def _figure(text: str) -> Any:
+    """A text as the figure that it is; a text otherwise."""
+    if re.fullmatch(DAY, text):
+        return date.fromisoformat(text)
+    if re.fullmatch(SUM, text):
+        return Decimal(text.replace(",", ""))
+    return int(text) if re.fullmatch(r"\d+", text) else text
+
+
+def figures(text: str) -> list[str]:
+    """The sums and days in a text."""
+    return re.findall(f"{DAY}|{SUM}", text)
+
+
+def read(kind: str, language: str, sentence: str) -> Told | None:
+    """A sentence as understood; None where it claims a sum or a day and nobody can follow it."""
+    text = ONE_OF_ENGLISH.sub(r"\1 \2s", sentence) if language == "en" else sentence
+    text = text.replace("Breachs", "Breaches")
+    for name, pattern, free in PATTERNS[kind, language]:
+        match = pattern.fullmatch(text)
+        if match is None:
+            continue
+        groups = match.groupdict()
+        whole = {key for key, said in groups.items() if re.fullmatch(f"{DAY}|{SUM}", said)}
+        # a name or a reason that holds a sum or a day was not read, it was passed over
+        if all(key in free or key in whole or not figures(said) for key, said in groups.items()):
+            return Told(name, {key: _figure(said) for key, said in groups.items()}, sentence)
+    return None if figures(text) else Told("words", {}, sentence)
+
+
+# -- sums ------------------------------------------------------------------------------------------
+
+TERM = rf"{SUM}(?: 元)?|\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?)?(?:[%‰]| 期| 次| periods?| times?)?"
+EQUATION = re.compile(rf"((?:{TERM})(?: a time)?(?: [x−-] (?:{TERM}))+) = ({SUM})")
+
+
+def _value(term: str) -> Fraction:
+    bare = re.sub(r"[^\d./-]", "", term)
+    part, _, whole = bare.partition("/")
+    worth = Fraction(part) / Fraction(whole or 1)
+    return worth / {"%": 100, "‰": 1000}.get(term[-1:], 1)
+
+
+def half_up(exact: Fraction) -> Decimal:
+    """Whole fen of an exact sum."""
+    fen = (exact * 100 * 2 + 1) // 2
+    return Decimal(int(fen)) * FEN
+
+
+def products(text: str) -> Iterator[tuple[str, Fraction, Decimal]]:
+    """Each calculation in a text that ends in `= sum`: as written, worked out, as claimed."""
+    for written, claimed in EQUATION.findall(text):
+        first, *rest = re.split(r" ([x−-]) ", written)
+        worth = _value(first)
+        for sign, term in zip(rest[::2], rest[1::2], strict=True):
+            worth = worth * _value(term) if sign == "x" else worth - _value(term)
+        yield written, worth, Decimal(claimed.replace(",", ""))
+
+
+def equations(told: Iterable[Told]) -> Iterator[str]:
+    """Calculations that do not come to what they claim; spans of damages are summed up elsewhere."""
+    for each in told:
+        for written, worth, claimed in products(each.text):
+            if each.name != "span" and half_up(worth) != claimed:
+                yield f"{written} is {half_up(worth)}, not {claimed}: {each.text}"
+        if each.name in ("share", "share-part", "share-rest"):
+            whole = each.says.get("alone", each.says.get("whole", each.says["amount"]))
+            worth = half_up(Fraction(each.says["of"]) * _value(each.says["share"]))
+            if worth != whole:
+                yield f"that share is {worth}: {each.text}"
+
+
+def _shown_twice(told: Iterable[Told]) -> Iterator[str]:
+    """One figure that stands twice in a sentence, and parts of a whole."""
+    pairs = {"kept": ("kept", "less"), "served": ("served", "part"), "served-period": ("served", "part")}  # fmt: skip
+    for each in told:
+        says = each.says
+        if each.name in pairs and says[pairs[each.name][0]] != says[pairs[each.name][1]]:
+            yield f"two figures for one: {each.text}"
+        if each.name in ("served", "served-period") and says["days"] != says["whole"]:
+            yield f"two figures for one: {each.text}"
+        if each.name == "served" and half_up(Fraction(says["of"]) * says["part"] / says["whole"]) != says["earned"]:  # fmt: skip
+            yield f"earned otherwise: {each.text}"
+        if each.name == "conceded" and says["disputed"] - says["owed"] != says["amount"]:
+            yield f"not what is left: {each.text}"
+        if each.name == "less-all" and says["deducted"] <= says["before"]:
+            yield f"something is left: {each.text}"
+        if each.name == "payee" and says["amount"] > says["whole"]:
+            yield f"a part above the whole: {each.text}"
+        if each.name == "items":
+            parts = re.findall(f"= ({SUM})", says["items"])
+            if sum(Decimal(part.replace(",", "")) for part in parts) != says["found"]:
+                yield f"the items do not add up: {each.text}"
+
+
+# -- an instalment ---------------------------------------------------------------------------------
+
+BASES = ("share", "share-rest", "share-part", "fee", "up-to", "payee", "kept")
+OFF = ("off", "off-cancelled", "served", "served-period", "conceded", "reduced", "offset")
+VERDICTS = ("projected", "waiting", "due", "payable", "all-disputed", "overdue", "cancelled", "paid-up", "paid-late")  # fmt: skip
+
+
+@dataclass
+class Page:
+    """An explanation of an instalment, as read."""
+
+    told: list[Told]
+    known: Known
+
+    def all(self, *names: str) -> list[Told]:
+        """The sentences of these names, in order."""
+        return [each for each in self.told if each.name in names]
+
+    def last(self, *names: str) -> Told | None:
+        """The last sentence of these names."""
+        return next(reversed(self.all(*names)), None)
+
+    @property
+    def verdict(self) -> Told:
+        """The last sentence."""
+        return self.told[-1]
+
+    @property
+    def as_of(self) -> date:
+        """The day looked at."""
+        found: date = self.verdict.says["as_of"]
+        return found
+
+    @property
+    def first(self) -> Decimal:
+        """What the page says that the instalment comes to by the contract, less what is kept."""
+        base = self.last(*BASES)
+        return base.says["amount"] if base else NOUGHT
+
+    @property
+    def money(self) -> list[tuple[date, Decimal]]:
+        """What was paid less what came back, by day; an arrival counts where no payment is told."""
+        charged = {each.says["event"] for each in self.all("paid")}
+        paid = self.all("paid") + [e for e in self.all("arrived") if e.says["event"] not in charged]
+        return [(each.says["on"], each.says["amount"]) for each in paid] + [
+            (each.says["on"], -each.says["amount"]) for each in self.all("refund")
+        ]
+
+
+def account(page: Page) -> Iterator[str]:
+    """`amount + added - reduced - offset - paid = outstanding - overpaid`, by the page alone."""
+    added = sum(each.says["amount"] for each in page.all("added"))
+    off = sum(each.says["amount"] for each in page.all(*OFF))
+    left = page.first + added - off - sum(fen for _, fen in page.money)
+    says = page.verdict.says
+    claimed = says.get("outstanding", NOUGHT) - says.get("overpaid", NOUGHT)
+    if left != claimed:
+        yield f"by the page {left} is left, it says {claimed}: {page.verdict.text}"
+
+
+def figures_agree(page: Page) -> Iterator[str]:
+    """The page says what the row of figures says."""
+    row, says = page.known.row, page.verdict.says
+    claimed = {
+        "outstanding": says.get("outstanding", NOUGHT), "overpaid": says.get("overpaid", NOUGHT),
+        "days_overdue": says.get("late", 0) if page.verdict.name == "overdue" else 0,
+        "days_late": says.get("late") if page.verdict.name == "paid-late" else None,
+        "amount": page.first,
+    }  # fmt: skip
+    for key, value in claimed.items():
+        figure = Decimal(row[key]) if isinstance(value, Decimal) else row[key] or None
+        if (value or None) != (figure or None):
+            yield f"{key}: {value} on the page, {row[key]} in the row"
+
+
+def on_their_way(page: Page) -> Iterator[str]:
+    """What has not arrived arrives later than the day looked at."""
+    for each in page.all("on-its-way"):
+        if each.says["arrives"] <= page.as_of:
+            yield f"it has arrived: {each.text}"
+
+
+CHECKS: list[Callable[[Page], Iterator[str]]] = [
+    lambda page: equations(page.told),
+    lambda page: _shown_twice(page.told),
+    account,
+    figures_agree,
+    on_their_way,
+]
+
+
+def instalment(sentences: Sequence[str], language: str, known: Known) -> list[str]:
+    """What is wrong with the explanation of an instalment."""
+    told = [read("instalment", language, each) for each in sentences]
+    unread = [f"not read: {text}" for text, each in zip(sentences, told, strict=True) if not each]
+    if unread:
+        return unread
+    page = Page([each for each in told if each], known)
+    if page.verdict.name not in VERDICTS:
+        return [f"no verdict: {page.verdict.text}"]
+    return [wrong for check in CHECKS for wrong in check(page)]

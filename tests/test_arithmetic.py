@@ -1,0 +1,78 @@
+"""What explanations claim is true: every sum and day in them is read and worked out anew, over whole lives."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import lives
+import period_lives
+import test_period_auditor
+from arithmetic import LANGUAGES, Known, instalment
+from journal_facts import IMPORTED, fact
+from profiles import examples
+from svcctl.answers.explanation import explanation
+from svcctl.casebook.case import Case, case_from
+from svcctl.casebook.kinds import Fact
+from svcctl.casebook.replay import effective
+from svcctl.contracts.form import plain
+from svcctl.i18n import Words
+from test_auditor import calendars, events, working_days
+
+Table = dict[str, Any]
+Life = tuple[Table, list[Table], date]
+
+
+def lived(contract: Table, facts: Sequence[Fact], as_of: date) -> Case:
+    """The contract and its facts as the journal would hold them."""
+    signed = contract["signed_on"]
+    imported = fact(
+        "made-up", 0, IMPORTED, signed.isoformat(), "2025", "tester", {"terms": plain(contract)}
+    )
+    case = case_from("made-up", effective([imported, *facts]), max(as_of, signed), calendars())
+    assert case
+    return case
+
+
+def explained(case: Case) -> list[str]:
+    """What is wrong with the explanations of all instalments, in both languages."""
+    worked = working_days(case.terms.calendar)
+    wrong = []
+    for standing in case.standings:
+        for language in LANGUAGES:
+            answer = explanation(case, standing, Words(language))
+            words = [step["words"] for step in answer.data["steps"]]
+            found = instalment(words, language, Known(worked, answer.data))
+            wrong += [f"{standing.instalment.id} {language}: {each}" for each in found]
+            if found:
+                wrong += words
+    return wrong
+
+
+def shown(wrong: Sequence[str]) -> str:
+    return "\n".join(wrong)
+
+
+LIVES = {"lives": lives.cases(), "ended": lives.ended_cases(), "disputed": lives.disputed_cases()}
+PERIOD_LIVES = {"periods": period_lives.cases(), "ended periods": period_lives.ended_cases()}
+
+
+def wrong_of(kind: str, life: Life) -> list[str]:
+    """What is wrong with all that is told of a life."""
+    contract, facts, as_of = life
+    if kind in LIVES:
+        return explained(lived(contract, events(facts), as_of))
+    told = [test_period_auditor.told(seq, each) for seq, each in enumerate(facts, 1)]
+    return explained(lived(contract, told, as_of))
+
+
+@pytest.mark.parametrize("kind", [*LIVES, *PERIOD_LIVES])
+@examples(15)
+@given(data=st.data())
+def test_what_is_told_of_generated_lives_is_so(kind: str, data: st.DataObject) -> None:
+    """Every sentence of every instalment's explanation, in both languages, is read and holds."""
+    wrong = wrong_of(kind, data.draw((LIVES | PERIOD_LIVES)[kind]))
+    assert not wrong, shown(wrong)
