@@ -345,8 +345,21 @@ FAMILIES: dict[str, set[str]] = {
     "{}.{}": set(),
     "reading.from.{}": {"file", "terms", "default"},
     "severity.{}": {"stop", "warn", "note"},
-    "show.{}": {"project_number", "number", "plan_number", "purchaser", "supplier"}
+    "show.{}": {
+        "price",
+        "ceiling",
+        "no-total",
+        "project_number",
+        "number",
+        "plan_number",
+        "purchaser",
+        "supplier",
+    }
     | {"department", "fund_source", "budget_item", "budget_project"},
+    "show.term-{}": {"years", "months", "dates"},
+    "show.renewal-{}": {"years", "months", "to"},
+    "show.every-{}": {"month", "quarter", "half-year"},
+    "show.how-{}": {"shares", "amount", "amounts", "up_to", "collects", "settled"},
     "show.payer-{}": {"purchaser", "supplier", "breaching-party"},
     "show.rule-{}": {"whole", "started", "pro-rata"},
     "show.base-{}": {*BASES, "period-fee"},

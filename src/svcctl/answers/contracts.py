@@ -1,6 +1,7 @@
 """Contracts, all of them in a list and one of them on a page: columns, rows, JSON and sentences."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from svcctl.answers.answer import Answer, Column, Table, iso, rows_of
@@ -11,7 +12,9 @@ from svcctl.answers.when import due_text, table_text
 from svcctl.billing.amending import added_by, beyond_a_tenth
 from svcctl.billing.closing import keep_until
 from svcctl.billing.due import sums_of
-from svcctl.billing.money import grouped, yuan
+from svcctl.billing.instalment import Instalment
+from svcctl.billing.money import fen, grouped, yuan
+from svcctl.billing.periods import ONCE, every_of
 from svcctl.billing.terms import Amendment
 from svcctl.casebook.accounts import rejected, settled_account
 from svcctl.casebook.case import Case
@@ -112,10 +115,40 @@ def _agreed(case: Case, words: Words) -> Iterator[str]:
         started = case.position.started_on
         known = words("show.started", on=started) if started else ""
         yield known or words("note.no-start", signed=terms.signed_on)
-    article = document["price"]["article"]
-    yield words("show.price", total=grouped(terms.total_fen), article=article)
-    yield words("show.term", years=terms.years, article=document["term"]["article"])
+    yield from _price(case, words)
+    yield from _term(case, words)
     yield words("show.calendar", calendar=case.calendar.name)
+
+
+def _price(case: Case, words: Words) -> Iterator[str]:
+    """The price or its ceiling, the unit prices and the parts that it is made of."""
+    price, table = case.terms.price, case.document["price"]
+    kind = "ceiling" if price.ceiling else "price"
+    kind = kind if "total" in table or price.total_fen else "no-total"
+    total = grouped(case.terms.total_fen)
+    yield words(f"show.{kind}", total=total, article=table["article"])
+    for item in table.get("items", ()):
+        known = {key: item.get(key, "-") for key in ("title", "unit", "unit_price", "estimate")}
+        yield words("show.item-year" if item.get("per") == "year" else "show.item", **known)
+    if "discount" in table:
+        yield words("show.discount", share=table["discount"])
+    for part in table.get("parts", ()):
+        # what a part comes to by year or as a whole, as the file writes it
+        sums = part.get("years") or [part.get("total") or part.get("per_year")]
+        told = words("list.separator").join(grouped(fen(text)) for text in sums)
+        yield words("show.part", part=part["key"], sums=told)
+
+
+def _term(case: Case, words: Words) -> Iterator[str]:
+    table = case.document["term"]
+    values = {key: table[key] for key in ("from", "to", "years", "months") if key in table}
+    kind = "dates" if "from" in table else "months" if "months" in table else "years"
+    yield words(f"show.term-{kind}", article=table["article"], **values)
+    if table.get("periods") == "calendar":
+        yield words("show.term-calendar")
+    for renewal in table.get("renewals", ()):
+        [(length, value)] = renewal.items()
+        yield words(f"show.renewal-{length}", **{length: value})
 
 
 def _parties(case: Case, words: Words) -> Iterator[str]:
@@ -130,14 +163,47 @@ def _parties(case: Case, words: Words) -> Iterator[str]:
 
 
 def _instalments(case: Case, words: Words) -> Iterator[str]:
+    titles = {table["key"]: table["title"] for table in case.document["instalments"]}
     for table in case.document["instalments"]:
         yield words(
             "show.instalment",
             title=table["title"],
-            share=table["share"],
+            share=_how_much(table, titles, words),
             when=table_text(table["due"], words),
             article=table["article"],
         )
+        rows = [row for row in case.terms.instalments if row.key == table["key"]]
+        if len(rows) > 1:
+            yield words("show.rows", rows=words("list.semicolon").join(_worked_out(rows, words)))
+
+
+def _how_much(table: dict[str, Any], titles: dict[str, str], words: Words) -> str:
+    """How the file gives the sum of an instalment, and what is kept back of it."""
+    keys = ("share", "shares", "amount", "amounts", "up_to", "collects")
+    key = next((each for each in keys if each in table), "settled")
+    values = table.get(key, "")
+    values = [values] if isinstance(values, (str, bool)) else values
+    told = words("list.separator").join(titles.get(each, str(each)) for each in values)
+    found = told if key == "share" else words(f"show.how-{key}", how=told)
+    every = every_of(table)
+    if every not in (ONCE, "service-year"):
+        found = words(f"show.every-{every}", how=found)
+    if table.get("settled") and key != "settled":
+        found += words("show.how-also-settled")
+    return found + (words("show.how-kept", kept=table["retain"]) if "retain" in table else "")
+
+
+def _worked_out(rows: Sequence[Instalment], words: Words) -> Iterator[str]:
+    """The rows in yuan, payee by payee, those of one sum together; renewals by themselves."""
+    by_payee = sorted(rows, key=lambda row: row.id.partition(".")[2])
+    alike = groupby(
+        by_payee, lambda r: (r.amount_fen, r.id.partition(".")[2], r.renewal is not None)
+    )
+    for (amount, _, renewed), same in alike:
+        ids = [row.id for row in same]
+        values = {"first": ids[0], "last": ids[-1], "amount": grouped(amount)}
+        told = words("show.row" if len(ids) == 1 else "show.rows-alike", **values)
+        yield told + (words("show.if-renewed") if renewed else "")
 
 
 def _guarantees(case: Case, words: Words) -> Iterator[str]:

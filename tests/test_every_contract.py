@@ -1,0 +1,72 @@
+"""Every command that reads answers of every contract that the tests know: no stumble, no gap in a sentence."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+
+FILES = sorted((Path(__file__).parent / "real").glob("*.toml"))
+READING = """
+contract show
+contract list
+contract findings
+contract readings
+contract law
+contract coverage
+payments due
+payments due --role supplier
+payments schedule
+payments forecast --by month
+reports status
+damages assess
+obligations list
+guarantee list
+assessment list
+invoice list
+breach list
+audit log
+audit late
+export schedule --format csv
+export obligations --format csv
+export service --format csv
+""".strip().splitlines()
+DAYS = [("2024-12-31", "zh"), ("2025-09-30", "zh"), ("2025-09-30", "en"), ("2028-06-01", "zh")]
+# a place left open, nothing where something should stand, a key instead of its word
+GAP = re.compile(r"\{[a-z_]+[}:]|\bNone\b|\[object|(?<![\w.-])[a-z]+\.[a-z-]+\.[a-z-]+(?![\w./-])")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_command_reads_every_contract(
+    path: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In both languages, before the term, in it and behind it; what is refused is refused in words."""
+    monkeypatch.setenv("SVCCTL_STORE", str(tmp_path / "s.db"))
+    assert run("init", path)[0] == 0
+    for as_of, lang in DAYS:
+        for line in READING:
+            words = [*line.split(), "--as-of", as_of, "--lang", lang]
+            code, out, err = run(*words)
+            assert code < 2 or (code == 2 and as_of == "2024-12-31"), (words, err)
+            assert not GAP.search(out), (words, GAP.search(out))
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("25-property", ["服务期限：2025-01-12 至 2026-01-11（第三条）", "  可续签至 2027-01-11",
+                         "  各期金额：Y1-Q1-fee 至 Y1-Q4-fee 每期 105,000.00 元；Y2-Q1-fee 至 Y3-Q4-fee 每期 105,000.00 元（如续签）"]),
+        ("09-dispatch", ["最高限价：3,050,456.64 元，按实结算（第二条）"]),
+        ("everything", ["最高限价：100,000.00 元，按实结算（第二条）", "  单价：保安 4000.00 元/人月，暂估数量 24",
+                        "  下浮率：0.35%", "款项：留存款 付还 月服务费 的预留款，服务期限届满后 10 个工作日内（第四条）"]),
+    ],
+)  # fmt: skip
+def test_the_page_of_a_contract_tells_its_terms(
+    name: str, told: list[str], run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Term, renewals, unit prices, what is kept, and the rows worked out in yuan."""
+    monkeypatch.setenv("SVCCTL_STORE", str(tmp_path / "s.db"))
+    assert run("init", Path(__file__).parent / "real" / f"{name}.toml")[0] == 0
+    lines = run("contract", "show", "--lang", "zh")[1].splitlines()
+    assert [line for line in told if line not in lines] == []
