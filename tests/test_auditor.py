@@ -158,7 +158,7 @@ def test_the_schedule_agrees_with_the_auditor(
 
 
 @pytest.mark.parametrize("part", range(2))
-@examples(300)
+@examples(150)
 @given(case=ended_cases())
 def test_early_ends_agree_with_the_auditor(
     part: int, case: tuple[dict[str, Any], Facts, date]
@@ -168,7 +168,7 @@ def test_early_ends_agree_with_the_auditor(
 
 
 @pytest.mark.parametrize("part", range(2))
-@examples(300)
+@examples(150)
 @given(case=disputed_cases())
 def test_disputes_and_offsets_agree_with_the_auditor(
     part: int, case: tuple[dict[str, Any], Facts, date]

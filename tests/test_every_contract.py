@@ -1,5 +1,6 @@
 """Every command that reads answers of every contract that the tests know: no stumble, no gap in a sentence."""
 
+import json
 import re
 from pathlib import Path
 
@@ -32,6 +33,17 @@ export schedule --format csv
 export obligations --format csv
 export service --format csv
 """.strip().splitlines()
+ROWS = ["explain {name}", "payments checklist {name}", "payments request {name} -o {folder}/a.docx"]
+PAPERS = """
+letter reconcile -o {folder}/b.docx
+letter hand-over -o {folder}/c.docx
+letter ask-reports -o {folder}/d.docx
+export schedule -o {folder}/e.xlsx
+export schedule -o {folder}/f.html
+export schedule -o {folder}/g.ics
+export schedule --format ocds -o {folder}/h.json
+export audit-pack -o {folder}/i.zip
+""".strip().splitlines()
 DAYS = [("2024-12-31", "zh"), ("2025-09-30", "zh"), ("2025-09-30", "en"), ("2028-06-01", "zh")]
 # a place left open, nothing where something should stand, a key instead of its word
 GAP = re.compile(r"\{[a-z_]+[}:]|\bNone\b|\[object|(?<![\w.-])[a-z]+\.[a-z-]+\.[a-z-]+(?![\w./-])")
@@ -49,6 +61,22 @@ def test_every_command_reads_every_contract(
             words = [*line.split(), "--as-of", as_of, "--lang", lang]
             code, out, err = run(*words)
             assert code < 2 or (code == 2 and as_of == "2024-12-31"), (words, err)
+            assert not GAP.search(out), (words, GAP.search(out))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_row_and_paper_of_every_contract(
+    path: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Steps, checklists, letters and files of the first and the last instalment, or a refusal in words."""
+    monkeypatch.setenv("SVCCTL_STORE", str(tmp_path / "s.db"))
+    assert run("init", path)[0] == 0
+    rows = json.loads(run("payments", "schedule", "--format", "json")[1])["instalments"]
+    for name in {row["id"].split(":")[-1] for row in (rows[0], rows[-1])}:
+        for line in ROWS + PAPERS:
+            words = line.format(name=name, folder=tmp_path).split()
+            code, out, err = run(*words, "--as-of", "2025-12-20", "--lang", "zh")
+            assert code <= 2, (words, err)
             assert not GAP.search(out), (words, GAP.search(out))
 
 

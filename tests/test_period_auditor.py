@@ -79,7 +79,7 @@ def differences(found: list[Table], wanted: list[Table]) -> list[tuple[Any, ...]
 
 
 @pytest.mark.parametrize("part", range(2))
-@examples(300)
+@examples(150)
 @given(case=cases())
 def test_periods_agree_with_the_auditor(part: int, case: tuple[Table, list[Table], date]) -> None:
     """Every row of every generated contract stands as the auditor says, to the fen and the day."""
@@ -87,7 +87,7 @@ def test_periods_agree_with_the_auditor(part: int, case: tuple[Table, list[Table
 
 
 @pytest.mark.parametrize("part", range(2))
-@examples(300)
+@examples(150)
 @given(case=ended_cases())
 def test_early_ends_of_periods_agree_with_the_auditor(
     part: int, case: tuple[Table, list[Table], date]

@@ -4,6 +4,7 @@ from typing import Any
 
 from svcctl.answers.answer import Answer, Cell, Column, iso
 from svcctl.billing.checklist import ChecklistItem, checklist
+from svcctl.billing.promises import SETTLEMENT
 from svcctl.billing.schedule import Standing
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words
@@ -37,6 +38,8 @@ def listed(case: Case, standing: Standing, words: Words) -> Answer:
 
 
 def _name(item: ChecklistItem, case: Case, words: Words) -> str:
+    if item.kind == SETTLEMENT:
+        return words("paper.settlement")
     if item.document:
         return words.title(case.terms.documents[item.kind][0])
     return kind_name(item.kind, words)
