@@ -190,12 +190,16 @@ DAMAGES = [
     ("part-pro-rata", "每 {days:int} 天一期，不满一期按天折算；起始当日不计。", "Periods of {days:int} days, pro rata by days; the first day is not counted."),
     ("span", "{first:day} 至 {last:day}：{periods:num} 期 x {base:sum} x {rate:rate} = {amount:sum}。",
      "{first:day} to {last:day}: {periods:num} periods x {base:sum} x {rate:rate} = {amount:sum}."),
+    ("span", "{first:day} 至 {last:day}：{periods:num} 期 x {base:sum} x {rate:rate} = {alone:sum}，与以前各段一并取整，计 {amount:sum}。",
+     "{first:day} to {last:day}: {periods:num} periods x {base:sum} x {rate:rate} = {alone:sum}; {amount:sum}, rounded together with the days before."),
     ("span", "{first:day} 至 {last:day}：{periods:num} 期 x {base:sum} = {amount:sum}。", "{first:day} to {last:day}: {periods:num} periods x {base:sum} = {amount:sum}."),
+    ("span", "{first:day} 至 {last:day}：{periods:num} 期 x {base:sum} = {alone:sum}，与以前各段一并取整，计 {amount:sum}。",
+     "{first:day} to {last:day}: {periods:num} periods x {base:sum} = {alone:sum}; {amount:sum}, rounded together with the days before."),
     ("cap-contract", "上限 {share:rate}，即 {cap:sum}；全合同累计一个上限，按时间先后使用。", "Cap {share:rate}, that is {cap:sum}: one pool for the contract, used up in order of time."),
     ("cap-breach", "上限 {share:rate}，即 {cap:sum}，每次违约各计。", "Cap {share:rate}, that is {cap:sum}, for each breach."),
     ("cap-contract", "上限 {cap:sum}；全合同累计一个上限，按时间先后使用。", "Cap {cap:sum}: one pool for the contract, used up in order of time."),
     ("cap-breach", "上限 {cap:sum}，每次违约各计。", "Cap {cap:sum} for each breach."),
-    ("cap-left", "其他违约已占用上限 {others:sum}，本项可计 {amount:sum}。", "Others have used {others:sum} of the cap; {amount:sum} counts here."),
+    ("capped", "按约定计算共 {uncapped:sum}，受上限所限，计 {amount:sum}。", "{uncapped:sum} before the cap; it leaves {amount:sum}."),
     ("cap-reached", "{on:day} 达到上限。", "The cap was reached on {on:day}."),
     ("gate-met", "前提：协商不成，{on:day} 已登记。", "Gate: negotiation failed on {on:day}."),
     ("right-days", "延误已超过 {days:int} 天，自 {on:day} 起对方有权解除合同。", "Late by more than {days:int} days: the other side may terminate from {on:day} on."),
@@ -204,11 +208,15 @@ DAMAGES = [
     ("waived", "{on:day} 免除 {amount:sum}" + EVENT + "。", "{amount:sum} waived on {on:day}" + EVENT_EN + "."),
     ("settled", "{on:day} 结清 {amount:sum}" + EVENT + "。", "{amount:sum} settled on {on:day}" + EVENT_EN + "."),
     ("settled", "{on:day} 抵扣 {amount:sum}" + EVENT + "。", "{amount:sum} offset on {on:day}" + EVENT_EN + "."),
+    ("verdict", "截至 {as_of:day}：计 {amount:sum}，{state:any}，尚余 {open:sum}，已结清或免除的多出 {beyond:sum}。",
+     "As of {as_of:day}: {amount:sum}, {state:any}, {open:sum} open; {beyond:sum} more than that was settled or waived."),
     ("verdict", "截至 {as_of:day}：计 {amount:sum}，{state:any}，尚余 {open:sum}。", "As of {as_of:day}: {amount:sum}, {state:any}, {open:sum} open."),
     ("talks", "{on:day} {what:talk}" + EVENT + "。", "{on:day} {what:talk}" + EVENT_EN + "."),
 ]
 # fmt: on
-ONE_OF_ENGLISH = re.compile(r"\b(1) (working day|day|time|period|month|year|part|Breach)\b")
+ONE_OF_ENGLISH = re.compile(
+    r"\b(1) (working day|full day|day|time|period|month|year|part|Breach)\b"
+)
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -303,10 +311,10 @@ def products(text: str) -> Iterator[tuple[str, Fraction, Decimal]]:
 
 
 def equations(told: Iterable[Told]) -> Iterator[str]:
-    """Calculations that do not come to what they claim; spans of damages are summed up elsewhere."""
+    """Calculations that do not come to what they claim."""
     for each in told:
         for written, worth, claimed in products(each.text):
-            if each.name != "span" and half_up(worth) != claimed:
+            if half_up(worth) != claimed:
                 yield f"{written} is {half_up(worth)}, not {claimed}: {each.text}"
         if each.name in ("share", "share-part", "share-rest"):
             whole = each.says.get("alone", each.says.get("whole", each.says["amount"]))
@@ -431,11 +439,114 @@ CHECKS: list[Callable[[Page], Iterator[str]]] = [
 
 def instalment(sentences: Sequence[str], language: str, known: Known) -> list[str]:
     """What is wrong with the explanation of an instalment."""
-    told = [read("instalment", language, each) for each in sentences]
+    return _judged("instalment", sentences, language, known, VERDICTS, CHECKS)
+
+
+def _judged(
+    kind: str,
+    sentences: Sequence[str],
+    language: str,
+    known: Known,
+    verdicts: Sequence[str],
+    checks: Sequence[Callable[[Page], Iterator[str]]],
+) -> list[str]:
+    told = [read(kind, language, each) for each in sentences]
     unread = [f"not read: {text}" for text, each in zip(sentences, told, strict=True) if not each]
     if unread:
         return unread
     page = Page([each for each in told if each], known)
-    if page.verdict.name not in VERDICTS:
+    if page.verdict.name not in verdicts:
         return [f"no verdict: {page.verdict.text}"]
-    return [wrong for check in CHECKS for wrong in check(page)]
+    return [wrong for check in checks for wrong in check(page)]
+
+
+# -- a line of damages -----------------------------------------------------------------------------
+
+WORTHS = ("loss", "loss-beyond", "once")
+PARTS = ("part-whole", "part-started", "part-pro-rata")
+
+
+def periods_of(spans: Sequence[Told], part: str, days: int) -> Iterator[Fraction]:
+    """The periods in each span, late day by late day: full ones, begun ones, or parts of one."""
+    number = 0  # late days so far, over all spans
+    for span in spans:
+        found, day = Fraction(0), span.says["first"]
+        while day <= span.says["last"]:
+            if part == "part-pro-rata":
+                found += Fraction(1, days)
+            elif number % days == (days - 1 if part == "part-whole" else 0):
+                found += 1
+            number, day = number + 1, day + ONE_DAY
+        yield found
+
+
+def spans_add_up(page: Page) -> Iterator[str]:
+    """Each span has the periods of its days; their sums are rounded running totals."""
+    spans, part = page.all("span"), page.last(*PARTS)
+    if not spans or part is None:
+        yield from ("spans without periods" for _ in spans)
+        return
+    exact = Fraction(0)
+    for span, periods in zip(spans, periods_of(spans, part.name, part.says["days"]), strict=True):
+        shown = Fraction(str(span.says["periods"]))
+        if shown != periods:
+            yield f"{periods} periods: {span.text}"
+        rate = span.says.get("rate")
+        before = half_up(exact)
+        exact += periods * Fraction(span.says["base"]) * (_value(rate) if rate else 1)
+        if half_up(exact) - before != span.says["amount"]:
+            yield f"{half_up(exact) - before}: {span.text}"
+
+
+def line_account(page: Page) -> Iterator[str]:
+    """What is before the cap, what it leaves, what was settled and waived of it, what is open."""
+    worth = sum((each.says["amount"] for each in page.all(*WORTHS, "span")), NOUGHT)
+    capped, says = page.last("capped"), page.verdict.says
+    if capped and (capped.says["uncapped"] != worth or capped.says["amount"] >= worth):
+        yield f"before the cap {worth}: {capped.text}"
+    counts = capped.says["amount"] if capped else worth
+    if counts != says["amount"]:
+        yield f"by the page {counts}: {page.verdict.text}"
+    left = counts - sum(each.says["amount"] for each in page.all("settled", "waived"))
+    if left != says["open"] - says.get("beyond", NOUGHT):
+        yield f"by the page {left} is left: {page.verdict.text}"
+
+
+def caps_hold(page: Page) -> Iterator[str]:
+    """No more than the cap counts, but what was settled; what a cap leaves is said where it bites."""
+    cap, says = page.last("cap-contract", "cap-breach"), page.verdict.says
+    gone = sum(each.says["amount"] for each in page.all("settled", "waived"))
+    if cap and says["amount"] > max(cap.says["cap"], NOUGHT) + gone:
+        yield f"more than {cap.text}"
+    if page.last("capped") and not cap:
+        yield "a cap that nobody told"
+    beyond = page.last("loss-beyond")
+    if beyond and beyond.says["proven"] - beyond.says["inside"] != beyond.says["amount"]:
+        yield f"not the rest: {beyond.text}"
+
+
+def line_figures(page: Page) -> Iterator[str]:
+    """The page says what the row of figures says."""
+    row, says = page.known.row, page.verdict.says
+    for key in ("amount", "open"):
+        if Decimal(row.get(key, row["amount"])) != says[key]:
+            yield f"{key}: {says[key]} on the page, {row[key]} in the row"
+    if page.as_of.isoformat() != row["as_of"]:
+        yield f"another day: {page.verdict.text}"
+    reached = page.last("cap-reached")
+    if (reached.says["on"].isoformat() if reached else None) != row["cap_reached_on"]:
+        yield "the day on which the cap was reached"
+
+
+LINE_CHECKS: list[Callable[[Page], Iterator[str]]] = [
+    lambda page: equations(page.told),
+    spans_add_up,
+    line_account,
+    caps_hold,
+    line_figures,
+]
+
+
+def line(sentences: Sequence[str], language: str, known: Known) -> list[str]:
+    """What is wrong with the explanation of a line of damages."""
+    return _judged("damages", sentences, language, known, ("verdict",), LINE_CHECKS)

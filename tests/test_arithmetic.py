@@ -2,25 +2,31 @@
 
 from collections.abc import Sequence
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import breach_lives
 import lives
 import period_lives
 import test_period_auditor
-from arithmetic import LANGUAGES, Known, instalment
+from arithmetic import LANGUAGES, Known, instalment, line
 from journal_facts import IMPORTED, fact
 from profiles import examples
+from svcctl.answers.damages import explained as explained_line
 from svcctl.answers.explanation import explanation
+from svcctl.billing.damages.assessment import assess
+from svcctl.billing.schedule import sight_of
 from svcctl.casebook.case import Case, case_from
 from svcctl.casebook.kinds import Fact
 from svcctl.casebook.replay import effective
 from svcctl.contracts.form import plain
 from svcctl.i18n import Words
 from test_auditor import calendars, events, working_days
+from test_damages_auditor import calendar, position_of, terms_of
 
 Table = dict[str, Any]
 Life = tuple[Table, list[Table], date]
@@ -76,3 +82,25 @@ def test_what_is_told_of_generated_lives_is_so(kind: str, data: st.DataObject) -
     """Every sentence of every instalment's explanation, in both languages, is read and holds."""
     wrong = wrong_of(kind, data.draw((LIVES | PERIOD_LIVES)[kind]))
     assert not wrong, shown(wrong)
+
+
+def lines_explained(life: Table) -> list[str]:
+    """What is wrong with the explanations of all lines of damages, in both languages."""
+    position = position_of(life)
+    looked_at: Any = SimpleNamespace(id="made-up", as_of=life["as_of"], position=position)
+    wrong = []
+    for each in assess(sight_of(terms_of(life), position, calendar())):
+        for language in LANGUAGES:
+            data = explained_line(each, looked_at, Words(language)).data
+            words = [step["words"] for step in data["explained"]]
+            found = line(words, language, Known(calendar().is_working_day, data))
+            wrong += [f"{each.id} {language}: {one}" for one in found]
+            wrong += words if found else []
+    return wrong
+
+
+@examples(60)
+@given(breach_lives.lives())
+def test_what_is_told_of_damages_is_so(life: Table) -> None:
+    """Periods by the day, rates, what a cap leaves, what was settled, in both languages."""
+    assert not (wrong := lines_explained(life)), shown(wrong)

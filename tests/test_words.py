@@ -340,7 +340,7 @@ FAMILIES: dict[str, set[str]] = {
     "damages.step-{}": first_arguments("Step", 0, "damages/workings.py")
     - {"base", "part", "cap", "right"}
     | {"loss", "loss-alone", "loss-beyond", "appraisal", "waive", "settle", "offset"}
-    | {"cap-contract", "cap-breach", "cap-sum-contract", "cap-sum-breach"},
+    | {"verdict-beyond", "cap-contract", "cap-breach", "cap-sum-contract", "cap-sum-breach"},
     "warning.{}": first_arguments("Caution", 0),
     "{}.{}": set(),
     "reading.from.{}": {"file", "terms", "default"},

@@ -390,7 +390,7 @@ def _right_values(step: Step, words: Words) -> dict[str, Any]:
     return values
 
 
-MONEY = ("amount", "open", "cap", "base", "proven", "inside", "each")
+MONEY = ("amount", "open", "cap", "base", "proven", "inside", "each", "uncapped", "beyond", "alone")
 NAMED = (("payer", "party"), ("state", "damages"))  # a value -> the family of its words
 
 
@@ -415,8 +415,12 @@ def _sentence(step: Step, words: Words) -> str:
     values |= {key: grouped(fen(values[key])) for key in MONEY if key in values}
     values |= {key: words(f"{family}.{values[key]}") for key, family in NAMED if key in values}
     if "periods" in values:
-        values["periods"] = _periods(values["periods"], words)
+        rest = words("damages.rest", **values) if "alone" in values else ""
+        values |= {"worth": values.get("alone", values["amount"]), "rest": rest}
+        values["periods"] = _periods(values.get("exactly", values["periods"]), words)
     kind = step.step
     if kind == "cap":
         kind = f"cap-{values['pool']}" if "share" in values else f"cap-sum-{values['pool']}"
+    if "beyond" in values:
+        kind = "verdict-beyond"
     return words(f"damages.step-{kind}", **values)

@@ -4,11 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from svcctl.billing.damages.accruals import half_up, scale
 from svcctl.billing.damages.assessment import Line, LineStep, periods_text, rate_shown
 from svcctl.billing.money import yuan
 from svcctl.billing.position import Negotiation
 from svcctl.billing.rules import INSTALMENT, LATE_PAYMENT, Cap, Rule, rate_text
 from svcctl.billing.steps import Step, talk_step
+
+PLACES = 6  # decimals of a number of periods
 
 
 def workings(line: Line, as_of: date, talks: Sequence[Negotiation] = ()) -> Iterator[Step]:
@@ -25,14 +28,16 @@ def workings(line: Line, as_of: date, talks: Sequence[Negotiation] = ()) -> Iter
         values = {"on": relief.on, "amount": yuan(relief.fen), "event": relief.event}
         yield Step(relief.act, values)
     values = {"as_of": as_of, "state": line.state, "open": yuan(line.open_fen)}
-    yield Step("verdict", {"amount": yuan(line.amount_fen)} | values)
+    beyond = {"beyond": yuan(line.beyond_fen)} if line.beyond_fen else {}
+    yield Step("verdict", {"amount": yuan(line.amount_fen)} | values | beyond)
 
 
 def supposed(line: Line) -> Iterator[Step]:
     """The steps of a line that is only thought of; it has no dates."""
     yield _article(line)
     yield from _of_the_rate(line, dated=False)
-    yield Step("thought", {"amount": yuan(line.amount_fen)})
+    if line.amount_fen == line.uncapped_fen:  # else the cap has said it
+        yield Step("thought", {"amount": yuan(line.amount_fen)})
     if line.right.by == "cap":
         yield Step("may-terminate-cap", {})
     elif line.may_terminate_from:
@@ -85,6 +90,9 @@ def _counted(line: Line, dated: bool) -> Iterator[Step]:
         yield from _spans(line, dated)
     if rule.cap:
         yield Step("cap", _limit(line, rule.cap))
+    if line.amount_fen < line.uncapped_fen:
+        sums = {"uncapped": yuan(line.uncapped_fen), "amount": yuan(line.amount_fen)}
+        yield Step("capped", sums)
     if dated and line.cap_reached_on:
         yield Step("cap-reached", {"on": line.cap_reached_on})
     if dated and rule.gated:
@@ -131,8 +139,13 @@ def _spans(line: Line, dated: bool) -> Iterator[Step]:
 
 def _span(step: LineStep, rule: Rule) -> dict[str, str | None]:
     """So many periods of a rate of a base, or of an amount."""
-    each = yuan(step.base_fen)
+    each, text = yuan(step.base_fen), periods_text(step.periods)
     what = (
         {"base": each, "rate": rate_text(step.rate)} if rule.amount_fen is None else {"each": each}
     )
-    return {"periods": periods_text(step.periods)} | what | {"amount": yuan(step.amount_fen)}
+    values = {"periods": text} | what | {"amount": yuan(step.amount_fen)}
+    if (step.periods * 10**PLACES).denominator != 1:  # cut off, the product would not be true
+        values |= {"exactly": f"{step.periods.numerator}/{step.periods.denominator}"}
+    # each span is rounded with those before it, and may differ by a fen from its own product
+    alone = half_up(step.units * step.base_fen * step.rate * scale(rule), rule)
+    return values | ({"alone": yuan(alone)} if alone != step.amount_fen else {})

@@ -144,16 +144,20 @@ WORDS = {
         "Periods of {days:day|days}, pro rata by days; the first day is not counted.",
     ),
     "damages.step-span": (
-        "{first} 至 {last}：{periods} x {base} x {rate} = {amount}。",
-        "{first} to {last}: {periods} x {base} x {rate} = {amount}.",
+        "{first} 至 {last}：{periods} x {base} x {rate} = {worth}{rest}。",
+        "{first} to {last}: {periods} x {base} x {rate} = {worth}{rest}.",
     ),
     "damages.step-span-each": (
-        "{first} 至 {last}：{periods} x {each} = {amount}。",
-        "{first} to {last}: {periods} x {each} = {amount}.",
+        "{first} 至 {last}：{periods} x {each} = {worth}{rest}。",
+        "{first} to {last}: {periods} x {each} = {worth}{rest}.",
     ),
     "damages.step-span-each-thought": (
-        "{periods} x {each} = {amount}。",
-        "{periods} x {each} = {amount}.",
+        "{periods} x {each} = {worth}{rest}。",
+        "{periods} x {each} = {worth}{rest}.",
+    ),
+    "damages.rest": (
+        "，与以前各段一并取整，计 {amount}",
+        "; {amount}, rounded together with the days before",
     ),
     "damages.periods": ("{count} 期", "{count:period|periods}"),
     "damages.periods-part": ("{text} 期", "{text} periods"),
@@ -175,6 +179,10 @@ WORDS = {
     ),
     "damages.step-cap-sum-breach": ("上限 {cap}，每次违约各计。", "Cap {cap} for each breach."),
     "damages.step-cap-reached": ("{on} 达到上限。", "The cap was reached on {on}."),
+    "damages.step-capped": (
+        "按约定计算共 {uncapped}，受上限所限，计 {amount}。",
+        "{uncapped} before the cap; it leaves {amount}.",
+    ),
     "damages.step-gate": (
         "前提：协商不成。尚未登记，暂不计（或有）。",
         "Gate: failed negotiation. Not recorded: contingent.",
@@ -193,9 +201,14 @@ WORDS = {
         "截至 {as_of}：计 {amount}，{state}，尚余 {open}。",
         "As of {as_of}: {amount}, {state}, {open} open.",
     ),
+    "damages.step-verdict-beyond": (
+        "截至 {as_of}：计 {amount}，{state}，尚余 {open}，已结清或免除的多出 {beyond}。",
+        "As of {as_of}: {amount}, {state}, {open} open; {beyond} more than that was settled or "
+        "waived.",
+    ),
     "damages.step-span-thought": (
-        "{periods} x {base} x {rate} = {amount}。",
-        "{periods} x {base} x {rate} = {amount}.",
+        "{periods} x {base} x {rate} = {worth}{rest}。",
+        "{periods} x {base} x {rate} = {worth}{rest}.",
     ),
     "damages.step-thought": ("计 {amount}。", "It comes to {amount}."),
     "damages.step-right-days": (
