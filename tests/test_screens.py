@@ -136,3 +136,84 @@ def test_a_due_list_of_many_contracts_names_instalments(
     assert any(name in row for row in rows)
     before = lines[: lines.index(rows[0]) + 1]
     assert any("zyfy-his-2025" in line for line in before)
+
+
+@pytest.mark.parametrize(("lang", "word"), [("zh", "待资料"), ("en", "waits for papers")])
+def test_the_next_instalment_waits_for_what_its_row_waits_for(
+    run: Run, lang: str, word: str
+) -> None:
+    """F-C: the note on what comes next says 待资料 of papers that are no reports, as a row does."""
+    assert run("init", HERE / "real" / "10-school-guards.toml")[0] == 0
+    _, out, _ = run("payments", "due", "--as-of", "2026-04-01", "--lang", lang)
+    note = next(line for line in out.splitlines() if "Y1-Q3-fee 180,000.00" in line)
+    assert word in note
+    assert {"zh": "待报告", "en": "reports"}[lang] not in note.partition("svcctl")[0]
+
+
+@pytest.mark.parametrize(
+    ("lang", "ahead", "missing"), [("zh", "未到", "未提交"), ("en", "not yet", "not handed in")]
+)
+def test_reports_of_years_to_come_are_not_missing(
+    demo_store: Path, run: Run, lang: str, ahead: str, missing: str
+) -> None:
+    """F-C: a report of a year that has not begun is not yet to be handed in; years stand together."""
+    _, out, _ = run("reports", "status", "--as-of", "2026-02-01", "--lang", lang)
+    rows = [line for line in out.splitlines() if "-balance" in line]
+    assert [row.split()[1] for row in rows] == ["1", "1", "2", "2", "3", "3"]
+    assert [ahead in row for row in rows] == [False] * 2 + [True] * 4
+    assert [missing in row for row in rows] == [True] * 2 + [False] * 4
+
+
+@pytest.mark.parametrize(
+    ("lang", "names"), [("zh", "履约担保 联系方式"), ("en", "Performance guarantee")]
+)
+def test_findings_have_names_of_their_own(
+    demo_store: Path, run: Run, lang: str, names: str
+) -> None:
+    """F-D: no two findings of the contract are both called 其他."""
+    _, out, _ = run("contract", "show", "--lang", lang)
+    said = [line for line in out.splitlines() if line.startswith(("不一致事项（", "Finding ("))]
+    titles = [line.replace(": ", "：").split("：")[1] for line in said]
+    assert len(said) == len(set(titles)) == 8
+    assert all(name in out for name in names.split(" " if lang == "zh" else "\n"))
+    assert run("contract", "findings", "settle", names.split(" ")[0] if lang == "zh" else names,
+               "--value", 2, "--doc", "x", "--on", "2025-04-01", "--dry-run")[0] == 0  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("contract", "duty", "told"),
+    [
+        ("zyfy-his-2025", ("合同公告", "Publish the contract"), {"purchaser"}),
+        ("zyfy-his-2025", ("递交履约担保", "Provide the performance guarantee"), {"supplier"}),
+        ("bond-first", ("交纳履约保证金", "Lodge: Performance bond"), {"purchaser", "supplier"}),
+    ],
+)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_supplier_is_reminded_of_its_own_duties(
+    run: Run, lang: str, contract: str, duty: tuple[str, str], told: set[str]
+) -> None:
+    """V-C: the supplier's list tells of its own guarantee, and not of the purchaser's filings."""
+    assert run("init", "--demo", HERE / "cases" / "29-bond-first.toml")[0] == 0
+    asked = ("payments", "due", "--as-of", "2026-01-10", "--lang", lang, "--contract", contract)
+    word = duty[lang == "en"]
+    pages = {role: run(*asked, "--role", role)[1] for role in ("purchaser", "supplier")}
+    notes = {
+        role: [line for line in text.splitlines() if "svcctl obligations list" in line]
+        for role, text in pages.items()
+    }
+    assert {role for role, lines in notes.items() if any(word in line for line in lines)} == told
+
+
+def test_init_says_what_each_side_does_next(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """V-C: a supplier's next step is what to hand in; the role goes along where it was typed."""
+
+    def said(*options: str) -> str:
+        (tmp_path / "store.db").unlink(missing_ok=True)
+        return run("init", "--demo", *options)[1].splitlines()[-1]
+
+    assert said() == "Next: svcctl payments due"
+    assert said("--role", "supplier") == "Next: svcctl reports status --role supplier"
+    monkeypatch.setenv("SVCCTL_ROLE", "supplier")
+    assert said() == "Next: svcctl reports status"

@@ -47,6 +47,13 @@ def test_transcript(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert played == path.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_no_line_of_an_answer_ends_with_blanks(name: str) -> None:
+    """V-C: what no eye sees, a program that compares would."""
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line != line.rstrip()] == []
+
+
 @pytest.mark.parametrize("topic", sorted({name.partition(".")[0] for name in NAMES} - {"life"}))
 def test_both_languages_run_the_same_commands(topic: str) -> None:
     """What is shown in Chinese is shown in English too."""

@@ -67,7 +67,7 @@ class Player:
             code = main(args)
         lines = self._shown(out.getvalue())
         lines += [f"[stderr] {line}" for line in self._shown(err.getvalue())]
-        return [line.rstrip() for line in lines] + ([f"[exit {code}]"] if code else [])
+        return lines + ([f"[exit {code}]"] if code else [])
 
     def _shown(self, text: str) -> list[str]:
         """What was printed, without what differs from run to run: the folder, and salted hashes."""

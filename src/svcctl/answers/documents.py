@@ -40,6 +40,12 @@ class DocumentRow(Record):
         return iso(next((each.on for each in reversed(self.acts) if each.act == act), None))
 
     @property
+    def begins(self) -> date | None:
+        """The first day of its period."""
+        period = self.case.sight.periods.get(self.key[1] or "")
+        return period.first if period else None
+
+    @property
     def received_on(self) -> str | None:
         """The day from which it counts as received."""
         return iso(self.case.sight.receipts.get(self.key))
@@ -57,7 +63,7 @@ COLUMNS = Table(
         "column.document", cell=lambda d, words: words.title(d.case.terms.documents[d.key[0]][0])
     ),
     key=Column("column.document-key", "code", spare=True, cell=lambda d, _: d.key[0]),
-    state=Column("column.state", cell=lambda d, words: words(f"document.{d.state}")),
+    state=Column("column.state", cell=lambda d, words: words(f"document.{_told(d)}")),
     submitted=Column("column.submitted-on", "code", cell=lambda d, _: d.last("submit")),
     received=Column("column.received-on", "code", cell=lambda d, _: d.received_on),
     returned=Column("column.returned-on", "code", spare=True, cell=lambda d, _: d.last("return")),
@@ -65,9 +71,19 @@ COLUMNS = Table(
 ).view("contract year title key state submitted received returned needed")
 
 
+def _told(document: DocumentRow) -> str:
+    """The state, and of what cannot be there yet that its time has not come."""
+    ahead = document.begins is not None and document.begins > document.case.as_of
+    return "ahead" if ahead and document.state == "missing" else document.state
+
+
 def listed(cases: Sequence[Case], as_of: date, paid_by: date | None, words: Words) -> Answer:
     """Every document of the contracts; with `paid_by`, by when those missing must be received."""
-    found = [each for case in cases for each in _documents(case)]
+    found = [
+        each
+        for case in cases
+        for each in sorted(_documents(case), key=lambda d: d.begins or date.min)
+    ]
     data: dict[str, Any] = {"as_of": iso(as_of), "documents": [_json(each) for each in found]}
     foot = []
     if paid_by is not None:

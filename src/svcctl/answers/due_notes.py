@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from svcctl.answers.damages import parts_owed
 from svcctl.answers.guarantees import letter_lines
+from svcctl.answers.instalments import papers
 from svcctl.answers.periods import paper_texts, period_text
 from svcctl.answers.when import counted_text, due_text, late_paper_text
 from svcctl.billing.damages.assessment import Line
@@ -76,9 +77,7 @@ def _finding_note(finding: Finding, case: Case, words: Words) -> Note:
             f"{source} {value}" for value, source in finding.values
         )
         return Note(
-            words("note.finding", about=words(f"about.{finding.about}"), values=values),
-            True,
-            command,
+            words("note.finding", about=words.title(finding.named), values=values), True, command
         )
     paid = [payment for payment in case.position.payments if payment.account]
     if paid:
@@ -247,7 +246,7 @@ def _reading_notes(resting: dict[str, list[Alternative]], words: Words) -> list[
         for iid, alternative in rows:
             if alternative.status == "cancelled":
                 effect = words("status.cancelled")
-            elif alternative.status in ("projected", "waiting"):
+            elif alternative.status in ("projected", "waiting") or alternative.due_on is None:
                 effect = words("note.reading-not-running")
             else:
                 effect = words("note.reading-on", on=alternative.due_on)
@@ -486,24 +485,27 @@ def _next_note(case: Case, rows: Sequence[Standing], words: Words) -> list[Note]
 def ahead_text(standing: Standing, words: Words) -> str:
     """What the estimate of an instalment ahead depends on: documents to come, or an open year."""
     if standing.clock.missing:
-        return words("ahead.documents")
+        return words(f"ahead.{papers(standing)}")
     provisional = standing.deadline is not None and standing.deadline.provisional
     return words("ahead.provisional" if provisional else "ahead.official")
 
 
 def _obligation_note(obligations: Sequence[ObligationState], words: Words) -> list[Note]:
-    late = [state for state in obligations if state.status == "overdue"]
-    if not late:
-        return []
-    late.sort(key=lambda state: -state.days_overdue)
-    items = words("list.semicolon").join(
-        words(
-            "note.duty",
-            title=words.title(d.obligation.title),
-            on=d.deadline.on if d.deadline else "",
-        )
-        for d in late
-    )
+    # the other side's duties are the other side's to keep in mind; a purchaser watches over both
+    own = [s for s in obligations if words.role != "supplier" or s.obligation.who != "purchaser"]
+    late = [state for state in own if state.status == "overdue"]
+    undated = [s for s in own if s.status == "open" and s.deadline is None]
     return [
-        Note(words("note.duties", count=len(late), items=items), command="svcctl obligations list")
+        *_duties("note.duties", sorted(late, key=lambda s: -s.days_overdue), words),
+        *_duties("note.undated", undated if words.role == "supplier" else [], words),
     ]
+
+
+def _duties(key: str, states: Sequence[ObligationState], words: Words) -> list[Note]:
+    def said(state: ObligationState) -> str:
+        title = words.title(state.obligation.title)
+        return words("note.duty", title=title, on=state.deadline.on) if state.deadline else title
+
+    items = words("list.semicolon").join(map(said, states))
+    text = words(key, count=len(states), items=items)
+    return [Note(text, command="svcctl obligations list")] if states else []

@@ -174,7 +174,7 @@ def _settled(finding: Finding, number: int, words: Words) -> list[str]:
     value, source = finding.values[number - 1]
     shown = value_text(finding, value, words)
     holds = words("fact.value-of", value=number, source=source, shown=shown)
-    return [words(f"about.{finding.about}"), holds]
+    return [words.title(finding.named), holds]
 
 
 def _value(number: int, words: Words) -> str:
@@ -191,8 +191,8 @@ def subject(fact: Fact, words: Words, terms: Terms | None) -> list[str]:
         case Scored(period=period):
             return [period_text(period, terms, words)]
         case FindingSettled(finding=key, account=account, bank=bank) if account:
-            about = [f.about for f in terms.findings if f.key == key] if terms else []
-            named = words(f"about.{about[0]}") if about else key
+            about = [f.named for f in terms.findings if f.key == key] if terms else []
+            named = words.title(about[0]) if about else key
             return [named, words("fact.account-of", account=f"{bank} {account}".strip())]
         case FindingSettled(finding=key, value=number):
             found = [f for f in terms.findings if f.key == key] if terms else []

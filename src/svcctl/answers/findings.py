@@ -49,7 +49,7 @@ def finding_text(finding: Finding, words: Words) -> str:
     return words(
         "show.finding",
         severity=words(f"severity.{finding.severity}"),
-        about=words(f"about.{finding.about}"),
+        about=words.title(finding.named),
         values=words("list.semicolon").join(
             f"{source} {value_text(finding, value, words)}" for value, source in finding.values
         ),

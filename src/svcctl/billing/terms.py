@@ -109,6 +109,12 @@ class Finding(Record):
     about: str
     values: tuple[tuple[str, str], ...]  # (value, source)
     severity: str
+    title: Title = ""
+
+    @property
+    def named(self) -> Title | Coined:
+        """Its own title, or what it is about."""
+        return self.title or Coined(f"about.{self.about}", {})
 
 
 class ForceMajeureClause(Record):
@@ -377,7 +383,8 @@ def assessment_from(table: dict[str, Any]) -> Assessment:
 
 def _finding(table: dict[str, Any]) -> Finding:
     values = tuple((value["value"], value["source"]) for value in table["values"])
-    return Finding(table.get("key", table["about"]), table["about"], values, table["severity"])
+    key, title = table.get("key", table["about"]), table.get("title", "")
+    return Finding(key, table["about"], values, table["severity"], title)
 
 
 def _obligation(table: dict[str, Any]) -> Obligation:

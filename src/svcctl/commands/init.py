@@ -38,7 +38,8 @@ def init(
     desk.recorded.append(str(path))
     words = desk.words
     lines = [words("init.done", path=path), *loaded_report(loaded, words)]
-    lines.append(words("init.next" if loaded else "init.next-import") + desk.store_option)
+    next_step = words("init.next" if loaded else "init.next-import")
+    lines.append(next_step + desk.store_option + desk.role_option * bool(loaded))
     show(desk, Answer(data={"store": str(path), "imported": loaded}, head=lines))
 
 

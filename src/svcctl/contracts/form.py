@@ -279,6 +279,7 @@ FORM: dict[str, Field] = {
         fields={
             "key": _optional("key"),
             "about": _choice(*ABOUT),
+            "title": _optional("title"),
             "values": Field("tables", fields={"value": Field("text"), "source": Field("text")}),
             "severity": _choice("stop", "warn", "note"),
         },

@@ -67,6 +67,12 @@ class Desk(Record):
         return f" --store {quote(self.store)}"
 
     @property
+    def role_option(self) -> str:
+        """What a command to be typed next adds where this one was told the role."""
+        usual = workspace.environment("ROLE") or "purchaser"
+        return "" if self.role == usual else f" --role {self.role}"
+
+    @property
     def known_mark(self) -> str:
         """What a heading adds where an answer goes by what was known at another time."""
         if self.known_at == NOBODY_KNEW_LATER:

@@ -51,7 +51,10 @@ def paper(text: str) -> str:
 
 def finding(case: Case, text: str, words: Words) -> str:
     """The key of a finding: payee-account, 收款账户."""
-    names = {each.key: _said(f"about.{each.about}") for each in case.terms.findings}
+    names = {
+        each.key: _titles(each.title) if each.title else _said(f"about.{each.about}")
+        for each in case.terms.findings
+    }
     return _meant(text, names, "finding.unknown", "finding", words)
 
 

@@ -184,8 +184,7 @@ def _named(case: Case, item: Open, words: Words) -> str:
     if item.kind == "duty":
         titles = [words.title(each.title) for each in case.terms.obligations if each.key == item.id]
     elif item.kind == "finding":
-        about = [each.about for each in case.terms.findings if each.key == item.id]
-        titles = [words(f"about.{each}") for each in about]
+        titles = [words.title(each.named) for each in case.terms.findings if each.key == item.id]
     else:
         titles = []
     return titles[0] if titles else item.id

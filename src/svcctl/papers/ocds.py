@@ -140,7 +140,7 @@ def _description(case: Case, found: Provenance, words: Words) -> Iterator[str]:
                 (s if finding.about == "payee-account" else f"{s} {v}") for v, s in finding.values
             ]
             values = words("list.semicolon").join(told)
-            severity, about = words(f"severity.{finding.severity}"), words(f"about.{finding.about}")
+            severity, about = words(f"severity.{finding.severity}"), words.title(finding.named)
             yield words("show.finding", severity=severity, about=about, values=values)
     heads = tuple(head for head in found.heads if head.partition("@")[0] in (case.id, *OWN_CHAINS))
     yield from foot_lines(found._replace(heads=heads, calendars=(case.calendar,)), words)

@@ -54,7 +54,8 @@ WORDS = {
     "time.paid-late": ("迟 {days} 天", "{days:day|days} late"),
     "time.disputed": ("有分歧，暂不付", "disputed"),
     "time.overpaid": ("超付 {amount}", "overpaid {amount}"),
-    "ahead.documents": ("待报告", "waits for reports"),
+    "ahead.reports": ("待报告", "waits for reports"),
+    "ahead.papers": ("待资料", "waits for papers"),
     "ahead.provisional": ("暂定", "provisional"),
     "ahead.official": ("放假安排已公布", "official calendar"),
     "head.contract": ("{title}（{id}）", "{title} ({id})"),
@@ -238,6 +239,10 @@ WORDS = {
     "note.duties": (
         "另有逾期的应办事项 {count} 项：{items}。",
         "Obligations overdue: {count}: {items}.",
+    ),
+    "note.undated": (
+        "尚未办结、未约定期限的应办事项 {count} 项：{items}。",
+        "Obligations open, no day agreed: {count}: {items}.",
     ),
     "note.damages": (
         "{party}逾期付款违约金 {amount}{capped}：协商不成才计，现未登记协商不成。{article}{pool}",

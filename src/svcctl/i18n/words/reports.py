@@ -11,6 +11,7 @@ WORDS = {
         "{id}: even receipt at the year's end gives a deadline after {day}.",
     ),
     "document.missing": ("未提交", "not handed in"),
+    "document.ahead": ("未到", "not yet"),
     "document.submitted": ("已提交，未签收", "handed in, not received"),
     "document.received": ("已签收", "received"),
     "document.returned": ("已退回", "returned"),

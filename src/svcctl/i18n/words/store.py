@@ -6,6 +6,7 @@ WORDS = {
         "Made the store {path} (readable by you alone).",
     ),
     "init.next": ("下一步：svcctl payments due", "Next: svcctl payments due"),
+    "init.next@supplier": ("下一步：svcctl reports status", "Next: svcctl reports status"),
     "init.next-import": (
         "下一步：svcctl contract import FILE",
         "Next: svcctl contract import FILE",
