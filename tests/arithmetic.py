@@ -38,10 +38,11 @@ class Told(NamedTuple):
 
 @dataclass
 class Known:
-    """What a reader has beside the page: a wall calendar, and the row of figures of the same answer."""
+    """What a reader has beside the page: a wall calendar or none, and the same answer's figures."""
 
     worked: Callable[[date], bool]
     row: dict[str, Any] = field(default_factory=dict)
+    walks: bool = True  # whether the calendar is at hand
 
 
 # -- sentences -------------------------------------------------------------------------------------
@@ -66,6 +67,8 @@ INSTALMENT = [
     ("fee", "{period:any}：以结算为准，暂估 {amount:sum} 元。", "{period:any}: as it will be settled, estimated at {amount:sum}."),
     ("up-to", "{period:any}：付至 {of:sum} 元的 {share:rate}，减去列在前面的各期，为 {amount:sum} 元。",
      "{period:any}: up to {share:rate} of {of:sum}, less what stands before it: {amount:sum}."),
+    ("fee", "{period:any}：付至 {share:rate}，前面的各期以结算为准，重新计算为 {amount:sum} 元。",
+     "{period:any}: up to {share:rate}, anew by what was settled of those before it: {amount:sum}."),
     ("fee", "付出各期留存的款项，共 {amount:sum} 元。", "Pays out what was kept of the others: {amount:sum}."),
     ("payee", "{payee:any} 所得部分：{whole:sum} 元中的 {amount:sum} 元。", "The part of {payee:any}: {amount:sum} of {whole:sum}."),
     ("kept", "其中留存 {kept:sum} 元：{fee:sum} 元 − {less:sum} 元 = {amount:sum} 元。", "{kept:sum} of it is kept: {fee:sum} - {less:sum} = {amount:sum}."),
@@ -129,6 +132,8 @@ INSTALMENT = [
      "The amendment is in force from {since:day}, so {from:day} does not count: {to:day} instead."),
     ("moved", "{from:day} 是休息日，按合同约定顺延至 {to:day}。", "{from:day} is a day off: moved on to {to:day}, as the contract says."),
     ("moved-back", "{from:day} 是休息日，按合同约定提前至 {to:day}。", "{from:day} is a day off: moved back to {to:day}, as the contract says."),
+    ("moved-back-held", "{from:day} 是休息日，按合同约定提前，但不早于起算之日，为 {to:day}。",
+     "{from:day} is a day off: moved back as the contract says, not to before the day counted from: {to:day}."),
     ("moved-by-law", "{from:day} 是休息日，顺延至 {to:day}（民法典第二百零三条，执行口径 day-off）。",
      "{from:day} is a day off: moved to {to:day} (Civil Code 203, reading day-off)."),
     ("by-law", "法律要求不晚于 {on:day} 支付（{law:any}）：属法律规定，不是合同约定。", "The law wants it paid by {on:day} ({law:any}): law, not contract."),
@@ -428,18 +433,208 @@ def on_their_way(page: Page) -> Iterator[str]:
             yield f"it has arrived: {each.text}"
 
 
+# -- days ------------------------------------------------------------------------------------------
+
+
+def months_on(day: date, months: int) -> date:
+    """The same day so many months on, or the last of a month that has no such day."""
+    index = day.year * 12 + day.month - 1 + months
+    first, after = (date(at // 12, at % 12 + 1, 1) for at in (index, index + 1))
+    return first + min(timedelta(day.day - 1), after - first - ONE_DAY)
+
+
+def counted_on(start: date, count: int, unit: str, worked: Callable[[date], bool]) -> date:
+    """The last of so many days, months or years after a day, each day looked at by itself."""
+    unit = unit.removesuffix("s")
+    if unit in ("个月", "month"):
+        return months_on(start, count)
+    if unit in ("年", "year"):
+        return months_on(start, 12 * count)
+    day = start
+    while count:
+        day += ONE_DAY
+        count -= unit in ("天", "day") or worked(day)
+    return day
+
+
+def days_between(first: date, last: date) -> Iterator[date]:
+    """Each day from one to another, both included."""
+    while first <= last:
+        yield first
+        first += ONE_DAY
+
+
+def counted_to_the_deadline(page: Page) -> Iterator[str]:
+    """So many days from the start, each walked, moved off a day off, come to the deadline told."""
+    start, count, deadline = page.last("start"), page.last("count"), page.last(*DEADLINES)
+    if not (start and count and deadline):
+        return
+    many, unit = count.says["count"], count.says["unit"]
+    day = counted_on(start.says["on"], many, unit, page.known.worked)
+    put_off = page.last(*PUT_OFF)
+    if put_off:  # then the days are counted anew, from what came later
+        if put_off.says["from"] != day:
+            yield f"counted to {day}: {put_off.text}"
+        day = counted_on(put_off.says["since"], many, unit, page.known.worked)
+        if put_off.says["to"] != day:
+            yield f"counted anew to {day}: {put_off.text}"
+    moved = page.last(*MOVED)
+    if moved and moved.says["from"] != day:
+        yield f"counted to {day}: {moved.text}"
+    day = moved.says["to"] if moved else day
+    if day != deadline.says["on"]:
+        yield f"counted to {day}: {deadline.text}"
+
+
+MONTHS = {"上月": -1, "当月": 0, "次月": 1, "before": -1, "same month": 0, "next month": 1}
+
+
+def named_days(page: Page) -> Iterator[str]:
+    """A day of the month is that day, or the month's last; so many working days are walked."""
+    for each in page.all("month-day", "working-day"):
+        rule, since = str(each.says["rule"]), each.says["from"]
+        month = months_on(since.replace(day=1), next(n for k, n in MONTHS.items() if k in rule))
+        number = int((re.findall(r"\d+", rule) or ["31"])[0])
+        if each.name == "working-day":
+            day = counted_on(month - ONE_DAY, number, "working day", page.known.worked)
+        else:
+            day = min(month + timedelta(number - 1), months_on(month, 1) - ONE_DAY)
+        if day != each.says["on"]:
+            yield f"that is {day}: {each.text}"
+    for each in page.all("date"):
+        if not 0 <= (each.says["on"] - each.says["from"]).days < 366:
+            yield f"not the first such day: {each.text}"
+
+
+def from_step_to_step(page: Page) -> Iterator[str]:
+    """The day that a rule names is the one put off, moved, and told as the deadline."""
+    named, deadline = page.last("month-day", "working-day", "date", "named"), page.last(*DEADLINES)
+    if not (named and deadline):
+        return
+    day, put_off, moved = named.says["on"], page.last(*PUT_OFF), page.last(*MOVED)
+    for each in (put_off, moved):
+        if each and each.says["from"] != day:
+            yield f"from {day}: {each.text}"
+        day = each.says["to"] if each else day
+    if deadline.says["on"] != day:
+        yield f"from {day}: {deadline.text}"
+
+
+def moved_off(page: Page) -> Iterator[str]:
+    """What moves off a day off comes to the nearest day that is worked; a rule's day to the deadline."""
+    deadline = page.last(*DEADLINES)
+    for each in page.all(*MOVED):
+        first, last = each.says["from"], each.says["to"]
+        between = [*days_between(min(first, last), max(first, last))]
+        between.remove(last)
+        nearest = each.name not in ("moved-back-held", "moved-by-law")
+        if page.known.worked(first) or (nearest and not page.known.worked(last)):
+            yield f"no day off, or no day worked: {each.text}"
+        if any(page.known.worked(day) for day in between):
+            yield f"a nearer day is worked: {each.text}"
+        if deadline and deadline.says["on"] != last:
+            yield f"moved to {last}: {deadline.text}"
+
+
+def runs_of_days(page: Page) -> Iterator[str]:
+    """Days skipped are days off, those made up for are weekends worked; none is left out."""
+    skipped, made_up = ([*_run_days(page, name)] for name in ("skipped", "worked"))
+    yield from (f"{day} is worked" for day in skipped if page.known.worked(day))
+    yield from (
+        f"{day} is no weekend worked"
+        for day in made_up
+        if day.weekday() < 5 or not page.known.worked(day)
+    )
+    start, deadline, count = page.last("start"), page.last(*DEADLINES), page.last("count")
+    if start and deadline and count and count.says["unit"].startswith(("个工作日", "working")):
+        put_off = page.last(*PUT_OFF)
+        first = put_off.says["since"] if put_off else start.says["on"]
+        for day in days_between(first + ONE_DAY, deadline.says["on"]):
+            if not page.known.worked(day) and day not in skipped:
+                yield f"{day} is not counted, and not told"
+
+
+def _run_days(page: Page, name: str) -> Iterator[date]:
+    for run in page.all(name):
+        yield from days_between(run.says["from"], run.says.get("to", run.says["from"]))
+
+
+def windows_and_laws(page: Page) -> Iterator[str]:
+    """A window holds its date; three years are three years; a thing told lies behind."""
+    deadline, window = page.last(*DEADLINES), page.last("window")
+    held = (
+        not (window and deadline)
+        or window.says["earliest"] <= deadline.says["on"] <= window.says["latest"]
+    )
+    if not held:
+        yield f"outside the window: {deadline.text}"
+    for each in page.told:
+        limited = each.name.startswith("limitation")
+        if limited and months_on(each.says["since"], 36) != each.says["last"]:
+            yield f"not three years: {each.text}"
+        if each.name in ("paid", "refund", "offset", "arrived") and each.says["on"] > page.as_of:
+            yield f"that lies ahead: {each.text}"
+
+
+def time_left(page: Page) -> Iterator[str]:
+    """Working days left, days late, and the verdict itself go by the date that holds."""
+    held, says = page.last(*DEADLINES, "agreed"), page.verdict.says
+    if held is None:
+        return
+    due = held.says["on"]
+    if page.verdict.name == "due":
+        left = sum(map(page.known.worked, days_between(page.as_of + ONE_DAY, due)))
+        if due < page.as_of or left != says["left"]:
+            yield f"{left} working days are left until {due}: {page.verdict.text}"
+    if page.verdict.name in ("overdue", "all-disputed") and due >= page.as_of:
+        yield f"{due} has not passed: {page.verdict.text}"
+    if page.verdict.name in ("overdue", "paid-late"):
+        late = late_days(page, due)
+        if late is not None and late != says["late"]:
+            yield f"{late} days late after {due}: {page.verdict.text}"
+
+
+def late_days(page: Page, due: date) -> int | None:
+    """Days after a deadline that began with something owed; None where the page does not tell all."""
+    # what is disputed or added is owed from a day on; an amendment lowers a sum of before
+    if page.all("disputed", "added", "amended", "on-its-way", "conceded"):
+        return None
+    if any(each.name == "arrived" for each in page.told):
+        return None
+    never = sum(each.says["amount"] for each in page.all("reduced"))
+    off = page.all("off", "off-cancelled", "served", "served-period", "offset")
+    moves = [*page.money, *((each.says["on"], each.says["amount"]) for each in off)]
+    return sum(
+        page.first - never > sum(amount for on, amount in moves if on < day or on <= due)
+        for day in days_between(due + ONE_DAY, page.as_of)
+    )
+
+
+DEADLINES = ("deadline", "deadline-before")
+MOVED = ("moved", "moved-back", "moved-back-held", "moved-by-law")
+PUT_OFF = ("put-off-papers", "put-off-year", "put-off-signing", "put-off-amendment")
 CHECKS: list[Callable[[Page], Iterator[str]]] = [
     lambda page: equations(page.told),
     lambda page: _shown_twice(page.told),
     account,
     figures_agree,
     on_their_way,
+    from_step_to_step,
+    windows_and_laws,
+]
+DAY_CHECKS: list[Callable[[Page], Iterator[str]]] = [
+    counted_to_the_deadline,
+    named_days,
+    moved_off,
+    runs_of_days,
+    time_left,
 ]
 
 
 def instalment(sentences: Sequence[str], language: str, known: Known) -> list[str]:
     """What is wrong with the explanation of an instalment."""
-    return _judged("instalment", sentences, language, known, VERDICTS, CHECKS)
+    checks = [*CHECKS, *(DAY_CHECKS if known.walks else ())]
+    return _judged("instalment", sentences, language, known, VERDICTS, checks)
 
 
 def _judged(
@@ -550,3 +745,18 @@ LINE_CHECKS: list[Callable[[Page], Iterator[str]]] = [
 def line(sentences: Sequence[str], language: str, known: Known) -> list[str]:
     """What is wrong with the explanation of a line of damages."""
     return _judged("damages", sentences, language, known, ("verdict",), LINE_CHECKS)
+
+
+# -- an answer in JSON -----------------------------------------------------------------------------
+
+
+def answer(data: dict[str, Any], worked: Callable[[date], bool], years: range) -> list[str]:
+    """What is wrong with an answer of `explain`; days are walked where the nation's calendar holds them."""
+    steps = data.get("steps", []) if "explained" not in data else data["explained"]
+    words = [step["words"] for step in steps]
+    language = "zh" if any("截至" in text for text in words[-1:]) else "en"
+    if "explained" in data:
+        return line(words, language, Known(worked, data))
+    nation = any(step.get("calendar") == "CN" for step in steps)
+    near = all(date.fromisoformat(day).year in years for day in re.findall(DAY, " ".join(words)))
+    return instalment(words, language, Known(worked, data, walks=nation and near))

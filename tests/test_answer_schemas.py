@@ -36,6 +36,8 @@ UNSHOWN = {  # the beginning of a place, and why the life does not show it
     "steps.json#/$defs/damages-span-each/properties/alone": "the same",
     "steps.json#/$defs/damages-span-each/properties/exactly": "a third of a period, by the same",
     "steps.json#/$defs/damages-verdict/properties/beyond": "paid before it shrank, by the same",
+    "steps.json#/$defs/moved/properties/held": "no day worked to go back to, by the same",
+    "steps.json#/$defs/sum-up-to/properties/anew": "settled before, shown by test_real_cases.py",
     "steps.json#/$defs/step/oneOf/26": "money on its way, shown by test_arithmetic.py",
     "steps.json#/$defs/step/oneOf/36": "a settled sum ended early, shown by test_arithmetic.py",
     "common.json#/$defs/finding/properties/settled": "an account of no document, by test_naming.py",

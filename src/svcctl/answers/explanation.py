@@ -127,6 +127,12 @@ def _deadline(values: dict[str, Any]) -> str:
     return "deadline-estimated" if values["estimated"] else "deadline"
 
 
+def _moved(values: dict[str, Any]) -> str:
+    if "held" in values:
+        return "moved-back-held"
+    return f"moved-{values['roll']}" if values["roll"] else "moved"
+
+
 def _less(values: dict[str, Any]) -> str:
     """A deduction that is more than there is leaves nought, and no difference."""
     beyond = fen(values["deducted"]) > fen(values["found"])
@@ -171,9 +177,10 @@ VARIANTS: dict[str, Variant] = {
     "skipped": _run("skipped"),
     "worked": _run("worked"),
     "put-off": lambda values: f"put-off-{values['why']}",
-    "moved": lambda values: f"moved-{values['roll']}" if values["roll"] else "moved",
+    "moved": _moved,
     "amended": _amended,
     "settled-less": _less,
+    "sum-up-to": lambda values: "sum-up-to-anew" if "anew" in values else "sum-up-to",
     "basis": _basis,
     "verdict": _verdict,
 }

@@ -163,7 +163,8 @@ def _counting(standing: Standing, sight: Sight) -> list[Step]:
             steps.append(Step("worked" if run.why == "made-up" else "skipped", values))
     elif deadline.raw != deadline.on:
         values = {"from": deadline.raw, "to": deadline.on, "roll": due.roll or None}
-        steps.append(Step("moved", values))
+        held = due.roll == "back" and not calendar.is_working_day(deadline.on)
+        steps.append(Step("moved", values | ({"held": True} if held else {})))
     return [*steps, *_deadline(standing, deadline, calendar)]
 
 

@@ -32,7 +32,10 @@ def sum_steps(row: Instalment, account: Owing, terms: Terms) -> Iterator[Step]:
         return
     base = [each for each in terms.instalments if each.base == row.base]
     whole = sum(each.fee_fen for each in base)
-    said = {"text": worth.text, "fee": yuan(whole), "of": yuan(worth.of_fen)}
+    said: dict[str, Any] = {"text": worth.text, "fee": yuan(whole), "of": yuan(worth.of_fen)}
+    come_to = account.amount_fen + account.retained_fen
+    if worth.kind == "up-to" and come_to != fee and row.split is None:
+        said |= {"fee": yuan(come_to), "anew": True}  # what stands before it was settled otherwise
     yield Step(f"sum-{worth.kind}", values | said | {"settled": row.settled})
     if row.split is not None:
         yield Step("payee", values | {"whole": yuan(whole), "fee": yuan(fee), "payee": row.payee})

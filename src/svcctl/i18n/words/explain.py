@@ -46,6 +46,10 @@ WORDS = {
         "{period}：付至 {of} 元的 {text}，减去列在前面的各期，为 {fee} 元。",
         "{period}: up to {text} of {of}, less what stands before it: {fee}.",
     ),
+    "explain.sum-up-to-anew": (
+        "{period}：付至 {text}，前面的各期以结算为准，重新计算为 {fee} 元。",
+        "{period}: up to {text}, anew by what was settled of those before it: {fee}.",
+    ),
     "explain.sum-fee": (
         "{period}：以结算为准，暂估 {fee} 元。",
         "{period}: as it will be settled, estimated at {fee}.",
@@ -165,6 +169,11 @@ WORDS = {
     "explain.moved-back": (
         "{from} 是休息日，按合同约定提前至 {to}。",
         "{from} is a day off: moved back to {to}, as the contract says.",
+    ),
+    "explain.moved-back-held": (
+        "{from} 是休息日，按合同约定提前，但不早于起算之日，为 {to}。",
+        "{from} is a day off: moved back as the contract says, not to before the day counted "
+        "from: {to}.",
     ),
     "explain.by-law": (
         "法律要求不晚于 {on} 支付（{order}{article}）：属法律规定，不是合同约定。",
