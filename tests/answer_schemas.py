@@ -3,7 +3,9 @@
 import io
 import json
 import sys
+import tomllib
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -125,7 +127,23 @@ def faults(form: str, data: Any) -> list[str]:
     if found or form not in ("explain INSTALMENT", "explain LINE"):
         return found
     # whatever life a test has led: what an explanation tells must be so
-    return arithmetic.answer(data, chinese_calendar.is_workday, range(2004, 2026))
+    return arithmetic.answer(
+        data, {"CN": chinese_calendar.is_workday, "CN-GX": worked_in_guangxi}, range(2021, 2027)
+    )
+
+
+@cache
+def guangxi() -> dict[date, bool]:
+    """Whether each day of Guangxi's own table is worked."""
+    text = (workspace.shipped("calendars") / "CN-GX.toml").read_text(encoding="utf-8")
+    years = tomllib.loads(text)["years"]
+    off = {day: False for year in years for day in year["days_off"]}
+    return off | {day: True for year in years for day in year["worked"]}
+
+
+def worked_in_guangxi(day: date) -> bool:
+    """By the region's table, and where it says nothing by the nation's."""
+    return guangxi().get(day, chinese_calendar.is_workday(day))
 
 
 def nearest(error: ValidationError) -> Iterator[ValidationError]:

@@ -142,6 +142,8 @@ INSTALMENT = [
     ("worked", "{from:day} 至 {to:day} 计入：{why:any}。", "{from:day} to {to:day} counted: {why:any}."),
     ("worked", "{from:day} 计入：{why:any}。", "{from:day} counted: {why:any}."),
     ("deadline", "付款期限：{on:day}。", "Due on {on:day}."),
+    ("kept-date", "原期限 {on:day} 在补充协议生效时尚未到，早于自生效日重新计算的期限，仍按原期限。",
+     "The deadline of before, {on:day}, had not come when the amendment came into force; it is before one counted anew from that day, and stays."),
     ("deadline-before", "原付款期限：{on:day}。", "By the contract due on {on:day}."),
     ("deadline", "预计付款期限：{on:day}。", "Expected to be due on {on:day}."),
     ("agreed", "双方协商改为不迟于 {on:day} 付款。", "The parties agreed on {on:day} instead."),
@@ -508,7 +510,8 @@ def named_days(page: Page) -> Iterator[str]:
 
 def from_step_to_step(page: Page) -> Iterator[str]:
     """The day that a rule names is the one put off, moved, and told as the deadline."""
-    named, deadline = page.last("month-day", "working-day", "date", "named"), page.last(*DEADLINES)
+    named = page.last("month-day", "working-day", "date", "named", "kept-date")
+    deadline = page.last(*DEADLINES)
     if not (named and deadline):
         return
     day, put_off, moved = named.says["on"], page.last(*PUT_OFF), page.last(*MOVED)
@@ -750,13 +753,17 @@ def line(sentences: Sequence[str], language: str, known: Known) -> list[str]:
 # -- an answer in JSON -----------------------------------------------------------------------------
 
 
-def answer(data: dict[str, Any], worked: Callable[[date], bool], years: range) -> list[str]:
-    """What is wrong with an answer of `explain`; days are walked where the nation's calendar holds them."""
+Wall = Callable[[date], bool]  # whether a day is worked
+
+
+def answer(data: dict[str, Any], walls: dict[str, Wall], years: range) -> list[str]:
+    """What is wrong with an answer of `explain`; days are walked where a calendar holds them."""
     steps = data.get("steps", []) if "explained" not in data else data["explained"]
     words = [step["words"] for step in steps]
     language = "zh" if any("截至" in text for text in words[-1:]) else "en"
+    named = next((str(step["calendar"]) for step in steps if "calendar" in step), "")
+    worked = walls.get(named, lambda _: True)
     if "explained" in data:
         return line(words, language, Known(worked, data))
-    nation = any(step.get("calendar") == "CN" for step in steps)
     near = all(date.fromisoformat(day).year in years for day in re.findall(DAY, " ".join(words)))
-    return instalment(words, language, Known(worked, data, walks=nation and near))
+    return instalment(words, language, Known(worked, data, walks=named in walls and near))

@@ -184,6 +184,7 @@ def test_a_shorter_period_does_not_make_late_what_lies_ahead(
     assert (
         instalments(run, "2026-06-15")["Y1-balance"]["due_on"] == "2026-06-17"
     )  # two days from the amendment
+    do(run, "explain", "Y1-balance", "--as-of", "2026-06-15")
     assert instalments(run, "2026-06-15")["Y1-balance"]["status"] == "due"
 
 
@@ -206,6 +207,8 @@ def test_the_old_date_that_lies_ahead_comes_before_a_new_count(
     assert instalments(run, "2026-06-15")["Y1-balance"]["due_on"] == "2026-06-17"
     do(run, "contract", "amend", shorter, *SUPPLEMENT)
     assert instalments(run, "2026-06-15")["Y1-balance"]["due_on"] == "2026-06-17"
+    told = do(run, "explain", "Y1-balance", "--as-of", "2026-06-15")["steps"]
+    assert next(s for s in told if s["step"] == "kept-date")["on"] == "2026-06-17"
 
 
 def test_a_deadline_on_the_day_itself_has_come(demo_store: Path, run: Run, raised: str) -> None:

@@ -76,7 +76,7 @@ def wrong_of(kind: str, life: Life) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", [*LIVES, *PERIOD_LIVES])
-@examples(15)
+@examples(80)
 @given(data=st.data())
 def test_what_is_told_of_generated_lives_is_so(kind: str, data: st.DataObject) -> None:
     """Every sentence of every instalment's explanation, in both languages, is read and holds."""
@@ -99,7 +99,7 @@ def lines_explained(life: Table) -> list[str]:
     return wrong
 
 
-@examples(60)
+@examples(200)
 @given(breach_lives.lives())
 def test_what_is_told_of_damages_is_so(life: Table) -> None:
     """Periods by the day, rates, what a cap leaves, what was settled, in both languages."""

@@ -203,7 +203,7 @@ EXPLAINED = """
     amended amended-kept amended-increase amount-part amount-part-contract
     period sum-share sum-shares sum-amount sum-up-to sum-fee no-estimate collects payee kept served-period
     settled-amount settled-coefficient settled-score settled-quantities settled-list settled-deduction
-    settled-less settled-less-all settled-reduced settled-added no-longer-paid deadline-before rest over on-its-way moved-back-held sum-up-to-anew
+    settled-less settled-less-all settled-reduced settled-added no-longer-paid deadline-before rest over on-its-way moved-back-held sum-up-to-anew kept-date
     rule-day rule-working_day rule-date rule-on rule-agreed rule-agreed-estimated
     put-off-papers put-off-year put-off-signing put-off-amendment moved-forward moved-back by-law
     verdict-open

@@ -109,7 +109,8 @@ def _trigger(standing: Standing, sight: Sight) -> list[Step]:
             Step("plus", {"count": plus.length, "unit": plus.unit, "after": clock.after_on})
         )
     # where the days are not counted, the day on which they would begin says nothing
-    if clock.start and isinstance(instalment.due.rule, Days):
+    counts = isinstance(instalment.due.rule, Days) and not _keeps_its_date(standing)
+    if clock.start and counts:
         steps.append(Step("start", {"on": clock.start, "estimated": clock.state == "ahead"}))
     return steps
 
@@ -156,6 +157,9 @@ def _counting(standing: Standing, sight: Sight) -> list[Step]:
         return _open_ended(standing, sight)
     if deadline is None:
         return []
+    if _keeps_its_date(standing):
+        kept = Step("kept-date", {"on": deadline.on})
+        return [kept, *_deadline(standing, deadline, calendar)]
     steps = [*_rule(standing, deadline, calendar), *_put_off(standing, deadline, sight)]
     if due.by_working_days:
         for run in calendar.runs(deadline.start, deadline.on):
@@ -166,6 +170,14 @@ def _counting(standing: Standing, sight: Sight) -> list[Step]:
         held = due.roll == "back" and not calendar.is_working_day(deadline.on)
         steps.append(Step("moved", values | ({"held": True} if held else {})))
     return [*steps, *_deadline(standing, deadline, calendar)]
+
+
+def _keeps_its_date(standing: Standing) -> bool:
+    """Whether the date of before an amendment still holds: a new count from its day ends later."""
+    mark = standing.instalment.amended
+    if mark is None or mark.ahead is None:
+        return False
+    return standing.counted == mark.ahead and standing.clock.start == mark.since
 
 
 def _deadline(standing: Standing, counted: Deadline, calendar: Calendar) -> Iterator[Step]:

@@ -297,6 +297,11 @@ WORDS = {
         "When amendment {number} ({ref}) came into force on {since}, this deadline had come; "
         "it stays as it was.",
     ),
+    "explain.kept-date": (
+        "原期限 {on} 在补充协议生效时尚未到，早于自生效日重新计算的期限，仍按原期限。",
+        "The deadline of before, {on}, had not come when the amendment came into force; it is "
+        "before one counted anew from that day, and stays.",
+    ),
     "explain.amended-increase": (
         "补充协议{number}（{ref}）增加的部分：{of} 的期限在 {since} 生效前已到，"
         "增加的金额自生效日起计算同样的天数。",
