@@ -167,6 +167,8 @@ INSTALMENT = [
     ("paid-up", "截至 {as_of:day}：已付清，超付 {overpaid:sum} 元，待退回。", "As of {as_of:day}: paid; overpaid by {overpaid:sum}, to be returned."),
     ("paid-late", "截至 {as_of:day}：{paid_on:day} 付清，迟 {late:int} 天，超付 {overpaid:sum} 元，待退回。",
      "As of {as_of:day}: paid on {paid_on:day}, {late:int} days late; overpaid by {overpaid:sum}, to be returned."),
+    ("corrected", "更正：{told:free}（{on:day} 登记 {event:any}，原因：{reason:any}）。",
+     "Corrected on {on:day} ({event:any}, {reason:any}): {told:free}."),
     ("amended", "补充协议{number:any}（{ref:any}）自 {since:day} 起生效，本笔按补充协议计算；期限不早于生效日届满。",
      "Amendment {number:any} ({ref:any}) is in force from {since:day}; this instalment goes by it and is not late before that day."),
     ("amended-kept", "补充协议{number:any}（{ref:any}）{since:day} 生效时，本笔付款期限已到，仍按当时的约定。",
