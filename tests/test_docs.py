@@ -11,6 +11,8 @@ import pytest
 
 from notices import Style, arranged, written
 from svcctl import workspace
+from svcctl.cli import main, verbs
+from svcctl.desk.chinese import CHINESE
 from transcript import Player
 
 ROOT = Path(__file__).parents[1]
@@ -71,6 +73,29 @@ def test_the_command_reference_is_what_help_says() -> None:
 
     for lang, (name, _) in TITLES.items():
         assert (DOCS / name).read_text(encoding="utf-8") == reference(lang)
+
+
+def test_the_deadlines_of_the_guide_are_a_contract_files(tmp_path: Path) -> None:
+    """Whatever the guide says of `due` can stand in a contract file as it is written."""
+    guide = (ROOT / "docs/guide.zh.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^\| .*\| `(\{.*\})` \|$", guide, re.MULTILINE)
+    seed = (workspace.shipped("contracts") / "zyfy-his-2025.toml").read_text(encoding="utf-8")
+    usual = '{ days = 10, unit = "working-day", after = "receipt" }'
+    assert len(shown) == 5
+    assert f"due = {usual}" in seed
+    for due in shown:
+        path = tmp_path / "own.toml"
+        path.write_text(seed.replace(f"due = {usual}", f"due = {due}"), encoding="utf-8")
+        assert main(["contract", "check", str(path)]) == 0, due
+
+
+@pytest.mark.parametrize("noun", ["reports", "letter", "negotiation", "dispute", "guarantee"])
+def test_the_guide_names_what_records(noun: str) -> None:
+    """Whatever can happen to a contract has its line in the guide, by its own or its Chinese name."""
+    guide = (ROOT / "docs/guide.zh.md").read_text(encoding="utf-8")
+    chinese = {verb: name for name, (of, verb) in CHINESE.items() if of == noun}
+    asked = {verb for verb in verbs(noun) if f"{noun} {verb}" not in guide}
+    assert {v for v in asked if f"svcctl {chinese.get(v, noun + ' ' + v)}" not in guide} == set()
 
 
 def test_relative_links_lead_somewhere() -> None:

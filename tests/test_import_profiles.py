@@ -64,6 +64,32 @@ def test_columns_kept_once_are_used_again(folder: Path, run: Run, bank: Callable
     assert "第 3 行" in err or "row 3" in err
 
 
+def test_lists_are_compared_by_the_same_columns(
+    folder: Path, run: Run, bank: Callable[[str], str]
+) -> None:
+    """`compare payments` takes --day and --profile as the import does, and keeps nothing."""
+    path = bank(SIGNED)
+    out = ("--out", "negative")
+    assert run("payments", "record", "Y1-advance", "--amount", 203000, "--on", "2025-03-25",
+               "--ref", "a", SURE)[0] == 0  # fmt: skip
+    compare = ("compare", "payments", path)
+    assert run(*compare, *out, "--day", "记账日期")[0] == 0
+    assert run(*compare, *out, "--day", "交易日期")[0] == 1
+    code, _, err = run(*compare, "--profile", "本行")
+    assert code == 2
+    assert "本行" in err
+    (folder / "本行.toml").parent.mkdir()
+    (folder / "本行.toml").write_text(
+        'out = "negative"\ntested = false\n[columns]\non = "记账日期"\namount = "交易金额"\nname = "对方户名"\n',
+        encoding="utf-8",
+    )
+    before = (folder / "本行.toml").read_bytes()
+    code, told, err = run(*compare, "--profile", "本行")
+    assert (code, err) == (0, "")
+    assert "was never tried on a real list" in told
+    assert (folder / "本行.toml").read_bytes() == before
+
+
 def test_a_list_that_does_not_fit_is_refused_with_what_differs(
     folder: Path, run: Run, bank: Callable[[str], str]
 ) -> None:

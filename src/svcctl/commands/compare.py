@@ -4,13 +4,15 @@ from datetime import date
 from typing import Annotated
 
 from svcctl.answers.listed import compared
+from svcctl.commands.import_profiles import Kept
 from svcctl.desk.desk import Desk, read_file
-from svcctl.desk.listing import IgnoreBalance, ListOut, ListSheet, reading_of
+from svcctl.desk.listing import IgnoreBalance, ListDay, ListOut, ListProfile, ListSheet, reading_of
 from svcctl.desk.looking import read_cases
 from svcctl.desk.options import argument, day
 from svcctl.desk.showing import show
+from svcctl.intake.directions import Reading
 from svcctl.intake.matching import match, only_here
-from svcctl.intake.payment_list import read_list
+from svcctl.intake.payment_list import PaymentList, read_list
 
 
 def payments(
@@ -20,13 +22,20 @@ def payments(
     last: Annotated[date | None, day("--to", "opt.to")] = None,
     out: ListOut = None,
     sheet: ListSheet = None,
+    on_day: ListDay = None,
+    profile: ListProfile = None,
     ignore_balance: IgnoreBalance = False,
 ) -> int:
     """Listed payments beside recorded ones: same, only here, only there; exit 1 on a difference."""
     cases, supplier = read_cases(desk), desk.role == "supplier"
     path, content = read_file(file)
-    reading = reading_of(desk, cases, out, sheet, ignore_balance)
-    listing = read_list(file, path.name, content, reading)
+
+    def read(under: Reading) -> PaymentList:
+        return read_list(file, path.name, content, under)
+
+    kept = Kept(profile, save=False)
+    typed = reading_of(desk, cases, out, sheet, ignore_balance, on_day)
+    listing, reading = kept.read(read, typed, desk)
     rows = listing.rows
     days = [row.on for row in rows] or [desk.as_of]
     since, until = first or min(days), last or max(days)
@@ -37,7 +46,9 @@ def payments(
     dates = {"since": since, "until": until, "as_of": desk.as_of}
     title = desk.words("compare.title", path=file, **dates) + desk.known_mark
     data = spans | {"others": len(found) - len(ours)}
-    show(desk, compared(data, ours, here, listing.sums, title, len(cases) > 1, desk.words))
+    told = compared(data, ours, here, listing.sums, title, len(cases) > 1, desk.words)
+    notes = kept.settle(listing, reading, desk, dry_run=False)
+    show(desk, told._replace(foot=[*notes, *told.foot]))
     return 1 if here or any(each.state != "recorded" for each in ours) else 0
 
 
