@@ -96,6 +96,78 @@ def test_limits_count_from_delivery_and_an_advance_has_none(
     )
 
 
+def test_service_and_papers_are_two_deliveries_where_the_law_names_one(
+    with_size: Callable[..., Path], run: Run
+) -> None:
+    """V-B11: year 1 ends on 2026-03-05, its papers come on 04-08; the regulation says "delivery of the service"."""
+    with_size("small")
+
+    def balance(as_of: str) -> dict[str, Any]:
+        limits = beside(run, as_of)["limits"]
+        return next(each for each in limits if each["id"].endswith("Y1-balance"))
+
+    assert "by_service" not in balance("2026-03-04")  # neither is delivered
+    waiting = balance("2026-03-20")
+    assert (waiting["why"], waiting["within_30_days"]) == ("not-delivered", None)
+    service = {
+        "delivered_on": "2026-03-05",
+        "within_30_days": {"raw": "2026-04-04", "on": "2026-04-07"},  # Qingming
+        "within_60_days": {"raw": "2026-05-04", "on": "2026-05-06"},  # Labour Day
+        "keeps_the_limit": None,
+        "order": "国务院令第802号",
+        "article": "第九条",
+    }
+    assert waiting["by_service"] == service
+    do(run, "reports", "receive", "--year", "1", "--all", "--on", "2026-04-08")
+    received = balance("2026-04-30")
+    assert received["by_service"] == service | {"keeps_the_limit": True}
+    assert (received["delivered_on"], received["within_30_days"]["on"]) == (
+        "2026-04-08",
+        "2026-05-08",
+    )
+
+
+def test_both_deliveries_stand_in_two_rows(with_size: Callable[..., Path], run: Run) -> None:
+    """Each with its days; once the 60 of the service are over, that is said though no contract date runs."""
+    with_size("small")
+
+    def rows(as_of: str) -> list[list[str]]:
+        code, out, _ = run("contract", "law", "--as-of", as_of, "--lang", "zh", "--format", "csv")
+        assert code == 0
+        found = [line.split(",") for line in out.splitlines() if "Y1-balance" in line]
+        return [[*row[1:4], row[6]] for row in found if len(row) > 6]
+
+    assert rows("2026-03-04")[0][0] == ""
+    assert rows("2026-05-07") == [
+        ["服务交付", "2026-03-05", "2026-04-07（2026-04-04 遇休息日顺延）", "60日已过，合同期限尚未起算"],
+        ["资料交齐", "", "", "资料未交齐，未起算"],
+    ]  # fmt: skip
+    told = run("contract", "law", "--as-of", "2026-05-07", "--lang", "zh")[1]
+    assert "zyfy-his-2025:Y1-balance：国务院令第802号第九条自服务交付之日起算" in told
+
+
+def test_acceptance_leaves_nothing_open(with_size: Callable[..., Path], run: Run) -> None:
+    """It has an article of its own."""
+    acceptance = ('key = "annual-report"', 'key = "acceptance"'), ('"annual-report"', '"acceptance"')  # fmt: skip
+    with_size("small", *acceptance)
+    limits = beside(run, "2026-05-07")["limits"]
+    assert [each["by_acceptance"] for each in limits if each["id"].endswith("balance")] == [
+        True
+    ] * 3
+    assert [each["id"] for each in limits if "by_service" in each] == []
+
+
+def test_papers_in_time_are_delivered_with_the_service(
+    with_size: Callable[..., Path], run: Run
+) -> None:
+    """The last day of the year is the one delivery there is."""
+    with_size("small")
+    do(run, "reports", "receive", "--year", "1", "--all", "--on", "2026-03-04")
+    found = {each["id"][-10:]: each for each in beside(run, "2026-05-07")["limits"]}
+    assert found["Y1-balance"]["delivered_on"] == "2026-03-05"
+    assert "by_service" not in found["Y1-balance"]
+
+
 @pytest.mark.parametrize(("days", "keeps"), [(60, True), (61, False)])
 def test_sixty_days_are_the_longest_allowed(
     with_size: Callable[..., Path], run: Run, days: int, keeps: bool

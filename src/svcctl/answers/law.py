@@ -39,16 +39,23 @@ class Limited(Record):
 
     contract: str
     limit: StatutoryLimit
+    of: str = ""  # whose delivery is counted from, where the law leaves it open
+    as_of: date = date.max
 
 
 TABLE = Table(
     id=Column("column.id", "code", cell=lambda e, _: e.limit.instalment),
     whole=Column("column.id", "code", cell=lambda e, _: f"{e.contract}:{e.limit.instalment}"),
+    of=Column(
+        "column.delivery-of",
+        "code",
+        cell=lambda e, words: words(f"law.of-{e.of}") if e.of else None,
+    ),
     delivered=Column("column.delivered", "code", cell=lambda e, _: iso(e.limit.delivered_on)),
-    thirty=Column("column.thirty", "code", cell=lambda e, words: _rolled(e.limit.usual, words)),
-    sixty=Column("column.sixty", "code", cell=lambda e, words: _rolled(e.limit.longest, words)),
+    thirty=Column("column.thirty", cell=lambda e, words: _rolled(e.limit.usual, words)),
+    sixty=Column("column.sixty", cell=lambda e, words: _rolled(e.limit.longest, words)),
     due=Column("column.due-on", "code", cell=lambda e, _: iso(e.limit.contract_on)),
-    verdict=Column("column.verdict", cell=lambda e, words: words(f"law.{_verdict(e.limit)}")),
+    verdict=Column("column.verdict", cell=lambda e, words: words(f"law.{_verdict(e)}")),
     law=Column("column.law", cell=lambda e, _: _cited(e.limit)),
     lawyer=Column(
         "column.lawyer",
@@ -65,8 +72,9 @@ def beside(
     """The law beside the contracts, never mixed into their sums."""
     found = [_beside(case, rates) for case in cases]
     speaking = [each for each in found if not silent(each.limits)]
-    columns = TABLE.view(f"{'whole' if whole_ids or len(speaking) > 1 else 'id'} {REST}")
-    limited = [Limited(each.case.id, limit) for each in speaking for limit in each.limits]
+    limited = [row for each in speaking for row in _limited(each)]
+    ids = "whole" if whole_ids or len(speaking) > 1 else "id"
+    columns = TABLE.view(f"{ids} {'of ' * any(row.of for row in limited)}{REST}")
     foot = [text for each in found for text in _sentences(each, words)]
     head = [f"{each.case.id}: {governing(each.case, words)}" for each in speaking]
     return Answer(
@@ -76,6 +84,14 @@ def beside(
         head=[words("law.title", as_of=as_of) + known, *head],
         foot=[*(f"{n}. {text}" for n, text in enumerate(foot, 1)), words("law.apart")],
     )
+
+
+def _limited(each: Beside) -> Iterator[Limited]:
+    """A row an instalment; two where service and papers were delivered on two days."""
+    for limit in each.limits:
+        if limit.by_service:
+            yield Limited(each.case.id, limit.by_service, "service", each.case.as_of)
+        yield Limited(each.case.id, limit, "papers" if limit.by_service else "", each.case.as_of)
 
 
 def _beside(case: Case, rates: Rates) -> Beside:
@@ -89,6 +105,10 @@ def _sentences(each: Beside, words: Words) -> Iterator[str]:
     contract, why = each.case.id, silent(each.limits)
     if why:
         yield words(f"law.silent-{why}", id=contract)
+    left_open = [f"{contract}:{limit.instalment}" for limit in each.limits if limit.by_service]
+    if left_open:
+        cited = {f"{_cited(limit.by_service)}" for limit in each.limits if limit.by_service}
+        yield words("law.left-open", ids=left_open, law=sorted(cited))
     for interest in each.interests:
         yield interest_text(interest, contract, words)
     for excess in each.excesses:
@@ -118,9 +138,14 @@ def silent(limits: Sequence[StatutoryLimit]) -> str | None:
     return next((why for why in SILENT if reasons == {why}), None)
 
 
-def _verdict(limit: StatutoryLimit) -> str:
+def _verdict(row: Limited) -> str:
+    limit = row.limit
+    if limit.why == "not-delivered" and row.of:
+        return "papers-missing"
     if limit.why != "counted":
         return limit.why
+    if limit.contract_on is None and limit.longest and limit.longest.on < row.as_of:
+        return "passed"
     return {None: "open", True: "within", False: "beyond"}[limit.within]
 
 
@@ -191,22 +216,31 @@ def excess_text(excess: Excess, contract: str, words: Words) -> str:
 
 def limit_json(limit: StatutoryLimit, contract: str) -> dict[str, Any]:
     """One instalment beside its statutory limit, as scripts read it."""
+    open_still = {"by_service": _count_json(limit.by_service)} if limit.by_service else {}
+    return {
+        "id": f"{contract}:{limit.instalment}",
+        "why": limit.why,
+        "by_acceptance": limit.by_acceptance,
+        "contract_due_on": iso(limit.contract_on),
+        "needs_lawyer": True,
+        **_count_json(limit),
+        **open_still,
+    }
+
+
+def _count_json(limit: StatutoryLimit) -> dict[str, Any]:
+    """A day of delivery with its 30 and 60 days."""
 
     def deadline(found: Deadline | None) -> dict[str, str] | None:
         return {"raw": found.raw.isoformat(), "on": found.on.isoformat()} if found else None
 
     return {
-        "id": f"{contract}:{limit.instalment}",
-        "why": limit.why,
         "delivered_on": iso(limit.delivered_on),
-        "by_acceptance": limit.by_acceptance,
         "within_30_days": deadline(limit.usual),
         "within_60_days": deadline(limit.longest),
-        "contract_due_on": iso(limit.contract_on),
         "keeps_the_limit": limit.within,
         "order": limit.text.order if limit.text else None,
         "article": limit.article or None,
-        "needs_lawyer": True,
     }
 
 

@@ -82,6 +82,8 @@ class StatutoryLimit(Record):
     contract_on: date | None
     text: RegulationText | None = None
     article: str = ""
+    # counted from the service's end, where the papers come later and the law names neither
+    by_service: "StatutoryLimit | None" = None
 
     @property
     def within(self) -> bool | None:
@@ -151,18 +153,24 @@ def _limit(standing: Standing, sight: Sight) -> StatutoryLimit:
         return bare._replace(why="large" if size else "size-unknown")
     if not _is_delivered_for(standing, sight):
         return bare._replace(why="advance")
-    if delivered is None:
-        return bare._replace(why="not-delivered")
+    served = None if accepted or not instalment.papers else _served_on(standing, sight)
+    apart = served is not None and served <= sight.position.as_of and served != delivered
+    by_service = _counted(bare, served, sight) if served and apart else None
+    found = _counted(bare, delivered, sight) if delivered else bare._replace(why="not-delivered")
+    return found._replace(by_service=by_service)
+
+
+def _counted(bare: StatutoryLimit, delivered: date, sight: Sight) -> StatutoryLimit:
+    """A limit with its days, counted from a day of delivery or acceptance."""
     text = text_on(delivered)
     if text is None:
-        return bare._replace(why="no-text")
-    article = text.acceptance if accepted else text.limit
+        return bare._replace(why="no-text", delivered_on=delivered)
+    article = text.acceptance if bare.by_acceptance else text.limit
     ground = ground_of(sight)
     usual, longest = count(USUAL, delivered, ground), count(LONGEST, delivered, ground)
-    return bare._replace(usual=usual, longest=longest, text=text, article=article)
-
-
-ENDS = ("year-end", "period-end", "term-end")  # service up to that day is delivered
+    return bare._replace(
+        delivered_on=delivered, usual=usual, longest=longest, text=text, article=article
+    )
 
 
 def _is_delivered_for(standing: Standing, sight: Sight) -> bool:
@@ -192,12 +200,19 @@ def _delivered(standing: Standing, sight: Sight) -> tuple[date | None, bool]:
     until = _served_until(standing, sight)
     if until:
         days.append(until)
-    if instalment.period and (instalment.waits_for_period or instalment.due.after in ENDS):
-        days.append(sight.periods[instalment.period].last)
-    elif instalment.due.after in ENDS:
-        days.append(sight.years[-1].last)
+    served = _served_on(standing, sight)
+    if served:
+        days.append(served)
     known = [day for day in days if day and day <= sight.position.as_of]
     return (max(known) if known and len(known) == len(days) else None), accepted
+
+
+def _served_on(standing: Standing, sight: Sight) -> date | None:
+    """The last day of the service that is paid for; None where the rule names no end of it."""
+    instalment = standing.instalment
+    if instalment.period and (instalment.waits_for_period or instalment.due.after in ENDS):
+        return sight.periods[instalment.period].last
+    return sight.years[-1].last if instalment.due.after in ENDS else None
 
 
 def _is_acceptance(key: str, terms: Terms) -> bool:

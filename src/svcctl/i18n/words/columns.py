@@ -105,6 +105,7 @@ WORDS = {
     "column.file": ("附件", "File"),
     "column.sha256": ("SHA-256", "SHA-256"),
     "column.delivered": ("交付日", "Delivered"),
+    "column.delivery-of": ("交付口径", "Delivery of"),
     "column.thirty": ("30日", "30 days"),
     "column.sixty": ("60日", "60 days"),
     "column.verdict": ("对照结果", "Verdict"),

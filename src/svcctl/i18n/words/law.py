@@ -12,6 +12,17 @@ WORDS = {
     "law.open": ("尚无合同期限", "no contract date yet"),
     "law.advance": ("交付前的款项，无法定期限", "paid before delivery: no statutory limit"),
     "law.not-delivered": ("尚未交付", "not delivered yet"),
+    "law.papers-missing": ("资料未交齐，未起算", "papers missing: not running"),
+    "law.passed": ("60日已过，合同期限尚未起算", "the 60 days are over, no contract date yet"),
+    "law.of-service": ("服务交付", "service"),
+    "law.of-papers": ("资料交齐", "papers"),
+    "law.left-open": (
+        "{ids}：{law}自服务交付之日起算。服务期满即为交付，还是资料交齐才算交付，条例没有写明；"
+        "两种算法均列出，须法律人员核。",
+        "{ids}: {law} counts from the delivery of the service. Whether that is the end of the "
+        "period served or the day the papers are in, the regulation does not say; both counts "
+        "stand here; needs a lawyer's eye.",
+    ),
     "law.no-text": ("当时无此条例（签订日 {signed}）", "no such regulation then (signed {signed})"),
     "law.large": ("收款人为大型企业，不适用", "large supplier: does not apply"),
     "law.size-unknown": ("合同文件未写企业规模", "size not given in the contract file"),
