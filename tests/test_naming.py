@@ -1,12 +1,14 @@
 """What svcctl prints it takes as input: names in both languages, in any case, or the nearest that is meant."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from conftest import Run
+from svcctl import workspace
 from svcctl.billing.refusal import Refusal
 from svcctl.desk import naming
 from svcctl.intake.entry import parse_date, parse_event, parse_invoice, parse_money, parse_percent
@@ -117,7 +119,7 @@ def test_other_things_by_their_titles(demo_store: Path, run: Run, tmp_path: Path
         ("contract findings settle 账户 --value 1 --doc x", "payee-account 收款账户"),
         ("obligations done publish-contact", "publish-contract 合同公告"),
         ("breach record qualty", "quality 第八条第一款"),
-        ("breach end B7", "可用：-"),
+        ("breach end B7", "可用：无"),
         ("explain late-payment/Y1", "late-payment/Y1-advance"),
         ("negotiation open Y9 --on 2025-04-01", "Y1-advance 第1年首期款"),
     ],
@@ -132,8 +134,13 @@ def test_a_refusal_names_the_nearest_in_the_readers_language(
     assert err.count("\n") == 1
 
 
-def test_a_title_that_several_have_is_not_guessed(demo_store: Path, run: Run) -> None:
-    """Two findings are about something else (其他): both are named."""
+def test_a_title_that_several_have_is_not_guessed(run: Run, tmp_path: Path) -> None:
+    """Two findings without titles are about something else (其他): both are named."""
+    seed = (workspace.shipped("contracts") / "zyfy-his-2025.toml").read_text(encoding="utf-8")
+    (tmp_path / "c.toml").write_text(
+        re.sub(r'(about = "other"\n)title = .*\n', r"\1", seed), encoding="utf-8"
+    )
+    assert run("init", tmp_path / "c.toml")[0] == 0
     code, _, err = run(
         "contract", "findings", "settle", "其他", "--value", "1", "--doc", "x", "--lang", "zh"
     )
@@ -199,11 +206,52 @@ def test_days_in_characters() -> None:
         "二〇二五年二月三十日",
         "二〇二五年十三月一日",
         "二〇二五年三月",
-        "3月7日",
         "二〇二五年一一月一日",
     ):
         with pytest.raises(Refusal, match=r"entry\.date"):
             parse_date(bad)
+
+
+@pytest.mark.parametrize("text", ["3月7日", "3月7号", "三月七日", "十二月三十一日", "3 月 7 日"])
+def test_a_day_without_its_year_is_told_so(text: str) -> None:
+    """F-C: what is missing is said; no year is guessed."""
+    with pytest.raises(Refusal, match=r"entry\.date-year"):
+        parse_date(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("20.3 万", "金额和单位要连着写，如 20.3万。"),
+        ("20.3万 元", "金额和单位要连着写，如 20.3元。"),
+        ("20.3万 x", "多写了「x」。看看："),
+    ],
+)
+def test_a_sum_in_two_words_is_told_so(run: Run, demo_store: Path, typed: str, said: str) -> None:
+    """F-C: a blank before the unit makes two words of a sum; the refusal says how to write it."""
+    record = ("payments", "record", "Y1-advance", "--amount", *typed.split(), "--lang", "zh")
+    code, _, refusal = run(*record)
+    assert code == 2
+    assert said in refusal
+
+
+def test_what_a_payment_lacks_is_recalled(run: Run, demo_store: Path) -> None:
+    """F-C: 20.3 where 203,000 is owed may be meant in 万; without a number no list finds it again."""
+    record = ("payments", "record", "Y1-advance", "--on", "2025-03-25", "--confirm-account",
+              "--dry-run", "--lang", "zh")  # fmt: skip
+    warned = {
+        (amount, ref): run(*record, "—amount", amount, *ref)[1]
+        for amount in ("20.3", "203000")
+        for ref in ((), ("--ref", "V-1"))
+    }
+    assert {key for key, out in warned.items() if "若指万元" in out} == {
+        ("20.3", ()),
+        ("20.3", ("--ref", "V-1")),
+    }
+    assert {key for key, out in warned.items() if "没有写付款凭证号" in out} == {
+        ("20.3", ()),
+        ("203000", ()),
+    }
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,8 @@ def _chosen(case: Case, which: Which, words: Words) -> list[DocumentKey]:
             raise Refusal("report.none", contract=case.id)
         return found
     if not which.documents or which.everything:
-        raise Refusal("report.which", known=", ".join(documents))
+        named = [f"{key} {words.title(title)}" for key, (title, _) in documents.items()]
+        raise Refusal("report.which", known=named)
     keys = dict.fromkeys(naming.document(case, each, words) for each in which.documents)
     return [(key, period) for key in keys]
 

@@ -8,6 +8,7 @@ from svcctl.i18n import Words
 
 WIDTH = 100
 CAPITALS = re.compile(r"(?<![\w-])[A-Z]+(?![\w-])", re.ASCII)
+UNITS = ("万", "万元", "亿", "亿元", "元")
 COMMON = ("store", "as_of", "known_at", "contract", "form", "lang", "role", "actor", "output")
 
 
@@ -92,6 +93,8 @@ def usage_text(error: Any, words: Words) -> str:
         return _bad_value(error, parameter, words, more)
     extra = re.search(r"unexpected extra argument\S* \((.*)\)", error.format_message())
     if extra:
+        if extra[1] in UNITS:
+            return words("usage.extra-unit", text=extra[1], help=more)
         return words("usage.extra", text=extra[1], help=more)
     return words("usage.other", message=error.format_message(), help=more)
 

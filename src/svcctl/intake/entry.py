@@ -19,6 +19,7 @@ _PARTED = rf"-{_DAY}-{_DAY}|/{_DAY}/{_DAY}|\.{_DAY}\.{_DAY}|年{_DAY}月{_DAY}�
 _DATE = rf"(\d{{4}})(?:{_PARTED}|(\d{{2}})(\d{{2}}))$"
 _RELATIVE = {"今天": 0, "今日": 0, "today": 0, "昨天": -1, "昨日": -1, "yesterday": -1}
 _WRITTEN = r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]$"
+_YEARLESS = r"(\d{1,2}|[一二三四五六七八九十]{1,3})月(\d{1,2}|[一二三四五六七八九十]{1,3})[日号]?$"
 _FIGURES = "〇一二三四五六七八九"
 _TIME = r"\d{4}-?\d\d-?\d\d[T ]"
 _HANDLE = r"[^\W\d_][\w-]{0,31}$"
@@ -63,6 +64,8 @@ def _day(text: str) -> date:
             return date(*(_figure(part) for part in found.groups()))
         except ValueError:
             pass
+    if re.match(_YEARLESS, bare):
+        raise Refusal("entry.date-year", text=text, year=today().year)
     raise Refusal("entry.date", text=text)
 
 
@@ -180,10 +183,10 @@ def parse_count(text: str) -> int:
     return found
 
 
-def parse_year(text: str, name: str = "YEAR") -> int:
-    """A calendar year of four digits, for the option or argument of that name."""
+def parse_year(text: str, name: str = "") -> int:
+    """A calendar year of four digits, for the option of that name or an argument."""
     if not (text.isascii() and text.isdigit() and len(text) == 4):
-        raise Refusal("entry.year", name=name, text=text)
+        raise Refusal("entry.year-of" if name else "entry.year", name=name, text=text)
     return int(text)
 
 

@@ -21,7 +21,7 @@ WORDS = {
         "{contract}: already there with the same content; nothing recorded.",
     ),
     "contract.list-empty": (
-        "没有合同。导入：svcctl contract import FILE",
+        "没有合同。导入：svcctl contract import 文件",
         "No contracts. Load one: svcctl contract import FILE",
     ),
     "show.project_number": ("项目编号：{value}", "Project number: {value}"),
@@ -274,7 +274,7 @@ WORDS = {
         "two contracts were named: {first} and {second}.",
     ),
     "refusal.contract.none": (
-        "登记簿里没有合同。导入：svcctl contract import FILE",
+        "登记簿里没有合同。导入：svcctl contract import 文件",
         "there is no contract in the store. Load one: svcctl contract import FILE",
     ),
     "refusal.contract.not-yet": (

@@ -27,7 +27,7 @@ WORDS = {
         "Nothing to receive as of {as_of}, and nothing still to come.",
     ),
     "due.no-contract": (
-        "截至 {as_of} 没有已签订的合同。导入：svcctl contract import FILE",
+        "截至 {as_of} 没有已签订的合同。导入：svcctl contract import 文件",
         "No contract signed as of {as_of}. Load one: svcctl contract import FILE",
     ),
     "status.projected": ("预计", "projected"),

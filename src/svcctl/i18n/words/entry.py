@@ -6,6 +6,10 @@ WORDS = {
         'the date "{text}" is not clear. Write 2026-04-08, 20260408, '
         "2026/4/8, 2026年4月8日 or today.",
     ),
+    "refusal.entry.date-year": (
+        "日期「{text}」没有写年份。请写全，如 {year}年{text}。",
+        'the date "{text}" has no year. Write all of it, such as {year}年{text}.',
+    ),
     "refusal.entry.time": (
         "时间「{text}」看不懂。请写成 2026-04-08 或 2026-04-08T16:30。",
         'the time "{text}" is not clear. Write 2026-04-08 or 2026-04-08T16:30.',
@@ -46,6 +50,10 @@ WORDS = {
         '"{text}" is not clear: write it as ITEM=QUANTITY, such as guard=58.',
     ),
     "refusal.entry.year": (
+        "年份「{text}」看不懂。请写成 2026。",
+        'the year "{text}" is not clear. Write 2026.',
+    ),
+    "refusal.entry.year-of": (
         "{name}：年份「{text}」看不懂。请写成 2026。",
         '{name}: the year "{text}" is not clear. Write 2026.',
     ),

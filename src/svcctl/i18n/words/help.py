@@ -543,6 +543,10 @@ WORDS = {
         "{name} 要写数字，如 1。看看：{help}",
         "{name} takes a number, such as 1. See: {help}",
     ),
+    "usage.extra-unit": (
+        "多写了「{text}」。金额和单位要连着写，如 20.3{text}。看看：{help}",
+        "'{text}' is too much here. Write sum and unit as one, such as 20.3{text}. See: {help}",
+    ),
     "usage.extra": ("多写了「{text}」。看看：{help}", "'{text}' is too much here. See: {help}"),
     "refusal.usage.empty": (
         "{option} 后面是空的。请写上内容，或去掉这个选项。",

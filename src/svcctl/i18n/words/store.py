@@ -8,7 +8,7 @@ WORDS = {
     "init.next": ("下一步：svcctl payments due", "Next: svcctl payments due"),
     "init.next@supplier": ("下一步：svcctl reports status", "Next: svcctl reports status"),
     "init.next-import": (
-        "下一步：svcctl contract import FILE",
+        "下一步：svcctl contract import 文件",
         "Next: svcctl contract import FILE",
     ),
     "refusal.init.exists": (
