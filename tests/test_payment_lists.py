@@ -648,6 +648,33 @@ def test_the_payee_under_another_name(seq: Callable[..., str], run: Run) -> None
     assert states(said) == [("new", None)]
 
 
+@pytest.mark.parametrize("account", ["", "6222999900001111"])
+def test_a_name_that_differs_in_the_form_of_the_company(
+    seq: Callable[..., str], run: Run, account: str
+) -> None:
+    """F-B15: 有限公司 for 有限责任公司, without our account: neither taken nor passed over."""
+    path = seq(
+        "日期,付款金额,收款人,收款账号", f"2026-03-18,50000,乙方（示例）有限责任公司,{account}"
+    )
+    said = refused(run, "import", "payments", path, *AS_OF)
+    assert "'乙方（示例）有限责任公司' is the other side's name but for the form" in said
+    assert "--for 2=INSTALMENT" in said
+    told = answer(run, "compare", "payments", path, *AS_OF, code=1)
+    assert [row["state"] for row in told["only_there"]] == ["alike"]
+    taken = ["import", "payments", path, *AS_OF, "--for", "2=Y1-a", "--confirm-account"]
+    if account:  # of no file: as any payment to such a one
+        assert "account" in refused(run, *taken)
+        taken += ["--override", "--reason", "old account"]
+    assert states(answer(run, *taken)) == [("new", None)]
+
+
+@pytest.mark.parametrize("name", ["丙方（示例）公司", "有限公司", "乙方公司", "示例公司"])
+def test_other_companies_are_not_asked_for(seq: Callable[..., str], run: Run, name: str) -> None:
+    """Another name in front of the form is another company; a form alone is no name."""
+    path = seq("日期,付款金额,收款人", f"2026-03-18,50000,{name}")
+    assert states(answer(run, "import", "payments", path, *AS_OF)) == [("elsewhere", None)]
+
+
 def test_a_row_that_names_nobody_among_several_contracts(seq: Callable[..., str], run: Run) -> None:
     """By its sum it may be of one: asked. Fitting none it is told, not passed over as not ours."""
     code, _, err = run("contract", "import", "data/contracts/zyfy-his-2025.toml")

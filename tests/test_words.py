@@ -212,7 +212,7 @@ OUTWARD_FACTS = {  # the kinds that letters to the other side may name
     NAMES[form]
     for form in {*letter_fills.OF_A_DEBT, *damages_letter.OF_A_CLAIM, *letter_request.BEHIND}
 }
-UNCLEAR = {"differs", "near", "returned", "open", "unfit", "misnamed", "damaged"}
+UNCLEAR = {"differs", "near", "returned", "open", "unfit", "misnamed", "damaged", "alike"}
 
 
 def metavars() -> set[str]:

@@ -19,7 +19,7 @@ COLUMNS = (
 )
 
 DIFFERING = ("differs", "near")
-ONLY_THERE = ("new", "open", "unfit", "unknown", "misnamed", "damaged", "returned")
+ONLY_THERE = ("new", "open", "unfit", "unknown", "misnamed", "damaged", "alike", "returned")
 
 
 def _row(found: Found, words: Words, several: bool) -> list[Cell]:

@@ -39,7 +39,7 @@ class Found(NamedTuple):
     number or day; may be one of some days earlier or later (`near`); `returned` money, not
     recorded; `open` between several options; `unfit` for any instalment; under another name
     (`misnamed`) or a number that a spreadsheet has damaged (`damaged`), though the account or what
-    is left of it is ours.
+    is left of it is ours; or only the company's form in the name is another one (`alike`).
     """
 
     listed: Listed

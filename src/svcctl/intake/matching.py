@@ -191,7 +191,7 @@ class _Match:
         if concern.doubt == "nobody" and len(concern.cases) > 1 and not (asked or item.instalment):
             found = exact(item, found, self.books)
             return Found(item, "open" if found else "unknown", "", found)
-        if concern.doubt in ("misnamed", "damaged") and not asked:
+        if concern.doubt in ("misnamed", "damaged", "alike") and not asked:
             return Found(item, concern.doubt, "", found)
         state = {0: "unfit", 1: "new"}.get(len(found), "open")
         return Found(item, state, "", found)

@@ -12,6 +12,7 @@ from svcctl.intake.listed import Listed
 
 SURE_DIGITS = 15  # a spreadsheet keeps so many of a number and writes noughts for the rest
 SHORTENED = 6  # signs that a bank leaves of a name at the least
+FORM = re.compile(r"(股份)?有限(责任)?公司$|公司$")
 POWER = re.compile(r"(\d)(?:\.(\d+))?e\+?(\d+)", re.IGNORECASE)
 LOOK_ALIKES = str.maketrans("OoQDlI|SsBZz", "000011155822")
 PARTED = re.compile(r"[\s\-–—]+")
@@ -21,7 +22,7 @@ class Concern(NamedTuple):
     """The contracts that a row may be of, and what is not certain of that.
 
     `misnamed`: the account is ours, the name is not; `damaged`: what is left of the number fits
-    one of ours; `nobody`: the row names no other side.
+    one of ours; `alike`: the name is ours but for the company's form; `nobody`: the row names no other side.
     """
 
     cases: Sequence[Case]
@@ -34,11 +35,13 @@ class Sides:
     def __init__(self, cases: Sequence[Case], supplier: bool) -> None:
         self.cases = {case.id: case for case in cases}
         self.names: dict[str, set[str]] = defaultdict(set)
+        self.alike: dict[str, set[str]] = defaultdict(set)  # by names without the company's form
         self.accounts: dict[str, set[str]] = defaultdict(set)
         self.numbers: dict[str, set[str]] = defaultdict(set)
         for case in cases:
             for party in _other_sides(case, supplier):
                 self.names[plain(party.name)].add(case.id)
+                self.alike[_bare_of_form(plain(party.name))].add(case.id)
                 for account in party.accounts:
                     self.accounts[digits(account.number)].add(case.id)
             for key in ("number", "project_number"):
@@ -66,7 +69,10 @@ class Sides:
         left = {
             id for each, ids in self.accounts.items() if _left_of(item.account, each) for id in ids
         }
-        return Concern(self._named(left), "damaged" if left else "")
+        if left:
+            return Concern(self._named(left), "damaged")
+        alike = self.alike.get(_bare_of_form(plain(item.name)), set())
+        return Concern(self._named(alike), "alike" if alike else "")
 
     def _by_name(self, name: str) -> set[str]:
         bare = plain(name)
@@ -106,6 +112,11 @@ def digits(text: str) -> str:
 def plain(name: str) -> str:
     """A name without spaces, signs of either width alike."""
     return "".join(normalize("NFKC", name).split())
+
+
+def _bare_of_form(name: str) -> str:
+    """A company's name without its form."""
+    return FORM.sub("", name)
 
 
 def _left_of(written: str, account: str) -> bool:

@@ -15,6 +15,7 @@ WORDS = {
     "listed.unknown": ("没有对方，未认定", "names nobody"),
     "listed.misnamed": ("户名不符", "another name"),
     "listed.damaged": ("账号残缺", "damaged account"),
+    "listed.alike": ("户名相近", "like our payee"),
     "listed.of-row": ("第 {row} 行", "row {row}"),
     "listed.why-differs": (
         "第 {row} 行（{on}，{amount} 元）与已登记的 {event} "
@@ -42,6 +43,12 @@ WORDS = {
     "listed.why-misnamed": (
         "第 {row} 行（{on}，{amount} 元）的账号是合同所写的，户名「{name}」却不是",
         "row {row} ({on}, {amount}) has an account of the contract under another name, {name!r}",
+    ),
+    "listed.why-alike": (
+        "第 {row} 行（{on}，{amount} 元）的户名「{name}」与合同对方的户名只差公司类型，"
+        "没有合同账号可以印证",
+        "row {row} ({on}, {amount}): {name!r} is the other side's name but for the form of the "
+        "company, and no account of the contract goes with it",
     ),
     "listed.why-damaged": (
         "第 {row} 行（{on}，{amount} 元）的账号 {account} 残缺"
@@ -76,6 +83,10 @@ WORDS = {
         "--for {row}=INSTALMENT or --skip {row}",
     ),
     "listed.how-misnamed": (
+        "确是合同对方的用 --for {row}=款项，不是用 --skip {row}",
+        "--for {row}=INSTALMENT where it was paid to them, else --skip {row}",
+    ),
+    "listed.how-alike": (
         "确是合同对方的用 --for {row}=款项，不是用 --skip {row}",
         "--for {row}=INSTALMENT where it was paid to them, else --skip {row}",
     ),
