@@ -9,6 +9,7 @@ import pytest
 
 from conftest import Run
 from office import Office
+from test_amendments import SUPPLEMENT, supplement
 
 CONTRACT = "zyfy-his-2025"
 MOMENT = datetime(2026, 6, 1, 2, tzinfo=UTC)
@@ -98,7 +99,7 @@ def test_what_only_one_book_has(books: tuple[Office, Office], tmp_path: Path) ->
 
 
 def test_sums_dates_and_days_that_differ(books: tuple[Office, Office], tmp_path: Path) -> None:
-    """Less money, another date agreed on, another day of talks; money back, which cannot be tried."""
+    """Less money, another date agreed on; money back of what they say was paid."""
     ours, theirs = books
     ours.do(f"{PAY} G1")
     theirs.do(
@@ -114,8 +115,112 @@ def test_sums_dates_and_days_that_differ(books: tuple[Office, Office], tmp_path:
     settled = found["negotiation-settled"]
     assert (settled["ours"]["until"], settled["theirs"]["until"]) == ("2026-05-20", "2026-05-10")
     assert ("Y2-advance", "due_on", "2026-05-20", "2026-05-10") in moved(settled)
-    assert found["payment-refunded"]["moved"] is None
-    assert "cannot be worked out" in ours.run("compare", "facts", tmp_path / "theirs.json").out
+    assert ("Y1-advance", "paid", "203000.00", "202900.00") in moved(found["payment-refunded"])
+
+
+ENDS = [
+    "contract terminate --on 2026-05-04 --reason 停止",
+    "contract terminate --on 2026-05-04 --reason 停止 --pro-rata",
+]
+BACK = f"payments refund {CONTRACT}#2 --amount 203000 --on 2025-06-03"
+
+
+@pytest.mark.parametrize("act", [*ENDS, BACK, "contract amend"])
+def test_what_they_alone_have_moves_what_recording_it_moves(
+    books: tuple[Office, Office], tmp_path: Path, act: str
+) -> None:
+    """An early end, by days served or not, money back, an amendment: the same as if we recorded it."""
+    ours, theirs = books
+    raised = supplement(tmp_path, ("290000.00", "336000.00", "290000.00"), "916000.00",
+                        ("days = 15, unit", "days = 12, unit"))  # fmt: skip
+    more = (raised, *SUPPLEMENT) if act == "contract amend" else ()
+    for office in books:
+        office.moment = datetime(2026, 7, 10, 2, tzinfo=UTC)
+        office.do(f"{PAY} 1")
+    theirs.do(act, *more)
+    [found] = compared(books, tmp_path)["differences"]
+    assert found["state"] == "only-there"
+    assert found["moved"]
+    assert found["moved"] == ours.json(act, *more)["changes"]
+    assert compared(books, tmp_path)["differences"] == []
+
+
+def test_money_back_of_a_payment_that_they_alone_have(
+    books: tuple[Office, Office], tmp_path: Path
+) -> None:
+    """It is tried together with the payment; without one it fits nothing that we know of."""
+    _, theirs = books
+    theirs.do(f"{PAY} 1")
+    theirs.do(f"payments refund {CONTRACT}#2 --amount 3000 --on 2025-06-03")
+    back = compared(books, tmp_path)["differences"][1]
+    assert ("Y1-advance", "paid", "0.00", "200000.00") in moved(back)
+    alone = json.loads((tmp_path / "theirs.json").read_text(encoding="utf-8"))
+    alone["rows"] = [row for row in alone["rows"] if row["kind"] == "payment-refunded"]
+    assert by_their_book(books[0], tmp_path, alone)[0]["moved"] is None
+
+
+def test_ends_and_amendments_that_differ(books: tuple[Office, Office], tmp_path: Path) -> None:
+    """One side pays the days served; the supplement has another price in the other's file."""
+    ours, _ = books
+    files = [supplement(tmp_path, ("290000.00", price, "290000.00"), total)
+             for price, total in (("336000.00", "916000.00"), ("337000.00", "917000.00"))]  # fmt: skip
+    for office, file, end in zip(books, files, ENDS, strict=True):
+        office.moment = datetime(2026, 7, 10, 2, tzinfo=UTC)
+        office.do("contract amend", file, *SUPPLEMENT)
+        office.do(end.replace("2026-05-04", "2026-07-01"))
+    found = {each["ours"]["kind"]: each for each in compared(books, tmp_path)["differences"]}
+    assert {each["state"] for each in found.values()} == {"differs"}
+    assert moved(found["contract-terminated"])
+    assert moved(found["contract-amended"])
+    text = ours.run("compare", "facts", tmp_path / "theirs.json", "--lang", "zh").out
+    assert "合同总价 917000.00 元" in text
+    assert "按实际服务天数结算" in text
+
+
+def test_an_amendment_tells_nothing_that_is_ones_own(
+    books: tuple[Office, Office], tmp_path: Path
+) -> None:
+    """Readings, findings, the office and its funds stay at home, and are no difference."""
+    ours, theirs = books
+    raised = supplement(tmp_path, ("290000.00", "336000.00", "290000.00"), "916000.00")
+    inward = tmp_path / "inward.toml"
+    office = '[office]\ndepartment = "信息科"\nfund_source = "财政拨款"\n'
+    inward.write_text(Path(raised).read_text(encoding="utf-8") + office, encoding="utf-8")
+    for each, file in ((ours, inward), (theirs, raised)):
+        each.moment = datetime(2026, 7, 10, 2, tzinfo=UTC)
+        each.do("contract amend", file, *SUPPLEMENT)
+    assert "信息科" not in ours.do("export facts --format json").out
+    assert compared(books, tmp_path)["differences"] == []
+
+
+def test_books_of_before_and_files_that_are_no_contract(
+    books: tuple[Office, Office], tmp_path: Path
+) -> None:
+    """An end that does not say how it is settled, terms that no check would let in: not guessed."""
+    raised = supplement(tmp_path, ("290000.00", "336000.00", "290000.00"), "916000.00")
+    books[1].moment = datetime(2026, 7, 10, 2, tzinfo=UTC)
+    books[1].do("contract amend", raised, *SUPPLEMENT)
+    books[1].do(ENDS[0].replace("2026-05-04", "2026-07-01"))
+    told = json.loads(books[1].do("export facts --format json").out)
+    amended, ended = told["rows"]
+    amended["terms"]["term"]["years"] = 10**9
+    del ended["by_days"]
+    found = by_their_book(books[0], tmp_path, told)
+    assert [each["moved"] for each in found] == [None, None]
+    said = books[0].run("compare", "facts", tmp_path / "theirs.json")
+    assert "cannot be worked out" in said.out
+    del amended["terms"]
+    assert by_their_book(books[0], tmp_path, told)[0]["moved"] is None
+
+
+def by_their_book(ours: Office, tmp_path: Path, told: Difference) -> list[Difference]:
+    """What differs from a book that was written by hand."""
+    file = tmp_path / "theirs.json"
+    file.write_text(json.dumps(told), encoding="utf-8")
+    found: list[Difference] = json.loads(
+        ours.run("compare", "facts", file, "--format", "json").out
+    )["differences"]
+    return found
 
 
 def test_a_payment_of_two_instalments_of_which_they_have_one(

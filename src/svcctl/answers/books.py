@@ -6,6 +6,7 @@ from typing import Any
 from svcctl.answers.answer import Answer, Column, Table, iso, rows_of
 from svcctl.answers.recorded import change_text, changes_json, worth_telling
 from svcctl.billing.money import yuan
+from svcctl.billing.terms import Document
 from svcctl.i18n import Words
 from svcctl.intake.books import Agreed, Difference
 
@@ -42,7 +43,15 @@ def _told(each: Agreed | None, words: Words) -> str:
     found = [iso(each.on) or words("books.arrived", on=each.arrived_on)]
     found += [words("books.sum", amount=yuan(each.fen))] if each.fen is not None else []
     found += [words("books.until", on=each.until)] if each.until else []
+    found += [words("books.by-days")] if each.by_days else []
+    found += [words("books.price", amount=_price(each.terms))] if each.terms else []
     return words("list.separator").join(found)
+
+
+def _price(terms: Document) -> str:
+    """The price in an amendment's terms, which may be another house's file."""
+    price = terms.get("price")
+    return str(price.get("total", "-")) if isinstance(price, dict) else "-"
 
 
 def _moved(found: Difference, words: Words) -> str:
@@ -63,7 +72,13 @@ def agreed_json(each: Agreed) -> dict[str, Any]:
         "arrived_on": iso(each.arrived_on),
         "amount": None if each.fen is None else yuan(each.fen),
         "until": iso(each.until),
-    }
+    } | _only_where_it_is(each)
+
+
+def _only_where_it_is(each: Agreed) -> dict[str, Any]:
+    """What few facts say: how an early end is settled, what an amendment agreed."""
+    told = {"by_days": each.by_days, "terms": each.terms}
+    return {key: value for key, value in told.items() if value is not None}
 
 
 def listed(rows: Sequence[Agreed], provenance: Any, foot: Sequence[str], words: Words) -> Answer:

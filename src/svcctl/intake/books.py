@@ -1,9 +1,11 @@
 """Two books of one contract: what both sides must agree on, theirs read, one held against the other."""
 
 import json
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from svcctl.billing import position as p
@@ -11,12 +13,17 @@ from svcctl.billing.changes import Change
 from svcctl.billing.money import fen as fen_of
 from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
+from svcctl.billing.terms import Document
 from svcctl.casebook.case import Case, case_from
 from svcctl.casebook.kinds import KINDS, Amended, Fact
 from svcctl.casebook.moving import moved
-from svcctl.casebook.replay import in_time
+from svcctl.casebook.replay import in_time, said
+from svcctl.contracts.check import problems
 
 Values = dict[str, Any]
+PAID, REFUNDED = "payment-recorded", "payment-refunded"
+OWN = ("office", "findings", "readings", "fund_source", "evidence", "require_evidence")
+A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Agreed(Record):
@@ -29,6 +36,8 @@ class Agreed(Record):
     arrived_on: date | None = None
     fen: int | None = None
     until: date | None = None  # the date agreed on
+    by_days: bool | None = None  # of an early end: whether the days served are paid
+    terms: Document | None = None  # of an amendment: the contract file, without what is one's own
 
 
 class Difference(Record):
@@ -88,16 +97,27 @@ def _of_money(says: p.Happening) -> Iterator[tuple[str, Values]]:
 def _of_events(says: p.Happening) -> Iterator[tuple[str, Values]]:
     """What happened that both sides saw, and of what."""
     match says:
-        case p.Started() | p.Termination():
+        case p.Started():
             yield "", {}
+        case p.Termination(pro_rata=by_days):
+            yield "", {"by_days": by_days}
         case p.HandIn(document=document, year=year):
             yield document if year is None else f"Y{year}-{document}", {}
         case p.Negotiation(subjects=subjects, new_due=until):
             yield from ((subject, {"until": until}) for subject in subjects)
         case p.ForceMajeure(by=side):
             yield side, {}
-        case Amended(number=number):
-            yield str(number), {}
+        case Amended(number=number, terms=terms):
+            yield str(number), {"terms": _shared(terms)}
+
+
+def _shared(terms: Document) -> Document:
+    """What both sides signed of a contract file: neither how one reads it, nor one's own funds."""
+    shared = {key: value for key, value in terms.items() if key not in OWN}
+    rows = [
+        {key: value for key, value in row.items() if key not in OWN} for row in terms["instalments"]
+    ]
+    return shared | {"instalments": rows}
 
 
 # -- theirs ----------------------------------------------------------------------------------------
@@ -123,7 +143,10 @@ def _read(row: dict[str, Any]) -> Agreed:
         for key in ("on", "arrived_on", "until")
     }
     fen = None if row["amount"] is None else fen_of(row["amount"])
-    return Agreed(**(texts | days), fen=fen)
+    by_days, terms = row.get("by_days"), row.get("terms")  # books of before have neither
+    if not (isinstance(by_days, bool | None) and isinstance(terms, dict | None)):
+        raise ValueError(row)
+    return Agreed(**(texts | days), fen=fen, by_days=by_days, terms=terms)
 
 
 # -- one against the other -------------------------------------------------------------------------
@@ -152,14 +175,24 @@ def compared(case: Case, theirs: Sequence[Agreed]) -> list[Difference]:
         state = "differs" if pair.theirs else "only-here"
         # reports handed over together move a date together: one alone leaves it where it is
         together = [each for each in pairs if each.days == pair.days]
-        change = _moved(case, together)
+        change = _worked_out(partial(_moved, case, together))
         found.append(Difference(state, pair.ours, pair.theirs, pair.fact.id, change))
     theirs_alone = [each for rest in left.values() for each in rest]
     for each in theirs_alone:
         day = (each.kind, each.on, each.arrived_on)
         with_it = [other for other in theirs_alone if _kind_and_day(other) == day]
-        found.append(Difference("only-there", None, each, "", _added(case, with_it)))
+        if each.kind == REFUNDED:
+            with_it = [*_paid_before(each, theirs_alone), *with_it]
+        found.append(
+            Difference("only-there", None, each, "", _worked_out(partial(_added, case, with_it)))
+        )
     return sorted(found, key=lambda each: _by_day(each.ours or each.theirs))
+
+
+def _paid_before(refund: Agreed, theirs: Sequence[Agreed]) -> list[Agreed]:
+    """The payments that only they have, of which money may have come back."""
+    paid = [each for each in theirs if (each.kind, each.about) == (PAID, refund.about)]
+    return [each for each in paid if _by_day(each) <= _by_day(refund)]
 
 
 def _by_day(each: Agreed | None) -> tuple[str, str, str, int]:
@@ -170,13 +203,22 @@ def _by_day(each: Agreed | None) -> tuple[str, str, str, int]:
 
 def _same(one: Agreed, other: Agreed) -> bool:
     """Whether both say the same; of two days of one payment only the like are compared."""
-    days = [(one.on, other.on), (one.arrived_on, other.arrived_on)]
+    days: list[tuple[Any, Any]] = [(one.on, other.on), (one.arrived_on, other.arrived_on)]
+    days += [(one.by_days, other.by_days), (one.terms, other.terms)]
     known = [pair for pair in days if None not in pair]
     alike = all(first == second for first, second in known)
     return (one.fen, one.until) == (other.fen, other.until) and alike
 
 
-def _moved(case: Case, pairs: Sequence[Pair]) -> list[Change] | None:
+def _worked_out(way: Callable[[], list[Change]]) -> list[Change] | None:
+    """What is found that way; None where their word says too little, or fits nothing we know of."""
+    try:
+        return way()
+    except (Refusal, LookupError, ValueError):
+        return None
+
+
+def _moved(case: Case, pairs: Sequence[Pair]) -> list[Change]:
     """What our dates and sums would be by their word of these facts, or without them."""
     said: dict[int, p.Happening | None] = {}
     for pair in pairs:
@@ -190,7 +232,7 @@ def _moved(case: Case, pairs: Sequence[Pair]) -> list[Change] | None:
         says = said[pair.fact.seq]
         if says is not None:
             rest.append(pair.fact._replace(says=says, happened_on=says.on.isoformat()))
-    return _tried(case, rest)
+    return _effect(case, rest)
 
 
 def _without(says: p.Happening, ours: Agreed) -> p.Happening | None:
@@ -218,39 +260,55 @@ def _by_theirs(says: p.Happening, pair: Pair) -> p.Happening:
             return says._replace(on=on, fen=theirs.fen or 0)
         case p.TalksSettled():
             return says._replace(on=on, new_due=theirs.until)
+        case p.Termination() if theirs.by_days is not None:
+            return says._replace(on=on, pro_rata=theirs.by_days)
+        case Amended(terms=terms) if theirs.terms is not None:
+            return says._replace(on=on, terms=_whole(theirs.terms, terms))
     return says._replace(on=on)
+
+
+def _whole(shared: Document, own: Document) -> Document:
+    """Their terms with what is our own in a contract file; ValueError where they are no contract."""
+    if shared.get("id") != own["id"] or problems(_dated(shared), (own["calendar"],)):
+        raise ValueError(shared.get("id"))
+    return shared | {key: own[key] for key in OWN if key in own}
+
+
+def _dated(value: Any) -> Any:
+    """A document as TOML has it: days as dates."""
+    if isinstance(value, dict):
+        return {key: _dated(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_dated(each) for each in value]
+    day = isinstance(value, str) and A_DAY.fullmatch(value)
+    return date.fromisoformat(value) if day else value
 
 
 def _kind_and_day(each: Agreed) -> tuple[str, date | None, date | None]:
     return each.kind, each.on, each.arrived_on
 
 
-def _added(case: Case, theirs: Sequence[Agreed]) -> list[Change] | None:
-    """What our dates and sums would be with facts of theirs; None where they say too little."""
+def _added(case: Case, theirs: Sequence[Agreed]) -> list[Change]:
+    """What our dates and sums would be with facts of theirs; ValueError where they say too little."""
     last = max(case.holding, key=lambda fact: fact.seq)
-    facts = []
+    facts: list[Fact] = []
     for seq, each in enumerate(theirs, last.seq + 1):
-        says = _made(each)
-        if says is None:
-            return None
-        says = says._replace(event=f"{case.id}#{seq}")
+        known = [*case.position.payments, *said(facts, p.Payment)]
+        says = _made(each, case, known)._replace(event=f"{case.id}#{seq}")
         on = says.on.isoformat()
         facts.append(last._replace(seq=seq, kind=each.kind, happened_on=on, says=says, payload={}))
-    return _tried(case, [*case.holding, *facts])
+    return _effect(case, [*case.holding, *facts])
 
 
-def _made(theirs: Agreed) -> p.Happening | None:
-    """Their fact as we would have recorded it; None where it says more than a day and a sum."""
+def _made(theirs: Agreed, case: Case, payments: Sequence[p.Payment]) -> p.Happening:
+    """Their fact as we would have recorded it; ValueError where they say too little of it."""
     form, about = KINDS[theirs.kind].says, theirs.about
     on = theirs.on or theirs.arrived_on
-    values: Values | None = None  # money back of a payment, an amendment, an end
+    values: Values | None = None
     if issubclass(form, p.HandIn):
         year, _, document = about.removeprefix("Y").partition("-")
         values = {"year": int(year)} if year.isdigit() else {}
         values |= {"document": document if values else about}
-    elif form is p.Payment:
-        values = {"parts": ((about, theirs.fen or 0),), "arrived_on": theirs.arrived_on}
-        values |= {"charge_known": theirs.on is not None}
     elif issubclass(form, p.Negotiation):
         values = {"subjects": (about,), "new_due": theirs.until}
     elif form in (p.Dispute, p.DisputeSettled):
@@ -259,12 +317,36 @@ def _made(theirs: Agreed) -> p.Happening | None:
         values = {"id": "FM0", "by": about}
     elif form is p.Started:
         values = {}
-    return None if values is None or on is None else form(on=on, **values)
+    elif form in (p.Payment, p.Refund):
+        values = _money(theirs, form, payments)
+    elif form is p.Termination and theirs.by_days is not None:
+        values = {"reason": "", "pro_rata": theirs.by_days}
+    elif form is Amended and theirs.terms is not None and on is not None:
+        values = _amended(theirs, case, on)
+    if values is None or on is None:
+        raise ValueError(theirs.kind)
+    return form(on=on, **values)
 
 
-def _tried(case: Case, holding: Sequence[Fact]) -> list[Change] | None:
-    try:
-        after = case_from(case.id, holding, case.as_of, case.calendar_named)
-        return moved(case, after)
-    except (Refusal, LookupError, ValueError):
-        return None  # their word fits nothing that we know of
+def _money(theirs: Agreed, form: type[p.Happening], payments: Sequence[p.Payment]) -> Values:
+    """Money paid; or money back, of the last payment of that instalment until then."""
+    parts = ((theirs.about, theirs.fen or 0),)
+    if form is p.Payment:
+        known = theirs.on is not None
+        return {"parts": parts, "arrived_on": theirs.arrived_on, "charge_known": known}
+    until = theirs.on or date.min
+    paid = [each for each in payments if theirs.about in dict(each.parts) and each.on <= until]
+    return {"parts": parts, "payment": max(paid, key=lambda each: each.on).event}
+
+
+def _amended(theirs: Agreed, case: Case, on: date) -> Values:
+    """Their amendment; its three days are not told, and the last of them is what counts."""
+    assert theirs.terms is not None  # asked by the caller
+    terms = _whole(theirs.terms, case.document)
+    days = dict.fromkeys(("signed_on", "approved_on", "filed_on"), on)
+    return {"terms": terms, "number": int(theirs.about), "approval_ref": "", **days}
+
+
+def _effect(case: Case, holding: Sequence[Fact]) -> list[Change]:
+    """What moves where these facts hold instead of ours."""
+    return moved(case, case_from(case.id, holding, case.as_of, case.calendar_named))

@@ -256,6 +256,8 @@ WORDS = {
     "books.arrived": ("{on} 到账", "arrived {on}"),
     "books.sum": ("{amount} 元", "{amount}"),
     "books.until": ("约定至 {on}", "new date {on}"),
+    "books.by-days": ("按实际服务天数结算", "settled by days served"),
+    "books.price": ("合同总价 {amount} 元", "price {amount}"),
     "books.unknown": ("推算不出", "cannot be worked out"),
     "books.title": ("与对方登记核对：{path}", "Our book beside theirs: {path}"),
     "books.counts": (
