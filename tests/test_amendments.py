@@ -101,6 +101,24 @@ def test_a_rise_of_what_had_fallen_due_gets_as_many_days_from_the_amendment(
     assert sum(float(entry["amount"]) for entry in found.values()) == 916000
 
 
+def test_a_dropped_year_on_which_money_stands_is_overpaid(
+    run: Run, demo_store: Path, tmp_path: Path
+) -> None:
+    """The new terms have no third year: what was paid on it is to come back, what was not is gone."""
+    args = ("--amount", "1000", "--on", "2026-03-01", "--ref", "r", "--confirm-account")
+    do(run, "payments", "record", "Y3-balance", *args)
+    two = supplement(
+        tmp_path, ("290000.00", "290000.00"), "580000.00", ("years = 3\n", "years = 2\n")
+    )
+    do(run, "contract", "amend", two, *SUPPLEMENT)
+    found = instalments(run, "2026-07-01")
+    assert "Y3-advance" not in found
+    assert (found["Y3-balance"]["amount"], found["Y3-balance"]["overpaid"]) == ("0.00", "1000.00")
+    assert do(run, "explain", "Y3-balance", "--as-of", "2026-07-01")["steps"]
+    do(run, "contract", "terminate", "--on", "2026-08-01", "--reason", "end", "--pro-rata")
+    assert instalments(run, "2026-09-01")["Y3-balance"]["overpaid"] == "1000.00"
+
+
 def test_earlier_facts_keep_the_terms_of_their_day(run: Run, paid: None, raised: str) -> None:
     """The day before an amendment is in force, every answer is what it was."""
     commands = [("payments", "schedule"), ("damages", "assess"), ("contract", "show"), ("contract", "readings"),

@@ -45,6 +45,26 @@ def test_the_explanation_has_both_days(paid: Run) -> None:
         assert steps[-1]["on"] == ("2025-03-26" if len(kinds) == 1 else "2025-03-28")
 
 
+def test_money_that_counts_on_arrival_is_told_as_on_its_way(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where arrival counts, what was charged and has not arrived has paid nothing yet."""
+    seed = Path(__file__).parents[1] / "data" / "contracts" / "zyfy-his-2025.toml"
+    path = tmp_path / "arrived.toml"
+    path.write_text(
+        seed.read_text(encoding="utf-8") + '\n[readings]\npaid-when = "arrived"\n', encoding="utf-8"
+    )
+    monkeypatch.setenv("SVCCTL_STORE", str(tmp_path / "s.db"))
+    assert run("init", str(path))[0] == 0
+    assert run(*PAID, "--confirm-account", "--ref", "V-1")[0] == 0
+    for day, wanted in (("2025-03-27", "on-its-way"), ("2025-03-28", "arrived")):
+        _, out, _ = run("explain", "Y1-advance", "--as-of", day, "--format", "json")
+        steps = json.loads(out)["steps"]
+        [told] = [s for s in steps if s["step"] in ("on-its-way", "arrived")]
+        assert told["step"] == wanted
+    assert told["on"] == "2025-03-28"
+
+
 @pytest.mark.parametrize("on", ["2025-03-28", "2025-03-26"])
 def test_a_statement_that_shows_the_arrival_agrees(paid: Run, tmp_path: Path, on: str) -> None:
     """V-A4: the payer's voucher and the payee's serial number never agree, the day and the sum do."""

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from conftest import Run
+from test_settling import HEAD, PRICE, YEAR
 
 CONTRACT = "zyfy-his-2025"
 DATA = Path(__file__).parents[1] / "data" / "contracts"
@@ -235,3 +236,37 @@ def test_a_date_agreed_on_asks_for_its_paper(do: Any, demo_store: Path, tmp_path
     assert asks in do("payments due --as-of 2025-04-01")
     do(asks.partition("svcctl ")[2].replace("FILE", str(paper)) + " --on 2025-03-20")
     assert "No paper" not in do("payments due --as-of 2025-04-01")
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ('days = 1, unit = "calendar-day"', "2025-01-11 届满，遇休息日顺延，期限 2025-01-13。"),
+        ('days = 2, unit = "calendar-day", roll = "back"', "2025-01-12 届满，遇休息日提前，期限 2025-01-10。"),
+        ('days = 3, unit = "calendar-day"', "次日起算 3 天；期限 2025-01-13。"),
+    ],
+)  # fmt: skip
+def test_days_that_a_day_off_moves_are_told_with_the_move(
+    do: Any, rule: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Signed on Friday 10 January: the days lead to the day that the note names."""
+    monkeypatch.setenv("SVCCTL_STORE", str(tmp_path / "s.db"))
+    text = HEAD.replace("2025-01-01", "2025-01-10") + YEAR + PRICE
+    text += f'[[instalments]]\nkey = "fee"\ntitle = "款"\nevery = "once"\nshare = "100%"\narticle = "三"\ndue = {{ {rule}, after = "signing" }}\n'
+    (tmp_path / "made.toml").write_text(text, encoding="utf-8")
+    do(f"init {tmp_path / 'made.toml'}")
+    assert told in do("payments due --as-of 2025-01-10 --lang zh")
+
+
+def test_what_was_set_against_an_instalment_adds_up(
+    do: Any, demo_store: Path, tmp_path: Path
+) -> None:
+    """Gross, less what was set against it and what was paid, is the net that the note tells."""
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4 both sides")
+    do("breach record quality --on 2025-05-01 --amount 10000")
+    do(
+        f"damages offset quality/B1 Y1-advance --agreed {tmp_path / 'a.pdf'} --on 2025-06-10 --amount 1000"
+    )
+    do("payments record Y1-advance --amount 100000 --on 2025-06-11 --ref a --confirm-account")
+    out = do("payments due --as-of 2025-06-12 --lang zh")
+    assert "应付 203,000.00，已抵扣违约金 1,000.00，已付 100,000.00，净额 102,000.00。" in out

@@ -360,6 +360,8 @@ FAMILIES: dict[str, set[str]] = {
         "supplier",
     }
     | {"department", "fund_source", "budget_item", "budget_project"},
+    "note.net-{}": {"added", "reduced", "offset", "paid"},
+    "note.running-{}": {"forward", "back"},
     "show.term-{}": {"years", "months", "dates"},
     "show.renewal-{}": {"years", "months", "to"},
     "show.every-{}": {"month", "quarter", "half-year"},

@@ -200,10 +200,18 @@ def _running_note(row: Standing, case: Case, words: Words) -> Note:
         id=row.instalment.id,
         start=start,
         counted=counted,
-        skipped=skipped,
+        skipped=skipped + _moved(deadline, words),
         on=deadline.on,
     )
     return Note(text, command=command)
+
+
+def _moved(deadline: Deadline, words: Words) -> str:
+    """That a day off moved the day on which the days end."""
+    if deadline.raw == deadline.on:
+        return ""
+    way = "forward" if deadline.on > deadline.raw else "back"
+    return words(f"note.running-{way}", ends=deadline.raw)
 
 
 def _open_ended(row: Standing, case: Case, words: Words) -> str:
@@ -300,13 +308,18 @@ def _contention_notes(row: Standing, case: Case, words: Words) -> list[Note]:
     if row.owing.disputed_fen:
         found.append(Note(_disputed(row, case, words)))
     if row.owing.offset_fen:
-        values = {
-            "offset": grouped(row.owing.offset_fen),
-            "outstanding": grouped(row.outstanding_fen),
+        account = row.owing
+        parts = {
+            "added": account.added_fen,
+            "reduced": account.reduced_fen,
+            "offset": account.offset_fen,
+            "paid": account.paid_fen,
         }
-        found.append(
-            Note(words("note.offset", id=iid, amount=grouped(row.owing.amount_fen), **values))
-        )
+        # all that makes the net of the gross, so that the sentence adds up
+        told = [words(f"note.net-{key}", sum=grouped(fen)) for key, fen in parts.items() if fen]
+        values = {"amount": grouped(account.amount_fen), "net": grouped(account.balance_fen)}
+        text = words("note.offset", id=iid, parts="".join(told), **values)
+        found.append(Note(text))
     return found
 
 

@@ -380,8 +380,6 @@ def instalment_json(standing: Standing, case: Case, findings: Sequence[str]) -> 
         "estimate": account.estimate,
         **_of_the_period(standing, case),
         "payee": instalment.payee if instalment.split is not None else None,
-        "renewal": instalment.renewal,
-        "conditional": standing.conditional,
         "paid_on": iso(standing.paid_on),
         "days_late": standing.days_late,
         "due_on": iso(standing.due_on),
@@ -398,13 +396,15 @@ def instalment_json(standing: Standing, case: Case, findings: Sequence[str]) -> 
 
 
 def _of_the_period(standing: Standing, case: Case) -> dict[str, Any]:
-    """The service period of an instalment, with its first and last day; null where it comes once."""
+    """The service period of an instalment, with its days, null where it comes once; and its renewal."""
     name = standing.instalment.period
     period = case.sight.periods.get(name or "")
     return {
         "period": name,
         "period_from": iso(period.first if period else None),
         "period_to": iso(period.last if period else None),
+        "renewal": standing.instalment.renewal,
+        "conditional": standing.conditional,
     }
 
 

@@ -101,7 +101,8 @@ def _family(
     if rest < 0:
         found, rest = _taken_off(found, -rest, since), 0
     for part in ahead:
-        moved = bool(sight.owing[part.id].moves)
+        account = sight.owing[part.id]
+        moved = bool(account.paid or account.offset)
         becomes = _of_the_new_terms(part, target, rest, amendment, standings[part.id])
         found += (
             [becomes] if (target and part.id == target.id) or becomes.amount_fen or moved else []

@@ -49,9 +49,20 @@ def course_of(terms: Terms, position: Position) -> Course:
         # what has been settled and paid keeps its days: those lost are served after the last
         periods = {each.id: each for of_one in cut.values() for each in of_one}
         lost = sum((each.last - each.first).days + 1 for each in added)
-        return Course(tuple(years), periods, years[-1].last + timedelta(days=lost))
-    moved = _lengthened(years, added)
-    return Course(moved, {each.id: each for each in moved}, moved[-1].last)
+        found = Course(tuple(years), periods, years[-1].last + timedelta(days=lost))
+    else:
+        moved = _lengthened(years, added)
+        found = Course(moved, {each.id: each for each in moved}, moved[-1].last)
+    return _with_those_of_before(found, terms, position)
+
+
+def _with_those_of_before(course: Course, terms: Terms, position: Position) -> Course:
+    """The periods, with those that an amendment dropped though money stands on their instalments."""
+    named = {row.period for row in terms.instalments if row.period}
+    if terms.former is None or named <= course.periods.keys():
+        return course
+    former = course_of(terms.former, position).periods
+    return course._replace(periods=former | course.periods)
 
 
 def renewals_of(terms: Terms, position: Position) -> tuple[int, ...]:

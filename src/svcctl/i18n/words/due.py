@@ -197,6 +197,11 @@ WORDS = {
     ),
     "note.running-received": ("{documents} {on} 签收齐全", "{documents} all received on {on}"),
     "note.running-from": ("自 {on} 起", "counted from {on}"),
+    "note.running-forward": ("{ends} 届满，遇休息日顺延，", "they end on {ends}, a day off, "),
+    "note.running-back": (
+        "{ends} 届满，遇休息日提前，",
+        "they end on {ends}, a day off, and are moved back, ",
+    ),
     "note.running-skipped": ("{days}{name}放假不计，", "{days} off for {name}, "),
     "note.reading": (
         "* 按{choice}口径计；改按{other}口径：{effects}。",
@@ -287,9 +292,13 @@ WORDS = {
         "{id}: {disputed} is disputed; the undisputed {payable} stays due{law}.",
     ),
     "note.offset": (
-        "{id}：应付 {amount}，已抵扣违约金 {offset}，净额 {outstanding}。",
-        "{id}: {amount} gross, {offset} set against it, {outstanding} net.",
+        "{id}：应付 {amount}{parts}，净额 {net}。",
+        "{id}: {amount} gross{parts}, {net} net.",
     ),
+    "note.net-added": ("，核增 {sum}", ", {sum} added"),
+    "note.net-reduced": ("，核减 {sum}", ", {sum} taken off"),
+    "note.net-offset": ("，已抵扣违约金 {sum}", ", {sum} set against it"),
+    "note.net-paid": ("，已付 {sum}", ", {sum} paid"),
     "note.overpaid": (
         "{id}：超付 {amount}，待退回。",
         "{id}: overpaid by {amount}, to be returned.",
