@@ -156,6 +156,11 @@ INSTALMENT = [
     ("waiting", "截至 {as_of:day}：待报告，未付 {outstanding:sum} 元。", "As of {as_of:day}: waiting for reports, outstanding {outstanding:sum}."),
     ("due", "截至 {as_of:day}：待付 {outstanding:sum} 元，剩 {left:int} 个工作日。", "As of {as_of:day}: due, outstanding {outstanding:sum}, {left:int} working days left."),
     ("payable", "截至 {as_of:day}：可付款，未约定期限，未付 {outstanding:sum} 元。", "As of {as_of:day}: payable, without a deadline, outstanding {outstanding:sum}."),
+    ("unsettled", "截至 {as_of:day}：预计，尚未到起算日，金额尚待结算。", "As of {as_of:day}: projected, not running yet; its sum is still to be settled."),
+    ("unsettled", "截至 {as_of:day}：待报告，金额尚待结算。", "As of {as_of:day}: waiting for reports; its sum is still to be settled."),
+    ("unsettled", "截至 {as_of:day}：金额尚待结算，付款期限剩 {left:int} 个工作日。", "As of {as_of:day}: its sum is still to be settled, {left:int} working days left."),
+    ("unsettled", "截至 {as_of:day}：可付款，未约定期限，金额尚待结算。", "As of {as_of:day}: payable, without a deadline; its sum is still to be settled."),
+    ("unsettled-past", "截至 {as_of:day}：付款期限已过，金额尚待结算。", "As of {as_of:day}: past its date; its sum is still to be settled."),
     ("all-disputed", "截至 {as_of:day}：付款期限已过，未付 {outstanding:sum} 元均有分歧。",
      "As of {as_of:day}: past its date; what is outstanding, {outstanding:sum}, is all disputed."),
     ("overdue", "截至 {as_of:day}：逾期 {late:int} 天，未付 {outstanding:sum} 元。", "As of {as_of:day}: {late:int} days overdue, outstanding {outstanding:sum}."),
@@ -169,6 +174,8 @@ INSTALMENT = [
      "As of {as_of:day}: paid on {paid_on:day}, {late:int} days late; overpaid by {overpaid:sum}, to be returned."),
     ("corrected", "更正：{told:free}（{on:day} 登记 {event:any}，原因：{reason:any}）。",
      "Corrected on {on:day} ({event:any}, {reason:any}): {told:free}."),
+    ("lowered", "补充协议自 {since:day} 起把本笔由 {before:sum} 元减为 {amount:sum} 元；此前应付的是 {owed:sum} 元。",
+     "The amendment lowers this from {before:sum} to {amount:sum} from {since:day} on; until then {owed:sum} was owed."),
     ("amended", "补充协议{number:any}（{ref:any}）自 {since:day} 起生效，本笔按补充协议计算；期限不早于生效日届满。",
      "Amendment {number:any} ({ref:any}) is in force from {since:day}; this instalment goes by it and is not late before that day."),
     ("amended-kept", "补充协议{number:any}（{ref:any}）{since:day} 生效时，本笔付款期限已到，仍按当时的约定。",
@@ -345,6 +352,8 @@ def _shown_twice(told: Iterable[Told]) -> Iterator[str]:
             yield f"earned otherwise: {each.text}"
         if each.name == "conceded" and says["disputed"] - says["owed"] != says["amount"]:
             yield f"not what is left: {each.text}"
+        if each.name == "lowered" and not says["amount"] < says["before"] == says["owed"]:
+            yield f"not lowered: {each.text}"
         if each.name == "less-all" and says["deducted"] <= says["before"]:
             yield f"something is left: {each.text}"
         if each.name == "payee" and says["amount"] > says["whole"]:
@@ -359,7 +368,8 @@ def _shown_twice(told: Iterable[Told]) -> Iterator[str]:
 
 BASES = ("share", "share-rest", "share-part", "fee", "up-to", "payee", "kept")
 OFF = ("off", "off-cancelled", "served", "served-period", "conceded", "reduced", "offset")
-VERDICTS = ("projected", "waiting", "due", "payable", "all-disputed", "overdue", "cancelled", "paid-up", "paid-late")  # fmt: skip
+UNSETTLED = ("unsettled", "unsettled-past")
+VERDICTS = (*UNSETTLED, "projected", "waiting", "due", "payable", "all-disputed", "overdue", "cancelled", "paid-up", "paid-late")  # fmt: skip
 
 
 @dataclass
@@ -415,6 +425,16 @@ def account(page: Page) -> Iterator[str]:
         yield f"by the page {left} is left, it says {claimed}: {page.verdict.text}"
 
 
+def lowered_to_what_it_is(page: Page) -> Iterator[str]:
+    """What amendments lowered, one after the other, ends at the sum that the page begins with."""
+    told = page.all("lowered")
+    for each, after in zip(told, told[1:], strict=False):
+        if each.says["amount"] != after.says["before"]:
+            yield f"not from there: {after.text}"
+    if told and not page.all("kept", "payee") and told[-1].says["amount"] != page.first:
+        yield f"it comes to {page.first}: {told[-1].text}"
+
+
 def figures_agree(page: Page) -> Iterator[str]:
     """The page says what the row of figures says."""
     row, says = page.known.row, page.verdict.says
@@ -428,6 +448,12 @@ def figures_agree(page: Page) -> Iterator[str]:
         figure = Decimal(row[key]) if isinstance(value, Decimal) else row[key] or None
         if (value or None) != (figure or None):
             yield f"{key}: {value} on the page, {row[key]} in the row"
+    # a sum of nought is no sum where nothing was settled; all of nought is not disputed either
+    open_still = row["status"] in ("projected", "waiting", "due")
+    if (page.verdict.name in UNSETTLED) != (open_still and row["estimate"] is None):
+        yield f"settled or not: {page.verdict.text}"
+    if page.verdict.name == "all-disputed" and row.get("disputed") != row["outstanding"]:
+        yield f"not all of it is disputed: {page.verdict.text}"
 
 
 def on_their_way(page: Page) -> Iterator[str]:
@@ -587,11 +613,11 @@ def time_left(page: Page) -> Iterator[str]:
     if held is None:
         return
     due = held.says["on"]
-    if page.verdict.name == "due":
+    if page.verdict.name == "due" or (page.verdict.name == "unsettled" and "left" in says):
         left = sum(map(page.known.worked, days_between(page.as_of + ONE_DAY, due)))
         if due < page.as_of or left != says["left"]:
             yield f"{left} working days are left until {due}: {page.verdict.text}"
-    if page.verdict.name in ("overdue", "all-disputed") and due >= page.as_of:
+    if page.verdict.name in ("overdue", "all-disputed", "unsettled-past") and due >= page.as_of:
         yield f"{due} has not passed: {page.verdict.text}"
     if page.verdict.name in ("overdue", "paid-late"):
         late = late_days(page, due)
@@ -601,14 +627,16 @@ def time_left(page: Page) -> Iterator[str]:
 
 def late_days(page: Page, due: date) -> int | None:
     """Days after a deadline that began with something owed; None where the page does not tell all."""
-    # what is disputed or added is owed from a day on; an amendment lowers a sum of before
-    if page.all("disputed", "added", "amended", "on-its-way", "conceded"):
+    # what is disputed or added is owed from a day on
+    if page.all("disputed", "added", "on-its-way", "conceded"):
         return None
     if any(each.name == "arrived" for each in page.told):
         return None
     never = sum(each.says["amount"] for each in page.all("reduced"))
     off = page.all("off", "off-cancelled", "served", "served-period", "offset")
-    moves = [*page.money, *((each.says["on"], each.says["amount"]) for each in off)]
+    lowered = [(each.says["since"], each.says["before"] - each.says["amount"]) for each in page.all("lowered")]  # fmt: skip
+    never -= sum(fen for _, fen in lowered)
+    moves = [*page.money, *lowered, *((each.says["on"], each.says["amount"]) for each in off)]
     return sum(
         page.first - never > sum(amount for on, amount in moves if on < day or on <= due)
         for day in days_between(due + ONE_DAY, page.as_of)
@@ -622,6 +650,7 @@ CHECKS: list[Callable[[Page], Iterator[str]]] = [
     lambda page: equations(page.told),
     lambda page: _shown_twice(page.told),
     account,
+    lowered_to_what_it_is,
     figures_agree,
     on_their_way,
     from_step_to_step,

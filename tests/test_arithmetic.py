@@ -13,6 +13,7 @@ import breach_lives
 import lives
 import period_lives
 import test_period_auditor
+import written_lives
 from arithmetic import LANGUAGES, Known, instalment, line
 from journal_facts import IMPORTED, fact
 from profiles import examples
@@ -82,6 +83,15 @@ def test_what_is_told_of_generated_lives_is_so(kind: str, data: st.DataObject) -
     """Every sentence of every instalment's explanation, in both languages, is read and holds."""
     wrong = wrong_of(kind, data.draw((LIVES | PERIOD_LIVES)[kind]))
     assert not wrong, shown(wrong)
+
+
+@examples(100)
+@given(written_lives.lives(lived, test_period_auditor.told))
+def test_what_is_told_of_contracts_as_they_were_written_is_so(
+    life: tuple[Table, list[Fact], date],
+) -> None:
+    """The shipped contracts and the real clauses, with papers, settlements and payments."""
+    assert not (wrong := explained(lived(*life))), shown(wrong)
 
 
 def lines_explained(life: Table) -> list[str]:

@@ -459,6 +459,32 @@ def test_the_end_of_the_year_may_put_off_a_day() -> None:
     assert str(found.due_on) == "2026-05-15"
 
 
+def test_a_later_amendment_did_not_move_what_the_signing_moved(
+    tmp_path: Path, run: Run, surroundings: None
+) -> None:
+    """The 5th, signed on 15 May: 5 June. A supplement of 20 May changes the sum, and no day."""
+
+    def do(*args: object) -> Any:
+        code, out, err = run(*args, "--format", "json")
+        assert code == 0, err
+        return json.loads(out)
+
+    rest = 'due = { day = 5, month = "same", after = "signing" }'
+    for total in ("1000.00", "900.00"):
+        text = HEAD.format(total=total, year=total, years=1, starts="signing")
+        text += (
+            f'[[instalments]]\nkey = "fee"\ntitle = "fee"\nshare = "100%"\n{rest}\narticle = "3"\n'
+        )
+        (tmp_path / f"{total}.toml").write_text(text, encoding="utf-8")
+    do("init")
+    do("contract", "import", tmp_path / "1000.00.toml")
+    do("contract", "amend", tmp_path / "900.00.toml", "--signed-on", "2025-05-20", "--approved-on", "2025-05-20",
+       "--approval-ref", "1", "--filed-on", "2025-05-20")  # fmt: skip
+    answer = do("explain", "Y1-fee", "--as-of", "2025-05-21")
+    [put_off] = [step for step in answer["steps"] if step["step"] == "put-off"]
+    assert (answer["due_on"], put_off["why"]) == ("2025-06-05", "signing")
+
+
 RISES = [  # the rule of a first instalment, and the day of a rise of 2025-06-20 and why it is not the first one's
     ('due = { day = 5, month = "same", after = "signing" }', "2025-07-07", "amendment"),
     ('due = { day = 25, month = "same", after = "signing" }', "2025-06-25", None),

@@ -32,7 +32,7 @@ def explain(standing: Standing, sight: Sight, sources: dict[str, str]) -> list[S
     for key in readings_used(standing, terms):
         values = {"reading": key, "choice": terms.readings[key], "from": sources[key]}
         steps.append(Step("reading", values))
-    steps += _amended(instalment, terms)
+    steps += [*_amended(instalment, terms), *_lowered(instalment)]
     steps += _trigger(standing, sight)
     steps += _counting(standing, sight)
     steps += _moves(standing, sight)
@@ -86,6 +86,15 @@ def _amended(instalment: Instalment, terms: Terms) -> list[Step]:
         "event": amendment.event,
     }
     return [Step("amended", values)]
+
+
+def _lowered(instalment: Instalment) -> Iterator[Step]:
+    """Each amendment that lowered the sum: until its day the higher one was owed (art. 11(2))."""
+    before = instalment.amount_fen + sum(fen for _, fen in instalment.lowered)
+    for since, fen in instalment.lowered:
+        sums = {"before": yuan(before), "amount": yuan(before - fen), "by": yuan(fen)}
+        yield Step("lowered", {"since": since} | sums)
+        before -= fen
 
 
 def _trigger(standing: Standing, sight: Sight) -> list[Step]:
@@ -215,9 +224,10 @@ def _put_off(standing: Standing, deadline: Deadline, sight: Sight) -> list[Step]
         return []
     received = max((day for _, day in clock.received if day), default=None)
     amended = standing.instalment.amended
+    anew = amended is not None and not amended.layers and clock.start == amended.since
     if clock.ready and clock.ready > written and clock.ready >= sight.terms.signed_on:
         why, since = ("papers" if clock.ready == received else "year"), clock.ready
-    elif amended and amended.since >= written:
+    elif amended and anew and written <= amended.since < deadline.raw:
         why, since = "amendment", amended.since
     else:
         why, since = "signing", sight.terms.signed_on
