@@ -180,6 +180,7 @@ VARIANTS: dict[str, Variant] = {
     "rule": _rule,
     "skipped": _run("skipped"),
     "worked": _run("worked"),
+    "plus": lambda values: "plus-first-day" if "first_day" in values else "plus",
     "put-off": lambda values: f"put-off-{values['why']}",
     "moved": _moved,
     "amended": _amended,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from svcctl.billing.dates import shift
 from svcctl.billing.deadlines import Days, NotAgreed, table_of
 from svcctl.billing.explain_sums import is_plain, settled_steps, sum_steps
 from svcctl.billing.instalment import DocumentKey, Instalment, paper_name
@@ -112,16 +113,22 @@ def _trigger(standing: Standing, sight: Sight) -> list[Step]:
             "year": instalment.year,
         }
         steps.append(Step("event", values))
-    if instalment.due.plus and clock.after_on:
-        plus = instalment.due.plus
-        steps.append(
-            Step("plus", {"count": plus.length, "unit": plus.unit, "after": clock.after_on})
-        )
+    steps += _moved_on(standing)
     # where the days are not counted, the day on which they would begin says nothing
     counts = isinstance(instalment.due.rule, Days) and not _keeps_its_date(standing)
     if clock.start and counts:
         steps.append(Step("start", {"on": clock.start, "estimated": clock.state == "ahead"}))
     return steps
+
+
+def _moved_on(standing: Standing) -> Iterator[Step]:
+    """The event's day moved by `plus`, and whether that day is counted with the others."""
+    clock, plus = standing.clock, standing.instalment.due.plus
+    if plus is None or clock.after_on is None or clock.moved is None:
+        return
+    values = {"count": plus.length, "unit": plus.unit, "after": clock.after_on, "to": clock.moved}
+    with_it = clock.moved != shift(clock.after_on, plus)
+    yield Step("plus", values | ({"first_day": True} if with_it else {}))
 
 
 def _waited_for(standing: Standing, sight: Sight) -> list[Step]:

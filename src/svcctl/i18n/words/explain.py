@@ -114,7 +114,14 @@ WORDS = {
         "{period}：{from} 起，{last} 期满；期满之后才算。",
         "{period}: from {from}, over on {last}; its end is waited for.",
     ),
-    "explain.plus": ("自 {after} 顺延 {counted}。", "Moved on by {counted} from {after}."),
+    "explain.plus": (
+        "自 {after} 顺延 {counted}，至 {to}。",
+        "Moved on by {counted} from {after}, to {to}.",
+    ),
+    "explain.plus-first-day": (
+        "自 {after} 起（当日计入）满 {counted}，至 {to}。",
+        "{counted} from {after}, that day included, to {to}.",
+    ),
     "explain.start": (
         "{on} 为起算日，当日不计入，自次日起算（民法典第二百零一条）。",
         "Counted from {on}, that day not included (Civil Code 201).",
