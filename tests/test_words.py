@@ -361,6 +361,7 @@ FAMILIES: dict[str, set[str]] = {
         "supplier",
     }
     | {"department", "fund_source", "budget_item", "budget_project"},
+    "schedule.{}": {"added", "reduced", "offset"},
     "note.net-{}": {"added", "reduced", "offset", "paid"},
     "note.running-{}": {"forward", "back"},
     "show.term-{}": {"years", "months", "dates"},

@@ -220,5 +220,5 @@ def _of(sums: dict[str, int], column: Column) -> str:
     if column.heading in OF_SUMS:
         name = OF_SUMS[column.heading]
         return grouped(sums[name]) if name in sums else ""
-    changed = sums.get("reduced", 0) + sums.get("offset", 0) - sums.get("added", 0)
+    changed = sums.get("added", 0) - sums.get("reduced", 0) - sums.get("offset", 0)
     return grouped(changed) if "amount" in sums else ""

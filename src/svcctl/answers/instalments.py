@@ -9,7 +9,7 @@ from svcctl.answers.corrected import changes_text, recorded_on
 from svcctl.answers.periods import period_text
 from svcctl.answers.when import counted_text, rule_text
 from svcctl.billing.deadlines import NotAgreed, table_of
-from svcctl.billing.due import by_number, if_renewed, sums_of
+from svcctl.billing.due import Sums, by_number, if_renewed, sums_of
 from svcctl.billing.events import EVENTS
 from svcctl.billing.guarantees import GuaranteeSums, guarantee_rows, guarantee_sums
 from svcctl.billing.instalment import paper_name
@@ -75,7 +75,7 @@ TABLE = Table(
     ),
     amount=Column("column.amount", "money", cell=lambda r, _: r.standing.owing.amount_fen),
     changed=Column(
-        "column.changed", "money", spare=2, cell=lambda r, _: -r.standing.owing.changed_fen
+        "column.changed", "money", spare=2, cell=lambda r, _: r.standing.owing.changed_fen
     ),
     paid=Column("column.paid", "money", cell=lambda r, _: r.standing.paid_fen),
     outstanding=Column(
@@ -291,20 +291,26 @@ def schedule(
     )
     head = [words("schedule.title", as_of=as_of, weekday=words.weekday(as_of)) + known]
     head += [words("head.contract", title=case.terms.title, id=case.id) for case in cases]
-    told = {name: grouped(fen) for name, fen in sums._asdict().items()}
-    changed = sums.reduced + sums.offset - sums.added
-    key = "schedule.sums-changed" if changed else "schedule.sums"
     answer = Answer(
         data=list_json(as_of, rows, _guarantees(cases)),
         columns=whole,
         rows=lambda: list(rows_of(whole, rows, words)),
         adds_up=True,
         head=head,
-        foot=[words(key, changed=grouped(changed), **told), *corrected_texts(rows, words)],
+        foot=[_sums_text(sums, words), *corrected_texts(rows, words)],
     )
     return answer._replace(
         narrow=answer._replace(columns=short, rows=lambda: list(rows_of(short, rows, words)))
     )
+
+
+def _sums_text(sums: Sums, words: Words) -> str:
+    """The totals in a line that adds up: what was added, taken off, set against, where anything was."""
+    told = {name: grouped(fen) for name, fen in sums._asdict().items()}
+    changed = ("added", "reduced", "offset")
+    changes = [words(f"schedule.{name}", sum=told[name]) for name in changed if getattr(sums, name)]
+    over = words("schedule.overpaid", sum=told["overpaid"]) if sums.overpaid else ""
+    return words("schedule.sums", changes="".join(changes), over=over, **told)
 
 
 def of_contract(case: Case, standings: Iterable[Standing]) -> list[InstalmentRow]:

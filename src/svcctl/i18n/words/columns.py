@@ -180,7 +180,7 @@ WORDS = {
     "column.first-day": ("首日", "First day"),
     "column.last-day": ("末日", "Last day"),
     "column.service": ("服务事项", "Service"),
-    "column.changed": ("核减、抵扣", "Taken off"),
+    "column.changed": ("增减", "Adjusted"),
     "column.added": ("增加金额", "Added"),
     "column.reduced": ("核减金额", "Reduced"),
     "column.offset": ("抵扣金额", "Offset"),
