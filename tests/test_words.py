@@ -330,7 +330,7 @@ FAMILIES: dict[str, set[str]] = {
     "by.{}": {"month", "quarter", "year"},
     "coverage.{}": {"price", "term", *_KINDS, "force_majeure", "appraisal"},
     "year.{}": set(WEEKDAYS),
-    "ics.{}": {"off", "worked", "done", "cancelled"},
+    "ics.{}": {"off", "worked", "paid", "done", "cancelled"},
     "export.{}": set(TABLES),
     "xlsx.{}": {"made", "checked", "approved"},
     "close.{}": first_arguments("Open", 0),
