@@ -330,6 +330,7 @@ FAMILIES: dict[str, set[str]] = {
     "by.{}": {"month", "quarter", "year"},
     "coverage.{}": {"price", "term", *_KINDS, "force_majeure", "appraisal"},
     "year.{}": set(WEEKDAYS),
+    "page.state-{}": {"closed", "terminated", "over", "running"},
     "ics.{}": {"off", "worked", "paid", "done", "cancelled"},
     "export.{}": set(TABLES),
     "xlsx.{}": {"made", "checked", "approved"},
