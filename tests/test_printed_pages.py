@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -125,3 +126,25 @@ def test_the_list_of_contracts_is_printed(
     first, second, *_ = pages_of(tmp_path / "p.pdf")
     assert {"履行中", "已解除", "已结案归档"} <= set(re.findall("履行中|已解除|已结案归档", first))
     assert ("合同概况" in first, "合同概况" in second) == (False, True)
+
+
+@needs_paper
+@pytest.mark.parametrize("contracts", [1, 3])
+def test_the_head_page_of_a_pack_is_one_sheet(
+    contracts: int, run: Run, tab: browser.Tab, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """With room to sign and to stamp, and the last line that says how to check."""
+    request.getfixturevalue("three" if contracts == 3 else "demo_store")
+    do(run, "export", "audit-pack", "-o", tmp_path / "p.zip", "--as-of", "2026-06-01")
+    with ZipFile(tmp_path / "p.zip") as pack:
+        pack.extract("HEAD.html", tmp_path)
+    tab.open(tmp_path / "HEAD.html", 900)
+    tab.printed(tmp_path / "h.pdf")
+    [page] = pages_of(tmp_path / "h.pdf")
+    assert page.count("@") == contracts + 2  # the heads of contracts, calendars and store
+    assert page.index("制作人（签字）") < page.index("日期") < page.index("怎样核对")
+    tab.ask("Emulation.setEmulatedMedia", media="print")
+    heights = (
+        "[...document.querySelectorAll('.sign tr')].map(e => e.getBoundingClientRect().height)"
+    )
+    assert min(tab.run(heights)) > 38  # a centimetre

@@ -103,6 +103,8 @@ WORDS = {
     "column.paper": ("材料", "Paper"),
     "column.filed-on": ("归档日期", "On"),
     "column.file": ("附件", "File"),
+    "column.file-name": ("文件名", "File name"),
+    "column.place": ("包内位置", "Place in the pack"),
     "column.sha256": ("SHA-256", "SHA-256"),
     "column.delivered": ("交付日", "Delivered"),
     "column.delivery-of": ("交付口径", "Delivery of"),
