@@ -138,6 +138,32 @@ def test_the_columns_of_an_auditor(lived: Path, run: Run) -> None:
     assert "late" in advance["reason"]
 
 
+def test_damages_of_both_sides_have_no_total(lived: Path, run: Run) -> None:
+    """What the hospital owes, what the supplier owes, what is waived: added up it would mean nothing."""
+    do(run, "breach", "record", "service-promise", "--on", "2025-05-02")
+    payers = {row["payer"] for row in rows_of(run, "damages")}
+    assert payers == {"purchaser", "supplier"}
+    exported(run, lived / "t.xlsx", "damages")
+    cells = [cell for row in openpyxl.load_workbook(lived / "t.xlsx").worksheets[0].iter_rows(values_only=True)
+             for cell in row if cell]  # fmt: skip
+    assert "违约金明细表" in cells
+    assert not [cell for cell in cells if "合计" in str(cell) or "大写" in str(cell)]
+
+
+def test_payments_stand_in_the_order_recorded(demo_store: Path, run: Run, tmp_path: Path) -> None:
+    """Twelve of them: #2 to #13, and not #10 before #2."""
+    for day in range(1, 13):
+        paid = f"payments record Y1-advance --amount 1000 --on 2025-03-{day + 5:02} --ref F{day}"
+        do(run, *paid.split(), "--confirm-account")
+    code, out, err = run("export", "payments", "--format", "csv", "--as-of", "2026-06-01")
+    assert code == 0, err
+    heads, *rows = csv.reader(io.StringIO(out.removeprefix("\ufeff")))
+    at = heads.index("Event")
+    assert [row[at] for row in rows if len(row) > at] == [
+        f"zyfy-his-2025#{number}" for number in range(2, 14)
+    ]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_csv_is_read_back(lived: Path, run: Run, kind: str) -> None:
     """A BOM for spreadsheets, plain numbers, harmless cells, the foot in rows that start with a number sign."""
