@@ -61,6 +61,7 @@ def _json(case: Case) -> dict[str, Any]:
         "paid": yuan(sums_of(case.standings).paid),
         "calendar": case.document["calendar"],
         "started_on": iso(case.position.started_on),
+        "notice_on": iso(case.position.notice_on or case.position.started_on),
         "open_findings": [finding.key for finding in case.open_findings()],
     } | _only_where_it_is(case)
 
@@ -112,12 +113,20 @@ def _agreed(case: Case, words: Words) -> Iterator[str]:
             yield words(f"show.{key}", value=document[key] or words("show.blank"))
     yield words("show.signed", signed=terms.signed_on)
     if terms.starts == "start-notice":
-        started = case.position.started_on
-        known = words("show.started", on=started) if started else ""
-        yield known or words("note.no-start", signed=terms.signed_on)
+        yield _started(case, words)
     yield from _price(case, words)
     yield from _term(case, words)
     yield words("show.calendar", calendar=case.calendar.name)
+
+
+def _started(case: Case, words: Words) -> str:
+    """When the start notice came, and from what other day service counts."""
+    begins, notice = case.position.started_on, case.position.notice_on
+    if begins is None:
+        return words("note.no-start", signed=case.terms.signed_on)
+    if notice is None:
+        return words("show.started", on=begins)
+    return words("show.started-other", on=notice, begins=begins)
 
 
 def _price(case: Case, words: Words) -> Iterator[str]:
