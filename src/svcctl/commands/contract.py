@@ -79,12 +79,14 @@ def start(
         if case.terms.starts == "dates":
             term = case.terms.term
             raise Refusal("start.dates", first=term.first, last=term.last)
-        cautions = (Caution("starts-signing"),) if case.terms.starts == "signing" else ()
+        cautions = [Caution("starts-signing")] if case.terms.starts == "signing" else []
         if served < case.terms.signed_on:
             days = {"signed": case.terms.signed_on, "on": served}
-            cautions += (Caution("served-before-signing", days),)
+            cautions.append(Caution("served-before-signing", days))
         service_from = served if served != came else None
-        return [Entry(act.said(Started, sent_on=sent_on, service_from=service_from), cautions)]
+        return [
+            Entry(act.said(Started, sent_on=sent_on, service_from=service_from), tuple(cautions))
+        ]
 
     act.record(build)
 
