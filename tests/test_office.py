@@ -81,6 +81,25 @@ def test_a_workbook_prints_on_a4_landscape(
     )  # where there are sums
 
 
+def test_a_schedule_prints_on_one_page_across(
+    demo_store: Path, run: Run, tmp_path: Path,
+    printed: Callable[[Path], tuple[list[str], list[tuple[int, int]]]],
+) -> None:  # fmt: skip
+    """Title, contract, rows, total and signatures of six instalments on the first; what is folded on none."""
+    path = tmp_path / "s.xlsx"
+    code, _, err = run("export", "schedule", "-o", str(path), "--as-of", "2026-06-01")
+    assert code == 0, err
+    pages, _ = printed(path)
+    for part in ("付款计划表", "供应商：柳州中联科技有限责任公司", "编制单位：资源县妇幼保健院", "款项", "凭证号",
+                 "合计", "870,000.00", "审批人", "svcctl"):  # fmt: skip
+        assert part in pages[0], part
+    assert not any("登记时间" in page for page in pages)
+    assert "期限计算过程" not in pages[0]
+    assert (
+        "依据：合同第七条" in pages[1]
+    )  # the next sheet begins here: the table has no second page
+
+
 @pytest.mark.parametrize("letter", [("payments", "request", "Y1-balance"), ("letter", "reminder", "Y1-advance"),
                                     ("letter", "hand-over"), ("letter", "working-paper", "Y1-advance")])  # fmt: skip
 def test_a_letter_prints_on_a4(

@@ -106,6 +106,14 @@ def about_lines(case: Case, words: Words) -> list[str]:
     ]
 
 
+def numbers(case: Case, words: Words) -> str:
+    """The contract's numbers, as far as it has any."""
+    document = case.document
+    kept = [key for key in ("project_number", "number", "plan_number") if document.get(key)]
+    found = [words(f"show.{key}", value=document[key]) for key in kept]
+    return words("list.semicolon").join(found) or case.id
+
+
 def _agreed(case: Case, words: Words) -> Iterator[str]:
     terms, document = case.terms, case.document
     for key in ("project_number", "number", "plan_number"):

@@ -225,9 +225,10 @@ AUDIT = Table(
         plain=lambda r: r.facts[-1].recorded_at if r.facts else None,
     ),
 ).view(
-    "contract id title status amount added reduced offset paid outstanding overpaid trigger start"
-    " received accepted invoice counted due_by_contract due basis paid_on vouchers late reason decision by at"
+    "contract id title status due amount paid outstanding late paid_on vouchers added reduced offset overpaid"
+    " trigger start received accepted invoice counted due_by_contract basis reason decision by at"
 )
+LEAD = 11  # of the auditor's columns: what who signs a schedule asks for; the others are to check it by
 PLAIN = (*AUDIT, for_scripts("window", lambda r: window_json(r.standing.deadline)))
 
 

@@ -10,6 +10,21 @@ WORDS = {
     "export.service": ("服务承诺表", "Service promises"),
     "xlsx.as-of": ("截至 {as_of}", "as of {as_of}"),
     "xlsx.unit": ("单位：元", "in yuan"),
+    "xlsx.own": ("编制单位：{own}    ", "Made by {own}    "),
+    "xlsx.contract": (
+        "项目名称：{title}    {numbers}    供应商：{other}",
+        "Project: {title}    {numbers}    Supplier: {other}",
+    ),
+    "xlsx.contract@supplier": (
+        "项目名称：{title}    {numbers}    采购人：{other}",
+        "Project: {title}    {numbers}    Purchaser: {other}",
+    ),
+    "xlsx.contracts": ("合同 {count} 份，见表下", "{count:contract|contracts}, named below"),
+    "xlsx.folded": (
+        "另有 {count} 列供核对（起算、期限计算、凭据、登记），已折叠：点列标上方的［+］展开。",
+        "{count:column|columns} more to check by (triggers, counts, papers, entries) are folded: "
+        "unfold them by the + above the columns.",
+    ),
     "xlsx.total": ("合计", "Total"),
     "xlsx.capitals": (
         "{what}合计（人民币大写）：{capitals}",
