@@ -39,6 +39,7 @@ UNSHOWN = {  # the beginning of a place, and why the life does not show it
     "steps.json#/$defs/moved/properties/held": "no day worked to go back to, by the same",
     "steps.json#/$defs/damages-step/oneOf/damages-above-cap-before": "the same",
     "steps.json#/$defs/damages-step/oneOf/damages-above-cap-waived": "the same",
+    "common.json#/$defs/instalment/properties/fund_source/oneOf": "shown by test_settling.py",
     "warnings.json#/$defs/warning/oneOf/served-before-signing": "shown by test_when.py",
     "export-facts.json#/$defs/row/properties/service_from": "a start ahead, shown by test_when.py",
     "payloads.json#/$defs/contract-started/properties/service_from": "the same",

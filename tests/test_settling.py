@@ -315,3 +315,35 @@ def test_a_fine_of_the_shortest_period(do: Do) -> None:
     do("breach record sloppy --on 2025-02-01")
     [line] = do("damages assess --as-of 2025-06-20")["lines"]
     assert line["amount"] == "300.00"  # 72,000.00 of the year in twelve parts of 6,000.00
+
+
+OFFICE = """
+[office]
+department = "信息科"
+fund_source = "财政拨款"
+budget_item = "30227 委托业务费"
+"""
+SHARED_FUNDS = (
+    'fund_source = [{ name = "财政拨款", share = "60%" }, { name = "自筹资金", share = "40%" }]\n'
+)
+
+
+def test_each_row_says_who_pays_it_from_what(do: Do) -> None:
+    """The office's department and item on every row; an instalment's own source of funds before the office's."""
+    half = (
+        FEE.replace('"fee"', '"half"')
+        .replace("month", "half-year")
+        .replace("settled = true\n", SHARED_FUNDS)
+    )
+    halves = half.replace('"100%"', '"40%"') + FEE.replace('"100%"', '"60%"')
+    do("init", HEAD + YEAR + PRICE + halves + OFFICE)
+    rows = do("payments schedule")["instalments"]
+    told = {
+        row["key"]: [row[key] for key in ("department", "fund_source", "budget_item")]
+        for row in rows
+    }
+    both = [{"name": "财政拨款", "share": "60%"}, {"name": "自筹资金", "share": "40%"}]
+    assert told == {
+        "half": ["信息科", both, "30227 委托业务费"],
+        "fee": ["信息科", "财政拨款", "30227 委托业务费"],
+    }

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from svcctl.answers.answer import Column
-from svcctl.answers.instalments import TABLE, InstalmentRow, status_text, time_text
+from svcctl.answers.instalment_row import InstalmentRow
+from svcctl.answers.instalment_words import status_text, time_text
+from svcctl.answers.instalments import TABLE
 from svcctl.answers.width import cells, cut_to, pad, wrap
 from svcctl.answers.writers import cell_text
 from svcctl.billing.due import Sums, by_number, sums_of

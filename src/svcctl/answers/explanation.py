@@ -5,7 +5,8 @@ from typing import Any
 
 from svcctl.answers import corrected
 from svcctl.answers.answer import Answer, iso
-from svcctl.answers.instalments import event_text, instalment_json, label
+from svcctl.answers.instalment_json import instalment_json
+from svcctl.answers.instalment_words import event_text, label
 from svcctl.answers.periods import paper_text, period_text
 from svcctl.answers.recorded import plain_value
 from svcctl.answers.when import rule_text

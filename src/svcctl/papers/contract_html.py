@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from svcctl.answers.answer import Cell, Column, rows_of
 from svcctl.answers.contracts import about_lines
 from svcctl.answers.damages import beside_the_law, explained_lines, remarks, sum_lines
-from svcctl.answers.instalments import due_text, label, status_text, time_text
+from svcctl.answers.instalment_words import due_text, label, status_text, time_text
 from svcctl.billing.damages.assessment import Line, assess
 from svcctl.billing.damages.caps import CapUse, cap_use
 from svcctl.billing.due import Sums, sums_of

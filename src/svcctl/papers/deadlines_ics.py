@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from svcctl.answers.checklist import kind_name
-from svcctl.answers.instalments import event_text, label
+from svcctl.answers.instalment_words import event_text, label
 from svcctl.answers.periods import paper_text
 from svcctl.answers.when import due_text
 from svcctl.billing.checklist import missing_papers

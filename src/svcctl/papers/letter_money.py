@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from svcctl.answers.contracts import numbers
-from svcctl.answers.instalments import due_text, label, status_text
+from svcctl.answers.instalment_words import due_text, label, status_text
 from svcctl.billing.capitals import capitals
 from svcctl.billing.closing import Open, still_open
 from svcctl.billing.due import sums_of

@@ -7,7 +7,7 @@ from typing import Any
 from svcctl.answers.contracts import numbers
 from svcctl.answers.facts import describe, outward
 from svcctl.answers.findings import finding_text, unsettled
-from svcctl.answers.instalments import label
+from svcctl.answers.instalment_words import label
 from svcctl.billing.damages.assessment import Line, assess
 from svcctl.billing.position import Happening
 from svcctl.billing.terms import NATION, Account, Party
