@@ -24,7 +24,8 @@ from svcctl.billing.money import yuan
 from svcctl.billing.terms import terms_from
 from svcctl.commands.init import DEMO
 from svcctl.contracts.check import problems
-from svcctl.contracts.form import FORM, KINDS, Field
+from svcctl.contracts.form import FORM, Field
+from svcctl.contracts.kinds import KINDS
 from svcctl.contracts.lines import key_lines, line_of
 from svcctl.contracts.read import ContractFile, read_contract
 from svcctl.contracts.schema import json_schema

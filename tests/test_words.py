@@ -29,7 +29,8 @@ from svcctl.casebook.kinds import KINDS as FACT_KINDS
 from svcctl.casebook.kinds import NAMES
 from svcctl.cli import NOUNS, verb, verbs
 from svcctl.contracts.coverage import _KINDS
-from svcctl.contracts.form import ABOUT, AFTER, BASES, FORM, KINDS, OF_KEYS, UNITS, Field
+from svcctl.contracts.form import ABOUT, BASES, FORM, UNITS, Field
+from svcctl.contracts.kinds import AFTER, KINDS, OF_KEYS
 from svcctl.desk.helping import CAPITALS
 from svcctl.i18n import LANGUAGES, SUBJECTS, TROUBLES, WEEKDAYS, Number, Words, family, subject
 from svcctl.papers import damages_letter, letter_fills, letter_request

@@ -20,7 +20,8 @@ from svcctl.contracts.check_guarantees import (
     guarantees,
 )
 from svcctl.contracts.dues import dues, fixed_days_with_papers
-from svcctl.contracts.form import FORM, KINDS, Field, plain
+from svcctl.contracts.form import FORM, Field, plain
+from svcctl.contracts.kinds import KINDS
 from svcctl.contracts.problem import Problem
 
 MOST = 1000  # errors, after which nobody reads on
