@@ -23,6 +23,7 @@ from svcctl.papers.exhibits import TABLES
 
 ROOT = Path(__file__).parents[1]
 WORDS = ("words", "message")  # the keys of sentences; all others are the same in both languages
+OF_A_SCHEMA = ("title", "description")  # what `contract schema` says of keys and values
 SHARED = "what several kinds say has the key; the command of this kind does not ask for it"
 UNSHOWN = {  # the beginning of a place, and why the life does not show it
     "audit-check-pack.json#/$defs/flaw": "a damaged pack, shown by test_audit_pack.py",
@@ -199,6 +200,9 @@ def _same_but_for_words(told: Told, at: str, zh: Any, en: Any) -> None:
         assert list(zh) == list(en), place
         for key in zh:
             told_in_words = key in WORDS and not at.endswith(".values")  # those of a file's error
+            if told.form == "contract schema":
+                own = isinstance(zh[key], str) and ".examples" not in at
+                told_in_words = key in OF_A_SCHEMA and own
             check = _other_words if told_in_words else _same_but_for_words
             check(told, f"{at}.{key}", zh[key], en[key])
     elif isinstance(zh, list) and isinstance(en, list):

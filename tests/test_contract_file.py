@@ -24,6 +24,7 @@ from svcctl.billing.money import yuan
 from svcctl.billing.terms import terms_from
 from svcctl.commands.init import DEMO
 from svcctl.contracts.check import problems
+from svcctl.contracts.described import described
 from svcctl.contracts.form import FORM, Field
 from svcctl.contracts.kinds import KINDS
 from svcctl.contracts.lines import key_lines, line_of
@@ -1050,7 +1051,8 @@ PLACES = [
     (name, place) for name, document in DOCUMENTS.items() for place in places_of(document, FORM)
 ]
 FORM_KEYS = {"file.unknown-key", "file.unknown-key-near", "file.missing-key", "file.choice"}
-VALIDATOR = Draft202012Validator(json_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+SCHEMA = described(json_schema(), Words("zh"))  # as it is printed
+VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
 OTHER_VALUES: list[Any] = [
     True,
     0,
@@ -1112,7 +1114,8 @@ def misspelt(key: str) -> Iterator[str]:
 
 def test_the_schema_is_one() -> None:
     """What `contract schema` prints is a JSON Schema of 2020-12."""
-    Draft202012Validator.check_schema(json_schema())
+    for lang in workspace.LANGUAGES:
+        Draft202012Validator.check_schema(described(json_schema(), Words(lang)))
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -1546,10 +1549,10 @@ def test_the_calendars_that_ship_are_those_a_contract_may_name() -> None:
 
 
 def test_the_schema_is_printed(run: Run) -> None:
-    """`contract schema` prints the schema, in every format alike."""
-    for form in ("json", "plain"):
-        code, out, _ = run("contract", "schema", "--format", form)
-        assert (code, json.loads(out)) == (0, json_schema())
+    """`contract schema` prints the schema in the reader's language, in every format alike."""
+    for form, lang in (("json", "zh"), ("plain", "zh"), ("json", "en")):
+        code, out, _ = run("contract", "schema", "--format", form, "--lang", lang)
+        assert (code, json.loads(out)) == (0, described(json_schema(), Words(lang)))
 
 
 # -- amounts -----------------------------------------------------------------------------------------------

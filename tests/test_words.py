@@ -29,6 +29,7 @@ from svcctl.casebook.kinds import KINDS as FACT_KINDS
 from svcctl.casebook.kinds import NAMES
 from svcctl.cli import NOUNS, verb, verbs
 from svcctl.contracts.coverage import _KINDS
+from svcctl.contracts.described import FAMILIES as KEY_FAMILIES
 from svcctl.contracts.form import ABOUT, BASES, FORM, UNITS, Field
 from svcctl.contracts.kinds import AFTER, KINDS, OF_KEYS
 from svcctl.desk.helping import CAPITALS
@@ -349,7 +350,9 @@ FAMILIES: dict[str, set[str]] = {
     | {"loss", "loss-alone", "loss-beyond", "appraisal", "waive", "settle", "offset"}
     | {"verdict-beyond", "cap-contract", "cap-breach", "cap-sum-contract", "cap-sum-breach"},
     "warning.{}": first_arguments("Caution", 0),
-    "{}.{}": set(),
+    # test_contract_reference holds them to the form
+    "{}.{}": {key for key in PAIRS if family(key) in (*KEY_FAMILIES, "key-value")},
+    "key-kind.{}": {*KINDS, "table", "tables", "text-or-tables"},
     "reading.from.{}": {"file", "terms", "default"},
     "severity.{}": {"stop", "warn", "note"},
     "show.{}": {

@@ -57,9 +57,10 @@ def show_(desk: Desk, which: Annotated[Maybe, argument("[ID]", "opt.contract")] 
 def schema(desk: Desk) -> None:
     """The JSON Schema of the contract file, for editors."""
     from svcctl.answers.writers import as_json
+    from svcctl.contracts.described import described
     from svcctl.contracts.schema import json_schema
 
-    found = json_schema()
+    found = described(json_schema(), desk.words)
     show(desk, Answer(data=found, page=lambda _width, _colours: as_json(found).splitlines()))
 
 

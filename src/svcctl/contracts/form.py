@@ -38,7 +38,7 @@ DUE_FORMS = {
     "on": (),
     "agreed": ("after",),
 }
-_DUE = {
+DUE = {
     "days": _optional("count"),
     "unit": _optional("choice", *UNITS),
     "day": _optional("day-of-month"),
@@ -153,7 +153,7 @@ FORM: dict[str, Field] = {
             ),
             "assessment": _optional("key"),
             "needs": _optional("keys"),
-            "due": Field("table", fields=_DUE),
+            "due": Field("table", fields=DUE),
             "scope": _optional("choice", "contract", "service-year"),
             "year_over": _optional("boolean"),
             "payee": _optional("key"),
@@ -220,7 +220,7 @@ FORM: dict[str, Field] = {
     "obligations": _optional(
         "tables",
         fields=_TITLED
-        | {"who": _choice("purchaser", "supplier", "both"), "due": _optional("table", fields=_DUE)},
+        | {"who": _choice("purchaser", "supplier", "both"), "due": _optional("table", fields=DUE)},
     ),
     "guarantees": _optional(
         "tables",
@@ -230,9 +230,9 @@ FORM: dict[str, Field] = {
             "who": _choice("supplier"),
             "share": _optional("share"),
             "amount": _optional("money"),
-            "lodge": _optional("table", fields=_DUE),
+            "lodge": _optional("table", fields=DUE),
             "returns": _optional(
-                "tables", fields={"share": Field("share"), "due": Field("table", fields=_DUE)}
+                "tables", fields={"share": Field("share"), "due": Field("table", fields=DUE)}
             ),
             "article": Field("text"),
         },
