@@ -44,7 +44,6 @@ article = "第二条"
 [term]
 from = 2026-01-01
 to = 2026-12-31
-renewals = [{ years = 1 }, { years = 1 }]
 article = "第四条"
 """,
     "term.years": "3",
