@@ -1031,7 +1031,7 @@ def test_another_encoding_is_told_apart(encoding: str) -> None:
 def test_the_near_key_is_offered() -> None:
     """A misspelt key is told with the key that was meant; a far one without."""
     near = read(CASES["misspelt-optional"].text).errors[0].problem
-    assert (near.values["key"], near.values["near"]) == ("per_yaer", "per_year")
+    assert (near.values["key"], near.values["near"]) == ("per_yaer", ["per_year"])
     assert "per_year" in Words("en")(near.key, **near.values)
 
 

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from svcctl.contracts.form import DUE, FORM, Field
 from svcctl.contracts.kinds import AFTER
@@ -157,15 +157,15 @@ def unknown(at: str, key: str, table: Mapping[str, object], fields: Mapping[str,
     near = near or get_close_matches(key, fields, NEAREST, 0.8)
     if not near and (homes := _homes(key)):
         top = key in FORM and FORM[key].fields is None
-        values = {"key": key, "where": ", ".join(homes[:NEAREST])}
+        values = {"key": key, "where": homes[:NEAREST]}
         return Problem(at, "file.unknown-key-top" if top else "file.unknown-key-elsewhere", values)
     if near := near or get_close_matches(key, fields, NEAREST):
         near = near[:NEAREST]
         example = such(f"{at.rpartition('.')[0]}.{near[0]}".removeprefix("."))
-        values = {"key": key, "near": ", ".join(near), "such": example}
+        values = {"key": key, "near": near, "such": example}
         return Problem(at, "file.unknown-key-near", values)
-    known = ", ".join(name for name in fields if name not in table)
-    return Problem(at, "file.unknown-key", {"key": key, "known": known or "-"})
+    known = [name for name in fields if name not in table]
+    return Problem(at, "file.unknown-key", {"key": key, "known": known})
 
 
 def _homes(key: str) -> list[str]:
@@ -218,7 +218,7 @@ class Slip(NamedTuple):
     """What is wrong with a line, and what to write."""
 
     key: str
-    values: dict[str, str]
+    values: dict[str, Any]
 
 
 def slip(line: str) -> Slip | None:
@@ -231,9 +231,7 @@ def slip(line: str) -> Slip | None:
     found = _LINE.match(line.partition("#")[0])
     if found and re.search(r"[^\x00-\x7f]", found[1]) and found[1][0] not in "\"'":
         near = [right for right, names in CALLED.items() if found[1] in names.split()]
-        return Slip(
-            "file.syntax-key", {"key": found[1], "near": ", ".join(near[:NEAREST]) or "..."}
-        )
+        return Slip("file.syntax-key", {"key": found[1], "near": near[:NEAREST]})
     if found and found[2] and found[2][0] not in "'[{" and not _right(line):
         written = f"{found[1]} = {_quoted(found[2].strip(DOUBLE))}"
         if found[2].count(DOUBLE) < 2 and written != found[0].strip():

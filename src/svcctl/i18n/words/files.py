@@ -12,8 +12,8 @@ WORDS = {
     ),
     "file.syntax-sign-out": ("请删去中文标点 {sign}", "take out the Chinese sign {sign}"),
     "file.syntax-key": (
-        "「{key}」要写成英文：{near}。各项的写法见 docs/contract-file.zh.md。",
-        '"{key}" is written in English: {near}. docs/contract-file.md has every key.',
+        "「{key}」要写成英文的键（相近的：{near}），见 docs/contract-file.zh.md。",
+        'the key "{key}" is written in English (near it: {near}); see docs/contract-file.md.',
     ),
     "file.syntax-value": (
         "这一行要写成 {such}。文字、金额、比例加引号，日期、整数不加。",
