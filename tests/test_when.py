@@ -619,3 +619,109 @@ def test_a_day_moved_back_is_payable_on_the_day_it_was_moved_to() -> None:
     assert dates(doc, "2025-11-27")["Y1-fee"] == "2025-11-28 projected"
     assert dates(doc, "2025-11-28")["Y1-fee"] == "2025-11-28 due"
     assert dates(doc, "2025-11-29")["Y1-fee"] == "2025-11-28 overdue"
+
+
+# -- no term ---------------------------------------------------------------------------------------
+
+NO_TERM = """
+format = 1
+id = "survey"
+title = "测绘服务合同"
+currency = "CNY"
+calendar = "CN"
+signed_on = 2025-03-05
+[[parties]]
+role = "purchaser"
+name = "某局"
+[[parties]]
+role = "supplier"
+name = "某测绘院"
+[price]
+total = "100000.00"
+article = "二"
+[[deliverables]]
+key = "draft"
+title = "成果"
+every = "once"
+article = "三"
+[[instalments]]
+key = "advance"
+title = "预付款"
+every = "once"
+share = "30%"
+due = { days = 10, unit = "working-day", after = "signing" }
+article = "四"
+[[instalments]]
+key = "final"
+title = "尾款"
+every = "once"
+share = "70%"
+due = { days = 15, unit = "working-day", after = "receipt:draft" }
+article = "四"
+[[guarantees]]
+key = "bond"
+title = "履约保证金"
+who = "supplier"
+share = "5%"
+lodge = { days = 5, unit = "working-day", after = "signing" }
+returns = [{ share = "100%", due = { days = 30, unit = "calendar-day", after = "receipt:draft" } }]
+article = "五"
+"""
+
+
+@pytest.fixture
+def survey(run: Run, tmp_path: Path, surroundings: None) -> None:
+    (tmp_path / "survey.toml").write_text(NO_TERM, encoding="utf-8")
+    assert run("init", tmp_path / "survey.toml")[0] == 0
+
+
+def test_a_contract_without_a_term(run: Run, tmp_path: Path, survey: None) -> None:
+    """Ten working days from 5 March are 19 March 2025; fifteen from 10 April 30 April, Sunday the 27th being worked."""
+    assert run("reports", "receive", "--document", "draft", "--on", "2025-04-10")[0] == 0
+    assert due_days(run, "2025-04-11") == {"advance": "2025-03-19", "final": "2025-04-30"}
+    assert "合同没有约定" in run("contract", "show", "--lang", "zh")[1]
+    lodge = "guarantee lodge bond --amount 5000 --on 2025-03-10 --form cash --ref G1"
+    assert run(*lodge.split())[0] == 0
+    ocds = tmp_path / "o.json"
+    args = ("export", "schedule", "--format", "ocds", "--as-of", "2025-04-11", "-o", ocds)
+    assert run(*args)[0] == 0
+    [contract] = json.loads(ocds.read_text("utf-8"))["contracts"]
+    # its last day is that of the bond: thirty days from 10 April, Saturday 10 May, so Monday 12 May
+    assert contract["period"]["endDate"].startswith("2025-05-12")
+
+
+def test_a_contract_without_a_term_is_over_with_its_last_payment(run: Run, survey: None) -> None:
+    """While a paper is out nobody knows its end; with all paid and given back it can be closed."""
+    for line in (
+        "guarantee lodge bond --amount 5000 --on 2025-03-10 --form cash --ref G1",
+        "payments record advance --amount 30000 --on 2025-03-19 --ref R1",
+        "reports receive --document draft --on 2025-04-10",
+        "payments record final --amount 70000 --on 2025-04-29 --ref R2",
+    ):
+        assert run(*line.split())[0] == 0, line
+    code, _, err = run("contract", "close", "--on", "2025-05-13", "--lang", "en")
+    assert (code, "5,000.00" in err) == (2, True), err
+    back = "guarantee return bond --amount 5000 --on 2025-05-12 --ref G2"
+    assert run(*back.split())[0] == 0
+    assert run("contract", "close", "--on", "2025-05-13")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ('every = "once"\nshare = "30%"', 'share = "30%"', "advance every service-year"),
+        ('"signing" }\narticle = "四"', '"year-end" }\narticle = "四"', "advance after year-end"),
+        ('title = "成果"\nevery = "once"', 'title = "成果"\nevery = "month"', "draft every month"),
+        ('after = "receipt:draft" } }]', 'after = "term-end" } }]', "bond after term-end"),
+        ('total = "100000.00"', 'per_year = "100000.00"', "per_year"),
+    ],
+)
+def test_what_goes_by_the_term_needs_one(old: str, new: str, what: str) -> None:
+    """Periods, and days counted from a year or the term's end, are told with what to write."""
+    assert NO_TERM.count(old) == 1
+    [found] = [
+        p for p in problems(tomllib.loads(NO_TERM.replace(old, new)), ("CN",)) if p.at == "term"
+    ]
+    assert (found.key, found.values["what"]) == ("file.needs-term", what)
+    assert "from = 2026-01-01" in found.values["such"]
+    assert not problems(tomllib.loads(NO_TERM), ("CN",))

@@ -157,7 +157,10 @@ def _price(case: Case, words: Words) -> Iterator[str]:
 
 
 def _term(case: Case, words: Words) -> Iterator[str]:
-    table = case.document["term"]
+    table = case.document.get("term")
+    if table is None:
+        yield words("show.term-open")
+        return
     values = {key: table[key] for key in ("from", "to", "years", "months") if key in table}
     kind = "dates" if "from" in table else "months" if "months" in table else "years"
     yield words(f"show.term-{kind}", article=table["article"], **values)

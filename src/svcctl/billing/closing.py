@@ -4,7 +4,7 @@ from datetime import date
 
 from svcctl.billing.damages.assessment import assess
 from svcctl.billing.dates import corresponding_date
-from svcctl.billing.guarantees import accounts
+from svcctl.billing.guarantees import accounts, guarantee_rows
 from svcctl.billing.obligations import obligations_of
 from svcctl.billing.record import Record
 from svcctl.billing.schedule import Sight, standings_of
@@ -52,7 +52,24 @@ def still_open(sight: Sight) -> list[Open]:
 
 
 def _running(sight: Sight) -> bool:
-    return sight.position.termination is None and sight.position.as_of <= sight.ends_on
+    end = contract_end(sight)
+    return sight.position.termination is None and end is not None and sight.position.as_of <= end
+
+
+def contract_end(sight: Sight) -> date | None:
+    """The term's last day; of a contract without a term that of its last payment or return.
+
+    None while one of these has no day yet.
+    """
+    if not sight.terms.term.open or sight.position.termination:
+        return sight.ends_on
+    rows = [row for row in standings_of(sight) if row.status != "cancelled"]
+    days = [row.paid_on or row.due_on for row in rows]
+    days += [
+        row.paid_on or row.due_on for row in guarantee_rows(sight) if row.status != "cancelled"
+    ]
+    known = [day for day in days if day]
+    return max(known, default=None) if len(known) == len(days) else None
 
 
 def _quarrels(sight: Sight) -> list[Open]:

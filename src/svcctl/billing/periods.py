@@ -34,6 +34,7 @@ class Term(Record):
     calendar: bool  # cut at the calendar's months, quarters and years
     renewals: tuple[Renewal, ...]
     fixed: bool  # force majeure adds its days at the end and moves no cut
+    open: bool = False  # the file names none: the contract ends with its last payment or return
 
 
 class Month(Record):
@@ -67,7 +68,7 @@ class ServicePeriod(Record):
 
 def term_from(document: dict[str, Any]) -> Term:
     """The term that a checked contract file states."""
-    table = document["term"]
+    table = term_table(document)
     first, last = _day(table.get("from")), _day(table.get("to"))
     return Term(
         starts="dates" if first else table["starts"],
@@ -78,7 +79,14 @@ def term_from(document: dict[str, Any]) -> Term:
         renewals=tuple(_renewal(each) for each in table.get("renewals", ())),
         # a period that has been settled and paid cannot be lengthened afterwards
         fixed=bool(first) or any(each in _LETTERS for each in rhythms(document)),
+        open="term" not in document,
     )
+
+
+def term_table(document: dict[str, Any]) -> dict[str, Any]:
+    """The table of the term; of a file that has none, a year from the signing that nothing counts by."""
+    table: dict[str, Any] = document.get("term") or {"months": 12, "starts": "signing"}
+    return table
 
 
 def rhythms(document: dict[str, Any]) -> set[str]:

@@ -6,7 +6,7 @@ from typing import Any
 from svcctl.billing.deadlines import Due, due_from
 from svcctl.billing.instalment import Coined, Instalment, Title
 from svcctl.billing.money import fen, parse_share, share_of
-from svcctl.billing.periods import ServicePeriod, Term, months_of, term_from
+from svcctl.billing.periods import ServicePeriod, Term, months_of, term_from, term_table
 from svcctl.billing.prices import QUANTITY, Price, parts_of, price_from, year_prices_of
 from svcctl.billing.promises import promises
 from svcctl.billing.record import Record
@@ -331,7 +331,7 @@ def _force_majeure(table: dict[str, Any] | None) -> ForceMajeureClause | None:
 def _settled_by_terms(document: Document) -> dict[str, str]:
     """Readings that the terms leave no room for."""
     settled = {}
-    term = document["term"]
+    term = term_table(document)
     # a contract that says itself from when the term runs leaves nothing to read: the default would
     # put a day there that it does not know
     if term.get("starts") == "signing":

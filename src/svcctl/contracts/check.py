@@ -277,7 +277,7 @@ def _findings(document: Document) -> Iterator[Problem]:
 # what says how often things come, and how a price is cut by it
 RHYTHMS = ("price", "term", "instalments", "deliverables", "assessments", "obligations")
 # how the sums add up is looked at where each of them is right in itself
-FIRST = (check_term.term, check_sums.how_much)
+FIRST = (check_term.term, check_term.left_out, check_sums.how_much)
 
 CHECKS: tuple[tuple[Callable[[Document], Iterator[Problem]], tuple[str, ...]], ...] = (
     (
@@ -296,6 +296,7 @@ CHECKS: tuple[tuple[Callable[[Document], Iterator[Problem]], tuple[str, ...]], .
     (_levels, ("service_levels",)),
     (_parties, ("parties", "instalments")),
     (check_term.term, ("term", "readings")),
+    (check_term.left_out, (*RHYTHMS, "guarantees")),
     (check_sums.how_much, ("price", "instalments")),
     (check_sums.kept, ("instalments",)),
     (check_sums.payees, ("instalments", "parties")),

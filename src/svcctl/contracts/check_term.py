@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from svcctl.billing.periods import Month, months_of, term_from
+from svcctl.billing.periods import ONCE, Month, months_of, term_from
 from svcctl.billing.terms import DEFAULT_READINGS, Document
-from svcctl.contracts.meant import missing
+from svcctl.contracts.meant import missing, such
 from svcctl.contracts.problem import Problem
 
 LONGEST_YEARS = 30
@@ -16,7 +16,9 @@ LENGTHS = ("years", "months", "from")
 
 def term(document: Document) -> Iterator[Problem]:
     """The term is given once, and in one way."""
-    table = document["term"]
+    table = document.get("term")
+    if table is None:  # see `left_out`
+        return
     given = [key for key in LENGTHS if key in table]
     if len(given) != 1:
         several = Problem("term.years", "file.one-of", {"keys": ", ".join(LENGTHS)})
@@ -34,6 +36,35 @@ def term(document: Document) -> Iterator[Problem]:
         if "starts" not in table:
             yield missing("term.starts")
     yield from _renewals(table)
+
+
+COUNTED_BY_TERM = ("year-start", "year-end", "period-start", "period-end", "term-end")
+IN_TIME = ("instalments", "deliverables", "assessments", "obligations", "guarantees")
+
+
+def left_out(document: Document) -> Iterator[Problem]:
+    """A term may be left out where nothing comes by its periods and nothing counts from them."""
+    if "term" in document:
+        return
+    by_price = [key for key in ("per_year", "years") if key in document["price"]]
+    tables = [(name, each) for name in IN_TIME for each in document.get(name, ())]
+    by_term = [what for name, table in tables for what in _of_the_term(name, table)]
+    for what in [*by_term, *by_price][:1]:
+        yield Problem("term", "file.needs-term", {"what": what, "such": such("term")})
+
+
+def _of_the_term(name: str, table: dict[str, Any]) -> Iterator[str]:
+    """How often a thing comes, and what its days count from, where that is a matter of the term."""
+    by_default = ONCE if name in ("obligations", "guarantees") else "service-year"
+    every = table.get("scope") or table.get("every", by_default)
+    if every not in (ONCE, "contract"):
+        yield f"{table['key']} every {every}"
+    rules = [table.get("due"), table.get("lodge"), *(r["due"] for r in table.get("returns", ()))]
+    yield from (
+        f"{table['key']} after {rule['after']}"
+        for rule in rules
+        if rule and rule.get("after") in COUNTED_BY_TERM
+    )
 
 
 def _dated(document: Document, table: dict[str, Any]) -> Iterator[Problem]:

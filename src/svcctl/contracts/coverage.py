@@ -59,8 +59,8 @@ def without_arithmetic(document: Document) -> list[Plain]:
 
 def _pieces(document: Document) -> Iterator[Piece]:
     yield Piece(document["price"]["article"], "price", "", ("price",))
-    starts = document["term"].get("starts", "dates")
-    yield Piece(document["term"]["article"], "term", "", (f"term.{starts}",))
+    if term := document.get("term"):
+        yield Piece(term["article"], "term", "", (f"term.{term.get('starts', 'dates')}",))
     for name, kinds in _KINDS.items():
         for table in document.get(name, ()):
             yield Piece(table["article"], name, table.get("key") or table["level"], kinds(table))

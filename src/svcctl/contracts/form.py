@@ -100,7 +100,7 @@ FORM: dict[str, Field] = {
             "article": Field("text"),
         },
     ),
-    "term": Field(
+    "term": _optional(
         "table",
         fields={
             "years": _optional("years"),

@@ -8,6 +8,7 @@ from svcctl.answers.answer import Cell, Column, rows_of
 from svcctl.answers.contracts import about_lines
 from svcctl.answers.damages import beside_the_law, explained_lines, remarks, sum_lines
 from svcctl.answers.instalment_words import due_text, label, status_text, time_text
+from svcctl.billing.closing import contract_end
 from svcctl.billing.damages.assessment import Line, assess
 from svcctl.billing.damages.caps import CapUse, cap_use
 from svcctl.billing.due import Sums, sums_of
@@ -118,7 +119,8 @@ def _state(case: Case) -> str:
         return "closed"
     if position.termination:
         return "terminated"
-    return "over" if case.sight.years and case.as_of > case.sight.years[-1].last else "running"
+    last = contract_end(case.sight)
+    return "over" if last and case.as_of > last else "running"
 
 
 def _named(line: str) -> Named:

@@ -12,6 +12,7 @@ from svcctl.answers.documents import periods_named
 from svcctl.answers.facts import subject
 from svcctl.answers.instalment_words import basis_text, label, status_text
 from svcctl.answers.periods import paper_text, paper_texts
+from svcctl.billing.closing import contract_end
 from svcctl.billing.money import FEN_PER_YUAN, grouped
 from svcctl.billing.obligations import ObligationState, obligations_of
 from svcctl.billing.position import Paper, Received, Submitted
@@ -150,8 +151,8 @@ def _period(case: Case) -> Table:
     """The term of service; left out while the notice that starts it has not come."""
     if case.terms.readings["term-start"] == "start-notice" and not case.position.started_on:
         return {}
-    years = case.sight.years
-    return {"startDate": _start(years[0].nought), "endDate": _end(case.sight.ends_on)}
+    years, last = case.sight.years, contract_end(case.sight)
+    return {"startDate": _start(years[0].nought)} | ({"endDate": _end(last)} if last else {})
 
 
 def _amendment(amendment: Amendment, words: Words) -> Table:

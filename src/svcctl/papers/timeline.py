@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from svcctl.billing.dates import corresponding_date
+from svcctl.billing.periods import ServicePeriod
 from svcctl.billing.schedule import Standing
 from svcctl.billing.working_days import Window
 from svcctl.casebook.case import Case
@@ -67,10 +68,15 @@ class Timeline(NamedTuple):
     tracks: tuple[Track, ...]
 
 
+def _years(case: Case) -> Sequence[ServicePeriod]:
+    """The years of service; none where the contract has no term."""
+    return () if case.terms.term.open else case.sight.years
+
+
 def timeline(case: Case) -> Timeline:
     """The contract from signing to last deadline, and to the day looked at if that is later."""
     moves = {iid: account.paid for iid, account in case.sight.owing.items()}
-    days = [case.terms.signed_on, case.as_of, *(year.last for year in case.sight.years)]
+    days = [case.terms.signed_on, case.as_of, *(year.last for year in _years(case))]
     days += [day for standing in case.standings for day in _days(standing)]
     days += [day for part in moves.values() for day in part if day <= case.as_of]
     scale = _scale(min(days), max(days))
@@ -78,9 +84,7 @@ def timeline(case: Case) -> Timeline:
     return Timeline(
         ticks=_ticks(scale, months),
         monthly=months < 12,
-        years=tuple(
-            (y.year, Segment(scale.at(y.nought), scale.at(y.last))) for y in case.sight.years
-        ),
+        years=tuple((y.year, Segment(scale.at(y.nought), scale.at(y.last))) for y in _years(case)),
         today=_tick(scale, case.as_of),
         tracks=tuple(
             _track(standing, moves.get(standing.instalment.id, {}), case, scale)

@@ -53,6 +53,10 @@ WORDS = {
     ),
     "show.discount": ("  下浮率：{share}", "  discount: {share}"),
     "show.part": ("  分项：{part} {sums} 元", "  part: {part} {sums}"),
+    "show.term-open": (
+        "服务期限：合同没有约定，至最后一笔付款或退还为止",
+        "Term: none agreed; the contract ends with its last payment or return",
+    ),
     "show.term-years": (
         "服务期限：{years} 年（{article}）",
         "Term: {years:year|years} ({article})",

@@ -290,6 +290,12 @@ WORDS = {
         "服务期限写明了起止日期，{key} 已定，请去掉这一行。",
         "the dates of the term settle {key}; leave this line out.",
     ),
+    "file.needs-term": (
+        "缺少 [term]（服务期限），{what} 靠它计算。请补上，如：{such}；"
+        '都只付、只交一次（every = "once"）的，才可不写。',
+        "[term] is missing, and {what} goes by it. Add it, such as: {such}; it may be left out "
+        'only where everything comes once (every = "once").',
+    ),
     "file.up-to-every": (
         "up_to 只用于每年一期或只付一次的款项。",
         "up_to is for what is paid yearly or once.",

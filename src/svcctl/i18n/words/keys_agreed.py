@@ -128,9 +128,10 @@ WORDS = {
     ),
     "key-agreed.term": (
         "服务期限：多长、从哪一天开始、能否续签。长短写一种：years 加 starts，months 加 "
-        "starts，或 from 加 to。",
+        "starts，或 from 加 to。款项、报告都只有一次，期限也不从年度起止算的，可以不写。",
         "Term: how long, from when, and what renewals there may be. One of years with starts, "
-        "months with starts, from with to.",
+        "months with starts, from with to. May be left out where everything comes once and no day "
+        "is counted from a year or the term's end.",
     ),
     "key-agreed.term.years": (
         "服务年数：整年数，至多 30。同时写 starts。",
