@@ -75,6 +75,7 @@ dispute open Y1-advance
 dispute settle Y1-advance --amount 1
 force-majeure begin --by foo
 force-majeure end FM9 --on 2025-05-01
+force-majeure end --on 2025-05-01
 contract terminate
 contract renew
 contract close
@@ -151,3 +152,26 @@ def test_refusals_of_the_transcripts_say_nothing_in_english(known: set[str]) -> 
                 said += [(line, bare(line.removeprefix("[stderr] "), command, known))]
     assert len(said) > 60
     assert [each for each in said if each[1]] == []
+
+
+@pytest.mark.parametrize(("lang", "told"), [("zh", "已有：无。"), ("en", "there are: none.")])
+@pytest.mark.parametrize("command", ["payments due --contract x", "force-majeure end --contract x"])
+def test_where_there_is_nothing_to_choose_that_is_said(
+    run: Run, lang: str, told: str, command: str
+) -> None:
+    """A store without a contract offers none, instead of a dash."""
+    assert run("init")[0] == 0
+    code, _, refusal = run(*command.split(), "--lang", lang)
+    assert (code, told in refusal) == (2, True), refusal
+
+
+@pytest.mark.parametrize("command", WRONG.splitlines())
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_refusal_names_a_dash(
+    demo_store: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str,
+    lang: str,
+) -> None:  # fmt: skip
+    """No `可用：-`, no `force majeure - is lasting`, no list that ends before it begins."""
+    monkeypatch.chdir(tmp_path)
+    refusal = run(*command.split(), "--lang", lang)[2]
+    assert not re.search(r"(?<!\w) ?-(?= |[。.；;，,]|$)|：。|: *\.(?=\s)", refusal, re.M), refusal

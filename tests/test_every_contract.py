@@ -48,6 +48,10 @@ DAYS = [("2024-12-31", "zh"), ("2025-09-30", "zh"), ("2025-09-30", "en"), ("2028
 # a place left open, nothing where something should stand, a key instead of its word
 GAP = re.compile(r"\{[a-z_]+[}:]|\bNone\b|\[object|(?<![\w.-])[a-z]+\.[a-z-]+\.[a-z-]+(?![\w./-])")
 
+HAN = r"[\u4e00-\u9fff]"
+# a count stands between blanks or between none (第1年, 3月), and words that go on have none
+CRAMPED = re.compile(rf"(?!第){HAN}\d[\d,.]* {HAN}|{HAN} \d[\d,.]*{HAN}|[后前内起于至满每] {HAN}")
+
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_command_reads_every_contract(
@@ -62,6 +66,7 @@ def test_every_command_reads_every_contract(
             code, out, err = run(*words)
             assert code < 2 or (code == 2 and as_of == "2024-12-31"), (words, err)
             assert not GAP.search(out), (words, GAP.search(out))
+            assert not CRAMPED.search(out), (words, CRAMPED.search(out))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -78,6 +83,7 @@ def test_every_row_and_paper_of_every_contract(
             code, out, err = run(*words, "--as-of", "2025-12-20", "--lang", "zh")
             assert code <= 2, (words, err)
             assert not GAP.search(out), (words, GAP.search(out))
+            assert not CRAMPED.search(out), (words, CRAMPED.search(out))
 
 
 @pytest.mark.parametrize(

@@ -421,6 +421,15 @@ def test_every_key_is_said_in_both_languages() -> None:
     ] == []
 
 
+def test_a_command_to_copy_has_its_places_in_the_language() -> None:
+    """What is to be filled in stands in Chinese where the sentence is Chinese: --reason 原因."""
+    commands = {key: re.findall(r"svcctl [^，。；：）]*", text) for key, text in ZH.items()}
+    assert sum(map(len, commands.values())) > 50
+    dots = {key for key, found in commands.items() if any("..." in each for each in found)}
+    bare = {k for k, found in commands.items() if any(re.search(r"--reason(?! \S)", each) for each in found)}  # fmt: skip
+    assert (dots, bare) == (set(), set())
+
+
 @cache
 def keys_written(path: Path) -> list[str]:
     """The keys of one catalogue as they stand in its source, one that stands twice included."""

@@ -145,7 +145,7 @@ def moved_lines(found: Recorded, words: Words, contract: str = "") -> list[str]:
 
 def take_back(events: Sequence[str], words: Words, store_option: str) -> list[str]:
     """How to take facts back."""
-    command = f'svcctl audit retract {" ".join(events)} --reason "..."'
+    command = words("recorded.retract", events=" ".join(events))
     return [words("recorded.take-back"), f"  {command}{store_option}"]
 
 

@@ -90,7 +90,7 @@ class Case(Record):
         """The instalment of that short id; Refusal where there is none."""
         found = self.standing(short_id)
         if found is None:
-            known = ", ".join(instalment.id for instalment in self.terms.instalments)
+            known = [instalment.id for instalment in self.terms.instalments]
             raise Refusal("payment.unknown-instalment", instalment=short_id, known=known)
         return found
 

@@ -126,22 +126,18 @@ def _names(value: Any) -> list[str]:
     return [each if isinstance(each, str) else each[0] for each in value]
 
 
-def _listed(names: dict[str, str]) -> str:
-    return ", ".join(names) or "-"
-
-
 def _no_instalment(name: str, fact: Fact, known: KnownNames) -> Iterator[Refusal]:
     if name not in known[INSTALMENT]:
         if isinstance(fact.says, p.Invoice):
             yield Refusal("invoice.no-instalment", number=fact.says.number, instalment=name)
         else:
-            names = _listed(known[INSTALMENT])
+            names = list(known[INSTALMENT])
             yield Refusal("payment.unknown-instalment", instalment=name, known=names)
 
 
 def _no_breach(name: str, fact: Fact, known: KnownNames) -> Iterator[Refusal]:
     if name not in known[BREACH]:
-        yield Refusal("breach.unknown", breach=name, known=_listed(known[BREACH]))
+        yield Refusal("breach.unknown", breach=name, known=list(known[BREACH]))
     elif fact.happened_on < known[BREACH][name]:
         yield Refusal("breach.before", breach=name, on=known[BREACH][name])
 
@@ -205,12 +201,12 @@ def _not_issued(issued: str | None, values: dict[str, str]) -> Refusal:
 
 def _no_guarantee(name: str, _: Fact, known: KnownNames) -> Iterator[Refusal]:
     if name not in known[GUARANTEE]:
-        yield Refusal("guarantee.unknown", guarantee=name, known=_listed(known[GUARANTEE]))
+        yield Refusal("guarantee.unknown", guarantee=name, known=list(known[GUARANTEE]))
 
 
 def _no_settled(name: str, _: Fact, known: KnownNames) -> Iterator[Refusal]:
     if name not in known[SETTLED]:
-        names = _listed(known[SETTLED])
+        names = list(known[SETTLED])
         yield Refusal("payment.unknown-instalment", instalment=name, known=names)
 
 
@@ -268,7 +264,7 @@ def _no_document(act: p.HandIn, sight: Sight) -> Refusal | None:
     """Why there is no such document, of such a year, in the contract."""
     documents, periods = sight.terms.documents, sight.periods
     if act.document not in documents:
-        return Refusal("report.unknown", document=act.document, known=", ".join(documents))
+        return Refusal("report.unknown", document=act.document, known=list(documents))
     every, name = documents[act.document][1], act.key[1]
     if every == ONCE or name is None:
         wrong = (every == ONCE) != (name is None)
@@ -291,7 +287,7 @@ def _settled(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
     for settled in said(ordered, p.FindingSettled):
         finding = findings.get(settled.finding)
         if finding is None:
-            yield Refusal("finding.unknown", finding=settled.finding, known=", ".join(findings))
+            yield Refusal("finding.unknown", finding=settled.finding, known=list(findings))
         elif settled.account:
             if finding.about != "payee-account":
                 yield Refusal("finding.no-account", finding=finding.key)
@@ -309,7 +305,7 @@ def _obligations(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
             case Amended(number=number):
                 keys.add(f"amendment-{number}-notice")
             case p.ObligationKept(obligation=key) if key not in keys:
-                yield Refusal("obligation.unknown", obligation=key, known=", ".join(sorted(keys)))
+                yield Refusal("obligation.unknown", obligation=key, known=sorted(keys))
 
 
 # -- money -----------------------------------------------------------------------------------------
@@ -439,7 +435,7 @@ def _breaches(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
                 keys = dict.fromkeys(
                     r.key for layer in layers for r in layer.rules if r.key in rules
                 )
-                yield Refusal("breach.unknown-rule", rule=rule, known=", ".join(keys) or "-")
+                yield Refusal("breach.unknown-rule", rule=rule, known=list(keys))
             case p.BreachEnded(breach=breach):
                 if breach in ended:
                     yield Refusal("breach.ended-already", breach=breach)
@@ -457,7 +453,7 @@ def _negotiations(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
         for subject in fact.says.subjects:
             before = state.get(subject)
             if subject not in known:
-                names = ", ".join(sorted(known))
+                names = sorted(known)
                 yield Refusal("negotiation.unknown", subject=subject, known=names)
             elif before and _no_step(before.says, fact.says):
                 values = {"event": before.id, "on": before.happened_on}
@@ -595,7 +591,7 @@ def _scores(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
     for scored in said(ordered, p.Scored):
         rule = sight.terms.assessments.get(scored.assessment)
         if rule is None:
-            known = ", ".join(sight.terms.assessments) or "-"
+            known = list(sight.terms.assessments)
             yield Refusal("assessment.unknown", assessment=scored.assessment, known=known)
         elif scored.period not in sight.periods:
             yield Refusal("assessment.period", period=scored.period)

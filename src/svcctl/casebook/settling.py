@@ -44,7 +44,7 @@ def _no_way(settled: Settled, rows: Sequence[Instalment], sight: Sight) -> Refus
     items = [item.key for item in sight.terms.price.items]
     unknown = [key for key, _ in settled.quantities if key not in items]
     if unknown:
-        return Refusal("settle.no-item", item=unknown[0], known=", ".join(items) or "-")
+        return Refusal("settle.no-item", item=unknown[0], known=items)
     return None
 
 

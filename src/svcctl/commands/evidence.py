@@ -25,7 +25,7 @@ def add(
         name = naming.instalment(case, short, act.desk.words)
         asked = case.terms.instalment(name)
         if asked and asked.evidence and kind not in (*asked.evidence, AGREEMENT):
-            known = ", ".join(_listed(each, act) for each in asked.evidence)
+            known = [_listed(each, act) for each in asked.evidence]
             raise Refusal("evidence.kind", kind=kind, instalment=name, known=known)
         odd = kind.endswith(INVOICE) and not all(is_invoice_file(f.content) for f in act.files)
         cautions = (Caution("invoice-file"),) if odd else ()

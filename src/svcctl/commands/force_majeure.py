@@ -45,7 +45,7 @@ def end(act: Act, which: Annotated[Maybe, argument("[FM1]", "arg.force-majeure")
     def build(case: Case) -> Sequence[ForceMajeureEnded]:
         lasting = [each.id for each in case.position.force_majeure if each.ended_on is None]
         if not named and not lasting:
-            raise Refusal("force-majeure.not-open", name="-")
+            raise Refusal("force-majeure.none-open")
         return [act.said(ForceMajeureEnded, id=named or lasting[-1])]
 
     act.record(build)

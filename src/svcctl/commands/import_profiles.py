@@ -76,7 +76,7 @@ def find(text: str) -> Profile | None:
 def _known(text: str) -> Profile:
     found = find(text)
     if found is None:
-        raise Refusal("profile.unknown", name=text, known=", ".join(_paths()))
+        raise Refusal("profile.unknown", name=text, known=list(_paths()))
     return found
 
 
@@ -100,7 +100,7 @@ class Kept:
             return read(reading), reading
         if self.profile is None:
             if not workspace.interactive():
-                raise Refusal("profile.unknown", name=self.name, known=", ".join(_paths()))
+                raise Refusal("profile.unknown", name=self.name, known=list(_paths()))
             self.save, listing, reading = _confirmed(read, reading, desk, self.name)
             return listing, reading
         reading = reading._replace(

@@ -203,14 +203,14 @@ def _documents(document: Document) -> Iterator[Problem]:
                 if not table.get("settled"):
                     yield Problem(at, "file.not-settled", {})
             elif need not in every:
-                yield Problem(at, "file.no-deliverable", {"key": need, "known": ", ".join(every)})
+                yield Problem(at, "file.no-deliverable", {"key": need, "known": list(every)})
             # an instalment of the whole contract cannot say which year's report it waits for
             elif once and every[need] != "once":
                 yield Problem(at, "file.deliverable-yearly", {"key": need})
         if word == "receipt" and not key and not table.get("needs"):
             yield Problem(f"instalments[{index}].due.after", "file.receipt-of-nothing", {})
         if word == "payment" and key not in instalments:
-            known = ", ".join(instalments)
+            known = list(instalments)
             yield Problem(
                 f"instalments[{index}].due.after",
                 "file.no-instalment",
@@ -245,7 +245,7 @@ def _obligations(document: Document) -> Iterator[Problem]:
         word, _, key = table.get("due", {}).get("after", "").partition(":")
         right = {"receipt": once, "payment": paid}.get(word)
         if right is not None and key not in right:
-            known = ", ".join(sorted(right)) or "-"
+            known = sorted(right)
             yield Problem(
                 f"obligations[{index}].due.after", "file.obligation-after", {"known": known}
             )

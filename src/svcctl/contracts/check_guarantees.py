@@ -44,13 +44,13 @@ def _events(document: Document) -> Iterator[Problem]:
         word, _, key = due.get("after", "").partition(":")
         right = rights.get(word)
         if right is not None and key not in right:
-            named = ", ".join(sorted(right)) or "-"
+            named = sorted(right)
             yield Problem(f"{at}.after", "file.guarantee-after", {"known": named})
     for at, due in (*guarantee_dues(document), *_others(document)):
         word, _, key = due.get("after", "").partition(":")
         own = at.endswith(".lodge") and _key_at(document, at) == key
         if word == "lodged" and (key not in known or own):
-            named = ", ".join(sorted(known)) or "-"
+            named = sorted(known)
             yield Problem(f"{at}.after", "file.no-guarantee", {"key": key, "known": named})
 
 

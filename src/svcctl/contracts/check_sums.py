@@ -39,7 +39,7 @@ def how_much(document: Document) -> Iterator[Problem]:
             yield Problem(f"{at}.up_to", "file.up-to-every", {})
         named = "part" in table or (parts and "collects" not in table)
         if named and table.get("part") not in parts:
-            yield Problem(f"{at}.part", "file.part", {"known": ", ".join(parts) or "-"})
+            yield Problem(f"{at}.part", "file.part", {"known": list(parts)})
         yield from _events(table, at)
 
 
@@ -228,7 +228,7 @@ def kept(document: Document) -> Iterator[Problem]:
     for index, table in enumerate(document["instalments"]):
         for key in table.get("collects", ()):
             if key not in retaining:
-                known = ", ".join(sorted(retaining)) or "-"
+                known = sorted(retaining)
                 yield Problem(
                     f"instalments[{index}].collects", "file.collects", {"key": key, "known": known}
                 )
@@ -266,7 +266,7 @@ def assessments(document: Document) -> Iterator[Problem]:
     for index, table in enumerate(document["instalments"]):
         named = table.get("assessment")
         if named and named not in rules:
-            known = ", ".join(rules) or "-"
+            known = list(rules)
             yield Problem(
                 f"instalments[{index}].assessment",
                 "file.assessment",

@@ -87,7 +87,7 @@ def _parts(
         shares = cut(total, [fen for _, fen in original.parts])
         return tuple((i, -fen) for (i, _), fen in zip(original.parts, shares, strict=True))
     if not named:
-        known = ", ".join(instalment.id for instalment in case.terms.instalments)
+        known = [instalment.id for instalment in case.terms.instalments]
         raise Refusal("invoice.for-what", known=known)
     parts = [(iid, total if fen is None else fen) for iid, fen in named]
     named_total = sum(fen for _, fen in parts)

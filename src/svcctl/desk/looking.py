@@ -102,8 +102,7 @@ class Look:
         if self.desk.contract is None:
             return chains
         if self.desk.contract not in chains:
-            known = ", ".join(chains) or "-"
-            raise Refusal("contract.unknown", contract=self.desk.contract, known=known)
+            raise Refusal("contract.unknown", contract=self.desk.contract, known=chains)
         return [self.desk.contract]
 
     def case(self, known_at: str | None = None) -> Case:

@@ -142,7 +142,7 @@ def _meant(text: str, names: Names, refusal: str, slot: str, words: Words, **mor
         return found[0]
     side = LANGUAGES.index(words.lang)
     listed = [_listed(key, list(names[key]), side) for key in found or _near(wanted, names)]
-    raise Refusal(refusal, **{slot: text}, known=listed or words("value.none"), **more)
+    raise Refusal(refusal, **{slot: text}, known=listed, **more)
 
 
 def _listed(key: str, others: list[str], side: int) -> str:

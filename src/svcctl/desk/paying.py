@@ -94,7 +94,7 @@ def _named_account(wanted: str, payee: Party, gone: bool) -> Account:
     if gone and digits(wanted):
         return Account("", wanted, "")
     known = [f"{n} {a.source} {written(a)}" for n, a in enumerate(payee.accounts, 1)]
-    raise Refusal("payment.unknown-account", account=wanted, known="; ".join(known) or "-")
+    raise Refusal("payment.unknown-account", account=wanted, known="; ".join(known) or [])
 
 
 def _confirmed(transfer: Transfer, case: Case, desk: Desk, account: Account | None) -> str:

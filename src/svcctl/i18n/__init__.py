@@ -118,7 +118,7 @@ class Words:
         return name is not None and key in subject(name)
 
     def value(self, value: Any) -> Any:
-        """A value as people read it: titles in this language, lists joined, dates in ISO form.
+        """A value as people read it: titles in this language, dates in ISO form; lists, or "none".
 
         Whatever fills a sentence goes through here, so nothing typed or recorded steers a screen.
         """
@@ -133,7 +133,8 @@ class Words:
         if isinstance(value, PurePath):
             return printable(str(value))
         if isinstance(value, list | tuple):
-            return self("list.separator").join(str(self.value(item)) for item in value)
+            joined = self("list.separator").join(str(self.value(item)) for item in value)
+            return joined or self("value.none")
         return value.isoformat() if isinstance(value, date) else value
 
     def title(self, title: "Title | Coined") -> str:

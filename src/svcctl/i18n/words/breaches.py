@@ -73,6 +73,10 @@ WORDS = {
         "{name}, from {on}, has not ended or overlaps. Record its end first: "
         "svcctl force-majeure end",
     ),
+    "refusal.force-majeure.none-open": (
+        "没有持续中的不可抗力。见 svcctl force-majeure list",
+        "No force majeure is lasting. See svcctl force-majeure list",
+    ),
     "refusal.force-majeure.not-open": (
         "没有持续中的不可抗力 {name}。见 svcctl force-majeure list",
         "No force majeure {name} is lasting. See svcctl force-majeure list",

@@ -142,25 +142,25 @@ WORDS = {
         "The documents disagree about the {about}: {values}.",
     ),
     "note.waiting": (
-        "{id} 缺{documents}。签收后 {plus}{days}内付款（{article}）。",
+        "{id} 缺{documents}。签收后{plus} {days}内付款（{article}）。",
         "{id} lacks {documents}. Payable within {days} of receipt{plus} ({article}).",
     ),
-    "note.waiting-plus": ("满 {plus}起 ", " plus {plus}"),
+    "note.waiting-plus": ("满 {plus}起", " plus {plus}"),
     "note.waiting-period": (
         "{id} 缺{documents}；{period}于 {last} 期满，已过 {since} 天。"
-        "收齐后{plus}{days}内付款（{article}）。",
+        "收齐后{plus} {days}内付款（{article}）。",
         "{id} lacks {documents}; {period} was over on {last}, {since:day|days} ago. "
         "It is due {plus}{days} after they are in ({article}).",
     ),
     "note.waiting-year": (
         "{id} 缺{documents}。第{year}年已于 {last} 期满，至今 {since} 天；"
-        "签收齐全后，{plus}{days}内付款（{article}）。",
+        "签收齐全后{plus}，{days}内付款（{article}）。",
         "{id} lacks {documents}. Year {year} ended on {last}, {since:day|days} ago; "
         "payable within {days} once all are received{plus} ({article}).",
     ),
     "note.waiting-year@supplier": (
         "{id} 缺{documents}。第{year}年已于 {last} 期满，至今 {since} 天；"
-        "请尽快提交，甲方签收齐全后，{plus}{days}内付款（{article}）。",
+        "请尽快提交，甲方签收齐全后{plus}，{days}内付款（{article}）。",
         "{id} lacks {documents}. Year {year} ended on {last}, {since:day|days} ago; "
         "hand them in: payable within {days} once the purchaser has received all{plus} "
         "({article}).",

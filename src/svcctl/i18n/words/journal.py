@@ -17,6 +17,10 @@ WORDS = {
         "如登记有误，撤销（原记录保留）：",
         "If that was wrong, take it back (it stays in the journal):",
     ),
+    "recorded.retract": (
+        "svcctl audit retract {events} --reason 原因",
+        'svcctl audit retract {events} --reason "..."',
+    ),
     "kind.contract-imported": ("导入合同", "contract imported"),
     "kind.contract-corrected": ("更正合同要素", "terms corrected"),
     "kind.contract-started": ("收到服务开始通知", "start notice received"),
@@ -387,9 +391,10 @@ WORDS = {
         "{on} is before the signing on {signed}: it cannot be recorded. Check the date.",
     ),
     "refusal.fact.twice": (
-        "已登记过（{event}，{on}）。如前一次有误，先 svcctl audit retract {event} --reason。",
+        "已登记过（{event}，{on}）。如前一次有误，先撤销："
+        "svcctl audit retract {event} --reason 原因",
         "recorded already ({event}, {on}). If that was wrong, first: "
-        "svcctl audit retract {event} --reason.",
+        'svcctl audit retract {event} --reason "..."',
     ),
     "refusal.fact.unknown": (
         "没有有效的登记 {event}（不存在或已撤销）。见 svcctl audit log。",
@@ -397,7 +402,7 @@ WORDS = {
     ),
     "refusal.fact.closed": (
         "合同已于 {on} 结案归档（{event}），不能再登记。要登记先撤销结案："
-        'svcctl audit retract {event} --reason "..."',
+        "svcctl audit retract {event} --reason 原因",
         "the contract's file was closed on {on} ({event}) and takes no further facts. "
         'Take the closing back first: svcctl audit retract {event} --reason "..."',
     ),

@@ -115,7 +115,7 @@ WORDS = {
         "{count:row|rows} of sums or balances left out: {rows}",
     ),
     "listed.undo": (
-        '全部撤销：svcctl audit retract --import {digest} --reason "..."',
+        "全部撤销：svcctl audit retract --import {digest} --reason 原因",
         'All of it at once: svcctl audit retract --import {digest} --reason "..."',
     ),
     "listed.done": ("已导入 {path}", "Imported {path}"),

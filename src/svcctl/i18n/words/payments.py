@@ -104,7 +104,7 @@ WORDS = {
         "{event} is no payment that this can be done to. See svcctl audit log.",
     ),
     "refusal.payment.rested-on": (
-        '{by}（退款或补记）以 {event} 为据。先撤销 {by}：svcctl audit retract {by} --reason "..."',
+        "{by}（退款或补记）以 {event} 为据。先撤销 {by}：svcctl audit retract {by} --reason 原因",
         "{by} (a refund or a note) rests on {event}. Take {by} back first: "
         'svcctl audit retract {by} --reason "..."',
     ),
