@@ -210,6 +210,53 @@ def test_money_that_went_astray_is_told_until_it_came_back(
     assert "went to" not in do("payments due --as-of 2025-03-29")
 
 
+@pytest.mark.parametrize("more", ["", "--role supplier"])
+def test_one_person_who_records_and_checks_is_told_always(
+    do: Any, settled: None, more: str
+) -> None:
+    """F-C: not only while the documents disagree; another person's check is no reason to warn."""
+    pay = f"payments record Y1-advance --amount 100 --on 2025-03-25 --confirm-account --actor finance {more} --dry-run"
+    assert "finance both records the payment and confirms the account" in do(f"{pay} --ref V1")
+    other = do(f"{pay} --ref V1 --confirmed-by audit")
+    assert "both records" not in other
+
+
+def test_a_list_may_tell_money_gone_to_an_account_in_no_file(
+    do: Any, settled: None, run: Run, tmp_path: Path
+) -> None:
+    """F-B1: what has happened can be recorded as it is, from a bank's list too, and is not forgotten."""
+    path, number = tmp_path / "bank.csv", "62270000111122223333"
+    rows = f"日期,付款金额,收款人名称,收款账号,流水号\n2025-03-25,203000,柳州中联科技有限责任公司,{number},Z1\n"
+    path.write_text(rows, encoding="utf-8")
+    code, _, err = run("import", "payments", path)
+    assert (code, number in err) == (2, True), err
+    do(f"import payments {path} --override --reason wrong-account")
+    told = do("payments due --as-of 2025-03-26")
+    assert "203,000.00 paid on 2025-03-25 went to" in told
+    assert number in told.replace(" ", "")
+
+
+def test_a_start_notice_has_the_name_of_any_contracts(do: Any, run: Run, tmp_path: Path) -> None:
+    """F-C: 开展运维服务通知 is one contract's word, and this one is no maintenance of systems."""
+    store = tmp_path / "cloud.db"
+    do(f"init {Path(__file__).parent / 'real' / '03-cloud.toml'} --store {store}")
+    said = do(f"contract start --on 2025-09-01 --lang zh --store {store}")
+    assert said.startswith("已登记 cloud#2：收到服务开始通知，2025-09-01"), said
+    everywhere = said + "".join(
+        do(f"{read} --lang zh --store {store}") for read in ("contract show", "audit log", "payments due")
+    )  # fmt: skip
+    assert "运维" not in everywhere
+
+
+def test_damages_that_were_paid_name_their_receipt(do: Any, demo_store: Path) -> None:
+    """F-C: the number of the receipt is asked for by --doc and stands in the journal."""
+    do("breach record quality --on 2025-05-01")
+    do("damages settle quality/B1 --amount 43500 --on 2025-06-01 --doc 收据No.0012345")
+    [row] = [line for line in do("audit log").splitlines() if "2025-06-01" in line]
+    assert "收据No.0012345" in row
+    assert "收据No.0012345" in do("export journal --format csv")
+
+
 # -- force majeure ---------------------------------------------------------------------------------
 
 
