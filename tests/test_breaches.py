@@ -296,7 +296,7 @@ REFUSED = [
     ("force-majeure begin --on 2025-05-15", "force-majeure.overlap"),
     ("force-majeure begin --by nobody", "usage.choice"),
     ("force-majeure begin --on 2025-08-01 --notified-on 2025-07-01", "force-majeure.notice-order"),
-    ("force-majeure end", "force-majeure.not-open"),
+    ("force-majeure end", "force-majeure.none-open"),
     ("force-majeure end FM1 --on 2025-07-02", "force-majeure.not-open"),
     ("dispute open Y9-x --amount 5", "payment.unknown-instalment"),
     ("dispute open Y2-advance --amount 900000", "dispute.too-much"),

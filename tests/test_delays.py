@@ -83,6 +83,24 @@ def test_an_agreement_ends_the_failure_before_it(do: Any, lines: Any) -> None:
     assert lines("2025-05-20")["late-payment/Y1-advance"]["gate_met_on"] == "2025-05-10"
 
 
+def test_talks_that_failed_and_were_never_opened_are_told(do: Any, lines: Any, run: Run) -> None:
+    """The failure is a fact and is taken; a claim that rests on it wants the talks on file, later too."""
+    fail = ["negotiation", "fail", "Y1-advance", "--on", "2025-04-01", "--format", "json"]
+    code, out, err = run(*fail)
+    warned = [(each["warning"], each["id"]) for each in json.loads(out)["warnings"]]
+    assert (code, warned) == (0, [("talks-not-opened", f"{CONTRACT}:Y1-advance")]), err
+    assert lines("2025-04-02")["late-payment/Y1-advance"]["gate_met_on"] == "2025-04-01"
+    assert "talks" not in do("negotiation open Y1-advance --on 2025-03-28")
+    code, out, err = run(
+        "negotiation", "open", "Y2-advance", "--on", "2026-03-28", "--format", "json"
+    )
+    code, out, err = run(
+        "negotiation", "fail", "Y2-advance", "--on", "2026-03-28", "--format", "json"
+    )
+    assert (code, json.loads(out)["warnings"]) == (0, []), err
+    assert run("audit", "verify")[0] == 0
+
+
 def test_talks_over_one_delay_are_not_about_the_next(do: Any, lines: Any) -> None:
     """Money given back after a short delay begins another one, with a line and talks of its own."""
     for line in (

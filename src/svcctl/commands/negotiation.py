@@ -1,14 +1,15 @@
 """Negotiation opened, failed or settled, by instalment or breach; the gate of some damages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated
 
+from svcctl.answers.recorded import Caution
 from svcctl.billing.position import Negotiation, TalksFailed, TalksOpened, TalksSettled
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
 from svcctl.desk import naming
-from svcctl.desk.acts import Act
+from svcctl.desk.acts import Act, Entry
 from svcctl.desk.options import argument, day
 
 Subjects = Annotated[list[str] | None, argument("[INSTALMENT...]", "arg.subjects")]
@@ -22,15 +23,23 @@ def _record(
         act, short = act.choose(subject)
         named.append(short)
 
-    def build(case: Case) -> Sequence[Negotiation]:
+    def build(case: Case) -> Sequence[Entry]:
         then = case.on(act.on)
         late = [s.instalment.id for s in then.standings if s.status == "overdue"] if then else []
         if not named and not late:
             raise Refusal("negotiation.of-what", on=act.on)
-        subjects = [naming.subject(case, name, act.desk.words) for name in named]
-        return [act.said(form, subjects=tuple(subjects or late), new_due=new_due)]
+        about = [naming.subject(case, name, act.desk.words) for name in named] or late
+        says = act.said(form, subjects=tuple(about), new_due=new_due)
+        return [Entry(says, tuple(_unheard_of(says, then or case)))]
 
     act.record(build)
+
+
+def _unheard_of(says: Negotiation, then: Case) -> Iterator[Caution]:
+    """Talks that failed though nothing tells that they were held, which the gate asks for."""
+    for subject in says.subjects if isinstance(says, TalksFailed) else ():
+        if not then.position.negotiations.get(subject):
+            yield Caution("talks-not-opened", {"id": subject})
 
 
 def open_(act: Act, subjects: Subjects = None) -> None:

@@ -51,9 +51,14 @@ def _error_json(error: Any, words: Words) -> dict[str, Any]:
         "key": problem.at,
         "line": error.line,
         "error": problem.key.removeprefix("file."),
-        "values": {name: plain_value(value) for name, value in problem.values.items()},
+        "values": {name: _filling(value) for name, value in problem.values.items()},
         "message": words(problem.key, **problem.values),
     }
+
+
+def _filling(value: Any) -> Any:
+    """What fills a sentence, as JSON has it; what there is to choose from is one text there."""
+    return ", ".join(value) or "-" if isinstance(value, list) else plain_value(value)
 
 
 def error_lines(errors: Sequence[Any], words: Words) -> list[str]:

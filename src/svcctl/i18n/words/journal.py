@@ -171,6 +171,11 @@ WORDS = {
         "no voucher number (--ref): it will be hard to hold against the bank's list; "
         "svcctl payments annotate adds one.",
     ),
+    "warning.talks-not-opened": (
+        "{id} 没有发起协商的登记，对方可能否认协商过；补记：svcctl negotiation open {id} --on 日期",
+        "nothing tells that talks about {id} were held, and the other side may deny it; "
+        "add their beginning: svcctl negotiation open {id} --on DATE",
+    ),
     "warning.waiting": (
         "{id} 的报告尚未签收齐全，已照登。",
         "{id} still waits for reports; recorded all the same.",
