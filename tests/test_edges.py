@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -319,6 +320,26 @@ def test_a_number_with_signs_that_are_not_seen_is_the_same_number(
 
 
 # -- waiting for the lock --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("held", "lang", "told"), [
+    (0.4, "en", ""),
+    (1.8, "en", "svcctl: another is recording in {store}; waiting for it (15 seconds at most, Ctrl-C stops).\n"),
+    (1.8, "zh", "svcctl：有人正在登记 {store}，等候其完成（至多 15 秒，Ctrl-C 放弃）。\n"),
+])  # fmt: skip
+def test_who_waits_for_another_is_told_once(
+    demo_store: Path, run: Run, held: float, lang: str, told: str
+) -> None:
+    """After a second, on stderr alone; what is answered, and recorded, is as ever."""
+    other = sqlite3.connect(demo_store, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    free = threading.Timer(held, other.execute, ["ROLLBACK"])
+    free.start()
+    code, out, err = run(*RECORD, "--ref", "V", "--format", "json", "--lang", lang)
+    free.join()
+    other.close()
+    assert (code, len(json.loads(out)["recorded"])) == (0, 1)
+    assert err == told.format(store=demo_store)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are others there")

@@ -37,11 +37,18 @@ def writing(desk: Desk, dry_run: bool = False) -> "Iterator[Look]":
     """The store under its write lock, all recorded or nothing; for a trial, only a view."""
     journal = open_journal(desk.store_path, write=not dry_run)
     try:
-        with journal.snapshot() if dry_run else journal.writing():
+        with journal.snapshot() if dry_run else journal.writing(lambda: _say_waiting(desk)):
             yield Look(desk, journal)
         desk.recorded.extend(journal.appended if not dry_run else ())
     finally:
         journal.close()
+
+
+def _say_waiting(desk: Desk) -> None:
+    """Tell whoever sits there, or reads a log later, what the command is waiting for."""
+    from svcctl.desk.failing import complain
+
+    complain(desk.words("store.waiting", path=desk.store_path) + "\n", 0)
 
 
 class Look:

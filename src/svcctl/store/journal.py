@@ -1,7 +1,7 @@
 """The journal: opening the store, reading a chain's facts, appending under one write lock."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -134,9 +134,12 @@ class Journal:
             yield self
 
     @contextmanager
-    def writing(self) -> Iterator["Journal"]:
-        """The write lock, taken before reading, so that what is checked is what is added to."""
-        with refusing(self.path), self.driver.writing():
+    def writing(self, waits: Callable[[], object] = lambda: None) -> Iterator["Journal"]:
+        """The write lock, taken before reading, so that what is checked is what is added to.
+
+        `waits` is called where another is recording, and one has to wait for longer than a moment.
+        """
+        with refusing(self.path), self.driver.writing(waits):
             self.relied_on.clear()
             self.opened = False
             yield self

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +14,7 @@ from svcctl.store import sql
 
 READ_PRAGMAS = ("PRAGMA busy_timeout = 15000", "PRAGMA foreign_keys = ON")
 STEP = 200  # milliseconds
+SILENT = 1.0  # seconds that one waits for a lock without being told
 WRITE_PRAGMAS = (*READ_PRAGMAS, "PRAGMA synchronous = FULL")
 SCHEMA_VERSION = 1
 APPLICATION_ID = 0x73766363  # "svcc": tells a store from any other SQLite file
@@ -56,11 +57,14 @@ class SQLiteDriver:
             self.connection.execute("ROLLBACK")
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """The write lock, taken before anything is read; all of it holds, or nothing."""
+    def writing(self, waits: Callable[[], object]) -> Iterator[None]:
+        """The write lock, taken before anything is read; all of it holds, or nothing.
+
+        `waits` is called once where another holds it for longer than a moment.
+        """
         # a plain BEGIN takes the lock at the first write: what was checked could have changed by
         # then, and the second of two people would fail at the end instead of waiting at the start
-        self._lock()
+        self._lock(waits)
         try:
             yield
             self.connection.execute("COMMIT")
@@ -69,10 +73,10 @@ class SQLiteDriver:
                 self.connection.execute("ROLLBACK")
             raise
 
-    def _lock(self) -> None:
+    def _lock(self, waits: Callable[[], object]) -> None:
         """Wait for the lock as long as usual, in steps: within one SQLite heeds no Ctrl-C."""
         patience = self.connection.execute("PRAGMA busy_timeout").fetchone()[0]
-        until = monotonic() + patience / 1000
+        begun, told = monotonic(), False
         self.connection.execute(f"PRAGMA busy_timeout = {min(STEP, patience)}")
         try:
             while True:
@@ -80,8 +84,12 @@ class SQLiteDriver:
                     self.connection.execute("BEGIN IMMEDIATE")
                     return
                 except sqlite3.OperationalError as error:
-                    if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > until:
+                    waited = monotonic() - begun
+                    if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or waited > patience / 1000:
                         raise
+                    if waited >= SILENT and not told:
+                        told = True
+                        waits()
         finally:
             self.connection.execute(f"PRAGMA busy_timeout = {patience}")
 

@@ -25,6 +25,11 @@ WORDS = {
         "Backed up to {path}: {contracts:contract|contracts}, {events:fact|facts}, verified. "
         "Keep a copy on another disk.",
     ),
+    "store.waiting": (
+        "svcctl：有人正在登记 {path}，等候其完成（至多 15 秒，Ctrl-C 放弃）。",
+        "svcctl: another is recording in {path}; waiting for it "
+        "(15 seconds at most, Ctrl-C stops).",
+    ),
     "refusal.store.missing": (
         "没有登记簿 {path}。先建立：svcctl init，或用 --store 指明。",
         "there is no store {path}. Make one with svcctl init, or name it with --store.",
