@@ -427,6 +427,39 @@ def test_a_schema_with_something_added(store: Path, run: Run, statement: str) ->
     assert ("store", "schema") in problems(run)
 
 
+AUTOMATIC = "WHERE name = 'sqlite_autoindex_event_2'"
+HIDING = {
+    "gone": [f"DELETE FROM sqlite_master {AUTOMATIC}"],
+    "of another name": [f"UPDATE sqlite_master SET name = 'sqlite_autoindex_event_3' {AUTOMATIC}"],
+    "nowhere": [f"UPDATE sqlite_master SET rootpage = 0 {AUTOMATIC}"],
+    "another's pages": [
+        "UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name = "
+        f"'evidence') {AUTOMATIC}"
+    ],
+    "emptied": [  # what is read by it alone sees no fact
+        "CREATE TABLE z (a, b, c, PRIMARY KEY (a, b, c)) WITHOUT ROWID",
+        "UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name = 'z') "
+        + AUTOMATIC,
+        "DELETE FROM sqlite_master WHERE name = 'z'",
+    ],
+    "one more": ["INSERT INTO sqlite_master VALUES ('index', 'sqlite_autoindex_payload_1', 'payload', 3, NULL)"],
+    "a table of no text": ["INSERT INTO sqlite_master VALUES ('table', 'x', 'x', 3, NULL)"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", HIDING)
+def test_nothing_hides_in_what_has_no_text(store: Path, run: Run, how: str) -> None:
+    """The index that SQLite makes by itself is not in the digest of the schema, and is checked all the same."""
+    connection = sqlite3.connect(store, isolation_level=None)
+    connection.execute("PRAGMA writable_schema = ON")
+    for statement in HIDING[how]:
+        connection.execute(statement)
+    connection.close()
+    code, out, _ = run("audit", "verify", "--format", "json")
+    assert code == 1
+    assert {each["at"] for each in loads(out)["problems"]} >= {"store"}
+
+
 def tail_cut(path: Path) -> None:
     forged(
         path,
