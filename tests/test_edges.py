@@ -361,3 +361,43 @@ def test_ctrl_c_is_heeded_while_another_writes(demo_store: Path) -> None:
         waiting.kill()
         other.execute("ROLLBACK")
         other.close()
+
+
+# -- a locale without Chinese ----------------------------------------------------------------------
+
+POOR = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "SVCCTL_LANG": "zh"}
+
+
+def said_in(surroundings: dict[str, str], folder: Path, *arguments: str) -> tuple[int, str, str]:
+    """A command in a process of its own; what it wrote has to be UTF-8."""
+    environment = {name: value for name, value in os.environ.items() if name[:3] != "LC_"}
+    done = subprocess.run(
+        [sys.executable, "-m", "svcctl", *arguments],
+        capture_output=True,
+        cwd=folder,
+        env={**environment, **surroundings},
+        timeout=60,
+        check=False,
+    )
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such locale")
+def test_a_locale_without_chinese_takes_and_gives_chinese(demo_store: Path, tmp_path: Path) -> None:
+    """R-D: commands, notes, names of files read and written, and what is told of them."""
+    slip = tmp_path / "国库凭证.pdf"
+    slip.write_bytes(b"%PDF-1.4 paid")
+    code, out, err = said_in(
+        POOR, tmp_path, "登记付款", "第1年首期款", "--amount", "20.3万", "--on", "2025-03-20",
+        "--confirm-account", "--ref", "凭证1号", "--file", slip.name,
+    )  # fmt: skip
+    assert (code, err) == (0, ""), err
+    assert out.startswith("已登记 zyfy-his-2025#2：登记付款，2025-03-20（登记人 甲方）")
+    code, out, err = said_in(POOR, tmp_path, "付款计划", "-o", "计划表.csv")
+    assert (code, out, err) == (0, "", "已写入 计划表.csv\n")
+    assert "首期款" in (tmp_path / "计划表.csv").read_text(encoding="utf-8-sig")
+    code, out, err = said_in(POOR, tmp_path, "audit", "log")
+    assert code == 0, err
+    assert "凭证1号" in out
+    assert "国库凭证.pdf" in out
+    assert said_in(POOR, tmp_path, "付钱")[2].startswith("svcctl：没有命令「付钱」")

@@ -1,17 +1,31 @@
 """The program: `svcctl` and `python -m svcctl`."""
 
 import gc
+import os
+import sys
 
 
 def run() -> int:
     """Run one command; loading makes no garbage, so none is looked for meanwhile."""
     gc.disable()
+    _say_chinese()
     _heed_the_end()
     from svcctl.cli import main
 
     gc.freeze()
     gc.enable()
     return main()
+
+
+def _say_chinese() -> None:
+    """Begin anew in UTF-8 where the locale (C without Python's help, Latin-1) has no Chinese."""
+    # arguments could be decoded and output be told its encoding, but names of files could not:
+    # Python takes them by the locale for as long as it runs
+    try:
+        "付".encode(sys.getfilesystemencoding())
+    except UnicodeEncodeError:
+        if os.name == "posix" and sys.executable and not getattr(sys, "frozen", False):
+            os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
 
 
 def _heed_the_end() -> None:

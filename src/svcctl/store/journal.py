@@ -134,7 +134,7 @@ class Journal:
             yield self
 
     @contextmanager
-    def writing(self, waits: Callable[[], object] = lambda: None) -> Iterator["Journal"]:
+    def writing(self, waits: Callable[[], object] | None = None) -> Iterator["Journal"]:
         """The write lock, taken before reading, so that what is checked is what is added to.
 
         `waits` is called where another is recording, and one has to wait for longer than a moment.

@@ -57,7 +57,7 @@ class SQLiteDriver:
             self.connection.execute("ROLLBACK")
 
     @contextmanager
-    def writing(self, waits: Callable[[], object]) -> Iterator[None]:
+    def writing(self, waits: Callable[[], object] | None = None) -> Iterator[None]:
         """The write lock, taken before anything is read; all of it holds, or nothing.
 
         `waits` is called once where another holds it for longer than a moment.
@@ -73,10 +73,10 @@ class SQLiteDriver:
                 self.connection.execute("ROLLBACK")
             raise
 
-    def _lock(self, waits: Callable[[], object]) -> None:
+    def _lock(self, waits: Callable[[], object] | None = None) -> None:
         """Wait for the lock as long as usual, in steps: within one SQLite heeds no Ctrl-C."""
         patience = self.connection.execute("PRAGMA busy_timeout").fetchone()[0]
-        begun, told = monotonic(), False
+        begun = monotonic()
         self.connection.execute(f"PRAGMA busy_timeout = {min(STEP, patience)}")
         try:
             while True:
@@ -87,9 +87,9 @@ class SQLiteDriver:
                     waited = monotonic() - begun
                     if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or waited > patience / 1000:
                         raise
-                    if waited >= SILENT and not told:
-                        told = True
+                    if waits and waited >= SILENT:
                         waits()
+                        waits = None
         finally:
             self.connection.execute(f"PRAGMA busy_timeout = {patience}")
 
