@@ -9,6 +9,7 @@ from svcctl import __version__, workspace
 from svcctl.answers.answer import Answer
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import CALENDAR_CHAIN, STORE_CHAIN, StoreCreated
+from svcctl.desk import drives
 from svcctl.desk.desk import Desk
 from svcctl.desk.files import loaded_report, read_contracts, refuse_bad
 from svcctl.desk.loading import load
@@ -40,6 +41,7 @@ def init(
     lines = [words("init.done", path=path), *loaded_report(loaded, words)]
     next_step = words("init.next" if loaded else "init.next-import")
     lines.append(next_step + desk.store_option + desk.role_option * bool(loaded))
+    drives.warn(desk)
     show(desk, Answer(data={"store": str(path), "imported": loaded}, head=lines))
 
 

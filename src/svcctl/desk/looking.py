@@ -40,6 +40,10 @@ def writing(desk: Desk, dry_run: bool = False) -> "Iterator[Look]":
         with journal.snapshot() if dry_run else journal.writing(lambda: _say_waiting(desk)):
             yield Look(desk, journal)
         desk.recorded.extend(journal.appended if not dry_run else ())
+        if journal.sealed:
+            from svcctl.desk import drives
+
+            drives.warn(desk)  # once a day, as whoever moves a store to a share makes no new one
     finally:
         journal.close()
 

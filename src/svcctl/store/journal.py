@@ -32,6 +32,7 @@ class Journal:
         self.sql = driver.sql
         self.path = driver.path
         self.opened = False  # whether this transaction has begun to record
+        self.sealed = False  # whether it sealed what stood before: the first of a day does
         self.appended: list[str] = []  # the facts added through this object
         self.relied_on: set[str] = set()  # chains found to be what was recorded
 
@@ -141,7 +142,7 @@ class Journal:
         """
         with refusing(self.path), self.driver.writing(waits):
             self.relied_on.clear()
-            self.opened = False
+            self.opened = self.sealed = False
             yield self
 
     def append(self, chain: str, says: Sequence[Happening], actor: str, now: str) -> list[Fact]:
@@ -176,6 +177,7 @@ class Journal:
         # could be put in later with any moment one likes
         heads = seal(known, self.driver.execute(self.sql.HEADS), now)
         if heads:
+            self.sealed = True
             self._append(STORE_CHAIN, heads, actor, now)
 
     def _append(self, chain: str, says: Happening, actor: str, now: str) -> Fact:

@@ -30,6 +30,12 @@ WORDS = {
         "svcctl: another is recording in {path}; waiting for it "
         "(15 seconds at most, Ctrl-C stops).",
     ),
+    "store.network": (
+        "svcctl：{path} 在网络盘上，几台电脑同时使用会损坏登记簿。"
+        "请放在本机磁盘，只把备份放到网络盘：svcctl store backup --to 文件夹",
+        "svcctl: {path} is on a network drive, where several machines at once can damage it. "
+        "Keep it on a disk of one machine, and only backups there: svcctl store backup --to DIR",
+    ),
     "refusal.store.missing": (
         "没有登记簿 {path}。先建立：svcctl init，或用 --store 指明。",
         "there is no store {path}. Make one with svcctl init, or name it with --store.",
