@@ -17,6 +17,7 @@ from svcctl.desk.looking import Look
 from svcctl.desk.options import argument, flag
 from svcctl.desk.showing import check_output, show
 from svcctl.store.journal import open_journal
+from svcctl.store.leftovers import sweep_beside
 from svcctl.store.sqlite import refusing
 
 DEMO = "zyfy-his-2025.toml"
@@ -56,6 +57,7 @@ def _make(desk: Desk, path: Path, files: list[Any]) -> list[dict[str, Any]]:
     except OSError as error:
         raise Refusal("init.failed", path=path, error=error) from None
     made = Path(name)
+    sweep_beside(path, workspace.now().timestamp())
     try:
         loaded = _fill(desk, made, path, files)
         _move(made, path)

@@ -13,6 +13,7 @@ from svcctl.desk.desk import Desk
 from svcctl.desk.options import text
 from svcctl.desk.showing import check_output, show
 from svcctl.store.journal import open_journal
+from svcctl.store.leftovers import sweep_beside
 from svcctl.store.sqlite import refusing
 from svcctl.store.verdict import StoreVerdict
 
@@ -24,6 +25,7 @@ def backup(desk: Desk, to: Annotated[str, text("--to", "opt.backup-to", "DIR")] 
     folder = Path(to).expanduser() if to else path.parent
     moment = workspace.now().astimezone(workspace.SHANGHAI)
     target = folder / f"{path.stem}-{moment:%Y%m%d-%H%M%S}{path.suffix or '.db'}"
+    sweep_beside(folder / path.name, moment.timestamp())
     try:
         found = _make(path, target)
     except OSError as error:

@@ -41,11 +41,20 @@ def writing(desk: Desk, dry_run: bool = False) -> "Iterator[Look]":
             yield Look(desk, journal)
         desk.recorded.extend(journal.appended if not dry_run else ())
         if journal.sealed:
-            from svcctl.desk import drives
-
-            drives.warn(desk)  # once a day, as whoever moves a store to a share makes no new one
+            _once_a_day(desk)
     finally:
         journal.close()
+
+
+def _once_a_day(desk: Desk) -> None:
+    """What need not be done at each entry: who records first on a day looks after the place."""
+    from svcctl.desk import drives
+    from svcctl.store.leftovers import sweep_beside, sweep_folders
+
+    drives.warn(desk)  # whoever moves a store to a share makes no new one there
+    now = workspace.now().timestamp()
+    sweep_beside(desk.store_path, now)
+    sweep_folders(now)
 
 
 def _say_waiting(desk: Desk) -> None:

@@ -5,12 +5,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from svcctl.billing.refusal import Refusal
+from svcctl.store.leftovers import COPY, FOLDER, sweep_folders
 
 TRIES = 20  # of which each fails only where a writer closed or emptied its log meanwhile
 SALTED = (
     32  # bytes of a log's header, which differ whenever it is begun anew (sqlite.org/walformat)
 )
-NAME = "store.db"
 
 
 class OwnConnection(sqlite3.Connection):
@@ -28,9 +28,10 @@ def connect_to_copy(path: Path) -> sqlite3.Connection:
     """A connection to a copy of the store as it is at this moment, its log included."""
     # not `immutable`, which promises SQLite that nobody writes, and answers with half of a change
     # where somebody does
-    folder = TemporaryDirectory(prefix="svcctl-")  # nobody else enters it
+    folder = TemporaryDirectory(prefix=FOLDER)  # nobody else enters it
     try:
-        copy = Path(folder.name) / NAME
+        sweep_folders(Path(folder.name).stat().st_mtime)
+        copy = Path(folder.name) / COPY
         if not any(_copied(path, copy) for _ in range(TRIES)):
             raise Refusal("store.locked", path=path)
         connection = sqlite3.connect(copy, isolation_level=None, factory=OwnConnection)
