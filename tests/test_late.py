@@ -102,3 +102,61 @@ def test_a_clock_that_ran_far_ahead_does_not_stop_the_list(office: Office) -> No
     office.do("payments record Y1-advance --amount 1 --on 2025-03-20 --ref 1 --confirm-account")
     [found] = late(office, "--as-of", "2026-10-12").values()
     assert found["working_days"] > 4000
+
+
+NOTICE = """广西壮族自治区人民政府办公厅关于2027年“壮族三月三”放假的通知
+一、3月18日（星期四）至19日（星期五）放假，与周末连休。
+广西壮族自治区人民政府办公厅
+2026年11月22日"""
+
+
+def test_a_notice_taken_back_is_in_the_list(office: Office, tmp_path: Path) -> None:
+    """10 and 15 working days from 2027-03-05 end on 19 and 26 March, with the 18th and 19th off on the 23rd and 30th."""
+    path = tmp_path / "notice.txt"
+    path.write_text(NOTICE, encoding="utf-8")
+    office.moment = at(2026, 11, 23)
+    notice = office.json("calendar import", path, "--region", "CN-GX")["event"]
+    office.moment = at(2027, 1, 15)
+    office.do(f"audit retract {notice} --reason 年份看错")
+    found = late(office, "--as-of", "2027-01-15")
+    assert [each["kind"] for each in found.values()] == ["fact-retracted"]
+    [(name, taken_back)] = found.items()
+    assert name.startswith("calendar#")
+    # 5 days of November, 23 of December, 10 of January
+    assert (taken_back["working_days"], taken_back["holds"]) == (38, True)
+    assert taken_back["payload"]["event"] == notice
+    dates = [
+        (e["id"], e["before"], e["after"]) for e in taken_back["moved"] if e["what"] == "due_on"
+    ]
+    assert dates == [
+        (f"{CONTRACT}:Y2-balance", "2027-03-23", "2027-03-19"),
+        (f"{CONTRACT}:Y3-advance", "2027-03-30", "2027-03-26"),
+    ]
+    said = office.do("audit late --as-of 2027-01-15 --lang zh --format plain").out
+    assert f"{CONTRACT}:Y3-advance 付款期限：2027-03-30 -> 2027-03-26" in said
+
+    # taken back as well, a month later: the notice holds again, and the first is marked
+    office.moment = at(2027, 2, 22)
+    office.do(f"audit retract {name} --reason 没有看错")
+    first, second = late(office, "--as-of", "2027-02-22").values()
+    assert (first["holds"], second["holds"]) == (False, True)
+    dates = [(e["id"], e["before"], e["after"]) for e in second["moved"] if e["what"] == "due_on"]
+    assert dates == [
+        (f"{CONTRACT}:Y2-balance", "2027-03-19", "2027-03-23"),
+        (f"{CONTRACT}:Y3-advance", "2027-03-26", "2027-03-30"),
+    ]
+    known_by_then = late(office, "--as-of", "2027-02-22", "--known-at", "2026-12-31 12:00:00")
+    assert known_by_then == {}
+
+
+def test_a_notice_taken_back_at_once_is_not_late(office: Office, tmp_path: Path) -> None:
+    """On the next working day, as an entry of its own day would not be; what it moved depends on nothing since."""
+    path = tmp_path / "notice.txt"
+    path.write_text(NOTICE, encoding="utf-8")
+    office.moment = at(2026, 11, 23)
+    notice = office.json("calendar import", path, "--region", "CN-GX")["event"]
+    office.moment = at(2026, 11, 24)
+    office.do(f"audit retract {notice} --reason 年份看错")
+    assert late(office, "--as-of", "2026-11-24") == {}
+    [found] = late(office, "--as-of", "2026-11-24", "--over", "0").values()
+    assert found["working_days"] == 1

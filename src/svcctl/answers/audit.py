@@ -1,31 +1,21 @@
-"""The journal in words: its facts, what was recorded late and moved, whether it still stands."""
+"""The journal in words: its facts, and whether it still stands."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
 from svcctl import workspace
-from svcctl.answers.answer import Answer, Column, Table, iso, rows_of
+from svcctl.answers.answer import Answer, Column, Table, rows_of
 from svcctl.answers.corrected import changes_json, changes_text
 from svcctl.answers.facts import describe
 from svcctl.answers.recorded import change_text, worth_telling
-from svcctl.answers.recorded import changes_json as moved_json
 from svcctl.billing.changes import Change
 from svcctl.billing.record import Record
 from svcctl.billing.terms import Document, Terms, terms_from
-from svcctl.casebook.case import Case, case_from
 from svcctl.casebook.corrections import Correction, corrected
-from svcctl.casebook.kinds import (
-    CALENDAR_CHAIN,
-    OWN_CHAINS,
-    STORE_CHAIN,
-    Fact,
-    TakenBack,
-    WithTerms,
-)
-from svcctl.casebook.moving import moved
-from svcctl.casebook.replay import effective, seq_of, terms_document
+from svcctl.casebook.kinds import CALENDAR_CHAIN, OWN_CHAINS, STORE_CHAIN, Fact, WithTerms
+from svcctl.casebook.replay import effective, terms_document
 from svcctl.i18n import Words
 from svcctl.store.verdict import Doubt, StoreVerdict
 
@@ -126,6 +116,11 @@ def _state(known: FactRow, words: Words) -> str:
     return state
 
 
+def _moved_text(moved: Sequence[Change], words: Words) -> str:
+    told = [change_text(change, words) for change in worth_telling(moved)]
+    return words("list.semicolon").join(told) or words("late.nothing")
+
+
 def _detail(known: FactRow, words: Words) -> str:
     """What a fact says; of a correction, every term before and after too."""
     told = [describe(known.fact, words, known.terms)]
@@ -137,14 +132,15 @@ def _detail(known: FactRow, words: Words) -> str:
 def log(facts: Sequence[FactRow], words: Words) -> Answer:
     """Every fact in the order recorded, those taken back included."""
     return Answer(
-        data={"events": [_json(known) for known in facts]},
+        data={"events": [fact_json(known) for known in facts]},
         columns=LOG,
         rows=lambda: list(rows_of(LOG, facts, words)),
         head=[words("log.title", count=len(facts))],
     )
 
 
-def _json(known: FactRow) -> dict[str, Any]:
+def fact_json(known: FactRow) -> dict[str, Any]:
+    """A fact as it stands in the journal, as scripts read it."""
     fact = known.fact
     told: dict[str, Any] = {"clock": known.clock} if known.clock else {}
     if known.correction:
@@ -226,97 +222,3 @@ def _doubt(doubt: Doubt, words: Words) -> str:
     why = doubt.because
     text = words(f"refusal.{why.key}", **why.values) if why else ""
     return words(f"doubt.{doubt.what}") + text
-
-
-# -- what was recorded late ------------------------------------------------------------------------
-
-
-def late(
-    cases: Sequence[Case], over: int, as_of: date, clocks: Mapping[str, str], words: Words
-) -> Answer:
-    """Facts recorded more than so many working days after they happened, and what each moved.
-
-    Where the clock was not believed, a fact is told however late it seems to be.
-    """
-    found = [known for case in cases for known in _late(case, over, clocks)]
-    return Answer(
-        data={"as_of": iso(as_of), "over": over, "events": [_late_json(each) for each in found]},
-        columns=LATE,
-        rows=lambda: list(rows_of(LATE, found, words)),
-        head=[words("late.title", over=over, count=len(found))],
-    )
-
-
-def _late_json(known: FactRow) -> dict[str, Any]:
-    moved = moved_json(known.moved, known.fact.chain)
-    return _json(known) | {"working_days": known.working_days, "moved": moved}
-
-
-def _moved_text(moved: Sequence[Change], words: Words) -> str:
-    told = [change_text(change, words) for change in worth_telling(moved)]
-    return words("list.semicolon").join(told) or words("late.nothing")
-
-
-def _late(case: Case, limit: int, clocks: Mapping[str, str]) -> Iterator[FactRow]:
-    """The contract before and after each late fact was recorded, by what was known then."""
-    books = _Books(case)
-    for fact in case.recorded:
-        if fact.happened_on > case.as_of.isoformat():
-            continue
-        days = _working_days(case, _from(fact, case), _day_of(fact))
-        clock = clocks.get(fact.id, "")
-        if days > limit or clock:
-            holds = fact in case.holding
-            yield FactRow(fact, holds, case.terms, max(days, 0), books.moved_by(fact), clock)
-
-
-class _Books:
-    """The contract as it stood in the books after each of its facts."""
-
-    def __init__(self, case: Case) -> None:
-        self.case = case
-        self.after: dict[int, Case | None] = {}  # by how many facts there were
-
-    def moved_by(self, fact: Fact) -> list[Change]:
-        """What a fact moved when it was recorded; facts of one command are looked at together."""
-        recorded = self.case.recorded
-        first = last = recorded.index(fact)
-        while first and _together(recorded[first - 1], fact):
-            first -= 1
-        while last + 1 < len(recorded) and _together(recorded[last + 1], fact):
-            last += 1
-        # by the order of recording, not by its times: of a clock that stood still they are the same
-        before, after = self._with(first), self._with(last + 1)
-        return moved(before, after) if before else []  # terms first agreed have nothing to move
-
-    def _with(self, count: int) -> Case | None:
-        if count not in self.after:
-            case, known = self.case, effective(self.case.recorded[:count])
-            self.after[count] = case_from(case.id, known, case.as_of, case.calendar_named)
-        return self.after[count]
-
-
-def _day_of(fact: Fact) -> date:
-    """The day on which a fact was recorded, in China."""
-    moment = datetime.fromisoformat(fact.recorded_at.replace("Z", "+00:00"))
-    return moment.astimezone(workspace.SHANGHAI).date()
-
-
-def _from(fact: Fact, case: Case) -> date:
-    """The day from which a fact is awaited: its own, or that on which a mistake got in."""
-    if isinstance(fact.says, TakenBack):
-        seq = seq_of(fact.says.target)
-        return next((_day_of(each) for each in case.recorded if each.seq == seq), _day_of(fact))
-    return fact.says.on
-
-
-def _working_days(case: Case, start: date, end: date) -> int:
-    # a clock that ran far ahead may have recorded in a year that no calendar reaches
-    last = date(max(case.calendar.sources), 12, 31)
-    return case.calendar.between(min(start, last), min(end, last))
-
-
-def _together(one: Fact, other: Fact) -> bool:
-    """Whether two facts were recorded by one command: at one moment, of one kind and day."""
-    moments = {(fact.recorded_at, fact.kind, fact.happened_on) for fact in (one, other)}
-    return len(moments) == 1

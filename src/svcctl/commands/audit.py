@@ -128,10 +128,14 @@ def _replayed(desk: Desk, found: "StoreVerdict") -> "StoreVerdict":
 
 def late(desk: Desk, over: Annotated[int | None, number("--over", "opt.over")] = None) -> None:
     """Facts recorded more than so many working days after they happened, and what each moved."""
+    from svcctl.answers.late import late as late_answer
+
     days = USUAL_DELAY if over is None else over
     with looking(desk) as look:
         cases, clocks = look.cases(), look.clocks()
-    show(desk, told.late(cases, days, desk.as_of, clocks, desk.words))
+        chain = look.journal.facts(CALENDAR_CHAIN)
+    notices = [fact for fact in chain if fact.recorded_at <= desk.known_at]
+    show(desk, late_answer(cases, notices, days, desk.as_of, clocks, desk.words))
 
 
 def retract(
