@@ -54,7 +54,13 @@ def _places(here: Place, schema: dict[str, Any]) -> Iterator[Place]:
     if "/then" not in here:  # what is said there of a key is said of a key that stands elsewhere
         optional = set(schema.get("properties", ())) - set(schema.get("required", ()))
         yield from (f"{here}/properties/{key}" for key in optional)
-    yield from (f"{here}/oneOf/{at}" for at in range(len(schema.get("oneOf", ()))))
+    yield from (f"{here}/oneOf/{_branch(schema, at)}" for at in range(len(schema.get("oneOf", ()))))
+
+
+def _branch(schema: dict[str, Any], at: int) -> str:
+    """A branch by the name of what it refers to, which no branch put in before it changes."""
+    named = schema["oneOf"][at].get("$ref")
+    return named.rpartition("/")[2] if named else str(at)
 
 
 # -- what is seen ----------------------------------------------------------------------------------
@@ -90,7 +96,9 @@ def _shown(here: Place, schema: dict[str, Any], data: Any) -> Iterator[Place]:
     if isinstance(data, dict):
         known = schema.get("properties", {})
         yield from (f"{here}/properties/{key}" for key in data if key in known)
-    yield from (f"{here}/oneOf/{at}" for at in _chosen(here, "oneOf", schema, data))
+    yield from (
+        f"{here}/oneOf/{_branch(schema, at)}" for at in _chosen(here, "oneOf", schema, data)
+    )
 
 
 def _further(

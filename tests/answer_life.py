@@ -19,6 +19,7 @@ from svcctl import cli, workspace
 from svcctl.cli import verb
 from svcctl.i18n import Words
 from test_contract_file import BONDED, CASES, MANY_CASES
+from test_likely import LIKELY
 
 CONTRACTS = workspace.shipped("contracts")
 BAD = Path(__file__).parent / "bad"
@@ -147,6 +148,8 @@ def making_a_store(life: Life) -> None:
     life.ask("contract check", unsaid)
     no_returns = re.sub(r"(?s)returns = \[.*?\n\]\n", "", BONDED)
     life.ask("contract check", life.paper("kept.toml", no_returns.encode()))
+    for name, (likely, _) in LIKELY.items():
+        life.ask("contract check", life.paper(f"likely-{name}.toml", likely.encode()))
     life.ask("contract schema")
     life.made("init --demo")
     name = f'name = "{OURS}"'

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 ONE_DAY = timedelta(days=1)
@@ -42,6 +43,7 @@ class Known:
 
     worked: Callable[[date], bool]
     row: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, date] = field(default_factory=dict)  # the day of each fact, where it is known
     walks: bool = True  # whether the calendar is at hand
 
 
@@ -113,7 +115,8 @@ INSTALMENT = [
     ("period", "{period:any}：{from:day} 起，{last:day} 期满；期满之后才算。", "{period:any}: from {from:day}, over on {last:day}; its end is waited for."),
     ("event", "起算事件：{event:any}，{on:day}。", "Starts with: {event:any}, {on:day}."),
     ("event-ahead", "起算事件：{event:any}，尚未发生，暂按 {on:day} 估计。", "Starts with: {event:any}, not yet happened, taken as {on:day}."),
-    ("plus", "自 {after:day} 顺延 {count:int} {unit:unit}。", "Moved on by {count:int} {unit:unit} from {after:day}."),
+    ("plus", "自 {after:day} 顺延 {count:int} {unit:unit}，至 {to:day}。", "Moved on by {count:int} {unit:unit} from {after:day}, to {to:day}."),
+    ("plus-first-day", "自 {after:day} 起（当日计入）满 {count:int} {unit:unit}，至 {to:day}。", "{count:int} {unit:unit} from {after:day}, that day included, to {to:day}."),
     ("start", "{on:day} 为起算日，当日不计入，自次日起算（民法典第二百零一条）。", "Counted from {on:day}, that day not included (Civil Code 201)."),
     ("start", "预计 {on:day} 为起算日，当日不计入，自次日起算（民法典第二百零一条）。", "Expected to be counted from {on:day}, that day not included (Civil Code 201)."),
     ("count", "共计 {count:int} {unit:unit}，日历 {calendar:any}。", "{count:int} {unit:unit}, calendar {calendar:any}."),
@@ -156,6 +159,11 @@ INSTALMENT = [
     ("waiting", "截至 {as_of:day}：待报告，未付 {outstanding:sum} 元。", "As of {as_of:day}: waiting for reports, outstanding {outstanding:sum}."),
     ("due", "截至 {as_of:day}：待付 {outstanding:sum} 元，剩 {left:int} 个工作日。", "As of {as_of:day}: due, outstanding {outstanding:sum}, {left:int} working days left."),
     ("payable", "截至 {as_of:day}：可付款，未约定期限，未付 {outstanding:sum} 元。", "As of {as_of:day}: payable, without a deadline, outstanding {outstanding:sum}."),
+    ("unsettled", "截至 {as_of:day}：预计，尚未到起算日，金额尚待结算。", "As of {as_of:day}: projected, not running yet; its sum is still to be settled."),
+    ("unsettled", "截至 {as_of:day}：待报告，金额尚待结算。", "As of {as_of:day}: waiting for reports; its sum is still to be settled."),
+    ("unsettled", "截至 {as_of:day}：金额尚待结算，付款期限剩 {left:int} 个工作日。", "As of {as_of:day}: its sum is still to be settled, {left:int} working days left."),
+    ("unsettled", "截至 {as_of:day}：可付款，未约定期限，金额尚待结算。", "As of {as_of:day}: payable, without a deadline; its sum is still to be settled."),
+    ("unsettled-past", "截至 {as_of:day}：付款期限已过，金额尚待结算。", "As of {as_of:day}: past its date; its sum is still to be settled."),
     ("all-disputed", "截至 {as_of:day}：付款期限已过，未付 {outstanding:sum} 元均有分歧。",
      "As of {as_of:day}: past its date; what is outstanding, {outstanding:sum}, is all disputed."),
     ("overdue", "截至 {as_of:day}：逾期 {late:int} 天，未付 {outstanding:sum} 元。", "As of {as_of:day}: {late:int} days overdue, outstanding {outstanding:sum}."),
@@ -169,6 +177,8 @@ INSTALMENT = [
      "As of {as_of:day}: paid on {paid_on:day}, {late:int} days late; overpaid by {overpaid:sum}, to be returned."),
     ("corrected", "更正：{told:free}（{on:day} 登记 {event:any}，原因：{reason:any}）。",
      "Corrected on {on:day} ({event:any}, {reason:any}): {told:free}."),
+    ("lowered", "补充协议自 {since:day} 起把本笔由 {before:sum} 元减为 {amount:sum} 元；此前应付的是 {owed:sum} 元。",
+     "The amendment lowers this from {before:sum} to {amount:sum} from {since:day} on; until then {owed:sum} was owed."),
     ("amended", "补充协议{number:any}（{ref:any}）自 {since:day} 起生效，本笔按补充协议计算；期限不早于生效日届满。",
      "Amendment {number:any} ({ref:any}) is in force from {since:day}; this instalment goes by it and is not late before that day."),
     ("amended-kept", "补充协议{number:any}（{ref:any}）{since:day} 生效时，本笔付款期限已到，仍按当时的约定。",
@@ -209,6 +219,10 @@ DAMAGES = [
     ("cap-contract", "上限 {cap:sum}；全合同累计一个上限，按时间先后使用。", "Cap {cap:sum}: one pool for the contract, used up in order of time."),
     ("cap-breach", "上限 {cap:sum}，每次违约各计。", "Cap {cap:sum} for each breach."),
     ("capped", "按约定计算共 {uncapped:sum}，受上限所限，计 {amount:sum}。", "{uncapped:sum} before the cap; it leaves {amount:sum}."),
+    ("above-cap", "免除的 {returned:sum} 退回上限，其后可再计；故本项先后共计 {amount:sum}，多于上限 {cap:sum}。",
+     "The {returned:sum} waived went back to the cap and could count again: {amount:sum} in all, more than the {cap:sum} of the cap."),
+    ("above-cap", "当时的上限较高或已经结清，已计的 {amount:sum} 不因上限现为 {cap:sum} 而减少。",
+     "The cap was higher then, or more was settled: the {amount:sum} that counted stay, though the cap is {cap:sum} now."),
     ("cap-reached", "{on:day} 达到上限。", "The cap was reached on {on:day}."),
     ("gate-met", "前提：协商不成，{on:day} 已登记。", "Gate: negotiation failed on {on:day}."),
     ("right-days", "延误已超过 {days:int} 天，自 {on:day} 起对方有权解除合同。", "Late by more than {days:int} days: the other side may terminate from {on:day} on."),
@@ -359,7 +373,8 @@ def _shown_twice(told: Iterable[Told]) -> Iterator[str]:
 
 BASES = ("share", "share-rest", "share-part", "fee", "up-to", "payee", "kept")
 OFF = ("off", "off-cancelled", "served", "served-period", "conceded", "reduced", "offset")
-VERDICTS = ("projected", "waiting", "due", "payable", "all-disputed", "overdue", "cancelled", "paid-up", "paid-late")  # fmt: skip
+UNSETTLED = ("unsettled", "unsettled-past")
+VERDICTS = (*UNSETTLED, "projected", "waiting", "due", "payable", "all-disputed", "overdue", "cancelled", "paid-up", "paid-late")  # fmt: skip
 
 
 @dataclass
@@ -415,6 +430,28 @@ def account(page: Page) -> Iterator[str]:
         yield f"by the page {left} is left, it says {claimed}: {page.verdict.text}"
 
 
+def served_stays(page: Page) -> Iterator[str]:
+    """What stays and what is taken off come to the sum of before, where nothing else changed it."""
+    if page.all("conceded", "found", "less", "less-all", "payee", "kept"):
+        return
+    for each in page.all("served", "served-period"):
+        if each.says["stays"] + each.says["amount"] != page.first:
+            yield f"not {page.first}: {each.text}"
+
+
+def lowered_to_what_it_is(page: Page) -> Iterator[str]:
+    """What amendments lowered, one after the other, ends at the sum that the page begins with."""
+    told = page.all("lowered")
+    for each in told:
+        if not each.says["amount"] < each.says["before"] == each.says["owed"]:
+            yield f"not lowered: {each.text}"
+    for each, after in pairwise(told):
+        if each.says["amount"] != after.says["before"]:
+            yield f"not from there: {after.text}"
+    if told and not page.all("kept", "payee") and told[-1].says["amount"] != page.first:
+        yield f"it comes to {page.first}: {told[-1].text}"
+
+
 def figures_agree(page: Page) -> Iterator[str]:
     """The page says what the row of figures says."""
     row, says = page.known.row, page.verdict.says
@@ -424,10 +461,18 @@ def figures_agree(page: Page) -> Iterator[str]:
         "days_late": says.get("late") if page.verdict.name == "paid-late" else None,
         "amount": page.first,
     }  # fmt: skip
+    if page.verdict.name == "paid-late" and row["paid_on"] != str(says["paid_on"]):
+        yield f"paid on another day: {page.verdict.text}"
     for key, value in claimed.items():
         figure = Decimal(row[key]) if isinstance(value, Decimal) else row[key] or None
         if (value or None) != (figure or None):
             yield f"{key}: {value} on the page, {row[key]} in the row"
+    # a sum of nought is no sum where nothing was settled; all of nought is not disputed either
+    open_still = row["status"] in ("projected", "waiting", "due")
+    if (page.verdict.name in UNSETTLED) != (open_still and row["estimate"] is None):
+        yield f"settled or not: {page.verdict.text}"
+    if page.verdict.name == "all-disputed" and row.get("disputed") != row["outstanding"]:
+        yield f"not all of it is disputed: {page.verdict.text}"
 
 
 def on_their_way(page: Page) -> Iterator[str]:
@@ -510,6 +555,60 @@ def named_days(page: Page) -> Iterator[str]:
             yield f"not the first such day: {each.text}"
 
 
+def it_starts_where_it_says(page: Page) -> Iterator[str]:
+    """The days are counted from the last of: the event, moved on or not, the papers, the period's end."""
+    start, plus = page.last("start"), page.last("plus", "plus-first-day")
+    if not start or page.all("amended", "month-day", "working-day", "date", "named"):
+        return
+    event = page.last("event", "event-ahead")
+    moved = []
+    if plus:
+        many, unit = plus.says["count"], plus.says["unit"]
+        moved = [counted_on(plus.says["after"], many, unit, page.known.worked)]
+        if plus.name == "plus-first-day":
+            moved = [moved[0] - ONE_DAY]
+        if moved != [plus.says["to"]]:
+            yield f"moved to {moved[0]}: {plus.text}"
+        if event and event.says["on"] != plus.says["after"]:
+            yield f"not from {event.says['on']}: {plus.text}"
+    elif event:
+        moved = [event.says["on"]]
+    papers = [each.says["on"] for each in page.all("received")]
+    ends = [each.says["last"] for each in page.all("year", "period")]
+    # reports that came early start it by one reading: then the period's end is not waited for
+    found = [max(days, default=None) for days in ([*moved, *papers, *ends], [*moved, *papers])]
+    # a paper that is not in yet is guessed to come one day; nobody says which
+    missing = any(each.text.endswith(("：未签收。", ": not received.")) for each in page.told)
+    if not missing and start.says["on"] not in found:
+        yield f"from {found[0]}: {start.text}"
+
+
+def days_of_facts(page: Page) -> Iterator[str]:
+    """What is told of a fact bears the day of that fact."""
+    for each in page.told:
+        day = page.known.facts.get(str(each.says.get("event")))
+        if day and each.name in OF_FACTS and each.says.get("on") != day:
+            yield f"that was on {day}: {each.text}"
+
+
+OF_FACTS = ("paid", "refund", "offset", "handed-in", "was-received", "returned", "talks", "disputed", "found", "off", "off-cancelled", "served", "served-period")  # fmt: skip
+
+
+def period_of_the_row(page: Page) -> Iterator[str]:
+    """The period that must be over is the row's own, and what is looked at is that day."""
+    row = page.known.row
+    for each in page.all("year", "period"):
+        first, last = row.get("period_from"), row.get("period_to")
+        begun = each.says["from"] + ONE_DAY * (each.name == "year")
+        if first and (str(begun), str(each.says["last"])) not in (
+            (first, last),
+            (str(begun), last),
+        ):
+            yield f"not its period: {each.text}"
+    if "as_of" in row and row["as_of"] != str(page.as_of):
+        yield f"another day: {page.verdict.text}"
+
+
 def from_step_to_step(page: Page) -> Iterator[str]:
     """The day that a rule names is the one put off, moved, and told as the deadline."""
     named = page.last("month-day", "working-day", "date", "named", "kept-date")
@@ -587,11 +686,11 @@ def time_left(page: Page) -> Iterator[str]:
     if held is None:
         return
     due = held.says["on"]
-    if page.verdict.name == "due":
+    if page.verdict.name == "due" or (page.verdict.name == "unsettled" and "left" in says):
         left = sum(map(page.known.worked, days_between(page.as_of + ONE_DAY, due)))
         if due < page.as_of or left != says["left"]:
             yield f"{left} working days are left until {due}: {page.verdict.text}"
-    if page.verdict.name in ("overdue", "all-disputed") and due >= page.as_of:
+    if page.verdict.name in ("overdue", "all-disputed", "unsettled-past") and due >= page.as_of:
         yield f"{due} has not passed: {page.verdict.text}"
     if page.verdict.name in ("overdue", "paid-late"):
         late = late_days(page, due)
@@ -601,14 +700,16 @@ def time_left(page: Page) -> Iterator[str]:
 
 def late_days(page: Page, due: date) -> int | None:
     """Days after a deadline that began with something owed; None where the page does not tell all."""
-    # what is disputed or added is owed from a day on; an amendment lowers a sum of before
-    if page.all("disputed", "added", "amended", "on-its-way", "conceded"):
+    # what is disputed or added is owed from a day on
+    if page.all("disputed", "added", "on-its-way", "conceded"):
         return None
     if any(each.name == "arrived" for each in page.told):
         return None
     never = sum(each.says["amount"] for each in page.all("reduced"))
     off = page.all("off", "off-cancelled", "served", "served-period", "offset")
-    moves = [*page.money, *((each.says["on"], each.says["amount"]) for each in off)]
+    lowered = [(each.says["since"], each.says["before"] - each.says["amount"]) for each in page.all("lowered")]  # fmt: skip
+    never -= sum(fen for _, fen in lowered)
+    moves = [*page.money, *lowered, *((each.says["on"], each.says["amount"]) for each in off)]
     return sum(
         page.first - never > sum(amount for on, amount in moves if on < day or on <= due)
         for day in days_between(due + ONE_DAY, page.as_of)
@@ -622,14 +723,19 @@ CHECKS: list[Callable[[Page], Iterator[str]]] = [
     lambda page: equations(page.told),
     lambda page: _shown_twice(page.told),
     account,
+    served_stays,
+    lowered_to_what_it_is,
     figures_agree,
     on_their_way,
     from_step_to_step,
+    days_of_facts,
+    period_of_the_row,
     windows_and_laws,
 ]
 DAY_CHECKS: list[Callable[[Page], Iterator[str]]] = [
     counted_to_the_deadline,
     named_days,
+    it_starts_where_it_says,
     moved_off,
     runs_of_days,
     time_left,
@@ -715,9 +821,18 @@ def line_account(page: Page) -> Iterator[str]:
 def caps_hold(page: Page) -> Iterator[str]:
     """No more than the cap counts, but what was settled; what a cap leaves is said where it bites."""
     cap, says = page.last("cap-contract", "cap-breach"), page.verdict.says
-    gone = sum(each.says["amount"] for each in page.all("settled", "waived"))
-    if cap and says["amount"] > max(cap.says["cap"], NOUGHT) + gone:
-        yield f"more than {cap.text}"
+    above = page.last("above-cap")
+    if (cap is not None and says["amount"] > max(cap.says["cap"], NOUGHT)) != (above is not None):
+        yield f"above the cap, and told or not: {page.verdict.text}"
+    if above and (
+        above.says["amount"] != says["amount"] or not cap or above.says["cap"] != cap.says["cap"]
+    ):
+        yield f"other sums: {above.text}"
+    if above and "returned" in above.says:
+        if above.says["returned"] != sum(each.says["amount"] for each in page.all("waived")):
+            yield f"not what was waived: {above.text}"
+        if says["amount"] > above.says["cap"] + above.says["returned"]:
+            yield f"more than the cap and what came back: {above.text}"
     if page.last("capped") and not cap:
         yield "a cap that nobody told"
     beyond = page.last("loss-beyond")
@@ -729,8 +844,9 @@ def line_figures(page: Page) -> Iterator[str]:
     """The page says what the row of figures says."""
     row, says = page.known.row, page.verdict.says
     for key in ("amount", "open"):
-        if Decimal(row.get(key, row["amount"])) != says[key]:
-            yield f"{key}: {says[key]} on the page, {row[key]} in the row"
+        figure = row.get(key, row["amount"])
+        if Decimal(figure) != says[key]:
+            yield f"{key}: {says[key]} on the page, {figure} in the row"
     if page.as_of.isoformat() != row["as_of"]:
         yield f"another day: {page.verdict.text}"
     reached = page.last("cap-reached")

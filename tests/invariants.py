@@ -83,6 +83,24 @@ def sums_add_up(found: Answer) -> None:
         assert fen(found[key]) == sum(fen(row[key]) for row in owed), key
 
 
+SIGNS = {
+    "Total": 1,
+    "added": 1,
+    "taken off": -1,
+    "set against it": -1,
+    "paid": -1,
+    "outstanding": -1,
+    "overpaid": 1,
+}
+
+
+def total_adds_up(text: str) -> None:
+    """The line of totals, by its words alone: what is added and taken from the sum leaves nothing."""
+    [line] = [each for each in text.splitlines() if re.match(r"Total \d", each)]
+    told = dict(part.rsplit(" ", 1) for part in line.partition("    payable ")[0].split("    "))
+    assert sum(SIGNS[name] * fen(told[name].replace(",", "")) for name in told) == 0, line
+
+
 def money_is_told(found: Answer, due_list: str) -> None:
     """What was paid though nobody owes it is overpaid, and the due list says by how much."""
     for row in found["instalments"]:
@@ -230,6 +248,7 @@ def everything_holds(office: Office, as_of: date) -> None:
     schedule = office.json("payments schedule", *on)
     due_list = office.do("payments due", *on).out
     sums_add_up(schedule)
+    total_adds_up(office.do("payments schedule", *on, "--lang", "en").out)
     money_is_told(schedule, due_list)
     for standing in case.standings:
         explanation_recomputes(standing, case)

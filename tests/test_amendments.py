@@ -187,6 +187,14 @@ def test_a_sum_unpaid_until_it_was_lowered_was_late_until_then(
         "2026-06-15",
         81,
     )
+    steps = do(run, "explain", "Y2-advance", "--as-of", "2026-06-20")["steps"]
+    [told] = [step for step in steps if step["step"] == "lowered"]
+    assert (told["since"], told["before"], told["amount"], told["by"]) == (
+        "2026-06-15",
+        "203000.00",
+        "200000.00",
+        "3000.00",
+    )
 
 
 def test_a_shorter_period_does_not_make_late_what_lies_ahead(

@@ -1,7 +1,9 @@
 """What explanations claim is true: every sum and day in them is read and worked out anew, over whole lives."""
 
-from collections.abc import Sequence
-from datetime import date
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,7 +15,8 @@ import breach_lives
 import lives
 import period_lives
 import test_period_auditor
-from arithmetic import LANGUAGES, Known, instalment, line
+import written_lives
+from arithmetic import DAY, LANGUAGES, SUM, Known, instalment, line, read
 from journal_facts import IMPORTED, fact
 from profiles import examples
 from svcctl.answers.damages import explained as explained_line
@@ -30,6 +33,7 @@ from test_damages_auditor import calendar, position_of, terms_of
 
 Table = dict[str, Any]
 Life = tuple[Table, list[Table], date]
+Judge = Callable[[Sequence[str], str, Known], list[str]]
 
 
 def lived(contract: Table, facts: Sequence[Fact], as_of: date) -> Case:
@@ -46,12 +50,13 @@ def lived(contract: Table, facts: Sequence[Fact], as_of: date) -> Case:
 def explained(case: Case) -> list[str]:
     """What is wrong with the explanations of all instalments, in both languages."""
     worked = working_days(case.terms.calendar)
+    days = {each.id: date.fromisoformat(each.happened_on) for each in case.holding}
     wrong = []
     for standing in case.standings:
         for language in LANGUAGES:
             answer = explanation(case, standing, Words(language))
             words = [step["words"] for step in answer.data["steps"]]
-            found = instalment(words, language, Known(worked, answer.data))
+            found = instalment(words, language, Known(worked, answer.data, days))
             wrong += [f"{standing.instalment.id} {language}: {each}" for each in found]
             if found:
                 wrong += words
@@ -84,6 +89,15 @@ def test_what_is_told_of_generated_lives_is_so(kind: str, data: st.DataObject) -
     assert not wrong, shown(wrong)
 
 
+@examples(100)
+@given(written_lives.lives(lived, test_period_auditor.told))
+def test_what_is_told_of_contracts_as_they_were_written_is_so(
+    life: tuple[Table, list[Fact], date],
+) -> None:
+    """The shipped contracts and the real clauses, with papers, settlements and payments."""
+    assert not (wrong := explained(lived(*life))), shown(wrong)
+
+
 def lines_explained(life: Table) -> list[str]:
     """What is wrong with the explanations of all lines of damages, in both languages."""
     position = position_of(life)
@@ -104,3 +118,69 @@ def lines_explained(life: Table) -> list[str]:
 def test_what_is_told_of_damages_is_so(life: Table) -> None:
     """Periods by the day, rates, what a cap leaves, what was settled, in both languages."""
     assert not (wrong := lines_explained(life)), shown(wrong)
+
+
+# -- the reader itself -----------------------------------------------------------------------------
+
+FIGURE = re.compile(f"{DAY}|{SUM}")
+# what a sentence says that neither its page nor the facts beside it can contradict, or not always:
+# days and sums that are given and not worked out, names of sources, what another step makes irrelevant
+GIVEN = {
+    "instalment": "arrived date disputed event event-ahead fee found month-day open period plus plus-first-day "
+    "put-off-papers put-off-year put-off-signing put-off-amendment received returned served served-period skipped "
+    "source start window worked working-day year less less-all conceded amended lowered limitation demand refund "
+    "on-its-way offset payee kept up-to",
+    "damages": "cap-breach cap-contract gate-met loss loss-beyond loss-alone right-cap right-days right-times "
+    "settled waived talks span once each appraisal above-cap",
+}
+
+
+def altered(text: str, figure: re.Match[str]) -> str:
+    """A sentence with one of its figures wrong by a hundred yuan and a fen, or by a week."""
+    told = figure.group()
+    if re.fullmatch(DAY, told):
+        wrong = (date.fromisoformat(told) + timedelta(7)).isoformat()
+    else:
+        wrong = f"{Decimal(told.replace(',', '')) + Decimal('100.01'):,.2f}"
+    return text[: figure.start()] + wrong + text[figure.end() :]
+
+
+def unnoticed(kind: str, words: list[str], known: Known, judge: Judge) -> list[str]:
+    """Figures that can be wrong, and nobody who reads the page finds out."""
+    found = []
+    for at, text in enumerate(words):
+        told = read(kind, "en", text)
+        if told is None or told.name in GIVEN[kind].split():
+            continue
+        for figure in FIGURE.finditer(text):
+            wrong = altered(text, figure)
+            if not judge([*words[:at], wrong, *words[at + 1 :]], "en", known):
+                found.append(wrong)
+    return found
+
+
+@examples(30)
+@given(data=st.data())
+def test_a_wrong_figure_is_found(data: st.DataObject) -> None:
+    """Each figure that a page works out, wrong once: the reader of this file says so."""
+    contract, facts, as_of = data.draw(lives.cases())
+    case = lived(contract, events(facts), as_of)
+    worked = working_days(case.terms.calendar)
+    days = {each.id: date.fromisoformat(each.happened_on) for each in case.holding}
+    for standing in case.standings[:3]:
+        answer = explanation(case, standing, Words("en")).data
+        words = [step["words"] for step in answer["steps"]]
+        assert unnoticed("instalment", words, Known(worked, answer, days), instalment) == []
+
+
+@examples(30)
+@given(breach_lives.lives())
+def test_a_wrong_figure_of_damages_is_found(life: Table) -> None:
+    """The same for lines of damages."""
+    position = position_of(life)
+    looked_at: Any = SimpleNamespace(id="made-up", as_of=life["as_of"], position=position)
+    for each in assess(sight_of(terms_of(life), position, calendar()))[:3]:
+        data = explained_line(each, looked_at, Words("en")).data
+        words = [step["words"] for step in data["explained"]]
+        known = Known(calendar().is_working_day, data)
+        assert unnoticed("damages", words, known, line) == []

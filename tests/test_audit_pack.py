@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
+from html import unescape
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -158,6 +159,62 @@ def test_the_notices_that_were_read_are_in_it(demo_store: Path, run: Run, tmp_pa
     content = members(packed(run, tmp_path / "p.zip"))
     [name] = [name for name in content if name.startswith("notices/")]
     assert content[name] == source.read_bytes()
+
+
+def test_which_file_is_which_paper(pack: Path, run: Run, tmp_path: Path) -> None:
+    """Each file's own name, its place and digest, the fact it belongs to; also of notices, and of what was taken back."""
+    notice, note = tmp_path / "通知.txt", tmp_path / "验收单.PDF"
+    notice.write_text(NOTICE, encoding="utf-8")
+    note.write_bytes(b"%PDF-1.4 note")
+    for args in (
+        ("calendar", "import", notice, "--issued-on", "2025-11-04"),
+        ("evidence", "add", "Y1-balance", "--kind", "acceptance-note", "--on", "2026-04-14", "--file", note),
+        ("audit", "retract", "zyfy-his-2025#5", "--reason", "wrong paper"),
+    ):  # fmt: skip
+        code, _, err = run(*args)
+        assert code == 0, err
+    content = members(packed(run, tmp_path / "p.zip"))
+    text = content["evidence.csv"].decode("utf-8-sig")
+    heads, *rows = [row for row in csv.reader(StringIO(text)) if not row[0].startswith("#")]
+    assert heads[:4] == ["文件名", "包内位置", "SHA-256", "登记编号"]
+    kept = {name for name in content if name.split("/")[0] in ("evidence", "notices", "contracts")}
+    assert {row[1] for row in rows} == kept
+    assert all(sha256(content[place]).hexdigest() == digest for _, place, digest, *_ in rows)
+    told = {
+        name: (place.split("/")[0], place[-4:], event, *rest)
+        for name, place, _, event, *rest in rows
+    }
+    assert told["发票.xml"][:4] == ("evidence", ".xml", "zyfy-his-2025#2", "2025-04-01")
+    assert told["验收单.PDF"][:4] == ("evidence", ".pdf", "zyfy-his-2025#5", "2026-04-14")
+    assert (told["发票.xml"][-1], told["验收单.PDF"][-1]) == ("有效", "已撤销")
+    assert "Y1-balance" in told["验收单.PDF"][-2]
+    assert told["通知.txt"][0] == "notices"
+    assert told["zyfy-his-2025.toml"][:3] == ("contracts", "toml", "zyfy-his-2025#1")
+    assert "<code>evidence.csv</code>" in content["READ-ME.html"].decode()
+
+
+def test_the_head_page_is_checked_by_a_line_of_the_read_me(pack: Path, tmp_path: Path) -> None:
+    """`sed` takes the figure and the code out; what is left hashes to what HEAD.json says, and a changed page does not."""
+    with zipfile.ZipFile(pack) as archive:
+        archive.extractall(tmp_path)
+    [lines] = re.findall(
+        r'(?s)<pre class="head-page">(.*?)</pre>', (tmp_path / "READ-ME.html").read_text("utf-8")
+    )
+    line = unescape(lines).splitlines()[0].removeprefix("Linux:").strip()
+    if not (shutil.which("sed") and shutil.which("sha256sum")):
+        pytest.skip("sed and sha256sum are not at hand")
+    wanted = json.loads((tmp_path / "HEAD.json").read_text("utf-8"))["head_page_sha256"]
+
+    def hashed() -> str:
+        done = subprocess.run(
+            line, shell=True, cwd=tmp_path, check=True, capture_output=True, text=True
+        )
+        return done.stdout[:64]
+
+    assert hashed() == wanted
+    page = (tmp_path / "HEAD.html").read_text("utf-8")
+    (tmp_path / "HEAD.html").write_text(page.replace("柳州中联", "柳州某某"), "utf-8")
+    assert hashed() != wanted
 
 
 NOTICE = """国务院办公厅关于2026年部分节假日安排的通知
@@ -436,6 +493,12 @@ FORGERIES: dict[str, Callable[[dict[str, bytes]], dict[str, bytes]]] = {
     "another party": lambda found: (
         found | {name: found[name].replace(*PARTY) for name in ("HEAD.html", "HEAD.json")}
     ),
+    "a paper's name": lambda found: (
+        found | {"evidence.csv": found["evidence.csv"].replace("发票".encode(), "收据".encode())}
+    ),
+    "no table of papers": lambda found: {
+        name: found[name] for name in found if name != "evidence.csv"
+    },
     "nested": lambda found: found | {EVENT: b"[" * 200_000},
 }
 

@@ -46,6 +46,7 @@ def test_the_due_list_is_to_the_letter(demo_store: Path, run: Run) -> None:
         "offset": "0.00",
         "paid": "0.00",
         "overpaid": "0.00",
+        "retained": "0.00",
         "guarantees": {"outstanding": "0.00", "overdue": "0.00"},
         "if_renewed": "0.00",
         "instalments": [
@@ -73,6 +74,9 @@ def test_the_due_list_is_to_the_letter(demo_store: Path, run: Run) -> None:
                 "payee": None,
                 "renewal": None,
                 "conditional": False,
+                "department": None,
+                "fund_source": None,
+                "budget_item": None,
                 "by_law": None,
                 "paid_on": None,
                 "days_late": None,

@@ -24,7 +24,9 @@ from svcctl.billing.money import yuan
 from svcctl.billing.terms import terms_from
 from svcctl.commands.init import DEMO
 from svcctl.contracts.check import problems
-from svcctl.contracts.form import FORM, KINDS, Field
+from svcctl.contracts.described import described
+from svcctl.contracts.form import FORM, Field
+from svcctl.contracts.kinds import KINDS
 from svcctl.contracts.lines import key_lines, line_of
 from svcctl.contracts.read import ContractFile, read_contract
 from svcctl.contracts.schema import json_schema
@@ -196,6 +198,25 @@ def bonded(*edits: Edit, nowhere: tuple[str, ...] = ()) -> Bad:
     return Bad(BONDED, edits, nowhere)
 
 
+INSTALMENT = SHORT[SHORT.index("[[instalments]]") :]
+
+
+def several(shares: list[str]) -> str:
+    """The short contract's instalment once for each of the shares."""
+    return "\n".join(
+        INSTALMENT.replace('"fee"', f'"fee-{number}"').replace("100%", share)
+        for number, share in enumerate(shares, 1)
+    )
+
+
+def twelve(share: str, last: str, key: str) -> Bad:
+    """The short contract paid in twelve parts a year."""
+    paid = several([share] * 11 + [last])
+    return short(
+        (INSTALMENT, paid, ""), ("[[instalments]]", "[[instalments]]", f"instalments {key}")
+    )
+
+
 TEN_DAYS = 'days = 10, unit = "calendar-day", after = "signing"'
 
 
@@ -212,6 +233,21 @@ FORM_CASES = {
     "syntax-table-twice": seed(("[force_majeure]", "[price]", "- file.syntax")),
     "syntax-no-such-day": seed(
         ("signed_on = 2025-03-05", "signed_on = 2025-02-30", "- file.syntax")
+    ),
+    "syntax-sign": short(('title = "服务费"', "title = “服务费”", "- file.syntax-sign")),
+    "syntax-sign-out": short(('title = "服务费"', 'title = "服务费"。', "- file.syntax-sign-out")),
+    "syntax-key": short(('share = "100%"', '比例 = "100%"', "- file.syntax-key")),
+    "syntax-value": short(('share = "100%"', "share = 100%", "- file.syntax-value")),
+    "syntax-open": short(('share = "100%"', 'share = "100%', "- file.syntax-value")),
+    "unknown-key-elsewhere": short(
+        ('share = "100%"', 'share = "100%"\nwaiver_returns = true', ""),
+        ("waiver", "waiver", "instalments[0].waiver_returns file.unknown-key-elsewhere"),
+    ),
+    "unknown-key-top": short(
+        ("[price]\n", "[price]\nplan_number = 7\n", "price.plan_number file.unknown-key-top")
+    ),
+    "unknown-key-called": due(
+        f"{TEN_DAYS}, months = 3", "instalments[0].due.months file.unknown-key-near"
     ),
     "unknown-key": seed(
         ("\n[price]", "\nxyzzy = 1\n[price]", ""),
@@ -275,6 +311,15 @@ FORM_CASES = {
     "choice": seed(('"CNY"', '"USD"', "currency file.choice")),
     "choice-of-another-type": seed(('"start-notice"', "7", "term.starts file.choice")),
     "choice-inline": seed(('"working-day"', '"workday"', "instalments[0].due.unit file.choice")),
+    "choice-said": seed(('"working-day"', '"工作日"', "instalments[0].due.unit file.choice-said")),
+    "calendar-said": seed(('"CN-GX"', '"广西"', "calendar file.choice-said")),
+    "after-said": seed(
+        ('"signing" }', '"签订之日" }', "instalments[0].due.after file.choice-said")
+    ),
+    "boolean-said": short(
+        ('share = "100%"', 'share = "100%"\nsettled = "是"', ""),
+        ("settled", "settled", "instalments[0].settled file.choice-said"),
+    ),
     "table": seed((ADVANCE_DUE, '"15 working days"', "instalments[0].due file.kind.table")),
     "tables": example(
         ('[{ from_day = 29, rate = "1%" }]', "29", "damages[1].tiers file.kind.tables")
@@ -567,6 +612,27 @@ AGREEMENT_CASES = {
     "shares-by-little": seed(
         ('"70%"', '"70.00000001%"', ""),
         ("[[instalments]]", "[[instalments]]", "instalments file.shares"),
+    ),
+    "shares-of-period": short(
+        (
+            'share = "100%"',
+            'every = "month"\nshare = "8.33%"',
+            "instalments[0].share file.shares-of-period",
+        ),
+        ('after = "signing"', 'after = "period-end"', ""),
+    ),
+    "shares-rounded": twelve("8.33%", "8.33%", "file.shares-rounded"),
+    "shares-rounded-sums": short(
+        (INSTALMENT, several(["33.33%"] * 3), ""),
+        ("[[instalments]]", "[[instalments]]", "instalments file.shares-rounded-sums"),
+    ),
+    "shares-beside-once": short(
+        (
+            INSTALMENT,
+            several(["45%", "10%"]).replace('share = "10%"', 'every = "once"\nshare = "10%"'),
+            "",
+        ),
+        ("[[instalments]]", "[[instalments]]", "instalments file.shares-beside-once"),
     ),
     "shares-of-the-contract": short(
         ('share = "100%"', 'scope = "contract"\nshare = "90%"', ""),
@@ -911,6 +977,9 @@ def test_every_kind_of_error_is_exercised() -> None:
     seen |= {error.key for path in FILES for error in marked(path.read_bytes())}
     reminders = {"file.loss-unsaid", "file.guarantee-kept"}  # no error
     reminders |= {"file.needs-by-month", "file.needs-by-day"}
+    # test_likely.py
+    reminders |= {"file.even-shares", "file.even-sums", "file.papers-by-year"}
+    reminders |= {"file.short-period", "file.short-paid-whole"}
     known = {key for key in subject("files") if key.startswith("file.")}
     assert known - UNSEEN - reminders == seen
 
@@ -962,7 +1031,7 @@ def test_another_encoding_is_told_apart(encoding: str) -> None:
 def test_the_near_key_is_offered() -> None:
     """A misspelt key is told with the key that was meant; a far one without."""
     near = read(CASES["misspelt-optional"].text).errors[0].problem
-    assert near.values == {"key": "per_yaer", "near": "per_year"}
+    assert (near.values["key"], near.values["near"]) == ("per_yaer", ["per_year"])
     assert "per_year" in Words("en")(near.key, **near.values)
 
 
@@ -1049,7 +1118,8 @@ PLACES = [
     (name, place) for name, document in DOCUMENTS.items() for place in places_of(document, FORM)
 ]
 FORM_KEYS = {"file.unknown-key", "file.unknown-key-near", "file.missing-key", "file.choice"}
-VALIDATOR = Draft202012Validator(json_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+SCHEMA = described(json_schema(), Words("zh"))  # as it is printed
+VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
 OTHER_VALUES: list[Any] = [
     True,
     0,
@@ -1111,7 +1181,8 @@ def misspelt(key: str) -> Iterator[str]:
 
 def test_the_schema_is_one() -> None:
     """What `contract schema` prints is a JSON Schema of 2020-12."""
-    Draft202012Validator.check_schema(json_schema())
+    for lang in workspace.LANGUAGES:
+        Draft202012Validator.check_schema(described(json_schema(), Words(lang)))
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -1545,10 +1616,10 @@ def test_the_calendars_that_ship_are_those_a_contract_may_name() -> None:
 
 
 def test_the_schema_is_printed(run: Run) -> None:
-    """`contract schema` prints the schema, in every format alike."""
-    for form in ("json", "plain"):
-        code, out, _ = run("contract", "schema", "--format", form)
-        assert (code, json.loads(out)) == (0, json_schema())
+    """`contract schema` prints the schema in the reader's language, in every format alike."""
+    for form, lang in (("json", "zh"), ("plain", "zh"), ("json", "en")):
+        code, out, _ = run("contract", "schema", "--format", form, "--lang", lang)
+        assert (code, json.loads(out)) == (0, described(json_schema(), Words(lang)))
 
 
 # -- amounts -----------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from arithmetic import half_up, products
 from conftest import Run
 
 FILES = sorted((Path(__file__).parent / "real").glob("*.toml"))
@@ -16,6 +17,7 @@ contract findings
 contract readings
 contract law
 contract coverage
+damages what-if late-payment --days 40 --amount 200000
 payments due
 payments due --role supplier
 payments schedule
@@ -53,6 +55,16 @@ HAN = r"[\u4e00-\u9fff]"
 CRAMPED = re.compile(rf"(?!第){HAN}\d[\d,.]* {HAN}|{HAN} \d[\d,.]*{HAN}|[后前内起于至满每] {HAN}")
 
 
+def false_products(text: str) -> list[str]:
+    """Calculations in a text that do not come to what they claim."""
+    return [
+        f"{written} = {claimed}"
+        for line in text.splitlines()
+        for written, worth, claimed in products(line)
+        if half_up(worth) != claimed
+    ]
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_command_reads_every_contract(
     path: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -64,7 +76,8 @@ def test_every_command_reads_every_contract(
         for line in READING:
             words = [*line.split(), "--as-of", as_of, "--lang", lang]
             code, out, err = run(*words)
-            assert code < 2 or (code == 2 and as_of == "2024-12-31"), (words, err)
+            refusable = as_of == "2024-12-31" or "what-if" in line
+            assert code < 2 or (code == 2 and refusable), (words, err)
             assert not GAP.search(out), (words, GAP.search(out))
             assert not CRAMPED.search(out), (words, CRAMPED.search(out))
 

@@ -119,6 +119,85 @@ def test_the_workbook_is_set_up_for_the_office(lived: Path, run: Run) -> None:
         assert {info.date_time for info in archive.infolist()} == {(2040, 6, 1, 0, 0, 0)}
 
 
+LEADING = ["序号", "合同", "编号", "款项", "状态", "付款期限", "应付金额", "已付金额", "未付金额", "逾期天数",
+           "付清日期", "凭证号"]  # fmt: skip
+
+
+def folded(sheet: Any) -> set[str]:
+    """The headings of the columns that are hidden under a sign that unfolds them."""
+    heads, found = [cell.value for cell in sheet[3]], set()
+    for of in sheet.column_dimensions.values():
+        assert of.hidden == (of.outlineLevel == 1)
+        found |= set(heads[of.min - 1 : of.max]) if of.hidden else set()
+    return found
+
+
+def test_the_last_row_is_as_high_as_what_stands_in_it(lived: Path, run: Run) -> None:
+    """Also where no total comes after it: two lines, and not one of them cut."""
+    line = "dispute open Y1-balance --amount 8000 --on 2026-04-10 --reason 服务时限未达到"
+    do(run, *line.split())
+    exported(run, lived / "t.xlsx", "journal")
+    sheet = openpyxl.load_workbook(lived / "t.xlsx").worksheets[0]
+    last = max(cell.row for cell in sheet["A"] if isinstance(cell.value, int))
+    assert sheet.cell(last, 7).value == "Y1-balance；8,000.00；原因 服务时限未达到"
+    assert sheet.row_dimensions[last].height > 2 * 13
+
+
+def test_a_schedule_to_sign(lived: Path, run: Run) -> None:
+    """Whose it is, what a director asks for on one page across, filters over the rows; the rest folded, not gone."""
+    exported(run, lived / "t.xlsx", "schedule")
+    sheet = openpyxl.load_workbook(lived / "t.xlsx").worksheets[0]
+    assert sheet["A2"].value.split("\n") == [
+        "项目名称：资源县妇幼保健院医院信息系统运维项目    项目编号：GLZC2025-D3-290015-ZXGJ"
+        "    供应商：柳州中联科技有限责任公司",
+        "编制单位：资源县妇幼保健院    截至 2026-06-01    单位：元",
+    ]
+    heads = [cell.value for cell in sheet[3]]
+    assert heads[:12] == LEADING
+    assert len(heads) == 28
+    assert folded(sheet) == set(heads[12:])
+    assert any(
+        row[0] and str(row[0]).startswith("另有 16 列供核对")
+        for row in sheet.iter_rows(values_only=True)
+    )
+    assert sheet.auto_filter.ref == "A3:AB9"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    for line in (
+        "dispute open Y1-balance --amount 8000 --on 2026-04-10",
+        "dispute settle Y1-balance --amount 2000 --on 2026-04-12",
+    ):
+        do(run, *line.split())
+    exported(run, lived / "t.xlsx", "schedule")
+    sheet = openpyxl.load_workbook(lived / "t.xlsx").worksheets[0]
+    assert folded(sheet) == set(heads[12:]) - {"核减金额"}  # without it the sums would not add up
+
+
+def test_a_schedule_names_whom_it_is_about(lived: Path, run: Run) -> None:
+    """A supplier's names the purchaser; one of several contracts names each below, and nobody as the maker of all."""
+    exported(run, lived / "t.xlsx", "schedule", "--role", "supplier")
+    sheet = openpyxl.load_workbook(lived / "t.xlsx").worksheets[0]
+    lines = sheet["A2"].value.split("\n")
+    assert lines[0].endswith("采购人：资源县妇幼保健院")
+    assert lines[1].startswith("编制单位：柳州中联科技有限责任公司")
+    assert run("contract", "import", "data/contracts/example-milestones.toml")[0] == 0
+    exported(run, lived / "t.xlsx", "schedule")
+    sheet = openpyxl.load_workbook(lived / "t.xlsx").worksheets[0]
+    assert sheet["A2"].value.split("\n") == ["合同 2 份，见表下", "截至 2026-06-01    单位：元"]
+    below = [str(row[0]) for row in sheet.iter_rows(min_row=22, values_only=True)]
+    [hospital, example] = [text for text in below if "供应商：" in text][::-1]
+    assert hospital.startswith("zyfy-his-2025    项目名称：资源县妇幼保健院医院信息系统运维项目")
+    assert example.endswith("供应商：示例软件有限公司、示例运行服务有限公司")
+
+
+def test_a_schedule_of_nothing(demo_store: Path, run: Run, tmp_path: Path) -> None:
+    """Before the first contract was signed there is a head with no contract in it, and no rows."""
+    args = ("--as-of", "2020-01-01", "-o", str(tmp_path / "t.xlsx"))
+    assert run("export", "schedule", *args)[0] == 0
+    sheet = openpyxl.load_workbook(tmp_path / "t.xlsx").worksheets[0]
+    assert (sheet["A2"].value, sheet.auto_filter.ref) == ("截至 2020-01-01    单位：元", "A3:AB3")
+
+
 def test_the_columns_of_an_auditor(lived: Path, run: Run) -> None:
     """Trigger and its date, papers and theirs, how it was counted, vouchers, days late, reason, decision, by whom."""
     rows = {row["id"]: row for row in rows_of(run, "schedule")}
@@ -136,6 +215,32 @@ def test_the_columns_of_an_auditor(lived: Path, run: Run) -> None:
     assert advance["vouchers"] == ["=2025-019", "2025-020"]
     assert (advance["decision"], advance["entered_by"]) == ([DECISION], ["purchaser"])
     assert "late" in advance["reason"]
+
+
+def test_damages_of_both_sides_have_no_total(lived: Path, run: Run) -> None:
+    """What the hospital owes, what the supplier owes, what is waived: added up it would mean nothing."""
+    do(run, "breach", "record", "service-promise", "--on", "2025-05-02")
+    payers = {row["payer"] for row in rows_of(run, "damages")}
+    assert payers == {"purchaser", "supplier"}
+    exported(run, lived / "t.xlsx", "damages")
+    cells = [cell for row in openpyxl.load_workbook(lived / "t.xlsx").worksheets[0].iter_rows(values_only=True)
+             for cell in row if cell]  # fmt: skip
+    assert "违约金明细表" in cells
+    assert not [cell for cell in cells if "合计" in str(cell) or "大写" in str(cell)]
+
+
+def test_payments_stand_in_the_order_recorded(demo_store: Path, run: Run, tmp_path: Path) -> None:
+    """Twelve of them: #2 to #13, and not #10 before #2."""
+    for day in range(1, 13):
+        paid = f"payments record Y1-advance --amount 1000 --on 2025-03-{day + 5:02} --ref F{day}"
+        do(run, *paid.split(), "--confirm-account")
+    code, out, err = run("export", "payments", "--format", "csv", "--as-of", "2026-06-01")
+    assert code == 0, err
+    heads, *rows = csv.reader(io.StringIO(out.removeprefix("\ufeff")))
+    at = heads.index("Event")
+    assert [row[at] for row in rows if len(row) > at] == [
+        f"zyfy-his-2025#{number}" for number in range(2, 14)
+    ]
 
 
 @pytest.mark.parametrize("kind", KINDS)

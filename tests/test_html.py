@@ -281,6 +281,31 @@ def test_the_other_exports_are_their_tables(lived: Path, run: Run, kind: str, la
         assert page.labelled(Words(lang)("column.sum"))[-1] == "253,000.00"
 
 
+def test_an_account_that_was_rejected_is_marked(demo_store: Path, run: Run, tmp_path: Path) -> None:
+    """Once the finding is settled the other account is still told, as one not to be used."""
+    paper = tmp_path / "letter.pdf"
+    paper.write_bytes(b"%PDF-1.4")
+    settle = "contract findings settle payee-account --value 1 --on 2025-03-10 --doc 1 --file"
+    assert run(*settle.split(), paper)[0] == 0
+    page = Reader(exported(run, tmp_path / "p.html", "schedule", "--lang", "zh"))
+    told = [each["text"] for each in page.all("div") if "dl" in each["within"]]
+    assert [text.split("柳州银行")[0].strip() for text in told if "7070 2015 2070" in text] == [
+        "经核实不用的账户"
+    ]
+    assert [text.split("柳州银行")[0].strip() for text in told if "7070 2015 2010" in text] == [
+        "收款账户"
+    ]
+
+
+def test_how_far_a_day_is_moved_before_days_are_counted(
+    demo_store: Path, run: Run, tmp_path: Path
+) -> None:
+    """The money kept back comes a year and 15 working days after the certificate, not 15 days after."""
+    assert run("contract", "import", EXAMPLE)[0] == 0
+    page = exported(run, tmp_path / "p.html", "schedule", "--lang", "zh")
+    assert "签收满 1 年后 15 个工作日内（第六条第四款）" in page
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_same_bytes_twice(lived: Path, run: Run, kind: str) -> None:
     """By the same store, --as-of and language."""

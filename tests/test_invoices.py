@@ -107,6 +107,47 @@ def test_unpaid_by_age(demo_store: Path, run: Run) -> None:
     assert "共 2 张    有效金额 203,000.00    未付 53,000.00" in text
 
 
+def test_what_a_settled_dispute_let_fall_is_billed_too_much_and_not_unpaid(
+    demo_store: Path, run: Run
+) -> None:
+    """87,000 billed, 4,000 of it let fall, 83,000 paid: nothing is unpaid, 4,000 are to be cancelled."""
+    ok(run, "payments", "record", "Y1-advance", "--amount", "203000", "--on", "2025-03-25", "--ref",
+       "1", "--confirm-account")  # fmt: skip
+    ok(run, "reports", "receive", "--year", "1", "--all", "--on", "2026-04-08")
+    for number, amount, on in ((A, "50000", "2026-04-08"), (B, "37000", "2026-04-09")):
+        ok(run, "invoice", "add", number, "--for", "Y1-balance", "--amount", amount, "--rate", "6%",
+           "--on", on)  # fmt: skip
+    ok(run, "dispute", "open", "Y1-balance", "--amount", "10000", "--on", "2026-04-10")
+
+    def sums(day: str) -> list[tuple[str, str]]:
+        found = listed(run, "--as-of", day)
+        return [(found[each]["unpaid"], found[each]["to_cancel"]) for each in (A, B)]
+
+    assert sums("2026-04-10") == [("50000.00", "0.00"), ("37000.00", "0.00")]
+    ok(run, "dispute", "settle", "Y1-balance", "--amount", "6000", "--on", "2026-04-15")
+    assert sums("2026-04-15") == [("50000.00", "0.00"), ("33000.00", "4000.00")]
+    ok(run, "payments", "record", "Y1-balance", "--amount", "83000", "--on", "2026-04-16", "--ref",
+       "2", "--confirm-account")  # fmt: skip
+    assert sums("2026-04-16") == [("0.00", "0.00"), ("0.00", "4000.00")]
+    text = ok(run, "invoice", "list", "--as-of", "2026-04-16", "--lang", "zh")
+    assert "须红冲 4,000.00" in text
+    ok(
+        run,
+        "invoice",
+        "add",
+        C,
+        "--red",
+        B,
+        "--amount",
+        "4000",
+        "--rate",
+        "6%",
+        "--on",
+        "2026-04-17",
+    )
+    assert sums("2026-04-17") == [("0.00", "0.00"), ("0.00", "0.00")]
+
+
 def test_a_red_invoice_cancels(demo_store: Path, run: Run) -> None:
     """Whole or in part, never more than is left; on the day before it the old answer holds; the number is spent."""
     ok(run, "invoice", "add", A, *FIRST)

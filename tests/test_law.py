@@ -342,6 +342,17 @@ def test_what_was_overdue_at_the_end_of_a_year(with_size: Callable[..., Path], r
     assert "by 2026-03-31" in out
 
 
+def test_the_year_to_make_known_is_the_one_before_the_day_asked_about(
+    with_size: Callable[..., Path], run: Run
+) -> None:
+    """Asked in 2027 it is 2026, whatever the clock says; asked in 2026 it is 2025."""
+    with_size("small")
+    found = do(run, "export", "overdue", "--as-of", "2027-02-10")
+    assert (found["as_of"], found["overdue"]) == ("2026-12-31", "406000.00")
+    found = do(run, "export", "overdue", "--as-of", "2026-02-10")
+    assert (found["as_of"], found["overdue"]) == ("2025-12-31", "203000.00")
+
+
 def test_what_is_not_late_yet_is_not_told(
     with_size: Callable[..., Path], run: Run, monkeypatch: Any
 ) -> None:

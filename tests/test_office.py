@@ -13,6 +13,7 @@ pytestmark = pytest.mark.skipif(
     reason="LibreOffice and poppler are not at hand",
 )
 A4 = (595, 842)  # points
+SHIPPED = Path(__file__).parents[1] / "data" / "contracts" / "zyfy-his-2025.toml"
 
 
 @pytest.fixture
@@ -80,6 +81,25 @@ def test_a_workbook_prints_on_a4_landscape(
     )  # where there are sums
 
 
+def test_a_schedule_prints_on_one_page_across(
+    demo_store: Path, run: Run, tmp_path: Path,
+    printed: Callable[[Path], tuple[list[str], list[tuple[int, int]]]],
+) -> None:  # fmt: skip
+    """Title, contract, rows, total and signatures of six instalments on the first; what is folded on none."""
+    path = tmp_path / "s.xlsx"
+    code, _, err = run("export", "schedule", "-o", str(path), "--as-of", "2026-06-01")
+    assert code == 0, err
+    pages, _ = printed(path)
+    for part in ("付款计划表", "供应商：柳州中联科技有限责任公司", "编制单位：资源县妇幼保健院", "款项", "凭证号",
+                 "合计", "870,000.00", "审批人", "svcctl"):  # fmt: skip
+        assert part in pages[0], part
+    assert not any("登记时间" in page for page in pages)
+    assert "期限计算过程" not in pages[0]
+    assert (
+        "依据：合同第七条" in pages[1]
+    )  # the next sheet begins here: the table has no second page
+
+
 @pytest.mark.parametrize("letter", [("payments", "request", "Y1-balance"), ("letter", "reminder", "Y1-advance"),
                                     ("letter", "hand-over"), ("letter", "working-paper", "Y1-advance")])  # fmt: skip
 def test_a_letter_prints_on_a4(
@@ -96,3 +116,65 @@ def test_a_letter_prints_on_a4(
     assert set(sizes) == {A4}
     assert len(pages) <= 2
     assert all("zyfy-his-2025@" in page for page in pages)
+
+
+@pytest.fixture
+def first(demo_store: Path, run: Run) -> tuple[str, str]:
+    """The first instalment of all; no paper is on file."""
+    return "Y1-advance", "2025-03-12"
+
+
+@pytest.fixture
+def last(run: Run, tmp_path: Path) -> tuple[str, str]:
+    """The last balance of a contract that began in 2022: all before it paid, a part of it disputed and settled."""
+    text = SHIPPED.read_text("utf-8")
+    text = text.replace("2025-03-05", "2022-03-04").replace("2025-03-03", "2022-03-02")
+    (tmp_path / "c.toml").write_text(text, "utf-8")
+    lines = [f"init {tmp_path / 'c.toml'}"]
+    for year in (1, 2, 3):
+        pay = (
+            f"payments record Y{year}-{{}} --amount {{}} --on {{}}-03-20 --ref F --confirm-account"
+        )
+        lines.append(pay.format("advance", 203000, 2021 + year))
+        lines.append(f"reports receive --all --year {year} --on {2022 + year}-03-10")
+        lines.append(pay.format("balance", 87000, 2022 + year))
+    lines[-1] = "dispute open Y3-balance --amount 8000 --on 2025-03-11"
+    lines.append("dispute settle Y3-balance --amount 2000 --on 2025-03-12")
+    lines.append(
+        "invoice add 25452000000012345678 --amount 87000 --rate 6% --on 2025-03-12 --for Y3-balance"
+    )
+    for line in lines:
+        code, _, err = run(*line.split())
+        assert code == 0, err
+    return "Y3-balance", "2025-03-13"
+
+
+@pytest.mark.parametrize("instalment", ["first", "last"])
+def test_an_application_to_pay_is_one_sheet(
+    instalment: str, run: Run, tmp_path: Path, request: pytest.FixtureRequest,
+    printed: Callable[[Path], tuple[list[str], list[tuple[int, int]]]],
+) -> None:  # fmt: skip
+    """All that is filled in and signed on the first page; findings and steps on a second, as an annex."""
+    name, day = request.getfixturevalue(instalment)
+    path = tmp_path / "form.docx"
+    code, _, err = run("payments", "request", name, "-o", str(path), "--as-of", day)
+    assert code == 0, err
+    pages, sizes = printed(path)
+    assert sizes == [A4, A4]
+    form, annex = pages
+    for part in (
+        "付款申请单",
+        "付款凭证号",
+        "经办人",
+        "科室负责人",
+        "财务复核人",
+        "分管领导",
+        "审批人（盖章）",
+    ):
+        assert part in form, part
+    assert ("期限计算过程" in form, "期限计算过程" in annex) == (False, True)
+    assert annex.strip().startswith("附件")
+    asked = {"first": "203,000.00", "last": "81,000.00"}[
+        instalment
+    ]  # of 8,000 disputed 2,000 are owed
+    assert f"￥{asked}" in form.replace(" ", "")

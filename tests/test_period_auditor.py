@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from journal_facts import PAID, RECEIVED, TERMINATED, fact
+from journal_facts import PAID, RECEIVED, STARTED, TERMINATED, fact
 from period_auditor import audit_periods
 from period_lives import cases, ended_cases
 from profiles import examples
@@ -21,7 +21,13 @@ from test_auditor import calendars, working_days
 Table = dict[str, Any]
 
 
-KINDS = {"receive": RECEIVED, "payment": PAID, "settle": "instalment-settled", "end": TERMINATED}
+KINDS = {
+    "start": STARTED,
+    "receive": RECEIVED,
+    "payment": PAID,
+    "settle": "instalment-settled",
+    "end": TERMINATED,
+}
 
 
 def told(seq: int, each: Table) -> Fact:

@@ -260,3 +260,90 @@ def test_no_instalment_of_that_name_is_settled(do: Do, run: Run) -> None:
     """The names that there are stand beside the refusal."""
     do("", HEAD + YEAR + PRICE + FEE)
     assert "Y1-M12-fee" in no(run, "payments settle Y1-M13-fee --amount 1 --on 2025-02-05")
+
+
+FINED = """
+[[damages]]
+key = "sloppy"
+for = "recorded-breach"
+payer = "supplier"
+rate = "5%"
+base = "instalment"
+article = "九"
+"""
+
+
+@pytest.mark.parametrize(
+    ("retain", "settled", "fine"),
+    [
+        ("", "", "500.00"),  # 5 % of a month's 10,000.00
+        ("", "--deduct 1000", "450.00"),  # of the 9,000.00 that it was settled at
+        ("", "--amount 8000 --deduct 1000", "350.00"),
+        ('retain = "2000.00"\n', "--deduct 1000", "450.00"),  # what is kept is part of the fee
+    ],
+)
+def test_a_fine_of_a_months_fee(do: Do, retain: str, settled: str, fine: str) -> None:
+    """扣当月服务费5%: the whole fee of the month of the breach, as settled, paid or not."""
+    collects = FEE.replace('key = "fee"', 'key = "kept"').replace(
+        'every = "month"', 'every = "once"'
+    )
+    collects = collects.replace('share = "100%"\nsettled = true', 'collects = ["fee"]')
+    collects = collects.replace("period-end", "term-end")
+    text = HEAD + YEAR + PRICE + FEE.replace("settled", f"{retain}settled")
+    do("init", text + (collects if retain else "") + FINED)
+    do("breach record sloppy --on 2025-03-15")
+    do("payments record Y1-M03-fee --amount 5000 --on 2025-04-10 --ref 1 --confirm-account")
+    if settled:
+        do(f"payments settle Y1-M03-fee {settled} --on 2025-04-12")
+    [line] = do("damages assess --as-of 2025-04-20")["lines"]
+    assert line["amount"] == fine
+    # a breach of another month goes by that month's fee, which nobody has settled otherwise
+    do("breach record sloppy --on 2025-05-31")
+    lines = do("damages assess --as-of 2025-06-20")["lines"]
+    assert sorted(line["amount"] for line in lines) == sorted([fine, "500.00"])
+
+
+def test_a_fine_of_the_shortest_period(do: Do) -> None:
+    """Half a year ahead and months beside it: the month's fee, not the half-year's."""
+    half = (
+        FEE.replace('"fee"', '"half"')
+        .replace('"month"', '"half-year"')
+        .replace("settled = true\n", "")
+    )
+    half = half.replace('"100%"', '"40%"')
+    do("init", HEAD + YEAR + PRICE + half + FEE.replace('"100%"', '"60%"') + FINED)
+    do("breach record sloppy --on 2025-02-01")
+    [line] = do("damages assess --as-of 2025-06-20")["lines"]
+    assert line["amount"] == "300.00"  # 72,000.00 of the year in twelve parts of 6,000.00
+
+
+OFFICE = """
+[office]
+department = "信息科"
+fund_source = "财政拨款"
+budget_item = "30227 委托业务费"
+"""
+SHARED_FUNDS = (
+    'fund_source = [{ name = "财政拨款", share = "60%" }, { name = "自筹资金", share = "40%" }]\n'
+)
+
+
+def test_each_row_says_who_pays_it_from_what(do: Do) -> None:
+    """The office's department and item on every row; an instalment's own source of funds before the office's."""
+    half = (
+        FEE.replace('"fee"', '"half"')
+        .replace("month", "half-year")
+        .replace("settled = true\n", SHARED_FUNDS)
+    )
+    halves = half.replace('"100%"', '"40%"') + FEE.replace('"100%"', '"60%"')
+    do("init", HEAD + YEAR + PRICE + halves + OFFICE)
+    rows = do("payments schedule")["instalments"]
+    told = {
+        row["key"]: [row[key] for key in ("department", "fund_source", "budget_item")]
+        for row in rows
+    }
+    both = [{"name": "财政拨款", "share": "60%"}, {"name": "自筹资金", "share": "40%"}]
+    assert told == {
+        "half": ["信息科", both, "30227 委托业务费"],
+        "fee": ["信息科", "财政拨款", "30227 委托业务费"],
+    }

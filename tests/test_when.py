@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import pytest
 
 from conftest import Run
 from happened import Negotiation, Termination
+from svcctl import workspace
 from svcctl.billing.explain import explain
 from svcctl.billing.forecast import forecast
 from svcctl.billing.obligations import obligations_of
@@ -246,6 +247,97 @@ def test_w8_the_first_working_days_of_the_month_after() -> None:
     assert str(found.due_on) == "2026-06-05"
 
 
+# -- a start that lies ahead, and a notice of another day --------------------------------------------
+
+TODAY = date(2026, 9, 1)
+BY_NOTICE = [
+    ("ahead", "50%", 'due = { days = 10, unit = "calendar-day", after = "year-start" }'),
+    ("notice", "50%", 'due = { days = 5, unit = "calendar-day", after = "start-notice" }'),
+]
+
+
+def begun(run: Run, tmp_path: Path, *args: object) -> Any:
+    """A contract of two years signed on 2025-05-15, whose start is recorded; what the answer says."""
+    code, out, err = run(*args, "--format", "json")
+    assert code == 0, err
+    return json.loads(out)
+
+
+@pytest.fixture
+def by_notice(run: Run, tmp_path: Path, surroundings: None) -> None:
+    text = HEAD.format(total="1000.00", year="500.00", years=2, starts="start-notice")
+    for key, share, rest in BY_NOTICE:
+        text += f'[[instalments]]\nkey = "{key}"\ntitle = "{key}"\nshare = "{share}"\n{rest}\narticle = "3"\n'
+    (tmp_path / "c.toml").write_text(text, encoding="utf-8")
+    assert run("init")[0] == 0
+    assert run("contract", "import", tmp_path / "c.toml")[0] == 0
+
+
+def due_days(run: Run, as_of: str) -> dict[str, str]:
+    rows = json.loads(run("payments", "schedule", "--as-of", as_of, "--format", "json")[1])
+    return {row["id"].split(":")[1]: row["due_on"] for row in rows["instalments"]}
+
+
+def test_a_start_that_lies_ahead(run: Run, tmp_path: Path, by_notice: None) -> None:
+    """Told in 2026-11 for 2027-01-01: the year counts from there, the notice from the day it came."""
+    told = begun(
+        run, tmp_path, "contract", "start", "--on", "2027-01-01", "--received-on", "2026-11-20"
+    )
+    [fact] = told["recorded"]
+    assert fact["happened_on"] == "2026-11-20"
+    assert due_days(run, "2026-11-21") == {
+        "Y1-ahead": "2027-01-11",
+        "Y1-notice": "2026-11-25",
+        "Y2-ahead": "2028-01-11",
+        "Y2-notice": "2027-11-25",
+    }
+    shown = begun(run, tmp_path, "contract", "list", "--as-of", "2026-11-21")["contracts"][0]
+    assert (shown["started_on"], shown["notice_on"]) == ("2027-01-01", "2026-11-20")
+    text = run("contract", "show", "--lang", "zh", "--as-of", "2026-11-21")[1]
+    assert "收到服务开始通知：2026-11-20，服务自 2027-01-01 起算" in text
+    # before the notice came nobody knew of the start
+    assert due_days(run, "2026-11-19")["Y1-ahead"] != "2027-01-11"
+
+
+def test_a_start_ahead_is_known_today(
+    run: Run, tmp_path: Path, by_notice: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without --received-on a notice of a start to come came today; one of the past on its day."""
+    monkeypatch.setattr(workspace, "today", lambda: TODAY)
+    ahead = str(TODAY + timedelta(40))
+    [fact] = begun(run, tmp_path, "contract", "start", "--on", ahead)["recorded"]
+    assert fact["happened_on"] == str(TODAY)
+    assert run("audit", "retract", fact["event"], "--reason", "x")[0] == 0
+    [fact] = begun(run, tmp_path, "contract", "start", "--on", "2025-07-01")["recorded"]
+    assert fact["happened_on"] == "2025-07-01"
+
+
+def test_service_before_the_notice_and_the_signing(
+    run: Run, tmp_path: Path, by_notice: None
+) -> None:
+    """Service from 1 May, signed on the 15th, notice on the 20th: taken, told, no date before the signing."""
+    args = ("contract", "start", "--on", "2025-05-01", "--received-on", "2025-05-20")
+    told = begun(run, tmp_path, *args)
+    assert "before the signing" in str(told["warnings"]) or "签订" in str(told["warnings"])
+    days = due_days(run, "2025-05-21")
+    # ten days from 1 May are over on the 11th, before the signing: ten days from the signing, a Sunday
+    assert (days["Y1-ahead"], days["Y1-notice"]) == ("2025-05-26", "2025-05-26")
+    assert run("contract", "start", "--on", "2025-05-01")[0] == 2  # there is one already
+
+
+def test_the_other_book_has_the_same_start(run: Run, tmp_path: Path, by_notice: None) -> None:
+    """`export facts` says from when service counts, and a book that says otherwise differs."""
+    begun(run, tmp_path, "contract", "start", "--on", "2027-01-01", "--received-on", "2026-11-20")
+    file = tmp_path / "theirs.json"
+    assert run("export", "facts", "--format", "json", "-o", file)[0] == 0
+    compared = begun(run, tmp_path, "compare", "facts", file)
+    assert compared["differences"] == []
+    file.write_text(file.read_text("utf-8").replace("2027-01-01", "2027-02-01"), "utf-8")
+    [differs] = json.loads(run("compare", "facts", file, "--format", "json")[1])["differences"]
+    assert (differs["state"], differs["ours"]["service_from"]) == ("differs", "2027-01-01")
+    assert {change["id"] for change in differs["moved"]} >= {"made:Y1-ahead"}
+
+
 # -- before the event, before the signing ----------------------------------------------------------
 
 
@@ -457,6 +549,32 @@ def test_the_end_of_the_year_may_put_off_a_day() -> None:
     }
     assert (steps["put-off"]["why"], steps["put-off"]["since"]) == ("year", date(2026, 5, 15))
     assert str(found.due_on) == "2026-05-15"
+
+
+def test_a_later_amendment_did_not_move_what_the_signing_moved(
+    tmp_path: Path, run: Run, surroundings: None
+) -> None:
+    """The 5th, signed on 15 May: 5 June. A supplement of 20 May changes the sum, and no day."""
+
+    def do(*args: object) -> Any:
+        code, out, err = run(*args, "--format", "json")
+        assert code == 0, err
+        return json.loads(out)
+
+    rest = 'due = { day = 5, month = "same", after = "signing" }'
+    for total in ("1000.00", "900.00"):
+        text = HEAD.format(total=total, year=total, years=1, starts="signing")
+        text += (
+            f'[[instalments]]\nkey = "fee"\ntitle = "fee"\nshare = "100%"\n{rest}\narticle = "3"\n'
+        )
+        (tmp_path / f"{total}.toml").write_text(text, encoding="utf-8")
+    do("init")
+    do("contract", "import", tmp_path / "1000.00.toml")
+    do("contract", "amend", tmp_path / "900.00.toml", "--signed-on", "2025-05-20", "--approved-on", "2025-05-20",
+       "--approval-ref", "1", "--filed-on", "2025-05-20")  # fmt: skip
+    answer = do("explain", "Y1-fee", "--as-of", "2025-05-21")
+    [put_off] = [step for step in answer["steps"] if step["step"] == "put-off"]
+    assert (answer["due_on"], put_off["why"]) == ("2025-06-05", "signing")
 
 
 RISES = [  # the rule of a first instalment, and the day of a rise of 2025-06-20 and why it is not the first one's

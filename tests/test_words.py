@@ -29,7 +29,9 @@ from svcctl.casebook.kinds import KINDS as FACT_KINDS
 from svcctl.casebook.kinds import NAMES
 from svcctl.cli import NOUNS, verb, verbs
 from svcctl.contracts.coverage import _KINDS
-from svcctl.contracts.form import ABOUT, AFTER, BASES, FORM, KINDS, OF_KEYS, UNITS, Field
+from svcctl.contracts.described import FAMILIES as KEY_FAMILIES
+from svcctl.contracts.form import ABOUT, BASES, FORM, UNITS, Field
+from svcctl.contracts.kinds import AFTER, KINDS, OF_KEYS
 from svcctl.desk.helping import CAPITALS
 from svcctl.i18n import LANGUAGES, SUBJECTS, TROUBLES, WEEKDAYS, Number, Words, family, subject
 from svcctl.papers import damages_letter, letter_fills, letter_request
@@ -206,7 +208,8 @@ EXPLAINED = """
     settled-less settled-less-all settled-reduced settled-added no-longer-paid deadline-before rest over on-its-way moved-back-held sum-up-to-anew kept-date
     rule-day rule-working_day rule-date rule-on rule-agreed rule-agreed-estimated
     put-off-papers put-off-year put-off-signing put-off-amendment moved-forward moved-back by-law
-    verdict-open
+    verdict-open lowered plus-first-day verdict-open-unsettled verdict-disputed-unsettled verdict-due-unsettled verdict-waiting-unsettled
+    verdict-projected-unsettled
 """
 OUTWARD_FACTS = {  # the kinds that letters to the other side may name
     NAMES[form]
@@ -329,7 +332,8 @@ FAMILIES: dict[str, set[str]] = {
     "by.{}": {"month", "quarter", "year"},
     "coverage.{}": {"price", "term", *_KINDS, "force_majeure", "appraisal"},
     "year.{}": set(WEEKDAYS),
-    "ics.{}": {"off", "worked", "done", "cancelled"},
+    "page.state-{}": {"closed", "terminated", "over", "running"},
+    "ics.{}": {"off", "worked", "paid", "done", "cancelled"},
     "export.{}": set(TABLES),
     "xlsx.{}": {"made", "checked", "approved"},
     "close.{}": first_arguments("Open", 0),
@@ -346,7 +350,9 @@ FAMILIES: dict[str, set[str]] = {
     | {"loss", "loss-alone", "loss-beyond", "appraisal", "waive", "settle", "offset"}
     | {"verdict-beyond", "cap-contract", "cap-breach", "cap-sum-contract", "cap-sum-breach"},
     "warning.{}": first_arguments("Caution", 0),
-    "{}.{}": set(),
+    # test_contract_reference holds them to the form
+    "{}.{}": {key for key in PAIRS if family(key) in (*KEY_FAMILIES, "key-value")},
+    "key-kind.{}": {*KINDS, "table", "tables", "text-or-tables"},
     "reading.from.{}": {"file", "terms", "default"},
     "severity.{}": {"stop", "warn", "note"},
     "show.{}": {
@@ -360,6 +366,7 @@ FAMILIES: dict[str, set[str]] = {
         "supplier",
     }
     | {"department", "fund_source", "budget_item", "budget_project"},
+    "schedule.{}": {"added", "reduced", "offset"},
     "note.net-{}": {"added", "reduced", "offset", "paid"},
     "note.running-{}": {"forward", "back"},
     "show.term-{}": {"years", "months", "dates"},

@@ -86,8 +86,8 @@ class Template:
         self.tag(f"{{%p for item in {name} %}}")
         listed = self.text(text, size, indent=indent)
         if self.size == SMALL:  # the grounds of a form fit its second page
-            listed.paragraph_format.line_spacing = 1.1
-            listed.paragraph_format.space_after = Pt(1)
+            listed.paragraph_format.line_spacing = 1.0
+            listed.paragraph_format.space_after = Pt(0)
         self.tag("{%p endfor %}")
 
     def tag(self, text: str) -> None:

@@ -134,6 +134,7 @@ MEANS = {
     "ref": "The number of the transfer",
     "rule": "The damages rule",
     "sent_on": "The day on which the notice was sent",
+    "service_from": "The day from which service counts, where it is not that of the notice",
     "signed_on": "The day of the signing",
     "slip": "The number of the slip",
     "subject": "The breach or the instalment that caused it",

@@ -43,6 +43,8 @@ def _told(each: Agreed | None, words: Words) -> str:
     found = [iso(each.on) or words("books.arrived", on=each.arrived_on)]
     found += [words("books.sum", amount=yuan(each.fen))] if each.fen is not None else []
     found += [words("books.until", on=each.until)] if each.until else []
+    begins = each.service_from
+    found += [words("books.service-from", on=begins)] if begins else []
     found += [words("books.by-days")] if each.by_days else []
     found += [words("books.price", amount=_price(each.terms))] if each.terms else []
     return words("list.separator").join(found)
@@ -77,7 +79,8 @@ def agreed_json(each: Agreed) -> dict[str, Any]:
 
 def _only_where_it_is(each: Agreed) -> dict[str, Any]:
     """What few facts say: how an early end is settled, what an amendment agreed."""
-    told = {"by_days": each.by_days, "terms": each.terms}
+    begins = iso(each.service_from)
+    told = {"by_days": each.by_days, "terms": each.terms, "service_from": begins}
     return {key: value for key, value in told.items() if value is not None}
 
 

@@ -61,6 +61,7 @@ def _json(case: Case) -> dict[str, Any]:
         "paid": yuan(sums_of(case.standings).paid),
         "calendar": case.document["calendar"],
         "started_on": iso(case.position.started_on),
+        "notice_on": iso(case.position.notice_on or case.position.started_on),
         "open_findings": [finding.key for finding in case.open_findings()],
     } | _only_where_it_is(case)
 
@@ -105,6 +106,14 @@ def about_lines(case: Case, words: Words) -> list[str]:
     ]
 
 
+def numbers(case: Case, words: Words) -> str:
+    """The contract's numbers, as far as it has any."""
+    document = case.document
+    kept = [key for key in ("project_number", "number", "plan_number") if document.get(key)]
+    found = [words(f"show.{key}", value=document[key]) for key in kept]
+    return words("list.semicolon").join(found) or case.id
+
+
 def _agreed(case: Case, words: Words) -> Iterator[str]:
     terms, document = case.terms, case.document
     for key in ("project_number", "number", "plan_number"):
@@ -112,12 +121,20 @@ def _agreed(case: Case, words: Words) -> Iterator[str]:
             yield words(f"show.{key}", value=document[key] or words("show.blank"))
     yield words("show.signed", signed=terms.signed_on)
     if terms.starts == "start-notice":
-        started = case.position.started_on
-        known = words("show.started", on=started) if started else ""
-        yield known or words("note.no-start", signed=terms.signed_on)
+        yield _started(case, words)
     yield from _price(case, words)
     yield from _term(case, words)
     yield words("show.calendar", calendar=case.calendar.name)
+
+
+def _started(case: Case, words: Words) -> str:
+    """When the start notice came, and from what other day service counts."""
+    begins, notice = case.position.started_on, case.position.notice_on
+    if begins is None:
+        return words("note.no-start", signed=case.terms.signed_on)
+    if notice is None:
+        return words("show.started", on=begins)
+    return words("show.started-other", on=notice, begins=begins)
 
 
 def _price(case: Case, words: Words) -> Iterator[str]:

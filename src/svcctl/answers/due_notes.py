@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from svcctl.answers.damages import parts_owed
 from svcctl.answers.guarantees import letter_lines
-from svcctl.answers.instalments import papers
+from svcctl.answers.instalment_words import papers
 from svcctl.answers.periods import paper_texts, period_text
 from svcctl.answers.when import counted_text, due_text, late_paper_text
 from svcctl.billing.damages.assessment import Line

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from svcctl.answers.answer import Column
-from svcctl.answers.instalments import TABLE, InstalmentRow, status_text, time_text
+from svcctl.answers.instalment_row import InstalmentRow
+from svcctl.answers.instalment_words import status_text, time_text
+from svcctl.answers.instalments import TABLE
 from svcctl.answers.width import cells, cut_to, pad, wrap
 from svcctl.answers.writers import cell_text
 from svcctl.billing.due import Sums, by_number, sums_of
@@ -220,5 +222,5 @@ def _of(sums: dict[str, int], column: Column) -> str:
     if column.heading in OF_SUMS:
         name = OF_SUMS[column.heading]
         return grouped(sums[name]) if name in sums else ""
-    changed = sums.get("reduced", 0) + sums.get("offset", 0) - sums.get("added", 0)
+    changed = sums.get("added", 0) - sums.get("reduced", 0) - sums.get("offset", 0)
     return grouped(changed) if "amount" in sums else ""

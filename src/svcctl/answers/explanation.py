@@ -5,7 +5,8 @@ from typing import Any
 
 from svcctl.answers import corrected
 from svcctl.answers.answer import Answer, iso
-from svcctl.answers.instalments import event_text, instalment_json, label
+from svcctl.answers.instalment_json import instalment_json
+from svcctl.answers.instalment_words import event_text, label
 from svcctl.answers.periods import paper_text, period_text
 from svcctl.answers.recorded import plain_value
 from svcctl.answers.when import rule_text
@@ -19,7 +20,7 @@ from svcctl.casebook.corrections import resting
 from svcctl.i18n import Words
 
 Variant = Callable[[dict[str, Any]], str]  # which sentence fits a step's values
-MONEY = ("amount", "of", "alone", "outstanding", "whole", "overpaid", "disputed", "owed")
+MONEY = ("amount", "before", "of", "alone", "outstanding", "whole", "overpaid", "disputed", "owed")
 SERVED_MONEY = ("earned", "stays")
 SETTLED_MONEY = ("fee", "kept", "found", "deducted", "left", "by", "list")
 
@@ -161,12 +162,16 @@ def _basis(values: dict[str, Any]) -> str:
 
 
 def _verdict(values: dict[str, Any]) -> str:
-    if values["status"] != "due" or values["working_days_left"] is not None:
-        return f"verdict-{values['status']}"
+    open_ended = values["status"] == "due" and values["due_on"] is None
+    past = values["status"] == "due" and values["working_days_left"] is None
     # due, but past its date: what is left is disputed, so that nothing of it is late
-    return "verdict-open" if values["due_on"] is None else "verdict-disputed"
+    named = "open" if open_ended else "disputed" if past else values["status"]
+    # what nothing is outstanding of, and what is not paid for all that, has no sum yet
+    unsettled = values["status"] in RUNNING and not fen(values["outstanding"])
+    return f"verdict-{named}-unsettled" if unsettled else f"verdict-{named}"
 
 
+RUNNING = ("projected", "waiting", "due")
 RULES = ("day", "working_day", "date", "on", "agreed")  # by their keys in the contract file
 VARIANTS: dict[str, Variant] = {
     "amount": _amount,
@@ -176,6 +181,7 @@ VARIANTS: dict[str, Variant] = {
     "rule": _rule,
     "skipped": _run("skipped"),
     "worked": _run("worked"),
+    "plus": lambda values: "plus-first-day" if "first_day" in values else "plus",
     "put-off": lambda values: f"put-off-{values['why']}",
     "moved": _moved,
     "amended": _amended,

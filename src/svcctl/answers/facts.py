@@ -76,6 +76,7 @@ DETAILS = [
     "charged_on",
     "delivered_on",
     "sent_on",
+    "service_from",
     "proof",
     "confirmed_by",
     "reason",

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from svcctl.answers.answer import Answer, Cell, Column, Table, for_scripts, iso, rows_of
-from svcctl.answers.instalments import basis_of, basis_text, window_json
+from svcctl.answers.instalment_json import basis_of, window_json
+from svcctl.answers.instalment_words import basis_text
 from svcctl.billing.deposits import Account, Letter
 from svcctl.billing.guarantees import (
     GuaranteeRow,
@@ -249,6 +250,10 @@ def return_json(row: GuaranteeRow, case: Case) -> dict[str, Any]:
         "article": row.guarantee.article,
         "waiting_for": list(row.waiting_for),
         "findings": [],
+        # it is the supplier's money, and charged to no budget
+        "department": case.document.get("office", {}).get("department"),
+        "fund_source": None,
+        "budget_item": None,
         "valid_until": iso(min(filter(None, (x.valid_until for x in row.letters)), default=None)),
     }
 

@@ -1,24 +1,28 @@
-"""Instalments: columns, rows, JSON and sentences of due list, schedule and auditor's schedule."""
+"""Lists of instalments: their columns and totals, of the screen, of files and of the auditor."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any
 
 from svcctl.answers.answer import Answer, Column, Table, for_scripts, iso, rows_of
 from svcctl.answers.corrected import changes_text, recorded_on
-from svcctl.answers.periods import period_text
+from svcctl.answers.instalment_json import basis_of, list_json, window_json
+from svcctl.answers.instalment_row import InstalmentRow
+from svcctl.answers.instalment_words import (
+    basis_text,
+    due_text,
+    event_text,
+    label,
+    status_text,
+    time_text,
+)
 from svcctl.answers.when import counted_text, rule_text
-from svcctl.billing.deadlines import NotAgreed, table_of
-from svcctl.billing.due import by_number, if_renewed, sums_of
-from svcctl.billing.events import EVENTS
+from svcctl.billing.deadlines import table_of
+from svcctl.billing.due import Sums, sums_of
 from svcctl.billing.guarantees import GuaranteeSums, guarantee_rows, guarantee_sums
-from svcctl.billing.instalment import paper_name
 from svcctl.billing.invoices import left_of
-from svcctl.billing.money import grouped, yuan
+from svcctl.billing.money import grouped
 from svcctl.billing.position import Paper
-from svcctl.billing.record import Record
 from svcctl.billing.schedule import Standing
-from svcctl.billing.working_days import Deadline
 from svcctl.casebook.case import Case
 from svcctl.casebook.corrections import Correction, TermChange, resting
 from svcctl.casebook.kinds import Fact
@@ -26,30 +30,6 @@ from svcctl.casebook.replay import INVOICE
 from svcctl.i18n import Words, plain_title
 
 Moment = Callable[[str], str]  # a journal's time as people read it
-
-
-class InstalmentRow(Record):
-    """One instalment of one contract."""
-
-    case: Case
-    standing: Standing
-    marks: str = ""  # behind its date on a page, each told in a note
-    corrections: Sequence[Correction] = ()  # that its date or sum rests on
-
-    @property
-    def hint(self) -> bool:
-        """Whether the account is to be checked before it is paid."""
-        return bool(self.case.open_findings("stop"))
-
-    @property
-    def id(self) -> str:
-        """The short id."""
-        return self.standing.instalment.id
-
-    @property
-    def whole_id(self) -> str:
-        """CONTRACT:ID."""
-        return f"{self.case.id}:{self.id}"
 
 
 TABLE = Table(
@@ -75,7 +55,7 @@ TABLE = Table(
     ),
     amount=Column("column.amount", "money", cell=lambda r, _: r.standing.owing.amount_fen),
     changed=Column(
-        "column.changed", "money", spare=2, cell=lambda r, _: -r.standing.owing.changed_fen
+        "column.changed", "money", spare=2, cell=lambda r, _: r.standing.owing.changed_fen
     ),
     paid=Column("column.paid", "money", cell=lambda r, _: r.standing.paid_fen),
     outstanding=Column(
@@ -225,9 +205,10 @@ AUDIT = Table(
         plain=lambda r: r.facts[-1].recorded_at if r.facts else None,
     ),
 ).view(
-    "contract id title status amount added reduced offset paid outstanding overpaid trigger start"
-    " received accepted invoice counted due_by_contract due basis paid_on vouchers late reason decision by at"
+    "contract id title status due amount paid outstanding late paid_on vouchers added reduced offset overpaid"
+    " trigger start received accepted invoice counted due_by_contract basis reason decision by at"
 )
+LEAD = 11  # of the auditor's columns: what who signs a schedule asks for; the others are to check it by
 PLAIN = (*AUDIT, for_scripts("window", lambda r: window_json(r.standing.deadline)))
 
 
@@ -249,23 +230,6 @@ def _counted(standing: Standing, words: Words) -> str:
 
 def _by_contract(row: InstalmentRow) -> date | None:
     return row.standing.counted.on if row.standing.counted else None
-
-
-def event_text(event: str, year: int | None, case: Case, words: Words) -> str:
-    """What starts the days, in words; in later years the reading that says so."""
-    name, _, key = event.partition(":")
-    if not name:
-        return words("event.named")
-    if name == "payment":
-        return words("event.payment", key=key)
-    if name == "lodged":
-        guarantee = case.terms.guarantee(key)
-        return words("event.lodged-of", key=words.title(guarantee.title) if guarantee else key)
-    later = case.terms.readings["later-years"]
-    if year and year > 1 and name in EVENTS:
-        values = {"year": year, "before": year - 1}
-        return words(f"event.later.{later}", event=words(f"event.{name}"), **values)
-    return words(f"event.{name}")
 
 
 # -- lists -----------------------------------------------------------------------------------------
@@ -291,20 +255,26 @@ def schedule(
     )
     head = [words("schedule.title", as_of=as_of, weekday=words.weekday(as_of)) + known]
     head += [words("head.contract", title=case.terms.title, id=case.id) for case in cases]
-    told = {name: grouped(fen) for name, fen in sums._asdict().items()}
-    changed = sums.reduced + sums.offset - sums.added
-    key = "schedule.sums-changed" if changed else "schedule.sums"
     answer = Answer(
         data=list_json(as_of, rows, _guarantees(cases)),
         columns=whole,
         rows=lambda: list(rows_of(whole, rows, words)),
         adds_up=True,
         head=head,
-        foot=[words(key, changed=grouped(changed), **told), *corrected_texts(rows, words)],
+        foot=[_sums_text(sums, words), *corrected_texts(rows, words)],
     )
     return answer._replace(
         narrow=answer._replace(columns=short, rows=lambda: list(rows_of(short, rows, words)))
     )
+
+
+def _sums_text(sums: Sums, words: Words) -> str:
+    """The totals in a line that adds up: what was added, taken off, set against, where anything was."""
+    told = {name: grouped(fen) for name, fen in sums._asdict().items()}
+    changed = ("added", "reduced", "offset")
+    changes = [words(f"schedule.{name}", sum=told[name]) for name in changed if getattr(sums, name)]
+    over = words("schedule.overpaid", sum=told["overpaid"]) if sums.overpaid else ""
+    return words("schedule.sums", changes="".join(changes), over=over, **told)
 
 
 def of_contract(case: Case, standings: Iterable[Standing]) -> list[InstalmentRow]:
@@ -337,240 +307,3 @@ def corrected_texts(rows: Sequence[InstalmentRow], words: Words) -> list[str]:
 def _guarantees(cases: Sequence[Case]) -> GuaranteeSums:
     """What of guarantees has to go back: a schedule has no rows of them, but says how much."""
     return guarantee_sums([row for case in cases for row in guarantee_rows(case.sight)])
-
-
-def window_json(deadline: Deadline | None) -> dict[str, str] | None:
-    """The dates a deadline can still become, or null where it is settled."""
-    if deadline is None or deadline.window is None:
-        return None
-    return {
-        "earliest": deadline.window.earliest.isoformat(),
-        "latest": deadline.window.latest.isoformat(),
-    }
-
-
-def basis_of(deadline: Deadline | None) -> str:
-    """`provisional` where a year without a notice is counted, else `official`."""
-    return "provisional" if deadline and deadline.provisional else "official"
-
-
-def instalment_json(standing: Standing, case: Case, findings: Sequence[str]) -> dict[str, Any]:
-    """One instalment as scripts read it; the names are fixed.
-
-    `amount + added - reduced - offset - paid = outstanding - overpaid`.
-    """
-    instalment, account = standing.instalment, standing.owing
-    return {
-        "id": f"{case.id}:{instalment.id}",
-        "kind": "instalment",
-        "contract": case.id,
-        "contract_title": plain_title(case.terms.title),
-        "supplier": case.terms.payee(instalment).name,
-        "year": instalment.year,
-        "key": instalment.key,
-        "title": plain_title(instalment.title),
-        "amount": yuan(account.amount_fen),
-        "added": yuan(account.added_fen),
-        "reduced": yuan(account.reduced_fen),
-        "offset": yuan(account.offset_fen),
-        "paid": yuan(standing.paid_fen),
-        "outstanding": yuan(standing.outstanding_fen),
-        "overpaid": yuan(standing.overpaid_fen),
-        "retained": yuan(account.retained_fen),
-        "estimate": account.estimate,
-        **_of_the_period(standing, case),
-        "payee": instalment.payee if instalment.split is not None else None,
-        "paid_on": iso(standing.paid_on),
-        "days_late": standing.days_late,
-        "due_on": iso(standing.due_on),
-        "by_law": _by_law(standing, case),
-        "window": window_json(standing.deadline),
-        "status": standing.status,
-        "days_overdue": standing.days_overdue,
-        "working_days_left": standing.working_days_left,
-        "basis": basis_of(standing.deadline),
-        "article": instalment.article,
-        "waiting_for": [paper_name(each, instalment) for each in standing.waiting_for],
-        "findings": list(findings) if standing.outstanding_fen else [],
-    } | _only_where_it_is(standing, case)
-
-
-def _of_the_period(standing: Standing, case: Case) -> dict[str, Any]:
-    """The service period of an instalment, with its days, null where it comes once; and its renewal."""
-    name = standing.instalment.period
-    period = case.sight.periods.get(name or "")
-    return {
-        "period": name,
-        "period_from": iso(period.first if period else None),
-        "period_to": iso(period.last if period else None),
-        "renewal": standing.instalment.renewal,
-        "conditional": standing.conditional,
-    }
-
-
-def _by_law(standing: Standing, case: Case) -> str | None:
-    """The day by which the law wants paid what no number of days was agreed for."""
-    if not isinstance(standing.instalment.due.rule, NotAgreed):
-        return None
-    from svcctl.billing.law.statute import by_law
-
-    limit = by_law(standing, case.sight)
-    return iso(limit.usual.on) if limit and limit.usual else None
-
-
-def _only_where_it_is(standing: Standing, case: Case) -> dict[str, Any]:
-    """What few instalments have: sums disputed or conceded, a date agreed upon, limitation."""
-    sums = {"disputed": standing.owing.disputed_fen, "conceded": standing.owing.conceded_fen}
-    found: dict[str, Any] = {key: yuan(fen) for key, fen in sums.items() if fen}
-    if standing.counted and standing.due_on != standing.counted.on:
-        found["due_by_contract"] = iso(standing.counted.on)
-    if standing.status == "overdue":
-        found |= _limitation_json(standing, case)
-    return found
-
-
-def _limitation_json(standing: Standing, case: Case) -> dict[str, Any]:
-    """Until when what is overdue can be sued for, where the law of its day is known."""
-    from svcctl.billing.law.limitation import limitation
-
-    limit = limitation(standing, case.position)
-    if limit is None:
-        return {}
-    values = {"since": iso(limit.since), "ends_on": iso(limit.last), "because_of": limit.why}
-    law = {"law": limit.text.law, "article": limit.text.period}
-    return {"limitation": values | {"demands": limit.demands} | law}
-
-
-def list_json(
-    as_of: date,
-    rows: Sequence[InstalmentRow],
-    guarantees: GuaranteeSums,
-    returns: Iterable[dict[str, Any]] = (),
-) -> dict[str, Any]:
-    """`payments due` and `schedule` as scripts read them: by time, those without a date last.
-
-    `returns`: rows of guarantees that go back, whose totals stand in no other.
-    """
-    sums = sums_of([row.standing for row in rows])
-    findings = {
-        case.id: [finding.key for finding in case.open_findings("stop")]
-        for case in {row.case.id: row.case for row in rows}.values()
-    }
-    instalments = [
-        instalment_json(r.standing, r.case, findings[r.case.id])
-        | ({"corrected_by": [each.fact.id for each in r.corrections]} if r.corrections else {})
-        for r in rows
-    ]
-    instalments += returns
-    instalments.sort(key=lambda i: (i["due_on"] is None, i["due_on"] or "", by_number(i["id"])))
-    return {
-        "as_of": as_of.isoformat(),
-        "currency": "CNY",
-        **{name: yuan(fen) for name, fen in sums._asdict().items() if name != "waiting"},
-        "guarantees": {name: yuan(fen) for name, fen in guarantees._asdict().items()},
-        "if_renewed": yuan(if_renewed([row.standing for row in rows])),
-        "instalments": instalments,
-    }
-
-
-def label(standing: Standing, words: Words, short: bool = False) -> str:
-    """An instalment's name with its year and share: 第1年首期款（70%）."""
-    instalment = standing.instalment
-    title = words.title(instalment.title)
-    if instalment.split is not None:
-        title += words("label.payee", name=instalment.payee)
-    year = period_text(instalment.period, None, words)
-    rises = instalment.amended and instalment.amended.of  # the share is of the whole instalment
-    if rises or not instalment.share or instalment.share == "100%":
-        return year + title
-    if short:
-        brief = title.removesuffix("款") if len(title) > 2 else title
-        return year + words("label.short", title=brief, share=instalment.share)
-    return year + words("label.long", title=title, share=instalment.share)
-
-
-def papers(standing: Standing) -> str:
-    """What an instalment waits for: reports, or other papers."""
-    return "reports" if standing.instalment.reports else "papers"
-
-
-def status_text(standing: Standing, words: Words) -> str:
-    """The state in one word."""
-    if standing.status == "waiting":
-        return words(f"status.waiting-{papers(standing)}")
-    if _on_its_way(standing, words):
-        return words("status.arriving")
-    return words(f"status.{standing.status}")
-
-
-def _on_its_way(standing: Standing, words: Words) -> bool:
-    """Whether the payee reads of money that was paid and is not there yet."""
-    paid = standing.status in ("paid", "paid-late")
-    return paid and words.role == "supplier" and standing.owing.arrives_on is not None
-
-
-def time_text(standing: Standing, words: Words) -> str:
-    """How late, how many working days left, what is missing; and that a sum is an estimate."""
-    text = _time_text(standing, words)
-    open_still = standing.status not in ("paid", "paid-late", "cancelled", "waiting")
-    if standing.owing.estimate is False or not open_still:
-        return text
-    return words("time.estimate", text=text)
-
-
-def _time_text(standing: Standing, words: Words) -> str:
-    """How late, how many working days left, or what is missing."""
-    status = standing.status
-    if status == "overdue":
-        return words("time.overdue", days=standing.days_overdue)
-    if status == "waiting":
-        return words(f"time.waiting-{papers(standing)}", count=len(standing.waiting_for))
-    if status == "cancelled":
-        return "-"
-    if standing.conditional:
-        return words("time.if-renewed")
-    if standing.owing.disputed_fen and not standing.payable_fen:
-        return words("time.disputed")
-    if standing.overpaid_fen:
-        return words("time.overpaid", amount=grouped(standing.overpaid_fen))
-    if _on_its_way(standing, words):
-        return words("time.arriving", on=standing.owing.arrives_on)
-    if status == "paid-late":
-        return words("time.paid-late", days=standing.days_late)
-    if status == "paid":
-        return words("time.paid", on=standing.paid_on) if standing.paid_on else "-"
-    return _days_left(standing.working_days_left, words)
-
-
-def _days_left(days: int | None, words: Words) -> str:
-    if days is None:
-        return "-"
-    return words("time.left", days=days) if days else words("time.today")
-
-
-def due_text(standing: Standing, words: Words) -> str:
-    """The deadline, or that its days have not started."""
-    if standing.status == "cancelled":
-        return "-"
-    if standing.due_on is None:
-        return no_date_text(standing, words)
-    return standing.due_on.isoformat()
-
-
-def no_date_text(standing: Standing, words: Words) -> str:
-    """That the days have not started, or that no number of days was agreed."""
-    open_ended = isinstance(standing.instalment.due.rule, NotAgreed)
-    agreed = open_ended and standing.clock.state == "running"
-    return words("when.not-agreed" if agreed else "due.not-running")
-
-
-def basis_text(deadline: Deadline | None, words: Words) -> str:
-    """Official or provisional, with the window where the date can still move."""
-    if deadline is None:
-        return "-"
-    if not deadline.provisional:
-        return words("basis.official")
-    window = deadline.window
-    if window is None or window.earliest == window.latest:
-        return words("basis.provisional-fixed")
-    return words("basis.provisional", earliest=window.earliest, latest=window.latest)

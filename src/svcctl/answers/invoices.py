@@ -27,7 +27,7 @@ COLUMNS = Table(
     sum=Column("column.sum", "money", cell=lambda b, _: b.invoice.fen),
     rate=Column("column.tax-rate", "code", spare=True, cell=lambda b, _: b.invoice.rate or "-"),
     checked=Column("column.checked", cell=lambda b, words: _checked(b.invoice, words)),
-    state=Column("column.listed-state", cell=lambda b, words: words(f"invoice.{b.state}")),
+    state=Column("column.listed-state", cell=lambda b, words: _state(b, words)),
     unpaid=Column("column.unpaid", "money", cell=lambda b, _: b.unpaid_fen),
     age=Column("column.age", "count", cell=lambda b, _: b.age_days if b.unpaid_fen else None),
 ).view("number kind on id net tax sum rate checked state unpaid age")
@@ -44,7 +44,12 @@ def listed(
         if each.unpaid_fen or not unpaid_only
     ]
     bills = [each for _, each in found]
-    sums = {"left": sum(b.left_fen for b in bills), "unpaid": sum(b.unpaid_fen for b in bills)}
+    sums = {
+        "left": sum(b.left_fen for b in bills),
+        "unpaid": sum(b.unpaid_fen for b in bills),
+        "beyond": sum(b.beyond_fen for b in bills),
+    }
+    key = "invoice.sums-beyond" if sums["beyond"] else "invoice.sums"
     told = {name: grouped(fen) for name, fen in sums.items()}
     return Answer(
         data={
@@ -56,8 +61,16 @@ def listed(
         adds_up=True,
         rows=lambda: list(rows_of(COLUMNS, bills, words)),
         head=[words("invoice.title", as_of=as_of) + known],
-        foot=[words("invoice.sums", count=len(found), **told)],
+        foot=[words(key, count=len(found), **told)],
     )
+
+
+def _state(bill: Billed, words: Words) -> str:
+    """The state in a word; beside it what a red invoice still has to cancel."""
+    state = words(f"invoice.{bill.state}")
+    if not bill.beyond_fen:
+        return state
+    return words("invoice.beyond", state=state, amount=grouped(bill.beyond_fen))
 
 
 def _checked(invoice: Invoice, words: Words) -> str:
@@ -84,6 +97,7 @@ def _json(contract: str, each: Billed) -> dict[str, Any]:
         "state": each.state,
         "left": yuan(each.left_fen),
         "unpaid": yuan(each.unpaid_fen),
+        "to_cancel": yuan(each.beyond_fen),
         "age_days": each.age_days,
         "event": invoice.event,
     }

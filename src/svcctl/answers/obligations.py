@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from svcctl.answers.answer import Answer, Column, Table, for_scripts, iso, rows_of
-from svcctl.answers.instalments import basis_of, window_json
+from svcctl.answers.instalment_json import basis_of, window_json
 from svcctl.billing.obligations import ObligationState, obligations_of
 from svcctl.billing.record import Record
 from svcctl.casebook.case import Case

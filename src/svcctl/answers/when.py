@@ -39,18 +39,18 @@ def rule_text(rule: When, words: Words) -> str:
     return rule.on.isoformat() if isinstance(rule, Listed) else words("when.not-agreed")
 
 
-def after_text(due: Due, words: Words) -> str:
+def after_text(due: Due, words: Words, event: str = "") -> str:
     """What a deadline goes by, in words, and how far that day is moved first."""
     name, _, key = due.after.partition(":")
-    event = words(f"event.{name}-of", key=key) if key else words(f"event.{name or 'named'}")
+    event = event or words(f"event.{name}-of" if key else f"event.{name or 'named'}", key=key)
     if due.plus is None:
         return event
     return words("event.moved", event=event, counted=counted_text(due.plus, words))
 
 
-def due_text(due: Due, words: Words) -> str:
-    """By when, with its event: within 15 working days of signing."""
-    return _clause(due, rule_text(due.rule, words), words)
+def due_text(due: Due, words: Words, event: str = "") -> str:
+    """By when, with its event, or another that a reading has: within 15 working days of signing."""
+    return _clause(due, rule_text(due.rule, words), words, event)
 
 
 def table_text(table: dict[str, Any], words: Words) -> str:
@@ -60,7 +60,7 @@ def table_text(table: dict[str, Any], words: Words) -> str:
     return _clause(due, counted or rule_text(due.rule, words), words)
 
 
-def _clause(due: Due, counted: str, words: Words) -> str:
+def _clause(due: Due, counted: str, words: Words, event: str = "") -> str:
     key = {
         Days: "within",
         FirstWorkingDays: "within-first",
@@ -68,7 +68,7 @@ def _clause(due: Due, counted: str, words: Words) -> str:
         Listed: "listed",
         NotAgreed: "open",
     }.get(type(due.rule), "by")
-    said = words(f"when.{key}", after=after_text(due, words), counted=counted)
+    said = words(f"when.{key}", after=after_text(due, words, event), counted=counted)
     return said + (words(f"when.roll.{due.roll}") if due.roll else "")
 
 

@@ -20,6 +20,7 @@ class Sums(Record):
     paid: int
     outstanding: int
     overpaid: int
+    retained: int
     payable: int  # due and overdue, without what is disputed
     overdue: int
     waiting: int
@@ -64,6 +65,7 @@ def sums_of(standings: Sequence[Standing]) -> Sums:
         paid=sum(account.paid_fen for account in accounts),
         outstanding=sum(account.outstanding_fen for account in accounts),
         overpaid=sum(account.overpaid_fen for account in accounts),
+        retained=sum(account.retained_fen for account in accounts),
         payable=payable("due", "overdue"),
         overdue=payable("overdue"),
         waiting=sum(s.outstanding_fen for s in counted if s.status == "waiting"),

@@ -20,7 +20,7 @@ def event_day(name: str, terms: Terms, position: Position) -> date | None:
     return {
         "signing": terms.signed_on,
         "award-notice": terms.award_notice_on,
-        "start-notice": position.started_on,
+        "start-notice": position.notice_on or position.started_on,
     }.get(name)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from svcctl.billing.dates import shift
 from svcctl.billing.deadlines import Days, NotAgreed, table_of
 from svcctl.billing.explain_sums import is_plain, settled_steps, sum_steps
 from svcctl.billing.instalment import DocumentKey, Instalment, paper_name
@@ -32,7 +33,7 @@ def explain(standing: Standing, sight: Sight, sources: dict[str, str]) -> list[S
     for key in readings_used(standing, terms):
         values = {"reading": key, "choice": terms.readings[key], "from": sources[key]}
         steps.append(Step("reading", values))
-    steps += _amended(instalment, terms)
+    steps += [*_amended(instalment, terms), *_lowered(instalment)]
     steps += _trigger(standing, sight)
     steps += _counting(standing, sight)
     steps += _moves(standing, sight)
@@ -88,6 +89,15 @@ def _amended(instalment: Instalment, terms: Terms) -> list[Step]:
     return [Step("amended", values)]
 
 
+def _lowered(instalment: Instalment) -> Iterator[Step]:
+    """Each amendment that lowered the sum: until its day the higher one was owed (art. 11(2))."""
+    before = instalment.amount_fen + sum(fen for _, fen in instalment.lowered)
+    for since, fen in instalment.lowered:
+        sums = {"before": yuan(before), "amount": yuan(before - fen), "by": yuan(fen)}
+        yield Step("lowered", {"since": since} | sums)
+        before -= fen
+
+
 def _trigger(standing: Standing, sight: Sight) -> list[Step]:
     """The event, the documents and the year's end that the days wait for."""
     clock, instalment = standing.clock, standing.instalment
@@ -103,16 +113,22 @@ def _trigger(standing: Standing, sight: Sight) -> list[Step]:
             "year": instalment.year,
         }
         steps.append(Step("event", values))
-    if instalment.due.plus and clock.after_on:
-        plus = instalment.due.plus
-        steps.append(
-            Step("plus", {"count": plus.length, "unit": plus.unit, "after": clock.after_on})
-        )
+    steps += _moved_on(standing)
     # where the days are not counted, the day on which they would begin says nothing
     counts = isinstance(instalment.due.rule, Days) and not _keeps_its_date(standing)
     if clock.start and counts:
         steps.append(Step("start", {"on": clock.start, "estimated": clock.state == "ahead"}))
     return steps
+
+
+def _moved_on(standing: Standing) -> Iterator[Step]:
+    """The event's day moved by `plus`, and whether that day is counted with the others."""
+    clock, plus = standing.clock, standing.instalment.due.plus
+    if plus is None or clock.after_on is None or clock.moved is None:
+        return
+    values = {"count": plus.length, "unit": plus.unit, "after": clock.after_on, "to": clock.moved}
+    with_it = clock.moved != shift(clock.after_on, plus)
+    yield Step("plus", values | ({"first_day": True} if with_it else {}))
 
 
 def _waited_for(standing: Standing, sight: Sight) -> list[Step]:
@@ -215,9 +231,10 @@ def _put_off(standing: Standing, deadline: Deadline, sight: Sight) -> list[Step]
         return []
     received = max((day for _, day in clock.received if day), default=None)
     amended = standing.instalment.amended
+    anew = amended is not None and not amended.layers and clock.start == amended.since
     if clock.ready and clock.ready > written and clock.ready >= sight.terms.signed_on:
         why, since = ("papers" if clock.ready == received else "year"), clock.ready
-    elif amended and amended.since >= written:
+    elif amended and anew and written <= amended.since < deadline.raw:
         why, since = "amendment", amended.since
     else:
         why, since = "signing", sight.terms.signed_on

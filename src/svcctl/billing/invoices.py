@@ -17,6 +17,7 @@ class Billed(Record):
     invoice: Invoice
     left_fen: int
     unpaid_fen: int
+    beyond_fen: int  # billed, but no longer owed: a red invoice has to cancel it
     age_days: int
 
     @property
@@ -39,18 +40,42 @@ def left_of(invoice: Invoice, invoices: Sequence[Invoice]) -> int:
 
 def billed(invoices: Sequence[Invoice], standings: Sequence[Standing], as_of: date) -> list[Billed]:
     """Every invoice as it stands; money paid on an instalment covers its oldest invoices first."""
-    paid = {each.instalment.id: each.paid_fen + each.owing.offset_fen for each in standings}
+    paid: dict[str, int | None] = {
+        each.instalment.id: each.paid_fen + each.owing.offset_fen for each in standings
+    }
+    owed = {each.instalment.id: _to_bill(each) for each in standings}
     found = []
     for invoice in invoices:
-        unpaid = 0
+        unpaid = beyond = 0
         for instalment, fen in net_parts(invoice, invoices):
             # a payment names an instalment and not an invoice; the oldest first, as the ledger
-            # would settle them, and what is set against the instalment covers invoices like money
-            covered = min(fen, paid.get(instalment, 0))
-            paid[instalment] = paid.get(instalment, 0) - covered
-            unpaid += fen - covered
-        found.append(Billed(invoice, left_of(invoice, invoices), unpaid, (as_of - invoice.on).days))
+            # would settle them, and what is set against the instalment covers invoices like money;
+            # what a settlement or a dispute let fall is nobody's debt, so the latest bill it
+            claim = _taken(owed, instalment, fen)
+            unpaid += claim - _taken(paid, instalment, claim)
+            beyond += fen - claim
+        age = (as_of - invoice.on).days
+        found.append(Billed(invoice, left_of(invoice, invoices), unpaid, beyond, age))
     return found
+
+
+def _to_bill(standing: Standing) -> int | None:
+    """Fen that the supplier may bill of an instalment; None while its sum is not settled."""
+    account = standing.owing
+    if account.estimate is not False:
+        return None
+    # what is kept back is delivered and billed with the rest, and paid out later
+    return account.amount_fen + account.added_fen - account.reduced_fen + account.retained_fen
+
+
+def _taken(left: dict[str, int | None], instalment: str, fen: int) -> int:
+    """As much of a sum as is left of an instalment's, and no longer left there."""
+    have = left.get(instalment, 0)
+    if have is None:
+        return fen
+    taken = min(fen, max(have, 0))
+    left[instalment] = have - taken
+    return taken
 
 
 def net_parts(invoice: Invoice, invoices: Sequence[Invoice]) -> tuple[tuple[str, int], ...]:

@@ -465,9 +465,10 @@ class CalendarNotice(CalendarDays, kw_only=True):
 
 
 class Started(Happening, kw_only=True):
-    """The supplier received the purchaser's notice to start."""
+    """The supplier received the purchaser's notice to start; service may count from another day."""
 
     sent_on: date | None = None
+    service_from: date | None = None  # where it is not the day of the notice; it may lie ahead
 
 
 class Renewed(Happening, kw_only=True):
@@ -495,7 +496,8 @@ class Position(Record):
     """The facts of one contract that have happened by a date and have not been taken back."""
 
     as_of: date
-    started_on: date | None = None
+    started_on: date | None = None  # the day from which service counts
+    notice_on: date | None = None  # the day of the start notice, where it is another one
     documents: dict[DocumentKey, tuple[HandIn, ...]] = {}
     payments: tuple[Payment, ...] = ()
     refunds: tuple[Refund, ...] = ()
@@ -521,9 +523,12 @@ class Position(Record):
     def as_it_was(self, day: date) -> "Position":
         """What had happened by an earlier day of what moves a deadline."""
         end, start = self.termination, self.started_on
+        known = (self.notice_on or start) if start else None
+        begun = known is not None and known <= day
         return self._replace(
             as_of=day,
-            started_on=start if start and start <= day else None,
+            started_on=start if begun else None,
+            notice_on=self.notice_on if begun else None,
             documents={key: _by(acts, day) for key, acts in self.documents.items()},
             payments=_by(self.payments, day),
             refunds=_by(self.refunds, day),

@@ -123,7 +123,8 @@ def position(holding: Iterable[Fact], as_of: date) -> Position:
     started, closed = board.pop("started", None), board.pop("closed", None)
     return Position(
         as_of=as_of,
-        started_on=started.on if started else None,
+        started_on=(started.service_from or started.on) if started else None,
+        notice_on=started.on if started and started.service_from else None,
         closed_on=closed.on if closed else None,
         **{field: _still(value) for field, value in board.items()},
     )

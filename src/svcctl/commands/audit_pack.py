@@ -47,9 +47,10 @@ def _members(look: Look, cases: Sequence[Case], found: Provenance) -> "Iterator[
     from svcctl.pack.contents import tables
 
     words, store, known_at = Words("zh", look.desk.role), look.journal, look.desk.known_at
-    yield from tables(cases, {case.id: store.facts(case.id) for case in cases}, found, words)
+    chains = (*(case.id for case in cases), CALENDAR_CHAIN)
+    yield from tables(cases, {chain: store.facts(chain) for chain in chains}, found, words)
     kept: dict[str, str] = {}
-    for chain in (*(case.id for case in cases), CALENDAR_CHAIN):
+    for chain in chains:
         facts = [StoredFact(*row) for row in store.rows(chain) if row[0].recorded_at <= known_at]
         yield from journal_members(facts)
         for fact in facts:

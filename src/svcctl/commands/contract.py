@@ -57,25 +57,37 @@ def show_(desk: Desk, which: Annotated[Maybe, argument("[ID]", "opt.contract")] 
 def schema(desk: Desk) -> None:
     """The JSON Schema of the contract file, for editors."""
     from svcctl.answers.writers import as_json
+    from svcctl.contracts.described import described
     from svcctl.contracts.schema import json_schema
 
-    found = json_schema()
+    found = described(json_schema(), desk.words)
     show(desk, Answer(data=found, page=lambda _width, _colours: as_json(found).splitlines()))
 
 
 def start(
-    act: Act, sent_on: Annotated[date | None, day("--sent-on", "opt.sent-on")] = None
+    act: Act,
+    received_on: Annotated[date | None, day("--received-on", "opt.received-on")] = None,
+    sent_on: Annotated[date | None, day("--sent-on", "opt.sent-on")] = None,
 ) -> None:
-    """Record the day the supplier received the purchaser's notice to start."""
-    if sent_on and sent_on > act.on:
-        raise Refusal("start.sent-after", sent=sent_on, on=act.on)
+    """Record the purchaser's notice to start: from what day service counts, when it was received."""
+    # a day ahead is known today, by a notice that has come
+    came = received_on or min(act.on, act.desk.today)
+    served, act = act.on, act._replace(on=came)
+    if sent_on and sent_on > came:
+        raise Refusal("start.sent-after", sent=sent_on, on=came)
 
     def build(case: Case) -> Sequence[Entry]:
         if case.terms.starts == "dates":
             term = case.terms.term
             raise Refusal("start.dates", first=term.first, last=term.last)
-        cautions = (Caution("starts-signing"),) if case.terms.starts == "signing" else ()
-        return [Entry(act.said(Started, sent_on=sent_on), cautions)]
+        cautions = [Caution("starts-signing")] if case.terms.starts == "signing" else []
+        if served < case.terms.signed_on:
+            days = {"signed": case.terms.signed_on, "on": served}
+            cautions.append(Caution("served-before-signing", days))
+        service_from = served if served != came else None
+        return [
+            Entry(act.said(Started, sent_on=sent_on, service_from=service_from), tuple(cautions))
+        ]
 
     act.record(build)
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from svcctl.answers.answer import Answer, rows_of
 from svcctl.answers.guarantees import ReturnRow, cells_like, return_json, returns_told
-from svcctl.answers.instalments import InstalmentRow, list_json, of_contract, schedule, screen
+from svcctl.answers.instalment_json import list_json
+from svcctl.answers.instalment_row import InstalmentRow
+from svcctl.answers.instalments import of_contract, schedule, screen
 from svcctl.billing.due import WITHIN_DAYS, due_rows
 from svcctl.billing.guarantees import GuaranteeRow, due_guarantees, guarantee_sums
 from svcctl.billing.position import Annotation, Happening, Parts, Payment, Refund

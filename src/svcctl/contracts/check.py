@@ -20,7 +20,10 @@ from svcctl.contracts.check_guarantees import (
     guarantees,
 )
 from svcctl.contracts.dues import dues, fixed_days_with_papers
-from svcctl.contracts.form import FORM, KINDS, Field, plain
+from svcctl.contracts.form import FORM, Field, plain
+from svcctl.contracts.kinds import KINDS
+from svcctl.contracts.likely import even_shares, numbered_papers, short_periods
+from svcctl.contracts.meant import missing, said, such, unknown
 from svcctl.contracts.problem import Problem
 
 MOST = 1000  # errors, after which nobody reads on
@@ -59,19 +62,16 @@ def _shown(value: Any) -> str:
 
 
 def _form(table: Mapping[str, Any], fields: Mapping[str, Field], prefix: str) -> Iterator[Problem]:
-    unknown = [key for key in table if key not in fields]
-    for long in unknown:
-        key = _shown(long)
-        near = get_close_matches(key, fields, 1) if len(unknown) < MOST else ()
-        values = {"key": key, "near": near[0] if near else ""}
-        yield Problem(
-            f"{prefix}{key}", "file.unknown-key-near" if near else "file.unknown-key", values
-        )
+    foreign = [_shown(key) for key in table if key not in fields]
+    for key in foreign:
+        # a file of thousands of them is no contract file; looking for what was meant would take long
+        others = fields if len(foreign) < MOST else {}
+        yield unknown(f"{prefix}{key}", key, table, others)
     for key, field in fields.items():
         if key in table:
             yield from _value(table[key], field, f"{prefix}{key}")
         elif field.required:
-            yield Problem(f"{prefix}{key}", "file.missing-key", {"key": key})
+            yield missing(f"{prefix}{key}")
 
 
 def _value(value: Any, field: Field, at: str) -> Iterator[Problem]:
@@ -79,17 +79,19 @@ def _value(value: Any, field: Field, at: str) -> Iterator[Problem]:
         if isinstance(value, dict):
             yield from _form(value, field.fields or {}, f"{at}.")
         else:
-            yield Problem(at, "file.kind.table", {"value": _shown(value)})
+            yield Problem(at, "file.kind.table", {"value": _shown(value), "such": such(at)})
     elif field.kind == "tables" or (field.kind == "text-or-tables" and isinstance(value, list)):
         if (
             not isinstance(value, list)
             or not value
             or not all(isinstance(item, dict) for item in value)
         ):
-            yield Problem(at, "file.kind.tables", {"value": _shown(value)})
+            yield Problem(at, "file.kind.tables", {"value": _shown(value), "such": such(at)})
             return
         for index, item in enumerate(value):
             yield from _form(item, field.fields or {}, f"{at}[{index}].")
+    elif meant := said(at, value, _shown(value), field):
+        yield meant
     elif field.choices and value not in field.choices:
         near = get_close_matches(str(value), field.choices, 1)
         yield Problem(
@@ -156,7 +158,7 @@ def _words(document: Document) -> Iterator[Problem]:
     if words is None:
         return
     if "total" not in price:
-        yield Problem("price.total", "file.missing-key", {"key": "total"})
+        yield missing("price.total")
         return
     total = fen(price["total"])
     values = {
@@ -185,7 +187,7 @@ def _dates(document: Document) -> Iterator[Problem]:
     stated = [table["due"] for _, table in afters]
     stated += [due for _, due in guarantee_dues(document)]
     if not award and any(due.get("after") == "award-notice" for due in stated):
-        yield Problem("award_notice_on", "file.missing-key", {"key": "award_notice_on"})
+        yield missing("award_notice_on")
 
 
 def _documents(document: Document) -> Iterator[Problem]:
@@ -315,7 +317,10 @@ CHECKS: tuple[tuple[Callable[[Document], Iterator[Problem]], tuple[str, ...]], .
 
 
 def reminders(document: Document) -> Iterator[Problem]:
-    """What a file leaves unsaid and might want to say; no errors."""
+    """What a file leaves unsaid or likely does not mean; no errors."""
     yield from loss_reminders(document)
     yield from guarantee_reminders(document)
     yield from fixed_days_with_papers(document)
+    yield from even_shares(document)
+    yield from short_periods(document)
+    yield from numbered_papers(document)

@@ -5,6 +5,7 @@ from typing import Any
 
 from svcctl.billing.money import fen, parse_share
 from svcctl.billing.terms import Document
+from svcctl.contracts.meant import missing
 from svcctl.contracts.problem import Problem
 
 Table = dict[str, Any]
@@ -33,7 +34,7 @@ def _agreed(table: Table, at: str) -> Iterator[Problem]:
             if key in table:
                 yield Problem(f"{at}.{key}", "file.no-rate", {"key": key})
     elif "base" not in table:
-        yield Problem(f"{at}.base", "file.missing-key", {"key": "base"})
+        yield missing(f"{at}.base")
 
 
 def _tiers(table: Table, at: str) -> Iterator[Problem]:
@@ -43,7 +44,7 @@ def _tiers(table: Table, at: str) -> Iterator[Problem]:
     if days != sorted(set(days)) or 1 in days:
         yield Problem(f"{at}.tiers", "file.tiers", {})
     if tiers and "per" not in table:
-        yield Problem(f"{at}.per", "file.missing-key", {"key": "per"})
+        yield missing(f"{at}.per")
     # a rate of nought is a time of grace, and something has to follow it
     if "rate" in table and not parse_share(table["rate"]) and not tiers:
         yield Problem(f"{at}.rate", "file.rate-nought", {})
@@ -63,7 +64,7 @@ def _cap(table: Table, at: str) -> Iterator[Problem]:
         return
     for key in ("share", "of"):
         if key not in cap:
-            yield Problem(f"{at}.cap.{key}", "file.missing-key", {"key": key})
+            yield missing(f"{at}.cap.{key}")
 
 
 def _rights(table: Table, at: str) -> Iterator[Problem]:

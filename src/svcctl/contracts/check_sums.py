@@ -17,6 +17,8 @@ from svcctl.billing.rules import rate_text
 from svcctl.billing.sums import Cut, cut_of, sums
 from svcctl.billing.terms import Document
 from svcctl.contracts.check_term import months_written
+from svcctl.contracts.likely import shares_meant
+from svcctl.contracts.meant import missing
 from svcctl.contracts.problem import Problem
 
 HOW_MUCH = ("share", "shares", "amount", "amounts", "up_to", "collects")
@@ -32,7 +34,7 @@ def how_much(document: Document) -> Iterator[Problem]:
         if len(given) > 1:
             yield Problem(f"{at}.{given[1]}", "file.one-of", {"keys": ", ".join(given)})
         elif not given and not table.get("settled"):
-            yield Problem(f"{at}.share", "file.missing-key", {"key": "share"})
+            yield missing(f"{at}.share")
         if "scope" in table and "every" in table:
             yield Problem(f"{at}.scope", "file.beside", {"key": "scope", "other": "every"})
         if "up_to" in table and every_of(table) not in (ONCE, "service-year"):
@@ -65,7 +67,7 @@ def price(document: Document) -> Iterator[Problem]:
     if found.total_fen is None:
         loose = found.ceiling or all(_settles(each) for each in document["instalments"])
         if not loose:
-            yield Problem("price.total", "file.missing-key", {"key": "total"})
+            yield missing("price.total")
         return
     yield from _items(document, found, cutting)
     if "parts" in table:
@@ -135,7 +137,8 @@ def shares(document: Document) -> Iterator[Problem]:
         tables = [t for t in document["instalments"] if t.get("part", "") == key]
         tables = [table for table in tables if "collects" not in table]
         adds_up = list(_of_a_part(tables, part, found, cutting))
-        yield from (each for each in adds_up if sound or each.key != "file.sums")
+        told = (each for each in adds_up if sound or each.key != "file.sums")
+        yield from (shares_meant(each, document, cutting) for each in told)
 
 
 def _lists(document: Document, cutting: Cut) -> Iterator[Problem]:
@@ -261,8 +264,8 @@ def assessments(document: Document) -> Iterator[Problem]:
             keys = "bands, full_from + less_per_point"
             yield Problem(f"assessments[{index}].bands", "file.one-of", {"keys": keys})
         elif ("full_from" in table) != ("less_per_point" in table):
-            missing = "less_per_point" if "full_from" in table else "full_from"
-            yield Problem(f"assessments[{index}].{missing}", "file.missing-key", {"key": missing})
+            other = "less_per_point" if "full_from" in table else "full_from"
+            yield missing(f"assessments[{index}].{other}")
     for index, table in enumerate(document["instalments"]):
         named = table.get("assessment")
         if named and named not in rules:

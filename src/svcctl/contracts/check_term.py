@@ -6,6 +6,7 @@ from typing import Any
 
 from svcctl.billing.periods import Month, months_of, term_from
 from svcctl.billing.terms import DEFAULT_READINGS, Document
+from svcctl.contracts.meant import missing
 from svcctl.contracts.problem import Problem
 
 LONGEST_YEARS = 30
@@ -18,8 +19,8 @@ def term(document: Document) -> Iterator[Problem]:
     table = document["term"]
     given = [key for key in LENGTHS if key in table]
     if len(given) != 1:
-        key = "file.missing-key" if not given else "file.one-of"
-        yield Problem("term.years", key, {"key": "years", "keys": ", ".join(LENGTHS)})
+        several = Problem("term.years", "file.one-of", {"keys": ", ".join(LENGTHS)})
+        yield several if given else missing("term.years")
         return
     # days off are estimated for twenty years ahead; a slip of the key (300 for 30) should not look
     # like a term
@@ -31,13 +32,13 @@ def term(document: Document) -> Iterator[Problem]:
         if "to" in table:
             yield Problem("term.to", "file.without", {"key": "to", "other": "from"})
         if "starts" not in table:
-            yield Problem("term.starts", "file.missing-key", {"key": "starts"})
+            yield missing("term.starts")
     yield from _renewals(table)
 
 
 def _dated(document: Document, table: dict[str, Any]) -> Iterator[Problem]:
     if "to" not in table:
-        yield Problem("term.to", "file.missing-key", {"key": "to"})
+        yield missing("term.to")
     elif table["from"] > table["to"]:
         yield Problem(
             "term.from", "file.date-order-of", {"first": table["from"], "second": table["to"]}

@@ -10,6 +10,7 @@ from svcctl.billing.terms import Document
 from svcctl.contracts.check_guarantees import guarantee_dues
 from svcctl.contracts.check_term import LONGEST_YEARS, months_written
 from svcctl.contracts.form import DUE_FORMS
+from svcctl.contracts.meant import missing
 from svcctl.contracts.problem import Problem
 
 _PER_YEAR = {"working-day": 250, "calendar-day": 365, "month": 12, "year": 1}
@@ -54,7 +55,7 @@ def _rule(due: dict[str, Any], at: str) -> Iterator[Problem]:
         yield Problem(at, "file.due-mixed", {"keys": " + ".join(forms)})
         return
     if not forms and "unit" in due:
-        yield Problem(f"{at}.days", "file.missing-key", {"key": "days"})
+        yield missing(f"{at}.days")
         return
     if not forms:
         yield Problem(at, "file.due-none", {})
@@ -62,7 +63,7 @@ def _rule(due: dict[str, Any], at: str) -> Iterator[Problem]:
     [form] = forms
     for key in DUE_FORMS[form]:
         if key not in due:
-            yield Problem(f"{at}.{key}", "file.missing-key", {"key": key})
+            yield missing(f"{at}.{key}")
     for key, beside in _FOREIGN.items():
         # a day that is worked is never moved: `roll` has nothing to say of it
         worked = key == "roll" and due.get("unit") == "working-day"

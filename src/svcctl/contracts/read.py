@@ -9,6 +9,7 @@ from svcctl.billing.terms import Document
 from svcctl.contracts.check import problems, reminders
 from svcctl.contracts.form import plain
 from svcctl.contracts.lines import key_lines, line_of
+from svcctl.contracts.meant import slip
 from svcctl.contracts.problem import Problem
 
 
@@ -60,8 +61,9 @@ def read_contract(name: str, content: bytes, calendars: Iterable[str]) -> Contra
         return tuple(sorted(with_lines, key=lambda error: error.line or 0))
 
     errors = placed(problems(document, calendars))
-    unsaid = () if errors else placed(reminders(document))
-    return ContractFile(name, content, plain(document), errors, unsaid)
+    bare = plain(document)
+    unsaid = () if errors else placed(reminders(bare))
+    return ContractFile(name, content, bare, errors, unsaid)
 
 
 def _too_deep(text: str) -> int:
@@ -75,5 +77,7 @@ def _too_deep(text: str) -> int:
 def _syntax(name: str, text: str, message: str) -> FileError:
     place = re.search(r"\(at line (\d+), column \d+\)", message)
     line = int(place[1]) if place else max(text.rstrip("\n").count("\n") + 1, 1)
+    if found := slip(text.split("\n")[line - 1]):
+        return FileError(name, line, Problem("", found.key, found.values))
     reason = message.partition(" (at")[0]
     return FileError(name, line, Problem("", "file.syntax", {"reason": reason}))

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from svcctl.billing.terms import READING_CHOICES
-from svcctl.contracts.form import DUE_FORMS, FORM, KINDS, Field
+from svcctl.contracts.form import DUE_FORMS, FORM, Field
+from svcctl.contracts.kinds import KINDS
 
 
 def json_schema() -> dict[str, Any]:

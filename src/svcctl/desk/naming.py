@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from svcctl.answers.instalments import label
+from svcctl.answers.instalment_words import label
 from svcctl.billing.obligations import obligations_of
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.rules import LATE_PAYMENT

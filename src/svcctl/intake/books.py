@@ -36,6 +36,7 @@ class Agreed(Record):
     arrived_on: date | None = None
     fen: int | None = None
     until: date | None = None  # the date agreed on
+    service_from: date | None = None  # of a start notice, where service counts from another day
     by_days: bool | None = None  # of an early end: whether the days served are paid
     terms: Document | None = None  # of an amendment: the contract file, without what is one's own
 
@@ -97,8 +98,8 @@ def _of_money(says: p.Happening) -> Iterator[tuple[str, Values]]:
 def _of_events(says: p.Happening) -> Iterator[tuple[str, Values]]:
     """What happened that both sides saw, and of what."""
     match says:
-        case p.Started():
-            yield "", {}
+        case p.Started(service_from=begins):
+            yield "", {"service_from": begins}
         case p.Termination(pro_rata=by_days):
             yield "", {"by_days": by_days}
         case p.HandIn(document=document, year=year):
@@ -143,9 +144,11 @@ def _read(row: dict[str, Any]) -> Agreed:
         for key in ("on", "arrived_on", "until")
     }
     fen = None if row["amount"] is None else fen_of(row["amount"])
-    by_days, terms = row.get("by_days"), row.get("terms")  # books of before have neither
+    # books of before have none of these
+    by_days, terms, begins = row.get("by_days"), row.get("terms"), row.get("service_from")
     if not (isinstance(by_days, bool | None) and isinstance(terms, dict | None)):
         raise ValueError(row)
+    days["service_from"] = date.fromisoformat(begins) if begins is not None else None
     return Agreed(**(texts | days), fen=fen, by_days=by_days, terms=terms)
 
 
@@ -207,7 +210,8 @@ def _same(one: Agreed, other: Agreed) -> bool:
     days += [(one.by_days, other.by_days), (one.terms, other.terms)]
     known = [pair for pair in days if None not in pair]
     alike = all(first == second for first, second in known)
-    return (one.fen, one.until) == (other.fen, other.until) and alike
+    exact = [(each.fen, each.until, each.service_from) for each in (one, other)]
+    return exact[0] == exact[1] and alike
 
 
 def _worked_out(way: Callable[[], list[Change]]) -> list[Change] | None:
@@ -260,6 +264,8 @@ def _by_theirs(says: p.Happening, pair: Pair) -> p.Happening:
             return says._replace(on=on, fen=theirs.fen or 0)
         case p.TalksSettled():
             return says._replace(on=on, new_due=theirs.until)
+        case p.Started():
+            return says._replace(on=on, service_from=theirs.service_from)
         case p.Termination() if theirs.by_days is not None:
             return says._replace(on=on, pro_rata=theirs.by_days)
         case Amended(terms=terms) if theirs.terms is not None:
@@ -316,7 +322,7 @@ def _made(theirs: Agreed, case: Case, payments: Sequence[p.Payment]) -> p.Happen
     elif form is p.ForceMajeure:
         values = {"id": "FM0", "by": about}
     elif form is p.Started:
-        values = {}
+        values = {"service_from": theirs.service_from}
     elif form in (p.Payment, p.Refund):
         values = _money(theirs, form, payments)
     elif form is p.Termination and theirs.by_days is not None:

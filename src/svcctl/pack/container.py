@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import IO, Any, NamedTuple
@@ -50,13 +50,17 @@ def _place(row: ChainRow) -> str:
 def files_named(kind: str, body: str) -> Iterator[tuple[str, str]]:
     """Where the files that a fact names stand in the pack, each with its SHA-256."""
     payload = json.loads(body)
-    files = payload.get("files", ()) if isinstance(payload, dict) else ()
-    for file in files:
-        found = _SUFFIX.search(str(file["name"]))
-        yield (
-            f"{FOLDERS.get(kind, 'evidence')}/{file['sha256']}{found[0].lower() if found else ''}",
-            file["sha256"],
-        )
+    for _, place, digest in places_of(kind, payload if isinstance(payload, dict) else {}):
+        yield place, digest
+
+
+def places_of(kind: str, payload: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """The files that a fact names: each with its name, its place in the pack and its SHA-256."""
+    for file in payload.get("files", ()):
+        name, digest = str(file["name"]), file["sha256"]
+        found = _SUFFIX.search(name)
+        suffix = found[0].lower() if found else ""
+        yield name, f"{FOLDERS.get(kind, 'evidence')}/{digest}{suffix}", digest
 
 
 # -- the head page ---------------------------------------------------------------------------------

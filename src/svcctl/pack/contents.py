@@ -13,6 +13,7 @@ from svcctl.casebook.kinds import Fact
 from svcctl.casebook.replay import NOBODY_KNEW_LATER
 from svcctl.i18n import Words
 from svcctl.pack.days import counts, days_csv, days_workbook, year_json, years_shown
+from svcctl.pack.papers import papers_csv
 from svcctl.papers.exhibits import TABLES, Exhibit
 from svcctl.papers.provenance import Provenance, foot_lines
 from svcctl.papers.xlsx import write_workbook
@@ -25,7 +26,10 @@ def tables(
     words: Words,
     books: bool = True,
 ) -> Iterator[tuple[str, bytes]]:
-    """The read-me; each table as csv and, unless told not to, xlsx; calendars, days, readings."""
+    """The read-me; each table as csv and, unless told not to, xlsx; papers, calendars, days.
+
+    `facts`: of each contract and of the calendars, by chain.
+    """
     yield "READ-ME.html", page("pack-read-me", {"chain": cases[0].id}).encode()
     known_at = found.known_at or NOBODY_KNEW_LATER
     told = [
@@ -41,6 +45,8 @@ def tables(
                 with BytesIO() as book:
                     write_workbook(exhibit, found, words, book)
                     yield f"tables/{name}.xlsx", book.getvalue()
+    foot = foot_lines(found, words)
+    yield "evidence.csv", papers_csv(cases, facts, known_at, foot, words)
     shown = [(calendar, years_shown(calendar, cases)) for calendar in found.calendars]
     for calendar, years in shown:
         yield (

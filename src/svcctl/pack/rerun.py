@@ -29,7 +29,7 @@ def worked_out(
 ) -> Iterator[tuple[str, bytes]]:
     """The members svcctl makes of the pack's facts; KeyError, ValueError … for nonsense."""
     facts = _facts(names, read)
-    days = said(effective(facts.pop(CALENDAR_CHAIN)), CalendarDays)
+    days = said(effective(facts[CALENDAR_CHAIN]), CalendarDays)
 
     @cache
     def named(name: str) -> Calendar:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from svcctl.answers.answer import Cell, Column, rows_of
 from svcctl.answers.contracts import about_lines
 from svcctl.answers.damages import beside_the_law, explained_lines, remarks, sum_lines
-from svcctl.answers.instalments import due_text, label, status_text, time_text
+from svcctl.answers.instalment_words import due_text, label, status_text, time_text
 from svcctl.billing.damages.assessment import Line, assess
 from svcctl.billing.damages.caps import CapUse, cap_use
 from svcctl.billing.due import Sums, sums_of
@@ -50,6 +50,7 @@ class PageSection(NamedTuple):
     """One contract of the page."""
 
     case: Case
+    state: str  # closed | terminated | over | running
     about: list[Named]
     sums: Sums
     findings: list[Finding]
@@ -71,6 +72,7 @@ def contract_page(
         "title": words("export.schedule") + mark,
         "as_of": found.as_of,
         "sections": [section(case, words, moment) for case in cases],
+        "all": sums_of([standing for case in cases for standing in case.standings]),
         "provisional": provisional,
         "label": lambda standing: label(standing, words),
         "status_text": lambda standing: status_text(standing, words),
@@ -90,6 +92,7 @@ def section(case: Case, words: Words, moment: Moment) -> PageSection:
     lines = assess(case.sight) if case.terms.rules else []
     return PageSection(
         case=case,
+        state=_state(case),
         about=[_named(line) for line in about_lines(case, words)[1:]],
         sums=sums_of(case.standings),
         findings=sorted(
@@ -106,6 +109,16 @@ def section(case: Case, words: Words, moment: Moment) -> PageSection:
         damages=sum_lines(lines, words),
         remarks=remarks(lines, words) + beside_the_law(lines, words),
     )
+
+
+def _state(case: Case) -> str:
+    """Where the contract stands: its file closed, ended early, its term over, or none of these."""
+    position = case.position
+    if position.closed_on:
+        return "closed"
+    if position.termination:
+        return "terminated"
+    return "over" if case.sight.years and case.as_of > case.sight.years[-1].last else "running"
 
 
 def _named(line: str) -> Named:

@@ -1,14 +1,21 @@
 """Deadlines for calendar programs: an event each, updated and cancelled in place, with alarms."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from svcctl.answers.instalments import label
+from svcctl.answers.checklist import kind_name
+from svcctl.answers.instalment_words import event_text, label
+from svcctl.answers.periods import paper_text
+from svcctl.answers.when import due_text
+from svcctl.billing.checklist import missing_papers
 from svcctl.billing.dates import ONE_DAY
+from svcctl.billing.deadlines import Due
+from svcctl.billing.events import EVENTS
 from svcctl.billing.money import grouped
 from svcctl.billing.obligations import obligations_of
 from svcctl.billing.refusal import Refusal
+from svcctl.billing.schedule import Standing
 from svcctl.billing.service import turns
 from svcctl.billing.working_days import Calendar
 from svcctl.casebook.case import Case
@@ -20,30 +27,79 @@ from svcctl.papers.provenance import Provenance, foot_lines
 ALARMS = (10, 3, 1)  # working days before a deadline
 
 
+class Entry(NamedTuple):
+    """One all-day event, before it is dated and sealed."""
+
+    name: str  # CONTRACT:ID, which its UID is made of
+    on: date
+    text: str
+    told: Sequence[str]  # the lines of its description above the foot
+    done: str = ""  # paid | done | cancelled
+    provisional: bool = False
+
+
 def schedule_ics(cases: Sequence[Case], found: Provenance, words: Words) -> bytes:
     """Every instalment with a date; the paid and the cancelled are marked, for programs to drop."""
-    events = []
-    for case in cases:
-        for standing in case.standings:
-            if standing.due_on is None and standing.status != "cancelled":
-                continue
-            on = standing.due_on or (standing.clock.start or case.as_of)
-            name = f"{case.id}:{standing.instalment.id}"
-            done = {"paid": "done", "paid-late": "done", "cancelled": "cancelled"}.get(
-                standing.status, ""
-            )
-            provisional = bool(standing.deadline and standing.deadline.provisional)
-            text = words(
-                "ics.due",
-                title=label(standing, words),
-                # what is paid has nothing outstanding: its own sum says which one it was
-                amount=grouped(
-                    standing.outstanding_fen or standing.paid_fen or standing.instalment.amount_fen
-                ),
-                id=name,
-            )
-            events.append(_event(name, on, text, done, provisional, case, found, words))
+    events = [
+        _event(_instalment(standing, case, words), case, found, words)
+        for case in cases
+        for standing in case.standings
+        if standing.due_on or standing.status == "cancelled"
+    ]
     return _file(events, words("export.schedule"), words)
+
+
+def _instalment(standing: Standing, case: Case, words: Words) -> Entry:
+    name = f"{case.id}:{standing.instalment.id}"
+    # what is paid has nothing outstanding: its own sum says which one it was
+    fen = standing.outstanding_fen or standing.paid_fen or standing.instalment.amount_fen
+    return Entry(
+        name,
+        standing.due_on or standing.clock.start or case.as_of,
+        words("ics.due", title=label(standing, words), amount=grouped(fen), id=name),
+        list(_about_payment(standing, case, words)),
+        {"paid": "paid", "paid-late": "paid", "cancelled": "cancelled"}.get(standing.status, ""),
+        bool(standing.deadline and standing.deadline.provisional),
+    )
+
+
+def _about_payment(standing: Standing, case: Case, words: Words) -> Iterator[str]:
+    """To whom, by which article, and what has to be on the table before."""
+    instalment = standing.instalment
+    yield words("ics.contract", title=case.terms.title)
+    yield words("ics.supplier", name=case.terms.payee(instalment).name)
+    yield words("ics.article", article=instalment.article, by=_by(standing, case, words))
+    if standing.due_on and standing.counted and standing.counted.on != standing.due_on:
+        yield words("ics.agreed", on=standing.due_on, before=standing.counted.on)
+    if not standing.outstanding_fen:
+        return
+    needed = [*_documents(standing, case, words), *_filed(standing, case, words)]
+    if needed:
+        yield words("ics.needs", papers=needed)
+    if words.role != "supplier" and case.open_findings("stop"):
+        yield words("ics.account")
+
+
+def _by(standing: Standing, case: Case, words: Words) -> str:
+    """By when its clause has it; what starts the days of a later year is told by the reading."""
+    due, year = standing.instalment.due, standing.instalment.year
+    event = event_text(due.after, year, case, words) if due.after in EVENTS else ""
+    return due_text(due, words, event)
+
+
+def _documents(standing: Standing, case: Case, words: Words) -> Iterator[str]:
+    """The documents that start its days, each with its day or as missing."""
+    for paper, on in standing.clock.received:
+        title = paper_text(paper, standing.instalment, case.terms, words)
+        yield words("ics.in", title=title, on=on) if on else words("ics.missing", title=title)
+
+
+def _filed(standing: Standing, case: Case, words: Words) -> Iterator[str]:
+    """The papers that the contract wants on file before money moves."""
+    missing = missing_papers(standing.instalment, case.position)
+    for kind in standing.instalment.evidence:
+        title = kind_name(kind, words)
+        yield words("ics.missing", title=title) if kind in missing else title
 
 
 def obligations_ics(cases: Sequence[Case], found: Provenance, words: Words) -> bytes:
@@ -51,13 +107,27 @@ def obligations_ics(cases: Sequence[Case], found: Provenance, words: Words) -> b
     events = []
     for case in cases:
         for state in obligations_of(case.sight):
+            duty = state.obligation
             if state.deadline:
-                name = f"{case.id}:{state.obligation.key}"
-                text = words("ics.duty", title=words.title(state.obligation.title), id=name)
+                name = f"{case.id}:{duty.key}"
+                text = words("ics.duty", title=words.title(duty.title), id=name)
+                told = [
+                    words("ics.contract", title=case.terms.title),
+                    words("ics.who", who=words(f"party.{duty.who}")),
+                    _article(duty.article, duty.due, words),
+                ]
                 done = "done" if state.done_on else ""
                 on, provisional = state.deadline.on, state.deadline.provisional
-                events.append(_event(name, on, text, done, provisional, case, found, words))
+                entry = Entry(name, on, text, told, done, provisional)
+                events.append(_event(entry, case, found, words))
     return _file(events, words("export.obligations"), words)
+
+
+def _article(article: str, due: Due | None, words: Words) -> str:
+    """The article, and by when it says so."""
+    if due is None:
+        return words("ics.article-alone", article=article)
+    return words("ics.article", article=article, by=due_text(due, words))
 
 
 def service_ics(cases: Sequence[Case], found: Provenance, words: Words) -> bytes:
@@ -74,44 +144,39 @@ def service_ics(cases: Sequence[Case], found: Provenance, words: Words) -> bytes
             text = words(
                 "ics.turn", title=words.title(turn.title), first=turn.first, id=f"{case.id}:{id_}"
             )
-            done = "" if id_ in kept else "cancelled"
-            events.append(_event(name, turn.last, text, done, False, case, found, words))
+            told = [
+                words("ics.contract", title=case.terms.title),
+                words("ics.who", who=words("party.supplier")),
+                words("ics.article-alone", article=turn.article),
+            ]
+            entry = Entry(name, turn.last, text, told, "" if id_ in kept else "cancelled")
+            events.append(_event(entry, case, found, words))
     return _file(events, words("export.service"), words)
 
 
-def _event(
-    name: str,
-    on: date,
-    text: str,
-    done: str,
-    provisional: bool,
-    case: Case,
-    found: Provenance,
-    words: Words,
-) -> Any:
+def _event(entry: Entry, case: Case, found: Provenance, words: Words) -> Any:
     """One all-day event; its sequence grows with every fact of contract and calendars.
 
     A date that moves needs a higher one (RFC 5545, 3.8.7.4), also where a fact is taken back.
     """
     from icalendar import Event
 
+    marks = words("ics.provisional") if entry.provisional else ""
+    marks += words(f"ics.{entry.done}") if entry.done else ""
+    # a telephone shows the first lines: what the day is about, and then where it comes from
+    told = [*entry.told, *foot_lines(found, words, letter=True)]
     event = Event()
-    event.add("uid", f"{name.replace(':', '-')}@svcctl")
+    event.add("uid", f"{entry.name.replace(':', '-')}@svcctl")
     event.add("dtstamp", found.stamp)
     event.add("sequence", found.facts_of(case.id, CALENDAR_CHAIN))
-    event.add("dtstart", on)
-    event.add("dtend", on + ONE_DAY)
-    event.add(
-        "summary",
-        text
-        + (words("ics.provisional") if provisional else "")
-        + (words(f"ics.{done}") if done else ""),
-    )
-    event.add("description", "\n".join(foot_lines(found, words)))
+    event.add("dtstart", entry.on)
+    event.add("dtend", entry.on + ONE_DAY)
+    event.add("summary", entry.text + marks)
+    event.add("description", "\n".join(told))
     event.add("transp", "TRANSPARENT")
-    event.add("status", "CANCELLED" if done == "cancelled" else "CONFIRMED")
-    for days in () if done else ALARMS:
-        event.add_component(_alarm(on, days, text, case.calendar))
+    event.add("status", "CANCELLED" if entry.done == "cancelled" else "CONFIRMED")
+    for days in () if entry.done else ALARMS:
+        event.add_component(_alarm(entry.on, days, entry.text, case.calendar))
     return event
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from svcctl.answers import audit, damages, instalments, obligations, service, transfers
 from svcctl.answers.answer import Column
+from svcctl.answers.contracts import numbers
 from svcctl.answers.explanation import explanation_lines
 from svcctl.answers.findings import finding_json, finding_text, unsettled
 from svcctl.answers.instalments import AuditedRow, Moment
@@ -38,6 +39,7 @@ class ExhibitKind(Record):
     plain: Sequence[Column]
     part: Callable[[Case, Words, Moment], ExhibitPart]
     adds_up: bool = True
+    lead: int = 0  # the first so many columns are what most ask for; a workbook folds the others
 
 
 class Exhibit:
@@ -71,6 +73,9 @@ class Exhibit:
         ]
         self.sums = dict.fromkeys(money, 0)  # of the money columns, by column
         self.adds_up = kind.adds_up
+        self.lead = kind.lead
+        self.contracts: Spool[list[str]] = Spool()  # each with its title, numbers and other side
+        self.own = ""  # who passes it on; nothing where that is not one and the same
         self._words, self._moment, self._steps, self._plain = words, moment, steps, for_scripts
 
     @property
@@ -81,6 +86,7 @@ class Exhibit:
     def add(self, case: Case) -> None:
         """What one more contract adds."""
         part = TABLES[self.name].part(case, self._words, self._moment)
+        self._name(case)
         for item in part.items:
             row = self._row(item)
             self.rows.append(row)
@@ -93,6 +99,15 @@ class Exhibit:
             self.remarks.append({"contract": case.id, **values, "words": text})
         for month, fen in part.months:
             self.months[month] = self.months.get(month, 0) + fen
+
+    def _name(self, case: Case) -> None:
+        """Whose contract it is."""
+        words, purchaser = self._words, case.terms.party("purchaser").name
+        sellers = [party.name for party in case.terms.parties if party.role == "supplier"]
+        sides = [purchaser, words("list.separator").join(sellers)]
+        own, other = reversed(sides) if words.role == "supplier" else sides
+        self.own = own if self.own == own or not self.contracts else ""
+        self.contracts.append([case.id, words.title(case.terms.title), numbers(case, words), other])
 
     def _row(self, item: Any) -> list[Any]:
         value = Column.plain_of if self._plain else Column.of
@@ -110,7 +125,7 @@ class Exhibit:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for spool in (self.rows, self.steps, self.findings, self.remarks):
+        for spool in (self.rows, self.steps, self.findings, self.remarks, self.contracts):
             spool.close()
 
 
@@ -172,7 +187,7 @@ def _service(case: Case, words: Words, _: Moment) -> ExhibitPart:
 
 
 TABLES = {
-    "schedule": ExhibitKind(instalments.AUDIT, instalments.PLAIN, _schedule),
+    "schedule": ExhibitKind(instalments.AUDIT, instalments.PLAIN, _schedule, lead=instalments.LEAD),
     "payments": ExhibitKind(transfers.AUDIT, transfers.AUDIT, _payments),
     # what one side owes and what the other does, what is waived and what is contingent: no total
     "damages": ExhibitKind(damages.AUDIT, damages.AUDIT, _damages, adds_up=False),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from svcctl.answers.explanation import explanation_lines
-from svcctl.answers.instalments import label, no_date_text, status_text
+from svcctl.answers.instalment_words import label, no_date_text, status_text
 from svcctl.billing import position as p
 from svcctl.billing.capitals import capitals
 from svcctl.billing.damages.assessment import Line, assess

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from svcctl.answers.instalments import due_text, label, status_text
+from svcctl.answers.contracts import numbers
+from svcctl.answers.instalment_words import due_text, label, status_text
 from svcctl.billing.capitals import capitals
 from svcctl.billing.closing import Open, still_open
 from svcctl.billing.due import sums_of
@@ -23,7 +24,6 @@ from svcctl.papers.letter_parts import (
     finding_lines,
     letter_title,
     names_of,
-    numbers,
     shown_evidence,
     unbroken,
 )

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Set
 from datetime import date
 from typing import Any
 
+from svcctl.answers.contracts import numbers
 from svcctl.answers.facts import describe, outward
 from svcctl.answers.findings import finding_text, unsettled
-from svcctl.answers.instalments import label
+from svcctl.answers.instalment_words import label
 from svcctl.billing.damages.assessment import Line, assess
 from svcctl.billing.position import Happening
 from svcctl.billing.terms import NATION, Account, Party
@@ -38,14 +39,6 @@ def common(case: Case, title: str, sender: str, found: Provenance, words: Words)
         "year_of_date": case.as_of.year,
         "foot": "\n".join(foot_lines(found, PaperWords(words.role), letter=True)),
     }
-
-
-def numbers(case: Case, words: Words) -> str:
-    """The contract's numbers, as far as it has any."""
-    document = case.document
-    kept = [key for key in ("project_number", "number", "plan_number") if document.get(key)]
-    found = [words(f"show.{key}", value=document[key]) for key in kept]
-    return words("list.semicolon").join(found) or case.id
 
 
 def letter_title(key: str, case: Case, sender: str, words: Words, **values: Any) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from svcctl.answers.instalments import label
+from svcctl.answers.instalment_words import label
 from svcctl.answers.periods import paper_text
 from svcctl.answers.when import due_text as when_text
 from svcctl.billing.instalment import DocumentKey

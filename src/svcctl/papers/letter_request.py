@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from svcctl.answers.checklist import kind_name
-from svcctl.answers.instalments import label
+from svcctl.answers.instalment_words import label
 from svcctl.answers.periods import paper_text
 from svcctl.billing import position as p
 from svcctl.billing.capitals import capitals

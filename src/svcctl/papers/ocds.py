@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from svcctl.answers.documents import periods_named
 from svcctl.answers.facts import subject
-from svcctl.answers.instalments import basis_text, label, status_text
+from svcctl.answers.instalment_words import basis_text, label, status_text
 from svcctl.answers.periods import paper_text, paper_texts
 from svcctl.billing.money import FEN_PER_YUAN, grouped
 from svcctl.billing.obligations import ObligationState, obligations_of

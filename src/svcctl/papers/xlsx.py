@@ -19,8 +19,10 @@ from svcctl.papers.spool import IN_MEMORY, Spool
 from svcctl.papers.stamped import restamp
 
 LAST = 1_048_576 - 1  # the rows of a sheet, one kept free
+AFTER = 8  # rows, after which a row is written for sure
 NAME = 31  # characters of a sheet's name
 WIDEST = 18  # characters; longer cells wrap
+LEADING, FOLDED = 28, 40  # the same where columns are folded: of those seen, and of the others
 LINE = 14.5  # points
 # characters across one A4 page; a wider table is printed over two, its first columns on both
 ACROSS = 150
@@ -34,7 +36,11 @@ class Pages:
     """A table that goes on in a next sheet where one is full; each begins with the same head."""
 
     def __init__(
-        self, book: Any, name: str, begin: Callable[[Any], int], finish: Callable[[Any, int], None]
+        self,
+        book: Any,
+        name: str,
+        begin: Callable[[Any], int],
+        finish: Callable[[Any, int, int], None],
     ) -> None:
         self._book, self._begin, self._finish = book, begin, finish
         self._name = (
@@ -43,17 +49,24 @@ class Pages:
         self._number = 0
         self._turn()
 
+    def filled(self) -> None:
+        """A row of the table is written: filters reach down to it."""
+        self.last = self.row
+        self.down()
+
     def _turn(self) -> None:
         self._number += 1
         mark = f" ({self._number})" if self._number > 1 else ""
         self.sheet = self._book.add_worksheet(self._name[: NAME - len(mark)] + mark)
         self.row = self._begin(self.sheet)
+        self.last = self.row - 1
 
     def down(self, rows: int = 1) -> None:
         """Go so many rows further down."""
-        # xlsxwriter keeps what was said of each row, written or not: it would grow with the table
+        # xlsxwriter keeps what was said of each row, written or not: it would grow with the table.
+        # A row is written only with the next that has something in it, some rows further down
         for kept in ("row_info", "row_sizes"):
-            getattr(self.sheet, kept, {}).pop(self.row - 1, None)
+            getattr(self.sheet, kept, {}).pop(self.row - AFTER, None)
         self.row += rows
         if self.row >= LAST:
             self.close()
@@ -66,7 +79,7 @@ class Pages:
 
     def close(self) -> None:
         """Set the sheet up for printing."""
-        self._finish(self.sheet, self.row - 1)
+        self._finish(self.sheet, self.row - 1, self.last)
 
 
 def write_workbook(
@@ -99,6 +112,42 @@ class List(NamedTuple):
     def totals(self) -> dict[int, int]:
         """What the sums come to."""
         return self.sums
+
+
+class Layout(NamedTuple):
+    """How wide the columns are, and which are folded away until somebody wants to check by them."""
+
+    widths: list[int]
+    folded: frozenset[int]
+
+    @property
+    def wide(self) -> bool:
+        """Whether all of it is more than a page is wide."""
+        return sum(self.widths) > ACROSS
+
+    @property
+    def across(self) -> int:
+        """Over how many pages it is printed: what is folded is not."""
+        return 2 if self.wide and not self.folded else 1
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The last column that a line over the table reaches to on its page, and the width up to there."""
+        last, width = 0, 0
+        for at, each in enumerate(self.widths):
+            if at not in self.folded:
+                if width + each > ACROSS and self.across == 2:
+                    break
+                last, width = at, width + each
+        return last, width + last  # each column has some air beside its characters
+
+
+def _layout(exhibit: Exhibit | List, words: Words) -> Layout:
+    """Behind the columns that most ask for, those are folded that add nothing to a sum."""
+    lead, count = getattr(exhibit, "lead", 0), len(exhibit.columns)
+    behind = range(lead + 1, count + 1) if lead else ()
+    folded = frozenset(at for at in behind if not exhibit.sums.get(at - 1))
+    return Layout(_widths(exhibit, folded, words), folded)
 
 
 def write_list(
@@ -158,6 +207,7 @@ def _styles(book: Any) -> dict[str, Any]:
         "date": book.add_format(boxed | {"num_format": DATE, "align": "center"}),
         "total": book.add_format(boxed | {"bold": True}),
         "total-money": book.add_format(boxed | {"bold": True, "num_format": MONEY}),
+        "lines": book.add_format(plain | {"text_wrap": True}),
         "foot": book.add_format(plain | {"font_size": 8, "font_color": "#555555"}),
     }
 
@@ -171,12 +221,13 @@ def _table(
     follow: Callable[..., Any],
 ) -> None:
     """Title, unit, numbered rows, totals, signatures, foot; A4 across, headings on every page."""
-    widths = _widths(exhibit, words)
+    layout = _layout(exhibit, words)
+    widths = layout.widths
     pages = Pages(
         book,
         exhibit.title,
-        lambda sheet: _head(sheet, exhibit, found, widths, styles, words),
-        lambda sheet, last: _set_up(sheet, last, widths, words),
+        lambda sheet: _head(sheet, exhibit, found, layout, styles, words),
+        lambda sheet, last, filled: _set_up(sheet, last, filled, layout, words),
     )
     for number, row in enumerate(follow(exhibit.rows), 1):
         sheet, at_row = pages.sheet, pages.row
@@ -187,10 +238,10 @@ def _table(
         sheet.write_number(at_row, 0, number, styles["count"])
         for at, (cell, column) in enumerate(zip(row, exhibit.columns, strict=True), 1):
             _write(sheet, at_row, at, cell, column, styles)
-        pages.down()
+        pages.filled()
     _totals(pages, exhibit, styles, words)
-    for text in exhibit.findings:
-        pages.text(text, styles["meta"])
+    for text in _under(exhibit, layout, words):
+        _line(pages, printable(text), layout, styles)
     pages.down()
     pages.text("        ".join(words(f"xlsx.{role}") + 12 * " " for role in ROLES), styles["meta"])
     foot = foot_lines(found, words)
@@ -203,42 +254,84 @@ def _head(
     sheet: Any,
     exhibit: Exhibit | List,
     found: Provenance,
-    widths: list[int],
+    layout: Layout,
     styles: dict[str, Any],
     words: Words,
 ) -> int:
-    """Title, date, unit and headings; the row that the table begins in."""
-    if _wide(widths):
+    """Title, contract, who made it, date, unit and headings; the row that the table begins in."""
+    if layout.wide:
         sheet.write_string(0, 0, exhibit.title, styles["title-left"])
     else:
         sheet.merge_range(0, 0, 0, len(exhibit.columns), exhibit.title, styles["title"])
     sheet.set_row(0, 28)
-    unit = "    " + words("xlsx.unit") if exhibit.sums else ""
-    own = exhibit.beside if isinstance(exhibit, List) else ""
-    beside = own or words("xlsx.as-of", as_of=found.as_of) + unit
-    sheet.write_string(1, 0, beside, styles["meta"])
+    lines, (last, width) = _beside(exhibit, found, words), layout.span
+    if len(lines) > 1:
+        sheet.merge_range(1, 0, 1, last, "\n".join(lines), styles["lines"])
+        sheet.set_row(1, LINE * sum(_lines(line, width) for line in lines))
+    else:
+        sheet.write_string(1, 0, lines[0], styles["meta"])
     heads = [words("column.row"), *(words(column.heading) for column in exhibit.columns)]
     sheet.set_row(
-        2, LINE * max(_lines(head, width) for head, width in zip(heads, widths, strict=True))
+        2, LINE * max(_lines(head, width) for head, width in zip(heads, layout.widths, strict=True))
     )
     for at, head in enumerate(heads):
         sheet.write_string(2, at, head, styles["head"])
     return 3
 
 
-def _set_up(sheet: Any, last: int, widths: list[int], words: Words) -> None:
-    """Columns, the frozen heading, and the pages as they are printed."""
-    wide = _wide(widths)
-    for at, width in enumerate(widths):
-        sheet.set_column(at, at, width)
+def _beside(exhibit: Exhibit | List, found: Provenance, words: Words) -> list[str]:
+    """The lines between title and headings: of which contract; by whom, of which day, in what unit."""
+    if isinstance(exhibit, List):
+        return [exhibit.beside or words("xlsx.as-of", as_of=found.as_of)]
+    own = words("xlsx.own", own=exhibit.own) if exhibit.own else ""
+    unit = "    " + words("xlsx.unit") if exhibit.sums else ""
+    of_day = own + words("xlsx.as-of", as_of=found.as_of) + unit
+    count = len(exhibit.contracts)
+    if not count:
+        return [of_day]
+    if count > 1:
+        return [words("xlsx.contracts", count=count), of_day]
+    [(_, title, numbers, other)] = exhibit.contracts
+    return [printable(words("xlsx.contract", title=title, numbers=numbers, other=other)), of_day]
+
+
+def _under(exhibit: Exhibit | List, layout: Layout, words: Words) -> Iterator[str]:
+    """The lines under the totals: what is folded, which contracts there are, what is not settled."""
+    if layout.folded:
+        yield words("xlsx.folded", count=len(layout.folded))
+    if isinstance(exhibit, Exhibit) and len(exhibit.contracts) > 1:
+        for id_, title, numbers, other in exhibit.contracts:
+            told = words("xlsx.contract", title=title, numbers=numbers, other=other)
+            yield f"{id_}    {told}"
+    yield from exhibit.findings
+
+
+def _line(pages: Pages, text: str, layout: Layout, styles: dict[str, Any]) -> None:
+    """A line under the table; one that is longer than the table is wide wraps."""
+    last, width = layout.span
+    if _lines(text, width) == 1 or not last:
+        pages.text(text, styles["meta"])
+        return
+    pages.sheet.merge_range(pages.row, 0, pages.row, last, text, styles["lines"])
+    pages.sheet.set_row(pages.row, LINE * _lines(text, width))
+    pages.down()
+
+
+def _set_up(sheet: Any, last: int, filled: int, layout: Layout, words: Words) -> None:
+    """Columns, the frozen heading, filters, and the pages as they are printed."""
+    count, wide = len(layout.widths), layout.wide
+    for at, width in enumerate([*layout.widths, None]):
+        # a fold has its sign over the column behind it
+        after = at - 1 in layout.folded and at not in layout.folded
+        options = {"level": 1, "hidden": True} if at in layout.folded else {}
+        if width or after:
+            sheet.set_column(at, at, width, None, options | ({"collapsed": True} if after else {}))
     sheet.freeze_panes(3, 3 if wide else 0)
-    _for_print(sheet, (0, 0, last, len(widths) - 1), words, repeat=(2, 2), across=2 if wide else 1)
-    if wide:
+    sheet.autofilter(2, 0, filled, count - 1)
+    across = layout.across
+    _for_print(sheet, (0, 0, last, count - 1), words, repeat=(2, 2), across=across)
+    if across > 1:
         sheet.repeat_columns(0, 2)
-
-
-def _wide(widths: list[int]) -> bool:
-    return sum(widths) > ACROSS
 
 
 def _write(
@@ -291,18 +384,21 @@ def _main_sum(exhibit: Exhibit | List) -> int:
     return next(at for at, column in enumerate(exhibit.columns) if column.kind == "money")
 
 
-def _widths(exhibit: Exhibit | List, words: Words) -> list[int]:
+def _widths(exhibit: Exhibit | List, folded: frozenset[int], words: Words) -> list[int]:
     """As wide as what stands in a column, up to a limit from which it wraps."""
+    # what is folded may be wide: rows made high by it would look empty as long as nobody sees it
+    seen = LEADING if folded else WIDEST
+    most = [FOLDED if at in folded else seen for at in range(1, len(exhibit.columns) + 1)]
     fixed = [
         {"money": 14, "date": 11, "count": 7}.get(column.kind, 0) for column in exhibit.columns
     ]
     least = [(cells(words(column.heading)) + 1) // 2 + 2 for column in exhibit.columns]
     found = [width or min(heading, WIDEST) for width, heading in zip(fixed, least, strict=True)]
-    open_ones = {at for at, width in enumerate(fixed) if not width and found[at] < WIDEST}
+    open_ones = {at for at, width in enumerate(fixed) if not width and found[at] < most[at]}
     for row in exhibit.rows if open_ones else ():
         for at in list(open_ones):
-            found[at] = min(max(found[at], cells(str(row[at] or "")) + 2), WIDEST)
-            if found[at] == WIDEST:
+            found[at] = min(max(found[at], cells(str(row[at] or "")) + 2), most[at])
+            if found[at] == most[at]:
                 open_ones.remove(at)
     return [5, *found]
 
@@ -334,7 +430,7 @@ def _steps(
 ) -> None:
     """How each date and sum came about, a line a step."""
 
-    def finish(sheet: Any, last: int) -> None:
+    def finish(sheet: Any, last: int, _: int) -> None:
         sheet.set_column(0, 0, 110)
         _for_print(sheet, (0, 0, max(last, 0), 0), words, repeat=None)
 

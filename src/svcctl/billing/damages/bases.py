@@ -3,9 +3,13 @@
 from datetime import date
 
 from svcctl.billing.damages.lateness import Delay, year_of
+from svcctl.billing.instalment import Instalment
+from svcctl.billing.periods import MONTHS
 from svcctl.billing.rules import INSTALMENT, Rule
 from svcctl.billing.schedule import Sight
 from svcctl.billing.terms import Layer
+
+YEAR = "service-year"
 
 
 def taken_of(day: date, fen: int, delay: Delay, rule: Rule, sight: Sight) -> int:
@@ -41,13 +45,36 @@ def identity(delay: Delay, base: str, sight: Sight) -> str:
 
 
 def period_at(day: date, sight: Sight) -> str:
-    """The shortest period of the contract in which a day lies, by its name."""
-    return f"Y{year_of(day, sight)}"
+    """The shortest period that the contract pays by in which a day lies, by its name."""
+    rhythms = {row.every for row in sight.terms.instalments} & MONTHS.keys()
+    every = min(rhythms, key=lambda each: MONTHS[each], default=YEAR)
+    if every == YEAR:
+        return f"Y{year_of(day, sight)}"
+    periods = sorted((p for p in sight.periods.values() if p.every == every), key=lambda p: p.last)
+    # the first before the term, the last after it
+    return next((each for each in periods if day <= each.last), periods[-1]).id
 
 
 def fee_of_period_at(day: date, layer: Layer, sight: Sight) -> int:
-    """The whole fee, by the prices of a layer, of the shortest period in which a day lies."""
-    return _year_price(year_of(day, sight), layer)
+    """The whole fee of the shortest period in which a day lies, as settled, with what is kept of it.
+
+    Of a year: its price by a layer.
+    """
+    period = period_at(day, sight)
+    rows = [r for r in sight.terms.instalments if r.period == period and r.every != YEAR]
+    if not rows:
+        return _year_price(year_of(day, sight), layer)
+    return sum(_fee(row, day, sight) for row in rows if not row.collects)
+
+
+def _fee(row: Instalment, day: date, sight: Sight) -> int:
+    """What a row comes to, by the terms of a day and by its settlement; paid or not."""
+    if row.amended and row.amended.of and row.amended.since > day:  # a rise that came later
+        return 0
+    account = sight.owing[row.id]
+    off = sum(taken.fen for taken in account.reductions if taken.why == "settlement")
+    lowered = row.owed_on(day) - row.amount_fen
+    return account.amount_fen + account.retained_fen + account.added_fen - off + lowered
 
 
 def _year_price(year: int | None, layer: Layer) -> int:

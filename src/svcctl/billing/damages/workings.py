@@ -90,6 +90,7 @@ def _counted(line: Line, dated: bool) -> Iterator[Step]:
         yield from _spans(line, dated)
     if rule.cap:
         yield Step("cap", _limit(line, rule.cap))
+        yield from _above_the_cap(line, rule.cap)
     if line.amount_fen < line.uncapped_fen:
         sums = {"uncapped": yuan(line.uncapped_fen), "amount": yuan(line.amount_fen)}
         yield Step("capped", sums)
@@ -109,6 +110,18 @@ def _limit(line: Line, cap: Cap) -> dict[str, str]:
     """A cap that is a sum says no share."""
     share = {} if cap.amount_fen is not None else {"share": rate_text(cap.share)}
     return {"cap": yuan(line.cap_fen or 0), "pool": cap.pool} | share
+
+
+def _above_the_cap(line: Line, cap: Cap) -> Iterator[Step]:
+    """Why more than the cap counts: what was waived came back to it, or it was higher before."""
+    if line.amount_fen <= (line.cap_fen or 0):
+        return
+    waived = sum(relief.fen for relief in line.reliefs if relief.act == "waive")
+    sums = {"amount": yuan(line.amount_fen), "cap": yuan(line.cap_fen or 0)}
+    if cap.waiver_returns and waived:
+        yield Step("above-cap-waived", {"returned": yuan(waived)} | sums)
+    else:
+        yield Step("above-cap-before", sums)
 
 
 def _once(line: Line) -> Step:

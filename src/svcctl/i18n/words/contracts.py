@@ -29,6 +29,10 @@ WORDS = {
     "show.plan_number": ("采购计划编号：{value}", "Procurement plan number: {value}"),
     "show.blank": ("（空白）", "(blank)"),
     "show.signed": ("签订日期：{signed}", "Signed on: {signed}"),
+    "show.started-other": (
+        "收到服务开始通知：{on}，服务自 {begins} 起算",
+        "Start notice received on: {on}; service counts from {begins}",
+    ),
     "show.started": ("收到服务开始通知：{on}", "Start notice received on: {on}"),
     "show.price": ("合同价：{total} 元（{article}）", "Price: {total} ({article})"),
     "show.ceiling": (

@@ -178,6 +178,16 @@ WORDS = {
         "Cap {cap}: one pool for the contract, used up in order of time.",
     ),
     "damages.step-cap-sum-breach": ("上限 {cap}，每次违约各计。", "Cap {cap} for each breach."),
+    "damages.step-above-cap-waived": (
+        "免除的 {returned} 退回上限，其后可再计；故本项先后共计 {amount}，多于上限 {cap}。",
+        "The {returned} waived went back to the cap and could count again: {amount} in all, more "
+        "than the {cap} of the cap.",
+    ),
+    "damages.step-above-cap-before": (
+        "当时的上限较高或已经结清，已计的 {amount} 不因上限现为 {cap} 而减少。",
+        "The cap was higher then, or more was settled: the {amount} that counted stay, though the "
+        "cap is {cap} now.",
+    ),
     "damages.step-cap-reached": ("{on} 达到上限。", "The cap was reached on {on}."),
     "damages.step-capped": (
         "按约定计算共 {uncapped}，受上限所限，计 {amount}。",

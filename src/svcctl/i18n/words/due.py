@@ -339,21 +339,19 @@ WORDS = {
         "Receivables schedule    as of {as_of} ({weekday})    in yuan",
     ),
     "schedule.sums": (
-        "合计 应付 {amount}    已付 {paid}    未付 {outstanding}    现应付 "
+        "合计 应付 {amount}{changes}    已付 {paid}    未付 {outstanding}{over}    现应付 "
         "{payable}（其中逾期 {overdue}）",
-        "Total {amount}    paid {paid}    outstanding {outstanding}    payable "
+        "Total {amount}{changes}    paid {paid}    outstanding {outstanding}{over}    payable "
         "{payable} (overdue {overdue})",
     ),
     "schedule.sums@supplier": (
-        "合计 应收 {amount}    对方已付 {paid}    未收 {outstanding}    现应收 "
+        "合计 应收 {amount}{changes}    对方已付 {paid}    未收 {outstanding}{over}    现应收 "
         "{payable}（其中逾期 {overdue}）",
-        "Total {amount}    paid to us {paid}    open {outstanding}    receivable "
+        "Total {amount}{changes}    paid to us {paid}    open {outstanding}{over}    receivable "
         "{payable} (overdue {overdue})",
     ),
-    "schedule.sums-changed": (
-        "合计 应付 {amount}    核减、抵扣 {changed}    已付 {paid}    未付 {outstanding}    "
-        "现应付 {payable}（其中逾期 {overdue}）",
-        "Total {amount}    taken off {changed}    paid {paid}    outstanding {outstanding}    "
-        "payable {payable} (overdue {overdue})",
-    ),
+    "schedule.added": ("    增加 {sum}", "    added {sum}"),
+    "schedule.reduced": ("    核减 {sum}", "    taken off {sum}"),
+    "schedule.offset": ("    抵扣 {sum}", "    set against it {sum}"),
+    "schedule.overpaid": ("    超付 {sum}", "    overpaid {sum}"),
 }

@@ -114,7 +114,14 @@ WORDS = {
         "{period}：{from} 起，{last} 期满；期满之后才算。",
         "{period}: from {from}, over on {last}; its end is waited for.",
     ),
-    "explain.plus": ("自 {after} 顺延 {counted}。", "Moved on by {counted} from {after}."),
+    "explain.plus": (
+        "自 {after} 顺延 {counted}，至 {to}。",
+        "Moved on by {counted} from {after}, to {to}.",
+    ),
+    "explain.plus-first-day": (
+        "自 {after} 起（当日计入）满 {counted}，至 {to}。",
+        "{counted} from {after}, that day included, to {to}.",
+    ),
     "explain.start": (
         "{on} 为起算日，当日不计入，自次日起算（民法典第二百零一条）。",
         "Counted from {on}, that day not included (Civil Code 201).",
@@ -236,6 +243,27 @@ WORDS = {
         "截至 {as_of}：付款期限已过，未付 {outstanding} 元均有分歧。",
         "As of {as_of}: past its date; what is outstanding, {outstanding}, is all disputed.",
     ),
+    "explain.verdict-projected-unsettled": (
+        "截至 {as_of}：预计，尚未到起算日，金额尚待结算。",
+        "As of {as_of}: projected, not running yet; its sum is still to be settled.",
+    ),
+    "explain.verdict-waiting-unsettled": (
+        "截至 {as_of}：待报告，金额尚待结算。",
+        "As of {as_of}: waiting for reports; its sum is still to be settled.",
+    ),
+    "explain.verdict-due-unsettled": (
+        "截至 {as_of}：金额尚待结算，付款期限剩 {working_days_left} 个工作日。",
+        "As of {as_of}: its sum is still to be settled, "
+        "{working_days_left:working day|working days} left.",
+    ),
+    "explain.verdict-open-unsettled": (
+        "截至 {as_of}：可付款，未约定期限，金额尚待结算。",
+        "As of {as_of}: payable, without a deadline; its sum is still to be settled.",
+    ),
+    "explain.verdict-disputed-unsettled": (
+        "截至 {as_of}：付款期限已过，金额尚待结算。",
+        "As of {as_of}: past its date; its sum is still to be settled.",
+    ),
     "explain.verdict-overdue": (
         "截至 {as_of}：逾期 {days_overdue} 天，未付 {outstanding} 元。",
         "As of {as_of}: {days_overdue:day|days} overdue, outstanding {outstanding}.",
@@ -296,6 +324,11 @@ WORDS = {
         "补充协议{number}（{ref}）{since} 生效时，本笔付款期限已到，仍按当时的约定。",
         "When amendment {number} ({ref}) came into force on {since}, this deadline had come; "
         "it stays as it was.",
+    ),
+    "explain.lowered": (
+        "补充协议自 {since} 起把本笔由 {before} 元减为 {amount} 元；此前应付的是 {before} 元。",
+        "The amendment lowers this from {before} to {amount} from {since} on; until then "
+        "{before} was owed.",
     ),
     "explain.kept-date": (
         "原期限 {on} 在补充协议生效时尚未到，早于自生效日重新计算的期限，仍按原期限。",

@@ -10,6 +10,21 @@ WORDS = {
     "export.service": ("服务承诺表", "Service promises"),
     "xlsx.as-of": ("截至 {as_of}", "as of {as_of}"),
     "xlsx.unit": ("单位：元", "in yuan"),
+    "xlsx.own": ("编制单位：{own}    ", "Made by {own}    "),
+    "xlsx.contract": (
+        "项目名称：{title}    {numbers}    供应商：{other}",
+        "Project: {title}    {numbers}    Supplier: {other}",
+    ),
+    "xlsx.contract@supplier": (
+        "项目名称：{title}    {numbers}    采购人：{other}",
+        "Project: {title}    {numbers}    Purchaser: {other}",
+    ),
+    "xlsx.contracts": ("合同 {count} 份，见表下", "{count:contract|contracts}, named below"),
+    "xlsx.folded": (
+        "另有 {count} 列供核对（起算、期限计算、凭据、登记），已折叠：点列标上方的［+］展开。",
+        "{count:column|columns} more to check by (triggers, counts, papers, entries) are folded: "
+        "unfold them by the + above the columns.",
+    ),
     "xlsx.total": ("合计", "Total"),
     "xlsx.capitals": (
         "{what}合计（人民币大写）：{capitals}",
@@ -29,11 +44,25 @@ WORDS = {
     "ics.due": ("{title} {amount} 元（{id}）", "{title} {amount} ({id})"),
     "ics.duty": ("{title}（{id}）", "{title} ({id})"),
     "ics.done": ("（已办结）", " (done)"),
+    "ics.paid": ("（已付清）", " (paid)"),
     "ics.cancelled": ("（不再支付）", " (cancelled)"),
     "ics.turn": (
         "{title}：本期自 {first} 起（{id}）",
         "{title}: this turn runs from {first} ({id})",
     ),
+    "ics.contract": ("合同：{title}", "Contract: {title}"),
+    "ics.supplier": ("收款单位：{name}", "Supplier: {name}"),
+    "ics.who": ("责任单位：{who}", "Who: {who}"),
+    "ics.article": ("依据：{article}，{by}", "Basis: {article}, {by}"),
+    "ics.article-alone": ("依据：{article}", "Basis: {article}"),
+    "ics.agreed": (
+        "双方协商改为不迟于 {on}，原期限 {before}",
+        "The parties agreed on {on}; by the contract it was {before}",
+    ),
+    "ics.needs": ("所需资料：{papers}", "Needed: {papers}"),
+    "ics.in": ("{title}（{on} 签收）", "{title} (received {on})"),
+    "ics.missing": ("{title}（缺）", "{title} (missing)"),
+    "ics.account": ("付款前先核实收款账户", "Check the account before you pay"),
     "ocds.instalment": (
         "应付 {amount} 元，已付 {paid} 元，未付 {outstanding} 元；{state}；依据：{article}",
         "amount {amount}, paid {paid}, outstanding {outstanding}; {state}; basis: {article}",

@@ -1,4 +1,4 @@
-"""What is wrong with a contract file, or with any file that is read or written."""
+"""What is wrong with a contract file, or with any file that is read."""
 
 WORDS = {
     "file.syntax": (
@@ -6,23 +6,48 @@ WORDS = {
         "not TOML: {reason}. Correct this line.",
     ),
     "file.not-utf8": ("不是 UTF-8 编码。请另存为 UTF-8。", "not UTF-8. Save it as UTF-8."),
+    "file.syntax-sign": (
+        "「{sign}」是中文标点，要写成半角的 {such} （文字里面的标点不用改）。",
+        "{sign} is a Chinese sign; write {such} (signs within a text stay).",
+    ),
+    "file.syntax-sign-out": ("请删去中文标点 {sign}", "take out the Chinese sign {sign}"),
+    "file.syntax-key": (
+        "「{key}」要写成英文的键（相近的：{near}），见 docs/contract-file.zh.md。",
+        'the key "{key}" is written in English (near it: {near}); see docs/contract-file.md.',
+    ),
+    "file.syntax-value": (
+        "这一行要写成 {such}。文字、金额、比例加引号，日期、整数不加。",
+        "write {such}. Text, sums and shares stand in quotes, dates and whole numbers do not.",
+    ),
     "file.unknown-key": (
-        "没有 {key} 这一项。请删去或改正。",
-        "there is no key {key}. Take it out or correct it.",
+        "没有 {key} 这一项。请删去或改正，这里可写：{known}。",
+        "there is no key {key}. Take it out or correct it; there are: {known}.",
     ),
     "file.unknown-key-near": (
-        "没有 {key} 这一项，是不是 {near}？",
-        "there is no key {key}; did you mean {near}?",
+        "没有 {key} 这一项，是不是 {near}？如：{such}",
+        "there is no key {key}; did you mean {near}? Such as: {such}",
     ),
-    "file.missing-key": ("缺少 {key}。请补上。", "{key} is missing. Add it."),
+    "file.unknown-key-elsewhere": (
+        "{key} 不写在这里，写在 {where} 里。",
+        "{key} has no place here; it stands in {where}.",
+    ),
+    "file.unknown-key-top": (
+        "{key} 不写在表里，写在文件开头、第一个方括号之前。",
+        "{key} stands in no table; write it at the top of the file, before the first bracket.",
+    ),
+    "file.missing-key": (
+        "缺少 {key}。请补上，如：{such}",
+        "{key} is missing. Add it, such as: {such}",
+    ),
     "file.choice": ("「{value}」不在可选之列：{choices}。", '"{value}" is not one of: {choices}.'),
+    "file.choice-said": ("「{value}」要写成 {such}", 'for "{value}" write {such}'),
     "file.kind.table": (
-        "这里应是一个表，不是「{value}」。",
-        'a table is wanted here, not "{value}".',
+        "这里应是一个表，不是「{value}」。如：{such}",
+        'a table is wanted here, not "{value}". Such as: {such}',
     ),
     "file.kind.tables": (
-        "这里应是一个或多个表（[[...]]），不是「{value}」。",
-        'one or more tables ([[...]]) are wanted here, not "{value}".',
+        "这里应是一个或多个表（[[...]]），不是「{value}」。如：{such}",
+        'one or more tables ([[...]]) are wanted here, not "{value}". Such as: {such}',
     ),
     "file.kind.version": ("格式版本应为 1，不是「{value}」。", 'the format is 1, not "{value}".'),
     "file.kind.id": (
@@ -66,8 +91,8 @@ WORDS = {
         'write a rate as text with % or per mille, "3%", not "{value}".',
     ),
     "file.kind.count": (
-        "这里应是 1 以上的整数，不是「{value}」。",
-        'a whole number from 1 is wanted here, not "{value}".',
+        "这里应是 1 以上的整数（不加引号），不是「{value}」。",
+        'a whole number from 1, without quotes, is wanted here, not "{value}".',
     ),
     "file.kind.dates": (
         "这里应是日期的列表，如 [2025-11-30, 2026-05-31]，不是「{value}」。",
@@ -135,9 +160,65 @@ WORDS = {
         "evidence and require_evidence = true: the day stays, and only the payment is refused "
         "until then.",
     ),
+    "file.even-shares": (
+        "提示：{count} 笔各 {share}、最后一笔补足余数，像是平均分"
+        "（第一笔 {first}，最后一笔 {last}）。"
+        '平均分的写成一期 every = "{every}"、share = "{whole}"，各笔至多差一分。',
+        "note: {count:share|shares} of {share}, the last with the remainder, look like equal parts "
+        "(the first is {first}, the last {last}). Equal parts are one instalment with "
+        'every = "{every}", share = "{whole}": they differ by a fen at most.',
+    ),
+    "file.even-sums": (
+        "提示：{count} 笔各 {share}、最后一笔补足余数，像是平均分"
+        "（第一笔 {first}，最后一笔 {last}）。合同写明金额的，改写 amount。",
+        "note: {count:share|shares} of {share} look like equal parts (the first is {first}, "
+        "the last {last}). Where the contract gives sums, write amount.",
+    ),
+    "file.short-paid-whole": (
+        "提示：{key} 每期付固定的 {amount}，{period}（{from} 至 {to}）不足一期，也付这么多。"
+        "按天折算的改写 share，金额不同的用 amounts 逐期写明。",
+        "note: of {key}, {amount} is paid in {period} ({from} to {to}) too, which is shorter. "
+        "Where it is paid by days, write share; other sums are listed in amounts.",
+    ),
+    "file.short-period": (
+        "提示：{key} 的 {period}（{from} 至 {to}）不足一期，按月计、不足一月的按天折算："
+        "第一期 {first}，最后一期 {last}。",
+        "note: of {key} the period {period} ({from} to {to}) is shorter and is paid by its months "
+        "and days: the first period comes to {first}, the last to {last}.",
+    ),
+    "file.papers-by-year": (
+        "提示：{first} 至 {last} 这 {count} 份写成了每年一份。"
+        '各期各一份的，写成一份 every = "{every}"，'
+        "每期款项只等自己那一期的。",
+        "note: {first} to {last}, {count:paper|papers}, are papers of the year. Write one with "
+        'every = "{every}": an instalment then waits for that of its own period.',
+    ),
+    "file.shares-of-period": (
+        "比例相加为 {sum}，应为 100%。share 是占本期服务费的比例："
+        'every = "{every}" 的写 share = "100%"，不写 "{share}"。',
+        "the shares add up to {sum}, not to 100%. A share is of its period's fee: with "
+        'every = "{every}" write share = "100%", not "{share}".',
+    ),
+    "file.shares-rounded": (
+        "比例相加为 {sum}，应为 100%。{count} 笔各 {share}，像是平均分："
+        '写成一期 every = "{every}"、share = "100%"。',
+        "the shares add up to {sum}, not to 100%. {count:share|shares} of {share} look like equal "
+        'parts: write one instalment with every = "{every}", share = "100%".',
+    ),
+    "file.shares-rounded-sums": (
+        "比例相加为 {sum}，应为 100%。{count} 笔各 {share}，像是平均分：改写金额（amount）。",
+        "the shares add up to {sum}, not to 100%. {count:share|shares} of {share} look like equal "
+        "parts: write sums (amount), or give the last the rest.",
+    ),
+    "file.shares-beside-once": (
+        "每年的比例相加为 {sum}，应为 100%：只付一次的（{once}）先从总价扣出，"
+        "每年的比例是占余下价款的。每年的合计写 100%，或都改写金额（amount）。",
+        "the yearly shares add up to {sum}, not to 100%: what is paid once ({once}) comes off "
+        "first, and the years' shares are of what is left. Write 100%, or sums (amount).",
+    ),
     "file.kind.boolean": (
-        "这里应是 true 或 false，不是「{value}」。",
-        'true or false is wanted here, not "{value}".',
+        "这里应是不加引号的 true 或 false，不是「{value}」。",
+        'true or false, without quotes, is wanted here, not "{value}".',
     ),
     "file.kind.key": (
         "「{value}」不能作编号：用小写字母、数字和连字符，至多 60 个。",
@@ -176,7 +257,10 @@ WORDS = {
         "there is no such calendar; there are: {known}.",
     ),
     "file.twice": ("{key} 重复了，编号要各不相同。", "{key} stands twice; keys must differ."),
-    "file.no-party": ("缺少一方：{role}。", "a party is missing: {role}."),
+    "file.no-party": (
+        '缺少一方：{role}。请补上：[[parties]]  role = "{role}"  name = "单位全称"',
+        'a party is missing: {role}. Add: [[parties]]  role = "{role}"  name = "its full name"',
+    ),
     "file.party-key": (
         "当事人编号 {key} 重复了；有几家时各写 key。",
         "the party key {key} stands twice; give each its own key.",
@@ -371,28 +455,6 @@ WORDS = {
         "不一致事项至少要有两个所载内容。",
         "a finding needs at least two values.",
     ),
-    "trouble.EACCES": (
-        "没有权限，或文件正被别的程序打开",
-        "no permission, or another program has it open",
-    ),
-    "trouble.EDQUOT": ("磁盘配额已用完", "the disk quota is used up"),
-    "trouble.EEXIST": ("同名的文件或文件夹已经在那里", "something of that name is there already"),
-    "trouble.EIO": ("读写磁盘出错", "the disk failed to read or write"),
-    "trouble.EISDIR": ("那是一个文件夹", "it is a folder"),
-    "trouble.ENAMETOOLONG": ("文件名太长", "the name is too long"),
-    "trouble.ENOENT": ("文件夹不存在", "the folder does not exist"),
-    "trouble.ENOSPC": ("磁盘已满", "the disk is full"),
-    "trouble.ENOTDIR": (
-        "路径中有一段是文件，不是文件夹",
-        "a part of the path is a file, not a folder",
-    ),
-    "trouble.EPERM": ("系统不允许", "the system does not allow it"),
-    "trouble.EROFS": ("磁盘是只读的", "the disk is read-only"),
-    "trouble.EBADF": ("输出已被关闭", "the output was closed"),
-    "output.written": ("已写入 {path}", "Written to {path}"),
-    "progress.contracts": ("读取合同", "Contracts"),
-    "progress.rows": ("写出行", "Rows"),
-    "progress.events": ("校验登记事项", "Facts"),
     "refusal.file.no-name": ("文件名是空的。", "the name of a file is empty."),
     "refusal.file.missing": (
         "没有文件 {path}。请核对文件名和文件夹。",
@@ -435,13 +497,4 @@ WORDS = {
         "这里应是 1 至 99 的整数（年），不是「{value}」。",
         'a whole number of years from 1 to 99 is wanted here, not "{value}".',
     ),
-    "refusal.output.store": (
-        "{path} 是登记簿所在的文件，不能用结果覆盖。请换一个文件名。",
-        "{path} is part of a store; an answer never takes its place. Choose another name.",
-    ),
-    "refusal.output.suffix": (
-        "{path}：这里写不出这种文件。文件名可以这样结尾：{names}",
-        "{path}: no file of that kind is written here. Its name can end in {names}",
-    ),
-    "refusal.output.failed": ("写不了 {path}：{error}。", "{path} cannot be written: {error}."),
 }

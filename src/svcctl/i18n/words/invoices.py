@@ -9,6 +9,12 @@ WORDS = {
         "共 {count} 张    有效金额 {left}    未付 {unpaid}",
         "{count:invoice|invoices}    valid {left}    unpaid {unpaid}",
     ),
+    "invoice.sums-beyond": (
+        "共 {count} 张    有效金额 {left}    未付 {unpaid}    不再应付、须红冲 {beyond}",
+        "{count:invoice|invoices}    valid {left}    unpaid {unpaid}    "
+        "no longer owed, to be cancelled {beyond}",
+    ),
+    "invoice.beyond": ("{state}，须红冲 {amount}", "{state}, {amount} to be cancelled"),
     "invoice.special": ("专用发票", "special"),
     "invoice.ordinary": ("普通发票", "ordinary"),
     "invoice.valid": ("有效", "valid"),

@@ -93,6 +93,7 @@ WORDS = {
     "fact.arrived_on": ("到账", "arrived"),
     "fact.delivered_on": ("送达", "delivered"),
     "fact.sent_on": ("发出", "sent"),
+    "fact.service_from": ("服务起算", "service from"),
     "fact.means": ("送达方式", "by"),
     "fact.reached_on": ("送达", "arrived"),
     "fact.corrected": ("更正版", "corrected version"),
@@ -196,6 +197,11 @@ WORDS = {
         "{actor} both records the payment and confirms the account; "
         "another person should confirm it.",
     ),
+    "warning.served-before-signing": (
+        "服务自 {on} 起，早于合同签订日期 {signed}：付款期限不早于签订日起算。",
+        "service counts from {on}, before the signing on {signed}; no deadline is counted from "
+        "before the signing.",
+    ),
     "warning.starts-signing": (
         "本合同自签订起算服务期限，服务开始通知不影响日期。",
         "this contract's term starts with the signing; a start notice changes no date.",
@@ -265,6 +271,7 @@ WORDS = {
     "books.arrived": ("{on} 到账", "arrived {on}"),
     "books.sum": ("{amount} 元", "{amount}"),
     "books.until": ("约定至 {on}", "new date {on}"),
+    "books.service-from": ("服务自 {on} 起", "service from {on}"),
     "books.by-days": ("按实际服务天数结算", "settled by days served"),
     "books.price": ("合同总价 {amount} 元", "price {amount}"),
     "books.unknown": ("推算不出", "cannot be worked out"),

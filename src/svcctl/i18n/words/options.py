@@ -90,6 +90,10 @@ WORDS = {
         "要在此日前付款，报告最迟何时签收",
         "say by when reports must be received for payment by that date",
     ),
+    "opt.received-on": (
+        "收到通知的日期（默认同 --on；--on 在今天之后的，默认今天）",
+        "the day the notice was received (that of --on; today where that lies ahead)",
+    ),
     "opt.sent-on": ("通知发出日期", "the day the notice was sent"),
     "opt.value": ("以第几项为准", "which value holds, by its number"),
     "opt.head": ("以前记下的末位校验值，逗号分隔", "heads noted down earlier, comma-separated"),

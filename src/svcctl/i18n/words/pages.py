@@ -3,6 +3,11 @@
 WORDS = {
     "page.provenance": ("本页依据", "What this page rests on"),
     "page.contracts": ("本页所列合同", "Contracts on this page"),
+    "page.state": ("合同状态", "State"),
+    "page.state-closed": ("已结案归档", "file closed"),
+    "page.state-terminated": ("已解除", "ended early"),
+    "page.state-over": ("服务期已满", "term over"),
+    "page.state-running": ("履行中", "running"),
     "page.nothing": ("没有可列的内容。", "Nothing to list."),
     "page.glance": ("合同概况", "At a glance"),
     "page.payable": ("现应付", "Payable now"),
