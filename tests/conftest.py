@@ -19,6 +19,7 @@ SLOW = {
     "test_audit_pack",
     "test_breaches",
     "test_html",
+    "test_leftovers",
     "test_long_exports",
     "test_office",
     "test_pairs",
