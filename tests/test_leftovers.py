@@ -118,8 +118,9 @@ def test_what_was_half_made_goes(
         another_init(run, store)
     else:
         store.parent.mkdir()
-    mine = store.parent / ".store.db.notes"
-    mine.write_text("no leftover of ours")
+    mine = store.parent / ".store.db.20261127"
+    mine.write_text("a copy made by hand")
+    age([mine])
     with amid(code, store, folder):
         left = [path for path in hidden(store) if path != mine]
         assert left
@@ -143,10 +144,12 @@ def test_what_a_reader_copied_goes(
     demo_store: Path, run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A copy of one's own: not while its reader has it open, however long; then with the next reader."""
-    kept = folder / "svcctl-of-somebody-else"
-    kept.symlink_to(demo_store.parent)
+    kept = folder / "svcctl-20261127"  # a folder of somebody's own, with a store in it
+    kept.mkdir()
+    (kept / "store.db").write_bytes(demo_store.read_bytes())
+    age([kept / "store.db", kept])
     with amid(READER, demo_store, folder):
-        [copied] = [each for each in folder.glob("svcctl-*") if each != kept]
+        [copied] = [each for each in folder.glob(".svcctl-*") if each != kept]
         age(within(copied))
         sweep_folders(demo_store.stat().st_mtime)
         assert (copied / "store.db").exists()
@@ -162,7 +165,7 @@ def test_a_store_in_its_place_loses_its_first_name_only(run: Run, tmp_path: Path
     """Killed between the two names that a store has for a moment, it stays what it is."""
     store = tmp_path / "county" / "store.db"
     another_init(run, store)
-    first = store.with_name(".store.db.abcdefgh")
+    first = store.with_name(".store.db.svcctl-making-abcdefgh")
     os.link(store, first)
     age([first])
     of_today(run, store)

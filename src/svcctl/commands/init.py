@@ -18,6 +18,7 @@ from svcctl.desk.options import argument, flag
 from svcctl.desk.showing import check_output, show
 from svcctl.store.journal import open_journal
 from svcctl.store.leftovers import sweep_beside
+from svcctl.store.own_names import MAKING
 from svcctl.store.sqlite import refusing
 
 DEMO = "zyfy-his-2025.toml"
@@ -51,7 +52,7 @@ def _make(desk: Desk, path: Path, files: list[Any]) -> list[dict[str, Any]]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(
-            prefix=f".{path.name}.", dir=path.parent
+            prefix=f".{path.name}{MAKING}", dir=path.parent
         )  # mode 0600: its owner alone
         os.close(handle)
     except OSError as error:

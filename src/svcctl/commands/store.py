@@ -14,6 +14,7 @@ from svcctl.desk.options import text
 from svcctl.desk.showing import check_output, show
 from svcctl.store.journal import open_journal
 from svcctl.store.leftovers import sweep_beside
+from svcctl.store.own_names import MAKING
 from svcctl.store.sqlite import refusing
 from svcctl.store.verdict import StoreVerdict
 
@@ -43,7 +44,7 @@ def _make(path: Path, target: Path) -> StoreVerdict:
 
     source = open_journal(path)
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}{MAKING}", dir=target.parent)
         os.close(handle)
         made = Path(name)
         try:

@@ -17,6 +17,7 @@ from svcctl.papers.exhibits import Exhibit
 from svcctl.papers.provenance import Provenance, foot_lines
 from svcctl.papers.spool import IN_MEMORY, Spool
 from svcctl.papers.stamped import restamp
+from svcctl.store.own_names import FOLDER
 
 LAST = 1_048_576 - 1  # the rows of a sheet, one kept free
 AFTER = 8  # rows, after which a row is written for sure
@@ -172,7 +173,7 @@ def _book(title: str, found: Provenance, target: IO[bytes]) -> Iterator[tuple[An
     from xlsxwriter import Workbook
 
     # rows wait in a folder of their own, which goes whatever happens
-    with SpooledTemporaryFile(IN_MEMORY) as made, TemporaryDirectory(prefix="svcctl-") as folder:
+    with SpooledTemporaryFile(IN_MEMORY) as made, TemporaryDirectory(prefix=FOLDER) as folder:
         # one row in memory at a time
         options: dict[str, Any] = {
             "constant_memory": True,

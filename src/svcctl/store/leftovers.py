@@ -8,8 +8,9 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import gettempdir
 
+from svcctl.store.own_names import FOLDER, MAKING
+
 STALE = 86_400  # seconds after which nobody is still at it
-FOLDER = "svcctl-"  # how the names of our folders begin among the temporary ones
 COPY = "store.db"  # what a copy of one's own is called in such a folder
 SIDES = ("-wal", "-shm", "-journal")  # what SQLite keeps by a file
 
@@ -18,7 +19,8 @@ def sweep_beside(path: Path, now: float) -> None:
     """Stores and backups of that name that were never finished; `now` in seconds since 1970."""
     suffix = re.escape(path.suffix) or r"(\.db)?"
     name = rf"{re.escape(path.stem)}(-\d{{8}}-\d{{6}})?{suffix}"  # a backup's has its moment
-    half_made = re.compile(rf"(\.{name}\.[a-z0-9_]{{8}})({'|'.join(SIDES)})?")
+    random = "[a-z0-9_]{8}"
+    half_made = re.compile(rf"(\.{name}{re.escape(MAKING)}{random})({'|'.join(SIDES)})?")
     with suppress(OSError):
         found = [half_made.fullmatch(each.name) for each in path.parent.iterdir()]
         for base in {path.with_name(each[1]) for each in found if each}:
@@ -32,9 +34,10 @@ def sweep_beside(path: Path, now: float) -> None:
 def sweep_folders(now: float) -> None:
     """Copies that readers made for themselves, and what a workbook was written from."""
     with suppress(OSError):
-        for folder in Path(gettempdir()).glob(f"{FOLDER}*"):
+        for folder in Path(gettempdir()).iterdir():
             with suppress(OSError):  # of somebody else
-                if folder.is_symlink() or not folder.is_dir():
+                ours = re.fullmatch(rf"{re.escape(FOLDER)}[a-z0-9_]{{8}}", folder.name)
+                if not ours or folder.is_symlink() or not folder.is_dir():
                     continue
                 if _is_old([folder, *folder.iterdir()], now) and not _in_use(folder / COPY):
                     rmtree(folder, ignore_errors=True)

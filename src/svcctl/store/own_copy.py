@@ -5,7 +5,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from svcctl.billing.refusal import Refusal
-from svcctl.store.leftovers import COPY, FOLDER, sweep_folders
+from svcctl.store.leftovers import COPY, sweep_folders
+from svcctl.store.own_names import FOLDER
 
 TRIES = 20  # of which each fails only where a writer closed or emptied its log meanwhile
 SALTED = (
