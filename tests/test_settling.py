@@ -347,3 +347,66 @@ def test_each_row_says_who_pays_it_from_what(do: Do) -> None:
         "half": ["信息科", both, "30227 委托业务费"],
         "fee": ["信息科", "财政拨款", "30227 委托业务费"],
     }
+
+
+VISITS = """
+[[obligations]]
+key = "visit"
+title = "回访"
+who = "supplier"
+every = "quarter"
+due = { days = 5, unit = "working-day", after = "period-end" }
+article = "五"
+[[obligations]]
+key = "plan"
+title = "年度计划"
+who = "supplier"
+every = "service-year"
+due = { days = 10, unit = "calendar-day", after = "period-start" }
+article = "五"
+[[obligations]]
+key = "listed"
+title = "汇报"
+who = "supplier"
+every = "half-year"
+due = { on = [2025-06-20, 2025-12-22] }
+article = "五"
+"""
+
+
+def test_an_obligation_of_each_period(do: Do, run: Run) -> None:
+    """A visit a quarter, a plan a year, a day of a list a half-year: each with its own date, each kept by itself."""
+    do("init", HEAD + YEAR + PRICE + FEE + VISITS)
+    found = {
+        o["key"]: (o["due_on"], o["period"])
+        for o in do("obligations list --as-of 2025-04-01")["obligations"]
+    }
+    assert found == {
+        # five working days after 31 March, with 4 April off for Qingming: 1, 2, 3, 7, 8 April
+        "Y1-Q1-visit": ("2025-04-08", "Y1-Q1"),
+        "Y1-Q2-visit": ("2025-07-07", "Y1-Q2"),
+        # the National Day of 2025 lasts from 1 to 8 October, so 9, 10, 11 (worked), 13, 14
+        "Y1-Q3-visit": ("2025-10-14", "Y1-Q3"),
+        # after 31 December: 1 to 3 January 2026 are off and the 4th, a Sunday, is worked
+        "Y1-Q4-visit": ("2026-01-08", "Y1-Q4"),
+        "Y1-plan": ("2025-01-13", "Y1"),  # the 11th is a Saturday
+        "Y1-H1-listed": ("2025-06-20", "Y1-H1"),
+        "Y1-H2-listed": ("2025-12-22", "Y1-H2"),
+    }
+    do("obligations done Y1-Q1-visit --on 2025-04-03")
+    states = {
+        o["key"]: o["status"] for o in do("obligations list --as-of 2025-07-08")["obligations"]
+    }
+    assert (states["Y1-Q1-visit"], states["Y1-Q2-visit"], states["Y1-Q3-visit"]) == (
+        "done",
+        "overdue",
+        "open",
+    )
+    assert (
+        "第1年第2季度回访" in run("obligations", "list", "--as-of", "2025-07-08", "--lang", "zh")[1]
+    )
+    # of an early end there is nothing more to keep in what comes after it
+    do("contract terminate --on 2025-08-15 --reason x")
+    after = [o["key"] for o in do("obligations list --as-of 2025-09-01")["obligations"]]
+    assert "Y1-Q3-visit" in after
+    assert "Y1-Q4-visit" not in after

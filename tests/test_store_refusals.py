@@ -669,7 +669,9 @@ def test_init_that_cannot_settle(
     load, readers = init.load, []
 
     def watched(look: Any, files: Any) -> Any:
-        reader = sqlite3.connect(next(tmp_path.joinpath("county").glob(".store.db.svcctl-making-????????")))
+        reader = sqlite3.connect(
+            next(tmp_path.joinpath("county").glob(".store.db.svcctl-making-????????"))
+        )
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM event").fetchall()
         readers.append(reader)

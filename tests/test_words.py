@@ -366,6 +366,7 @@ FAMILIES: dict[str, set[str]] = {
         "supplier",
     }
     | {"department", "fund_source", "budget_item", "budget_project"},
+    "obligation.{}": {*"YHQM", *(f"calendar-{letter}" for letter in "YHQM")},
     "schedule.{}": {"added", "reduced", "offset"},
     "note.net-{}": {"added", "reduced", "offset", "paid"},
     "note.running-{}": {"forward", "back"},

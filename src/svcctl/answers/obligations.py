@@ -81,6 +81,7 @@ def duty_json(kept: ObligationRow) -> dict[str, Any]:
         "key": obligation.key,
         "title": plain_title(obligation.title),
         "who": obligation.who,
+        "period": obligation.period or None,
         "due_on": kept.due_on,
         "window": window_json(state.deadline),
         "basis": basis_of(state.deadline),

@@ -7,8 +7,10 @@ from svcctl.billing.deadlines import Days, Due, Listed, deadline
 from svcctl.billing.events import event_day, moved_by_plus
 from svcctl.billing.instalment import Coined
 from svcctl.billing.money import grouped
+from svcctl.billing.periods import ServicePeriod
 from svcctl.billing.record import Record
 from svcctl.billing.schedule import Sight, begin_of, ground_of, lodged_on
+from svcctl.billing.term import renewals_of
 from svcctl.billing.terms import Obligation
 from svcctl.billing.working_days import Deadline
 
@@ -27,9 +29,18 @@ def obligations_of(sight: Sight) -> tuple[ObligationState, ...]:
     """Every obligation of the contract as it stands on the position's date."""
     found = [*_of_force_majeure(sight), *_of_amendments(sight), *_of_guarantees(sight)]
     for obligation in sight.terms.obligations:
-        by = _counted(obligation.due, sight) if obligation.due else None
-        found.append(_judge(obligation, by, sight))
+        period = sight.periods.get(obligation.period)
+        # an amendment may have dropped the period of one that was kept before it
+        if not obligation.period or (period and _comes(period, sight)):
+            by = _counted(obligation.due, sight, period) if obligation.due else None
+            found.append(_judge(obligation, by, sight))
     return tuple(found)
+
+
+def _comes(period: ServicePeriod, sight: Sight) -> bool:
+    """Whether a period is served: not one of a renewal to come, nor one after an early end."""
+    renewed = renewals_of(sight.terms, sight.position)
+    return period.renewal in (None, *renewed) and period.nought < sight.ends_on
 
 
 NOTICE = Coined("obligation.notice")
@@ -37,6 +48,7 @@ PROOF = Coined("obligation.proof")
 TALKS = Coined("obligation.talks")
 CHANGE_NOTICE = Coined("obligation.change-notice")
 LODGING = "obligation.lodging"
+OF_A_PERIOD = ("period-start", "period-end", "year-start", "year-end")
 CHANGE_NOTICE_DUE = Due(Days(2, "working-day"), "amendment")
 CHANGE_NOTICE_SOURCE = "财办库〔2023〕243号"
 
@@ -91,9 +103,12 @@ def _of_force_majeure(sight: Sight) -> Iterator[ObligationState]:
             yield _judge(talks, Deadline(interval.on, first, first, False, None), sight)
 
 
-def event_on(after: str, sight: Sight) -> date | None:
-    """The day of an event of the contract as a whole, or None while it has not happened."""
+def event_on(after: str, sight: Sight, period: ServicePeriod | None = None) -> date | None:
+    """The day of an event of the contract or of a period; None while it has not happened."""
     name, _, key = after.partition(":")
+    if period is not None and name in OF_A_PERIOD:
+        whole = sight.periods.get(f"Y{period.year}", period) if name.startswith("year") else period
+        return begin_of(whole, sight.terms) if name.endswith("start") else whole.last
     if not name:  # a day that the contract itself names goes by no event
         return sight.terms.signed_on
     if name == "receipt":
@@ -112,11 +127,11 @@ def event_on(after: str, sight: Sight) -> date | None:
     return event_day(name, sight.terms, sight.position)
 
 
-def _counted(due: Due, sight: Sight) -> Deadline | None:
-    """The deadline by a rule of the contract as a whole, or None while its event is to come."""
+def _counted(due: Due, sight: Sight, period: ServicePeriod | None = None) -> Deadline | None:
+    """The deadline by a rule of the contract or of a period; None while its event is to come."""
     if isinstance(due.rule, Listed):
         return deadline(due, due.rule.on, ground_of(sight))
-    on = event_on(due.after, sight)
+    on = event_on(due.after, sight, period)
     return deadline(due, moved_by_plus(on, due, sight.terms), ground_of(sight)) if on else None
 
 

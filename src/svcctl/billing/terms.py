@@ -1,12 +1,13 @@
 """The terms of one contract as data: what the parties wrote, each with the article it stands in."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from svcctl.billing.deadlines import Due, due_from
 from svcctl.billing.instalment import Coined, Instalment, Title
 from svcctl.billing.money import fen, parse_share, share_of
-from svcctl.billing.periods import ServicePeriod, Term, months_of, term_from, term_table
+from svcctl.billing.periods import ONCE, ServicePeriod, Term, months_of, term_from, term_table
 from svcctl.billing.prices import QUANTITY, Price, parts_of, price_from, year_prices_of
 from svcctl.billing.promises import promises
 from svcctl.billing.record import Record
@@ -57,6 +58,7 @@ class Obligation(Record):
     who: str
     due: Due | None
     article: str
+    period: str = ""  # Y1-Q3, where it is owed in each of its periods
 
 
 class Return(Record):
@@ -279,7 +281,11 @@ def terms_from(
         parties=tuple(_party(table) for table in document["parties"]),
         documents={d["key"]: (d["title"], d["every"]) for d in document.get("deliverables", ())},
         instalments=promises(document, cutting, price),
-        obligations=tuple(_obligation(table) for table in document.get("obligations", ())),
+        obligations=tuple(
+            each
+            for table in document.get("obligations", ())
+            for each in _obligations(table, cutting, term.calendar)
+        ),
         findings=tuple(_finding(table) for table in document.get("findings", ())),
         readings=chosen,
         layers=(layer,),
@@ -387,9 +393,19 @@ def _finding(table: dict[str, Any]) -> Finding:
     return Finding(key, table["about"], values, table["severity"], title)
 
 
-def _obligation(table: dict[str, Any]) -> Obligation:
-    due = due_from(table["due"]) if "due" in table else None
-    return Obligation(table["key"], table["title"], table["who"], due, table["article"])
+def _obligations(table: dict[str, Any], cutting: Cut, calendar: bool) -> Iterator[Obligation]:
+    """An obligation: once, or one for each of its periods."""
+    for row, period in enumerate(cutting.of({"every": ONCE} | table)):
+        due = due_from(table["due"], row) if "due" in table else None
+        found = Obligation(table["key"], table["title"], table["who"], due, table["article"])
+        if period is not None:
+            letter = period.id.partition("-")[2][:1] or "Y"
+            values = {"title": table["title"], "number": period.number}
+            values |= {"year": period.last.year if calendar else period.year}
+            title = Coined(f"obligation.{f'calendar-{letter}' if calendar else letter}", values)
+            key = f"{period.id}-{found.key}"
+            found = found._replace(key=key, title=title, period=period.id)
+        yield found
 
 
 def _guarantee(table: dict[str, Any], price: int) -> Guarantee:

@@ -89,6 +89,7 @@ every = "month"
 article = "第六条"
 """,
     "deliverables.every": '"month"',
+    "obligations.every": '"quarter"',
     "instalments": """\
 [[instalments]]
 key = "ahead"

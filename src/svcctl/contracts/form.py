@@ -220,7 +220,11 @@ FORM: dict[str, Field] = {
     "obligations": _optional(
         "tables",
         fields=_TITLED
-        | {"who": _choice("purchaser", "supplier", "both"), "due": _optional("table", fields=DUE)},
+        | {
+            "who": _choice("purchaser", "supplier", "both"),
+            "every": _optional("choice", *EVERY),
+            "due": _optional("table", fields=DUE),
+        },
     ),
     "guarantees": _optional(
         "tables",

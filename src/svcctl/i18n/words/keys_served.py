@@ -99,6 +99,10 @@ WORDS = {
         "应办事项：付款以外要按期办的事，如合同公告、备案。",
         "Obligations: dates to keep that are not payments.",
     ),
+    "key-served.obligations.every": (
+        "多久一次：不写即只有一次；按月、季、半年、年的，每期一项，编号如 Y1-Q2-visit。",
+        "Every: how often. Default: once; else one for each period, such as Y1-Q2-visit.",
+    ),
     "key-served.obligations.who": ("责任单位：由谁办。", "Who: has to do it."),
     "key-served.service_levels": (
         "故障级别：各级故障的时限，一级一个表；可以几套分级并存。",
