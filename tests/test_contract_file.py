@@ -337,6 +337,7 @@ FORM_CASES = {
     "version-true": seed(("format = 1", "format = true", "format file.kind.version")),
     "id": seed(('"zyfy-his-2025"', '"Zyfy 2025"', "id file.kind.id")),
     "id-calendar": seed(('"zyfy-his-2025"', '"calendar"', "id file.kind.id")),
+    "id-all": seed(('"zyfy-his-2025"', '"all"', "id file.kind.id")),
     "id-store": seed(('"zyfy-his-2025"', '"store"', "id file.kind.id")),
     "text": seed(('article = "第四条"', "article = 4", "term.article file.kind.text")),
     "text-empty": seed(('article = "第四条"', 'article = ""', "term.article file.kind.text")),
@@ -1197,6 +1198,7 @@ UNSAID = {
     "missing-table",  # when a term may be left out
     "id-calendar",
     "id-store",
+    "id-all",
     "text-of-spaces",
     "blank-steers",
     "share-nought",

@@ -117,3 +117,17 @@ def test_the_page_of_a_contract_tells_its_terms(
     assert run("init", Path(__file__).parent / "real" / f"{name}.toml")[0] == 0
     lines = run("contract", "show", "--lang", "zh")[1].splitlines()
     assert [line for line in told if line not in lines] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("25-property", "  物业费：Y1-Q1-fee 至 Y1-Q4-fee 每期 105,000.00 元；Y2-Q1-fee 至 Y3-Q4-fee 每期 105,000.00 元（如续签）"),
+        ("09-dispatch", "  服务费：Y1-M01-fee 至 Y1-M12-fee 每期 254,204.72 元"),  # 3,050,456.64 / 12
+    ],
+)  # fmt: skip
+def test_check_prints_the_rows_in_yuan(name: str, told: str, run: Run) -> None:
+    """A right file says what its instalments come to, before anything is imported."""
+    path = Path(__file__).parent / "real" / f"{name}.toml"
+    code, out, _ = run("contract", "check", path, "--lang", "zh")
+    assert (code, told in out.splitlines()) == (0, True), out

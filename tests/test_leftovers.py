@@ -7,11 +7,13 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from conftest import Run
+from svcctl import workspace
 from svcctl.store.leftovers import STALE, sweep_beside, sweep_folders
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="SIGKILL is another there")
@@ -91,10 +93,6 @@ def within(folder: Path) -> list[Path]:
 def of_today(run: Run, store: Path) -> None:
     """The first entry of a day."""
     with pytest.MonkeyPatch.context() as patch:
-        from datetime import UTC, datetime, timedelta
-
-        from svcctl import workspace
-
         patch.setattr(workspace, "now", lambda: datetime.now(UTC) + timedelta(days=1))
         code, _, err = run(*PAY, "--store", store)
     assert code == 0, err
@@ -127,12 +125,12 @@ def test_what_was_half_made_goes(
         if code == INIT:  # a backup is whole by then, and closed
             assert len(left) == 3
             age(left)
-            sweep_beside(store, store.parent.stat().st_mtime)
+            sweep_beside(store)
             assert [path for path in left if not path.exists()] == []
     made = [path for path in hidden(store) if path != mine]
     for path in made:
         os.utime(path)
-    sweep_beside(store, store.parent.stat().st_mtime)
+    sweep_beside(store)
     assert [path for path in hidden(store) if path != mine] == made
     age(made)
     then(run, store)
@@ -151,7 +149,7 @@ def test_what_a_reader_copied_goes(
     with amid(READER, demo_store, folder):
         [copied] = [each for each in folder.glob(".svcctl-*") if each != kept]
         age(within(copied))
-        sweep_folders(demo_store.stat().st_mtime)
+        sweep_folders()
         assert (copied / "store.db").exists()
     assert (copied / "store.db").exists()
     age(within(copied)[:1])  # the folder was looked into meanwhile
@@ -170,3 +168,17 @@ def test_a_store_in_its_place_loses_its_first_name_only(run: Run, tmp_path: Path
     age([first])
     of_today(run, store)
     assert (hidden(store), run("audit", "verify", "--store", store)[0]) == ([], 0)
+
+
+def test_a_clock_far_ahead_makes_nothing_old(
+    demo_store: Path, run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What another run has just begun is not taken for a leftover by one whose clock is years ahead."""
+    begun = folder / ".svcctl-own-abcdefgh"
+    begun.mkdir()
+    monkeypatch.setattr(workspace, "now", lambda: datetime(2031, 1, 1, tzinfo=UTC))
+    assert run(*PAY, "--store", demo_store)[0] == 0
+    assert begun.is_dir()
+    age([begun])
+    sweep_folders()
+    assert not begun.exists()

@@ -706,6 +706,12 @@ def test_a_contract_without_a_term_is_over_with_its_last_payment(run: Run, surve
     assert run("contract", "close", "--on", "2025-05-13")[0] == 0
 
 
+def test_a_bond_goes_back_after_a_payment_of_the_whole() -> None:
+    """What is paid once may be written with `every` as with the older `scope`."""
+    text = NO_TERM.replace('after = "receipt:draft" } }]', 'after = "payment:final" } }]')
+    assert not problems(tomllib.loads(text), ("CN",))
+
+
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [

@@ -15,7 +15,7 @@ from svcctl.billing.due import sums_of
 from svcctl.billing.instalment import Instalment
 from svcctl.billing.money import fen, grouped, yuan
 from svcctl.billing.periods import ONCE, every_of
-from svcctl.billing.terms import Amendment
+from svcctl.billing.terms import Amendment, Terms
 from svcctl.casebook.accounts import rejected, settled_account
 from svcctl.casebook.case import Case
 from svcctl.casebook.corrections import corrections
@@ -213,16 +213,28 @@ def _how_much(table: dict[str, Any], titles: dict[str, str], words: Words) -> st
     return found + (words("show.how-kept", kept=table["retain"]) if "retain" in table else "")
 
 
+UNKNOWN = ("show.row-unknown", "show.rows-alike-unknown")  # nothing says yet how much
+
+
+def worked_out(terms: Terms, words: Words) -> Iterator[str]:
+    """Each instalment of the file with its rows in yuan."""
+    for _, same in groupby(sorted(terms.instalments, key=lambda row: row.place), lambda r: r.place):
+        rows = list(same)
+        told = words("list.semicolon").join(_worked_out(rows, words))
+        yield words("check.rows", title=words.title(rows[0].title), rows=told)
+
+
 def _worked_out(rows: Sequence[Instalment], words: Words) -> Iterator[str]:
     """The rows in yuan, payee by payee, those of one sum together; renewals by themselves."""
     by_payee = sorted(rows, key=lambda row: row.id.partition(".")[2])
     alike = groupby(
-        by_payee, lambda r: (r.amount_fen, r.id.partition(".")[2], r.renewal is not None)
+        by_payee, lambda r: (r.amount_fen, r.known, r.id.partition(".")[2], r.renewal is not None)
     )
-    for (amount, _, renewed), same in alike:
+    for (amount, known, _, renewed), same in alike:
         ids = [row.id for row in same]
         values = {"first": ids[0], "last": ids[-1], "amount": grouped(amount)}
-        told = words("show.row" if len(ids) == 1 else "show.rows-alike", **values)
+        one, several = ("show.row", "show.rows-alike") if known else UNKNOWN
+        told = words(one if len(ids) == 1 else several, **values)
         yield told + (words("show.if-renewed") if renewed else "")
 
 

@@ -58,7 +58,7 @@ def _make(desk: Desk, path: Path, files: list[Any]) -> list[dict[str, Any]]:
     except OSError as error:
         raise Refusal("init.failed", path=path, error=error) from None
     made = Path(name)
-    sweep_beside(path, workspace.now().timestamp())
+    sweep_beside(path)
     try:
         loaded = _fill(desk, made, path, files)
         _move(made, path)

@@ -26,7 +26,7 @@ def backup(desk: Desk, to: Annotated[str, text("--to", "opt.backup-to", "DIR")] 
     folder = Path(to).expanduser() if to else path.parent
     moment = workspace.now().astimezone(workspace.SHANGHAI)
     target = folder / f"{path.stem}-{moment:%Y%m%d-%H%M%S}{path.suffix or '.db'}"
-    sweep_beside(folder / path.name, moment.timestamp())
+    sweep_beside(folder / path.name)
     try:
         found = _make(path, target)
     except OSError as error:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from svcctl.billing.money import ONE, parse_share
+from svcctl.billing.periods import ONCE, every_of
 from svcctl.billing.terms import Document
 from svcctl.contracts.problem import Problem
 
@@ -38,7 +39,7 @@ def _events(document: Document) -> Iterator[Problem]:
     """What is counted from exists: a document or a payment that comes once, a guarantee."""
     known = {table["key"] for table in document.get("guarantees", ())}
     once = {table["key"] for table in document.get("deliverables", ()) if table["every"] == "once"}
-    paid = {table["key"] for table in document["instalments"] if table.get("scope") == "contract"}
+    paid = {table["key"] for table in document["instalments"] if every_of(table) == ONCE}
     rights = {"receipt": once, "payment": paid}
     for at, due in guarantee_dues(document):
         word, _, key = due.get("after", "").partition(":")

@@ -149,7 +149,7 @@ _MONEY = {"type": "string", "pattern": r"^[0-9]{1,13}\.[0-9]{2}$"}
 
 KINDS: dict[str, Kind] = {
     "version": Kind(lambda value: type(value) is int and value == 1, {"const": 1}),
-    "id": Kind(lambda value: _is_key(value) and value not in ("calendar", "store"), _KEY),
+    "id": Kind(lambda value: _is_key(value) and value not in ("calendar", "store", "all"), _KEY),
     "text": Kind(_is_text, _TEXT),
     "blank": Kind(_is_line, {"type": "string"}),
     "title": Kind(

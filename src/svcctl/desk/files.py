@@ -40,8 +40,21 @@ def checked(files: Sequence[Any], words: Words) -> Answer:
     data = {"ok": not errors, "errors": [_error_json(error, words) for error in errors]}
     if unsaid:
         data["reminders"] = [_error_json(reminder, words) for reminder in unsaid]
-    lines = error_lines(errors, words) or [words("check.ok", files=len(files))]
-    return Answer(data=data, head=lines, foot=error_lines(unsaid, words))
+    if errors:
+        return Answer(data=data, head=error_lines(errors, words), foot=error_lines(unsaid, words))
+    lines = [line for file in files for line in _in_yuan(file.document, words)]
+    head = [words("check.ok", files=len(files)), *lines]
+    return Answer(data=data, head=head, foot=error_lines(unsaid, words))
+
+
+def _in_yuan(document: Any, words: Words) -> list[str]:
+    """What the instalments of a file come to, as they will be asked for."""
+    from svcctl.answers.contracts import worked_out
+    from svcctl.billing.terms import terms_from
+    from svcctl.contracts.form import plain
+
+    terms = terms_from(plain(document))
+    return [words("head.contract", title=terms.title, id=terms.id), *worked_out(terms, words)]
 
 
 def _error_json(error: Any, words: Words) -> dict[str, Any]:

@@ -52,9 +52,8 @@ def _once_a_day(desk: Desk) -> None:
     from svcctl.store.leftovers import sweep_beside, sweep_folders
 
     drives.warn(desk)  # whoever moves a store to a share makes no new one there
-    now = workspace.now().timestamp()
-    sweep_beside(desk.store_path, now)
-    sweep_folders(now)
+    sweep_beside(desk.store_path)
+    sweep_folders()
 
 
 def _say_waiting(desk: Desk) -> None:

@@ -1,12 +1,13 @@
 """What a run that was killed left behind: removed once it is old and nobody has it open."""
 
+import os
 import re
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from shutil import rmtree
-from tempfile import gettempdir
+from tempfile import TemporaryFile, gettempdir
 
 from svcctl.store.own_names import FOLDER, MAKING
 
@@ -15,13 +16,14 @@ COPY = "store.db"  # what a copy of one's own is called in such a folder
 SIDES = ("-wal", "-shm", "-journal")  # what SQLite keeps by a file
 
 
-def sweep_beside(path: Path, now: float) -> None:
-    """Stores and backups of that name that were never finished; `now` in seconds since 1970."""
+def sweep_beside(path: Path) -> None:
+    """Stores and backups of that name that were never finished."""
     suffix = re.escape(path.suffix) or r"(\.db)?"
     name = rf"{re.escape(path.stem)}(-\d{{8}}-\d{{6}})?{suffix}"  # a backup's has its moment
     random = "[a-z0-9_]{8}"
     half_made = re.compile(rf"(\.{name}{re.escape(MAKING)}{random})({'|'.join(SIDES)})?")
     with suppress(OSError):
+        now = _moment(path.parent)
         found = [half_made.fullmatch(each.name) for each in path.parent.iterdir()]
         for base in {path.with_name(each[1]) for each in found if each}:
             sides = [base.with_name(base.name + side) for side in SIDES]
@@ -31,9 +33,10 @@ def sweep_beside(path: Path, now: float) -> None:
                     file.unlink(missing_ok=True)
 
 
-def sweep_folders(now: float) -> None:
+def sweep_folders() -> None:
     """Copies that readers made for themselves, and what a workbook was written from."""
     with suppress(OSError):
+        now = _moment(Path(gettempdir()))
         for folder in Path(gettempdir()).iterdir():
             with suppress(OSError):  # of somebody else
                 ours = re.fullmatch(rf"{re.escape(FOLDER)}[a-z0-9_]{{8}}", folder.name)
@@ -41,6 +44,13 @@ def sweep_folders(now: float) -> None:
                     continue
                 if _is_old([folder, *folder.iterdir()], now) and not _in_use(folder / COPY):
                     rmtree(folder, ignore_errors=True)
+
+
+def _moment(folder: Path) -> float:
+    """The time as the folder's own files bear it, in seconds since 1970."""
+    # not the program's clock: one that is wrong would make old what another run has just begun
+    with TemporaryFile(dir=folder) as file:
+        return os.fstat(file.fileno()).st_mtime
 
 
 def _is_old(files: Sequence[Path], now: float) -> bool:

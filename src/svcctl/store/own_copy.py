@@ -31,7 +31,7 @@ def connect_to_copy(path: Path) -> sqlite3.Connection:
     # where somebody does
     folder = TemporaryDirectory(prefix=FOLDER)  # nobody else enters it
     try:
-        sweep_folders(Path(folder.name).stat().st_mtime)
+        sweep_folders()
         copy = Path(folder.name) / COPY
         if not any(_copied(path, copy) for _ in range(TRIES)):
             raise Refusal("store.locked", path=path)

@@ -6,6 +6,7 @@ WORDS = {
         "{files} 个合同要素文件，没有错误。",
         "{files:contract file|contract files}, no errors.",
     ),
+    "check.rows": ("  {title}：{rows}", "  {title}: {rows}"),
     "import.done": (
         "{contract}：已导入，{instalments} 期，合同价 {total} 元，不一致事项 {findings} 项。",
         "{contract}: imported, {instalments:instalment|instalments}, price {total}, "
@@ -90,6 +91,8 @@ WORDS = {
     "show.rows": ("  各期金额：{rows}", "  in yuan: {rows}"),
     "show.row": ("{first} {amount} 元", "{first} {amount}"),
     "show.if-renewed": ("（如续签）", " (if renewed)"),
+    "show.row-unknown": ("{first} 以结算为准", "{first} as settled"),
+    "show.rows-alike-unknown": ("{first} 至 {last} 以结算为准", "{first} to {last} as settled"),
     "show.rows-alike": ("{first} 至 {last} 每期 {amount} 元", "{first} to {last} {amount} each"),
     "show.calendar": ("工作日日历：{calendar}", "Working days by: {calendar}"),
     "show.purchaser": ("甲方（采购人）：{name}", "Purchaser: {name}"),

@@ -51,8 +51,9 @@ WORDS = {
     ),
     "file.kind.version": ("格式版本应为 1，不是「{value}」。", 'the format is 1, not "{value}".'),
     "file.kind.id": (
-        "「{value}」不能作合同编号：用小写字母、数字和连字符，至多 60 个，不用 calendar、store。",
-        '"{value}" is no id: use a-z, 0-9 and hyphens, 60 at most, not calendar or store.',
+        "「{value}」不能作合同编号：用小写字母、数字和连字符，至多 60 个，"
+        "不用 calendar、store、all。",
+        '"{value}" is no id: use a-z, 0-9 and hyphens, 60 at most, not calendar, store or all.',
     ),
     "file.kind.text": (
         "这里应是文字，不能空着，不是「{value}」。",

@@ -7,9 +7,9 @@ WORDS = {
     ),
     "key-agreed.id": (
         "合同代号：登记簿里不重复的简称，各命令用它指这份合同。小写字母、数字和连字符，至多 60 "
-        "个；不能写 calendar、store。",
+        "个；不能写 calendar、store、all。",
         "Handle: a short name, unique in the store, by which commands mean this contract. a-z, "
-        "0-9 and hyphens, 60 at most; not calendar or store.",
+        "0-9 and hyphens, 60 at most; not calendar, store or all.",
     ),
     "key-agreed.project_number": (
         "项目编号：采购项目的编号，照成交通知书或合同封面写。",
