@@ -106,3 +106,63 @@ def test_an_end_by_days_takes_no_more_than_a_dispute_has_left(
         "87000.00",
         "0.00",
     )
+
+
+PAID = "payments record Y1-advance --amount 203000 --on 2025-03-20 --ref R1 --confirm-account"
+
+
+def test_what_nobody_owes_is_never_paid(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Year 2 cancelled does not count as year 2 paid: nothing of year 3 falls due (V-A3, a)."""
+    lines = (
+        PAID,
+        "contract terminate --on 2026-03-20 --reason x",
+        "reports receive --year 1 --all --on 2026-03-25",
+        "payments record Y1-balance --amount 87000 --on 2026-04-01 --ref R2 --confirm-account",
+    )
+    reading = '\n[readings]\nlater-years = "previous-year-paid"\n'
+    found = lived(run, tmp_path, reading, *lines, as_of="2026-06-01", monkeypatch=monkeypatch)
+    assert {iid: row["status"] for iid, row in found.items()} == {
+        "Y1-advance": "paid", "Y1-balance": "paid", "Y2-advance": "cancelled", "Y2-balance": "cancelled",
+        "Y3-advance": "cancelled", "Y3-balance": "cancelled",
+    }  # fmt: skip
+    assert "None" not in run("payments", "due", "--as-of", "2026-06-01", "--lang", "zh")[1]
+    assert (
+        json.loads(run("damages", "assess", "--as-of", "2026-06-01", "--format", "json")[1])[
+            "lines"
+        ]
+        == []
+    )
+
+
+def test_a_year_that_was_over_waits_for_its_reports(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reports of year 1 that come after the end: ten working days from 10 September 2026, with Sunday the 20th (V-A3, b)."""
+    lines = (
+        PAID,
+        "contract terminate --on 2026-08-24 --reason x",
+        "reports receive --year 1 --all --on 2026-09-10",
+    )
+    reading = '\n[readings]\nearly-report = "receipt"\n'
+    found = lived(run, tmp_path, reading, *lines, as_of="2026-09-11", monkeypatch=monkeypatch)
+    balance = found["Y1-balance"]
+    assert (balance["status"], balance["due_on"], balance["outstanding"]) == (
+        "due",
+        "2026-09-23",
+        "87000.00",
+    )
+
+
+@pytest.mark.parametrize("by_days", ["", " --pro-rata"])
+def test_an_end_on_a_years_last_day_ends_that_year(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_days: str
+) -> None:
+    """2026-03-05, the last day of year 1: all of it was served, and no day of year 2 (V-A3, c)."""
+    lines = (PAID, f"contract terminate --on 2026-03-05 --reason x{by_days}")
+    found = lived(run, tmp_path, "", *lines, as_of="2026-03-06", monkeypatch=monkeypatch)
+    assert {iid: (row["status"], row["outstanding"]) for iid, row in found.items() if iid[1] != "3"} == {
+        "Y1-advance": ("paid", "0.00"), "Y1-balance": ("waiting", "87000.00"),
+        "Y2-advance": ("cancelled", "0.00"), "Y2-balance": ("cancelled", "0.00"),
+    }  # fmt: skip

@@ -313,3 +313,17 @@ def test_a_paid_instalment_keeps_its_sum_in_a_calendar(
     text = target.read_text(encoding="utf-8").replace("\n ", "")
     assert "203\\,000.00" in text
     assert " 0.00" not in text
+
+
+def test_papers_of_months_to_come_are_not_asked_for(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In January the sheets of the quarter that is over are asked for, not those of the ones to come (F1)."""
+    monkeypatch.setenv("SVCCTL_STORE", str(tmp_path / "s.db"))
+    assert run("init", Path(__file__).parent / "real" / "10-school-guards.toml")[0] == 0
+    letter = tmp_path / "letter.docx"
+    args = ("letter", "ask-reports", "--as-of", "2026-01-15", "--lang", "zh", "-o", letter)
+    assert run(*args)[0] == 0
+    text = "\n".join(paragraph.text for paragraph in Document(letter).paragraphs)
+    assert "第1年第1季度季度考核表" in text
+    assert not any(f"第{number}季度" in text for number in (2, 3, 4))
