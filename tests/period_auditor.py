@@ -250,7 +250,7 @@ class PeriodAuditor(Auditor):
         # a settlement overrides the days, though it comes after the end
         found = {name: fen_ for name, fen_ in found.items() if name not in self.found}
         self.found |= {name: (fen_, self.ended_on) for name, fen_ in found.items()}
-        self.cut_short = set(found)
+        self.by_the_end = set(found)
         self.keep()
         return found
 
@@ -261,7 +261,7 @@ class PeriodAuditor(Auditor):
     def settle(self) -> None:
         """What settlements made of the fees, by row: what it came to, what is kept of that, and when."""
         self.found: dict[str, tuple[int, date]] = {}
-        self.cut_short: set[str] = set()  # what of it an end by days found, owed until its day
+        self.by_the_end: set[str] = set()  # what of it an end by days found, owed until its day
         for fact in self.facts:
             if fact["kind"] == "settle":
                 fee = self.fees[fact["instalment"]]
@@ -293,7 +293,7 @@ class PeriodAuditor(Auditor):
         """What is owed of the row on a day: what a settlement adds is owed from its own day."""
         come_to, since = self.found.get(name, (self.fees[name], date.min))
         # a settlement of that same day finds what was never owed
-        if (come_to > self.fees[name] or name in self.cut_short) and day < since:
+        if (come_to > self.fees[name] or name in self.by_the_end) and day < since:
             return self.amounts[name]
         return self.amounts[name] + come_to - self.fees[name]
 
