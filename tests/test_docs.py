@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from datetime import datetime
 from pathlib import Path
 
@@ -120,3 +121,22 @@ def test_nothing_personal_and_no_machine_in_the_project() -> None:
             text = path.read_text(encoding="utf-8", errors="replace")
             assert not number.search(text), name
             assert str(ROOT) not in text, name
+
+
+def test_the_source_archive_holds_what_the_readme_calls() -> None:
+    """Whoever unpacks the sdist can follow the README: the lock, the Makefile, the tools, the tests."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    packed = {
+        name.strip("/") for name in project["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]
+    }
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    called = {
+        name
+        for name in ("requirements.lock", "Makefile", "docs", "data")
+        if name.lower() in readme.lower()
+    }
+    made = (ROOT / "Makefile").read_text(encoding="utf-8")
+    called |= {name for name in ("tools", "tests", "benchmarks") if f"{name}/" in made}
+    assert {"requirements.lock", "tools", "benchmarks"} <= called
+    assert called <= packed
+    assert all((ROOT / name).exists() for name in packed)
