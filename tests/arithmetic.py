@@ -157,6 +157,8 @@ INSTALMENT = [
      "The calendar is provisional: no notice yet, but no plausible arrangement moves the date. Source: {source:free}."),
     ("projected", "截至 {as_of:day}：预计，尚未到起算日，未付 {outstanding:sum} 元。", "As of {as_of:day}: projected, not running yet, outstanding {outstanding:sum}."),
     ("waiting", "截至 {as_of:day}：待报告，未付 {outstanding:sum} 元。", "As of {as_of:day}: waiting for reports, outstanding {outstanding:sum}."),
+    ("waiting", "截至 {as_of:day}：待资料，未付 {outstanding:sum} 元。", "As of {as_of:day}: waiting for papers, outstanding {outstanding:sum}."),
+    ("unsettled", "截至 {as_of:day}：待资料，金额尚待结算。", "As of {as_of:day}: waiting for papers; its sum is still to be settled."),
     ("due", "截至 {as_of:day}：待付 {outstanding:sum} 元，剩 {left:int} 个工作日。", "As of {as_of:day}: due, outstanding {outstanding:sum}, {left:int} working days left."),
     ("payable", "截至 {as_of:day}：可付款，未约定期限，未付 {outstanding:sum} 元。", "As of {as_of:day}: payable, without a deadline, outstanding {outstanding:sum}."),
     ("unsettled", "截至 {as_of:day}：预计，尚未到起算日，金额尚待结算。", "As of {as_of:day}: projected, not running yet; its sum is still to be settled."),

@@ -680,6 +680,10 @@ def test_a_contract_without_a_term(run: Run, tmp_path: Path, survey: None) -> No
     assert run("reports", "receive", "--document", "draft", "--on", "2025-04-10")[0] == 0
     assert due_days(run, "2025-04-11") == {"advance": "2025-03-19", "final": "2025-04-30"}
     assert "合同没有约定" in run("contract", "show", "--lang", "zh")[1]
+    # a paper that is no report is not waited for as a report
+    told = run("explain", "final", "--as-of", "2025-04-09", "--lang", "zh")[1]
+    assert "待资料" in told
+    assert "待报告" not in told
     lodge = "guarantee lodge bond --amount 5000 --on 2025-03-10 --form cash --ref G1"
     assert run(*lodge.split())[0] == 0
     ocds = tmp_path / "o.json"

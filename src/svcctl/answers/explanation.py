@@ -166,6 +166,8 @@ def _verdict(values: dict[str, Any]) -> str:
     past = values["status"] == "due" and values["working_days_left"] is None
     # due, but past its date: what is left is disputed, so that nothing of it is late
     named = "open" if open_ended else "disputed" if past else values["status"]
+    if values.get("waits_for") == "papers":
+        named = "waiting-papers"
     # what nothing is outstanding of, and what is not paid for all that, has no sum yet
     unsettled = values["status"] in RUNNING and not fen(values["outstanding"])
     return f"verdict-{named}-unsettled" if unsettled else f"verdict-{named}"

@@ -384,4 +384,6 @@ def _verdict(standing: Standing) -> Step:
         "days_late": standing.days_late,
         "due_on": standing.due_on,
     }
+    if standing.status == "waiting":
+        values |= {"waits_for": "reports" if standing.instalment.reports else "papers"}
     return Step("verdict", values)

@@ -230,6 +230,14 @@ WORDS = {
         "截至 {as_of}：待报告，未付 {outstanding} 元。",
         "As of {as_of}: waiting for reports, outstanding {outstanding}.",
     ),
+    "explain.verdict-waiting-papers": (
+        "截至 {as_of}：待资料，未付 {outstanding} 元。",
+        "As of {as_of}: waiting for papers, outstanding {outstanding}.",
+    ),
+    "explain.verdict-waiting-papers-unsettled": (
+        "截至 {as_of}：待资料，金额尚待结算。",
+        "As of {as_of}: waiting for papers; its sum is still to be settled.",
+    ),
     "explain.verdict-due": (
         "截至 {as_of}：待付 {outstanding} 元，剩 {working_days_left} 个工作日。",
         "As of {as_of}: due, outstanding {outstanding}, "
