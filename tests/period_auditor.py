@@ -40,10 +40,14 @@ class Period:
 
 
 def audit_periods(
-    contract: Table, facts: list[Table], working_day: DayTest, as_of: date
+    contract: Table,
+    facts: list[Table],
+    working_day: DayTest,
+    as_of: date,
+    how: type[PeriodAuditor] | None = None,
 ) -> list[Table]:
     """One row for each instalment and period, as it stands at the end of the day `as_of`."""
-    auditor = PeriodAuditor(contract, facts, working_day, lambda _: False, as_of)
+    auditor = (how or PeriodAuditor)(contract, facts, working_day, lambda _: False, as_of)
     return [auditor.row(item, period) for item, period in auditor.lines]
 
 
@@ -189,9 +193,13 @@ class PeriodAuditor(Auditor):
 
     # Sums
 
+    def price(self) -> int:
+        """What the shares are cut from."""
+        return fen(self.contract["price"]["total"])
+
     def cut_sums(self) -> dict[str, int]:
         """The price by running totals: what comes once, the years, their rhythms, the periods, the shares."""
-        total, items = fen(self.contract["price"]["total"]), self.contract["instalments"]
+        total, items = self.price(), self.contract["instalments"]
         once = [item for item in items if every_of(item) == "once"]
         shares = [share_of_one(item.get("share", "0%")) for item in once]
         found = {
@@ -264,13 +272,25 @@ class PeriodAuditor(Auditor):
         self.by_the_end: set[str] = set()  # what of it an end by days found, owed until its day
         for fact in self.facts:
             if fact["kind"] == "settle":
-                fee = self.fees[fact["instalment"]]
-                come_to = fact.get("amount", fee)
-                if "coefficient" in fact:
-                    come_to = half_up(fee * Fraction(fact["coefficient"]))
-                come_to = max(come_to - fact.get("deduct", 0), 0)
-                self.found[fact["instalment"]] = come_to, fact["on"]
+                rows = self.rows_named(fact["instalment"])
+                found = self.found_by(fact, sum(self.fees[name] for name in rows), rows[0])
+                come_to = max(found - fact.get("deduct", 0), 0)
+                for name, part in zip(rows, self.among(come_to, rows), strict=True):
+                    self.found[name] = part, fact["on"]
         self.keep()
+
+    def rows_named(self, name: str) -> list[str]:
+        return [name]
+
+    def found_by(self, fact: Table, fee: int, name: str) -> int:
+        """The sum that a settlement finds, before its deduction."""
+        if "coefficient" in fact:
+            return half_up(fee * Fraction(fact["coefficient"]))
+        return fact.get("amount", fee)  # type: ignore[no-any-return]
+
+    def among(self, come_to: int, rows: list[str]) -> list[int]:
+        """A sum split among the rows of one instalment."""
+        return [come_to]
 
     def keep(self) -> None:
         """What is paid of each, and what those that collect pay out, by what each has come to."""
@@ -366,8 +386,7 @@ class PeriodAuditor(Auditor):
             return self.cancelled_row(name, paid)
         owed = self.owed(name, self.as_of)
         status, due_on, waiting_for = self.clock(item, year)
-        open_ended = item.get("settled") and name not in self.found
-        if paid >= owed and not (open_ended and paid == 0):
+        if paid >= owed:
             late = due_on is not None and self.late_days(name, due_on, self.as_of) > 0
             status, waiting_for = "paid-late" if late else "paid", []
         fee, come_to = self.fees[name], self.come_to(name)

@@ -124,9 +124,24 @@ def dues(draw: Draw, needs: list[str]) -> Table:
 def lives(draw: Draw, contract: Table) -> list[Table]:
     """Papers of some periods, settlements of some rows, payments of some sums."""
     auditor = PeriodAuditor(contract, [], lambda _: True, lambda _: False, contract["signed_on"])
+    some_day = st.dates(contract["signed_on"], LAST_DAY)
+    facts = draw(papers(auditor))
+    for item, period in auditor.lines:
+        if item.get("settled") and draw(st.booleans()):
+            facts.append(draw(settlements(auditor, name_of(item, period), draw(some_day))))
+    for item, period in auditor.lines:
+        if draw(st.integers(0, 3)) == 0:
+            name = name_of(item, period)
+            part = draw(st.integers(1, max(auditor.fees.get(name, 1), 1)))
+            facts.append({"kind": "payment", "on": draw(some_day), "parts": {name: part}})
+    return facts
+
+
+@st.composite
+def papers(draw: Draw, auditor: PeriodAuditor) -> list[Table]:
+    """Some of the papers that instalments need, each about the end of its period."""
+    contract, facts = auditor.contract, []
     first: date = contract["signed_on"]
-    some_day = st.dates(first, LAST_DAY)
-    facts: list[Table] = []
     wanted = {key for item in contract["instalments"] for key in item.get("needs", [])}
     for paper in contract["deliverables"]:
         spans = [None] if paper["every"] == "once" else auditor.periods[paper["every"]]
@@ -136,14 +151,6 @@ def lives(draw: Draw, contract: Table) -> list[Table]:
                 on = min(near + draw(st.integers(-20, 60)) * ONE_DAY, LAST_DAY)
                 told = {"document": paper["key"], "period": span.id if span else None}
                 facts.append({"kind": "receive", "on": max(on, first), **told})
-    for item, period in auditor.lines:
-        if item.get("settled") and draw(st.booleans()):
-            facts.append(draw(settlements(auditor, name_of(item, period), draw(some_day))))
-    for item, period in auditor.lines:
-        if draw(st.integers(0, 3)) == 0:
-            name = name_of(item, period)
-            part = draw(st.integers(1, max(auditor.fees.get(name, 1), 1)))
-            facts.append({"kind": "payment", "on": draw(some_day), "parts": {name: part}})
     return facts
 
 
@@ -168,11 +175,18 @@ def cases(draw: Draw) -> tuple[Table, list[Table], date]:
     """A contract with periods, its life, and a day to look at it."""
     contract = draw(contracts())
     facts = draw(lives(contract))
+    return contract, facts, draw(look(contract, facts))
+
+
+@st.composite
+def look(draw: Draw, contract: Table, facts: list[Table]) -> date:
+    """A day near one on which something happened, or a period ended."""
     turning = [contract["signed_on"], *(fact["on"] for fact in facts)]
-    auditor = PeriodAuditor(contract, [], lambda _: True, lambda _: False, contract["signed_on"])
+    bare = contract | {"price": {"total": "1.00"}}
+    auditor = PeriodAuditor(bare, [], lambda _: True, lambda _: False, contract["signed_on"])
     turning += [period.last for own in auditor.periods.values() for period in own]
     beside: date = draw(st.sampled_from(turning)) + draw(st.integers(-1, 40)) * ONE_DAY
-    return contract, facts, min(max(beside, contract["signed_on"]), LAST_DAY)
+    return min(max(beside, contract["signed_on"]), LAST_DAY)
 
 
 @st.composite

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from journal_facts import PAID, RECEIVED, STARTED, TERMINATED, fact
-from period_auditor import audit_periods
+from period_auditor import PeriodAuditor, audit_periods
 from period_lives import cases, ended_cases
 from profiles import examples
 from svcctl.billing.schedule import Standing, schedule
@@ -48,6 +48,9 @@ def told(seq: int, each: Table) -> Fact:
         payload |= {"fen": each["amount"]} if "amount" in each else {}
         payload |= {"coefficient": each["coefficient"]} if "coefficient" in each else {}
         payload |= {"deduct": each["deduct"]} if "deduct" in each else {}
+        payload |= {"list_fen": each["list"]} if "list" in each else {}
+        named = each.get("quantities", {})
+        payload["quantities"] = [{"item": k, "quantity": q} for k, q in named.items()]
     return fact("made-up", seq, kind, on, "2026", "tester", payload)
 
 
@@ -102,10 +105,12 @@ def test_early_ends_of_periods_agree_with_the_auditor(
     agree(*case)
 
 
-def agree(contract: Table, facts: list[Table], as_of: date) -> None:
+def agree(
+    contract: Table, facts: list[Table], as_of: date, how: type[PeriodAuditor] = PeriodAuditor
+) -> None:
     """Every row as the auditor has it."""
     assert problems(contract, ["CN"]) == []
-    wanted = audit_periods(contract, facts, working_days("CN"), as_of)
+    wanted = audit_periods(contract, facts, working_days("CN"), as_of, how)
     holding = effective([told(seq, each) for seq, each in enumerate(facts, 1)])
     found = schedule(terms_from(plain(contract)), position(holding, as_of), calendars()("CN"))
     assert differences([row(standing) for standing in found], wanted) == []

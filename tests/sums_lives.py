@@ -1,0 +1,106 @@
+"""Hypothesis strategies for contracts with unit prices, ceilings, payees and scores, and their lives."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from hypothesis import strategies as st
+
+import period_lives
+from auditor import Table
+from lives import Draw, in_yuan
+from period_auditor import name_of
+from period_lives import LAST_DAY, look, papers, settlements
+from sums_auditor import SumsAuditor
+
+Case = tuple[Table, list[Table], date]
+
+
+@st.composite
+def priced_cases(draw: Draw) -> Case:
+    """A contract by unit prices, or below a ceiling, its life, and a day to look at it."""
+    contract = draw(period_lives.contracts())
+    contract["price"] = draw(prices(contract))
+    for item in contract["instalments"]:
+        if "collects" not in item and draw(st.integers(0, 2)):
+            item["settled"] = True
+        if "retain" in item and draw(st.booleans()):
+            item["retain"] = in_yuan(draw(st.integers(1, 2_000_00)))
+    return draw(lived(contract))
+
+
+@st.composite
+def lived(draw: Draw, contract: Table) -> Case:
+    """Papers and payments as ever, settlements in each way that the contract has; a day to look."""
+    auditor = SumsAuditor(contract, [], lambda _: True, lambda _: False, contract["signed_on"])
+    some_day, facts = st.dates(contract["signed_on"], LAST_DAY), draw(papers(auditor))
+    for item, period in auditor.lines:
+        name = name_of(item, period)
+        if item.get("settled"):
+            for _ in range(draw(st.sampled_from([0, 1, 1, 2]))):
+                facts.append(draw(one_settlement(auditor, item, name, draw(some_day))))
+        if draw(st.integers(0, 2)) == 0:
+            part = draw(st.integers(1, max(auditor.fees.get(name, 1), 1)))
+            facts.append({"kind": "payment", "on": draw(some_day), "parts": {name: part}})
+    return contract, facts, draw(look(contract, facts))
+
+
+@st.composite
+def one_settlement(draw: Draw, auditor: SumsAuditor, item: Table, name: str, on: date) -> Table:
+    """A settlement in one of the ways that there are, sometimes less a deduction."""
+    price = auditor.contract["price"]
+    ways = ["fee"] + ["quantities"] * 2 * ("items" in price) + ["list"] * ("discount" in price)
+    way, fee = draw(st.sampled_from(ways)), auditor.fees[name]
+    if way == "fee":
+        return draw(settlements(auditor, name, on))
+    found: Table = {"list": draw(st.integers(0, 2 * fee + 100))}
+    if way == "quantities":
+        named = draw(st.lists(st.sampled_from(price["items"]), min_size=1, unique_by=lambda i: i["key"]))  # fmt: skip
+        found = {"quantities": {each["key"]: draw(decimals(0, 40_000_000)) for each in named}}
+    off = {"deduct": draw(st.integers(1, fee + 100))} if draw(st.booleans()) else {}
+    return {"kind": "settle", "instalment": name, "on": on, **found, **off}
+
+
+# Prices
+
+
+@st.composite
+def prices(draw: Draw, contract: Table) -> Table:
+    """Made of items, or not; fixed, or the most that may be paid."""
+    article = {"article": "第二条"}
+    off = {"discount": draw(st.sampled_from(["0.35%", "12%", "3.3333%"]))} if draw(st.booleans()) else {}  # fmt: skip
+    if draw(st.integers(0, 3)) == 0:
+        return {"kind": "ceiling", "total": contract["price"]["total"], **off, **article}
+    made = {"items": draw(items()), **off, **article}
+    if draw(st.booleans()):
+        return made
+    bare = SumsAuditor({**contract, "price": made}, [], lambda _: True, lambda _: False, contract["signed_on"])  # fmt: skip
+    above = Fraction(draw(st.integers(100, 150)), 100)
+    return {"kind": "ceiling", "total": in_yuan(int(bare.price() * above)), **made}
+
+
+@st.composite
+def items(draw: Draw) -> list[Table]:
+    return [
+        {
+            "key": f"item{number}",
+            "title": "项",
+            "unit": "人月",
+            "unit_price": draw(decimals(1_000_000, 9_000_000_000)),
+            "estimate": draw(decimals(1_000_000, 100_000_000)),
+        }
+        | draw(st.sampled_from([{}, {"per": "year"}]))
+        for number in range(draw(st.integers(1, 3)))
+    ]
+
+
+@st.composite
+def decimals(draw: Draw, least: int, most: int) -> str:
+    """A number of up to six decimals, given in millionths."""
+    number = draw(st.one_of(st.integers(least, most), st.integers(least, most).map(rounded)))
+    return f"{number // 10**6}.{number % 10**6:06d}".rstrip("0").rstrip(".")
+
+
+def rounded(number: int) -> int:
+    return -(-number // 10**6) * 10**6

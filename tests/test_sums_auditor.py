@@ -1,0 +1,23 @@
+"""Unit prices, ceilings, payees and scores against an auditor that was written independently."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from profiles import examples
+from sums_auditor import SumsAuditor
+from sums_lives import priced_cases
+from test_period_auditor import agree
+
+Table = dict[str, Any]
+Case = tuple[Table, list[Table], date]
+
+
+@pytest.mark.parametrize("part", range(2))
+@examples(60)
+@given(case=priced_cases())
+def test_unit_prices_and_ceilings_agree_with_the_auditor(part: int, case: Case) -> None:
+    """What quantities come to, each item rounded once, and what a ceiling leaves of each estimate."""
+    agree(*case, SumsAuditor)
