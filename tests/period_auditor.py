@@ -430,7 +430,8 @@ def every_of(table: Table) -> str:
 
 
 def name_of(item: Table, period: Any) -> str:
-    return item["key"] if period is None else f"{period.id}-{item['key']}"
+    name = item["key"] if period is None else f"{period.id}-{item['key']}"
+    return f"{name}.{item['row_of']}" if item.get("row_of") else name  # its payee, of several
 
 
 def running(total: int, weights: list[Fraction]) -> list[int]:

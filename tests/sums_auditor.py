@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from auditor import Table, balance, fen, half_up, share_of_one
+from auditor import Table, balance, fen, half_up, hand_out, share_of_one
 from period_auditor import PeriodAuditor, name_of
 
 
@@ -19,6 +19,49 @@ class SumsAuditor(PeriodAuditor):
         if self.contract["price"].get("kind") == "ceiling":
             self.below_the_ceiling()
         return found
+
+    # Payees
+
+    def in_order(self) -> Iterator[tuple[Table, Any]]:
+        """A row for each payee; one that pays out what was kept has one for each of theirs."""
+        payees = {item["key"]: item.get("payees", []) for item in self.contract["instalments"]}
+        for item, period in super().in_order():
+            of_whom = [key for key in item.get("collects", ()) if payees[key]]
+            listed = payees[of_whom[0]] if of_whom else payees[item["key"]]
+            for payee in listed or [None]:
+                yield (item | {"row_of": payee["party"]} if payee else item), period
+
+    def cut_sums(self) -> dict[str, int]:
+        found = super().cut_sums()
+        for name in list(found):
+            rows = self.rows_named(name)
+            if rows != [name]:
+                found |= dict(zip(rows, self.among(found.pop(name), rows), strict=True))
+        return found
+
+    def rows_named(self, name: str) -> list[str]:
+        """The row of that name, or the rows of all payees of the instalment."""
+        return [each for item, p in self.lines if name in ((each := name_of(item, p)), base_of(item, p))]  # fmt: skip
+
+    def among(self, come_to: int, rows: list[str]) -> list[int]:
+        """Each payee's share, the last takes the rest; where the settlement splits, the first bears all."""
+        payees = self.line(rows[0])[0].get("payees", [])
+        if len(rows) == 1:
+            return [come_to]
+        if not all("share" in each for each in payees) or not payees:
+            return [come_to, *[0] * (len(rows) - 1)]
+        return hand_out(come_to, [share_of_one(each["share"]) for each in payees], True)
+
+    def collected(self, item: Table) -> int:
+        """What was kept of the rows of the same payee."""
+        return sum(
+            self.kept(name, self.come_to(name))
+            for other, period in self.lines
+            for name in [name_of(other, period)]
+            if other["key"] in item["collects"]
+            and other.get("row_of") == item.get("row_of")
+            and not self.is_cancelled(other, period, name)
+        )
 
     # Unit prices
 
@@ -100,4 +143,11 @@ class SumsAuditor(PeriodAuditor):
         text = self.item_of(name).get("retain", "0%")
         if text.endswith("%"):
             return super().kept(name, fee)
-        return min(fen(text), self.fees[name], fee)
+        rows = self.rows_named(base_of(*self.line(name)))
+        part = self.among(fen(text), rows)[rows.index(name)]
+        return min(part, self.fees[name], fee)
+
+
+def base_of(item: Table, period: Any) -> str:
+    """The instalment's name without its payee."""
+    return name_of({**item, "row_of": None}, period)

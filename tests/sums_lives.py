@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 import period_lives
 from auditor import Table
-from lives import Draw, in_yuan
+from lives import Draw, in_yuan, shares
 from period_auditor import name_of
 from period_lives import LAST_DAY, look, papers, settlements
-from sums_auditor import SumsAuditor
+from sums_auditor import SumsAuditor, base_of
 
 Case = tuple[Table, list[Table], date]
 
@@ -31,6 +31,38 @@ def priced_cases(draw: Draw) -> Case:
 
 
 @st.composite
+def split_cases(draw: Draw) -> Case:
+    """A contract with two or three payees of some instalments, its life, and a day to look at it."""
+    contract = draw(period_lives.contracts())
+    if draw(st.booleans()):
+        contract["price"] = draw(prices(contract))
+    parties = ["a", "b", "c"][: draw(st.integers(2, 3))]
+    contract["parties"] = contract["parties"][:1] + [
+        {"role": "supplier", "key": key, "name": key} for key in parties
+    ]
+    own = [item for item in contract["instalments"] if "collects" not in item]
+    chosen = draw(st.lists(st.sampled_from(own), min_size=1, unique_by=lambda item: item["key"]))
+    for item in own:
+        if item in chosen:
+            item |= draw(payees(parties))
+        else:
+            item["payee"] = "a"
+        if "retain" in item and draw(st.booleans()):
+            item["retain"] = in_yuan(draw(st.integers(1, 2_000_00)))
+    return draw(lived(contract))
+
+
+@st.composite
+def payees(draw: Draw, parties: list[str]) -> Table:
+    """By shares; or without, where each settlement splits."""
+    if draw(st.integers(0, 3)) == 0:
+        return {"payees": [{"party": key} for key in parties], "settled": True}
+    parts = draw(shares(len(parties), 100_0000))
+    listed = [{"party": key, "share": part} for key, part in zip(parties, parts, strict=True)]
+    return {"payees": listed, "settled": draw(st.booleans())}
+
+
+@st.composite
 def lived(draw: Draw, contract: Table) -> Case:
     """Papers and payments as ever, settlements in each way that the contract has; a day to look."""
     auditor = SumsAuditor(contract, [], lambda _: True, lambda _: False, contract["signed_on"])
@@ -39,7 +71,8 @@ def lived(draw: Draw, contract: Table) -> Case:
         name = name_of(item, period)
         if item.get("settled"):
             for _ in range(draw(st.sampled_from([0, 1, 1, 2]))):
-                facts.append(draw(one_settlement(auditor, item, name, draw(some_day))))
+                named = draw(st.sampled_from([name, base_of(item, period)]))
+                facts.append(draw(one_settlement(auditor, item, named, draw(some_day))))
         if draw(st.integers(0, 2)) == 0:
             part = draw(st.integers(1, max(auditor.fees.get(name, 1), 1)))
             facts.append({"kind": "payment", "on": draw(some_day), "parts": {name: part}})
@@ -51,9 +84,10 @@ def one_settlement(draw: Draw, auditor: SumsAuditor, item: Table, name: str, on:
     """A settlement in one of the ways that there are, sometimes less a deduction."""
     price = auditor.contract["price"]
     ways = ["fee"] + ["quantities"] * 2 * ("items" in price) + ["list"] * ("discount" in price)
-    way, fee = draw(st.sampled_from(ways)), auditor.fees[name]
+    way = draw(st.sampled_from(ways))
+    fee = sum(auditor.fees[row] for row in auditor.rows_named(name))
     if way == "fee":
-        return draw(settlements(auditor, name, on))
+        return draw(settlements(fee, name, on))
     found: Table = {"list": draw(st.integers(0, 2 * fee + 100))}
     if way == "quantities":
         named = draw(st.lists(st.sampled_from(price["items"]), min_size=1, unique_by=lambda i: i["key"]))  # fmt: skip

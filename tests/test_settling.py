@@ -410,3 +410,39 @@ def test_an_obligation_of_each_period(do: Do, run: Run) -> None:
     after = [o["key"] for o in do("obligations list --as-of 2025-09-01")["obligations"]]
     assert "Y1-Q3-visit" in after
     assert "Y1-Q4-visit" not in after
+
+
+JOINT = HEAD.replace('"乙方公司"\n', '"乙方公司"\nkey = "a"\n') + (
+    YEAR + PRICE + '[[parties]]\nrole = "supplier"\nname = "丙方公司"\nkey = "b"\n'
+)
+PAYEES = 'payees = [{ party = "a", share = "60%" }, { party = "b", share = "40%" }]\n'
+
+
+def test_a_later_settlement_of_all_payees_overrides_that_of_one(do: Do) -> None:
+    """Of two settlements the later holds: a row settled alone, then all together, goes by the latter."""
+    # 10 000.00 a month, 60 % and 40 %: a alone at 5 000.00, then both at 9 000.00, 5 400.00 and 3 600.00
+    do("", JOINT + FEE + PAYEES)
+    do("payments settle Y1-M01-fee.a --amount 5000.00 --on 2025-02-03")
+    do("payments settle Y1-M01-fee --amount 9000.00 --on 2025-02-05")
+    assert comes_to(do, "Y1-M01-fee.a") == ("6000.00", "0.00", "600.00")
+    assert comes_to(do, "Y1-M01-fee.b") == ("4000.00", "0.00", "400.00")
+    # and one settled alone afterwards by its own again
+    do("payments settle Y1-M01-fee.b --amount 3000.00 --on 2025-02-05")
+    assert comes_to(do, "Y1-M01-fee.a") == ("6000.00", "0.00", "600.00")
+    assert comes_to(do, "Y1-M01-fee.b") == ("4000.00", "0.00", "1000.00")
+
+
+def test_what_is_kept_of_two_payees_adds_up(do: Do) -> None:
+    """A sum kept back is split as the instalment is, the last takes the remainder."""
+    # 100.01 kept of each month: 60.01 (60.006, half up) and 40.00; over twelve months 720.12 and 480.00
+    rest = (
+        FEE.replace('"fee"', '"rest"')
+        .replace('every = "month"', 'every = "once"')
+        .replace('share = "100%"\nsettled = true', 'collects = ["fee"]')
+        .replace("period-end", "term-end")
+    )
+    do("", JOINT + FEE + PAYEES + 'retain = "100.01"\n' + rest)
+    assert comes_to(do, "Y1-M01-fee.a") == ("5939.99", "0.00", "0.00")
+    assert comes_to(do, "Y1-M01-fee.b") == ("3960.00", "0.00", "0.00")
+    assert comes_to(do, "rest.a")[0] == "720.12"
+    assert comes_to(do, "rest.b")[0] == "480.00"

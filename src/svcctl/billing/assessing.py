@@ -6,7 +6,7 @@ from svcctl.billing.money import decimal
 from svcctl.billing.periods import ServicePeriod
 from svcctl.billing.record import Record
 from svcctl.billing.schedule import Sight
-from svcctl.billing.settling import settlements_in_force
+from svcctl.billing.settling import settlement_of
 from svcctl.billing.terms import Assessment
 
 
@@ -33,9 +33,8 @@ def scores_of(sight: Sight) -> list[Score]:
         if scored.assessment in rules:
             key = (scored.assessment, scored.period)
             found[key] = Score(rules[key[0]], key[1], scored.on, scored.score, scored.event)
-    held = settlements_in_force(sight.position)
     for row in sight.terms.instalments:
-        settled = held.get(row.id) or held.get(row.base)
+        settled = settlement_of(row, sight.position)
         if settled and settled.score and row.assessment in rules and row.period:
             key = (row.assessment, row.period)
             found[key] = Score(rules[key[0]], key[1], settled.on, settled.score, settled.event)

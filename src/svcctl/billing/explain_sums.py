@@ -7,7 +7,7 @@ from svcctl.billing.instalment import Instalment
 from svcctl.billing.money import yuan
 from svcctl.billing.owing import Owing
 from svcctl.billing.position import Position, Settled
-from svcctl.billing.settling import before_deduction, by_items, settled_fen, settlements_in_force
+from svcctl.billing.settling import before_deduction, by_items, settled_fen, settlement_of
 from svcctl.billing.steps import Step
 from svcctl.billing.terms import Terms
 
@@ -49,8 +49,7 @@ def settled_steps(
     row: Instalment, account: Owing, terms: Terms, position: Position
 ) -> Iterator[Step]:
     """What was found that a row comes to: the way, the deduction, the payee's part."""
-    held = settlements_in_force(position)
-    settled = held.get(row.id) or held.get(row.base)
+    settled = settlement_of(row, position)
     if settled is None:
         return
     rows = [each for each in terms.instalments if settled.instalment in (each.id, each.base)]

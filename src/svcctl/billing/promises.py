@@ -59,14 +59,15 @@ def _by_payee(whole: Instalment, table: Table) -> Iterator[Instalment]:
     if not payees:
         yield whole
         return
-    for payee, part in zip(payees, cut(worth, _splits(payees)), strict=True):
+    parts, kept = cut(worth, _splits(payees)), _split_kept(whole.kept, payees)
+    for payee, part, of_part in zip(payees, parts, kept, strict=True):
         share = parse_share(payee["share"]) if "share" in payee else None
         row = whole._replace(
             id=f"{whole.id}.{payee['party']}",
             payee=payee["party"],
             fee_fen=part,
             split=share if share is not None else 0,
-            kept=_split_kept(whole, part),
+            kept=of_part,
         )
         yield row._replace(amount_fen=part - kept_of(row.kept, part))
 
@@ -85,12 +86,11 @@ def _splits(payees: Sequence[Table]) -> list[int]:
     return [1, *[0] * (len(payees) - 1)]
 
 
-def _split_kept(whole: Instalment, part: int) -> Kept | None:
-    """What is kept back of one payee's part: a sum in yuan is split as the instalment is."""
-    kept = whole.kept
-    if kept is None or kept.fen is None or not whole.fee_fen:
-        return kept
-    return Kept(kept.fen * part // whole.fee_fen, None)
+def _split_kept(kept: Kept | None, payees: Sequence[Table]) -> list[Kept | None]:
+    """What is kept back of each payee's part: a sum in yuan is split as the instalment is."""
+    if kept is None or kept.fen is None:
+        return [kept for _ in payees]
+    return [Kept(fen, None) for fen in cut(kept.fen, _splits(payees))]
 
 
 def kept_of(kept: Kept | None, whole: int) -> int:

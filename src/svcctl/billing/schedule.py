@@ -12,7 +12,7 @@ from svcctl.billing.periods import ServicePeriod, within
 from svcctl.billing.position import HandIn, Position, Termination
 from svcctl.billing.promises import SETTLEMENT
 from svcctl.billing.record import Record
-from svcctl.billing.settling import settlements_in_force
+from svcctl.billing.settling import settlement_of
 from svcctl.billing.term import course_of, ended_early, renewals_of
 from svcctl.billing.terms import Terms
 from svcctl.billing.working_days import Calendar, Deadline
@@ -329,8 +329,7 @@ def _receipt(paper: DocumentKey, instalment: Instalment, sight: Sight) -> date |
     """The day a paper was in; a settlement counts as one of its own instalment."""
     if paper[0] != SETTLEMENT:
         return sight.receipts.get(paper)
-    held = settlements_in_force(sight.position)
-    settled = held.get(instalment.id) or held.get(instalment.base)
+    settled = settlement_of(instalment, sight.position)
     return settled.on if settled else None
 
 

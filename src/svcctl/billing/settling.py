@@ -47,9 +47,8 @@ def outcomes(terms: Terms, position: Position, served: Served) -> dict[str, Outc
     found = {row.id: _as_written(row) for row in terms.instalments}
     if not (served or position.settlements or terms.elastic):
         return found
-    held = settlements_in_force(position)
     for row in terms.instalments:
-        settlement = held.get(row.id) or held.get(row.base)
+        settlement = settlement_of(row, position)
         # one that cannot be worked out is refused; until then nothing is settled by it
         if settlement and is_clear(settlement) and _has_its_rule(settlement, row, terms):
             found[row.id] = _settled(row, settlement, terms)
@@ -73,13 +72,16 @@ def _as_written(row: Instalment) -> Outcome:
     return Outcome(row.fee_fen, row.fee_fen, row.fee_fen - row.amount_fen)
 
 
-def settlements_in_force(position: Position) -> dict[str, Settled]:
-    """The settlement that holds of each row: the later one, of one day the one recorded later."""
-    return {
-        name: max(enumerate(each), key=lambda one: (one[1].on, one[0]))[1]
-        for name, each in position.settlements.items()
-        if each
-    }
+def settlement_of(row: Instalment, position: Position) -> Settled | None:
+    """The settlement that holds of a row, its own or one of all payees: the later one."""
+    names = dict.fromkeys((row.id, row.base))
+    every = [each for name in names for each in position.settlements.get(name, ())]
+    return max(every, key=_by_time, default=None)
+
+
+def _by_time(settlement: Settled) -> tuple[date, int]:
+    """By its day; of one day the one recorded later holds."""
+    return settlement.on, int(settlement.event.rpartition("#")[2])
 
 
 def _settled(row: Instalment, settlement: Settled, terms: Terms) -> Outcome:
