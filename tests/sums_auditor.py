@@ -100,6 +100,10 @@ class SumsAuditor(PeriodAuditor):
                 for item in self.contract["price"]["items"]
                 if item["key"] in fact["quantities"]
             )
+        if "score" in fact:
+            item, _ = self.line(name)
+            rules = {rule["key"]: rule for rule in self.contract["assessments"]}
+            return by_score(rules[item["assessment"]], Fraction(fact["score"]), fee)
         return super().found_by(fact, fee, name)
 
     def line(self, name: str) -> tuple[Table, Any]:
@@ -146,6 +150,19 @@ class SumsAuditor(PeriodAuditor):
         rows = self.rows_named(base_of(*self.line(name)))
         part = self.among(fen(text), rows)[rows.index(name)]
         return min(part, self.fees[name], fee)
+
+
+def by_score(rule: Table, score: Fraction, fee: int) -> int:
+    """What a score leaves of a fee: the band that it reaches, or less for each point missing."""
+    if "bands" in rule:
+        reached = [band for band in rule["bands"] if band["from"] <= score]
+        best = max(reached, key=lambda band: band["from"], default={"pay": "0%"})
+        return half_up(fee * share_of_one(best["pay"]))
+    missing = max(rule.get("full_from", 0) - score, Fraction(0))
+    less = rule.get("less_per_point", "0%")
+    if less.endswith("%"):
+        return half_up(fee * max(1 - share_of_one(less) * missing, Fraction(0)))
+    return max(fee - half_up(fen(less) * missing), 0)
 
 
 def base_of(item: Table, period: Any) -> str:

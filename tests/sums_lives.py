@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import period_lives
 from auditor import Table
-from lives import Draw, in_yuan, shares
+from lives import Draw, in_yuan, percent, shares
 from period_auditor import name_of
 from period_lives import LAST_DAY, look, papers, settlements
 from sums_auditor import SumsAuditor, base_of
@@ -53,6 +53,43 @@ def split_cases(draw: Draw) -> Case:
 
 
 @st.composite
+def assessed_cases(draw: Draw) -> Case:
+    """A contract in which scores decide some fees, perhaps of several payees, its life, and a day."""
+    contract, _, _ = draw(st.one_of(period_lives.cases(), split_cases()))
+    contract["assessments"] = []
+    contract["instalments"][0]["settled"] = True
+    for item in contract["instalments"]:
+        if item.get("settled") and "collects" not in item:
+            item["assessment"] = f"of-{item['key']}"
+            rule = {"key": item["assessment"], "article": "附件2"} | draw(rules())
+            contract["assessments"].append(rule)
+    if not contract["assessments"]:
+        del contract["assessments"]
+    return draw(lived(contract))
+
+
+def scores(contract: Table, item: Table) -> st.SearchStrategy[str]:
+    """Any; or the very mark that something follows from."""
+    [rule] = [each for each in contract["assessments"] if each["key"] == item["assessment"]]
+    marks = [rule.get("full_from", 60), *(band["from"] for band in rule.get("bands", ()))]
+    return st.one_of(decimals(50_000_000, 100_000_000), st.sampled_from([str(m) for m in marks]))
+
+
+@st.composite
+def rules(draw: Draw) -> Table:
+    """So much less for each point missing, in shares or yuan; or bands; or a score that changes nothing."""
+    shape = draw(st.integers(0, 6))
+    if shape < 4:
+        share, yuan = percent(draw(st.integers(1, 3_0000))), in_yuan(draw(st.integers(1, 90_00)))
+        less = share if shape < 2 else yuan
+        return {"full_from": draw(st.integers(60, 100)), "less_per_point": less}
+    if shape == 6:
+        return {}
+    marks = draw(st.lists(st.integers(0, 100), min_size=1, max_size=4, unique=True))
+    return {"bands": [{"from": mark, "pay": percent(draw(st.integers(1, 100_0000)))} for mark in marks]}  # fmt: skip
+
+
+@st.composite
 def payees(draw: Draw, parties: list[str]) -> Table:
     """By shares; or without, where each settlement splits."""
     if draw(st.integers(0, 3)) == 0:
@@ -83,11 +120,19 @@ def lived(draw: Draw, contract: Table) -> Case:
 def one_settlement(draw: Draw, auditor: SumsAuditor, item: Table, name: str, on: date) -> Table:
     """A settlement in one of the ways that there are, sometimes less a deduction."""
     price = auditor.contract["price"]
-    ways = ["fee"] + ["quantities"] * 2 * ("items" in price) + ["list"] * ("discount" in price)
+    ways = (
+        ["score"] * 3
+        if "assessment" in item
+        else ["fee"] + ["quantities"] * 2 * ("items" in price) + ["list"] * ("discount" in price)
+    )
     way = draw(st.sampled_from(ways))
     fee = sum(auditor.fees[row] for row in auditor.rows_named(name))
     if way == "fee":
         return draw(settlements(fee, name, on))
+    if way == "score":
+        scored: Table = {"score": draw(scores(auditor.contract, item))}
+        less = {"deduct": draw(st.integers(1, fee + 100))} if draw(st.booleans()) else {}
+        return {"kind": "settle", "instalment": name, "on": on, **scored, **less}
     found: Table = {"list": draw(st.integers(0, 2 * fee + 100))}
     if way == "quantities":
         named = draw(st.lists(st.sampled_from(price["items"]), min_size=1, unique_by=lambda i: i["key"]))  # fmt: skip

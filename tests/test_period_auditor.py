@@ -49,6 +49,7 @@ def told(seq: int, each: Table) -> Fact:
         payload |= {"coefficient": each["coefficient"]} if "coefficient" in each else {}
         payload |= {"deduct": each["deduct"]} if "deduct" in each else {}
         payload |= {"list_fen": each["list"]} if "list" in each else {}
+        payload |= {"score": each["score"]} if "score" in each else {}
         named = each.get("quantities", {})
         payload["quantities"] = [{"item": k, "quantity": q} for k, q in named.items()]
     return fact("made-up", seq, kind, on, "2026", "tester", payload)
