@@ -178,7 +178,23 @@ class PeriodAuditor(Auditor):
                         yield item, period
 
     def last_day(self, year: Any) -> date:
-        return self.cut_short(self.term_last() if year is None else year.last, year)
+        return self.cut_short(self.lengthened() if year is None else year.last, year)
+
+    def lengthened(self) -> date:
+        """The term's last day, a day later for each that force majeure took before it was over."""
+        day, last = self.eve() + ONE_DAY, self.term_last()
+        while day <= min(last, self.as_of):
+            last += self.is_lost(day) * ONE_DAY
+            day += ONE_DAY
+        return last
+
+    def is_lost(self, day: date) -> bool:
+        who = self.contract.get("force_majeure", {}).get("who")
+        return any(
+            fact["on"] <= day <= fact["to"] and (fact["by"] == "supplier" or who == "both")
+            for fact in self.facts
+            if who and fact["kind"] == "force-majeure"
+        )
 
     def is_first(self, year: Any) -> bool:
         return year.first == self.eve() + ONE_DAY  # type: ignore[no-any-return]

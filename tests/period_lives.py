@@ -190,6 +190,28 @@ def look(draw: Draw, contract: Table, facts: list[Table]) -> date:
 
 
 @st.composite
+def interrupted_cases(draw: Draw) -> tuple[Table, list[Table], date]:
+    """A contract with periods, days on which one side could not perform, and a day to look at it."""
+    contract, facts, _ = draw(cases())
+    if not any(item["key"] == "whole" for item in contract["instalments"]):
+        due = {"days": 5, "unit": "calendar-day", "after": "term-end"}
+        contract["instalments"].append(base("whole", "once") | {"share": "10%", "due": due})
+    contract["force_majeure"] = {"who": draw(st.sampled_from(["supplier", "both"])), "article": "第九条"}  # fmt: skip
+    auditor = PeriodAuditor(contract, [], lambda _: True, lambda _: False, contract["signed_on"])
+    near = st.dates(
+        contract["signed_on"], max(auditor.term_last(), contract["signed_on"]) + 60 * ONE_DAY
+    )
+    for number in range(draw(st.integers(1, 3))):
+        on = min(draw(st.one_of(near, st.dates(contract["signed_on"], LAST_DAY))), LAST_DAY)
+        to = min(on + draw(st.integers(0, 60)) * ONE_DAY, LAST_DAY)
+        by = draw(st.sampled_from(["supplier", "purchaser"]))
+        facts.append({"kind": "force-majeure", "id": f"FM{number}", "on": on, "to": to, "by": by})
+    later = min(auditor.term_last() + draw(st.integers(-5, 90)) * ONE_DAY, LAST_DAY)
+    beside = max(later, contract["signed_on"])
+    return contract, facts, draw(st.sampled_from([draw(look(contract, facts)), beside, beside]))
+
+
+@st.composite
 def ended_cases(draw: Draw) -> tuple[Table, list[Table], date]:
     """A contract with periods that ends early, by days or not, and a day to look at it."""
     contract, facts, as_of = draw(cases())

@@ -8,7 +8,7 @@ from hypothesis import given
 
 from journal_facts import PAID, RECEIVED, STARTED, TERMINATED, fact
 from period_auditor import PeriodAuditor, audit_periods
-from period_lives import cases, ended_cases
+from period_lives import cases, ended_cases, interrupted_cases
 from profiles import examples
 from svcctl.billing.schedule import Standing, schedule
 from svcctl.billing.terms import terms_from
@@ -27,6 +27,7 @@ KINDS = {
     "payment": PAID,
     "settle": "instalment-settled",
     "end": TERMINATED,
+    "force-majeure": "force-majeure-began",
 }
 
 
@@ -37,6 +38,8 @@ def told(seq: int, each: Table) -> Fact:
     kind = KINDS[each["kind"]]
     if each["kind"] == "end":
         payload |= {"reason": "r"} | ({"pro_rata": True} if each["pro_rata"] else {})
+    if each["kind"] == "force-majeure":
+        payload |= {"force_majeure": each["id"], "by": each["by"]}
     if each["kind"] == "receive":
         payload["document"] = each["document"]
         if each["period"]:
@@ -53,6 +56,17 @@ def told(seq: int, each: Table) -> Fact:
         named = each.get("quantities", {})
         payload["quantities"] = [{"item": k, "quantity": q} for k, q in named.items()]
     return fact("made-up", seq, kind, on, "2026", "tester", payload)
+
+
+def as_recorded(facts: list[Table]) -> list[Fact]:
+    """The facts in the order of the journal; the end of a force majeure is a fact of its own."""
+    found = [told(seq, each) for seq, each in enumerate(facts, 1)]
+    for each in facts:
+        if each["kind"] == "force-majeure":
+            on, payload = each["to"].isoformat(), {"force_majeure": each["id"]}
+            kind = "force-majeure-ended"
+            found.append(fact("made-up", len(found) + 1, kind, on, "2026", "tester", payload))
+    return found
 
 
 def row(standing: Standing) -> Table:
@@ -106,12 +120,19 @@ def test_early_ends_of_periods_agree_with_the_auditor(
     agree(*case)
 
 
+@examples(60)
+@given(case=interrupted_cases())
+def test_force_majeure_agrees_with_the_auditor(case: tuple[Table, list[Table], date]) -> None:
+    """The cut stays; what counts from the term's end comes as many days later as were lost."""
+    agree(*case)
+
+
 def agree(
     contract: Table, facts: list[Table], as_of: date, how: type[PeriodAuditor] = PeriodAuditor
 ) -> None:
     """Every row as the auditor has it."""
     assert problems(contract, ["CN"]) == []
     wanted = audit_periods(contract, facts, working_days("CN"), as_of, how)
-    holding = effective([told(seq, each) for seq, each in enumerate(facts, 1)])
+    holding = effective(as_recorded(facts))
     found = schedule(terms_from(plain(contract)), position(holding, as_of), calendars()("CN"))
     assert differences([row(standing) for standing in found], wanted) == []

@@ -446,3 +446,16 @@ def test_what_is_kept_of_two_payees_adds_up(do: Do) -> None:
     assert comes_to(do, "Y1-M01-fee.b") == ("3960.00", "0.00", "0.00")
     assert comes_to(do, "rest.a")[0] == "720.12"
     assert comes_to(do, "rest.b")[0] == "480.00"
+
+
+def test_force_majeure_after_the_term_moves_nothing(do: Do) -> None:
+    """Days lost before the end come after it; days when the term is over do not."""
+    clause = '[force_majeure]\nwho = "supplier"\narticle = "九"\n'
+    do("", HEAD + YEAR + PRICE + clause + ONCE.replace("working-day", "calendar-day"))
+    began = "force-majeure begin --by supplier --on"
+    do(f"{began} 2025-06-01")
+    do("force-majeure end FM1 --on 2025-06-10")
+    do(f"{began} 2026-02-01")
+    do("force-majeure end FM2 --on 2026-02-28")
+    # ten days after 31 December 2025: 10 January; ten days on from there is Tuesday, 20 January
+    assert row(do, "fee")["due_on"] == "2026-01-20"

@@ -48,8 +48,7 @@ def course_of(terms: Terms, position: Position) -> Course:
     if terms.term.fixed:
         # what has been settled and paid keeps its days: those lost are served after the last
         periods = {each.id: each for of_one in cut.values() for each in of_one}
-        lost = sum((each.last - each.first).days + 1 for each in added)
-        found = Course(tuple(years), periods, years[-1].last + timedelta(days=lost))
+        found = Course(tuple(years), periods, _later_end(years[-1].last, added))
     else:
         moved = _lengthened(years, added)
         found = Course(moved, {each.id: each for each in moved}, moved[-1].last)
@@ -107,6 +106,14 @@ def _lengthened(
             spans = spans[1:]
         found.append(year._replace(nought=found[-1].last if found else year.nought, last=last))
     return tuple(found)
+
+
+def _later_end(last: date, spans: Sequence[Interruption]) -> date:
+    """The term's last day, later by the days lost before it; what comes after it takes nothing."""
+    for span in spans:
+        if span.first <= last:
+            last += span.last - span.first + ONE_DAY
+    return last
 
 
 def _extending(terms: Terms, position: Position, nought: date) -> list[Interruption]:
