@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from svcctl.billing.dates import shift
-from svcctl.billing.deadlines import Days, NotAgreed, table_of
+from svcctl.billing.counted import basis_step, days_off, named_day, plus_steps, rule_step
+from svcctl.billing.deadlines import Days, NotAgreed
 from svcctl.billing.explain_sums import is_plain, settled_steps, sum_steps
 from svcctl.billing.instalment import DocumentKey, Instalment, paper_name
 from svcctl.billing.law.limitation import limitation
@@ -113,22 +113,12 @@ def _trigger(standing: Standing, sight: Sight) -> list[Step]:
             "year": instalment.year,
         }
         steps.append(Step("event", values))
-    steps += _moved_on(standing)
+    steps += plus_steps(instalment.due, clock.after_on, clock.moved)
     # where the days are not counted, the day on which they would begin says nothing
     counts = isinstance(instalment.due.rule, Days) and not _keeps_its_date(standing)
     if clock.start and counts:
         steps.append(Step("start", {"on": clock.start, "estimated": clock.state == "ahead"}))
     return steps
-
-
-def _moved_on(standing: Standing) -> Iterator[Step]:
-    """The event's day moved by `plus`, and whether that day is counted with the others."""
-    clock, plus = standing.clock, standing.instalment.due.plus
-    if plus is None or clock.after_on is None or clock.moved is None:
-        return
-    values = {"count": plus.length, "unit": plus.unit, "after": clock.after_on, "to": clock.moved}
-    with_it = clock.moved != shift(clock.after_on, plus)
-    yield Step("plus", values | ({"first_day": True} if with_it else {}))
 
 
 def _waited_for(standing: Standing, sight: Sight) -> list[Step]:
@@ -176,15 +166,8 @@ def _counting(standing: Standing, sight: Sight) -> list[Step]:
     if _keeps_its_date(standing):
         kept = Step("kept-date", {"on": deadline.on})
         return [kept, *_deadline(standing, deadline, calendar)]
-    steps = [*_rule(standing, deadline, calendar), *_put_off(standing, deadline, sight)]
-    if due.by_working_days:
-        for run in calendar.runs(deadline.start, deadline.on):
-            values = {"from": run.first, "to": run.last, "why": run.why, "name": run.name}
-            steps.append(Step("worked" if run.why == "made-up" else "skipped", values))
-    elif deadline.raw != deadline.on:
-        values = {"from": deadline.raw, "to": deadline.on, "roll": due.roll or None}
-        held = due.roll == "back" and not calendar.is_working_day(deadline.on)
-        steps.append(Step("moved", values | ({"held": True} if held else {})))
+    rule = rule_step(due.rule, standing.clock.moved, deadline, calendar, _is_estimate(standing))
+    steps = [rule, *_put_off(standing, deadline, sight), *days_off(deadline, due, calendar)]
     return [*steps, *_deadline(standing, deadline, calendar)]
 
 
@@ -198,30 +181,18 @@ def _keeps_its_date(standing: Standing) -> bool:
 
 def _deadline(standing: Standing, counted: Deadline, calendar: Calendar) -> Iterator[Step]:
     """The date counted, and how sure it is; or the date that the parties named in its place."""
-    values: dict[str, Any] = {"on": counted.on, "estimated": standing.clock.state == "ahead"}
+    values: dict[str, Any] = {"on": counted.on, "estimated": _is_estimate(standing)}
     agreed = standing.deadline.on if standing.deadline else counted.on
     if agreed == counted.on:
         yield Step("deadline", values)
-        yield _basis(counted, calendar)
+        yield basis_step(counted, calendar)
     else:  # no holiday notice moves the date that holds
         yield Step("deadline", values | {"replaced_by": agreed})
         yield Step("agreed", {"on": agreed})
 
 
-def _rule(standing: Standing, deadline: Deadline, calendar: Calendar) -> list[Step]:
-    """How many days are counted, or what day the rule names."""
-    rule, written = standing.instalment.due.rule, deadline.written
-    if isinstance(rule, Days):
-        count = {"days": rule.length, "unit": rule.unit, "calendar": calendar.name}
-        return [Step("count", count)]
-    return [_named_day(standing, standing.clock.moved, written)]
-
-
-def _named_day(standing: Standing, start: date | None, on: date | None) -> Step:
-    """What a rule names that counts no days."""
-    rule, estimated = standing.instalment.due.rule, standing.clock.state == "ahead"
-    values = {"rule": table_of(rule), "from": start, "on": on, "estimated": estimated}
-    return Step("rule", values)
+def _is_estimate(standing: Standing) -> bool:
+    return standing.clock.state == "ahead"
 
 
 def _put_off(standing: Standing, deadline: Deadline, sight: Sight) -> list[Step]:
@@ -248,7 +219,8 @@ def _open_ended(standing: Standing, sight: Sight) -> list[Step]:
     clock = standing.clock
     if clock.start is None:
         return []
-    steps = [_named_day(standing, clock.moved, clock.start)]
+    rule = standing.instalment.due.rule
+    steps = [named_day(rule, clock.moved, clock.start, _is_estimate(standing))]
     limit = by_law(standing, sight)
     if limit and limit.usual and limit.text:
         law = {"on": limit.usual.on, "order": limit.text.order, "article": limit.article}
@@ -256,17 +228,6 @@ def _open_ended(standing: Standing, sight: Sight) -> list[Step]:
     if standing.deadline:
         steps.append(Step("agreed", {"on": standing.deadline.on}))
     return steps
-
-
-def _basis(deadline: Deadline, calendar: Calendar) -> Step:
-    values: dict[str, Any] = {"basis": "provisional" if deadline.provisional else "official"}
-    if deadline.window:
-        values |= {"earliest": deadline.window.earliest, "latest": deadline.window.latest}
-    years = range(deadline.start.year, max(deadline.raw, deadline.on).year + 1)
-    values["sources"] = [
-        calendar.sources[year].source for year in years if year in calendar.sources
-    ]
-    return Step("basis", values)
 
 
 def _moves(standing: Standing, sight: Sight) -> list[Step]:
