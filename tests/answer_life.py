@@ -643,6 +643,11 @@ def guaranteeing(life: Life) -> None:
     life.act(f"guarantee lodge {bond} --form letter --amount 40000 --on 2025-10-28")
     life.act(f"guarantee lodge {bond} --amount 70000 --on 2025-10-29 --override --reason 多交")
     life.act(f"guarantee return {bond} --form cash --amount 35000 --ref R3 --on 2025-11-20")
+    for day in ("2025-11-05", "2025-11-20", "2026-03-13", "2026-04-10", "2026-04-25"):
+        life.ask(f"explain bond-first:performance-bond --as-of {day}")
+        life.ask(f"explain bond-first:performance-bond/1 --as-of {day}")
+    life.ask(f"explain {bond}/1")
+    life.ask(f"explain {bond}/2 --as-of 2026-10-30")
     life.ask("guarantee list")
     life.ask("payments schedule --contract university-system")
     life.ask("obligations list --contract university-system")

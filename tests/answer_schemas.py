@@ -88,13 +88,22 @@ class Typed(NamedTuple):
     def form(self) -> str:
         """The command as the index names it."""
         forms = {
-            "explain": "explain LINE" if "/" in "".join(self.arguments) else "explain INSTALMENT",
+            "explain": _explained("".join(self.arguments)),
             "calendar add": f"calendar add {'-' if '-' in self.arguments else 'DATE N'}",
         }
         if self.command == "contract findings" and "settle" in self.arguments:
             return "contract findings settle KEY"
         form = forms.get(self.command, self.command)
         return f"{form} --format jsonl" if self.format == "jsonl" else form
+
+
+def _explained(name: str) -> str:
+    """What is explained, by how it is named; the guarantees of the tests are called bond, or alike."""
+    key, stroke, number = name.rpartition(":")[2].partition("/")
+    if not stroke:
+        bond = key.endswith("bond") or key == "履约保证金"
+        return "explain GUARANTEE" if bond else "explain INSTALMENT"
+    return "explain RETURN" if number.isdecimal() else "explain LINE"
 
 
 def typed(args: Sequence[str]) -> Typed:

@@ -44,6 +44,20 @@ UNSHOWN = {  # the beginning of a place, and why the life does not show it
     "warnings.json#/$defs/warning/oneOf/served-before-signing": "shown by test_when.py",
     "export-facts.json#/$defs/row/properties/service_from": "a start ahead, shown by test_when.py",
     "payloads.json#/$defs/contract-started/properties/service_from": "the same",
+    "steps.json#/$defs/guarantee-share-ahead/properties/alone": "rounded parts, by test_explain_guarantees.py",
+    "steps.json#/$defs/guarantee-share/properties/alone": "the same",
+    "steps.json#/$defs/lodging-step/oneOf/guarantee-extended": "a letter extended, by the same",
+    "steps.json#/$defs/return-step/oneOf/guarantee-extended": "the same",
+    "steps.json#/$defs/return-step/oneOf/guarantee-after-lodging": "the same",
+    "steps.json#/$defs/return-step/oneOf/guarantee-ended-early": "the same",
+    **{
+        f"steps.json#/$defs/{side}-step/oneOf/{step}": "counted as an instalment is"
+        for side, steps in {
+            "lodging": "guarantee-lodge-amount missing moved plus received rule skipped worked",
+            "return": "event moved plus rule skipped worked",
+        }.items()
+        for step in steps.split()
+    },
     "steps.json#/$defs/plus/properties/first_day": "the year's first day, shown by test_arithmetic.py",
     "steps.json#/$defs/sum-up-to/properties/anew": "settled before, shown by test_real_cases.py",
     "steps.json#/$defs/step/oneOf/lowered": "a sum lowered, shown by test_amendments.py",

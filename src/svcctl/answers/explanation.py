@@ -28,7 +28,7 @@ SETTLED_MONEY = ("fee", "kept", "found", "deducted", "left", "by", "list")
 def explanation(case: Case, standing: Standing, words: Words) -> Answer:
     """How one instalment's date and sum came about."""
     steps = _steps(standing, case)
-    told = [_sentence(step, case, words) for step in steps]
+    told = [sentence(step, case, words) for step in steps]
     findings = [finding.key for finding in case.open_findings("stop")]
     data = instalment_json(standing, case, findings) | {
         "as_of": iso(case.as_of),
@@ -42,7 +42,7 @@ def explanation_lines(
 ) -> list[str]:
     """The explanation of one instalment in words, under its title; `without` those steps."""
     steps = _steps(standing, case)
-    told = [_sentence(step, case, words) for step in steps if step.step not in without]
+    told = [sentence(step, case, words) for step in steps if step.step not in without]
     return [_title(case, standing, words), *numbered(told)]
 
 
@@ -75,7 +75,8 @@ def talk_text(step: Step, words: Words) -> str:
     return words("explain.talks", what=words(f"kind.negotiation-{kind}"), **step.values)
 
 
-def _sentence(step: Step, case: Case, words: Words) -> str:
+def sentence(step: Step, case: Case, words: Words) -> str:
+    """A step in words."""
     if step.step == "talks":
         return talk_text(step, words)
     if step.step == "corrected":

@@ -264,11 +264,12 @@ def _list_json(as_of: date, found: Sequence[HeldRow]) -> dict[str, Any]:
         "as_of": as_of.isoformat(),
         "currency": "CNY",
         **{name: yuan(fen) for name, fen in guarantee_sums(rows)._asdict().items()},
-        "guarantees": [_held_json(each) for each in found],
+        "guarantees": [held_json(each) for each in found],
     }
 
 
-def _held_json(each: HeldRow) -> dict[str, Any]:
+def held_json(each: HeldRow) -> dict[str, Any]:
+    """One guarantee with its lodging, its letters and its returns."""
     guarantee, account, duty = each.guarantee, each.account, each.lodging
     cash, letter = account.cash, account.letter
     return {

@@ -13,11 +13,27 @@ def explain_(desk: Desk, what: InstalmentId) -> None:
     """The steps from the article to the date: event, reading, each day skipped and why."""
     desk, short = desk.choose(what)
     case = read_case(desk)
-    if "/" in short:
+    named = naming.guarantee_meant(case, short)
+    if named:
+        _explain_guarantee(desk, case, *named)
+    elif "/" in short:
         _explain_line(desk, case, short)
     else:
         name = naming.instalment(case, short, desk.words)
         show(desk, explanation(case, case.named(name), desk.words))
+
+
+def _explain_guarantee(desk: Desk, case: Case, key: str, number: str) -> None:
+    """The steps from the article to what goes back, or to what is to be lodged."""
+    from svcctl.answers.guarantee_steps import explained_lodging, explained_return
+    from svcctl.billing.guarantees import guarantee_rows
+
+    if not number:
+        show(desk, explained_lodging(case, key, desk.words))
+        return
+    rows = {row.id: row for row in guarantee_rows(case.sight) if row.guarantee.key == key}
+    found = naming.part(rows, f"{key}/{number}", desk.words)
+    show(desk, explained_return(case, rows[found], desk.words))
 
 
 def _explain_line(desk: Desk, case: Case, name: str) -> None:

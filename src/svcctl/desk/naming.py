@@ -71,6 +71,26 @@ def guarantee(case: Case, text: str, words: Words) -> str:
     return _meant(text, names, "guarantee.unknown", "guarantee", words)
 
 
+def guarantee_meant(case: Case, text: str) -> tuple[str, str] | None:
+    """The guarantee and the number behind its stroke, where a text names one: 履约保证金/1."""
+    name, _, number = text.partition("/")
+    wanted = _bare(name)
+    # a payment may bear the same name (质保金): without a number it is meant
+    paid = (n for key, others in _instalments(case).items() for n in (key, *others))
+    if (number and not number.isdecimal()) or (not number and wanted in map(_bare, paid)):
+        return None
+    for each in case.terms.guarantees:
+        if wanted in map(_bare, (each.key, *_titles(each.title))):
+            return each.key, number
+    return None
+
+
+def part(names: Iterable[str], text: str, words: Words) -> str:
+    """One of the parts in which a guarantee goes back: performance-bond/1."""
+    known: Names = dict.fromkeys(names, ())
+    return _meant(text, known, "guarantee.unknown", "guarantee", words)
+
+
 def rule(case: Case, text: str, words: Words, late_payment: bool = True) -> str:
     """The key of a damages rule: quality, 第八条第四款; without those of late payment on demand."""
     rules = [each for each in case.terms.rules if late_payment or each.cause != LATE_PAYMENT]

@@ -99,4 +99,112 @@ WORDS = {
         "保证金交纳请用 svcctl guarantee lodge {guarantee}。",
         "that a guarantee came in is recorded by svcctl guarantee lodge {guarantee}.",
     ),
+    "guarantee.in.cash": ("现金", "money"),
+    "guarantee.in.letter": ("保函", "a letter"),
+    "guarantee.step.lodge-share": (
+        "应交：合同价 {of} 元的 {share}，即 {amount} 元。",
+        "To lodge: contract price {of} x {share} = {amount}.",
+    ),
+    "guarantee.step.lodge-amount": (
+        "应交：合同约定 {amount} 元。",
+        "To lodge: {amount} by the contract.",
+    ),
+    "guarantee.step.lodged": (
+        "{on} 交存{form} {amount} 元（{event}）。",
+        "{on} lodged in {form}: {amount} ({event}).",
+    ),
+    "guarantee.step.extended": (
+        "{on} 交存{form} {amount} 元，换下先到期的保函 {replaces} 元（{event}）。",
+        "{on} lodged in {form}: {amount} ({event}), in place of letters of {replaces} "
+        "that run out before it.",
+    ),
+    "guarantee.step.claimed": (
+        "{on} 扣收{form} {amount} 元，不再退还（{event}）。",
+        "{on} kept for good of {form}: {amount} ({event}).",
+    ),
+    "guarantee.step.returned": (
+        "{on} 退还{form} {amount} 元（{event}）；先退的算在前面的各次。",
+        "{on} given back of {form}: {amount} ({event}); it counts for the earlier parts first.",
+    ),
+    "guarantee.step.share": (
+        "本次退还：所交{form}未扣收部分 {of} 元的 {share}，即 {worth} 元{rest}。",
+        "To go back with this part: {share} of {of} lodged in {form} and not kept = {worth}{rest}.",
+    ),
+    "guarantee.step.share-ahead": (
+        "尚未交存；按应交 {of} 元的 {share} 预计，即 {worth} 元{rest}。",
+        "Nothing lodged yet; expected: {share} of {of} to be lodged = {worth}{rest}.",
+    ),
+    "guarantee.step.rest": (
+        "，各次取整后合计须与总额一致，为 {amount} 元",
+        "; {amount} of it, as the rounded parts add up to the whole",
+    ),
+    "guarantee.step.ended-early": (
+        "合同 {on} 提前终止（{event}），不再等原定事件，以该日为准。",
+        "The contract ended early on {on} ({event}); that day takes the "
+        "place of what has not happened.",
+    ),
+    "guarantee.step.after-lodging": (
+        "{to} 才交存，晚于 {from}，自 {to} 起。",
+        "Lodged only on {to}, after {from}: reckoned from {to}.",
+    ),
+    "guarantee.step.return-by": ("退还期限：{on}。", "To go back by {on}."),
+    "guarantee.step.return-by-estimated": ("预计退还期限：{on}。", "Expected to go back by {on}."),
+    "guarantee.step.lodging-by": ("交纳期限：{on}。", "To be lodged by {on}."),
+    "guarantee.step.lodging-by-estimated": (
+        "预计交纳期限：{on}。",
+        "Expected to be lodged by {on}.",
+    ),
+    "guarantee.step.return-projected": (
+        "截至 {as_of}：预计，{left}。",
+        "As of {as_of}: projected, {left}.",
+    ),
+    "guarantee.step.return-waiting": (
+        "截至 {as_of}：待资料，{left}。",
+        "As of {as_of}: waiting for papers, {left}.",
+    ),
+    "guarantee.step.return-due": (
+        "截至 {as_of}：待退，剩 {working_days_left} 个工作日，{left}。",
+        "As of {as_of}: due back, {working_days_left:working day|working days} left, {left}.",
+    ),
+    "guarantee.step.return-open-ended": (
+        "截至 {as_of}：可退还，未约定期限，{left}。",
+        "As of {as_of}: due back, without a deadline, {left}.",
+    ),
+    "guarantee.step.return-overdue": (
+        "截至 {as_of}：逾期未退 {days_overdue} 天，{left}。",
+        "As of {as_of}: {days_overdue:day|days} overdue, {left}.",
+    ),
+    "guarantee.step.return-paid": (
+        "截至 {as_of}：{paid_on} 已退还。",
+        "As of {as_of}: returned on {paid_on}.",
+    ),
+    "guarantee.step.return-paid-late": (
+        "截至 {as_of}：{paid_on} 退还，迟 {days_late} 天。",
+        "As of {as_of}: returned on {paid_on}, {days_late:day|days} late.",
+    ),
+    "guarantee.step.return-cancelled": (
+        "截至 {as_of}：已全部扣收，不再退还。",
+        "As of {as_of}: all of it was kept; nothing goes back.",
+    ),
+    "guarantee.step.lodging-open": (
+        "截至 {as_of}：尚差 {missing} 元未交。",
+        "As of {as_of}: {missing} still to be lodged.",
+    ),
+    "guarantee.step.lodging-overdue": (
+        "截至 {as_of}：逾期未交 {days_overdue} 天，尚差 {missing} 元。",
+        "As of {as_of}: {days_overdue:day|days} overdue, {missing} still to be lodged.",
+    ),
+    "guarantee.step.lodging-done": (
+        "截至 {as_of}：{done_on} 交齐，现持有 {held} 元。",
+        "As of {as_of}: lodged in full on {done_on}; {held} is held.",
+    ),
+    "guarantee.step.lodging-done-late": (
+        "截至 {as_of}：{done_on} 交齐，晚于期限，现持有 {held} 元。",
+        "As of {as_of}: lodged in full on {done_on}, late; {held} is held.",
+    ),
+    "guarantee.step.left": ("应退 {outstanding} 元", "to go back {outstanding}"),
+    "guarantee.step.left-letter": (
+        "应退现金 {outstanding} 元、保函 {outstanding_letter} 元",
+        "to go back {outstanding} in money and {outstanding_letter} in letters",
+    ),
 }
