@@ -678,6 +678,17 @@ AGREEMENT_CASES = {
         'agreed = false, roll = "no", after = "signing"', "instalments[0].due.roll file.due-beside"
     ),
     "due-on-too-few": due("on = [2026-03-31]", "instalments[0].due.on file.due-on"),
+    "due-on-some-of-the-renewals": Bad(
+        SHORT.replace("years = 2\n", "years = 2\nrenewals = [{ years = 2 }]\n"),
+        (
+            (
+                TEN_DAYS,
+                "on = [2026-03-31, 2027-03-31, 2028-03-31]",
+                "instalments[0].due.on file.due-on-renewed",
+            ),
+        ),
+        (),
+    ),
     "due-on-backwards": due(
         "on = [2027-03-31, 2026-03-31]", "instalments[0].due.on file.due-on-order"
     ),
@@ -980,7 +991,7 @@ def test_every_kind_of_error_is_exercised() -> None:
     reminders |= {"file.needs-by-month", "file.needs-by-day"}
     # test_likely.py
     reminders |= {"file.even-shares", "file.even-sums", "file.papers-by-year"}
-    reminders |= {"file.short-period", "file.short-paid-whole"}
+    reminders |= {"file.short-period", "file.short-paid-whole", "file.renewals-without-days"}
     known = {key for key in subject("files") if key.startswith("file.")}
     assert known - UNSEEN - reminders == seen
 

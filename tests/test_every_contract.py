@@ -8,8 +8,10 @@ import pytest
 
 from arithmetic import half_up, products
 from conftest import Run
+from svcctl import workspace
 
 FILES = sorted((Path(__file__).parent / "real").glob("*.toml"))
+FILES += sorted(workspace.shipped("contracts").glob("*.toml"))
 READING = """
 contract show
 contract list

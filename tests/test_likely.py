@@ -1,6 +1,7 @@
 """What is right in a contract file but likely not meant is told apart from errors, with what to write; what to write where it is wrong."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,18 @@ LIKELY: dict[str, tuple[str, list[tuple[str, str]]]] = {
     ),
     "thirds-agreed": (paid(["33%", "33%", "34%"]), []),
     "quarters": (paid(["25%"] * 4), []),
+    "renewals-without-days": (
+        re.sub("due = {.*}", "due = { on = [2026-06-30] }", YEAR).replace(
+            "years = 1\n", "years = 1\nrenewals = [{ years = 2 }]\n"
+        ),
+        [("instalments[0].due.on", "renewals-without-days key=fee rows=2")],
+    ),
+    "renewals-with-days": (
+        re.sub("due = {.*}", "due = { on = [2026-06-30, 2027-06-30, 2028-06-30] }", YEAR).replace(
+            "years = 1\n", "years = 1\nrenewals = [{ years = 2 }]\n"
+        ),
+        [],
+    ),
     "part-of-a-month-whole": (
         CALENDAR.replace('share = "100%"', 'amount = "30000.00"'),
         [

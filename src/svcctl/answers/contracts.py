@@ -203,7 +203,7 @@ def _how_much(table: dict[str, Any], titles: dict[str, str], words: Words) -> st
     key = next((each for each in keys if each in table), "settled")
     values = table.get(key, "")
     values = [values] if isinstance(values, (str, bool)) else values
-    told = words("list.separator").join(titles.get(each, str(each)) for each in values)
+    told = words("list.separator").join(words.value(titles.get(each, str(each))) for each in values)
     found = told if key == "share" else words(f"show.how-{key}", how=told)
     every = every_of(table)
     if every not in (ONCE, "service-year"):

@@ -85,16 +85,16 @@ class Due(Record):
 
 def due_from(table: dict[str, Any], row: int = 0) -> Due:
     """The rule that a `due` table states; `row`, from 0, picks the day of a list of days."""
+    if "on" in table and row >= len(table["on"]):
+        # what a renewal adds to a list of the term alone: payable once its period runs, by no day
+        return Due(NotAgreed(), "period-start")
     plus = parse_period(table["plus"]) if "plus" in table else None
     return Due(_rule(table, row), table.get("after", ""), plus, table.get("roll", ""))
 
 
 def _rule(table: dict[str, Any], row: int) -> When:
     if "on" in table:
-        # a renewal goes on with the last day named
-        # what a renewal adds is not in the list: its day is named when it is renewed
-        listed = table["on"][row : row + 1]
-        return Listed(date.fromisoformat(listed[0])) if listed else NotAgreed()
+        return Listed(date.fromisoformat(table["on"][row]))
     if "day" in table:
         return MonthDay(table["day"], table["month"])
     if "working_day" in table:

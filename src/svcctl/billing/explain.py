@@ -55,7 +55,9 @@ def _limitation(standing: Standing, sight: Sight) -> list[Step]:
 def _amount(instalment: Instalment, terms: Terms) -> Step:
     """The share of the year's price, or of the whole."""
     year = instalment.year
-    whole = terms.total_fen if year is None else year_price(year, terms)
+    rows = [each for each in terms.instalments if each.year == year and not each.collects]
+    # the year's whole price, whatever the rhythm of what it is paid in
+    whole = terms.total_fen if year is None else sum(each.fee_fen for each in rows)
     values = {
         "share": instalment.share,
         "of": yuan(whole),

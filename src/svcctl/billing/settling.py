@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 
 from svcctl.billing.instalment import Instalment
-from svcctl.billing.money import ONE, decimal, parse_share, share_of
+from svcctl.billing.money import ONE, cut, decimal, parse_share, share_of
 from svcctl.billing.position import Position, Settled
 from svcctl.billing.prices import QUANTITY
 from svcctl.billing.promises import among_payees, kept_of
@@ -204,16 +205,29 @@ def _below_the_ceiling(terms: Terms, position: Position, found: dict[str, Outcom
     if not terms.price.ceiling or total is None:
         return
     paid = paid_by_row(position)
-    left = total - counted_fen(terms.instalments, found, paid)
-    for row in terms.instalments:
-        outcome = found[row.id]
-        # the ceiling is that of the term: what a renewal costs is not in it
-        if row.settled and not outcome.on and not row.collects and row.renewal is None:
-            most = max(left, 0) + paid.get(row.id, 0)
-            fee = min(outcome.fee_fen, most)
-            left -= max(fee - paid.get(row.id, 0), 0)
-            kept = kept_of(row.kept, fee)
-            found[row.id] = outcome._replace(fee_fen=fee, found_fen=fee, kept_fen=kept)
+    left = max(total - counted_fen(terms.instalments, found, paid), 0)
+    # the ceiling is that of the term: what a renewal costs is not in it
+    open_ = [
+        row
+        for row in terms.instalments
+        if row.settled and not found[row.id].on and not row.collects and row.renewal is None
+    ]
+    for _, payees in groupby(open_, lambda row: row.base or row.id):
+        left -= _within(left, list(payees), paid, found)
+
+
+def _within(
+    left: int, payees: list[Instalment], paid: Mapping[str, int], found: dict[str, Outcome]
+) -> int:
+    """What the payees of one sum take of what is left; where it is too little, each bears its part."""
+    missing = [max(found[row.id].fee_fen - paid.get(row.id, 0), 0) for row in payees]
+    given = min(sum(missing), left)
+    parts = cut(given, missing) if given else (0,) * len(payees)
+    for row, part in zip(payees, parts, strict=True):
+        fee = min(found[row.id].fee_fen, paid.get(row.id, 0) + part)
+        kept = kept_of(row.kept, fee)
+        found[row.id] = found[row.id]._replace(fee_fen=fee, found_fen=fee, kept_fen=kept)
+    return given
 
 
 def counted_fen(

@@ -19,7 +19,7 @@ from svcctl.contracts.check_guarantees import (
     guarantee_reminders,
     guarantees,
 )
-from svcctl.contracts.dues import dues, fixed_days_with_papers
+from svcctl.contracts.dues import dues, fixed_days_with_papers, renewals_without_days
 from svcctl.contracts.form import FORM, Field, plain
 from svcctl.contracts.kinds import KINDS
 from svcctl.contracts.likely import even_shares, numbered_papers, short_periods
@@ -322,6 +322,7 @@ def reminders(document: Document) -> Iterator[Problem]:
     yield from loss_reminders(document)
     yield from guarantee_reminders(document)
     yield from fixed_days_with_papers(document)
+    yield from renewals_without_days(document)
     yield from even_shares(document)
     yield from short_periods(document)
     yield from numbered_papers(document)

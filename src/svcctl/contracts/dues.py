@@ -13,6 +13,7 @@ from svcctl.contracts.form import DUE_FORMS
 from svcctl.contracts.meant import missing
 from svcctl.contracts.problem import Problem
 
+Rows = tuple[int, ...]
 _PER_YEAR = {"working-day": 250, "calendar-day": 365, "month": 12, "year": 1}
 # a key and what it says nothing beside
 _FOREIGN = {
@@ -26,8 +27,8 @@ _FOREIGN = {
 
 def dues(document: Document) -> Iterator[Problem]:
     """Every `due` table states one rule, whole, and goes by an event that there is."""
-    found: list[tuple[str, dict[str, Any], int | None]] = [
-        (at, due, None) for at, due in guarantee_dues(document)
+    found: list[tuple[str, dict[str, Any], Rows]] = [
+        (at, due, ()) for at, due in guarantee_dues(document)
     ]
     for name in ("instalments", "obligations"):
         for index, table in enumerate(document.get(name, ())):
@@ -36,16 +37,18 @@ def dues(document: Document) -> Iterator[Problem]:
     for at, due, rows in found:
         yield from _rule(due, at)
         yield from _lengths(due, at)
-        yield from _event(due, at, rows is None)
-        yield from _listed(due, at, rows or 1)
+        yield from _event(due, at, not rows)
+        yield from _listed(due, at, rows or (1,))
 
 
-def _rows(name: str, table: dict[str, Any], document: Document) -> int | None:
-    """How many times it is owed in the term; None for once in the contract."""
+def _rows(name: str, table: dict[str, Any], document: Document) -> Rows:
+    """How many times it is owed in the term, and with its renewals; nothing for once in the contract."""
     every = every_of(table) if name == "instalments" else table.get("every", ONCE)
     if every in (ONCE, "contract"):
-        return None
-    return len(periods_of([m for m in months_written(document) if m.renewal is None], every))
+        return ()
+    months = months_written(document)
+    term = [month for month in months if month.renewal is None]
+    return len(periods_of(term, every)), len(periods_of(months, every))
 
 
 def _rule(due: dict[str, Any], at: str) -> Iterator[Problem]:
@@ -91,11 +94,13 @@ def _event(due: dict[str, Any], at: str, once: bool) -> Iterator[Problem]:
         yield Problem(f"{at}.after", "file.no-period", {"after": after})
 
 
-def _listed(due: dict[str, Any], at: str, rows: int) -> Iterator[Problem]:
-    """As many days as there are rows, one after the other."""
+def _listed(due: dict[str, Any], at: str, rows: Rows) -> Iterator[Problem]:
+    """As many days as the term has rows, or the term with its renewals, one after the other."""
     days = due.get("on", ())
-    if days and len(days) != rows:
-        yield Problem(f"{at}.on", "file.due-on", {"given": len(days), "rows": rows})
+    if days and len(days) not in rows:
+        values = {"given": len(days), "rows": rows[0], "renewed": rows[-1]}
+        key = "file.due-on" if rows[0] == rows[-1] else "file.due-on-renewed"
+        yield Problem(f"{at}.on", key, values)
     elif any(first >= second for first, second in pairwise(days)):
         yield Problem(f"{at}.on", "file.due-on-order", {})
 
@@ -108,3 +113,12 @@ def fixed_days_with_papers(document: Document) -> Iterator[Problem]:
         if named and table.get("needs"):
             key = "file.needs-by-month" if named.endswith("day") else "file.needs-by-day"
             yield Problem(f"instalments[{index}].needs", key, {"key": table["key"]})
+
+
+def renewals_without_days(document: Document) -> Iterator[Problem]:
+    """Where days are listed for the term alone: what a renewal adds has none."""
+    for index, table in enumerate(document["instalments"]):
+        days, rows = table["due"].get("on", ()), _rows("instalments", table, document)
+        if days and rows and len(days) < rows[-1]:
+            values = {"key": table["key"], "rows": rows[-1] - rows[0]}
+            yield Problem(f"instalments[{index}].due.on", "file.renewals-without-days", values)

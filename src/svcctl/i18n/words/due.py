@@ -181,7 +181,7 @@ WORDS = {
         "{id} lacks {documents}. {period} ended on {last}, {since:day|days} ago; "
         "payable {when}; {late} ({article}).",
     ),
-    "note.running-by": ("{id}：{when}付款，期限 {on}。", "{id}: payable {when}; due on {on}."),
+    "note.running-by": ("{id}：{when}，期限 {on}。", "{id}: payable {when}; due on {on}."),
     "note.running-open": (
         "{id}：自 {on} 起可付款，合同未约定付款天数，不计逾期{law}。",
         "{id}: payable from {on} on; the contract names no number of days, so it is never "

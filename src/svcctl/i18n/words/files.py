@@ -134,6 +134,19 @@ WORDS = {
         "列了 {given} 个日期，应付 {rows} 笔：每笔一个日期。",
         "{given:date is|dates are} listed for {rows:row|rows}: one date for each.",
     ),
+    "file.due-on-renewed": (
+        "列了 {given} 个日期，合同期内应付 {rows} 笔，连同续签共 {renewed} 笔：写 {rows} 个，或 "
+        "{renewed} 个。",
+        "{given:date is|dates are} listed for {rows:row|rows} in the term and {renewed} with its "
+        "renewals: write {rows}, or {renewed}.",
+    ),
+    "file.renewals-without-days": (
+        "提示：{key} 只列了合同期内的日期，续签后的 {rows} 笔没有日期：续签登记后，自各期开始起"
+        "可付款，不计逾期。合同写明了的，接着列出。",
+        "note: {key} lists days of the term only; the {rows:row has|rows have} no day that a "
+        "renewal adds: once renewed, payable from the beginning of each period, never late. Go on with the "
+        "list where the contract names them.",
+    ),
     "file.due-on-order": (
         "日期须由早到晚，各不相同。",
         "the dates follow one another, each later than the one before.",

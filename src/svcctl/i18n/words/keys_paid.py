@@ -133,8 +133,10 @@ WORDS = {
         'Date: the first such day of a year on or after the event, "month-day".',
     ),
     "key-paid.due.on": (
-        "逐笔日期：合同写明了每一笔哪天付的，按先后列出，一笔一个。不写 after。",
-        "On: the days that the contract names, one for each row. Without after.",
+        "逐笔日期：合同写明了每一笔哪天付的，按先后列出，一笔一个，"
+        "后面可以接着写续签的。不写 after。",
+        "On: the days that the contract names, one for each row; those of renewals may follow. "
+        "Without after.",
     ),
     "key-paid.due.agreed": (
         "未约定天数：只写 false，表示合同没有约定付款天数。起算后即待付，不会逾期；写了企业规模"
