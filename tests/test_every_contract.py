@@ -78,7 +78,8 @@ def test_every_command_reads_every_contract(
         for line in READING:
             words = [*line.split(), "--as-of", as_of, "--lang", lang]
             code, out, err = run(*words)
-            refusable = as_of == "2024-12-31" or "what-if" in line
+            unsigned = as_of < "2026" and path.stem == "example-milestones"
+            refusable = unsigned or as_of == "2024-12-31" or "what-if" in line
             assert code < 2 or (code == 2 and refusable), (words, err)
             assert not GAP.search(out), (words, GAP.search(out))
             assert not CRAMPED.search(out), (words, CRAMPED.search(out))

@@ -62,7 +62,7 @@ def _further(rule: Rule, words: Words) -> Iterator[str]:
 
 def _limit(cap: Cap, rule: Rule, words: Words) -> str:
     if cap.amount_fen is not None:
-        return words("show.sum", amount=grouped(cap.amount_fen))
+        return words("show.cap-sum", amount=grouped(cap.amount_fen))
     base = _base(cap.of, rule, words)
     return words("show.cap-share", base=base, share=rate_text(cap.share))
 

@@ -181,6 +181,7 @@ WORDS = {
     "show.base-instalment": ("逾期的该期款项全额", "the whole instalment that is late"),
     "show.base-period-fee": ("违约发生当期的服务费", "the fee of the period of the breach"),
     "show.cap-share": ("{base}的 {share}", "{share} of {base}"),
+    "show.cap-sum": (" {amount} 元", "{amount}"),
     "show.cap-contract": ("全合同累计上限为{limit}", "at most {limit} in all"),
     "show.cap-breach": ("每次违约上限为{limit}", "at most {limit} for each breach"),
     "show.rule-gated": ("协商不成才计", "once negotiation has failed"),

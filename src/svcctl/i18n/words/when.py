@@ -24,7 +24,7 @@ WORDS = {
     "when.within-first": ("{after}的{counted}内", "within {counted}, reckoned from {after}"),
     "when.by": ("不晚于{after}的{counted}", "by {counted}, reckoned from {after}"),
     "when.first-such": (
-        "不晚于{after}起的首个 {counted}",
+        "不晚于{after}起的首个{counted}",
         "by the first {counted} from {after} on",
     ),
     "when.listed": ("不晚于 {counted}", "by {counted}"),
