@@ -23,10 +23,7 @@ WORDS = {
     "when.within": ("{after}后 {counted}内", "within {counted} of {after}"),
     "when.within-first": ("{after}的{counted}内", "within {counted}, reckoned from {after}"),
     "when.by": ("不晚于{after}的{counted}", "by {counted}, reckoned from {after}"),
-    "when.first-such": (
-        "不晚于{after}起的首个{counted}",
-        "by the first {counted} from {after} on",
-    ),
+    "when.first-such": ("不晚于{after}起的首个{counted}", "by the first {counted} from {after} on"),
     "when.listed": ("不晚于 {counted}", "by {counted}"),
     "when.open": ("{after}后（{counted}）", "after {after} ({counted})"),
     "when.roll.forward": ("，遇休息日顺延", ", a day off moves it on"),
