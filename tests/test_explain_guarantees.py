@@ -103,7 +103,7 @@ def test_a_letter_goes_back_as_paper_and_is_extended(office: Office) -> None:
     assert of(told, "extended")[0]["replaces"] == "17500.00"
     verdict = told[-1]
     assert (verdict["outstanding"], verdict["outstanding_letter"]) == ("0.00", "17500.00")
-    assert "17,500.00 in letters" in verdict["words"]
+    assert "17,500.00 as paper" in verdict["words"]
 
 
 def test_a_sum_of_its_own_and_an_event_moved_on(office: Office, tmp_path: Path) -> None:

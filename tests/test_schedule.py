@@ -372,6 +372,7 @@ def test_the_list_and_its_sums() -> None:
         "offset": 0,
         "paid": 0,
         "overpaid": 0,
+        "retained": 0,
     }
     ahead = next_instalment(found)
     assert ahead is not None

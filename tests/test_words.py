@@ -211,6 +211,12 @@ EXPLAINED = """
     verdict-open verdict-waiting-papers verdict-waiting-papers-unsettled lowered plus-first-day verdict-open-unsettled verdict-disputed-unsettled verdict-due-unsettled verdict-waiting-unsettled
     verdict-projected-unsettled
 """
+RETURNING = """
+    lodge-share lodge-amount lodged extended claimed returned share share-ahead rest ended-early
+    after-lodging return-by return-by-estimated lodging-by lodging-by-estimated return-projected
+    return-waiting return-due return-open-ended return-overdue return-paid return-paid-late
+    return-cancelled lodging-open lodging-overdue lodging-done lodging-done-late left left-letter
+"""
 OUTWARD_FACTS = {  # the kinds that letters to the other side may name
     NAMES[form]
     for form in {*letter_fills.OF_A_DEBT, *damages_letter.OF_A_CLAIM, *letter_request.BEHIND}
@@ -367,6 +373,8 @@ FAMILIES: dict[str, set[str]] = {
     }
     | {"department", "fund_source", "budget_item", "budget_project"},
     "obligation.{}": {*"YHQM", *(f"calendar-{letter}" for letter in "YHQM")},
+    "guarantee.in.{}": {"cash", "letter"},
+    "guarantee.step.{}": {*RETURNING.split()},
     "schedule.{}": {"added", "reduced", "offset"},
     "note.net-{}": {"added", "reduced", "offset", "paid"},
     "note.running-{}": {"forward", "back"},

@@ -143,7 +143,7 @@ WORDS = {
     "file.renewals-without-days": (
         "提示：{key} 只列了合同期内的日期，续签后的 {rows} 笔没有日期：续签登记后，自各期开始起"
         "可付款，不计逾期。合同写明了的，接着列出。",
-        "note: {key} lists days of the term only; the {rows:row has|rows have} no day that a "
+        "note: {key} names no day beyond the term; the {rows:row has|rows have} no day that a "
         "renewal adds: once renewed, payable from the beginning of each period, never late. Go "
         "on with the list where the contract names them.",
     ),

@@ -205,6 +205,6 @@ WORDS = {
     "guarantee.step.left": ("应退 {outstanding} 元", "to go back {outstanding}"),
     "guarantee.step.left-letter": (
         "应退现金 {outstanding} 元、保函 {outstanding_letter} 元",
-        "to go back {outstanding} in money and {outstanding_letter} in letters",
+        "to go back {outstanding} in money and {outstanding_letter} as paper",
     ),
 }
