@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
+# the tests start the program many hundred times: compiled modules are kept, whatever the shell says
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test quick mutants bench lock clean
 demo: $(VENV)/.installed
 	@$(BIN)/python tools/demo.py

@@ -89,7 +89,7 @@ def test_what_is_told_of_generated_lives_is_so(kind: str, data: st.DataObject) -
     assert not wrong, shown(wrong)
 
 
-@examples(100)
+@examples(40)
 @given(written_lives.lives(lived, test_period_auditor.told))
 def test_what_is_told_of_contracts_as_they_were_written_is_so(
     life: tuple[Table, list[Fact], date],

@@ -148,7 +148,7 @@ def row(standing: Standing) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("part", range(4))  # so that several cores share the thousands
-@examples(500)
+@examples(300)
 @given(case=cases())
 def test_the_schedule_agrees_with_the_auditor(
     part: int, case: tuple[dict[str, Any], Facts, date]

@@ -23,7 +23,8 @@ PLACES = [  # what names itself, wherever it stands: commands, options, files, f
     r"\.(txt|csv|json|jsonl|xlsx|html|ics|docx|zip|pdf)",
     r"[a-z0-9-]+[#@:][\w-]+",
     r"Y\d-[\w-]+",
-    r"zyfy-his-2025",
+    r"zyfy-his-2025|example-[a-z-]+",
+    r"performance-bond",  # the key of a guarantee, as `guarantee return` takes it
     r"amendment-\d-notice",
     r"CN(-[A-Z]{2})?",
     r"20\d\d-\d\d-\d\dT\d\d:\d\d",

@@ -173,7 +173,7 @@ def check(life: Table) -> None:
     assert [(year.nought, year.last) for year in sight.years] == whole(life)["years"]
 
 
-@examples(1500)
+@examples(800)
 @given(lives())
 def test_the_auditor_finds_every_line_right(life: Table) -> None:
     """Sums, periods, caps, gates, rights and what is left of each line are those of the slow day-by-day model."""

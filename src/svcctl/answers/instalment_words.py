@@ -1,6 +1,6 @@
 """What is told of an instalment in a few words: its name, its state, its date and what it rests on."""
 
-from svcctl.answers.periods import period_text
+from svcctl.answers.periods import instalment_period
 from svcctl.billing.deadlines import NotAgreed
 from svcctl.billing.events import EVENTS
 from svcctl.billing.money import grouped
@@ -33,7 +33,7 @@ def label(standing: Standing, words: Words, short: bool = False) -> str:
     title = words.title(instalment.title)
     if instalment.split is not None:
         title += words("label.payee", name=instalment.payee)
-    year = period_text(instalment.period, None, words)
+    year = instalment_period(instalment, words)
     rises = instalment.amended and instalment.amended.of  # the share is of the whole instalment
     if rises or not instalment.share or instalment.share == "100%":
         return year + title

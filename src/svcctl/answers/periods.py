@@ -22,6 +22,15 @@ def period_text(name: str | None, terms: Terms | None, words: Words) -> str:
     return words(f"label.{part[0]}", year=int(year), number=int(part[1:]))
 
 
+def instalment_period(row: Instalment, words: Words) -> str:
+    """The period of an instalment, by the calendar's own name where the calendar cuts the term."""
+    if not (row.calendar and row.period):
+        return period_text(row.period, None, words)
+    part = row.period.partition("-")[2]
+    number = int(part[1:] or 0)
+    return words(f"label.calendar-{part[:1] or 'Y'}", year=row.calendar, number=number)
+
+
 def paper_text(
     paper: DocumentKey, instalment: Instalment | None, terms: Terms, words: Words
 ) -> str:

@@ -80,6 +80,7 @@ class Instalment(Record):
     renewal: int | None = None
     part: str = ""  # of the price
     place: int = 0  # in the file
+    calendar: int = 0  # the calendar year of its period, where the calendar cuts the term
 
     @property
     def retained_fen(self) -> int:

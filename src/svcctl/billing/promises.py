@@ -6,7 +6,7 @@ from typing import Any
 from svcctl.billing.deadlines import Due, due_from
 from svcctl.billing.instalment import DocumentKey, Instalment, Kept, Title, Worth
 from svcctl.billing.money import cut, fen, parse_share, share_of
-from svcctl.billing.periods import MONTHS, ONCE, ServicePeriod, every_of, within
+from svcctl.billing.periods import MONTHS, ONCE, ServicePeriod, every_of, term_table, within
 from svcctl.billing.prices import Price, part_total, parts_of, year_prices_of
 from svcctl.billing.sums import Cut, sums
 
@@ -30,6 +30,8 @@ def promises(document: Table, cutting: Cut, price: Price) -> tuple[Instalment, .
         table = document["instalments"][place]
         due = due_from(table["due"], number)
         row = _row(table, period, worth, due, papers, cutting, price)._replace(place=place)
+        if period and term_table(document).get("periods") == "calendar":
+            row = row._replace(calendar=period.last.year)
         if "up_to" in table:
             row = row._replace(
                 worth=Worth("up-to", table["up_to"], _whole(row, document, cutting, price))

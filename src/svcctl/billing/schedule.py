@@ -559,9 +559,8 @@ def _standing_cancelled(instalment: Instalment, clock: Clock, account: Owing) ->
 
 def _status(account: Owing, clock: Clock, due_on: date | None) -> str:
     """How an instalment stands that is not cancelled."""
-    # without a settlement nothing says that nothing is owed, nor does a ceiling that is used up
-    known = account.estimate is False or (account.estimate and account.amount_fen)
-    if not account.outstanding_fen and known:
+    # without a settlement nothing says that nothing is owed
+    if not account.outstanding_fen and account.estimate is not None:
         return "paid"
     status = {"missing": "waiting", "ahead": "projected"}.get(clock.state, "due")
     late = status == "due" and due_on is not None and account.as_of > due_on
