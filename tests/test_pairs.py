@@ -15,6 +15,7 @@ from invariants import (
     no_stumble,
     sums_add_up,
     told_well,
+    total_adds_up,
 )
 from office import Answer, Office
 
@@ -51,6 +52,7 @@ def test_each_feature_alone(feature: Feature, office: Office) -> None:
         everything_holds(office, day)
         marks_are_right(office, day)
         sums_add_up(office.json("payments due --as-of", day))
+        total_adds_up(office.do("payments schedule --lang en --as-of", day).out)
 
 
 def partners(first: Feature) -> list[tuple[int, Feature]]:
