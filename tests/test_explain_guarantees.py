@@ -127,6 +127,49 @@ def test_a_sum_of_its_own_and_an_event_moved_on(office: Office, tmp_path: Path) 
     assert (told[-1]["status"], told[-1]["due_on"]) == ("projected", "2025-12-17")
 
 
+def changed(office: Office, tmp_path: Path, old: str, new: str) -> None:
+    """Case 29 with one thing agreed otherwise."""
+    text = (CASES / "29-bond-first.toml").read_text(encoding="utf-8")
+    assert old in text
+    file = tmp_path / "changed.toml"
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    office.do("init", file)
+
+
+LODGED = 'lodge = { days = 15, unit = "calendar-day", after = "signing" }\n'
+RETURNED = 'days = 30, unit = "calendar-day", after = "receipt:acceptance"'
+
+
+def test_a_bond_without_a_day_to_lodge_it_by(office: Office, tmp_path: Path) -> None:
+    """Nothing is counted, and nothing is late; what is missing is told."""
+    changed(office, tmp_path, LODGED, "")
+    told = steps(office, BOND, "2026-03-01")
+    assert [step["step"] for step in told] == ["article", "lodge-share", "verdict"]
+    verdict = told[-1]
+    assert (verdict["due_on"], verdict["missing"]) == (None, "17500.00")
+
+
+def test_a_bond_to_lodge_after_a_paper(office: Office, tmp_path: Path) -> None:
+    """What has not come starts no days; once the invoice is in on 2026-03-02, they end on the 17th."""
+    changed(office, tmp_path, LODGED, LODGED.replace('"signing"', '"receipt:invoice"'))
+    told = steps(office, BOND, "2026-03-01")
+    assert [step["step"] for step in told] == ["article", "lodge-share", "missing", "verdict"]
+    assert told[-1]["due_on"] is None
+    office.do("reports receive --document invoice --on 2026-03-02")
+    told = steps(office, BOND, "2026-03-18")
+    assert of(told, "received")[0]["on"] == "2026-03-02"
+    assert (told[-1]["due_on"], told[-1]["days_overdue"]) == ("2026-03-17", 1)
+
+
+def test_a_bond_back_on_a_day_of_the_calendar(office: Office, tmp_path: Path) -> None:
+    """A day that the contract names waits for no event, and counts no days."""
+    changed(office, tmp_path, RETURNED, "on = [2026-12-31]")
+    office.do(f"guarantee lodge {BOND} --on 2025-11-14 --ref B1")
+    told = steps(office, f"{BOND}/1", "2026-02-02")
+    assert not [step for step in told if step["step"] in ("event", "missing", "start")]
+    assert told[-1]["due_on"] == "2026-12-31"
+
+
 def test_an_early_end_takes_the_place_of_what_has_not_happened(office: Office) -> None:
     """Ended on 2026-02-02 before acceptance: 30 days from then end on 2026-03-04."""
     office.do("init", CASES / "29-bond-first.toml")

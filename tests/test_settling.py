@@ -459,3 +459,34 @@ def test_force_majeure_after_the_term_moves_nothing(do: Do) -> None:
     do("force-majeure end FM2 --on 2026-02-28")
     # ten days after 31 December 2025: 10 January; ten days on from there is Tuesday, 20 January
     assert row(do, "fee")["due_on"] == "2026-01-20"
+
+
+def test_a_rise_that_came_later_is_no_part_of_an_earlier_fee(do: Do, tmp_path: Path) -> None:
+    """A breach of March goes by March's 10,000.00, whatever June's supplement adds to that month."""
+    do("init", HEAD + YEAR + PRICE + FEE.replace("settled = true\n", "") + FINED)
+    do("breach record sloppy --on 2025-03-15")
+    dearer = HEAD + YEAR + PRICE.replace("120000", "132000") + FEE.replace("settled = true\n", "")
+    (tmp_path / "dearer.toml").write_text(dearer + FINED, encoding="utf-8")
+    signed = "--signed-on 2025-06-01 --approved-on 2025-06-01 --approval-ref 1"
+    do(f"contract amend {tmp_path / 'dearer.toml'} {signed} --filed-on 2025-06-02")
+    assert row(do, "Y1-M03-fee-A1")["amount"] == "1000.00"
+    [line] = do("damages assess --as-of 2025-06-20")["lines"]
+    assert line["amount"] == "500.00"
+    # what is broken once the supplement is in force goes by the dearer fee
+    do("breach record sloppy --on 2025-07-15")
+    lines = do("damages assess --as-of 2025-08-20")["lines"]
+    assert [line["amount"] for line in lines] == ["500.00", "550.00"]
+
+
+def test_an_invoice_for_a_sum_not_settled_is_unpaid_whole(do: Do) -> None:
+    """Nobody knows yet what is billed too much; once it is settled at 9,000.00, 3,000.00 of 12,000.00 is."""
+    do("init", HEAD + YEAR + PRICE + FEE)
+    do("invoice add 25617000000000000001 --for Y1-M03-fee --amount 12000 --rate 6% --on 2025-04-02")
+
+    def sums() -> tuple[str, str]:
+        [found] = do("invoice list --as-of 2025-04-20")["invoices"]
+        return found["unpaid"], found["to_cancel"]
+
+    assert sums() == ("12000.00", "0.00")
+    do("payments settle Y1-M03-fee --deduct 1000 --on 2025-04-12")
+    assert sums() == ("9000.00", "3000.00")
