@@ -115,21 +115,28 @@ class SumsAuditor(PeriodAuditor):
         """What is thought to be paid of each, as long as there is room for it below the total."""
         room = fen(self.contract["price"]["total"])
         room -= sum(self.counts(item, name) for item, name in self.by_time())
-        for item, name in self.by_time():
-            if item.get("settled") and name not in self.found:
-                more = min(max(self.fees[name] - self.paid(name), 0), max(room, 0))
+        sums: dict[str, list[str]] = {}
+        for item, period in self.by_time_and_period():
+            if item.get("settled") and name_of(item, period) not in self.found:
+                sums.setdefault(base_of(item, period), []).append(name_of(item, period))
+        for names in sums.values():
+            wanted = [max(self.fees[name] - self.paid(name), 0) for name in names]
+            given = min(sum(wanted), max(room, 0))
+            room -= given
+            for name, more in zip(names, bearing(given, wanted), strict=True):
                 self.fees[name] = min(self.fees[name], self.paid(name) + more)
                 self.amounts[name] = self.fees[name] - self.kept(name, self.fees[name])
-                room -= more
 
     def by_time(self) -> Iterator[tuple[Table, str]]:
+        return ((item, name_of(item, period)) for item, period in self.by_time_and_period())
+
+    def by_time_and_period(self) -> Iterator[tuple[Table, Any]]:
         """What comes once, then the rows as their periods end; those of one end as in the file."""
         places = {item["key"]: place for place, item in enumerate(self.contract["instalments"])}
         lines = [(item, period) for item, period in self.lines if "collects" not in item]
-        for item, period in sorted(
+        yield from sorted(
             lines, key=lambda line: (line[1].last if line[1] else date.min, places[line[0]["key"]])
-        ):
-            yield item, name_of(item, period)
+        )
 
     def counts(self, item: Table, name: str) -> int:
         """What counts below the ceiling: the sum as settled, else what has been paid."""
@@ -150,6 +157,15 @@ class SumsAuditor(PeriodAuditor):
         rows = self.rows_named(base_of(*self.line(name)))
         part = self.among(fen(text), rows)[rows.index(name)]
         return min(part, self.fees[name], fee)
+
+
+def bearing(given: int, wanted: list[int]) -> list[int]:
+    """Each payee's part of what is left for their sum: by what it wants, so far and up to here."""
+    parts: list[int] = []
+    for count in range(1, len(wanted) + 1):
+        so_far = Fraction(given * sum(wanted[:count]), sum(wanted) or 1)
+        parts.append(half_up(so_far) - sum(parts))
+    return parts
 
 
 def by_score(rule: Table, score: Fraction, fee: int) -> int:

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from svcctl.billing.instalment import Instalment
-from svcctl.billing.money import ONE, cut, decimal, parse_share, share_of
+from svcctl.billing.money import ONE, decimal, parse_share, running, share_of
 from svcctl.billing.position import Position, Settled
 from svcctl.billing.prices import QUANTITY
 from svcctl.billing.promises import among_payees, kept_of
@@ -222,7 +222,8 @@ def _within(
     """What the payees of one sum take of what is left; where it is too little, each bears its part."""
     missing = [max(found[row.id].fee_fen - paid.get(row.id, 0), 0) for row in payees]
     given = min(sum(missing), left)
-    parts = cut(given, missing) if given else (0,) * len(payees)
+    # by running totals: no part is more than what is missing of its row
+    parts = running(given, missing) if given else (0,) * len(payees)
     for row, part in zip(payees, parts, strict=True):
         fee = min(found[row.id].fee_fen, paid.get(row.id, 0) + part)
         kept = kept_of(row.kept, fee)
