@@ -206,7 +206,7 @@ def test_a_file_is_not_closed_while_a_bond_is_held(accepted: Office) -> None:
     """Held money is named among what is open; once it went back it is not."""
     said = accepted.run(*["contract", "close", "--on", "2026-12-01"])
     assert said.code == 2
-    assert f"guarantee {BOND} has not gone back: 17,500.00" in said.err
+    assert f"Performance bond ({BOND}) has not gone back: 17,500.00" in said.err
     accepted.do(f"guarantee return {BOND} --on 2026-04-08 --ref R1")
     assert f"guarantee {BOND}" not in accepted.run(*["contract", "close", "--on", "2026-12-01"]).err
 

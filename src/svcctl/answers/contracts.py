@@ -15,7 +15,7 @@ from svcctl.billing.due import sums_of
 from svcctl.billing.instalment import Instalment
 from svcctl.billing.money import fen, grouped, yuan
 from svcctl.billing.periods import ONCE, every_of
-from svcctl.billing.terms import Amendment, Terms
+from svcctl.billing.terms import Amendment, Guarantee, Terms
 from svcctl.casebook.accounts import rejected, settled_account
 from svcctl.casebook.case import Case
 from svcctl.casebook.corrections import corrections
@@ -189,7 +189,7 @@ def _instalments(case: Case, words: Words) -> Iterator[str]:
             "show.instalment",
             title=table["title"],
             share=_how_much(table, titles, words),
-            when=table_text(table["due"], words),
+            when=table_text(table["due"], case.terms, words),
             article=table["article"],
         )
         rows = [row for row in case.terms.instalments if row.key == table["key"]]
@@ -246,11 +246,18 @@ def _guarantees(case: Case, words: Words) -> Iterator[str]:
             "show.guarantee",
             title=guarantee.title,
             amount=grouped(guarantee.amount_fen) + share,
-            by=due_text(guarantee.lodge, words) if guarantee.lodge else words("duty.no-date"),
+            by=_lodged_by(guarantee, case, words),
             article=guarantee.article,
         )
         for part in guarantee.returns:
-            yield words("show.guarantee-return", share=part.share, by=due_text(part.due, words))
+            yield words(
+                "show.guarantee-return", share=part.share, by=due_text(part.due, case.terms, words)
+            )
+
+
+def _lodged_by(guarantee: Guarantee, case: Case, words: Words) -> str:
+    due = guarantee.lodge
+    return due_text(due, case.terms, words) if due else words("duty.no-date")
 
 
 def _office(case: Case, words: Words) -> Iterator[str]:

@@ -131,7 +131,7 @@ def _waiting_note(row: Standing, case: Case, words: Words) -> Note:
         text = words(f"note.waiting{over}", **values)
     else:
         # the papers are not all that it goes by: a date that comes after them counts
-        values |= {"when": due_text(due, words), "late": late_paper_text(due, words)}
+        values |= {"when": due_text(due, case.terms, words), "late": late_paper_text(due, words)}
         text = words(f"note.waiting{over}-too", **values)
     receive = f"svcctl reports receive{_papers(row, case)} --on {words('hint.on')}"
     text += _handed_in(row, case, words)
@@ -182,7 +182,11 @@ def _running_note(row: Standing, case: Case, words: Words) -> Note:
     if deadline is None:
         return Note(_open_ended(row, case, words), command=command)
     if not isinstance(due.rule, Days):
-        values = {"id": row.instalment.id, "when": due_text(due, words), "on": deadline.on}
+        values = {
+            "id": row.instalment.id,
+            "when": due_text(due, case.terms, words),
+            "on": deadline.on,
+        }
         return Note(words("note.running-by", **values), command=command)
     received = [day for _, day in row.clock.received if day]
     counted = counted_text(due.rule, words)

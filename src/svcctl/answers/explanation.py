@@ -7,7 +7,7 @@ from svcctl.answers import corrected
 from svcctl.answers.answer import Answer, iso
 from svcctl.answers.instalment_json import instalment_json
 from svcctl.answers.instalment_words import event_text, label
-from svcctl.answers.periods import paper_text, period_text
+from svcctl.answers.periods import item_text, paper_text, period_text
 from svcctl.answers.recorded import plain_value
 from svcctl.answers.when import rule_text
 from svcctl.billing.deadlines import due_from
@@ -208,7 +208,7 @@ def _named_sums(values: dict[str, Any], case: Case, words: Words) -> None:
         values["period"] = named or words("label.once")
     if "items" in values:
         values["items"] = words("list.separator").join(
-            f"{k} {q} = {s}" for k, q, s in values["items"]
+            f"{item_text(k, case.terms, words)} {q} = {s}" for k, q, s in values["items"]
         )
     if "payee" in values:
         values["payee"] = next(p.name for p in case.terms.parties if p.key == values["payee"])

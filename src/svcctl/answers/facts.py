@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from svcctl.answers.findings import value_text
-from svcctl.answers.periods import paper_text, period_text
+from svcctl.answers.periods import item_text, paper_text, period_text
 from svcctl.billing.money import grouped
 from svcctl.billing.position import (
     LETTER,
@@ -47,7 +47,7 @@ def _parts(parts: tuple[tuple[str, int], ...], words: Words) -> str:
 
 
 def _quantities(quantities: tuple[tuple[str, str], ...], words: Words) -> str:
-    return words("list.semicolon").join(f"{item} {quantity}" for item, quantity in quantities)
+    return words("list.separator").join(f"{item} {quantity}" for item, quantity in quantities)
 
 
 def _files(files: tuple[File, ...], words: Words) -> str:
@@ -150,6 +150,10 @@ BY_OTHERS = {  # who tells the rest
 def describe(fact: Fact, words: Words, terms: Terms | None) -> str:
     """What a fact says, in a few words; the terms give documents and obligations their names."""
     values = values_of(fact.says)
+    if terms and "quantities" in values:
+        values["quantities"] = [
+            (item_text(item, terms, words), number) for item, number in values["quantities"]
+        ]
     told = (
         _told(values, BEFORE_ALL, words) + subject(fact, words, terms) + _told(values, TOLD, words)
     )

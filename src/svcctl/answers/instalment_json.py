@@ -57,7 +57,7 @@ def instalment_json(standing: Standing, case: Case, findings: Sequence[str]) -> 
         "retained": yuan(account.retained_fen),
         "estimate": account.estimate,
         **_of_the_period(standing, case),
-        "payee": instalment.payee if instalment.split is not None else None,
+        "payee": instalment.payee if instalment.payee_name else None,
         "paid_on": iso(standing.paid_on),
         "days_late": standing.days_late,
         "due_on": iso(standing.due_on),

@@ -1,6 +1,7 @@
 """What is told of an instalment in a few words: its name, its state, its date and what it rests on."""
 
 from svcctl.answers.periods import instalment_period
+from svcctl.answers.when import named_event
 from svcctl.billing.deadlines import NotAgreed
 from svcctl.billing.events import EVENTS
 from svcctl.billing.money import grouped
@@ -12,27 +13,19 @@ from svcctl.i18n import Words
 
 def event_text(event: str, year: int | None, case: Case, words: Words) -> str:
     """What starts the days, in words; in later years the reading that says so."""
-    name, _, key = event.partition(":")
-    if not name:
-        return words("event.named")
-    if name == "payment":
-        return words("event.payment", key=key)
-    if name == "lodged":
-        guarantee = case.terms.guarantee(key)
-        return words("event.lodged-of", key=words.title(guarantee.title) if guarantee else key)
+    told = named_event(event, case.terms, words)
     later = case.terms.readings["later-years"]
-    if year and year > 1 and name in EVENTS:
-        values = {"year": year, "before": year - 1}
-        return words(f"event.later.{later}", event=words(f"event.{name}"), **values)
-    return words(f"event.{name}")
+    if year and year > 1 and event in EVENTS:
+        return words(f"event.later.{later}", event=told, year=year, before=year - 1)
+    return told
 
 
 def label(standing: Standing, words: Words, short: bool = False) -> str:
     """An instalment's name with its year and share: 第1年首期款（70%）."""
     instalment = standing.instalment
     title = words.title(instalment.title)
-    if instalment.split is not None:
-        title += words("label.payee", name=instalment.payee)
+    if instalment.payee_name and not short:  # in a list the id beside it says whose it is
+        title += words("label.payee", name=instalment.payee_name)
     year = instalment_period(instalment, words)
     rises = instalment.amended and instalment.amended.of  # the share is of the whole instalment
     if rises or not instalment.share or instalment.share == "100%":

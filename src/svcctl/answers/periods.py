@@ -50,3 +50,8 @@ def paper_texts(
 ) -> list[str]:
     """The titles of papers."""
     return [paper_text(paper, instalment, terms, words) for paper in papers]
+
+
+def item_text(key: str, terms: Terms, words: Words) -> str:
+    """The title of a unit price."""
+    return next((words.title(item.title) for item in terms.price.items if item.key == key), key)

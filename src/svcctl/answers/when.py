@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from svcctl.answers.periods import paper_text
 from svcctl.billing.dates import Period
 from svcctl.billing.deadlines import (
     Days,
@@ -15,6 +16,8 @@ from svcctl.billing.deadlines import (
     YearDay,
     due_from,
 )
+from svcctl.billing.promises import SETTLEMENT
+from svcctl.billing.terms import Terms
 from svcctl.i18n import Words
 
 LAST = 31  # of a month, whatever its length
@@ -39,28 +42,48 @@ def rule_text(rule: When, words: Words) -> str:
     return rule.on.isoformat() if isinstance(rule, Listed) else words("when.not-agreed")
 
 
-def after_text(due: Due, words: Words, event: str = "") -> str:
+def named_event(after: str, terms: Terms, words: Words) -> str:
+    """An event of a contract file by the names that people know: receipt of the invoice."""
+    name, _, key = after.partition(":")
+    if not key:
+        return words(f"event.{name or 'named'}")
+    if key == SETTLEMENT:
+        return words("event.settled")
+    return words(f"event.{name}-of", title=_title_of(name, key, terms, words))
+
+
+def _title_of(event: str, key: str, terms: Terms, words: Words) -> str:
+    """The title of the paper, guarantee or instalment that an event is about."""
+    if event == "receipt":
+        return paper_text((key, None), None, terms, words)
+    if event == "lodged":
+        guarantee = terms.guarantee(key)
+        return words.title(guarantee.title) if guarantee else key
+    row = next((each for each in terms.instalments if key in (each.id, each.key)), None)
+    return words.title(row.title) if row else key
+
+
+def after_text(due: Due, terms: Terms, words: Words, event: str = "") -> str:
     """What a deadline goes by, in words, and how far that day is moved first."""
-    name, _, key = due.after.partition(":")
-    event = event or words(f"event.{name}-of" if key else f"event.{name or 'named'}", key=key)
+    event = event or named_event(due.after, terms, words)
     if due.plus is None:
         return event
     return words("event.moved", event=event, counted=counted_text(due.plus, words))
 
 
-def due_text(due: Due, words: Words, event: str = "") -> str:
+def due_text(due: Due, terms: Terms, words: Words, event: str = "") -> str:
     """By when, with its event, or another that a reading has: within 15 working days of signing."""
-    return _clause(due, rule_text(due.rule, words), words, event)
+    return _clause(due, rule_text(due.rule, words), terms, words, event)
 
 
-def table_text(table: dict[str, Any], words: Words) -> str:
+def table_text(table: dict[str, Any], terms: Terms, words: Words) -> str:
     """By when, as a contract file's `due` table says it, with every day that it lists."""
     counted = words.value(table["on"]) if "on" in table else ""
     due = due_from(table)
-    return _clause(due, counted or rule_text(due.rule, words), words)
+    return _clause(due, counted or rule_text(due.rule, words), terms, words)
 
 
-def _clause(due: Due, counted: str, words: Words, event: str = "") -> str:
+def _clause(due: Due, counted: str, terms: Terms, words: Words, event: str = "") -> str:
     key = {
         Days: "within",
         FirstWorkingDays: "within-first",
@@ -68,7 +91,7 @@ def _clause(due: Due, counted: str, words: Words, event: str = "") -> str:
         Listed: "listed",
         NotAgreed: "open",
     }.get(type(due.rule), "by")
-    said = words(f"when.{key}", after=after_text(due, words, event), counted=counted)
+    said = words(f"when.{key}", after=after_text(due, terms, words, event), counted=counted)
     return said + (words(f"when.roll.{due.roll}") if due.roll else "")
 
 

@@ -77,6 +77,7 @@ class Instalment(Record):
     assessment: str = ""
     base: str = ""  # the id without the payee
     split: int | None = None  # the payee's share of it; None where there is one payee
+    payee_name: str = ""  # where it is the row of one of several payees
     renewal: int | None = None
     part: str = ""  # of the price
     place: int = 0  # in the file

@@ -26,6 +26,7 @@ def promises(document: Table, cutting: Cut, price: Price) -> tuple[Instalment, .
     # what is paid once stands first, as it always did; a year's rows follow its periods' ends
     placed.sort(key=lambda row: (row[0].year, row[0].last) if row[0] else (0, row[0]))
     found: list[Instalment] = []
+    names = _names(document)
     for period, place, number, worth in placed:
         table = document["instalments"][place]
         due = due_from(table["due"], number)
@@ -36,7 +37,7 @@ def promises(document: Table, cutting: Cut, price: Price) -> tuple[Instalment, .
             row = row._replace(
                 worth=Worth("up-to", table["up_to"], _whole(row, document, cutting, price))
             )
-        found += _by_payee(row, table)
+        found += _by_payee(row, table, names)
     return _collected(document, found)
 
 
@@ -55,7 +56,12 @@ def _whole(row: Instalment, document: Table, cutting: Cut, price: Price) -> int:
     return year_prices_of(part, cutting.years, cutting.as_ever)[years.index(row.year)]
 
 
-def _by_payee(whole: Instalment, table: Table) -> Iterator[Instalment]:
+def _names(document: Table) -> dict[str, str]:
+    """The parties' names by their keys."""
+    return {party.get("key", party["role"]): party["name"] for party in document["parties"]}
+
+
+def _by_payee(whole: Instalment, table: Table, names: dict[str, str]) -> Iterator[Instalment]:
     """The instalment's row of a period: one, or one for each payee."""
     payees, worth = table.get("payees"), whole.fee_fen
     if not payees:
@@ -67,6 +73,7 @@ def _by_payee(whole: Instalment, table: Table) -> Iterator[Instalment]:
         row = whole._replace(
             id=f"{whole.id}.{payee['party']}",
             payee=payee["party"],
+            payee_name=names[payee["party"]],
             fee_fen=part,
             split=share if share is not None else 0,
             kept=of_part,
@@ -224,6 +231,7 @@ def _collected(document: Table, rows: Sequence[Instalment]) -> tuple[Instalment,
     """The rows, those that collect with what the others keep back; one for each payee."""
     collecting = {t["key"]: t["collects"] for t in document["instalments"] if "collects" in t}
     found: list[Instalment] = []
+    names = _names(document)
     for row in rows:
         if row.key not in collecting:
             found.append(row)
@@ -246,6 +254,7 @@ def _collected(document: Table, rows: Sequence[Instalment]) -> tuple[Instalment,
                 row._replace(
                     id=f"{row.id}.{payee}" if several else row.id,
                     payee=payee if several else row.payee,
+                    payee_name=names[payee] if several else "",
                     amount_fen=total,
                     fee_fen=total,
                     collects=tuple(each.id for each in own),

@@ -84,7 +84,7 @@ def _by(standing: Standing, case: Case, words: Words) -> str:
     """By when its clause has it; what starts the days of a later year is told by the reading."""
     due, year = standing.instalment.due, standing.instalment.year
     event = event_text(due.after, year, case, words) if due.after in EVENTS else ""
-    return due_text(due, words, event)
+    return due_text(due, case.terms, words, event)
 
 
 def _documents(standing: Standing, case: Case, words: Words) -> Iterator[str]:
@@ -114,7 +114,7 @@ def obligations_ics(cases: Sequence[Case], found: Provenance, words: Words) -> b
                 told = [
                     words("ics.contract", title=case.terms.title),
                     words("ics.who", who=words(f"party.{duty.who}")),
-                    _article(duty.article, duty.due, words),
+                    _article(duty.article, duty.due, case, words),
                 ]
                 done = "done" if state.done_on else ""
                 on, provisional = state.deadline.on, state.deadline.provisional
@@ -123,11 +123,11 @@ def obligations_ics(cases: Sequence[Case], found: Provenance, words: Words) -> b
     return _file(events, words("export.obligations"), words)
 
 
-def _article(article: str, due: Due | None, words: Words) -> str:
+def _article(article: str, due: Due | None, case: Case, words: Words) -> str:
     """The article, and by when it says so."""
     if due is None:
         return words("ics.article-alone", article=article)
-    return words("ics.article", article=article, by=due_text(due, words))
+    return words("ics.article", article=article, by=due_text(due, case.terms, words))
 
 
 def service_ics(cases: Sequence[Case], found: Provenance, words: Words) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from svcctl.answers.closing import open_title
 from svcctl.answers.contracts import numbers
 from svcctl.answers.instalment_words import due_text, label, status_text
 from svcctl.billing.capitals import capitals
@@ -175,16 +176,5 @@ def _due_row(number: int, standing: Standing, words: Words) -> Values:
 
 def _open_item(case: Case, item: Open, words: Words) -> str:
     """One open thing, with its sum where it has one."""
-    text = words(f"close.{item.kind}", id=_named(case, item, words))
+    text = words(f"close.{item.kind}", id=open_title(item, case.terms, words) or item.id)
     return text if item.fen is None else text + words("letter.sum", amount=grouped(item.fen))
-
-
-def _named(case: Case, item: Open, words: Words) -> str:
-    """An open thing by the name that people know."""
-    if item.kind == "duty":
-        titles = [words.title(each.title) for each in case.terms.obligations if each.key == item.id]
-    elif item.kind == "finding":
-        titles = [words.title(each.named) for each in case.terms.findings if each.key == item.id]
-    else:
-        titles = []
-    return titles[0] if titles else item.id

@@ -145,7 +145,7 @@ def _counted(case: Case, year: int | None, words: Words) -> str:
     waiting = _waiting(case, year)
     if not waiting:
         return ""
-    return words("letter.counted", when=when_text(waiting[0].instalment.due, words))
+    return words("letter.counted", when=when_text(waiting[0].instalment.due, case.terms, words))
 
 
 def _counted_from_receipt(case: Case, year: int | None, words: Words) -> str:
