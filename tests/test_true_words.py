@@ -129,7 +129,7 @@ def example(do: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_deadline_is_told_with_all_that_moves_it(do: Any, example: None) -> None:
     """`plus` is told where the terms are shown, and where a payment waits."""
-    assert "within 15 working days of 1 year after receipt of acceptance-certificate" in do(
+    assert "within 15 working days of 1 year after receipt of Acceptance certificate" in do(
         "contract show"
     )
     waits = [line for line in notes(do("payments due --as-of 2026-02-01")) if "retention" in line]

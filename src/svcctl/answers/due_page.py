@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from svcctl.answers.due_notes import Note, ahead_text, notes_for, overpaid_notes
+from svcctl.answers.due_notes import ahead_text, notes_for, overpaid_notes
 from svcctl.answers.due_table import DIM, GAP, PAYABLE, PLAIN, WIDE, Page, table
 from svcctl.answers.guarantees import ReturnRow, block
 from svcctl.answers.instalment_row import InstalmentRow
 from svcctl.answers.instalments import corrected_texts, of_contract
+from svcctl.answers.note import Note
 from svcctl.answers.width import cells, pad, wrap
 from svcctl.billing.damages.assessment import assess
 from svcctl.billing.due import next_instalment

@@ -71,7 +71,9 @@ def _json(question: Question) -> dict[str, Any]:
 
 
 def _row(question: Question, trial: ReadingTrial, words: Words) -> list[Cell]:
-    told = [change_text(change, words) for change in worth_telling(trial.changes)]
+    told = [
+        change_text(change, words, question.case.terms) for change in worth_telling(trial.changes)
+    ]
     return [
         question.case.id,
         question.key,

@@ -137,7 +137,7 @@ def moved_lines(found: Recorded, words: Words, contract: str = "") -> list[str]:
     lines = [words("recorded.warning", text=text) for text in texts]
     told = worth_telling(found.changes)
     whole = [c._replace(id=f"{contract}:{c.id}") if contract else c for c in told]
-    lines += ["  " + change_text(change, words) for change in whole]
+    lines += ["  " + change_text(change, words, found.terms) for change in whole]
     if not told:
         lines.append(words("recorded.nothing-moved"))
     return lines
@@ -167,20 +167,23 @@ def _of_nothing(change: Change) -> bool:
     return rest and (change.before is None or (change.after is None and change.before in NOUGHT))
 
 
-def change_text(change: Change, words: Words) -> str:
-    """One change in words: before and after."""
+def change_text(change: Change, words: Words, terms: Terms | None = None) -> str:
+    """One change in words: before and after; the terms tell reports from other papers."""
 
     def shown(value: Any) -> str:
         if value is None:
             return words("due.not-running") if change.what == "due_on" else words("value.none")
         if change.what in SUMS:
             return grouped(fen(value))
+        if value == "waiting" and status == "status" and row and not row.reports:
+            return words("status.waiting-papers")
         families = {"status": status, "state": "damages"}
         return words(f"{families[change.what]}.{value}") if change.what in families else str(value)
 
     # what goes back of a guarantee is told in words of its own: it is not paid
     back = change.what not in DAMAGES_WHAT and "/" in change.id
     status = "guarantee.status" if back else "status"
+    row = terms.instalment(change.id.rpartition(":")[2]) if terms else None
     before, after = shown(change.before), shown(change.after)
     what = words(f"change.guarantee.{change.what}" if back else f"change.{change.what}")
     return words("recorded.change", id=change.id, what=what, before=before, after=after)

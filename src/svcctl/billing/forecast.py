@@ -104,8 +104,10 @@ def _kind(standing: Standing) -> str:
 
 
 def _sure(standing: Standing) -> bool:
-    """Whether the day depends on nothing but days that have been published."""
+    """Whether the sum is settled, and the day depends on nothing but days that have been published."""
     deadline, clock = standing.deadline, standing.clock
+    if standing.owing.estimate is not False:
+        return False
     return standing.status == "overdue" or bool(
         deadline and not deadline.provisional and clock.happened and not clock.missing
     )

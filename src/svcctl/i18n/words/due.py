@@ -249,6 +249,10 @@ WORDS = {
         "尚未办结、未约定期限的应办事项 {count} 项：{items}。",
         "Obligations open, no day agreed: {count}: {items}.",
     ),
+    "note.may-terminate": (
+        "考核不合格的次数，自 {on} 起已够解除合同（{article}）。",
+        "assessments failed so often that from {on} the contract may be ended ({article}).",
+    ),
     "note.damages": (
         "{party}逾期付款违约金 {amount}{capped}：协商不成才计，现未登记协商不成。{article}{pool}",
         "Late-payment damages of the {party} {amount}{capped}: "
