@@ -227,13 +227,21 @@ def due(rule: str, mark: str) -> Bad:
 
 ADVANCE_DUE = '{ days = 15, unit = "working-day", after = "signing" }'
 FORM_CASES = {
-    "syntax": seed(("years = 3", "years =", "- file.syntax")),
+    "syntax": seed(("years = 3", "years =", "- file.toml-value")),
     "syntax-too-deep": seed(("project_number = ", f"{'a.' * 101}project_number = ", "- file.deep")),
-    "syntax-key-twice": seed(("project_number = ", "id = ", "- file.syntax")),
-    "syntax-table-twice": seed(("[force_majeure]", "[price]", "- file.syntax")),
+    "syntax-key-twice": seed(("project_number = ", "id = ", "- file.toml-twice")),
+    "syntax-table-twice": seed(("[force_majeure]", "[price]", "- file.toml-table-twice")),
     "syntax-no-such-day": seed(
-        ("signed_on = 2025-03-05", "signed_on = 2025-02-30", "- file.syntax")
+        ("signed_on = 2025-03-05", "signed_on = 2025-02-30", "- file.toml-date")
     ),
+    "syntax-equals": short(('share = "100%"', 'share "100%"', "- file.toml-equals")),
+    "syntax-bracket": short(("[term]", "[term", "- file.toml-bracket")),
+    "syntax-backslash": short(
+        ('title = "服务费"', r'title = "C:\服务费"', "- file.toml-backslash")
+    ),
+    "syntax-line": short(('share = "100%"', 'share = "100%" "90%"', "- file.toml-line")),
+    "syntax-control": short(('title = "服务费"', 'title = "服务\x00费"', "- file.toml-quote")),
+    "syntax-statement": short(('share = "100%"', '= "100%"', "- file.toml-statement")),
     "syntax-sign": short(('title = "服务费"', "title = “服务费”", "- file.syntax-sign")),
     "syntax-sign-out": short(('title = "服务费"', 'title = "服务费"。', "- file.syntax-sign-out")),
     "syntax-key": short(('share = "100%"', '比例 = "100%"', "- file.syntax-key")),
@@ -948,8 +956,9 @@ MANY_CASES = {
     ),
 }
 UNSEEN = {
-    "file.kind.choice"
-}  # a choice always names its choices, and then the error is file.choice
+    "file.kind.choice",  # a choice always names its choices, and then the error is file.choice
+    "file.syntax",  # what has no sentence of its own: test_a_number_without_end
+}
 FILES = sorted(BAD.glob("*.toml"))
 
 
@@ -994,6 +1003,12 @@ def test_every_kind_of_error_is_exercised() -> None:
     reminders |= {"file.short-period", "file.short-paid-whole", "file.renewals-without-days"}
     known = {key for key in subject("files") if key.startswith("file.")}
     assert known - UNSEEN - reminders == seen
+
+
+def test_a_number_without_end() -> None:
+    """What has no sentence of its own is no TOML either; nothing stumbles."""
+    [error] = read_contract("x.toml", b"years = [\n" + b"1" * 5000 + b"]", ["CN"]).errors
+    assert (error.problem.key, error.line) == ("file.syntax", 2)
 
 
 def test_a_guarantee_that_goes_back_at_no_date_is_reminded_of() -> None:

@@ -32,6 +32,7 @@ from svcctl.contracts.coverage import _KINDS
 from svcctl.contracts.described import FAMILIES as KEY_FAMILIES
 from svcctl.contracts.form import ABOUT, BASES, FORM, UNITS, Field
 from svcctl.contracts.kinds import AFTER, KINDS, OF_KEYS
+from svcctl.contracts.read import TOML_SAYS
 from svcctl.desk.helping import CAPITALS
 from svcctl.i18n import LANGUAGES, SUBJECTS, TROUBLES, WEEKDAYS, Number, Words, family, subject
 from svcctl.papers import damages_letter, letter_fills, letter_request
@@ -360,6 +361,7 @@ FAMILIES: dict[str, set[str]] = {
     "{}.{}": {key for key in PAIRS if family(key) in (*KEY_FAMILIES, "key-value")},
     "key-kind.{}": {*KINDS, "table", "tables", "text-or-tables"},
     "reading.from.{}": {"file", "terms", "default"},
+    "file.toml-{}": set(TOML_SAYS.values()),
     "severity.{}": {"stop", "warn", "note"},
     "show.{}": {
         "price",

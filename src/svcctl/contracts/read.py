@@ -34,6 +34,28 @@ class ContractFile(NamedTuple):
 DEEPEST = 100  # parts of a key; the form has three
 STRINGS = re.compile(r"\"[^\"]*\"|'[^']*'|#.*")
 BOM = b"\xef\xbb\xbf"
+TOML_SAYS = {  # how the messages of tomllib begin, and what is told of each in the reader's language
+    "Expected '='": "equals",
+    "Cannot overwrite": "twice",
+    "Duplicate inline": "twice",
+    "Cannot declare": "table-twice",
+    "Cannot redefine": "table-twice",
+    "Cannot mutate": "table-twice",
+    "Unclosed": "bracket",
+    "Expected ']": "bracket",
+    "Unterminated": "quote",
+    "Expected '\"": "quote",
+    "Expected \"'": "quote",
+    "Illegal character": "quote",  # a line that ends inside a text, or a sign that nobody sees
+    "Unescaped": "backslash",
+    "Invalid hex": "backslash",
+    "Escaped character": "backslash",
+    "Expected newline": "line",
+    "Invalid date": "date",
+    "Invalid value": "value",
+    "Invalid statement": "statement",
+    "Invalid initial": "statement",
+}
 
 
 def read_contract(name: str, content: bytes, calendars: Iterable[str]) -> ContractFile:
@@ -80,4 +102,7 @@ def _syntax(name: str, text: str, message: str) -> FileError:
     if found := slip(text.split("\n")[line - 1]):
         return FileError(name, line, Problem("", found.key, found.values))
     reason = message.partition(" (at")[0]
-    return FileError(name, line, Problem("", "file.syntax", {"reason": reason}))
+    for begins, kind in TOML_SAYS.items():
+        if reason.startswith(begins):
+            return FileError(name, line, Problem("", f"file.toml-{kind}", {}))
+    return FileError(name, line, Problem("", "file.syntax", {}))

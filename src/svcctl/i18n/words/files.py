@@ -2,8 +2,48 @@
 
 WORDS = {
     "file.syntax": (
-        "TOML 写法有误：{reason}。请改正这一行。",
-        "not TOML: {reason}. Correct this line.",
+        "不是 TOML，从这一行起读不懂。请对照 docs/contract-file.zh.md 改正。",
+        "not TOML from this line on. Correct it; docs/contract-file.md shows how.",
+    ),
+    "file.toml-equals": (
+        '键和值之间缺等号，如：total = "870000.00"。',
+        'an equals sign is missing between key and value, as in total = "870000.00".',
+    ),
+    "file.toml-twice": (
+        "这一项在同一个表里写过了。请删去一个。",
+        "this key stands in its table already. Take one of the two out.",
+    ),
+    "file.toml-table-twice": (
+        "这个表前面写过了。同类的写几张，用双方括号，如 [[instalments]]。",
+        "this table stands further up already. Several of a kind take double brackets, "
+        "as in [[instalments]].",
+    ),
+    "file.toml-bracket": (
+        "括号没有合上：方括号 [ ] 和花括号 { } 要成对，花括号里的内容写在一行。",
+        "a bracket is not closed: [ ] and { } come in pairs, and what stands in { } is one line.",
+    ),
+    "file.toml-quote": (
+        "引号没有合上，或者文字里有看不见的控制字符。",
+        "a quotation mark is not closed, or the text holds a control character.",
+    ),
+    "file.toml-backslash": (
+        "双引号里的 \\ 要写成 \\\\ ，或者把双引号换成单引号。",
+        "within double quotes write \\\\ for \\, or take single quotes.",
+    ),
+    "file.toml-line": (
+        "值后面还有多余的内容：一行只写一项；日期写成 2025-03-05，没有的日子不能写。",
+        "something stands after the value: one key a line; dates are written 2025-03-05, and only "
+        "days that there are.",
+    ),
+    "file.toml-date": ("没有这个日期或者时间。", "there is no such date or time."),
+    "file.toml-value": (
+        "等号后面缺值，或者值写得不对：文字、金额、比例加引号，日期、整数不加。",
+        "a value is missing after the equals sign, or none that can be read: text, sums and "
+        "shares stand in quotes, dates and whole numbers do not.",
+    ),
+    "file.toml-statement": (
+        "这一行不是「键 = 值」，也不是 [表]。说明文字前面加 #。",
+        "this line is neither key = value nor a [table]. Remarks begin with #.",
     ),
     "file.not-utf8": ("不是 UTF-8 编码。请另存为 UTF-8。", "not UTF-8. Save it as UTF-8."),
     "file.syntax-sign": (
