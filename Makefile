@@ -15,7 +15,8 @@ test: $(VENV)/.tested
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=
+	$(BIN)/python -m pytest -n auto --dist worksteal -m lives
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not lives" --cov --cov-report=
 	$(BIN)/python tools/coverage_gate.py
 
 quick: $(VENV)/.tested

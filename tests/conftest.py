@@ -27,14 +27,29 @@ SLOW = {
     "test_transcripts",
     "test_verify",
 }
+# generated lives and long walks, each line of which is run many thousand times: measuring which lines
+# they run makes them take more than twice as long, so `make test` runs them apart, unmeasured
+LIVES = {
+    "test_answer_schemas",
+    "test_arithmetic",
+    "test_auditor",
+    "test_damages_auditor",
+    "test_every_contract",
+    "test_pairs",
+    "test_period_auditor",
+    "test_printable",
+    "test_printed_pages",
+    "test_sums_auditor",
+}
 Run = Callable[..., tuple[int, str, str]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of slow files."""
+    """Mark the tests of slow files, and those of generated lives."""
     for item in items:
-        if item.path.stem in SLOW:
-            item.add_marker("slow")
+        for mark, files in {"slow": SLOW, "lives": LIVES}.items():
+            if item.path.stem in files:
+                item.add_marker(mark)
 
 
 @pytest.fixture(autouse=True)

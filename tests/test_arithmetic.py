@@ -19,7 +19,7 @@ import written_lives
 from arithmetic import DAY, LANGUAGES, SUM, Known, instalment, line, read
 from journal_facts import IMPORTED, fact
 from profiles import examples
-from svcctl.answers.damages import explained as explained_line
+from svcctl.answers.damages_steps import explained as explained_line
 from svcctl.answers.explanation import explanation
 from svcctl.billing.damages.assessment import assess
 from svcctl.billing.schedule import sight_of

@@ -1,11 +1,10 @@
 """Damages, what each side owes, line by line, cap by cap: columns, rows, JSON and sentences."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from svcctl.answers.answer import Answer, Column, Table, iso, rows_of
-from svcctl.answers.explanation import numbered, step_json, talk_text
 from svcctl.billing.damages.assessment import (
     Line,
     LineStep,
@@ -14,8 +13,8 @@ from svcctl.billing.damages.assessment import (
     periods_text,
     rate_shown,
 )
-from svcctl.billing.damages.workings import right_step, supposed, workings
-from svcctl.billing.money import fen, grouped, yuan
+from svcctl.billing.damages.workings import right_step
+from svcctl.billing.money import grouped, yuan
 from svcctl.billing.record import Record
 from svcctl.billing.rules import rate_text
 from svcctl.billing.steps import Step
@@ -337,48 +336,11 @@ def _limits(line: Line, words: Words) -> Iterator[str]:
 
 def _right(line: Line, words: Words) -> Iterator[str]:
     if line.may_terminate_from:
-        values = _right_values(right_step(line), words)
+        values = right_values(right_step(line), words)
         yield words(f"damages.terminate-{line.right.by}", id=line.id, **values)
 
 
-def beside_the_law(lines: Sequence[Line], words: Words) -> list[str]:
-    """Damages far above a proven loss, which the other side may ask to have reduced."""
-    if all(line.kind != "loss" for line in lines):
-        return []
-    from svcctl.answers.law import excess_text
-    from svcctl.billing.law.statute import excesses
-
-    return [excess_text(excess, "", words) for excess in excesses(lines)]
-
-
-def explained(line: Line, case: Case, words: Words) -> Answer:
-    """How a line's sum came about, one numbered sentence a step."""
-    steps = list(_steps(line, case))
-    told = [_sentence(step, words) for step in steps]
-    data = line_json(line, case.id) | {
-        "as_of": iso(case.as_of),
-        "explained": [step_json(step, text) for step, text in zip(steps, told, strict=True)],
-    }
-    return Answer(data=data, head=[words("damages.explain-title", id=line.id), *numbered(told)])
-
-
-def explained_lines(line: Line, case: Case, words: Words) -> list[str]:
-    """The same in words alone, for papers."""
-    return numbered([_sentence(step, words) for step in _steps(line, case)])
-
-
-def _steps(line: Line, case: Case) -> Iterable[Step]:
-    return workings(line, case.as_of, case.position.negotiations.get(line.subject, ()))
-
-
-def thought(line: Line, contract: str, words: Words) -> Answer:
-    """How the sum of a line that is only thought of comes about; its dates are nobody's."""
-    told = numbered([_sentence(step, words) for step in supposed(line)])
-    title = words("damages.what-if", rule=line.rule.key)
-    return Answer(data=what_if_json(line, contract), head=[title, *told])
-
-
-def _right_values(step: Step, words: Words) -> dict[str, Any]:
+def right_values(step: Step, words: Words) -> dict[str, Any]:
     """The right to end the contract, with the length of a span in words."""
     values = dict(step.values)
     if values.get("within"):
@@ -390,37 +352,11 @@ def _right_values(step: Step, words: Words) -> dict[str, Any]:
     return values
 
 
-MONEY = ("amount", "open", "cap", "base", "proven", "inside", "each", "uncapped", "beyond", "alone")
-NAMED = (("payer", "party"), ("state", "damages"))  # a value -> the family of its words
+def beside_the_law(lines: Sequence[Line], words: Words) -> list[str]:
+    """Damages far above a proven loss, which the other side may ask to have reduced."""
+    if all(line.kind != "loss" for line in lines):
+        return []
+    from svcctl.answers.law import excess_text
+    from svcctl.billing.law.statute import excesses
 
-
-def _periods(text: str, words: Words) -> str:
-    """So many periods, whole ones or parts of one."""
-    if text.isdecimal():
-        return words("damages.periods", count=int(text))
-    return words("damages.periods-part", text=text)
-
-
-def _sentence(step: Step, words: Words) -> str:
-    values = dict(step.values)
-    match step.step:
-        case "base":
-            return words(f"damages.base-{values['base']}")
-        case "part":
-            return words(f"damages.part-{values['part']}", days=values["days"])
-        case "talks":
-            return talk_text(step, words)
-        case "right":
-            return words(f"damages.step-right-{values['by']}", **_right_values(step, words))
-    values |= {key: grouped(fen(values[key])) for key in MONEY if key in values}
-    values |= {key: words(f"{family}.{values[key]}") for key, family in NAMED if key in values}
-    if "periods" in values:
-        rest = words("damages.rest", **values) if "alone" in values else ""
-        values |= {"worth": values.get("alone", values["amount"]), "rest": rest}
-        values["periods"] = _periods(values.get("exactly", values["periods"]), words)
-    kind = step.step
-    if kind == "cap":
-        kind = f"cap-{values['pool']}" if "share" in values else f"cap-sum-{values['pool']}"
-    if "beyond" in values:
-        kind = "verdict-beyond"
-    return words(f"damages.step-{kind}", **values)
+    return [excess_text(excess, "", words) for excess in excesses(lines)]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from svcctl.answers.damages import assessed, owed, thought
+from svcctl.answers.damages import assessed, owed
 from svcctl.answers.recorded import Caution
 from svcctl.billing.damages.assessment import Line, assess, what_if
 from svcctl.billing.damages.lateness import year_of
@@ -57,6 +57,8 @@ def what_if_(
     amount: Amount = None,
 ) -> None:
     """What so many days of a breach would cost, with the gate met and the cap unused."""
+    from svcctl.answers.damages_steps import thought
+
     desk, typed = desk.choose(rule)
     case = read_case(desk)
     name = naming.rule(case, typed, desk.words)

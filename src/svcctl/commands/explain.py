@@ -38,7 +38,7 @@ def _explain_guarantee(desk: Desk, case: Case, key: str, number: str) -> None:
 
 def _explain_line(desk: Desk, case: Case, name: str) -> None:
     """The steps from the article to the sum of one line of damages."""
-    from svcctl.answers.damages import explained
+    from svcctl.answers.damages_steps import explained
     from svcctl.billing.damages.assessment import assess
 
     lines = {line.id: line for line in assess(case.sight)}

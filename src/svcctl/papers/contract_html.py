@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from svcctl.answers.answer import Cell, Column, rows_of
 from svcctl.answers.contracts import about_lines
-from svcctl.answers.damages import beside_the_law, explained_lines, remarks, sum_lines
+from svcctl.answers.damages import beside_the_law, remarks, sum_lines
+from svcctl.answers.damages_steps import explained_lines
 from svcctl.answers.instalment_words import due_text, label, status_text, time_text
 from svcctl.billing.closing import contract_end
 from svcctl.billing.damages.assessment import Line, assess

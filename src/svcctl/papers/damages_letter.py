@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from svcctl.answers.damages import claim_remarks, explained_lines
+from svcctl.answers.damages import claim_remarks
+from svcctl.answers.damages_steps import explained_lines
 from svcctl.billing import position as p
 from svcctl.billing.capitals import capitals
 from svcctl.billing.damages.assessment import Line

@@ -102,7 +102,8 @@ class Pool:
 
     def _returned(self, place: int, owed_on: date) -> int:
         # what was let fall on a day frees nothing for that same day: it was used up when it fell
-        return sum(relief.fen for relief in self.returns[place] if relief.on < owed_on)
+        back = self.returns[place]
+        return sum(relief.fen for relief in back if relief.on < owed_on) if back else 0
 
 
 def allot(
