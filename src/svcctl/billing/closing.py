@@ -5,6 +5,7 @@ from datetime import date
 from svcctl.billing.damages.assessment import assess
 from svcctl.billing.dates import corresponding_date
 from svcctl.billing.guarantees import accounts, guarantee_rows
+from svcctl.billing.instalment import Coined, Title
 from svcctl.billing.obligations import obligations_of
 from svcctl.billing.record import Record
 from svcctl.billing.schedule import Sight, standings_of
@@ -18,6 +19,7 @@ class Open(Record):
     kind: str  # instalment, overpaid, damages, waiver, duty, finding, breach, force-majeure ...
     id: str
     fen: int | None
+    title: Title | Coined | None = None  # the name that people know, where it has one
 
 
 def still_open(sight: Sight) -> list[Open]:
@@ -33,18 +35,18 @@ def still_open(sight: Sight) -> list[Open]:
         if line.open_fen:
             found.append(Open("damages", line.id, line.open_fen))
         found += [Open("waiver", line.id, relief.fen) for relief in line.undecided]
-    for key, account in accounts(sight).items():
-        if account.cash.held > 0:
-            found.append(Open("guarantee", key, account.cash.held))
-        if account.letter.held > 0:
-            found.append(Open("guarantee-letter", key, account.letter.held))
+    held = accounts(sight)
+    for key, title in ((each.key, each.title) for each in terms.guarantees):
+        cash, letter = held[key].cash.held, held[key].letter.held
+        found += [Open("guarantee", key, cash, title)] if cash > 0 else []
+        found += [Open("guarantee-letter", key, letter, title)] if letter > 0 else []
     found += [
-        Open("duty", state.obligation.key, None)
+        Open("duty", state.obligation.key, None, state.obligation.title)
         for state in obligations_of(sight)
         if state.status in ("open", "overdue")
     ]
     found += [
-        Open("finding", finding.key, None)
+        Open("finding", finding.key, None, finding.named)
         for finding in terms.findings
         if finding.severity != "note" and finding.key not in position.settled
     ]

@@ -203,7 +203,7 @@ def close(
     def build(case: Case) -> Sequence[Entry]:
         found = still_open((case.on(act.on) or case).sight)
         if found:
-            lines = open_lines(found, case.terms, act.desk.words)
+            lines = open_lines(found, act.desk.words)
             sys.stderr.write("".join(f"{line}\n" for line in lines))
             if not override:
                 raise Refusal("close.open", contract=case.id, count=len(found))

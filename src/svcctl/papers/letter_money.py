@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from svcctl.answers.closing import open_title
 from svcctl.answers.contracts import numbers
 from svcctl.answers.instalment_words import due_text, label, status_text
 from svcctl.billing.capitals import capitals
@@ -141,7 +140,7 @@ def hand_over(cases: Sequence[Case], found: Provenance, words: PaperWords) -> Va
 
 
 def _part(number: int, case: Case, words: Words) -> Values:
-    items = [_open_item(case, item, words) for item in still_open(case.sight)]
+    items = [_open_item(item, words) for item in still_open(case.sight)]
     years = [year for year, source in case.calendar.sources.items() if source.basis == "official"]
     sums = sums_of(case.standings)
     told = {name: grouped(getattr(sums, name)) for name in ("paid", "outstanding", "payable")}
@@ -174,7 +173,7 @@ def _due_row(number: int, standing: Standing, words: Words) -> Values:
     }
 
 
-def _open_item(case: Case, item: Open, words: Words) -> str:
+def _open_item(item: Open, words: Words) -> str:
     """One open thing, with its sum where it has one."""
-    text = words(f"close.{item.kind}", id=open_title(item, case.terms, words) or item.id)
+    text = words(f"close.{item.kind}", id=words.title(item.title) if item.title else item.id)
     return text if item.fen is None else text + words("letter.sum", amount=grouped(item.fen))
