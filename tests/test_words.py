@@ -16,7 +16,7 @@ from svcctl import workspace
 from svcctl.almanac.adopt import shipped_facts
 from svcctl.answers import due_table
 from svcctl.answers.checklist import PAPER_KINDS
-from svcctl.answers.damages import _sentence
+from svcctl.answers.damages_steps import _sentence
 from svcctl.answers.facts import DETAILS
 from svcctl.billing.changes import DAMAGES_WHAT, WHAT
 from svcctl.billing.deadlines import MONTHS, ROLLS

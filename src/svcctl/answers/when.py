@@ -16,7 +16,7 @@ from svcctl.billing.deadlines import (
     YearDay,
     due_from,
 )
-from svcctl.billing.promises import SETTLEMENT
+from svcctl.billing.promises import SETTLEMENT, is_report
 from svcctl.billing.terms import Terms
 from svcctl.i18n import Words
 
@@ -45,11 +45,18 @@ def rule_text(rule: When, words: Words) -> str:
 def named_event(after: str, terms: Terms, words: Words) -> str:
     """An event of a contract file by the names that people know: receipt of the invoice."""
     name, _, key = after.partition(":")
+    if name == "receipt" and not key and not _has_reports(terms):
+        return words("event.receipt-papers")
     if not key:
         return words(f"event.{name or 'named'}")
     if key == SETTLEMENT:
         return words("event.settled")
     return words(f"event.{name}-of", title=_title_of(name, key, terms, words))
+
+
+def _has_reports(terms: Terms) -> bool:
+    """Whether the contract asks for reports at all: invoices and slips are papers."""
+    return any(is_report(title) for title, _ in terms.documents.values())
 
 
 def _title_of(event: str, key: str, terms: Terms, words: Words) -> str:

@@ -411,6 +411,7 @@ WORDS = {
     "event.year-end": ("服务年度期满", "end of the service year"),
     "event.named": ("合同列明的日期", "the day that the contract names"),
     "event.receipt": ("报告签收齐全", "receipt of all reports"),
+    "event.receipt-papers": ("资料签收齐全", "receipt of all papers"),
     "event.receipt-of": ("{title}签收", "receipt of {title}"),
     "event.payment-of": ("{title}付清", "{title} paid in full"),
     "event.lodged-of": ("{title}交齐", "{title} lodged in full"),
