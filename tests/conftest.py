@@ -31,13 +31,10 @@ SLOW = {
 # they run makes them take more than twice as long, so `make test` runs them apart, unmeasured
 LIVES = {
     "test_answer_schemas",
-    "test_arithmetic",
     "test_auditor",
     "test_damages_auditor",
-    "test_every_contract",
     "test_pairs",
     "test_period_auditor",
-    "test_printable",
     "test_printed_pages",
     "test_sums_auditor",
 }

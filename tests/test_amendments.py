@@ -676,6 +676,7 @@ def of_the_amendment(
     return case.terms
 
 
+@pytest.mark.lives
 @examples(400)
 @given(amended_cases())
 def test_nothing_an_amendment_adds_is_born_late(
@@ -697,6 +698,7 @@ def test_nothing_an_amendment_adds_is_born_late(
         assert standing.instalment.amount_fen >= 0
 
 
+@pytest.mark.lives
 @examples(400)
 @given(amended_cases())
 def test_dates_after_an_amendment_agree_with_the_auditor(

@@ -109,6 +109,8 @@ def test_a_breach_is_recorded_ended_contested_and_appraised(
     do(run, "breach", "appraise", "B1", "--on", "2025-06-01", *fee)
     assert line(run, "late-acceptance/B1", "2025-07-01")["unfounded"] is True
     assert line(run, "appraisal/B1", "2025-07-01")["payer"] == "purchaser"
+    explained = do(run, "explain", "appraisal/B1", "--as-of", "2025-07-01")["explained"]
+    assert ("appraisal", "5000.00") in [(step["step"], step.get("amount")) for step in explained]
     listed = do(run, "breach", "list", "--as-of", "2025-07-01")["breaches"]
     assert [(entry["id"], entry["damages"], entry["unfounded"]) for entry in listed] == [
         ("zyfy-his-2025:B1", "0.00", True)

@@ -312,3 +312,10 @@ def test_a_day_outside_the_calendar_is_refused_both_ways() -> None:
     for day in (date(CN.first_year - 1, 12, 31), date(max(CN.sources) + 1, 1, 1)):
         with pytest.raises(Refusal):
             CN.last_working_day(day)
+
+
+def test_listed_days_that_are_used_up() -> None:
+    """What a renewal adds to a list of the term alone has no day of its own, and no number of days."""
+    listed = {"on": ["2025-11-30"]}
+    assert due_from(listed, 0).rule == Listed(date(2025, 11, 30))
+    assert due_from(listed, 1) == Due(NotAgreed(), "period-start")

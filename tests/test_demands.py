@@ -13,6 +13,7 @@ from journal_facts import shipped
 from svcctl.billing import position as p
 from svcctl.billing.law.limitation import limitation, text_on
 from svcctl.billing.schedule import sight_of, standing_of
+from svcctl.casebook.kinds import names_in
 from test_ledger import Life, terms
 
 Run = Callable[..., tuple[int, str, str]]
@@ -175,6 +176,12 @@ def test_what_is_demanded_is_there(demo_store: Path, run: Run) -> None:
     assert run("letter", "sent", "Y1-advance", "--on", "2025-03-01")[0] == 2
     late = ("--on", "2025-05-01", "--reached-on", "2025-04-30")
     assert run("letter", "sent", "Y1-advance", *late)[0] == 2
+
+
+def test_a_demand_is_about_what_it_demands() -> None:
+    """An instalment by its id, a line of damages by its breach: so papers find the facts about each."""
+    demand = p.Demand(event="c#2", on=date(2025, 5, 1), subjects=("Y1-advance", "quality/B7"))
+    assert names_in(demand) == {"Y1-advance", "B7"}
 
 
 def test_a_demand_rests_on_what_it_demands() -> None:

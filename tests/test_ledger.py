@@ -291,6 +291,9 @@ def test_money_comes_back_from_a_payment(life: Life) -> None:
     )
     assert life.keys() == ["refund.too-much"]
     life.events.pop()
+    life.add(facts.REFUNDED, "2025-03-27", **back | {"event": "c#9"})
+    assert life.keys() == ["payment.rested-on"]
+    life.events.pop()
     life.add(facts.ANNOTATED, "2025-03-27", event="c#2", note="x")
     assert life.keys() == ["payment.rested-on"]
 

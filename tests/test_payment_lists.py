@@ -360,6 +360,7 @@ TRANSFERS = st.lists(
 )
 
 
+@pytest.mark.lives
 @examples(15)
 @given(transfers=TRANSFERS, numbered=st.booleans())
 def test_what_was_recorded_by_hand_is_found_in_the_list(
@@ -764,6 +765,7 @@ def test_an_import_over_several_contracts_names_each(seq: Callable[..., str], ru
 # -- many rows -------------------------------------------------------------------------------------
 
 
+@pytest.mark.lives
 def test_thousands_of_rows_build_a_contract_once_a_day(
     bank: Callable[..., str], run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -101,6 +101,7 @@ def unguarded(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert run(*PAID, "--note", HOSTILE, "--ref", HOSTILE, "--doc", HOSTILE)[0] == 0
 
 
+@pytest.mark.lives
 def test_no_answer_and_no_export_lets_them_through(
     unguarded: None, run: Run, tmp_path: Path
 ) -> None:

@@ -105,6 +105,8 @@ def test_list_prices_are_settled_less_the_discount(do: Do) -> None:
     do("", HEAD + YEAR + price + FEE)
     do("payments settle Y1-M01-fee --list 20000 --deduct 30 --on 2025-02-05")
     assert comes_to(do, "Y1-M01-fee") == ("10000.00", "9900.00", "0.00")
+    told = do("explain Y1-M01-fee --as-of 2026-06-01 --lang zh")["steps"]
+    assert any("20,000.00" in each["words"] for each in told)
 
 
 def test_quantities_by_unit_prices_each_rounded(do: Do) -> None:
@@ -490,3 +492,53 @@ def test_an_invoice_for_a_sum_not_settled_is_unpaid_whole(do: Do) -> None:
     assert sums() == ("12000.00", "0.00")
     do("payments settle Y1-M03-fee --deduct 1000 --on 2025-04-12")
     assert sums() == ("9000.00", "3000.00")
+
+
+def test_a_cap_of_the_months_fee_is_one_for_its_breaches(do: Do) -> None:
+    """60 % of 10,000.00 a time, at most a month's fee: two of March come to 10,000.00, one of April to 6,000.00 more."""
+    capped = FINED.replace('"5%"', '"60%"').replace(
+        "article", 'cap = { share = "100%", of = "instalment", pool = "contract" }\narticle'
+    )
+    do("init", HEAD + YEAR + PRICE + FEE.replace("settled = true\n", "") + capped)
+    for day in ("2025-03-15", "2025-03-20", "2025-04-02"):
+        do(f"breach record sloppy --on {day}")
+    lines = do("damages assess --as-of 2025-06-20")["lines"]
+    assert [line["amount"] for line in lines] == ["6000.00", "4000.00", "6000.00"]
+
+
+LATE = """
+[[damages]]
+key = "late"
+payer = "purchaser"
+for = "late-payment"
+rate = "1%"
+per = { days = 1, part = "whole" }
+base = "amount-overdue"
+cap = { share = "5%", of = "instalment", pool = "contract", waiver_returns = true }
+article = "八"
+"""
+
+
+def test_what_was_waived_and_returned_is_told(do: Do) -> None:
+    """1 % a day of 10,000.00, at most 500.00: reached after five days; 200.00 waived, two days more count again."""
+    once = ONCE.replace('share = "100%"\nsettled = true', 'amount = "120000.00"')
+    text = HEAD + YEAR + PRICE + once.replace("120000.00", "10000.00") + LATE
+    do("init", text.replace('total = "120000.00"', 'total = "10000.00"'))
+    # ten working days from 31 December 2025 end on 15 January 2026
+    assert row(do, "fee", "2026-01-16")["due_on"] == "2026-01-15"
+    do("damages waive late/fee --amount 200 --on 2026-01-25 --reason agreed --doc 决定1")
+    [line] = do("damages assess --as-of 2026-02-10")["lines"]
+    assert (line["amount"], line["open"]) == ("700.00", "500.00")
+    told = do("explain late/fee --as-of 2026-02-10")["explained"]
+    [above] = [step for step in told if step["step"] == "above-cap-waived"]
+    assert (above["returned"], above["amount"], above["cap"]) == ("200.00", "700.00", "500.00")
+
+
+def test_a_share_up_to_a_sum_goes_by_what_stood_before_it_alone(do: Do) -> None:
+    """What comes after it in the file moves nothing, settled or not."""
+    first = ONCE.replace('"fee"', '"first"').replace("settled = true\n", "").replace("100%", "30%")
+    second = ONCE.replace('"fee"', '"second"').replace('share = "100%"\nsettled = true', 'up_to = "80%"')  # fmt: skip
+    last = ONCE.replace('"fee"', '"last"').replace('share = "100%"\n', "")
+    do("", HEAD + YEAR + PRICE + first + second + last)
+    do("payments settle last --amount 20000 --on 2026-01-05")
+    assert row(do, "second")["amount"] == "60000.00"

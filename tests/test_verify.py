@@ -326,6 +326,7 @@ def test_bytes_instead_of_text(store: Path, run: Run, column: str) -> None:
     assert not verdict(run)["ok"]
 
 
+@pytest.mark.lives
 def test_bytes_flipped_in_the_file(store: Path, run: Run) -> None:
     """Wherever bytes of the file flip: no traceback, and where `verify` is content, not one fact has changed."""
     chance = random.Random(7)
