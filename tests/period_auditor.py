@@ -37,6 +37,17 @@ class Period:
     last: date
     weight: Fraction  # whole months
     eve: date
+    renewal: int | None = None
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The term as signed, or one of its renewals."""
+
+    first: date
+    last: date
+    counted_from: date  # the day, itself not counted, from which its months are counted
+    renewal: int | None = None
 
 
 def audit_periods(
@@ -67,24 +78,24 @@ def calendar_month_of(day: date) -> tuple[date, date]:
     return first, months_later(first, 1) - ONE_DAY
 
 
-def cut_into_days(contract: Table, first: date, last: date, eve: date) -> list[list[date]]:
+def cut_into_days(contract: Table, stage: Stage) -> list[list[date]]:
     """The days of the term, month by month, looking at one day after the other."""
     found: dict[Any, list[date]] = {}
-    for day in days(first, last):
-        found.setdefault(month_key(contract, first, eve, day), []).append(day)
+    for day in days(stage.first, stage.last):
+        found.setdefault(month_key(contract, stage.counted_from, day), []).append(day)
     return list(found.values())
 
 
-def month_key(contract: Table, first: date, eve: date, day: date) -> Any:
+def month_key(contract: Table, eve: date, day: date) -> Any:
     if contract["term"].get("periods") == "calendar":
         return day.year, day.month
-    if first > eve and "from" not in contract["term"] and not day_before(contract):
+    if not day_before(contract):
         # the eve is the day that is not counted: a month ends on the day that corresponds to it
         count = 0
         while months_later(eve, count + 1) < day:
             count += 1
         return count
-    return whole_month_of(first, day)
+    return whole_month_of(eve + ONE_DAY, day)
 
 
 def day_before(contract: Table) -> bool:
@@ -92,12 +103,12 @@ def day_before(contract: Table) -> bool:
     return by_dates or contract.get("readings", {}).get("year-end") == "day-before"
 
 
-def weight_of(contract: Table, month: list[date], first: date, eve: date) -> Fraction:
+def weight_of(contract: Table, month: list[date], eve: date) -> Fraction:
     """A whole month weighs one, a piece its days over those of the month that it is a piece of."""
     if contract["term"].get("periods") == "calendar":
         start, end = calendar_month_of(month[0])
     elif day_before(contract):
-        start, end = whole_month_of(first, month[0])
+        start, end = whole_month_of(eve + ONE_DAY, month[0])
     else:
         count = 0
         while months_later(eve, count + 1) < month[0]:
@@ -144,26 +155,38 @@ class PeriodAuditor(Auditor):
         start = self.term_start()
         return start - ONE_DAY if self.counts_first_day() else start
 
+    def stages(self) -> list[Stage]:
+        return [Stage(self.eve() + ONE_DAY, self.term_last(), self.eve())]
+
     def cut(self) -> dict[str, list[Period]]:
-        first, last = self.eve() + ONE_DAY, self.term_last()
-        months = cut_into_days(self.contract, first, last, self.eve())
+        found: dict[str, list[Period]] = {every: [] for every in LENGTHS}
+        for stage in self.stages():
+            before = len({year.id for year in found["service-year"]})
+            for every, own in self.cut_of(stage, before).items():
+                found[every] += own
+        return found
+
+    def cut_of(self, stage: Stage, years_before: int) -> dict[str, list[Period]]:
+        months = cut_into_days(self.contract, stage)
         by_calendar = self.contract["term"].get("periods") == "calendar"
         found: dict[str, list[Period]] = {every: [] for every in LENGTHS}
         groups: dict[tuple[str, int, int], list[list[date]]] = {}
         for place, month in enumerate(months):
             year, number = divmod(place, 12)
             if by_calendar:
-                year, number = month[0].year - first.year, month[0].month - 1
+                year, number = month[0].year - stage.first.year, month[0].month - 1
             for every, length in LENGTHS.items():
-                groups.setdefault((every, year + 1, number // length + 1), []).append(month)
+                place_of = every, years_before + year + 1, number // length + 1
+                groups.setdefault(place_of, []).append(month)
         for (every, year, number), inside in groups.items():
             name = f"Y{year}" + (f"-{LETTERS[every]}{number}" if every in LETTERS else "")
             name = name.replace("-M", "-M0") if every == "month" and number < 10 else name
             weight = sum(
-                (weight_of(self.contract, m, first, self.eve()) for m in inside), Fraction(0)
+                (weight_of(self.contract, m, stage.counted_from) for m in inside), Fraction(0)
             )
+            first, last = inside[0][0], inside[-1][-1]
             found[every].append(
-                Period(name, every, inside[0][0], inside[-1][-1], weight, inside[0][0] - ONE_DAY)
+                Period(name, every, first, last, weight, first - ONE_DAY, stage.renewal)
             )
         return found
 
@@ -222,11 +245,18 @@ class PeriodAuditor(Auditor):
             item["key"]: part
             for item, part in zip(once, hand_out(total, shares, False), strict=True)
         }
-        years = self.periods["service-year"]
-        rest = running(total - sum(found.values()), [year.weight for year in years])
-        for year, part in zip(years, rest, strict=True):
+        years = [year for year in self.periods["service-year"] if year.renewal is None]
+        rest = running(total - sum(found.values()), self.weights_of(years))
+        for year, part in [*zip(years, rest, strict=True), *self.renewed_prices(years)]:
             found |= self.sums_of_a_year(year, part)
         return found
+
+    def weights_of(self, years: list[Period]) -> list[Fraction]:
+        return [year.weight for year in years]
+
+    def renewed_prices(self, years: list[Period]) -> list[tuple[Period, int]]:
+        """What each year of a renewal costs."""
+        return []
 
     def sums_of_a_year(self, year: Period, part: int) -> dict[str, int]:
         by_rhythm: dict[str, list[Table]] = {}
@@ -423,6 +453,7 @@ class PeriodAuditor(Auditor):
             "waiting_for": sorted(
                 f"{key} {period}" if period else key for key, period in waiting_for
             ),
+            "conditional": False,
         }
 
     def cancelled_row(self, name: str, paid: int) -> Table:
@@ -430,7 +461,7 @@ class PeriodAuditor(Auditor):
         return {
             "id": name, "amount": self.fees[name], "added": 0, "reduced": self.fees[name], "retained": 0,
             "paid": paid, "outstanding": 0, "overpaid": paid, "due_on": None, "status": "cancelled",
-            "days_overdue": 0, "waiting_for": [],
+            "days_overdue": 0, "waiting_for": [], "conditional": False,
         }  # fmt: skip
 
     def late_days(self, name: str, due_on: date, last: date) -> int:

@@ -121,9 +121,11 @@ def dues(draw: Draw, needs: list[str]) -> Table:
 
 
 @st.composite
-def lives(draw: Draw, contract: Table) -> list[Table]:
+def lives(draw: Draw, contract: Table, by: PeriodAuditor | None = None) -> list[Table]:
     """Papers of some periods, settlements of some rows, payments of some sums."""
-    auditor = PeriodAuditor(contract, [], lambda _: True, lambda _: False, contract["signed_on"])
+    auditor = by or PeriodAuditor(
+        contract, [], lambda _: True, lambda _: False, contract["signed_on"]
+    )
     some_day = st.dates(contract["signed_on"], LAST_DAY)
     facts = draw(papers(auditor))
     for item, period in auditor.lines:

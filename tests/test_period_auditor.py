@@ -28,6 +28,7 @@ KINDS = {
     "settle": "instalment-settled",
     "end": TERMINATED,
     "force-majeure": "force-majeure-began",
+    "renew": "contract-renewed",
 }
 
 
@@ -86,6 +87,7 @@ def row(standing: Standing) -> Table:
         "waiting_for": sorted(
             f"{key} {period}" if period else key for key, period in standing.waiting_for
         ),
+        "conditional": standing.conditional,
     }
 
 

@@ -339,6 +339,17 @@ def test_25_what_is_not_renewed_lapses_the_day_after(do: Do) -> None:
     assert (lapsed["status"], lapsed["outstanding"]) == ("cancelled", "0.00")
 
 
+def test_25_an_early_end_leaves_what_was_never_renewed_out_of_the_totals(do: Do) -> None:
+    """Of 420,000.00 half a year stays; the 840,000.00 of two renewals were nobody's to cancel."""
+    begun(do, "25-property")
+    do("contract terminate --reason r --on 2025-07-11")
+    answer = do("payments schedule --as-of 2025-08-01")
+    renewed = [row for row in answer["instalments"] if row["renewal"]]
+    assert {(row["status"], row["conditional"]) for row in renewed} == {("cancelled", True)}
+    assert (answer["amount"], answer["reduced"]) == ("420000.00", "210000.00")
+    assert (answer["outstanding"], answer["if_renewed"]) == ("210000.00", "0.00")
+
+
 def test_25_a_renewal_after_the_end_needs_a_reason(do: Do, run: Run) -> None:
     """Confirmed late it is refused, and with a reason it stands."""
     begun(do, "25-property")

@@ -121,6 +121,17 @@ def test_a_renewal_of_another_length_costs_by_its_months() -> None:
     assert sums(HEAD + term + written + fee)["Y2-M01-fee"] == "110.00"
 
 
+def test_a_renewal_is_rounded_once_and_costs_a_year_what_a_year_costs() -> None:
+    """Twice 100.01 for a year in two calendar years, 50.01 and 150.01; by 100.00 a year it is 100.00."""
+    fee = instalment("fee", "service-year", 'share = "100%"')
+    half = 'from = 2025-04-01\nto = 2025-09-30\nperiods = "calendar"\nrenewals = [{ years = 1 }]\n'
+    found = sums(HEAD + half + price("100.01") + fee)
+    assert found == {"Y1-fee": "100.01", "Y2-fee": "50.01", "Y3-fee": "150.01"}
+    longer = "from = 2025-01-01\nto = 2026-05-31\nrenewals = [{ years = 1 }]\n"
+    found = sums(HEAD + longer + price("141.67", 'per_year = "100.00"\n') + fee)
+    assert found == {"Y1-fee": "100.00", "Y2-fee": "41.67", "Y3-fee": "100.00"}
+
+
 def test_by_the_calendar_pieces_weigh_their_days() -> None:
     """From 16 June to 15 August, 1,240.00: 15/30, 1 and 15/31 of a month."""
     term = 'from = 2025-06-16\nto = 2025-08-15\nperiods = "calendar"\n'

@@ -1,7 +1,7 @@
 """What a price comes to: of each part, each year of service, each period; items and payees."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from svcctl.billing.money import ONE, cut, decimal, fen, parse_share, running
@@ -139,6 +139,12 @@ def _renewed(part: Table, found: Sequence[int], years: Sequence[ServicePeriod]) 
     written = [fen(text) for text in part.get("years", ())[len(found) :]]
     if part.get("key") and "years" not in part and "per_year" not in part:
         return tuple([0] * len(renewed))  # what is done once is not done again
-    last = _of_term(years)[-1].weight
-    by_months = [(found[-1] * year.weight * 2 + last) // (2 * last) for year in renewed]
+    # a year has its price from the file, else the last year's stands for a month
+    whole = (fen(part["per_year"]), YEAR) if "per_year" in part else None
+    price, months = whole or (found[-1], _of_term(years)[-1].weight)
+    by_months: list[int] = []
+    for _, own in groupby(renewed, lambda year: year.renewal):
+        weights = [year.weight for year in own]
+        # the renewal is rounded once and then cut: its years add up to it
+        by_months += running((price * sum(weights) * 2 + months) // (2 * months), weights)
     return (*written, *by_months[len(written) :])

@@ -517,13 +517,13 @@ def _conditional(instalment: Instalment, sight: Sight) -> bool:
 def _judge(
     instalment: Instalment, clock: Clock, counted: Deadline | None, sight: Sight
 ) -> Standing:
-    account = sight.owing[instalment.id]
+    account, conditional = sight.owing[instalment.id], _conditional(instalment, sight)
     if instalment.id in sight.cancelled:
-        return _standing_cancelled(instalment, clock, account)
-    if conditional := _conditional(instalment, sight):
+        return _standing_cancelled(instalment, clock, account, conditional)
+    if conditional:
         if sight.position.as_of > sight.ends_on:  # it lapsed: nobody confirmed it in time
             off = cancelled(account, sight.ends_on, "")
-            return _standing_cancelled(instalment, clock, off)._replace(conditional=True)
+            return _standing_cancelled(instalment, clock, off, conditional)
         clock = clock._replace(state="ahead", happened=False)
     settled = _agreed(counted, instalment, clock, sight)
     due_on, full_since = settled.on if settled else None, account.full_since
@@ -553,8 +553,11 @@ def _late(account: Owing, due_on: date) -> int:
     return sum(stretch.days for stretch in late_days(account, due_on))
 
 
-def _standing_cancelled(instalment: Instalment, clock: Clock, account: Owing) -> Standing:
-    return Standing(instalment, "cancelled", account, None, None, None, None, 0, None, (), clock)
+def _standing_cancelled(
+    instalment: Instalment, clock: Clock, account: Owing, conditional: bool
+) -> Standing:
+    nothing = (None, None, None, None, 0, None, ())
+    return Standing(instalment, "cancelled", account, *nothing, clock, conditional)
 
 
 def _status(account: Owing, clock: Clock, due_on: date | None) -> str:
