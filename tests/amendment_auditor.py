@@ -35,9 +35,18 @@ class WrittenAuditor(RenewalAuditor):
         return found
 
     def owed(self, name: str, day: date) -> int:
+        """Until the amendment the sum of before, less what turned out never to have been owed."""
         if day < self.until and name in self.before:
-            return self.before[name]
+            return self.before[name] - max(self.fees[name] - self.come_to(name), 0)
         return super().owed(name, day)
+
+    def leave(self, before: WrittenAuditor) -> None:
+        """What was settled by the contract before stays as it was found."""
+        for name in list(self.found):
+            last = [fact for fact in self.facts if fact.get("instalment") == name][-1]
+            if last["on"] <= before.as_of:
+                self.found[name] = before.found[name]
+        self.keep()
 
     def clock(self, item: Table, year: Any) -> tuple[str, date | None, list[Any]]:
         """Nothing that the amendment sets is over when it comes into force."""
@@ -94,7 +103,6 @@ class AmendmentAuditor:
             auditor(new, as_of),
         )
         self.by_new.since = self.by_old.until = since
-        self.names = {name_of(*line): line for line in self.by_new.lines}
         self.fallen, ahead = set(), {}
         for item, period in self.that_day.lines:
             status, due_on, _ = self.that_day.clock(item, period)
@@ -105,39 +113,58 @@ class AmendmentAuditor:
                 else:
                     ahead[name] = due_on
         self.by_new.old_days = ahead
+        self.by_new.leave(self.that_day)
+        self.rises = dict(self.laid_on_what_had_fallen_due())
+        self.by_old.settle()
 
-    def rows(self) -> Iterator[Table]:
-        """Every row: what had fallen due with its rise, what lies ahead by the new contract."""
-        for name, (item, period) in self.names.items():
-            if name not in self.fallen:
-                yield self.by_new.row(item, period)
-                continue
-            yield from self.fallen_rows(name)
-        for item, period in self.by_old.lines:
+    def laid_on_what_had_fallen_due(self) -> Iterator[tuple[str, tuple[int, int]]]:
+        """What is lowered is less from that day on; of each rise what is paid and what is kept."""
+        old, new = self.by_old, self.by_new
+        for item, period in old.lines:
             name = name_of(item, period)
-            if name not in self.names and (name in self.fallen or self.by_old.movements(name)):
-                yield self.lowered_to(0, name)
+            if "collects" in item or name not in self.fallen or name in self.that_day.found:
+                continue
+            fee = new.fees[name]
+            kept, more = old.kept(name, old.fees[name]), new.kept(name, fee)
+            if fee - more > old.fees[name] - kept:
+                yield name, (fee - more - old.fees[name] + kept, more - kept)
+            else:
+                old.before[name] = old.fees[name] - kept
+                old.fees[name] = fee
+                old.amounts[name] = fee - more
 
-    def fallen_rows(self, name: str) -> Iterator[Table]:
-        old, new = self.by_old.amounts[name], self.by_new.amounts[name]
-        yield self.lowered_to(min(old, new), name)
-        if new > old:
-            yield self.risen_by(new - old, name)
+    def rows(self) -> list[Table]:
+        """Every row: what had fallen due with its rise, what lies ahead by the new contract."""
+        found: list[Table] = []
+        for item, period in self.by_new.lines:
+            name = name_of(item, period)
+            if "collects" not in item:
+                auditor = self.by_old if name in self.fallen else self.by_new
+                found.append(auditor.row(auditor.item_of(name), period))
+                found += [self.risen_by(name, item, period)] if name in self.rises else []
+        for item, _ in self.by_new.lines:
+            if "collects" in item:
+                keys = item["collects"]
+                kept = [row["retained"] for row in found if key_of(row["id"]) in keys]
+                found.append(self.collecting(item, sum(kept)))
+        return found
 
-    def lowered_to(self, fen: int, name: str) -> Table:
-        """What had fallen due: by the old rule, the old sum owed until the amendment."""
-        item, period = next(line for line in self.by_old.lines if name_of(*line) == name)
-        auditor = self.by_old
-        auditor.before[name] = auditor.fees[name]
-        auditor.fees[name] = auditor.amounts[name] = fen
-        return auditor.row(item, period)
+    def collecting(self, item: Table, kept: int) -> Table:
+        """The row that pays out what the others, rises too, have kept."""
+        self.by_new.collected = lambda _: kept  # type: ignore[method-assign]
+        return self.by_new.row(item, None)
 
-    def risen_by(self, fen: int, name: str) -> Table:
+    def risen_by(self, name: str, item: Table, period: Any) -> Table:
         """A row of its own, counted from the amendment by the same rule."""
-        item, period = self.names[name]
+        fen, kept = self.rises[name]
         due = {key: value for key, value in item["due"].items() if key not in ("after", "plus")}
         rise = {"key": f"{item['key']}-A1", "title": "", "due": due | {"after": "amendment"}}
-        return RiseAuditor(self.by_new, rise, period, fen).row(rise, period)
+        row = RiseAuditor(self.by_new, rise, period, fen).row(rise, period)
+        return row | {"retained": kept}
+
+
+def key_of(name: str) -> str:
+    return name.removesuffix("-A1").split("-")[-1]
 
 
 class RiseAuditor(WrittenAuditor):

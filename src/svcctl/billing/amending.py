@@ -6,12 +6,24 @@ from itertools import pairwise
 from typing import TypeVar
 
 from svcctl.billing.deadlines import Due, NotAgreed
-from svcctl.billing.instalment import Alteration, Coined, Instalment
+from svcctl.billing.instalment import Alteration, Coined, Instalment, Kept
+from svcctl.billing.record import Record
 from svcctl.billing.schedule import Sight, Standing, standings_of
+from svcctl.billing.settling import settlement_of
 from svcctl.billing.terms import Amendment, Finding, Guarantee, Layer, Obligation, Terms
 
 T = TypeVar("T", bound=Obligation | Finding | Guarantee)
 AFTER_AMENDMENT = "amendment"  # what an increase of what had fallen due is counted from
+
+
+class Supplement(Record):
+    """What an amendment meets on the day it comes into force."""
+
+    amendment: Amendment
+    standings: dict[str, Standing]
+    sight: Sight
+    settled_rules: bool  # readings and start are what they were
+    paid_out: frozenset[str]  # the instalments whose retained sums had fallen due by then
 
 
 def amended(sight: Sight, new: Terms, amendment: Amendment) -> Terms:
@@ -30,14 +42,21 @@ def amended(sight: Sight, new: Terms, amendment: Amendment) -> Terms:
     # the same sum and date under another reading is another date: an instalment is left untouched
     # only where the rules it is read by are the same too
     settled_rules = (old.readings, old.starts) == (new.readings, new.starts)
+    paid_out = {
+        name
+        for row in old.instalments
+        if row.collects and _fell_due(standings[row.id], amendment.since)
+        for name in row.collects
+    }
+    supplement = Supplement(amendment, standings, sight, settled_rules, frozenset(paid_out))
     instalments: list[Instalment] = []
     for iid, parts in families.items():
-        instalments += _family(parts, wanted.get(iid), amendment, standings, sight, settled_rules)
+        instalments += _family(parts, wanted.get(iid), supplement)
     return new._replace(
         signed_on=old.signed_on,
         award_notice_on=old.award_notice_on,
         documents=old.documents | new.documents,
-        instalments=tuple(instalments),
+        instalments=tuple(_with_its_rises(row, instalments) for row in instalments),
         obligations=_with_those_of_before(
             old.obligations, new.obligations, set(sight.position.done)
         ),
@@ -76,45 +95,75 @@ def _with_those_of_before(old: tuple[T, ...], new: tuple[T, ...], named: set[str
 
 
 def _family(
-    parts: Sequence[Instalment],
-    target: Instalment | None,
-    amendment: Amendment,
-    standings: dict[str, Standing],
-    sight: Sight,
-    settled_rules: bool,
+    parts: Sequence[Instalment], target: Instalment | None, supplement: Supplement
 ) -> list[Instalment]:
     """One instalment with its rises: those that had fallen due, those that had not, a new one."""
-    if settled_rules and _untouched(parts, target):
+    if supplement.settled_rules and _untouched(parts, target):
         return list(parts)
+    amendment, standings, sight = supplement.amendment, supplement.standings, supplement.sight
+    since, layers = amendment.since, len(sight.terms.layers)
+    # nobody can be late after the fact, nor be freed from having been late: a supplement works from
+    # the day it binds (art. 11(2)), so what had fallen due keeps its date and rule
+    due = [part.id for part in parts if _fell_due(standings[part.id], since)]
+    if any(part.id in due and settlement_of(part, sight.position) for part in parts):
+        # what was found of it stays found: nothing is left to rise or to come off
+        return [_kept(part, amendment, layers) if part.id in due else part for part in parts]
     # the share that the sum now is: an explanation multiplies by it
     share = target.share if target else "0%"
     parts = [part._replace(share=share) for part in parts]
-    since = amendment.since
-    # nobody can be late after the fact, nor be freed from having been late: a supplement works from
-    # the day it binds (art. 11(2)), so what had fallen due keeps its date and rule
-    fell_due = [part for part in parts if _fell_due(standings[part.id], since)]
-    ahead = [part for part in parts if part not in fell_due]
+    fell_due = [part for part in parts if part.id in due]
+    ahead = [part for part in parts if part.id not in due]
     rest = (target.amount_fen if target else 0) - sum(part.amount_fen for part in fell_due)
-    found = [_kept(part, amendment, len(sight.terms.layers)) for part in fell_due]
+    found = [_kept(part, amendment, layers) for part in fell_due]
     # more had fallen due than the new sum allows: what is too much comes off on the amendment's
     # day, the latest rise first, as it was agreed on last
     if rest < 0:
         found, rest = _taken_off(found, -rest, since), 0
+    found, back = _keeping(found, target, target is not None and rest > 0)
+    if target and target.id in supplement.paid_out:
+        back = 0  # what is kept now would be late at once
     for part in ahead:
         account = sight.owing[part.id]
         moved = bool(account.paid or account.offset)
-        becomes = _of_the_new_terms(part, target, rest, amendment, standings[part.id])
+        becomes = _of_the_new_terms(part, target, rest, supplement)
+        becomes = becomes._replace(fee_fen=becomes.amount_fen + back)
         found += (
             [becomes] if (target and part.id == target.id) or becomes.amount_fen or moved else []
         )
         # only the first part that lies ahead takes the rest: the others are rises of before and are
         # now part of it
-        rest = 0
+        rest, back = 0, 0
     if target and not parts:
         found.append(target._replace(amended=Alteration(amendment.number, since, "", None, None)))
     elif target and rest:
-        found.append(_increase(target, rest, amendment))
+        found.append(_increase(target, rest, back, amendment))
     return found
+
+
+def _keeping(
+    parts: Sequence[Instalment], target: Instalment | None, goes_on: bool
+) -> tuple[list[Instalment], int]:
+    """What is kept back of those that had fallen due, as the new terms say; and what is left of it."""
+    left = target.retained_fen if target else 0
+    found: list[Instalment] = []
+    for part in parts:
+        own = min(part.retained_fen, left)
+        left -= own
+        kept = target.kept if target else None
+        found.append(part._replace(fee_fen=part.amount_fen + own, kept=kept))
+    if found and left and not goes_on:
+        found[0] = found[0]._replace(fee_fen=found[0].fee_fen + left)
+        left = 0
+    return found, left
+
+
+def _with_its_rises(row: Instalment, rows: Sequence[Instalment]) -> Instalment:
+    """An instalment that pays out what others kept, with what their rises keep."""
+    if not row.collects:
+        return row
+    rises = [each for each in rows if each.retained_fen and each.amended and each.amended.of]
+    more = [each.id for each in rises if each.amended and each.amended.of in row.collects]
+    return row._replace(collects=tuple(dict.fromkeys((*row.collects, *more))))
 
 
 def _untouched(parts: Sequence[Instalment], target: Instalment | None) -> bool:
@@ -157,10 +206,13 @@ def _lowered(part: Instalment, fen: int, since: date) -> Instalment:
 
 
 def _of_the_new_terms(
-    part: Instalment, target: Instalment | None, fen: int, amendment: Amendment, standing: Standing
+    part: Instalment, target: Instalment | None, fen: int, supplement: Supplement
 ) -> Instalment:
     """An instalment that had not fallen due, by the new terms; its own date may come first."""
+    amendment, standing = supplement.amendment, supplement.standings[part.id]
     reduced = _lowered(part, fen, amendment.since)
+    if settlement_of(part, supplement.sight.position):
+        reduced = part.at(fen)  # what is owed is what was found, before and after
     if target is None or part.id != target.id:
         return reduced
     ahead = standing.deadline if standing.clock.state == "running" else None
@@ -168,18 +220,20 @@ def _of_the_new_terms(
     return target.at(fen)._replace(amended=marked, lowered=reduced.lowered)
 
 
-def _increase(target: Instalment, fen: int, amendment: Amendment) -> Instalment:
+def _increase(target: Instalment, fen: int, kept_fen: int, amendment: Amendment) -> Instalment:
     """A rise of what had fallen due: an instalment of its own, its days run from the amendment."""
     due = Due(target.due.rule, AFTER_AMENDMENT, None, target.due.roll)
     # the day that the terms fix lies behind, and they name no other for the rise
     if target.due.has_own_day:
         due = Due(NotAgreed(), AFTER_AMENDMENT)
-    return target.at(fen)._replace(
+    return target._replace(
+        amount_fen=fen,
+        fee_fen=fen + kept_fen,
         id=f"{target.id}-A{amendment.number}",
         title=Coined("label.increase", {"title": target.title, "number": amendment.number}),
         # what it waits for has happened already: the papers were in when the instalment fell due
         base=f"{target.id}-A{amendment.number}",
-        kept=None,
+        kept=Kept(kept_fen, None) if kept_fen else None,
         settled=False,
         collects=(),
         needs=(),

@@ -7,7 +7,13 @@ from svcctl.billing.instalment import Instalment
 from svcctl.billing.money import yuan
 from svcctl.billing.owing import Owing
 from svcctl.billing.position import Position, Settled
-from svcctl.billing.settling import before_deduction, by_items, settled_fen, settlement_of
+from svcctl.billing.settling import (
+    before_deduction,
+    by_items,
+    of_its_day,
+    settled_fen,
+    settlement_of,
+)
 from svcctl.billing.steps import Step
 from svcctl.billing.terms import Terms
 
@@ -52,6 +58,7 @@ def settled_steps(
     settled = settlement_of(row, position)
     if settled is None:
         return
+    terms, row = of_its_day(settled, row, terms)
     rows = [each for each in terms.instalments if settled.instalment in (each.id, each.base)]
     fee = sum(each.fee_fen for each in rows)
     found = before_deduction(settled, fee, row, terms)

@@ -87,14 +87,24 @@ def _by_time(settlement: Settled) -> tuple[date, int]:
 
 def _settled(row: Instalment, settlement: Settled, terms: Terms) -> Outcome:
     """A row by its settlement; that of the whole is split among the payees."""
-    rows = [each for each in terms.instalments if each.base == row.base]
-    of_one = settlement.instalment == row.id or len(rows) == 1
-    fee = row.fee_fen if of_one else sum(each.fee_fen for each in rows)
-    found = settled_fen(settlement, fee, row, terms)
+    then, own = of_its_day(settlement, row, terms)
+    rows = [each for each in then.instalments if each.base == own.base]
+    of_one = settlement.instalment == own.id or len(rows) == 1
+    fee = own.fee_fen if of_one else sum(each.fee_fen for each in rows)
+    found = settled_fen(settlement, fee, own, then)
     if not of_one:
-        found = among_payees(found, rows)[rows.index(row)]
+        found = among_payees(found, rows)[rows.index(own)]
     kept = _kept(row, row.fee_fen, found)
     return Outcome(row.fee_fen, found, kept, settlement.on, settlement.event, "settlement")
+
+
+def of_its_day(settlement: Settled, row: Instalment, terms: Terms) -> tuple[Terms, Instalment]:
+    """The terms that a settlement goes by, and the row in them: an amendment leaves it as it was."""
+    then = terms
+    while then.former and settlement.on <= then.amendments[-1].since:
+        then = then.former
+    own = next((each for each in then.instalments if each.id == row.id), None)
+    return (then, own) if own else (terms, row)
 
 
 def is_clear(settlement: Settled) -> bool:
@@ -109,7 +119,8 @@ def is_clear(settlement: Settled) -> bool:
 
 
 def _has_its_rule(settlement: Settled, row: Instalment, terms: Terms) -> bool:
-    return not settlement.score or row.assessment in terms.assessments
+    then, own = of_its_day(settlement, row, terms)
+    return not settlement.score or own.assessment in then.assessments
 
 
 def settled_fen(settlement: Settled, fee: int, row: Instalment, terms: Terms) -> int:

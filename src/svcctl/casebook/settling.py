@@ -7,7 +7,14 @@ from svcctl.billing.money import grouped
 from svcctl.billing.position import Position, Settled
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.schedule import Sight
-from svcctl.billing.settling import counted_fen, is_clear, outcomes, paid_by_row, settled_fen
+from svcctl.billing.settling import (
+    counted_fen,
+    is_clear,
+    of_its_day,
+    outcomes,
+    paid_by_row,
+    settled_fen,
+)
 from svcctl.casebook.replay import seq_of
 
 WAYS = ("amount_fen", "coefficient", "score", "quantities", "list_fen")
@@ -16,7 +23,10 @@ WAYS = ("amount_fen", "coefficient", "score", "quantities", "list_fen")
 def settling_objections(
     settled: Settled, rows: Sequence[Instalment], sight: Sight
 ) -> Iterator[Refusal]:
-    """Why a settlement of those rows cannot be."""
+    """Why a settlement of those rows cannot be, by the terms of its day."""
+    terms, _ = of_its_day(settled, rows[0], sight.terms)
+    rows = [row for row in terms.instalments if settled.instalment in (row.id, row.base)]
+    sight = sight._replace(terms=terms)
     wrong = _no_way(settled, rows, sight)
     if not is_clear(settled):
         wrong = Refusal("settle.number", instalment=settled.instalment)
