@@ -154,7 +154,19 @@ def papers(draw: Draw, auditor: PeriodAuditor) -> list[Table]:
                 on = min(near + draw(st.integers(-20, 60)) * ONE_DAY, LAST_DAY)
                 told = {"document": paper["key"], "period": span.id if span else None}
                 facts.append({"kind": "receive", "on": max(on, first), **told})
+                facts += draw(returns(facts[-1]))
     return facts
+
+
+@st.composite
+def returns(draw: Draw, received: Table) -> list[Table]:
+    """One paper in five goes back, and mostly comes again."""
+    if draw(st.integers(0, 4)):
+        return []
+    back = received["on"] + draw(st.integers(1, 60)) * ONE_DAY
+    again = back + draw(st.integers(1, 60)) * ONE_DAY
+    rounds = [("return", back), ("receive", again)][: draw(st.sampled_from([1, 2, 2]))]
+    return [received | {"kind": kind, "on": on} for kind, on in rounds if on <= LAST_DAY]
 
 
 @st.composite

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from journal_facts import PAID, RECEIVED, STARTED, TERMINATED, fact
+from journal_facts import PAID, RECEIVED, RETURNED, STARTED, TERMINATED, fact
 from period_auditor import PeriodAuditor, audit_periods
 from period_lives import cases, ended_cases, interrupted_cases
 from profiles import examples
@@ -24,6 +24,7 @@ Table = dict[str, Any]
 KINDS = {
     "start": STARTED,
     "receive": RECEIVED,
+    "return": RETURNED,
     "payment": PAID,
     "settle": "instalment-settled",
     "end": TERMINATED,
@@ -41,7 +42,7 @@ def told(seq: int, each: Table) -> Fact:
         payload |= {"reason": "r"} | ({"pro_rata": True} if each["pro_rata"] else {})
     if each["kind"] == "force-majeure":
         payload |= {"force_majeure": each["id"], "by": each["by"]}
-    if each["kind"] == "receive":
+    if each["kind"] in ("receive", "return"):
         payload["document"] = each["document"]
         if each["period"]:
             payload["period"] = each["period"]
