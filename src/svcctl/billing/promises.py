@@ -8,7 +8,7 @@ from svcctl.billing.instalment import DocumentKey, Instalment, Kept, Title, Wort
 from svcctl.billing.money import cut, fen, parse_share, share_of
 from svcctl.billing.periods import MONTHS, ONCE, ServicePeriod, every_of, term_table, within
 from svcctl.billing.prices import Price, part_total, parts_of, year_prices_of
-from svcctl.billing.sums import Cut, sums
+from svcctl.billing.sums import Cut, Sums, sums
 
 Table = dict[str, Any]
 SETTLEMENT = "settlement"  # a paper that is in once the sum is settled
@@ -34,9 +34,8 @@ def promises(document: Table, cutting: Cut, price: Price) -> tuple[Instalment, .
         if period and term_table(document).get("periods") == "calendar":
             row = row._replace(calendar=period.last.year)
         if "up_to" in table:
-            row = row._replace(
-                worth=Worth("up-to", table["up_to"], _whole(row, document, cutting, price))
-            )
+            whole = _shared(row, document, worths) or _whole(row, document, cutting, price)
+            row = row._replace(worth=Worth("up-to", table["up_to"], whole))
         found += _by_payee(row, table, names)
     return _collected(document, found)
 
@@ -45,6 +44,25 @@ def is_report(title: Title) -> bool:
     """Whether a document is called a report (报告, 汇报): it is 待报告 then, not 待资料."""
     text = title if isinstance(title, str) else " ".join(title.values())
     return "报告" in text or "汇报" in text or "report" in text.lower()
+
+
+def _shared(row: Instalment, document: Table, worths: Sums) -> int:
+    """What the shares of its year divide; nothing where sums in yuan stand before, or it comes once."""
+    tables = document["instalments"]
+    own = [
+        place
+        for place, table in enumerate(tables)
+        if table.get("part", "") == row.part and every_of(table) != ONCE
+    ]
+    in_yuan = {place for place in own if "amount" in tables[place] or "amounts" in tables[place]}
+    if row.year is None or any(place < row.place for place in in_yuan):
+        return 0
+    # what is paid once is off already, and sums in yuan too: the rows would add up to more
+    return sum(
+        fen
+        for (place, period), fen in worths.items()
+        if place in own and place not in in_yuan and period.partition("-")[0] == f"Y{row.year}"
+    )
 
 
 def _whole(row: Instalment, document: Table, cutting: Cut, price: Price) -> int:
