@@ -30,12 +30,15 @@ SLOW = {
 # generated lives and long walks, each line of which is run many thousand times: measuring which lines
 # they run makes them take more than twice as long, so `make test` runs them apart, unmeasured
 LIVES = {
+    "test_amendment_auditor",
     "test_answer_schemas",
     "test_auditor",
     "test_damages_auditor",
     "test_pairs",
+    "test_parts_auditor",
     "test_period_auditor",
     "test_printed_pages",
+    "test_renewal_auditor",
     "test_sums_auditor",
 }
 Run = Callable[..., tuple[int, str, str]]
