@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from auditor import ONE_DAY, Table
 from guarantee_auditor import GuaranteeAuditor
 from lives import Draw, in_yuan, percent, rolls, shares
-from period_auditor import PeriodAuditor
 from period_lives import LAST_DAY, terms
 
 Case = tuple[Table, list[Table], date]
@@ -81,15 +80,15 @@ def dues(draw: Draw, events: list[str], signed_on: date) -> Table:
     after: Table = {"after": draw(st.sampled_from(events))}
     if draw(st.integers(0, 2)) == 0:
         after["plus"] = draw(st.sampled_from(["1 month", "3 months", "1 year", "2 years", "30 days"]))  # fmt: skip
-    month = draw(st.sampled_from(["previous", "same", "next"]))
+    month = draw(st.sampled_from(["previous", "previous", "same", "next"]))
     kind = draw(st.integers(0, 9))
-    if kind < 3:
+    if kind < 2:
         return after | {"days": draw(st.integers(1, 30)), "unit": "working-day"}
-    if kind < 5:
+    if kind < 4:
         unit = draw(st.sampled_from(["calendar-day", "calendar-day", "month", "year"]))
         most = {"calendar-day": 60, "month": 6, "year": 1}[unit]
         return after | {"days": draw(st.integers(1, most)), "unit": unit} | draw(rolls())
-    if kind == 5:
+    if kind < 6:
         return after | {"day": draw(st.integers(1, 31)), "month": month} | draw(rolls())
     if kind == 6:
         return after | {"working_day": draw(st.integers(1, 10)), "month": month}
@@ -164,8 +163,10 @@ def one_move(draw: Draw, so_far: GuaranteeAuditor, key: str, on: date) -> Table:
     letters = drawer.slips["letter"]
     if act == "extend" and letters:
         shortest = min(letters, key=lambda slip: slip.until)
+        last = max((slip.until for slip in letters if slip.until < date.max), default=on)
         if shortest.until < date.max:
-            later = max(shortest.until, on) + draw(st.integers(1, 400)) * ONE_DAY
+            after = draw(st.sampled_from([shortest.until, last]))
+            later = max(after, on) + draw(st.integers(1, 400)) * ONE_DAY
             until = draw(st.sampled_from([{"until": later}, {"until": later}, {}]))
             return {"act": "lodge", "form": "letter", "fen": shortest.fen, **until}
     lying = [form for form in ("cash", "letter") if drawer.held(form)]
@@ -181,7 +182,7 @@ def one_move(draw: Draw, so_far: GuaranteeAuditor, key: str, on: date) -> Table:
 @st.composite
 def forms(draw: Draw, on: date) -> Table:
     """Money; or a letter, mostly with a last day."""
-    if draw(st.integers(0, 2)) < 2:
+    if draw(st.booleans()):
         return {"form": "cash"}
     until = {"until": on + draw(st.integers(0, 500)) * ONE_DAY} if draw(st.integers(0, 5)) else {}
     return {"form": "letter", **until}
@@ -190,11 +191,11 @@ def forms(draw: Draw, on: date) -> Table:
 @st.composite
 def look(draw: Draw, contract: Table, facts: list[Table]) -> date:
     """A day near one on which something happened, something falls due, or a letter runs out."""
-    auditor = PeriodAuditor(contract, [], lambda _: True, lambda _: False, contract["signed_on"])
-    turning = [contract["signed_on"], auditor.term_last(), *(fact["on"] for fact in facts)]
-    turning += [fact["until"] - 30 * ONE_DAY for fact in facts if "until" in fact]
-    turning += [fact["until"] for fact in facts if "until" in fact]
     late = GuaranteeAuditor(contract, facts, lambda d: d.weekday() < 5, lambda _: False, LAST_DAY)
-    turning += 3 * [row["due_on"] for row in late.told_of()["rows"] if row["due_on"]]
-    beside: date = draw(st.sampled_from(turning)) + draw(st.sampled_from([-1, 0, 0, 1, 2, 10, 40])) * ONE_DAY  # fmt: skip
+    dues = [row["due_on"] for row in late.told_of()["rows"] if row["due_on"]]
+    ends = [fact["until"] - back * ONE_DAY for fact in facts if "until" in fact for back in (30, 0)]
+    happened = [contract["signed_on"], late.term_last(), *(fact["on"] for fact in facts)]
+    turning = draw(st.sampled_from([each for each in (happened, ends, dues, dues) if each]))
+    after = draw(st.sampled_from([-1, 0, 0, 1, 2, 10, 40]))
+    beside: date = draw(st.sampled_from(turning)) + after * ONE_DAY
     return min(max(beside, contract["signed_on"]), LAST_DAY)
