@@ -649,6 +649,9 @@ def guaranteeing(life: Life) -> None:
     life.ask(f"explain {bond}/1")
     life.ask(f"explain {bond}/2 --as-of 2026-10-30")
     life.ask("guarantee list")
+    for day in ("2025-11-05", "2025-11-20", "2026-04-25"):
+        life.ask(f"export guarantees --as-of {day}")
+    life.ask("export guarantees --format jsonl --as-of 2026-04-25")
     life.ask("payments schedule --contract university-system")
     life.ask("obligations list --contract university-system")
     life.ask("contract show university-system")

@@ -192,6 +192,23 @@ def test_a_missing_paper_is_waited_for_once_the_term_is_over(bond_first: Office)
     assert (row["status"], row["waiting_for"], row["due_on"]) == ("waiting", ["acceptance"], None)
 
 
+def test_a_day_that_comes_before_its_event_is_its_own_trigger(
+    office: Office, tmp_path: Path
+) -> None:
+    """Back by the 20th of the month before the term ends, 2026-11-03: due on 20 October, overdue after it."""
+    text = (CASES / "29-bond-first.toml").read_text(encoding="utf-8")
+    old = 'days = 30, unit = "calendar-day", after = "receipt:acceptance"'
+    assert old in text
+    file = tmp_path / "before.toml"
+    before = text.replace(old, 'day = 20, month = "previous", after = "term-end"')
+    file.write_text(before, encoding="utf-8")
+    office.do("init", file)
+    office.do(f"guarantee lodge {BOND} --on 2025-11-14 --ref B1")
+    assert told(rows(office, "2026-10-19")[f"{BOND}/1"])[0] == "projected"
+    assert told(rows(office, "2026-10-20")[f"{BOND}/1"]) == ("due", "17500.00", "2026-10-20")
+    assert rows(office, "2026-10-21")[f"{BOND}/1"]["days_overdue"] == 1
+
+
 def test_an_early_end_sends_the_bond_back(bond_first: Office) -> None:
     """What has not happened by the end is not waited for: the days count from the end's own.
 
@@ -302,6 +319,31 @@ def test_an_extension_takes_the_place_of_the_letter_that_runs_out(bond_first: Of
     assert (held["held"], [each["ref"] for each in held["letters"]]) == ("17500.00", ["L2"])
     shorter = f"guarantee lodge {BOND} --form letter --valid-until 2026-05-01 --on 2026-02-11"
     assert "only 0.00" in bond_first.run(*shorter.split()).err
+
+
+def test_an_extension_leaves_the_other_letter_where_it_is(bond_first: Office) -> None:
+    """Of two letters that make the sum, a longer one takes the place of the one that runs out first."""
+    letter(bond_first, "2026-03-01", "--amount 7500 --on 2025-11-12 --ref L1")
+    letter(bond_first, "2026-04-01", "--amount 10000 --on 2025-11-14 --ref L2")
+    letter(bond_first, "2027-03-01", "--amount 7500 --on 2026-02-10 --ref L3")
+    [held] = bond_first.json("guarantee list --as-of 2026-02-10")["guarantees"]
+    assert [each["ref"] for each in held["letters"]] == ["L2", "L3"]
+    assert held["held"] == "17500.00"
+
+
+def test_what_has_gone_back_asks_for_no_longer_letter(office: Office) -> None:
+    """Half goes back with completion, half a year later: the letter of the first half was enough for it."""
+    office.do("init", CASES / "12-university-system.toml")
+    office.do("reports receive --document completion --on 2025-10-20")
+    lodge = "guarantee lodge bond --form letter --amount 50000"
+    office.do(f"{lodge} --on 2025-10-28 --valid-until 2026-12-31 --ref L1")
+    office.do(f"{lodge} --on 2025-10-28 --valid-until 2027-06-30 --ref L2")
+    office.do("guarantee return bond --amount 60000 --on 2026-10-21")
+    # 40,000.00 of the second half are left, until 2027-11-03: the one that is held runs out before
+    [held] = office.json("guarantee list --as-of 2027-06-01")["guarantees"]
+    assert [(each["amount"], each["runs_out"]) for each in held["letters"]] == [("40000.00", True)]
+    office.do("guarantee return bond --amount 40000 --on 2027-06-02")
+    assert "L2" not in office.do("guarantee list --as-of 2027-06-20").out
 
 
 def test_money_and_letters_are_kept_apart(bond_first: Office) -> None:

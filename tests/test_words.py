@@ -340,7 +340,8 @@ FAMILIES: dict[str, set[str]] = {
     "coverage.{}": {"price", "term", *_KINDS, "force_majeure", "appraisal"},
     "year.{}": set(WEEKDAYS),
     "page.state-{}": {"closed", "terminated", "over", "running"},
-    "ics.{}": {"off", "worked", "paid", "done", "cancelled"},
+    "ics.{}": {"off", "worked", "paid", "done", "cancelled", "returned", "kept", "letter-gone"},
+    "ics.back-{}": {"cash", "letter", "both"},
     "export.{}": set(TABLES),
     "xlsx.{}": {"made", "checked", "approved"},
     "close.{}": first_arguments("Open", 0),
@@ -375,7 +376,7 @@ FAMILIES: dict[str, set[str]] = {
     }
     | {"department", "fund_source", "budget_item", "budget_project"},
     "obligation.{}": {*"YHQM", *(f"calendar-{letter}" for letter in "YHQM")},
-    "guarantee.in.{}": {"cash", "letter"},
+    "guarantee.in.{}": {"cash", "letter", "both"},
     "guarantee.step.{}": {*RETURNING.split()},
     "schedule.{}": {"added", "reduced", "offset"},
     "note.net-{}": {"added", "reduced", "offset", "paid"},

@@ -1,6 +1,6 @@
 """How the sum and the day of a guarantee came about: keys and values for scripts, a sentence a step."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from svcctl.answers.answer import Answer, iso
@@ -41,6 +41,16 @@ def explained_lodging(case: Case, key: str, words: Words) -> Answer:
     steps = explain_lodging(each.guarantee, each.lodging, case.sight)
     named = (key, words.title(each.guarantee.title), "lodging")
     return _told(case, held_json(each), steps, named, words)
+
+
+def explained_lines(case: Case, words: Words) -> Iterator[tuple[str, list[str]]]:
+    """Of each guarantee its lodging, then each part that goes back: a title, a sentence a step."""
+    for each in held(case):
+        found = [explained_lodging(case, each.guarantee.key, words)]
+        found += [explained_return(case, row, words) for row in each.returns]
+        for answer in found:
+            title, *lines = answer.head
+            yield title, [line.strip() for line in lines]
 
 
 def _told(

@@ -73,12 +73,19 @@ RETURN = Table(
     back=Column("column.to-return", "money", cell=lambda r, _: r.row.outstanding_fen),
     due=Column("column.due-on", "code", cell=lambda r, words: due_text(r.row, words)),
     by=Column("column.back-by", "code", cell=lambda r, words: due_text(r.row, words)),
+    named=Column("column.guarantee", cell=lambda r, words: label(r.row, words)),
+    form=Column("column.form", cell=lambda r, words: form_text(r.row, words)),
+    sum=Column("column.back-sum", "money", cell=lambda r, _: r.row.cash.fen),
+    returned=Column("column.returned", "money", cell=lambda r, _: r.row.cash.back),
+    letter=Column("column.back-letter", "money", cell=lambda r, _: r.row.letter.left),
     time=Column("column.time", cell=lambda r, words: time_text(r.row, words)),
     basis=Column("column.basis", cell=lambda r, words: basis_text(r.row.deadline, words)),
     article=Column("column.article", spare=True, cell=lambda r, _: r.row.guarantee.article),
     hint=Column("column.hint", cell=lambda *_: ""),
 )
 BLOCK = "status {id} title back by time"
+# what stands under a schedule that is passed on: each part with the sums of money and of letters
+BESIDE = RETURN.view("id named form sum by returned back letter status article")
 
 TABLE = Table(
     contract=Column("column.contract", "code", spare=3, cell=lambda h, _: h.case.id),
@@ -155,6 +162,11 @@ def held(case: Case) -> Iterator[HeldRow]:
             returns=tuple(row for row in rows if row.guarantee.key == guarantee.key),
             letters=tuple((letter, letter in early) for letter in account.letters),
         )
+
+
+def returns_of(case: Case) -> list[ReturnRow]:
+    """Every part of every guarantee of a contract."""
+    return [ReturnRow(case, row) for row in guarantee_rows(case.sight)]
 
 
 def listed(cases: Sequence[Case], as_of: date, words: Words) -> Answer:
@@ -315,6 +327,11 @@ def label(row: GuaranteeRow, words: Words) -> str:
     if len(row.guarantee.returns) == 1:
         return title
     return words("guarantee.label", title=title, number=row.number, share=row.rule.share)
+
+
+def form_text(row: GuaranteeRow, words: Words) -> str:
+    """Money, a letter, or both; nothing while nothing was lodged."""
+    return words(f"guarantee.in.{row.form}") if row.form else ""
 
 
 def status_text(row: GuaranteeRow, words: Words) -> str:

@@ -102,13 +102,22 @@ def after(account: Account, move: Deposit, asked: int) -> Account:
 
 
 def replaced(account: Account, move: Lodged, asked: int) -> tuple[Letter, ...]:
-    """The letters whose place a new one takes: those that run out before it, where it is too much."""
+    """The letters whose place a new one takes: of those that run out before it as many as are too much."""
     # an extension (展期) comes as another letter of the same sum, and nobody records the return of
     # the one that runs out; two letters that make the sum together stand side by side
-    if move.form != LETTER or account.held + move.fen <= asked:
+    if move.form != LETTER:
         return ()
-    last = move.valid_until or date.max
-    return tuple(each for each in account.letters if (each.valid_until or date.max) < last)
+    last, over = move.valid_until or date.max, account.held + move.fen - asked
+    gone = []
+    for each in sorted(account.letters, key=_last_day):
+        if over > 0 and _last_day(each) < last:
+            gone.append(each)
+            over -= each.fen
+    return tuple(gone)
+
+
+def _last_day(letter: Letter) -> date:
+    return letter.valid_until or date.max
 
 
 def _lodged(account: Account, move: Lodged, asked: int) -> Account:
@@ -129,7 +138,7 @@ def _lodged(account: Account, move: Lodged, asked: int) -> Account:
 def _less(letters: Iterable[Letter], fen: int) -> tuple[Letter, ...]:
     """The letters with so much taken off, from those that run out first; what is used up goes."""
     left = []
-    for each in sorted(letters, key=lambda letter: letter.valid_until or date.max):
+    for each in sorted(letters, key=_last_day):
         off = min(fen, each.fen)
         fen -= off
         if each.fen > off:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from svcctl.billing.deadlines import Listed
+from svcctl.billing.deadlines import Days, Listed
 from svcctl.billing.deadlines import deadline as deadline_of
 from svcctl.billing.deposits import Account, Letter, account_of
 from svcctl.billing.due import WITHIN_DAYS
@@ -96,7 +96,8 @@ def running_out(sight: Sight) -> list[tuple[Guarantee, Letter]]:
     rows, as_of = guarantee_rows(sight), sight.position.as_of
     found = []
     for guarantee in sight.terms.guarantees:
-        mine = [row.due_on for row in rows if row.guarantee.key == guarantee.key]
+        # what has gone back, and what goes back in money, it secures no longer
+        mine = [r.due_on for r in rows if r.guarantee.key == guarantee.key and r.letter.left]
         for letter in accounts(sight)[guarantee.key].letters:
             # where no date is known by which it goes back, it runs out before its time
             last = None if None in mine or not mine else max(filter(None, mine))
@@ -169,8 +170,7 @@ def _row(
     rule, (cash, letter) = guarantee.returns[number - 1], part
     moved, first_on = _moved(rule, sight), account.first_on
     deadline = deadline_of(rule.due, moved, ground_of(sight), first_on) if moved else None
-    # nobody can be late with what is not there yet
-    start = max(moved, first_on or moved) if moved else None
+    start = _begins(moved, first_on, deadline, rule) if moved else None
     status = _status(start, deadline, part, account, settled_on, sight)
     # what was never lodged goes back at no date, however long its trigger has come
     if status == "cancelled" or (account.first_on is None and _has_come(start, sight)):
@@ -220,6 +220,14 @@ def _moved(rule: Return, sight: Sight) -> date | None:
     )
 
 
+def _begins(moved: date, first_on: date | None, deadline: Deadline | None, rule: Return) -> date:
+    """From when on it can be asked for: its event, or a day that comes before that; once it is there."""
+    if deadline and not isinstance(rule.due.rule, Days):
+        moved = min(moved, deadline.raw, deadline.on)
+    # nobody can be late with what is not there yet
+    return max(moved, first_on or moved)
+
+
 def _has_come(start: date | None, sight: Sight) -> bool:
     return start is not None and start <= sight.position.as_of
 
@@ -242,7 +250,7 @@ def _status(
     as_of = sight.position.as_of
     if start is None:
         # while the term runs nothing is to be asked for; from its end on somebody has to
-        return "waiting" if as_of > sight.years[-1].last else "projected"
+        return "waiting" if as_of > sight.ends_on else "projected"
     if not _has_come(start, sight):
         return "projected"
     return "overdue" if deadline and as_of > deadline.on else "due"

@@ -246,7 +246,12 @@ def _plain(name: str) -> Callable[[Desk], None]:
     return export
 
 
-PLAIN = ("payments", "damages", "journal")  # named here too: loading the tables takes 40 ms
+PLAIN = (
+    "payments",
+    "damages",
+    "journal",
+    "guarantees",
+)  # named here too: loading the tables takes 40 ms
 VERBS: dict[str, Callable[..., None]] = {
     "schedule": schedule,
     **{name: _plain(name) for name in PLAIN},

@@ -95,6 +95,7 @@ CHINESE = {
     "违约金明细表": ("export", "damages"),
     "导出登记簿": ("export", "journal"),
     "应办事项表": ("export", "obligations"),
+    "保证金台账": ("export", "guarantees"),
     "双方事项": ("export", "facts"),
     "逾期欠款": ("export", "overdue"),
     "审计资料包": ("export", "audit-pack"),

@@ -30,13 +30,17 @@ def tables(
 
     `facts`: of each contract and of the calendars, by chain.
     """
-    yield "READ-ME.html", page("pack-read-me", {"chain": cases[0].id}).encode()
+    bonds = any(case.document.get("guarantees") for case in cases)
+    told_of = {"chain": cases[0].id, "guarantees": bonds}
+    yield "READ-ME.html", page("pack-read-me", told_of).encode()
     known_at = found.known_at or NOBODY_KNEW_LATER
     told = [
         case._replace(recorded=[fact for fact in facts[case.id] if fact.recorded_at <= known_at])
         for case in cases
     ]
     for name in TABLES:
+        if name == "guarantees" and not bonds:  # most contracts have none
+            continue
         with Exhibit(name, words, workspace.local_time, steps=books) as exhibit:
             for case in told:
                 exhibit.add(case)

@@ -4,15 +4,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from svcctl.answers import guarantees
 from svcctl.answers.answer import Cell, Column, rows_of
 from svcctl.answers.contracts import about_lines
 from svcctl.answers.damages import beside_the_law, remarks, sum_lines
 from svcctl.answers.damages_steps import explained_lines
+from svcctl.answers.guarantee_steps import explained_return
 from svcctl.answers.instalment_words import due_text, label, status_text, time_text
 from svcctl.billing.closing import contract_end
 from svcctl.billing.damages.assessment import Line, assess
 from svcctl.billing.damages.caps import CapUse, cap_use
 from svcctl.billing.due import Sums, sums_of
+from svcctl.billing.guarantees import GuaranteeRow, guarantee_rows
 from svcctl.billing.schedule import Standing
 from svcctl.billing.terms import Finding
 from svcctl.casebook.case import Case
@@ -35,6 +38,17 @@ class Fold(NamedTuple):
 
     standing: Standing
     facts: list[tuple[Column, Cell]]
+    steps: list[str]
+
+
+class Back(NamedTuple):
+    """What of a guarantee goes back, and the steps behind date and sum."""
+
+    row: GuaranteeRow
+    title: str
+    form: str
+    status: str
+    by: str
     steps: list[str]
 
 
@@ -61,6 +75,8 @@ class PageSection(NamedTuple):
     provisional: bool  # a deadline of an open instalment is
     cash: CashPicture
     folds: list[Fold]
+    back: list[Back]
+    letters: list[str]  # that run out too early
     claims: list[Claim]
     damages: list[str]  # what each side owes
     remarks: list[str]
@@ -107,6 +123,8 @@ def section(case: Case, words: Words, moment: Moment) -> PageSection:
         provisional=any(provisional(standing) for standing in case.standings),
         cash=cash_picture(case.sight),
         folds=_folds(case, words, moment),
+        back=_back(case, words),
+        letters=list(guarantees.letter_lines([case], words)),
         claims=_claims(case, lines, words, moment),
         damages=sum_lines(lines, words),
         remarks=remarks(lines, words) + beside_the_law(lines, words),
@@ -149,6 +167,20 @@ def _folds(case: Case, words: Words, moment: Moment) -> list[Fold]:
     listed = zip(case.standings, rows, part.steps, strict=True)
     return [
         Fold(standing, _told(columns, row), _bare(steps)) for standing, row, (_, steps) in listed
+    ]
+
+
+def _back(case: Case, words: Words) -> list[Back]:
+    return [
+        Back(
+            row,
+            guarantees.label(row, words),
+            guarantees.form_text(row, words),
+            guarantees.status_text(row, words),
+            guarantees.due_text(row, words),
+            _bare([line.strip() for line in explained_return(case, row, words).head[1:]]),
+        )
+        for row in guarantee_rows(case.sight)
     ]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from svcctl.answers import guarantees
 from svcctl.answers.checklist import kind_name
 from svcctl.answers.instalment_words import event_text, label
 from svcctl.answers.periods import paper_text
@@ -11,9 +12,12 @@ from svcctl.answers.when import due_text
 from svcctl.billing.checklist import missing_papers
 from svcctl.billing.dates import ONE_DAY
 from svcctl.billing.deadlines import Due
+from svcctl.billing.deposits import Letter
 from svcctl.billing.events import EVENTS
+from svcctl.billing.guarantees import GuaranteeRow, accounts, guarantee_rows
 from svcctl.billing.money import grouped
 from svcctl.billing.obligations import obligations_of
+from svcctl.billing.position import CASH, Lodged
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.schedule import Standing
 from svcctl.billing.service import turns
@@ -24,6 +28,7 @@ from svcctl.i18n import Words
 from svcctl.papers.calendar_ics import PRODUCT
 from svcctl.papers.provenance import Provenance, foot_lines
 
+OFF = ("cancelled", "kept", "letter-gone")
 ALARMS = (10, 3, 1)  # working days before a deadline
 
 
@@ -34,19 +39,27 @@ class Entry(NamedTuple):
     on: date
     text: str
     told: Sequence[str]  # the lines of its description above the foot
-    done: str = ""  # paid | done | cancelled
+    done: str = ""  # paid | done | returned; of OFF what is not to be kept any more
     provisional: bool = False
 
 
 def schedule_ics(cases: Sequence[Case], found: Provenance, words: Words) -> bytes:
-    """Every instalment with a date; the paid and the cancelled are marked, for programs to drop."""
+    """Every instalment with a date, and every guarantee; what is done with is marked, for programs to drop."""
     events = [
-        _event(_instalment(standing, case, words), case, found, words)
-        for case in cases
-        for standing in case.standings
-        if standing.due_on or standing.status == "cancelled"
+        _event(entry, case, found, words) for case in cases for entry in _entries(case, words)
     ]
     return _file(events, words("export.schedule"), words)
+
+
+def _entries(case: Case, words: Words) -> Iterator[Entry]:
+    """The instalments, the parts of guarantees that go back, the last days of letters."""
+    for standing in case.standings:
+        if standing.due_on or standing.status == "cancelled":
+            yield _instalment(standing, case, words)
+    for row in guarantee_rows(case.sight):
+        if row.due_on or row.status == "cancelled":
+            yield _back(row, case, words)
+    yield from _letters(case, words)
 
 
 def _instalment(standing: Standing, case: Case, words: Words) -> Entry:
@@ -61,6 +74,54 @@ def _instalment(standing: Standing, case: Case, words: Words) -> Entry:
         {"paid": "paid", "paid-late": "paid", "cancelled": "cancelled"}.get(standing.status, ""),
         bool(standing.deadline and standing.deadline.provisional),
     )
+
+
+def _back(row: GuaranteeRow, case: Case, words: Words) -> Entry:
+    """By when a part of a guarantee goes back; a letter goes back as paper."""
+    name = f"{case.id}:{row.id}"
+    amount = grouped(row.outstanding_fen or row.cash.fen)
+    values = {"title": guarantees.label(row, words), "amount": amount, "id": name}
+    done = {"paid": "returned", "paid-late": "returned", "cancelled": "kept"}
+    return Entry(
+        name,
+        row.due_on or row.start or case.as_of,
+        words(f"ics.back-{row.form or CASH}", **values),
+        [
+            words("ics.contract", title=case.terms.title),
+            words("ics.lodged-by", name=case.terms.party(row.guarantee.who).name),
+            _article(row.guarantee.article, row.rule.due, case, words),
+        ],
+        done.get(row.status, ""),
+        bool(row.deadline and row.deadline.provisional),
+    )
+
+
+def _letters(case: Case, words: Words) -> Iterator[Entry]:
+    """The last day of each letter; of one that went back or that another took the place of, called off."""
+    held: dict[str, Letter] = {
+        letter.event: letter
+        for account in accounts(case.sight).values()
+        for letter in account.letters
+    }
+    for move in case.position.deposits:
+        guarantee = case.terms.guarantee(move.guarantee)
+        if guarantee is None or not isinstance(move, Lodged) or move.valid_until is None:
+            continue
+        letter = held.get(move.event)
+        name = f"{case.id}:letter/{move.event.rpartition('#')[2]}"
+        told = {
+            "title": words.title(guarantee.title),
+            "ref": move.ref,
+            "amount": grouped(letter.fen if letter else move.fen),
+            "id": f"{case.id}:{guarantee.key}",
+        }
+        about = [
+            words("ics.contract", title=case.terms.title),
+            words("ics.lodged-by", name=case.terms.party(guarantee.who).name),
+            words("ics.article-alone", article=guarantee.article),
+        ]
+        done = "" if letter else "letter-gone"
+        yield Entry(name, move.valid_until, words("ics.letter", **told), about, done)
 
 
 def _about_payment(standing: Standing, case: Case, words: Words) -> Iterator[str]:
@@ -174,7 +235,7 @@ def _event(entry: Entry, case: Case, found: Provenance, words: Words) -> Any:
     event.add("summary", entry.text + marks)
     event.add("description", "\n".join(told))
     event.add("transp", "TRANSPARENT")
-    event.add("status", "CANCELLED" if entry.done == "cancelled" else "CONFIRMED")
+    event.add("status", "CANCELLED" if entry.done in OFF else "CONFIRMED")
     for days in () if entry.done else ALARMS:
         event.add_component(_alarm(entry.on, days, entry.text, case.calendar))
     return event

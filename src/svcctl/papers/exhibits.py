@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from svcctl.answers import audit, damages, instalments, obligations, service, transfers
-from svcctl.answers.answer import Column
+from svcctl.answers import audit, damages, guarantees, instalments, obligations, service, transfers
+from svcctl.answers.answer import Column, rows_of
 from svcctl.answers.contracts import numbers
 from svcctl.answers.explanation import explanation_lines
 from svcctl.answers.findings import finding_json, finding_text, unsettled
+from svcctl.answers.guarantee_steps import explained_lines
 from svcctl.answers.instalments import AuditedRow, Moment
 from svcctl.billing.money import yuan
 from svcctl.billing.record import Record
@@ -30,6 +31,7 @@ class ExhibitPart(Record):
     steps: Iterable[tuple[str, list[str]]] = ()  # behind each date; worked out when asked for
     months: Iterable[tuple[str, int]] = ()
     findings: Iterable[Remark] = ()
+    back: Iterable[Any] = ()  # what goes back of guarantees: a table of its own, in no total
 
 
 class ExhibitKind(Record):
@@ -64,6 +66,7 @@ class Exhibit:
         self.rows: Spool[list[Any]] = Spool()
         self.steps: Spool[tuple[str, list[str]]] = Spool()
         self.findings: Spool[str] = Spool()
+        self.back: Spool[list[Any]] = Spool()  # what goes back of guarantees
         self.remarks: Spool[dict[str, Any]] = Spool()  # the findings as scripts read them
         self.months: dict[str, int] = {}
         money = [
@@ -92,6 +95,8 @@ class Exhibit:
             self.rows.append(row)
             for at in self.sums:
                 self.sums[at] += int(row[at] or 0)
+        for row in rows_of(guarantees.BESIDE, part.back, self._words):
+            self.back.append(row)
         for step in part.steps if self._steps else ():
             self.steps.append(step)
         for values, text in part.findings:
@@ -125,7 +130,14 @@ class Exhibit:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for spool in (self.rows, self.steps, self.findings, self.remarks, self.contracts):
+        for spool in (
+            self.rows,
+            self.back,
+            self.steps,
+            self.findings,
+            self.remarks,
+            self.contracts,
+        ):
             spool.close()
 
 
@@ -140,6 +152,7 @@ def _schedule(case: Case, words: Words, moment: Moment) -> ExhibitPart:
         (_steps(case, standing, words) for standing in case.standings),
         _by_month(case.standings),
         ((finding_json(case, each), finding_text(each, words)) for each in unsettled(case)),
+        guarantees.returns_of(case),
     )
 
 
@@ -186,6 +199,11 @@ def _service(case: Case, words: Words, _: Moment) -> ExhibitPart:
     return ExhibitPart(found, findings=service.notes(case, words, bool(found)))
 
 
+def _guarantees(case: Case, words: Words, _: Moment) -> ExhibitPart:
+    """Each guarantee: lodged, kept, given back, held; behind it how its days and sums came about."""
+    return ExhibitPart(guarantees.held(case), explained_lines(case, words))
+
+
 TABLES = {
     "schedule": ExhibitKind(instalments.AUDIT, instalments.PLAIN, _schedule, lead=instalments.LEAD),
     "payments": ExhibitKind(transfers.AUDIT, transfers.AUDIT, _payments),
@@ -194,4 +212,5 @@ TABLES = {
     "journal": ExhibitKind(audit.AUDIT, audit.AUDIT, _journal),
     "obligations": ExhibitKind(obligations.AUDIT, obligations.PLAIN, _obligations),
     "service": ExhibitKind(service.AUDIT, service.PLAIN, _service),
+    "guarantees": ExhibitKind(guarantees.AUDIT, guarantees.PLAIN, _guarantees),
 }

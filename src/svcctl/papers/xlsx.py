@@ -8,6 +8,7 @@ from tempfile import SpooledTemporaryFile, TemporaryDirectory
 from typing import IO, Any, NamedTuple
 
 from svcctl.answers.answer import Answer, Cell, Column
+from svcctl.answers.guarantees import BESIDE
 from svcctl.answers.width import cells
 from svcctl.answers.writers import ISO_DATE
 from svcctl.billing.capitals import capitals
@@ -29,7 +30,15 @@ LINE = 14.5  # points
 ACROSS = 150
 MONEY, COUNT, DATE = "#,##0.00", "0", "yyyy-mm-dd"
 FONT = "宋体"
-MAIN = ("column.outstanding", "column.open", "column.sum", "column.undisputed", "column.certain")
+MAIN = (
+    "column.outstanding",
+    "column.open",
+    "column.sum",
+    "column.to-return",
+    "column.held",
+    "column.undisputed",
+    "column.certain",
+)
 ROLES = ("made", "checked", "approved")
 
 
@@ -93,6 +102,8 @@ def write_workbook(
     """The exhibit as xlsx: its table, steps behind its dates, cash by month; same bytes twice."""
     with _book(exhibit.title, found, target) as (book, styles):
         _table(book, exhibit, found, styles, words, follow)
+        if exhibit.back:
+            _table(book, _back(exhibit, found, words), found, styles, words, follow)
         if exhibit.steps:
             _steps(book, exhibit, styles, words, follow)
         if exhibit.months:
@@ -113,6 +124,18 @@ class List(NamedTuple):
     def totals(self) -> dict[int, int]:
         """What the sums come to."""
         return self.sums
+
+
+def _back(exhibit: Exhibit, found: Provenance, words: Words) -> List:
+    """What goes back of guarantees: a sheet of its own, with its own totals."""
+    rows = list(exhibit.back)
+    sums = {
+        at: sum(row[at] for row in rows)
+        for at, column in enumerate(BESIDE)
+        if column.kind == "money"
+    }
+    beside = words("xlsx.as-of", as_of=found.as_of) + "    " + words("xlsx.unit")
+    return List(words("guarantee.sheet"), beside, BESIDE, rows, sums, [])
 
 
 class Layout(NamedTuple):

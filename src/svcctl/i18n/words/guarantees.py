@@ -16,6 +16,8 @@ WORDS = {
         "可收回的保证金（我方交存，不计入应收合计）",
         "Guarantees to come back (ours, in no total of receivables)",
     ),
+    "guarantee.sheet": ("应退保证金", "Guarantees to give back"),
+    "guarantee.sheet@supplier": ("可收回的保证金", "Guarantees to come back"),
     "guarantee.sums": (
         "应退合计（{count} 笔）：{outstanding} 元",
         "To go back ({count}): {outstanding}",
@@ -101,6 +103,7 @@ WORDS = {
     ),
     "guarantee.in.cash": ("现金", "money"),
     "guarantee.in.letter": ("保函", "a letter"),
+    "guarantee.in.both": ("现金和保函", "money and a letter"),
     "guarantee.step.lodge-share": (
         "应交：合同价 {of} 元的 {share}，即 {amount} 元。",
         "To lodge: contract price {of} x {share} = {amount}.",

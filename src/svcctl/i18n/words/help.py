@@ -364,6 +364,10 @@ WORDS = {
         "登记簿，按登记先后，注明是否仍然有效。",
         "Every fact in the order recorded, with whether it still holds.",
     ),
+    "help.export.guarantees": (
+        "保证金：应交、已交、扣收、退还、现持有。",
+        "Guarantees: to be lodged, lodged, kept, given back, held.",
+    ),
     "help.export.obligations": ("应办事项。", "Dates to keep that are not payments."),
     "help.letter": (
         "函件（docx）：催告、协商、签收、催交、账户确认、对账、移交、审计取证。",
