@@ -42,13 +42,8 @@ def amended(sight: Sight, new: Terms, amendment: Amendment) -> Terms:
     # the same sum and date under another reading is another date: an instalment is left untouched
     # only where the rules it is read by are the same too
     settled_rules = (old.readings, old.starts) == (new.readings, new.starts)
-    paid_out = {
-        name
-        for row in old.instalments
-        if row.collects and _fell_due(standings[row.id], amendment.since)
-        for name in row.collects
-    }
-    supplement = Supplement(amendment, standings, sight, settled_rules, frozenset(paid_out))
+    paid_out = _paid_out(standings, amendment.since)
+    supplement = Supplement(amendment, standings, sight, settled_rules, paid_out)
     instalments: list[Instalment] = []
     for iid, parts in families.items():
         instalments += _family(parts, wanted.get(iid), supplement)
@@ -68,6 +63,12 @@ def amended(sight: Sight, new: Terms, amendment: Amendment) -> Terms:
         amendments=(*old.amendments, amendment),
         former=old,
     )
+
+
+def _paid_out(standings: dict[str, Standing], since: date) -> frozenset[str]:
+    """The instalments whose retained sums had fallen due on a day."""
+    due = [each for each in standings.values() if _fell_due(each, since)]
+    return frozenset(name for each in due for name in each.instalment.collects)
 
 
 def added_by(layers: Sequence[Layer]) -> int:
@@ -100,14 +101,26 @@ def _family(
     """One instalment with its rises: those that had fallen due, those that had not, a new one."""
     if supplement.settled_rules and _untouched(parts, target):
         return list(parts)
-    amendment, standings, sight = supplement.amendment, supplement.standings, supplement.sight
+    amendment, sight = supplement.amendment, supplement.sight
     since, layers = amendment.since, len(sight.terms.layers)
     # nobody can be late after the fact, nor be freed from having been late: a supplement works from
     # the day it binds (art. 11(2)), so what had fallen due keeps its date and rule
-    due = [part.id for part in parts if _fell_due(standings[part.id], since)]
+    due = [part.id for part in parts if _fell_due(supplement.standings[part.id], since)]
     if any(part.id in due and settlement_of(part, sight.position) for part in parts):
         # what was found of it stays found: nothing is left to rise or to come off
         return [_kept(part, amendment, layers) if part.id in due else part for part in parts]
+    return _adjusted(parts, due, target, supplement)
+
+
+def _adjusted(
+    parts: Sequence[Instalment],
+    due: Sequence[str],
+    target: Instalment | None,
+    supplement: Supplement,
+) -> list[Instalment]:
+    """The parts as they come to the new sum: what had fallen due, the rest ahead, or a rise."""
+    amendment, sight = supplement.amendment, supplement.sight
+    since, layers = amendment.since, len(sight.terms.layers)
     # the share that the sum now is: an explanation multiplies by it
     share = target.share if target else "0%"
     parts = [part._replace(share=share) for part in parts]

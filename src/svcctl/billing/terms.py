@@ -281,11 +281,7 @@ def terms_from(
         parties=tuple(_party(table) for table in document["parties"]),
         documents={d["key"]: (d["title"], d["every"]) for d in document.get("deliverables", ())},
         instalments=promises(document, cutting, price),
-        obligations=tuple(
-            each
-            for table in document.get("obligations", ())
-            for each in _obligations(table, cutting, term.calendar)
-        ),
+        obligations=_all_obligations(document, cutting, term),
         findings=tuple(_finding(table) for table in document.get("findings", ())),
         readings=chosen,
         layers=(layer,),
@@ -294,6 +290,11 @@ def terms_from(
         appraisal=AppraisalClause(**document["appraisal"]) if "appraisal" in document else None,
         guarantees=tuple(_guarantee(table, total) for table in document.get("guarantees", ())),
     )
+
+
+def _all_obligations(document: Document, cutting: Cut, term: Term) -> tuple[Obligation, ...]:
+    tables = document.get("obligations", ())
+    return tuple(each for table in tables for each in _obligations(table, cutting, term.calendar))
 
 
 def _begin(term: Term, readings: dict[str, str], signed_on: date, started_on: date | None) -> date:

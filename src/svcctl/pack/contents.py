@@ -38,9 +38,8 @@ def tables(
         case._replace(recorded=[fact for fact in facts[case.id] if fact.recorded_at <= known_at])
         for case in cases
     ]
-    for name in TABLES:
-        if name == "guarantees" and not bonds:  # most contracts have none
-            continue
+    # most contracts have no guarantees
+    for name in (each for each in TABLES if bonds or each != "guarantees"):
         with Exhibit(name, words, workspace.local_time, steps=books) as exhibit:
             for case in told:
                 exhibit.add(case)
@@ -53,10 +52,8 @@ def tables(
     yield "evidence.csv", papers_csv(cases, facts, known_at, foot, words)
     shown = [(calendar, years_shown(calendar, cases)) for calendar in found.calendars]
     for calendar, years in shown:
-        yield (
-            f"calendars/{calendar.name}.json",
-            _json([year_json(calendar, year) for year in years]),
-        )
+        days = _json([year_json(calendar, year) for year in years])
+        yield f"calendars/{calendar.name}.json", days
     yield "days.csv", days_csv(shown, words).encode("utf-8-sig")
     if books:
         yield "days.xlsx", days_workbook(shown, counts(cases), words, found.stamp)
