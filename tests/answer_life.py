@@ -142,6 +142,7 @@ def making_a_store(life: Life) -> None:
     texts |= {f"many-{name}": case.text for name, case in MANY_CASES.items()}
     files = [life.paper(f"wrong-{name}.toml", text.encode()) for name, text in texts.items()]
     life.ask("contract check", *files, *sorted(BAD.glob("*.toml")))
+    life.ask("contract check", life.paper("endless.toml", b"years = [\n" + b"1" * 5000 + b"]"))
     life.ask("contract check", CONTRACTS / f"{SEED}.toml")
     text = (CONTRACTS / f"{SEED}.toml").read_text(encoding="utf-8")
     unsaid = life.paper("unsaid.toml", text.replace('loss = "beside"\n', "").encode())

@@ -32,8 +32,12 @@ SLOW = {
 LIVES = {
     "test_amendment_auditor",
     "test_answer_schemas",
+    "test_arrangements",
+    "test_audit_pack",
     "test_auditor",
     "test_damages_auditor",
+    "test_guarantee_auditor",
+    "test_list_dialects",
     "test_pairs",
     "test_parts_auditor",
     "test_period_auditor",

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import grimp
+import pytest
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "src" / "svcctl"
@@ -152,6 +153,7 @@ def test_every_file_that_the_page_says_is_generated_is_there() -> None:
             assert (ROOT / name).exists() or (ROOT / "data/schemas/answers" / name).exists(), name
 
 
+@pytest.mark.lives
 def test_the_figures_of_the_page_are_near_those_of_the_house() -> None:
     tool = runpy.run_path(str(ROOT / "tools" / "house.py"))
     found = tool["figures"](SOURCES)

@@ -199,6 +199,7 @@ def test_every_command_refuses_dates_at_the_ends_of_the_calendar(
     assert "1980 to 2107" in run(*CHINESE["应付"], "--as-of", day)[2]
 
 
+@pytest.mark.lives
 def test_the_furthest_days_work(demo_store: Path, run: Run) -> None:
     """On the first and the last day that is understood every list still answers, or refuses in words."""
     run("force-majeure", "begin", "--on", "2025-07-01")

@@ -515,6 +515,7 @@ def recorded(drawn: list[Move]) -> list[Fact]:
     return found
 
 
+@pytest.mark.lives
 @given(st.lists(moves, max_size=12), st.integers(0, 1100))
 @examples(60)
 def test_every_account_agrees_with_a_slow_ledger(drawn: list[Move], after: int) -> None:

@@ -47,6 +47,7 @@ def days_wanted(found: list[Holiday]) -> tuple[set[date], set[date]]:
 # -- read back ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.lives
 @examples(400)
 @given(holidays(), STYLES)
 def test_what_a_notice_says_is_read(case: tuple[int, list[Holiday]], style: Style) -> None:
@@ -63,6 +64,7 @@ def test_what_a_notice_says_is_read(case: tuple[int, list[Holiday]], style: Styl
     assert [item.name for item in notice.items] == [holiday.name for holiday in found]
 
 
+@pytest.mark.lives
 @examples(600)
 @given(holidays(), STYLES, st.data())
 def test_a_notice_is_never_half_read(

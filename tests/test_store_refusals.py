@@ -549,6 +549,7 @@ def copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.mark.lives
 def test_a_reader_who_may_not_write_sees_no_half_of_a_change(
     demo_store: Path, run: Run, not_writable: None, copies: Path
 ) -> None:
