@@ -53,7 +53,7 @@ def services(draw: Draw, contract: Table) -> list[Table]:
     if draw(st.booleans()):
         first, mark = draw(st.integers(1, 40)), draw(st.integers(41, 90))
         found = [
-            draw(instalment("advance", "service-year", f"{first}%")),
+            draw(instalment("advance", "service-year", f"{first}%")) | {"settled": True},
             draw(instalment("progress", "service-year", "1%")) | {"up_to": f"{mark}%"},
             draw(instalment("rest-of-it", every, f"{100 - mark}%")),
         ]
@@ -66,7 +66,7 @@ def services(draw: Draw, contract: Table) -> list[Table]:
             draw(instalment("share", draw(st.sampled_from(RHYTHMS)), "100%")),
         ]
         del found[0]["share"]
-    if draw(st.integers(0, 2)) == 0:
+    if draw(st.booleans()):
         due = {"days": 5, "unit": "calendar-day", "after": "signing"}
         share = percent(draw(st.integers(1_0000, 30_0000)))
         found.append(base("whole", "once") | {"share": share, "due": due})

@@ -114,7 +114,7 @@ def test_periods_agree_with_the_auditor(part: int, case: tuple[Table, list[Table
 
 
 @pytest.mark.parametrize("part", range(2))
-@examples(150)
+@examples(100)
 @given(case=ended_cases())
 def test_early_ends_of_periods_agree_with_the_auditor(
     part: int, case: tuple[Table, list[Table], date]

@@ -14,7 +14,7 @@ Table = dict[str, Any]
 Case = tuple[Table, list[Table], date]
 
 
-@examples(100)
+@examples(60)
 @given(case=renewed_cases())
 def test_renewals_agree_with_the_auditor(case: Case) -> None:
     """Rows of a renewal are conditional until it is confirmed, then owed, and lapse where it never is."""
