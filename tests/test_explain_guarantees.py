@@ -49,7 +49,8 @@ def test_a_return_is_told_from_article_to_verdict(office: Office, tmp_path: Path
     told = steps(office, f"{BOND}/2", "2026-04-20")
     kinds = [step["step"] for step in told]
     assert kinds[:5] == ["article", "lodged", "lodged", "claimed", "share"]
-    assert kinds[5:8] == ["received", "start", "count"]
+    assert kinds[5:8] == ["reading"] * 3  # papers that go back, what is a receipt, whose days off
+    assert kinds[8:11] == ["received", "start", "count"]
     assert kinds[-4:] == ["deadline", "basis", "returned", "verdict"]
     [share] = of(told, "share")
     assert (share["of"], share["share"]) == ("14000.01", "50%")
@@ -153,7 +154,13 @@ def test_a_bond_to_lodge_after_a_paper(office: Office, tmp_path: Path) -> None:
     """What has not come starts no days; once the invoice is in on 2026-03-02, they end on the 17th."""
     changed(office, tmp_path, LODGED, LODGED.replace('"signing"', '"receipt:invoice"'))
     told = steps(office, BOND, "2026-03-01")
-    assert [step["step"] for step in told] == ["article", "lodge-share", "missing", "verdict"]
+    assert [step["step"] for step in told] == [
+        "article",
+        "lodge-share",
+        *["reading"] * 3,
+        "missing",
+        "verdict",
+    ]
     assert told[-1]["due_on"] is None
     office.do("reports receive --document invoice --on 2026-03-02")
     told = steps(office, BOND, "2026-03-18")
@@ -196,3 +203,59 @@ def test_a_part_that_there_is_not_is_refused(office: Office) -> None:
     office.do("init", CASES / "29-bond-first.toml")
     said = office.run("explain", f"{BOND}/2")
     assert (said.code, f"there are: {BOND}/1" in said.err) == (2, True)
+
+
+def test_readings_and_a_day_put_off_are_told(office: Office, tmp_path: Path) -> None:
+    """Back by the 10th of the next month after acceptance on 2 March: lodged on 20 April, it is 10 May, a Sunday."""
+    changed(office, tmp_path, RETURNED, 'day = 10, month = "next", after = "receipt:acceptance"')
+    office.do("reports receive --document acceptance --on 2026-03-02")
+    office.do(f"guarantee lodge {BOND} --on 2026-04-20 --ref B1")
+    told = steps(office, f"{BOND}/1", "2026-04-21")
+    assert [step["reading"] for step in of(told, "reading")] == [
+        "return",
+        "receipt-proof",
+        "day-off",
+    ]
+    [rule], [put_off] = of(told, "rule"), of(told, "put-off")
+    assert (rule["from"], rule["on"]) == ("2026-03-02", "2026-04-10")
+    days = [put_off[key] for key in ("from", "to", "since", "why")]
+    assert days == ["2026-04-10", "2026-05-10", "2026-04-20", "lodging"]
+    assert not of(told, "after-lodging")
+    assert told[-1]["due_on"] == "2026-05-11"
+    lodging = steps(office, BOND, "2026-04-21")
+    assert [step["reading"] for step in of(lodging, "reading")] == ["day-off"]
+
+
+def test_readings_of_the_term_are_told_where_it_ends_the_bond(
+    office: Office, tmp_path: Path
+) -> None:
+    """Ten working days after the term's end: which day that is goes by the readings of the term."""
+    changed(office, tmp_path, RETURNED, 'days = 10, unit = "working-day", after = "term-end"')
+    office.do(f"guarantee lodge {BOND} --on 2025-11-14 --ref B1")
+    told = of(steps(office, f"{BOND}/1", "2026-04-21"), "reading")
+    assert [step["reading"] for step in told] == ["term-start", "year-end", "working-day"]
+
+
+@pytest.mark.parametrize("name", ["履约", "履约保证/1", "Performance", "bond-first:performance"])
+def test_a_part_of_a_title_is_enough_where_nothing_else_bears_it(office: Office, name: str) -> None:
+    """An unambiguous part of title or key; not one that a payment's name has, too."""
+    office.do("init", CASES / "29-bond-first.toml")
+    said = office.run("explain", name)
+    assert said.code == 0, said.err
+    assert said.out.startswith(f"bond-first:{BOND}")
+
+
+def test_a_part_that_a_payment_bears_too_is_no_name(office: Office, tmp_path: Path) -> None:
+    """款 stands in every payment's title; a part of two guarantees' titles means neither."""
+    text = (CASES / "29-bond-first.toml").read_text(encoding="utf-8")
+    second = (
+        '\n[[guarantees]]\nkey = "quality"\ntitle = "质量保证金"\nwho = "supplier"\n'
+        'amount = "100.00"\narticle = "7"\n'
+    )
+    file = tmp_path / "two.toml"
+    file.write_text(text + second, encoding="utf-8")
+    office.do("init", file)
+    assert office.run("explain", "质量").out.startswith("bond-first:quality")
+    for name in ("款", "保证金"):
+        said = office.run("explain", name)
+        assert (said.code, said.out) == (2, ""), name

@@ -208,7 +208,7 @@ EXPLAINED = """
     settled-amount settled-coefficient settled-score settled-quantities settled-list settled-deduction
     settled-less settled-less-all settled-reduced settled-added no-longer-paid deadline-before rest over on-its-way moved-back-held sum-up-to-anew kept-date
     rule-day rule-working_day rule-date rule-on rule-agreed rule-agreed-estimated
-    put-off-papers put-off-year put-off-signing put-off-amendment moved-forward moved-back by-law
+    put-off-papers put-off-year put-off-signing put-off-amendment put-off-lodging moved-forward moved-back by-law
     verdict-open verdict-waiting-papers verdict-waiting-papers-unsettled lowered plus-first-day verdict-open-unsettled verdict-disputed-unsettled verdict-due-unsettled verdict-waiting-unsettled
     verdict-projected-unsettled
 """

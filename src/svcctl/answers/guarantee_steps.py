@@ -15,7 +15,7 @@ from svcctl.i18n import Words
 
 SHARED = {  # told as those of an instalment are
     *("article", "received", "missing", "event", "plus", "start", "count", "rule"),
-    *("skipped", "worked", "moved", "basis"),
+    *("reading", "put-off", "skipped", "worked", "moved", "basis"),
 }
 MONEY = (
     "amount",
@@ -31,14 +31,14 @@ MONEY = (
 
 def explained_return(case: Case, row: GuaranteeRow, words: Words) -> Answer:
     """How one return's day and sum came about."""
-    steps, title = explain_return(row, case.sight), label(row, words)
+    steps, title = explain_return(row, case.sight, case.reading_sources()), label(row, words)
     return _told(case, return_json(row, case), steps, (row.id, title, "return"), words)
 
 
 def explained_lodging(case: Case, key: str, words: Words) -> Answer:
     """How the day and the sum of a guarantee's lodging came about."""
     each: HeldRow = next(each for each in held(case) if each.guarantee.key == key)
-    steps = explain_lodging(each.guarantee, each.lodging, case.sight)
+    steps = explain_lodging(each.guarantee, each.lodging, case.sight, case.reading_sources())
     named = (key, words.title(each.guarantee.title), "lodging")
     return _told(case, held_json(each), steps, named, words)
 

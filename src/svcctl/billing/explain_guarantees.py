@@ -1,44 +1,54 @@
 """How the sum and the day of a guarantee came about: of its lodging, and of each part that goes back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from svcctl.billing.counted import basis_step, days_off, plus_steps, rule_step
-from svcctl.billing.deadlines import Days, Due, Listed
+from svcctl.billing.deadlines import Days, Due, Listed, NotAgreed
 from svcctl.billing.deposits import Account, account_of, asked_on, replaced
 from svcctl.billing.events import moved_by_plus
-from svcctl.billing.guarantees import GuaranteeRow, Part
+from svcctl.billing.guarantees import GuaranteeRow, Part, event_moved
 from svcctl.billing.money import parse_share, share_of, yuan
 from svcctl.billing.obligations import ObligationState, event_on
 from svcctl.billing.position import CASH, LETTER, Claimed, Deposit, Lodged
+from svcctl.billing.readings import readings_of_due
 from svcctl.billing.schedule import Sight
 from svcctl.billing.steps import Step
 from svcctl.billing.terms import Guarantee
 from svcctl.billing.working_days import Deadline
 
+Sources = Mapping[str, str]  # who chose each reading
 
-def explain_return(row: GuaranteeRow, sight: Sight) -> list[Step]:
+
+def explain_return(row: GuaranteeRow, sight: Sight, sources: Sources) -> list[Step]:
     """From the article over what was lodged and kept to the share, its day and what went back."""
     came, went = _moves(row.guarantee, sight)
     steps = [Step("article", {"article": row.guarantee.article}), *came]
     steps += _shares(row, sight)
+    steps += _readings(row.rule.due, sight, sources)
     steps += _trigger(row, sight)
     if row.deadline:
-        steps += _counting(row.rule.due, row.start, row.deadline, sight)
+        ahead = row.start is not None and row.start > sight.position.as_of
+        moved, first_on = event_moved(row.rule, sight), _lodged_on(row, sight)
+        steps += _counting(row.rule.due, moved, row.deadline, ahead, sight, first_on)
     return [*steps, *went, _verdict(row, sight)]
 
 
-def explain_lodging(guarantee: Guarantee, state: ObligationState, sight: Sight) -> list[Step]:
+def explain_lodging(
+    guarantee: Guarantee, state: ObligationState, sight: Sight, sources: Sources
+) -> list[Step]:
     """From the article over the sum and its day to what came in."""
     steps = [Step("article", {"article": guarantee.article}), _to_lodge(guarantee, sight)]
     due = guarantee.lodge
     if due:
         on = event_on(due.after, sight)
+        steps += _readings(due, sight, sources)
         steps += _event(due, on, sight)
         moved = moved_by_plus(on, due, sight.terms) if on else None
         if on and state.deadline:
             steps += plus_steps(due, on, moved)
-            steps += _counting(due, moved, state.deadline, sight)
+            ahead = moved is not None and moved > sight.position.as_of
+            steps += _counting(due, moved, state.deadline, ahead, sight)
     came, went = _moves(guarantee, sight)
     return [*steps, *came, *went, _lodging_verdict(guarantee, state, sight)]
 
@@ -111,8 +121,16 @@ def _trigger(row: GuaranteeRow, sight: Sight) -> Iterator[Step]:
         return
     moved = moved_by_plus(on, due, sight.terms)
     yield from plus_steps(due, on, moved)
-    if row.start and row.start > moved:
+    # a day that the rule names is put off by a late lodging as it is by a late paper
+    if row.start and row.start > moved and isinstance(due.rule, Days | NotAgreed):
         yield Step("after-lodging", {"from": moved, "to": row.start})
+
+
+def _readings(due: Due, sight: Sight, sources: Sources) -> Iterator[Step]:
+    """The readings by which the day is found, and who chose them."""
+    for key in readings_of_due(due):
+        values = {"reading": key, "choice": sight.terms.readings[key], "from": sources[key]}
+        yield Step("reading", values)
 
 
 def _event(due: Due, on: date | None, sight: Sight) -> Iterator[Step]:
@@ -127,15 +145,28 @@ def _event(due: Due, on: date | None, sight: Sight) -> Iterator[Step]:
     yield Step("event", {"event": due.after, "on": on, "happened": happened, "year": None})
 
 
-def _counting(due: Due, start: date | None, counted: Deadline, sight: Sight) -> Iterator[Step]:
+def _counting(
+    due: Due,
+    moved: date | None,
+    counted: Deadline,
+    ahead: bool,
+    sight: Sight,
+    lodged_on: date | None = None,
+) -> Iterator[Step]:
     """The rule, each run of days left out or the move off a day off, the day and its basis."""
-    ahead = start is not None and start > sight.position.as_of
     if isinstance(due.rule, Days):
         yield Step("start", {"on": counted.start, "estimated": ahead})
-    yield rule_step(due.rule, start, counted, sight.calendar, ahead)
+    yield rule_step(due.rule, moved, counted, sight.calendar, ahead)
+    if lodged_on and counted.written != counted.raw:
+        values = {"from": counted.written, "to": counted.raw, "why": "lodging", "since": lodged_on}
+        yield Step("put-off", values)
     yield from days_off(counted, due, sight.calendar)
     yield Step("deadline", {"on": counted.on, "estimated": ahead})
     yield basis_step(counted, sight.calendar)
+
+
+def _lodged_on(row: GuaranteeRow, sight: Sight) -> date | None:
+    return account_of(row.guarantee, sight.terms, sight.position.deposits).first_on
 
 
 # -- where it stands -------------------------------------------------------------------------------

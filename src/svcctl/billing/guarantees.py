@@ -168,7 +168,7 @@ def _row(
     sight: Sight,
 ) -> GuaranteeRow:
     rule, (cash, letter) = guarantee.returns[number - 1], part
-    moved, first_on = _moved(rule, sight), account.first_on
+    moved, first_on = event_moved(rule, sight), account.first_on
     deadline = deadline_of(rule.due, moved, ground_of(sight), first_on) if moved else None
     start = _begins(moved, first_on, deadline, rule) if moved else None
     status = _status(start, deadline, part, account, settled_on, sight)
@@ -204,7 +204,7 @@ def _form(part: tuple[Part, Part]) -> str:
     return "both" if len(forms) == 2 else forms[0] if forms else CASH
 
 
-def _moved(rule: Return, sight: Sight) -> date | None:
+def event_moved(rule: Return, sight: Sight) -> date | None:
     """The day of a return's event or of an early end, moved by `plus`; None while it is to come."""
     on, end = event_on(rule.due.after, sight), sight.position.termination
     # an early end is the term's last day: what has not happened by then is not waited for, and the

@@ -67,6 +67,14 @@ def readings_used(standing: Standing, terms: Terms) -> list[str]:
     return used + _of_days_off(instalment.due)
 
 
+def readings_of_due(due: Due) -> list[str]:
+    """The readings that have a say in a day by such a rule, where no period of its own is waited for."""
+    word = due.after.partition(":")[0]
+    used = ["term-start", "year-end"] if word in BY_THE_TERM else []
+    used += ["return", "receipt-proof"] if word == "receipt" else []
+    return used + _of_days_off(due)
+
+
 def _of_days_off(due: Due) -> list[str]:
     """The reading that days off are left out or moved by, where the file leaves it open."""
     if due.by_working_days:

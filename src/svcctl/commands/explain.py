@@ -1,15 +1,17 @@
 """How a date or a sum came about, step by step."""
 
+from typing import Annotated
+
 from svcctl.answers.explanation import explanation
 from svcctl.casebook.case import Case
 from svcctl.desk import naming
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_case
-from svcctl.desk.options import InstalmentId
+from svcctl.desk.options import argument
 from svcctl.desk.showing import show
 
 
-def explain_(desk: Desk, what: InstalmentId) -> None:
+def explain_(desk: Desk, what: Annotated[str, argument("INSTALMENT", "arg.explained")]) -> None:
     """The steps from the article to the date: event, reading, each day skipped and why."""
     desk, short = desk.choose(what)
     case = read_case(desk)

@@ -76,13 +76,18 @@ def guarantee_meant(case: Case, text: str) -> tuple[str, str] | None:
     name, _, number = text.partition("/")
     wanted = _bare(name)
     # a payment may bear the same name (质保金): without a number it is meant
-    paid = (n for key, others in _instalments(case).items() for n in (key, *others))
-    if (number and not number.isdecimal()) or (not number and wanted in map(_bare, paid)):
+    paid = [_bare(n) for key, others in _instalments(case).items() for n in (key, *others)]
+    if (number and not number.isdecimal()) or (not number and wanted in paid):
         return None
-    for each in case.terms.guarantees:
-        if wanted in map(_bare, (each.key, *_titles(each.title))):
-            return each.key, number
-    return None
+    names = {
+        each.key: [_bare(each.key), *map(_bare, _titles(each.title))]
+        for each in case.terms.guarantees
+    }
+    whole = [key for key, others in names.items() if wanted in others]
+    # a part of a title is a name where nothing else bears it: 履约 of 履约保证金
+    others = [] if any(wanted in each for each in paid) else names
+    parts = [key for key in others if wanted and any(wanted in each for each in names[key])]
+    return next(((found[0], number) for found in (whole, parts) if len(found) == 1), None)
 
 
 def part(names: Iterable[str], text: str, words: Words) -> str:

@@ -86,6 +86,12 @@ class Exhibit:
         """The sums of the money columns, where adding them up says something."""
         return self.sums if self.adds_up and self.rows else {}
 
+    @property
+    def back_totals(self) -> dict[int, int]:
+        """The sums of what goes back of guarantees, by column."""
+        money = [at for at, column in enumerate(guarantees.BESIDE) if column.kind == "money"]
+        return {at: sum(int(row[at]) for row in self.back) for at in money}
+
     def add(self, case: Case) -> None:
         """What one more contract adds."""
         part = TABLES[self.name].part(case, self._words, self._moment)

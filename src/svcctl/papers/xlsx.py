@@ -128,12 +128,7 @@ class List(NamedTuple):
 
 def _back(exhibit: Exhibit, found: Provenance, words: Words) -> List:
     """What goes back of guarantees: a sheet of its own, with its own totals."""
-    rows = list(exhibit.back)
-    sums = {
-        at: sum(row[at] for row in rows)
-        for at, column in enumerate(BESIDE)
-        if column.kind == "money"
-    }
+    rows, sums = list(exhibit.back), exhibit.back_totals
     beside = words("xlsx.as-of", as_of=found.as_of) + "    " + words("xlsx.unit")
     return List(words("guarantee.sheet"), beside, BESIDE, rows, sums, [])
 

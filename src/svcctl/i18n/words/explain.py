@@ -165,6 +165,10 @@ WORDS = {
         "{from} 早于 {since} 签订合同，改自签订日算：{to}。",
         "{from} is before the signing on {since}: counted from the signing, {to}.",
     ),
+    "explain.put-off-lodging": (
+        "{since} 才交存，晚于 {from}，改为 {to}。",
+        "Lodged only on {since}, after {from}: {to} instead.",
+    ),
     "explain.put-off-amendment": (
         "补充协议 {since} 才生效，{from} 不作数，改为 {to}。",
         "The amendment is in force from {since}, so {from} does not count: {to} instead.",

@@ -137,9 +137,9 @@ WORDS = {
         "List the guarantees: to lodge, held, and what goes back by when.",
     ),
     "help.explain": (
-        "说明某期款项的日期和金额怎么来的：条款、口径、逐段不计的日子及原因。",
-        "How an instalment's date and sum came about: article, readings, "
-        "each run of days skipped and why.",
+        "说明某期款项、某项保证金或违约金的日期和金额怎么来的：条款、口径、逐段不计的日子及原因。",
+        "How the date and sum of an instalment, a guarantee or a line of damages came about: "
+        "article, readings, each run of days skipped and why.",
     ),
     "help.calendar": (
         "工作日：放假安排、推算、计数。",

@@ -279,6 +279,13 @@ WORDS = {
         "an instalment such as Y1-advance, or CONTRACT:Y1-advance where "
         "there are several contracts",
     ),
+    "arg.explained": (
+        "款项编号，如 Y1-advance；保证金写 performance-bond（交存）或 "
+        "performance-bond/1（第1次退还）；违约金写 late-payment/Y1-advance；多份合同时前面加 合同:",
+        "an instalment such as Y1-advance; a guarantee such as performance-bond (its lodging) or "
+        "performance-bond/1 (what goes back first); a line of damages such as "
+        "late-payment/Y1-advance; CONTRACT: before it where there are several contracts",
+    ),
     "arg.instalments": (
         "一笔或几笔款项，如 Y1-advance、第1年首期款",
         "one or several instalments, such as Y1-advance",
