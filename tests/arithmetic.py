@@ -238,6 +238,55 @@ DAMAGES = [
     ("verdict", "截至 {as_of:day}：计 {amount:sum}，{state:any}，尚余 {open:sum}。", "As of {as_of:day}: {amount:sum}, {state:any}, {open:sum} open."),
     ("talks", "{on:day} {what:talk}" + EVENT + "。", "{on:day} {what:talk}" + EVENT_EN + "."),
 ]
+# told of a guarantee as of an instalment: events, papers, days counted and left out, the calendar
+COUNTED = """received event event-ahead plus plus-first-day start count month-day working-day date named moved
+moved-back moved-back-held moved-by-law skipped worked window source"""
+GUARANTEE = [
+    ("share", "应交：合同价 {of:sum} 元的 {share:rate}，即 {amount:sum} 元。", "To lodge: contract price {of:sum} x {share:rate} = {amount:sum}."),
+    ("to-lodge", "应交：合同约定 {amount:sum} 元。", "To lodge: {amount:sum} by the contract."),
+    ("lodged", "{on:day} 交存{form:any} {amount:sum} 元" + EVENT + "。", "{on:day} lodged in {form:any}: {amount:sum}" + EVENT_EN + "."),
+    ("lodged", "{on:day} 交存{form:any} {amount:sum} 元，换下先到期的保函 {replaces:sum} 元" + EVENT + "。",
+     "{on:day} lodged in {form:any}: {amount:sum}" + EVENT_EN + ", in place of letters of {replaces:sum} that run out before it."),
+    ("claimed", "{on:day} 扣收{form:any} {amount:sum} 元，不再退还" + EVENT + "。", "{on:day} kept for good of {form:any}: {amount:sum}" + EVENT_EN + "."),
+    ("back", "{on:day} 退还{form:any} {amount:sum} 元" + EVENT + "；先退的算在前面的各次。",
+     "{on:day} given back of {form:any}: {amount:sum}" + EVENT_EN + "; it counts for the earlier parts first."),
+    ("part", "本次退还：所交{form:any}未扣收部分 {of:sum} 元的 {share:rate}，即 {alone:sum} 元，各次取整后合计须与总额一致，为 {amount:sum} 元。",
+     "To go back with this part: {share:rate} of {of:sum} lodged in {form:any} and not kept = {alone:sum}; {amount:sum} of it, as the rounded parts add up to the whole."),
+    ("part", "本次退还：所交{form:any}未扣收部分 {of:sum} 元的 {share:rate}，即 {amount:sum} 元。",
+     "To go back with this part: {share:rate} of {of:sum} lodged in {form:any} and not kept = {amount:sum}."),
+    ("part-ahead", "尚未交存；按应交 {of:sum} 元的 {share:rate} 预计，即 {alone:sum} 元，各次取整后合计须与总额一致，为 {amount:sum} 元。",
+     "Nothing lodged yet; expected: {share:rate} of {of:sum} to be lodged = {alone:sum}; {amount:sum} of it, as the rounded parts add up to the whole."),
+    ("part-ahead", "尚未交存；按应交 {of:sum} 元的 {share:rate} 预计，即 {amount:sum} 元。",
+     "Nothing lodged yet; expected: {share:rate} of {of:sum} to be lodged = {amount:sum}."),
+    ("event", "合同 {on:day} 提前终止" + EVENT + "，不再等原定事件，以该日为准。",
+     "The contract ended early on {on:day}" + EVENT_EN + "; that day takes the place of what has not happened."),
+    ("received", "{to:day} 才交存，晚于 {from:day}，自 {on:day} 起。", "Lodged only on {to:day}, after {from:day}: reckoned from {on:day}."),
+    ("put-off-papers", "{since:day} 才交存，晚于 {from:day}，改为 {to:day}。", "Lodged only on {since:day}, after {from:day}: {to:day} instead."),
+    ("deadline", "退还期限：{on:day}。", "To go back by {on:day}."),
+    ("deadline", "预计退还期限：{on:day}。", "Expected to go back by {on:day}."),
+    ("deadline", "交纳期限：{on:day}。", "To be lodged by {on:day}."),
+    ("deadline", "预计交纳期限：{on:day}。", "Expected to be lodged by {on:day}."),
+    *((name, f"截至 {{as_of:day}}：{zh}{of_zh}。", f"As of {{as_of:day}}: {en}{of_en}.")
+      for name, zh, en in [
+          ("projected", "预计，", "projected, "),
+          ("waiting", "待资料，", "waiting for papers, "),
+          ("due", "待退，剩 {left:int} 个工作日，", "due back, {left:int} working days left, "),
+          ("payable", "可退还，未约定期限，", "due back, without a deadline, "),
+          ("overdue", "逾期未退 {late:int} 天，", "{late:int} days overdue, "),
+      ]
+      for of_zh, of_en in [
+          ("应退现金 {outstanding:sum} 元、保函 {letter:sum} 元", "to go back {outstanding:sum} in money and {letter:sum} as paper"),
+          ("应退 {outstanding:sum} 元", "to go back {outstanding:sum}"),
+      ]),
+    ("paid-up", "截至 {as_of:day}：{paid_on:day} 已退还。", "As of {as_of:day}: returned on {paid_on:day}."),
+    ("paid-late", "截至 {as_of:day}：{paid_on:day} 退还，迟 {late:int} 天。", "As of {as_of:day}: returned on {paid_on:day}, {late:int} days late."),
+    ("cancelled", "截至 {as_of:day}：已全部扣收，不再退还。", "As of {as_of:day}: all of it was kept; nothing goes back."),
+    ("open", "截至 {as_of:day}：尚差 {lacking:sum} 元未交。", "As of {as_of:day}: {lacking:sum} still to be lodged."),
+    ("overdue", "截至 {as_of:day}：逾期未交 {late:int} 天，尚差 {lacking:sum} 元。", "As of {as_of:day}: {late:int} days overdue, {lacking:sum} still to be lodged."),
+    ("done", "截至 {as_of:day}：{done_on:day} 交齐，现持有 {held:sum} 元。", "As of {as_of:day}: lodged in full on {done_on:day}; {held:sum} is held."),
+    ("done", "截至 {as_of:day}：{done_on:day} 交齐，晚于期限，现持有 {held:sum} 元。", "As of {as_of:day}: lodged in full on {done_on:day}, late; {held:sum} is held."),
+    *(each for each in INSTALMENT if each[0] in COUNTED.split()),
+]
 # fmt: on
 ONE_OF_ENGLISH = re.compile(
     r"\b(1) (working day|full day|day|time|period|month|year|part|Breach)\b"
@@ -268,7 +317,7 @@ def _patterns(table: Sequence[tuple[str, str, str]], language: str) -> list[Patt
     ]
 
 
-TABLES = {"instalment": INSTALMENT, "damages": DAMAGES}
+TABLES = {"instalment": INSTALMENT, "damages": DAMAGES, "guarantee": GUARANTEE}
 PATTERNS = {
     (kind, language): _patterns(table, language)
     for kind, table in TABLES.items()
@@ -870,6 +919,116 @@ def line(sentences: Sequence[str], language: str, known: Known) -> list[str]:
     return _judged("damages", sentences, language, known, ("verdict",), LINE_CHECKS)
 
 
+# -- a guarantee -----------------------------------------------------------------------------------
+
+FORMS = {"现金": "money", "保函": "a letter"}
+LETTERS = ("保函", "a letter")
+GUARANTEE_VERDICTS = "projected waiting due payable overdue paid-up paid-late cancelled open done"
+
+
+def by_form(page: Page, form: str, *names: str) -> Decimal:
+    """The sums of one form in the sentences of these names."""
+    told = [e for e in page.all(*names) if FORMS.get(e.says["form"], e.says["form"]) == form]
+    return sum((each.says["amount"] for each in told), NOUGHT)
+
+
+def drawers(page: Page) -> dict[str, Decimal]:
+    """What was lodged of each form and neither kept nor taken the place of."""
+    gone = sum((each.says.get("replaces", NOUGHT) for each in page.all("lodged")), NOUGHT)
+    return {
+        form: by_form(page, form, "lodged") - by_form(page, form, "claimed") - taken
+        for form, taken in (("money", NOUGHT), ("a letter", gone))
+    }
+
+
+def parts_of_what_lies_there(page: Page) -> Iterator[str]:
+    """Each share is of what was lodged and not kept; it is that share, up to what rounding leaves."""
+    whole = drawers(page)
+    for each in page.all("part", "part-ahead"):
+        says = each.says
+        worth = half_up(Fraction(says["of"]) * _value(says["share"]))
+        if worth != says.get("alone", says["amount"]):
+            yield f"that share is {worth}: {each.text}"
+        if each.name == "part" and says["of"] != whole[FORMS.get(says["form"], says["form"])]:
+            yield f"not what lies there: {each.text}"
+
+
+def lodging_figures(page: Page) -> Iterator[str]:
+    """What is asked for, held and missing, by the page and by the row of figures."""
+    row, says, asked = page.known.row, page.verdict.says, page.last("share", "to-lodge")
+    if "held" not in row or asked is None:
+        return
+    held = sum(drawers(page).values()) - sum(e.says["amount"] for e in page.all("back"))
+    if (Decimal(row["held"]), Decimal(row["amount"])) != (held, asked.says["amount"]):
+        yield f"{held} is held, {row['held']} of {row['amount']} in the row: {asked.text}"
+    if says.get("held", held) != held:
+        yield f"{held} is held: {page.verdict.text}"
+    if says.get("lacking", NOUGHT) not in (NOUGHT, asked.says["amount"] - held):
+        yield f"not what is missing: {page.verdict.text}"
+    if row["lodge"]["done_on"] != (str(says["done_on"]) if "done_on" in says else None):
+        yield f"another day: {page.verdict.text}"
+
+
+def part_figures(page: Page) -> Iterator[str]:
+    """The page says what the row of figures says, and no more goes back than the part comes to."""
+    row, says = page.known.row, page.verdict.says
+    if "held" in row:
+        return
+    money = [e for e in page.all("part", "part-ahead") if e.says.get("form") not in LETTERS]
+    amount = sum((each.says["amount"] for each in money), NOUGHT)
+    if Decimal(row["amount"]) != amount:
+        yield f"{amount} by the page, {row['amount']} in the row"
+    if Decimal(row["outstanding"]) != says.get("outstanding", NOUGHT):
+        yield f"{row['outstanding']} in the row: {page.verdict.text}"
+    if says.get("outstanding", NOUGHT) > amount:
+        yield f"more than the part: {page.verdict.text}"
+    if (row["paid_on"] or "") != str(says.get("paid_on", "")):
+        yield f"another day: {page.verdict.text}"
+
+
+def guarantee_days(page: Page) -> Iterator[str]:
+    """The deadline is the row's; days late and left go by it."""
+    row, says, told = page.known.row, page.verdict.says, page.last("deadline")
+    due = row["lodge"]["due_on"] if "held" in row else row["due_on"]
+    if due != (str(told.says["on"]) if told else None):
+        yield f"{due} in the row: {told.text if told else page.verdict.text}"
+    if str(page.as_of) != row["as_of"]:
+        yield f"another day: {page.verdict.text}"
+    if not told:
+        return
+    last = says.get("paid_on", page.as_of)
+    if "late" in says and (last - told.says["on"]).days != says["late"]:
+        yield f"{(last - told.says['on']).days} days late: {page.verdict.text}"
+    if "left" in says and page.known.walks:
+        left = sum(map(page.known.worked, days_between(page.as_of + ONE_DAY, told.says["on"])))
+        if left != says["left"]:
+            yield f"{left} working days are left: {page.verdict.text}"
+
+
+GUARANTEE_CHECKS: list[Callable[[Page], Iterator[str]]] = [
+    lambda page: equations(page.told),
+    parts_of_what_lies_there,
+    lodging_figures,
+    part_figures,
+    guarantee_days,
+    from_step_to_step,
+    windows_and_laws,
+]
+GUARANTEE_WALKS: list[Callable[[Page], Iterator[str]]] = [
+    counted_to_the_deadline,
+    named_days,
+    it_starts_where_it_says,
+    moved_off,
+    runs_of_days,
+]
+
+
+def guarantee(sentences: Sequence[str], language: str, known: Known) -> list[str]:
+    """What is wrong with the explanation of a guarantee's lodging, or of a part that goes back."""
+    checks = [*GUARANTEE_CHECKS, *(GUARANTEE_WALKS if known.walks else ())]
+    return _judged("guarantee", sentences, language, known, GUARANTEE_VERDICTS.split(), checks)
+
+
 # -- an answer in JSON -----------------------------------------------------------------------------
 
 
@@ -886,4 +1045,5 @@ def answer(data: dict[str, Any], walls: dict[str, Wall], years: range) -> list[s
     if "explained" in data:
         return line(words, language, Known(worked, data))
     near = all(date.fromisoformat(day).year in years for day in re.findall(DAY, " ".join(words)))
-    return instalment(words, language, Known(worked, data, walks=named in walls and near))
+    judge = guarantee if "held" in data or data.get("kind") == "guarantee" else instalment
+    return judge(words, language, Known(worked, data, walks=named in walls and near))

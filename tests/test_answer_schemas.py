@@ -50,6 +50,8 @@ UNSHOWN = {  # the beginning of a place, and why the life does not show it
     "steps.json#/$defs/return-step/oneOf/guarantee-extended": "the same",
     "steps.json#/$defs/return-step/oneOf/guarantee-after-lodging": "the same",
     "steps.json#/$defs/return-step/oneOf/guarantee-ended-early": "the same",
+    "steps.json#/$defs/return-step/oneOf/put-off": "lodged late, by the same",
+    "steps.json#/$defs/put-off/properties/why = lodging": "the same",
     **{
         f"steps.json#/$defs/{side}-step/oneOf/{step}": "counted as an instalment is"
         for side, steps in {

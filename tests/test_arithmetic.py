@@ -12,16 +12,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import breach_lives
+import guarantee_lives
 import lives
 import period_lives
+import test_guarantee_auditor
 import test_period_auditor
 import written_lives
-from arithmetic import DAY, LANGUAGES, SUM, Known, instalment, line, read
+from arithmetic import DAY, LANGUAGES, SUM, Known, guarantee, instalment, line, read
 from journal_facts import IMPORTED, fact
 from profiles import examples
 from svcctl.answers.damages_steps import explained as explained_line
 from svcctl.answers.explanation import explanation
+from svcctl.answers.guarantee_steps import explained_lodging, explained_return
 from svcctl.billing.damages.assessment import assess
+from svcctl.billing.guarantees import guarantee_rows
 from svcctl.billing.schedule import sight_of
 from svcctl.casebook.case import Case, case_from
 from svcctl.casebook.kinds import Fact
@@ -87,6 +91,32 @@ def test_what_is_told_of_generated_lives_is_so(kind: str, data: st.DataObject) -
     """Every sentence of every instalment's explanation, in both languages, is read and holds."""
     wrong = wrong_of(kind, data.draw((LIVES | PERIOD_LIVES)[kind]))
     assert not wrong, shown(wrong)
+
+
+def guarantees_explained(case: Case) -> list[str]:
+    """What is wrong with the explanations of all guarantees, in both languages."""
+    worked = working_days(case.terms.calendar)
+    wrong = []
+    for language in LANGUAGES:
+        words = Words(language)
+        keys = [each.key for each in case.terms.guarantees]
+        answers = [explained_lodging(case, key, words) for key in keys]
+        answers += [explained_return(case, row, words) for row in guarantee_rows(case.sight)]
+        for each in answers:
+            told = [step["words"] for step in each.data["steps"]]
+            found = guarantee(told, language, Known(worked, each.data))
+            wrong += [f"{each.head[0]} {language}: {one}" for one in found]
+            wrong += told if found else []
+    return wrong
+
+
+@examples(60)
+@given(guarantee_lives.cases())
+def test_what_is_told_of_guarantees_is_so(life: Life) -> None:
+    """What was lodged, kept and given back, the share of it, the day by which it goes back."""
+    contract, facts, as_of = life
+    case = lived(contract, test_guarantee_auditor.recorded(facts), as_of)
+    assert not (wrong := guarantees_explained(case)), shown(wrong)
 
 
 @examples(40)
