@@ -14,7 +14,7 @@ import pytest
 import svcctl
 from svcctl import workspace
 from svcctl.almanac.adopt import shipped_facts
-from svcctl.answers import due_table
+from svcctl.answers import due_table, office_notes
 from svcctl.answers.checklist import PAPER_KINDS
 from svcctl.answers.damages_steps import _sentence
 from svcctl.answers.facts import DETAILS
@@ -395,6 +395,7 @@ FAMILIES: dict[str, set[str]] = {
     "term.{}": {each for each in terms() if f"term.{each}" in ZH},  # others show their path
     "term.unit.{}": set(UNITS),
     "time.waiting-{}": {"reports", "papers"},
+    "todo.{}": set(office_notes.TODOS),
     "trouble.{}": set(TROUBLES),
     "note.waiting{}": {"", "-year", "-period"},
     "note.waiting{}-too": {"", "-year", "-period"},

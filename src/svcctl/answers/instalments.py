@@ -34,6 +34,10 @@ Moment = Callable[[str], str]  # a journal's time as people read it
 
 TABLE = Table(
     contract=Column("column.contract", "code", cell=lambda r, _: r.case.id),
+    contract_title=Column(
+        "column.contract-name", cell=lambda r, words: words.title(r.case.terms.title)
+    ),
+    party=Column("column.other-side", cell=lambda r, words: r.party(words.role)),
     status=Column(
         "column.status",
         "code",
@@ -74,7 +78,7 @@ TABLE = Table(
     article=Column("column.article", spare=5, cell=lambda r, _: r.standing.instalment.article),
     hint=Column("column.hint", cell=lambda r, words: words("hint.account") if r.hint else ""),
 )
-SCREEN = "status {id} {title} amount {changed} paid outstanding due time basis article"
+SCREEN = "status {id} {names}{title} amount {changed} paid outstanding due time basis article"
 
 
 # -- the auditor's schedule ------------------------------------------------------------------------
@@ -236,12 +240,16 @@ def _by_contract(row: InstalmentRow) -> date | None:
 
 
 def screen(
-    rows: Sequence[InstalmentRow], whole_ids: bool, title: str = "title"
+    rows: Sequence[InstalmentRow], whole_ids: bool, title: str = "title", named: bool = False
 ) -> tuple[Column, ...]:
-    """The columns of a list; what was taken off or set against, where there is any."""
+    """The columns of a list; what was taken off or set against, where there is any.
+
+    `named`: each row says its contract and the other side.
+    """
     changed = "changed" if any(row.standing.owing.changed_fen for row in rows) else ""
     iid = "whole" if whole_ids else "id"
-    return TABLE.view(SCREEN.format(id=iid, title=title, changed=changed))
+    names = "contract_title party " if named else ""
+    return TABLE.view(SCREEN.format(id=iid, names=names, title=title, changed=changed))
 
 
 def schedule(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
-from svcctl.answers.answer import Answer, rows_of
+from svcctl.answers.answer import Answer, Column, rows_of
 from svcctl.answers.guarantees import ReturnRow, cells_like, return_json, returns_told
 from svcctl.answers.instalment_json import list_json
 from svcctl.answers.instalment_row import InstalmentRow
@@ -70,39 +70,76 @@ def due(
 def _due_answer(
     desk: Desk, listed: Sequence[Listed], rows: Sequence[InstalmentRow], back: Sequence[ReturnRow]
 ) -> Answer:
-    words, columns = desk.words, screen(rows, whole_ids=True)
-    sums = guarantee_sums([each.row for each in back])
-    # a workbook has a total under its rows, which is not to count the supplier's own money
-    beside = [] if desk.format == "xlsx" else back
-    return Answer(
-        data=list_json(desk.as_of, rows, sums, (return_json(each.row, each.case) for each in back))
-        if desk.format == "json"
-        else None,
-        columns=columns,
-        rows=lambda: [*rows_of(columns, rows, words), *cells_like(columns, beside, words)],
-        head=_due_head(desk, listed) if desk.format == "xlsx" else (),
-        foot=returns_told(back, words) if desk.format == "xlsx" else (),
-        adds_up=True,
-        page=lambda width, colours: _due_page(desk, listed, width, colours),
+    if desk.format == "json":
+        sums = guarantee_sums([each.row for each in back])
+        returns = (return_json(each.row, each.case) for each in back)
+        return Answer(data=list_json(desk.as_of, rows, sums, returns))
+    if len(listed) != 1:
+        return _office_answer(desk, listed, back)
+    columns = screen(rows, whole_ids=True)
+    return _due_list(desk, columns, rows, back)._replace(
+        head=_due_head(desk, listed[0]) if desk.format == "xlsx" else (),
+        page=lambda width, colours: _due_page(desk, listed[0], width, colours),
     )
 
 
-def _due_head(desk: Desk, listed: Sequence[Listed]) -> list[str]:
+def _due_list(
+    desk: Desk, columns: Sequence[Column], rows: Sequence[InstalmentRow], back: Sequence[ReturnRow]
+) -> Answer:
+    """The rows of a list for files; a workbook tells of guarantees under its total."""
+    words, workbook = desk.words, desk.format == "xlsx"
+    # a workbook has a total under its rows, which is not to count the supplier's own money
+    beside = [] if workbook else back
+    return Answer(
+        data=None,
+        columns=columns,
+        rows=lambda: [*rows_of(columns, rows, words), *cells_like(columns, beside, words)],
+        foot=returns_told(back, words) if workbook else (),
+        adds_up=True,
+    )
+
+
+def _title(desk: Desk) -> str:
+    words, as_of = desk.words, desk.as_of
+    return words("due.title", as_of=as_of, weekday=words.weekday(as_of)) + desk.known_mark
+
+
+def _due_head(desk: Desk, listed: Listed) -> list[str]:
     """What stands over and under the list in a workbook."""
     from svcctl.answers.due_page import section
 
-    words, as_of = desk.words, desk.as_of
-    title = words("due.title", as_of=as_of, weekday=words.weekday(as_of)) + desk.known_mark
-    contracts = [words("head.contract", title=c.terms.title, id=c.id) for c, *_ in listed]
-    notes = [note.text for each in listed for note in section(*each, words).notes]
-    return [title, *contracts, *notes]
+    case = listed[0]
+    contract = desk.words("head.contract", title=case.terms.title, id=case.id)
+    return [_title(desk), contract, *(note.text for note in section(*listed, desk.words).notes)]
 
 
-def _due_page(desk: Desk, listed: Sequence[Listed], width: int | None, colours: bool) -> list[str]:
+def _due_page(desk: Desk, listed: Listed, width: int | None, colours: bool) -> list[str]:
     from svcctl.answers.due_page import due_page, section
+    from svcctl.answers.due_table import Page
 
-    sections = [section(*each, desk.words) for each in listed]
-    return due_page(sections, desk.as_of, desk.words, width, colours, desk.known_mark)
+    page = Page(desk.words, desk.as_of, width, colours)
+    return due_page(section(*listed, desk.words), _title(desk), page)
+
+
+def _office_answer(desk: Desk, listed: Sequence[Listed], back: Sequence[ReturnRow]) -> Answer:
+    """One list over several contracts, each row with its contract and the other side."""
+    from svcctl.answers.due_page import section
+    from svcctl.answers.due_table import Page
+    from svcctl.answers.office_page import by_date, office_head, office_lines, office_page
+
+    words = desk.words
+    sections = [section(*each, words) for each in listed]
+    groups = [("", by_date(sections))]
+    rows = [row for _, part in groups for row in part]
+    told = [office_head(groups, words)] if rows else []
+    head = [_title(desk), *told, *office_lines(sections, rows, words)]
+    columns = screen(rows, whole_ids=True, named=True)
+    return _due_list(desk, columns, rows, back)._replace(
+        head=head if desk.format == "xlsx" else (),
+        page=lambda width, colours: office_page(
+            sections, groups, told, _title(desk), Page(words, desk.as_of, width, colours)
+        ),
+    )
 
 
 def schedule_(desk: Desk) -> None:

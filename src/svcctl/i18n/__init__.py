@@ -55,6 +55,7 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "letters": "letter",
     "lists": "listed compare table",
     "obligations": "obligations obligation duty",
+    "office": "office todo",
     "options": "opt arg",
     "outputs": "trouble output progress",
     "pack": "pack days",

@@ -18,6 +18,8 @@ WORDS = {
     "column.hint": ("提示", "Check"),
     "column.contract": ("合同", "Contract"),
     "column.contract-name": ("合同名称", "Contract name"),
+    "column.other-side": ("乙方", "Supplier"),
+    "column.other-side@supplier": ("甲方", "Purchaser"),
     "column.contract-title": ("名称", "Title"),
     "column.signed-on": ("签订日期", "Signed on"),
     "column.price": ("合同价", "Price"),
