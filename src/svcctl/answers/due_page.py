@@ -164,7 +164,7 @@ def _may_negotiate(row: InstalmentRow) -> bool:
 def next_steps(sections: Sequence[DueSection], page: Page, several: bool) -> list[str]:
     """The commands that deal with the first rows; typed as they stand they work."""
     words = page.words
-    found = [step for each in sections for step in _steps(each, words, several)]
+    found = list(dict(step for each in sections for step in _steps(each, words, several)).items())
     back = [step for each in sections for step in _steps_back(each, words, several)]
     if several:  # what is to go back is not to be lost behind the many payments
         whole = f"svcctl payments due --contract {sections[0].case.id}"

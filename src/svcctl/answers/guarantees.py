@@ -385,7 +385,8 @@ def cells_like(
     """Rows of returns under the columns of a list of instalments."""
     mine = {column.heading: column for column in RETURN.columns.values()}
     mine["column.id"] = RETURN.columns["id"]
-    return rows_of([mine[column.heading] for column in columns], rows, words)
+    nothing = mine["column.hint"]
+    return rows_of([mine.get(column.heading, nothing) for column in columns], rows, words)
 
 
 def block(rows: Sequence[ReturnRow], words: Words, width: int | None, several: bool) -> list[str]:

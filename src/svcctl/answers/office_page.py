@@ -1,6 +1,6 @@
 """The due list over several contracts: one table by date, the notes once, what to do next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from svcctl.answers.due_page import DueSection, next_steps, noted, nothing, spread
 from svcctl.answers.due_table import (
@@ -33,9 +33,8 @@ MOST_NOTES = 7
 Groups = Sequence[tuple[str, Sequence[InstalmentRow]]]  # what they have in common, and its rows
 
 
-def by_date(sections: Sequence[DueSection]) -> list[InstalmentRow]:
+def by_date(rows: Iterable[InstalmentRow]) -> list[InstalmentRow]:
     """The rows of all contracts: what is late first, then by date."""
-    rows = [row for section in sections for row in section.rows]
     return sorted(rows, key=lambda row: (*order(row)[:2], row.case.id, order(row)))
 
 
@@ -56,6 +55,8 @@ def office_page(
     notes = _notes(ordered, page)
     width = page.width or 10_000
     lead = [line for text in told for line in wrap(text, width)]
+    if not rows and told:
+        return [title, *lead, words("picked.nothing"), *back, *notes]
     if not rows:
         return nothing([section.case for section in sections], page) + lead + back + notes
     lines = [spread(title, words("unit"), page), *lead, *_table(groups, page), *back, *notes]

@@ -61,6 +61,7 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "pack": "pack days",
     "pages": "page",
     "payments": "payment refund checklist evidence",
+    "picking": "picked",
     "profiles": "profile",
     "readings": "reading readings",
     "reports": "reports document report proof",

@@ -155,6 +155,8 @@ WORDS = {
     "column.base": ("计算基数", "Base"),
     "column.waived": ("已免除", "Waived"),
     "column.settled": ("已结清", "Settled"),
+    "column.department": ("归口科室", "Department"),
+    "column.fund": ("资金来源", "Fund"),
     "column.month": ("月份", "Month"),
     "column.sum": ("金额", "Amount"),
     "column.on": ("日期", "Date"),

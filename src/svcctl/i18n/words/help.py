@@ -503,6 +503,7 @@ WORDS = {
     "metavar.key": ("编号", "KEY"),
     "metavar.kind": ("种类", "KIND"),
     "metavar.line": ("明细编号", "LINE"),
+    "metavar.month": ("月份", "MONTH"),
     "metavar.n": ("数", "N"),
     "metavar.name": ("名称", "NAME"),
     "metavar.notice": ("通知", "NOTICE"),
