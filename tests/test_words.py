@@ -15,7 +15,7 @@ import pytest
 import svcctl
 from svcctl import workspace
 from svcctl.almanac.adopt import shipped_facts
-from svcctl.answers import due_table, office_notes
+from svcctl.answers import due_table, office_notes, reminding
 from svcctl.answers.checklist import PAPER_KINDS
 from svcctl.answers.damages_steps import _sentence
 from svcctl.answers.facts import DETAILS
@@ -399,6 +399,7 @@ FAMILIES: dict[str, set[str]] = {
     "term.unit.{}": set(UNITS),
     "time.waiting-{}": {"reports", "papers"},
     "todo.{}": set(office_notes.TODOS),
+    "remind.{}": set(reminding.KINDS),
     "picked.{}": {*SORTS, *GROUPS, *inspect.signature(wish_from).parameters}
     - {"since", "until", "group_by"}
     | {"from", "to", "group-by"},

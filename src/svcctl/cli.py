@@ -36,6 +36,7 @@ NOUNS = [
     "force-majeure",
     "dispute",
     "explain",
+    "remind",
     "calendar",
     "letter",
     "export",
@@ -44,7 +45,7 @@ NOUNS = [
     "audit",
     "store",
 ]
-ALONE = ("init", "explain")  # commands without verbs
+ALONE = ("init", "explain", "remind")  # commands without verbs
 MODULES = {"import": "imports"}  # a keyword is no name for a module
 MAIN = 12  # names that a refusal lists
 IME_DASH = re.compile(r"[—–－―]+(?=[a-z][a-z-]*(=|$))")  # what input methods make of two hyphens

@@ -347,14 +347,20 @@ def _force_majeure_notes(case: Case, words: Words) -> list[Note]:
 NOTICES_FROM = 11
 
 
-def _notice_note(case: Case, words: Words) -> list[Note]:
-    """From November on: next year's notice is due, and has not been read in yet."""
+def notice_missing(case: Case) -> list[tuple[int, Sequence[str]]]:
+    """From November on: next year, and whose notices for it have not been read in yet."""
     year = case.as_of.year + 1
     if case.as_of.month < NOTICES_FROM or year not in case.calendar.sources:
         return []
     missing = case.calendar.sources[year].missing
-    if not missing:
+    return [(year, missing)] if missing else []
+
+
+def _notice_note(case: Case, words: Words) -> list[Note]:
+    missed = notice_missing(case)
+    if not missed:
         return []
+    [(year, missing)] = missed
     region = "" if NATION in missing else f" --region {missing[0]}"
     text = words("note.notice", year=year, missing=list(missing))
     command = f"svcctl calendar import {words('hint.notice')}{region}"

@@ -64,6 +64,7 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "picking": "picked",
     "profiles": "profile",
     "readings": "reading readings",
+    "remind": "remind",
     "reports": "reports document report proof",
     "service": "service promise clock within hours",
     "settling": "settle renew assessment",

@@ -155,6 +155,8 @@ WORDS = {
     "column.base": ("计算基数", "Base"),
     "column.waived": ("已免除", "Waived"),
     "column.settled": ("已结清", "Settled"),
+    "column.remind": ("类别", "Kind"),
+    "column.reminder": ("事项", "What"),
     "column.department": ("归口科室", "Department"),
     "column.fund": ("资金来源", "Fund"),
     "column.month": ("月份", "Month"),

@@ -64,6 +64,11 @@ WORDS = {
         "put in groups with sub-totals",
     ),
     "opt.pick-limit": ("至多列出几笔", "list so many rows at most"),
+    "opt.remind-days": (
+        "今后多少天内的（含最后一天），默认 7",
+        "what is to be done within so many days, the last included (7)",
+    ),
+    "opt.fail-if-any": ("有待办时退出码为 1", "exit 1 where anything is to be done"),
     "opt.within": (
         "列出今后多少天内到期的（含最后一天），默认 30d",
         "list what comes within so many days, the last included (30d)",
