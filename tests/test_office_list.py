@@ -94,6 +94,7 @@ def test_notes_stand_once_by_what_is_to_be_done(office: Run) -> None:
         *("5. 办理逾期的应办事项", "6. * 期限取决于执行口径", "7. 导入放假安排"),
     ]
     assert "2. 补交资料（30 笔，5 份合同）" in notes
+    assert "3. 核对违约金及赔偿款（4 份合同）" in notes
     assert (
         "资源县妇幼保健院医院信息系统运维项目：缺年终运维汇报、年运维报告（第1年余款30%）" in notes
     )

@@ -276,7 +276,8 @@ def schedule(
         for title in ("title", "short")
     )
     head = [words("schedule.title", as_of=as_of, weekday=words.weekday(as_of)) + known]
-    listed = cases if not chosen.told else [c for c in cases if any(r.case is c for r in rows)]
+    shown = {row.case.id for row in rows}
+    listed = [case for case in cases if case.id in shown or not chosen.told]
     head += [words("head.contract", title=case.terms.title, id=case.id) for case in listed]
     head += chosen.told
     answer = Answer(

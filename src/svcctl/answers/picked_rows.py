@@ -29,11 +29,12 @@ ALSO = {"逾期未付": "overdue", "逾期未收": "overdue"}
 
 def of_instalment(words: Words) -> Callable[[InstalmentRow], Traits]:
     """The traits of instalments, their states by the words of either language."""
+    tongues = _tongues(words)
 
     def traits(row: InstalmentRow) -> Traits:
         standing, office = row.standing, office_of(row.standing.instalment.key, row.case)
         fund = office["fund_source"]
-        said = [status_text(standing, each) for each in _tongues(words)]
+        said = [status_text(standing, each) for each in tongues]
         return Traits(
             id=row.whole_id,
             contract=words.title(row.case.terms.title),
@@ -51,10 +52,11 @@ def of_instalment(words: Words) -> Callable[[InstalmentRow], Traits]:
 
 def of_return(words: Words) -> Callable[[ReturnRow], Traits]:
     """The traits of returns of guarantees; they are charged to no fund."""
+    tongues = _tongues(words)
 
     def traits(each: ReturnRow) -> Traits:
         row, office = each.row, each.case.document.get("office", {})
-        said = [guarantees.status_text(row, tongue) for tongue in _tongues(words)]
+        said = [guarantees.status_text(row, tongue) for tongue in tongues]
         return Traits(
             id=each.whole_id,
             contract=words.title(each.case.terms.title),
@@ -101,7 +103,8 @@ def _printed(keys: Sequence[str], words: Words) -> list[str]:
     names = [f"status.{key}" for key in keys if key != "waiting"]
     names += [f"status.waiting-{what}" for what in ("reports", "papers") if "waiting" in keys]
     names += [f"guarantee.status.{key}" for key in keys]
-    return [each(name) for name in names for each in _tongues(words)]
+    tongues = _tongues(words)
+    return [each(name) for name in names for each in tongues]
 
 
 def _known(name: str, cases: Sequence[Case], words: Words) -> set[str]:

@@ -167,6 +167,7 @@ def _chosen_answer(
 
     words = desk.words
     kept = {row.whole_id for row in picked.shown} | {each.whole_id for each in back}
+    contracts = {name.partition(":")[0] for name in kept}
     sections = [
         section(
             case,
@@ -175,7 +176,7 @@ def _chosen_answer(
             words,
         )
         for case, standings, returns in listed
-        if any(name.startswith(f"{case.id}:") for name in kept)
+        if case.id in contracts
     ]
     marked = {row.whole_id: row for each in sections for row in each.rows}
     groups = [
