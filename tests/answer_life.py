@@ -486,6 +486,9 @@ def changing(life: Life) -> None:
     for instalment in ("second:Y2-advance", "second:Y2-balance", "sized:Y3-advance"):
         life.ask(f"explain {instalment}")
     life.ask("payments schedule --as-of 2026-10-01")
+    life.ask("payments schedule --as-of 2026-10-01 --group-by month --from 2026-01-01")
+    life.ask("payments due --as-of 2026-10-01 --group-by department")
+    life.ask("remind --as-of 2026-11-20 --days 30")
     life.ask("contract list")
     for contract in (SEED, EXAMPLE, "second", "third", "sized", "old", "large"):
         life.ask(f"contract show {contract}")

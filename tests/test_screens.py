@@ -20,6 +20,9 @@ ALL = [  # what lists the facts of one contract, or of all
     "payments due --as-of 2026-04-12",
     "payments due --as-of 2025-03-20 --role supplier",
     "payments schedule",
+    "payments due --group-by supplier --as-of 2026-04-12",
+    "payments schedule --group-by month",
+    "remind",
     "payments forecast --by month",
     "contract findings",
     "contract list",
@@ -132,10 +135,10 @@ def test_a_due_list_of_many_contracts_names_instalments(
     for path in MORE:
         assert lived("contract", "import", path)[0] == 0
     lines = wide(lived, monkeypatch, width, f"payments due --as-of 2026-04-12 --lang {lang}")
-    rows = [line for line in lines if "Y2-advance" in line and "203,000.00" in line]
-    assert any(name in row for row in rows)
-    before = lines[: lines.index(rows[0]) + 1]
-    assert any("zyfy-his-2025" in line for line in before)
+    at = next(i for i, line in enumerate(lines) if name in line and "203,000.00" in line)
+    told = "".join(lines[at : at + 4])
+    assert "zyfy-his-2025:Y2-advance" in told
+    assert "柳州中联科技有限责任公司" in told
 
 
 @pytest.mark.parametrize(("lang", "word"), [("zh", "待资料"), ("en", "waits for papers")])

@@ -23,7 +23,7 @@ budget_item = "30227 委托业务费"
 budget_project = "设备运维"
 """
 CONTRACTS = {"sized.toml": SIZED, "supplement.toml": SIZED | RAISED}
-LIVES = {"life", "property", "renewals", "unit-prices"}  # of one reader, in Chinese alone
+LIVES = {"life", "office", "property", "renewals", "unit-prices"}  # of one reader, in Chinese alone
 NAMES = sorted(path.name for path in FOLDER.glob("*.txt"))
 
 

@@ -1,6 +1,7 @@
 """The catalogues: each key in both languages and in its place, used with its values; plurals."""
 
 import ast
+import inspect
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -14,10 +15,11 @@ import pytest
 import svcctl
 from svcctl import workspace
 from svcctl.almanac.adopt import shipped_facts
-from svcctl.answers import due_table
+from svcctl.answers import due_table, office_notes, reminding
 from svcctl.answers.checklist import PAPER_KINDS
 from svcctl.answers.damages_steps import _sentence
 from svcctl.answers.facts import DETAILS
+from svcctl.answers.wish import GROUPS, SORTS
 from svcctl.billing.changes import DAMAGES_WHAT, WHAT
 from svcctl.billing.deadlines import MONTHS, ROLLS
 from svcctl.billing.service import CLOCKS
@@ -33,6 +35,7 @@ from svcctl.contracts.described import FAMILIES as KEY_FAMILIES
 from svcctl.contracts.form import ABOUT, BASES, FORM, UNITS, Field
 from svcctl.contracts.kinds import AFTER, KINDS, OF_KEYS
 from svcctl.contracts.read import TOML_SAYS
+from svcctl.desk.choosing import wish_from
 from svcctl.desk.helping import CAPITALS
 from svcctl.i18n import LANGUAGES, SUBJECTS, TROUBLES, WEEKDAYS, Number, Words, family, subject
 from svcctl.papers import damages_letter, letter_fills, letter_request
@@ -395,6 +398,12 @@ FAMILIES: dict[str, set[str]] = {
     "term.{}": {each for each in terms() if f"term.{each}" in ZH},  # others show their path
     "term.unit.{}": set(UNITS),
     "time.waiting-{}": {"reports", "papers"},
+    "todo.{}": set(office_notes.TODOS),
+    "remind.{}": set(reminding.KINDS),
+    "picked.{}": {*SORTS, *GROUPS, *inspect.signature(wish_from).parameters}
+    - {"since", "until", "group_by"}
+    | {"from", "to", "group-by"},
+    "column.{}": set(GROUPS),
     "trouble.{}": set(TROUBLES),
     "note.waiting{}": {"", "-year", "-period"},
     "note.waiting{}-too": {"", "-year", "-period"},

@@ -4,7 +4,7 @@ import inspect
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from errno import EBADF
 from importlib import import_module
 from io import TextIOBase
@@ -36,6 +36,7 @@ NOUNS = [
     "force-majeure",
     "dispute",
     "explain",
+    "remind",
     "calendar",
     "letter",
     "export",
@@ -44,7 +45,7 @@ NOUNS = [
     "audit",
     "store",
 ]
-ALONE = ("init", "explain")  # commands without verbs
+ALONE = ("init", "explain", "remind")  # commands without verbs
 MODULES = {"import": "imports"}  # a keyword is no name for a module
 MAIN = 12  # names that a refusal lists
 IME_DASH = re.compile(r"[—–－―]+(?=[a-z][a-z-]*(=|$))")  # what input methods make of two hyphens
@@ -73,6 +74,7 @@ class Noun(TyperGroup):
 
     words: Words
     chinese = CHINESE
+    typed: Sequence[str] | None = None  # what follows the command, where that is known
 
     def chinese_names(self) -> dict[str, str]:
         """What the verbs are called in Chinese, where the reader reads it."""
@@ -89,7 +91,7 @@ class Noun(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (Typer's signature)
         """The verb of that name."""
         noun = self.name or ""
-        return verb(noun, cmd_name, self.words) if cmd_name in verbs(noun) else None
+        return verb(noun, cmd_name, self.words, self.typed) if cmd_name in verbs(noun) else None
 
     def get_help(self, ctx: Any) -> str:
         """The help text."""
@@ -103,6 +105,7 @@ class Noun(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command named; the nearest ones in the refusal of one that is not there."""
+        self.typed = args[1:]
         found = self.get_command(ctx, args[0])
         if found is None and not args[0].startswith("-"):
             raise _unknown(self, ctx, args[0])
@@ -119,7 +122,7 @@ class Root(Noun):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (Typer's signature)
         """The noun of that name, or the command of that Chinese name."""
         if cmd_name in CHINESE:
-            return verb(*CHINESE[cmd_name], self.words)
+            return verb(*CHINESE[cmd_name], self.words, self.typed)
         if cmd_name not in NOUNS:
             return None
         if cmd_name in ALONE:
@@ -159,12 +162,16 @@ def verbs(noun: str) -> dict[str, Callable[..., int | None]]:
     return found
 
 
-def verb(noun: str, name: str, words: Words) -> Any:
-    """The command of a verb, built from its function and the options every command takes."""
+def verb(noun: str, name: str, words: Words, typed: Sequence[str] | None = None) -> Any:
+    """The command of a verb, built from its function and the options every command takes.
+
+    `typed`: what follows it. Eleven options narrow a list; they are built where one may be meant.
+    """
     function = verbs(noun)[name]
+    options = {text.partition("=")[0] for text in typed or () if text.startswith("-")}
     info = CommandInfo(
         name=name or noun,
-        callback=_with_desk(function),
+        callback=_with_desk(function, narrowed=typed is None or not options <= set(EVERYWHERE)),
         help=f"help.{noun}.{name}" if name else f"help.{noun}",
         cls=Verb,
     )
@@ -173,21 +180,29 @@ def verb(noun: str, name: str, words: Words) -> Any:
     return command
 
 
-def _with_desk(function: Callable[..., int | None]) -> Callable[..., int]:
-    """The function as Typer calls it: the shared options become its desk or its act."""
+def _with_desk(function: Callable[..., int | None], narrowed: bool) -> Callable[..., int]:
+    """The function as Typer calls it: the shared options become its desk, its act, its wish."""
     from svcctl.desk.desk import desk_from
     from svcctl.desk.options import everywhere, refuse_empty
 
     first, *own = inspect.signature(function).parameters.values()
     common = inspect.signature(everywhere).parameters
     shared = _act_options(function) if first.name == "act" else {}
+    wishes = bool(own) and own[0].name == "wish"
+    wished = _wish_options() if wishes and narrowed else {}
+    own = own[wishes:]
     keyword = inspect.Parameter.KEYWORD_ONLY
-    parameters = [p.replace(kind=keyword) for p in (*own, *shared.values(), *common.values())]
+    parameters = [
+        p.replace(kind=keyword)
+        for p in (*own, *wished.values(), *shared.values(), *common.values())
+    ]
 
     def call(**values: Any) -> int:
         refuse_empty(parameters, values)
         desk = desk_from(**{name: values.pop(name) for name in common})
         try:
+            if wishes:
+                values["wish"] = _wish({name: values.pop(name) for name in wished})
             if first.name != "act":
                 return function(desk, **values) or 0
             from svcctl.desk.acts import act_from
@@ -203,6 +218,24 @@ def _with_desk(function: Callable[..., int | None]) -> Callable[..., int]:
     call.__annotations__ = {p.name: p.annotation for p in parameters}
     call.__name__ = function.__name__
     return call
+
+
+def _wish(values: Mapping[str, Any]) -> Any:
+    """What a list is narrowed to; nothing where nothing was typed."""
+    if not values:
+        from svcctl.answers.wish import Wish
+
+        return Wish()
+    from svcctl.desk.choosing import wish_from
+
+    return wish_from(**values)
+
+
+def _wish_options() -> Mapping[str, inspect.Parameter]:
+    """The options of every list that can be narrowed."""
+    from svcctl.desk.choosing import choosing
+
+    return inspect.signature(choosing).parameters
 
 
 def _act_options(function: Any) -> dict[str, inspect.Parameter]:

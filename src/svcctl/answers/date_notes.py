@@ -1,5 +1,6 @@
 """Notes on a date: what it waits for, and how one that runs came about."""
 
+from svcctl.answers.instalment_words import label
 from svcctl.answers.note import Note
 from svcctl.answers.periods import paper_texts, period_text
 from svcctl.answers.when import counted_text, due_text, late_paper_text
@@ -13,14 +14,10 @@ from svcctl.i18n import Words
 def waiting_note(row: Standing, case: Case, words: Words) -> Note:
     """What a row waits for, since when, and what to record once it comes."""
     due, period_last = row.instalment.due, row.clock.period_last
+    missing = [paper for paper in row.instalment.papers if paper in row.waiting_for]
     values = {
         "id": row.instalment.id,
-        "documents": paper_texts(
-            [paper for paper in row.instalment.papers if paper in row.waiting_for],
-            row.instalment,
-            case.terms,
-            words,
-        ),
+        "documents": paper_texts(missing, row.instalment, case.terms, words),
         "article": row.instalment.article,
         "year": row.instalment.year,
         "period": period_text(row.instalment.period, case.terms, words).strip(),
@@ -43,6 +40,9 @@ def waiting_note(row: Standing, case: Case, words: Words) -> Note:
         text,
         words.role != "supplier",
         "svcctl reports status" if words.role == "supplier" else receive,
+        todo="papers",
+        brief=words("todo.lacks", documents=values["documents"]),
+        rows=(label(row, words, short=True),),
     )
 
 
@@ -84,7 +84,7 @@ def running_note(row: Standing, case: Case, words: Words) -> Note:
     due, deadline = row.instalment.due, row.deadline
     command = f"svcctl explain {row.instalment.id}"
     if deadline is None:
-        return Note(_open_ended(row, case, words), command=command)
+        return Note(_open_ended(row, case, words), command=command, todo="open-ended")
     if not isinstance(due.rule, Days):
         values = {
             "id": row.instalment.id,

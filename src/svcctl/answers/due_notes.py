@@ -49,6 +49,7 @@ def notes_for(
             Note(
                 words("note.no-start", signed=case.terms.signed_on),
                 command=f"svcctl contract start --on {words('hint.on')}",
+                todo="start",
             )
         )
     found += _notice_note(case, words)
@@ -59,6 +60,12 @@ def notes_for(
 
 
 def _finding_note(finding: Finding, case: Case, words: Words) -> Note:
+    """A finding that is not settled, by its name where several contracts are listed."""
+    note = _differing(finding, case, words)
+    return note._replace(todo="findings", brief=words.title(finding.named))
+
+
+def _differing(finding: Finding, case: Case, words: Words) -> Note:
     """The documents' differing values; after a payment, the account it went to is enough."""
     command = "svcctl contract findings"
     if finding.about != "payee-account":
@@ -73,9 +80,8 @@ def _finding_note(finding: Finding, case: Case, words: Words) -> Note:
         last = paid[-1]
         text = words("note.account-again", on=last.on, account=last.account)
         return Note(text, words.role != "supplier", command)
-    return Note(
-        words("note.account"), words.role != "supplier", command, _account_lines(finding, words)
-    )
+    lines = _account_lines(finding, words)
+    return Note(words("note.account"), words.role != "supplier", command, lines)
 
 
 def _account_lines(finding: Finding, words: Words) -> tuple[str, ...]:
@@ -121,7 +127,8 @@ def _reading_notes(resting: dict[str, list[Alternative]], words: Words) -> list[
             other=words(f"reading.{reading}.{other}"),
             effects=effects,
         )
-        notes.append(Note(text, command=f"svcctl explain {rows[0][0]}"))
+        command, ids = f"svcctl explain {rows[0][0]}", tuple(iid for iid, _ in rows)
+        notes.append(Note(text, command=command, todo="readings", rows=ids))
     return notes
 
 
@@ -138,16 +145,18 @@ def _window_notes(rows: Sequence[Standing], words: Words) -> list[Note]:
         values = {"id": row.instalment.id, "year": row.deadline.on.year}
         notes.append(
             Note(
-                words("note.provisional", earliest=window.earliest, latest=window.latest, **values)
+                words("note.provisional", earliest=window.earliest, latest=window.latest, **values),
+                todo="windows",
             )
         )
-    return notes + ([Note(words("note.provisional-fixed", ids=fixed))] if fixed else [])
+    text = words("note.provisional-fixed", ids=fixed)
+    return notes + ([Note(text, todo="windows")] if fixed else [])
 
 
 def _refund_notes(case: Case, rows: Sequence[Standing], words: Words) -> list[Note]:
     listed = {row.instalment.id for row in rows}
     return [
-        Note(words("note.refund", id=iid, on=refund.on, amount=grouped(fen)))
+        Note(words("note.refund", id=iid, on=refund.on, amount=grouped(fen)), todo="changes")
         for refund in case.position.refunds
         for iid, fen in refund.parts
         if iid in listed
@@ -160,9 +169,9 @@ def _contention_notes(row: Standing, case: Case, words: Words) -> list[Note]:
     if agreed(row):
         before = row.counted.on if row.counted else words("when.not-agreed")
         text = words("note.agreed", id=iid, on=row.due_on, before=before)
-        found.append(Note(text + _unproven(row, case, words)))
+        found.append(Note(text + _unproven(row, case, words), todo="changes"))
     if row.owing.disputed_fen:
-        found.append(Note(_disputed(row, case, words)))
+        found.append(Note(_disputed(row, case, words), todo="changes"))
     if row.owing.offset_fen:
         account = row.owing
         parts = {
@@ -175,7 +184,7 @@ def _contention_notes(row: Standing, case: Case, words: Words) -> list[Note]:
         told = [words(f"note.net-{key}", sum=grouped(fen)) for key, fen in parts.items() if fen]
         values = {"amount": grouped(account.amount_fen), "net": grouped(account.balance_fen)}
         text = words("note.offset", id=iid, parts="".join(told), **values)
-        found.append(Note(text))
+        found.append(Note(text, todo="changes"))
     return found
 
 
@@ -202,7 +211,8 @@ def _misdirected_notes(case: Case, words: Words) -> list[Note]:
         if astray and payment.event not in back:
             amount = grouped(sum(fen for _, fen in payment.parts))
             values = {"on": payment.on, "amount": amount, "account": payment.account}
-            found.append(Note(words("note.misdirected", event=payment.event, **values)))
+            text = words("note.misdirected", event=payment.event, **values)
+            found.append(Note(text, todo="back"))
     return found
 
 
@@ -223,7 +233,7 @@ def _limitation_notes(case: Case, rows: Sequence[Standing], words: Words) -> lis
                 key, id=row.instalment.id, last=limit.last, days=left, **limit.text._asdict()
             )
             command = f"svcctl letter sent {row.instalment.id} --on {words('hint.on')}"
-            found.append(Note(text, command=command if left >= 0 else ""))
+            found.append(Note(text, command=command if left >= 0 else "", todo="limitation"))
     return found
 
 
@@ -247,7 +257,10 @@ def _disputed(row: Standing, case: Case, words: Words) -> str:
 def overpaid_notes(case: Case, words: Words) -> list[Note]:
     """What was paid beyond what is owed, and is to come back."""
     return [
-        Note(words("note.overpaid", id=row.instalment.id, amount=grouped(row.overpaid_fen)))
+        Note(
+            words("note.overpaid", id=row.instalment.id, amount=grouped(row.overpaid_fen)),
+            todo="back",
+        )
         for row in case.standings
         if row.overpaid_fen
     ]
@@ -255,7 +268,8 @@ def overpaid_notes(case: Case, words: Words) -> list[Note]:
 
 def letter_notes(case: Case, words: Words) -> list[Note]:
     """The letters of guarantee that run out before they are to go back."""
-    return [Note(text, command="svcctl guarantee list") for text in letter_lines([case], words)]
+    command = "svcctl guarantee list"
+    return [Note(text, command=command, todo="letters") for text in letter_lines([case], words)]
 
 
 def _damages_notes(lines: Sequence[Line], words: Words) -> list[Note]:
@@ -288,7 +302,7 @@ def _damages_notes(lines: Sequence[Line], words: Words) -> list[Note]:
                     if parts
                     else words(key, **values)
                 )
-                found.append(Note(text, command="svcctl damages assess"))
+                found.append(Note(text, command="svcctl damages assess", todo="damages"))
     return found
 
 
@@ -304,6 +318,7 @@ def _assessment_notes(case: Case, words: Words) -> list[Note]:
         Note(
             words("note.may-terminate", article=rule.article, on=on),
             command="svcctl assessment list",
+            todo="ends",
         )
         for rule, on in days
         if on
@@ -324,7 +339,7 @@ def _force_majeure_notes(case: Case, words: Words) -> list[Note]:
         ):
             values = {"id": interval.id, "on": interval.on, "days": days, "limit": limit}
             text = words("note.force-majeure", article=clause.article, **values)
-            found.append(Note(text, command="svcctl obligations list"))
+            found.append(Note(text, command="svcctl obligations list", todo="ends"))
     return found
 
 
@@ -332,17 +347,24 @@ def _force_majeure_notes(case: Case, words: Words) -> list[Note]:
 NOTICES_FROM = 11
 
 
-def _notice_note(case: Case, words: Words) -> list[Note]:
-    """From November on: next year's notice is due, and has not been read in yet."""
+def notice_missing(case: Case) -> list[tuple[int, Sequence[str]]]:
+    """From November on: next year, and whose notices for it have not been read in yet."""
     year = case.as_of.year + 1
     if case.as_of.month < NOTICES_FROM or year not in case.calendar.sources:
         return []
     missing = case.calendar.sources[year].missing
-    if not missing:
+    return [(year, missing)] if missing else []
+
+
+def _notice_note(case: Case, words: Words) -> list[Note]:
+    missed = notice_missing(case)
+    if not missed:
         return []
+    [(year, missing)] = missed
     region = "" if NATION in missing else f" --region {missing[0]}"
     text = words("note.notice", year=year, missing=list(missing))
-    return [Note(text, command=f"svcctl calendar import {words('hint.notice')}{region}")]
+    command = f"svcctl calendar import {words('hint.notice')}{region}"
+    return [Note(text, command=command, todo="notice")]
 
 
 def _next_note(case: Case, rows: Sequence[Standing], words: Words) -> list[Note]:
@@ -388,4 +410,5 @@ def _duties(key: str, states: Sequence[ObligationState], words: Words) -> list[N
 
     items = words("list.semicolon").join(map(said, states))
     text = words(key, count=len(states), items=items)
-    return [Note(text, command="svcctl obligations list")] if states else []
+    note = Note(text, command="svcctl obligations list", todo="duties", brief=items)
+    return [note] if states else []

@@ -1,7 +1,6 @@
-"""The due list as a page: head, rows, totals, notes in two groups, the next commands."""
+"""The due list of a contract as a page: head, rows, totals, notes in two groups, what to do next."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from svcctl.answers.due_notes import ahead_text, notes_for, overpaid_notes
 from svcctl.answers.due_table import DIM, GAP, PAYABLE, PLAIN, WIDE, Page, table
@@ -11,7 +10,7 @@ from svcctl.answers.instalments import corrected_texts, of_contract
 from svcctl.answers.note import Note
 from svcctl.answers.width import cells, pad, wrap
 from svcctl.billing.damages.assessment import assess
-from svcctl.billing.due import next_instalment
+from svcctl.billing.due import by_number, next_instalment
 from svcctl.billing.guarantees import GuaranteeRow
 from svcctl.billing.money import grouped, yuan
 from svcctl.billing.obligations import obligations_of
@@ -22,7 +21,7 @@ from svcctl.billing.schedule import Standing
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words
 
-MOST_NOTES = 3  # of each contract, where several are listed
+MOST_STEPS = 3
 
 
 class DueSection(Record):
@@ -49,59 +48,41 @@ def section(
     lines = assess(case.sight) if case.terms.rules else []
     notes = notes_for(case, standings, obligations_of(case.sight), resting, lines, words)
     notes += [
-        Note(f"^ {text}", command="svcctl audit log") for text in corrected_texts(rows, words)
+        Note(f"^ {text}", command="svcctl audit log", todo="corrected")
+        for text in corrected_texts(rows, words)
     ]
     return DueSection(case, rows, back, notes)
 
 
-def due_page(
-    sections: Sequence[DueSection],
-    as_of: date,
-    words: Words,
-    width: int | None,
-    colours: bool,
-    known: str = "",
-) -> list[str]:
-    """The lines of the due list."""
-    page = Page(words, width, colours)
-    rows = [row for section in sections for row in section.rows]
-    if not rows:
-        notes = [line for each in sections for line in _notes(each, page, len(sections) > 1)]
-        return _nothing(sections, as_of, page) + _back(sections, page) + notes
-    title = words("due.title", as_of=as_of, weekday=words.weekday(as_of)) + known
-    lines = [_spread(title, words("unit"), page)]
-    if len(sections) == 1:
-        lines += _contract_head(sections[0].case, page)
-    lines += table(rows, page, [section.case.id for section in sections if section.rows])
-    lines += _back(sections, page)
-    for each in sections:
-        lines += _notes(each, page, len(sections) > 1)
-    return lines + _next_steps(sections, page)
-
-
-def _back(sections: Sequence[DueSection], page: Page) -> list[str]:
-    """What of guarantees is to go back, under the payments and in none of their totals."""
-    rows = [row for each in sections for row in each.back]
-    return block(rows, page.words, page.width, len(sections) > 1)
-
-
-def _nothing(sections: Sequence[DueSection], as_of: date, page: Page) -> list[str]:
+def due_page(section: DueSection, title: str, page: Page) -> list[str]:
+    """The lines of one contract's due list."""
     words = page.words
-    standings = [standing for section in sections for standing in section.case.standings]
-    ahead = next_instalment(standings)
-    if ahead is None:
+    back = block(section.back, words, page.width, several=False)
+    if not section.rows:
+        return nothing([section.case], page) + back + noted(section.notes, page)
+    lines = [spread(title, words("unit"), page), *_contract_head(section.case, page)]
+    lines += [*table(section.rows, page), *back, *noted(section.notes, page)]
+    return lines + next_steps([section], page, several=False)
+
+
+def nothing(cases: Sequence[Case], page: Page) -> list[str]:
+    """That nothing is to be paid, and what comes next."""
+    words, as_of = page.words, page.as_of
+    ahead = [(found, case) for case in cases if (found := next_instalment(case.standings))]
+    if not ahead:
+        standings = any(case.standings for case in cases)
         return [words("due.all-paid" if standings else "due.no-contract", as_of=as_of)]
-    case = next(s.case for s in sections if s.case.standing(ahead.instalment.id) is ahead)
+    first, case = min(ahead, key=lambda pair: (pair[0].due_on, by_number(pair[0].instalment.id)))
     values = {
-        "id": ahead.instalment.id if len(sections) == 1 else f"{case.id}:{ahead.instalment.id}",
-        "amount": grouped(ahead.outstanding_fen),
-        "on": ahead.due_on,
-        "how": ahead_text(ahead, words),
+        "id": first.instalment.id if len(cases) == 1 else f"{case.id}:{first.instalment.id}",
+        "amount": grouped(first.outstanding_fen),
+        "on": first.due_on,
+        "how": ahead_text(first, words),
     }
     return wrap(words("due.nothing", as_of=as_of, **values), page.width or 10_000)
 
 
-def _spread(left: str, right: str, page: Page) -> str:
+def spread(left: str, right: str, page: Page) -> str:
     """Two texts at the two ends of a line; four blanks apart in a pipe."""
     if page.width is None:
         return f"{left}    {right}"
@@ -112,7 +93,7 @@ def _both(left: str, right: str, page: Page) -> list[str]:
     """Two texts at the two ends of a line, or one beneath the other where there is no room."""
     if page.width and cells(left) + len(GAP) + cells(right) > page.width:
         return [*wrap(left, page.width), *wrap(right, page.width)]
-    return [_spread(left, right, page)]
+    return [spread(left, right, page)]
 
 
 def _contract_head(case: Case, page: Page) -> list[str]:
@@ -136,23 +117,17 @@ def _contract_head(case: Case, page: Page) -> list[str]:
 # -- notes and next steps --------------------------------------------------------------------------
 
 
-def _notes(section: DueSection, page: Page, several: bool) -> list[str]:
+def noted(notes: Sequence[Note], page: Page) -> list[str]:
     """The notes in two groups: what stops a payment, and what to know."""
-    words = page.words
-    notes = sorted(section.notes, key=lambda note: not note.stops)
-    shown = notes[: MOST_NOTES if several else None]
-    option = f" --contract {section.case.id}" if several else ""
-    lines = ["", section.case.id] if several and notes else []
+    lines: list[str] = []
     group = ""
-    for number, note in enumerate(shown, 1):
-        title = words("notes.stops" if note.stops else "notes.know")
+    for number, note in enumerate(sorted(notes, key=lambda note: not note.stops), 1):
+        title = page.words("notes.stops" if note.stops else "notes.know")
         if title != group:
-            lines += ([] if group or several else [""]) + [title]
+            lines += ([] if group else [""]) + [title]
             group = title
-        command = note.command + option if note.command else ""
-        lines += _note(number, note._replace(command=command), page)
-    hidden = len(notes) - len(shown)
-    return lines + ([words("notes.more", count=hidden)] if hidden else [])
+        lines += _note(number, note, page)
+    return lines
 
 
 def _note(number: int, note: Note, page: Page) -> list[str]:
@@ -161,7 +136,7 @@ def _note(number: int, note: Note, page: Page) -> list[str]:
     lines = wrap(lead + note.text, width, " " * len(lead))
     room = cells(lines[0]) + 2 + cells(note.command) <= width
     if note.command and page.wide and room and len(lines) == 1:
-        lines[0] = _spread(lines[0], note.command, page)
+        lines[0] = spread(lines[0], note.command, page)
     lines += _columned([line.split("\t") for line in note.lines], width)
     return [f"{DIM}{line}{PLAIN}" for line in lines] if page.colours and not note.stops else lines
 
@@ -174,7 +149,8 @@ def _columned(rows: Sequence[Sequence[str]], width: int) -> list[str]:
         padded = (pad(text, w) for text, w in zip(texts, widths[:-1], strict=True))
         line = "     " + GAP.join(padded).rstrip()
         whole = line + remark
-        lines += [whole] if cells(whole) <= width else wrap(line, width, "       ")
+        shown = line if texts else whole
+        lines += [whole] if cells(whole) <= width else wrap(shown, width, "       ")
     return lines
 
 
@@ -185,16 +161,15 @@ def _may_negotiate(row: InstalmentRow) -> bool:
     return overdue and gated and row.id not in row.case.position.negotiations
 
 
-def _next_steps(sections: Sequence[DueSection], page: Page) -> list[str]:
+def next_steps(sections: Sequence[DueSection], page: Page, several: bool) -> list[str]:
     """The commands that deal with the first rows; typed as they stand they work."""
     words = page.words
-    several = len(sections) > 1
-    found = [
-        step
-        for each in sections
-        for step in (*_steps(each, words, several), *_steps_back(each, words, several))
-    ]
-    shown = list(dict(found).items())[:3]
+    found = list(dict(step for each in sections for step in _steps(each, words, several)).items())
+    back = [step for each in sections for step in _steps_back(each, words, several)]
+    if several:  # what is to go back is not to be lost behind the many payments
+        whole = f"svcctl payments due --contract {sections[0].case.id}"
+        found = [(whole, words("office.contract")), *found[: MOST_STEPS - len(back[:1])]]
+    shown = list(dict([*found, *back]).items())[: MOST_STEPS + several]
     width = max((cells(command) for command, _ in shown), default=0)
     lead = words("next")
     lines = []

@@ -7,7 +7,7 @@ from svcctl.answers.answer import Column
 from svcctl.answers.instalment_row import InstalmentRow
 from svcctl.answers.instalment_words import status_text, time_text
 from svcctl.answers.instalments import TABLE
-from svcctl.answers.width import cells, cut_to, pad, wrap
+from svcctl.answers.width import cells, cut_to, pad
 from svcctl.answers.writers import cell_text
 from svcctl.billing.due import Sums, by_number, sums_of
 from svcctl.billing.money import grouped
@@ -33,6 +33,7 @@ class Page(Record):
     """How the list is laid out: cells across (None: as wide as it takes), colours or not."""
 
     words: Words
+    as_of: date
     width: int | None
     colours: bool
 
@@ -43,11 +44,20 @@ class Page(Record):
 
 
 class Grid(Record):
-    """The columns chosen, each with its cells across; `named`: each contract stands in its rows."""
+    """The columns chosen, each with its cells across."""
 
     columns: tuple[Column, ...]
     widths: tuple[int, ...]
-    named: bool = True
+
+    @property
+    def pairs(self) -> list[tuple[Column, int]]:
+        """Each column with its cells across."""
+        return list(zip(self.columns, self.widths, strict=True))
+
+    @property
+    def across(self) -> int:
+        """The cells of a whole row."""
+        return sum(self.widths) + len(GAP) * (len(self.widths) - 1)
 
     def line(self, texts: Sequence[str]) -> str:
         """One row; what is typed again is never cut."""
@@ -57,71 +67,57 @@ class Grid(Record):
                 width,
                 column.kind == "money",
             )
-            for text, column, width in zip(texts, self.columns, self.widths, strict=True)
+            for text, (column, width) in zip(texts, self.pairs, strict=True)
         ]
         return GAP.join(parts).rstrip()
 
+    def headings(self, page: Page) -> list[str]:
+        """The headings between two rules."""
+        rule = ["-" * page.width] if page.width else []
+        return [*rule, self.line([page.words(column.heading) for column in self.columns]), *rule]
 
-def table(rows: Sequence[InstalmentRow], page: Page, contracts: Sequence[str]) -> list[str]:
-    """Headings, rows (overdue first), the totals of each contract where there are several."""
-    grid = _grid(rows, page, several=len(contracts) > 1)
+
+def table(rows: Sequence[InstalmentRow], page: Page) -> list[str]:
+    """Headings, rows (overdue first), totals."""
+    views = [WIDE_VIEW, LESS_WIDE_VIEW] if page.wide else []
+    grid = fitting(rows, page, [*views, NARROW_VIEW, SLIM_VIEW, SMALL_VIEW])
+    lines = [row_line(row, grid, page) for row in sorted(rows, key=order)]
     rule = ["-" * page.width] if page.width else []
-    headings = grid.line([page.words(column.heading) for column in grid.columns])
-    lines = [*rule, headings, *rule]
-    for contract in contracts:
-        of_it = [row for row in rows if row.case.id == contract]
-        if not grid.named and of_it:
-            lines += _heading(of_it[0], page)
-        lines += [_row(row, grid, page) for row in sorted(of_it, key=_order)]
-    lines += rule
-    for contract in contracts if len(contracts) > 1 else ():
-        of_it = [row for row in rows if row.case.id == contract]
-        text = page.words("total.contract", contract=contract, count=len(of_it))
-        lines += _total(text, _sums(of_it)._asdict(), grid, page, in_words=False)
-    return lines + _totals(rows, grid, page)
+    return [*grid.headings(page), *lines, *rule, *totals(rows, grid, page)]
 
 
-def _heading(row: InstalmentRow, page: Page) -> list[str]:
-    """The contract above its rows, where no column has room for it."""
-    text = page.words("head.contract", title=row.case.terms.title, id=row.case.id)
-    return wrap(text, page.width or WIDE)
-
-
-def _order(row: InstalmentRow) -> tuple[int, date, list[str | int]]:
+def order(row: InstalmentRow) -> tuple[int, date, list[str | int]]:
+    """What is late first, then by date; what has none behind."""
     return ORDER[row.standing.status], row.standing.due_on or date.max, by_number(row.id)
 
 
-def _grid(rows: Sequence[InstalmentRow], page: Page, several: bool) -> Grid:
+def fitting(rows: Sequence[InstalmentRow], page: Page, views: Sequence[str]) -> Grid:
     """The widest view that fits, names giving way; hints and changes only where there are any."""
     idle = set() if any(row.hint for row in rows) else {"hint"}
     idle |= set() if any(row.standing.owing.changed_fen for row in rows) else {"changed"}
-    views = [WIDE_VIEW, LESS_WIDE_VIEW] if page.wide else []
-    for view, named in _tried([*views, NARROW_VIEW] if several else views, several):
+    for view in views:
         names = [name for name in view.split() if name not in idle]
-        columns = TABLE.view(" ".join(["contract", *names] if several and named else names))
-        widths = [_width(column, rows, page) for column in columns]
-        over = sum(widths) + len(GAP) * (len(widths) - 1) - (page.width or sum(widths) * 2)
-        for at, column in enumerate(columns):
+        grid = grid_of(TABLE.view(" ".join(names)), rows, page)
+        widths, over = list(grid.widths), grid.across - (page.width or grid.across)
+        for at, column in enumerate(grid.columns):
             gives_way = view not in (WIDE_VIEW, SMALL_VIEW) and column.heading == "column.title"
-            # a contract is better told above its rows than in a column that cuts their names
-            if over > 0 and gives_way and widths[at] > NARROWEST and (named != several):
+            if over > 0 and gives_way and widths[at] > NARROWEST:
                 less = min(over, widths[at] - NARROWEST)
                 widths[at], over = widths[at] - less, over - less
         if over <= 0:
             break
-    return Grid(columns, tuple(widths), named)
+    return Grid(grid.columns, tuple(widths))
 
 
-def _tried(views: Sequence[str], several: bool) -> list[tuple[str, bool]]:
-    """Each view with whether contracts stand in its rows (one contract needs no telling)."""
-    apart = [NARROW_VIEW, SLIM_VIEW, SMALL_VIEW]
-    return [*((view, True) for view in views), *((view, not several) for view in apart)]
+def grid_of(columns: tuple[Column, ...], rows: Sequence[InstalmentRow], page: Page) -> Grid:
+    """The columns, each as wide as its widest value or total."""
+    return Grid(columns, tuple(_width(column, rows, page) for column in columns))
 
 
 def _width(column: Column, rows: Sequence[InstalmentRow], page: Page) -> int:
     texts = [page.words(column.heading), *(_text(column, row, page) for row in rows)]
     if column.heading in OF_SUMS:
-        texts.append(grouped(getattr(_sums(rows), OF_SUMS[column.heading])))
+        texts.append(grouped(getattr(sums_of_rows(rows), OF_SUMS[column.heading])))
     return max(map(cells, texts))
 
 
@@ -129,7 +125,8 @@ def _text(column: Column, row: InstalmentRow, page: Page) -> str:
     return cell_text(column.of(row, page.words), column)
 
 
-def _row(row: InstalmentRow, grid: Grid, page: Page) -> str:
+def row_line(row: InstalmentRow, grid: Grid, page: Page) -> str:
+    """One row, its state in colour where the page has any."""
     line = grid.line([_text(column, row, page) for column in grid.columns])
     return _coloured(line, row, page) if page.colours else line
 
@@ -151,11 +148,12 @@ def _coloured(line: str, row: InstalmentRow, page: Page) -> str:
 # -- totals ----------------------------------------------------------------------------------------
 
 
-def _sums(rows: Sequence[InstalmentRow]) -> Sums:
+def sums_of_rows(rows: Sequence[InstalmentRow]) -> Sums:
+    """What the rows add up to."""
     return sums_of([row.standing for row in rows])
 
 
-def _totals(rows: Sequence[InstalmentRow], grid: Grid, page: Page) -> list[str]:
+def totals(rows: Sequence[InstalmentRow], grid: Grid, page: Page) -> list[str]:
     """What can be paid now, with capitals; of it what is late; what waits; what is coming; all."""
     words = page.words
     now = [row for row in rows if row.standing.status in PAYABLE]
@@ -174,14 +172,14 @@ def _totals(rows: Sequence[InstalmentRow], grid: Grid, page: Page) -> list[str]:
         shown.insert(1, "overdue")
     lines = []
     for name in shown:
-        told: dict[str, int] = _sums(groups[name])._asdict()
+        told: dict[str, int] = sums_of_rows(groups[name])._asdict()
         # a disputed part is payable nowhere, and stands in a line of its own
         if name in ("payable", "overdue"):
             told["outstanding"] = told["payable"]
         elif name == "disputed":
             told = {"outstanding": sum(row.standing.owing.disputed_fen for row in groups[name])}
         text = words(f"total.{_key(name, groups[name])}", count=len(groups[name]))
-        lines += _total(text, told, grid, page, name in ("payable", "overdue", "all"))
+        lines += total_line(text, told, grid, page, name in ("payable", "overdue", "all"))
     return lines
 
 
@@ -192,7 +190,9 @@ def _key(name: str, rows: Sequence[InstalmentRow]) -> str:
     return "waiting-reports" if reports else "waiting-papers"
 
 
-def _total(text: str, sums: dict[str, int], grid: Grid, page: Page, in_words: bool) -> list[str]:
+def total_line(
+    text: str, sums: dict[str, int], grid: Grid, page: Page, in_words: bool
+) -> list[str]:
     """Totals under the columns of sums; capitals behind them, or beneath for want of room."""
     columns, widths = grid.columns, grid.widths
     first_money = next(i for i, column in enumerate(columns) if column.kind == "money")
@@ -201,7 +201,7 @@ def _total(text: str, sums: dict[str, int], grid: Grid, page: Page, in_words: bo
     )  # else there is little room
     lead = sum(widths[:start]) + len(GAP) * start
     room = sum(widths[start:first_money]) + len(GAP) * (first_money - start - 1)
-    money = [(c, width) for c, width in zip(columns, widths, strict=True) if c.kind == "money"]
+    money = [(column, width) for column, width in grid.pairs if column.kind == "money"]
     parts = [pad(_of(sums, column), width, right=True) for column, width in money]
     lead = max(lead - max(cells(text) - room, 0), 0)
     line = " " * lead + GAP.join([pad(text, room), *parts])

@@ -29,6 +29,11 @@ class ReturnRow(Record):
     case: Case
     row: GuaranteeRow
 
+    def party(self, role: str) -> str:
+        """Who is on the other side of the reader: whose money it is, or the purchaser."""
+        who = "purchaser" if role == "supplier" else self.row.guarantee.who
+        return self.case.terms.party(who).name
+
     @property
     def whole_id(self) -> str:
         """CONTRACT:KEY/1."""
@@ -53,6 +58,10 @@ class HeldRow(Record):
 
 RETURN = Table(
     contract=Column("column.contract", "code", cell=lambda r, _: r.case.id),
+    contract_title=Column(
+        "column.contract-name", cell=lambda r, words: words.title(r.case.terms.title)
+    ),
+    party=Column("column.other-side", cell=lambda r, words: r.party(words.role)),
     status=Column(
         "column.status",
         "code",
@@ -376,7 +385,8 @@ def cells_like(
     """Rows of returns under the columns of a list of instalments."""
     mine = {column.heading: column for column in RETURN.columns.values()}
     mine["column.id"] = RETURN.columns["id"]
-    return rows_of([mine[column.heading] for column in columns], rows, words)
+    nothing = mine["column.hint"]
+    return rows_of([mine.get(column.heading, nothing) for column in columns], rows, words)
 
 
 def block(rows: Sequence[ReturnRow], words: Words, width: int | None, several: bool) -> list[str]:

@@ -70,11 +70,11 @@ def instalment_json(standing: Standing, case: Case, findings: Sequence[str]) -> 
         "article": instalment.article,
         "waiting_for": [paper_name(each, instalment) for each in standing.waiting_for],
         "findings": list(findings) if standing.outstanding_fen else [],
-        **_of_the_office(instalment.key, case),
+        **office_of(instalment.key, case),
     } | _only_where_it_is(standing, case)
 
 
-def _of_the_office(key: str, case: Case) -> dict[str, Any]:
+def office_of(key: str, case: Case) -> dict[str, Any]:
     """The department, the source of funds and the budget item, as the file has them; null where not."""
     office = case.document.get("office", {})
     tables = case.document["instalments"]
@@ -140,9 +140,11 @@ def list_json(
     rows: Sequence[InstalmentRow],
     guarantees: GuaranteeSums,
     returns: Iterable[dict[str, Any]] = (),
+    as_sorted: bool = False,
 ) -> dict[str, Any]:
     """`payments due` and `schedule` as scripts read them: by time, those without a date last.
 
+    `as_sorted`: in the order that was asked for.
     `returns`: rows of guarantees that go back, whose totals stand in no other.
     """
     sums = sums_of([row.standing for row in rows])
@@ -156,7 +158,8 @@ def list_json(
         for r in rows
     ]
     instalments += returns
-    instalments.sort(key=lambda i: (i["due_on"] is None, i["due_on"] or "", by_number(i["id"])))
+    if not as_sorted:
+        instalments.sort(key=lambda i: (i["due_on"] is None, i["due_on"] or "", by_number(i["id"])))
     return {
         "as_of": as_of.isoformat(),
         "currency": "CNY",

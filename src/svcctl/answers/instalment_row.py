@@ -21,6 +21,13 @@ class InstalmentRow(Record):
         """Whether the account is to be checked before it is paid."""
         return bool(self.case.open_findings("stop"))
 
+    def party(self, role: str) -> str:
+        """Who is on the other side of the reader: the payee, or the purchaser."""
+        terms = self.case.terms
+        if role == "supplier":
+            return terms.party("purchaser").name
+        return terms.payee(self.standing.instalment).name
+
     @property
     def id(self) -> str:
         """The short id."""

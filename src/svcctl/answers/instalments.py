@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from svcctl.answers.answer import Answer, Column, Table, for_scripts, iso, rows_of
 from svcctl.answers.corrected import changes_text, recorded_on
@@ -22,6 +23,7 @@ from svcctl.billing.guarantees import GuaranteeSums, guarantee_rows, guarantee_s
 from svcctl.billing.invoices import left_of
 from svcctl.billing.money import grouped
 from svcctl.billing.position import Paper
+from svcctl.billing.record import Record
 from svcctl.billing.schedule import Standing
 from svcctl.casebook.case import Case
 from svcctl.casebook.corrections import Correction, TermChange, resting
@@ -34,6 +36,10 @@ Moment = Callable[[str], str]  # a journal's time as people read it
 
 TABLE = Table(
     contract=Column("column.contract", "code", cell=lambda r, _: r.case.id),
+    contract_title=Column(
+        "column.contract-name", cell=lambda r, words: words.title(r.case.terms.title)
+    ),
+    party=Column("column.other-side", cell=lambda r, words: r.party(words.role)),
     status=Column(
         "column.status",
         "code",
@@ -74,7 +80,7 @@ TABLE = Table(
     article=Column("column.article", spare=5, cell=lambda r, _: r.standing.instalment.article),
     hint=Column("column.hint", cell=lambda r, words: words("hint.account") if r.hint else ""),
 )
-SCREEN = "status {id} {title} amount {changed} paid outstanding due time basis article"
+SCREEN = "status {id} {names}{title} amount {changed} paid outstanding due time basis article"
 
 
 # -- the auditor's schedule ------------------------------------------------------------------------
@@ -236,36 +242,71 @@ def _by_contract(row: InstalmentRow) -> date | None:
 
 
 def screen(
-    rows: Sequence[InstalmentRow], whole_ids: bool, title: str = "title"
+    rows: Sequence[InstalmentRow], whole_ids: bool, title: str = "title", named: bool = False
 ) -> tuple[Column, ...]:
-    """The columns of a list; what was taken off or set against, where there is any."""
+    """The columns of a list; what was taken off or set against, where there is any.
+
+    `named`: each row says its contract and the other side.
+    """
     changed = "changed" if any(row.standing.owing.changed_fen for row in rows) else ""
     iid = "whole" if whole_ids else "id"
-    return TABLE.view(SCREEN.format(id=iid, title=title, changed=changed))
+    names = "contract_title party " if named else ""
+    return TABLE.view(SCREEN.format(id=iid, names=names, title=title, changed=changed))
+
+
+class Chosen(Record):
+    """What a list is narrowed to: its rows, how it says so, by what it is grouped, its groups."""
+
+    rows: Sequence[InstalmentRow]
+    told: Sequence[str] = ()
+    column: tuple[Column, ...] = ()
+    groups: Sequence[tuple[str, Sequence[InstalmentRow]]] = ()
+    json: dict[str, Any] = {}
+    as_sorted: bool = False
 
 
 def schedule(
-    cases: Sequence[Case], as_of: date, words: Words, whole_ids: bool, known: str
+    cases: Sequence[Case], chosen: Chosen, as_of: date, words: Words, whole_ids: bool, known: str
 ) -> Answer:
-    """Every instalment of every year."""
-    rows = [row for case in cases for row in of_contract(case, case.standings)]
+    """Every instalment of every year, or those chosen."""
+    rows = chosen.rows
     sums = sums_of([row.standing for row in rows])
     whole, short = (
-        screen(rows, whole_ids or len(cases) > 1, title) for title in ("title", "short")
+        (*chosen.column, *screen(rows, whole_ids or len(cases) > 1, title))
+        for title in ("title", "short")
     )
     head = [words("schedule.title", as_of=as_of, weekday=words.weekday(as_of)) + known]
-    head += [words("head.contract", title=case.terms.title, id=case.id) for case in cases]
+    shown = {row.case.id for row in rows}
+    listed = [case for case in cases if case.id in shown or not chosen.told]
+    head += [words("head.contract", title=case.terms.title, id=case.id) for case in listed]
+    head += chosen.told
     answer = Answer(
-        data=list_json(as_of, rows, _guarantees(cases)),
+        data=list_json(as_of, rows, _guarantees(cases), as_sorted=chosen.as_sorted) | chosen.json,
         columns=whole,
         rows=lambda: list(rows_of(whole, rows, words)),
         adds_up=True,
         head=head,
-        foot=[_sums_text(sums, words), *corrected_texts(rows, words)],
+        foot=[
+            *(_group_text(name, part, words) for name, part in chosen.groups),
+            _sums_text(sums, words),
+            *corrected_texts(rows, words),
+        ],
     )
     return answer._replace(
         narrow=answer._replace(columns=short, rows=lambda: list(rows_of(short, rows, words)))
     )
+
+
+def every_row(cases: Sequence[Case]) -> list[InstalmentRow]:
+    """Every instalment of every contract."""
+    return [row for case in cases for row in of_contract(case, case.standings)]
+
+
+def _group_text(name: str, rows: Sequence[InstalmentRow], words: Words) -> str:
+    """The sub-totals of a group in a line."""
+    sums = sums_of([row.standing for row in rows])
+    told = {key: grouped(fen) for key, fen in sums._asdict().items()}
+    return words("picked.group", name=name, count=len(rows), **told)
 
 
 def _sums_text(sums: Sums, words: Words) -> str:

@@ -10,3 +10,6 @@ class Note(Record):
     stops: bool = False
     command: str = ""
     lines: tuple[str, ...] = ()
+    todo: str = ""  # what is to be done: notes of several contracts stand together by it
+    brief: str = ""  # beneath that heading, where fewer words than the sentence tell it
+    rows: tuple[str, ...] = ()  # the instalments that it is about, by name

@@ -4,16 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
-from svcctl.answers.answer import Answer, rows_of
-from svcctl.answers.guarantees import ReturnRow, cells_like, return_json, returns_told
-from svcctl.answers.instalment_json import list_json
-from svcctl.answers.instalment_row import InstalmentRow
-from svcctl.answers.instalments import of_contract, schedule, screen
-from svcctl.billing.due import WITHIN_DAYS, due_rows
-from svcctl.billing.guarantees import GuaranteeRow, due_guarantees, guarantee_sums
+from svcctl.answers.instalments import Chosen, every_row, schedule
+from svcctl.billing.due import WITHIN_DAYS
 from svcctl.billing.position import Annotation, Happening, Parts, Payment, Refund
 from svcctl.billing.refusal import Refusal
-from svcctl.billing.schedule import Standing
 from svcctl.casebook.case import Case
 from svcctl.casebook.kinds import Reversed
 from svcctl.desk.desk import Desk
@@ -38,11 +32,10 @@ from svcctl.desk.showing import show
 from svcctl.intake.entry import parse_event, parse_parts
 
 if TYPE_CHECKING:
+    from svcctl.answers.wish import Wish
     from svcctl.desk.acts import Act  # recording verbs alone need it: `payments due` starts without
 
 H = TypeVar("H", bound=Happening)
-# a contract, its instalments that are due, what of its guarantees is to go back
-Listed = tuple[Case, Sequence[Standing], Sequence[GuaranteeRow]]
 Voucher = Annotated[Maybe, text("--voucher", "opt.voucher", "NUMBER")]
 Slip = Annotated[Maybe, text("--slip", "opt.slip", "NUMBER")]
 ArrivedOn = Annotated[date | None, day("--arrived-on", "opt.arrived-on")]
@@ -51,64 +44,35 @@ PartTexts = Annotated[list[str] | None, text("--for", "opt.for", "INSTALMENT=SUM
 
 def due(
     desk: Desk,
+    wish: "Wish",
     within: Annotated[int | None, number("--within", "opt.within", "DAYS")] = None,
     fail_if_overdue: Annotated[bool, flag("--fail-if-overdue")] = False,
 ) -> int:
     """What is to be paid: overdue, due, coming, and what waits for a report."""
-    days = WITHIN_DAYS if within is None else within
-    listed: list[Listed] = [
-        (c, due_rows(c.standings, c.as_of, days), due_guarantees(c.sight, days))
-        for c in read_cases(desk)
-    ]
-    rows = [row for case, part, _ in listed for row in of_contract(case, part)]
-    back = [ReturnRow(case, row) for case, _, part in listed for row in part]
-    show(desk, _due_answer(desk, listed, rows, back))
-    statuses = [row.standing.status for row in rows] + [each.row.status for each in back]
-    return 1 if fail_if_overdue and "overdue" in statuses else 0
+    from svcctl.commands.due_list import show_due
+
+    days = _horizon(desk, wish) if within is None else within
+    return show_due(desk, wish, days, fail_if_overdue)
 
 
-def _due_answer(
-    desk: Desk, listed: Sequence[Listed], rows: Sequence[InstalmentRow], back: Sequence[ReturnRow]
-) -> Answer:
-    words, columns = desk.words, screen(rows, whole_ids=True)
-    sums = guarantee_sums([each.row for each in back])
-    # a workbook has a total under its rows, which is not to count the supplier's own money
-    beside = [] if desk.format == "xlsx" else back
-    return Answer(
-        data=list_json(desk.as_of, rows, sums, (return_json(each.row, each.case) for each in back))
-        if desk.format == "json"
-        else None,
-        columns=columns,
-        rows=lambda: [*rows_of(columns, rows, words), *cells_like(columns, beside, words)],
-        head=_due_head(desk, listed) if desk.format == "xlsx" else (),
-        foot=returns_told(back, words) if desk.format == "xlsx" else (),
-        adds_up=True,
-        page=lambda width, colours: _due_page(desk, listed, width, colours),
-    )
+def _horizon(desk: Desk, wish: "Wish") -> int:
+    """How many days ahead are listed: the usual, or as far as the dates asked for."""
+    if wish.until:
+        return max((wish.until - desk.as_of).days, WITHIN_DAYS)
+    ahead = (wish.since - desk.as_of).days if wish.since else 0
+    return max(ahead, 0) + WITHIN_DAYS
 
 
-def _due_head(desk: Desk, listed: Sequence[Listed]) -> list[str]:
-    """What stands over and under the list in a workbook."""
-    from svcctl.answers.due_page import section
-
-    words, as_of = desk.words, desk.as_of
-    title = words("due.title", as_of=as_of, weekday=words.weekday(as_of)) + desk.known_mark
-    contracts = [words("head.contract", title=c.terms.title, id=c.id) for c, *_ in listed]
-    notes = [note.text for each in listed for note in section(*each, words).notes]
-    return [title, *contracts, *notes]
-
-
-def _due_page(desk: Desk, listed: Sequence[Listed], width: int | None, colours: bool) -> list[str]:
-    from svcctl.answers.due_page import due_page, section
-
-    sections = [section(*each, desk.words) for each in listed]
-    return due_page(sections, desk.as_of, desk.words, width, colours, desk.known_mark)
-
-
-def schedule_(desk: Desk) -> None:
+def schedule_(desk: Desk, wish: "Wish") -> None:
     """Every instalment of every year."""
+    cases = read_cases(desk)
+    chosen = Chosen(every_row(cases))
+    if wish.asked:
+        from svcctl.answers.picked_rows import schedule_chosen
+
+        chosen = schedule_chosen(cases, wish, desk.words)
     whole_ids = desk.format in ("csv", "xlsx")
-    show(desk, schedule(read_cases(desk), desk.as_of, desk.words, whole_ids, desk.known_mark))
+    show(desk, schedule(cases, chosen, desk.as_of, desk.words, whole_ids, desk.known_mark))
 
 
 def checklist_(desk: Desk, instalment: InstalmentId) -> None:

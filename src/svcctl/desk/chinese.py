@@ -3,6 +3,7 @@
 CHINESE = {
     "应付": ("payments", "due"),
     "应收": ("payments", "due"),
+    "待办": ("remind", ""),
     "付款计划": ("payments", "schedule"),
     "登记付款": ("payments", "record"),
     "提交": ("reports", "submit"),

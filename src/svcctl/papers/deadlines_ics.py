@@ -8,6 +8,7 @@ from svcctl.answers import guarantees
 from svcctl.answers.checklist import kind_name
 from svcctl.answers.instalment_words import event_text, label
 from svcctl.answers.periods import paper_text
+from svcctl.answers.reminding import Reminder
 from svcctl.answers.when import due_text
 from svcctl.billing.checklist import missing_papers
 from svcctl.billing.dates import ONE_DAY
@@ -182,6 +183,18 @@ def obligations_ics(cases: Sequence[Case], found: Provenance, words: Words) -> b
                 entry = Entry(name, on, text, told, done, provisional)
                 events.append(_event(entry, case, found, words))
     return _file(events, words("export.obligations"), words)
+
+
+def reminders_ics(reminders: Sequence[Reminder], found: Provenance, words: Words) -> bytes:
+    """What is to be done of contracts, under the names of the schedule; undated matters today."""
+    events = []
+    for each in reminders:
+        if each.case:
+            told = [words("ics.contract", title=each.case.terms.title), each.told]
+            text = words("remind.line", kind=words(f"remind.{each.kind}"), told=each.name)
+            entry = Entry(each.id, each.on or found.as_of, text, told)
+            events.append(_event(entry, each.case, found, words))
+    return _file(events, words("remind.calendar"), words)
 
 
 def _article(article: str, due: Due | None, case: Case, words: Words) -> str:

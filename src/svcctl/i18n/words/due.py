@@ -101,7 +101,7 @@ WORDS = {
     "total.waiting-papers": ("待资料（{count} 笔）", "Waiting ({count})"),
     "total.coming": ("即将到期（{count} 笔）", "Coming ({count})"),
     "total.all": ("合计（{count} 笔）", "Total ({count})"),
-    "total.contract": ("{contract} 小计（{count} 笔）", "{contract} ({count})"),
+    "total.group": ("小计（{count} 笔）", "Subtotal ({count})"),
     "notes.stops": ("付款前须办", "Before paying"),
     "notes.know": ("请留意", "Please note"),
     "notes.more": ("另有 {count} 条", "and {count} more"),

@@ -136,6 +136,12 @@ WORDS = {
         "列出保证金：应交、已交、现持有、何时退还。",
         "List the guarantees: to lodge, held, and what goes back by when.",
     ),
+    "help.remind": (
+        "近期待办：逾期和将到期的款项、要催的资料、应退的保证金、将到期的保函、"
+        "未读入的放假通知、应办事项；十行左右，可直接发到群里。",
+        "What is to be done soon: deadlines, papers to ask for, guarantees to give back, letters "
+        "that run out, notices to read in, obligations; about ten lines for a chat.",
+    ),
     "help.explain": (
         "说明某期款项、某项保证金或违约金的日期和金额怎么来的：条款、口径、逐段不计的日子及原因。",
         "How the date and sum of an instalment, a guarantee or a line of damages came about: "
@@ -503,6 +509,7 @@ WORDS = {
     "metavar.key": ("编号", "KEY"),
     "metavar.kind": ("种类", "KIND"),
     "metavar.line": ("明细编号", "LINE"),
+    "metavar.month": ("月份", "MONTH"),
     "metavar.n": ("数", "N"),
     "metavar.name": ("名称", "NAME"),
     "metavar.notice": ("通知", "NOTICE"),

@@ -41,6 +41,34 @@ WORDS = {
         "who records this: a role, not a person's name (or SVCCTL_ACTOR)",
     ),
     "opt.output": ("写入文件", "write to a file"),
+    "opt.pick-supplier": ("供应商名称里有这些字的", "whose supplier's name has this in it"),
+    "opt.pick-department": ("归口科室里有这些字的", "whose department has this in it"),
+    "opt.pick-fund": ("资金来源里有这些字的", "whose source of funds has this in it"),
+    "opt.pick-month": ("期限在这个月的：2026-03", "due in this month: 2026-03"),
+    "opt.pick-from": ("期限不早于这天的", "due on this day or later"),
+    "opt.pick-to": ("期限不晚于这天的", "due on this day or earlier"),
+    "opt.pick-status": (
+        "状态，如逾期、待付、待资料，可以多次",
+        "in this state: overdue, due, waiting, ...; several times for several",
+    ),
+    "opt.pick-search": (
+        "合同、供应商、款项或编号里有这些字的",
+        "whose contract, supplier, instalment or id has this in it",
+    ),
+    "opt.pick-sort": (
+        "按期限、金额（从大到小）或合同排序",
+        "sort by date, by amount (the largest first) or by contract",
+    ),
+    "opt.pick-group": (
+        "按供应商、归口科室、资金来源或月份分组，各有小计",
+        "put in groups with sub-totals",
+    ),
+    "opt.pick-limit": ("至多列出几笔", "list so many rows at most"),
+    "opt.remind-days": (
+        "今后多少天内的（含最后一天），默认 7",
+        "what is to be done within so many days, the last included (7)",
+    ),
+    "opt.fail-if-any": ("有待办时退出码为 1", "exit 1 where anything is to be done"),
     "opt.within": (
         "列出今后多少天内到期的（含最后一天），默认 30d",
         "list what comes within so many days, the last included (30d)",

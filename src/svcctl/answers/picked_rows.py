@@ -1,0 +1,197 @@
+"""What instalments and returns of guarantees are picked by, and how a list says what was picked."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+
+from svcctl.answers import guarantees
+from svcctl.answers.answer import Column
+from svcctl.answers.contracts import funds_text
+from svcctl.answers.guarantees import ReturnRow
+from svcctl.answers.instalment_json import office_of
+from svcctl.answers.instalment_row import InstalmentRow
+from svcctl.answers.instalment_words import label, status_text
+from svcctl.answers.instalments import Chosen, every_row
+from svcctl.answers.picking import Picked, Traits, holds, pick
+from svcctl.answers.wish import Wish
+from svcctl.billing.due import sums_of
+from svcctl.billing.money import yuan
+from svcctl.billing.refusal import Refusal
+from svcctl.casebook.case import Case
+from svcctl.i18n import LANGUAGES, Words
+
+T = TypeVar("T")
+LISTED = ("overdue", "due", "waiting", "projected")
+SETTLED = ("paid", "paid-late", "cancelled")
+MOST_CHOICES = 12
+# what offices write of a payment that is late, beside what the list prints
+ALSO = {"逾期未付": "overdue", "逾期未收": "overdue"}
+
+
+def of_instalment(words: Words) -> Callable[[InstalmentRow], Traits]:
+    """The traits of instalments, their states by the words of either language."""
+    tongues = _tongues(words)
+
+    def traits(row: InstalmentRow) -> Traits:
+        standing, office = row.standing, office_of(row.standing.instalment.key, row.case)
+        fund = office["fund_source"]
+        said = [status_text(standing, each) for each in tongues]
+        return Traits(
+            id=row.whole_id,
+            contract=words.title(row.case.terms.title),
+            supplier=row.case.terms.payee(standing.instalment).name,
+            department=office["department"],
+            fund=funds_text(fund, words) if fund else None,
+            on=standing.due_on,
+            statuses=(standing.status, *said),
+            fen=standing.outstanding_fen or standing.owing.amount_fen,
+            words=(label(standing, words), label(standing, words, short=True)),
+        )
+
+    return traits
+
+
+def of_return(words: Words) -> Callable[[ReturnRow], Traits]:
+    """The traits of returns of guarantees; they are charged to no fund."""
+    tongues = _tongues(words)
+
+    def traits(each: ReturnRow) -> Traits:
+        row, office = each.row, each.case.document.get("office", {})
+        said = [guarantees.status_text(row, tongue) for tongue in tongues]
+        return Traits(
+            id=each.whole_id,
+            contract=words.title(each.case.terms.title),
+            supplier=each.case.terms.party(row.guarantee.who).name,
+            department=office.get("department"),
+            fund=None,
+            on=row.due_on,
+            statuses=(row.status, *said),
+            fen=row.outstanding_fen,
+            words=(guarantees.label(row, words),),
+        )
+
+    return traits
+
+
+def _tongues(words: Words) -> list[Words]:
+    return [Words(lang, words.role) for lang in LANGUAGES]
+
+
+# -- what there is to be asked for -----------------------------------------------------------------
+
+
+def meant(wish: Wish, cases: Sequence[Case], keys: Sequence[str], words: Words) -> Wish:
+    """The wish with its states as rows have them; Refusal for what there cannot be, with choices."""
+    for name in ("supplier", "department", "fund"):
+        wanted = getattr(wish, name)
+        known = _known(name, cases, words) if wanted else set()
+        if wanted and not any(holds(text, wanted) for text in known):
+            found = sorted(known)[:MOST_CHOICES]
+            raise Refusal("picked.unknown", option=f"--{name}", value=wanted, choices=found)
+    choices = [*keys, *_printed(keys, words)]
+    statuses = tuple(ALSO.get(text, text) for text in wish.statuses)
+    for text in statuses:
+        if text not in choices:
+            shown = list(dict.fromkeys(_printed(keys, words)[:: len(LANGUAGES)]))
+            raise Refusal(
+                "picked.status", value=text, choices=shown if words.lang == "zh" else keys
+            )
+    return wish._replace(statuses=statuses)
+
+
+def _printed(keys: Sequence[str], words: Words) -> list[str]:
+    """The words of the states, each in both languages, of instalments and of what goes back."""
+    names = [f"status.{key}" for key in keys if key != "waiting"]
+    names += [f"status.waiting-{what}" for what in ("reports", "papers") if "waiting" in keys]
+    names += [f"guarantee.status.{key}" for key in keys]
+    tongues = _tongues(words)
+    return [each(name) for name in names for each in tongues]
+
+
+def _known(name: str, cases: Sequence[Case], words: Words) -> set[str]:
+    """Every supplier, department or fund of the contracts."""
+    traits = of_instalment(words)
+    rows = (InstalmentRow(case, each) for case in cases for each in case.standings)
+    return set(filter(None, (getattr(traits(row), name) for row in rows)))
+
+
+# -- what is said of it ----------------------------------------------------------------------------
+
+
+def picked_told(wish: Wish, picked: Picked[T], words: Words) -> list[str]:
+    """What was asked for, how many rows that are, and what is left out of the totals."""
+    if not wish.asked:
+        return []
+    asked = words("list.semicolon").join(
+        words(
+            "picked.asked",
+            name=words(f"picked.{name}"),
+            value=words(f"picked.{value}") if name in ("sort", "group-by") else value,
+        )
+        for name, value in wish.asked
+    )
+    shown, matching = len(picked.shown), len(picked.matching)
+    lines = [words("picked.found", asked=asked, rows=matching, count=picked.total)]
+    if shown < matching:
+        lines.append(words("picked.limited", rows=shown, hidden=matching - shown))
+    if picked.undated:
+        lines.append(words("picked.undated", count=picked.undated))
+    return lines
+
+
+def group_name(by: str, name: str | None, words: Words) -> str:
+    """What stands over a group."""
+    if name is None:
+        return words("picked.no-date" if by == "month" else "picked.not-said") if by else ""
+    return words.period(name) if by == "month" else name
+
+
+def group_column(picked: Picked[InstalmentRow], wish: Wish, words: Words) -> tuple[Column, ...]:
+    """In a file each row says its group."""
+    if not wish.group_by:
+        return ()
+    names = {
+        row.whole_id: group_name(wish.group_by, name, words)
+        for name, part in picked.groups
+        for row in part
+    }
+    heading = f"column.{wish.group_by}"
+    return (Column(heading, cell=lambda row, _: names.get(row.whole_id, "")),)
+
+
+def picked_json(picked: Picked[InstalmentRow], wish: Wish) -> dict[str, Any]:
+    """How many rows there were, and the groups with their totals, where something was asked for."""
+    if not wish.asked:
+        return {}
+    told: dict[str, Any] = {
+        "picked": {
+            "of": picked.total,
+            "matching": len(picked.matching),
+            "shown": len(picked.shown),
+            "undated": picked.undated,
+        }
+    }
+    if wish.group_by:
+        told["groups"] = [_group_json(name, part) for name, part in picked.groups]
+    return told
+
+
+def _group_json(name: str | None, rows: Iterable[InstalmentRow]) -> dict[str, Any]:
+    standings = [row.standing for row in rows]
+    sums = {key: yuan(fen) for key, fen in sums_of(standings)._asdict().items()}
+    del sums["waiting"]
+    return {"name": name, "count": len(standings), **sums}
+
+
+def schedule_chosen(cases: Sequence[Case], wish: Wish, words: Words) -> Chosen:
+    """The rows of the schedule narrowed, and what it says of that."""
+    wish = meant(wish, cases, (*LISTED, *SETTLED), words)
+    picked = pick(every_row(cases), of_instalment(words), wish)
+    named = [(group_name(wish.group_by, name, words), part) for name, part in picked.groups]
+    return Chosen(
+        picked.shown,
+        picked_told(wish, picked, words),
+        group_column(picked, wish, words),
+        named if wish.group_by else (),
+        picked_json(picked, wish),
+        bool(wish.sort),
+    )

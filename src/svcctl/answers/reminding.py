@@ -1,0 +1,228 @@
+"""What is to be done soon, in lines that can be pasted into a chat: the most pressing of each kind."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from svcctl.answers import guarantees
+from svcctl.answers.answer import Answer, Column, Table, iso, rows_of
+from svcctl.answers.due_notes import notice_missing
+from svcctl.answers.instalment_row import InstalmentRow
+from svcctl.answers.instalment_words import label, time_text
+from svcctl.answers.office_notes import contract_names
+from svcctl.answers.periods import paper_texts
+from svcctl.billing.due import by_number
+from svcctl.billing.guarantees import due_guarantees, running_out
+from svcctl.billing.money import grouped, yuan
+from svcctl.billing.obligations import obligations_of
+from svcctl.billing.record import Record
+from svcctl.casebook.case import Case
+from svcctl.i18n import Words, plain_title
+
+PLAIN = Words("zh")
+KINDS = ("payment", "papers", "guarantee", "letter", "notice", "obligation")
+MOST_LINES = 12
+COMING = ("due", "overdue", "projected")
+
+
+class Reminder(Record):
+    """One thing to be done: of what kind, of which contract, by when, in how many words."""
+
+    kind: str
+    id: str  # CONTRACT:ID; of a notice the calendar's name
+    case: Case | None  # None where it is no matter of one contract
+    name: str
+    plain: str  # the name as stored data show it
+    on: date | None
+    late: bool
+    fen: int | None
+    told: str  # how late it is, what is missing
+
+
+SCREEN = Table(
+    kind=Column("column.remind", "code", cell=lambda r, words: words(f"remind.{r.kind}")),
+    contract=Column(
+        "column.contract-name", cell=lambda r, w: w.title(r.case.terms.title) if r.case else "-"
+    ),
+    name=Column("column.reminder", cell=lambda r, _: r.name),
+    sum=Column("column.sum", "money", cell=lambda r, _: r.fen),
+    on=Column("column.by", "date", cell=lambda r, _: iso(r.on)),
+    told=Column("column.time", cell=lambda r, _: r.told),
+    id=Column("column.id", "code", cell=lambda r, _: r.id),
+).view("kind contract name sum on told id")
+
+
+def reminders(cases: Sequence[Case], days: int, words: Words) -> list[Reminder]:
+    """All that is late, or to be done within so many days; the most pressing of each kind first."""
+    found = [each for case in cases for each in _of_contract(case, days, words)]
+    found += _notices(cases, words)
+    return sorted(
+        found, key=lambda r: (KINDS.index(r.kind), not r.late, r.on or date.max, by_number(r.id))
+    )
+
+
+def _of_contract(case: Case, days: int, words: Words) -> Iterator[Reminder]:
+    last = case.as_of + timedelta(days=days)
+    yield from _payments(case, last, words)
+    for row in due_guarantees(case.sight, days):
+        # what waits for a paper has no day yet; nothing lodged goes nowhere
+        if row.status != "waiting" and row.form:
+            yield Reminder(
+                kind="guarantee",
+                id=f"{case.id}:{row.id}",
+                case=case,
+                name=guarantees.label(row, words),
+                plain=guarantees.label(row, PLAIN),
+                on=row.due_on,
+                late=row.status == "overdue",
+                fen=row.outstanding_fen or None,
+                told=guarantees.time_text(row, words),
+            )
+    for guarantee, letter in running_out(case.sight):
+        if letter.valid_until is not None and letter.valid_until <= last:
+            over = letter.valid_until < case.as_of
+            yield Reminder(
+                kind="letter",
+                id=f"{case.id}:{guarantee.key}",
+                case=case,
+                name=words.title(guarantee.title),
+                plain=plain_title(guarantee.title),
+                on=letter.valid_until,
+                late=over,
+                fen=letter.fen,
+                told=words("remind.letter-over" if over else "remind.letter-ends"),
+            )
+    yield from _obligations(case, last, words)
+
+
+def _payments(case: Case, last: date, words: Words) -> Iterator[Reminder]:
+    for standing in case.standings:
+        waiting = standing.status == "waiting"
+        soon = standing.status in COMING and standing.due_on and standing.due_on <= last
+        if not waiting and not soon:
+            continue
+        told = time_text(standing, words)
+        if waiting:
+            papers = [each for each in standing.instalment.papers if each in standing.waiting_for]
+            texts = paper_texts(papers, standing.instalment, case.terms, words)
+            told = words("todo.lacks", documents=texts)
+        yield Reminder(
+            kind="papers" if waiting else "payment",
+            id=InstalmentRow(case, standing).whole_id,
+            case=case,
+            name=label(standing, words),
+            plain=label(standing, PLAIN),
+            on=None if waiting else standing.due_on,
+            late=standing.status == "overdue",
+            fen=standing.outstanding_fen,
+            told=told,
+        )
+
+
+def _obligations(case: Case, last: date, words: Words) -> Iterator[Reminder]:
+    for state in obligations_of(case.sight):
+        duty, deadline = state.obligation, state.deadline
+        mine = words.role != "supplier" or duty.who != "purchaser"
+        if mine and state.done_on is None and deadline and deadline.on <= last:
+            late = state.status == "overdue"
+            told = words("time.overdue", days=state.days_overdue) if late else "-"
+            yield Reminder(
+                kind="obligation",
+                id=f"{case.id}:{duty.key}",
+                case=case,
+                name=words.title(duty.title),
+                plain=plain_title(duty.title),
+                on=deadline.on,
+                late=late,
+                fen=None,
+                told=told,
+            )
+
+
+def _notices(cases: Sequence[Case], words: Words) -> Iterator[Reminder]:
+    """The notices of next year, each once, whatever the number of contracts that count by it."""
+    missing = {
+        (year, region)
+        for case in cases
+        for year, regions in notice_missing(case)
+        for region in regions
+    }
+    for year, region in sorted(missing):
+        name, plain = (
+            each("remind.notice-of", year=year, region=region) for each in (words, PLAIN)
+        )
+        told = words("remind.to-read-in")
+        yield Reminder("notice", region, None, name, plain, None, False, None, told)
+
+
+# -- as it is shown --------------------------------------------------------------------------------
+
+
+def reminded(found: Sequence[Reminder], as_of: date, days: int, words: Words) -> Answer:
+    """The reminders: ten lines or so for a chat, all of them for files and scripts."""
+    last = as_of + timedelta(days=days)
+    items = [_json(each) for each in found]
+    head = words("remind.title" if found else "remind.nothing", first=as_of, last=last)
+    data = {"as_of": iso(as_of), "days": days, "until": iso(last), "items": items}
+    return Answer(
+        data=data,
+        columns=SCREEN,
+        rows=lambda: list(rows_of(SCREEN, found, words)),
+        head=[head],
+        page=lambda width, _: _lines(found, head, width, words),
+    )
+
+
+def _json(each: Reminder) -> dict[str, Any]:
+    case = each.case
+    return {
+        "kind": each.kind,
+        "id": each.id,
+        "contract": case.id if case else None,
+        "contract_title": plain_title(case.terms.title) if case else None,
+        "title": each.plain,
+        "amount": None if each.fen is None else yuan(each.fen),
+        "due_on": iso(each.on),
+        "late": each.late,
+        "days_overdue": (case.as_of - each.on).days if case and each.late and each.on else 0,
+    }
+
+
+def _lines(found: Sequence[Reminder], head: str, width: int | None, words: Words) -> list[str]:
+    """A heading, then of each kind as many as leave the whole at about ten lines."""
+    from svcctl.answers.width import wrap
+
+    names = contract_names([each.case for each in found if each.case], words)
+    kinds = [part for kind in KINDS if (part := [each for each in found if each.kind == kind])]
+    most = _most([len(part) for part in kinds])
+    lines = [head]
+    for part in kinds:
+        # one left over takes the place of the line that would tell of it
+        shown = part if len(part) <= most + 1 else part[:most]
+        lines += [_line(each, names, words) for each in shown]
+        if len(shown) < len(part):
+            rest = part[len(shown) :]
+            kind, fen = words(f"remind.{part[0].kind}"), sum(each.fen or 0 for each in rest)
+            key = "remind.more-sum" if fen else "remind.more"
+            lines.append(words(key, kind=kind, count=len(rest), sum=grouped(fen)))
+    return [line for text in lines for line in wrap(text, width or 10_000, "  ")]
+
+
+def _most(counts: Sequence[int]) -> int:
+    """How many of each kind are told so that all of it is about ten lines; one at least."""
+    for most in range(MOST_LINES, 1, -1):
+        if sum(min(count, most + 1) for count in counts) <= MOST_LINES:
+            return most
+    return 1
+
+
+def _line(each: Reminder, names: dict[str, str], words: Words) -> str:
+    parts = [
+        names[each.case.id] if each.case else "",
+        each.name,
+        words("remind.sum", sum=grouped(each.fen)) if each.fen else "",
+        words("remind.by", on=each.on) if each.on else "",
+        each.told if each.told != "-" else "",
+    ]
+    told = words("remind.gap").join(part for part in parts if part)
+    return words("remind.line", kind=words(f"remind.{each.kind}"), told=told)

@@ -1,0 +1,188 @@
+"""The due list: of one contract, of several, or of what was chosen."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from svcctl.answers.answer import Answer, Column, rows_of
+from svcctl.answers.guarantees import ReturnRow, cells_like, return_json, returns_told
+from svcctl.answers.instalment_json import list_json
+from svcctl.answers.instalment_row import InstalmentRow
+from svcctl.answers.instalments import of_contract, screen
+from svcctl.billing.due import due_rows
+from svcctl.billing.guarantees import GuaranteeRow, due_guarantees, guarantee_sums
+from svcctl.billing.schedule import Standing
+from svcctl.casebook.case import Case
+from svcctl.desk.desk import Desk
+from svcctl.desk.looking import read_cases
+from svcctl.desk.showing import show
+
+if TYPE_CHECKING:
+    from svcctl.answers.due_page import DueSection
+    from svcctl.answers.office_page import Groups
+    from svcctl.answers.picking import Picked
+    from svcctl.answers.wish import Wish
+
+# a contract, its instalments that are due, what of its guarantees is to go back
+Listed = tuple[Case, Sequence[Standing], Sequence[GuaranteeRow]]
+
+
+def show_due(desk: Desk, wish: "Wish", days: int, fail_if_overdue: bool) -> int:
+    """The list, and 1 where something on it is late and that was asked for."""
+    listed: list[Listed] = [
+        (c, due_rows(c.standings, c.as_of, days), due_guarantees(c.sight, days))
+        for c in read_cases(desk)
+    ]
+    if wish.asked:
+        rows, back = _chosen(desk, wish, listed)
+    else:
+        rows = [row for case, part, _ in listed for row in of_contract(case, part)]
+        back = [ReturnRow(case, row) for case, _, part in listed for row in part]
+        show(desk, _due_answer(desk, listed, rows, back))
+    statuses = [row.standing.status for row in rows] + [each.row.status for each in back]
+    return 1 if fail_if_overdue and "overdue" in statuses else 0
+
+
+def _due_answer(
+    desk: Desk, listed: Sequence[Listed], rows: Sequence[InstalmentRow], back: Sequence[ReturnRow]
+) -> Answer:
+    if desk.format == "json":
+        sums = guarantee_sums([each.row for each in back])
+        returns = (return_json(each.row, each.case) for each in back)
+        return Answer(data=list_json(desk.as_of, rows, sums, returns))
+    if len(listed) != 1:
+        return _office_answer(desk, listed, back)
+    columns = screen(rows, whole_ids=True)
+    return _due_list(desk, columns, rows, back)._replace(
+        head=_due_head(desk, listed[0]) if desk.format == "xlsx" else (),
+        page=lambda width, colours: _due_page(desk, listed[0], width, colours),
+    )
+
+
+def _due_list(
+    desk: Desk, columns: Sequence[Column], rows: Sequence[InstalmentRow], back: Sequence[ReturnRow]
+) -> Answer:
+    """The rows of a list for files; a workbook tells of guarantees under its total."""
+    words, workbook = desk.words, desk.format == "xlsx"
+    # a workbook has a total under its rows, which is not to count the supplier's own money
+    beside = [] if workbook else back
+    return Answer(
+        data=None,
+        columns=columns,
+        rows=lambda: [*rows_of(columns, rows, words), *cells_like(columns, beside, words)],
+        foot=returns_told(back, words) if workbook else (),
+        adds_up=True,
+    )
+
+
+def _title(desk: Desk) -> str:
+    """What the list is, as of what day."""
+    words, as_of = desk.words, desk.as_of
+    return words("due.title", as_of=as_of, weekday=words.weekday(as_of)) + desk.known_mark
+
+
+def _due_head(desk: Desk, listed: Listed) -> list[str]:
+    """What stands over and under the list in a workbook."""
+    from svcctl.answers.due_page import section
+
+    case = listed[0]
+    contract = desk.words("head.contract", title=case.terms.title, id=case.id)
+    return [_title(desk), contract, *(note.text for note in section(*listed, desk.words).notes)]
+
+
+def _due_page(desk: Desk, listed: Listed, width: int | None, colours: bool) -> list[str]:
+    from svcctl.answers.due_page import due_page, section
+    from svcctl.answers.due_table import Page
+
+    page = Page(desk.words, desk.as_of, width, colours)
+    return due_page(section(*listed, desk.words), _title(desk), page)
+
+
+def _office_answer(desk: Desk, listed: Sequence[Listed], back: Sequence[ReturnRow]) -> Answer:
+    from svcctl.answers.due_page import section
+    from svcctl.answers.office_page import by_date, office_head
+
+    sections = [section(*each, desk.words) for each in listed]
+    groups = [("", by_date(row for each in sections for row in each.rows))]
+    told = [office_head(groups, desk.words)] if groups[0][1] else []
+    return _listed_answer(desk, sections, groups, told, back)
+
+
+def _listed_answer(
+    desk: Desk,
+    sections: "Sequence[DueSection]",
+    groups: "Groups",
+    told: Sequence[str],
+    back: Sequence[ReturnRow],
+    column: tuple[Column, ...] = (),
+) -> Answer:
+    """One list over several contracts, each row with its contract and the other side."""
+    from svcctl.answers.due_table import Page
+    from svcctl.answers.office_page import office_lines, office_page
+
+    words = desk.words
+    rows = [row for _, part in groups for row in part]
+    head = [_title(desk), *told, *office_lines(sections, rows, words)]
+    columns = (*column, *screen(rows, whole_ids=True, named=True))
+    return _due_list(desk, columns, rows, back)._replace(
+        head=head if desk.format == "xlsx" else (),
+        page=lambda width, colours: office_page(
+            sections, groups, told, _title(desk), Page(words, desk.as_of, width, colours)
+        ),
+    )
+
+
+def _chosen(
+    desk: Desk, wish: "Wish", listed: Sequence[Listed]
+) -> tuple[Sequence[InstalmentRow], Sequence[ReturnRow]]:
+    """Shows what was chosen; contracts of which nothing is left are not told of."""
+    from svcctl.answers.office_page import by_date
+    from svcctl.answers.picked_rows import LISTED, meant, of_instalment, of_return, picked_json
+    from svcctl.answers.picking import pick
+
+    words = desk.words
+    wish = meant(wish, [case for case, *_ in listed], LISTED, words)
+    rows = by_date(row for case, part, _ in listed for row in of_contract(case, part))
+    picked = pick(rows, of_instalment(words), wish)
+    every = [ReturnRow(case, row) for case, _, part in listed for row in part]
+    back = pick(every, of_return(words), wish).matching
+    if desk.format == "json":
+        sums = guarantee_sums([each.row for each in back])
+        returns = (return_json(each.row, each.case) for each in back)
+        data = list_json(desk.as_of, picked.shown, sums, returns, as_sorted=bool(wish.sort))
+        show(desk, Answer(data=data | picked_json(picked, wish)))
+    else:
+        show(desk, _chosen_answer(desk, wish, listed, picked, back))
+    return picked.matching, back
+
+
+def _chosen_answer(
+    desk: Desk,
+    wish: "Wish",
+    listed: Sequence[Listed],
+    picked: "Picked[InstalmentRow]",
+    back: Sequence[ReturnRow],
+) -> Answer:
+    from svcctl.answers.due_page import section
+    from svcctl.answers.picked_rows import group_column, group_name, picked_told
+
+    words = desk.words
+    kept = {row.whole_id for row in picked.shown} | {each.whole_id for each in back}
+    contracts = {name.partition(":")[0] for name in kept}
+    sections = [
+        section(
+            case,
+            [each for each in standings if f"{case.id}:{each.instalment.id}" in kept],
+            [each for each in returns if f"{case.id}:{each.id}" in kept],
+            words,
+        )
+        for case, standings, returns in listed
+        if case.id in contracts
+    ]
+    marked = {row.whole_id: row for each in sections for row in each.rows}
+    groups = [
+        (group_name(wish.group_by, name, words), [marked[row.whole_id] for row in part])
+        for name, part in picked.groups
+    ]
+    told = picked_told(wish, picked, words)
+    column = group_column(picked, wish, words)
+    return _listed_answer(desk, sections, groups, told, back, column)

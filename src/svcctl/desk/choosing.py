@@ -1,0 +1,100 @@
+"""The options by which every list is narrowed, sorted and put in groups."""
+
+import re
+from datetime import date, timedelta
+from typing import Annotated
+
+from svcctl.answers.wish import GROUPS, SORTS, Wish
+from svcctl.billing.refusal import Refusal
+from svcctl.desk.desk import one_of
+from svcctl.desk.options import Maybe, day, number, text
+from svcctl.intake.entry import half_width
+
+# what people call what a list is sorted or grouped by
+CALLED = {
+    "期限": "date",
+    "金额": "amount",
+    "合同": "contract",
+    "供应商": "supplier",
+    "归口科室": "department",
+    "资金来源": "fund",
+    "月份": "month",
+}
+
+
+def choosing(
+    supplier: Annotated[Maybe, text("--supplier", "opt.pick-supplier")] = None,
+    department: Annotated[Maybe, text("--department", "opt.pick-department")] = None,
+    fund: Annotated[Maybe, text("--fund", "opt.pick-fund")] = None,
+    month: Annotated[Maybe, text("--month", "opt.pick-month", "MONTH")] = None,
+    since: Annotated[date | None, day("--from", "opt.pick-from")] = None,
+    until: Annotated[date | None, day("--to", "opt.pick-to")] = None,
+    status: Annotated[list[str] | None, text("--status", "opt.pick-status")] = None,
+    search: Annotated[Maybe, text("--search", "opt.pick-search")] = None,
+    sort: Annotated[Maybe, text("--sort", "opt.pick-sort", "|".join(SORTS))] = None,
+    group_by: Annotated[Maybe, text("--group-by", "opt.pick-group", "|".join(GROUPS))] = None,
+    limit: Annotated[int | None, number("--limit", "opt.pick-limit")] = None,
+) -> None:
+    """The options of lists; only its signature is used."""
+
+
+ASKED = ("supplier", "department", "fund", "month", "from", "to", "status", "search", "sort",
+         "group-by", "limit")  # fmt: skip
+
+
+def wish_from(
+    supplier: Maybe = None,
+    department: Maybe = None,
+    fund: Maybe = None,
+    month: Maybe = None,
+    since: date | None = None,
+    until: date | None = None,
+    status: list[str] | None = None,
+    search: Maybe = None,
+    sort: Maybe = None,
+    group_by: Maybe = None,
+    limit: int | None = None,
+) -> Wish:
+    """What was asked for; Refusal for what cannot be."""
+    sort = one_of("--sort", CALLED.get(sort, sort), SORTS) if sort else ""
+    group_by = one_of("--group-by", CALLED.get(group_by, group_by), GROUPS) if group_by else ""
+    days = (since.isoformat() if since else None, until.isoformat() if until else None)
+    told = (supplier, department, fund, month, *days, ", ".join(status or ()), search, sort)
+    typed = zip(ASKED, (*told, group_by, limit), strict=True)
+    if limit == 0:
+        raise Refusal("picked.limit")
+    since, until = _span(month, since, until)
+    return Wish(
+        supplier=supplier or "",
+        department=department or "",
+        fund=fund or "",
+        since=since,
+        until=until,
+        statuses=tuple(filter(None, re.split("[,，、 ]+", ",".join(status or ())))),
+        search=search or "",
+        sort=sort,
+        group_by=group_by,
+        limit=limit,
+        asked=tuple((name, str(value)) for name, value in typed if value),
+    )
+
+
+def _span(month: Maybe, since: date | None, until: date | None) -> tuple[date | None, date | None]:
+    """The days asked for: a month, or from a day to a day."""
+    if month and (since or until):
+        raise Refusal("picked.month-alone")
+    if month:
+        return _month(month)
+    if since and until and since > until:
+        raise Refusal("picked.from-to", first=since, last=until)
+    return since, until
+
+
+def _month(typed: str) -> tuple[date, date]:
+    """The first and the last day of a month: 2026-03, 2026年3月, 202603."""
+    found = re.fullmatch(r"(\d{4})(?:[-/.年]?)(\d{1,2})月?", half_width(typed))
+    year, month = (int(part) for part in found.groups()) if found else (0, 0)
+    if not (1980 <= year <= 2106 and 1 <= month <= 12):
+        raise Refusal("picked.month", value=typed)
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date(year, month, 1), following - timedelta(days=1)

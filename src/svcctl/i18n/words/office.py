@@ -1,0 +1,36 @@
+"""The list over several contracts: its head, its notes by what is to be done, what was chosen."""
+
+WORDS = {
+    "office.head": (
+        "合同 {contracts} 份    列出 {rows} 笔",
+        "{contracts:contract|contracts}    {rows:row|rows}",
+    ),
+    "office.contract": ("查看一份合同的全部事项", "all that is to be known of one contract"),
+    "todo.findings": ("核实不一致事项", "Settle what the documents disagree about"),
+    "todo.papers": ("补交资料", "Ask for missing papers"),
+    "todo.papers@supplier": ("提交资料", "Hand in papers"),
+    "todo.back": ("追回多付、错付的款项", "Ask back what was paid too much or astray"),
+    "todo.back@supplier": ("退回多收、错收的款项", "Give back what was paid too much or astray"),
+    "todo.limitation": ("催告，以免诉讼时效届满", "Send a demand before limitation ends"),
+    "todo.damages": ("核对违约金及赔偿款", "Look at damages"),
+    "todo.ends": ("协商是否继续履行或者解除合同", "Decide whether the contract goes on"),
+    "todo.changes": ("款项有变动，按净额付", "Sums or dates that changed"),
+    "todo.start": ("登记服务开始通知", "Record the start notice"),
+    "todo.duties": ("办理逾期的应办事项", "Obligations overdue"),
+    "todo.letters": ("续开保函", "Letters of guarantee that run out"),
+    "todo.readings": ("* 期限取决于执行口径", "* Dates that rest on a reading"),
+    "todo.windows": ("期限暂定，放假安排尚未公布", "Provisional deadlines"),
+    "todo.open-ended": ("合同未约定付款天数", "No number of days agreed"),
+    "todo.notice": ("导入放假安排", "Read in the holiday notice"),
+    "todo.corrected": ("^ 按更正后的条款计算", "^ By terms put right"),
+    "todo.rows": (
+        "{todo}（{rows} 笔，{contracts} 份合同）",
+        "{todo} ({rows:row|rows}, {contracts:contract|contracts})",
+    ),
+    "todo.contracts": ("{todo}（{contracts} 份合同）", "{todo} ({contracts:contract|contracts})"),
+    "todo.lacks": ("缺{documents}", "lacks {documents}"),
+    "todo.line": ("{contract}：{text}", "{contract}: {text}"),
+    "todo.line-rows": ("{contract}：{text}（{rows}）", "{contract}: {text} ({rows})"),
+    "todo.first-rows": ("{rows}等 {count} 笔", "{rows} etc., {count:row|rows}"),
+    "todo.more": ("另有 {count} 行", "and {count:line more|lines more}"),
+}

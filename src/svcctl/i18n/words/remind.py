@@ -1,0 +1,26 @@
+"""What is to be done soon, in a few lines."""
+
+WORDS = {
+    "remind.title": ("{first} 至 {last} 待办", "To do from {first} to {last}"),
+    "remind.nothing": ("{first} 至 {last} 没有待办事项。", "Nothing to do from {first} to {last}."),
+    "remind.payment": ("付款", "Payment"),
+    "remind.payment@supplier": ("收款", "Receivable"),
+    "remind.papers": ("催资料", "Papers"),
+    "remind.papers@supplier": ("交资料", "Papers"),
+    "remind.guarantee": ("退保证金", "Guarantee"),
+    "remind.guarantee@supplier": ("收回保证金", "Guarantee"),
+    "remind.letter": ("保函", "Letter"),
+    "remind.notice": ("放假通知", "Notice"),
+    "remind.obligation": ("应办", "Obligation"),
+    "remind.letter-ends": ("即将到期，请续开", "runs out, ask for another"),
+    "remind.letter-over": ("已到期，请续开", "has run out, ask for another"),
+    "remind.notice-of": ("{year} 年放假安排 {region}", "Holiday notice of {year}, {region}"),
+    "remind.to-read-in": ("尚未读入", "not read in yet"),
+    "remind.sum": ("{sum} 元", "{sum} yuan"),
+    "remind.by": ("期限 {on}", "by {on}"),
+    "remind.calendar": ("合同待办", "Contracts: to do"),
+    "remind.gap": ("，", ", "),
+    "remind.line": ("【{kind}】{told}", "[{kind}] {told}"),
+    "remind.more": ("【{kind}】另有 {count} 项", "[{kind}] {count} more"),
+    "remind.more-sum": ("【{kind}】另有 {count} 笔，{sum} 元", "[{kind}] {count} more, {sum} yuan"),
+}
