@@ -677,7 +677,7 @@ def of_the_amendment(
 
 
 @pytest.mark.lives
-@examples(400)
+@examples(200)
 @given(amended_cases())
 def test_nothing_an_amendment_adds_is_born_late(
     case: tuple[dict[str, Any], dict[str, Any], list[dict[str, Any]], date, date],
@@ -699,7 +699,7 @@ def test_nothing_an_amendment_adds_is_born_late(
 
 
 @pytest.mark.lives
-@examples(400)
+@examples(200)
 @given(amended_cases())
 def test_dates_after_an_amendment_agree_with_the_auditor(
     case: tuple[dict[str, Any], dict[str, Any], list[dict[str, Any]], date, date],

@@ -237,7 +237,7 @@ def test_a_command_unknown_by_its_chinese_name(demo_store: Path, run: Run) -> No
     assert run("发票", "--lang", "zh")[0] == 0
     assert run("发票单", "--lang", "zh")[2] == "svcctl：没有命令「发票单」。可用：发票。\n"
     assert "查验发票" in run("查询", "--lang", "zh")[2]  # what has most signs in common
-    assert "应付, 应收, 付款计划" in run("哈哈", "--lang", "zh")[2]
+    assert "应付, 应收, 待办, 付款计划" in run("哈哈", "--lang", "zh")[2]
     assert "record（登记付款）" in run("payments", "x", "--lang", "zh")[2]
     assert "（" not in run("payments", "x", "--lang", "en")[2]
     for dash in ("—", "——", "–", "－－"):

@@ -79,7 +79,7 @@ def test_a_fault_of_the_program_is_told_as_such(
     def faulty(*_: object) -> None:
         raise KeyError("203,000.00 for Liuzhou")
 
-    monkeypatch.setattr("svcctl.commands.payments.due_rows", faulty)
+    monkeypatch.setattr("svcctl.commands.due_list.due_rows", faulty)
     code, out, err = run("payments", "due", "--as-of", "2025-03-20", "--contract=zyfy-his-2025")
     assert (code, out) == (3, "")
     first, second = err.splitlines()
@@ -163,7 +163,7 @@ def test_where_no_report_can_be_left_that_is_said(
     """The fault itself is told all the same."""
     (tmp_path / "file").write_bytes(b"")
     monkeypatch.setattr("svcctl.workspace.reports_folder", lambda: tmp_path / "file" / "reports")
-    monkeypatch.setattr("svcctl.commands.payments.due_rows", lambda *_: 1 / 0)
+    monkeypatch.setattr("svcctl.commands.due_list.due_rows", lambda *_: 1 / 0)
     code, _, err = run("payments", "due")
     assert code == 3
     assert err.startswith("svcctl has stumbled; your store is unharmed. No report could be written")

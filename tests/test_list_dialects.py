@@ -176,7 +176,7 @@ def expected(rows: Sequence[Row], how: dict[str, Any]) -> list[tuple[date, int]]
     return found[::-1] if how["newest_first"] else found
 
 
-@examples(250)
+@examples(150)
 @given(rows=ROWS.map(sorted), how=dialects())
 def test_every_dialect_is_read_back(rows: list[Row], how: dict[str, Any]) -> None:
     content = content_of(written(rows, how), how)
@@ -225,7 +225,7 @@ def wrecked(line: list[str], how: dict[str, Any], wreck: str, data: st.DataObjec
     return line
 
 
-@examples(250)
+@examples(150)
 @given(rows=ROWS.map(sorted), how=dialects(), wreck=WRECKS, data=st.data())
 def test_a_wrecked_row_is_refused_and_never_read_otherwise(
     rows: list[Row], how: dict[str, Any], wreck: str, data: st.DataObject

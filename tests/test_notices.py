@@ -48,7 +48,7 @@ def days_wanted(found: list[Holiday]) -> tuple[set[date], set[date]]:
 
 
 @pytest.mark.lives
-@examples(400)
+@examples(200)
 @given(holidays(), STYLES)
 def test_what_a_notice_says_is_read(case: tuple[int, list[Holiday]], style: Style) -> None:
     """Any year arranged by the law, written in any of the forms, is read day by day as it was arranged."""
@@ -65,7 +65,7 @@ def test_what_a_notice_says_is_read(case: tuple[int, list[Holiday]], style: Styl
 
 
 @pytest.mark.lives
-@examples(600)
+@examples(300)
 @given(holidays(), STYLES, st.data())
 def test_a_notice_is_never_half_read(
     case: tuple[int, list[Holiday]], style: Style, data: st.DataObject

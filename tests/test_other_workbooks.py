@@ -21,7 +21,7 @@ from svcctl.intake.apart_reader import answer, shown
 from svcctl.intake.cell_marks import marks_of
 from svcctl.intake.directions import Reading
 from svcctl.intake.payment_list import PaymentList, read_list
-from svcctl.intake.sheets import Bounds
+from svcctl.intake.sheets import Bounds, Sheet
 
 READING = Reading(ours=frozenset({"甲方单位"}), theirs=frozenset({"乙方公司"}))
 HEAD = ["交易日期", "付款金额", "对方账号"]
@@ -173,7 +173,8 @@ def test_a_document_that_is_called_a_table() -> None:
 SMALL = {"xls": xls((HEAD, [DAY, 5, None], [DAY, "=1+1", None])), "ods": ods((HEAD, [DAY, 5, None])), "xlsb": XLSB}  # fmt: skip
 
 
-@examples(150)
+@pytest.mark.lives
+@examples(40)
 @given(
     kind=st.sampled_from(sorted(SMALL)),
     flips=st.lists(st.tuples(st.integers(0, 2**20), st.integers(0, 255)), max_size=4),
@@ -183,12 +184,17 @@ SMALL = {"xls": xls((HEAD, [DAY, 5, None], [DAY, "=1+1", None])), "ods": ods((HE
 def test_a_damaged_workbook_is_answered(
     kind: str, flips: list[tuple[int, int]], cut: int, cuts: bool
 ) -> None:
-    """In the same process, for speed: sheets, or a refusal, and no other end."""
+    """Sheets, or a refusal, and no other end: four flipped bytes may unfold to more than a machine holds."""
     content = bytearray(SMALL[kind])
     for place, byte in flips:
         content[place % len(content)] = byte
     whole = bytes(content[: cut % len(content)] if cuts else content)
-    assert answer(whole).keys() in ({"sheets"}, {"refused", "values"})
+    key = "table."
+    try:
+        assert all(isinstance(sheet, Sheet) for sheet in apart.sheets(whole, Bounds("q")))
+    except Refusal as refusal:
+        key = refusal.key
+    assert key.startswith("table.")
 
 
 def row_of(times: int, wide: int) -> str:

@@ -21,6 +21,7 @@ from office import Answer, Office
 
 NOW, IN_BETWEEN = date(2026, 12, 1), date(2026, 6, 16)
 A_FEW = 7
+profile = settings.get_current_profile_name
 
 
 @pytest.fixture(scope="session")
@@ -60,11 +61,11 @@ def partners(first: Feature) -> list[tuple[int, Feature]]:
 
     Any two meet once, and with `thorough` in both orders.
     """
-    profile = settings.get_current_profile_name()
+    name = profile()
     place, count = FEATURES.index(first), len(FEATURES)
-    steps = range(count) if profile == "thorough" else range(1, count // 2 + 1)
+    steps = range(count) if name == "thorough" else range(1, count // 2 + 1)
     numbered = [(place * count + step, FEATURES[(place + step) % count]) for step in steps]
-    return [pair for pair in numbered if profile != "quick" or pair[0] % A_FEW == 0]
+    return [pair for pair in numbered if name != "quick" or pair[0] % A_FEW == 0]
 
 
 @pytest.mark.parametrize("first", FEATURES, ids=lambda feature: feature.name)
@@ -77,7 +78,8 @@ def test_pairs(first: Feature, office: Office, tmp_path: Path) -> None:
         try:
             meet(second, both, number)
             events = [fact.id for fact in case_of(both, NOW).recorded[known:]]
-            if events:
+            # every second pair, and with `thorough` each: it costs as much as looking at the answers
+            if events and (number % 2 == 0 or profile() == "thorough"):
                 both.do("audit retract --reason wrong", *events)
                 assert undone(both) == answers
         except AssertionError as error:

@@ -41,7 +41,7 @@ def waiting_note(row: Standing, case: Case, words: Words) -> Note:
         words.role != "supplier",
         "svcctl reports status" if words.role == "supplier" else receive,
         todo="papers",
-        brief=words("todo.lacks", documents=values["documents"]),
+        brief=lambda: words("todo.lacks", documents=values["documents"]),
         rows=(label(row, words, short=True),),
     )
 

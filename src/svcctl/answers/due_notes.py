@@ -62,7 +62,7 @@ def notes_for(
 def _finding_note(finding: Finding, case: Case, words: Words) -> Note:
     """A finding that is not settled, by its name where several contracts are listed."""
     note = _differing(finding, case, words)
-    return note._replace(todo="findings", brief=words.title(finding.named))
+    return note._replace(todo="findings", brief=lambda: words.title(finding.named))
 
 
 def _differing(finding: Finding, case: Case, words: Words) -> Note:
@@ -410,5 +410,5 @@ def _duties(key: str, states: Sequence[ObligationState], words: Words) -> list[N
 
     items = words("list.semicolon").join(map(said, states))
     text = words(key, count=len(states), items=items)
-    note = Note(text, command="svcctl obligations list", todo="duties", brief=items)
+    note = Note(text, command="svcctl obligations list", todo="duties", brief=lambda: items)
     return [note] if states else []

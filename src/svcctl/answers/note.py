@@ -1,5 +1,7 @@
 """A note under the due list: a sentence, what stands beneath it, what to do."""
 
+from collections.abc import Callable
+
 from svcctl.billing.record import Record
 
 
@@ -11,5 +13,7 @@ class Note(Record):
     command: str = ""
     lines: tuple[str, ...] = ()
     todo: str = ""  # what is to be done: notes of several contracts stand together by it
-    brief: str = ""  # beneath that heading, where fewer words than the sentence tell it
+    # beneath that heading, where fewer words than the sentence tell it: only a list of several
+    # contracts asks for them
+    brief: Callable[[], str] | None = None
     rows: tuple[str, ...] = ()  # the instalments that it is about, by name

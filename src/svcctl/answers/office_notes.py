@@ -76,7 +76,7 @@ def _lines(told: Told, names: Mapping[str, str], words: Words) -> list[str]:
     """A line for what is said of a contract; what is said of several alike stands once."""
     said: dict[str, dict[str, list[str]]] = {}
     for case, note in told:
-        text = note.brief or note.text.lstrip("*^ ")
+        text = note.brief() if note.brief else note.text.lstrip("*^ ")
         rows = said.setdefault(text, {}).setdefault(case.id, [])
         rows += note.rows if note.brief else ()
     lines = []
