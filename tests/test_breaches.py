@@ -1,6 +1,7 @@
 """Breach, negotiation, force majeure, dispute and end on the command line: recorded, refused, shown, taken back."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -323,8 +324,12 @@ REFUSED = [
 
 
 @pytest.fixture
-def eventful(demo_store: Path, run: Run) -> None:
-    """A contract in which a good deal has gone wrong."""
+def eventful(demo_store: Path, run: Run, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A contract in which a good deal has gone wrong; lived once, and copied."""
+    kept = tmp_path_factory.getbasetemp() / "eventful.db"
+    if kept.exists():
+        shutil.copy2(kept, demo_store)
+        return
     do(run, "breach", "record", "quality", "--on", "2025-04-01")
     do(run, "breach", "record", "service-promise", "--on", "2025-04-02")
     do(run, "breach", "end", "B2", "--on", "2025-04-03")
@@ -347,6 +352,7 @@ def eventful(demo_store: Path, run: Run) -> None:
     )
     do(run, "dispute", "open", "Y1-advance", "--amount", "100", "--on", "2025-03-07")
     do(run, "contract", "terminate", "--on", "2026-11-01", "--reason", "agreed")
+    shutil.copy2(demo_store, kept)
 
 
 @pytest.mark.parametrize(("command", "key"), REFUSED)

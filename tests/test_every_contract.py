@@ -93,13 +93,14 @@ def test_every_row_and_paper_of_every_contract(
     monkeypatch.setenv("SVCCTL_STORE", str(tmp_path / "s.db"))
     assert run("init", path)[0] == 0
     rows = json.loads(run("payments", "schedule", "--format", "json")[1])["instalments"]
+    asked = [line.format(folder=tmp_path) for line in PAPERS]
     for name in {row["id"].split(":")[-1] for row in (rows[0], rows[-1])}:
-        for line in ROWS + PAPERS:
-            words = line.format(name=name, folder=tmp_path).split()
-            code, out, err = run(*words, "--as-of", "2025-12-20", "--lang", "zh")
-            assert code <= 2, (words, err)
-            assert not GAP.search(out), (words, GAP.search(out))
-            assert not CRAMPED.search(out), (words, CRAMPED.search(out))
+        asked += [line.format(name=name, folder=tmp_path) for line in ROWS]
+    for words in map(str.split, asked):
+        code, out, err = run(*words, "--as-of", "2025-12-20", "--lang", "zh")
+        assert code <= 2, (words, err)
+        assert not GAP.search(out), (words, GAP.search(out))
+        assert not CRAMPED.search(out), (words, CRAMPED.search(out))
 
 
 @pytest.mark.parametrize(

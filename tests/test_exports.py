@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import shutil
 import zipfile
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -31,10 +32,18 @@ def do(run: Run, *args: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def lived(demo_store: Path, run: Run, tmp_path: Path) -> Path:
-    """A store in which something happened: part payments, a refund, a return, a failed negotiation, a waiver."""
-    paper = tmp_path / "发票.pdf"
+def lived(
+    demo_store: Path, run: Run, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A store in which something happened: part payments, a refund, a return, a failed negotiation, a waiver.
+
+    Lived once, and copied.
+    """
+    paper, kept = tmp_path / "发票.pdf", tmp_path_factory.getbasetemp() / "lived.db"
     paper.write_bytes(b"%PDF-1.4 invoice")
+    if kept.exists():
+        shutil.copy2(kept, demo_store)
+        return tmp_path
     for line in (
         "payments record Y1-advance --amount 100000 --on 2025-04-01 --ref =2025-019 --confirm-account",
         "payments record Y1-advance --amount 103000 --on 2025-04-10 --ref 2025-020 --confirm-account --note late",
@@ -49,6 +58,7 @@ def lived(demo_store: Path, run: Run, tmp_path: Path) -> Path:
     ):
         code, _, err = run(*line.split())
         assert code == 0, err
+    shutil.copy2(demo_store, kept)
     return tmp_path
 
 
