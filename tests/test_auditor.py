@@ -148,7 +148,7 @@ def row(standing: Standing) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("part", range(4))  # so that several cores share the thousands
-@examples(200)
+@examples(120)
 @given(case=cases())
 def test_the_schedule_agrees_with_the_auditor(
     part: int, case: tuple[dict[str, Any], Facts, date]
@@ -158,7 +158,7 @@ def test_the_schedule_agrees_with_the_auditor(
 
 
 @pytest.mark.parametrize("part", range(2))
-@examples(100)
+@examples(60)
 @given(case=ended_cases())
 def test_early_ends_agree_with_the_auditor(
     part: int, case: tuple[dict[str, Any], Facts, date]
@@ -168,7 +168,7 @@ def test_early_ends_agree_with_the_auditor(
 
 
 @pytest.mark.parametrize("part", range(2))
-@examples(100)
+@examples(60)
 @given(case=disputed_cases())
 def test_disputes_and_offsets_agree_with_the_auditor(
     part: int, case: tuple[dict[str, Any], Facts, date]
@@ -203,7 +203,7 @@ def agree(contract: dict[str, Any], facts: Facts, as_of: date) -> None:
     assert wrong == []
 
 
-@examples(100)
+@examples(60)
 @given(cases())
 def test_a_life_that_can_be_lived_is_not_objected_to(
     case: tuple[dict[str, Any], Facts, date],

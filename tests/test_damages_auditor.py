@@ -173,14 +173,14 @@ def check(life: Table) -> None:
     assert [(year.nought, year.last) for year in sight.years] == whole(life)["years"]
 
 
-@examples(500)
+@examples(300)
 @given(lives())
 def test_the_auditor_finds_every_line_right(life: Table) -> None:
     """Sums, periods, caps, gates, rights and what is left of each line are those of the slow day-by-day model."""
     check(life)
 
 
-@examples(300)
+@examples(200)
 @given(lives())
 def test_no_pool_gives_more_than_its_cap_and_no_relief_is_lost(life: Table) -> None:
     """Open, paid and waived sums of a capped rule are at most its cap, or what was paid; each relief shows."""
@@ -216,7 +216,7 @@ def together(found: dict[str, Line], loss: Line) -> int:
     return sum(line.amount_fen for line in of_it if not line.contingent)
 
 
-@examples(300)
+@examples(200)
 @given(lives(), st.integers(1, 20))
 def test_what_is_owed_never_becomes_less_by_waiting(life: Table, days: int) -> None:
     """A day later, by the same facts, no line that is owed is smaller: nothing that was true is taken back."""

@@ -106,7 +106,7 @@ def differences(found: list[Table], wanted: list[Table]) -> list[tuple[Any, ...]
 
 
 @pytest.mark.parametrize("part", range(2))
-@examples(100)
+@examples(70)
 @given(case=cases())
 def test_periods_agree_with_the_auditor(part: int, case: tuple[Table, list[Table], date]) -> None:
     """Every row of every generated contract stands as the auditor says, to the fen and the day."""
@@ -114,7 +114,7 @@ def test_periods_agree_with_the_auditor(part: int, case: tuple[Table, list[Table
 
 
 @pytest.mark.parametrize("part", range(2))
-@examples(70)
+@examples(50)
 @given(case=ended_cases())
 def test_early_ends_of_periods_agree_with_the_auditor(
     part: int, case: tuple[Table, list[Table], date]
@@ -123,7 +123,7 @@ def test_early_ends_of_periods_agree_with_the_auditor(
     agree(*case)
 
 
-@examples(40)
+@examples(30)
 @given(case=interrupted_cases())
 def test_force_majeure_agrees_with_the_auditor(case: tuple[Table, list[Table], date]) -> None:
     """The cut stays; what counts from the term's end comes as many days later as were lost."""

@@ -16,7 +16,7 @@ Case = tuple[Table, list[Table], date]
 
 
 @pytest.mark.parametrize("part", range(2))
-@examples(40)
+@examples(30)
 @given(case=priced_cases())
 def test_unit_prices_and_ceilings_agree_with_the_auditor(part: int, case: Case) -> None:
     """What quantities come to, each item rounded once, and what a ceiling leaves of each estimate."""
@@ -24,7 +24,7 @@ def test_unit_prices_and_ceilings_agree_with_the_auditor(part: int, case: Case) 
 
 
 @pytest.mark.parametrize("part", range(2))
-@examples(40)
+@examples(30)
 @given(case=split_cases())
 def test_rows_of_several_payees_agree_with_the_auditor(part: int, case: Case) -> None:
     """A row for each payee, settled together or alone, what is kept split as the sum is."""
@@ -32,7 +32,7 @@ def test_rows_of_several_payees_agree_with_the_auditor(part: int, case: Case) ->
 
 
 @pytest.mark.parametrize("part", range(2))
-@examples(40)
+@examples(30)
 @given(case=assessed_cases())
 def test_scores_agree_with_the_auditor(part: int, case: Case) -> None:
     """What a score leaves of each fee, parts of a point in proportion, before payees and what is kept."""
