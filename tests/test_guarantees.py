@@ -592,3 +592,32 @@ def test_a_guarantee_that_goes_back_at_no_date_is_held_all_the_same(
     assert (found["kept"]["held"], found["kept"]["returns"]) == ("100.00", [])
     case = read_case(desk_from(store=str(office.store)))
     assert dates_moved(case, None)[0][-1].id == f"bond-first:{BOND}/1"
+
+
+def test_a_missing_paper_is_not_waited_for_while_force_majeure_lengthens_the_term(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twenty days lost in June: the months stay cut to 31 December, the term ends on 20 January 2026."""
+    monkeypatch.setenv("SVCCTL_LANG", "en")
+    text = (Path(__file__).parent / "real" / "everything.toml").read_text(encoding="utf-8")
+    file = tmp_path / "lengthened.toml"
+    paper = (
+        '\n[[deliverables]]\nkey = "acceptance"\ntitle = "验收书"\nevery = "once"\narticle = "四"\n'
+    )
+    bond = (
+        '\n[[guarantees]]\nkey = "bond"\ntitle = "保证金"\nwho = "supplier"\nshare = "5%"\narticle = "五"\n'
+        'returns = [{ share = "100%", due = { days = 30, unit = "calendar-day", after = "receipt:acceptance" } }]\n'
+    )
+    law = '\n[force_majeure]\nwho = "both"\narticle = "六"\n'
+    file.write_text(text + paper + bond + law, encoding="utf-8")
+    office = Office(tmp_path, datetime(2027, 1, 4, tzinfo=workspace.SHANGHAI), tmp_path)
+    office.do("init", file)
+    office.do("guarantee lodge bond --on 2025-01-02 --ref B1")
+    office.do("force-majeure begin --on 2025-06-01")
+    office.do("force-majeure end FM1 --on 2025-06-20")
+
+    def status(day: str) -> str:
+        [returned] = office.json(f"guarantee list --as-of {day}")["guarantees"][0]["returns"]
+        return str(returned["status"])
+
+    assert [status(day) for day in ("2026-01-20", "2026-01-21")] == ["projected", "waiting"]

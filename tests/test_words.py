@@ -398,7 +398,7 @@ FAMILIES: dict[str, set[str]] = {
     "term.{}": {each for each in terms() if f"term.{each}" in ZH},  # others show their path
     "term.unit.{}": set(UNITS),
     "time.waiting-{}": {"reports", "papers"},
-    "todo.{}": set(office_notes.TODOS),
+    "todo.{}": set(office_notes.PRESSING),
     "remind.{}": set(reminding.KINDS),
     "picked.{}": {*SORTS, *GROUPS, *inspect.signature(wish_from).parameters}
     - {"since", "until", "group_by"}

@@ -7,7 +7,7 @@ from svcctl.answers.note import Note
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words
 
-TODOS = (  # in the order of how much they press
+PRESSING = (  # in the order of how much they press
     "findings",
     "papers",
     "back",
@@ -35,7 +35,7 @@ def office_notes(sections: Sequence[DueSection], words: Words) -> list[Note]:
     told = [(section.case, note) for section in sections for note in section.notes]
     names = contract_names([section.case for section in sections], words)
     found = []
-    for todo in TODOS:
+    for todo in PRESSING:
         mine = [(case, note) for case, note in told if note.todo == todo]
         if mine:
             found.append(_together(todo, mine, names, words))
