@@ -542,3 +542,20 @@ def test_a_share_up_to_a_sum_goes_by_what_stood_before_it_alone(do: Do) -> None:
     do("", HEAD + YEAR + PRICE + first + second + last)
     do("payments settle last --amount 20000 --on 2026-01-05")
     assert row(do, "second")["amount"] == "60000.00"
+
+
+def test_a_fen_left_below_a_ceiling_is_given_to_who_lacks_one(do: Do) -> None:
+    """Five firms lack a fen each and two are left: the estimates together grow by two, none by more than it lacks."""
+    firms = "".join(
+        f'[[parties]]\nkey = "{key}"\nrole = "supplier"\nname = "{key}公司"\n' for key in "vwxyz"
+    )
+    head = HEAD.replace('[[parties]]\nrole = "supplier"\nname = "乙方公司"\n', firms)
+    payees = ", ".join(f'{{ party = "{key}", share = "20%" }}' for key in "vwxyz")
+    fee = FEE.replace("settled = true", f"settled = true\npayees = [{payees}]")
+    price = PRICE.replace("120000.00", "10000.00") + 'kind = "ceiling"\n'
+    do("", head + "from = 2025-01-01\nto = 2025-02-28\n" + price + fee)
+    for key in "vwxyz":  # 999.99 of 1,000.00 each
+        do(f"payments record Y1-M02-fee.{key} --amount 999.99 --on 2025-03-05 --ref {key}")
+    do("payments settle Y1-M01-fee --amount 5000.03 --on 2025-02-05")
+    owed = [row(do, f"Y1-M02-fee.{key}")["amount"] for key in "vwxyz"]
+    assert sorted(owed) == ["1000.00"] * 2 + ["999.99"] * 3
