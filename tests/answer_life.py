@@ -456,6 +456,9 @@ def keeping(life: Life) -> None:
         life.ask(f"payments forecast --by {by} --as-of 2026-08-03 --contract {SEED}")
     budget = life.paper("预算.csv", b"period,amount\n2026,1000\n2027,9000000\n")
     life.ask(f"payments forecast --by year --as-of 2026-08-03 --contract {SEED} --budget", budget)
+    for by in ("month", "quarter"):
+        life.ask(f"payments plan --by {by} --as-of 2026-08-03")
+    life.ask(f"payments plan --as-of 2026-08-03 --contract {SEED} --budget", budget)
 
 
 def changing(life: Life) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 import profiles
 from answer_schemas import held
-from svcctl import cli
+from svcctl import cli, workspace
 
 profiles.load()
 main = cli.main = held(cli.main)  # before any test module takes it from there
@@ -78,6 +79,27 @@ def demo_original(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def demo_store(demo_original: Path, tmp_path: Path, surroundings: None) -> Path:
     """The path of a fresh copy of an initialised demo store; SVCCTL_STORE names it."""
     return Path(shutil.copy2(demo_original, tmp_path / "store.db"))
+
+
+@pytest.fixture(scope="session")
+def office_original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of the invented office of thirty contracts, as it stood at the end of February 2026."""
+    sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
+    import demo_office
+
+    path = tmp_path_factory.mktemp("office") / "store.db"
+    now = workspace.now
+    try:
+        demo_office.made(path)
+    finally:
+        workspace.now = now  # the script turns the clock
+    return path
+
+
+@pytest.fixture
+def office_store(office_original: Path, tmp_path: Path, surroundings: None) -> Path:
+    """That store, for one test."""
+    return Path(shutil.copy(office_original, tmp_path / "store.db"))
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ READING_COMMANDS = (
     "payments due",
     "payments schedule",
     "payments forecast --by year",
+    "payments plan",
     "damages assess",
     "audit log",
     "audit late",

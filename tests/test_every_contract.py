@@ -24,6 +24,7 @@ payments due
 payments due --role supplier
 payments schedule
 payments forecast --by month
+payments plan --by quarter
 reports status
 damages assess
 obligations list

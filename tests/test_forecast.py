@@ -248,6 +248,22 @@ def test_an_adjusted_budget_is_the_one_in_force(demo_store: Path, run: Run, tmp_
     assert budgets(run, path) == {"2026": "6.00", "2027": "7.00"}
 
 
+@pytest.mark.parametrize(
+    "head",
+    ["2026年年初预算数,2026年调整后预算数", "2026年调整预算,2026年预算", "2026,2026年调整后指标数"],
+)
+def test_an_adjusted_budget_of_a_column_a_year_is_the_one_in_force(
+    demo_store: Path, run: Run, tmp_path: Path, head: str
+) -> None:
+    """Whichever of the two columns stands first; where nothing was adjusted, what was first given."""
+    first, then = ("6", "5") if head.startswith("2026年调整") else ("5", "6")
+    path = budget_csv(tmp_path, f"项目名称,{head}", f"医院信息系统运维,{first},{then}")
+    assert budgets(run, path) == {"2026": "6.00"}
+    first, then = ("", "5") if head.startswith("2026年调整") else ("5", "")
+    path = budget_csv(tmp_path, f"项目名称,{head}", f"医院信息系统运维,{first},{then}")
+    assert budgets(run, path) == {"2026": "5.00"}
+
+
 def test_a_contract_that_the_budget_does_not_name_is_told(
     demo_store: Path, run: Run, tmp_path: Path
 ) -> None:
@@ -350,3 +366,21 @@ def test_paid_when_it_arrives(tmp_path: Path, surroundings: None, run: Run) -> N
          "--arrived-on", "2026-01-04", "--confirm-account", *store)  # fmt: skip
     assert periods(run, "--as-of", "2025-12-31", *store)["2025"]["certain"] == "203000.00"
     assert "2025" not in periods(run, "--as-of", "2026-01-04", *store)
+
+
+def test_the_forecast_of_several_contracts_says_whose_it_is(office_store: Path, run: Run) -> None:
+    """A table by contract under the periods: its sums are those of the periods."""
+    asked = ("payments", "forecast", "--as-of", "2026-03-02")
+    found = json.loads(run(*asked, "--format", "json")[1])
+    for kind in ("certain", "provisional", "contingent"):
+        by_contract = sum(Decimal(each[kind]) for each in found["contracts"])
+        by_period = sum(Decimal(each[kind]) for each in found["periods"])
+        within = sum(Decimal(p[kind]) for each in found["contracts"] for p in each["periods"])
+        assert by_contract == by_period == within
+    assert len(found["contracts"]) == 30
+    told = run(*asked, "--lang", "zh")[1]
+    [row] = [line for line in told.splitlines() if "磁共振" in line]
+    assert row.split() == ["示例县人民医院磁共振整机维保", "示例医疗设备维修有限公司", "266,000.00", "228,000.00", "0.00"]  # fmt: skip
+    theirs = run(*asked, "--lang", "zh", "--role", "supplier")[1]
+    [row] = [line for line in theirs.splitlines() if "磁共振" in line]
+    assert row.split()[1] == "示例县人民医院"

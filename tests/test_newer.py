@@ -20,7 +20,7 @@ from test_journal import CONTRACT, PAY, add, note
 NEWER = "9.9.9"
 MOMENT = "2026-04-01T09:00:00.000000Z"
 COMMANDS = (
-    "payments due", "payments schedule", "payments forecast --by year", "payments checklist Y1-advance",
+    "payments due", "payments schedule", "payments forecast --by year", "payments plan", "payments checklist Y1-advance",
     "explain Y1-advance", "damages assess", "contract show", "contract list", "contract readings",
     "contract findings", "contract law", "obligations list", "guarantee list", "breach list", "invoice list",
     "reports status", "force-majeure list", "audit log", "audit late", "export schedule",

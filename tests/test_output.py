@@ -80,7 +80,7 @@ def test_each_trouble_has_its_words() -> None:
 
 # -- what the end of a name promises ---------------------------------------------------------------
 
-LISTS = ("payments due", "payments schedule", "payments forecast", "invoice list", "export overdue --year 2025",
+LISTS = ("payments due", "payments schedule", "payments forecast", "payments plan", "invoice list", "export overdue --year 2025",
          "contract list", "obligations list", "audit log", "damages assess", "calendar status", "breach list")  # fmt: skip
 
 

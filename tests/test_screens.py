@@ -24,6 +24,7 @@ ALL = [  # what lists the facts of one contract, or of all
     "payments schedule --group-by month",
     "remind",
     "payments forecast --by month",
+    "payments plan --by quarter",
     "contract findings",
     "contract list",
     "contract readings",

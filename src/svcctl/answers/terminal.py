@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from svcctl.answers.answer import Answer, Column
 from svcctl.answers.width import cells, pad, wrap
-from svcctl.answers.writers import GAP, WORDY, cell_text
+from svcctl.answers.writers import GAP, WORDY, as_text, cell_text
 from svcctl.billing.printable import printable
 from svcctl.i18n import Words
 
@@ -24,6 +24,14 @@ def on_terminal(report: Answer, words: Words, width: int, colours: bool) -> list
     if len(told) > 1:
         lines += _table(told[0], told[1:], report.columns, width, colours)
     return lines + _wrapped(report.foot, width)
+
+
+def stacked(reports: Sequence[Answer], words: Words, width: int | None, colours: bool) -> list[str]:
+    """Several tables one under another, each as wide as it likes; in a pipe every value whole."""
+    lines = []
+    for report in reports:
+        lines += on_terminal(report, words, width, colours) if width else as_text(report, words)
+    return lines
 
 
 def _told(report: Answer, words: Words) -> list[list[str]]:

@@ -1,7 +1,7 @@
 """What will be paid by month, quarter or budget year: certain, provisional, contingent."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from svcctl.billing.damages.assessment import assess
@@ -10,6 +10,7 @@ from svcctl.billing.record import Record
 from svcctl.billing.schedule import Sight, Standing, standings_of
 
 PERIODS = ("month", "quarter", "year")
+KINDS = ("paid", "certain", "provisional", "waiting", "contingent")
 OPEN = ("projected", "waiting", "due", "overdue")
 
 
@@ -37,6 +38,15 @@ class ForecastPeriod(Record):
         return 0 if self.budget is None else max(self.expected - self.budget, 0)
 
 
+class Move(Record):
+    """A sum on the day on which it is paid, was paid, or may have to be."""
+
+    day: date
+    kind: str  # paid | certain | provisional | waiting | contingent
+    fen: int
+    instalment: str = ""  # none for damages
+
+
 def period_of(day: date, by: str) -> str:
     """The name of the period of a day: 2026, 2026-Q2, 2026-04."""
     if by == "year":
@@ -49,9 +59,15 @@ def forecast(
 ) -> list[ForecastPeriod]:
     """From the period looked at on, each with money in it; all of a budget's, past ones too."""
     looked_at = list(sights)
-    known = budget or {}
     first = min((period_of(sight.position.as_of, by) for sight in looked_at), default="")
-    found = {each.period: each for each in cash_flow(looked_at, by)}
+    return from_then_on(cash_flow(looked_at, by), first, budget)
+
+
+def from_then_on(
+    flow: Iterable[ForecastPeriod], first: str, budget: Mapping[str, int] | None = None
+) -> list[ForecastPeriod]:
+    """A cash flow from a period on; all of a budget's periods, past ones too."""
+    known, found = budget or {}, {each.period: each for each in flow}
     periods = {name for name in found if name >= first} | set(known)
     listed = [found.get(name, ForecastPeriod(name)) for name in sorted(periods)]
     return [
@@ -66,29 +82,50 @@ def cash_flow(sights: Iterable[Sight], by: str) -> list[ForecastPeriod]:
     """Every period with money in it, past ones too; what waits for papers stands apart."""
     sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for sight in sights:
-        for day, kind, fen in (*_to_pay(sight), *_paid(sight)):
-            sums[period_of(day, by)][kind] += fen
+        for move in (*moves(sight), *_damages(sight)):
+            sums[period_of(move.day, by)][move.kind] += move.fen
     return [ForecastPeriod(name, **sums[name]) for name in sorted(sums) if any(sums[name].values())]
 
 
-def _to_pay(sight: Sight) -> Iterable[tuple[date, str, int]]:
-    """What is outstanding, each sum on its day; disputed parts and damages only if owed."""
+def added(flows: Iterable[Sequence[ForecastPeriod]]) -> list[ForecastPeriod]:
+    """The cash flows of several contracts as one."""
+    sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for flow in flows:
+        for each in flow:
+            for kind in KINDS:
+                sums[each.period][kind] += getattr(each, kind)
+    return [ForecastPeriod(name, **sums[name]) for name in sorted(sums)]
+
+
+def moves(sight: Sight) -> Iterator[Move]:
+    """What was paid on instalments and what is open of them, each sum on its day; no damages."""
+    yield from _to_pay(sight)
+    yield from _paid(sight)
+
+
+def _to_pay(sight: Sight) -> Iterator[Move]:
+    """What is outstanding; disputed parts are contingent."""
     as_of = sight.position.as_of
     standings = standings_of(sight)
     supposed = {each.instalment.id: each for each in standings_of(_papers_in(sight, standings))}
     for standing in standings:
         if standing.status not in OPEN:
             continue
-        placed = standing if standing.deadline else supposed[standing.instalment.id]
+        iid = standing.instalment.id
+        placed = standing if standing.deadline else supposed[iid]
         # what is overdue is paid from the current budget, if at all
         day = max(_expected_on(placed, sight) or as_of, as_of)
-        yield day, _kind(standing), standing.payable_fen
-        yield day, "contingent", standing.owing.disputed_fen
+        yield Move(day, _kind(standing), standing.payable_fen, iid)
+        yield Move(day, "contingent", standing.owing.disputed_fen, iid)
+
+
+def _damages(sight: Sight) -> Iterator[Move]:
+    """What the purchaser may owe for breaches."""
     for line in assess(sight) if sight.terms.rules else ():
         # damages are never certain money: a department applies for none, and before the talks have
         # failed none are owed (art. 8(3))
         if line.payer == "purchaser":
-            yield as_of, "contingent", line.open_fen
+            yield Move(sight.position.as_of, "contingent", line.open_fen)
 
 
 def _expected_on(standing: Standing, sight: Sight) -> date | None:
@@ -122,8 +159,8 @@ def _papers_in(sight: Sight, standings: Iterable[Standing]) -> Sight:
     return sight._replace(receipts=sight.receipts | awaited, standings={})
 
 
-def _paid(sight: Sight) -> Iterable[tuple[date, str, int]]:
-    for account in sight.owing.values():
+def _paid(sight: Sight) -> Iterator[Move]:
+    for iid, account in sight.owing.items():
         for day, fen in account.paid.items():
             if day <= sight.position.as_of:
-                yield day, "paid", fen
+                yield Move(day, "paid", fen, iid)

@@ -4,8 +4,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from svcctl.answers.answer import Answer, Column
+from svcctl.answers.expected import Expected, by_contract, contract_json
+from svcctl.answers.terminal import stacked
 from svcctl.answers.width import cells, pad
-from svcctl.billing.forecast import PERIODS, ForecastPeriod, forecast
+from svcctl.billing.forecast import (
+    PERIODS,
+    ForecastPeriod,
+    added,
+    cash_flow,
+    from_then_on,
+    period_of,
+)
 from svcctl.billing.money import grouped, yuan
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
@@ -36,24 +45,34 @@ def forecast_(desk: Desk, by: str, budget: str | None, fail_if_over: bool, sheet
     if budget:
         path, content = read_file(budget)
         allotted = read_budget(budget, path.name, content, by, cases, sheet)
-    periods = forecast([case.sight for case in cases], by, allotted.fen if allotted else None)
-    show(desk, _report(desk, cases, periods, by, allotted))
+    flows = [cash_flow([case.sight], by) for case in cases]
+    first = period_of(desk.as_of, by)
+    periods = from_then_on(added(flows), first, allotted.fen if allotted else None)
+    contracts = [
+        Expected(case, from_then_on(flow, first)) for case, flow in zip(cases, flows, strict=True)
+    ]
+    show(desk, _report(desk, contracts, periods, by, allotted))
     return 1 if fail_if_over and any(period.over for period in periods) else 0
 
 
 def _report(
     desk: Desk,
-    cases: Sequence[Case],
+    contracts: Sequence[Expected],
     periods: Sequence[ForecastPeriod],
     by: str,
     budget: Budget | None,
 ) -> Answer:
     words, budgeted = desk.words, budget is not None
+    cases = [each.case for each in contracts]
     bars = _bars(periods, words) if desk.format == "table" else []
     head = [words("forecast.title", as_of=desk.as_of, by=words(f"by.{by}")) + desk.known_mark]
-    head += [words("head.contract", title=case.terms.title, id=case.id) for case in cases]
-    return Answer(
-        data={"periods": [_json(period) for period in periods]},
+    if len(cases) == 1:
+        head.append(words("head.contract", title=cases[0].terms.title, id=cases[0].id))
+    answer = Answer(
+        data={
+            "periods": [_json(period) for period in periods],
+            "contracts": [contract_json(each) for each in contracts],
+        },
         columns=(*COLUMNS, *(BUDGET_COLUMNS if budgeted else ())),
         adds_up=True,
         rows=lambda: [_row(period, budgeted, words) for period in periods],
@@ -66,6 +85,14 @@ def _report(
             words("forecast.note"),
         ],
     )
+    if len(cases) < 2:
+        return answer
+    tables = [
+        answer._replace(foot=answer.foot[:-1]),
+        by_contract(contracts, words),
+        Answer(data=None, foot=answer.foot[-1:]),
+    ]
+    return answer._replace(page=lambda width, colours: stacked(tables, words, width, colours))
 
 
 def _json(period: ForecastPeriod) -> dict[str, Any]:

@@ -117,6 +117,20 @@ def forecast_(
     return forecast_(desk, by, budget, fail_if_over, sheet or "")
 
 
+def plan(
+    desk: Desk,
+    by: Annotated[str, text("--by", "opt.by-period", "month|quarter")] = "month",
+    year: Annotated[int | None, number("--year", "opt.plan-year", "YEAR")] = None,
+    budget: Annotated[Maybe, text("--budget", "opt.office-budget", "FILE")] = None,
+    fail_if_over: Annotated[bool, flag("--fail-if-over")] = False,
+    sheet: Annotated[Maybe, text("--sheet", "opt.list-sheet", "NAME")] = None,
+) -> int:
+    """What a budget year takes, by contract, month or quarter and source of funds."""
+    from svcctl.commands.planning import plan_
+
+    return plan_(desk, by, year, budget, fail_if_over, sheet or "")
+
+
 # -- recording -------------------------------------------------------------------------------------
 
 
@@ -301,4 +315,5 @@ VERBS = {
     "checklist": checklist_,
     "request": request,
     "forecast": forecast_,
+    "plan": plan,
 }

@@ -26,6 +26,8 @@ CHINESE = {
     "结算": ("payments", "settle"),
     "用款测算": ("payments", "forecast"),
     "回款测算": ("payments", "forecast"),
+    "用款计划": ("payments", "plan"),
+    "回款计划": ("payments", "plan"),
     "导入付款": ("import", "payments"),
     "核对付款": ("compare", "payments"),
     "不一致事项": ("contract", "findings"),

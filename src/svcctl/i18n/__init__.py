@@ -62,6 +62,7 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "pages": "page",
     "payments": "payment refund checklist evidence",
     "picking": "picked",
+    "plans": "plan",
     "profiles": "profile",
     "readings": "reading readings",
     "remind": "remind",

@@ -1,7 +1,7 @@
 """A budget of an office read from its file: what each row gives to which project in which period."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from svcctl.billing.refusal import Refusal
@@ -40,16 +40,39 @@ NAMES = {
     "quarter": r"(\d{4})(?:-?Q|年第?)([1-4])(?:季度)?",
     "month": r"(\d{4})[-年/.](\d{1,2})月?",
 }
-OF_A_PERIOD = "(?:预算|安排|计划|支出)?(?:金额|数|额)?"  # what may stand behind it in a heading
+# what may stand behind it in a heading: of a budget that was changed, which of the two it is
+OF_A_PERIOD = "(?:年初)?(?P<adjusted>调整后?)?(?:预算|安排|计划|支出|指标)?(?:金额|数|额)?"
 SHORTEST = 4  # signs of a title that may stand for the whole of it
 
 
-class Budget(NamedTuple):
-    """Fen by period, the contracts that it is for, and the rows of other projects."""
+class Line(NamedTuple):
+    """One of the sheet's rows that are ours: what it calls the project, and fen by period."""
 
-    fen: dict[str, int]
+    row: int
+    project: str
     contracts: frozenset[str]
+    fen: dict[str, int]
+
+
+class Budget(NamedTuple):
+    """The rows that are ours, and the numbers of those of other projects."""
+
+    lines: list[Line]
     others: list[int]
+
+    @property
+    def contracts(self) -> frozenset[str]:
+        """The contracts that it is for."""
+        return frozenset(each for line in self.lines for each in line.contracts)
+
+    @property
+    def fen(self) -> dict[str, int]:
+        """All of it by period."""
+        found: dict[str, int] = {}
+        for line in self.lines:
+            for period, fen in line.fen.items():
+                found[period] = found.get(period, 0) + fen
+        return found
 
 
 def read_budget(
@@ -61,25 +84,23 @@ def read_budget(
     number or title, or names none in a file that knows contracts only.
     """
     table = _table(name, content, by, sheet)
-    found: dict[str, int] = {}
-    contracts: set[str] = set()
-    others = []
+    lines, others = [], []
     for row in table.rows:
         if _is_none(row, by):
             continue
         if row.trouble:
             raise row.trouble
         ours = _contracts(path, row, table, cases)
-        if not ours:
+        if ours:
+            lines.append(
+                Line(row.number, _project_named(row), frozenset(ours), _sums(path, row, by))
+            )
+        else:
             others.append(row.number)
-            continue
-        contracts |= ours
-        for period, fen in _sums(path, row, by):
-            found[period] = found.get(period, 0) + fen
-    if others and not contracts:
+    if others and not lines:
         known = ", ".join(case.id for case in cases)
         raise Refusal("forecast.no-project", path=path, count=len(others), known=known)
-    return Budget(found, frozenset(contracts), others)
+    return Budget(lines, others)
 
 
 def _table(name: str, content: bytes, by: str, sheet: str) -> Table:
@@ -93,7 +114,7 @@ def _table(name: str, content: bytes, by: str, sheet: str) -> Table:
         first = refusal
     apart = {key: HEADINGS[key] for key in PROJECT}
     try:
-        return read_table(name, content, apart, (("amount",), PROJECT), sheet, other)
+        return read_table(name, content, apart, (("amount", "adjusted"), PROJECT), sheet, other)
     except Refusal as refusal:
         raise first if refusal.key == "table.headings" else refusal from None
 
@@ -101,7 +122,8 @@ def _table(name: str, content: bytes, by: str, sheet: str) -> Table:
 def _columns_by(by: str) -> Callable[[str], str]:
     def column(heading: str) -> str:
         match = re.fullmatch(f"(?:{NAMES[by]}){OF_A_PERIOD}", heading, re.IGNORECASE)
-        return f"amount {_written(match, by)}" if match else ""
+        key = "adjusted" if match and match["adjusted"] else "amount"
+        return f"{key} {_written(match, by)}" if match else ""
 
     return column
 
@@ -141,6 +163,11 @@ def _contracts(path: str, row: SheetRow, table: Table, cases: Sequence[Case]) ->
     return near
 
 
+def _project_named(row: SheetRow) -> str:
+    """What the sheet calls the project: by its name rather than by a number."""
+    return next((row.cells[key] for key in reversed(PROJECT) if row.cells.get(key)), "")
+
+
 def _project(case: Case) -> str:
     """The row of the budget sheet that the contract file names; nothing where it names none."""
     return plain(case.document.get("office", {}).get("budget_project", ""))
@@ -167,21 +194,23 @@ def _is_part(title: str, case: Case) -> bool:
     )
 
 
-def _sums(path: str, row: SheetRow, by: str) -> Iterator[tuple[str, int]]:
+def _sums(path: str, row: SheetRow, by: str) -> dict[str, int]:
     """The periods of a row with their fen."""
     apart = [key for key in row.cells if " " in key]
-    if not apart:
-        text = row.cells.get("period", "")
-        period = period_named(text, by)
-        if period is None:
-            raise Refusal("forecast.period", path=path, line=row.number, text=text, by=by)
-        key = "adjusted" if row.cells.get("adjusted") else "amount"
-        if not row.cells.get(key):
-            raise Refusal("forecast.no-amount", path=path, row=row.number)
-        yield period, _fen(path, row, key)
-    for key in apart:
-        if row.cells[key]:
-            yield key.partition(" ")[2], _fen(path, row, key)
+    if apart:
+        # what was adjusted comes last, and holds
+        filled = sorted(
+            (key for key in apart if row.cells[key]), key=lambda k: k.startswith("adjusted")
+        )
+        return {key.partition(" ")[2]: _fen(path, row, key) for key in filled}
+    text = row.cells.get("period", "")
+    period = period_named(text, by)
+    if period is None:
+        raise Refusal("forecast.period", path=path, line=row.number, text=text, by=by)
+    key = "adjusted" if row.cells.get("adjusted") else "amount"
+    if not row.cells.get(key):
+        raise Refusal("forecast.no-amount", path=path, row=row.number)
+    return {period: _fen(path, row, key)}
 
 
 def _fen(path: str, row: SheetRow, key: str) -> int:

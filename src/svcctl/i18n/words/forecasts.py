@@ -9,6 +9,7 @@ WORDS = {
         "回款测算（{by}）    截至 {as_of}    单位：元",
         "Forecast of receipts {by}    as of {as_of}    in yuan",
     ),
+    "forecast.by-contract": ("按合同", "By contract"),
     "forecast.sums": (
         "合计 确定 {certain}    暂定 {provisional}    或有 {contingent}",
         "Total certain {certain}    provisional {provisional}    contingent {contingent}",

@@ -435,6 +435,11 @@ WORDS = {
         "What will be paid by month, quarter or budget year: "
         "certain, provisional and contingent apart.",
     ),
+    "help.payments.plan": (
+        "用款计划：一个预算年度里各合同按月或按季、按资金来源的用款，可与单位预算表对照。",
+        "The plan of a budget year: by contract, month or quarter and source of funds, "
+        "beside the office's budget.",
+    ),
     "help.import": (
         "导入：银行或账簿的付款清单。",
         "Import: a bank's or ledger's list of payments.",

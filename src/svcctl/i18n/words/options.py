@@ -234,6 +234,15 @@ WORDS = {
         "预算数的表格（xlsx、xls、ods 或 csv，列：预算年度、预算金额）",
         "the budget (xlsx, xls, ods or csv with the columns period and amount)",
     ),
+    "opt.office-budget": (
+        "单位预算表（xlsx、xls、ods 或 csv，列：项目名称、预算年度、预算金额，或每年一列）",
+        "the office's budget (xlsx, xls, ods or csv with the columns project, year and amount, "
+        "or a column a year)",
+    ),
+    "opt.plan-year": (
+        "哪个预算年度（默认截至日所在年）",
+        "which budget year (that of --as-of unless given)",
+    ),
     "opt.fail-if-over": ("超出预算时退出码为 1", "exit 1 where the budget is exceeded"),
     "opt.row-for": (
         "某一行付的是哪笔款项：5=Y1-advance，几笔一起付的 5=Y1-balance+Y2-advance，可以多次",
