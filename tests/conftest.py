@@ -23,6 +23,7 @@ SLOW = {
     "test_leftovers",
     "test_long_exports",
     "test_office",
+    "test_overview",
     "test_pairs",
     "test_store_refusals",
     "test_transcripts",

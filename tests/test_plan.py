@@ -159,6 +159,14 @@ def test_rows_that_share_a_contract_are_one_project(
     assert "预算表里没有列（2026年）：示例县人民医院保洁服务、" in told
     assert "等 28 份合同" in told
     assert found["other_rows"] == [5]
+    path.write_text(
+        "合同,项目名称,2026年\nct-2025,,50\n,网络通信,7\n,医疗设备维保,100\n", encoding="utf-8"
+    )
+    told = [
+        (len(p["contracts"]), p["rows"], p["budget"])
+        for p in plan(run, "--budget", path)["projects"]
+    ]
+    assert told == [(3, [3], "7.00"), (6, [2, 4], "150.00")]
     whole = tmp_path / "whole.csv"
     whole.write_text("年度,预算\n2026,5000000\n", encoding="utf-8")
     [project] = plan(run, "--budget", whole)["projects"]

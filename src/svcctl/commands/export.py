@@ -237,6 +237,19 @@ def facts(desk: Desk) -> None:
     show(desk, books.listed(rows, told, foot_lines(found, desk.words), desk.words))
 
 
+def overview(desk: Desk) -> None:
+    """All contracts on a page for a director, each with its own page behind it."""
+    if desk.format in ("table", "plain") and desk.output is None:
+        desk = desk._replace(format="html")
+    check_output(desk, ("html",))
+    desk, cases, found = _gathered(desk)
+    from svcctl.papers.overview_html import overview_page
+
+    folder = workspace.shipped("pages")
+    page = overview_page(folder, cases, found, desk.words, workspace.local_time, desk.known_mark)
+    write_bytes(desk, page)
+
+
 def _plain(name: str) -> Callable[[Desk], None]:
     """The verb of a table that has no calendar and no options of its own."""
 
@@ -259,5 +272,6 @@ VERBS: dict[str, Callable[..., None]] = {
     "service": service,
     "facts": facts,
     "overdue": overdue,
+    "overview": overview,
     "audit-pack": audit_pack,
 }

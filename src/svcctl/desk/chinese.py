@@ -93,6 +93,7 @@ CHINESE = {
     "补记报送": ("reports", "annotate"),
     "账户确认函": ("letter", "confirm-account"),
     "审计取证单": ("letter", "working-paper"),
+    "合同总览": ("export", "overview"),
     "付款计划表": ("export", "schedule"),
     "付款登记表": ("export", "payments"),
     "违约金明细表": ("export", "damages"),

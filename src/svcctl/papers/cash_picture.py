@@ -53,6 +53,11 @@ def cash_picture(sight: Sight) -> CashPicture:
     while by in ROUGH and _span(periods, by) > MOST_BARS:
         by = ROUGH[by][0]
         periods = cash_flow([sight], by)
+    return pictured(periods, by)
+
+
+def pictured(periods: Sequence[ForecastPeriod], by: str) -> CashPicture:
+    """A bar for each of the periods."""
     most = max((sum(max(fen, 0) for fen in _sums(each).values()) for each in periods), default=0)
     kinds = tuple(kind for kind in KINDS if any(_sums(each)[kind] for each in periods))
     return CashPicture(by, tuple(_bar(each, most) for each in periods), kinds)

@@ -25,6 +25,7 @@ def page(
         trim_blocks=True,
         lstrip_blocks=True,
         newline_sequence="\n",
+        keep_trailing_newline=True,
     )
     environment.filters["money"] = grouped
     common = {

@@ -319,6 +319,10 @@ WORDS = {
         "not part of its sums.",
     ),
     "help.export": ("导出：供报送、归档用的表格。", "Exports: lists that are passed on."),
+    "help.export.overview": (
+        "合同总览：一页看全部合同（html），点开即各合同的页面；可打印。",
+        "All contracts on a page for a director (html), each with its own page behind it.",
+    ),
     "help.export.overdue": (
         "年末逾期未付中小企业款项，次年3月31日前公开。",
         "What was overdue to small and medium suppliers at a year's end, "
