@@ -90,6 +90,14 @@ def test_the_reconciliation_lists_payments_by_day(lived: Path, run: Run) -> None
     assert text.index("1. 2025年4月1日，付款") < text.index("2. 2025年6月1日，付款")
 
 
+def test_a_voucher_may_be_called_as_a_breach_is(lived: Path, run: Run) -> None:
+    """B1 is a voucher's number here, and the first breach's handle elsewhere: the number stays."""
+    for letter in ("letter reconcile", "letter reminder Y1-advance", "letter working-paper Y1-advance"):
+        text = written(run, lived, *letter.split(), *AS_OF)
+        assert "凭证 B1" in text, letter
+        assert "凭证 违反合同" not in text, letter
+
+
 def test_only_what_is_due_is_sealed(lived: Path, run: Run) -> None:
     """V-B7: what lies ahead stands apart, with its day and state, in no sum of the reply."""
     text = written(run, lived, "letter", "reconcile", "--role", "supplier", *AS_OF)

@@ -12,6 +12,8 @@ AROUND_DAYS = re.compile(r"(?<=\d日) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (
 # where sentences of the screen name entries of our own book, keys and sources of days: an official
 # paper says what happened, not where a program has it
 OURS = ("（{event}）", "（{rule}）", "来源：{sources}。", "，执行口径 day-off")
+# sentences that hold what somebody typed: a voucher may be called B1 as the first breach is
+TYPED = ("fact.detail",)
 
 
 def chinese(day: date) -> str:
@@ -54,6 +56,10 @@ class PaperWords(Words):
         template = self._said.get("paper " + key) or self._look_up(key)
         if not values:
             return template
-        return AROUND_DAYS.sub(
-            "", template.format_map({k: self.value(v) for k, v in values.items()})
-        )
+        told = self._as_typed if key in TYPED else self.value
+        return AROUND_DAYS.sub("", template.format_map({k: told(v) for k, v in values.items()}))
+
+    def _as_typed(self, value: Any) -> Any:
+        """A value that names nothing of ours, whatever it is called."""
+        handle = isinstance(value, str) and value in self.names
+        return super().value(value) if handle else self.value(value)
