@@ -92,7 +92,11 @@ def test_the_reconciliation_lists_payments_by_day(lived: Path, run: Run) -> None
 
 def test_a_voucher_may_be_called_as_a_breach_is(lived: Path, run: Run) -> None:
     """B1 is a voucher's number here, and the first breach's handle elsewhere: the number stays."""
-    for letter in ("letter reconcile", "letter reminder Y1-advance", "letter working-paper Y1-advance"):
+    for letter in (
+        "letter reconcile",
+        "letter reminder Y1-advance",
+        "letter working-paper Y1-advance",
+    ):
         text = written(run, lived, *letter.split(), *AS_OF)
         assert "凭证 B1" in text, letter
         assert "凭证 违反合同" not in text, letter
@@ -219,15 +223,15 @@ def test_one_form_for_several_instalments(lived: Path, run: Run) -> None:
     assert "人民币贰拾玖万元整" in text
     assert "年终运维汇报（2026年4月8日签收）；年运维报告（2026年4月8日签收）" in text
     for field in (
-        "单据编号",
+        "编号",
         "申请部门",
         "支付方式",
         "资金来源",
-        "预算指标",
+        "预算项目",
         "发票号码",
-        "附件张数",
-        "科室负责人",
-        "分管领导",
+        "附件 2 份",
+        "部门负责人",
+        "单位负责人",
     ):
         assert field in text, field
     assert not ENTRY.search(text.partition("条校验码")[0])

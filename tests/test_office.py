@@ -166,14 +166,14 @@ def test_an_application_to_pay_is_one_sheet(
         "付款申请单",
         "付款凭证号",
         "经办人",
-        "科室负责人",
-        "财务复核人",
-        "分管领导",
-        "审批人（盖章）",
+        "部门负责人",
+        "财务负责人",
+        "复核人",
+        "单位负责人",
     ):
         assert part in form, part
     assert ("期限计算过程" in form, "期限计算过程" in annex) == (False, True)
-    assert annex.strip().startswith("附件")
+    assert annex.strip().startswith("付款申请单附页")
     asked = {"first": "203,000.00", "last": "81,000.00"}[
         instalment
     ]  # of 8,000 disputed 2,000 are owed

@@ -311,6 +311,8 @@ FAMILIES: dict[str, set[str]] = {
         *("title-asking", "title-transmit", "title-ask-receipt", "title-accounts"),
         *("title-account", "title-reconciliation", "title-working-paper"),
     },
+    "letter.basis-{}": {"open", "file"},
+    "letter.behind-{}": {"contract_title", "purpose", "invoices", "papers"},
     "letter.called-{}": {"damages", "compensation", "both"},
     "letter.fact-{}": OUTWARD_FACTS,
     "evidence.kind-{}": set(PAPER_KINDS),

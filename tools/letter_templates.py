@@ -24,6 +24,7 @@ BODY, HEADING, TITLE = "仿宋", "黑体", "方正小标宋简体"
 TEXT_SIZE, TITLE_SIZE, SMALL, TABLE_SIZE = 16, 22, 12, 10.5  # points: 三号, 二号, 小四, 五号
 EPOCH = datetime(2026, 1, 1)  # noqa: DTZ001 (a zip member's time has no zone)
 BLANK_DAY = "        年    月    日"
+SIGNED = "    年    月    日"
 NUMBER = "        〔{{ year_of_date }}〕    号"
 CONTACT = "联系人：                    联系电话："
 
@@ -33,8 +34,9 @@ Columns = Sequence[tuple[str, str, float, str]]
 class Template:
     """A page of A4, built block by block: a letter, or a form with smaller text."""
 
-    def __init__(self, to: str = "{{ to }}：", form: bool = False) -> None:
+    def __init__(self, to: str = "{{ to }}：", form: bool = False, tight: bool = False) -> None:
         self.document: Any = Document()
+        self.tight = tight  # lines of a fixed height, so that a page holds as many in any program
         self.size = SMALL if form else TEXT_SIZE
         self._page(form)
         style = self.document.styles["Normal"]
@@ -107,32 +109,38 @@ class Template:
         self.text(text, indent=True, bold=bold)
         self.tag("{%p endif %}")
 
-    def table(self, name: str, columns: Columns, size: float = TABLE_SIZE) -> None:
-        """A table with a row for each item: heading, key, width in cm, left | right | center."""
-        table = self.document.add_table(rows=4, cols=len(columns))
+    def table(
+        self, name: str, columns: Columns, size: float = TABLE_SIZE, totals: str = ""
+    ) -> None:
+        """A table with a row for each item: heading, key, width in cm, left | right | center.
+
+        `totals` names a list of further rows, of sums.
+        """
+        lists = [each for each in (name, totals) if each]
+        table = self.document.add_table(rows=1 + 3 * len(lists), cols=len(columns))
         table.style = "Table Grid"
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
         _repeat(table.rows[0])
+        if self.tight:
+            _narrow(table)
         for column, (_, _, width, _) in zip(table.columns, columns, strict=True):
             column.width = Cm(width)
-        rows = [[head for head, *_ in columns], [f"{{%tr for item in {name} %}}"],
-                [f"{{{{ item.{key} }}}}" for _, key, *_ in columns], ["{%tr endfor %}"]]  # fmt: skip
+        rows = [[head for head, *_ in columns]]
+        for each in lists:
+            rows += [[f"{{%tr for item in {each} %}}"],
+                     [f"{{{{ item.{key} }}}}" for _, key, *_ in columns], ["{%tr endfor %}"]]  # fmt: skip
         for row, texts in zip(table.rows, rows, strict=True):
             _unbroken(row)
             for cell, text, (_, _, width, side) in zip(row.cells, texts, columns, strict=False):
-                paragraph = _cell(cell, width)
+                paragraph = _cell(cell, width, 1.5 if self.tight else 3, size if self.tight else 0)
                 heading = row is table.rows[0] or text in rows[0]
                 paragraph.alignment = _SIDES["center" if heading else side]
                 _font(paragraph.add_run(text), HEADING if heading else BODY, size)
         self._after_table()
 
     def form(
-        self,
-        rows: Sequence[Sequence[str]],
-        widths: Sequence[float] = (4.2, 11.4),
-        size: float = 11,
-        tight: bool = False,
+        self, rows: Sequence[Sequence[str]], widths: Sequence[float] = (4.2, 11.4), size: float = 11
     ) -> None:
         """A form: what is asked, what is filled in, in turns; short rows fill the last cell."""
         table = self.document.add_table(rows=len(rows), cols=len(widths))
@@ -146,9 +154,26 @@ class Template:
                 cells = [*cells[: len(texts) - 1], cells[len(texts) - 1].merge(cells[-1])]
             spans = [*widths[: len(texts) - 1], sum(widths[len(texts) - 1 :])]
             for place, (cell, text, width) in enumerate(zip(cells, texts, spans, strict=True)):
-                run = _cell(cell, width, 1 if tight else 3).add_run(text)
+                run = _cell(
+                    cell, width, 1.5 if self.tight else 3, size if self.tight else 0
+                ).add_run(text)
                 _font(run, BODY if place % 2 else HEADING, size)
         self._after_table()
+
+    def signers(self, *offices: str) -> None:
+        """A row of signatures: the office, room to sign, the day."""
+        width = 17 / len(offices)
+        table = self.document.add_table(rows=3, cols=len(offices))
+        table.style, table.autofit, table.alignment = "Table Grid", False, WD_TABLE_ALIGNMENT.CENTER
+        for row, texts in zip(
+            table.rows, (offices, [""] * len(offices), [SIGNED] * len(offices)), strict=True
+        ):
+            _unbroken(row)
+            for cell, text in zip(row.cells, texts, strict=True):
+                paragraph = _cell(cell, width, 1.5)
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+                _font(paragraph.add_run(text), HEADING if text in offices else BODY, 10.5)
+        table.rows[1].height = Cm(1.5)
 
     def _after_table(self) -> None:
         gap = self.document.add_paragraph()
@@ -174,10 +199,10 @@ class Template:
         for name, heading in named:
             self.section(name, heading, size=min(SMALL, self.size - 1.5))
 
-    def behind(self, condition: str) -> None:
+    def behind(self, condition: str, heading: str = "附件") -> None:
         """The head of the pages behind a letter, where there are any."""
         self.tag(f"{{%p if {condition} %}}")
-        self.text("附件", font=HEADING).paragraph_format.page_break_before = True
+        self.text(heading, font=HEADING).paragraph_format.page_break_before = True
         self.tag("{%p endif %}")
 
     def written(self) -> bytes:
@@ -185,7 +210,7 @@ class Template:
         foot = self.document.sections[0].footer.paragraphs[0]
         foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
         foot.paragraph_format.line_spacing = 1.0
-        _page_number(foot)
+        _page_numbers(foot)
         small = self.document.sections[0].footer.add_paragraph()
         small.paragraph_format.line_spacing = 1.0
         _font(small.add_run("{{ foot }}"), BODY, 7)
@@ -211,15 +236,28 @@ def _font(thing: Any, name: str, size: float) -> None:
     thing.font.name, thing.font.size = "Times New Roman", Pt(size)
     properties = thing.element.get_or_add_rPr()
     properties.get_or_add_rFonts().set(qn("w:eastAsia"), name)
+    _latin(properties)
 
 
-def _cell(cell: Any, width: float, air: float = 3) -> Any:
-    """A cell's paragraph, in the middle of its height with air above and below."""
+def _latin(properties: Any) -> None:
+    """Digits and Latin words are no Chinese, which may be broken anywhere; nobody spells them."""
+    lang = OxmlElement("w:lang")
+    lang.set(qn("w:val"), "en-US")
+    lang.set(qn("w:eastAsia"), "zh-CN")
+    properties.append(lang)
+    properties.append(OxmlElement("w:noProof"))
+
+
+def _cell(cell: Any, width: float, air: float = 3, size: float = 0) -> Any:
+    """A cell's paragraph, in the middle of its height with air above and below.
+
+    With a size its lines have a fixed height.
+    """
     cell.width, cell.vertical_alignment = Cm(width), WD_CELL_VERTICAL_ALIGNMENT.CENTER
     paragraph = cell.paragraphs[0]
     form = paragraph.paragraph_format
     form.space_before = form.space_after = Pt(air)
-    form.line_spacing = 1.05
+    form.line_spacing = Pt(size + 2) if size else 1.05
     return paragraph
 
 
@@ -228,19 +266,31 @@ def _repeat(row: Any) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
+def _narrow(table: Any) -> None:
+    """Less air beside the text of its cells: sums of millions stay on one line."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "57")  # a millimetre, in twentieths of a point
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
+
+
 def _unbroken(row: Any) -> None:
     """A row that no page break runs through."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
-def _page_number(paragraph: Any) -> None:
-    """The number of the page between two dashes (GB/T 9704, 7.5)."""
-    for text in ("— ", "PAGE", " —"):
-        run = paragraph.add_run("" if text == "PAGE" else text)
-        _font(run, "宋体", 10.5)
-        if text != "PAGE":
+def _page_numbers(paragraph: Any) -> None:
+    """Which page of how many: a letter with an annex shows that none is missing."""
+    for text in ("第 ", "PAGE", " 页  共 ", "NUMPAGES", " 页"):
+        if not text.isascii():
+            _font(paragraph.add_run(text), "宋体", 9)
             continue
         for kind in ("begin", "", "end"):
+            run = paragraph.add_run()
+            _font(run, "宋体", 9)
             element = OxmlElement("w:fldChar" if kind else "w:instrText")
             if kind:
                 element.set(qn("w:fldCharType"), kind)
@@ -477,51 +527,63 @@ def _reply(made: Template) -> None:
 # -- forms -----------------------------------------------------------------------------------------
 
 
+REQUESTED = [("期次", "what", 4.0, "left"), ("付款期限", "due", 3.0, "center"), ("应付（元）", "amount", 2.5, "right"),
+             ("已付（元）", "before", 2.5, "right"), ("核减、抵扣（元）", "off", 2.5, "right"),
+             ("本次实付（元）", "asked", 2.5, "right")]  # fmt: skip
+SIGNERS = ("经办人", "部门负责人", "复核人", "财务负责人", "单位负责人")
+
+
 def payment_request() -> Template:
     """The purchaser's application to pay one or several instalments, on one page; steps behind."""
-    made = Template(to="", form=True)
+    made = Template(to="", form=True, tight=True)
     made.form(
         [
-            ("单据编号", "", "申请日期", "{{ dated }}"),
-            ("申请部门", "", "经办人", ""),
-            ("项目名称", "{{ contract_title }}"),
-            ("合同", "{{ numbers }}；{{ signed }}签订"),
+            ("编号", "{{ number }}", "申请日期", "{{ dated }}"),
+            ("申请单位", "{{ sender }}", "申请部门", "{{ department }}"),
+            ("合同名称", "{{ contract_title }}"),
+            ("合同编号", "{{ numbered }}"),
+            ("用途", "{{ purpose }}"),
         ],
-        (2.7, 5.8, 2.7, 5.8),
+        (2.6, 6.4, 2.4, 5.6),
         10.5,
-        tight=True,
     )
-    made.table("rows", [("期次", "what", 4.0, "left"), ("付款期限", "due", 3.4, "center"), ("应付（元）", "amount", 2.4, "right"),
-                        ("已付（元）", "before", 2.4, "right"), ("扣款（元）", "off", 2.4, "right"),
-                        ("申请（元）", "asked", 2.4, "right")], 10)  # fmt: skip
+    made.table("rows", REQUESTED, 9, "totals")
     made.form(
         [
-            ("款项用途", "{{ purpose }}"),
-            ("金额（小写）", "￥{{ amount }}"),
-            ("金额（大写）", "{{ capitals }}"),
+            ("合同总价", "￥{{ price }}", "此前累计已付", "￥{{ before }}"),
+            ("本次应付", "￥{{ owed }}", "核减、抵扣", "￥{{ off }}"),
+            ("实付（小写）", "￥{{ amount }}", "付后累计", "￥{{ after }}（占 {{ share }}）"),
+            ("实付（大写）", "{{ capitals }}"),
             ("收款人", "{{ payee }}"),
             ("开户银行", "{{ bank }}"),
             ("账号", "{{ account }}"),
-            ("支付方式", "□国库集中支付  □单位账户", "资金来源", "{{ fund }}"),
-            ("预算指标", "", "支出科目", "{{ budget }}"),
-            ("合同总价", "￥{{ price }}", "累计已付", "￥{{ before }}"),
-            ("支付后累计", "￥{{ after }}", "占合同总价", "{{ share }}"),
+            ("账户依据", "{{ basis }}"),
+            ("资金来源", "{{ fund }}"),
+            ("支付方式", "□国库集中支付 □单位账户", "付款凭证号", ""),
+            ("预算项目", "{{ project }}", "支出经济分类", "{{ budget }}"),
             ("发票号码", "{{ invoices }}"),
-            ("附件", "{{ papers }}"),
-            ("附件张数", "        张", "付款凭证号", ""),
+            ("附件 {{ count }} 份", "{{ papers }}"),
+            ("备注", "{{ remarks }}"),
         ],
-        (2.9, 5.8, 2.5, 5.8),
+        (2.8, 5.4, 2.7, 6.1),
         10.5,
-        tight=True,
     )
-    signer = "签字：                  日期：" + BLANK_DAY
-    made.form([(each, signer) for each in ("经办人", "科室负责人", "财务复核人", "分管领导", "审批人（盖章）")],
-              (4.2, 12.8), 10.5, tight=True)  # fmt: skip
-    made.annexes(
-        ("findings", "付款前须核实的不一致事项"),
-        ("steps", "期限计算过程"),
+    made.signers(*SIGNERS)
+    made.behind("behind or more_rows or steps or evidence or findings", "付款申请单附页")
+    made.tag("{%p if more_rows %}")
+    made.heading("各期款项")
+    made.table("more_rows", REQUESTED, 9)
+    made.tag("{%p endif %}")
+    made.tag("{%p for part in behind %}")
+    made.heading("{{ part.heading }}")
+    made.each("part.lines", "{{ item }}", SMALL - 1.5, indent=False)
+    made.tag("{%p endfor %}")
+    for name, heading in (
+        ("steps", "付款期限计算过程"),
         ("evidence", "依据清单"),
-    )
+        ("findings", "付款前须核实的不一致事项"),
+    ):
+        made.section(name, heading, size=SMALL - 1.5)
     return made
 
 

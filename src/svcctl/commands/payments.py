@@ -16,6 +16,7 @@ from svcctl.desk.options import (
     Amount,
     EventId,
     InstalmentId,
+    LetterNumber,
     Maybe,
     MaybeReason,
     Override,
@@ -90,17 +91,23 @@ def request(
     desk: Desk,
     instalments: Annotated[list[str], argument("INSTALMENT...", "arg.instalments")],
     amount: Amount = None,
+    doc: LetterNumber = "",
     template: Template = None,
 ) -> None:
     """The application to pay instalments, or a part of one: purpose, payee, sums, papers."""
     from svcctl.desk.letters import instalments_of, write_letter
     from svcctl.papers.letter_request import request_of
 
+    if desk.role == "supplier":
+        raise Refusal("letter.request-of-purchaser")
+    named = dict.fromkeys(name.rpartition(":")[0] for name in instalments if ":" in name)
+    if len(named) > 1:
+        raise Refusal("letter.two-contracts", contracts=[*named])
     shorts = []
     for name in instalments:
         desk, short = desk.choose(name)
         shorts.append(short)
-    fill = instalments_of(desk, shorts, lambda names: request_of(names, amount))
+    fill = instalments_of(desk, shorts, lambda names: request_of(names, amount, doc))
     write_letter(desk, "payment-request", fill, template)
 
 

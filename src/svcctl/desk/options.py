@@ -66,6 +66,7 @@ InstalmentId = Annotated[str, argument("INSTALMENT", "arg.instalment")]
 EventId = Annotated[str, argument("EVENT", "arg.event")]
 FilesArgument = Annotated[list[str], argument("FILE...", "arg.files")]
 CalendarName = Annotated[Maybe, text("--calendar", "opt.calendar", "CN|CN-GX")]
+LetterNumber = Annotated[str, text("--doc", "opt.letter-number", "NUMBER")]
 Template = Annotated[Maybe, text("--template", "opt.template", "FILE")]
 
 

@@ -24,11 +24,14 @@ Fill = Callable[[Case, Provenance, PaperWords], Values]
 UNBROKEN = "\N{NO-BREAK SPACE}"
 
 
-def common(case: Case, title: str, sender: str, found: Provenance, words: Words) -> Values:
-    """The head, the numbers, the signature and the foot of a letter."""
+def common(
+    case: Case, title: str, sender: str, found: Provenance, words: Words, number: str = ""
+) -> Values:
+    """The head, the numbers, the signature and the foot of a letter; `number` is its own."""
     receiver = "supplier" if sender == "purchaser" else "purchaser"
     return {
         "title": title,
+        "number": number,
         "sender": case.terms.party(sender).name,
         "to": case.terms.party(receiver).name,
         "contract_title": words.title(case.terms.title),

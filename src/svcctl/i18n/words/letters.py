@@ -75,6 +75,50 @@ WORDS = {
     "letter.paper-received": ("{title}（{on}签收）", "{title} (received on {on})"),
     "letter.paper-held": ("{kind}（已附）", "{kind} (on file)"),
     "letter.paper-missing": ("{kind}（缺）", "{kind} (missing)"),
+    "letter.papers-held": ("{kind}（已附 {number} 份）", "{kind} ({number} on file)"),
+    "letter.also-missing": ("；{paper}", "; {paper}"),
+    "letter.papers-missing": (
+        "{kind}（缺 {number} 期）",
+        "{kind} (missing for {number:instalment|instalments})",
+    ),
+    "letter.number-separator": ("、 ", ", "),
+    "letter.papers-behind": ("见附页{missing}", "see the annex{missing}"),
+    "letter.purpose-behind": (
+        "{first}等 {count} 期（见附页）",
+        "{first} and more: {count:instalment|instalments} (see the annex)",
+    ),
+    "letter.invoices-behind": ("共 {count} 张，见附页", "{count}, see the annex"),
+    "letter.rows-behind": (
+        "共 {count} 期，见附页",
+        "{count:instalment|instalments}, see the annex",
+    ),
+    "letter.see-behind": ("{text}（全称见附页）", "{text} (whole in the annex)"),
+    "letter.behind-contract_title": ("合同名称全称", "The contract's whole title"),
+    "letter.behind-purpose": ("款项用途", "Purpose"),
+    "letter.behind-invoices": ("发票号码", "Numbers of invoices"),
+    "letter.behind-papers": ("附件清单", "Papers attached"),
+    "letter.numbered": ("{numbers}；{signed}签订", "{numbers}; signed on {signed}"),
+    "letter.total": ("合计", "Total"),
+    "letter.fund": ("{name} {amount} 元", "{name} {amount}"),
+    "letter.basis-settled": ("{on}{doc}确认", "confirmed on {on}{doc}"),
+    "letter.basis-file": ("合同文件（{source}）所载", "as the contract has it ({source})"),
+    "letter.basis-open": (
+        "{source}所载，尚未书面确认",
+        "as {source} has it, not confirmed in writing",
+    ),
+    "letter.basis-none": (
+        "合同文件未载账户，付款前须取得收款人盖章的账户文件",
+        "the contract names none: get a sealed paper of the payee before payment",
+    ),
+    "letter.remark-disputed": (
+        "另有 {amount} 元双方存在分歧，本次不付",
+        "{amount} is disputed and not paid now",
+    ),
+    "letter.remark-later": ("尚余 {amount} 元留待以后支付", "{amount} is left for later"),
+    "letter.remark-estimate": (
+        "应付金额为暂估，尚待核定",
+        "the sum is an estimate until it is settled",
+    ),
     "letter.no-papers": ("（无）", "(none)"),
     "letter.account-open": (
         "（各文件不一致，付款前须核实）",
@@ -153,6 +197,18 @@ WORDS = {
     "refusal.letter.amount-of-several": (
         "几笔款项合开一张申请单时不能用 --amount；部分付款请单独申请。",
         "--amount goes with one instalment; of several each is asked for whole.",
+    ),
+    "refusal.letter.request-of-purchaser": (
+        "付款申请单由甲方内部使用；乙方催付请用 svcctl letter reminder。",
+        "the purchaser applies for its own payment; ask for money by svcctl letter reminder.",
+    ),
+    "refusal.letter.two-contracts": (
+        "一张付款申请单只能有一份合同的款项：{contracts}。请按合同分开申请。",
+        "one application is about one contract: {contracts}. Apply for each apart.",
+    ),
+    "refusal.letter.two-payees": (
+        "一张付款申请单只能有一个收款人：{payees}。请按收款人分开申请。",
+        "one application has one payee: {payees}. Apply for each apart.",
     ),
     "refusal.letter.more-than-payable": (
         "{instalment} 现应付 {payable} 元，不能申请 {amount} 元。",

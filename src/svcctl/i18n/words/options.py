@@ -212,6 +212,10 @@ WORDS = {
     ),
     "opt.overdue-year": ("年度（不写为上一年）", "the year (last year unless given)"),
     "opt.payer": ("由哪一方承担", "the side that owes"),
+    "opt.letter-number": (
+        "本函文号或本单编号（不写则留空）",
+        "the paper's own number (left blank unless given)",
+    ),
     "opt.template": ("自己的函件模板（docx）", "your own template (docx)"),
     "opt.region": (
         "自治区的通知：写明日历，如 CN-GX",
