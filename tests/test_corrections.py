@@ -139,7 +139,7 @@ def test_a_letter_tells_the_other_side_no_slip_of_ours(office: Office) -> None:
     """Reason and old terms stay in the house."""
     put_right(office, ("days = 15", "days = 14"))
     office.moment = datetime(2025, 4, 2, 2, tzinfo=UTC)
-    office.do("letter reminder Y1-advance -o", office.papers / "a.docx")
+    office.do("letter reminder Y1-advance --role supplier -o", office.papers / "a.docx")
     with zipfile.ZipFile(office.papers / "a.docx") as letter:
         text = letter.read("word/document.xml").decode()
     assert ("首期款" in text, "mistyped" in text, "更正" in text) == (True, False, False)

@@ -117,7 +117,18 @@ def test_a_letter_that_is_printed_records_nothing(
     demo_store: Path, run: Run, tmp_path: Path
 ) -> None:
     """V-B6: a draft is no demand; `letter sent` is."""
-    do(run, "letter", "reminder", "Y1-advance", "--as-of", "2025-05-01", "-o", tmp_path / "a.docx")
+    do(
+        run,
+        "letter",
+        "reminder",
+        "Y1-advance",
+        "--role",
+        "supplier",
+        "--as-of",
+        "2025-05-01",
+        "-o",
+        tmp_path / "a.docx",
+    )
     assert json.loads(do(run, "audit", "log", "--format", "json"))["events"][-1]["kind"] == "contract-imported"  # fmt: skip
     do(run, "letter", "sent", "第1年首期款", "--on", "2025-05-01", "--means", "EMS")
     last = json.loads(do(run, "audit", "log", "--format", "json"))["events"][-1]

@@ -43,6 +43,7 @@ def claim(demo_store: Path, run: Run, tmp_path: Path) -> Path:
     return tmp_path / OUTPUT
 
 
+CLAIM = ("damages", "statement", "--as-of", "2025-05-01", "--role", "supplier")
 MOMENT = "2040-06-01T00:00:00.000000+08:00"  # all that was recorded, whenever the tests run
 
 
@@ -65,7 +66,7 @@ def text_of(path: Path) -> str:
 def on_paper(sentence: str) -> str:
     """A sentence of the screen as papers write it: days in one form, no handles of our own."""
     days = re.sub(r" ?(\d{4})-0?(\d+)-0?(\d+) ?", r"\1年\2月\3日", sentence.strip())
-    plain = re.sub(r"（[a-z0-9-]+(#\d+)?）", "", days)
+    plain = re.sub(r"（[a-z0-9-]+(#\d+)?）|，[^，]+已登记", "", days)
     return plain.replace(" x ", "×").replace(" ", "")
 
 
@@ -78,7 +79,7 @@ def refused(run: Run, *args: str) -> str:
 
 def test_the_statement_has_sum_arithmetic_articles_and_evidence(claim: Path, run: Run) -> None:
     """Figures and capitals agree with the assessment; every step of explain stands in it."""
-    text = written(run, claim, "damages", "statement", "--as-of", "2025-05-01")
+    text = written(run, claim, *CLAIM)
     code, out, _ = run("damages", "assess", "--as-of", "2025-05-01", "--format", "json")
     assert code == 0
     assert json.loads(out)["owed_by"]["purchaser"] == "43500.00"
@@ -97,7 +98,7 @@ def test_what_is_contingent_is_named_and_not_claimed(
     demo_store: Path, run: Run, tmp_path: Path
 ) -> None:
     """Before negotiation has failed nothing is owed yet: the letter's sum is nought and says what waits."""
-    text = written(run, tmp_path / OUTPUT, "damages", "statement", "--as-of", "2025-04-01")
+    text = written(run, tmp_path / OUTPUT, *CLAIM[:3], "2025-04-01", "--role", "supplier")
     assert "合计：0.00 元，大写：人民币零元整。" in text
     assert "以协商不成为前提，我方保留主张权利的" in text
     assert "第1年首期款（70%）逾期付款：43,500.00 元" in text
@@ -107,7 +108,7 @@ def test_the_same_bytes_twice_in_any_language(claim: Path, run: Run) -> None:
     """A Chinese document whatever --lang says; its stamps come from the moment asked for, not from the clock."""
     kept = []
     for lang in ("zh", "en", "zh"):
-        written(run, claim, "damages", "statement", "--as-of", "2025-05-01", "--lang", lang)
+        written(run, claim, *CLAIM, "--lang", lang)
         kept.append(claim.read_bytes())
     assert kept[0] == kept[1] == kept[2]
     with zipfile.ZipFile(claim) as archive:
@@ -120,7 +121,7 @@ def test_known_at_sets_the_stamp_and_the_head(claim: Path, run: Run) -> None:
     """By what was known at a time: the head of that time is in the foot, the time in the stamps."""
     _, out, _ = run("audit", "log", "--format", "json")
     third = json.loads(out)["events"][2]["recorded_at"]
-    text = written(run, claim, "damages", "statement", "--as-of", "2025-05-01", "--known-at", third)
+    text = written(run, claim, *CLAIM, "--known-at", third)
     assert "条校验码（前16位）：zyfy-his-2025@3:" in text
     assert "已登记的事实" in text
     with zipfile.ZipFile(claim) as archive:
@@ -128,13 +129,19 @@ def test_known_at_sets_the_stamp_and_the_head(claim: Path, run: Run) -> None:
     assert year == 2026
 
 
-def test_both_sides_owe_and_one_is_named(claim: Path, run: Run) -> None:
-    """The supplier's promise was broken as well: without --payer it is refused."""
+def test_both_sides_owe_and_each_claims_its_own(claim: Path, run: Run) -> None:
+    """The supplier's promise was broken as well: who writes claims from the other; an auditor has to name one."""
     late = ("damages", "statement", "--as-of", "2025-06-01")
-    assert "--payer" in refused(run, *late, "-o", str(claim))
-    text = written(run, claim, *late, "--payer", "supplier")
+    text = written(run, claim, *late)
     assert "合计：26,100.00 元，大写：人民币贰万陆仟壹佰元整。" in text
     assert "资源县妇幼保健院（盖章）" in text
+    theirs = written(run, claim, *late, "--role", "supplier")
+    assert "合计：43,500.00 元，大写：人民币肆万叁仟伍佰元整。" in theirs
+    assert "柳州中联科技有限责任公司（盖章）" in theirs
+    assert "--payer" in refused(run, *late, "--role", "auditor", "-o", str(claim))
+    by_name = written(run, claim, *late, "--role", "auditor", "--payer", "supplier")
+    assert "合计：26,100.00 元" in by_name
+    assert "--role supplier" in refused(run, *late, "--payer", "purchaser", "-o", str(claim))
     assert "purchaser, supplier" in refused(run, *late, "--payer", "court", "-o", str(claim))
 
 
@@ -143,14 +150,13 @@ def test_a_letter_is_refused_where_nothing_is_owed_or_nowhere_named(
 ) -> None:
     """Nothing half done: no file is left behind."""
     path = tmp_path / OUTPUT
-    assert "no damages" in refused(
-        run, "damages", "statement", "--as-of", "2025-03-20", "-o", str(path)
-    )
-    assert "-o FILE.docx" in refused(run, "damages", "statement", "--as-of", "2025-04-01")
+    early = ("damages", "statement", "--as-of", "2025-03-20", "-o", str(path))
+    assert "no damages" in refused(run, *early, "--role", "auditor")
+    said = refused(run, *early)
+    assert ("the supplier owes no damages" in said, "--role supplier" in said) == (True, True)
+    assert "-o FILE.docx" in refused(run, *CLAIM)
     nowhere = tmp_path / "missing" / OUTPUT
-    assert str(nowhere) in refused(
-        run, "damages", "statement", "--as-of", "2025-04-01", "-o", str(nowhere)
-    )
+    assert str(nowhere) in refused(run, *CLAIM, "-o", str(nowhere))
     assert not path.exists()
 
 
@@ -160,7 +166,7 @@ def test_a_user_replaces_the_template(claim: Path, run: Run, tmp_path: Path) -> 
     document = Document()
     document.add_paragraph("我院专用：{{ total }} / {{ capitals }}")
     document.save(str(own))
-    args = ("damages", "statement", "--as-of", "2025-05-01", "--template", str(own))
+    args = (*CLAIM, "--template", str(own))
     assert "我院专用：43,500.00 / 人民币肆万叁仟伍佰元整" in written(run, claim, *args)
     for text, sign in (
         ("{{ nowhere }}", "nowhere"),
@@ -200,8 +206,8 @@ LETTERS = {
         "年运维报告（2026年4月8日签收）",
         "各文件不一致，付款前须核实",
     ),
-    ("letter", "reminder", "Y1-advance"): (
-        "柳州中联科技有限责任公司关于催告支付第1年首期款（70%）的函",
+    ("letter", "reminder", "Y1-advance", "--role", "supplier"): (
+        "柳州中联科技有限责任公司\n关于催告支付第1年首期款（70%）的函",
         "已付 100,000.00 元",
         "103,000.00 元（大写：人民币壹拾万叁仟元整）",
         "付款期限为2025年3月26日",
@@ -209,14 +215,13 @@ LETTERS = {
         "柳州中联科技有限责任公司（盖章）",
     ),
     ("letter", "negotiation", "Y1-advance"): (
-        "资源县妇幼保健院关于协商第1年首期款（70%）付款事宜的函",
-        "第八条第三款：43,500.00 元",
+        "资源县妇幼保健院\n关于协商第1年首期款（70%）付款的函",
+        "一、我方未能按期支付的原因：",
         "资源县妇幼保健院（盖章）",
     ),
     ("letter", "receipt", "--year", "1"): (
         "报告签收单",
         "年运维报告",
-        "zyfy-his-2025#",
         "第1年余款（30%）：2026年4月24日",
     ),
     ("letter", "ask-reports", "--year", "2"): (
@@ -225,8 +230,8 @@ LETTERS = {
         "2. 年运维报告",
         "报告签收齐全后 10 个工作日内付款",
     ),
-    ("letter", "transmit", "--year", "2"): (
-        "柳州中联科技有限责任公司关于提交年终运维汇报、年运维报告的函",
+    ("letter", "transmit", "--year", "2", "--role", "supplier"): (
+        "柳州中联科技有限责任公司\n关于提交年终运维汇报、年运维报告的函",
         "第2年余款（30%）在报告签收齐全后 10 个工作日内付款，自签收之次日起计算",
         "签收回执",
         "资源县妇幼保健院（盖章）",
@@ -354,8 +359,8 @@ def test_a_cap_that_others_used_up_is_told(alive: Path, run: Run) -> None:
 @pytest.mark.parametrize(
     ("letter", "said"),
     [
-        (("letter", "reminder", "Y1-balance"), "not overdue"),
-        (("letter", "reminder", "Y9-x"), "no instalment Y9-x"),
+        (("letter", "reminder", "Y1-balance", "--role", "supplier"), "not overdue"),
+        (("letter", "reminder", "Y9-x", "--role", "supplier"), "no instalment Y9-x"),
         (("payments", "request", "Y3-balance"), "nothing of Y3-balance is payable"),
         (("letter", "receipt"), "no report has been received"),
         (("letter", "ask-reports", "--year", "1"), "all reports of year 1"),

@@ -66,7 +66,7 @@ def test_an_instalment_by_any_of_its_names(
         ("dispute", "open", typed, "--amount", "100", "--on", "2025-04-01"),
         ("dispute", "settle", typed, "--amount", "0", "--on", "2025-04-02"),
         ("negotiation", "open", typed, "--on", "2025-04-01"),
-        ("letter", "reminder", typed, "-o", tmp_path / "a.docx"),
+        ("letter", "negotiation", typed, "-o", tmp_path / "a.docx"),
         ("letter", "working-paper", typed, "-o", tmp_path / "a.docx"),
         ("payments", "request", typed, "-o", tmp_path / "a.docx"),
     ):

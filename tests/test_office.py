@@ -100,7 +100,7 @@ def test_a_schedule_prints_on_one_page_across(
     )  # the next sheet begins here: the table has no second page
 
 
-@pytest.mark.parametrize("letter", [("payments", "request", "Y1-balance"), ("letter", "reminder", "Y1-advance"),
+@pytest.mark.parametrize("letter", [("payments", "request", "Y1-balance"), ("letter", "reminder", "Y1-advance", "--role", "supplier"),
                                     ("letter", "hand-over"), ("letter", "working-paper", "Y1-advance")])  # fmt: skip
 def test_a_letter_prints_on_a4(
     letter: tuple[str, ...], demo_store: Path, run: Run, tmp_path: Path,

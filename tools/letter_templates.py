@@ -25,8 +25,8 @@ TEXT_SIZE, TITLE_SIZE, SMALL, TABLE_SIZE = 16, 22, 12, 10.5  # points: 三号, �
 EPOCH = datetime(2026, 1, 1)  # noqa: DTZ001 (a zip member's time has no zone)
 BLANK_DAY = "        年    月    日"
 SIGNED = "    年    月    日"
-NUMBER = "        〔{{ year_of_date }}〕    号"
-CONTACT = "联系人：                    联系电话："
+NUMBER = "{% if number %}{{ number }}{% else %}        〔{{ year_of_date }}〕    号{% endif %}"
+CONTACT = "（联系人：                    联系电话：                    ）"
 
 Columns = Sequence[tuple[str, str, float, str]]
 
@@ -41,9 +41,9 @@ class Template:
         self._page(form)
         style = self.document.styles["Normal"]
         _font(style, BODY, self.size)
-        style.paragraph_format.line_spacing = 1.2 if form else Pt(28)
+        style.paragraph_format.line_spacing = 1.2 if form else Pt(25)
         style.paragraph_format.space_after = Pt(3) if form else Pt(0)
-        title = self.text("{{ title }}", size=TITLE_SIZE, font=TITLE)
+        title = self.text("{{ headline }}", size=TITLE_SIZE, font=TITLE)
         title.alignment = WD_ALIGN_PARAGRAPH.CENTER
         title.paragraph_format.line_spacing = Pt(32)
         title.paragraph_format.space_after = Pt(6)
@@ -61,7 +61,7 @@ class Template:
             section.top_margin, section.bottom_margin = Cm(1.6), Cm(2.6)
         else:
             section.left_margin, section.right_margin = Cm(2.8), Cm(2.6)
-            section.top_margin, section.bottom_margin = Cm(3.5), Cm(3.5)
+            section.top_margin, section.bottom_margin = Cm(2.8), Cm(2.8)
         # the foot has the page's number and four small lines, and text must not run into them
         section.footer_distance = Cm(0.9)
 
@@ -75,6 +75,8 @@ class Template:
         run.bold = bold
         if indent:
             paragraph.paragraph_format.first_line_indent = Pt(2 * (size or self.size))
+        if size and size <= SMALL < self.size:  # small print of a letter: grounds, annexes
+            paragraph.paragraph_format.line_spacing = Pt(size * 1.5)
         return paragraph
 
     def heading(self, text: str, size: float = 0) -> None:
@@ -187,11 +189,33 @@ class Template:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             paragraph.paragraph_format.keep_with_next = text != dated
 
-    def closing(self, text: str) -> None:
-        """What ends a letter, its contact, its seal and its day."""
-        self.text(text, indent=True)
+    def closing(self, text: str, *attached: tuple[str, str]) -> None:
+        """What ends a letter: what is attached and where, its seal, its day, its contact.
+
+        No seal stands alone on a page.
+        """
+        self.text(text, indent=True).paragraph_format.keep_with_next = True
+        self._attached(attached)
+        self.signed("{{ sender }}（盖章）", dated="{{ dated }}")
+        self.document.paragraphs[-1].paragraph_format.keep_with_next = True
         self.text(CONTACT, indent=True)
-        self.signed("{{ sender }}（盖章）")
+
+    def _attached(self, attached: Sequence[tuple[str, str]]) -> None:
+        """The papers attached, by number where there may be several; each with its condition."""
+        for place, (condition, name) in enumerate(attached):
+            before = " or ".join(each for each, _ in attached[:place])
+            head = (
+                "附件："
+                if not place
+                else f"{{% if {before} %}}　　　{{% else %}}附件：{{% endif %}}"
+            )
+            count = " + ".join(f"(1 if {each} else 0)" for each, _ in attached[: place + 1])
+            number = f"{{{{ {count} }}}}. " if len(attached) > 1 else ""
+            if condition != "true":
+                self.tag(f"{{%p if {condition} %}}")
+            self.text(head + number + name, indent=True).paragraph_format.keep_with_next = True
+            if condition != "true":
+                self.tag("{%p endif %}")
 
     def annexes(self, *named: tuple[str, str]) -> None:
         """Lists on pages behind the letter, in smaller print; no page where there are none."""
@@ -316,7 +340,7 @@ def _in_chinese(document: Any) -> None:
 # -- letters ---------------------------------------------------------------------------------------
 
 NAMED = "《{{ contract_title }}》（{{ numbers }}）"
-INSTALMENT = NAMED + "{{ what }}"
+SIGNED_BY_BOTH = "贵我双方于{{ signed }}签订" + NAMED + "，现就"
 DAMAGES = [("序号", "number", 1.2, "center"), ("事由", "what", 3.8, "left"), ("依据", "article", 2.4, "left"),
            ("起止日期", "period", 3.6, "center"), ("金额（元）", "amount", 2.3, "right"),
            ("未付（元）", "open", 2.3, "right")]  # fmt: skip
@@ -328,20 +352,27 @@ BLANK_ACCOUNT = [("户名", ""), ("开户银行", ""), ("账号", ""), ("启用�
 
 
 def damages_statement() -> Template:
-    """What one side owes for breaches, with the arithmetic."""
+    """What one side owes for breaches: damages, losses and fees apart, with the arithmetic."""
     made = Template()
+    made.text(SIGNED_BY_BOTH + "支付{{ called }}一事函告如下。", indent=True)
     made.text(
-        "贵我双方于{{ signed }}签订" + NAMED + "。依据合同约定，截至{{ as_of }}，"
-        "贵方应付{{ called }} {{ total }} 元（大写：{{ capitals }}）。明细如下：",
+        "依据合同约定，截至{{ as_of }}，贵方应付{{ called }} {{ total }} 元"
+        "（大写：{{ capitals }}）。明细如下：",
         indent=True,
     )
-    made.table("rows", DAMAGES)
+    made.tag("{%p for group in groups %}")
+    made.heading("{{ group.heading }}")
+    made.table("group.rows", DAMAGES)
+    made.tag("{%p if groups | length > 1 %}")
+    made.text("{{ group.name }}小计：{{ group.sum }} 元。", SMALL)
+    made.tag("{%p endif %}")
+    made.tag("{%p endfor %}")
     made.text("合计：{{ total }} 元，大写：{{ capitals }}。", bold=True)
     made.only("by_when", "{{ by_when }}")
     made.form(ACCOUNT)
-    made.section("contingent", "以协商不成为前提，我方保留主张权利的")
+    made.section("contingent", "以协商不成为前提，我方保留主张权利的", size=SMALL)
     made.section("remarks", "需要说明的事项", size=SMALL)
-    made.closing("特此函告，请予核对并按期支付。")
+    made.closing("特此函告，请予核对并按期支付。", ("parts", "计算过程"), ("evidence", "证据清单"))
     made.behind("parts or evidence")
     made.tag("{%p for part in parts %}")
     made.text("{{ part.title }}", SMALL, bold=True).paragraph_format.keep_with_next = True
@@ -354,16 +385,16 @@ def damages_statement() -> Template:
 def reminder() -> Template:
     """The supplier asks for a sum that is overdue."""
     made = Template()
-    made.text(INSTALMENT + "，应付 {{ amount }} 元，已付 {{ paid }} 元，付款期限为{{ due }}。截至{{ as_of }}，"
+    made.text(SIGNED_BY_BOTH + "催告支付{{ what }}一事函告如下。", indent=True)
+    made.text("该款应付 {{ amount }} 元，已付 {{ paid }} 元，付款期限为{{ due }}。截至{{ as_of }}，"
               "尚有 {{ outstanding }} 元（大写：{{ capitals }}）未付，已逾期 {{ days }} 天。", indent=True)  # fmt: skip
     made.text(
-        "请贵方在收到本函后尽快支付至下列账户，并将付款凭证发我方核对；已经支付的，请告知付款日期和凭证号。",
+        "{{ by_when }}已经支付的，请告知付款日期和凭证号。",
         indent=True,
     )
     made.form(ACCOUNT)
-    made.section("damages", "合同约定的违约金", size=SMALL)
-    made.closing("特此函告，盼复。")
-    made.text("签收人：                    签收日期：" + BLANK_DAY, SMALL)
+    made.section("damages", "合同约定的违约金（另行主张）", size=SMALL)
+    made.closing("特此函告，盼复。", ("steps", "期限计算过程"), ("evidence", "依据清单"))
     made.annexes(("steps", "期限计算过程"), ("evidence", "依据清单"))
     return made
 
@@ -371,9 +402,10 @@ def reminder() -> Template:
 def negotiation() -> Template:
     """One side asks the other to negotiate about a late instalment."""
     made = Template()
-    made.text(INSTALMENT + "，付款期限为{{ due }}，截至{{ as_of }}未付 {{ outstanding }} 元（大写：{{ capitals }}）。"
+    made.text(SIGNED_BY_BOTH + "协商{{ what }}付款事宜函告如下。", indent=True)
+    made.text("该款付款期限为{{ due }}，截至{{ as_of }}未付 {{ outstanding }} 元（大写：{{ capitals }}）。"
               "依据合同约定，现提请双方协商下列事项：", indent=True)  # fmt: skip
-    made.text("一、未能按期支付的原因：", indent=True)
+    made.text("一、{{ why }}", indent=True)
     made.text("二、新的付款日期：" + BLANK_DAY, indent=True)
     made.text("三、其他：", indent=True)
     made.section("damages", "协商不成的后果", size=SMALL)
@@ -385,12 +417,12 @@ def negotiation() -> Template:
 def ask_reports() -> Template:
     """The purchaser asks for the reports that a payment waits for."""
     made = Template()
-    made.text(
-        NAMED + "第{{ year }}年服务期{{ ending }}，截至{{ as_of }}，下列文件尚未签收：", indent=True
-    )
+    made.text(SIGNED_BY_BOTH + "提交第{{ year }}年报告一事函告如下。", indent=True)
+    made.text("第{{ year }}年服务期{{ ending }}，截至{{ as_of }}，下列文件尚未签收：", indent=True)
     made.each("missing", "{{ item }}")
     made.text(
-        "依据合同约定，上述文件签收齐全后开始计算付款期限（{{ counted }}）。请尽快提交。",
+        "依据合同约定，上述文件签收齐全后开始计算付款期限（{{ counted }}）。"
+        "请贵方不迟于" + BLANK_DAY + "提交。",
         indent=True,
     )
     made.closing("特此函告，盼复。")
@@ -404,36 +436,35 @@ DOCUMENTS = [("序号", "number", 1.2, "center"), ("文件", "title", 8.0, "left
 def transmit() -> Template:
     """The supplier hands reports in, with a slip to be signed and sent back."""
     made = Template()
-    made.text(NAMED + "{{ period }}下列文件已编制完成，现送上，请予签收：", indent=True)
+    made.text(SIGNED_BY_BOTH + "提交{{ period }}{{ titles }}一事函告如下。", indent=True)
+    made.text("下列文件已编制完成，现送上，请予签收：", indent=True)
     made.table("documents", DOCUMENTS)
     made.only("counted", "依据合同约定，{{ counted }}。")
-    made.closing("特此函达，请在收到之日签收回执并退回我方。")
+    made.closing(
+        "特此函达，请在收到之日签收回执并退回我方。", ("true", "{{ titles }}"), ("true", "签收回执")
+    )
     _slip(made)
     return made
 
 
 def _slip(made: Template) -> None:
     """The receipt that the other side fills in: nothing of ours stands over its seal."""
-    made.text("- " * 30, SMALL).alignment = WD_ALIGN_PARAGRAPH.CENTER
     slip = made.text("签收回执", font=HEADING)
     slip.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    slip.paragraph_format.keep_with_next = True
-    made.text("{{ sender }}：").paragraph_format.keep_with_next = True
-    line = made.text(
-        "你方提交的{{ titles }}（" + "《{{ contract_title }}》{{ period }}）已收到。", indent=True
+    slip.paragraph_format.page_break_before = True
+    made.text("{{ sender }}：")
+    made.text(
+        "贵方提交的{{ titles }}（" + "《{{ contract_title }}》{{ period }}）已收到。", indent=True
     )
-    line.paragraph_format.keep_with_next = True
-    made.text("签收人（签字）：").paragraph_format.keep_with_next = True
+    made.text("签收人（签字）：")
     made.signed("{{ to }}（盖章）", dated=BLANK_DAY)
 
 
 def ask_receipt() -> Template:
     """The supplier presses for the receipt of what it handed in."""
     made = Template()
-    made.text(
-        NAMED + "{{ period }}下列文件，我方已经提交，截至{{ as_of }}尚未收到贵方的签收凭证：",
-        indent=True,
-    )
+    made.text(SIGNED_BY_BOTH + "签收{{ period }}{{ titles }}一事函告如下。", indent=True)
+    made.text("下列文件，我方已经提交，截至{{ as_of }}尚未收到贵方的签收凭证：", indent=True)
     made.table("documents", [("序号", "number", 1.2, "center"), ("文件", "title", 5.6, "left"),
                              ("提交日期", "on", 3.4, "center"), ("送达情况", "delivered", 5.2, "left")])  # fmt: skip
     made.only("counted", "依据合同约定，{{ counted }}。")
@@ -442,7 +473,7 @@ def ask_receipt() -> Template:
         "请书面列明需要补正的内容。",
         indent=True,
     )
-    made.closing("特此函告，盼复。")
+    made.closing("特此函告，盼复。", ("true", "签收回执"))
     _slip(made)
     return made
 
@@ -451,21 +482,25 @@ def confirm_account() -> Template:
     """The one account that holds: asked for by the purchaser, or stated by the supplier."""
     made = Template()
     made.tag("{%p if asks %}")
-    made.text(NAMED + "各文件所载收款账户如下：", indent=True)
+    made.text(SIGNED_BY_BOTH + "确认收款账户一事函告如下。", indent=True)
+    made.text("各文件所载贵方收款账户如下：", indent=True)
     made.tag("{%p endif %}")
     made.tag("{%p if not asks %}")
-    made.text(NAMED + "的款项，请支付至我方下列账户：", indent=True)
+    made.text(SIGNED_BY_BOTH + "我方收款账户一事函告如下。", indent=True)
+    made.text("该合同的款项，请支付至我方下列账户：", indent=True)
     made.form([*ACCOUNT, ("启用日期", BLANK_DAY)])
-    made.closing(
-        "上述账户为我方就该合同指定的唯一有效收款账户。如有变更，我方另行以盖章文件通知。特此函告。"
+    made.text(
+        "上述账户为我方就该合同指定的唯一有效收款账户。如有变更，我方另行以盖章文件通知。",
+        indent=True,
     )
+    made.closing("特此函告。")
     made.tag("{%p endif %}")
     made.tag("{%p if asks %}")
-    made.table("accounts", [("序号", "number", 1.2, "center"), ("出处", "source", 2.6, "left"),
-                            ("开户银行", "bank", 5.0, "left"), ("账号", "account", 4.8, "left"),
-                            ("情况", "state", 2.2, "center")])  # fmt: skip
+    made.table("accounts", [("序号", "number", 1.2, "center"), ("出处", "source", 2.4, "left"),
+                            ("开户银行", "bank", 4.6, "left"), ("账号", "account", 5.4, "left"),
+                            ("情况", "state", 2.2, "center")], 9)  # fmt: skip
     made.text("{{ request }}", indent=True)
-    made.closing("特此函告，盼复。")
+    made.closing("特此函告，盼复。", ("true", "收款账户确认书"))
     slip = made.text("收款账户确认书", font=HEADING)
     slip.alignment = WD_ALIGN_PARAGRAPH.CENTER
     slip.paragraph_format.page_break_before = True
@@ -480,8 +515,9 @@ def confirm_account() -> Template:
 def reconcile() -> Template:
     """What is due, to be confirmed or corrected; what lies ahead is not part of it."""
     made = Template()
-    made.text("截至{{ as_of }}，" + NAMED + "在我方账上的情况如下，请核对。单位：元。", indent=True)
-    made.heading("一、应付未付的款项")
+    made.text(SIGNED_BY_BOTH + "核对往来款项一事函告如下。", indent=True)
+    made.text("截至{{ as_of }}，该合同在我方账上的情况如下，请核对。单位：元。", indent=True)
+    made.heading("一、{{ whose }}应付未付的款项")
     made.tag("{%p if payable %}")
     made.table("payable", PAYABLE, 9)
     made.text("应付未付合计：{{ total }} 元（大写：{{ capitals }}）。", bold=True)
@@ -493,15 +529,15 @@ def reconcile() -> Template:
     made.tag("{%p if paid %}")
     made.heading("二、已付清的款项")
     made.table("paid", [("序号", "number", 1.2, "center"), ("期次", "what", 5.4, "left"), ("应付（元）", "amount", 2.7, "right"),
-                        ("已付（元）", "paid", 2.7, "right"), ("付清日期", "on", 3.6, "center")])  # fmt: skip
+                        ("已付（元）", "paid", 2.7, "right"), ("付清日期", "on", 3.6, "center")], 9)  # fmt: skip
     made.tag("{%p endif %}")
     made.section("payments", "付款和退款情况", size=SMALL)
     made.tag("{%p if ahead %}")
-    made.heading("附：尚未到期或条件尚未具备的款项（供参考，不在本次核对范围）")
+    made.heading("附：尚未到期或条件尚未具备的款项（供参考，不在本次核对范围）", SMALL)
     made.table("ahead", [("序号", "number", 1.2, "center"), ("期次", "what", 5.0, "left"), ("付款期限", "due", 4.8, "center"),
-                         ("状态", "state", 1.8, "center"), ("金额（元）", "outstanding", 2.8, "right")])  # fmt: skip
+                         ("状态", "state", 1.8, "center"), ("金额（元）", "outstanding", 2.8, "right")], 9)  # fmt: skip
     made.tag("{%p endif %}")
-    made.closing("特此函告，请核对后函复。")
+    made.closing("特此函告，请核对后函复。", ("true", "对账回执"))
     _reply(made)
     return made
 
@@ -515,7 +551,7 @@ def _reply(made: Template) -> None:
     made.text("截至{{ as_of }}，" + NAMED + "应付未付款项经核对：", indent=True)
     made.form(
         [
-            ("你方所列应付未付", "{{ total }} 元（大写：{{ capitals }}）"),
+            ("贵方所列应付未付", "{{ total }} 元（大写：{{ capitals }}）"),
             ("我方账面应付未付", ""),
             ("差额及原因", ""),
             ("核对结论（相符 / 不符）", ""),
@@ -591,8 +627,8 @@ def receipt() -> Template:
     """The purchaser's receipt for reports."""
     made = Template(form=True)
     made.text(NAMED + "{{ period }}下列文件，我方已收到：", indent=True)
-    made.table("documents", [("序号", "number", 1.2, "center"), ("文件", "title", 7.5, "left"),
-                             ("签收日期", "on", 3.4, "center"), ("登记编号", "event", 3.7, "left")])  # fmt: skip
+    made.table("documents", [("序号", "number", 1.2, "center"), ("文件", "title", 11.2, "left"),
+                             ("签收日期", "on", 3.4, "center")])  # fmt: skip
     made.section("missing", "尚未收到的")
     made.section("due", "由此起算的付款期限")
     made.text("签收人（签字）：")

@@ -22,6 +22,7 @@ from svcctl.desk.looking import each_case, read_case
 from svcctl.desk.options import (
     Amount,
     InstalmentId,
+    LetterNumber,
     Maybe,
     Reason,
     Template,
@@ -74,21 +75,46 @@ def statement_(
     desk: Desk,
     payer: Payer = None,
     pay_by: Annotated[date | None, day("--pay-by", "opt.pay-by")] = None,
+    doc: LetterNumber = "",
     template: Template = None,
 ) -> None:
     """A letter (docx): what one side owes by line, with article, arithmetic and capitals."""
     from svcctl.papers.damages_letter import statement
 
+    asked = _debtor(desk, payer)
+
     def fill(case: Case, found: Provenance, words: PaperWords) -> dict[str, Any]:
         lines = assess(case.sight)
-        owing = {line.payer for line in lines if line.amount_fen and (payer in (None, line.payer))}
+        owing = {line.payer for line in lines if line.amount_fen and asked in (None, line.payer)}
         if len(owing) != 1:
-            key = "damages.which-payer" if owing else "damages.nothing-to-state"
-            raise Refusal(key, on=case.as_of)
+            raise _not_one(desk, case, asked, len(owing))
         [side] = owing
-        return statement(case, [line for line in lines if line.payer == side], pay_by, found, words)
+        claimed = [line for line in lines if line.payer == side]
+        return statement(case, claimed, pay_by, found, words, doc)
 
     write_letter(desk, "damages-statement", fill, template)
+
+
+def _debtor(desk: Desk, payer: str | None) -> str | None:
+    """Who is asked to pay: the other side; Refusal where it is one's own. An auditor has no side."""
+    others = {"purchaser": "supplier", "supplier": "purchaser"}
+    if payer == desk.role:
+        raise Refusal("damages.own-debt", role=others[desk.role])
+    return others.get(desk.role, payer)
+
+
+def _not_one(desk: Desk, case: Case, asked: str | None, count: int) -> Refusal:
+    """Why there is no claim of one side against the other."""
+    if count:
+        return Refusal("damages.which-payer", on=case.as_of)
+    if asked and desk.role != "auditor":
+        return Refusal(
+            "damages.nothing-owed-to-us",
+            on=case.as_of,
+            payer=desk.words(f"party.{asked}"),
+            role=asked,
+        )
+    return Refusal("damages.nothing-to-state", on=case.as_of)
 
 
 # -- recording -------------------------------------------------------------------------------------

@@ -8,14 +8,25 @@ from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
 from svcctl.desk import naming
 from svcctl.desk.desk import Desk
-from svcctl.desk.letters import about, documents_of, write_letter, write_letter_of_all
-from svcctl.desk.options import EventId, InstalmentId, Maybe, Template, argument, day, number, text
+from svcctl.desk.letters import about, documents_of, sent_by, write_letter, write_letter_of_all
+from svcctl.desk.options import (
+    EventId,
+    InstalmentId,
+    LetterNumber,
+    Maybe,
+    Template,
+    argument,
+    day,
+    number,
+    text,
+)
 from svcctl.papers import letter_fills, letter_money, letter_reports
 
 if TYPE_CHECKING:
     from svcctl.desk.acts import Act
 
 Year = Annotated[int | None, number("--year", "opt.service-year")]
+PayBy = Annotated[date | None, day("--pay-by", "opt.pay-by")]
 Documents = Annotated[list[str] | None, text("--document", "opt.document", "KEY")]
 
 
@@ -24,17 +35,26 @@ def _side(desk: Desk) -> str:
     return "supplier" if desk.role == "supplier" else "purchaser"
 
 
-def reminder(desk: Desk, instalment: InstalmentId, template: Template = None) -> None:
+def reminder(
+    desk: Desk,
+    instalment: InstalmentId,
+    pay_by: PayBy = None,
+    doc: LetterNumber = "",
+    template: Template = None,
+) -> None:
     """The supplier asks for a sum that is overdue."""
-    desk, short = desk.choose(instalment)
-    write_letter(desk, "reminder", about(desk, short, letter_fills.reminder), template)
+    desk, short = sent_by(desk, "supplier", "svcctl letter negotiation").choose(instalment)
+    fill = about(desk, short, lambda name: letter_fills.reminder(name, pay_by, doc))
+    write_letter(desk, "reminder", fill, template)
 
 
-def negotiation(desk: Desk, instalment: InstalmentId, template: Template = None) -> None:
+def negotiation(
+    desk: Desk, instalment: InstalmentId, doc: LetterNumber = "", template: Template = None
+) -> None:
     """One side asks the other to negotiate: the purchaser, or with --role supplier the supplier."""
     desk, short = desk.choose(instalment)
     side = _side(desk)
-    fill = about(desk, short, lambda name: letter_fills.negotiation(name, side))
+    fill = about(desk, short, lambda name: letter_fills.negotiation(name, side, doc))
     write_letter(desk, "negotiation", fill, template)
 
 
@@ -44,37 +64,55 @@ def working_paper(desk: Desk, instalment: InstalmentId, template: Template = Non
     write_letter(desk, "working-paper", about(desk, short, letter_fills.working_paper), template)
 
 
-def receipt(desk: Desk, year: Year = None, template: Template = None) -> None:
+def receipt(
+    desk: Desk, year: Year = None, doc: LetterNumber = "", template: Template = None
+) -> None:
     """The purchaser's receipt for the reports of a year."""
-    write_letter(desk, "receipt", letter_reports.receipt_of(year), template)
+    desk = sent_by(desk, "purchaser", "svcctl letter ask-receipt")
+    write_letter(desk, "receipt", letter_reports.receipt_of(year, doc), template)
 
 
-def ask_reports(desk: Desk, year: Year = None, template: Template = None) -> None:
+def ask_reports(
+    desk: Desk, year: Year = None, doc: LetterNumber = "", template: Template = None
+) -> None:
     """The purchaser asks for the reports that a year's payment waits for."""
-    write_letter(desk, "ask-reports", letter_reports.asking_for(year or 1), template)
+    desk = sent_by(desk, "purchaser", "svcctl letter transmit")
+    write_letter(desk, "ask-reports", letter_reports.asking_for(year or 1, doc), template)
 
 
 def transmit(
-    desk: Desk, year: Year = None, documents: Documents = None, template: Template = None
+    desk: Desk,
+    year: Year = None,
+    documents: Documents = None,
+    doc: LetterNumber = "",
+    template: Template = None,
 ) -> None:
     """The supplier hands reports in, with a slip to be signed and sent back."""
-    fill = documents_of(desk, documents, lambda keys: letter_reports.transmittal_of(year, keys))
+    desk = sent_by(desk, "supplier", "svcctl letter receipt")
+    fill = documents_of(
+        desk, documents, lambda keys: letter_reports.transmittal_of(year, keys, doc)
+    )
     write_letter(desk, "transmit", fill, template)
 
 
-def ask_receipt(desk: Desk, year: Year = None, template: Template = None) -> None:
+def ask_receipt(
+    desk: Desk, year: Year = None, doc: LetterNumber = "", template: Template = None
+) -> None:
     """The supplier presses for the receipt of what it has handed in."""
-    write_letter(desk, "ask-receipt", letter_reports.pressing_of(year), template)
+    desk = sent_by(desk, "supplier", "svcctl letter receipt")
+    write_letter(desk, "ask-receipt", letter_reports.pressing_of(year, doc), template)
 
 
-def confirm_account(desk: Desk, template: Template = None) -> None:
+def confirm_account(desk: Desk, doc: LetterNumber = "", template: Template = None) -> None:
     """The account that holds: asked for under seal, or with --role supplier stated."""
-    write_letter(desk, "confirm-account", letter_money.accounts_by(_side(desk)), template)
+    fill = letter_money.accounts_by(_side(desk), doc)
+    write_letter(desk, "confirm-account", fill, template)
 
 
-def reconcile(desk: Desk, template: Template = None) -> None:
+def reconcile(desk: Desk, doc: LetterNumber = "", template: Template = None) -> None:
     """Our sums to confirm; the purchaser's, or with --role supplier the supplier's."""
-    write_letter(desk, "reconcile", letter_money.reconciliation_by(_side(desk)), template)
+    fill = letter_money.reconciliation_by(_side(desk), doc)
+    write_letter(desk, "reconcile", fill, template)
 
 
 def hand_over(desk: Desk, template: Template = None) -> None:

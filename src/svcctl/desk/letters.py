@@ -19,6 +19,13 @@ Fill = Callable[[Case, "Provenance", "PaperWords"], dict[str, Any]]
 FillOfAll = Callable[[Sequence[Case], "Provenance", "PaperWords"], dict[str, Any]]
 
 
+def sent_by(desk: Desk, side: str, instead: str) -> Desk:
+    """The desk, where it is that of who sends such a letter; else Refusal with what there is."""
+    if desk.role != side:
+        raise Refusal(f"letter.of-{side}", instead=instead)
+    return desk
+
+
 def about(desk: Desk, short: str, fill_for: Callable[[str], Fill]) -> Fill:
     """What fills a letter about one instalment, by whatever name it was typed."""
 

@@ -23,6 +23,8 @@ from svcctl.papers.letter_parts import (
 )
 from svcctl.papers.provenance import Provenance
 
+KINDS = ("rate", "loss", "appraisal")  # damages, losses, fees, as lines of damages tell them apart
+PLACES = "一二三"
 # what bears out a claim; objections, waivers and findings of the documents are not ours to plead
 OF_A_CLAIM = (
     *(p.Breach, p.BreachEnded, p.Loss, p.Submitted, p.Received, p.Payment, p.Refund),
@@ -31,7 +33,12 @@ OF_A_CLAIM = (
 
 
 def statement(
-    case: Case, lines: list[Line], pay_by: date | None, found: Provenance, words: Words
+    case: Case,
+    lines: list[Line],
+    pay_by: date | None,
+    found: Provenance,
+    words: Words,
+    number: str = "",
 ) -> Values:
     """What the letter's places are filled with; `lines` are those that one payer bears."""
     claimed = [line for line in lines if not line.contingent and line.amount_fen]
@@ -42,20 +49,40 @@ def statement(
     title = letter_title("title-damages", case, creditor, words, called=called)
     party = case.terms.party(creditor)
     return (
-        common(case, title, creditor, found, words)
+        common(case, title, creditor, found, words, number)
         | account_values(party, account_of(case, party))
         | {
             "called": called,
             "total": grouped(total),
             "capitals": capitals(total),
             "by_when": _by_when(total, pay_by, words),
-            "rows": [_row(number, line, case, words) for number, line in enumerate(claimed, 1)],
-            "parts": [_part(number, line, case, words) for number, line in enumerate(claimed, 1)],
+            "groups": _groups(claimed, case, words),
+            "rows": [_row(place, line, case, words) for place, line in enumerate(claimed, 1)],
+            "parts": [_part(place, line, case, words) for place, line in enumerate(claimed, 1)],
             "contingent": [_waiting(line, case, words) for line in waiting],
             "remarks": claim_remarks(claimed, words),
             "evidence": shown_evidence(case, {line.subject for line in lines}, words, OF_A_CLAIM),
         }
     )
+
+
+def _groups(lines: Sequence[Line], case: Case, words: Words) -> list[Values]:
+    """Damages, losses and fees apart, each with its sum; the lines keep their numbers."""
+    numbered = [*enumerate(lines, 1)]
+    found: list[Values] = []
+    for kind in KINDS:
+        ours = [(place, line) for place, line in numbered if line.kind == kind]
+        if ours:
+            name = words(f"letter.kind-{kind}")
+            found.append(
+                {
+                    "heading": words("letter.group", place=PLACES[len(found)], name=name),
+                    "rows": [_row(place, line, case, words) for place, line in ours],
+                    "sum": grouped(sum(line.open_fen for _, line in ours)),
+                    "name": name,
+                }
+            )
+    return found
 
 
 def _called(lines: Sequence[Line]) -> str:

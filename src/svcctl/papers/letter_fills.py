@@ -1,6 +1,7 @@
 """What fills letters about one instalment: nothing is worked out that the model has not said."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from svcctl.answers.explanation import explanation_lines
 from svcctl.answers.instalment_words import label, no_date_text, status_text
@@ -37,20 +38,23 @@ OF_A_DEBT = (
 OPEN_TO_DOUBT = ("reading", "disputed", "was-return", "limitation")
 
 
-def reminder(short: str) -> Fill:
+def reminder(short: str, pay_by: date | None, number: str) -> Fill:
     """The supplier asks for what is overdue, and says nothing against itself."""
 
     def fill(case: Case, found: Provenance, words: Words) -> Values:
         standing = case.named(short)
         if standing.status != "overdue":
             raise Refusal("letter.not-overdue", instalment=short, on=case.as_of)
-        values = _of(case, standing, "reminder", "supplier", found, words)
+        values = _of(case, standing, "reminder", "supplier", found, words, number)
         payee = case.terms.payee(standing.instalment)
         costing = [line for line in _late(case, short) if line.open_fen]
         return (
             values
             | account_values(payee, account_of(case, payee))
             | {
+                "by_when": words("letter.pay-by", on=pay_by)
+                if pay_by
+                else words("letter.pay-by-blank"),
                 "steps": steps_of(case, standing, words, OPEN_TO_DOUBT),
                 "damages": [_damages(line, words) for line in costing],
                 "evidence": shown_evidence(case, {short}, words, OF_A_DEBT),
@@ -60,13 +64,19 @@ def reminder(short: str) -> Fill:
     return fill
 
 
-def negotiation(short: str, sender: str) -> Fill:
+def negotiation(short: str, sender: str, number: str) -> Fill:
     """One side asks the other to negotiate about an instalment."""
 
     def fill(case: Case, found: Provenance, words: Words) -> Values:
         standing = case.named(short)
-        values = _of(case, standing, "negotiation", sender, found, words)
-        return values | {"damages": [_damages(line, words) for line in _late(case, short)]}
+        values = _of(case, standing, "negotiation", sender, found, words, number)
+        # who is late does not write down what that costs
+        costing = _late(case, short) if sender == "supplier" else []
+        why = f"late-{sender}" if standing.days_overdue else "moved"
+        return values | {
+            "why": words(f"letter.why-{why}"),
+            "damages": [_damages(line, words) for line in costing],
+        }
 
     return fill
 
@@ -88,16 +98,23 @@ def working_paper(short: str) -> Fill:
 
 
 def _of(
-    case: Case, standing: Standing, name: str, sender: str, found: Provenance, words: Words
+    case: Case,
+    standing: Standing,
+    name: str,
+    sender: str,
+    found: Provenance,
+    words: Words,
+    number: str = "",
 ) -> Values:
     """Sums, deadline and the steps by which it was counted."""
-    instalment = standing.instalment
+    instalment, owing = standing.instalment, standing.owing
     what = label(standing, words)
     title = letter_title(f"title-{name}", case, sender, words, what=what)
-    return common(case, title, sender, found, words) | {
+    return common(case, title, sender, found, words, number) | {
         "what": what,
         "article": instalment.article,
-        "amount": grouped(standing.owing.amount_fen),
+        # what is owed after all that was added and taken off, so that the sums add up
+        "amount": grouped(owing.amount_fen + owing.changed_fen),
         "paid": grouped(standing.paid_fen),
         "outstanding": grouped(standing.outstanding_fen),
         "capitals": capitals(standing.outstanding_fen),

@@ -35,7 +35,7 @@ PAYABLE, PAID = ("due", "overdue"), ("paid", "paid-late")
 # -- accounts --------------------------------------------------------------------------------------
 
 
-def accounts_by(sender: str) -> Fill:
+def accounts_by(sender: str, number: str) -> Fill:
     """The purchaser asks which account holds; the supplier states its own."""
 
     def fill(case: Case, found: Provenance, words: Words) -> Values:
@@ -44,16 +44,16 @@ def accounts_by(sender: str) -> Fill:
         title = letter_title("title-accounts" if asks else "title-account", case, sender, words)
         rows = [
             {
-                "number": str(number),
+                "number": str(place),
                 "source": each.source,
                 "bank": each.bank,
                 "account": unbroken(each.number),
                 "state": _account_state(each.number, case, words),
             }
-            for number, each in enumerate(supplier.accounts, 1)
+            for place, each in enumerate(supplier.accounts, 1)
         ]
         return (
-            common(case, title, sender, found, words)
+            common(case, title, sender, found, words, number)
             | account_values(supplier, account_of(case, supplier))
             | {"asks": asks, "accounts": rows, "request": _request(case, words)}
         )
@@ -82,7 +82,7 @@ def _request(case: Case, words: Words) -> str:
 # -- reconciliation --------------------------------------------------------------------------------
 
 
-def reconciliation_by(sender: str) -> Fill:
+def reconciliation_by(sender: str, number: str) -> Fill:
     """What is due by our book, for the other side to confirm; what lies ahead stands apart.
 
     A sealed reconciliation acknowledges a debt: it must not say that what falls due in later years
@@ -100,8 +100,12 @@ def reconciliation_by(sender: str) -> Fill:
         disputed = sum(standing.owing.disputed_fen for standing in case.standings)
         subjects = {standing.instalment.id for standing in case.standings}
         title = letter_title("title-reconciliation", case, sender, words)
-        return common(case, title, sender, found, words) | {
-            "payable": [_row(n, each, words) for n, each in enumerate(payable, 1)],
+        rows = [_row(n, each, words) for n, each in enumerate(payable, 1)]
+        if sender == "purchaser":  # who owes does not write down that it is late
+            rows = [row | {"state": words("letter.unpaid")} for row in rows]
+        return common(case, title, sender, found, words, number) | {
+            "whose": words(f"letter.owed-by-{sender}"),
+            "payable": rows,
             "paid": [_row(n, each, words) for n, each in enumerate(paid, 1)],
             "ahead": [_row(n, each, words) for n, each in enumerate(ahead, 1)],
             "total": grouped(total),

@@ -8,6 +8,7 @@ from svcctl.answers.contracts import numbers
 from svcctl.answers.facts import describe, outward
 from svcctl.answers.findings import finding_text, unsettled
 from svcctl.answers.instalment_words import label
+from svcctl.answers.width import cells
 from svcctl.billing.damages.assessment import Line, assess
 from svcctl.billing.position import Happening
 from svcctl.billing.terms import NATION, Account, Party
@@ -21,6 +22,7 @@ from svcctl.papers.provenance import Provenance, foot_lines
 
 Values = dict[str, Any]
 Fill = Callable[[Case, Provenance, PaperWords], Values]
+TITLE_LINE = 40  # cells of a line of a title
 UNBROKEN = "\N{NO-BREAK SPACE}"
 
 
@@ -29,19 +31,33 @@ def common(
 ) -> Values:
     """The head, the numbers, the signature and the foot of a letter; `number` is its own."""
     receiver = "supplier" if sender == "purchaser" else "purchaser"
+    own = case.terms.party(sender).name
     return {
         "title": title,
+        "headline": _headline(title, own),
         "number": number,
-        "sender": case.terms.party(sender).name,
+        "sender": own,
         "to": case.terms.party(receiver).name,
         "contract_title": words.title(case.terms.title),
-        "numbers": numbers(case, words),
+        "numbers": _numbers(case, words),
         "signed": chinese(case.terms.signed_on),
         "as_of": chinese(case.as_of),
         "dated": chinese(case.as_of),
         "year_of_date": case.as_of.year,
         "foot": "\n".join(foot_lines(found, PaperWords(words.role), letter=True)),
     }
+
+
+def _headline(title: str, sender: str) -> str:
+    """A title that is longer than a line goes on in the next behind who writes."""
+    fits = cells(title) <= TITLE_LINE or not title.startswith(sender)
+    return title if fits else f"{sender}\n{title.removeprefix(sender)}"
+
+
+def _numbers(case: Case, words: Words) -> str:
+    """The contract's numbers; one that has none is known by its day, not by our handle for it."""
+    kept = numbers(case, words)
+    return kept if kept != case.id else words("letter.signed-on", on=case.terms.signed_on)
 
 
 def letter_title(key: str, case: Case, sender: str, words: Words, **values: Any) -> str:

@@ -19,7 +19,7 @@ from svcctl.papers.letter_words import chinese
 from svcctl.papers.provenance import Provenance
 
 
-def receipt_of(year: int | None) -> Fill:
+def receipt_of(year: int | None, number: str) -> Fill:
     """The reports received for a year, those missing, and the deadlines that follow."""
 
     def fill(case: Case, found: Provenance, words: Words) -> Values:
@@ -30,7 +30,7 @@ def receipt_of(year: int | None) -> Fill:
             raise Refusal("letter.nothing-received", on=case.as_of)
         running = [s for s in case.standings if s.instalment.needs and s.clock.state == "running"]
         due = [s for s in running if s.instalment.year == year]
-        return common(case, words("letter.receipt"), "purchaser", found, words) | {
+        return common(case, words("letter.receipt"), "purchaser", found, words, number) | {
             "period": _period(year, words),
             "documents": [_received(n, key, case, words) for n, key in enumerate(received, 1)],
             "missing": [_title(key, case, words) for key in keys if key not in received],
@@ -40,7 +40,7 @@ def receipt_of(year: int | None) -> Fill:
     return fill
 
 
-def asking_for(year: int) -> Fill:
+def asking_for(year: int, number: str) -> Fill:
     """What a year's payment waits for."""
 
     def fill(case: Case, found: Provenance, words: Words) -> Values:
@@ -52,17 +52,17 @@ def asking_for(year: int) -> Fill:
         ended = "letter.ended" if last < case.as_of else "letter.ending"
         titles = [_title(key, case, words) for key in missing]
         title = letter_title("title-asking", case, "purchaser", words, year=year)
-        return common(case, title, "purchaser", found, words) | {
+        return common(case, title, "purchaser", found, words, number) | {
             "year": year,
             "ending": words(ended, on=chinese(last)),
-            "missing": [f"{number}. {title}" for number, title in enumerate(titles, 1)],
+            "missing": [f"{place}. {each}" for place, each in enumerate(titles, 1)],
             "counted": _counted(case, year, words),
         }
 
     return fill
 
 
-def transmittal_of(year: int | None, named: Sequence[str]) -> Fill:
+def transmittal_of(year: int | None, named: Sequence[str], number: str) -> Fill:
     """What the supplier hands in, with a slip; those not received yet, unless some are named."""
 
     def fill(case: Case, found: Provenance, words: Words) -> Values:
@@ -74,11 +74,11 @@ def transmittal_of(year: int | None, named: Sequence[str]) -> Fill:
         titles = [_title(key, case, words) for key in keys]
         title = letter_title("title-transmit", case, "supplier", words, titles=titles)
         rows = [
-            {"number": str(number), "title": _title(key, case, words), "copies": "",
+            {"number": str(place), "title": _title(key, case, words), "copies": "",
              "on": day_text(_last_day(case.position.documents.get(key, ())))}
-            for number, key in enumerate(keys, 1)
+            for place, key in enumerate(keys, 1)
         ]  # fmt: skip
-        return common(case, title, "supplier", found, words) | {
+        return common(case, title, "supplier", found, words, number) | {
             "period": _period(year, words),
             "documents": rows,
             "titles": words("list.separator").join(titles),
@@ -88,7 +88,7 @@ def transmittal_of(year: int | None, named: Sequence[str]) -> Fill:
     return fill
 
 
-def pressing_of(year: int | None) -> Fill:
+def pressing_of(year: int | None, number: str) -> Fill:
     """What the supplier has handed in and the purchaser has not signed for."""
 
     def fill(case: Case, found: Provenance, words: Words) -> Values:
@@ -99,11 +99,11 @@ def pressing_of(year: int | None) -> Fill:
         titles = [_title(key, case, words) for key, _ in open_]
         title = letter_title("title-ask-receipt", case, "supplier", words, titles=titles)
         rows = [
-            {"number": str(number), "title": _title(key, case, words),
+            {"number": str(place), "title": _title(key, case, words),
              "on": chinese(handed.on), "delivered": _delivered(handed, words)}
-            for number, (key, handed) in enumerate(open_, 1)
+            for place, (key, handed) in enumerate(open_, 1)
         ]  # fmt: skip
-        return common(case, title, "supplier", found, words) | {
+        return common(case, title, "supplier", found, words, number) | {
             "period": _period(year, words),
             "documents": rows,
             "titles": words("list.separator").join(titles),
@@ -181,10 +181,8 @@ def _title(key: DocumentKey, case: Case, words: Words) -> str:
 
 
 def _received(number: int, key: DocumentKey, case: Case, words: Words) -> Values:
-    acts = [act for act in case.position.documents.get(key, ()) if act.act == "receive"]
     return {
         "number": str(number),
         "title": _title(key, case, words),
         "on": chinese(case.sight.receipts[key]),
-        "event": acts[-1].event if acts else "",
     }

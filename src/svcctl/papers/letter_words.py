@@ -11,7 +11,7 @@ ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 AROUND_DAYS = re.compile(r"(?<=\d日) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=\d{4}年\d)")
 # where sentences of the screen name entries of our own book, keys and sources of days: an official
 # paper says what happened, not where a program has it
-OURS = ("（{event}）", "（{rule}）", "来源：{sources}。", "，执行口径 day-off")
+OURS = ("（{event}）", "（{rule}）", "来源：{sources}。", "，执行口径 day-off", "，{on} 已登记")
 # sentences that hold what somebody typed: a voucher may be called B1 as the first breach is
 TYPED = ("fact.detail",)
 

@@ -257,6 +257,16 @@ WORDS = {
         "截至 {on} 没有可主张的违约金。",
         "as of {on} there are no damages to state.",
     ),
+    "refusal.damages.nothing-owed-to-us": (
+        "截至 {on} {payer}没有应付的违约金。对方主张的函由对方写：--role {role}。",
+        "as of {on} the {payer} owes no damages. "
+        "The other side's claim is its own letter: --role {role}.",
+    ),
+    "refusal.damages.own-debt": (
+        "函由主张的一方发出：写对方的函用 --role {role}，只看金额用 svcctl damages assess。",
+        "a claim is a letter of who claims: write it as the other side with --role {role}, or see "
+        "the sums by svcctl damages assess.",
+    ),
     "refusal.damages.which-payer": (
         "截至 {on} 双方都有应付的违约金，请用 --payer purchaser 或 --payer supplier 指明哪一方。",
         "as of {on} both sides owe damages; name one with --payer purchaser or --payer supplier.",

@@ -4,7 +4,7 @@ WORDS = {
     "letter.title-damages": ("{sender}关于支付{called}的函", "{sender}: claim of {called}"),
     "letter.title-reminder": ("{sender}关于催告支付{what}的函", "{sender}: reminder to pay {what}"),
     "letter.title-negotiation": (
-        "{sender}关于协商{what}付款事宜的函",
+        "{sender}关于协商{what}付款的函",
         "{sender}: request to negotiate about {what}",
     ),
     "letter.title-asking": (
@@ -37,6 +37,24 @@ WORDS = {
         "合同未约定上述款项的支付期限，请贵方不迟于        年    月    日支付至下列账户。",
         "the contract names no date for this sum: please pay to the account below by ________.",
     ),
+    "letter.pay-by-blank": (
+        "请贵方不迟于        年    月    日支付至下列账户。",
+        "please pay to the account below by ________.",
+    ),
+    "letter.signed-on": ("{on}签订", "signed on {on}"),
+    "letter.why-late-purchaser": ("我方未能按期支付的原因：", "why we could not pay in time:"),
+    "letter.why-late-supplier": (
+        "贵方未能按期支付的原因及支付安排：",
+        "why you could not pay in time, and what you propose:",
+    ),
+    "letter.why-moved": ("我方请求调整付款日期的原因：", "why we ask for another date:"),
+    "letter.unpaid": ("未付", "unpaid"),
+    "letter.owed-by-purchaser": ("我方", "we"),
+    "letter.owed-by-supplier": ("贵方", "you"),
+    "letter.kind-rate": ("违约金", "damages"),
+    "letter.kind-loss": ("经济损失", "losses"),
+    "letter.kind-appraisal": ("鉴定费", "appraisal fees"),
+    "letter.group": ("{place}、{name}", "{place}. {name}"),
     "letter.contingent": ("{what}：{amount} 元", "{what}: {amount}"),
     "letter.from-to": ("{first}至{last}", "{first} to {last}"),
     "letter.late": ("{what}逾期付款", "{what} paid late"),
@@ -201,6 +219,16 @@ WORDS = {
     "refusal.letter.request-of-purchaser": (
         "付款申请单由甲方内部使用；乙方催付请用 svcctl letter reminder。",
         "the purchaser applies for its own payment; ask for money by svcctl letter reminder.",
+    ),
+    "refusal.letter.of-supplier": (
+        "这份函件由乙方发出：乙方请加 --role supplier。甲方可用 {instead}。",
+        "the supplier sends this letter: as the supplier add --role supplier. "
+        "The purchaser has {instead}.",
+    ),
+    "refusal.letter.of-purchaser": (
+        "这份函件由甲方发出：甲方请加 --role purchaser。乙方可用 {instead}。",
+        "the purchaser sends this letter: as the purchaser add --role purchaser. "
+        "The supplier has {instead}.",
     ),
     "refusal.letter.two-contracts": (
         "一张付款申请单只能有一份合同的款项：{contracts}。请按合同分开申请。",
