@@ -509,6 +509,7 @@ def counting(life: Life) -> None:
     notice = life.paper("通知.txt", written(2027, arranged(2027, [0] * 9), STYLE).encode())
     life.act("calendar import", notice, "--issued-on", "2026-11-10")
     life.ask("import profiles")
+    life.ask("letter template payment-request")
 
 
 # by when: every rule, what each waits for, and what a day off does

@@ -27,7 +27,7 @@ FILES_ONLY = {  # their answer is the file that they write
     "damages statement",
     "calendar export",
     "audit seal",
-    *(f"letter {verb}" for verb in verbs("letter") if verb not in ("sent", "annotate")),
+    *(f"letter {verb}" for verb in verbs("letter") if verb not in ("sent", "annotate", "template")),
 }
 FORMATS = ("json", "jsonl")
 DISCRIMINATED = ("const", "enum")  # what tells the branches of a oneOf apart

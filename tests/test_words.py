@@ -41,6 +41,8 @@ from svcctl.i18n import LANGUAGES, SUBJECTS, TROUBLES, WEEKDAYS, Number, Words, 
 from svcctl.papers import damages_letter, letter_fills, letter_request
 from svcctl.papers.cash_picture import KINDS as KINDS_OF_MONEY
 from svcctl.papers.exhibits import TABLES
+from svcctl.papers.letter_fields import FIELDS as LETTER_FIELDS
+from svcctl.papers.letter_fields import Named, fields_of
 
 PACKAGE = Path(svcctl.__file__).parent
 CATALOGUES = PACKAGE / "i18n" / "words"
@@ -318,6 +320,7 @@ FAMILIES: dict[str, set[str]] = {
     "letter.owed-by-{}": {"purchaser", "supplier"},
     "letter.kind-{}": {"rate", "loss", "appraisal"},
     "letter.called-{}": {"damages", "compensation", "both"},
+    "field.{}": {Named(each, name).meaning for each in LETTER_FIELDS for name in fields_of(each)},
     "letter.fact-{}": OUTWARD_FACTS,
     "evidence.kind-{}": set(PAPER_KINDS),
     "letter.damages-{}": {"none", "used-up", "contingent", "owed"},

@@ -388,10 +388,7 @@ def reminder() -> Template:
     made.text(SIGNED_BY_BOTH + "催告支付{{ what }}一事函告如下。", indent=True)
     made.text("该款应付 {{ amount }} 元，已付 {{ paid }} 元，付款期限为{{ due }}。截至{{ as_of }}，"
               "尚有 {{ outstanding }} 元（大写：{{ capitals }}）未付，已逾期 {{ days }} 天。", indent=True)  # fmt: skip
-    made.text(
-        "{{ by_when }}已经支付的，请告知付款日期和凭证号。",
-        indent=True,
-    )
+    made.text("{{ by_when }}已经支付的，请告知付款日期和凭证号。", indent=True)
     made.form(ACCOUNT)
     made.section("damages", "合同约定的违约金（另行主张）", size=SMALL)
     made.closing("特此函告，盼复。", ("steps", "期限计算过程"), ("evidence", "依据清单"))

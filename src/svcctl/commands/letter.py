@@ -120,6 +120,22 @@ def hand_over(desk: Desk, template: Template = None) -> None:
     write_letter_of_all(desk, "hand-over", letter_money.hand_over, template)
 
 
+def template_(desk: Desk, name: Annotated[str, argument("NAME", "arg.template")]) -> None:
+    """The template in use, as a file, and the fields that it may have."""
+    from svcctl.desk.letters import shipped_template
+    from svcctl.desk.showing import show
+    from svcctl.papers.letter_fields import FIELDS, listed
+
+    known = TEMPLATE_OF.get(name, name)
+    if known not in FIELDS:
+        raise Refusal("letter.which-template", name=name, known=[*FIELDS])
+    show(shipped_template(desk, known), listed(known, desk.words))
+
+
+# the commands' own names do as well
+TEMPLATE_OF = {"request": "payment-request", "statement": "damages-statement"}
+
+
 # -- what was sent ---------------------------------------------------------------------------------
 
 ReachedOn = Annotated[date | None, day("--reached-on", "opt.reached-on")]
@@ -187,4 +203,5 @@ VERBS = {
     "reconcile": reconcile,
     "hand-over": hand_over,
     "working-paper": working_paper,
+    "template": template_,
 }

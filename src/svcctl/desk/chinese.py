@@ -94,6 +94,7 @@ CHINESE = {
     "账户确认函": ("letter", "confirm-account"),
     "审计取证单": ("letter", "working-paper"),
     "合同总览": ("export", "overview"),
+    "函件模板": ("letter", "template"),
     "付款计划表": ("export", "schedule"),
     "付款登记表": ("export", "payments"),
     "违约金明细表": ("export", "damages"),

@@ -110,7 +110,7 @@ def desk_from(
         as_of=as_of or today,
         known_at=known_at or NOBODY_KNEW_LATER,
         contract=contract,
-        format=one_of("--format", form, (*FORMATS, *EXPORTS)) if form else _usual_format(target),
+        format=one_of("--format", form, (*FORMATS, *EXPORTS)) if form else usual_format(target),
         output=target,
         actor=_actor(actor or workspace.environment("ACTOR")) or side,
         store=store or workspace.environment("STORE"),
@@ -127,7 +127,8 @@ def _actor(handle: str) -> str:
     return parse_actor(handle)
 
 
-def _usual_format(output: Path | None) -> str:
+def usual_format(output: Path | None) -> str:
+    """The format of a file by its name; on a screen a table, in a pipe plain text."""
     if output:
         suffix = suffix_of(output)
         return suffix if suffix in (*FORMATS, *EXPORTS, *OPENED) else "plain"

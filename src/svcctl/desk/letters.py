@@ -7,7 +7,7 @@ from svcctl import workspace
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
 from svcctl.desk import naming
-from svcctl.desk.desk import Desk, read_file
+from svcctl.desk.desk import Desk, read_file, suffix_of, usual_format
 from svcctl.desk.looking import Look, looking
 from svcctl.desk.showing import check_output, write_bytes
 
@@ -83,6 +83,17 @@ def write_letter_of_all(desk: Desk, name: str, fill: FillOfAll, template: str | 
     _write(desk, name, cases, fill, template)
 
 
+def shipped_template(desk: Desk, name: str) -> Desk:
+    """Write the template that ships where `-o` names a Word file; the desk for what is shown."""
+    if desk.output is None or suffix_of(desk.output) != "docx":
+        return desk
+    check_output(desk, ("table", "plain", "json", "csv", "docx"), "docx")
+    _, content = read_file(str(workspace.shipped("letters") / f"{name}.docx"))
+    write_bytes(desk, content)
+    form = usual_format(None) if desk.format == "docx" else desk.format
+    return desk._replace(output=None, format=form)
+
+
 def _write(
     desk: Desk,
     name: str,
@@ -104,4 +115,4 @@ def _write(
         cases = chosen(look)
         found = look.provenance({case.id: case.calendar for case in cases})
     values = fill(cases, found, PaperWords(desk.role))
-    write_bytes(desk, letter(content, path.name, values, found.stamp))
+    write_bytes(desk, letter(content, path.name, name, values, found.stamp))

@@ -52,6 +52,7 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "keys_served": "key-served",
     "keys_values": "key-value key-kind",
     "law": "law overdue size talks",
+    "letter_fields": "field",
     "letters": "letter",
     "lists": "listed compare table",
     "obligations": "obligations obligation duty",

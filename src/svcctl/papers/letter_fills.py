@@ -75,6 +75,7 @@ def negotiation(short: str, sender: str, number: str) -> Fill:
         why = f"late-{sender}" if standing.days_overdue else "moved"
         return values | {
             "why": words(f"letter.why-{why}"),
+            "steps": steps_of(case, standing, words, OPEN_TO_DOUBT),
             "damages": [_damages(line, words) for line in costing],
         }
 

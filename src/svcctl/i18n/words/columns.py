@@ -1,6 +1,9 @@
 """The headings of every list, and of every sheet."""
 
 WORDS = {
+    "column.field": ("栏目", "Field"),
+    "column.field-written": ("写法", "Written"),
+    "column.field-about": ("填什么", "What it holds"),
     "column.status": ("状态", "Status"),
     "column.id": ("编号", "Id"),
     "column.title": ("款项", "Instalment"),

@@ -425,6 +425,10 @@ WORDS = {
         "移交清单：全部未了事项。",
         "All that is open, from one colleague to the next, with a witness.",
     ),
+    "help.letter.template": (
+        "取出函件模板（-o 文件.docx），列出可用的栏目。",
+        "The template of a letter as a file (-o FILE.docx), with the fields that it may have.",
+    ),
     "help.letter.working-paper": (
         "审计取证单。",
         "An auditor's evidence sheet on one instalment, with room for the reply.",

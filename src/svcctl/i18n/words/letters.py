@@ -192,6 +192,37 @@ WORDS = {
         "函件写到哪里？请用 -o 文件.docx 指明。",
         "where should the letter go? Name it with -o FILE.docx.",
     ),
+    "letter.fields-head": (
+        "函件模板 {letter} 的栏目：{count} 个",
+        "Template {letter}: {count:field|fields}",
+    ),
+    "letter.fields-how": (
+        "在 Word 里把栏目写在要填的位置，如 {field}；列表写在 {begin} 和 {end} 两行之间，"
+        "其中写 {item}。",
+        "Write a field where it is to be filled in, such as {field}; a row for each item of a list "
+        "between the rows {begin} and {end}, with {item}.",
+    ),
+    "letter.fields-use": (
+        "随附的模板用 svcctl letter template {letter} -o 文件.docx 取出，"
+        "改好后用 --template 指定。",
+        "svcctl letter template {letter} -o FILE.docx writes the one that ships; "
+        "use yours with --template FILE.docx.",
+    ),
+    "refusal.letter.which-template": (
+        "没有函件模板 {name}；有：{known}。",
+        "there is no letter template {name}; there are: {known}.",
+    ),
+    "refusal.letter.unknown-field": (
+        "{path} 里有没有这样的栏目：{names}。全部栏目见 svcctl letter template {letter}。",
+        "{path} has fields that there are not: {names}. "
+        "All of them: svcctl letter template {letter}.",
+    ),
+    "refusal.letter.misspelt-field": (
+        "{path} 里有没有这样的栏目：{names}（是不是 {meant}？）。"
+        "全部栏目见 svcctl letter template {letter}。",
+        "{path} has fields that there are not: {names} (perhaps {meant}?). "
+        "All of them: svcctl letter template {letter}.",
+    ),
     "refusal.letter.not-docx": (
         "{path} 不是 Word 文件（.docx），或已损坏，不能用作函件模板。",
         "{path} is no Word file (.docx), or a damaged one: it cannot be a letter template.",

@@ -161,6 +161,10 @@ WORDS = {
         "把这份清单的栏目存为 --profile 所写的方案",
         "keep the columns of this list as the profile named",
     ),
+    "arg.template": (
+        "函件模板，如 reminder、payment-request",
+        "which template, such as reminder, payment-request",
+    ),
     "arg.profile": ("栏目方案", "a profile"),
     "opt.by-period": (
         "按月、按季或按预算年度列出（默认按年度）",

@@ -1,0 +1,126 @@
+"""The fields of each letter's template, as people who write one of their own need them."""
+
+from collections.abc import Iterator
+
+from svcctl.answers.answer import Answer, Column, Table, rows_of
+from svcctl.i18n import Words
+
+ALL = "title headline number sender to contract_title numbers signed as_of dated year_of_date foot"
+ACCOUNT = "payee bank account"
+OF_ONE = "what article amount paid outstanding capitals days due steps"
+ROW = "number what due state amount paid outstanding on"
+LINE = "number what article period amount open"
+ASKED = "what due amount before off asked"
+
+
+def _items(name: str, fields: str) -> str:
+    """A list and the fields of each of its items."""
+    return " ".join([name, *(f"{name}.{each}" for each in fields.split())])
+
+
+FIELDS = {  # beside those of all letters; those of a list's items stand behind its name
+    "reminder": f"{OF_ONE} {ACCOUNT} by_when damages evidence",
+    "negotiation": f"{OF_ONE} why damages",
+    "receipt": f"period {_items('documents', 'number title on')} missing due",
+    "ask-reports": "year ending missing counted",
+    "transmit": f"period {_items('documents', 'number title copies on')} titles counted",
+    "ask-receipt": f"period {_items('documents', 'number title on delivered')} titles counted",
+    "confirm-account": (
+        f"{ACCOUNT} asks {_items('accounts', 'number source bank account state')} request"
+    ),
+    "reconcile": (
+        f"whose {_items('payable', ROW)} {_items('paid', ROW)} {_items('ahead', ROW)} "
+        "total capitals disputed payments"
+    ),
+    "damages-statement": (
+        f"called total capitals by_when {ACCOUNT} {_items('groups', 'heading name rows sum')} "
+        f"{_items('groups.rows', LINE)} {_items('rows', LINE)} {_items('parts', 'title lines')} "
+        "contingent remarks evidence"
+    ),
+    "payment-request": (
+        f"department numbered purpose {_items('rows', ASKED)} {_items('totals', ASKED)} "
+        f"{_items('more_rows', ASKED)} price before owed off later amount capitals after share "
+        f"{ACCOUNT} basis fund project budget invoices papers count remarks "
+        f"{_items('behind', 'heading lines')} steps evidence findings"
+    ),
+    "hand-over": (
+        f"count {_items('contracts', 'number title numbers purchaser supplier sums')} "
+        f"{_items('contracts.rows', ROW)} contracts.open contracts.findings contracts.notes"
+    ),
+    "working-paper": f"{OF_ONE} state purchaser damages findings evidence",
+}
+
+
+# what means another thing in one letter than in the others
+OWN = (
+    *("receipt-due", "reconcile-paid", "hand-over-count"),
+    *("payment-request-remarks", "payment-request-amount", "payment-request-capitals"),
+)
+EXAMPLES = {
+    "field": "{{ title }}",
+    "begin": "{%tr for item in rows %}",
+    "end": "{%tr endfor %}",
+    "item": "{{ item.what }}",
+}
+
+
+def fields_of(letter: str) -> list[str]:
+    """Every field of a letter once: those of all letters first."""
+    return [*dict.fromkeys(f"{ALL} {FIELDS[letter]}".split())]
+
+
+def _lists(letter: str) -> set[str]:
+    """The fields that are lists of things with fields of their own."""
+    return {name.rpartition(".")[0] for name in fields_of(letter)} - {""}
+
+
+class Named:
+    """A field of a letter, and what is said of it."""
+
+    def __init__(self, letter: str, name: str) -> None:
+        self.letter, self.name = letter, name
+
+    @property
+    def meaning(self) -> str:
+        """Which sentence tells of it: most mean the same in every letter, some in theirs alone."""
+        parent, _, leaf = self.name.rpartition(".")
+        if parent and self.name not in _lists(self.letter):
+            return f"item-{leaf}"
+        own = f"{self.letter}-{leaf}"
+        return own if own in OWN else leaf
+
+    def told(self, words: Words) -> str:
+        """What it holds, in a sentence."""
+        return words(f"field.{self.meaning}")
+
+    def written(self) -> str:
+        """How it is written in a template."""
+        parent, _, leaf = self.name.rpartition(".")
+        if self.name in _lists(self.letter):
+            return f"{{%tr for item in {'item.' if parent else ''}{leaf} %}}"
+        return f"{{{{ {'item.' if parent else ''}{leaf} }}}}"
+
+
+COLUMNS = Table(
+    name=Column("column.field", "code", cell=lambda f, _: f.name),
+    written=Column("column.field-written", "code", spare=True, cell=lambda f, _: f.written()),
+    about=Column("column.field-about", cell=lambda f, words: f.told(words)),
+).view("name written about")
+
+
+def listed(letter: str, words: Words) -> Answer:
+    """The fields of a letter's template, with a sentence each."""
+    found = [Named(letter, name) for name in fields_of(letter)]
+    data = {"template": letter, "fields": [*_plain(found, words)]}
+    return Answer(
+        data=data,
+        columns=COLUMNS,
+        rows=lambda: list(rows_of(COLUMNS, found, words)),
+        head=[words("letter.fields-head", letter=letter, count=len(found))],
+        foot=[words("letter.fields-how", **EXAMPLES), words("letter.fields-use", letter=letter)],
+    )
+
+
+def _plain(found: list[Named], words: Words) -> Iterator[dict[str, str]]:
+    for field in found:
+        yield {"field": field.name, "written": field.written(), "about": field.told(words)}
