@@ -215,7 +215,7 @@ EXPLAINED = """
     rule-day rule-working_day rule-date rule-on rule-agreed rule-agreed-estimated
     put-off-papers put-off-year put-off-signing put-off-amendment put-off-lodging moved-forward moved-back by-law
     verdict-open verdict-waiting-papers verdict-waiting-papers-unsettled lowered plus-first-day verdict-open-unsettled verdict-disputed-unsettled verdict-due-unsettled verdict-waiting-unsettled
-    verdict-projected-unsettled
+    verdict-projected-unsettled bounced astray agreed-unproven
 """
 RETURNING = """
     lodge-share lodge-amount lodged extended claimed returned share share-ahead rest ended-early
@@ -409,6 +409,7 @@ FAMILIES: dict[str, set[str]] = {
     "time.waiting-{}": {"reports", "papers"},
     "todo.{}": set(office_notes.PRESSING),
     "remind.{}": set(reminding.KINDS),
+    "remind.told-{}": {"astray", "unproven"},
     "picked.{}": {*SORTS, *GROUPS, *inspect.signature(wish_from).parameters}
     - {"since", "until", "group_by"}
     | {"from", "to", "group-by"},

@@ -9,6 +9,7 @@ from svcctl.answers.corrected import correction_lines, corrections_json
 from svcctl.answers.findings import finding_text
 from svcctl.answers.rules import rule_text
 from svcctl.answers.when import due_text, table_text
+from svcctl.billing.accounts import rejected, settled_account
 from svcctl.billing.amending import added_by, beyond_a_tenth
 from svcctl.billing.closing import keep_until
 from svcctl.billing.due import sums_of
@@ -16,7 +17,6 @@ from svcctl.billing.instalment import Instalment
 from svcctl.billing.money import fen, grouped, yuan
 from svcctl.billing.periods import ONCE, every_of
 from svcctl.billing.terms import Amendment, Guarantee, Terms
-from svcctl.casebook.accounts import rejected, settled_account
 from svcctl.casebook.case import Case
 from svcctl.casebook.corrections import corrections
 from svcctl.i18n import Words, plain_title

@@ -4,7 +4,7 @@ from svcctl.answers.instalment_words import label
 from svcctl.answers.note import Note
 from svcctl.answers.periods import paper_texts, period_text
 from svcctl.answers.when import counted_text, due_text, late_paper_text
-from svcctl.billing.deadlines import Days, NotAgreed
+from svcctl.billing.deadlines import Days
 from svcctl.billing.schedule import Standing
 from svcctl.billing.working_days import Deadline
 from svcctl.casebook.case import Case
@@ -146,10 +146,3 @@ def _festivals_skipped(case: Case, deadline: Deadline, words: Words) -> str:
         words("note.running-skipped", days=spans, name=words.festival(name))
         for name, spans in days.items()
     )
-
-
-def agreed(row: Standing) -> bool:
-    """Whether the date is one that the parties agreed on, and not the contract's own."""
-    if isinstance(row.instalment.due.rule, NotAgreed):
-        return row.due_on is not None
-    return row.counted is not None and row.counted.on != row.due_on

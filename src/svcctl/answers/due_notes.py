@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from svcctl.answers.damages import parts_owed
-from svcctl.answers.date_notes import agreed, running_note, waiting_note
+from svcctl.answers.date_notes import running_note, waiting_note
 from svcctl.answers.guarantees import letter_lines
 from svcctl.answers.instalment_words import papers
 from svcctl.answers.note import Note
+from svcctl.billing.accounts import astray, unproven
 from svcctl.billing.damages.assessment import Line
 from svcctl.billing.due import next_instalment
 from svcctl.billing.money import grouped
@@ -15,7 +16,6 @@ from svcctl.billing.obligations import ObligationState
 from svcctl.billing.readings import Alternative
 from svcctl.billing.schedule import Standing
 from svcctl.billing.terms import NATION, Finding
-from svcctl.casebook.accounts import digits, settled_account
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words
 
@@ -33,7 +33,7 @@ def notes_for(
     """Every note on one contract's rows, what stops a payment first."""
     found = [_finding_note(finding, case, words) for finding in case.open_findings("stop")]
     found += [waiting_note(row, case, words) for row in rows if row.status == "waiting"]
-    found += [running_note(r, case, words) for r in rows if r.status == "due" and not agreed(r)]
+    found += [running_note(r, case, words) for r in rows if r.status == "due" and not r.agreed]
     found += _reading_notes(resting, words)
     found += _window_notes(rows, words)
     found += _refund_notes(case, rows, words)
@@ -166,7 +166,7 @@ def _refund_notes(case: Case, rows: Sequence[Standing], words: Words) -> list[No
 def _contention_notes(row: Standing, case: Case, words: Words) -> list[Note]:
     """What the parties agreed, dispute, or have set against an instalment."""
     iid, found = row.instalment.id, []
-    if agreed(row):
+    if row.agreed:
         before = row.counted.on if row.counted else words("when.not-agreed")
         text = words("note.agreed", id=iid, on=row.due_on, before=before)
         found.append(Note(text + _unproven(row, case, words), todo="changes"))
@@ -190,29 +190,18 @@ def _contention_notes(row: Standing, case: Case, words: Words) -> list[Note]:
 
 def _unproven(row: Standing, case: Case, words: Words) -> str:
     """What to add where no paper says that the parties agreed on another date (art. 11(2))."""
-    iid = row.instalment.id
-    talks = case.position.negotiations.get(iid, ())
-    agreed = [step for step in talks if step.new_due][-1]
-    papers = [p for p in case.position.papers if p.instalment == iid and p.on >= agreed.on]
-    if agreed.files or agreed.doc or papers:
-        return ""
-    return words("note.agreed-unproven", id=iid, event=agreed.event)
+    talk = unproven(row.instalment.id, case.position)
+    return words("note.agreed-unproven", id=row.instalment.id, event=talk.event) if talk else ""
 
 
 def _misdirected_notes(case: Case, words: Words) -> list[Note]:
-    """Payments that went to another account than the one that holds, and did not come back."""
-    back = {refund.payment for refund in case.position.refunds}
+    """Payments that went to an account that no paper bears out, and did not come back."""
     found = []
-    for payment in case.position.payments:
-        paid = case.terms.instalment(payment.parts[0][0])
-        right = settled_account(case, case.terms.payee(paid)) if paid else None
-        number = digits(payment.account)
-        astray = right is not None and number and not number.endswith(digits(right.number))
-        if astray and payment.event not in back:
-            amount = grouped(sum(fen for _, fen in payment.parts))
-            values = {"on": payment.on, "amount": amount, "account": payment.account}
-            text = words("note.misdirected", event=payment.event, **values)
-            found.append(Note(text, todo="back"))
+    for each in astray(case):
+        paid = each.payment
+        values = {"on": paid.on, "amount": grouped(each.fen), "account": paid.account}
+        key = "note.astray" if each.why == "unknown" else "note.misdirected"
+        found.append(Note(words(key, event=paid.event, **values), todo="back"))
     return found
 
 

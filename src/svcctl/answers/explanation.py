@@ -174,9 +174,14 @@ def _verdict(values: dict[str, Any]) -> str:
     return f"verdict-{named}-unsettled" if unsettled else f"verdict-{named}"
 
 
+def _refund(values: dict[str, Any]) -> str:
+    return "bounced" if values.get("bounced") else "refund"
+
+
 RUNNING = ("projected", "waiting", "due")
 RULES = ("day", "working_day", "date", "on", "agreed")  # by their keys in the contract file
 VARIANTS: dict[str, Variant] = {
+    "refund": _refund,
     "amount": _amount,
     "event": _event,
     "start": _estimated("start"),

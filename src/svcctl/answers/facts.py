@@ -5,6 +5,7 @@ from typing import Any
 
 from svcctl.answers.findings import value_text
 from svcctl.answers.periods import item_text, paper_text, period_text
+from svcctl.billing.accounts import ABOUT
 from svcctl.billing.money import grouped
 from svcctl.billing.position import (
     LETTER,
@@ -78,6 +79,7 @@ DETAILS = [
     "sent_on",
     "service_from",
     "proof",
+    "payee",
     "confirmed_by",
     "reason",
     "decision",
@@ -197,7 +199,7 @@ def subject(fact: Fact, words: Words, terms: Terms | None) -> list[str]:
             return [period_text(period, terms, words)]
         case FindingSettled(finding=key, account=account, bank=bank) if account:
             about = [f.named for f in terms.findings if f.key == key] if terms else []
-            named = words.title(about[0]) if about else key
+            named = words.title(about[0]) if about else words(f"about.{ABOUT}")
             return [named, words("fact.account-of", account=f"{bank} {account}".strip())]
         case FindingSettled(finding=key, value=number):
             found = [f for f in terms.findings if f.key == key] if terms else []

@@ -11,6 +11,7 @@ from svcctl.answers.instalment_row import InstalmentRow
 from svcctl.answers.instalment_words import label, time_text
 from svcctl.answers.office_notes import contract_names
 from svcctl.answers.periods import paper_texts
+from svcctl.billing.accounts import astray, unproven
 from svcctl.billing.due import by_number
 from svcctl.billing.guarantees import due_guarantees, running_out
 from svcctl.billing.money import grouped, yuan
@@ -20,7 +21,7 @@ from svcctl.casebook.case import Case
 from svcctl.i18n import Words, plain_title
 
 PLAIN = Words("zh")
-KINDS = ("payment", "papers", "guarantee", "letter", "notice", "obligation")
+KINDS = ("payment", "astray", "papers", "unproven", "guarantee", "letter", "notice", "obligation")
 MOST_LINES = 12
 COMING = ("due", "overdue", "projected")
 
@@ -92,7 +93,31 @@ def _of_contract(case: Case, days: int, words: Words) -> Iterator[Reminder]:
                 fen=letter.fen,
                 told=words("remind.letter-over" if over else "remind.letter-ends"),
             )
+    yield from _without_paper(case, words)
     yield from _obligations(case, last, words)
+
+
+def _without_paper(case: Case, words: Words) -> Iterator[Reminder]:
+    """Money that went to an account, and dates agreed on, that no paper bears out: until one does."""
+    lost = {each.payment.parts[0][0]: each for each in astray(case)}
+    for standing in case.standings:
+        iid = standing.instalment.id
+        each = lost.get(iid)
+        told: dict[str, int | None] = {"astray": each.fen} if each else {}
+        if standing.agreed and unproven(iid, case.position):
+            told["unproven"] = None
+        for kind, fen in told.items():
+            yield Reminder(
+                kind=kind,
+                id=InstalmentRow(case, standing).whole_id,
+                case=case,
+                name=label(standing, words),
+                plain=label(standing, PLAIN),
+                on=None,
+                late=False,
+                fen=fen,
+                told=words(f"remind.told-{kind}"),
+            )
 
 
 def _payments(case: Case, last: date, words: Words) -> Iterator[Reminder]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from svcctl.billing.accounts import astray, unproven
 from svcctl.billing.damages.assessment import assess
 from svcctl.billing.dates import corresponding_date
 from svcctl.billing.guarantees import accounts, guarantee_rows
@@ -31,6 +32,12 @@ def still_open(sight: Sight) -> list[Open]:
             found.append(Open("instalment", standing.instalment.id, standing.outstanding_fen))
         if standing.overpaid_fen:
             found.append(Open("overpaid", standing.instalment.id, standing.overpaid_fen))
+    found += [Open("astray", each.payment.parts[0][0], each.fen) for each in astray(sight)]
+    found += [
+        Open("unproven", each.instalment.id, None)
+        for each in standings_of(sight)
+        if each.agreed and unproven(each.instalment.id, position)
+    ]
     for line in assess(sight) if terms.rules else ():
         if line.open_fen:
             found.append(Open("damages", line.id, line.open_fen))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from svcctl.billing.accounts import astray, unproven
 from svcctl.billing.counted import basis_step, days_off, named_day, plus_steps, rule_step
 from svcctl.billing.deadlines import Days, NotAgreed
 from svcctl.billing.explain_sums import is_plain, settled_steps, sum_steps
@@ -35,7 +36,7 @@ def explain(standing: Standing, sight: Sight, sources: dict[str, str]) -> list[S
         steps.append(Step("reading", values))
     steps += [*_amended(instalment, terms), *_lowered(instalment)]
     steps += _trigger(standing, sight)
-    steps += _counting(standing, sight)
+    steps += [*_counting(standing, sight), *_unproven(standing, sight)]
     steps += _moves(standing, sight)
     steps += _limitation(standing, sight)
     steps.append(_verdict(standing))
@@ -193,6 +194,13 @@ def _deadline(standing: Standing, counted: Deadline, calendar: Calendar) -> Iter
         yield Step("agreed", {"on": agreed})
 
 
+def _unproven(standing: Standing, sight: Sight) -> Iterator[Step]:
+    """That no paper bears out the date that the parties agreed on."""
+    talk = unproven(standing.instalment.id, sight.position) if standing.agreed else None
+    if talk:
+        yield Step("agreed-unproven", {"event": talk.event})
+
+
 def _is_estimate(standing: Standing) -> bool:
     return standing.clock.state == "ahead"
 
@@ -240,16 +248,11 @@ def _moves(standing: Standing, sight: Sight) -> list[Step]:
         for r in position.reliefs
         if r.act == "offset" and r.instalment == iid
     ]
-    moves += [
-        ("refund", r.on, r.event, dict(r.parts)[iid])
-        for r in position.refunds
-        if iid in dict(r.parts)
-    ]
     steps = [
         Step(kind, {"on": on, "event": event, "amount": yuan(fen)})
         for kind, on, event, fen in moves
     ]
-    steps += _payments(iid, sight)
+    steps += [*_payments(iid, sight), *_refunds(iid, sight)]
     taken_off = [taken for taken in standing.owing.reductions if taken.why != "settlement"]
     steps += [_taken_off(taken, standing, sight) for taken in taken_off]
     steps += settled_steps(standing.instalment, standing.owing, sight.terms, position)
@@ -272,6 +275,7 @@ def _moves(standing: Standing, sight: Sight) -> list[Step]:
 def _payments(iid: str, sight: Sight) -> Iterator[Step]:
     """Each payment with its arrival; one that does not count before it arrives, as on its way."""
     by_arrival, as_of = sight.terms.readings["paid-when"] == "arrived", sight.position.as_of
+    lost = {each.payment.event: each for each in astray(sight)}
     for paid in sight.position.payments:
         if iid not in dict(paid.parts):
             continue
@@ -283,6 +287,17 @@ def _payments(iid: str, sight: Sight) -> Iterator[Step]:
             yield Step("payment" if paid.charge_known else "arrived", values)
         if paid.charge_known and paid.arrived_on and not ahead:
             yield Step("arrived", values | {"on": paid.arrived_on})
+        if paid.event in lost:
+            told = {"on": paid.on, "event": paid.event, "account": paid.account}
+            yield Step("astray", told)
+
+
+def _refunds(iid: str, sight: Sight) -> Iterator[Step]:
+    """Money that came back; of a transfer that bounced that it never counted as paid."""
+    for back in sight.position.refunds:
+        if iid in dict(back.parts):
+            values = {"on": back.on, "event": back.event, "amount": yuan(dict(back.parts)[iid])}
+            yield Step("refund", values | ({"bounced": True} if back.bounced else {}))
 
 
 def _taken_off(change: Reduction, standing: Standing, sight: Sight) -> Step:

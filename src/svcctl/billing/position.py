@@ -123,6 +123,7 @@ class Payment(Happening, kw_only=True):
     voucher: str = ""
     slip: str = ""
     arrived_on: date | None = None
+    payee: str = ""  # whose account it was by the bank's slip, where somebody wrote it down
     charge_known: bool = True  # False: seen in the payee's book alone, `on` is when it arrived
     override: bool = False
     reason: str = ""
@@ -502,6 +503,7 @@ class Position(Record):
     payments: tuple[Payment, ...] = ()
     refunds: tuple[Refund, ...] = ()
     settled: dict[str, FindingSettled] = {}
+    confirmed: tuple[FindingSettled, ...] = ()  # those that say which account holds, in order
     done: dict[str, ObligationKept] = {}
     negotiations: dict[str, tuple[Negotiation, ...]] = {}  # by instalment or breach
     breaches: tuple[Breach, ...] = ()

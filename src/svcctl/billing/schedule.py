@@ -76,6 +76,13 @@ class Standing(Record):
         return self.deadline.on if self.deadline else None
 
     @property
+    def agreed(self) -> bool:
+        """Whether the date is one that the parties agreed on, and not the contract's own."""
+        if isinstance(self.instalment.due.rule, NotAgreed):
+            return self.due_on is not None
+        return self.counted is not None and self.counted.on != self.due_on
+
+    @property
     def expected_on(self) -> date | None:
         """The deadline; where none was agreed, the day from which it can be asked for."""
         open_ended = isinstance(self.instalment.due.rule, NotAgreed)

@@ -149,6 +149,11 @@ def by(field: str, key: str) -> Adds:
     return lambda board, said: board[field].update({getattr(said, key): said})
 
 
+def _finding_settled(board: Board, said: p.FindingSettled) -> None:
+    board["settled"][said.finding] = said
+    board["confirmed"].append(said)
+
+
 def _handed_in(board: Board, said: p.HandIn) -> None:
     board["documents"].setdefault(said.key, []).append(said)
 
@@ -256,7 +261,7 @@ KINDS: dict[str, Kind] = {
     "contract-corrected": Kind(Corrected, nothing),
     "contract-amended": Kind(Amended, nothing),
     "contract-started": Kind(p.Started, one("started"), once="", after_signing=True),
-    "finding-settled": Kind(p.FindingSettled, by("settled", "finding"), once="finding"),
+    "finding-settled": Kind(p.FindingSettled, _finding_settled, once="finding"),
     "report-submitted": Kind(
         p.Submitted, _handed_in, after_signing=True, makes=("delivery", "event")
     ),

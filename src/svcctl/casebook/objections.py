@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from svcctl.billing import position as p
+from svcctl.billing.accounts import ABOUT
 from svcctl.billing.deposits import Account, after, asked_on, replaced
 from svcctl.billing.instalment import DocumentKey
 from svcctl.billing.money import grouped
@@ -60,9 +61,18 @@ def _twice(ordered: Sequence[Fact], _: Sight) -> Iterator[Refusal]:
         if once is not None:
             what = getattr(fact.says, once) if once else ""
             before = first.setdefault((fact.kind, what), fact)
-            if before is not fact:
+            if _another_account(before, fact):
+                first[fact.kind, what] = fact
+            elif before is not fact:
                 values = {"event": before.id, "on": before.happened_on}
                 yield Refusal("fact.twice", kind=fact.kind, what=what, **values)
+
+
+def _another_account(before: Fact, fact: Fact) -> bool:
+    """Whether a later paper of the payee names a new account: it may move its account again."""
+    says = fact.says
+    moved = isinstance(says, p.FindingSettled) and bool(says.account)
+    return moved and fact.happened_on > before.happened_on
 
 
 def _closed(ordered: Sequence[Fact], _: Sight) -> Iterator[Refusal]:
@@ -286,7 +296,11 @@ def _settled(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
     findings = {finding.key: finding for finding in sight.terms.findings}
     for settled in said(ordered, p.FindingSettled):
         finding = findings.get(settled.finding)
-        if finding is None:
+        if finding is None and settled.account and settled.finding == ABOUT:
+            # the file need not know that papers disagree for a payee to name an account by letter
+            if sum(party.role == "supplier" for party in sight.terms.parties) > 1:
+                yield Refusal("finding.whose-account")
+        elif finding is None:
             yield Refusal("finding.unknown", finding=settled.finding, known=list(findings))
         elif settled.account:
             if finding.about != "payee-account":

@@ -86,6 +86,7 @@ GROWING: dict[str, type] = {
     "payments": list,
     "refunds": list,
     "settled": dict,
+    "confirmed": list,
     "done": dict,
     "negotiations": dict,
     "breaches": list,

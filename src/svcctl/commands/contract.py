@@ -10,6 +10,7 @@ import typer
 from svcctl.answers import contracts, findings, readings
 from svcctl.answers.answer import Answer
 from svcctl.answers.recorded import Caution
+from svcctl.billing.accounts import ABOUT
 from svcctl.billing.position import FindingSettled, Started
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
@@ -22,6 +23,7 @@ from svcctl.desk.loading import load
 from svcctl.desk.looking import read_case, read_cases, writing
 from svcctl.desk.options import FilesArgument, Maybe, act_options, argument, day, text
 from svcctl.desk.showing import check_output, show
+from svcctl.i18n import Words
 
 
 def check(desk: Desk, files: FilesArgument) -> int:
@@ -111,10 +113,18 @@ def findings_(
     values = {"value": value or 0, "bank": bank, "account": number}
 
     def build(case: Case) -> Sequence[FindingSettled]:
-        finding = naming.finding(case, name, act.desk.words)
+        finding = _about_account(case, name, act.desk.words) if account else ""
+        finding = finding or naming.finding(case, name, act.desk.words)
         return [act.said(FindingSettled, finding=finding, **values)]
 
     act.record(build)
+
+
+def _about_account(case: Case, name: str, words: Words) -> str:
+    """The key under which an account is confirmed that no finding is about; else nothing."""
+    if any(finding.about == ABOUT for finding in case.terms.findings):
+        return ""
+    return ABOUT if name in (ABOUT, words(f"about.{ABOUT}")) else ""
 
 
 def _account(text: str) -> tuple[str, str]:

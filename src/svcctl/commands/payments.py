@@ -153,6 +153,7 @@ def record(
     voucher: Voucher = None,
     slip: Slip = None,
     arrived_on: ArrivedOn = None,
+    payee: Annotated[Maybe, text("--payee", "opt.payee-name", "NAME")] = None,
     override: Override = False,
     reason: MaybeReason = None,
 ) -> None:
@@ -167,6 +168,7 @@ def record(
         voucher=voucher,
         slip=slip,
         arrived_on=arrived_on,
+        payee=payee,
         override=override,
         reason=reason,
     )

@@ -3,19 +3,20 @@
 from collections.abc import Iterator
 
 from svcctl.answers.recorded import Caution
+from svcctl.billing.accounts import digits, doubted, settled_account, written
 from svcctl.billing.checklist import missing_papers
 from svcctl.billing.money import yuan
 from svcctl.billing.position import Payment
 from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.terms import Account, Finding, Party
-from svcctl.casebook.accounts import digits, settled_account, written
 from svcctl.casebook.case import Case
 from svcctl.desk import naming
 from svcctl.desk.acts import Entry
 from svcctl.desk.desk import Desk
 from svcctl.intake.entry import parse_actor
 
+BRACKETS = str.maketrans("（）", "()")
 MYRIAD = 10_000  # 万, in which offices keep their sums
 
 
@@ -45,7 +46,7 @@ def entry_for(transfer: Transfer, case: Case, desk: Desk) -> Entry:
     account = _account(transfer, case, payee)
     confirmed = _confirmed(transfer, case, desk, account)
     paid_to = written(account) if account else ""
-    cautions = tuple(_cautions(says, case, desk, payee, confirmed))
+    cautions = tuple(_cautions(says, case, desk, payee, account, confirmed))
     return Entry(says._replace(account=paid_to, confirmed_by=confirmed), cautions)
 
 
@@ -109,7 +110,7 @@ def _confirmed(transfer: Transfer, case: Case, desk: Desk, account: Account | No
 
 
 def _cautions(
-    says: Payment, case: Case, desk: Desk, payee: Party, confirmed: str
+    says: Payment, case: Case, desk: Desk, payee: Party, account: Account | None, confirmed: str
 ) -> Iterator[Caution]:
     """What a person should look at once more, though it does not stand in the way."""
     for iid, fen in says.parts:
@@ -131,6 +132,24 @@ def _cautions(
         yield Caution("no-number")
     yield from _perhaps_twice(says, case)
     yield from _about_the_account(case, desk, payee, confirmed)
+    yield from _of_another(says, account, case, payee)
+
+
+def _of_another(
+    says: Payment, account: Account | None, case: Case, payee: Party
+) -> Iterator[Caution]:
+    """Money that went to an account, or in a name, that is not known as the payee's."""
+    paid_to = written(account) if account else ""
+    why = doubted(paid_to, case, payee)
+    if why:
+        yield Caution("account-astray", {"account": paid_to})
+    if says.payee and folded(says.payee) != folded(payee.name):
+        yield Caution("payee-differs", {"name": says.payee, "payee": payee.name})
+
+
+def folded(name: str) -> str:
+    """A name without what people write in different ways: brackets and blanks."""
+    return "".join(name.translate(BRACKETS).split())
 
 
 def _perhaps_twice(says: Payment, case: Case) -> Iterator[Caution]:

@@ -35,7 +35,7 @@ OF_A_DEBT = (
     *(p.TalksOpened, p.TalksFailed, p.TalksSettled, p.Demand),
 )
 # that a date rests on one reading of several, and what the other side objects to
-OPEN_TO_DOUBT = ("reading", "disputed", "was-return", "limitation")
+OPEN_TO_DOUBT = (*("reading", "disputed", "was-return", "limitation", "astray", "agreed-unproven"),)
 
 
 def reminder(short: str, pay_by: date | None, number: str) -> Fill:

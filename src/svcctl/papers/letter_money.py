@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from svcctl.answers.contracts import numbers
 from svcctl.answers.instalment_words import due_text, label, status_text
+from svcctl.billing.accounts import confirmation, digits, settled_account
 from svcctl.billing.capitals import capitals
 from svcctl.billing.closing import Open, still_open
 from svcctl.billing.due import sums_of
 from svcctl.billing.money import grouped
 from svcctl.billing.position import Payment, Refund
 from svcctl.billing.schedule import Standing
-from svcctl.casebook.accounts import digits, settled_account
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words
 from svcctl.papers.letter_fills import due_words
@@ -71,12 +71,11 @@ def _account_state(number: str, case: Case, words: Words) -> str:
 
 def _request(case: Case, words: Words) -> str:
     """What is asked: which of them holds, or whether what was settled still does."""
-    about = [finding.key for finding in case.terms.findings if finding.about == "payee-account"]
-    settled = [case.position.settled[key] for key in about if key in case.position.settled]
-    if not settled:
+    paper = confirmation(case)
+    if paper is None:
         return words("letter.ask-account")
-    doc = words("letter.by-doc", doc=settled[-1].doc) if settled[-1].doc else ""
-    return words("letter.ask-account-again", on=settled[-1].on, doc=doc)
+    doc = words("letter.by-doc", doc=paper.doc) if paper.doc else ""
+    return words("letter.ask-account-again", on=paper.on, doc=doc)
 
 
 # -- reconciliation --------------------------------------------------------------------------------

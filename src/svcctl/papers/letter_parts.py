@@ -9,11 +9,11 @@ from svcctl.answers.facts import describe, outward
 from svcctl.answers.findings import finding_text, unsettled
 from svcctl.answers.instalment_words import label
 from svcctl.answers.width import cells
+from svcctl.billing.accounts import settled_account
 from svcctl.billing.damages.assessment import Line, assess
 from svcctl.billing.position import Happening
 from svcctl.billing.terms import NATION, Account, Party
 from svcctl.casebook.about import about, awaited, starts_days
-from svcctl.casebook.accounts import settled_account
 from svcctl.casebook.case import Case
 from svcctl.casebook.kinds import Fact, WithTerms
 from svcctl.i18n import Words

@@ -8,6 +8,7 @@ from svcctl.answers.instalment_words import label
 from svcctl.answers.periods import paper_text
 from svcctl.answers.width import cut_to
 from svcctl.billing import position as p
+from svcctl.billing.accounts import confirmation
 from svcctl.billing.capitals import capitals
 from svcctl.billing.checklist import missing_papers
 from svcctl.billing.invoices import left_of
@@ -143,11 +144,10 @@ def _funds(source: str | list[dict[str, str]] | None, fen: int) -> list[tuple[st
 
 def _basis(case: Case, account: Account | None, words: Words) -> str:
     """Which paper says that this is the account, and of which day."""
-    about = (f for f in case.terms.findings if f.about == "payee-account")
-    settled = [s for f in about if (s := case.position.settled.get(f.key))]
-    if settled:
-        doc = words("letter.by-doc", doc=settled[-1].doc) if settled[-1].doc else ""
-        return words("letter.basis-settled", on=settled[-1].on, doc=doc)
+    paper = confirmation(case)
+    if paper:
+        doc = words("letter.by-doc", doc=paper.doc) if paper.doc else ""
+        return words("letter.basis-settled", on=paper.on, doc=doc)
     if account is None:
         return words("letter.basis-none")
     key = "open" if in_doubt(case) else "file"

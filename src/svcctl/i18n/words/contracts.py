@@ -252,6 +252,14 @@ WORDS = {
         "the term is not over (year {id} has not ended)",
     ),
     "close.instalment": ("{id} 未付清", "{id} is not paid in full"),
+    "close.astray": (
+        "{id} 有款项付到没有依据的账户",
+        "money for {id} went to an account that no paper bears out",
+    ),
+    "close.unproven": (
+        "{id} 商定的付款日期没有书面依据",
+        "no paper bears out the date agreed on for {id}",
+    ),
     "close.overpaid": ("{id} 多付未退", "{id} is overpaid"),
     "close.damages": ("违约金 {id} 未了", "damages {id} are open"),
     "close.waiver": ("{id} 免除违约金没有决定文号", "the waiver of {id} has no decision behind it"),
@@ -301,6 +309,11 @@ WORDS = {
     "refusal.finding.account": (
         "账户「{account}」看不出账号，请写开户银行和账号。",
         'no number in the account "{account}": write bank and number.',
+    ),
+    "refusal.finding.whose-account": (
+        "合同有几个乙方，看不出是谁的账户：请用 contract amend 写入合同要素文件。",
+        "there are several suppliers and no finding about an account, so nobody can tell whose it "
+        "is: put it into the contract file by contract amend.",
     ),
     "refusal.finding.no-account": (
         "{finding} 不是收款账户，不能用 --account 核实。",

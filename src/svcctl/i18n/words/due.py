@@ -281,6 +281,16 @@ WORDS = {
         "{id}: all of the outstanding {disputed} is disputed; not payable until that is settled.",
     ),
     "note.by-law": ("（{order}{article}）", " ({order}, {article})"),
+    "note.astray": (
+        "{on} 付款 {amount} 付到了各文件都没有的账户 {account}（{event}）：请追回，退回后登记退款；"
+        "对方确认是其账户的，取得盖章文件后登记："
+        'svcctl contract findings settle payee-account --account "开户银行 账号" '
+        "--doc 名称 --file 文件。",
+        "{amount} paid on {on} went to {account}, an account in no document ({event}): ask for it "
+        "back and record its return, or, with a sealed paper of the payee: "
+        'svcctl contract findings settle payee-account --account "BANK NUMBER" '
+        "--doc TITLE --file FILE.",
+    ),
     "note.misdirected": (
         "{on} 付款 {amount} 付到了经核实不用的账户 {account}（{event}）：请追回，退回后登记退款。",
         "{amount} paid on {on} went to {account}, which is not the account to use ({event}): "

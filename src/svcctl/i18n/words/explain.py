@@ -226,6 +226,18 @@ WORDS = {
     ),
     "explain.arrived": ("{on} 到账 {amount} 元（{event}）。", "{on} arrived {amount} ({event})."),
     "explain.refund": ("{on} 退回 {amount} 元（{event}）。", "{on} came back {amount} ({event})."),
+    "explain.bounced": (
+        "{on} 银行退回 {amount} 元，视为未曾付款（{event}）。",
+        "{on} the bank sent back {amount}: it never counted as paid ({event}).",
+    ),
+    "explain.astray": (
+        "{on} 所付款项的账户 {account} 没有文件依据，尚未追回（{event}）。",
+        "{on} paid to {account}, which no paper bears out; it is not back ({event}).",
+    ),
+    "explain.agreed-unproven": (
+        "商定的付款日期没有书面依据，待补（{event}）。",
+        "No paper bears out the date agreed on yet ({event}).",
+    ),
     "explain.verdict-projected": (
         "截至 {as_of}：预计，尚未到起算日，未付 {outstanding} 元。",
         "As of {as_of}: projected, not running yet, outstanding {outstanding}.",

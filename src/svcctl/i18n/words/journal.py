@@ -87,6 +87,7 @@ WORDS = {
     ),
     "fact.ref": ("凭证", "ref"),
     "fact.account": ("账户", "account"),
+    "fact.payee": ("收款人", "payee"),
     "fact.voucher": ("记账凭证号", "accounting voucher"),
     "fact.slip": ("银行回单号", "bank slip"),
     "fact.doc": ("文件", "document"),
@@ -184,6 +185,15 @@ WORDS = {
     "warning.two-accounts": (
         "{name} 在文件中有不同的收款账户，请核对。",
         "the documents name different accounts for {name}: check which one was paid.",
+    ),
+    "warning.account-astray": (
+        "账户 {account} 没有文件依据，应付款项中会一直列出，直到追回或取得收款人盖章的账户文件。",
+        "no paper bears out the account {account}: the due list tells of it until the money is "
+        "back or the payee has named the account under seal.",
+    ),
+    "warning.payee-differs": (
+        "收款人写的是 {name}，与合同的收款人 {payee} 不一致，请核对是否付错。",
+        "the payee is written {name}, the contract has {payee}: check who was paid.",
     ),
     "warning.charge-unknown": (
         "{id} 到账在付款期限 {due} 之后，付款方哪天扣款不详，不算迟付。"

@@ -220,6 +220,10 @@ WORDS = {
         "本函文号或本单编号（不写则留空）",
         "the paper's own number (left blank unless given)",
     ),
+    "opt.payee-name": (
+        "银行回单上的收款人户名，与合同不一致时提醒",
+        "the payee's name as the bank's slip has it; a warning where it is another one",
+    ),
     "opt.template": ("自己的函件模板（docx）", "your own template (docx)"),
     "opt.region": (
         "自治区的通知：写明日历，如 CN-GX",

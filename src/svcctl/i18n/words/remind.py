@@ -7,6 +7,13 @@ WORDS = {
     "remind.payment@supplier": ("收款", "Receivable"),
     "remind.papers": ("催资料", "Papers"),
     "remind.papers@supplier": ("交资料", "Papers"),
+    "remind.astray": ("账户", "Account"),
+    "remind.unproven": ("补依据", "Proof"),
+    "remind.told-astray": (
+        "付到没有文件依据的账户，请追回或补账户文件",
+        "went to an account that no paper bears out: ask for it back, or for the paper",
+    ),
+    "remind.told-unproven": ("商定的付款日期没有书面依据", "no paper bears out the date agreed on"),
     "remind.guarantee": ("退保证金", "Guarantee"),
     "remind.guarantee@supplier": ("收回保证金", "Guarantee"),
     "remind.letter": ("保函", "Letter"),
