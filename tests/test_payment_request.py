@@ -308,3 +308,19 @@ def test_nothing_of_what_is_asked_for_is_lost_on_the_way(care: Care, run: Run) -
     fens = {each["id"]: each["outstanding"] for each in json.loads(out)["instalments"]}
     total = sum(float(fens[f"care:{name}"]) for name in care.months(1, 2, 3, 4))
     assert form["实付（小写）"] == f"￥{total:,.2f}"
+
+
+def test_a_sum_that_is_not_settled_and_a_file_without_accounts(care: Care) -> None:
+    """The form says both; one source of funds stands by its name, without a sum."""
+    text = (Path(__file__).parents[1] / "data/contracts/example-property.toml").read_text("utf-8")
+    bare = re.sub(r"\[\[parties\.accounts\]\]\n(?:\w.*\n)+", "", text)
+    file = care.folder / "bare.toml"
+    file.write_text(bare, encoding="utf-8")
+    care.do("init", file)
+    path = care.folder / "单.docx"
+    care.do("payments", "request", "kept", "--as-of", "2026-04-01", "-o", path)
+    form = places(path)
+    assert form["备注"] == "应付金额为暂估，尚待核定"
+    assert (form["资金来源"], form["预算项目"]) == ("财政拨款", "政务服务中心运转")
+    assert form["账户依据"] == "合同文件未载账户，付款前须取得收款人盖章的账户文件"
+    assert (form["账号"], form["开户银行"]) == ("", "")

@@ -112,6 +112,8 @@ def test_money_astray_is_right_once_its_account_is_confirmed(
 ) -> None:
     """A sealed paper of the payee names the third account: nothing is astray, and the next payment goes there."""
     stray(run)
+    price = ("contract", "findings", "settle", "price", "--value", "1", "--doc", "澄清函")
+    do(run, *price, "--on", "2025-03-20")  # of no account
     settle = (
         "contract",
         "findings",

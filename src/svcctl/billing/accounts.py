@@ -114,10 +114,7 @@ def doubted(account: str, seen: Seen, payee: Party) -> str:
 
 
 def unproven(subject: str, position: Position) -> Negotiation | None:
-    """The agreement on another date to pay by that no paper bears out; None where one does."""
-    agreed = [step for step in position.negotiations.get(subject, ()) if step.new_due]
-    if not agreed:
-        return None
-    last = agreed[-1]
-    papers = [p for p in position.papers if p.instalment == subject and p.on >= last.on]
-    return None if last.files or last.doc or papers else last
+    """The agreement on the date that an instalment has, where no paper bears it out."""
+    agreed = [step for step in position.negotiations[subject] if step.new_due][-1]
+    papers = [p for p in position.papers if p.instalment == subject and p.on >= agreed.on]
+    return None if agreed.files or agreed.doc or papers else agreed
