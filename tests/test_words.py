@@ -20,6 +20,7 @@ from svcctl.answers.checklist import PAPER_KINDS
 from svcctl.answers.damages_steps import _sentence
 from svcctl.answers.facts import DETAILS
 from svcctl.answers.wish import GROUPS, SORTS
+from svcctl.billing import life
 from svcctl.billing.changes import DAMAGES_WHAT, WHAT
 from svcctl.billing.deadlines import MONTHS, ROLLS
 from svcctl.billing.service import CLOCKS
@@ -332,7 +333,15 @@ FAMILIES: dict[str, set[str]] = {
         "between",
         "same",
     },
-    "invoice.{}": {"special", "ordinary", "valid", "cancelled", "part-cancelled", "red"},
+    "invoice.{}": {
+        *("not-checked", "genuine", "failed"),
+        "special",
+        "ordinary",
+        "valid",
+        "cancelled",
+        "part-cancelled",
+        "red",
+    },
     "listed.{}": {"recorded", "new", "refund", "elsewhere", "unknown", *UNCLEAR},
     "listed.why-{}": UNCLEAR,
     "listed.how-{}": UNCLEAR,
@@ -401,8 +410,11 @@ FAMILIES: dict[str, set[str]] = {
     "todo.{}": set(office_notes.PRESSING),
     "remind.{}": set(reminding.KINDS),
     "picked.{}": {*SORTS, *GROUPS, *inspect.signature(wish_from).parameters}
-    - {"since", "until", "group_by"}
+    - {"since", "until", "group_by", "offers"}
     | {"from", "to", "group-by"},
+    **{f"picked.{each}-{{}}": {"instalment", "row"} for each in ("found", "limited", "undated")},
+    "contract.{}": set(life.STATES),
+    "contract.next-{}": set(life.KINDS),
     "column.{}": set(GROUPS),
     "trouble.{}": set(TROUBLES),
     "note.waiting{}": {"", "-year", "-period"},

@@ -89,7 +89,7 @@ def _write(
 
     if desk.output is None:
         raise Refusal("letter.output")
-    check_output(desk, ("table", "plain", "docx"), "docx")
+    check_output(desk, ("table", "plain", "docx", "pdf"), "docx")
     path, content = read_file(
         str(workspace.shipped("letters") / f"{name}.docx") if template is None else template
     )
@@ -97,4 +97,9 @@ def _write(
         cases = chosen(look)
         found = look.provenance({case.id: case.calendar for case in cases})
     values = fill(cases, found, PaperWords(desk.role))
-    write_bytes(desk, letter(content, path.name, values, found.stamp))
+    made = letter(content, path.name, values, found.stamp)
+    if desk.format == "pdf":
+        from svcctl.desk.pdf import as_pdf
+
+        made = as_pdf(made, "docx")
+    write_bytes(desk, made)

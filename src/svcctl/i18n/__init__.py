@@ -57,7 +57,7 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "obligations": "obligations obligation duty",
     "office": "office todo",
     "options": "opt arg",
-    "outputs": "trouble output progress",
+    "outputs": "trouble output pdf progress",
     "pack": "pack days",
     "pages": "page",
     "payments": "payment refund checklist evidence",

@@ -21,6 +21,8 @@ WORDS = {
     "column.other-side": ("乙方", "Supplier"),
     "column.other-side@supplier": ("甲方", "Purchaser"),
     "column.contract-title": ("名称", "Title"),
+    "column.next-on": ("下一期限", "Next date"),
+    "column.next-what": ("下一事项", "What is next"),
     "column.signed-on": ("签订日期", "Signed on"),
     "column.price": ("合同价", "Price"),
     "column.overdue": ("逾期金额", "Overdue"),
