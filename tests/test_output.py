@@ -159,7 +159,7 @@ WRITTEN = {
     "payments due": "txt csv json xlsx html pdf",
     "contract show": "txt csv json",
     "export schedule": "txt csv json jsonl xlsx html ics pdf",
-    "letter hand-over": "docx pdf",
+    "letter hand-over": "docx pdf xlsx html",
     "export audit-pack": "zip",
     "calendar export": "ics",
     "reports receive --all --year 1 --on 2026-03-10 --dry-run": "txt csv json",

@@ -19,6 +19,7 @@ from svcctl.answers import due_table, office_notes, reminding
 from svcctl.answers.checklist import PAPER_KINDS
 from svcctl.answers.damages_steps import _sentence
 from svcctl.answers.facts import DETAILS
+from svcctl.answers.hand_over import SUBJECTS as SUBJECTS_HANDED_OVER
 from svcctl.answers.wish import GROUPS, SORTS
 from svcctl.billing import life
 from svcctl.billing.changes import DAMAGES_WHAT, WHAT
@@ -355,7 +356,7 @@ FAMILIES: dict[str, set[str]] = {
     "ics.{}": {"off", "worked", "paid", "done", "cancelled", "returned", "kept", "letter-gone"},
     "ics.back-{}": {"cash", "letter", "both"},
     "export.{}": set(TABLES),
-    "xlsx.{}": {"made", "checked", "approved"},
+    "xlsx.{}": {"made", "checked", "approved", "date", "giver", "taker", "witness"},
     "close.{}": first_arguments("Open", 0),
     "breach.{}": {"running", "ended", "contested", "unfounded"},
     "damages.{}": {"contingent", "owed", "waived", "settled"},
@@ -415,6 +416,8 @@ FAMILIES: dict[str, set[str]] = {
     **{f"picked.{each}-{{}}": {"instalment", "row"} for each in ("found", "limited", "undated")},
     "contract.{}": set(life.STATES),
     "contract.next-{}": set(life.KINDS),
+    "hand-over.{}": {"overview", "contracts", *(e.key for e in SUBJECTS_HANDED_OVER)},
+    "hand-over.account-{}": {"settled", "paid", "open", "documents"},
     "column.{}": set(GROUPS),
     "trouble.{}": set(TROUBLES),
     "note.waiting{}": {"", "-year", "-period"},

@@ -78,6 +78,8 @@ class Printed(Record):
     groups: Groups | None = None
     adds_up: bool = False  # its sums of money make a total
     sheet: str = ""  # what its sheet is called among others
+    key: str = ""  # what templates call it
+    signed: Sequence[str] = ("made", "checked", "approved", "date")  # who signs it, and the day
 
 
 class Answer(Record):

@@ -72,6 +72,7 @@ def _printed(plan: Plan, as_of: date, words: Words) -> list[Printed]:
     if not plan.projects:
         return [whole]
     projects, name = list(rows_of(PROJECTS, plan.projects, words)), words("plan.sheet")
+    title, beside = heading(cases, words("plan.projects", year=plan.year), as_of, words, money=True)
     return [whole, Printed(title, beside, PROJECTS, projects, (), None, True, name)]
 
 

@@ -19,6 +19,7 @@ MAIN = (  # the sums that are asked for first
     "column.to-return",
     "column.held",
     "column.undisputed",
+    "column.planned",
     "column.certain",
 )
 # sums of money that add up to nothing: what a rate is taken of

@@ -64,18 +64,6 @@ def write_letter(desk: Desk, name: str, fill: Fill, template: str | None) -> Non
     _write(desk, name, lambda look: [look.case()], values, template)
 
 
-def write_letter_of_all(desk: Desk, name: str, fill: FillOfAll, template: str | None) -> None:
-    """A letter about every contract asked for."""
-
-    def cases(look: Look) -> list[Case]:
-        found = look.cases()
-        if not found:
-            raise look.nothing_to_see()
-        return found
-
-    _write(desk, name, cases, fill, template)
-
-
 def _write(
     desk: Desk,
     name: str,
@@ -89,7 +77,7 @@ def _write(
 
     if desk.output is None:
         raise Refusal("letter.output")
-    check_output(desk, ("table", "plain", "docx", "pdf"), "docx")
+    check_output(desk, ("table", "plain", "docx", "pdf"), "docx", ("pdf",))
     path, content = read_file(
         str(workspace.shipped("letters") / f"{name}.docx") if template is None else template
     )

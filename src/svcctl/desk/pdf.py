@@ -54,12 +54,13 @@ def _run(command: list[str], folder: Path, end: str) -> str:
         )
     except OSError as error:
         raise Refusal("pdf.failed", end=end, error=error) from None
-    try:
-        said, _ = started.communicate(timeout=SECONDS)
-    except subprocess.TimeoutExpired:
-        raise Refusal("pdf.too-long", end=end, seconds=SECONDS) from None
-    finally:
-        _end(started)
+    with started:
+        try:
+            said, _ = started.communicate(timeout=SECONDS)
+        except subprocess.TimeoutExpired:
+            raise Refusal("pdf.too-long", end=end, seconds=SECONDS) from None
+        finally:
+            _end(started)
     lines = said.decode(errors="replace").strip().splitlines()
     return lines[-1] if lines else f"{started.returncode}"
 
@@ -73,4 +74,3 @@ def _end(started: "subprocess.Popen[bytes]") -> None:
             os.killpg(started.pid, signal.SIGKILL)
         else:
             started.kill()
-    started.wait()

@@ -18,10 +18,12 @@ SCREEN = ("table", "plain")
 TOLD = ("txt", *FORMATS, *EXPORTS)  # ends of names that tell what a file is
 
 
-def check_output(desk: Desk, formats: Sequence[str] = FORMATS, kind: str = "") -> None:
+def check_output(
+    desk: Desk, formats: Sequence[str] = FORMATS, kind: str = "", others: Sequence[str] = ()
+) -> None:
     """Refuse, before anything is done, a format the answer lacks or a place no file can be.
 
-    `kind` is what the file will be where the format does not say it.
+    `kind` is what the file will be where the format does not say it, `others` what it can be too.
     """
     if desk.output is None:
         one_of("--format", desk.format, formats)
@@ -31,7 +33,7 @@ def check_output(desk: Desk, formats: Sequence[str] = FORMATS, kind: str = "") -
     from svcctl.desk.output import refuse_store, replacing
 
     refuse_store(desk.output)
-    _check_suffix(desk, desk.output, formats, kind)
+    _check_suffix(desk, desk.output, formats, kind, others)
     one_of("--format", desk.format, formats)
     if desk.format == "pdf":
         from svcctl.desk.pdf import refuse_without_office
@@ -44,12 +46,13 @@ def check_output(desk: Desk, formats: Sequence[str] = FORMATS, kind: str = "") -
             )  # it says why it cannot be written, before it gets here
 
 
-def _check_suffix(desk: Desk, path: Path, formats: Sequence[str], kind: str) -> None:
+def _check_suffix(
+    desk: Desk, path: Path, formats: Sequence[str], kind: str, others: Sequence[str]
+) -> None:
     """Refuse a name that promises another kind of file than is written."""
     form, suffix = desk.format, suffix_of(path)
-    kinds = (kind,) if kind else formats
-    kinds = (*kinds, "pdf") if kind == "docx" else kinds
-    written = form if form == "pdf" else kind or form
+    kinds = (kind, *others) if kind else formats
+    written = form if form in others else kind or form
     promised = suffix in OPENED or (suffix in TOLD and written in OPENED)
     known = (*TOLD, *OPENED, *kinds)
     unknown = suffix and suffix not in known and not desk.typed_format

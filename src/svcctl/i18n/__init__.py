@@ -44,6 +44,7 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "files": "file",
     "forecasts": "forecast by period",
     "guarantees": "guarantee",
+    "handing_over": "hand-over",
     "help": "help usage metavar",
     "invoices": "invoice",
     "journal": "recorded kind fact change warning log late verify broken audit known-at retract doubt seal books",

@@ -51,8 +51,6 @@ def exhibit_page(
 
 # -- lists -----------------------------------------------------------------------------------------
 
-ROLES = ("made", "checked", "approved", "date")
-
 
 def lists_page(folder: Path, lists: Sequence[Printed], found: Provenance, words: Words) -> bytes:
     """Lists on a page: a row is a card on a phone; sub-totals, totals, places to sign on paper."""
@@ -60,7 +58,6 @@ def lists_page(folder: Path, lists: Sequence[Printed], found: Provenance, words:
         "title": lists[0].title,
         "as_of": found.as_of,
         "lists": [_list_values(each, words) for each in lists],
-        "roles": ROLES,
         "page_text": re.split("&[PN]", words("xlsx.page")),
     }
     return page(folder, "list.html", found, words, values)
@@ -76,6 +73,7 @@ def _list_values(each: Printed, words: Words) -> dict[str, Any]:
         "parts": list(_parts(each, bool(sums))),
         "sums": sums,
         "capitals": capitals_line(each.columns, sums, words),
+        "signed": each.signed,
         "under": [line for line in each.under if line.strip()],
     }
 

@@ -30,9 +30,11 @@ LINE = 14.5  # points
 ACROSS = 150
 MONEY, COUNT, DATE = "#,##0.00", "0", "yyyy-mm-dd"
 FONT = "宋体"
-ROLES = ("made", "checked", "approved")
+ROLES = ("made", "checked", "approved", "date")
+BLANK = {"date": 0}  # blanks behind what is to be filled in; a date has its own
 # characters of a column in a list, which is always a page wide: of words, of what stays on one line
 LEAST, MOST, WHOLE = 10, 40, 26
+NARROWEST, TITLE = 100, 1.8  # characters of a whole table, and of one of its title's
 
 
 class Pages:
@@ -114,6 +116,7 @@ class List(NamedTuple):
     findings: Sequence[str]
     groups: Groups | None = None
     name: str = ""  # of its sheet, where that is not its title
+    signed: Sequence[str] = ROLES
 
     @property
     def totals(self) -> dict[int, int]:
@@ -180,7 +183,15 @@ def _as_sheet(each: Printed) -> List:
     sums = summed(each.columns, each.rows) if each.adds_up and each.rows else {}
     under = [line for line in each.under if line.strip()]
     return List(
-        each.title, each.beside, each.columns, each.rows, sums, under, each.groups, each.sheet
+        each.title,
+        each.beside,
+        each.columns,
+        each.rows,
+        sums,
+        under,
+        each.groups,
+        each.sheet,
+        each.signed,
     )
 
 
@@ -258,8 +269,9 @@ def _table(
     for text in _under(exhibit, layout, words):
         _line(pages, printable(text), layout, styles)
     pages.down()
-    signed = "        ".join(words(f"xlsx.{role}") + 12 * " " for role in ROLES)
-    pages.text(f"{signed}        {words('xlsx.date')}", styles["meta"])
+    roles = exhibit.signed if isinstance(exhibit, List) else ROLES
+    signed = "        ".join(words(f"xlsx.{each}") + BLANK.get(each, 12) * " " for each in roles)
+    pages.text(signed, styles["meta"])
     foot = foot_lines(found, words)
     for text in foot[-1:] if isinstance(exhibit, List) else foot:
         pages.text(text, styles["foot"])
@@ -478,6 +490,11 @@ def _widths_of_a_page(exhibit: List, words: Words) -> list[int]:
         if not over:
             break
         found[max(over, key=found.__getitem__)] -= 1
+    # a title is larger than what stands in the rows, and is to fit above them
+    least_of_all = min(max(NARROWEST, int(cells(exhibit.title) * TITLE)), ACROSS) - 5
+    while sum(found) < least_of_all:
+        wordy = [at for at, column in enumerate(exhibit.columns) if column.kind == "text"]
+        found[min(wordy or range(len(found)), key=found.__getitem__)] += 1
     return [5, *found]
 
 
