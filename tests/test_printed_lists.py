@@ -155,6 +155,13 @@ def test_a_csv_says_the_group_in_each_row(office: Run) -> None:
     assert any(line.startswith("柳州中联科技有限责任公司,zyfy-his-2025") for line in lines)
 
 
+def test_an_invoice_names_its_instalments_on_paper(office: Run, tmp_path: Path) -> None:
+    """Beside the whole number, which no sheet rounds."""
+    told = rows(sheets(office, tmp_path, "invoice", "list")[0])
+    assert "第1年首期70%" in told[3]
+    assert "26000000000000000001" in told[3]
+
+
 # -- what each list is narrowed by -----------------------------------------------------------------
 
 

@@ -62,6 +62,27 @@ COLUMNS = Table(
 ).view("number kind on id net tax sum rate checked state unpaid age")
 
 
+# of several contracts each row says whose it is: ids of instalments are alike in all of them
+NAMED = Table(
+    name=Column("column.contract-name", cell=lambda r, words: words.title(r.case.terms.title)),
+    party=Column("column.other-side", spare=2, cell=lambda r, words: _party(r.case, words)),
+).view("name party")
+
+
+# where a terminal is narrow, whose it is comes before how old it is
+YIELDING = ("column.checked", "column.age")
+SEVERAL = (
+    *NAMED,
+    *(each._replace(spare=1) if each.heading in YIELDING else each for each in COLUMNS),
+)
+
+
+def _party(case: Case, words: Words) -> str:
+    side = "purchaser" if words.role == "supplier" else "supplier"
+    names = [party.name for party in case.terms.parties if party.role == side]
+    return words("list.separator").join(names)
+
+
 def listed(
     cases: Sequence[Case],
     unpaid_only: bool,
@@ -79,6 +100,7 @@ def listed(
     ]
     chosen = _chosen(rows, cases, wish, words)
     found = chosen.rows
+    columns = SEVERAL if len(cases) > 1 else COLUMNS
     answer = Answer(
         data={
             "as_of": iso(as_of),
@@ -86,9 +108,9 @@ def listed(
             "invoices": [_json(each.case.id, each.billed) for each in found],
         }
         | chosen.json,
-        columns=COLUMNS,
+        columns=columns,
         adds_up=True,
-        rows=lambda: list(rows_of(COLUMNS, found, words)),
+        rows=lambda: list(rows_of(columns, found, words)),
         head=[words("invoice.title", as_of=as_of) + known, *chosen.told],
         foot=[_sums_text([each.billed for each in found], words)],
         groups=chosen.groups,
@@ -148,8 +170,21 @@ def _printed(
 ) -> Printed:
     from svcctl.answers.printing import printed
 
-    what = words("export.invoices")
-    return printed(answer, chosen, cases, what, as_of, words, lambda row: row.case)
+    # on paper instalments have names; ids are for commands
+    columns = [FOR if each.heading == "column.id" else each for each in answer.columns]
+    naming, what = answer._replace(columns=columns), words("export.invoices")
+    return printed(naming, chosen, cases, what, as_of, words, lambda row: row.case)
+
+
+def _for(row: InvoiceRow, words: Words) -> str:
+    """The names of the instalments that an invoice is for."""
+    from svcctl.answers.instalment_words import label
+
+    found = [row.case.standing(iid) for iid, _ in row.billed.invoice.parts]
+    return words("list.separator").join(label(each, words, short=True) for each in found if each)
+
+
+FOR = Column("column.title", cell=_for)
 
 
 def _state(bill: Billed, words: Words) -> str:
