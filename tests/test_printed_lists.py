@@ -459,3 +459,12 @@ def test_documents_that_disagree_leave_an_account_unproven(office: Run, tmp_path
     assert (
         office("letter", "hand-over", "--role", "supplier", *DAY, "-o", tmp_path / "a.xlsx")[0] == 0
     )
+
+
+def test_nothing_on_paper_is_only_for_commands(office: Run, tmp_path: Path) -> None:
+    """Keys of guarantees, obligations and papers, and ids of instalments, give way to names."""
+    for command in ("guarantee list", "obligations list", "reports status"):
+        told = rows(sheets(office, tmp_path, *command.split())[0])
+        text = "\n".join(str(cell) for row in told for cell in row)
+        assert not re.search(r"Y\d-[a-z]|performance-bond|annual-report|example-", text), command
+    assert "第1年余款30%" in text

@@ -139,8 +139,22 @@ def _printed(
 ) -> Printed:
     from svcctl.answers.printing import printed
 
-    what = words("export.documents")
-    return printed(answer, chosen, cases, what, as_of, words, lambda row: row.case)
+    # on paper instalments have names; ids are for commands
+    columns = [FOR if each.heading == "column.for" else each for each in COLUMNS]
+    naming, what = answer._replace(columns=columns), words("export.documents")
+    return printed(naming, chosen, cases, what, as_of, words, lambda row: row.case)
+
+
+def _for(row: DocumentRow, words: Words) -> str:
+    """The names of the instalments that wait for it."""
+    from svcctl.answers.instalment_words import label
+
+    found = [row.case.standing(iid) for iid in row.needed_for]
+    names = [label(each, words, short=True) for each in found if each]
+    return words("list.separator").join(names) or "-"
+
+
+FOR = Column("column.for", cell=_for)
 
 
 def _documents(case: Case) -> Iterator[DocumentRow]:

@@ -243,7 +243,10 @@ def _printed(
             "purchaser" if words.role == "supplier" else each.guarantee.who
         ).name
 
-    what, adding = words("export.guarantees"), answer._replace(adds_up=True)
+    back = [ReturnRow(each.case, row) for each in chosen.rows for row in each.returns]
+    letters = letter_lines([*{each.case.id: each.case for each in chosen.rows}.values()], words)
+    told = [return_line(each, words, by_name=True) for each in back]
+    adding, what = answer._replace(adds_up=True, foot=[*told, *letters]), words("export.guarantees")
     return printed(adding, chosen, cases, what, as_of, words, lambda each: each.case, who)
 
 
@@ -255,12 +258,12 @@ def returns_told(rows: Sequence[ReturnRow], words: Words) -> list[str]:
     return [words("guarantee.heading"), *lines, *_totals(rows, words)]
 
 
-def return_line(each: ReturnRow, words: Words) -> str:
-    """One return in a sentence."""
+def return_line(each: ReturnRow, words: Words, by_name: bool = False) -> str:
+    """One return in a sentence; `by_name`: with its contract's name, where no command is typed."""
     row = each.row
     return words(
         "guarantee.return-line",
-        id=each.whole_id,
+        id=words.title(each.case.terms.title) if by_name else each.whole_id,
         title=label(row, words),
         amount=grouped(row.outstanding_fen),
         status=status_text(row, words),

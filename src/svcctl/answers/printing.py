@@ -22,6 +22,7 @@ MAIN = (  # the sums that are asked for first
     "column.planned",
     "column.certain",
 )
+FOR_COMMANDS = ("column.contract", "column.key", "column.document-key")
 # sums of money that add up to nothing: what a rate is taken of
 NO_SUMS = ("column.base", "column.breach-amount")
 
@@ -101,14 +102,14 @@ def printed(
 ) -> Printed:
     """The rows of an answer as a sheet has them; of several contracts each says whose it is.
 
-    The contract's id, which is for commands, gives way to its name there.
+    What is only typed in commands, as the contract's id, gives way to its name there.
     """
     shown = of_rows(chosen.rows, case_of) if chosen.told else cases
     columns = tuple(report.columns)
     if len(shown) > 1:
         there = {column.heading for column in columns}
         names = [each for each in named(case_of, party_of) if each.heading not in there]
-        columns = (*names, *(each for each in columns if each.heading != "column.contract"))
+        columns = (*names, *(each for each in columns if each.heading not in FOR_COMMANDS))
     money = any(column.kind == "money" for column in columns)
     title, beside = heading(shown, what, as_of, words, money)
     return Printed(
