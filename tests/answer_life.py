@@ -492,6 +492,27 @@ def changing(life: Life) -> None:
     life.ask("payments schedule --as-of 2026-10-01 --group-by month --from 2026-01-01")
     life.ask("payments due --as-of 2026-10-01 --group-by department")
     life.ask("remind --as-of 2026-11-20 --days 30")
+    for asked in (
+        "invoice list",
+        "obligations list",
+        "guarantee list",
+        "damages assess",
+        "breach list",
+        "export overdue",
+        "reports status",
+        "contract list",
+    ):
+        life.ask(f"{asked} --as-of 2026-11-20 --group-by supplier --limit 2")  # fmt: skip
+    for day in (
+        "2024-02-01",
+        "2025-03-06",
+        "2026-01-20",
+        "2026-02-20",
+        "2026-11-20",
+        "2027-03-01",
+        "2028-05-01",
+    ):
+        life.ask(f"contract list --as-of {day}")  # fmt: skip
     life.ask("contract list")
     for contract in (SEED, EXAMPLE, "second", "third", "sized", "old", "large"):
         life.ask(f"contract show {contract}")
@@ -657,6 +678,8 @@ def guaranteeing(life: Life) -> None:
     life.ask(f"explain {bond}/1")
     life.ask(f"explain {bond}/2 --as-of 2026-10-30")
     life.ask("guarantee list")
+    for day in ("2025-11-05", "2025-11-20", "2026-02-10", "2026-03-24", "2026-04-25"):
+        life.ask(f"contract list --as-of {day}")
     for day in ("2025-11-05", "2025-11-20", "2026-04-25"):
         life.ask(f"export guarantees --as-of {day}")
     life.ask("export guarantees --format jsonl --as-of 2026-04-25")
@@ -714,6 +737,8 @@ def settling(life: Life) -> None:
     agreement = life.paper("核减.pdf")
     life.act("payments settle sums:Y1-H1-half --amount 4000 --on 2025-07-05 --agreed", agreement)
     life.ask("reports status --contract everything --as-of 2025-03-01")
+    for day in ("2024-12-20", "2025-02-01"):
+        life.ask(f"contract list --as-of {day}")
 
 
 CHAPTERS: list[Callable[[Life], None]] = [

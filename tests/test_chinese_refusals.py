@@ -116,7 +116,7 @@ def chosen() -> Iterator[str]:
 def known() -> set[str]:
     """What a reader types: commands, options' values, handles of the contract."""
     seed = tomllib.loads(SEED.read_text(encoding="utf-8"))
-    formats = {"jsonl", "xlsx", "ics", "html", "ocds"}
+    formats = {"jsonl", "xlsx", "ics", "html", "ocds", "pdf"}
     typed = {each for each in chosen() if each.islower() and each.isascii()}
     profiles = {path.stem for path in workspace.shipped("profiles").glob("*.toml")}
     return typed | formats | profiles | set(named(seed)) | PROPER

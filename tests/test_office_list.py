@@ -153,7 +153,11 @@ def test_a_workbook_of_several_has_the_notes_over_it(office: Run, tmp_path: Path
     sheet = load_workbook(tmp_path / "due.xlsx").active
     assert sheet is not None
     values = [cell for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
-    assert "补交资料（30 笔，5 份合同）" in values
+    assert "2. 补交资料（30 笔，5 份合同）" in values
+    # on paper nobody can ask for more lines
+    assert not any(str(value).strip().startswith("另有") for value in values)
+    assert "编号" not in values
+    assert "柳州中联科技有限责任公司" in values
     assert 2256675.05 in values
 
 

@@ -63,7 +63,8 @@ def test_an_answer_never_takes_the_place_of_a_store(
         assert (code, out) == (2, ""), answer
         assert "is part of a store" in err
     assert demo_store.read_bytes() == before
-    assert run("payments", "due", "-o", tmp_path / "other.db-wal")[0] == 0
+    other = ("payments", "due", "-o", tmp_path / "other.db-wal")
+    assert run(*other, "--format", "plain")[0] == 0
 
 
 def test_each_trouble_has_its_words() -> None:
@@ -80,7 +81,7 @@ def test_each_trouble_has_its_words() -> None:
 
 # -- what the end of a name promises ---------------------------------------------------------------
 
-LISTS = ("payments due", "payments schedule", "payments forecast", "payments plan", "invoice list", "export overdue --year 2025",
+LISTS = ("payments due", "payments schedule", "payments forecast", "invoice list", "export overdue --year 2025",
          "contract list", "obligations list", "audit log", "damages assess", "calendar status", "breach list")  # fmt: skip
 
 
@@ -100,8 +101,14 @@ def test_every_list_is_a_workbook_where_one_is_asked_for(
         if not row[0].startswith("#")
     ]
     sheet = openpyxl.load_workbook(book).worksheets[0]
-    rows = [[_shown(cell) for cell in row[1:]] for row in sheet.iter_rows(min_row=3)]
-    assert rows[: len(told)] == [[cell.strip() for cell in row] for row in told]
+    heads, *rows = [[_shown(cell) for cell in row[1:]] for row in sheet.iter_rows(min_row=3)]
+    # a workbook names what a csv has an id for
+    named = {"Contract", "合同", "Id", "编号"} if heads != told[0] else set()
+    kept = [at for at, head in enumerate(told[0]) if head not in named]
+    both = [at for at, head in enumerate(heads) if head in told[0]]
+    assert [heads[at] for at in both] == [told[0][at] for at in kept]
+    for row, csv_row in zip(rows, told[1:], strict=False):
+        assert [row[at] for at in both] == [csv_row[at].strip() for at in kept]
     assert sheet["A2"].value
     written = book.read_bytes()
     run(*answer.split(), "-o", book, "--lang", lang)
@@ -125,10 +132,18 @@ def test_a_list_for_the_director_adds_up(demo_store: Path, run: Run, tmp_path: P
     sheet = openpyxl.load_workbook(target).active
     cells = [[c for c in row if c is not None] for row in sheet.iter_rows(values_only=True)]
     assert cells[0] == ["应付款项"]
-    assert cells[1] == ["截至 2026-04-09（星期四）    单位：元"]
+    project, made = cells[1][0].splitlines()
+    assert project.startswith("项目名称：资源县妇幼保健院医院信息系统运维项目    项目编号：")
+    assert project.endswith("供应商：柳州中联科技有限责任公司")
+    assert made == "编制单位：资源县妇幼保健院    截至 2026-04-09    单位：元"
     assert cells[6] == ["合计", 493000, 0, 493000]
     assert cells[7] == ["未付金额合计（人民币大写）：人民币肆拾玖万叁仟元整"]
-    assert ["收款账户不一致，核实前不得付款。请向乙方索取盖章的账户确认函。"] in cells
+    assert ["1. 收款账户不一致，核实前不得付款。请向乙方索取盖章的账户确认函。"] in cells
+    signed = "制表人：                    复核人：                    审批人：                    日期：        年    月    日"
+    assert [signed] in cells
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.page_setup.fitToWidth in (None, 1)
+    assert sheet.oddFooter.center.text.endswith("第 &P 页，共 &N 页")
 
 
 def test_the_list_to_be_made_known_says_what_it_is(demo_store: Path, run: Run) -> None:
@@ -141,10 +156,10 @@ def test_the_list_to_be_made_known_says_what_it_is(demo_store: Path, run: Run) -
 
 
 WRITTEN = {
-    "payments due": "txt csv json xlsx",
+    "payments due": "txt csv json xlsx html pdf",
     "contract show": "txt csv json",
-    "export schedule": "txt csv json jsonl xlsx html ics",
-    "letter hand-over": "docx",
+    "export schedule": "txt csv json jsonl xlsx html ics pdf",
+    "letter hand-over": "docx pdf xlsx html",
     "export audit-pack": "zip",
     "calendar export": "ics",
     "reports receive --all --year 1 --on 2026-03-10 --dry-run": "txt csv json",

@@ -19,7 +19,9 @@ from svcctl.answers import due_table, office_notes, reminding
 from svcctl.answers.checklist import PAPER_KINDS
 from svcctl.answers.damages_steps import _sentence
 from svcctl.answers.facts import DETAILS
+from svcctl.answers.hand_over import SUBJECTS as SUBJECTS_HANDED_OVER
 from svcctl.answers.wish import GROUPS, SORTS
+from svcctl.billing import life
 from svcctl.billing.changes import DAMAGES_WHAT, WHAT
 from svcctl.billing.deadlines import MONTHS, ROLLS
 from svcctl.billing.service import CLOCKS
@@ -320,7 +322,12 @@ FAMILIES: dict[str, set[str]] = {
     "letter.owed-by-{}": {"purchaser", "supplier"},
     "letter.kind-{}": {"rate", "loss", "appraisal"},
     "letter.called-{}": {"damages", "compensation", "both"},
-    "field.{}": {Named(each, name).meaning for each in LETTER_FIELDS for name in fields_of(each)},
+    "field.{}": {
+        Named(each, name).meaning
+        for each in LETTER_FIELDS
+        for name in fields_of(each)
+        if not name.startswith("subjects.rows.")  # columns say what these are
+    },
     "letter.fact-{}": OUTWARD_FACTS,
     "evidence.kind-{}": set(PAPER_KINDS),
     "letter.damages-{}": {"none", "used-up", "contingent", "owed"},
@@ -341,7 +348,15 @@ FAMILIES: dict[str, set[str]] = {
         "between",
         "same",
     },
-    "invoice.{}": {"special", "ordinary", "valid", "cancelled", "part-cancelled", "red"},
+    "invoice.{}": {
+        *("not-checked", "genuine", "failed"),
+        "special",
+        "ordinary",
+        "valid",
+        "cancelled",
+        "part-cancelled",
+        "red",
+    },
     "listed.{}": {"recorded", "new", "refund", "elsewhere", "unknown", *UNCLEAR},
     "listed.why-{}": UNCLEAR,
     "listed.how-{}": UNCLEAR,
@@ -355,7 +370,7 @@ FAMILIES: dict[str, set[str]] = {
     "ics.{}": {"off", "worked", "paid", "done", "cancelled", "returned", "kept", "letter-gone"},
     "ics.back-{}": {"cash", "letter", "both"},
     "export.{}": set(TABLES),
-    "xlsx.{}": {"made", "checked", "approved"},
+    "xlsx.{}": {"made", "checked", "approved", "date", "giver", "taker", "witness"},
     "close.{}": first_arguments("Open", 0),
     "breach.{}": {"running", "ended", "contested", "unfounded"},
     "damages.{}": {"contingent", "owed", "waived", "settled"},
@@ -411,8 +426,13 @@ FAMILIES: dict[str, set[str]] = {
     "remind.{}": set(reminding.KINDS),
     "remind.told-{}": {"astray", "unproven"},
     "picked.{}": {*SORTS, *GROUPS, *inspect.signature(wish_from).parameters}
-    - {"since", "until", "group_by"}
+    - {"since", "until", "group_by", "offers"}
     | {"from", "to", "group-by"},
+    **{f"picked.{each}-{{}}": {"instalment", "row"} for each in ("found", "limited", "undated")},
+    "contract.{}": set(life.STATES),
+    "contract.next-{}": set(life.KINDS),
+    "hand-over.{}": {"overview", "contracts", *(e.key for e in SUBJECTS_HANDED_OVER)},
+    "hand-over.account-{}": {"settled", "paid", "open", "documents"},
     "column.{}": set(GROUPS),
     "trouble.{}": set(TROUBLES),
     "note.waiting{}": {"", "-year", "-period"},

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -112,14 +113,25 @@ class Template:
         self.tag("{%p endif %}")
 
     def table(
-        self, name: str, columns: Columns, size: float = TABLE_SIZE, totals: str = ""
+        self,
+        name: str,
+        columns: Columns,
+        size: float = TABLE_SIZE,
+        totals: str = "",
+        summed: str = "",
     ) -> None:
         """A table with a row for each item: heading, key, width in cm, left | right | center.
 
-        `totals` names a list of further rows, of sums.
+        `totals` names a list of further rows, of sums; `summed` what has the sums of its columns.
         """
         lists = [each for each in (name, totals) if each]
-        table = self.document.add_table(rows=1 + 3 * len(lists), cols=len(columns))
+        rows = [[head for head, *_ in columns]]
+        for each in lists:
+            rows += [[f"{{%tr for item in {each} %}}"],
+                     [f"{{{{ item.{key} }}}}" for _, key, *_ in columns], ["{%tr endfor %}"]]  # fmt: skip
+        if summed:
+            rows.append(["合计", *(f"{{{{ {summed}.sums.{key} }}}}" for _, key, *_ in columns[1:])])
+        table = self.document.add_table(rows=len(rows), cols=len(columns))
         table.style = "Table Grid"
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
@@ -128,10 +140,6 @@ class Template:
             _narrow(table)
         for column, (_, _, width, _) in zip(table.columns, columns, strict=True):
             column.width = Cm(width)
-        rows = [[head for head, *_ in columns]]
-        for each in lists:
-            rows += [[f"{{%tr for item in {each} %}}"],
-                     [f"{{{{ item.{key} }}}}" for _, key, *_ in columns], ["{%tr endfor %}"]]  # fmt: skip
         for row, texts in zip(table.rows, rows, strict=True):
             _unbroken(row)
             for cell, text, (_, _, width, side) in zip(row.cells, texts, columns, strict=False):
@@ -655,6 +663,75 @@ def hand_over() -> Template:
     return made
 
 
+OFFICE = {  # subject -> heading, key, width in cm on a page laid across, side
+    "overview": [("移交内容", "subject", 9.0, "left"), ("项数", "how_many", 3.0, "right"),
+                 ("金额", "sum", 4.5, "right")],
+    "contracts": [("合同", "contract_title", 6.0, "left"), ("乙方", "other_side", 4.4, "left"),
+                  ("状态", "status", 1.6, "center"), ("合同价", "price", 2.8, "right"),
+                  ("未付金额", "outstanding", 2.8, "right"), ("逾期金额", "overdue", 2.4, "right"),
+                  ("下一期限", "next_on", 2.3, "center"), ("下一事项", "next_what", 2.9, "left")],
+    "payments": [("合同", "contract_name", 7.0, "left"), ("乙方", "other_side", 5.2, "left"),
+                 ("款项", "title", 4.4, "left"), ("未付金额", "outstanding", 3.0, "right"),
+                 ("付款期限", "due_on", 2.6, "center"), ("进度", "time", 3.0, "left")],
+    "papers": [("合同", "contract_name", 7.0, "left"), ("乙方", "other_side", 5.2, "left"),
+               ("款项", "title", 4.4, "left"), ("未付金额", "outstanding", 3.0, "right"),
+               ("所缺资料", "lacks", 5.6, "left")],
+    "guarantees": [("合同", "contract_name", 5.8, "left"), ("乙方", "other_side", 4.4, "left"),
+                   ("保证金", "guarantee", 2.8, "left"), ("应交金额", "to_lodge", 2.5, "right"),
+                   ("交纳情况", "status", 2.2, "left"), ("现持有", "held", 2.5, "right"),
+                   ("其中保函", "held_letter", 2.5, "right"), ("退还期限", "back_by", 2.5, "center")],
+    "obligations": [("合同", "contract_name", 7.0, "left"), ("应办事项", "obligation", 8.6, "left"),
+                    ("责任单位", "who", 2.6, "left"), ("办结期限", "by", 3.0, "center"),
+                    ("情况", "status", 4.0, "left")],
+    "findings": [("合同", "contract_name", 6.4, "left"), ("等级", "severity", 1.8, "center"),
+                 ("不一致事项", "finding", 5.0, "left"), ("各文件所载", "value", 12.0, "left")],
+    "quarrels": [("合同", "contract_name", 7.0, "left"), ("乙方", "other_side", 5.2, "left"),
+                 ("未了事项", "matter", 9.6, "left"), ("金额", "sum", 3.4, "right")],
+    "damages": [("合同", "contract_name", 6.0, "left"), ("乙方", "other_side", 4.6, "left"),
+                ("违约金", "line", 5.0, "left"), ("承担方", "payer", 2.0, "center"),
+                ("情况", "state", 2.0, "center"), ("余额", "open", 3.0, "right"),
+                ("依据", "article", 2.6, "left")],
+    "accounts": [("合同", "contract_name", 5.6, "left"), ("收款人", "payee", 4.2, "left"),
+                 ("开户银行", "bank", 4.4, "left"), ("账号", "account", 4.2, "left"),
+                 ("核实情况", "confirmed_how", 3.6, "left"), ("核实日期", "confirmed_on", 2.2, "center"),
+                 ("核实人", "confirmed_by", 1.6, "left")],
+    "notices": [("放假通知", "reminder", 9.0, "left"), ("日历", "calendar", 4.0, "left")],
+}  # fmt: skip
+
+
+def hand_over_office() -> Template:
+    """All that is open of several contracts, subject by subject, on pages laid across."""
+    made = Template(to="", form=True)
+    section = made.document.sections[0]
+    section.page_width, section.page_height = Cm(29.7), Cm(21)
+    section.orientation = WD_ORIENT.LANDSCAPE
+    made.text(
+        "截至{{ as_of }}，下列 {{ count }} 份合同的付款情况和未了事项移交如下。单位：元。",
+        indent=True,
+    )
+    for number, (key, columns) in enumerate(OFFICE.items()):
+        if number:
+            mark = "一二三四五六七八九十"[number - 1]
+            made.heading(
+                f"{mark}、{{{{ subjects.{key}.name }}}}（{{{{ subjects.{key}.count }}}} 项）"
+            )
+        made.tag(f"{{%p if subjects.{key}.count %}}")
+        summed = f"subjects.{key}" if key in SUMMED else ""
+        made.table(f"subjects.{key}.rows", columns, 9, summed=summed)
+        made.each(f"subjects.{key}.under", "{{ item }}", 9, indent=False)
+        made.tag("{%p endif %}")
+    blank = "签字：                  日期：" + BLANK_DAY
+    made.form([(each, blank) for each in ("移交人", "接管人员", "监交人")], (4.2, 20.8))
+    for row in made.document.tables[-1].rows[:-1]:  # whoever signs signs on one page
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+    made.text("{{ codes }}", size=7)
+    return made
+
+
+SUMMED = ("contracts", "payments", "papers", "guarantees")
+
+
 def working_paper() -> Template:
     """An auditor's evidence sheet on one instalment."""
     made = Template(to="", form=True)
@@ -688,6 +765,7 @@ LETTERS = {
     "confirm-account": confirm_account,
     "reconcile": reconcile,
     "hand-over": hand_over,
+    "hand-over-office": hand_over_office,
     "working-paper": working_paper,
 }
 

@@ -189,7 +189,7 @@ def _with_desk(function: Callable[..., int | None], narrowed: bool) -> Callable[
     common = inspect.signature(everywhere).parameters
     shared = _act_options(function) if first.name == "act" else {}
     wishes = bool(own) and own[0].name == "wish"
-    wished = _wish_options() if wishes and narrowed else {}
+    wished = _wish_options(function) if wishes and narrowed else {}
     own = own[wishes:]
     keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [
@@ -202,7 +202,7 @@ def _with_desk(function: Callable[..., int | None], narrowed: bool) -> Callable[
         desk = desk_from(**{name: values.pop(name) for name in common})
         try:
             if wishes:
-                values["wish"] = _wish({name: values.pop(name) for name in wished})
+                values["wish"] = _wish(function, {name: values.pop(name) for name in wished})
             if first.name != "act":
                 return function(desk, **values) or 0
             from svcctl.desk.acts import act_from
@@ -220,22 +220,24 @@ def _with_desk(function: Callable[..., int | None], narrowed: bool) -> Callable[
     return call
 
 
-def _wish(values: Mapping[str, Any]) -> Any:
+def _wish(function: Any, values: Mapping[str, Any]) -> Any:
     """What a list is narrowed to; nothing where nothing was typed."""
     if not values:
         from svcctl.answers.wish import Wish
 
         return Wish()
+    from svcctl.answers.wish import PAYMENTS
     from svcctl.desk.choosing import wish_from
 
-    return wish_from(**values)
+    return wish_from(**values, offers=getattr(function, "offers", PAYMENTS))
 
 
-def _wish_options() -> Mapping[str, inspect.Parameter]:
-    """The options of every list that can be narrowed."""
-    from svcctl.desk.choosing import choosing
+def _wish_options(function: Any) -> Mapping[str, inspect.Parameter]:
+    """The options of a list that can be narrowed."""
+    from svcctl.answers.wish import PAYMENTS
+    from svcctl.desk.choosing import options_for
 
-    return inspect.signature(choosing).parameters
+    return options_for(getattr(function, "offers", PAYMENTS))
 
 
 def _act_options(function: Any) -> dict[str, inspect.Parameter]:

@@ -94,6 +94,28 @@ def shipped(folder: str) -> Path:
     return inside if inside.is_dir() else package.parents[1] / "data" / folder
 
 
+def office_program() -> Path | None:
+    """LibreOffice, which makes PDFs: on the path, else where it is usually installed."""
+    import shutil
+
+    # on Windows soffice.exe is gone before its work is done, soffice.com waits for it
+    names = ("soffice.com", "soffice") if sys.platform == "win32" else ("soffice", "libreoffice")
+    found = [Path(path) for name in names if (path := shutil.which(name))]
+    return next((path for path in (*found, *_usual_places()) if path.is_file()), None)
+
+
+def _usual_places() -> list[Path]:
+    """Where its installers put it without telling the path."""
+    if sys.platform == "darwin":
+        inside = Path("Applications/LibreOffice.app/Contents/MacOS/soffice")
+        return [Path("/") / inside, Path.home() / inside]
+    if sys.platform == "win32":
+        folders = [os.environ.get(name) for name in ("ProgramFiles", "ProgramFiles(x86)")]
+        inside = Path("LibreOffice/program/soffice.com")
+        return [Path(folder) / inside for folder in folders if folder]
+    return [*sorted(Path("/opt").glob("libreoffice*/program/soffice"), reverse=True)]
+
+
 def terminal_width() -> int | None:
     """The columns of the terminal, or None where the output goes to a pipe or a file."""
     if not sys.stdout.isatty():

@@ -60,6 +60,28 @@ def rows_of(columns: Sequence[Column], items: Iterable[Any], words: Words) -> It
         yield [column.of(item, words) for column in columns]
 
 
+class Groups(Record):
+    """The rows of a list in groups: each group's name, and how many of the rows in their order."""
+
+    heading: str  # of the column that says in a csv which group a row is of
+    parts: Sequence[tuple[str, int]]
+
+
+class Printed(Record):
+    """A list as it is printed and signed: what stands over its rows, and what under them."""
+
+    title: str
+    beside: Sequence[str]  # whose it is, of which day, in what unit
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    under: Sequence[str] = ()
+    groups: Groups | None = None
+    adds_up: bool = False  # its sums of money make a total
+    sheet: str = ""  # what its sheet is called among others
+    key: str = ""  # what templates call it
+    signed: Sequence[str] = ("made", "checked", "approved", "date")  # who signs it, and the day
+
+
 class Answer(Record):
     """What a command answers; rows hold money as fen, so that each format writes it in its way."""
 
@@ -72,6 +94,9 @@ class Answer(Record):
         None  # (width, colours) -> lines, where the layout is special
     )
     narrow: "Answer | None" = None  # what a terminal shows that this one is too wide for
+    groups: Groups | None = None  # each has its sub-totals
+    # where it is more than its head and its table
+    printed: Callable[[], Printed | Sequence[Printed]] | None = None
     adds_up: bool = False  # its sums of money make a total
     exported: bool = False  # passed on: what stands around the table stands in its csv too
     stream: bool = False  # data is a list written as one JSON line each

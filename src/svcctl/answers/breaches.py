@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from svcctl.answers.answer import Answer, Column, Table, iso, rows_of
+from svcctl.answers.answer import Answer, Column, Printed, Table, iso, rows_of
+from svcctl.answers.wish import NOTHING, Narrowed, Wish
 from svcctl.billing.damages.assessment import assess
 from svcctl.billing.money import yuan
 from svcctl.billing.position import Breach
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words
+
+if TYPE_CHECKING:
+    from svcctl.answers.picking import Traits
 
 Found = tuple[Case, Breach, int]  # with what it costs in fen
 
@@ -29,18 +33,58 @@ USUAL = TABLE.view("contract breach rule party since ended amount damages state"
 COUNTED = TABLE.view("contract breach rule party since ended times amount damages state")
 
 
-def listed(cases: Sequence[Case], as_of: date, words: Words) -> Answer:
-    """The list of all of them."""
-    found: list[Found] = [
+def listed(cases: Sequence[Case], as_of: date, words: Words, wish: Wish = NOTHING) -> Answer:
+    """The list of all of them, or of those chosen."""
+    rows: list[Found] = [
         (case, each, _cost(case, each)) for case in cases for each in case.position.breaches
     ]
+    chosen = _chosen(rows, cases, wish, words)
+    found = chosen.rows
     columns = COUNTED if any(breach.times > 1 for _, breach, _ in found) else USUAL
-    return Answer(
-        data={"as_of": iso(as_of), "breaches": [breach_json(*each) for each in found]},
+    data = {"as_of": iso(as_of), "breaches": [breach_json(*each) for each in found]}
+    answer = Answer(
+        data=data | chosen.json,
         columns=columns,
         rows=lambda: list(rows_of(columns, found, words)),
-        head=[words("breach.title", as_of=as_of, count=len(found))],
+        head=[words("breach.title", as_of=as_of, count=len(found)), *chosen.told],
+        groups=chosen.groups,
     )
+    return answer._replace(printed=lambda: _printed(answer, chosen, cases, as_of, words))
+
+
+STATES = {each: f"breach.{each}" for each in ("running", "ended", "contested", "unfounded")}
+
+
+def _chosen(rows: Sequence[Found], cases: Sequence[Case], wish: Wish, words: Words) -> Narrowed:
+    if not wish.asked:
+        return Narrowed(rows)
+    from svcctl.answers.narrowing import By, called, narrowed, traits_of
+
+    def traits(row: Found, words: Words) -> "Traits":
+        case, breach, fen = row
+        return traits_of(
+            *(case, words, breach.id, breach.on),
+            statuses=called(_state(breach), STATES),
+            fen=fen,
+            words=(breach.rule, words(f"party.{breach.by}")),
+        )
+
+    return narrowed(rows, cases, wish, By(traits, STATES, _sums_json), words)
+
+
+def _sums_json(rows: Sequence[Found]) -> dict[str, str]:
+    return {"damages": yuan(sum(cost for _, _, cost in rows))}
+
+
+def _printed(
+    answer: Answer, chosen: Narrowed, cases: Sequence[Case], as_of: date, words: Words
+) -> Printed:
+    """Damages add up where all breaches are of one side."""
+    from svcctl.answers.printing import printed
+
+    one = len({breach.by for _, breach, _ in chosen.rows}) == 1
+    adding, what = answer._replace(adds_up=one), words("export.breaches")
+    return printed(adding, chosen, cases, what, as_of, words, lambda row: row[0])
 
 
 def _cost(case: Case, breach: Breach) -> int:

@@ -1,10 +1,10 @@
-"""Contracts, all of them in a list and one of them on a page: columns, rows, JSON and sentences."""
+"""A contract on a page: its JSON and its sentences."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from svcctl.answers.answer import Answer, Column, Table, iso, rows_of
+from svcctl.answers.answer import Answer, iso
 from svcctl.answers.corrected import correction_lines, corrections_json
 from svcctl.answers.findings import finding_text
 from svcctl.answers.rules import rule_text
@@ -21,26 +21,6 @@ from svcctl.casebook.case import Case
 from svcctl.casebook.corrections import corrections
 from svcctl.i18n import Words, plain_title
 
-COLUMNS = Table(
-    contract=Column("column.contract", "code", cell=lambda c, _: c.id),
-    title=Column("column.contract-title", cell=lambda c, words: words.title(c.terms.title)),
-    signed=Column("column.signed-on", "code", cell=lambda c, _: iso(c.terms.signed_on)),
-    price=Column("column.price", "money", cell=lambda c, _: c.terms.total_fen),
-    paid=Column("column.paid", "money", cell=lambda c, _: sums_of(c.standings).paid),
-    overdue=Column("column.overdue", "money", cell=lambda c, _: sums_of(c.standings).overdue),
-).view("contract title signed price paid overdue")
-
-
-def listed(cases: Sequence[Case], words: Words) -> Answer:
-    """Every contract in the store."""
-    return Answer(
-        data={"contracts": [_json(case) for case in cases]},
-        columns=COLUMNS,
-        adds_up=True,
-        rows=lambda: list(rows_of(COLUMNS, cases, words)),
-        head=[] if cases else [words("contract.list-empty")],
-    )
-
 
 def shown(case: Case, words: Words) -> Answer:
     """One contract: what is agreed, and where the documents disagree."""
@@ -48,10 +28,11 @@ def shown(case: Case, words: Words) -> Answer:
     found = corrections(case.holding)
     told = {"corrections": corrections_json(found)} if found else {}
     lines += correction_lines(found, case.document, words)
-    return Answer(data=_json(case) | {"terms": case.document} | told, head=lines)
+    return Answer(data=contract_json(case) | {"terms": case.document} | told, head=lines)
 
 
-def _json(case: Case) -> dict[str, Any]:
+def contract_json(case: Case) -> dict[str, Any]:
+    """A contract in short, as scripts read it."""
     terms = case.terms
     return {
         "id": case.id,

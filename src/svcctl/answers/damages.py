@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from svcctl.answers.answer import Answer, Column, Table, iso, rows_of
+from svcctl.answers.answer import Answer, Column, Printed, Table, iso, rows_of
+from svcctl.answers.wish import NOTHING, Narrowed, Wish
 from svcctl.billing.damages.assessment import (
     Line,
     LineStep,
@@ -24,6 +25,8 @@ from svcctl.i18n import Words
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from svcctl.answers.picking import Traits
+
 
 WHAT = {"rate": "damages", "loss": "loss", "appraisal": "fee"}  # by the kind of line
 
@@ -31,8 +34,13 @@ WHAT = {"rate": "damages", "loss": "loss", "appraisal": "fee"}  # by the kind of
 class DamagesRow(Record):
     """One line of one contract."""
 
-    contract: str
+    case: Case
     line: Line
+
+    @property
+    def contract(self) -> str:
+        """The contract's id."""
+        return self.case.id
 
     @property
     def whole_id(self) -> str:
@@ -109,26 +117,89 @@ AUDIT = TABLE.view(
 
 def owed(case: Case) -> Iterator[DamagesRow]:
     """Every line of a contract."""
-    return (
-        (DamagesRow(case.id, line) for line in assess(case.sight)) if case.terms.rules else iter(())
-    )
+    return (DamagesRow(case, line) for line in assess(case.sight)) if case.terms.rules else iter(())
 
 
 def assessed(
-    found: Sequence[DamagesRow], as_of: date, words: Words, several: bool, known: str
+    rows: Sequence[DamagesRow],
+    cases: Sequence[Case],
+    as_of: date,
+    words: Words,
+    several: bool,
+    known: str,
+    wish: Wish = NOTHING,
 ) -> Answer:
     """What each side owes under the contracts' damages rules, line by line, cap by cap."""
+    chosen = _chosen(rows, cases, wish, words)
+    found = chosen.rows
     lines = [each.line for each in found]
     notes = remarks(lines, words) + beside_the_law(lines, words)
     mixed = any(line.kind != "rate" for line in lines)
     columns = _columns(mixed, several) if lines else ()
-    return Answer(
-        data=assessment_json(as_of, found),
+    answer = Answer(
+        data=assessment_json(as_of, found) | chosen.json,
         columns=columns,
         rows=lambda: list(rows_of(columns, found, words)),
-        head=[_title(lines, as_of, words) + known],
+        head=[_title(lines, as_of, words) + known, *chosen.told],
         foot=[*sum_lines(lines, words), *(f"{n}. {text}" for n, text in enumerate(notes, 1))],
+        groups=chosen.groups,
     )
+    return answer._replace(printed=lambda: _printed(answer, chosen, cases, as_of, words))
+
+
+STATES = {each: f"damages.{each}" for each in ("contingent", "owed", "waived", "settled")}
+
+
+def _chosen(
+    rows: Sequence[DamagesRow], cases: Sequence[Case], wish: Wish, words: Words
+) -> Narrowed:
+    if not wish.asked:
+        return Narrowed(rows)
+    from svcctl.answers.narrowing import By, called, narrowed, traits_of
+
+    def traits(row: DamagesRow, words: Words) -> "Traits":
+        line = row.line
+        return traits_of(
+            *(row.case, words, line.id, line.first),
+            statuses=called(line.state, STATES),
+            fen=line.open_fen,
+            words=(line.rule.key, words(f"party.{line.payer}")),
+        )
+
+    return narrowed(rows, cases, wish, By(traits, STATES, _sums_json), words)
+
+
+def _sums_json(rows: Sequence[DamagesRow]) -> dict[str, Any]:
+    lines = [each.line for each in rows]
+    return {
+        key: {party: yuan(sum_) for party, sum_ in owed_by(lines, contingent).items()}
+        for key, contingent in (("owed_by", False), ("contingent", True))
+    }
+
+
+def _printed(
+    answer: Answer, chosen: Narrowed, cases: Sequence[Case], as_of: date, words: Words
+) -> Printed:
+    """What one side owes and what the other does add up to nothing: each stands under the list."""
+    from svcctl.answers.printing import printed
+    from svcctl.billing.capitals import capitals
+
+    lines = [each.line for each in chosen.rows]
+    one = {(line.payer, line.contingent) for line in lines if line.open_fen}
+    told = [
+        words("damages.capitals", party=words(f"party.{party}"), capitals=capitals(fen))
+        for party, fen in owed_by(lines).items()
+        if fen and len(one) > 1
+    ]
+    several = len(cases) > 1
+    # beside a contract's name a line needs no other
+    columns = [
+        TABLE.columns["line"] if several and each.heading == "column.line" else each
+        for each in answer.columns or SCREEN
+    ]
+    adding = answer._replace(columns=columns, adds_up=len(one) == 1, foot=[*told, *answer.foot])
+    what = words("export.damages")
+    return printed(adding, chosen, cases, what, as_of, words, lambda row: row.case)
 
 
 def _columns(mixed: bool, several: bool) -> Sequence[Column]:

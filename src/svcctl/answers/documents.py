@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from svcctl.answers.answer import Answer, Column, Table, iso, rows_of
+from svcctl.answers.answer import Answer, Column, Printed, Table, iso, rows_of
+from svcctl.answers.wish import NOTHING, Narrowed, Wish
 from svcctl.billing.dates import ONE_DAY
 from svcctl.billing.deadlines import NotAgreed
 from svcctl.billing.instalment import DocumentKey, paper_name
@@ -14,6 +15,9 @@ from svcctl.billing.record import Record
 from svcctl.billing.schedule import Standing, due_if_received
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words, plain_title
+
+if TYPE_CHECKING:
+    from svcctl.answers.picking import Traits
 
 STATES = {"submit": "submitted", "receive": "received", "return": "returned"}
 
@@ -77,26 +81,80 @@ def _told(document: DocumentRow) -> str:
     return "ahead" if ahead and document.state == "missing" else document.state
 
 
-def listed(cases: Sequence[Case], as_of: date, paid_by: date | None, words: Words) -> Answer:
+TOLD = {
+    state: f"document.{state}"
+    for state in ("missing", "ahead", "submitted", "received", "returned")
+}
+
+
+def listed(
+    cases: Sequence[Case], as_of: date, paid_by: date | None, words: Words, wish: Wish = NOTHING
+) -> Answer:
     """Every document of the contracts; with `paid_by`, by when those missing must be received."""
-    found = [
+    rows = [
         each
         for case in cases
         for each in sorted(_documents(case), key=lambda d: d.begins or date.min)
     ]
+    chosen = _chosen(rows, cases, wish, words)
+    found = chosen.rows
     data: dict[str, Any] = {"as_of": iso(as_of), "documents": [_json(each) for each in found]}
     foot = []
     if paid_by is not None:
-        latest = [entry for case in cases for entry in _latest_receipts(case, paid_by)]
+        shown = {each.case.id for each in found}
+        of = [case for case in cases if case.id in shown or not chosen.told]
+        latest = [entry for case in of for entry in _latest_receipts(case, paid_by)]
         data |= {"paid_by": iso(paid_by), "latest_receipt": latest}
         foot = [_paid_by_line(entry, paid_by, words) for entry in latest]
-    return Answer(
-        data=data,
+    answer = Answer(
+        data=data | chosen.json,
         columns=COLUMNS,
         rows=lambda: list(rows_of(COLUMNS, found, words)),
-        head=[words("reports.title", as_of=as_of)],
+        head=[words("reports.title", as_of=as_of), *chosen.told],
         foot=foot,
+        groups=chosen.groups,
     )
+    return answer._replace(printed=lambda: _printed(answer, chosen, cases, as_of, words))
+
+
+def _chosen(
+    rows: Sequence[DocumentRow], cases: Sequence[Case], wish: Wish, words: Words
+) -> Narrowed:
+    if not wish.asked:
+        return Narrowed(rows)
+    from svcctl.answers.narrowing import By, called, narrowed, traits_of
+
+    def traits(row: DocumentRow, words: Words) -> "Traits":
+        key, period = row.key
+        title = words.title(row.case.terms.documents[key][0])
+        named = (title, period or "", *row.needed_for)
+        states = called(_told(row), TOLD)
+        return traits_of(row.case, words, key, None, statuses=states, words=named)
+
+    return narrowed(rows, cases, wish, By(traits, TOLD), words)
+
+
+def _printed(
+    answer: Answer, chosen: Narrowed, cases: Sequence[Case], as_of: date, words: Words
+) -> Printed:
+    from svcctl.answers.printing import printed
+
+    # on paper instalments have names; ids are for commands
+    columns = [FOR if each.heading == "column.for" else each for each in COLUMNS]
+    naming, what = answer._replace(columns=columns), words("export.documents")
+    return printed(naming, chosen, cases, what, as_of, words, lambda row: row.case)
+
+
+def _for(row: DocumentRow, words: Words) -> str:
+    """The names of the instalments that wait for it."""
+    from svcctl.answers.instalment_words import label
+
+    found = [row.case.standing(iid) for iid in row.needed_for]
+    names = [label(each, words, short=True) for each in found if each]
+    return words("list.separator").join(names) or "-"
+
+
+FOR = Column("column.for", cell=_for)
 
 
 def _documents(case: Case) -> Iterator[DocumentRow]:

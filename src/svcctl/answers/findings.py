@@ -31,7 +31,7 @@ def listed(cases: Sequence[Case], as_of: date, words: Words) -> Answer:
     return Answer(
         data={"as_of": iso(as_of), "findings": [finding_json(*each) for each in found]},
         columns=COLUMNS,
-        rows=lambda: [row for each in found for row in _rows(*each, words)],
+        rows=lambda: [row for each in found for row in value_rows(*each, words)],
         head=[words("finding.title", as_of=as_of, count=len(found))],
         foot=foot,
     )
@@ -56,7 +56,8 @@ def finding_text(finding: Finding, words: Words) -> str:
     )
 
 
-def _rows(case: Case, finding: Finding, words: Words) -> Iterator[list[Cell]]:
+def value_rows(case: Case, finding: Finding, words: Words) -> Iterator[list[Cell]]:
+    """A row for each value that a document gives, and for an account that was settled on."""
     settled = case.position.settled.get(finding.key)
     severity = words(f"severity.{finding.severity}")
     for number, (value, source) in enumerate(finding.values, 1):

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from svcctl.answers.answer import Answer, Cell, Column, Table, for_scripts, iso, rows_of
+from svcctl.answers.answer import Answer, Cell, Column, Printed, Table, for_scripts, iso, rows_of
 from svcctl.answers.instalment_json import basis_of, window_json
 from svcctl.answers.instalment_words import basis_text
+from svcctl.answers.wish import NOTHING, Narrowed, Wish
 from svcctl.billing.deposits import Account, Letter
 from svcctl.billing.guarantees import (
     GuaranteeRow,
@@ -21,6 +22,9 @@ from svcctl.billing.record import Record
 from svcctl.billing.terms import Guarantee
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words, plain_title
+
+if TYPE_CHECKING:
+    from svcctl.answers.picking import Traits
 
 
 class ReturnRow(Record):
@@ -178,18 +182,72 @@ def returns_of(case: Case) -> list[ReturnRow]:
     return [ReturnRow(case, row) for row in guarantee_rows(case.sight)]
 
 
-def listed(cases: Sequence[Case], as_of: date, words: Words) -> Answer:
-    """The list of all of them, and beneath it each return."""
-    found = [each for case in cases for each in held(case)]
+def listed(cases: Sequence[Case], as_of: date, words: Words, wish: Wish = NOTHING) -> Answer:
+    """The list of all of them, or of those chosen, and beneath it each return."""
+    chosen = _chosen([each for case in cases for each in held(case)], cases, wish, words)
+    found = chosen.rows
     back = [ReturnRow(each.case, row) for each in found for row in each.returns]
-    title = "guarantee.title-list" if found else "guarantee.none"
-    return Answer(
-        data=_list_json(as_of, found),
+    letters = letter_lines([*{each.case.id: each.case for each in found}.values()], words)
+    title = "guarantee.title-list" if found or chosen.told else "guarantee.none"
+    answer = Answer(
+        data=_list_json(as_of, found) | chosen.json,
         columns=SCREEN,
         rows=lambda: list(rows_of(SCREEN, found, words)),
-        head=[words(title, as_of=as_of)],
-        foot=[*(return_line(each, words) for each in back), *letter_lines(cases, words)],
+        head=[words(title, as_of=as_of), *chosen.told],
+        foot=[*(return_line(each, words) for each in back), *letters],
+        groups=chosen.groups,
     )
+    return answer._replace(printed=lambda: _printed(answer, chosen, cases, as_of, words))
+
+
+LODGING = ("open", "overdue", "done", "done-late")
+RETURNING = ("projected", "waiting", "due", "overdue", "paid", "paid-late", "cancelled")
+STATES = {state: f"guarantee.status.{state}" for state in RETURNING} | {
+    f"lodge-{state}": f"duty.{state}" for state in LODGING
+}
+
+
+def _chosen(rows: Sequence[HeldRow], cases: Sequence[Case], wish: Wish, words: Words) -> Narrowed:
+    if not wish.asked:
+        return Narrowed(rows)
+    from svcctl.answers.narrowing import By, called, narrowed, traits_of
+
+    def traits(each: HeldRow, words: Words) -> "Traits":
+        duty = each.lodging
+        lodged = (f"lodge-{duty.status}", *called(f"lodge-{duty.status}", STATES))
+        states = [called(row.status, STATES) for row in each.returns]
+        on = each.next.due_on if each.next and each.account.lodged else None
+        last = duty.deadline.on if duty.deadline and not each.account.lodged else None
+        return traits_of(
+            *(each.case, words, each.guarantee.key, on or last),
+            supplier=each.case.terms.party(each.guarantee.who).name,
+            statuses=(*lodged, *(text for state in states for text in state)),
+            fen=each.account.held or each.guarantee.amount_fen,
+            words=(words.title(each.guarantee.title),),
+        )
+
+    return narrowed(rows, cases, wish, By(traits, STATES, _sums_json), words)
+
+
+def _sums_json(rows: Sequence[HeldRow]) -> dict[str, str]:
+    return {"held": yuan(sum(each.account.held for each in rows))}
+
+
+def _printed(
+    answer: Answer, chosen: Narrowed, cases: Sequence[Case], as_of: date, words: Words
+) -> Printed:
+    from svcctl.answers.printing import printed
+
+    def who(each: HeldRow) -> str:
+        return each.case.terms.party(
+            "purchaser" if words.role == "supplier" else each.guarantee.who
+        ).name
+
+    back = [ReturnRow(each.case, row) for each in chosen.rows for row in each.returns]
+    letters = letter_lines([*{each.case.id: each.case for each in chosen.rows}.values()], words)
+    told = [return_line(each, words, by_name=True) for each in back]
+    adding, what = answer._replace(adds_up=True, foot=[*told, *letters]), words("export.guarantees")
+    return printed(adding, chosen, cases, what, as_of, words, lambda each: each.case, who)
 
 
 def returns_told(rows: Sequence[ReturnRow], words: Words) -> list[str]:
@@ -200,12 +258,12 @@ def returns_told(rows: Sequence[ReturnRow], words: Words) -> list[str]:
     return [words("guarantee.heading"), *lines, *_totals(rows, words)]
 
 
-def return_line(each: ReturnRow, words: Words) -> str:
-    """One return in a sentence."""
+def return_line(each: ReturnRow, words: Words, by_name: bool = False) -> str:
+    """One return in a sentence; `by_name`: with its contract's name, where no command is typed."""
     row = each.row
     return words(
         "guarantee.return-line",
-        id=each.whole_id,
+        id=words.title(each.case.terms.title) if by_name else each.whole_id,
         title=label(row, words),
         amount=grouped(row.outstanding_fen),
         status=status_text(row, words),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from svcctl.answers.answer import Answer, Column, Table, for_scripts, iso, rows_of
+from svcctl.answers.answer import Answer, Column, Groups, Printed, Table, for_scripts, iso, rows_of
 from svcctl.answers.corrected import changes_text, recorded_on
 from svcctl.answers.instalment_json import basis_of, list_json, window_json
 from svcctl.answers.instalment_row import InstalmentRow
@@ -293,7 +293,31 @@ def schedule(
         ],
     )
     return answer._replace(
-        narrow=answer._replace(columns=short, rows=lambda: list(rows_of(short, rows, words)))
+        narrow=answer._replace(columns=short, rows=lambda: list(rows_of(short, rows, words))),
+        printed=lambda: _printed(answer, chosen, listed, as_of, words),
+    )
+
+
+def _printed(
+    answer: Answer, chosen: Chosen, cases: Sequence[Case], as_of: date, words: Words
+) -> Printed:
+    """The schedule on paper: of several contracts names tell a row from the others."""
+    from svcctl.answers.printing import heading
+
+    rows, several = chosen.rows, len(cases) > 1
+    columns = screen(rows, whole_ids=True, named=several)
+    columns = tuple(each for each in columns if not several or each.heading != "column.id")
+    title, beside = heading(cases, words("export.schedule"), as_of, words, money=True)
+    parts = [(name, len(part)) for name, part in chosen.groups]
+    groups = Groups(chosen.column[0].heading, parts) if chosen.groups else None
+    return Printed(
+        title=title,
+        beside=[*beside, *chosen.told],
+        columns=columns,
+        rows=list(rows_of(columns, rows, words)),
+        under=answer.foot[len(chosen.groups) :],
+        groups=groups,
+        adds_up=True,
     )
 
 

@@ -2,48 +2,124 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from svcctl.answers.answer import Answer, Column, Table, iso, rows_of
+from svcctl.answers.answer import Answer, Column, Printed, Table, iso, rows_of
+from svcctl.answers.instalment_json import office_of
+from svcctl.answers.wish import NOTHING, Narrowed, Wish
 from svcctl.billing.invoices import Billed, billed
 from svcctl.billing.money import grouped, yuan
 from svcctl.billing.position import Invoice
+from svcctl.billing.record import Record
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words
 
+if TYPE_CHECKING:
+    from svcctl.answers.picking import Traits
+
+
+class InvoiceRow(Record):
+    """One invoice of one contract."""
+
+    case: Case
+    billed: Billed
+
+    @property
+    def fund(self) -> Any:
+        """The source of funds of the first instalment that it is for."""
+        named = {each.id: each.key for each in self.case.terms.instalments}
+        keys = [named[iid] for iid, _ in self.billed.invoice.parts if iid in named]
+        return office_of(keys[0], self.case)["fund_source"] if keys else None
+
+
 COLUMNS = Table(
-    number=Column("column.invoice-number", "code", cell=lambda b, _: b.invoice.number),
+    number=Column("column.invoice-number", "code", cell=lambda r, _: r.billed.invoice.number),
     kind=Column(
-        "column.invoice-kind", spare=True, cell=lambda b, words: words(f"invoice.{b.invoice.kind}")
+        "column.invoice-kind",
+        spare=True,
+        cell=lambda r, words: words(f"invoice.{r.billed.invoice.kind}"),
     ),
-    on=Column("column.issued-on", "code", spare=True, cell=lambda b, _: iso(b.invoice.on)),
+    on=Column("column.issued-on", "code", spare=True, cell=lambda r, _: iso(r.billed.invoice.on)),
     id=Column(
         "column.id",
         "code",
-        cell=lambda b, words: words("list.separator").join(iid for iid, _ in b.invoice.parts),
+        cell=lambda r, words: words("list.separator").join(
+            iid for iid, _ in r.billed.invoice.parts
+        ),
     ),
-    net=Column("column.net", "money", spare=True, cell=lambda b, _: b.invoice.net_fen),
-    tax=Column("column.tax", "money", spare=True, cell=lambda b, _: b.invoice.tax_fen),
-    sum=Column("column.sum", "money", cell=lambda b, _: b.invoice.fen),
-    rate=Column("column.tax-rate", "code", spare=True, cell=lambda b, _: b.invoice.rate or "-"),
-    checked=Column("column.checked", cell=lambda b, words: _checked(b.invoice, words)),
-    state=Column("column.listed-state", cell=lambda b, words: _state(b, words)),
-    unpaid=Column("column.unpaid", "money", cell=lambda b, _: b.unpaid_fen),
-    age=Column("column.age", "count", cell=lambda b, _: b.age_days if b.unpaid_fen else None),
+    net=Column("column.net", "money", spare=True, cell=lambda r, _: r.billed.invoice.net_fen),
+    tax=Column("column.tax", "money", spare=True, cell=lambda r, _: r.billed.invoice.tax_fen),
+    sum=Column("column.sum", "money", cell=lambda r, _: r.billed.invoice.fen),
+    rate=Column(
+        "column.tax-rate", "code", spare=True, cell=lambda r, _: r.billed.invoice.rate or "-"
+    ),
+    checked=Column("column.checked", cell=lambda r, words: _checked(r.billed.invoice, words)),
+    state=Column("column.listed-state", cell=lambda r, words: _state(r.billed, words)),
+    unpaid=Column("column.unpaid", "money", cell=lambda r, _: r.billed.unpaid_fen),
+    age=Column(
+        "column.age", "count", cell=lambda r, _: r.billed.age_days if r.billed.unpaid_fen else None
+    ),
 ).view("number kind on id net tax sum rate checked state unpaid age")
 
 
+# of several contracts each row says whose it is: ids of instalments are alike in all of them
+NAMED = Table(
+    name=Column("column.contract-name", cell=lambda r, words: words.title(r.case.terms.title)),
+    party=Column("column.other-side", spare=2, cell=lambda r, words: _party(r.case, words)),
+).view("name party")
+
+
+# where a terminal is narrow, whose it is comes before how old it is
+YIELDING = ("column.checked", "column.age")
+SEVERAL = (
+    *NAMED,
+    *(each._replace(spare=1) if each.heading in YIELDING else each for each in COLUMNS),
+)
+
+
+def _party(case: Case, words: Words) -> str:
+    side = "purchaser" if words.role == "supplier" else "supplier"
+    names = [party.name for party in case.terms.parties if party.role == side]
+    return words("list.separator").join(names)
+
+
 def listed(
-    cases: Sequence[Case], unpaid_only: bool, as_of: date, words: Words, known: str
+    cases: Sequence[Case],
+    unpaid_only: bool,
+    as_of: date,
+    words: Words,
+    known: str,
+    wish: Wish = NOTHING,
 ) -> Answer:
-    """The list of all of them, or of those unpaid."""
-    found = [
-        (case.id, each)
+    """The list of all of them, or of those unpaid, or of those chosen."""
+    rows = [
+        InvoiceRow(case, each)
         for case in cases
         for each in billed(case.position.invoices, case.standings, case.as_of)
         if each.unpaid_fen or not unpaid_only
     ]
-    bills = [each for _, each in found]
+    chosen = _chosen(rows, cases, wish, words)
+    found = chosen.rows
+    columns = SEVERAL if len(cases) > 1 else COLUMNS
+    answer = Answer(
+        data={
+            "as_of": iso(as_of),
+            "currency": "CNY",
+            "invoices": [_json(each.case.id, each.billed) for each in found],
+        }
+        | chosen.json,
+        columns=columns,
+        adds_up=True,
+        rows=lambda: list(rows_of(columns, found, words)),
+        head=[words("invoice.title", as_of=as_of) + known, *chosen.told],
+        foot=[_sums_text([each.billed for each in found], words)],
+        groups=chosen.groups,
+    )
+    return answer._replace(printed=lambda: _printed(answer, chosen, cases, as_of, words))
+
+
+def _sums_text(bills: Sequence[Billed], words: Words) -> str:
+    """What is left of the invoices, unpaid, and to be cancelled where anything is."""
     sums = {
         "left": sum(b.left_fen for b in bills),
         "unpaid": sum(b.unpaid_fen for b in bills),
@@ -51,18 +127,64 @@ def listed(
     }
     key = "invoice.sums-beyond" if sums["beyond"] else "invoice.sums"
     told = {name: grouped(fen) for name, fen in sums.items()}
-    return Answer(
-        data={
-            "as_of": iso(as_of),
-            "currency": "CNY",
-            "invoices": [_json(contract, each) for contract, each in found],
-        },
-        columns=COLUMNS,
-        adds_up=True,
-        rows=lambda: list(rows_of(COLUMNS, bills, words)),
-        head=[words("invoice.title", as_of=as_of) + known],
-        foot=[words(key, count=len(found), **told)],
+    return words(key, count=len(bills), **told)
+
+
+STATES = {
+    state: f"invoice.{state}"
+    for state in (
+        *("valid", "cancelled", "part-cancelled", "red"),
+        *("not-checked", "genuine", "failed"),
     )
+}
+
+
+def _chosen(
+    rows: Sequence[InvoiceRow], cases: Sequence[Case], wish: Wish, words: Words
+) -> Narrowed:
+    if not wish.asked:
+        return Narrowed(rows)
+    from svcctl.answers.contracts import funds_text
+    from svcctl.answers.narrowing import By, called, narrowed, traits_of
+
+    def traits(row: InvoiceRow, words: Words) -> "Traits":
+        invoice, state = row.billed.invoice, row.billed.state
+        fund = funds_text(row.fund, words) if row.fund else None
+        states = (*called(state, STATES), *called(_checked_key(invoice), STATES))
+        names = tuple(iid for iid, _ in invoice.parts)
+        more = {"fen": invoice.fen, "fund": fund, "statuses": states, "words": names}
+        return traits_of(row.case, words, invoice.number, invoice.on, **more)
+
+    return narrowed(rows, cases, wish, By(traits, STATES, _sums_json), words)
+
+
+def _sums_json(rows: Sequence[InvoiceRow]) -> dict[str, str]:
+    return {
+        "amount": yuan(sum(row.billed.invoice.fen for row in rows)),
+        "unpaid": yuan(sum(row.billed.unpaid_fen for row in rows)),
+    }
+
+
+def _printed(
+    answer: Answer, chosen: Narrowed, cases: Sequence[Case], as_of: date, words: Words
+) -> Printed:
+    from svcctl.answers.printing import printed
+
+    # on paper instalments have names; ids are for commands
+    columns = [FOR if each.heading == "column.id" else each for each in answer.columns]
+    naming, what = answer._replace(columns=columns), words("export.invoices")
+    return printed(naming, chosen, cases, what, as_of, words, lambda row: row.case)
+
+
+def _for(row: InvoiceRow, words: Words) -> str:
+    """The names of the instalments that an invoice is for."""
+    from svcctl.answers.instalment_words import label
+
+    found = [row.case.standing(iid) for iid, _ in row.billed.invoice.parts]
+    return words("list.separator").join(label(each, words, short=True) for each in found if each)
+
+
+FOR = Column("column.title", cell=_for)
 
 
 def _state(bill: Billed, words: Words) -> str:
@@ -74,9 +196,14 @@ def _state(bill: Billed, words: Words) -> str:
 
 
 def _checked(invoice: Invoice, words: Words) -> str:
+    return words(f"invoice.{_checked_key(invoice)}")
+
+
+def _checked_key(invoice: Invoice) -> str:
+    """Whether it was looked up with the tax office, and what that found."""
     if invoice.checked_on is None:
-        return words("invoice.not-checked")
-    return words("invoice.genuine" if invoice.genuine else "invoice.failed")
+        return "not-checked"
+    return "genuine" if invoice.genuine else "failed"
 
 
 def _json(contract: str, each: Billed) -> dict[str, Any]:

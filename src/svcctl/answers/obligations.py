@@ -2,21 +2,30 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from svcctl.answers.answer import Answer, Column, Table, for_scripts, iso, rows_of
+from svcctl.answers.answer import Answer, Column, Printed, Table, for_scripts, iso, rows_of
 from svcctl.answers.instalment_json import basis_of, window_json
+from svcctl.answers.wish import NOTHING, Narrowed, Wish
 from svcctl.billing.obligations import ObligationState, obligations_of
 from svcctl.billing.record import Record
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words, plain_title
 
+if TYPE_CHECKING:
+    from svcctl.answers.picking import Traits
+
 
 class ObligationRow(Record):
     """One obligation of one contract."""
 
-    contract: str
+    case: Case
     state: ObligationState
+
+    @property
+    def contract(self) -> str:
+        """The contract's id."""
+        return self.case.id
 
     @property
     def due_on(self) -> str | None:
@@ -58,18 +67,50 @@ PLAIN = (*AUDIT, *TABLE.view("overdue basis window"))
 
 def kept(case: Case) -> Iterator[ObligationRow]:
     """Every obligation of a contract."""
-    return (ObligationRow(case.id, state) for state in obligations_of(case.sight))
+    return (ObligationRow(case, state) for state in obligations_of(case.sight))
 
 
-def listed(cases: Sequence[Case], as_of: date, words: Words) -> Answer:
-    """The list of all of them."""
-    found = [each for case in cases for each in kept(case)]
-    return Answer(
-        data={"as_of": iso(as_of), "obligations": [duty_json(each) for each in found]},
+STATES = {state: f"duty.{state}" for state in ("open", "overdue", "done", "done-late")}
+
+
+def listed(cases: Sequence[Case], as_of: date, words: Words, wish: Wish = NOTHING) -> Answer:
+    """The list of all of them, or of those chosen."""
+    chosen = _chosen([each for case in cases for each in kept(case)], cases, wish, words)
+    found = chosen.rows
+    data = {"as_of": iso(as_of), "obligations": [duty_json(each) for each in found]}
+    answer = Answer(
+        data=data | chosen.json,
         columns=SCREEN,
         rows=lambda: list(rows_of(SCREEN, found, words)),
-        head=[words("obligations.title", as_of=as_of)],
+        head=[words("obligations.title", as_of=as_of), *chosen.told],
+        groups=chosen.groups,
     )
+    return answer._replace(printed=lambda: _printed(answer, chosen, cases, as_of, words))
+
+
+def _chosen(
+    rows: Sequence[ObligationRow], cases: Sequence[Case], wish: Wish, words: Words
+) -> Narrowed:
+    if not wish.asked:
+        return Narrowed(rows)
+    from svcctl.answers.narrowing import By, called, narrowed, traits_of
+
+    def traits(row: ObligationRow, words: Words) -> "Traits":
+        state, duty = row.state, row.state.obligation
+        who, on = words(f"party.{duty.who}"), state.deadline.on if state.deadline else None
+        told = {"statuses": called(state.status, STATES), "words": (words.title(duty.title), who)}
+        return traits_of(row.case, words, duty.key, on, **told)
+
+    return narrowed(rows, cases, wish, By(traits, STATES), words)
+
+
+def _printed(
+    answer: Answer, chosen: Narrowed, cases: Sequence[Case], as_of: date, words: Words
+) -> Printed:
+    from svcctl.answers.printing import printed
+
+    what = words("export.obligations")
+    return printed(answer, chosen, cases, what, as_of, words, lambda row: row.case)
 
 
 def duty_json(kept: ObligationRow) -> dict[str, Any]:

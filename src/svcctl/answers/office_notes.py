@@ -30,15 +30,20 @@ MOST_ROWS = 3  # named in a line
 Told = Sequence[tuple[Case, Note]]
 
 
-def office_notes(sections: Sequence[DueSection], words: Words) -> list[Note]:
-    """One note for each thing to be done, whatever the number of contracts it is to be done for."""
+def office_notes(
+    sections: Sequence[DueSection], words: Words, most: int = MOST_LINES
+) -> list[Note]:
+    """One note for each thing to be done, whatever the number of contracts it is to be done for.
+
+    `most`: so many lines beneath a note, then how many more there are.
+    """
     told = [(section.case, note) for section in sections for note in section.notes]
     names = contract_names([section.case for section in sections], words)
     found = []
     for todo in PRESSING:
         mine = [(case, note) for case, note in told if note.todo == todo]
         if mine:
-            found.append(_together(todo, mine, names, words))
+            found.append(_together(todo, mine, names, most, words))
     return found
 
 
@@ -52,13 +57,13 @@ def contract_names(cases: Sequence[Case], words: Words) -> dict[str, str]:
     }
 
 
-def _together(todo: str, told: Told, names: Mapping[str, str], words: Words) -> Note:
+def _together(todo: str, told: Told, names: Mapping[str, str], most: int, words: Words) -> Note:
     contracts = list(dict.fromkeys(case.id for case, _ in told))
     rows = sum(len(note.rows) for _, note in told)
     lines = _lines(told, names, words)
-    hidden = len(lines) - MOST_LINES
+    hidden = len(lines) - most
     if hidden > 1:  # the line that says so takes the place of one
-        lines[MOST_LINES:] = [words("todo.more", count=hidden)]
+        lines[most:] = [words("todo.more", count=hidden)]
     return Note(
         words(
             "todo.rows" if rows else "todo.contracts",

@@ -69,14 +69,6 @@ def office_head(groups: Groups, words: Words) -> str:
     return words("office.head", contracts=len({row.case.id for row in rows}), rows=len(rows))
 
 
-def office_lines(
-    sections: Sequence[DueSection], rows: Sequence[InstalmentRow], words: Words
-) -> list[str]:
-    """The notes in lines, where a page has no groups of them."""
-    notes = office_notes(in_order(sections, rows), words)
-    return [line for note in notes for line in (note.text, *note.lines)]
-
-
 def _notes(sections: Sequence[DueSection], page: Page) -> list[str]:
     notes = sorted(office_notes(sections, page.words), key=lambda note: not note.stops)
     hidden = len(notes) - MOST_NOTES

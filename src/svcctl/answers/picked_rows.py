@@ -11,7 +11,8 @@ from svcctl.answers.instalment_json import office_of
 from svcctl.answers.instalment_row import InstalmentRow
 from svcctl.answers.instalment_words import label, status_text
 from svcctl.answers.instalments import Chosen, every_row
-from svcctl.answers.picking import Picked, Traits, holds, pick
+from svcctl.answers.narrowing import counts_json, group_name, refuse_unknown, told
+from svcctl.answers.picking import Picked, Traits, pick
 from svcctl.answers.wish import Wish
 from svcctl.billing.due import sums_of
 from svcctl.billing.money import yuan
@@ -22,7 +23,6 @@ from svcctl.i18n import LANGUAGES, Words
 T = TypeVar("T")
 LISTED = ("overdue", "due", "waiting", "projected")
 SETTLED = ("paid", "paid-late", "cancelled")
-MOST_CHOICES = 12
 # what offices write of a payment that is late, beside what the list prints
 ALSO = {"逾期未付": "overdue", "逾期未收": "overdue"}
 
@@ -81,12 +81,7 @@ def _tongues(words: Words) -> list[Words]:
 
 def meant(wish: Wish, cases: Sequence[Case], keys: Sequence[str], words: Words) -> Wish:
     """The wish with its states as rows have them; Refusal for what there cannot be, with choices."""
-    for name in ("supplier", "department", "fund"):
-        wanted = getattr(wish, name)
-        known = _known(name, cases, words) if wanted else set()
-        if wanted and not any(holds(text, wanted) for text in known):
-            found = sorted(known)[:MOST_CHOICES]
-            raise Refusal("picked.unknown", option=f"--{name}", value=wanted, choices=found)
+    refuse_unknown(wish, cases, words)
     choices = [*keys, *_printed(keys, words)]
     statuses = tuple(ALSO.get(text, text) for text in wish.statuses)
     for text in statuses:
@@ -107,42 +102,12 @@ def _printed(keys: Sequence[str], words: Words) -> list[str]:
     return [each(name) for name in names for each in tongues]
 
 
-def _known(name: str, cases: Sequence[Case], words: Words) -> set[str]:
-    """Every supplier, department or fund of the contracts."""
-    traits = of_instalment(words)
-    rows = (InstalmentRow(case, each) for case in cases for each in case.standings)
-    return set(filter(None, (getattr(traits(row), name) for row in rows)))
-
-
 # -- what is said of it ----------------------------------------------------------------------------
 
 
 def picked_told(wish: Wish, picked: Picked[T], words: Words) -> list[str]:
     """What was asked for, how many rows that are, and what is left out of the totals."""
-    if not wish.asked:
-        return []
-    asked = words("list.semicolon").join(
-        words(
-            "picked.asked",
-            name=words(f"picked.{name}"),
-            value=words(f"picked.{value}") if name in ("sort", "group-by") else value,
-        )
-        for name, value in wish.asked
-    )
-    shown, matching = len(picked.shown), len(picked.matching)
-    lines = [words("picked.found", asked=asked, rows=matching, count=picked.total)]
-    if shown < matching:
-        lines.append(words("picked.limited", rows=shown, hidden=matching - shown))
-    if picked.undated:
-        lines.append(words("picked.undated", count=picked.undated))
-    return lines
-
-
-def group_name(by: str, name: str | None, words: Words) -> str:
-    """What stands over a group."""
-    if name is None:
-        return words("picked.no-date" if by == "month" else "picked.not-said") if by else ""
-    return words.period(name) if by == "month" else name
+    return told(wish, picked, words, "instalment")
 
 
 def group_column(picked: Picked[InstalmentRow], wish: Wish, words: Words) -> tuple[Column, ...]:
@@ -162,17 +127,10 @@ def picked_json(picked: Picked[InstalmentRow], wish: Wish) -> dict[str, Any]:
     """How many rows there were, and the groups with their totals, where something was asked for."""
     if not wish.asked:
         return {}
-    told: dict[str, Any] = {
-        "picked": {
-            "of": picked.total,
-            "matching": len(picked.matching),
-            "shown": len(picked.shown),
-            "undated": picked.undated,
-        }
-    }
+    found: dict[str, Any] = {"picked": counts_json(picked)}
     if wish.group_by:
-        told["groups"] = [_group_json(name, part) for name, part in picked.groups]
-    return told
+        found["groups"] = [_group_json(name, part) for name, part in picked.groups]
+    return found
 
 
 def _group_json(name: str | None, rows: Iterable[InstalmentRow]) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """The plan of use of funds as it is shown: a list with sub-totals, the projects of the budget, JSON."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from svcctl.answers.answer import Answer, Column, Table, rows_of
+from svcctl.answers.answer import Answer, Column, Groups, Printed, Table, rows_of
 from svcctl.answers.planned import SUMS, Plan, Planned, Project
+from svcctl.answers.printing import heading
 from svcctl.answers.terminal import stacked
 from svcctl.billing.forecast import period_of
 from svcctl.billing.money import grouped, yuan
@@ -43,7 +45,7 @@ def _other_side(row: Planned, words: Words) -> str:
 def shown(plan: Plan, as_of: date, known: str, words: Words) -> Answer:
     """The plan as a list: a row a period, contract and source, sub-totals by period on a screen."""
     title = words("plan.title", year=plan.year, by=words(f"by.{plan.by}"), as_of=as_of)
-    return Answer(
+    answer = Answer(
         data=plan_json(plan, as_of),
         columns=LONG,
         rows=lambda: list(rows_of(LONG, plan.rows, words)),
@@ -54,6 +56,24 @@ def shown(plan: Plan, as_of: date, known: str, words: Words) -> Answer:
             _tables(plan, as_of, title + known, words), words, width, colours
         ),
     )
+    return answer._replace(printed=lambda: _printed(plan, as_of, words))
+
+
+def _printed(plan: Plan, as_of: date, words: Words) -> list[Printed]:
+    """The plan period by period with sub-totals; the projects of the budget on a sheet of their own."""
+    what = words("plan.what", year=plan.year, by=words(f"by.{plan.by}"))
+    cases = [*{row.case.id: row.case for row in plan.rows}.values()]
+    title, beside = heading(cases, what, as_of, words, money=True)
+    counts = Counter(row.period for row in plan.rows)
+    groups = Groups("column.period", [(words.period(each), counts[each]) for each in counts])
+    rows = list(rows_of(SCREEN, plan.rows, words))
+    under = notes(plan, words)
+    whole = Printed(title, beside, SCREEN, rows, under, groups, adds_up=True)
+    if not plan.projects:
+        return [whole]
+    projects, name = list(rows_of(PROJECTS, plan.projects, words)), words("plan.sheet")
+    title, beside = heading(cases, words("plan.projects", year=plan.year), as_of, words, money=True)
+    return [whole, Printed(title, beside, PROJECTS, projects, (), None, True, name)]
 
 
 def _tables(plan: Plan, as_of: date, title: str, words: Words) -> list[Answer]:

@@ -56,7 +56,7 @@ SCREEN = Table(
 def reminders(cases: Sequence[Case], days: int, words: Words) -> list[Reminder]:
     """All that is late, or to be done within so many days; the most pressing of each kind first."""
     found = [each for case in cases for each in _of_contract(case, days, words)]
-    found += _notices(cases, words)
+    found += notices(cases, words)
     return sorted(
         found, key=lambda r: (KINDS.index(r.kind), not r.late, r.on or date.max, by_number(r.id))
     )
@@ -164,7 +164,7 @@ def _obligations(case: Case, last: date, words: Words) -> Iterator[Reminder]:
             )
 
 
-def _notices(cases: Sequence[Case], words: Words) -> Iterator[Reminder]:
+def notices(cases: Sequence[Case], words: Words) -> Iterator[Reminder]:
     """The notices of next year, each once, whatever the number of contracts that count by it."""
     missing = {
         (year, region)

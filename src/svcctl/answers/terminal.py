@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from svcctl.answers.answer import Answer, Column
 from svcctl.answers.width import cells, pad, wrap
 from svcctl.answers.writers import GAP, WORDY, as_text, cell_text
 from svcctl.billing.printable import printable
 from svcctl.i18n import Words
+
+if TYPE_CHECKING:
+    from svcctl.answers.grouped import Band
 
 FLOORS = (12, 8)  # cells that a column of words keeps; the fewer where nothing else gives way
 BOLD, PLAIN = "\033[1m", "\033[0m"
@@ -22,7 +26,7 @@ def on_terminal(report: Answer, words: Words, width: int, colours: bool) -> list
         told = _told(report, words)
     lines = _wrapped(report.head, width)
     if len(told) > 1:
-        lines += _table(told[0], told[1:], report.columns, width, colours)
+        lines += _table(told, report.columns, width, colours, _bands(report, words))
     return lines + _wrapped(report.foot, width)
 
 
@@ -32,6 +36,14 @@ def stacked(reports: Sequence[Answer], words: Words, width: int | None, colours:
     for report in reports:
         lines += on_terminal(report, words, width, colours) if width else as_text(report, words)
     return lines
+
+
+def _bands(report: Answer, words: Words) -> "Sequence[Band]":
+    if report.groups is None:
+        return ()
+    from svcctl.answers.grouped import bands_of
+
+    return bands_of(report, words)
 
 
 def _told(report: Answer, words: Words) -> list[list[str]]:
@@ -50,19 +62,46 @@ def _whole(told: Rows) -> int:
 
 
 def _table(
-    headings: list[str], rows: Rows, columns: Sequence[Column], width: int, colours: bool
+    whole: Rows, columns: Sequence[Column], width: int, colours: bool, bands: "Sequence[Band]"
 ) -> list[str]:
-    """Headings, a rule, the rows; a paragraph a row where not even the least of columns fits."""
+    """Headings, a rule, the rows; a paragraph a row where not even the least of columns fits.
+
+    Groups stand each under its name, over its sub-totals.
+    """
     for floor, kept in _views(columns):
         part = [columns[i] for i in kept]
-        told = [[row[i] for i in kept] for row in (headings, *rows)]
+        told = [[row[i] for i in kept] for row in (*whole, *(band.sums for band in bands))]
         if _least(told, part, floor) <= width:
             widths = _widths(told, part, width, floor)
             first, *others = (_lines(row, part, widths) for row in told)
             rule = "-" * (sum(widths) + len(GAP) * (len(widths) - 1))
             heads = [f"{BOLD}{line}{PLAIN}" for line in first] if colours else first
-            return [*heads, rule, *(line for lines in others for line in lines)]
-    return _paragraphs(headings, rows, width)
+            return [*heads, rule, *_body(others, bands, width)]
+    return _in_paragraphs(whole, width, bands)
+
+
+def _body(rows: Rows, bands: "Sequence[Band]", width: int) -> list[str]:
+    """The lines of rows, the last of them those of sub-totals where there are groups."""
+    if not bands:
+        return [line for lines in rows for line in lines]
+    from svcctl.answers.grouped import in_bands
+
+    count = len(rows) - len(bands)
+    return [*in_bands(bands, rows[:count], [line for [line] in rows[count:]], width)]
+
+
+def _in_paragraphs(whole: Rows, width: int, bands: "Sequence[Band]") -> list[str]:
+    headings, *rows = whole
+    if not bands:
+        return _paragraphs(headings, rows, width)
+    lines, first = [], 0
+    for band in bands:
+        part = rows[first : first + band.size]
+        lines += [*wrap(band.name, width), *_paragraphs(headings, part, width)]
+        sums = [(head, sum_) for head, sum_ in zip(headings, band.sums, strict=True) if sum_]
+        lines += [band.label, *(f"{head}{GAP}{sum_}" for head, sum_ in sums)]
+        first += band.size
+    return lines
 
 
 def _views(columns: Sequence[Column]) -> list[tuple[int, list[int]]]:

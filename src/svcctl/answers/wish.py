@@ -1,8 +1,13 @@
 """What a list is to be narrowed to, sorted by and grouped by."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from svcctl.billing.record import Record
+
+if TYPE_CHECKING:
+    from svcctl.answers.answer import Groups
 
 SORTS = ("date", "amount", "contract")
 GROUPS = ("supplier", "department", "fund", "month")
@@ -27,3 +32,27 @@ class Wish(Record):
     def dated(self) -> bool:
         """Whether rows without a date are left out."""
         return bool(self.since or self.until)
+
+
+NOTHING = Wish()
+
+
+class Narrowed(Record):
+    """The rows that are left of a list, in groups, and what it says of that."""
+
+    rows: Sequence[Any]
+    told: Sequence[str] = ()
+    groups: "Groups | None" = None
+    json: dict[str, Any] = {}
+
+
+class Offers(Record):
+    """Which of the options that narrow a list one list has: those that say something of its rows."""
+
+    without: tuple[str, ...] = ()  # parameters of `choosing`
+    sorts: tuple[str, ...] = SORTS
+    groups: tuple[str, ...] = GROUPS
+    of_payments: bool = True  # else its help speaks of any date and any state
+
+
+PAYMENTS = Offers()

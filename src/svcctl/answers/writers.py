@@ -12,6 +12,7 @@ from svcctl.billing.printable import printable
 from svcctl.i18n import Words
 
 GAP = "  "
+WHOLE = 10_000  # cells of a line that is never wrapped
 # compiled when first used: most answers start without them
 MISREAD = r"0\d+|\d{12,}|\d+(\.\d+)?[eE][+-]?\d+|\d{1,4}[-/]\d{1,2}([-/]\d{1,4})?"
 ISO_DATE = r"\d{4}-\d\d-\d\d"
@@ -47,13 +48,23 @@ def as_csv(report: Answer, words: Words) -> str:
     text = StringIO()
     if report.columns:
         around = (*report.head, *report.foot) if report.exported else ()
-        write_csv(report.columns, report.rows(), around, words, text)
+        columns, rows = _with_groups(report)
+        write_csv(columns, rows, around, words, text)
     else:  # an answer in sentences: a row each
         writer = csv.writer(text, lineterminator="\r\n")
         writer.writerows(
             [_harmless(printable(line.strip()))] for line in (*report.head, *report.foot)
         )
     return text.getvalue()
+
+
+def _with_groups(report: Answer) -> tuple[Sequence[Column], Sequence[Sequence[Cell]]]:
+    """In a csv each row says its group: sub-totals among rows would be added up with them."""
+    if report.groups is None:
+        return report.columns, report.rows()
+    names = (name for name, count in report.groups.parts for _ in range(count))
+    rows = [[name, *row] for name, row in zip(names, report.rows(), strict=True)]
+    return (Column(report.groups.heading), *report.columns), rows
 
 
 def write_csv(
@@ -122,8 +133,24 @@ def as_text(report: Answer, words: Words) -> list[str]:
         for row in report.rows()
     ]
     if rows:
-        lines += aligned([words(column.heading) for column in report.columns], rows, report.columns)
+        headings = [words(column.heading) for column in report.columns]
+        lines += _in_groups(report, headings, rows, words)
     return lines + list(map(printable, report.foot))
+
+
+def _in_groups(
+    report: Answer, headings: Sequence[str], rows: Sequence[Sequence[str]], words: Words
+) -> list[str]:
+    """The aligned rows, in groups each under its name and over its sub-totals."""
+    if report.groups is None:
+        return aligned(headings, rows, report.columns)
+    from svcctl.answers.grouped import bands_of, in_bands
+
+    bands = bands_of(report, words)
+    sums = [band.sums for band in bands]
+    head, *lines = aligned(headings, [*rows, *sums], report.columns)
+    body = [[line] for line in lines[: len(rows)]]
+    return [head, *in_bands(bands, body, lines[len(rows) :], WHOLE)]
 
 
 def aligned(

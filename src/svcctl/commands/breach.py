@@ -1,7 +1,7 @@
 """Breaches of the contract's damages rules: recorded, ended, contested, appraised, listed."""
 
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from svcctl.answers.breaches import listed
 from svcctl.billing.position import Appraisal, Breach, BreachEnded, Contested
@@ -13,8 +13,20 @@ from svcctl.desk import naming
 from svcctl.desk.acts import Act
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_cases
-from svcctl.desk.options import Maybe, Reason, argument, money, number, text
+from svcctl.desk.options import (
+    OF_CONTRACTS,
+    Maybe,
+    Reason,
+    argument,
+    money,
+    narrowed_by,
+    number,
+    text,
+)
 from svcctl.desk.showing import show
+
+if TYPE_CHECKING:
+    from svcctl.answers.wish import Wish
 
 BreachId = Annotated[str, argument("BREACH", "arg.breach")]
 Side = Annotated[
@@ -96,9 +108,10 @@ def appraise(
     act.record(build)
 
 
-def list_(desk: Desk) -> None:
+@narrowed_by(without=("fund",), groups=OF_CONTRACTS)
+def list_(desk: Desk, wish: "Wish") -> None:
     """Every breach recorded, with what it costs."""
-    show(desk, listed(read_cases(desk), desk.as_of, desk.words))
+    show(desk, listed(read_cases(desk), desk.as_of, desk.words, wish))
 
 
 VERBS = {"record": record_, "end": end, "contest": contest, "appraise": appraise, "list": list_}

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from svcctl.answers import contracts, findings, readings
-from svcctl.answers.answer import Answer
+from svcctl.answers import contract_list, contracts, findings, readings
+from svcctl.answers.answer import Answer, Printed
 from svcctl.answers.recorded import Caution
 from svcctl.billing.accounts import ABOUT
 from svcctl.billing.position import FindingSettled, Started
@@ -21,9 +21,12 @@ from svcctl.desk.desk import Desk, one_of
 from svcctl.desk.files import checked, loaded_report, read_contracts, refuse_bad
 from svcctl.desk.loading import load
 from svcctl.desk.looking import read_case, read_cases, writing
-from svcctl.desk.options import FilesArgument, Maybe, act_options, argument, day, text
+from svcctl.desk.options import FilesArgument, Maybe, act_options, argument, day, narrowed_by, text
 from svcctl.desk.showing import check_output, show
 from svcctl.i18n import Words
+
+if TYPE_CHECKING:
+    from svcctl.answers.wish import Wish
 
 
 def check(desk: Desk, files: FilesArgument) -> int:
@@ -45,9 +48,10 @@ def import_(act: Act, files: FilesArgument) -> None:
     show(act.desk, Answer(data=data, head=loaded_report(loaded, act.desk.words, act.dry_run)))
 
 
-def list_(desk: Desk) -> None:
-    """Every contract in the store."""
-    show(desk, contracts.listed(read_cases(desk), desk.words))
+@narrowed_by(groups=("supplier", "department", "fund"))
+def list_(desk: Desk, wish: "Wish") -> None:
+    """Every contract in the store: its state, its sums, its next date."""
+    show(desk, contract_list.listed(read_cases(desk), desk.as_of, desk.words, wish))
 
 
 def show_(desk: Desk, which: Annotated[Maybe, argument("[ID]", "opt.contract")] = None) -> None:
@@ -103,7 +107,7 @@ def findings_(
 ) -> None:
     """Where the documents disagree; `settle KEY` records the paper that says which value holds."""
     if action is None:
-        show(act.desk, findings.listed(read_cases(act.desk), act.desk.as_of, act.desk.words))
+        _show_findings(act.desk)
         return
     one_of("findings", action, ("settle",))
     if key is None or (value is None) == (account is None) or not act.doc.strip():
@@ -125,6 +129,18 @@ def _about_account(case: Case, name: str, words: Words) -> str:
     if any(finding.about == ABOUT for finding in case.terms.findings):
         return ""
     return ABOUT if name in (ABOUT, words(f"about.{ABOUT}")) else ""
+
+
+def _show_findings(desk: Desk) -> None:
+    cases = read_cases(desk)
+
+    def printed() -> Printed:
+        from svcctl.answers.findings_printed import findings_printed
+
+        return findings_printed(cases, desk.as_of, desk.words)
+
+    answer = findings.listed(cases, desk.as_of, desk.words)
+    show(desk, answer._replace(printed=printed))
 
 
 def _account(text: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from svcctl.answers.damages import assessed, owed
 from svcctl.answers.recorded import Caution
@@ -18,8 +18,9 @@ from svcctl.desk import naming
 from svcctl.desk.acts import Act, Entry, evidence
 from svcctl.desk.desk import Desk
 from svcctl.desk.letters import write_letter
-from svcctl.desk.looking import each_case, read_case
+from svcctl.desk.looking import read_case, read_cases
 from svcctl.desk.options import (
+    OF_CONTRACTS,
     Amount,
     InstalmentId,
     LetterNumber,
@@ -30,12 +31,16 @@ from svcctl.desk.options import (
     argument,
     day,
     money,
+    narrowed_by,
     number,
     text,
 )
-from svcctl.desk.showing import show
+from svcctl.desk.showing import PRINTED, show
 from svcctl.papers.letter_words import PaperWords
 from svcctl.papers.provenance import Provenance
+
+if TYPE_CHECKING:
+    from svcctl.answers.wish import Wish
 
 LineId = Annotated[str, argument("LINE", "arg.line")]
 Payer = Annotated[
@@ -43,12 +48,13 @@ Payer = Annotated[
 ]
 
 
-def assess_(desk: Desk) -> None:
+@narrowed_by(without=("fund",), groups=OF_CONTRACTS)
+def assess_(desk: Desk, wish: "Wish") -> None:
     """What each side owes under the contract's damages rules, line by line, cap by cap."""
-    listed = [list(owed(case)) for case in each_case(desk)]
-    several = len(listed) > 1 or desk.format in ("csv", "xlsx")
-    found = [each for part in listed for each in part]
-    show(desk, assessed(found, desk.as_of, desk.words, several, desk.known_mark))
+    cases = read_cases(desk)
+    several = len(cases) > 1 or desk.format in ("csv", *PRINTED)
+    found = [each for case in cases for each in owed(case)]
+    show(desk, assessed(found, cases, desk.as_of, desk.words, several, desk.known_mark, wish))
 
 
 def what_if_(

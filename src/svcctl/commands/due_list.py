@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from svcctl.answers.answer import Answer, Column, rows_of
-from svcctl.answers.guarantees import ReturnRow, cells_like, return_json, returns_told
+from svcctl.answers.answer import Answer, Column, Groups, Printed, rows_of
+from svcctl.answers.guarantees import ReturnRow, cells_like, return_json
 from svcctl.answers.instalment_json import list_json
 from svcctl.answers.instalment_row import InstalmentRow
 from svcctl.answers.instalments import of_contract, screen
@@ -18,7 +18,7 @@ from svcctl.desk.showing import show
 
 if TYPE_CHECKING:
     from svcctl.answers.due_page import DueSection
-    from svcctl.answers.office_page import Groups
+    from svcctl.answers.office_page import Groups as OfficeGroups
     from svcctl.answers.picking import Picked
     from svcctl.answers.wish import Wish
 
@@ -53,23 +53,20 @@ def _due_answer(
         return _office_answer(desk, listed, back)
     columns = screen(rows, whole_ids=True)
     return _due_list(desk, columns, rows, back)._replace(
-        head=_due_head(desk, listed[0]) if desk.format == "xlsx" else (),
         page=lambda width, colours: _due_page(desk, listed[0], width, colours),
+        printed=lambda: _due_printed(desk, listed[0], rows, back),
     )
 
 
 def _due_list(
     desk: Desk, columns: Sequence[Column], rows: Sequence[InstalmentRow], back: Sequence[ReturnRow]
 ) -> Answer:
-    """The rows of a list for files; a workbook tells of guarantees under its total."""
-    words, workbook = desk.words, desk.format == "xlsx"
-    # a workbook has a total under its rows, which is not to count the supplier's own money
-    beside = [] if workbook else back
+    """The rows of a list for a csv, those of guarantees that go back among them."""
+    words = desk.words
     return Answer(
         data=None,
         columns=columns,
-        rows=lambda: [*rows_of(columns, rows, words), *cells_like(columns, beside, words)],
-        foot=returns_told(back, words) if workbook else (),
+        rows=lambda: [*rows_of(columns, rows, words), *cells_like(columns, back, words)],
         adds_up=True,
     )
 
@@ -80,13 +77,13 @@ def _title(desk: Desk) -> str:
     return words("due.title", as_of=as_of, weekday=words.weekday(as_of)) + desk.known_mark
 
 
-def _due_head(desk: Desk, listed: Listed) -> list[str]:
-    """What stands over and under the list in a workbook."""
+def _due_printed(
+    desk: Desk, listed: Listed, rows: Sequence[InstalmentRow], back: Sequence[ReturnRow]
+) -> Printed:
     from svcctl.answers.due_page import section
+    from svcctl.answers.due_printed import due_printed
 
-    case = listed[0]
-    contract = desk.words("head.contract", title=case.terms.title, id=case.id)
-    return [_title(desk), contract, *(note.text for note in section(*listed, desk.words).notes)]
+    return due_printed([section(*listed, desk.words)], rows, back, desk.as_of, desk.words)
 
 
 def _due_page(desk: Desk, listed: Listed, width: int | None, colours: bool) -> list[str]:
@@ -110,21 +107,26 @@ def _office_answer(desk: Desk, listed: Sequence[Listed], back: Sequence[ReturnRo
 def _listed_answer(
     desk: Desk,
     sections: "Sequence[DueSection]",
-    groups: "Groups",
+    groups: "OfficeGroups",
     told: Sequence[str],
     back: Sequence[ReturnRow],
     column: tuple[Column, ...] = (),
+    narrowed: bool = False,
 ) -> Answer:
     """One list over several contracts, each row with its contract and the other side."""
+    from svcctl.answers.due_printed import due_printed
     from svcctl.answers.due_table import Page
-    from svcctl.answers.office_page import office_lines, office_page
+    from svcctl.answers.office_page import office_page
 
     words = desk.words
     rows = [row for _, part in groups for row in part]
-    head = [_title(desk), *told, *office_lines(sections, rows, words)]
     columns = (*column, *screen(rows, whole_ids=True, named=True))
+    named = [(name, len(part)) for name, part in groups]
+    parts = Groups(column[0].heading, named) if column else None
     return _due_list(desk, columns, rows, back)._replace(
-        head=head if desk.format == "xlsx" else (),
+        printed=lambda: due_printed(
+            sections, rows, back, desk.as_of, words, told if narrowed else (), parts
+        ),
         page=lambda width, colours: office_page(
             sections, groups, told, _title(desk), Page(words, desk.as_of, width, colours)
         ),
@@ -163,7 +165,8 @@ def _chosen_answer(
     back: Sequence[ReturnRow],
 ) -> Answer:
     from svcctl.answers.due_page import section
-    from svcctl.answers.picked_rows import group_column, group_name, picked_told
+    from svcctl.answers.narrowing import group_name
+    from svcctl.answers.picked_rows import group_column, picked_told
 
     words = desk.words
     kept = {row.whole_id for row in picked.shown} | {each.whole_id for each in back}
@@ -185,4 +188,4 @@ def _chosen_answer(
     ]
     told = picked_told(wish, picked, words)
     column = group_column(picked, wish, words)
-    return _listed_answer(desk, sections, groups, told, back, column)
+    return _listed_answer(desk, sections, groups, told, back, column, narrowed=True)

@@ -15,20 +15,25 @@ from svcctl.billing.working_days import Calendar
 from svcctl.commands.audit_pack import audit_pack
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import looking, read_cases
-from svcctl.desk.options import number, text
-from svcctl.desk.showing import check_output, output_file, show, write_bytes
+from svcctl.desk.options import narrowed_by, number, text
+from svcctl.desk.showing import check_output, output_file, show, workbook_file, write_bytes
 from svcctl.i18n import Words
 
-KNOWN = ("table", "plain", "csv", "json", "jsonl", "xlsx", "html")
+KNOWN = ("table", "plain", "csv", "json", "jsonl", "xlsx", "html", "pdf")
+BOOKS = ("xlsx", "pdf")  # what a workbook is made for
 
 if TYPE_CHECKING:
+    from svcctl.answers.wish import Wish
     from svcctl.casebook.case import Case
     from svcctl.papers.exhibits import Exhibit
     from svcctl.papers.provenance import Provenance
 
 
+@narrowed_by(without=("status",))
 def overdue(
-    desk: Desk, year: Annotated[int | None, number("--year", "opt.overdue-year", "YEAR")] = None
+    desk: Desk,
+    wish: "Wish",
+    year: Annotated[int | None, number("--year", "opt.overdue-year", "YEAR")] = None,
 ) -> None:
     """Overdue to small and medium suppliers at a year's end, to be made known by 31 March."""
     from svcctl.answers.arrears import listed
@@ -38,7 +43,7 @@ def overdue(
         raise Refusal("overdue.year", year=asked, this=desk.as_of.year)
     end = min(date(asked, 12, 31), desk.as_of)
     cases = [then for case in read_cases(desk) if (then := case.on(end))]
-    show(desk, listed(cases, asked, end, desk.words, desk.known_mark))
+    show(desk, listed(cases, asked, end, desk.words, desk.known_mark, wish))
 
 
 # -- tables for auditors ---------------------------------------------------------------------------
@@ -101,8 +106,9 @@ def _export(desk: Desk, name: str, as_ics: Any = None, others: Sequence[str] = (
         return
     from svcctl.papers.exhibits import Exhibit
 
-    words = Words("zh", desk.role) if desk.format == "xlsx" else desk.words
-    book, scripts = desk.format == "xlsx", desk.format in ("json", "jsonl")
+    book = desk.format in BOOKS
+    words = Words("zh", desk.role) if book else desk.words
+    scripts = desk.format in ("json", "jsonl")
     with Exhibit(name, words, workspace.local_time, book, scripts) as exhibit:
         used: dict[str, Calendar] = {}
         with looking(desk, stamped=True) as look:
@@ -117,7 +123,7 @@ def _write(desk: Desk, exhibit: "Exhibit", found: "Provenance", words: Words) ->
     from svcctl.papers.provenance import foot_lines
 
     foot = foot_lines(found, words)
-    if desk.format == "xlsx":
+    if desk.format in BOOKS:
         _workbook(desk, exhibit, found, words)
     elif desk.format == "html":
         from svcctl.papers.pages import exhibit_page
@@ -150,7 +156,7 @@ def _workbook(desk: Desk, exhibit: "Exhibit", found: "Provenance", words: Words)
     def followed(rows: Any) -> Any:
         return desk.followed(rows, lambda: len(rows), "progress.rows")
 
-    with output_file(desk) as file:
+    with workbook_file(desk) as file:
         write_workbook(exhibit, found, words, file, followed)
 
 

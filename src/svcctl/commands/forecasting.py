@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from svcctl.answers.answer import Answer, Column
+from svcctl.answers.answer import Answer, Column, Printed
 from svcctl.answers.expected import Expected, by_contract, contract_json
 from svcctl.answers.terminal import stacked
 from svcctl.answers.width import cells, pad
@@ -85,6 +85,7 @@ def _report(
             words("forecast.note"),
         ],
     )
+    answer = answer._replace(printed=lambda: _printed(answer, contracts, by, desk))
     if len(cases) < 2:
         return answer
     tables = [
@@ -93,6 +94,30 @@ def _report(
         Answer(data=None, foot=answer.foot[-1:]),
     ]
     return answer._replace(page=lambda width, colours: stacked(tables, words, width, colours))
+
+
+def _printed(
+    answer: Answer, contracts: Sequence[Expected], by: str, desk: Desk
+) -> Sequence[Printed]:
+    """The forecast on paper, without bars; of several contracts the part of each on a sheet of its own."""
+    from svcctl.answers.printing import heading
+
+    words, cases = desk.words, [each.case for each in contracts]
+    what = words("forecast.what", by=words(f"by.{by}"))
+    title, beside = heading(cases, what, desk.as_of, words, money=True)
+    by_period = Printed(
+        title=title,
+        beside=beside,
+        columns=answer.columns,
+        rows=answer.rows(),
+        under=answer.foot,
+        adds_up=True,
+    )
+    if len(cases) < 2:
+        return [by_period]
+    table, name = by_contract(contracts, words), words("forecast.by-contract")
+    each = by_period._replace(columns=table.columns, rows=table.rows(), under=(), sheet=name)
+    return [by_period, each]
 
 
 def _json(period: ForecastPeriod) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from svcctl.answers.guarantees import listed
 from svcctl.answers.recorded import Caution
@@ -15,8 +15,20 @@ from svcctl.desk import naming
 from svcctl.desk.acts import Act, Entry
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_cases
-from svcctl.desk.options import Amount, MaybeReason, Override, argument, day, text
+from svcctl.desk.options import (
+    OF_CONTRACTS,
+    Amount,
+    MaybeReason,
+    Override,
+    argument,
+    day,
+    narrowed_by,
+    text,
+)
 from svcctl.desk.showing import show
+
+if TYPE_CHECKING:
+    from svcctl.answers.wish import Wish
 
 Key = Annotated[str, argument("KEY", "arg.guarantee")]
 Form = Annotated[Literal["cash", "letter"] | None, text("--form", "opt.form", "cash|letter")]
@@ -125,9 +137,10 @@ def _left(row: GuaranteeRow, form: str) -> int:
     return (row.letter if form == LETTER else row.cash).left
 
 
-def list_(desk: Desk) -> None:
+@narrowed_by(without=("fund",), groups=OF_CONTRACTS)
+def list_(desk: Desk, wish: "Wish") -> None:
     """Every guarantee: what is to be lodged, what is held, what goes back by when."""
-    show(desk, listed(read_cases(desk), desk.as_of, desk.words))
+    show(desk, listed(read_cases(desk), desk.as_of, desk.words, wish))
 
 
 VERBS = {"lodge": lodge, "return": give_back, "claim": claim, "list": list_}

@@ -1,7 +1,7 @@
 """Invoices: recorded, checked, cancelled by a red one; no deadline rests on them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from svcctl.answers.invoices import listed
 from svcctl.billing.position import Invoice, InvoiceCheck
@@ -13,9 +13,12 @@ from svcctl.desk.acts import Act, Build, Entry, told
 from svcctl.desk.desk import Desk
 from svcctl.desk.invoicing import Typed, cautions, invoice_of
 from svcctl.desk.looking import Look, read_cases
-from svcctl.desk.options import Maybe, argument, flag, money, text
+from svcctl.desk.options import Maybe, argument, flag, money, narrowed_by, text
 from svcctl.desk.showing import show
 from svcctl.intake.entry import parse_invoice, parse_money, parse_percent
+
+if TYPE_CHECKING:
+    from svcctl.answers.wish import Wish
 
 Number = Annotated[str, argument("NUMBER", "arg.invoice")]
 Kind = Annotated[
@@ -100,11 +103,14 @@ def _has(case: Case, number: str) -> bool:
     return any(invoice.number == number for invoice in case.position.invoices)
 
 
+@narrowed_by()
 def list_(
-    desk: Desk, unpaid: Annotated[bool, flag("--unpaid", "opt.invoice-unpaid")] = False
+    desk: Desk,
+    wish: "Wish",
+    unpaid: Annotated[bool, flag("--unpaid", "opt.invoice-unpaid")] = False,
 ) -> None:
     """Every invoice: checked, cancelled, how much of it is unpaid and for how long."""
-    show(desk, listed(read_cases(desk), unpaid, desk.as_of, desk.words, desk.known_mark))
+    show(desk, listed(read_cases(desk), unpaid, desk.as_of, desk.words, desk.known_mark, wish))
 
 
 VERBS = {"add": add, "list": list_, "check": check}

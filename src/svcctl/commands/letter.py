@@ -8,7 +8,7 @@ from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
 from svcctl.desk import naming
 from svcctl.desk.desk import Desk
-from svcctl.desk.letters import about, documents_of, sent_by, write_letter, write_letter_of_all
+from svcctl.desk.letters import about, documents_of, sent_by, write_letter
 from svcctl.desk.options import (
     EventId,
     InstalmentId,
@@ -117,7 +117,9 @@ def reconcile(desk: Desk, doc: LetterNumber = "", template: Template = None) -> 
 
 def hand_over(desk: Desk, template: Template = None) -> None:
     """All that is open of every contract, from one colleague to the next, with a witness."""
-    write_letter_of_all(desk, "hand-over", letter_money.hand_over, template)
+    from svcctl.desk.handing_over import write_hand_over
+
+    write_hand_over(desk, template)
 
 
 def template_(desk: Desk, name: Annotated[str, argument("NAME", "arg.template")]) -> None:

@@ -1,7 +1,7 @@
 """Obligations: dates to keep that are not payments."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from svcctl.answers.obligations import listed
 from svcctl.billing.obligations import lodging_key
@@ -12,13 +12,17 @@ from svcctl.desk import naming
 from svcctl.desk.acts import Act
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_cases
-from svcctl.desk.options import argument
+from svcctl.desk.options import BY_DATE, OF_CONTRACTS, argument, narrowed_by
 from svcctl.desk.showing import show
 
+if TYPE_CHECKING:
+    from svcctl.answers.wish import Wish
 
-def list_(desk: Desk) -> None:
+
+@narrowed_by(without=("fund",), sorts=BY_DATE, groups=OF_CONTRACTS)
+def list_(desk: Desk, wish: "Wish") -> None:
     """Every obligation: open, overdue or done."""
-    show(desk, listed(read_cases(desk), desk.as_of, desk.words))
+    show(desk, listed(read_cases(desk), desk.as_of, desk.words, wish))
 
 
 def done(act: Act, key: Annotated[str, argument("KEY", "arg.obligation")]) -> None:

@@ -6,7 +6,7 @@ from svcctl.answers.reminding import reminded, reminders
 from svcctl.desk.desk import FORMATS, Desk
 from svcctl.desk.looking import looking
 from svcctl.desk.options import flag, number
-from svcctl.desk.showing import check_output, show, write_bytes
+from svcctl.desk.showing import PRINTED, check_output, show, write_bytes
 
 DAYS = 7
 
@@ -18,7 +18,7 @@ def remind(
 ) -> int:
     """What is late or to be done within so many days, in about ten lines for a chat."""
     days = DAYS if days is None else days
-    check_output(desk, (*FORMATS, "xlsx", "ics"))
+    check_output(desk, (*FORMATS, *PRINTED, "ics"))
     ics = desk.format == "ics"
     with looking(desk, stamped=ics) as look:
         cases = look.cases()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -17,10 +17,13 @@ from svcctl.desk import naming
 from svcctl.desk.acts import Act
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_cases
-from svcctl.desk.options import EventId, Maybe, Reason, day, flag, text
+from svcctl.desk.options import EventId, Maybe, Reason, day, flag, narrowed_by, text
 from svcctl.desk.proving import prove
 from svcctl.desk.showing import show
 from svcctl.i18n import Words
+
+if TYPE_CHECKING:
+    from svcctl.answers.wish import Wish
 
 Year = Annotated[int | None, typer.Option("--year", metavar="N", help="opt.year")]
 PeriodName = Annotated[str, text("--period", "opt.period", "Y1-Q3")]
@@ -116,11 +119,14 @@ def _chosen(case: Case, which: Which, words: Words) -> list[DocumentKey]:
     return [(key, period) for key in keys]
 
 
+@narrowed_by(without=("fund", "month", "since", "until", "sort"), groups=("supplier", "department"))
 def status(
-    desk: Desk, paid_by: Annotated[date | None, day("--paid-by", "opt.paid-by")] = None
+    desk: Desk,
+    wish: "Wish",
+    paid_by: Annotated[date | None, day("--paid-by", "opt.paid-by")] = None,
 ) -> None:
     """Which documents are in; by when they must be received for payment by a date."""
-    show(desk, listed(read_cases(desk), desk.as_of, paid_by, desk.words))
+    show(desk, listed(read_cases(desk), desk.as_of, paid_by, desk.words, wish))
 
 
 def annotate(

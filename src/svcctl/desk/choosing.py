@@ -2,9 +2,10 @@
 
 import re
 from datetime import date, timedelta
-from typing import Annotated
+from inspect import Parameter, signature
+from typing import Annotated, get_args
 
-from svcctl.answers.wish import GROUPS, SORTS, Wish
+from svcctl.answers.wish import GROUPS, PAYMENTS, SORTS, Offers, Wish
 from svcctl.billing.refusal import Refusal
 from svcctl.desk.desk import one_of
 from svcctl.desk.options import Maybe, day, number, text
@@ -38,6 +39,26 @@ def choosing(
     """The options of lists; only its signature is used."""
 
 
+def options_for(offers: Offers) -> dict[str, Parameter]:
+    """The options of one list; those whose words are of payments, with words for any list."""
+    found = dict(signature(choosing).parameters)
+    if offers.of_payments:
+        return found
+    any_list = {
+        "month": text("--month", "opt.pick-month-any", "MONTH"),
+        "since": day("--from", "opt.pick-from-any"),
+        "until": day("--to", "opt.pick-to-any"),
+        "status": text("--status", "opt.pick-status-any"),
+        "search": text("--search", "opt.pick-search-any"),
+        "sort": text("--sort", "opt.pick-sort-any", "|".join(offers.sorts)),
+        "group_by": text("--group-by", "opt.pick-group-any", "|".join(offers.groups)),
+    }
+    for name, option in any_list.items():
+        kind = get_args(found[name].annotation)[0]
+        found[name] = found[name].replace(annotation=Annotated[kind, option])
+    return {name: each for name, each in found.items() if name not in offers.without}
+
+
 ASKED = ("supplier", "department", "fund", "month", "from", "to", "status", "search", "sort",
          "group-by", "limit")  # fmt: skip
 
@@ -54,10 +75,12 @@ def wish_from(
     sort: Maybe = None,
     group_by: Maybe = None,
     limit: int | None = None,
+    offers: Offers = PAYMENTS,
 ) -> Wish:
     """What was asked for; Refusal for what cannot be."""
-    sort = one_of("--sort", CALLED.get(sort, sort), SORTS) if sort else ""
-    group_by = one_of("--group-by", CALLED.get(group_by, group_by), GROUPS) if group_by else ""
+    sort = one_of("--sort", CALLED.get(sort, sort), offers.sorts) if sort else ""
+    group_by = CALLED.get(group_by, group_by) if group_by else ""
+    group_by = one_of("--group-by", group_by, offers.groups) if group_by else ""
     days = (since.isoformat() if since else None, until.isoformat() if until else None)
     told = (supplier, department, fund, month, *days, ", ".join(status or ()), search, sort)
     typed = zip(ASKED, (*told, group_by, limit), strict=True)

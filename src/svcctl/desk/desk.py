@@ -12,7 +12,7 @@ from svcctl.casebook.replay import NOBODY_KNEW_LATER
 from svcctl.i18n import Words
 
 FORMATS = ("table", "json", "csv", "plain")
-EXPORTS = ("jsonl", "xlsx", "ics", "html", "ocds")  # of exports
+EXPORTS = ("jsonl", "xlsx", "ics", "html", "ocds", "pdf")  # of exports
 LARGEST_FILE = 64 * 2**20  # bytes of a list, a notice, a template
 # what a program opens by the end of a file's name, and calls damaged where it is something else
 OPENED = ("xlsx", "docx", "zip", "pdf", "ofd", "xls", "et", "ods", "doc", "wps", "odt", "rtf", "ppt", "pptx", "dps", "png", "jpg", "rar", "7z")  # fmt: skip
@@ -34,6 +34,7 @@ class Desk(Record):
     store: str  # as it was named; nothing for the one in the user's folder
     typed_store: bool  # whether --store named it
     recorded: list[str]  # what this command has recorded for good; the one thing here that grows
+    typed_format: bool = False  # whether --format named it; else the end of the file's name does
 
     @property
     def store_path(self) -> Path:
@@ -116,6 +117,7 @@ def desk_from(
         store=store or workspace.environment("STORE"),
         typed_store=bool(store),
         recorded=[],
+        typed_format=bool(form),
     )
 
 

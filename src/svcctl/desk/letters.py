@@ -71,18 +71,6 @@ def write_letter(desk: Desk, name: str, fill: Fill, template: str | None) -> Non
     _write(desk, name, lambda look: [look.case()], values, template)
 
 
-def write_letter_of_all(desk: Desk, name: str, fill: FillOfAll, template: str | None) -> None:
-    """A letter about every contract asked for."""
-
-    def cases(look: Look) -> list[Case]:
-        found = look.cases()
-        if not found:
-            raise look.nothing_to_see()
-        return found
-
-    _write(desk, name, cases, fill, template)
-
-
 def shipped_template(desk: Desk, name: str) -> Desk:
     """Write the template that ships where `-o` names a Word file; the desk for what is shown."""
     if desk.output is None or suffix_of(desk.output) != "docx":
@@ -107,7 +95,7 @@ def _write(
 
     if desk.output is None:
         raise Refusal("letter.output")
-    check_output(desk, ("table", "plain", "docx"), "docx")
+    check_output(desk, ("table", "plain", "docx", "pdf"), "docx", ("pdf",))
     path, content = read_file(
         str(workspace.shipped("letters") / f"{name}.docx") if template is None else template
     )
@@ -115,4 +103,9 @@ def _write(
         cases = chosen(look)
         found = look.provenance({case.id: case.calendar for case in cases})
     values = fill(cases, found, PaperWords(desk.role))
-    write_bytes(desk, letter(content, path.name, name, values, found.stamp))
+    made = letter(content, path.name, name, values, found.stamp)
+    if desk.format == "pdf":
+        from svcctl.desk.pdf import as_pdf
+
+        made = as_pdf(made, "docx")
+    write_bytes(desk, made)

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.models import OptionInfo
 
+from svcctl.answers.wish import GROUPS, SORTS, Offers
 from svcctl.billing.refusal import Refusal
 from svcctl.intake.entry import (
     parse_date,
@@ -20,6 +21,9 @@ from svcctl.intake.entry import (
 )
 
 Maybe = str | None
+# what lists that no fund pays for are sorted and put in groups by
+BY_DATE = ("date", "contract")
+OF_CONTRACTS = ("supplier", "department", "month")
 
 
 def text(name: str, help: str, metavar: str = "TEXT") -> Any:
@@ -106,6 +110,18 @@ def refuse_empty(parameters: Iterable[Parameter], values: Mapping[str, Any]) -> 
             [told, *_] = each.annotation.__metadata__
             if isinstance(told, OptionInfo):  # an argument has a refusal of its own
                 raise Refusal("usage.empty", option=told.default)  # where Typer puts the name
+
+
+def narrowed_by(
+    without: tuple[str, ...] = (), sorts: tuple[str, ...] = SORTS, groups: tuple[str, ...] = GROUPS
+) -> Callable[..., Any]:
+    """Marks a list that is narrowed by some of the options alone: those that its rows answer to."""
+
+    def marked(function: Any) -> Any:
+        function.offers = Offers(without, sorts, groups, of_payments=False)
+        return function
+
+    return marked
 
 
 def act_options(

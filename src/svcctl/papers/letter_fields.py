@@ -18,6 +18,22 @@ def _items(name: str, fields: str) -> str:
     return " ".join([name, *(f"{name}.{each}" for each in fields.split())])
 
 
+CONTRACTS = (
+    f"count codes {_items('contracts', 'number title numbers purchaser supplier sums')} "
+    f"{_items('contracts.rows', ROW)} contracts.open contracts.findings contracts.notes"
+)
+# what stands in the rows of one subject or another, by the columns that lists have on a screen
+IN_SUBJECTS = (
+    "row subject how_many sum contract_title other_side status signed_on price paid outstanding "
+    "overdue next_on next_what contract_name title due_on time lacks guarantee to_lodge lodge_by "
+    "lodged claimed returned held held_letter back_by obligation who by article severity finding "
+    "value matter line payer state open payee bank account confirmed_how confirmed_on confirmed_by "
+    "reminder calendar"
+)
+SUBJECTS = (
+    f"{_items('subjects', 'name count rows under sums')} {_items('subjects.rows', IN_SUBJECTS)}"
+)
+
 FIELDS = {  # beside those of all letters; those of a list's items stand behind its name
     "reminder": f"{OF_ONE} {ACCOUNT} by_when damages evidence",
     "negotiation": f"{OF_ONE} why damages",
@@ -43,17 +59,15 @@ FIELDS = {  # beside those of all letters; those of a list's items stand behind 
         f"{ACCOUNT} basis fund project budget invoices papers count remarks "
         f"{_items('behind', 'heading lines')} steps evidence findings"
     ),
-    "hand-over": (
-        f"count {_items('contracts', 'number title numbers purchaser supplier sums')} "
-        f"{_items('contracts.rows', ROW)} contracts.open contracts.findings contracts.notes"
-    ),
+    "hand-over": f"{CONTRACTS} {SUBJECTS}",
+    "hand-over-office": f"{CONTRACTS} {SUBJECTS}",
     "working-paper": f"{OF_ONE} state purchaser damages findings evidence",
 }
 
 
 # what means another thing in one letter than in the others
 OWN = (
-    *("receipt-due", "reconcile-paid", "hand-over-count"),
+    *("receipt-due", "reconcile-paid", "hand-over-count", "hand-over-office-count"),
     *("payment-request-remarks", "payment-request-amount", "payment-request-capitals"),
 )
 EXAMPLES = {
@@ -90,12 +104,20 @@ class Named:
         return own if own in OWN else leaf
 
     def told(self, words: Words) -> str:
-        """What it holds, in a sentence."""
+        """What it holds, in a sentence; of a subject's rows the column's heading says it."""
+        parent, _, leaf = self.name.rpartition(".")
+        if parent == "subjects.rows":
+            return words("column." + leaf.replace("_", "-"))
         return words(f"field.{self.meaning}")
 
     def written(self) -> str:
         """How it is written in a template."""
         parent, _, leaf = self.name.rpartition(".")
+        if parent == "subjects":
+            whole = f"subjects.payments.{leaf}"
+            return f"{{%tr for item in {whole} %}}" if leaf == "rows" else f"{{{{ {whole} }}}}"
+        if self.name == "subjects":
+            return "{%p if subjects.payments.count %}"
         if self.name in _lists(self.letter):
             return f"{{%tr for item in {'item.' if parent else ''}{leaf} %}}"
         return f"{{{{ {'item.' if parent else ''}{leaf} }}}}"

@@ -7,11 +7,11 @@ from datetime import date
 from tempfile import SpooledTemporaryFile, TemporaryDirectory
 from typing import IO, Any, NamedTuple
 
-from svcctl.answers.answer import Answer, Cell, Column
+from svcctl.answers.answer import Cell, Column, Groups, Printed
 from svcctl.answers.guarantees import BESIDE
+from svcctl.answers.printing import capitals_line, parts_of, summed
 from svcctl.answers.width import cells
-from svcctl.answers.writers import ISO_DATE
-from svcctl.billing.capitals import capitals
+from svcctl.answers.writers import ISO_DATE, cell_text
 from svcctl.billing.printable import printable
 from svcctl.i18n import Words
 from svcctl.papers.exhibits import Exhibit
@@ -30,16 +30,11 @@ LINE = 14.5  # points
 ACROSS = 150
 MONEY, COUNT, DATE = "#,##0.00", "0", "yyyy-mm-dd"
 FONT = "宋体"
-MAIN = (
-    "column.outstanding",
-    "column.open",
-    "column.sum",
-    "column.to-return",
-    "column.held",
-    "column.undisputed",
-    "column.certain",
-)
-ROLES = ("made", "checked", "approved")
+ROLES = ("made", "checked", "approved", "date")
+BLANK = {"date": 0}  # blanks behind what is to be filled in; a date has its own
+# characters of a column in a list, which is always a page wide: of words, of what stays on one line
+LEAST, MOST, WHOLE = 10, 40, 26
+NARROWEST, TITLE = 100, 1.8  # characters of a whole table, and of one of its title's
 
 
 class Pages:
@@ -111,14 +106,17 @@ def write_workbook(
 
 
 class List(NamedTuple):
-    """An answer's table as a sheet has it."""
+    """An answer's table as a sheet has it: a page wide, however many columns."""
 
     title: str
-    beside: str  # its day and unit
+    beside: Sequence[str]  # whose it is, its day and unit
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     sums: dict[int, int]
     findings: Sequence[str]
+    groups: Groups | None = None
+    name: str = ""  # of its sheet, where that is not its title
+    signed: Sequence[str] = ROLES
 
     @property
     def totals(self) -> dict[int, int]:
@@ -130,7 +128,7 @@ def _back(exhibit: Exhibit, found: Provenance, words: Words) -> List:
     """What goes back of guarantees: a sheet of its own, with its own totals."""
     rows, sums = list(exhibit.back), exhibit.back_totals
     beside = words("xlsx.as-of", as_of=found.as_of) + "    " + words("xlsx.unit")
-    return List(words("guarantee.sheet"), beside, BESIDE, rows, sums, [])
+    return List(words("guarantee.sheet"), [beside], BESIDE, rows, sums, [])
 
 
 class Layout(NamedTuple):
@@ -138,11 +136,12 @@ class Layout(NamedTuple):
 
     widths: list[int]
     folded: frozenset[int]
+    one_page: bool = False
 
     @property
     def wide(self) -> bool:
         """Whether all of it is more than a page is wide."""
-        return sum(self.widths) > ACROSS
+        return sum(self.widths) > ACROSS and not self.one_page
 
     @property
     def across(self) -> int:
@@ -166,23 +165,34 @@ def _layout(exhibit: Exhibit | List, words: Words) -> Layout:
     lead, count = getattr(exhibit, "lead", 0), len(exhibit.columns)
     behind = range(lead + 1, count + 1) if lead else ()
     folded = frozenset(at for at in behind if not exhibit.sums.get(at - 1))
+    if isinstance(exhibit, List):
+        return Layout(_widths_of_a_page(exhibit, words), folded, one_page=True)
     return Layout(_widths(exhibit, folded, words), folded)
 
 
-def write_list(
-    report: Answer, found: Provenance, words: Words, target: IO[bytes], name: str
+def write_lists(
+    lists: Sequence[Printed], found: Provenance, words: Words, target: IO[bytes]
 ) -> None:
-    """A list as xlsx: what stands over it and under it, its rows, their sum where there is one."""
-    rows, columns = report.rows(), report.columns
-    title, *more = re.split(" {4}", report.head[0]) if report.head else (name,)
-    money = [at for at, c in enumerate(columns) if c.kind == "money"] if report.adds_up else []
-    sums = {at: sum(int(row[at] or 0) for row in rows) for at in money}
-    if sums and words("xlsx.unit") not in more:
-        more.append(words("xlsx.unit"))
-    around = [line for line in (*report.head[1:], *report.foot) if line.strip()]
-    shown = List(title, "    ".join(more), columns, rows, sums, around)
-    with _book(shown.title, found, target) as (book, styles):
-        _table(book, shown, found, styles, words, iter)
+    """Lists as xlsx, a sheet each: what stands over and under them, their rows, sub-totals, sums."""
+    with _book(lists[0].title, found, target) as (book, styles):
+        for each in lists:
+            _table(book, _as_sheet(each), found, styles, words, iter)
+
+
+def _as_sheet(each: Printed) -> List:
+    sums = summed(each.columns, each.rows) if each.adds_up and each.rows else {}
+    under = [line for line in each.under if line.strip()]
+    return List(
+        each.title,
+        each.beside,
+        each.columns,
+        each.rows,
+        sums,
+        under,
+        each.groups,
+        each.sheet,
+        each.signed,
+    )
 
 
 @contextmanager
@@ -219,11 +229,12 @@ def _styles(book: Any) -> dict[str, Any]:
         "head": book.add_format(
             boxed | {"bold": True, "align": "center", "text_wrap": True, "bg_color": "#EDEDED"}
         ),
-        "text": book.add_format(boxed | {"text_wrap": True}),
-        "code": book.add_format(boxed | {"num_format": "@", "text_wrap": True}),
+        "text": book.add_format(boxed | {"text_wrap": True, "indent": 1}),
+        "code": book.add_format(boxed | {"num_format": "@", "text_wrap": True, "indent": 1}),
         "money": book.add_format(boxed | {"num_format": MONEY}),
         "count": book.add_format(boxed | {"num_format": COUNT}),
         "date": book.add_format(boxed | {"num_format": DATE, "align": "center"}),
+        "group": book.add_format(boxed | {"bold": True, "bg_color": "#F5F5F5", "text_wrap": True}),
         "total": book.add_format(boxed | {"bold": True}),
         "total-money": book.add_format(boxed | {"bold": True, "num_format": MONEY}),
         "lines": book.add_format(plain | {"text_wrap": True}),
@@ -242,31 +253,87 @@ def _table(
     """Title, unit, numbered rows, totals, signatures, foot; A4 across, headings on every page."""
     layout = _layout(exhibit, words)
     widths = layout.widths
+    groups, name = (exhibit.groups, exhibit.name) if isinstance(exhibit, List) else (None, "")
     pages = Pages(
         book,
-        exhibit.title,
+        name or exhibit.title,
         lambda sheet: _head(sheet, exhibit, found, layout, styles, words),
-        lambda sheet, last, filled: _set_up(sheet, last, filled, layout, words),
+        lambda sheet, last, filled: _set_up(sheet, last, filled, layout, words, not groups),
     )
-    for number, row in enumerate(follow(exhibit.rows), 1):
-        sheet, at_row = pages.sheet, pages.row
-        sheet.set_row(
-            at_row,
-            LINE * max(_lines(str(c or ""), w) for c, w in zip(row, widths[1:], strict=True)),
-        )
-        sheet.write_number(at_row, 0, number, styles["count"])
-        for at, (cell, column) in enumerate(zip(row, exhibit.columns, strict=True), 1):
-            _write(sheet, at_row, at, cell, column, styles)
-        pages.filled()
+    fill = _Fill(pages, exhibit, widths, styles, words)
+    if isinstance(exhibit, List) and groups:
+        fill.in_groups(groups, exhibit.rows)
+    else:
+        fill.rows(1, follow(exhibit.rows))
     _totals(pages, exhibit, styles, words)
     for text in _under(exhibit, layout, words):
         _line(pages, printable(text), layout, styles)
     pages.down()
-    pages.text("        ".join(words(f"xlsx.{role}") + 12 * " " for role in ROLES), styles["meta"])
+    roles = exhibit.signed if isinstance(exhibit, List) else ROLES
+    signed = "        ".join(words(f"xlsx.{each}") + BLANK.get(each, 12) * " " for each in roles)
+    pages.text(signed, styles["meta"])
     foot = foot_lines(found, words)
     for text in foot[-1:] if isinstance(exhibit, List) else foot:
         pages.text(text, styles["foot"])
     pages.close()
+
+
+class _Fill(NamedTuple):
+    """The rows of a table, group by group where there are groups."""
+
+    pages: Pages
+    exhibit: Exhibit | List
+    widths: Sequence[int]
+    styles: dict[str, Any]
+    words: Words
+
+    def rows(self, first: int, rows: Iterable[Sequence[Cell]]) -> None:
+        """Numbered rows, each as high as its longest text needs."""
+        pages, columns, styles = self.pages, self.exhibit.columns, self.styles
+        for number, row in enumerate(rows, first):
+            texts = zip(row, self.widths[1:], strict=True)
+            height = max(_lines(str(cell or ""), width) for cell, width in texts)
+            pages.sheet.set_row(pages.row, LINE * height)
+            pages.sheet.write_number(pages.row, 0, number, styles["count"])
+            for at, (cell, column) in enumerate(zip(row, columns, strict=True), 1):
+                _write(pages.sheet, pages.row, at, cell, column, styles)
+            pages.filled()
+
+    def in_groups(self, groups: Groups, rows: Sequence[Sequence[Cell]]) -> None:
+        """Each group under its name, over its sub-totals."""
+        pages, first = self.pages, 1
+        for name, part in parts_of(groups, rows):
+            last = len(self.exhibit.columns)
+            text = printable(name)
+            pages.sheet.merge_range(pages.row, 0, pages.row, last, text, self.styles["group"])
+            pages.filled()
+            self.rows(first, part)
+            self._sub_total(part)
+            first += len(part)
+
+    def _sub_total(self, part: Sequence[Sequence[Cell]]) -> None:
+        """How many rows a group has, and what its sums come to where the list adds up."""
+        pages, columns, styles = self.pages, self.exhibit.columns, self.styles
+        text = self.words("xlsx.sub-total", count=len(part))
+        sums = summed(columns, part) if self.exhibit.sums else {}
+        first = min(sums, default=len(columns)) + 1  # the place of its first sum
+        if first > 1:
+            pages.sheet.merge_range(pages.row, 0, pages.row, first - 1, text, styles["total"])
+        else:
+            pages.sheet.write_string(pages.row, 0, text, styles["total"])
+        _sums(pages, first, len(columns), sums, styles)
+        pages.filled()
+
+
+def _sums(
+    pages: Pages, first: int, last: int, sums: dict[int, int], styles: dict[str, Any]
+) -> None:
+    """Sums in the columns from one place to another, as values."""
+    for at in range(first, last + 1):
+        if (fen := sums.get(at - 1)) is None:
+            pages.sheet.write_blank(pages.row, at, None, styles["total"])
+        else:
+            pages.sheet.write_number(pages.row, at, fen / 100, styles["total-money"])
 
 
 def _head(
@@ -301,7 +368,7 @@ def _head(
 def _beside(exhibit: Exhibit | List, found: Provenance, words: Words) -> list[str]:
     """The lines between title and headings: of which contract; by whom, of which day, in what unit."""
     if isinstance(exhibit, List):
-        return [exhibit.beside or words("xlsx.as-of", as_of=found.as_of)]
+        return [*map(printable, exhibit.beside)] or [words("xlsx.as-of", as_of=found.as_of)]
     own = words("xlsx.own", own=exhibit.own) if exhibit.own else ""
     unit = "    " + words("xlsx.unit") if exhibit.sums else ""
     of_day = own + words("xlsx.as-of", as_of=found.as_of) + unit
@@ -336,7 +403,9 @@ def _line(pages: Pages, text: str, layout: Layout, styles: dict[str, Any]) -> No
     pages.down()
 
 
-def _set_up(sheet: Any, last: int, filled: int, layout: Layout, words: Words) -> None:
+def _set_up(
+    sheet: Any, last: int, filled: int, layout: Layout, words: Words, filters: bool
+) -> None:
     """Columns, the frozen heading, filters, and the pages as they are printed."""
     count, wide = len(layout.widths), layout.wide
     for at, width in enumerate([*layout.widths, None]):
@@ -346,7 +415,8 @@ def _set_up(sheet: Any, last: int, filled: int, layout: Layout, words: Words) ->
         if width or after:
             sheet.set_column(at, at, width, None, options | ({"collapsed": True} if after else {}))
     sheet.freeze_panes(3, 3 if wide else 0)
-    sheet.autofilter(2, 0, filled, count - 1)
+    if filters:
+        sheet.autofilter(2, 0, filled, count - 1)
     across = layout.across
     _for_print(sheet, (0, 0, last, count - 1), words, repeat=(2, 2), across=across)
     if across > 1:
@@ -376,31 +446,12 @@ def _totals(pages: Pages, exhibit: Exhibit | List, styles: dict[str, Any], words
         pages.down()
         return
     pages.sheet.write_string(pages.row, 0, words("xlsx.total"), styles["total"])
-    for at in range(1, len(exhibit.columns) + 1):
-        fen = sums.get(at - 1)
-        if fen is None:
-            pages.sheet.write_blank(pages.row, at, None, styles["total"])
-        else:
-            pages.sheet.write_number(pages.row, at, fen / 100, styles["total-money"])
+    _sums(pages, 1, len(exhibit.columns), sums, styles)
     pages.down()
-    main = _main_sum(exhibit)
-    if sums[main] < 0:
+    if line := capitals_line(exhibit.columns, sums, words):
+        pages.text(line, styles["meta"])
+    else:
         pages.down()
-        return
-    amount = capitals(sums[main])
-    pages.text(
-        words("xlsx.capitals", what=words(exhibit.columns[main].heading), capitals=amount),
-        styles["meta"],
-    )
-
-
-def _main_sum(exhibit: Exhibit | List) -> int:
-    """The money column a reader asks for first: what is outstanding or open, else the first."""
-    headings = [column.heading for column in exhibit.columns]
-    for wanted in MAIN:
-        if wanted in headings:
-            return headings.index(wanted)
-    return next(at for at, column in enumerate(exhibit.columns) if column.kind == "money")
 
 
 def _widths(exhibit: Exhibit | List, folded: frozenset[int], words: Words) -> list[int]:
@@ -420,6 +471,35 @@ def _widths(exhibit: Exhibit | List, folded: frozenset[int], words: Words) -> li
             if found[at] == most[at]:
                 open_ones.remove(at)
     return [5, *found]
+
+
+def _widths_of_a_page(exhibit: List, words: Words) -> list[int]:
+    """As wide as what stands in a column; the widest columns of words give way to a page's width."""
+    found, least = [], []
+    for at, column in enumerate(exhibit.columns):
+        head, total = cells(words(column.heading)), exhibit.sums.get(at, 0)
+        widest = max((cells(_shown(row[at], column)) for row in exhibit.rows), default=0)
+        widest = max(widest, cells(_shown(total, column)) + 1 if total else 0)
+        found.append(min(max(head, widest) + 3, MOST))
+        # what is typed again or looked up stays on one line, and so do sums
+        whole = max(widest + 3, (head + 1) // 2 + 3)
+        words_only = max(LEAST, (head + 1) // 2 + 3)
+        least.append(min(whole, WHOLE) if column.kind != "text" else words_only)
+    while sum(found) > ACROSS - 5:
+        over = [at for at, width in enumerate(found) if width > least[at]]
+        if not over:
+            break
+        found[max(over, key=found.__getitem__)] -= 1
+    # a title is larger than what stands in the rows, and is to fit above them
+    least_of_all = min(max(NARROWEST, int(cells(exhibit.title) * TITLE)), ACROSS) - 5
+    while sum(found) < least_of_all:
+        wordy = [at for at, column in enumerate(exhibit.columns) if column.kind == "text"]
+        found[min(wordy or range(len(found)), key=found.__getitem__)] += 1
+    return [5, *found]
+
+
+def _shown(cell: Cell, column: Column) -> str:
+    return "" if cell is None else cell_text(cell, column)
 
 
 def _lines(text: str, width: int) -> int:

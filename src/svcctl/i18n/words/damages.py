@@ -15,6 +15,10 @@ WORDS = {
         "{party}或有违约金 {amount} 元（前提未满足，暂不计）{parts}",
         "Contingent, {party}: {amount} (the gate is not met){parts}",
     ),
+    "damages.capitals": (
+        "{party}应付合计（人民币大写）：{capitals}",
+        "Owed by the {party}, in capitals: {capitals}",
+    ),
     "damages.sum-none": ("没有应计的违约金。", "No damages."),
     "damages.gate": (
         "{id}：协商不成才计，现未登记协商不成。",

@@ -1,7 +1,15 @@
 """What leaves the building: sheets, calendar files, open contracting data, and the foot of each."""
 
 WORDS = {
+    "export.due": ("应付款项", "Payments due"),
+    "export.due@supplier": ("应收款项", "Receivables due"),
     "export.schedule": ("付款计划表", "Payment schedule"),
+    "export.invoices": ("发票台账", "Invoices"),
+    "export.breaches": ("违约登记表", "Breaches"),
+    "export.overdue": ("逾期未付中小企业款项", "Overdue to small and medium suppliers"),
+    "export.contracts": ("合同台账", "Contracts"),
+    "export.documents": ("报告签收情况", "Reports"),
+    "export.findings": ("不一致事项", "Where the documents disagree"),
     "export.facts": ("双方应一致的事项", "What both sides must agree on"),
     "export.payments": ("付款登记表", "Payments"),
     "export.damages": ("违约金明细表", "Damages"),
@@ -10,6 +18,11 @@ WORDS = {
     "export.service": ("服务承诺表", "Service promises"),
     "export.guarantees": ("保证金台账", "Guarantees"),
     "xlsx.as-of": ("截至 {as_of}", "as of {as_of}"),
+    "xlsx.title": ("{own}{what}（截至 {as_of}）", "{what} of {own}, as of {as_of}"),
+    "xlsx.title-of-day": ("{what}（截至 {as_of}）", "{what}, as of {as_of}"),
+    "xlsx.count": ("合同 {count} 份", "{count:contract|contracts}"),
+    "xlsx.sub-total": ("小计（{count} 项）", "Sub-total ({count})"),
+    "xlsx.date": ("日期：        年    月    日", "Date:"),
     "xlsx.unit": ("单位：元", "in yuan"),
     "xlsx.own": ("编制单位：{own}    ", "Made by {own}    "),
     "xlsx.contract": (
@@ -34,6 +47,9 @@ WORDS = {
     "xlsx.made": ("制表人：", "Made by:"),
     "xlsx.checked": ("复核人：", "Checked by:"),
     "xlsx.approved": ("审批人：", "Approved by:"),
+    "xlsx.giver": ("移交人：", "Handed over by:"),
+    "xlsx.taker": ("接管人员：", "Taken over by:"),
+    "xlsx.witness": ("监交人：", "Witness:"),
     "xlsx.page": ("第 &P 页，共 &N 页", "Page &P of &N"),
     "xlsx.steps": ("期限计算过程", "How dates came about"),
     "xlsx.months": ("按月应付金额", "Cash by month"),

@@ -1,6 +1,8 @@
 """The forecast of payments, and the budget beside it."""
 
 WORDS = {
+    "forecast.what": ("用款测算（{by}）", "Forecast of payments {by}"),
+    "forecast.what@supplier": ("回款测算（{by}）", "Forecast of receipts {by}"),
     "forecast.title": (
         "用款测算（{by}）    截至 {as_of}    单位：元",
         "Forecast of payments {by}    as of {as_of}    in yuan",

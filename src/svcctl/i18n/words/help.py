@@ -23,7 +23,10 @@ WORDS = {
         "导入合同要素文件，全部导入或一个也不导入。",
         "Load contract files, all of them or none.",
     ),
-    "help.contract.list": ("列出登记簿里的合同。", "List the contracts in the store."),
+    "help.contract.list": (
+        "列出登记簿里的合同：状态、乙方、金额、下一期限。",
+        "List the contracts in the store: state, supplier, sums, the next date.",
+    ),
     "help.contract.show": (
         "查看一份合同：当事人、价款、期限、账户、款项、不一致事项。",
         "Show one contract: parties, price, term, accounts, instalments, findings.",
@@ -422,8 +425,9 @@ WORDS = {
         "What is due by our book, for the other side to confirm.",
     ),
     "help.letter.hand-over": (
-        "移交清单：全部未了事项。",
-        "All that is open, from one colleague to the next, with a witness.",
+        "移交清单：全部未了事项；-o 文件.docx、.pdf 是函件，.xlsx、.html 按事项分表。",
+        "All that is open, from one colleague to the next, with a witness: "
+        "a letter (.docx, .pdf) or lists by subject (.xlsx, .html).",
     ),
     "help.letter.template": (
         "取出函件模板（-o 文件.docx），列出可用的栏目。",

@@ -84,6 +84,16 @@ WORDS = {
     "field.behind": ("移到附页的内容", "what went to the annex"),
     "field.findings": ("不一致事项（只在内部文书中）", "where papers disagree (own papers alone)"),
     "field.hand-over-count": ("合同份数", "how many contracts"),
+    "field.hand-over-office-count": ("合同份数", "how many contracts"),
+    "field.codes": ("多份合同的校验码，列在文末", "the codes of several contracts, for the end"),
+    "field.subjects": (
+        "各移交事项：overview、contracts、payments、papers、guarantees、obligations、findings、"
+        "quarrels、damages、accounts、notices",
+        "what is handed over: overview, contracts, payments, papers, guarantees, obligations, "
+        "findings, quarrels, damages, accounts, notices",
+    ),
+    "field.item-count": ("项数", "how many rows"),
+    "field.item-under": ("表下的说明", "what stands under the table"),
     "field.contracts": ("各份合同", "the contracts"),
     "field.state": ("状态", "the state"),
     "field.purchaser": ("甲方全称", "the purchaser, in full"),
@@ -114,7 +124,10 @@ WORDS = {
     "field.item-numbers": ("合同的各种编号", "the contract's numbers"),
     "field.item-purchaser": ("甲方全称", "the purchaser, in full"),
     "field.item-supplier": ("乙方全称", "the supplier, in full"),
-    "field.item-sums": ("合同价、已付、未付、现应付", "price, paid, outstanding, payable now"),
+    "field.item-sums": (
+        "合同价、已付、未付、现应付；移交事项中为各列合计，如 sums.outstanding",
+        "price, paid, outstanding, payable now; of a subject the sums of its columns",
+    ),
     "field.item-findings": ("不一致事项", "where papers disagree"),
     "field.item-notes": ("须知", "what else to know"),
 }

@@ -28,8 +28,8 @@ WORDS = {
         "which contract; not needed where the store has one",
     ),
     "opt.format": (
-        "输出格式：终端默认 table，管道默认 plain",
-        "table on a terminal, plain in a pipe unless given",
+        "输出格式：终端默认 table，管道默认 plain；列表另有 xlsx、html、pdf",
+        "table on a terminal, plain in a pipe unless given; lists also xlsx, html, pdf",
     ),
     "opt.lang": ("语言（或 SVCCTL_LANG）", "language (or SVCCTL_LANG)"),
     "opt.role": (
@@ -40,7 +40,10 @@ WORDS = {
         "登记人，写岗位不写姓名（或 SVCCTL_ACTOR）",
         "who records this: a role, not a person's name (or SVCCTL_ACTOR)",
     ),
-    "opt.output": ("写入文件", "write to a file"),
+    "opt.output": (
+        "写入文件，按结尾定格式：列表可用 .xlsx .html .pdf .csv",
+        "write to a file, in the format of its ending: lists in .xlsx .html .pdf .csv",
+    ),
     "opt.pick-supplier": ("供应商名称里有这些字的", "whose supplier's name has this in it"),
     "opt.pick-department": ("归口科室里有这些字的", "whose department has this in it"),
     "opt.pick-fund": ("资金来源里有这些字的", "whose source of funds has this in it"),
@@ -63,6 +66,19 @@ WORDS = {
         "按供应商、归口科室、资金来源或月份分组，各有小计",
         "put in groups with sub-totals",
     ),
+    "opt.pick-month-any": ("日期在这个月的：2026-03", "of this month: 2026-03"),
+    "opt.pick-from-any": ("日期不早于这天的", "of this day or later"),
+    "opt.pick-to-any": ("日期不晚于这天的", "of this day or earlier"),
+    "opt.pick-status-any": (
+        "表里「状态」「情况」「查验」栏的词，可以多次",
+        "in this state, by its key or its word; several times for several",
+    ),
+    "opt.pick-search-any": (
+        "合同、供应商、名称或编号里有这些字的",
+        "whose contract, supplier, name or id has this in it",
+    ),
+    "opt.pick-sort-any": ("排序（金额从大到小）", "sort; by amount the largest first"),
+    "opt.pick-group-any": ("分组，各有小计", "put in groups with sub-totals"),
     "opt.pick-limit": ("至多列出几笔", "list so many rows at most"),
     "opt.remind-days": (
         "今后多少天内的（含最后一天），默认 7",

@@ -32,4 +32,20 @@ WORDS = {
         "{path}: no file of that kind is written here. Its name can end in {names}",
     ),
     "refusal.output.failed": ("写不了 {path}：{error}。", "{path} cannot be written: {error}."),
+    "refusal.pdf.no-office": (
+        "这台电脑上没有找到 LibreOffice，写不出 PDF。"
+        "请改用 -o 文件.{end}，在 WPS 或 Office 里打开后另存为 PDF。",
+        "LibreOffice, which makes PDFs, is not found here. "
+        "Write -o FILE.{end} instead, open it and save it as PDF.",
+    ),
+    "refusal.pdf.failed": (
+        "LibreOffice 没有做出 PDF（{error}）。请改用 -o 文件.{end}，打开后另存为 PDF。",
+        "LibreOffice made no PDF ({error}). Write -o FILE.{end} instead, and save it as PDF.",
+    ),
+    "refusal.pdf.too-long": (
+        "LibreOffice 用了 {seconds} 秒还没有做出 PDF，已停止。"
+        "请改用 -o 文件.{end}，打开后另存为 PDF。",
+        "LibreOffice made no PDF in {seconds:second|seconds} and was stopped. "
+        "Write -o FILE.{end} instead, and save it as PDF.",
+    ),
 }

@@ -16,16 +16,28 @@ WORDS = {
     "picked.date": ("期限", "date"),
     "picked.amount": ("金额", "amount"),
     "picked.contract": ("合同", "contract"),
-    "picked.found": (
+    "picked.found-instalment": (
         "所选：{asked}。符合 {rows} 笔，共 {count} 笔；合计只含列出的款项。",
         "Chosen: {asked}. {rows:row|rows} of {count}; totals are of the rows listed.",
     ),
-    "picked.limited": (
+    "picked.found-row": (
+        "所选：{asked}。符合 {rows} 项，共 {count} 项；合计只含列出的。",
+        "Chosen: {asked}. {rows:row|rows} of {count}; totals are of the rows listed.",
+    ),
+    "picked.limited-instalment": (
         "只列出前 {rows} 笔，另有 {hidden} 笔未列，也不在合计内。",
         "The first {rows:row|rows} only; {hidden} more not listed and in no total.",
     ),
-    "picked.undated": (
+    "picked.limited-row": (
+        "只列出前 {rows} 项，另有 {hidden} 项未列，也不在合计内。",
+        "The first {rows:row|rows} only; {hidden} more not listed and in no total.",
+    ),
+    "picked.undated-instalment": (
         "另有 {count} 笔还没有期限，不在所选日期内。",
+        "{count:row has|rows have} no date yet, and are not among the dates chosen.",
+    ),
+    "picked.undated-row": (
+        "另有 {count} 项没有日期，不在所选日期内。",
         "{count:row has|rows have} no date yet, and are not among the dates chosen.",
     ),
     "picked.nothing": ("没有符合所选条件的款项。", "Nothing matches what was chosen."),
