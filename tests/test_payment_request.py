@@ -134,7 +134,7 @@ def test_every_place_of_the_form_by_hand(care: Care) -> None:
         "合同编号": "项目编号：GXZC2026-C3-001234-ZXGJ；合同编号：ZFCG-2026-服-0012345；2026年1月5日签订",
         "合同总价": "￥12,000,000.00", "此前累计已付": "￥0.00",
         "本次应付": "￥2,000,000.00", "核减、抵扣": "￥2,469.12", "实付（小写）": "￥1,997,530.88",
-        "付后累计": "￥1,997,530.88（占 16.64%）", "实付（大写）": "人民币壹佰玖拾玖万柒仟伍佰叁拾元零捌角捌分",
+        "付后累计": "￥1,997,530.88（占 16.65%）", "实付（大写）": "人民币壹佰玖拾玖万柒仟伍佰叁拾元零捌角捌分",
         "收款人": "某物业公司", "开户银行": "某某银行某某支行", "预算项目": "后勤服务社会化专项",
         "支出经济分类": "30209 物业管理费", "资金来源": "财政拨款 1,198,518.52 元；自有资金 799,012.36 元",
         "账户依据": "签字盖章页所载，尚未书面确认",
@@ -324,3 +324,13 @@ def test_a_sum_that_is_not_settled_and_a_file_without_accounts(care: Care) -> No
     assert (form["资金来源"], form["预算项目"]) == ("财政拨款", "政务服务中心运转")
     assert form["账户依据"] == "合同文件未载账户，付款前须取得收款人盖章的账户文件"
     assert (form["账号"], form["开户银行"]) == ("", "")
+
+
+def test_a_contract_whose_sum_is_open_has_no_share(care: Care) -> None:
+    """A ceiling that nobody named: what was paid is a share of nothing."""
+    care.do("init", Path(__file__).parent / "real" / "open-sum.toml")
+    settle = ("payments", "settle", "Y1-M01-meals", "--amount", "21450", "--on", "2025-02-11")
+    care.do(*settle)
+    path = care.folder / "单.docx"
+    care.do("payments", "request", "Y1-M01-meals", "--as-of", "2025-02-12", "-o", path)
+    assert places(path)["付后累计"] == "￥21,450.00"

@@ -308,3 +308,20 @@ def test_a_date_agreed_on_without_paper_is_flagged_until_there_is_one(
         "2025-03-23",
     )
     assert flagged() == dict.fromkeys(("due", "explain", "remind", "close"), False)
+
+
+def test_a_banks_row_in_another_name_keeps_it(demo_store: Path, run: Run, tmp_path: Path) -> None:
+    """Taken in by `--for`, with the warning; a row in the contract's own name says nothing of it."""
+    path = tmp_path / "流水.csv"
+    rows = ("交易时间,借方金额（元）,对方户名,对方账号,交易流水号",
+            "2025-03-20,50000,深圳中联科技有限公司,70702015201090002075,V-1",
+            "2025-03-21,60000,柳州中联科技有限责任公司,70702015201090002075,V-2")  # fmt: skip
+    path.write_text("\n".join(rows), encoding="utf-8")
+    take = ("import", "payments", path, "--confirm-account", "--confirmed-by", "audit")
+    assert "another name" in run(*take, "--for", "3=Y1-advance")[2]
+    both = ("--for", "2=Y1-advance", "--for", "3=Y1-advance", "--format", "json")
+    found = json.loads(do(run, *take, *both))
+    assert [each["warning"] for each in found["warnings"]] == ["payee-differs"]
+    log = do(run, "audit", "log", "--lang", "zh")
+    assert log.count("收款人 深圳中联科技有限公司") == 1
+    assert "收款人 柳州中联" not in log

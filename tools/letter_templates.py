@@ -571,6 +571,7 @@ def _reply(made: Template) -> None:
 REQUESTED = [("期次", "what", 4.0, "left"), ("付款期限", "due", 3.0, "center"), ("应付（元）", "amount", 2.5, "right"),
              ("已付（元）", "before", 2.5, "right"), ("核减、抵扣（元）", "off", 2.5, "right"),
              ("本次实付（元）", "asked", 2.5, "right")]  # fmt: skip
+SHARE = "{% if share != '-' %}（占 {{ share }}）{% endif %}"
 SIGNERS = ("经办人", "部门负责人", "复核人", "财务负责人", "单位负责人")
 
 
@@ -593,7 +594,7 @@ def payment_request() -> Template:
         [
             ("合同总价", "￥{{ price }}", "此前累计已付", "￥{{ before }}"),
             ("本次应付", "￥{{ owed }}", "核减、抵扣", "￥{{ off }}"),
-            ("实付（小写）", "￥{{ amount }}", "付后累计", "￥{{ after }}（占 {{ share }}）"),
+            ("实付（小写）", "￥{{ amount }}", "付后累计", "￥{{ after }}" + SHARE),
             ("实付（大写）", "{{ capitals }}"),
             ("收款人", "{{ payee }}"),
             ("开户银行", "{{ bank }}"),

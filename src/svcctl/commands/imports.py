@@ -189,6 +189,7 @@ def _entry(found: Found, typed: Template, case: Case, act: Act, events: Mapping[
         # the payee's book shows arrivals: when the payer was charged it does not say
         arrived_on=item.on if desk.role == "supplier" else None,
         charge_known=desk.role != "supplier",
+        payee=item.name if desk.role != "supplier" else "",  # the supplier's list names who paid
         override=typed.override,
         reason=typed.reason,
         source=source,

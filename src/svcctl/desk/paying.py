@@ -42,6 +42,8 @@ def entry_for(transfer: Transfer, case: Case, desk: Desk) -> Entry:
     if says.arrived_on and not says.on <= says.arrived_on <= desk.today:
         raise Refusal("payment.arrived-order", on=says.on, arrived=says.arrived_on)
     payee = _payee(says, case)
+    if folded(says.payee) == folded(payee.name):
+        says = says._replace(payee="")  # what the contract says already needs no telling
     _on_file(says, case)
     account = _account(transfer, case, payee)
     confirmed = _confirmed(transfer, case, desk, account)
@@ -143,7 +145,7 @@ def _of_another(
     why = doubted(paid_to, case, payee)
     if why:
         yield Caution("account-astray", {"account": paid_to})
-    if says.payee and folded(says.payee) != folded(payee.name):
+    if says.payee:
         yield Caution("payee-differs", {"name": says.payee, "payee": payee.name})
 
 

@@ -104,8 +104,15 @@ def _sums(case: Case, asked: Asked) -> Values:
         "price": grouped(total),
         "before": grouped(before),
         "after": grouped(after),
-        "share": rate_text(after * 10_000 // total * (ONE // 10_000)) if total else "-",
+        "share": _share(after, total),
     }
+
+
+def _share(part: int, whole: int) -> str:
+    """How much of a sum another is, in hundredths of a percent, half up."""
+    if not whole:  # a contract whose sum is open
+        return "-"
+    return rate_text((part * 20_000 + whole) // (2 * whole) * (ONE // 10_000))
 
 
 def _off(standing: Standing) -> int:
