@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,16 @@ def test_the_next_date_is_the_first_by_which_something_is_to_be_done(run: Run) -
         assert run("reports", "receive", "--document", document, "--on", day)[0] == 0
     assert one(run, "2026-03-10")[1] == ("2026-03-23", "payment", "bond-first:rest")
     assert one(run, "2026-03-24")[1] == ("2026-04-01", "guarantee", f"{bond}/1")
+
+
+def test_a_contract_without_a_term_ends_by_no_date_of_its_own(run: Run, tmp_path: Path) -> None:
+    """It is over once all of it is paid and given back; until then a payment is what is next."""
+    text = re.sub(r"\[term\][^\[]*", "", BOND.read_text(encoding="utf-8"))
+    (tmp_path / "open.toml").write_text(text, encoding="utf-8")
+    assert run("init", tmp_path / "open.toml")[0] == 0
+    state, following = one(run, "2027-06-01")
+    assert following is not None
+    assert (state, following[1:]) == ("running", ("payment", "bond-first:first"))
 
 
 @pytest.fixture

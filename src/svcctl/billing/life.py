@@ -62,8 +62,9 @@ def _dates(sight: Sight) -> Iterator[NextDate]:
         if back.due_on and back.form and not back.settled:
             yield NextDate(back.due_on, "guarantee", back.id, back.guarantee.title)
     for guarantee, letter in running_out(sight):
-        if letter.valid_until:
-            yield NextDate(letter.valid_until, "letter", guarantee.key, guarantee.title)
+        # what runs out has a day on which it does
+        last = letter.valid_until or date.max
+        yield NextDate(last, "letter", guarantee.key, guarantee.title)
     for duty in obligations_of(sight):
         if duty.deadline and duty.done_on is None:
             title = duty.obligation.title
