@@ -116,7 +116,7 @@ def test_other_things_by_their_titles(demo_store: Path, run: Run, tmp_path: Path
         ("explain Y1-advence", "Y1-advance 第1年首期款"),
         ("explain 第1年尾款", "Y1-balance 第1年余款"),
         ("reports receive --document 年报 --year 1", "annual-report 年运维报告"),
-        ("contract findings settle 账户 --value 1 --doc x", "payee-account 收款账户"),
+        ("contract findings settle 帐户 --value 1 --doc x", "payee-account 收款账户"),
         ("obligations done publish-contact", "publish-contract 合同公告"),
         ("breach record qualty", "quality 第八条第一款"),
         ("breach end B7", "可用：无"),
@@ -145,7 +145,7 @@ def test_a_title_that_several_have_is_not_guessed(run: Run, tmp_path: Path) -> N
         "contract", "findings", "settle", "其他", "--value", "1", "--doc", "x", "--lang", "zh"
     )
     assert code == 2
-    assert "可用：performance-guarantee 其他、contact-data 其他。" in err
+    assert "「其他」有 2 个：performance-guarantee 其他、contact-data 其他。" in err
 
 
 def test_one_transfer_names_each_instalment_once(demo_store: Path, run: Run) -> None:

@@ -16,7 +16,7 @@ from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 from svcctl import __version__, workspace
-from svcctl.billing.refusal import Refusal
+from svcctl.billing.refusal import Refusal, Several
 from svcctl.desk.chinese import CHINESE
 from svcctl.i18n import Words
 
@@ -204,11 +204,11 @@ def _with_desk(function: Callable[..., int | None], narrowed: bool) -> Callable[
             if wishes:
                 values["wish"] = _wish({name: values.pop(name) for name in wished})
             if first.name != "act":
-                return function(desk, **values) or 0
+                return _done(function, desk, desk, values)
             from svcctl.desk.acts import act_from
 
             act = act_from(desk, **{name: values.pop(name) for name in shared})
-            return function(act, **values) or 0
+            return _done(function, act, desk, values)
         except (Exception, KeyboardInterrupt) as error:
             from svcctl.desk.failing import stopped
 
@@ -218,6 +218,17 @@ def _with_desk(function: Callable[..., int | None], narrowed: bool) -> Callable[
     call.__annotations__ = {p.name: p.annotation for p in parameters}
     call.__name__ = function.__name__
     return call
+
+
+def _done(function: Callable[..., int | None], given: Any, desk: Any, values: Any) -> int:
+    """The exit code of a command; where a name fits several things, once it is said which."""
+    while True:
+        try:
+            return function(given, **values) or 0
+        except Several as several:  # nothing is recorded yet, and the store is let go of
+            from svcctl.desk.asking import ask
+
+            ask(several, desk)
 
 
 def _wish(values: Mapping[str, Any]) -> Any:

@@ -30,10 +30,10 @@ def record_(
     times: Annotated[int | None, number("--times", "opt.times")] = None,
 ) -> None:
     """Record a breach, from the day it began; one that happened several times, with --times."""
-    act, typed = act.choose(rule)
+    act, typed = act.choose(rule, "recorded-rule")
 
     def build(case: Case) -> Sequence[Breach]:
-        name = naming.rule(case, typed, act.desk.words, late_payment=False)
+        name = naming.rule(case, typed, act.desk, late_payment=False)
         found = next(each for each in case.terms.rules if each.key == name)
         if amount is None and found.asks_for_sum:
             raise Refusal("damages.needs-amount", rule=name)
@@ -59,18 +59,18 @@ def _by(rule: Rule, by: str | None, act: Act) -> str:
 
 
 def _breach(case: Case, name: str, act: Act) -> str:
-    return naming.breach(case, name, act.desk.words)
+    return naming.breach(case, name, act.desk)
 
 
 def end(act: Act, breach: BreachId) -> None:
     """Record the day a breach ended."""
-    act, name = act.choose(breach)
+    act, name = act.choose(breach, "breach")
     act.record(lambda case: [act.said(BreachEnded, breach=_breach(case, name, act))])
 
 
 def contest(act: Act, breach: BreachId, reason: Reason) -> None:
     """Record that the other side disputes a breach; its line stays, and is marked."""
-    act, name = act.choose(breach)
+    act, name = act.choose(breach, "breach")
     act.record(lambda case: [act.said(Contested, breach=_breach(case, name, act), reason=reason)])
 
 
@@ -84,7 +84,7 @@ def appraise(
     fee: Annotated[int | None, money("--fee", "opt.fee")] = None,
 ) -> None:
     """Record what an appraisal of the service found; who bears its fee follows from it."""
-    act, name = act.choose(breach)
+    act, name = act.choose(breach, "breach")
 
     def build(case: Case) -> Sequence[Appraisal]:
         if fee and case.terms.appraisal is None:

@@ -40,7 +40,7 @@ def begin(
 
 def end(act: Act, which: Annotated[Maybe, argument("[FM1]", "arg.force-majeure")] = None) -> None:
     """Record the last day of a force majeure; that day still counts."""
-    act, named = act.choose(which or "")
+    act, named = act.choose(which.upper(), "force-majeure") if which else (act, "")
 
     def build(case: Case) -> Sequence[ForceMajeureEnded]:
         lasting = [each.id for each in case.position.force_majeure if each.ended_on is None]

@@ -15,6 +15,7 @@ from svcctl.desk import naming
 from svcctl.desk.acts import Act, Entry
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_cases
+from svcctl.desk.meaning import taken
 from svcctl.desk.options import Amount, MaybeReason, Override, argument, day, text
 from svcctl.desk.showing import show
 
@@ -36,7 +37,7 @@ def lodge(
     """Record that the supplier lodged money or a bank's letter; the whole sum unless told."""
     if override and not (reason or "").strip():
         raise Refusal("payment.override-reason")
-    act, name = act.choose(key)
+    act, name = act.choose(key, "guarantee")
 
     def build(case: Case) -> Sequence[Entry]:
         found, _ = _named(case, name, act)
@@ -64,7 +65,7 @@ def give_back(
     act: Act, key: Key, amount: Amount = None, as_form: Form = None, ref: Ref = ""
 ) -> None:
     """Record what went back to the supplier; what is due unless an amount is told."""
-    act, name = act.choose(key)
+    act, name = act.choose(key, "guarantee")
 
     def build(case: Case) -> Sequence[Entry]:
         found, number = _named(case, name, act)
@@ -93,7 +94,7 @@ def claim(
     reason: MaybeReason = None,
 ) -> None:
     """Record what the purchaser keeps of a guarantee for good, and why."""
-    act, name = act.choose(key)
+    act, name = act.choose(key, "guarantee")
 
     def build(case: Case) -> Sequence[Claimed]:
         found, _ = _named(case, name, act)
@@ -108,10 +109,10 @@ def claim(
 
 def _named(case: Case, name: str, act: Act) -> tuple[str, int | None]:
     """The guarantee meant, and the number of its return where the id of a row was typed."""
-    key, _, number = name.rpartition("/")
+    key, _, number = taken(name, act.desk).rpartition("/")
     if key and number.isdigit():
-        return naming.guarantee(case, key, act.desk.words), int(number)
-    return naming.guarantee(case, name, act.desk.words), None
+        return naming.guarantee(case, key, act.desk), int(number)
+    return naming.guarantee(case, name, act.desk), None
 
 
 def _form_held(key: str, account: Account) -> str:

@@ -41,7 +41,7 @@ def add(
 
     def build(case: Case) -> Sequence[Entry]:
         original = _original(case, cancelled) if cancelled else None
-        for_ = [(naming.instalment(case, name, act.desk.words), fen) for name, fen in named]
+        for_ = [(naming.instalment(case, name, act.desk), fen) for name, fen in named]
         if len(dict(for_)) < len(for_):
             raise Refusal("invoice.for")
         typed = Typed(for_, amount, net, tax, parse_percent(rate) if rate else "")
@@ -69,8 +69,8 @@ def _named(texts: Sequence[str] | None, act: Act) -> tuple[Act, list[tuple[str, 
     """The instalments that an invoice is for, with their sums where they were typed."""
     found = []
     for typed in texts or ():
-        name, mark, fen = typed.partition("=")
-        act, short = act.choose(name.strip())
+        name, mark, fen = typed.replace("＝", "=").partition("=")
+        act, short = act.choose(name.strip(), "instalment")
         found.append((short, parse_money(fen) if mark else None))
     if len(dict(found)) < len(found) or (len(found) > 1 and any(fen is None for _, fen in found)):
         raise Refusal("invoice.for")

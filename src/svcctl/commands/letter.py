@@ -9,6 +9,7 @@ from svcctl.casebook.case import Case
 from svcctl.desk import naming
 from svcctl.desk.desk import Desk
 from svcctl.desk.letters import about, documents_of, write_letter, write_letter_of_all
+from svcctl.desk.meaning import taken
 from svcctl.desk.options import EventId, InstalmentId, Maybe, Template, argument, day, number, text
 from svcctl.papers import letter_fills, letter_money, letter_reports
 
@@ -26,13 +27,13 @@ def _side(desk: Desk) -> str:
 
 def reminder(desk: Desk, instalment: InstalmentId, template: Template = None) -> None:
     """The supplier asks for a sum that is overdue."""
-    desk, short = desk.choose(instalment)
+    desk, short = desk.choose(instalment, "instalment")
     write_letter(desk, "reminder", about(desk, short, letter_fills.reminder), template)
 
 
 def negotiation(desk: Desk, instalment: InstalmentId, template: Template = None) -> None:
     """One side asks the other to negotiate: the purchaser, or with --role supplier the supplier."""
-    desk, short = desk.choose(instalment)
+    desk, short = desk.choose(instalment, "instalment")
     side = _side(desk)
     fill = about(desk, short, lambda name: letter_fills.negotiation(name, side))
     write_letter(desk, "negotiation", fill, template)
@@ -40,7 +41,7 @@ def negotiation(desk: Desk, instalment: InstalmentId, template: Template = None)
 
 def working_paper(desk: Desk, instalment: InstalmentId, template: Template = None) -> None:
     """An auditor's evidence sheet on one instalment, with room for the reply."""
-    desk, short = desk.choose(instalment)
+    desk, short = desk.choose(instalment, "instalment")
     write_letter(desk, "working-paper", about(desk, short, letter_fills.working_paper), template)
 
 
@@ -100,7 +101,7 @@ def sent(
 
     shorts = []
     for name in claims:
-        act, short = act.choose(name)
+        act, short = act.choose(name, "claim")
         shorts.append(short)
     if reached_on and not act.on <= reached_on <= act.desk.today:
         raise Refusal("report.delivered-order", on=act.on, delivered=reached_on)
@@ -115,12 +116,10 @@ def sent(
 
 def _claim(case: Case, text: str, act: "Act") -> str:
     """An instalment, or where there is a stroke a line of damages, as it was called."""
-    from svcctl.billing.damages.assessment import assess
-
-    if "/" not in text:
-        return naming.instalment(case, text, act.desk.words)
-    lines = [line.id for line in assess((case.on(act.on) or case).sight)]
-    return naming.line(lines, text, act.on, act.desk.words)
+    if "/" not in taken(text, act.desk):
+        return naming.instalment(case, text, act.desk)
+    lines = naming.lines(case.on(act.on) or case)
+    return naming.line(lines, text, act.on, act.desk)
 
 
 def annotate(

@@ -20,7 +20,6 @@ from svcctl.desk.looking import read_cases
 from svcctl.desk.options import EventId, Maybe, Reason, day, flag, text
 from svcctl.desk.proving import prove
 from svcctl.desk.showing import show
-from svcctl.i18n import Words
 
 Year = Annotated[int | None, typer.Option("--year", metavar="N", help="opt.year")]
 PeriodName = Annotated[str, text("--period", "opt.period", "Y1-Q3")]
@@ -80,8 +79,14 @@ def return_(
 def _record(
     act: Act, form: type[HandIn], which: Which, more: dict[str, date | str | bool | None]
 ) -> None:
+    shorts = []
+    for name in which.documents:
+        act, short = act.choose(name, "document")
+        shorts.append(short)
+    which = which._replace(documents=shorts)
+
     def build(case: Case) -> Sequence[HandIn]:
-        chosen = _chosen(case, which, act.desk.words)
+        chosen = _chosen(case, which, act.desk)
         return [act.said(form, document=paper[0], **_of(case, paper), **more) for paper in chosen]
 
     act.record(build)
@@ -98,7 +103,7 @@ def _of(case: Case, paper: DocumentKey) -> dict[str, int | str | None]:
     return {"period": period}
 
 
-def _chosen(case: Case, which: Which, words: Words) -> list[DocumentKey]:
+def _chosen(case: Case, which: Which, desk: Desk) -> list[DocumentKey]:
     """The documents named; `--all`: every one of the period, without one all due once."""
     documents = case.terms.documents
     period = which.period.upper() or (f"Y{which.year}" if which.year is not None else None)
@@ -110,9 +115,9 @@ def _chosen(case: Case, which: Which, words: Words) -> list[DocumentKey]:
             raise Refusal("report.none", contract=case.id)
         return found
     if not which.documents or which.everything:
-        named = [f"{key} {words.title(title)}" for key, (title, _) in documents.items()]
+        named = [f"{key} {desk.words.title(title)}" for key, (title, _) in documents.items()]
         raise Refusal("report.which", known=named)
-    keys = dict.fromkeys(naming.document(case, each, words) for each in which.documents)
+    keys = dict.fromkeys(naming.document(case, each, desk) for each in which.documents)
     return [(key, period) for key in keys]
 
 

@@ -55,9 +55,9 @@ class Act(Record):
     files: tuple[Evidence, ...]
     dry_run: bool
 
-    def choose(self, name: str) -> "tuple[Act, str]":
+    def choose(self, name: str, kind: str) -> "tuple[Act, str]":
         """The act on the contract named before a colon, and the short name behind it."""
-        desk, short = self.desk.choose(name)
+        desk, short = self.desk.choose(name, kind)
         return self._replace(desk=desk), short
 
     def said(self, form: type[H], /, **values: Any) -> H:

@@ -27,7 +27,7 @@ def record_settled(
     """Record what an instalment comes to; a paper of both sides is kept with it."""
     if override and not reason.strip():
         raise Refusal("payment.override-reason")
-    act, name = act.choose(instalment)
+    act, name = act.choose(instalment, "to-settle")
     if agreed:
         act = act._replace(files=(*act.files, *evidence([agreed])))
     values = found._asdict() | {
@@ -37,7 +37,5 @@ def record_settled(
         "reason": reason,
     }
     act.record(
-        lambda case: [
-            act.said(Settled, instalment=naming.settled(case, name, act.desk.words), **values)
-        ]
+        lambda case: [act.said(Settled, instalment=naming.settled(case, name, act.desk), **values)]
     )

@@ -1,0 +1,176 @@
+"""Which contract is meant: by what it is called, or because it alone has what was named."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from svcctl.billing.refusal import Refusal, Several
+from svcctl.casebook.case import Case
+from svcctl.casebook.replay import effective, terms_document
+from svcctl.desk.desk import Desk
+from svcctl.desk.meaning import (
+    CONTRACT,
+    NAME,
+    Names,
+    bare,
+    fitting,
+    listed,
+    near,
+    say,
+    several,
+    title,
+    titled,
+)
+from svcctl.desk.naming import KINDS, lines
+from svcctl.i18n import LANGUAGES, Words
+from svcctl.store.journal import Journal
+
+NUMBERS = ("number", "project_number", "plan_number")
+Offer = tuple[Case, str, str]  # a contract, the key of what it has, its title
+Fits = Callable[[str, Case, Names], Sequence[str]]
+
+
+def contract_named(text: str, chains: Sequence[str], journal: Journal, desk: Desk) -> str:
+    """The id of the contract that is called so: title, number, parties, or a part of one."""
+    if CONTRACT + text in desk.chosen:
+        return desk.chosen[CONTRACT + text]
+    documents = {chain: terms_document(effective(journal.facts(chain))) for chain in chains}
+    called = {chain: _titles(each) for chain, each in documents.items() if each}
+    found = _contracts(text, called, {k: d for k, d in documents.items() if d})
+    if len(found) == 1:
+        say(desk, text, titled(found[0], called, desk))
+        desk.chosen[CONTRACT + text] = found[0]
+        return found[0]
+    offers = [(key, title(called[key], desk)) for key in found or near(text, called)]
+    what = desk.words("name.contract")
+    if found:
+        raise several(CONTRACT + text, offers, desk, what=what, text=text)
+    if offers:
+        raise Refusal("name.near", what=what, text=text, near=listed(offers, desk))
+    every = [(key, title(names, desk)) for key, names in called.items()]
+    raise Refusal("contract.unknown", contract=text, known=listed(every, desk))
+
+
+def _contracts(text: str, called: Names, documents: Mapping[str, Any]) -> list[str]:
+    """By what they are called themselves, else by who supplies, else by whose they are."""
+    own = {
+        key: [*called[key], *(each[name] for name in NUMBERS if each.get(name))]
+        for key, each in documents.items()
+    }
+    sides = [
+        {
+            key: [p["name"] for p in each["parties"] if (p["role"] == "purchaser") == ours]
+            for key, each in documents.items()
+        }
+        for ours in (False, True)
+    ]
+    tries = (fitting(text, names) for names in (own, *sides))
+    return next((found for found in tries if found), [])
+
+
+def _titles(document: Any) -> list[str]:
+    return [Words(lang).title(document["title"]) for lang in LANGUAGES]
+
+
+# -- by what it has --------------------------------------------------------------------------------
+
+
+def case_meant(cases: Sequence[Case], desk: Desk) -> Case:
+    """The one contract that has all that was named; Refusal where several have, or none."""
+    if not desk.names:
+        offers = [(case.id, desk.words.title(case.terms.title)) for case in cases]
+        raise Several("contract.which", CONTRACT, offers, known=listed(offers, desk))
+    found = [_offers(kind, text, cases) for kind, text in desk.names]
+    for (kind, text), mine in zip(desk.names, found, strict=True):
+        if not mine:
+            raise _nowhere(kind, text, cases, desk)
+    having = [[case for case, *_ in mine] for mine in found]
+    common = [case for case in cases if all(_has(case, each) for each in having)]
+    if not common:
+        raise Refusal("contract.two", first=found[0][0][0].id, second=found[-1][0][0].id)
+    for (kind, text), every in zip(desk.names, found, strict=True):
+        shown = _shown([offer for offer in every if _has(offer[0], common)], desk)
+        if len(shown) > 1:
+            raise several(NAME + text, shown, desk, what=desk.words(f"name.{kind}"), text=text)
+        desk.chosen[NAME + text] = shown[0][0]
+        say(desk, text, " ".join(shown[0]))
+    return common[0]
+
+
+def _has(case: Case, cases: Sequence[Case]) -> bool:
+    return any(each is case for each in cases)  # comparing them would look at all they hold
+
+
+def _offers(kind: str, text: str, cases: Sequence[Case]) -> list[Offer]:
+    """What the text may mean in the whole store: by whole names, with a contract's before, parts."""
+    named, _, behind = text.partition("/")
+    numbered = kind in ("guarantee", "explained") and behind.isdecimal()
+    wanted, suffix = (named, f"/{behind}") if numbered else (text, "")
+    names = [(case, _names(kind, wanted, case)) for case in cases]
+    for fits in (_by_whole, _behind_contract, _by_part):
+        found = [
+            (case, key + suffix, others)
+            for case, known in names
+            for key in fits(wanted, case, known)
+            for others in [_title(known[key])]
+        ]
+        if found:
+            return found
+    return []
+
+
+def _names(kind: str, text: str, case: Case) -> Names:
+    """What of that kind the contract has; behind a stroke a line of damages is named."""
+    if "/" in text and kind in ("explained", "claim"):
+        return lines(case)
+    return KINDS["instalment" if kind == "claim" else kind](case)
+
+
+def _title(others: Sequence[str]) -> str:
+    return others[0] if others else ""
+
+
+def _by_whole(text: str, _: Case, names: Names) -> Sequence[str]:
+    wanted = bare(text)
+    return [key for key, others in names.items() if wanted in map(bare, (key, *others))]
+
+
+def _behind_contract(text: str, case: Case, names: Names) -> Sequence[str]:
+    """What is named behind a part of the contract's own name: 信息系统第1年首期."""
+    wanted = bare(text)
+    titles = [bare(each) for each in _titles(case.document)]
+
+    def is_named(name: str) -> bool:
+        front = wanted.removesuffix(name).strip("的,.-")
+        return wanted.endswith(name) and len(front) > 1 and any(front in t for t in titles)
+
+    return [k for k, others in names.items() if any(is_named(bare(n)) for n in (k, *others) if n)]
+
+
+def _by_part(text: str, _: Case, names: Names) -> Sequence[str]:
+    return fitting(text, names)
+
+
+def _shown(offers: Sequence[Offer], desk: Desk) -> list[tuple[str, str]]:
+    """Whole ids, each with the contract's title and its own."""
+    words = desk.words
+    return [
+        (f"{case.id}:{key}", " ".join(filter(None, (words.title(case.terms.title), name))))
+        for case, key, name in offers
+    ]
+
+
+def _nowhere(kind: str, text: str, cases: Sequence[Case], desk: Desk) -> Refusal:
+    """No contract has it: what is called nearly so, else which contracts there are."""
+    every = {
+        f"{case.id}:{key}": (case, others)
+        for case in cases
+        for key, others in _names(kind, text, case).items()
+    }
+    names = {whole: (whole.rpartition(":")[2], *others) for whole, (_, others) in every.items()}
+    close = [(whole, *every[whole]) for whole in near(text, names)]
+    what = desk.words(f"name.{kind}")
+    if close:
+        offers = [(c, whole.rpartition(":")[2], title(names, desk)) for whole, c, names in close]
+        return Refusal("name.near", what=what, text=text, near=listed(_shown(offers, desk), desk))
+    known = listed([(c.id, desk.words.title(c.terms.title)) for c in cases], desk)
+    return Refusal("name.nowhere", what=what, text=text, known=known)
