@@ -89,9 +89,11 @@ class Noun(TyperGroup):
         return list(verbs(self.name or ""))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (Typer's signature)
-        """The verb of that name."""
+        """The verb of that name, or of its Chinese one as the help has it: open, 发起协商."""
         noun = self.name or ""
-        return verb(noun, cmd_name, self.words, self.typed) if cmd_name in verbs(noun) else None
+        named, called = CHINESE.get(cmd_name, ("", ""))
+        name = called if named == noun else cmd_name
+        return verb(noun, name, self.words, self.typed) if name in verbs(noun) else None
 
     def get_help(self, ctx: Any) -> str:
         """The help text."""
@@ -290,7 +292,11 @@ def _words(args: Sequence[str]) -> Words:
             if text.startswith("--lang=")
             else lang
         )
-    return Words(lang if lang in workspace.LANGUAGES else workspace.language())
+    if lang and lang not in workspace.LANGUAGES:
+        from svcctl.desk.spoken import value_of
+
+        lang = value_of(lang, workspace.LANGUAGES) or ""
+    return Words(lang or workspace.language())
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -6,7 +6,7 @@ from typing import Annotated
 from svcctl.answers.assessments import listed
 from svcctl.billing.position import Scored
 from svcctl.casebook.case import Case
-from svcctl.desk import naming
+from svcctl.desk import naming, spans
 from svcctl.desk.acts import Act
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_cases
@@ -25,7 +25,8 @@ def record(
 
     def build(case: Case) -> Sequence[Scored]:
         found = naming.assessment(case, name, act.desk)
-        return [act.said(Scored, assessment=found, period=period.upper(), score=score)]
+        span = spans.period(case, period, act.desk)
+        return [act.said(Scored, assessment=found, period=span, score=score)]
 
     act.record(build)
 

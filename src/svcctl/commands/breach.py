@@ -1,7 +1,7 @@
 """Breaches of the contract's damages rules: recorded, ended, contested, appraised, listed."""
 
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated
 
 from svcctl.answers.breaches import listed
 from svcctl.billing.position import Appraisal, Breach, BreachEnded, Contested
@@ -13,13 +13,11 @@ from svcctl.desk import naming
 from svcctl.desk.acts import Act
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_cases
-from svcctl.desk.options import Maybe, Reason, argument, money, number, text
+from svcctl.desk.options import Maybe, Reason, argument, choice, money, number, text
 from svcctl.desk.showing import show
 
 BreachId = Annotated[str, argument("BREACH", "arg.breach")]
-Side = Annotated[
-    Literal["purchaser", "supplier"] | None, text("--by", "opt.by", "purchaser|supplier")
-]
+Side = Annotated[Maybe, choice("--by", "opt.by", "purchaser|supplier")]
 
 
 def record_(
@@ -77,9 +75,7 @@ def contest(act: Act, breach: BreachId, reason: Reason) -> None:
 def appraise(
     act: Act,
     breach: BreachId,
-    result: Annotated[
-        Literal["in-order", "not-in-order"], text("--result", "opt.result", "in-order|not-in-order")
-    ],
+    result: Annotated[str, choice("--result", "opt.result", "in-order|not-in-order")],
     body: Annotated[Maybe, text("--body", "opt.body")] = None,
     fee: Annotated[int | None, money("--fee", "opt.fee")] = None,
 ) -> None:

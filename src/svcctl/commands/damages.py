@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from svcctl.answers.damages import assessed, owed
 from svcctl.answers.recorded import Caution
@@ -27,6 +27,7 @@ from svcctl.desk.options import (
     Template,
     act_options,
     argument,
+    choice,
     day,
     money,
     number,
@@ -37,9 +38,7 @@ from svcctl.papers.letter_words import PaperWords
 from svcctl.papers.provenance import Provenance
 
 LineId = Annotated[str, argument("LINE", "arg.line")]
-Payer = Annotated[
-    Literal["purchaser", "supplier"] | None, text("--payer", "opt.payer", "purchaser|supplier")
-]
+Payer = Annotated[Maybe, choice("--payer", "opt.payer", "purchaser|supplier")]
 
 
 def assess_(desk: Desk) -> None:

@@ -19,7 +19,7 @@ def explain_(desk: Desk, what: Annotated[str, argument("INSTALMENT", "arg.explai
     named = naming.guarantee_meant(case, short, desk)
     if named:
         _explain_guarantee(desk, case, *named)
-    elif "/" in taken(short, desk):
+    elif "/" in taken(short, desk) or naming.is_line(case, taken(short, desk)):
         _explain_line(desk, case, short)
     else:
         name = naming.instalment(case, short, desk)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 from svcctl.answers.guarantees import listed
 from svcctl.answers.recorded import Caution
@@ -16,11 +16,11 @@ from svcctl.desk.acts import Act, Entry
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_cases
 from svcctl.desk.meaning import taken
-from svcctl.desk.options import Amount, MaybeReason, Override, argument, day, text
+from svcctl.desk.options import Amount, Maybe, MaybeReason, Override, argument, choice, day, text
 from svcctl.desk.showing import show
 
 Key = Annotated[str, argument("KEY", "arg.guarantee")]
-Form = Annotated[Literal["cash", "letter"] | None, text("--form", "opt.form", "cash|letter")]
+Form = Annotated[Maybe, choice("--form", "opt.form", "cash|letter")]
 Ref = Annotated[str, text("--ref", "opt.ref", "NUMBER")]
 
 
@@ -109,7 +109,8 @@ def claim(
 
 def _named(case: Case, name: str, act: Act) -> tuple[str, int | None]:
     """The guarantee meant, and the number of its return where the id of a row was typed."""
-    key, _, number = taken(name, act.desk).rpartition("/")
+    row = naming.returned(case, taken(name, act.desk))
+    key, _, number = row.rpartition("/")
     if key and number.isdigit():
         return naming.guarantee(case, key, act.desk), int(number)
     return naming.guarantee(case, name, act.desk), None

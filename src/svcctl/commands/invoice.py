@@ -1,7 +1,7 @@
 """Invoices: recorded, checked, cancelled by a red one; no deadline rests on them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Literal
+from typing import Annotated
 
 from svcctl.answers.invoices import listed
 from svcctl.billing.position import Invoice, InvoiceCheck
@@ -13,14 +13,12 @@ from svcctl.desk.acts import Act, Build, Entry, told
 from svcctl.desk.desk import Desk
 from svcctl.desk.invoicing import Typed, cautions, invoice_of
 from svcctl.desk.looking import Look, read_cases
-from svcctl.desk.options import Maybe, argument, flag, money, text
+from svcctl.desk.options import Maybe, argument, choice, flag, money, text
 from svcctl.desk.showing import show
 from svcctl.intake.entry import parse_invoice, parse_money, parse_percent
 
 Number = Annotated[str, argument("NUMBER", "arg.invoice")]
-Kind = Annotated[
-    Literal["special", "ordinary"], text("--kind", "opt.invoice-kind", "special|ordinary")
-]
+Kind = Annotated[str, choice("--kind", "opt.invoice-kind", "special|ordinary")]
 For = Annotated[list[str] | None, text("--for", "opt.invoice-for", "INSTALMENT[=SUM]")]
 
 

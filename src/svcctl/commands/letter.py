@@ -9,14 +9,22 @@ from svcctl.casebook.case import Case
 from svcctl.desk import naming
 from svcctl.desk.desk import Desk
 from svcctl.desk.letters import about, documents_of, write_letter, write_letter_of_all
-from svcctl.desk.meaning import taken
-from svcctl.desk.options import EventId, InstalmentId, Maybe, Template, argument, day, number, text
+from svcctl.desk.options import (
+    EventId,
+    InstalmentId,
+    Maybe,
+    Template,
+    argument,
+    day,
+    service_year,
+    text,
+)
 from svcctl.papers import letter_fills, letter_money, letter_reports
 
 if TYPE_CHECKING:
     from svcctl.desk.acts import Act
 
-Year = Annotated[int | None, number("--year", "opt.service-year")]
+Year = Annotated[int | None, service_year("opt.service-year")]
 Documents = Annotated[list[str] | None, text("--document", "opt.document", "KEY")]
 
 
@@ -107,19 +115,12 @@ def sent(
         raise Refusal("report.delivered-order", on=act.on, delivered=reached_on)
 
     def build(case: Case) -> Sequence[Demand]:
-        subjects = tuple(dict.fromkeys(_claim(case, short, act) for short in shorts))
+        then = case.on(act.on) or case
+        subjects = tuple(dict.fromkeys(naming.claim(then, each, act.desk) for each in shorts))
         values = {"means": means, "reached_on": reached_on, "proof": proof}
         return [act.said(Demand, subjects=subjects, **values)]
 
     act.record(build)
-
-
-def _claim(case: Case, text: str, act: "Act") -> str:
-    """An instalment, or where there is a stroke a line of damages, as it was called."""
-    if "/" not in taken(text, act.desk):
-        return naming.instalment(case, text, act.desk)
-    lines = naming.lines(case.on(act.on) or case)
-    return naming.line(lines, text, act.on, act.desk)
 
 
 def annotate(

@@ -5,23 +5,21 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, NamedTuple
 
-import typer
-
 from svcctl.answers.documents import listed
 from svcctl.billing.instalment import DocumentKey
 from svcctl.billing.periods import ONCE
 from svcctl.billing.position import HandIn, Received, Returned, Submitted
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
-from svcctl.desk import naming
+from svcctl.desk import naming, spans
 from svcctl.desk.acts import Act
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_cases
-from svcctl.desk.options import EventId, Maybe, Reason, day, flag, text
+from svcctl.desk.options import EventId, Maybe, Reason, day, flag, service_year, text
 from svcctl.desk.proving import prove
 from svcctl.desk.showing import show
 
-Year = Annotated[int | None, typer.Option("--year", metavar="N", help="opt.year")]
+Year = Annotated[int | None, service_year("opt.year")]
 PeriodName = Annotated[str, text("--period", "opt.period", "Y1-Q3")]
 DocumentNames = Annotated[list[str] | None, text("--document", "opt.document", "KEY")]
 All = Annotated[bool, flag("--all")]
@@ -106,7 +104,8 @@ def _of(case: Case, paper: DocumentKey) -> dict[str, int | str | None]:
 def _chosen(case: Case, which: Which, desk: Desk) -> list[DocumentKey]:
     """The documents named; `--all`: every one of the period, without one all due once."""
     documents = case.terms.documents
-    period = which.period.upper() or (f"Y{which.year}" if which.year is not None else None)
+    span = spans.period(case, which.period, desk)
+    period = span or (f"Y{which.year}" if which.year is not None else None)
     if which.everything and not which.documents:
         known = case.sight.periods.get(period or "")
         every = known.every if known else "service-year" if period else ONCE

@@ -134,9 +134,11 @@ def desk_from(
 def _actor(handle: str) -> str:
     if not handle:
         return ""
+    from svcctl.desk.spoken import value_of
     from svcctl.intake.entry import parse_actor
 
-    return parse_actor(handle)
+    # a side of the contract is kept by its key, as which it is told in either language
+    return value_of(handle, workspace.ROLES) or parse_actor(handle)
 
 
 def _usual_format(output: Path | None) -> str:
@@ -153,10 +155,15 @@ def suffix_of(path: Path) -> str:
 
 
 def one_of(option: str, value: str, choices: Sequence[str]) -> str:
-    """The value, where it is one of the choices; Refusal where it is not."""
-    if value not in choices:
+    """The choice that the value is, or is called; Refusal where there is none such."""
+    if value in choices:
+        return value
+    from svcctl.desk.spoken import value_of
+
+    found = value_of(value, choices)
+    if found is None:
         raise Refusal("usage.choice", option=option, value=value, choices=", ".join(choices))
-    return value
+    return found
 
 
 def path_of(text: str) -> Path:

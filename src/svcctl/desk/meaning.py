@@ -1,13 +1,12 @@
 """Which of many things a text means: by a whole name, by a part of one title, or nearly so."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from svcctl.billing.refusal import Refusal, Several
 from svcctl.desk.desk import Desk
 from svcctl.i18n import LANGUAGES
-from svcctl.intake.entry import figure, half_width
+from svcctl.intake.alike import bare
 
 # a key -> what else people call it: as many names in Chinese, then as many in English; or one name
 Names = Mapping[str, Sequence[str]]
@@ -16,7 +15,6 @@ NEAREST = 3  # names that are called nearly so
 CUTOFFS = (0.85, 0.6)  # of likeness: a slip, and what is called alike
 SHORTEST = 2  # signs of a part that can be meant; of Latin letters one more
 NAME, CONTRACT = "name ", "contract "  # what a person chose, by what it was asked about
-ORDINAL = re.compile(r"第([一二三四五六七八九十]{1,3})(?=[年季个期月次笔批条款项半])")
 
 
 def meant(text: str, names: Names, unknown: str, slot: str, desk: Desk, **more: Any) -> str:
@@ -110,15 +108,3 @@ def listed(offers: Sequence[tuple[str, str]], desk: Desk) -> list[str]:
     shown = [key if name in ("", key) else f"{key} {name}" for key, name in offers]
     hidden = len(shown) - MOST
     return [*shown[:MOST], desk.words("name.more", count=hidden)] if hidden > 1 else shown
-
-
-def bare(text: str) -> str:
-    """What matters in a name: no case, no blanks, half-width signs, ordinals in digits."""
-    return ORDINAL.sub(_in_digits, "".join(half_width(text).casefold().split()))
-
-
-def _in_digits(found: re.Match[str]) -> str:
-    try:
-        return f"第{figure(found[1])}"
-    except ValueError:  # 第十十 is no number
-        return found[0]

@@ -11,8 +11,9 @@ from svcctl.billing.refusal import Refusal
 from svcctl.billing.rules import LATE_PAYMENT
 from svcctl.casebook.case import Case
 from svcctl.desk.desk import Desk
-from svcctl.desk.meaning import Names, bare, fitting, meant, taken
+from svcctl.desk.meaning import Names, fitting, meant, taken
 from svcctl.i18n import LANGUAGES, Words
+from svcctl.intake.alike import bare
 
 if TYPE_CHECKING:
     from svcctl.billing.instalment import Coined, Title
@@ -63,7 +64,7 @@ def guarantee(case: Case, text: str, desk: Desk) -> str:
 
 def guarantee_meant(case: Case, text: str, desk: Desk) -> tuple[str, str] | None:
     """The guarantee and the number behind its stroke, where a text names one: 履约保证金/1."""
-    name, _, number = taken(text, desk).partition("/")
+    name, _, number = returned(case, taken(text, desk)).partition("/")
     # a payment may bear the same name (质保金): without a number it is meant
     paid = fitting(name, instalments(case))
     if number and not number.isdecimal():
@@ -74,6 +75,27 @@ def guarantee_meant(case: Case, text: str, desk: Desk) -> tuple[str, str] | None
     if len(found) != 1 or (paid and not (number and whole)):
         return None
     return found[0], number
+
+
+def returned(case: Case, text: str) -> str:
+    """A part in which a guarantee goes back, as lists call it, by its id; else the text."""
+    from svcctl.answers.guarantees import label as part_label
+    from svcctl.billing.guarantees import guarantee_rows
+
+    wanted = bare(text)
+    rows = [row for row in guarantee_rows(case.sight) if len(row.guarantee.returns) > 1]
+    named = [r.id for r in rows if wanted in (bare(part_label(r, Words(x))) for x in LANGUAGES)]
+    return named[0] if len(named) == 1 else text
+
+
+def claim(case: Case, text: str, desk: Desk) -> str:
+    """What a letter demands: an instalment or a line of damages."""
+    return meant(text, claims(case), "name.no-claim", "claim", desk)
+
+
+def is_line(case: Case, text: str) -> bool:
+    """Whether a text is the name of a line of damages, and of no instalment."""
+    return not fitting(text, instalments(case)) and bool(fitting(text, lines(case)))
 
 
 def part(names: Iterable[str], text: str, desk: Desk) -> str:
@@ -106,6 +128,11 @@ def line(names: Names, text: str, on: date, desk: Desk) -> str:
 def assessment(case: Case, text: str, desk: Desk) -> str:
     """The key of an assessment."""
     return meant(text, assessments(case), "assessment.unknown", "assessment", desk)
+
+
+def item(case: Case, text: str, desk: Desk) -> str:
+    """The key of a unit price: surface-water, 地表水采样."""
+    return meant(text, items(case), "settle.no-item", "item", desk)
 
 
 def region(text: str, titles: Mapping[str, str]) -> str:
@@ -212,6 +239,11 @@ def lines(case: Case) -> Names:
     return {each.id: [line_name(each, case, Words(lang)) for lang in LANGUAGES] for each in found}
 
 
+def items(case: Case) -> Names:
+    """Unit prices."""
+    return {each.key: _titles(each.title) for each in case.terms.price.items}
+
+
 def force_majeure(case: Case) -> Names:
     """What was recorded of it, by its id."""
     return dict.fromkeys((each.id for each in case.position.force_majeure), ())
@@ -220,6 +252,11 @@ def force_majeure(case: Case) -> Names:
 def explained(case: Case) -> Names:
     """What can be explained: instalments and guarantees."""
     return {**guarantees(case), **instalments(case)}
+
+
+def claims(case: Case) -> Names:
+    """What can be demanded: instalments and lines of damages."""
+    return {**instalments(case), **lines(case)}
 
 
 KINDS: Mapping[str, Callable[[Case], Names]] = {
@@ -237,6 +274,7 @@ KINDS: Mapping[str, Callable[[Case], Names]] = {
     "assessment": assessments,
     "force-majeure": force_majeure,
     "explained": explained,
+    "claim": claims,
 }
 
 

@@ -11,7 +11,6 @@ from svcctl.desk.meaning import (
     CONTRACT,
     NAME,
     Names,
-    bare,
     fitting,
     listed,
     near,
@@ -22,6 +21,7 @@ from svcctl.desk.meaning import (
 )
 from svcctl.desk.naming import KINDS, lines
 from svcctl.i18n import LANGUAGES, Words
+from svcctl.intake.alike import bare
 from svcctl.store.journal import Journal
 
 NUMBERS = ("number", "project_number", "plan_number")
@@ -105,24 +105,22 @@ def _offers(kind: str, text: str, cases: Sequence[Case]) -> list[Offer]:
     named, _, behind = text.partition("/")
     numbered = kind in ("guarantee", "explained") and behind.isdecimal()
     wanted, suffix = (named, f"/{behind}") if numbered else (text, "")
-    names = [(case, _names(kind, wanted, case)) for case in cases]
+    found = _search(wanted, [(case, KINDS[kind](case)) for case in cases], suffix)
+    if not found and kind == "explained":  # lines take a second to work out, and are seldom meant
+        found = _search(text, [(case, lines(case)) for case in cases], "")
+    return found
+
+
+def _search(text: str, names: Sequence[tuple[Case, Names]], suffix: str) -> list[Offer]:
     for fits in (_by_whole, _behind_contract, _by_part):
         found = [
-            (case, key + suffix, others)
+            (case, key + suffix, _title(known[key]))
             for case, known in names
-            for key in fits(wanted, case, known)
-            for others in [_title(known[key])]
+            for key in fits(text, case, known)
         ]
         if found:
             return found
     return []
-
-
-def _names(kind: str, text: str, case: Case) -> Names:
-    """What of that kind the contract has; behind a stroke a line of damages is named."""
-    if "/" in text and kind in ("explained", "claim"):
-        return lines(case)
-    return KINDS["instalment" if kind == "claim" else kind](case)
 
 
 def _title(others: Sequence[str]) -> str:
@@ -159,12 +157,16 @@ def _shown(offers: Sequence[Offer], desk: Desk) -> list[tuple[str, str]]:
     ]
 
 
+def _called(kind: str, text: str, case: Case) -> Names:
+    return lines(case) if "/" in text and kind == "explained" else KINDS[kind](case)
+
+
 def _nowhere(kind: str, text: str, cases: Sequence[Case], desk: Desk) -> Refusal:
     """No contract has it: what is called nearly so, else which contracts there are."""
     every = {
         f"{case.id}:{key}": (case, others)
         for case in cases
-        for key, others in _names(kind, text, case).items()
+        for key, others in _called(kind, text, case).items()
     }
     names = {whole: (whole.rpartition(":")[2], *others) for whole, (_, others) in every.items()}
     close = [(whole, *every[whole]) for whole in near(text, names)]

@@ -18,6 +18,9 @@ WORDS = {
     "name.force-majeure": ("不可抗力", "force majeure"),
     "name.explained": ("款项或保证金", "instalment or guarantee"),
     "name.period": ("服务期", "period"),
+    "name.period-days": ("{name} {first} 至 {last}", "{name} {first} to {last}"),
+    "name.half-1": ("上半年", " first half"),
+    "name.half-2": ("下半年", " second half"),
     "name.item": ("计价项目", "unit price"),
     "name.more": ("另有 {count} 个", "{count} more"),
     "name.meant": ("「{text}」即 {shown}", '"{text}" is {shown}'),
@@ -35,6 +38,14 @@ WORDS = {
     "refusal.name.nowhere": (
         "各份合同都没有{what}「{text}」。可用 --contract 指明合同：{known}。",
         'no contract has the {what} "{text}". Name one with --contract: {known}.',
+    ),
+    "refusal.name.no-claim": (
+        "没有款项或违约金「{claim}」。可用：{known}。",
+        'there is no instalment or line of damages "{claim}"; there are: {known}.',
+    ),
+    "refusal.name.no-period": (
+        "没有服务期「{period}」。可用：{known}。",
+        'there is no period "{period}"; there are: {known}.',
     ),
     "refusal.name.cancelled": ("没有选择，什么也没有做。", "nothing was chosen, nothing was done."),
 }

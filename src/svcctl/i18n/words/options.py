@@ -108,7 +108,10 @@ WORDS = {
         "款已付出，照登并标记（须写 --reason）",
         "the money is gone: record it all the same, marked (needs --reason)",
     ),
-    "opt.period": ("服务期间，如 Y1-Q3、Y1-M07", "which service period, such as Y1-Q3 or Y1-M07"),
+    "opt.period": (
+        "服务期间，如 Y1-Q3、第1年第3季度",
+        "which service period, such as Y1-Q3 or Y1-M07",
+    ),
     "opt.year": ("服务年度，第几年", "which service year"),
     "opt.document": ("报告编号或名称，如 annual-report", "which report, such as annual-report"),
     "opt.all": ("该年全部报告", "every report of that year"),
@@ -150,7 +153,10 @@ WORDS = {
         "按目录价计的金额（元），下浮前",
         "the sum at list prices, before the discount",
     ),
-    "opt.assessed-period": ("考核的期间，如 Y1-M03", "the period assessed, such as Y1-M03"),
+    "opt.assessed-period": (
+        "考核的期间，如 Y1-M03、第1年第3个月",
+        "the period assessed, such as Y1-M03",
+    ),
     "opt.breach-amount": ("违约款额（元）", "the amount in breach"),
     "opt.list-day": ("日期在哪一栏（表头原文）", "which heading is the day"),
     "opt.list-profile": (
