@@ -320,6 +320,8 @@ def _run(args: list[str], words: Words) -> int:
         return 0
     typed = _in_place([IME_DASH.sub("--", text) for text in args])
     try:
+        if _alone(typed):
+            return _with_nothing(typed, words)
         found = root(typed, words).main(args=typed, prog_name="svcctl", standalone_mode=False)
         return int(found or 0)
     except Refusal as refusal:
@@ -333,6 +335,26 @@ def _run(args: list[str], words: Words) -> int:
         return _refuse(usage_text(error, words), words)
     except typer.Abort:
         raise KeyboardInterrupt from None
+
+
+def _alone(typed: Sequence[str]) -> bool:
+    """Whether no command was typed, only options that every command takes."""
+    return len(typed) == sum(1 if "=" in each else 2 for each in typed if _shared(each))
+
+
+def _shared(text: str) -> bool:
+    return text.partition("=")[0] in EVERYWHERE
+
+
+def _with_nothing(typed: Sequence[str], words: Words) -> int:
+    """The reminder of the week where there is a store, and where all commands stand; or the help."""
+    from svcctl.desk import alone
+
+    meant = alone.command(typed)
+    done = root(typed, words).main(args=meant, prog_name="svcctl", standalone_mode=False)
+    if alone.told(typed):
+        print(words("usage.alone"))
+    return int(done or 0)
 
 
 EVERYWHERE = (
@@ -357,7 +379,7 @@ def _in_place(args: Sequence[str]) -> list[str]:
     while waiting:
         text = waiting.pop(0)
         named = sum(not word.startswith("-") for word in rest)
-        if named < 2 and text.partition("=")[0] in EVERYWHERE:
+        if named < 2 and _shared(text):
             early += [text] if "=" in text else [text, *waiting[:1]]
             waiting = waiting if "=" in text else waiting[1:]
         else:
