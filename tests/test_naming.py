@@ -78,9 +78,11 @@ def test_an_instalment_by_any_of_its_names(
     ):
         code, _, err = run(*command)
         assert code == 0, (command, err)
-    _, out, _ = run("audit", "log", "--format", "csv")
-    assert out.count("Y1-advance") == 7
-    assert "First" not in out
+    events = json.loads(run("audit", "log", "--format", "json")[1])["events"]
+    kept = json.dumps([each["payload"] for each in events], ensure_ascii=False)
+    assert kept.count("Y1-advance") == 7
+    assert "First" not in kept
+    assert run("audit", "log", "--lang", "zh")[1].count("Y1-advance 第1年首期款") == 7
 
 
 def test_other_things_by_their_titles(demo_store: Path, run: Run, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What lines of damages and breaches are called, beside their ids."""
 
 from svcctl.answers.instalment_words import label
+from svcctl.answers.named import title_of
 from svcctl.billing.damages.assessment import Line
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words
@@ -13,6 +14,14 @@ def line_name(line: Line, case: Case, words: Words) -> str:
     if line.kind == "rate":
         return late or breach_name(line, case, words)
     return words(f"damages.of-{line.kind}", what=late or breach_name(line, case, words))
+
+
+def line_title(line: Line, case: Case, words: Words) -> str:
+    """The same for a list, where what is short is read: an instalment without its share."""
+    standing = case.standing(line.subject)
+    if standing is None or line.kind != "rate":
+        return line_name(line, case, words)
+    return words("damages.late", what=title_of(standing.instalment, words, payee=True))
 
 
 def breach_name(line: Line, case: Case, words: Words) -> str:

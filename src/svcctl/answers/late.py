@@ -8,6 +8,7 @@ from typing import Any
 from svcctl import workspace
 from svcctl.answers.answer import Answer, iso, rows_of
 from svcctl.answers.audit import LATE, FactRow, fact_json
+from svcctl.answers.named import Titles
 from svcctl.answers.recorded import changes_json
 from svcctl.billing.changes import Change
 from svcctl.billing.position import CalendarDays
@@ -55,7 +56,7 @@ def _json(row: FactRow) -> dict[str, Any]:
 
 def _of_contract(case: Case, limit: int, clocks: Mapping[str, str]) -> Iterator[FactRow]:
     """The contract before and after each late fact was recorded, by what was known then."""
-    books = _Books(case)
+    books, titles = _Books(case), Titles(case.terms, case.position.breaches)
     for fact in case.recorded:
         if fact.happened_on > case.as_of.isoformat():
             continue
@@ -63,7 +64,8 @@ def _of_contract(case: Case, limit: int, clocks: Mapping[str, str]) -> Iterator[
         clock = clocks.get(fact.id, "")
         if days > limit or clock:
             holds = fact in case.holding
-            yield FactRow(fact, holds, case.terms, max(days, 0), books.moved_by(fact), clock)
+            row = FactRow(fact, holds, case.terms, max(days, 0), books.moved_by(fact), clock)
+            yield row._replace(titles=titles)
 
 
 class _Books:

@@ -35,6 +35,7 @@ class Desk(Record):
     typed_store: bool  # whether --store named it
     recorded: list[str]  # what this command has recorded for good; this grows, and so do:
     chosen: dict[str, str]  # what a person chose of several that were meant, by what was asked
+    titles: dict[str, str]  # of the contracts that were looked at, by id
     said: dict[str, str]  # what parts of names were taken for, as it was told
     names: tuple[tuple[str, str], ...] = ()  # of what kind is named what, contract not said
     beside: tuple[str, ...] = ()  # what the contract was called besides
@@ -127,6 +128,7 @@ def desk_from(
         typed_store=bool(store),
         recorded=[],
         chosen={},
+        titles={},
         said={},
     )
 

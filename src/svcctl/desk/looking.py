@@ -113,6 +113,7 @@ class Look:
             known = [fact for fact in self.journal.facts(chain) if fact.recorded_at <= known_at]
             case = case_from(chain, effective(known), desk.as_of, named)
             if case is not None:
+                desk.titles[case.id] = desk.words.title(case.terms.title)
                 yield case._replace(recorded=known)
 
     def chains(self) -> list[str]:

@@ -232,11 +232,15 @@ def assessments(case: Case) -> Names:
 
 def lines(case: Case) -> Names:
     """Lines of damages, as they are titled in lists."""
-    from svcctl.answers.damages_names import line_name
+    from svcctl.answers.damages_names import line_name, line_title
     from svcctl.billing.damages.assessment import assess
 
     found = assess(case.sight) if case.terms.rules else ()
-    return {each.id: [line_name(each, case, Words(lang)) for lang in LANGUAGES] for each in found}
+    calls = (line_title, line_name)
+    return {
+        each.id: [call(each, case, Words(lang)) for lang in LANGUAGES for call in calls]
+        for each in found
+    }
 
 
 def items(case: Case) -> Names:
