@@ -243,3 +243,80 @@ def test_a_contract_is_chosen_by_number(office: Run) -> None:
     assert (code, "有几份合同：" in shown, "第七条" in shown) == (0, True, True)
     code, shown = at_a_terminal("contract", "show", "示例", "--format", "json", typed="")
     assert (code, "请输入编号" in shown) == (2, False)
+
+
+# -- answers name what they are about --------------------------------------------------------------
+
+TITLES = {
+    "example-property": "示例区政务服务中心物业服务项目",
+    "zyfy-his-2025": "资源县妇幼保健院医院信息系统运维项目",
+}
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["obligations list", "guarantee list", "reports status", "contract findings", "damages assess",
+     "contract readings", "audit log", "audit late", "contract law"],
+)  # fmt: skip
+def test_a_list_over_contracts_says_whose_each_row_is(
+    office: Run, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a terminal by title, in a pipe by both, for scripts by id; of one contract nothing changes."""
+    title = (
+        "示例区政务服务中心物业服务项目"
+        if command != "contract findings"
+        else TITLES["zyfy-his-2025"]
+    )
+    [contract] = [key for key, value in TITLES.items() if value == title]
+    piped = office(*command.split(), *DAY)[1]
+    assert title in piped
+    assert contract in piped
+    assert contract in office(*command.split(), *DAY, "--format", "csv")[1]
+    monkeypatch.setattr(workspace, "terminal_width", lambda: 200)
+    shown = office(*command.split(), *DAY)[1]
+    assert title[:8] in shown
+    assert "合同名称" in shown
+    alone = office(*command.split(), *DAY, "--contract", contract)[1]
+    assert "合同名称" not in alone
+
+
+def test_contracts_of_one_title_are_told_apart(office: Run, tmp_path: Path) -> None:
+    """By their ids, which then stand behind."""
+    seed = (SHIPPED / "example-property.toml").read_text(encoding="utf-8")
+    (tmp_path / "o.toml").write_text(
+        seed.replace('id = "example-property"', 'id = "second"'), encoding="utf-8"
+    )
+    assert office("contract", "import", tmp_path / "o.toml")[0] == 0
+    piped = office("obligations", "list", *DAY)[1]
+    assert "示例区政务服务中心物业服务项目 second" in piped
+    code, _, err = office("payments", "due", "--contract", "物业")
+    assert (code, "合同「物业」有 2 个：" in err) == (2, True)
+
+
+def test_what_is_recorded_is_named(office: Run) -> None:
+    """The contract where there are several, titles behind ids; commands to be typed have ids alone."""
+    code, out, _ = office("payments", "record", "信息系统:第1年首期", *PAID[:-1])
+    assert code == 0
+    assert out.startswith("资源县妇幼保健院医院信息系统运维项目（zyfy-his-2025）\n")
+    assert "Y1-advance 第1年首期款 100.00" in out
+    assert (
+        "late-payment/Y1-advance 第1年首期款逾期付款" in out or "不影响" in out or "未付金额" in out
+    )
+    assert "  svcctl audit retract zyfy-his-2025#2 --reason" in out
+    failed = ("negotiation", "fail", "第2年首期", "--on", "2026-11-20")
+    assert "svcctl negotiation open Y2-advance --on" in office(*failed)[1]
+    office("breach", "record", "第八条第一款", "--on", "2025-06-01", "--contract", "信息系统")
+    ended = office("breach", "end", "信息系统:B1", "--on", "2025-06-03")[1]
+    assert "B1 第八条第一款" in ended
+    log = office("audit", "log", "--contract", "信息系统")[1]
+    assert "Y2-advance 第2年首期款" in log
+    assert "quality 第八条第一款" in log
+    json_log = office("audit", "log", "--format", "json")[1]
+    assert "第2年首期款" not in json_log
+
+
+def test_notes_over_contracts_say_titles(office: Run) -> None:
+    """Where only ids of several contracts would stand."""
+    office("payments", "record", "信息系统:第1年首期", *PAID[:-1])
+    text = office("payments", "due", *DAY)[1]
+    assert "Y2-advance 第2年首期款 尚未起算" in text

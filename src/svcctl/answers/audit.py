@@ -73,6 +73,7 @@ def known(
 
 TABLE = Table(
     event=Column("column.event", "code", cell=lambda k, _: k.fact.id),
+    contract=Column("column.contract", "code", cell=lambda k, _: k.fact.chain),
     happened=Column("column.happened-on", "date", cell=lambda k, _: k.fact.happened_on),
     recorded=Column(
         "column.recorded-at",
@@ -114,6 +115,12 @@ AUDIT = TABLE.view("event happened entered actor kind detail state")
 LATE = TABLE.view("event happened recorded days actor kind state moved")
 
 
+def of_several(columns: Sequence[Column], facts: Sequence[FactRow]) -> Sequence[Column]:
+    """The columns with the contract behind the event, where there are facts of several."""
+    several = len({known.fact.chain for known in facts}) > 1
+    return (columns[0], TABLE.columns["contract"], *columns[1:]) if several else columns
+
+
 def _state(known: FactRow, words: Words) -> str:
     state = words("fact.holds" if known.holds else "fact.taken-back")
     if known.clock:
@@ -137,10 +144,11 @@ def _detail(known: FactRow, words: Words) -> str:
 
 def log(facts: Sequence[FactRow], words: Words) -> Answer:
     """Every fact in the order recorded, those taken back included."""
+    columns = of_several(LOG, facts)
     return Answer(
         data={"events": [fact_json(known) for known in facts]},
-        columns=LOG,
-        rows=lambda: list(rows_of(LOG, facts, words)),
+        columns=columns,
+        rows=lambda: list(rows_of(columns, facts, words)),
         head=[words("log.title", count=len(facts))],
     )
 

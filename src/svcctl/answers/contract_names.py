@@ -6,7 +6,10 @@ from svcctl.answers.answer import Answer, Cell, Column
 
 ID = "column.contract"
 NAMED = ("column.contract-name", "column.contract-title", "column.title-of-contract")
-LEAST = 16  # cells that a name keeps
+LEAST = 12  # cells that a name keeps
+# beside names these are for scripts: they go first where a terminal is too narrow
+KEYS = ("column.key", "column.id", "column.document-key")
+FIRST_TO_GO = 9
 
 
 def with_names(report: Answer, titles: Mapping[str, str], instead: bool) -> Answer:
@@ -15,7 +18,7 @@ def with_names(report: Answer, titles: Mapping[str, str], instead: bool) -> Answ
     if ID not in headings or any(each in headings for each in NAMED):
         return report
     at = headings.index(ID)
-    name = Column("column.contract-name", spare=report.columns[at].spare, least=LEAST)
+    name = Column("column.contract-name", spare=1, least=LEAST)
     first = at if instead else at + 1
 
     def rows() -> Sequence[Sequence[Cell]]:
@@ -24,7 +27,10 @@ def with_names(report: Answer, titles: Mapping[str, str], instead: bool) -> Answ
             for row in report.rows()
         ]
 
-    columns = (*report.columns[:first], name, *report.columns[at + 1 :])
+    columns = [
+        each._replace(spare=FIRST_TO_GO) if each.heading in KEYS else each
+        for each in (*report.columns[:first], name, *report.columns[at + 1 :])
+    ]
     return report._replace(columns=columns, rows=rows)
 
 

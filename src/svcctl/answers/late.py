@@ -7,7 +7,7 @@ from typing import Any
 
 from svcctl import workspace
 from svcctl.answers.answer import Answer, iso, rows_of
-from svcctl.answers.audit import LATE, FactRow, fact_json
+from svcctl.answers.audit import LATE, FactRow, fact_json, of_several
 from svcctl.answers.named import Titles
 from svcctl.answers.recorded import changes_json
 from svcctl.billing.changes import Change
@@ -37,10 +37,11 @@ def late(
     """
     found = [row for case in cases for row in _of_contract(case, over, clocks)]
     found += _of_calendar(cases, notices, over, as_of, clocks)
+    columns = of_several(LATE, found)
     return Answer(
         data={"as_of": iso(as_of), "over": over, "events": [_json(each) for each in found]},
-        columns=LATE,
-        rows=lambda: list(rows_of(LATE, found, words)),
+        columns=columns,
+        rows=lambda: list(rows_of(columns, found, words)),
         head=[words("late.title", over=over, count=len(found))],
     )
 

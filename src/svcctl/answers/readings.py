@@ -15,6 +15,7 @@ from svcctl.i18n import Words
 COLUMNS = (
     Column("column.contract", "code", spare=True),
     Column("column.reading"),
+    Column("column.key", "code", spare=3),
     Column("column.choice"),
     Column("column.from-where", spare=True),
     Column("column.other"),
@@ -77,7 +78,8 @@ def _row(question: Question, trial: ReadingTrial, words: Words) -> list[Cell]:
     told = [change_text(change, named, terms) for change in worth_telling(trial.changes)]
     return [
         question.case.id,
-        f"{words('reading.' + question.key)} {question.key}",
+        words(f"reading.{question.key}"),
+        question.key,
         choice_text(question.key, question.choice, words),
         words(f"reading.from.{question.source}"),
         choice_text(question.key, trial.choice, words),
