@@ -112,6 +112,8 @@ def test_what_several_or_no_contracts_are_called(office: Run, typed: str, said: 
         (("explain", "第一年首期"), "zyfy-his-2025:Y1-advance"),
         (("explain", "信息系统第1年首期"), "zyfy-his-2025:Y1-advance"),
         (("explain", "设计里程碑"), "example-milestones:design"),
+        (("explain", "物业第1年第3个月"), "example-property:Y1-M03-fee"),
+        (("explain", "物业Y1-M03-fee"), "example-property:Y1-M03-fee"),
         (("explain", "物业履约保证金/1"), "example-property:performance-bond/1"),
         (("payments", "record", "信息系统的第1年首期", *PAID), "zyfy-his-2025:Y1-advance"),
         (("damages", "what-if", "service-promise", "--days", "3"), ""),
@@ -174,6 +176,17 @@ def test_what_no_contract_has(office: Run) -> None:
     """The nearest of all contracts, else the contracts."""
     code, _, err = office("explain", "第1年首期款项")
     assert (code, "是否指：zyfy-his-2025:Y1-advance" in err) == (2, True)
+    code, _, err = office(
+        "explain", "物业第9次季度"
+    )  # the longest part of a contract's name tells which
+    assert (code, "没有款项或保证金「物业第9次季度」，该合同有：example-property:" in err) == (
+        2,
+        True,
+    )
+    code, _, err = office(
+        "explain", "地表水"
+    )  # a contract alone is no instalment, however few it has
+    assert (code, "「地表水」有 8 个：example-unit-prices:" in err) == (2, True)
     code, _, err = office("explain", "龘龘龘")
     assert (code, "各份合同都没有款项或保证金「龘龘龘」" in err) == (2, True)
 

@@ -1,6 +1,6 @@
 """Which contract is meant: by what it is called, or because it alone has what was named."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from svcctl.billing.refusal import Refusal, Several
@@ -10,6 +10,7 @@ from svcctl.desk.desk import Desk
 from svcctl.desk.meaning import (
     CONTRACT,
     NAME,
+    SHORTEST,
     Names,
     fitting,
     listed,
@@ -24,9 +25,10 @@ from svcctl.i18n import LANGUAGES, Words
 from svcctl.intake.alike import bare
 from svcctl.store.journal import Journal
 
+BETWEEN = "的,.-/"  # what may stand between a contract's name and what it has
+MOST_NEAR = 5  # things that a refusal says may be meant
 NUMBERS = ("number", "project_number", "plan_number")
 Offer = tuple[Case, str, str]  # a contract, the key of what it has, its title
-Fits = Callable[[str, Case, Names], Sequence[str]]
 
 
 def contract_named(text: str, chains: Sequence[str], journal: Journal, desk: Desk) -> str:
@@ -79,7 +81,7 @@ def case_meant(cases: Sequence[Case], desk: Desk) -> Case:
     if not desk.names:
         offers = [(case.id, desk.words.title(case.terms.title)) for case in cases]
         raise Several("contract.which", CONTRACT, offers, known=listed(offers, desk))
-    found = [_offers(kind, text, cases) for kind, text in desk.names]
+    found = [_offers(kind, text, cases, desk) for kind, text in desk.names]
     for (kind, text), mine in zip(desk.names, found, strict=True):
         if not mine:
             raise _nowhere(kind, text, cases, desk)
@@ -100,21 +102,21 @@ def _has(case: Case, cases: Sequence[Case]) -> bool:
     return any(each is case for each in cases)  # comparing them would look at all they hold
 
 
-def _offers(kind: str, text: str, cases: Sequence[Case]) -> list[Offer]:
+def _offers(kind: str, text: str, cases: Sequence[Case], desk: Desk) -> list[Offer]:
     """What the text may mean in the whole store: by whole names, with a contract's before, parts."""
     named, _, behind = text.partition("/")
     numbered = kind in ("guarantee", "explained") and behind.isdecimal()
     wanted, suffix = (named, f"/{behind}") if numbered else (text, "")
-    found = _search(wanted, [(case, KINDS[kind](case)) for case in cases], suffix)
+    found = _search(wanted, [(case, KINDS[kind](case)) for case in cases], suffix, desk)
     if not found and kind == "explained":  # lines take a second to work out, and are seldom meant
-        found = _search(text, [(case, lines(case)) for case in cases], "")
+        found = _search(text, [(case, lines(case)) for case in cases], "", desk)
     return found
 
 
-def _search(text: str, names: Sequence[tuple[Case, Names]], suffix: str) -> list[Offer]:
-    for fits in (_by_whole, _behind_contract, _by_part):
+def _search(text: str, names: Sequence[tuple[Case, Names]], suffix: str, desk: Desk) -> list[Offer]:
+    for fits in (_by_whole, _whole_behind, _by_part, _part_behind):
         found = [
-            (case, key + suffix, _title(known[key]))
+            (case, key + suffix, title(known[key], desk))
             for case, known in names
             for key in fits(text, case, known)
         ]
@@ -123,25 +125,33 @@ def _search(text: str, names: Sequence[tuple[Case, Names]], suffix: str) -> list
     return []
 
 
-def _title(others: Sequence[str]) -> str:
-    return others[0] if others else ""
-
-
 def _by_whole(text: str, _: Case, names: Names) -> Sequence[str]:
     wanted = bare(text)
     return [key for key, others in names.items() if wanted in map(bare, (key, *others))]
 
 
-def _behind_contract(text: str, case: Case, names: Names) -> Sequence[str]:
-    """What is named behind a part of the contract's own name: 信息系统第1年首期."""
+def _whole_behind(text: str, case: Case, names: Names) -> Sequence[str]:
+    """What is named behind a part of the contract's own name: 信息系统第1年首期款."""
+    _, rest = _parted(text, case)
+    return next((found for each in rest if (found := _by_whole(each, case, names))), [])
+
+
+def _part_behind(text: str, case: Case, names: Names) -> Sequence[str]:
+    """The same by a part of a title, behind the longest part of the contract's: 绿化第2季度."""
+    front, rest = _parted(text, case)
+    return fitting(rest[0], names) if front and len(rest[0]) > SHORTEST else []
+
+
+def _parted(text: str, case: Case) -> tuple[str, Sequence[str]]:
+    """The longest part of the contract's name that a text begins with, and what may be behind one."""
     wanted = bare(text)
     titles = [bare(each) for each in _titles(case.document)]
-
-    def is_named(name: str) -> bool:
-        front = wanted.removesuffix(name).strip("的,.-")
-        return wanted.endswith(name) and len(front) > 1 and any(front in t for t in titles)
-
-    return [k for k, others in names.items() if any(is_named(bare(n)) for n in (k, *others) if n)]
+    fronts = [
+        wanted[:at]
+        for at in range(len(wanted) - 1, 1, -1)
+        if any(wanted[:at].rstrip(BETWEEN) in each for each in titles)
+    ]
+    return (fronts or [""])[0], [wanted[len(front) :].lstrip(BETWEEN) for front in fronts]
 
 
 def _by_part(text: str, _: Case, names: Names) -> Sequence[str]:
@@ -157,22 +167,38 @@ def _shown(offers: Sequence[Offer], desk: Desk) -> list[tuple[str, str]]:
     ]
 
 
-def _called(kind: str, text: str, case: Case) -> Names:
-    return lines(case) if "/" in text and kind == "explained" else KINDS[kind](case)
-
-
 def _nowhere(kind: str, text: str, cases: Sequence[Case], desk: Desk) -> Refusal:
-    """No contract has it: what is called nearly so, else which contracts there are."""
-    every = {
-        f"{case.id}:{key}": (case, others)
-        for case in cases
-        for key, others in _called(kind, text, case).items()
-    }
-    names = {whole: (whole.rpartition(":")[2], *others) for whole, (_, others) in every.items()}
-    close = [(whole, *every[whole]) for whole in near(text, names)]
-    what = desk.words(f"name.{kind}")
+    """No contract has it: what of a contract named is meant, what is called nearly so, or all."""
+    values = {"what": desk.words(f"name.{kind}"), "text": text}
+    titles = {case.id: _titles(case.document) for case in cases}
+    alone = [case for case in cases if case.id in fitting(text, titles)]
+    if alone:  # only a contract was named: what it has is offered, and never taken
+        return several(NAME + text, _shown(_all_of(kind, text, alone, desk), desk), desk, **values)
+    # who begins with a contract's name is in that contract
+    fronts = {case.id: _parted(text, case)[0] for case in cases}
+    longest = max(fronts.values(), key=len)
+    inside = [case for case in cases if len(fronts[case.id]) == len(longest)]
+    every = _all_of(kind, text, inside, desk)
+    called = enumerate(_named(kind, text, inside))
+    names = {str(at): (key, *others) for at, (_, key, others) in called}
+    close = [every[int(at)] for at in near(bare(text)[len(longest) :], names)[:MOST_NEAR]]
     if close:
-        offers = [(c, whole.rpartition(":")[2], title(names, desk)) for whole, c, names in close]
-        return Refusal("name.near", what=what, text=text, near=listed(_shown(offers, desk), desk))
+        return Refusal("name.near", near=listed(_shown(close, desk), desk), **values)
+    if longest and len(inside) == 1:
+        return Refusal("name.not-in", known=listed(_shown(every, desk), desk), **values)
     known = listed([(c.id, desk.words.title(c.terms.title)) for c in cases], desk)
-    return Refusal("name.nowhere", what=what, text=text, known=known)
+    return Refusal("name.nowhere", known=known, **values)
+
+
+def _named(
+    kind: str, text: str, cases: Sequence[Case]
+) -> Iterator[tuple[Case, str, Sequence[str]]]:
+    """All of that kind that the contracts have; behind a stroke a line of damages was meant."""
+    for case in cases:
+        names = lines(case) if "/" in text and kind == "explained" else KINDS[kind](case)
+        for key, others in names.items():
+            yield case, key, others
+
+
+def _all_of(kind: str, text: str, cases: Sequence[Case], desk: Desk) -> list[Offer]:
+    return [(case, key, title(others, desk)) for case, key, others in _named(kind, text, cases)]

@@ -35,6 +35,10 @@ WORDS = {
         "没有{what}「{text}」，是否指：{near}？请照写编号或名称。",
         'there is no {what} "{text}"; did you mean: {near}? Type its id or its name.',
     ),
+    "refusal.name.not-in": (
+        "没有{what}「{text}」，该合同有：{known}。",
+        'there is no {what} "{text}"; that contract has: {known}.',
+    ),
     "refusal.name.nowhere": (
         "各份合同都没有{what}「{text}」。可用 --contract 指明合同：{known}。",
         'no contract has the {what} "{text}". Name one with --contract: {known}.',
