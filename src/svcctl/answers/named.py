@@ -16,17 +16,20 @@ class Named(Words):
     def __init__(self, words: Words, titles: Mapping[str, str]) -> None:
         super().__init__(words.lang, words.role)
         self.titles = titles
+        self._said = words._said  # what one contract has said need not be looked up for the next
 
     def __call__(self, key: str, /, **values: Any) -> str:
         """The sentence of that key; a command in it is to be typed, so ids stand alone there."""
-        template = super().__call__(key)
+        template = self._said.get(key) or self._look_up(key)
+        if not values:
+            return template
         plain = Words.value if "svcctl " in template else type(self).value
         return template.format_map({k: plain(self, v) for k, v in values.items()})
 
     def value(self, value: Any) -> Any:
         """A value as people read it, an id with its title."""
         shown = super().value(value)
-        title = self.titles.get(value) if isinstance(value, str) else None
+        title = self.titles[value] if isinstance(value, str) else ""
         return f"{shown} {title}" if title and title != shown else shown
 
 
@@ -49,40 +52,37 @@ class Titles:
 
 
 class _Called(dict[str, str]):
-    """Titles by id; of a line of damages, and behind the contract's name, on demand."""
+    """Titles by id, each looked up once: most sentences name few of a contract's instalments."""
 
     def __init__(self, terms: Terms, breaches: Iterable[Breach], words: Words) -> None:
         super().__init__()
-        self._of = terms.id
+        self._terms = terms
         self._words = words
-        for rule in terms.rules:
-            self[rule.key] = rule.article
-        for breach in breaches:
-            self[breach.id] = self.get(breach.rule) or breach.rule
-        for guarantee in terms.guarantees:
-            self[guarantee.key] = words.title(guarantee.title)
-        for row in terms.instalments:
-            self.setdefault(row.base, title_of(row, words))
-            self[row.id] = title_of(row, words, payee=True)
+        self._few = {rule.key: rule.article for rule in terms.rules}
+        self._few |= {each.id: self._few.get(each.rule) or each.rule for each in breaches}
+        self._few |= {each.key: words.title(each.title) for each in terms.guarantees}
 
-    def get(self, key: str, default: Any = None) -> Any:
-        """The title of that id, the contract's before it or not."""
+    def __missing__(self, key: str) -> str:
         contract, mark, short = key.rpartition(":")
-        if mark and contract != self._of:
-            return default
-        return super().get(short) or self._part(short) or default
+        known = not mark or contract == self._terms.id
+        self[key] = (self._row(short) or self._few.get(short) or self._part(short)) if known else ""
+        return self[key]
+
+    def _row(self, short: str) -> str:
+        """An instalment; what is paid to several by the name that it has without one of them."""
+        for row in self._terms.instalments:
+            if short in (row.id, row.base):
+                return title_of(row, self._words, payee=short == row.id)
+        return ""
 
     def _part(self, short: str) -> str:
         """A line of damages by what it is for; a part of a guarantee by the guarantee."""
         whole, mark, rest = short.partition("/")
-        if not mark or whole not in self:
+        if not mark or whole not in self._few:
             return ""
-        subject = rest.partition("/")[0]
-        if subject.isdecimal() or subject not in self:
-            return self[whole]
+        late = self._row(rest.partition("/")[0])
         # what is late is an instalment; a breach bears the article of its rule
-        late = self._words("damages.late", what=self[subject])
-        return self[subject] if self[subject] == self[whole] else late
+        return self._words("damages.late", what=late) if late else self._few[whole]
 
 
 def title_of(row: Instalment, words: Words, payee: bool = False) -> str:
