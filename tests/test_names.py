@@ -333,3 +333,25 @@ def test_notes_over_contracts_say_titles(office: Run) -> None:
     office("payments", "record", "信息系统:第1年首期", *PAID[:-1])
     text = office("payments", "due", *DAY)[1]
     assert "Y2-advance 第2年首期款 尚未起算" in text
+
+
+def test_a_row_of_a_list_says_by_name_what_it_pays(office: Run, tmp_path: Path) -> None:
+    """Alone, behind a contract, several together; what no contract has is refused, nothing recorded."""
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "日期,金额,对方户名,凭证号\n2025-03-25,203000.00,柳州中联科技有限责任公司,V-1\n",
+        encoding="utf-8",
+    )
+    take = ("import", "payments", path, "--confirm-account", "--dry-run", "--out", "正数")
+    for typed in (
+        "第1年首期",
+        "信息系统:第1年首期款",
+        "信息系统第1年首期",
+        "zyfy-his-2025:Y1-advance",
+    ):
+        code, out, err = office(*take, "--for", f"2={typed}")
+        assert (code, "zyfy-his-2025:Y1-advance" in out) == (0, True), (typed, err)
+    code, _, err = office(*take, "--for", "2=首期")
+    assert (code, "款项「首期」有 3 个：" in err) == (2, True)
+    code, _, err = office(*take, "--for", "2=没有的合同:第1年首期")
+    assert code == 2

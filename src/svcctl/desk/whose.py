@@ -20,7 +20,7 @@ from svcctl.desk.meaning import (
     title,
     titled,
 )
-from svcctl.desk.naming import KINDS, lines
+from svcctl.desk.naming import KINDS, instalment, lines
 from svcctl.i18n import LANGUAGES, Words
 from svcctl.intake.alike import bare
 from svcctl.store.journal import Journal
@@ -202,3 +202,28 @@ def _named(
 
 def _all_of(kind: str, text: str, cases: Sequence[Case], desk: Desk) -> list[Offer]:
     return [(case, key, title(others, desk)) for case, key, others in _named(kind, text, cases)]
+
+
+# -- for the rows of lists -------------------------------------------------------------------------
+
+
+def instalments_meant(text: str, cases: Sequence[Case], desk: Desk) -> str:
+    """The instalments that a row pays, `A+B`, by ids; what is an id already is left to the match."""
+    return "+".join(_instalment_meant(each.strip(), cases, desk) for each in text.split("+"))
+
+
+def _instalment_meant(text: str, cases: Sequence[Case], desk: Desk) -> str:
+    front, mark, short = text.replace("：", ":").rpartition(":")
+    titles = {case.id: _titles(case.document) for case in cases}
+    fits = [front] if front in titles else fitting(front, titles)
+    mine = [case for case in cases if not mark or case.id in fits]
+    if not mine:
+        every = [(key, title(names, desk)) for key, names in titles.items()]
+        raise Refusal("contract.unknown", contract=front, known=listed(every, desk))
+    known = any(case.terms.instalment(short) for case in mine)
+    if known and (not mark or front in titles):
+        return text
+    asked = desk._replace(names=(("instalment", short),))
+    case = mine[0] if len(mine) == 1 else case_meant(mine, asked)
+    key = instalment(case, short, desk)
+    return f"{case.id}:{key}" if len(cases) > 1 else key
