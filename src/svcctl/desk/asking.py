@@ -7,6 +7,16 @@ import typer
 from svcctl import workspace
 from svcctl.billing.refusal import Refusal, Several
 from svcctl.desk.desk import Desk
+from svcctl.desk.spoken import value_of
+
+
+def agreed(question: str) -> bool:
+    """Whether a person says yes, in either language; Enter says no."""
+    while True:
+        answer = typer.prompt(f"{question} [y/N]", "", show_default=False, err=True).strip()
+        said = value_of(answer, ("yes", "no")) if answer else "no"
+        if said:
+            return said == "yes"
 
 
 def ask(several: Several, desk: Desk) -> None:

@@ -27,6 +27,8 @@ VALUES = {
     "debit": "借方",
     "credit": "贷方",
     "settle": "核实 登记核实",
+    "yes": "y 是 好 存",
+    "no": "n 否 不 不存",
     "table": "表格",
     "plain": "文本 纯文本",
     "zh": "中文 汉语 chinese",
