@@ -17,7 +17,7 @@ from svcctl.desk.options import (
     Template,
     argument,
     day,
-    number,
+    service_year,
     text,
 )
 from svcctl.papers import letter_fills, letter_money, letter_reports
@@ -25,7 +25,7 @@ from svcctl.papers import letter_fills, letter_money, letter_reports
 if TYPE_CHECKING:
     from svcctl.desk.acts import Act
 
-Year = Annotated[int | None, number("--year", "opt.service-year")]
+Year = Annotated[int | None, service_year("opt.service-year")]
 PayBy = Annotated[date | None, day("--pay-by", "opt.pay-by")]
 Documents = Annotated[list[str] | None, text("--document", "opt.document", "KEY")]
 
@@ -43,7 +43,8 @@ def reminder(
     template: Template = None,
 ) -> None:
     """The supplier asks for a sum that is overdue."""
-    desk, short = sent_by(desk, "supplier", "svcctl letter negotiation").choose(instalment)
+    desk = sent_by(desk, "supplier", "svcctl letter negotiation")
+    desk, short = desk.choose(instalment, "instalment")
     fill = about(desk, short, lambda name: letter_fills.reminder(name, pay_by, doc))
     write_letter(desk, "reminder", fill, template)
 
@@ -52,7 +53,7 @@ def negotiation(
     desk: Desk, instalment: InstalmentId, doc: LetterNumber = "", template: Template = None
 ) -> None:
     """One side asks the other to negotiate: the purchaser, or with --role supplier the supplier."""
-    desk, short = desk.choose(instalment)
+    desk, short = desk.choose(instalment, "instalment")
     side = _side(desk)
     fill = about(desk, short, lambda name: letter_fills.negotiation(name, side, doc))
     write_letter(desk, "negotiation", fill, template)
@@ -60,7 +61,7 @@ def negotiation(
 
 def working_paper(desk: Desk, instalment: InstalmentId, template: Template = None) -> None:
     """An auditor's evidence sheet on one instalment, with room for the reply."""
-    desk, short = desk.choose(instalment)
+    desk, short = desk.choose(instalment, "instalment")
     write_letter(desk, "working-paper", about(desk, short, letter_fills.working_paper), template)
 
 
@@ -156,27 +157,18 @@ def sent(
 
     shorts = []
     for name in claims:
-        act, short = act.choose(name)
+        act, short = act.choose(name, "claim")
         shorts.append(short)
     if reached_on and not act.on <= reached_on <= act.desk.today:
         raise Refusal("report.delivered-order", on=act.on, delivered=reached_on)
 
     def build(case: Case) -> Sequence[Demand]:
-        subjects = tuple(dict.fromkeys(_claim(case, short, act) for short in shorts))
+        then = case.on(act.on) or case
+        subjects = tuple(dict.fromkeys(naming.claim(then, each, act.desk) for each in shorts))
         values = {"means": means, "reached_on": reached_on, "proof": proof}
         return [act.said(Demand, subjects=subjects, **values)]
 
     act.record(build)
-
-
-def _claim(case: Case, text: str, act: "Act") -> str:
-    """An instalment, or where there is a stroke a line of damages, as it was called."""
-    from svcctl.billing.damages.assessment import assess
-
-    if "/" not in text:
-        return naming.instalment(case, text, act.desk.words)
-    lines = [line.id for line in assess((case.on(act.on) or case).sight)]
-    return naming.line(lines, text, act.on, act.desk.words)
 
 
 def annotate(
