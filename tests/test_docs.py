@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -51,6 +52,30 @@ def test_transcripts_in_documents(
     if os.environ.get("UPDATE_TRANSCRIPTS"):
         path.write_text(now, encoding="utf-8")
     assert BLOCK.search(text)
+    assert now == path.read_text(encoding="utf-8")
+
+
+def test_the_month_of_the_office(
+    office_original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The story of a month in docs/ is lived in one store, block after block, each at its own time."""
+    path = ROOT / "docs" / "office-month.zh.md"
+    monkeypatch.setattr(workspace, "terminal_width", lambda: 100)
+    shutil.copy(office_original, tmp_path / "store.db")
+    shutil.copy(ROOT / "data" / "demo" / "office" / "budget.csv", tmp_path / "单位预算.csv")
+
+    def played(block: re.Match[str]) -> str:
+        lang, when, body = block.groups()
+        moment = datetime.fromisoformat(when).replace(tzinfo=workspace.SHANGHAI)
+        monkeypatch.setattr(workspace, "now", lambda: moment)
+        shown = Player(tmp_path, lang, monkeypatch).play(body)
+        return f"<!-- transcript {lang} {when} -->\n```console\n{shown}```"
+
+    text = path.read_text(encoding="utf-8")
+    now = BLOCK.sub(played, text)
+    if os.environ.get("UPDATE_TRANSCRIPTS"):
+        path.write_text(now, encoding="utf-8")
+    assert len(BLOCK.findall(text)) >= 10
     assert now == path.read_text(encoding="utf-8")
 
 

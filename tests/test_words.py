@@ -370,7 +370,6 @@ FAMILIES: dict[str, set[str]] = {
     "by.{}": {"month", "quarter", "year"},
     "coverage.{}": {"price", "term", *_KINDS, "force_majeure", "appraisal"},
     "year.{}": set(WEEKDAYS),
-    "page.state-{}": {"closed", "terminated", "over", "running"},
     "ics.{}": {"off", "worked", "paid", "done", "cancelled", "returned", "kept", "letter-gone"},
     "ics.back-{}": {"cash", "letter", "both"},
     "export.{}": set(TABLES),

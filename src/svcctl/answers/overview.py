@@ -6,9 +6,11 @@ from typing import Any
 
 from svcctl.answers import guarantees
 from svcctl.answers.answer import Cell, Column, Table, iso, rows_of
+from svcctl.answers.contract_list import contract_row, next_text
 from svcctl.answers.guarantees import HeldRow
 from svcctl.answers.instalment_row import InstalmentRow
 from svcctl.answers.instalments import TABLE, of_contract
+from svcctl.answers.printing import other_side
 from svcctl.billing.damages.assessment import assess, owed_by
 from svcctl.billing.due import Sums, sums_of
 from svcctl.billing.record import Record
@@ -57,14 +59,6 @@ class Owed(Record):
         return any((*self.owed.values(), *self.contingent.values()))
 
 
-class Contract(Record):
-    """A contract with its sums and where it stands."""
-
-    case: Case
-    state: str
-    sums: Sums
-
-
 ROWS = TABLE.view("contract_title party short outstanding due time")
 PARTS = Table(
     name=Column("column.of-whom", cell=lambda p, _: p.name),
@@ -77,14 +71,15 @@ PARTS = Table(
 ).view("name contracts amount paid outstanding payable overdue")
 CONTRACTS = Table(
     title=Column("column.contract-name", cell=lambda c, words: words.title(c.case.terms.title)),
-    party=Column("column.other-side", cell=lambda c, words: _other_side(c.case, words)),
-    state=Column("page.state", cell=lambda c, words: words(f"page.state-{c.state}")),
+    party=Column("column.other-side", cell=lambda c, words: other_side(c.case, words)),
+    state=Column("page.state", "code", cell=lambda c, words: words(f"contract.{c.state}")),
     amount=Column("column.amount", "money", cell=lambda c, _: c.sums.amount),
     paid=Column("column.paid", "money", cell=lambda c, _: c.sums.paid),
     outstanding=Column("column.outstanding", "money", cell=lambda c, _: c.sums.outstanding),
-    payable=Column("page.payable", "money", cell=lambda c, _: c.sums.payable),
     overdue=Column("page.overdue", "money", cell=lambda c, _: c.sums.overdue),
-).view("title party state amount paid outstanding payable overdue")
+    next=Column("column.next-on", "code", cell=lambda c, _: iso(c.next.on) if c.next else "-"),
+    what=Column("column.next-what", cell=next_text),
+).view("title party state amount paid outstanding overdue next what")
 HELD = Table(
     title=Column("column.contract-name", cell=lambda h, words: words.title(h.case.terms.title)),
     name=Column("column.guarantee", cell=lambda h, words: words.title(h.guarantee.title)),
@@ -108,13 +103,6 @@ OWED = Table(
 ).view("title purchaser supplier contingent")  # fmt: skip
 
 
-def _other_side(case: Case, words: Words) -> str:
-    if words.role == "supplier":
-        return case.terms.party("purchaser").name
-    suppliers = (party.name for party in case.terms.parties if party.role == "supplier")
-    return words("list.separator").join(suppliers)
-
-
 def _until(row: HeldRow, words: Words) -> str:
     """The last days of letters that are held, marked where they run out too early."""
     return (
@@ -126,7 +114,7 @@ def _until(row: HeldRow, words: Words) -> str:
     )
 
 
-def listings(cases: Sequence[Case], states: Sequence[str], words: Words) -> list[Listing]:
+def listings(cases: Sequence[Case], words: Words) -> list[Listing]:
     """The tables of the page, those with anything in them, the contracts last."""
     rows = [row for case in cases for row in of_contract(case, case.standings)]
     late = sorted((row for row in rows if row.standing.status == "overdue"), key=_by_date)
@@ -134,10 +122,7 @@ def listings(cases: Sequence[Case], states: Sequence[str], words: Words) -> list
     waiting = [row for row in rows if row.standing.status == "waiting"]
     held = [each for case in cases for each in guarantees.held(case) if each.account.held]
     owed = [each for case in cases if (each := _owed(case)).anything]
-    contracts = [
-        Contract(case, state, sums_of(case.standings))
-        for case, state in zip(cases, states, strict=True)
-    ]
+    contracts = [contract_row(case) for case in cases]
     return [
         _listing("page.late-rows", ROWS, late, words),
         _listing("page.soon-rows", ROWS, soon, words),

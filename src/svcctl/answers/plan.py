@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from svcctl.answers.answer import Answer, Column, Groups, Printed, Table, rows_of
+from svcctl.answers.answer import Answer, Cell, Column, Groups, Printed, Table, rows_of
 from svcctl.answers.planned import SUMS, Plan, Planned, Project
 from svcctl.answers.printing import heading
 from svcctl.answers.terminal import stacked
@@ -13,6 +13,8 @@ from svcctl.billing.forecast import period_of
 from svcctl.billing.money import grouped, yuan
 from svcctl.i18n import Words, plain_title
 
+MONTHS = tuple(f"{number:02}" for number in range(1, 13))
+QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 MOST_NAMED = 6  # contracts that no budget names, told by title
 TABLE = Table(
     period=Column("column.period", "code", cell=lambda r, words: words.period(r.period)),
@@ -68,12 +70,41 @@ def _printed(plan: Plan, as_of: date, words: Words) -> list[Printed]:
     groups = Groups("column.period", [(words.period(each), counts[each]) for each in counts])
     rows = list(rows_of(SCREEN, plan.rows, words))
     under = notes(plan, words)
-    whole = Printed(title, beside, SCREEN, rows, under, groups, adds_up=True)
+    across = Printed(title, beside, *_across(plan, words), under, None, True, words("plan.across"))
+    along, name = list(beside), words("plan.along")
+    found = [across, Printed(title, along, SCREEN, rows, (), groups, True, name)]
     if not plan.projects:
-        return [whole]
+        return found
     projects, name = list(rows_of(PROJECTS, plan.projects, words)), words("plan.sheet")
     title, beside = heading(cases, words("plan.projects", year=plan.year), as_of, words, money=True)
-    return [whole, Printed(title, beside, PROJECTS, projects, (), None, True, name)]
+    return [*found, Printed(title, beside, PROJECTS, projects, (), None, True, name)]
+
+
+def _across(plan: Plan, words: Words) -> tuple[Sequence[Column], list[list[Cell]]]:
+    """A row a contract and source, a column a period: what is paid and to be paid in each."""
+    names = QUARTERS if plan.by == "quarter" else MONTHS
+    periods = [f"{plan.year:04}-{name}" for name in names]
+    columns = [
+        *TABLE.view("title fund"),
+        *(Column(f"column.{name}", "money") for name in names),
+        *TABLE.view("total"),
+    ]
+    sums: dict[tuple[str, str | None], dict[str, int]] = {}
+    first: dict[tuple[str, str | None], Planned] = {}
+    for row in plan.rows:
+        key = (row.case.id, row.fund)
+        by_period = sums.setdefault(key, dict.fromkeys(periods, 0))
+        by_period[row.period] += row.total
+        first.setdefault(key, row)
+    rows: list[list[Cell]] = [
+        [
+            *(column.of(first[key], words) for column in columns[:2]),
+            *(fen or None for fen in by_period.values()),
+            sum(by_period.values()),
+        ]
+        for key, by_period in sorted(sums.items(), key=lambda each: each[0][0])
+    ]
+    return columns, rows
 
 
 def _tables(plan: Plan, as_of: date, title: str, words: Words) -> list[Answer]:

@@ -11,11 +11,11 @@ from svcctl.answers.damages import beside_the_law, remarks, sum_lines
 from svcctl.answers.damages_steps import explained_lines
 from svcctl.answers.guarantee_steps import explained_return
 from svcctl.answers.instalment_words import due_text, label, status_text, time_text
-from svcctl.billing.closing import contract_end
 from svcctl.billing.damages.assessment import Line, assess
 from svcctl.billing.damages.caps import CapUse, cap_use
 from svcctl.billing.due import Sums, sums_of
 from svcctl.billing.guarantees import GuaranteeRow, guarantee_rows
+from svcctl.billing.life import state_of
 from svcctl.billing.schedule import Standing
 from svcctl.billing.terms import Finding
 from svcctl.casebook.case import Case
@@ -66,7 +66,7 @@ class PageSection(NamedTuple):
     """One contract of the page."""
 
     case: Case
-    state: str  # closed | terminated | over | running
+    state: str  # not-started | running | ended | terminated | closed
     about: list[Named]
     sums: Sums
     findings: list[Finding]
@@ -110,7 +110,7 @@ def section(case: Case, words: Words, moment: Moment) -> PageSection:
     lines = assess(case.sight) if case.terms.rules else []
     return PageSection(
         case=case,
-        state=_state(case),
+        state=state_of(case.sight),
         about=[_named(line) for line in about_lines(case, words)[1:]],
         sums=sums_of(case.standings),
         findings=sorted(
@@ -129,17 +129,6 @@ def section(case: Case, words: Words, moment: Moment) -> PageSection:
         damages=sum_lines(lines, words),
         remarks=remarks(lines, words) + beside_the_law(lines, words),
     )
-
-
-def _state(case: Case) -> str:
-    """Where the contract stands: its file closed, ended early, its term over, or none of these."""
-    position = case.position
-    if position.closed_on:
-        return "closed"
-    if position.termination:
-        return "terminated"
-    last = contract_end(case.sight)
-    return "over" if last and case.as_of > last else "running"
 
 
 def _named(line: str) -> Named:

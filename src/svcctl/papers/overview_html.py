@@ -30,7 +30,7 @@ def overview_page(
         "sums": sums_of([standing for case in cases for standing in case.standings]),
         "cash": cash,
         "later": words("page.later", amount=grouped(later)) if later else "",
-        "listings": listings(cases, [each.state for each in sections], words),
+        "listings": listings(cases, words),
         "numbers": {case.id: number for number, case in enumerate(cases, 1)},
         "sections": sections,
         "provisional": provisional,

@@ -13,6 +13,8 @@ WORDS = {
     "plan.what@supplier": ("{year}年回款计划（{by}）", "Plan of receipts {year} {by}"),
     "plan.sheet": ("预算项目对照", "Projects of the budget"),
     "plan.sub-total": ("{period}小计", "Sub-total {period}"),
+    "plan.across": ("汇总", "By contract"),
+    "plan.along": ("按期", "By period"),
     "plan.before": ("此前各期已付", "Paid before"),
     "plan.before@supplier": ("此前各期已收", "Received before"),
     "plan.total": ("合计", "Total"),
