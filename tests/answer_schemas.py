@@ -117,10 +117,12 @@ def typed(args: Sequence[str]) -> Typed:
             options[name] = value if mark else next(waiting, "")
         else:
             words.append(text)
-    named = CHINESE.get(words[0]) if words else None
+    words = words or ["remind"]  # what `svcctl` alone shows
+    named = CHINESE.get(words[0])
     if named:
         return Typed(" ".join(named).strip(), tuple(words[1:]), options)
-    depth = 2 if words and words[0] in NOUNS and words[0] not in ALONE else 1
+    depth = 2 if words[0] in NOUNS and words[0] not in ALONE else 1
+    words[1:2] = [CHINESE.get(each, ("", each))[1] for each in words[1:2]]
     return Typed(" ".join(words[:depth]), tuple(words[depth:]), options)
 
 

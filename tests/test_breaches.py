@@ -292,7 +292,7 @@ REFUSED = [
     ("breach end B2 --on 2026-03-06", "breach.ended-already"),
     ("breach appraise B1 --result fine", "usage.choice"),
     ("negotiation open --on 2025-03-10", "negotiation.of-what"),
-    ("negotiation open Y9-advance --on 2025-03-10", "negotiation.unknown"),
+    ("negotiation open Y9-advance --on 2025-03-10", "name.near"),
     ("negotiation open Y1-advance --on 2025-05-10", "negotiation.already"),
     ("negotiation settle Y1-advance --on 2025-05-10 --new-due 2025-05-09", "negotiation.new-due"),
     ("force-majeure begin --on 2025-06-15", "force-majeure.overlap"),
@@ -306,7 +306,7 @@ REFUSED = [
     ("dispute open Y1-advance --amount 5", "dispute.open-already"),
     ("dispute settle Y2-advance --amount 5", "dispute.none"),
     ("dispute settle Y1-advance --amount 500", "dispute.too-much"),
-    ("damages waive quality/B9 --reason x", "damages.unknown-line"),
+    ("damages waive quality/B9 --reason x", "name.near"),
     ("damages settle quality/B1 --amount 900000", "damages.more-than-open"),
     ("damages what-if nothing --days 2", "breach.unknown-rule"),
     ("damages what-if other-breach --days 2", "damages.needs-amount"),
@@ -319,7 +319,7 @@ REFUSED = [
     ("damages offset quality/B1 Y1-advance --agreed PAPER", "offset.too-much"),
     ("damages loss B9 --amount 5 --file PAPER", "breach.unknown"),
     ("contract terminate --reason again", "fact.twice"),
-    ("explain late-payment/Y9", "damages.unknown-line"),
+    ("explain late-payment/Y9", "name.near"),
 ]
 
 

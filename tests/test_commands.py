@@ -141,9 +141,11 @@ def test_overdue_is_an_exit_code(demo_store: Path, run: Run) -> None:
 
 def test_several_contracts_ask_which(two: None, run: Run) -> None:
     """What is about one contract asks which; an id with the contract's name, or --contract, says it."""
-    code, _, err = run("explain", "Y1-advance")
+    code, _, err = run("contract", "start", "--on", "2025-03-01")
     assert code == 2
-    assert "example-milestones, zyfy-his-2025" in err
+    assert "--contract: example-milestones Example City data sharing platform" in err
+    assert ", zyfy-his-2025 Hospital information system maintenance" in err
+    assert run("explain", "Y1-advance")[0] == 0  # the other has none
     assert run("explain", "zyfy-his-2025:Y1-advance")[0] == 0
     assert run("explain", "Y1-advance", "--contract", "zyfy-his-2025")[0] == 0
     assert run("explain", "zyfy-his-2025:Y1-advance", "--contract", "example-milestones")[0] == 2

@@ -202,7 +202,7 @@ def test_a_part_that_there_is_not_is_refused(office: Office) -> None:
     """With those that there are; exit 2."""
     office.do("init", CASES / "29-bond-first.toml")
     said = office.run("explain", f"{BOND}/2")
-    assert (said.code, f"there are: {BOND}/1" in said.err) == (2, True)
+    assert (said.code, f"did you mean: {BOND}/1" in said.err) == (2, True)
 
 
 def test_readings_and_a_day_put_off_are_told(office: Office, tmp_path: Path) -> None:

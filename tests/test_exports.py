@@ -149,7 +149,7 @@ def test_the_last_row_is_as_high_as_what_stands_in_it(lived: Path, run: Run) -> 
     exported(run, lived / "t.xlsx", "journal")
     sheet = openpyxl.load_workbook(lived / "t.xlsx").worksheets[0]
     last = max(cell.row for cell in sheet["A"] if isinstance(cell.value, int))
-    assert sheet.cell(last, 7).value == "Y1-balance；8,000.00；原因 服务时限未达到"
+    assert sheet.cell(last, 7).value == "Y1-balance 第1年余款；8,000.00；原因 服务时限未达到"
     assert sheet.row_dimensions[last].height > 2 * 13
 
 

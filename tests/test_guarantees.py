@@ -373,7 +373,7 @@ def test_money_and_letters_are_kept_apart(bond_first: Office) -> None:
     [
         ("lodge BOND --amount 0.01 --on 2025-11-17", "only 0.00"),
         ("lodge BOND --on 2025-11-17", "only 0.00"),
-        ("lodge bond --amount 1", "there is no guarantee bond; there are: performance-bond"),
+        ("lodge money --amount 1", "there is no guarantee money; there are: performance-bond"),
         ("lodge BOND --amount 1 --override", "--reason"),
         ("return BOND --amount 17500.01 --on 2025-11-17", "17,500.00 of performance-bond was held"),
         ("return BOND --amount 1 --on 2025-11-13", "0.00 of performance-bond was held"),

@@ -115,9 +115,8 @@ def test_a_name_that_is_new_is_asked_for(
     code, _, err = run("import", "payments", path, SURE, "--profile", "neu", "--lang", "en")
     assert (code, "icbc" in err, "--save-profile" in err) == (2, True, True)
     monkeypatch.setattr(workspace, "interactive", lambda: True)
-    monkeypatch.setattr("typer.prompt", lambda *_, **__: "1")
-    answers = iter([False, True])
-    monkeypatch.setattr("typer.confirm", lambda *_, **__: next(answers))
+    answers = iter(["1", "", "1", "what?", "是"])  # Enter is no; what is not clear is asked again
+    monkeypatch.setattr("typer.prompt", lambda *_, **__: next(answers))
     assert run("import", "payments", path, SURE, "--profile", "neu", "--dry-run")[0] == 0
     assert run("import", "payments", path, SURE, "--profile", "neu")[0] == 0
     kept = read_profile("neu", "", (folder / "neu.toml").read_text(encoding="utf-8"), HEADINGS)
@@ -132,8 +131,8 @@ def test_a_ledgers_side_is_asked_for(
 ) -> None:
     text = f"银行存款日记账\n日期,借方,贷方,余额,对方户名\n2025-03-25,,203000,1,{OURS}\n"
     monkeypatch.setattr(workspace, "interactive", lambda: True)
-    monkeypatch.setattr("typer.prompt", lambda *_, **__: "credit")
-    monkeypatch.setattr("typer.confirm", lambda *_, **__: True)
+    answers = iter(["贷方", "Y"])
+    monkeypatch.setattr("typer.prompt", lambda *_, **__: next(answers))
     code, _, err = run("import", "payments", bank(text), SURE, "--profile", "账")
     assert code == 0, err
     assert 'out = "credit"' in (folder / "账.toml").read_text(encoding="utf-8")

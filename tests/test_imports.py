@@ -64,6 +64,19 @@ def test_help_imports_no_command(args: tuple[str, ...]) -> None:
     assert "sqlite3" not in found
 
 
+def test_alone_without_a_store_imports_no_command() -> None:
+    """The help that stands for it starts as fast; where there is a store only the reminder is loaded."""
+    found = modules()
+    assert {name for name in found if name.startswith("svcctl.commands")} == set()
+    assert not found & (NOT_TO_READ | {"sqlite3", "svcctl.billing.terms"})
+
+
+def test_alone_loads_what_the_reminder_does(demo_store: Path) -> None:
+    """No more, but for the words of its last line."""
+    more = modules() - modules("remind")
+    assert more == {"svcctl.desk.alone", "svcctl.i18n.words.help"}
+
+
 def test_a_noun_lists_its_verbs_from_its_own_module() -> None:
     """No other noun is imported for it."""
     found = modules("payments", "--help")

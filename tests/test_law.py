@@ -135,7 +135,7 @@ def test_both_deliveries_stand_in_two_rows(with_size: Callable[..., Path], run: 
         code, out, _ = run("contract", "law", "--as-of", as_of, "--lang", "zh", "--format", "csv")
         assert code == 0
         found = [line.split(",") for line in out.splitlines() if "Y1-balance" in line]
-        return [[*row[1:4], row[6]] for row in found if len(row) > 6]
+        return [[*row[2:5], row[7]] for row in found if len(row) > 7]
 
     assert rows("2026-03-04")[0][0] == ""
     assert rows("2026-05-07") == [
@@ -143,7 +143,7 @@ def test_both_deliveries_stand_in_two_rows(with_size: Callable[..., Path], run: 
         ["资料交齐", "", "", "资料未交齐，未起算"],
     ]  # fmt: skip
     told = run("contract", "law", "--as-of", "2026-05-07", "--lang", "zh")[1]
-    assert "zyfy-his-2025:Y1-balance：国务院令第802号第九条自服务交付之日起算" in told
+    assert "zyfy-his-2025:Y1-balance 第1年余款：国务院令第802号第九条自服务交付之日起算" in told
 
 
 def test_acceptance_leaves_nothing_open(with_size: Callable[..., Path], run: Run) -> None:

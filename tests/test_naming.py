@@ -9,8 +9,14 @@ import pytest
 
 from conftest import Run
 from svcctl import workspace
+from svcctl.answers.wish import GROUPS, SORTS
+from svcctl.billing.forecast import PERIODS
 from svcctl.billing.refusal import Refusal
-from svcctl.desk import naming
+from svcctl.desk import naming, spans
+from svcctl.desk.desk import desk_from, one_of
+from svcctl.desk.looking import read_case
+from svcctl.desk.spoken import VALUES
+from svcctl.i18n import LANGUAGES, Words
 from svcctl.intake.entry import parse_date, parse_event, parse_invoice, parse_money, parse_percent
 
 RECORD = ("payments", "record", "--amount", "500", "--on", "2025-03-20", "--confirm-account")
@@ -72,9 +78,11 @@ def test_an_instalment_by_any_of_its_names(
     ):
         code, _, err = run(*command)
         assert code == 0, (command, err)
-    _, out, _ = run("audit", "log", "--format", "csv")
-    assert out.count("Y1-advance") == 7
-    assert "First" not in out
+    events = json.loads(run("audit", "log", "--format", "json")[1])["events"]
+    kept = json.dumps([each["payload"] for each in events], ensure_ascii=False)
+    assert kept.count("Y1-advance") == 7
+    assert "First" not in kept
+    assert run("audit", "log", "--lang", "zh")[1].count("Y1-advance 第1年首期款") == 7
 
 
 def test_other_things_by_their_titles(demo_store: Path, run: Run, tmp_path: Path) -> None:
@@ -116,7 +124,7 @@ def test_other_things_by_their_titles(demo_store: Path, run: Run, tmp_path: Path
         ("explain Y1-advence", "Y1-advance 第1年首期款"),
         ("explain 第1年尾款", "Y1-balance 第1年余款"),
         ("reports receive --document 年报 --year 1", "annual-report 年运维报告"),
-        ("contract findings settle 账户 --value 1 --doc x", "payee-account 收款账户"),
+        ("contract findings settle 帐户 --value 1 --doc x", "payee-account 收款账户"),
         ("obligations done publish-contact", "publish-contract 合同公告"),
         ("breach record qualty", "quality 第八条第一款"),
         ("breach end B7", "可用：无"),
@@ -145,7 +153,7 @@ def test_a_title_that_several_have_is_not_guessed(run: Run, tmp_path: Path) -> N
         "contract", "findings", "settle", "其他", "--value", "1", "--doc", "x", "--lang", "zh"
     )
     assert code == 2
-    assert "可用：performance-guarantee 其他、contact-data 其他。" in err
+    assert "「其他」有 2 个：performance-guarantee 其他、contact-data 其他。" in err
 
 
 def test_one_transfer_names_each_instalment_once(demo_store: Path, run: Run) -> None:
@@ -412,3 +420,191 @@ def test_an_account_that_no_document_has_settles_the_finding(demo_store: Path, r
     again = [*pay[:-1], "B", "--account", "1111222233334444"]
     assert run(*again)[0] == 0
     assert run("audit", "log")[1].count("account 某银行 1111 2222 3333 4444") == 2
+
+
+# -- words for what options choose from ------------------------------------------------------------
+
+
+def printed(*keys: str) -> list[str]:
+    """What the tool prints by those keys, in both languages."""
+    return [Words(lang)(key) for key in keys for lang in LANGUAGES]
+
+
+@pytest.mark.parametrize(
+    ("choices", "words"),
+    [
+        (workspace.ROLES, {each: [f"party.{each}"] for each in workspace.ROLES}),
+        (("special", "ordinary"), {each: [f"invoice.{each}"] for each in ("special", "ordinary")}),
+        (("in-order", "not-in-order"), {k: [f"fact.{k}"] for k in ("in-order", "not-in-order")}),
+        (("cash", "letter"), {"letter": ["fact.letter"]}),
+        (PERIODS, {each: [f"by.{each}"] for each in PERIODS}),
+        (SORTS, {each: [f"picked.{each}"] for each in SORTS}),
+        (GROUPS, {each: [f"picked.{each}"] for each in GROUPS}),
+    ],
+)
+def test_what_is_printed_of_a_choice_is_taken_back(
+    choices: tuple[str, ...], words: dict[str, list[str]]
+) -> None:
+    """In either language, and in any case; what is called otherwise is none of them."""
+    for value, keys in words.items():
+        for text in (value, value.upper(), *printed(*keys)):
+            assert one_of("--x", text, choices) == value, text
+    with pytest.raises(Refusal, match=r"usage\.choice"):
+        one_of("--x", "别的", choices)
+
+
+def test_no_word_stands_for_two_values() -> None:
+    """So that a word means the same wherever it is typed, but for what an option does not offer."""
+    said = [word for words in VALUES.values() for word in words.split()]
+    assert len(said) == len(set(said))
+
+
+def test_choices_by_their_chinese_names(demo_store: Path, run: Run, tmp_path: Path) -> None:
+    """Wherever one is asked for; kept and told by the key that scripts know."""
+    paper = tmp_path / "a.pdf"
+    paper.write_bytes(b"%PDF")
+    for command in (
+        ("payments", "due", "--role", "乙方", "--lang", "中文", "--format", "文本"),
+        ("payments", "due", "--group-by", "资金来源", "--sort", "金额"),
+        ("payments", "forecast", "--by", "月"),
+        ("payments", "forecast", "--by", "按季"),
+        (
+            *("invoice", "add", "25452000000012350000", "--kind", "专票", "--for", "第1年首期"),
+            *("--amount", "100", "--rate", "6", "--file", paper, "--on", "2025-04-01"),
+        ),
+        (
+            "breach",
+            "record",
+            "第八条第一款",
+            "--by",
+            "乙方",
+            "--on",
+            "2025-06-01",
+            "--actor",
+            "甲方",
+        ),
+        ("breach", "appraise", "B1", "--result", "不符合要求", "--on", "2025-06-09"),
+        ("force-majeure", "begin", "--by", "供应商", "--on", "2025-07-01"),
+        ("force-majeure", "end", "fm1", "--on", "2025-07-03"),
+        ("damages", "statement", "--payer", "乙方", "-o", tmp_path / "a.docx"),
+        ("contract", "findings", "核实", "收款账户", "--value", "1", "--doc", "x"),
+        ("negotiation", "发起协商", "--on", "2025-04-01"),  # as the help calls it
+        ("报告", "--lang", "汉语"),
+    ):
+        code, _, err = run(*command)
+        assert code == 0, (command, err)
+    events = json.loads(run("audit", "log", "--format", "json")[1])["events"]
+    kept = json.dumps([each["payload"] for each in events], ensure_ascii=False)
+    for told in ('"special"', '"by": "supplier"', '"in_order": false'):
+        assert told in kept, told
+    assert {each["actor"] for each in events if each["kind"] == "breach-recorded"} == {"purchaser"}
+    assert run("payments", "due", "--lang", "法文")[0] == 2
+    assert "付款" in run("payments", "due", "--role", "甲方", "--lang", "中文")[1]
+
+
+# -- periods ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("contract", "typed", "found"),
+    [
+        ("example-property", "Y1-M03", "Y1-M03"),
+        ("example-property", "y1-m3", "Y1-M3"),  # left to the check of what can be
+        ("example-property", "第1年第3个月", "Y1-M03"),
+        ("example-property", "第一年第三个月", "Y1-M03"),
+        ("example-property", "Y1 M3", "Y1-M03"),
+        ("example-property", "2025年5月", "Y1-M03"),  # its months are those of the calendar
+        ("example-property", "2025-05", "Y1-M03"),
+        ("example-property", "第1年", "Y1"),
+        ("example-renewals", "第2年下半年", "Y2-H2"),
+        ("example-renewals", "第2年第2个半年", "Y2-H2"),
+    ],
+)
+def test_a_period_by_its_names(run: Run, contract: str, typed: str, found: str) -> None:
+    """As lists print it, and by the calendar where its days are those."""
+    assert run("init", workspace.shipped("contracts") / f"{contract}.toml")[0] == 0
+    desk = desk_from(lang="zh")
+    assert spans.period(read_case(desk), typed, desk) == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            "2025年第二季度",
+            "服务期「2025年第二季度」有 2 个：Y1-Q1 第1年第1季度 2025-01-12 至 2025-04-11、Y1-Q2 ",
+        ),
+        ("2026年", "有 2 个：Y1 第1年 2025-01-12 至 2026-01-11、Y2 第2年 2026-01-12 至 2027-01-11"),
+        ("第9年第1季度", "是否指：Y1-Q1 第1年第1季度、"),
+        ("龘龘", "没有服务期「龘龘」。可用：Y1 第1年、"),
+        ("2025年3月", "没有服务期「2025年3月」。"),  # nothing is by the month
+        ("2030年13月", "没有服务期「2030年13月」。"),
+        ("2030年", "没有服务期「2030年」。"),
+        ("Y1-Q9", "没有 Y1-Q9 这一期"),  # an id is left to the check of what can be
+    ],
+)
+def test_a_part_of_the_calendar_is_not_guessed(run: Run, typed: str, said: str) -> None:
+    """Where the years of service begin on another day, those that it lies in are named."""
+    real = Path(__file__).parent / "real" / "25-property.toml"
+    assert run("init", real)[0] == 0
+    told = ("--on", "2025-05-01", "--lang", "zh")
+    code, _, err = run("reports", "receive", "--document", "考核表", "--period", typed, *told)
+    assert (code, said in err) == (2, True), err
+    code, out, err = run(
+        "reports", "receive", "--document", "考核表", "--period", "第1年第1季度", *told
+    )
+    assert (code, "「考核表」即 assessment 季度考核表" in err) == (0, True)
+    assert "property#2" in out
+
+
+def test_a_year_of_service_by_its_name(demo_store: Path, run: Run) -> None:
+    """As lists print it; what is no number is refused by its option."""
+    receive = ("reports", "receive", "--document", "年运维报告", "--on", "2026-03-10", "--dry-run")
+    for year in ("1", "第1年", "第一年", "Y1", "１"):
+        code, out, err = run(*receive, "--year", year)
+        assert (code, "recorded" in out) == (0, True), err
+    code, _, err = run(*receive, "--year", "一")
+    assert (code, "--year" in err) == (2, True)
+
+
+def test_unit_prices_and_assessments_by_name(run: Run) -> None:
+    """What was measured of an item by its title; a score by the article that it rests on."""
+    folder = workspace.shipped("contracts")
+    assert run("init", folder / "example-unit-prices.toml")[0] == 0
+    settle = ("payments", "settle", "2025年第2季度监测费", "--on", "2025-07-10", "--lang", "zh")
+    code, _, err = run(*settle, "--quantity", "地表水=12", "--quantity", "土壤采样分析=3")
+    assert (code, "「地表水」即 water 地表水采样分析" in err) == (0, True)
+    log = run("audit", "log", "--format", "json")[1]
+    payload = json.loads(log)["events"][-1]["payload"]
+    assert [tuple(each.values()) for each in payload["quantities"]] == [
+        ("water", "12"),
+        ("soil", "3"),
+    ]
+    assert payload["instalment"] == "Y1-Q2-fee"  # all rows of it, as nobody is named
+    code, _, err = run(*settle, "--quantity", "空气=1")
+    assert (code, "没有 空气 这个单价，可用的有：water 地表水采样分析、" in err) == (2, True)
+    guards = Path(__file__).parent / "real" / "10-school-guards.toml"
+    assert run("contract", "import", guards)[0] == 0
+    score = ("assessment", "record", "附件1", "--score", "80", "--on", "2026-01-01", "--lang", "zh")
+    code, out, _ = run(*score, "--period", "第1年第2个月")
+    assert (code, "school-guards#2" in out, "第1年第2个月" in out) == (0, True, True)
+
+
+def test_what_lists_call_a_part_of_a_guarantee_or_a_line(run: Run, tmp_path: Path) -> None:
+    """Without a stroke too: what lists print is taken back."""
+    folder = workspace.shipped("contracts")
+    assert run("init", folder / "example-property.toml", folder / "zyfy-his-2025.toml")[0] == 0
+    on = ("--as-of", "2026-11-22", "--lang", "zh")
+    code, out, _ = run("explain", "履约保证金（第2次，40%）", "--contract", "物业", *on)
+    assert (code, "performance-bond/2" in out) == (0, True)
+    code, out, err = run("explain", "第1年首期款（70%）逾期付款", *on)
+    assert (code, "late-payment/Y1-advance" in out) == (0, True), err
+    sent = ("letter", "sent", "留存款逾期付款", "--on", "2026-11-20", "--lang", "zh")
+    code, out, err = run(*sent)
+    assert (code, "late-payment/kept" in out) == (0, True), err
+    assert (
+        run("breach", "record", "第八条第一款", "--on", "2026-01-05", "--contract", "信息系统")[0]
+        == 0
+    )
+    code, out, err = run("breach", "end", "第八条第一款", "--on", "2026-01-08", "--lang", "zh")
+    assert (code, "即 zyfy-his-2025:B1" in err) == (0, True), err

@@ -1,6 +1,7 @@
 """Damages clauses of real contracts, by their files: the days and the sums that were worked out by hand."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -74,8 +75,8 @@ def test_the_remark_and_the_trial_say_that_the_cap_gives_the_right(do: Do, run: 
     begun(do, "13-survey")
     do("breach record late-delivery --amount 300000 --on 2026-01-10")
     _, out, _ = run("damages", "assess", "--as-of", "2026-05-01")
-    right = "late-delivery/B1: the cap is reached; the other side may terminate from 2026-04-04 on."
-    assert right in out
+    right = r"late-delivery/B1 第\S+: the cap is reached; the other side may terminate from 2026-04-04 on."
+    assert re.search(right, out)
     trial = "damages what-if late-delivery --amount 300000 --days"
     assert "may terminate" not in run(*trial.split(), 83)[1]
     assert "The cap is reached: the other side may terminate." in run(*trial.split(), 84)[1]

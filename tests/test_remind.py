@@ -108,3 +108,24 @@ def test_a_calendar_file_has_each_matter_of_a_contract(
     for iid in expected:
         assert f"UID:{iid.replace(':', '-')}@svcctl" in text
     assert "DTSTART;VALUE=DATE:20250326" in text
+
+
+def test_alone_it_reminds_once_there_is_a_store(
+    demo_store: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`svcctl` is `svcctl remind` and where the commands stand; without a store it is the help."""
+    day = ("--as-of", "2025-03-20")
+    help_text = run("--help")[1]
+    for typed in ((), day, ("--as-of=2025-03-20", "--lang", "zh"), ("--store", demo_store)):
+        code, out, err = run(*typed)
+        assert (code, err) == (0, "")
+        *lines, last = out.splitlines(keepends=True)
+        assert "".join(lines) == run("remind", *typed)[1]
+        assert last in ("All commands: svcctl --help\n", "所有命令：svcctl --help\n")
+    for typed in (("--format", "json"), ("--format=csv",)):  # read by programs
+        assert run(*typed)[:2] == run("remind", *typed)[:2]
+    assert run("--store", tmp_path / "none.db") == (0, help_text, "")
+    assert run("--store=postgresql://x")[0] == 2
+    monkeypatch.setenv("SVCCTL_STORE", str(tmp_path / "none.db"))
+    assert run() == (0, help_text, "")
+    assert run("--help") == (0, help_text, "")

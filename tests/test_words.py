@@ -39,6 +39,7 @@ from svcctl.contracts.kinds import AFTER, KINDS, OF_KEYS
 from svcctl.contracts.read import TOML_SAYS
 from svcctl.desk.choosing import wish_from
 from svcctl.desk.helping import CAPITALS
+from svcctl.desk.naming import KINDS as NAMED
 from svcctl.i18n import LANGUAGES, SUBJECTS, TROUBLES, WEEKDAYS, Number, Words, family, subject
 from svcctl.papers import damages_letter, letter_fills, letter_request
 from svcctl.papers.cash_picture import KINDS as KINDS_OF_MONEY
@@ -309,10 +310,13 @@ FAMILIES: dict[str, set[str]] = {
     "talks.{}": {"open", "fail", "settle", "none"},
     "kind.negotiation-{}": {"opened", "failed", "settled"},
     "letter.{}": {
-        *("loss", "appraisal", "title-damages", "title-reminder", "title-negotiation"),
+        *("title-damages", "title-reminder", "title-negotiation"),
         *("title-asking", "title-transmit", "title-ask-receipt", "title-accounts"),
         *("title-account", "title-reconciliation", "title-working-paper"),
     },
+    "damages.of-{}": {"loss", "appraisal"},
+    "name.half-{}": {"1", "2"},
+    "name.{}": {*NAMED, "period", "item", "contract"},
     "letter.called-{}": {"damages", "compensation", "both"},
     "letter.fact-{}": OUTWARD_FACTS,
     "evidence.kind-{}": set(PAPER_KINDS),

@@ -16,7 +16,7 @@ from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 from svcctl import __version__, workspace
-from svcctl.billing.refusal import Refusal
+from svcctl.billing.refusal import Refusal, Several
 from svcctl.desk.chinese import CHINESE
 from svcctl.i18n import Words
 
@@ -89,9 +89,11 @@ class Noun(TyperGroup):
         return list(verbs(self.name or ""))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (Typer's signature)
-        """The verb of that name."""
+        """The verb of that name, or of its Chinese one as the help has it: open, 发起协商."""
         noun = self.name or ""
-        return verb(noun, cmd_name, self.words, self.typed) if cmd_name in verbs(noun) else None
+        named, called = CHINESE.get(cmd_name, ("", ""))
+        name = called if named == noun else cmd_name
+        return verb(noun, name, self.words, self.typed) if name in verbs(noun) else None
 
     def get_help(self, ctx: Any) -> str:
         """The help text."""
@@ -204,11 +206,11 @@ def _with_desk(function: Callable[..., int | None], narrowed: bool) -> Callable[
             if wishes:
                 values["wish"] = _wish(function, {name: values.pop(name) for name in wished})
             if first.name != "act":
-                return function(desk, **values) or 0
+                return _done(function, desk, desk, values)
             from svcctl.desk.acts import act_from
 
             act = act_from(desk, **{name: values.pop(name) for name in shared})
-            return function(act, **values) or 0
+            return _done(function, act, desk, values)
         except (Exception, KeyboardInterrupt) as error:
             from svcctl.desk.failing import stopped
 
@@ -218,6 +220,17 @@ def _with_desk(function: Callable[..., int | None], narrowed: bool) -> Callable[
     call.__annotations__ = {p.name: p.annotation for p in parameters}
     call.__name__ = function.__name__
     return call
+
+
+def _done(function: Callable[..., int | None], given: Any, desk: Any, values: Any) -> int:
+    """The exit code of a command; where a name fits several things, once it is said which."""
+    while True:
+        try:
+            return function(given, **values) or 0
+        except Several as several:  # nothing is recorded yet, and the store is let go of
+            from svcctl.desk.asking import ask
+
+            ask(several, desk)
 
 
 def _wish(function: Any, values: Mapping[str, Any]) -> Any:
@@ -281,7 +294,11 @@ def _words(args: Sequence[str]) -> Words:
             if text.startswith("--lang=")
             else lang
         )
-    return Words(lang if lang in workspace.LANGUAGES else workspace.language())
+    if lang and lang not in workspace.LANGUAGES:
+        from svcctl.desk.spoken import value_of
+
+        lang = value_of(lang, workspace.LANGUAGES) or ""
+    return Words(lang or workspace.language())
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -305,6 +322,8 @@ def _run(args: list[str], words: Words) -> int:
         return 0
     typed = _in_place([IME_DASH.sub("--", text) for text in args])
     try:
+        if _alone(typed):
+            return _with_nothing(typed, words)
         found = root(typed, words).main(args=typed, prog_name="svcctl", standalone_mode=False)
         return int(found or 0)
     except Refusal as refusal:
@@ -318,6 +337,26 @@ def _run(args: list[str], words: Words) -> int:
         return _refuse(usage_text(error, words), words)
     except typer.Abort:
         raise KeyboardInterrupt from None
+
+
+def _alone(typed: Sequence[str]) -> bool:
+    """Whether no command was typed, only options that every command takes."""
+    return len(typed) == sum(1 if "=" in each else 2 for each in typed if _shared(each))
+
+
+def _shared(text: str) -> bool:
+    return text.partition("=")[0] in EVERYWHERE
+
+
+def _with_nothing(typed: Sequence[str], words: Words) -> int:
+    """The reminder of the week where there is a store, and where all commands stand; or the help."""
+    from svcctl.desk import alone
+
+    meant = alone.command(typed)
+    done = root(typed, words).main(args=meant, prog_name="svcctl", standalone_mode=False)
+    if alone.told(typed):
+        print(words("usage.alone"))
+    return int(done or 0)
 
 
 EVERYWHERE = (
@@ -342,7 +381,7 @@ def _in_place(args: Sequence[str]) -> list[str]:
     while waiting:
         text = waiting.pop(0)
         named = sum(not word.startswith("-") for word in rest)
-        if named < 2 and text.partition("=")[0] in EVERYWHERE:
+        if named < 2 and _shared(text):
             early += [text] if "=" in text else [text, *waiting[:1]]
             waiting = waiting if "=" in text else waiting[1:]
         else:

@@ -73,6 +73,14 @@ def default_store() -> Path:
     return user_data_path("svcctl", appauthor=False) / "store.db"
 
 
+def is_there(store: str) -> bool:
+    """Whether there is a file of that name, or without a name the one in the user's folder."""
+    try:
+        return (Path(store).expanduser() if store else default_store()).exists()
+    except (RuntimeError, OSError):  # of somebody who is not known, or too long for a name
+        return False
+
+
 def profiles_folder() -> Path:
     """Where the columns of banks' lists are kept once they were confirmed."""
     from platformdirs import user_config_path

@@ -9,13 +9,15 @@ from svcctl import workspace
 from svcctl.answers.answer import Answer, Column, Table, rows_of
 from svcctl.answers.corrected import changes_json, changes_text
 from svcctl.answers.facts import describe
+from svcctl.answers.named import Titles
 from svcctl.answers.recorded import change_text, worth_telling
 from svcctl.billing.changes import Change
+from svcctl.billing.position import Breach
 from svcctl.billing.record import Record
 from svcctl.billing.terms import Document, Terms, terms_from
 from svcctl.casebook.corrections import Correction, corrected
 from svcctl.casebook.kinds import CALENDAR_CHAIN, OWN_CHAINS, STORE_CHAIN, Fact, WithTerms
-from svcctl.casebook.replay import effective, terms_document
+from svcctl.casebook.replay import effective, said, terms_document
 from svcctl.i18n import Words
 from svcctl.store.verdict import Doubt, StoreVerdict
 
@@ -31,6 +33,7 @@ class FactRow(Record):
     clock: str = ""  # what a clock that was not believed showed when it was recorded
     correction: Correction | None = None  # what it changed of the terms
     document: Document = {}
+    titles: Titles = Titles(None)
 
     @property
     def payload(self) -> dict[str, Any]:
@@ -50,6 +53,7 @@ def known(
     """
     document = terms_document(effective(facts))
     terms = terms_from(document) if document else None
+    titles = Titles(terms, said(facts, Breach))
     holding = {fact.seq for fact in effective(facts, known_at)}
     by_then = as_of.isoformat()
     return [
@@ -60,6 +64,7 @@ def known(
             clock=clocks.get(fact.id, ""),
             correction=corrected(fact, effective(facts[: fact.seq - 1])),
             document=document or {},
+            titles=titles,
         )
         for fact in facts
         if fact.recorded_at <= known_at and fact.happened_on <= by_then
@@ -68,6 +73,7 @@ def known(
 
 TABLE = Table(
     event=Column("column.event", "code", cell=lambda k, _: k.fact.id),
+    contract=Column("column.contract", "code", cell=lambda k, _: k.fact.chain),
     happened=Column("column.happened-on", "date", cell=lambda k, _: k.fact.happened_on),
     recorded=Column(
         "column.recorded-at",
@@ -102,11 +108,17 @@ TABLE = Table(
         cell=lambda k, words: _state(k, words),
         plain=lambda k: "holds" if k.holds else "taken-back",
     ),
-    moved=Column("column.moved", cell=lambda k, words: _moved_text(k.moved, words)),
+    moved=Column("column.moved", cell=lambda k, words: _moved_text(k, words)),
 )
 LOG = TABLE.view("event happened recorded actor kind detail state")
 AUDIT = TABLE.view("event happened entered actor kind detail state")
 LATE = TABLE.view("event happened recorded days actor kind state moved")
+
+
+def of_several(columns: Sequence[Column], facts: Sequence[FactRow]) -> Sequence[Column]:
+    """The columns with the contract behind the event, where there are facts of several."""
+    several = len({known.fact.chain for known in facts}) > 1
+    return (columns[0], TABLE.columns["contract"], *columns[1:]) if several else columns
 
 
 def _state(known: FactRow, words: Words) -> str:
@@ -116,14 +128,15 @@ def _state(known: FactRow, words: Words) -> str:
     return state
 
 
-def _moved_text(moved: Sequence[Change], words: Words) -> str:
-    told = [change_text(change, words) for change in worth_telling(moved)]
+def _moved_text(known: FactRow, words: Words) -> str:
+    words = known.titles.words(words)
+    told = [change_text(change, words) for change in worth_telling(known.moved)]
     return words("list.semicolon").join(told) or words("late.nothing")
 
 
 def _detail(known: FactRow, words: Words) -> str:
     """What a fact says; of a correction, every term before and after too."""
-    told = [describe(known.fact, words, known.terms)]
+    told = [describe(known.fact, known.titles.words(words), known.terms)]
     if known.correction:
         told.append(changes_text(known.correction.changes, known.document, words))
     return words("list.semicolon").join(filter(None, told))
@@ -131,10 +144,11 @@ def _detail(known: FactRow, words: Words) -> str:
 
 def log(facts: Sequence[FactRow], words: Words) -> Answer:
     """Every fact in the order recorded, those taken back included."""
+    columns = of_several(LOG, facts)
     return Answer(
         data={"events": [fact_json(known) for known in facts]},
-        columns=LOG,
-        rows=lambda: list(rows_of(LOG, facts, words)),
+        columns=columns,
+        rows=lambda: list(rows_of(columns, facts, words)),
         head=[words("log.title", count=len(facts))],
     )
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from svcctl.answers.answer import Answer, Column, Printed, Table, iso, rows_of
+from svcctl.answers.named import Titles
 from svcctl.answers.wish import NOTHING, Narrowed, Wish
 from svcctl.billing.damages.assessment import assess
 from svcctl.billing.money import yuan
@@ -20,7 +21,9 @@ Found = tuple[Case, Breach, int]  # with what it costs in fen
 TABLE = Table(
     contract=Column("column.contract", "code", spare=True, cell=lambda f, _: f[0].id),
     breach=Column("column.breach", "code", cell=lambda f, _: f[1].id),
-    rule=Column("column.rule", "code", cell=lambda f, _: f[1].rule),
+    rule=Column(
+        "column.rule", cell=lambda f, words: _rule(f[0], f[1], words), plain=lambda f: f[1].rule
+    ),
     party=Column("column.party", cell=lambda f, words: words(f"party.{f[1].by}")),
     since=Column("column.since", "code", cell=lambda f, _: iso(f[1].on)),
     ended=Column("column.ended-on", "code", cell=lambda f, _: iso(f[1].ended_on)),
@@ -85,6 +88,11 @@ def _printed(
     one = len({breach.by for _, breach, _ in chosen.rows}) == 1
     adding, what = answer._replace(adds_up=one), words("export.breaches")
     return printed(adding, chosen, cases, what, as_of, words, lambda row: row[0])
+
+
+def _rule(case: Case, breach: Breach, words: Words) -> str:
+    """The rule with the article that it stands in."""
+    return str(Titles(case.terms).words(words).value(breach.rule))
 
 
 def _cost(case: Case, breach: Breach) -> int:

@@ -5,6 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from svcctl.answers.answer import Answer, Column, Printed, Table, iso, rows_of
+from svcctl.answers.damages_names import line_title
+from svcctl.answers.named import Titles
 from svcctl.answers.wish import NOTHING, Narrowed, Wish
 from svcctl.billing.damages.assessment import (
     Line,
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from svcctl.answers.picking import Traits
 
 
+LEAST = 16  # cells that a name keeps
 WHAT = {"rate": "damages", "loss": "loss", "appraisal": "fee"}  # by the kind of line
 
 
@@ -56,8 +59,19 @@ TABLE = Table(
         cell=lambda o, words: words(f"damages.{o.line.state}"),
         plain=lambda o: o.line.state,
     ),
-    line=Column("column.line", "code", cell=lambda o, _: o.line.id, plain=lambda o: o.whole_id),
-    whole=Column("column.line", "code", cell=lambda o, _: o.whole_id),
+    line=Column(
+        "column.line", "code", spare=3, cell=lambda o, _: o.line.id, plain=lambda o: o.whole_id
+    ),
+    whole=Column("column.line", "code", spare=3, cell=lambda o, _: o.whole_id),
+    title=Column(
+        "column.contract-name",
+        spare=1,
+        least=LEAST,
+        cell=lambda o, words: words.title(o.case.terms.title),
+    ),
+    named=Column(
+        "column.line-name", least=LEAST, cell=lambda o, words: line_title(o.line, o.case, words)
+    ),
     what=Column(
         "column.what",
         cell=lambda o, words: words(f"owed.{WHAT[o.line.kind]}"),
@@ -103,12 +117,14 @@ TABLE = Table(
         plain=lambda o: [relief.decision for relief in o.line.reliefs if relief.decision],
     ),
 )
-SCREEN = TABLE.view("state line payer first last periods rate uncapped amount open article")
-MIXED = TABLE.view("state line what payer first last periods rate uncapped sum open article")
+SCREEN = TABLE.view("state named line payer first last periods rate uncapped amount open article")
+MIXED = TABLE.view("state named line what payer first last periods rate uncapped sum open article")
 SEVERAL_MIXED = TABLE.view(
-    "state whole what payer first last periods rate uncapped sum open article"
+    "state title named whole what payer first last periods rate uncapped sum open article"
 )
-SEVERAL = TABLE.view("state whole payer first last periods rate uncapped amount open article")
+SEVERAL = TABLE.view(
+    "state title named whole payer first last periods rate uncapped amount open article"
+)
 AUDIT = TABLE.view(
     "contract line what state payer first last periods rate base uncapped amount waived settled open"
     " article decision"
@@ -133,7 +149,7 @@ def assessed(
     chosen = _chosen(rows, cases, wish, words)
     found = chosen.rows
     lines = [each.line for each in found]
-    notes = remarks(lines, words) + beside_the_law(lines, words)
+    notes = _notes(found, words)
     mixed = any(line.kind != "rate" for line in lines)
     columns = _columns(mixed, several) if lines else ()
     answer = Answer(
@@ -200,6 +216,20 @@ def _printed(
     adding = answer._replace(columns=columns, adds_up=len(one) == 1, foot=[*told, *answer.foot])
     what = words("export.damages")
     return printed(adding, chosen, cases, what, as_of, words, lambda row: row.case)
+
+
+def _notes(found: Sequence[DamagesRow], words: Words) -> list[str]:
+    """The remarks on each contract's lines, of several each with the contract's name."""
+    notes = []
+    cases = {each.contract: each.case for each in found}
+    for contract, case in cases.items():
+        lines = [each.line for each in found if each.contract == contract]
+        named = Titles(case.terms, case.position.breaches).words(words)
+        told = remarks(lines, named) + beside_the_law(lines, named)
+        if len(cases) > 1:
+            told = [words("todo.line", contract=case.terms.title, text=text) for text in told]
+        notes += told
+    return notes
 
 
 def _columns(mixed: bool, several: bool) -> Sequence[Column]:

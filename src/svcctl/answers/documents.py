@@ -5,6 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from svcctl.answers.answer import Answer, Column, Printed, Table, iso, rows_of
+from svcctl.answers.named import title_of
+from svcctl.answers.periods import period_text
 from svcctl.answers.wish import NOTHING, Narrowed, Wish
 from svcctl.billing.dates import ONE_DAY
 from svcctl.billing.deadlines import NotAgreed
@@ -62,7 +64,11 @@ class DocumentRow(Record):
 
 COLUMNS = Table(
     contract=Column("column.contract", "code", spare=True, cell=lambda d, _: d.case.id),
-    year=Column("column.year", "code", cell=lambda d, _: period_cell(d.key[1])),
+    year=Column(
+        "column.year",
+        "code",
+        cell=lambda d, words: period_text(d.key[1], d.case.terms, words).strip() or "-",
+    ),
     title=Column(
         "column.document", cell=lambda d, words: words.title(d.case.terms.documents[d.key[0]][0])
     ),
@@ -71,8 +77,15 @@ COLUMNS = Table(
     submitted=Column("column.submitted-on", "code", cell=lambda d, _: d.last("submit")),
     received=Column("column.received-on", "code", cell=lambda d, _: d.received_on),
     returned=Column("column.returned-on", "code", spare=True, cell=lambda d, _: d.last("return")),
-    needed=Column("column.for", cell=lambda d, _: ", ".join(d.needed_for) or "-"),
+    needed=Column("column.for", cell=lambda d, words: _waiting(d, words) or "-"),
 ).view("contract year title key state submitted received returned needed")
+
+
+def _waiting(document: DocumentRow, words: Words) -> str:
+    """The instalments that wait for it, by name."""
+    terms = document.case.terms
+    rows = [each for each in terms.instalments if document.key in each.papers]
+    return words("list.separator").join(dict.fromkeys(title_of(each, words) for each in rows))
 
 
 def _told(document: DocumentRow) -> str:
@@ -171,13 +184,6 @@ def periods_named(case: Case, every: str) -> list[str | None]:
     renewed = len(case.position.renewals)
     periods = case.sight.periods.values()
     return [p.id for p in periods if p.every == every and (p.renewal or 0) <= renewed]
-
-
-def period_cell(period: str | None) -> str:
-    """A period in a column: the number of a year, else its name."""
-    if period is None:
-        return "-"
-    return period if "-" in period else period.removeprefix("Y")
 
 
 def _json(document: DocumentRow) -> dict[str, Any]:

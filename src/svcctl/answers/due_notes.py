@@ -120,7 +120,7 @@ def _reading_notes(resting: dict[str, list[Alternative]], words: Words) -> list[
                 effect = words("note.reading-not-running")
             else:
                 effect = words("note.reading-on", on=alternative.due_on)
-            effects.append(f"{iid} {effect}")
+            effects.append(f"{words.value(iid)} {effect}")
         text = words(
             "note.reading",
             choice=words(f"reading.{reading}.{choice}"),

@@ -14,7 +14,8 @@ from svcctl.i18n import Words
 MONEY = re.compile(r"\d{1,13}\.\d\d", re.ASCII)
 COLUMNS = (
     Column("column.contract", "code", spare=True),
-    Column("column.finding", "code"),
+    Column("column.finding"),
+    Column("column.key", "code", spare=3),
     Column("column.severity", "code"),
     Column("column.number", "code"),
     Column("column.value"),
@@ -59,15 +60,16 @@ def finding_text(finding: Finding, words: Words) -> str:
 def value_rows(case: Case, finding: Finding, words: Words) -> Iterator[list[Cell]]:
     """A row for each value that a document gives, and for an account that was settled on."""
     settled = case.position.settled.get(finding.key)
+    named = words.title(finding.named)
     severity = words(f"severity.{finding.severity}")
     for number, (value, source) in enumerate(finding.values, 1):
         holds = settled is not None and settled.value == number
         state = "finding.open" if settled is None else "finding.holds" if holds else "finding.not"
         shown = value_text(finding, value, words)
-        yield [case.id, finding.key, severity, str(number), shown, source, words(state)]
+        yield [case.id, named, finding.key, severity, str(number), shown, source, words(state)]
     if settled and settled.account:
         new = f"{settled.bank} {settled.account}".strip()
-        yield [case.id, finding.key, severity, "-", new, settled.doc, words("finding.holds")]
+        yield [case.id, named, finding.key, severity, "-", new, settled.doc, words("finding.holds")]
 
 
 def unsettled(case: Case) -> list[Finding]:

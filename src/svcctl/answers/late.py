@@ -7,7 +7,8 @@ from typing import Any
 
 from svcctl import workspace
 from svcctl.answers.answer import Answer, iso, rows_of
-from svcctl.answers.audit import LATE, FactRow, fact_json
+from svcctl.answers.audit import LATE, FactRow, fact_json, of_several
+from svcctl.answers.named import Titles
 from svcctl.answers.recorded import changes_json
 from svcctl.billing.changes import Change
 from svcctl.billing.position import CalendarDays
@@ -36,10 +37,11 @@ def late(
     """
     found = [row for case in cases for row in _of_contract(case, over, clocks)]
     found += _of_calendar(cases, notices, over, as_of, clocks)
+    columns = of_several(LATE, found)
     return Answer(
         data={"as_of": iso(as_of), "over": over, "events": [_json(each) for each in found]},
-        columns=LATE,
-        rows=lambda: list(rows_of(LATE, found, words)),
+        columns=columns,
+        rows=lambda: list(rows_of(columns, found, words)),
         head=[words("late.title", over=over, count=len(found))],
     )
 
@@ -55,7 +57,7 @@ def _json(row: FactRow) -> dict[str, Any]:
 
 def _of_contract(case: Case, limit: int, clocks: Mapping[str, str]) -> Iterator[FactRow]:
     """The contract before and after each late fact was recorded, by what was known then."""
-    books = _Books(case)
+    books, titles = _Books(case), Titles(case.terms, case.position.breaches)
     for fact in case.recorded:
         if fact.happened_on > case.as_of.isoformat():
             continue
@@ -63,7 +65,8 @@ def _of_contract(case: Case, limit: int, clocks: Mapping[str, str]) -> Iterator[
         clock = clocks.get(fact.id, "")
         if days > limit or clock:
             holds = fact in case.holding
-            yield FactRow(fact, holds, case.terms, max(days, 0), books.moved_by(fact), clock)
+            row = FactRow(fact, holds, case.terms, max(days, 0), books.moved_by(fact), clock)
+            yield row._replace(titles=titles)
 
 
 class _Books:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from svcctl.answers.answer import Answer, Column, Table, iso, rows_of
+from svcctl.answers.named import Titles, title_of
 from svcctl.billing.damages.assessment import assess
 from svcctl.billing.law.statute import (
     DAILY,
@@ -37,15 +38,24 @@ class Beside(Record):
 class Limited(Record):
     """One instalment beside its statutory limit."""
 
-    contract: str
+    case: Case
     limit: StatutoryLimit
     of: str = ""  # whose delivery is counted from, where the law leaves it open
     as_of: date = date.max
 
 
+def _title(each: Limited, words: Words) -> str:
+    standing = each.case.standing(each.limit.instalment)
+    return title_of(standing.instalment, words, payee=True) if standing else ""
+
+
 TABLE = Table(
-    id=Column("column.id", "code", cell=lambda e, _: e.limit.instalment),
-    whole=Column("column.id", "code", cell=lambda e, _: f"{e.contract}:{e.limit.instalment}"),
+    contract=Column("column.contract", "code", spare=1, cell=lambda e, _: e.case.id),
+    id=Column("column.id", "code", spare=2, cell=lambda e, _: e.limit.instalment),
+    whole=Column(
+        "column.id", "code", spare=2, cell=lambda e, _: f"{e.case.id}:{e.limit.instalment}"
+    ),
+    title=Column("column.title", cell=lambda e, words: _title(e, words)),
     of=Column(
         "column.delivery-of",
         "code",
@@ -74,9 +84,10 @@ def beside(
     speaking = [each for each in found if not silent(each.limits)]
     limited = [row for each in speaking for row in _limited(each)]
     ids = "whole" if whole_ids or len(speaking) > 1 else "id"
-    columns = TABLE.view(f"{ids} {'of ' * any(row.of for row in limited)}{REST}")
+    ids = f"contract {ids}" if len(speaking) > 1 else ids
+    columns = TABLE.view(f"{ids} title {'of ' * any(row.of for row in limited)}{REST}")
     foot = [text for each in found for text in _sentences(each, words)]
-    head = [f"{each.case.id}: {governing(each.case, words)}" for each in speaking]
+    head = [f"{_contract(each.case, words)}: {governing(each.case, words)}" for each in speaking]
     return Answer(
         data={"as_of": iso(as_of), "contracts": [_json(each) for each in found]},
         columns=columns if speaking else (),
@@ -86,12 +97,16 @@ def beside(
     )
 
 
+def _contract(case: Case, words: Words) -> str:
+    return words("head.contract", title=words.title(case.terms.title), id=case.id)
+
+
 def _limited(each: Beside) -> Iterator[Limited]:
     """A row an instalment; two where service and papers were delivered on two days."""
     for limit in each.limits:
         if limit.by_service:
-            yield Limited(each.case.id, limit.by_service, "service", each.case.as_of)
-        yield Limited(each.case.id, limit, "papers" if limit.by_service else "", each.case.as_of)
+            yield Limited(each.case, limit.by_service, "service", each.case.as_of)
+        yield Limited(each.case, limit, "papers" if limit.by_service else "", each.case.as_of)
 
 
 def _beside(case: Case, rates: Rates) -> Beside:
@@ -104,7 +119,8 @@ def _sentences(each: Beside, words: Words) -> Iterator[str]:
     """What cannot stand in the table: why it is silent, interest, what exceeds a loss."""
     contract, why = each.case.id, silent(each.limits)
     if why:
-        yield words(f"law.silent-{why}", id=contract)
+        yield words(f"law.silent-{why}", id=_contract(each.case, words))
+    words = Titles(each.case.terms, each.case.position.breaches).words(words)
     left_open = [f"{contract}:{limit.instalment}" for limit in each.limits if limit.by_service]
     if left_open:
         cited = {f"{_cited(limit.by_service)}" for limit in each.limits if limit.by_service}

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from svcctl.answers.answer import Answer, Cell, Column, iso
+from svcctl.answers.named import Titles
 from svcctl.answers.recorded import change_text, changes_json, worth_telling
 from svcctl.billing.readings import ReadingTrial, trials
 from svcctl.billing.record import Record
@@ -13,7 +14,8 @@ from svcctl.i18n import Words
 
 COLUMNS = (
     Column("column.contract", "code", spare=True),
-    Column("column.reading", "code"),
+    Column("column.reading"),
+    Column("column.key", "code", spare=3),
     Column("column.choice"),
     Column("column.from-where", spare=True),
     Column("column.other"),
@@ -71,11 +73,12 @@ def _json(question: Question) -> dict[str, Any]:
 
 
 def _row(question: Question, trial: ReadingTrial, words: Words) -> list[Cell]:
-    told = [
-        change_text(change, words, question.case.terms) for change in worth_telling(trial.changes)
-    ]
+    terms = question.case.terms
+    named = Titles(terms, question.case.position.breaches).words(words)
+    told = [change_text(change, named, terms) for change in worth_telling(trial.changes)]
     return [
         question.case.id,
+        words(f"reading.{question.key}"),
         question.key,
         choice_text(question.key, question.choice, words),
         words(f"reading.from.{question.source}"),

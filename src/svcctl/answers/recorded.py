@@ -6,6 +6,7 @@ from typing import Any
 from svcctl.answers.facts import describe
 from svcctl.billing.changes import DAMAGES_WHAT, Change
 from svcctl.billing.money import fen, grouped
+from svcctl.billing.position import Breach
 from svcctl.billing.record import Record
 from svcctl.billing.terms import Terms
 from svcctl.casebook.kinds import Fact
@@ -66,6 +67,8 @@ class Recorded(Record):
     cautions: Sequence[Caution]
     dry_run: bool
     terms: Terms
+    breaches: Sequence[Breach] = ()
+    contract: str = ""  # its title and id, where the store has others
 
 
 def recorded_json(found: Sequence[Recorded], dry_run: bool, words: Words) -> dict[str, Any]:
@@ -103,8 +106,12 @@ def changes_json(found: Sequence[Change], contract: str) -> list[dict[str, Any]]
 
 
 def recorded_lines(found: Recorded, words: Words, store_option: str) -> list[str]:
-    """What was recorded, in words."""
+    """What was recorded, in words: each id with what people call it."""
+    from svcctl.answers.named import Titles
+
+    words = Titles(found.terms, found.breaches).words(words)
     lines = [words("recorded.dry-run")] if found.dry_run else []
+    lines += [found.contract] if found.contract else []
     for fact in found.facts:
         lines.append(fact_line(fact, words, found.terms, found.dry_run))
     return lines + effects(found, words, store_option)

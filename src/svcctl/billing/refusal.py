@@ -1,5 +1,6 @@
 """What svcctl refuses to do: a catalogue key and the values that say what, where and what to do."""
 
+from collections.abc import Sequence
 from typing import Any
 
 
@@ -12,3 +13,17 @@ class Refusal(Exception):
         super().__init__(key, values)
         self.key = key
         self.values = values
+
+
+class Several(Refusal):
+    """A name that several things have: who sits at a terminal can be asked which one is meant.
+
+    `asked` is what was typed, `offers` are the ids that it may mean, each with its title.
+    """
+
+    def __init__(
+        self, key: str, asked: str, offers: Sequence[tuple[str, str]], **values: Any
+    ) -> None:
+        super().__init__(key, **values)
+        self.asked = asked
+        self.offers = offers

@@ -1,9 +1,12 @@
 """Assessments: scores of a period, with those below the mark."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from svcctl.answers.assessments import listed
 from svcctl.billing.position import Scored
+from svcctl.casebook.case import Case
+from svcctl.desk import naming, spans
 from svcctl.desk.acts import Act
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_cases
@@ -18,8 +21,14 @@ def record(
     score: Annotated[str, text("--score", "opt.score", "POINTS")],
 ) -> None:
     """Record a score that no payment hangs on."""
-    act, name = act.choose(key)
-    act.record(act.said(Scored, assessment=name, period=period.upper(), score=score))
+    act, name = act.choose(key, "assessment")
+
+    def build(case: Case) -> Sequence[Scored]:
+        found = naming.assessment(case, name, act.desk)
+        span = spans.period(case, period, act.desk)
+        return [act.said(Scored, assessment=found, period=span, score=score)]
+
+    act.record(build)
 
 
 def list_(desk: Desk) -> None:

@@ -37,6 +37,9 @@ def log(desk: Desk) -> None:
         kept = [look.journal.facts(chain) for chain in look.chains()]
         clocks = look.clocks()
     known = [row for facts in kept for row in told.known(facts, desk.known_at, desk.as_of, clocks)]
+    desk.titles.update(
+        (row.fact.chain, desk.words.title(row.document["title"])) for row in known if row.document
+    )
     show(desk, told.log(known, desk.words))
 
 

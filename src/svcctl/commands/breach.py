@@ -1,7 +1,7 @@
 """Breaches of the contract's damages rules: recorded, ended, contested, appraised, listed."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 from svcctl.answers.breaches import listed
 from svcctl.billing.position import Appraisal, Breach, BreachEnded, Contested
@@ -18,6 +18,7 @@ from svcctl.desk.options import (
     Maybe,
     Reason,
     argument,
+    choice,
     money,
     narrowed_by,
     number,
@@ -29,9 +30,7 @@ if TYPE_CHECKING:
     from svcctl.answers.wish import Wish
 
 BreachId = Annotated[str, argument("BREACH", "arg.breach")]
-Side = Annotated[
-    Literal["purchaser", "supplier"] | None, text("--by", "opt.by", "purchaser|supplier")
-]
+Side = Annotated[Maybe, choice("--by", "opt.by", "purchaser|supplier")]
 
 
 def record_(
@@ -42,10 +41,10 @@ def record_(
     times: Annotated[int | None, number("--times", "opt.times")] = None,
 ) -> None:
     """Record a breach, from the day it began; one that happened several times, with --times."""
-    act, typed = act.choose(rule)
+    act, typed = act.choose(rule, "recorded-rule")
 
     def build(case: Case) -> Sequence[Breach]:
-        name = naming.rule(case, typed, act.desk.words, late_payment=False)
+        name = naming.rule(case, typed, act.desk, late_payment=False)
         found = next(each for each in case.terms.rules if each.key == name)
         if amount is None and found.asks_for_sum:
             raise Refusal("damages.needs-amount", rule=name)
@@ -71,32 +70,30 @@ def _by(rule: Rule, by: str | None, act: Act) -> str:
 
 
 def _breach(case: Case, name: str, act: Act) -> str:
-    return naming.breach(case, name, act.desk.words)
+    return naming.breach(case, name, act.desk)
 
 
 def end(act: Act, breach: BreachId) -> None:
     """Record the day a breach ended."""
-    act, name = act.choose(breach)
+    act, name = act.choose(breach, "breach")
     act.record(lambda case: [act.said(BreachEnded, breach=_breach(case, name, act))])
 
 
 def contest(act: Act, breach: BreachId, reason: Reason) -> None:
     """Record that the other side disputes a breach; its line stays, and is marked."""
-    act, name = act.choose(breach)
+    act, name = act.choose(breach, "breach")
     act.record(lambda case: [act.said(Contested, breach=_breach(case, name, act), reason=reason)])
 
 
 def appraise(
     act: Act,
     breach: BreachId,
-    result: Annotated[
-        Literal["in-order", "not-in-order"], text("--result", "opt.result", "in-order|not-in-order")
-    ],
+    result: Annotated[str, choice("--result", "opt.result", "in-order|not-in-order")],
     body: Annotated[Maybe, text("--body", "opt.body")] = None,
     fee: Annotated[int | None, money("--fee", "opt.fee")] = None,
 ) -> None:
     """Record what an appraisal of the service found; who bears its fee follows from it."""
-    act, name = act.choose(breach)
+    act, name = act.choose(breach, "breach")
 
     def build(case: Case) -> Sequence[Appraisal]:
         if fee and case.terms.appraisal is None:

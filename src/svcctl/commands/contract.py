@@ -110,12 +110,12 @@ def findings_(
     one_of("findings", action, ("settle",))
     if key is None or (value is None) == (account is None) or not act.doc.strip():
         raise Refusal("finding.settle-what", finding=key or "payee-account")
-    act, name = act.choose(key)
+    act, name = act.choose(key, "finding")
     bank, number = _account(account) if account else (None, None)
     values = {"value": value or 0, "bank": bank, "account": number}
 
     def build(case: Case) -> Sequence[FindingSettled]:
-        finding = naming.finding(case, name, act.desk.words)
+        finding = naming.finding(case, name, act.desk)
         return [act.said(FindingSettled, finding=finding, **values)]
 
     act.record(build)

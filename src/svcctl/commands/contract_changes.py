@@ -15,6 +15,7 @@ from svcctl.casebook.case import Case
 from svcctl.casebook.kinds import Amended, Corrected, WithTerms
 from svcctl.casebook.replay import amended_document, said, terms_document
 from svcctl.desk.acts import Act, Entry, Evidence, mention
+from svcctl.desk.looking import contract_id
 from svcctl.desk.options import (
     Maybe,
     MaybeReason,
@@ -66,7 +67,7 @@ def _read_terms(act: Act, file: str) -> tuple[Act, dict[str, Any]]:
     [found] = read_contracts([file])
     refuse_bad([found], act.desk.words)
     new = found.document
-    contract = act.desk.contract or new["id"]
+    contract = contract_id(act.desk) if act.desk.contract else new["id"]
     if new["id"] != contract:
         raise Refusal("correct.other-id", file=new["id"], contract=contract)
     original = Evidence(mention(Path(found.name), found.content), found.content)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 from svcctl.answers.damages import assessed, owed
 from svcctl.answers.recorded import Caution
@@ -28,6 +28,7 @@ from svcctl.desk.options import (
     Template,
     act_options,
     argument,
+    choice,
     day,
     money,
     narrowed_by,
@@ -42,9 +43,7 @@ if TYPE_CHECKING:
     from svcctl.answers.wish import Wish
 
 LineId = Annotated[str, argument("LINE", "arg.line")]
-Payer = Annotated[
-    Literal["purchaser", "supplier"] | None, text("--payer", "opt.payer", "purchaser|supplier")
-]
+Payer = Annotated[Maybe, choice("--payer", "opt.payer", "purchaser|supplier")]
 
 
 @narrowed_by(without=("fund",), groups=OF_CONTRACTS)
@@ -65,9 +64,9 @@ def what_if_(
     """What so many days of a breach would cost, with the gate met and the cap unused."""
     from svcctl.answers.damages_steps import thought
 
-    desk, typed = desk.choose(rule)
+    desk, typed = desk.choose(rule, "rule")
     case = read_case(desk)
-    name = naming.rule(case, typed, desk.words)
+    name = naming.rule(case, typed, desk)
     found = next(each for each in case.terms.rules if each.key == name)
     if amount is None and found.asks_for_sum:
         raise Refusal("damages.needs-amount", rule=name)
@@ -104,7 +103,7 @@ def _line(name: str, case: Case, act: Act) -> Line:
     """The line of that id as it stood on the day of the act; Refusal where there is none."""
     then = case.on(act.on)
     lines = {line.id: line for line in assess(then.sight)} if then else {}
-    return lines[naming.line(lines, name, act.on, act.desk.words)]
+    return lines[naming.line(naming.lines(then) if then else {}, name, act.on, act.desk)]
 
 
 def _sum(line: Line, amount: int | None) -> int:
@@ -124,7 +123,7 @@ def waive(
     decision: Annotated[Maybe, text("--decision", "opt.decision", "NUMBER")] = None,
 ) -> None:
     """Let a claim fall; a public body needs a decision for it, and its absence is flagged."""
-    act, name = act.choose(line)
+    act, name = act.choose(line, "line")
 
     def build(case: Case) -> Sequence[Happening | Entry]:
         found = _line(name, case, act)
@@ -140,7 +139,7 @@ def waive(
 
 def settle(act: Act, line: LineId, amount: Amount = None) -> None:
     """Record that damages were paid, in whole or in part."""
-    act, name = act.choose(line)
+    act, name = act.choose(line, "line")
 
     def build(case: Case) -> Sequence[DamagesSettled]:
         found = _line(name, case, act)
@@ -158,12 +157,12 @@ def offset(
     amount: Amount = None,
 ) -> None:
     """Set what the supplier owes against an instalment, by agreement or as the contract says."""
-    act, name = act.choose(line)
-    act, typed = act.choose(instalment)
+    act, name = act.choose(line, "line")
+    act, typed = act.choose(instalment, "instalment")
     act = act._replace(files=evidence([agreed] if agreed else None))
 
     def build(case: Case) -> Sequence[Offset]:
-        short = naming.instalment(case, typed, act.desk.words)
+        short = naming.instalment(case, typed, act.desk)
         found = _line(name, case, act)
         outstanding = (case.on(act.on) or case).named(short).outstanding_fen
         if found.payer != "supplier":
@@ -186,11 +185,11 @@ def loss(
     amount: Annotated[int, money("--amount", "opt.amount")],
 ) -> None:
     """Add a proven loss beside the rate: without cap, with its evidence."""
-    act, typed = act.choose(breach)
+    act, typed = act.choose(breach, "subject")
 
     def build(case: Case) -> Sequence[Loss]:
         late = any(rule.cause == LATE_PAYMENT for rule in case.terms.rules)
-        subject = naming.breach(case, typed, act.desk.words, or_instalment=late)
+        subject = naming.breach(case, typed, act.desk, or_instalment=late)
         count = len(said(case.recorded, Loss)) + 1
         return [act.said(Loss, id=f"loss-{count}", subject=subject, fen=amount)]
 

@@ -16,7 +16,7 @@ def open_(
     reason: MaybeReason = None,
 ) -> None:
     """Record that so much of an instalment is disputed; the rest stays due."""
-    act, short = act.choose(instalment)
+    act, short = act.choose(instalment, "instalment")
     act.record(
         lambda case: [
             act.said(Dispute, instalment=_named(case, short, act), fen=amount, reason=reason)
@@ -30,14 +30,14 @@ def settle(
     amount: Annotated[int, money("--amount", "opt.owed", or_nought=True)],
 ) -> None:
     """Record how a dispute ended: so much of the disputed sum is owed, the rest is not."""
-    act, short = act.choose(instalment)
+    act, short = act.choose(instalment, "instalment")
     act.record(
         lambda case: [act.said(DisputeSettled, instalment=_named(case, short, act), fen=amount)]
     )
 
 
 def _named(case: Case, short: str, act: Act) -> str:
-    return naming.instalment(case, short, act.desk.words)
+    return naming.instalment(case, short, act.desk)
 
 
 VERBS = {"open": open_, "settle": settle}

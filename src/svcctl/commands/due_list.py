@@ -95,13 +95,23 @@ def _due_page(desk: Desk, listed: Listed, width: int | None, colours: bool) -> l
 
 
 def _office_answer(desk: Desk, listed: Sequence[Listed], back: Sequence[ReturnRow]) -> Answer:
-    from svcctl.answers.due_page import section
     from svcctl.answers.office_page import by_date, office_head
 
-    sections = [section(*each, desk.words) for each in listed]
+    sections = [_named_section(desk, *each) for each in listed]
     groups = [("", by_date(row for each in sections for row in each.rows))]
     told = [office_head(groups, desk.words)] if groups[0][1] else []
     return _listed_answer(desk, sections, groups, told, back)
+
+
+def _named_section(
+    desk: Desk, case: Case, rows: Sequence[Standing], back: Sequence[GuaranteeRow]
+) -> "DueSection":
+    """A contract's part of a list of several: its notes say titles, as its ids are far away."""
+    from svcctl.answers.due_page import section
+    from svcctl.answers.named import Titles
+
+    words = Titles(case.terms, case.position.breaches).words(desk.words)
+    return section(case, rows, back, words)
 
 
 def _listed_answer(
@@ -164,7 +174,6 @@ def _chosen_answer(
     picked: "Picked[InstalmentRow]",
     back: Sequence[ReturnRow],
 ) -> Answer:
-    from svcctl.answers.due_page import section
     from svcctl.answers.narrowing import group_name
     from svcctl.answers.picked_rows import group_column, picked_told
 
@@ -172,11 +181,11 @@ def _chosen_answer(
     kept = {row.whole_id for row in picked.shown} | {each.whole_id for each in back}
     contracts = {name.partition(":")[0] for name in kept}
     sections = [
-        section(
+        _named_section(
+            desk,
             case,
             [each for each in standings if f"{case.id}:{each.instalment.id}" in kept],
             [each for each in returns if f"{case.id}:{each.id}" in kept],
-            words,
         )
         for case, standings, returns in listed
         if case.id in contracts

@@ -18,11 +18,11 @@ def add(
     act: Act, instalment: InstalmentId, kind: Annotated[str, text("--kind", "opt.kind", "KIND")]
 ) -> None:
     """File a paper for an instalment: the acceptance note, the invoice."""
-    act, short = act.choose(instalment)
+    act, short = act.choose(instalment, "instalment")
     kind = naming.paper(kind)
 
     def build(case: Case) -> Sequence[Entry]:
-        name = naming.instalment(case, short, act.desk.words)
+        name = naming.instalment(case, short, act.desk)
         asked = case.terms.instalment(name)
         if asked and asked.evidence and kind not in (*asked.evidence, AGREEMENT):
             known = [_listed(each, act) for each in asked.evidence]

@@ -7,21 +7,22 @@ from svcctl.casebook.case import Case
 from svcctl.desk import naming
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_case
+from svcctl.desk.meaning import taken
 from svcctl.desk.options import argument
 from svcctl.desk.showing import show
 
 
 def explain_(desk: Desk, what: Annotated[str, argument("INSTALMENT", "arg.explained")]) -> None:
     """The steps from the article to the date: event, reading, each day skipped and why."""
-    desk, short = desk.choose(what)
+    desk, short = desk.choose(what, "explained")
     case = read_case(desk)
-    named = naming.guarantee_meant(case, short)
+    named = naming.guarantee_meant(case, short, desk)
     if named:
         _explain_guarantee(desk, case, *named)
-    elif "/" in short:
+    elif "/" in taken(short, desk) or naming.is_line(case, taken(short, desk)):
         _explain_line(desk, case, short)
     else:
-        name = naming.instalment(case, short, desk.words)
+        name = naming.instalment(case, short, desk)
         show(desk, explanation(case, case.named(name), desk.words))
 
 
@@ -34,7 +35,7 @@ def _explain_guarantee(desk: Desk, case: Case, key: str, number: str) -> None:
         show(desk, explained_lodging(case, key, desk.words))
         return
     rows = {row.id: row for row in guarantee_rows(case.sight) if row.guarantee.key == key}
-    found = naming.part(rows, f"{key}/{number}", desk.words)
+    found = naming.part(rows, f"{key}/{number}", desk)
     show(desk, explained_return(case, rows[found], desk.words))
 
 
@@ -44,7 +45,7 @@ def _explain_line(desk: Desk, case: Case, name: str) -> None:
     from svcctl.billing.damages.assessment import assess
 
     lines = {line.id: line for line in assess(case.sight)}
-    found = naming.line(lines, name, case.as_of, desk.words)
+    found = naming.line(naming.lines(case), name, case.as_of, desk)
     show(desk, explained(lines[found], case, desk.words))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 from svcctl.answers.force_majeure import listed
 from svcctl.answers.recorded import Caution
@@ -13,15 +13,13 @@ from svcctl.casebook.replay import said
 from svcctl.desk.acts import Act, Entry
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_cases
-from svcctl.desk.options import Maybe, argument, day, text
+from svcctl.desk.options import Maybe, argument, choice, day
 from svcctl.desk.showing import show
 
 
 def begin(
     act: Act,
-    by: Annotated[
-        Literal["supplier", "purchaser"], text("--by", "opt.fm-by", "supplier|purchaser")
-    ] = "supplier",
+    by: Annotated[str, choice("--by", "opt.fm-by", "supplier|purchaser")] = "supplier",
     notified_on: Annotated[date | None, day("--notified-on", "opt.notified-on")] = None,
 ) -> None:
     """Record the first day of a force majeure, with notice and proof where they are in."""
@@ -40,7 +38,7 @@ def begin(
 
 def end(act: Act, which: Annotated[Maybe, argument("[FM1]", "arg.force-majeure")] = None) -> None:
     """Record the last day of a force majeure; that day still counts."""
-    act, named = act.choose(which or "")
+    act, named = act.choose(which.upper(), "force-majeure") if which else (act, "")
 
     def build(case: Case) -> Sequence[ForceMajeureEnded]:
         lasting = [each.id for each in case.position.force_majeure if each.ended_on is None]

@@ -37,7 +37,7 @@ BAR = 40  # cells that the largest period's bar takes
 
 def forecast_(desk: Desk, by: str, budget: str | None, fail_if_over: bool, sheet: str = "") -> int:
     """What will be paid by month, quarter or budget year: certain, provisional, contingent."""
-    one_of("--by", by, PERIODS)
+    by = one_of("--by", by, PERIODS)
     if fail_if_over and not budget:
         raise Refusal("forecast.no-budget")
     cases = read_cases(desk)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 from svcctl.answers.guarantees import listed
 from svcctl.answers.recorded import Caution
@@ -15,12 +15,15 @@ from svcctl.desk import naming
 from svcctl.desk.acts import Act, Entry
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_cases
+from svcctl.desk.meaning import taken
 from svcctl.desk.options import (
     OF_CONTRACTS,
     Amount,
+    Maybe,
     MaybeReason,
     Override,
     argument,
+    choice,
     day,
     narrowed_by,
     text,
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
     from svcctl.answers.wish import Wish
 
 Key = Annotated[str, argument("KEY", "arg.guarantee")]
-Form = Annotated[Literal["cash", "letter"] | None, text("--form", "opt.form", "cash|letter")]
+Form = Annotated[Maybe, choice("--form", "opt.form", "cash|letter")]
 Ref = Annotated[str, text("--ref", "opt.ref", "NUMBER")]
 
 
@@ -48,7 +51,7 @@ def lodge(
     """Record that the supplier lodged money or a bank's letter; the whole sum unless told."""
     if override and not (reason or "").strip():
         raise Refusal("payment.override-reason")
-    act, name = act.choose(key)
+    act, name = act.choose(key, "guarantee")
 
     def build(case: Case) -> Sequence[Entry]:
         found, _ = _named(case, name, act)
@@ -76,7 +79,7 @@ def give_back(
     act: Act, key: Key, amount: Amount = None, as_form: Form = None, ref: Ref = ""
 ) -> None:
     """Record what went back to the supplier; what is due unless an amount is told."""
-    act, name = act.choose(key)
+    act, name = act.choose(key, "guarantee")
 
     def build(case: Case) -> Sequence[Entry]:
         found, number = _named(case, name, act)
@@ -105,7 +108,7 @@ def claim(
     reason: MaybeReason = None,
 ) -> None:
     """Record what the purchaser keeps of a guarantee for good, and why."""
-    act, name = act.choose(key)
+    act, name = act.choose(key, "guarantee")
 
     def build(case: Case) -> Sequence[Claimed]:
         found, _ = _named(case, name, act)
@@ -120,10 +123,11 @@ def claim(
 
 def _named(case: Case, name: str, act: Act) -> tuple[str, int | None]:
     """The guarantee meant, and the number of its return where the id of a row was typed."""
-    key, _, number = name.rpartition("/")
+    row = naming.returned(case, taken(name, act.desk))
+    key, _, number = row.rpartition("/")
     if key and number.isdigit():
-        return naming.guarantee(case, key, act.desk.words), int(number)
-    return naming.guarantee(case, name, act.desk.words), None
+        return naming.guarantee(case, key, act.desk), int(number)
+    return naming.guarantee(case, name, act.desk), None
 
 
 def _form_held(key: str, account: Account) -> str:

@@ -9,9 +9,11 @@ import typer
 from svcctl import workspace
 from svcctl.answers.answer import Answer, Column, Table, rows_of
 from svcctl.billing.refusal import Refusal
+from svcctl.desk.asking import agreed
 from svcctl.desk.desk import Desk, read_file
 from svcctl.desk.output import replacing
 from svcctl.desk.showing import show
+from svcctl.desk.spoken import value_of
 from svcctl.i18n import Words
 from svcctl.intake.directions import Reading
 from svcctl.intake.payment_list import HEADINGS, PaymentList
@@ -134,11 +136,12 @@ def _confirmed(
         one, other = ASKED[refusal.key]
         typer.echo(desk.words(f"profile.ask-{refusal.key.partition('.')[2]}"), err=True)
         answer = typer.prompt(desk.words("profile.ask-which", one=one, other=other), err=True)
-        reading = reading._replace(out=other if answer.strip() in ("2", other) else one)
+        second = answer.strip() == "2" or value_of(answer, (one, other)) == other
+        reading = reading._replace(out=other if second else one)
         listing = read(reading)
     told = "、".join(listing.headings.values())
     question = desk.words("profile.ask-keep", columns=told, out=reading.out or "-", name=name)
-    return typer.confirm(question, err=True), listing, reading
+    return agreed(question), listing, reading
 
 
 def _keep(text: str, listing: PaymentList, reading: Reading) -> Path:

@@ -9,7 +9,7 @@ from svcctl import workspace
 from svcctl.answers.listed import answers_to, taken_in, told
 from svcctl.billing.position import File, Payment, Refund
 from svcctl.billing.record import Record
-from svcctl.billing.refusal import Refusal
+from svcctl.billing.refusal import Refusal, Several
 from svcctl.casebook.case import Case
 from svcctl.casebook.replay import NOBODY_KNEW_LATER
 from svcctl.commands.import_profiles import Kept, profiles
@@ -76,12 +76,29 @@ def payments(
     cases = read_cases(act.desk)
     reading = reading_of(act.desk, cases, out, sheet, ignore_balance, day)
     kept = Kept(profile, save_profile)
-    given = _Given(act, file, said_of(pays, same, new, refund), list(skip or ()))
+    said = said_of(pays, same, new, refund)
+    said = said._replace(
+        pays={r: _meant(r, t, cases, act.desk, file) for r, t in said.pays.items()}
+    )
+    given = _Given(act, file, said, list(skip or ()))
     listing, reading = given.read(reading, kept)
     typed = Template(
         file, given.source, confirm_account, confirmed_by or "", override, reason or ""
     )
     given.take_in(cases, listing, typed, kept, reading)
+
+
+def _meant(row: int, text: str, cases: Sequence[Case], desk: Desk, path: str) -> str:
+    """The instalments that a row was said to pay, by ids; Refusal that names the row."""
+    from svcctl.desk.whose import instalments_meant
+
+    try:
+        return instalments_meant(text, cases, desk)
+    except Several:
+        raise
+    except Refusal as refusal:
+        why = desk.words(f"refusal.{refusal.key}", **refusal.values)
+        raise Refusal("listed.refused", path=path, row=row, why=why) from None
 
 
 class _Given:

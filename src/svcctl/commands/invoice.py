@@ -1,7 +1,7 @@
 """Invoices: recorded, checked, cancelled by a red one; no deadline rests on them."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 from svcctl.answers.invoices import listed
 from svcctl.billing.position import Invoice, InvoiceCheck
@@ -13,7 +13,7 @@ from svcctl.desk.acts import Act, Build, Entry, told
 from svcctl.desk.desk import Desk
 from svcctl.desk.invoicing import Typed, cautions, invoice_of
 from svcctl.desk.looking import Look, read_cases
-from svcctl.desk.options import Maybe, argument, flag, money, narrowed_by, text
+from svcctl.desk.options import Maybe, argument, choice, flag, money, narrowed_by, text
 from svcctl.desk.showing import show
 from svcctl.intake.entry import parse_invoice, parse_money, parse_percent
 
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from svcctl.answers.wish import Wish
 
 Number = Annotated[str, argument("NUMBER", "arg.invoice")]
-Kind = Annotated[
-    Literal["special", "ordinary"], text("--kind", "opt.invoice-kind", "special|ordinary")
-]
+Kind = Annotated[str, choice("--kind", "opt.invoice-kind", "special|ordinary")]
 For = Annotated[list[str] | None, text("--for", "opt.invoice-for", "INSTALMENT[=SUM]")]
 
 
@@ -44,7 +42,7 @@ def add(
 
     def build(case: Case) -> Sequence[Entry]:
         original = _original(case, cancelled) if cancelled else None
-        for_ = [(naming.instalment(case, name, act.desk.words), fen) for name, fen in named]
+        for_ = [(naming.instalment(case, name, act.desk), fen) for name, fen in named]
         if len(dict(for_)) < len(for_):
             raise Refusal("invoice.for")
         typed = Typed(for_, amount, net, tax, parse_percent(rate) if rate else "")
@@ -72,8 +70,8 @@ def _named(texts: Sequence[str] | None, act: Act) -> tuple[Act, list[tuple[str, 
     """The instalments that an invoice is for, with their sums where they were typed."""
     found = []
     for typed in texts or ():
-        name, mark, fen = typed.partition("=")
-        act, short = act.choose(name.strip())
+        name, mark, fen = typed.replace("＝", "=").partition("=")
+        act, short = act.choose(name.strip(), "instalment")
         found.append((short, parse_money(fen) if mark else None))
     if len(dict(found)) < len(found) or (len(found) > 1 and any(fen is None for _, fen in found)):
         raise Refusal("invoice.for")

@@ -9,13 +9,22 @@ from svcctl.casebook.case import Case
 from svcctl.desk import naming
 from svcctl.desk.desk import Desk
 from svcctl.desk.letters import about, documents_of, write_letter
-from svcctl.desk.options import EventId, InstalmentId, Maybe, Template, argument, day, number, text
+from svcctl.desk.options import (
+    EventId,
+    InstalmentId,
+    Maybe,
+    Template,
+    argument,
+    day,
+    service_year,
+    text,
+)
 from svcctl.papers import letter_fills, letter_money, letter_reports
 
 if TYPE_CHECKING:
     from svcctl.desk.acts import Act
 
-Year = Annotated[int | None, number("--year", "opt.service-year")]
+Year = Annotated[int | None, service_year("opt.service-year")]
 Documents = Annotated[list[str] | None, text("--document", "opt.document", "KEY")]
 
 
@@ -26,13 +35,13 @@ def _side(desk: Desk) -> str:
 
 def reminder(desk: Desk, instalment: InstalmentId, template: Template = None) -> None:
     """The supplier asks for a sum that is overdue."""
-    desk, short = desk.choose(instalment)
+    desk, short = desk.choose(instalment, "instalment")
     write_letter(desk, "reminder", about(desk, short, letter_fills.reminder), template)
 
 
 def negotiation(desk: Desk, instalment: InstalmentId, template: Template = None) -> None:
     """One side asks the other to negotiate: the purchaser, or with --role supplier the supplier."""
-    desk, short = desk.choose(instalment)
+    desk, short = desk.choose(instalment, "instalment")
     side = _side(desk)
     fill = about(desk, short, lambda name: letter_fills.negotiation(name, side))
     write_letter(desk, "negotiation", fill, template)
@@ -40,7 +49,7 @@ def negotiation(desk: Desk, instalment: InstalmentId, template: Template = None)
 
 def working_paper(desk: Desk, instalment: InstalmentId, template: Template = None) -> None:
     """An auditor's evidence sheet on one instalment, with room for the reply."""
-    desk, short = desk.choose(instalment)
+    desk, short = desk.choose(instalment, "instalment")
     write_letter(desk, "working-paper", about(desk, short, letter_fills.working_paper), template)
 
 
@@ -102,27 +111,18 @@ def sent(
 
     shorts = []
     for name in claims:
-        act, short = act.choose(name)
+        act, short = act.choose(name, "claim")
         shorts.append(short)
     if reached_on and not act.on <= reached_on <= act.desk.today:
         raise Refusal("report.delivered-order", on=act.on, delivered=reached_on)
 
     def build(case: Case) -> Sequence[Demand]:
-        subjects = tuple(dict.fromkeys(_claim(case, short, act) for short in shorts))
+        then = case.on(act.on) or case
+        subjects = tuple(dict.fromkeys(naming.claim(then, each, act.desk) for each in shorts))
         values = {"means": means, "reached_on": reached_on, "proof": proof}
         return [act.said(Demand, subjects=subjects, **values)]
 
     act.record(build)
-
-
-def _claim(case: Case, text: str, act: "Act") -> str:
-    """An instalment, or where there is a stroke a line of damages, as it was called."""
-    from svcctl.billing.damages.assessment import assess
-
-    if "/" not in text:
-        return naming.instalment(case, text, act.desk.words)
-    lines = [line.id for line in assess((case.on(act.on) or case).sight)]
-    return naming.line(lines, text, act.on, act.desk.words)
 
 
 def annotate(

@@ -20,7 +20,7 @@ def _record(
 ) -> None:
     named: list[str] = []
     for subject in subjects or ():
-        act, short = act.choose(subject)
+        act, short = act.choose(subject, "subject")
         named.append(short)
 
     def build(case: Case) -> Sequence[Entry]:
@@ -28,7 +28,7 @@ def _record(
         late = [s.instalment.id for s in then.standings if s.status == "overdue"] if then else []
         if not named and not late:
             raise Refusal("negotiation.of-what", on=act.on)
-        about = [naming.subject(case, name, act.desk.words) for name in named] or late
+        about = [naming.subject(case, name, act.desk) for name in named] or late
         says = act.said(form, subjects=tuple(about), new_due=new_due)
         return [Entry(says, tuple(_unheard_of(says, then or case)))]
 

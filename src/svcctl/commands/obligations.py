@@ -27,10 +27,10 @@ def list_(desk: Desk, wish: "Wish") -> None:
 
 def done(act: Act, key: Annotated[str, argument("KEY", "arg.obligation")]) -> None:
     """Record that an obligation was kept."""
-    act, name = act.choose(key)
+    act, name = act.choose(key, "obligation")
 
     def build(case: Case) -> Sequence[ObligationKept]:
-        key = naming.obligation(case, name, act.desk.words)
+        key = naming.obligation(case, name, act.desk)
         for guarantee in case.terms.guarantees:
             if key == lodging_key(guarantee.key):
                 raise Refusal("guarantee.lodge-it", guarantee=guarantee.key)

@@ -80,9 +80,9 @@ def checklist_(desk: Desk, instalment: InstalmentId) -> None:
     from svcctl.answers.checklist import listed
     from svcctl.desk import naming
 
-    desk, short = desk.choose(instalment)
+    desk, short = desk.choose(instalment, "instalment")
     case = read_case(desk)
-    name = naming.instalment(case, short, desk.words)
+    name = naming.instalment(case, short, desk)
     show(desk, listed(case, case.named(name), desk.words))
 
 
@@ -98,7 +98,7 @@ def request(
 
     shorts = []
     for name in instalments:
-        desk, short = desk.choose(name)
+        desk, short = desk.choose(name, "instalment")
         shorts.append(short)
     fill = instalments_of(desk, shorts, lambda names: request_of(names, amount))
     write_letter(desk, "payment-request", fill, template)
@@ -179,7 +179,7 @@ def _parts(
     typed = parse_parts(texts, amount) if texts else [(instalment or "", amount or 0)]
     found = []
     for name, fen in typed:
-        act, short = act.choose(name)
+        act, short = act.choose(name, "instalment")
         found.append((short, fen))
     return act, tuple(found)
 
@@ -248,7 +248,7 @@ def refund(
     def build(case: Case) -> Sequence[Refund]:
         paid = find(case, event, Payment)
         typed = _parts(act, None, amount, parts)[1] if parts else _of_one(paid, amount)
-        back = tuple((naming.instalment(case, iid, act.desk.words), fen) for iid, fen in typed)
+        back = tuple((naming.instalment(case, iid, act.desk), fen) for iid, fen in typed)
         values = {"parts": back, "reason": reason, "bounced": never_arrived}
         return [act.said(Refund, payment=paid.event, **values)]
 

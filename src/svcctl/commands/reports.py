@@ -5,27 +5,24 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-import typer
-
 from svcctl.answers.documents import listed
 from svcctl.billing.instalment import DocumentKey
 from svcctl.billing.periods import ONCE
 from svcctl.billing.position import HandIn, Received, Returned, Submitted
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
-from svcctl.desk import naming
+from svcctl.desk import naming, spans
 from svcctl.desk.acts import Act
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_cases
-from svcctl.desk.options import EventId, Maybe, Reason, day, flag, narrowed_by, text
+from svcctl.desk.options import EventId, Maybe, Reason, day, flag, narrowed_by, service_year, text
 from svcctl.desk.proving import prove
 from svcctl.desk.showing import show
-from svcctl.i18n import Words
 
 if TYPE_CHECKING:
     from svcctl.answers.wish import Wish
 
-Year = Annotated[int | None, typer.Option("--year", metavar="N", help="opt.year")]
+Year = Annotated[int | None, service_year("opt.year")]
 PeriodName = Annotated[str, text("--period", "opt.period", "Y1-Q3")]
 DocumentNames = Annotated[list[str] | None, text("--document", "opt.document", "KEY")]
 All = Annotated[bool, flag("--all")]
@@ -83,8 +80,14 @@ def return_(
 def _record(
     act: Act, form: type[HandIn], which: Which, more: dict[str, date | str | bool | None]
 ) -> None:
+    shorts = []
+    for name in which.documents:
+        act, short = act.choose(name, "document")
+        shorts.append(short)
+    which = which._replace(documents=shorts)
+
     def build(case: Case) -> Sequence[HandIn]:
-        chosen = _chosen(case, which, act.desk.words)
+        chosen = _chosen(case, which, act.desk)
         return [act.said(form, document=paper[0], **_of(case, paper), **more) for paper in chosen]
 
     act.record(build)
@@ -101,10 +104,11 @@ def _of(case: Case, paper: DocumentKey) -> dict[str, int | str | None]:
     return {"period": period}
 
 
-def _chosen(case: Case, which: Which, words: Words) -> list[DocumentKey]:
+def _chosen(case: Case, which: Which, desk: Desk) -> list[DocumentKey]:
     """The documents named; `--all`: every one of the period, without one all due once."""
     documents = case.terms.documents
-    period = which.period.upper() or (f"Y{which.year}" if which.year is not None else None)
+    span = spans.period(case, which.period, desk)
+    period = span or (f"Y{which.year}" if which.year is not None else None)
     if which.everything and not which.documents:
         known = case.sight.periods.get(period or "")
         every = known.every if known else "service-year" if period else ONCE
@@ -113,9 +117,9 @@ def _chosen(case: Case, which: Which, words: Words) -> list[DocumentKey]:
             raise Refusal("report.none", contract=case.id)
         return found
     if not which.documents or which.everything:
-        named = [f"{key} {words.title(title)}" for key, (title, _) in documents.items()]
+        named = [f"{key} {desk.words.title(title)}" for key, (title, _) in documents.items()]
         raise Refusal("report.which", known=named)
-    keys = dict.fromkeys(naming.document(case, each, words) for each in which.documents)
+    keys = dict.fromkeys(naming.document(case, each, desk) for each in which.documents)
     return [(key, period) for key in keys]
 
 

@@ -55,9 +55,9 @@ class Act(Record):
     files: tuple[Evidence, ...]
     dry_run: bool
 
-    def choose(self, name: str) -> "tuple[Act, str]":
+    def choose(self, name: str, kind: str) -> "tuple[Act, str]":
         """The act on the contract named before a colon, and the short name behind it."""
-        desk, short = self.desk.choose(name)
+        desk, short = self.desk.choose(name, kind)
         return self._replace(desk=desk), short
 
     def said(self, form: type[H], /, **values: Any) -> H:
@@ -100,7 +100,23 @@ class Act(Record):
                 look.journal.keep(file.content)
             facts = look.journal.append(before.id, says, self.desk.actor, now)
         cautions = [caution for entry in entries for caution in entry.cautions]
-        return Recorded(facts, moved(before, after), cautions, self.dry_run, before.terms)
+        shown = after or before
+        return Recorded(
+            facts,
+            moved(before, after),
+            cautions,
+            self.dry_run,
+            before.terms,
+            shown.position.breaches,
+            self._contract(before, look),
+        )
+
+    def _contract(self, case: Case, look: Look) -> str:
+        """Which contract it was, where there are several: nobody may record for a wrong one."""
+        if len(look.journal.contracts()) == 1:
+            return ""
+        title = self.desk.words.title(case.terms.title)
+        return self.desk.words("head.contract", title=title, id=case.id)
 
     def _with_files(self, says: Happening) -> Happening:
         return says._replace(files=tuple(f.mention for f in self.files)) if self.files else says

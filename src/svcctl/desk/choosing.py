@@ -11,17 +11,6 @@ from svcctl.desk.desk import one_of
 from svcctl.desk.options import Maybe, day, number, text
 from svcctl.intake.entry import half_width
 
-# what people call what a list is sorted or grouped by
-CALLED = {
-    "期限": "date",
-    "金额": "amount",
-    "合同": "contract",
-    "供应商": "supplier",
-    "归口科室": "department",
-    "资金来源": "fund",
-    "月份": "month",
-}
-
 
 def choosing(
     supplier: Annotated[Maybe, text("--supplier", "opt.pick-supplier")] = None,
@@ -78,8 +67,7 @@ def wish_from(
     offers: Offers = PAYMENTS,
 ) -> Wish:
     """What was asked for; Refusal for what cannot be."""
-    sort = one_of("--sort", CALLED.get(sort, sort), offers.sorts) if sort else ""
-    group_by = CALLED.get(group_by, group_by) if group_by else ""
+    sort = one_of("--sort", sort, offers.sorts) if sort else ""
     group_by = one_of("--group-by", group_by, offers.groups) if group_by else ""
     days = (since.isoformat() if since else None, until.isoformat() if until else None)
     told = (supplier, department, fund, month, *days, ", ".join(status or ()), search, sort)

@@ -33,7 +33,12 @@ class Desk(Record):
     actor: str
     store: str  # as it was named; nothing for the one in the user's folder
     typed_store: bool  # whether --store named it
-    recorded: list[str]  # what this command has recorded for good; the one thing here that grows
+    recorded: list[str]  # what this command has recorded for good; this grows, and so do:
+    chosen: dict[str, str]  # what a person chose of several that were meant, by what was asked
+    titles: dict[str, str]  # of the contracts that were looked at, by id
+    said: dict[str, str]  # what parts of names were taken for, as it was told
+    names: tuple[tuple[str, str], ...] = ()  # of what kind is named what, contract not said
+    beside: tuple[str, ...] = ()  # what the contract was called besides
     typed_format: bool = False  # whether --format named it; else the end of the file's name does
 
     @property
@@ -47,16 +52,22 @@ class Desk(Record):
             raise Refusal("store.scheme", url=self.store.partition("://")[0])
         return path_of(self.store)
 
-    def choose(self, name: str) -> "tuple[Desk, str]":
-        """The desk for the contract named before a colon, and the short name behind it."""
+    def choose(self, name: str, kind: str) -> "tuple[Desk, str]":
+        """The desk for the contract named before a colon, and the short name behind it.
+
+        Without a contract the name is kept: of several contracts the one that has it is meant.
+        """
+        name = self.chosen.get(f"name {name}", name).replace("：", ":")
         contract, mark, short = name.rpartition(":")
-        return (self.at(contract) if mark else self), short
+        if mark:
+            return self.at(contract), short
+        return self._replace(names=(*self.names, (kind, short))), short
 
     def at(self, contract: str) -> "Desk":
-        """The desk that looks at one contract; Refusal where another one was asked for."""
-        if self.contract not in (None, contract):
-            raise Refusal("contract.two", first=self.contract, second=contract)
-        return self._replace(contract=contract)
+        """The desk that looks at one contract, by whatever it is called."""
+        if self.contract is None:
+            return self._replace(contract=contract)
+        return self._replace(beside=(*self.beside, contract))
 
     @property
     def store_option(self) -> str:
@@ -118,15 +129,20 @@ def desk_from(
         typed_store=bool(store),
         recorded=[],
         typed_format=bool(form),
+        chosen={},
+        titles={},
+        said={},
     )
 
 
 def _actor(handle: str) -> str:
     if not handle:
         return ""
+    from svcctl.desk.spoken import value_of
     from svcctl.intake.entry import parse_actor
 
-    return parse_actor(handle)
+    # a side of the contract is kept by its key, as which it is told in either language
+    return value_of(handle, workspace.ROLES) or parse_actor(handle)
 
 
 def _usual_format(output: Path | None) -> str:
@@ -143,10 +159,15 @@ def suffix_of(path: Path) -> str:
 
 
 def one_of(option: str, value: str, choices: Sequence[str]) -> str:
-    """The value, where it is one of the choices; Refusal where it is not."""
-    if value not in choices:
+    """The choice that the value is, or is called; Refusal where there is none such."""
+    if value in choices:
+        return value
+    from svcctl.desk.spoken import value_of
+
+    found = value_of(value, choices)
+    if found is None:
         raise Refusal("usage.choice", option=option, value=value, choices=", ".join(choices))
-    return value
+    return found
 
 
 def path_of(text: str) -> Path:

@@ -90,23 +90,13 @@ def usage_text(error: Any, words: Words) -> str:
     if kind == "MissingParameter" and parameter is not None:
         return words("usage.missing", name=_name(parameter, words), help=more)
     if kind == "BadParameter" and parameter is not None:
-        return _bad_value(error, parameter, words, more)
+        return words("usage.number", name=_name(parameter, words), help=more)
     extra = re.search(r"unexpected extra argument\S* \((.*)\)", error.format_message())
     if extra:
         if extra[1] in UNITS:
             return words("usage.extra-unit", text=extra[1], help=more)
         return words("usage.extra", text=extra[1], help=more)
     return words("usage.other", message=error.format_message(), help=more)
-
-
-def _bad_value(error: Any, parameter: Any, words: Words, more: str) -> str:
-    """A value that is none of the choices, or no number."""
-    choices = getattr(parameter.type, "choices", None)
-    wrong = re.match(r"'(.*)' is not one of", str(error.message))
-    if choices and wrong:
-        values = {"value": wrong[1], "choices": ", ".join(map(str, choices))}
-        return words("refusal.usage.choice", option=_name(parameter, words), **values)
-    return words("usage.number", name=_name(parameter, words), help=more)
 
 
 def _name(parameter: Any, words: Words) -> str:

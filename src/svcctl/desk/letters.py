@@ -23,7 +23,7 @@ def about(desk: Desk, short: str, fill_for: Callable[[str], Fill]) -> Fill:
     """What fills a letter about one instalment, by whatever name it was typed."""
 
     def fill(case: Case, found: "Provenance", words: "PaperWords") -> dict[str, Any]:
-        return fill_for(naming.instalment(case, short, desk.words))(case, found, words)
+        return fill_for(naming.instalment(case, short, desk))(case, found, words)
 
     return fill
 
@@ -34,7 +34,7 @@ def instalments_of(
     """What fills a letter about several instalments, each named once."""
 
     def fill(case: Case, found: "Provenance", words: "PaperWords") -> dict[str, Any]:
-        names = [naming.instalment(case, short, desk.words) for short in shorts]
+        names = [naming.instalment(case, short, desk) for short in shorts]
         return fill_for([*dict.fromkeys(names)])(case, found, words)
 
     return fill
@@ -46,7 +46,7 @@ def documents_of(
     """What fills a letter about documents, by whatever names they were typed."""
 
     def fill(case: Case, found: "Provenance", words: "PaperWords") -> dict[str, Any]:
-        keys = [naming.document(case, each, desk.words) for each in named or ()]
+        keys = [naming.document(case, each, desk) for each in named or ()]
         return fill_for(keys)(case, found, words)
 
     return fill

@@ -27,7 +27,7 @@ def reading_of(
 ) -> Reading:
     """How a list is to be read, by its reader's role, the contracts' parties and what was typed."""
     if out:
-        one_of("--out", out, WAYS_OUT)
+        out = one_of("--out", out, WAYS_OUT)
     supplier = desk.role == "supplier"
     ours, theirs = parties(cases, supplier)
     columns = {"on": day} if day else {}

@@ -113,25 +113,36 @@ class Look:
             known = [fact for fact in self.journal.facts(chain) if fact.recorded_at <= known_at]
             case = case_from(chain, effective(known), desk.as_of, named)
             if case is not None:
+                desk.titles[case.id] = desk.words.title(case.terms.title)
                 yield case._replace(recorded=known)
 
     def chains(self) -> list[str]:
         """The contracts asked for; Refusal where there is none of that name."""
-        chains = self.journal.contracts()
-        if self.desk.contract is None:
-            return chains
-        if self.desk.contract not in chains:
-            raise Refusal("contract.unknown", contract=self.desk.contract, known=chains)
-        return [self.desk.contract]
+        chains, desk = self.journal.contracts(), self.desk
+        # chosen: where no contract was named, and a person was asked which
+        typed = [desk.contract or desk.chosen.get("contract "), *desk.beside]
+        found = list(dict.fromkeys(self._meant(each, chains) for each in typed if each))
+        if len(found) > 1:
+            raise Refusal("contract.two", first=found[0], second=found[1])
+        return found or chains
+
+    def _meant(self, typed: str, chains: Sequence[str]) -> str:
+        if typed in chains:
+            return typed
+        from svcctl.desk.whose import contract_named
+
+        return contract_named(typed, chains, self.journal, self.desk)
 
     def case(self, known_at: str | None = None) -> Case:
-        """The one contract asked for; Refusal for several to choose from, or none that day."""
+        """The one contract asked for, or that has what was named; Refusal where none, or several."""
         cases = self.cases(known_at)
         if not cases:
             raise self.nothing_to_see()
-        if len(cases) > 1:
-            raise Refusal("contract.which", known=", ".join(case.id for case in cases))
-        return cases[0]
+        if len(cases) == 1:
+            return cases[0]
+        from svcctl.desk.whose import case_meant
+
+        return case_meant(cases, self.desk)
 
     def nothing_to_see(self) -> Refusal:
         """Why there is no contract: none yet on that date, or none at all."""
@@ -172,6 +183,12 @@ def each_case(desk: Desk) -> Iterator[Case]:
     """The contracts asked for one after another, in one look at the store."""
     with looking(desk) as look:
         yield from look.walk()
+
+
+def contract_id(desk: Desk) -> str:
+    """The id of the contract named, by whatever it was called."""
+    with looking(desk) as look:
+        return look.chains()[0]
 
 
 def read_case(desk: Desk) -> Case:

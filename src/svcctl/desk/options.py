@@ -1,5 +1,6 @@
 """The options commands share; their help is a catalogue key until it is shown."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from inspect import Parameter
@@ -10,6 +11,7 @@ from typer.models import OptionInfo
 
 from svcctl.answers.wish import GROUPS, SORTS, Offers
 from svcctl.billing.refusal import Refusal
+from svcctl.intake.alike import bare
 from svcctl.intake.entry import (
     parse_date,
     parse_days,
@@ -24,11 +26,23 @@ Maybe = str | None
 # what lists that no fund pays for are sorted and put in groups by
 BY_DATE = ("date", "contract")
 OF_CONTRACTS = ("supplier", "department", "month")
+YEAR = re.compile(r"(?:第|y)?(\d{1,5})年?", re.ASCII)  # of service
 
 
 def text(name: str, help: str, metavar: str = "TEXT") -> Any:
     """An option taken as it is typed."""
     return typer.Option(name, metavar=metavar, help=help)
+
+
+def choice(name: str, help: str, metavar: str) -> Any:
+    """An option that is one of the values between the strokes, by what people call them too."""
+
+    def read(text: str) -> str:
+        from svcctl.desk.desk import one_of
+
+        return one_of(name, text, metavar.split("|"))
+
+    return typer.Option(name, parser=read, metavar=metavar, help=help)
 
 
 def day(name: str, help: str) -> Any:
@@ -50,6 +64,19 @@ def number(name: str, help: str, metavar: str = "N") -> Any:
         return parse(text, name)
 
     return typer.Option(name, parser=read, metavar=metavar, help=help)
+
+
+def service_year(help: str) -> Any:
+    """A year of service by its number: 1, 第1年, Y1."""
+
+    def read(text: str) -> int:
+        found = YEAR.fullmatch(bare(text))
+        number = re.fullmatch(r"-?[0-9]{1,5}", found[1] if found else text.strip())
+        if number is None:
+            raise Refusal("entry.number", name="--year", text=text)
+        return int(number[0])
+
+    return typer.Option("--year", parser=read, metavar="N", help=help)
 
 
 def flag(name: str, help: str | None = None) -> Any:

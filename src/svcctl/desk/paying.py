@@ -30,9 +30,7 @@ class Transfer(Record):
 
 def entry_for(transfer: Transfer, case: Case, desk: Desk) -> Entry:
     """The fact to record; Refusal for an unknown instalment, or what only `--override` allows."""
-    parts = tuple(
-        (naming.instalment(case, iid, desk.words), fen) for iid, fen in transfer.says.parts
-    )
+    parts = tuple((naming.instalment(case, iid, desk), fen) for iid, fen in transfer.says.parts)
     says = transfer.says._replace(parts=parts)
     if len(dict(parts)) < len(parts):
         raise Refusal("payment.for-twice")

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from svcctl.billing.position import Settled
 from svcctl.billing.refusal import Refusal
+from svcctl.casebook.case import Case
 from svcctl.desk import naming
 from svcctl.desk.acts import Act, evidence
 from svcctl.intake.entry import parse_quantity
@@ -27,17 +28,19 @@ def record_settled(
     """Record what an instalment comes to; a paper of both sides is kept with it."""
     if override and not reason.strip():
         raise Refusal("payment.override-reason")
-    act, name = act.choose(instalment)
+    act, name = act.choose(instalment, "to-settle")
     if agreed:
         act = act._replace(files=(*act.files, *evidence([agreed])))
     values = found._asdict() | {
-        "quantities": tuple(parse_quantity(each) for each in found.quantities),
         "agreed": agreed is not None,
         "override": override,
         "reason": reason,
     }
-    act.record(
-        lambda case: [
-            act.said(Settled, instalment=naming.settled(case, name, act.desk.words), **values)
-        ]
-    )
+    typed = [parse_quantity(each) for each in found.quantities]
+
+    def build(case: Case) -> Sequence[Settled]:
+        settled = naming.settled(case, name, act.desk)
+        counted = tuple((naming.item(case, key, act.desk), number) for key, number in typed)
+        return [act.said(Settled, instalment=settled, **{**values, "quantities": counted})]
+
+    act.record(build)

@@ -73,6 +73,10 @@ def show(desk: Desk, report: Answer) -> None:
         _print(desk, report)
         return
     width = workspace.terminal_width() if desk.output is None else None
+    if len(desk.titles) > 1 and desk.format in SCREEN and not report.page:
+        from svcctl.answers.contract_names import told_apart, with_names
+
+        report = with_names(report, told_apart(desk.titles), desk.format == "table")
     if desk.format == "table" and desk.output is None and not report.page:
         from svcctl.answers.terminal import on_terminal
 

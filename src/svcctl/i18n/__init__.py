@@ -55,6 +55,7 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "law": "law overdue size talks",
     "letters": "letter",
     "lists": "listed compare table",
+    "names": "name",
     "obligations": "obligations obligation duty",
     "office": "office todo",
     "options": "opt arg",

@@ -61,7 +61,7 @@ def _day(text: str) -> date:
             pass
     if found := re.match(_WRITTEN, bare):
         try:
-            return date(*(_figure(part) for part in found.groups()))
+            return date(*(figure(part) for part in found.groups()))
         except ValueError:
             pass
     if re.match(_YEARLESS, bare):
@@ -69,7 +69,7 @@ def _day(text: str) -> date:
     raise Refusal("entry.date", text=text)
 
 
-def _figure(written: str) -> int:
+def figure(written: str) -> int:
     """A number of a date in Chinese characters: 二〇二五, 七, 十二, 二十, 三十一; else ValueError."""
     tens, ten, ones = written.rpartition("十")
     if ten:
@@ -245,7 +245,7 @@ def parse_parts(texts: Sequence[str], amount: int | None) -> list[tuple[str, int
     """Instalments with their sums, as INSTALMENT=SUM; their total, if typed too, must agree."""
     found = []
     for text in texts:
-        name, mark, money = text.partition("=")
+        name, mark, money = text.replace("＝", "=").partition("=")
         if not mark:
             raise Refusal("payment.for", text=text)
         found.append((name.strip(), parse_money(money)))

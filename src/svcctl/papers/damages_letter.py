@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from svcctl.answers.damages import claim_remarks
+from svcctl.answers.damages_names import line_name
 from svcctl.answers.damages_steps import explained_lines
 from svcctl.billing import position as p
 from svcctl.billing.capitals import capitals
@@ -18,7 +19,6 @@ from svcctl.papers.letter_parts import (
     common,
     day_text,
     letter_title,
-    line_name,
     shown_evidence,
 )
 from svcctl.papers.provenance import Provenance

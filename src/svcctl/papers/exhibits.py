@@ -10,6 +10,7 @@ from svcctl.answers.explanation import explanation_lines
 from svcctl.answers.findings import finding_json, finding_text, unsettled
 from svcctl.answers.guarantee_steps import explained_lines
 from svcctl.answers.instalments import AuditedRow, Moment
+from svcctl.answers.named import Titles
 from svcctl.billing.money import yuan
 from svcctl.billing.record import Record
 from svcctl.billing.schedule import Standing
@@ -187,8 +188,9 @@ def _damages(case: Case, *_: Any) -> ExhibitPart:
 def _journal(case: Case, *_: Any) -> ExhibitPart:
     """Every fact in the order recorded, with whether it still holds."""
     held = {fact.seq for fact in case.holding}
+    titles = Titles(case.terms, case.position.breaches)
     return ExhibitPart(
-        audit.FactRow(fact, fact.seq in held, case.terms)
+        audit.FactRow(fact, fact.seq in held, case.terms, titles=titles)
         for fact in case.recorded
         if fact.happened_on <= case.as_of.isoformat()
     )

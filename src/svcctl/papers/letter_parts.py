@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from svcctl.answers.contracts import numbers
+from svcctl.answers.damages_names import breach_name, line_name
 from svcctl.answers.facts import describe, outward
 from svcctl.answers.findings import finding_text, unsettled
 from svcctl.answers.instalment_words import label
-from svcctl.billing.damages.assessment import Line, assess
+from svcctl.billing.damages.assessment import assess
 from svcctl.billing.position import Happening
 from svcctl.billing.terms import NATION, Account, Party
 from svcctl.casebook.about import about, awaited, starts_days
@@ -51,25 +52,10 @@ def names_of(case: Case, words: Words) -> dict[str, str]:
     found = {s.instalment.id: label(s, words) for s in case.standings}
     for line in assess(case.sight) if case.terms.rules else ():
         found[line.id] = line_name(line, case, words)
-        found.setdefault(line.subject, _breach_name(line, case, words))
+        found.setdefault(line.subject, breach_name(line, case, words))
     region = "letter.calendar-region" if case.calendar.name != NATION else "letter.calendar"
     found[case.calendar.name] = words(region)
     return found
-
-
-def line_name(line: Line, case: Case, words: Words) -> str:
-    """What a line of damages is for, as people say it."""
-    standing = case.standing(line.subject)
-    late = words("letter.late", what=label(standing, words)) if standing else ""
-    if line.kind == "rate":
-        return late or _breach_name(line, case, words)
-    return words(f"letter.{line.kind}", what=late or _breach_name(line, case, words))
-
-
-def _breach_name(line: Line, case: Case, words: Words) -> str:
-    """A breach by the article that it broke and the day on which it began."""
-    began = [breach.on for breach in case.position.breaches if breach.id == line.subject]
-    return words("letter.breach", article=line.article, on=day_text(min(began, default=None)))
 
 
 # -- accounts --------------------------------------------------------------------------------------

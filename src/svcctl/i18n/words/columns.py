@@ -17,6 +17,7 @@ WORDS = {
     "column.article": ("依据", "Article"),
     "column.hint": ("提示", "Check"),
     "column.contract": ("合同", "Contract"),
+    "column.line-name": ("违约事项", "Over what"),
     "column.contract-name": ("合同名称", "Contract name"),
     "column.other-side": ("乙方", "Supplier"),
     "column.other-side@supplier": ("甲方", "Purchaser"),

@@ -1,6 +1,10 @@
 """Damages: the lines, how each came about, what is set against them."""
 
 WORDS = {
+    "damages.late": ("{what}逾期付款", "{what} paid late"),
+    "damages.of-breach": ("违反合同{article}（{on}）", "breach of {article} ({on})"),
+    "damages.of-loss": ("{what}造成的损失", "loss from {what}"),
+    "damages.of-appraisal": ("{what}的鉴定费", "appraisal fee for {what}"),
     "damages.contingent": ("或有", "contingent"),
     "damages.owed": ("应计", "owed"),
     "damages.waived": ("已免除", "waived"),

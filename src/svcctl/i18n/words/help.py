@@ -548,6 +548,7 @@ WORDS = {
     "usage.commands": ("命令", "Commands"),
     "usage.required": ("（必填）", " (required)"),
     "usage.chinese": ("命令也有中文名：{names}", "Commands have Chinese names too: {names}"),
+    "usage.alone": ("所有命令：svcctl --help", "All commands: svcctl --help"),
     "usage.more": (
         "查看某个命令：svcctl payments due --help",
         "One command: svcctl payments due --help",

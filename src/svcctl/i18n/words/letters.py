@@ -39,10 +39,6 @@ WORDS = {
     ),
     "letter.contingent": ("{what}：{amount} 元", "{what}: {amount}"),
     "letter.from-to": ("{first}至{last}", "{first} to {last}"),
-    "letter.late": ("{what}逾期付款", "{what} paid late"),
-    "letter.breach": ("违反合同{article}（{on}）", "breach of {article} ({on})"),
-    "letter.loss": ("{what}造成的损失", "loss from {what}"),
-    "letter.appraisal": ("{what}的鉴定费", "appraisal fee for {what}"),
     "letter.part": ("（{number}）{what}", "({number}) {what}"),
     "letter.evidence": (
         "{number}. {on} {what}：{detail}（{entry}）",

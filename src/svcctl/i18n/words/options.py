@@ -24,8 +24,8 @@ WORDS = {
         "only what had been recorded by then, for auditors",
     ),
     "opt.contract": (
-        "合同编号；只有一份合同时不用写",
-        "which contract; not needed where the store has one",
+        "合同编号、名称或供应商；只有一份合同时不用写",
+        "which contract, by id, name or supplier; not needed for one",
     ),
     "opt.format": (
         "输出格式：终端默认 table，管道默认 plain；列表另有 xlsx、html、pdf",
@@ -124,9 +124,12 @@ WORDS = {
         "款已付出，照登并标记（须写 --reason）",
         "the money is gone: record it all the same, marked (needs --reason)",
     ),
-    "opt.period": ("服务期间，如 Y1-Q3、Y1-M07", "which service period, such as Y1-Q3 or Y1-M07"),
+    "opt.period": (
+        "服务期间，如 Y1-Q3、第1年第3季度",
+        "which service period, such as Y1-Q3 or Y1-M07",
+    ),
     "opt.year": ("服务年度，第几年", "which service year"),
-    "opt.document": ("报告编号，如 annual-report", "which report, such as annual-report"),
+    "opt.document": ("报告编号或名称，如 annual-report", "which report, such as annual-report"),
     "opt.all": ("该年全部报告", "every report of that year"),
     "opt.delivered-on": ("有凭证的送达日期", "the day it was delivered with proof"),
     "opt.proof": ("送达凭证，如快递单号", "proof of delivery, such as a parcel number"),
@@ -166,7 +169,10 @@ WORDS = {
         "按目录价计的金额（元），下浮前",
         "the sum at list prices, before the discount",
     ),
-    "opt.assessed-period": ("考核的期间，如 Y1-M03", "the period assessed, such as Y1-M03"),
+    "opt.assessed-period": (
+        "考核的期间，如 Y1-M03、第1年第3个月",
+        "the period assessed, such as Y1-M03",
+    ),
     "opt.breach-amount": ("违约款额（元）", "the amount in breach"),
     "opt.list-day": ("日期在哪一栏（表头原文）", "which heading is the day"),
     "opt.list-profile": (
@@ -328,9 +334,9 @@ WORDS = {
         "OCDS: who publishes (needed where there are several purchasers)",
     ),
     "arg.instalment": (
-        "款项编号，如 Y1-advance；多份合同时写 合同:Y1-advance",
-        "an instalment such as Y1-advance, or CONTRACT:Y1-advance where "
-        "there are several contracts",
+        "款项编号或名称，如 Y1-advance、第1年首期；几份合同都有的写 合同:第1年首期",
+        "an instalment by id or name, such as Y1-advance; CONTRACT:Y1-advance where several "
+        "contracts have it",
     ),
     "arg.explained": (
         "款项编号，如 Y1-advance；保证金写 performance-bond（交存）或 "
@@ -346,15 +352,21 @@ WORDS = {
     "arg.event": ("登记编号，如 zyfy-his-2025#3", "an event such as zyfy-his-2025#3"),
     "arg.files": ("合同要素文件（TOML）", "contract files (TOML)"),
     "arg.file": ("更正后的合同要素文件（TOML）", "the corrected contract file (TOML)"),
-    "arg.obligation": ("应办事项编号，如 file-original", "an obligation such as file-original"),
-    "arg.guarantee": ("保证金编号，如 performance-bond", "a guarantee such as performance-bond"),
+    "arg.obligation": (
+        "应办事项编号或名称，如 file-original",
+        "an obligation such as file-original",
+    ),
+    "arg.guarantee": (
+        "保证金编号或名称，如 performance-bond",
+        "a guarantee such as performance-bond",
+    ),
     "opt.form": ("现金还是保函（默认现金）", "money or a bank's letter (money unless told)"),
     "opt.valid-until": ("保函有效期的最后一天", "the letter's last day"),
     "arg.settle": (
         "settle：登记核实结果；不写则列出",
         "settle: record which value holds; without it they are listed",
     ),
-    "arg.finding": ("不一致事项编号，如 payee-account", "a finding such as payee-account"),
+    "arg.finding": ("不一致事项编号或名称，如 payee-account", "a finding such as payee-account"),
     "arg.assessment": ("考核编号", "the assessment's key"),
     "arg.year": ("年份，如 2026", "a year such as 2026"),
     "arg.start": ("起算日；- 表示从标准输入读", "the day to count from; - reads standard input"),
@@ -365,7 +377,10 @@ WORDS = {
         "违约金编号，如 late-payment/Y1-advance",
         "a line of damages, such as late-payment/Y1-advance",
     ),
-    "arg.rule": ("违约条款编号，如 quality", "a damages rule, such as quality"),
+    "arg.rule": (
+        "违约条款编号或条款号，如 quality、第八条第一款",
+        "a damages rule, such as quality",
+    ),
     "arg.breach": (
         "违约编号 B1，或逾期的款项",
         "a breach such as B1, or the instalment that is late",

@@ -1,0 +1,55 @@
+"""Names that fit several things or nearly one, what was taken for what, and the question which."""
+
+WORDS = {
+    "name.contract": ("合同", "contract"),
+    "name.instalment": ("款项", "instalment"),
+    "name.to-settle": ("款项", "instalment"),
+    "name.document": ("报告", "report"),
+    "name.finding": ("不一致事项", "finding"),
+    "name.obligation": ("应办事项", "obligation"),
+    "name.guarantee": ("保证金", "guarantee"),
+    "name.rule": ("违约条款", "damages rule"),
+    "name.recorded-rule": ("违约条款", "damages rule"),
+    "name.breach": ("违约", "breach"),
+    "name.subject": ("款项或违约", "instalment or breach"),
+    "name.line": ("违约金", "line of damages"),
+    "name.claim": ("款项或违约金", "instalment or line of damages"),
+    "name.assessment": ("考核", "assessment"),
+    "name.force-majeure": ("不可抗力", "force majeure"),
+    "name.explained": ("款项或保证金", "instalment or guarantee"),
+    "name.period": ("服务期", "period"),
+    "name.period-days": ("{name} {first} 至 {last}", "{name} {first} to {last}"),
+    "name.half-1": ("上半年", " first half"),
+    "name.half-2": ("下半年", " second half"),
+    "name.item": ("计价项目", "unit price"),
+    "name.more": ("另有 {count} 个", "{count} more"),
+    "name.meant": ("「{text}」即 {shown}", '"{text}" is {shown}'),
+    "name.which": ("{what}「{text}」有 {count} 个：", '{count} fit the {what} "{text}":'),
+    "name.which-contract": ("有几份合同：", "There are several contracts:"),
+    "name.ask": ("请输入编号（回车取消）：", "Type its number (Enter cancels): "),
+    "refusal.name.several": (
+        "{what}「{text}」有 {count} 个：{known}。请写其中一个的编号。",
+        '{count} fit the {what} "{text}": {known}. Type the id of one of them.',
+    ),
+    "refusal.name.near": (
+        "没有{what}「{text}」，是否指：{near}？请照写编号或名称。",
+        'there is no {what} "{text}"; did you mean: {near}? Type its id or its name.',
+    ),
+    "refusal.name.not-in": (
+        "没有{what}「{text}」，该合同有：{known}。",
+        'there is no {what} "{text}"; that contract has: {known}.',
+    ),
+    "refusal.name.nowhere": (
+        "各份合同都没有{what}「{text}」。可用 --contract 指明合同：{known}。",
+        'no contract has the {what} "{text}". Name one with --contract: {known}.',
+    ),
+    "refusal.name.no-claim": (
+        "没有款项或违约金「{claim}」。可用：{known}。",
+        'there is no instalment or line of damages "{claim}"; there are: {known}.',
+    ),
+    "refusal.name.no-period": (
+        "没有服务期「{period}」。可用：{known}。",
+        'there is no period "{period}"; there are: {known}.',
+    ),
+    "refusal.name.cancelled": ("没有选择，什么也没有做。", "nothing was chosen, nothing was done."),
+}
