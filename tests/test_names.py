@@ -269,12 +269,22 @@ TITLES = {
 @pytest.mark.parametrize(
     "command",
     ["obligations list", "guarantee list", "reports status", "contract findings", "damages assess",
-     "contract readings", "audit log", "audit late", "contract law"],
+     "contract readings", "audit log", "audit late", "contract law", "invoice list"],
 )  # fmt: skip
 def test_a_list_over_contracts_says_whose_each_row_is(
     office: Run, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On a terminal by title, in a pipe by both, for scripts by id; of one contract nothing changes."""
+    added = (
+        "invoice",
+        "add",
+        "25452000000012350000",
+        "--for",
+        "物业第1年第3个月",
+        "--amount",
+        "100",
+    )
+    assert office(*added, "--rate", "6", "--on", "2025-07-01")[0] == 0
     title = (
         "示例区政务服务中心物业服务项目"
         if command != "contract findings"
