@@ -275,6 +275,16 @@ def test_a_list_over_contracts_says_whose_each_row_is(
     office: Run, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On a terminal by title, in a pipe by both, for scripts by id; of one contract nothing changes."""
+    added = (
+        "invoice",
+        "add",
+        "25452000000012350000",
+        "--for",
+        "物业第1年第3个月",
+        "--amount",
+        "100",
+    )
+    assert office(*added, "--rate", "6", "--on", "2025-07-01")[0] == 0
     title = (
         "示例区政务服务中心物业服务项目"
         if command != "contract findings"
@@ -355,3 +365,15 @@ def test_a_row_of_a_list_says_by_name_what_it_pays(office: Run, tmp_path: Path) 
     assert (code, "款项「首期」有 3 个：" in err) == (2, True)
     code, _, err = office(*take, "--for", "2=没有的合同:第1年首期")
     assert code == 2
+
+
+def test_invoices_say_for_what_they_are(office: Run) -> None:
+    """By the instalments' titles, their ids beside them."""
+    taxed = ("--amount", "100", "--rate", "6", "--on", "2025-07-01")
+    assert (
+        office("invoice", "add", "25452000000012350000", "--for", "物业第1年第3个月", *taxed)[0]
+        == 0
+    )
+    piped = office("invoice", "list", *DAY)[1]
+    for told in (TITLES["example-property"], "第1年第3个月物业费", "Y1-M03-fee"):
+        assert told in piped

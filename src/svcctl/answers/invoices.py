@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from svcctl.answers.answer import Answer, Column, Printed, Table, iso, rows_of
 from svcctl.answers.instalment_json import office_of
+from svcctl.answers.named import title_of
 from svcctl.answers.wish import NOTHING, Narrowed, Wish
 from svcctl.billing.invoices import Billed, billed
 from svcctl.billing.money import grouped, yuan
@@ -32,7 +33,7 @@ class InvoiceRow(Record):
         return office_of(keys[0], self.case)["fund_source"] if keys else None
 
 
-COLUMNS = Table(
+TABLE = Table(
     number=Column("column.invoice-number", "code", cell=lambda r, _: r.billed.invoice.number),
     kind=Column(
         "column.invoice-kind",
@@ -40,9 +41,11 @@ COLUMNS = Table(
         cell=lambda r, words: words(f"invoice.{r.billed.invoice.kind}"),
     ),
     on=Column("column.issued-on", "code", spare=True, cell=lambda r, _: iso(r.billed.invoice.on)),
+    title=Column("column.title", cell=lambda r, words: _titles(r, words)),
     id=Column(
         "column.id",
         "code",
+        spare=3,
         cell=lambda r, words: words("list.separator").join(
             iid for iid, _ in r.billed.invoice.parts
         ),
@@ -59,7 +62,16 @@ COLUMNS = Table(
     age=Column(
         "column.age", "count", cell=lambda r, _: r.billed.age_days if r.billed.unpaid_fen else None
     ),
-).view("number kind on id net tax sum rate checked state unpaid age")
+)
+COLUMNS = TABLE.view("number kind on title id net tax sum rate checked state unpaid age")
+
+
+def _titles(row: InvoiceRow, words: Words) -> str:
+    """The instalments that it is for, by name."""
+    known = {each.id: each for each in row.case.terms.instalments}
+    parts = row.billed.invoice.parts
+    named = [title_of(known[iid], words, payee=True) for iid, _ in parts if iid in known]
+    return words("list.separator").join(named)
 
 
 # of several contracts each row says whose it is: ids of instalments are alike in all of them
