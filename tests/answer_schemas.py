@@ -27,6 +27,7 @@ FILES_ONLY = {  # their answer is the file that they write
     "damages statement",
     "calendar export",
     "audit seal",
+    "export overview",
     *(f"letter {verb}" for verb in verbs("letter") if verb not in ("sent", "annotate", "template")),
 }
 FORMATS = ("json", "jsonl")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from svcctl import workspace
 from svcctl.answers.width import cells
@@ -192,6 +193,50 @@ def test_the_plan_on_a_screen(
         assert "预算项目对照（2026年）" in out.replace("\n", "")
     supplier = run("payments", "plan", *DAY, "--lang", "zh", "--role", "supplier")[1]
     assert "2026年回款计划（按月）" in supplier
+
+
+def test_a_plan_of_what_was_asked_for(office_store: Path, run: Run, tmp_path: Path) -> None:
+    """Rows of one department and fund, with the projects that pay for them as they are for all their contracts."""
+    whole = plan(run, "--budget", BUDGET)
+    found = plan(run, "--budget", BUDGET, "--department", "设备", "--fund", "财政")
+    assert {row["contract"] for row in found["rows"]} == {"ct-2025"}
+    assert found["picked"] == {"of": len(whole["rows"]), "matching": 2, "shown": 2, "undated": 0}
+    assert found["projects"] == [
+        each for each in whole["projects"] if each["project"] == "医疗设备维保"
+    ]
+    assert summed(found["rows"], *SUMS) == Decimal(found["totals"]["total"]) == Decimal("210000.00")
+    april = plan(run, "--month", "2026-04", "--supplier", "软件")
+    assert {(row["period"], row["supplier"]) for row in april["rows"]} == {
+        ("2026-04", "示例软件有限公司")
+    }
+    path = tmp_path / "plan.xlsx"
+    assert run("payments", "plan", *DAY, "--department", "信息", "-o", path, "--lang", "zh")[0] == 0
+    sheet = load_workbook(path)["汇总"]
+    assert any("归口科室 信息" in str(cell.value) for row in sheet.iter_rows() for cell in row)
+
+
+def test_the_plan_across_a_page(office_store: Path, run: Run, tmp_path: Path) -> None:
+    """A row a contract and source, a column a month: the sums of the list, in the first sheet of three."""
+    path = tmp_path / "plan.xlsx"
+    assert run("payments", "plan", *DAY, "--budget", BUDGET, "-o", path, "--lang", "zh")[0] == 0
+    book = load_workbook(path)
+    assert book.sheetnames == ["汇总", "按期", "预算项目对照"]
+    rows = [[cell.value for cell in row] for row in book["汇总"].iter_rows(min_row=3)]
+    heads = rows[0]
+    assert heads[3:] == [*(f"{number}月" for number in range(1, 13)), "合计用款"]
+    by_hand: dict[tuple[str, str, int], Decimal] = defaultdict(Decimal)
+    for row in plan(run)["rows"]:
+        by_hand[row["contract_title"], row["fund_source"], int(row["period"][5:])] += Decimal(
+            row["total"]
+        )
+    shown = {
+        (row[1], row[2], month): Decimal(str(row[2 + month])).quantize(Decimal("0.01"))
+        for row in rows[1:]
+        if isinstance(row[0], int)
+        for month in range(1, 13)
+        if row[2 + month]
+    }
+    assert shown == by_hand
 
 
 def test_a_disputed_part_is_in_no_row(office_store: Path, run: Run) -> None:

@@ -96,7 +96,7 @@ def test_a_list_of_contracts_tells_states_and_sums(three: None, run: Run, tmp_pa
     text = exported(run, tmp_path / "p.html", "schedule", "--lang", "zh")
     page = Reader(text)
     rows = listed(page)
-    assert rows["zyfy-his-2025"][:4] == ["已结案归档", "870,000.00", "203,000.00", "667,000.00"]
+    assert rows["zyfy-his-2025"][:4] == ["已结案", "870,000.00", "203,000.00", "667,000.00"]
     assert rows["third"][:4] == ["履行中", "870,000.00", "0.00", "870,000.00"]
     assert rows["example-milestones"][0] == "已解除"
     of_all = zip(*(row[1:] for key, row in rows.items() if key != "total"), strict=True)
@@ -104,7 +104,7 @@ def test_a_list_of_contracts_tells_states_and_sums(three: None, run: Run, tmp_pa
     assert [int(re.sub("[,.]", "", each)) for each in rows["total"]] == fen
     assert fen[4] > 0
     states = [each["text"] for each in page.all("h2")[:-1]]
-    assert [text.split()[-1] for text in states] == ["已解除", "third", "已结案归档"]
+    assert [text.split()[-1] for text in states] == ["已解除", "third", "已结案"]
     page = Reader(
         exported(run, tmp_path / "p.html", "schedule", "--lang", "zh", as_of="2028-03-05")
     )
@@ -112,7 +112,7 @@ def test_a_list_of_contracts_tells_states_and_sums(three: None, run: Run, tmp_pa
     page = Reader(
         exported(run, tmp_path / "p.html", "schedule", "--lang", "zh", as_of="2028-03-06")
     )
-    assert listed(page)["third"][0] == "服务期已满"
+    assert listed(page)["third"][0] == "已到期"
 
 
 @needs_paper
@@ -124,7 +124,7 @@ def test_the_list_of_contracts_is_printed(
     tab.open(tmp_path / "p.html", 760)
     tab.printed(tmp_path / "p.pdf")
     first, second, *_ = pages_of(tmp_path / "p.pdf")
-    assert {"履行中", "已解除", "已结案归档"} <= set(re.findall("履行中|已解除|已结案归档", first))
+    assert {"履行中", "已解除", "已结案"} <= set(re.findall("履行中|已解除|已结案", first))
     assert ("合同概况" in first, "合同概况" in second) == (False, True)
 
 

@@ -317,3 +317,18 @@ def test_what_was_set_against_an_instalment_adds_up(
     do("payments record Y1-advance --amount 100000 --on 2025-06-11 --ref a --confirm-account")
     out = do("payments due --as-of 2025-06-12 --lang zh")
     assert "应付 203,000.00，已抵扣违约金 1,000.00，已付 100,000.00，净额 102,000.00。" in out
+
+
+def test_a_transfer_that_bounced_came_back_whole(do: Any, demo_store: Path) -> None:
+    """Without a sum all that has not come back yet, of each instalment; a second time there is nothing left."""
+    paid = "payments record --for Y1-advance=203000 --for Y2-advance=1000 --on 2026-03-25 --ref A --confirm-account"
+    event = json.loads(do(f"{paid} --format json"))["recorded"][0]["event"]
+    do(f"payments refund {event} --for Y2-advance=400 --on 2026-03-26")
+    back = do(f"payments refund {event} --bounced --on 2026-03-27")
+    assert "Y1-advance" in back
+    assert "203,000.00" in back
+    assert "600.00" in back
+    found = json.loads(do("payments schedule --as-of 2026-04-01 --format json"))
+    assert all(row["paid"] == "0.00" for row in found["instalments"])
+    with pytest.raises(AssertionError):
+        do(f"payments refund {event} --bounced --on 2026-03-28")

@@ -15,7 +15,7 @@ import pytest
 import svcctl
 from svcctl import workspace
 from svcctl.almanac.adopt import shipped_facts
-from svcctl.answers import due_table, office_notes, reminding
+from svcctl.answers import due_table, office_notes, plan, reminding
 from svcctl.answers.checklist import PAPER_KINDS
 from svcctl.answers.damages_steps import _sentence
 from svcctl.answers.facts import DETAILS
@@ -436,7 +436,7 @@ FAMILIES: dict[str, set[str]] = {
     "contract.next-{}": set(life.KINDS),
     "hand-over.{}": {"overview", "contracts", *(e.key for e in SUBJECTS_HANDED_OVER)},
     "hand-over.account-{}": {"settled", "paid", "open", "documents"},
-    "column.{}": set(GROUPS),
+    "column.{}": {*GROUPS, *plan.MONTHS, *plan.QUARTERS},
     "trouble.{}": set(TROUBLES),
     "note.waiting{}": {"", "-year", "-period"},
     "note.waiting{}-too": {"", "-year", "-period"},

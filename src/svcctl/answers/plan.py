@@ -3,15 +3,20 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from svcctl.answers.answer import Answer, Cell, Column, Groups, Printed, Table, rows_of
 from svcctl.answers.planned import SUMS, Plan, Planned, Project
 from svcctl.answers.printing import heading
 from svcctl.answers.terminal import stacked
+from svcctl.answers.wish import Wish
 from svcctl.billing.forecast import period_of
 from svcctl.billing.money import grouped, yuan
+from svcctl.casebook.case import Case
 from svcctl.i18n import Words, plain_title
+
+if TYPE_CHECKING:
+    from svcctl.answers.picking import Traits
 
 MONTHS = tuple(f"{number:02}" for number in range(1, 13))
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
@@ -44,14 +49,36 @@ def _other_side(row: Planned, words: Words) -> str:
     return row.case.terms.party("purchaser").name if supplier else row.payee
 
 
+def narrowed_to(plan: Plan, cases: Sequence[Case], wish: Wish, words: Words) -> Plan:
+    """The rows of a plan that were asked for, and the projects that pay for their contracts."""
+    if not wish.asked:
+        return plan
+    from svcctl.answers.narrowing import By, narrowed, traits_of
+
+    def traits(row: Planned, words: Words) -> "Traits":
+        month = 3 * int(row.period[-1]) - 2 if "Q" in row.period else int(row.period[-2:])
+        told = {"supplier": row.payee, "fund": row.fund, "fen": row.total}
+        return traits_of(row.case, words, row.period, date(plan.year, month, 1), **told)
+
+    chosen = narrowed(plan.rows, cases, wish, By(traits), words)
+    contracts = {row.case.id for row in chosen.rows}
+    return plan._replace(
+        rows=chosen.rows,
+        projects=[each for each in plan.projects if each.contracts & contracts],
+        unbudgeted=[case for case in plan.unbudgeted if case.id in contracts],
+        told=chosen.told,
+        picked=chosen.json,
+    )
+
+
 def shown(plan: Plan, as_of: date, known: str, words: Words) -> Answer:
     """The plan as a list: a row a period, contract and source, sub-totals by period on a screen."""
     title = words("plan.title", year=plan.year, by=words(f"by.{plan.by}"), as_of=as_of)
     answer = Answer(
-        data=plan_json(plan, as_of),
+        data=plan_json(plan, as_of) | plan.picked,
         columns=LONG,
         rows=lambda: list(rows_of(LONG, plan.rows, words)),
-        head=[title + known],
+        head=[title + known, *plan.told],
         foot=notes(plan, words),
         adds_up=True,
         page=lambda width, colours: stacked(
@@ -70,6 +97,7 @@ def _printed(plan: Plan, as_of: date, words: Words) -> list[Printed]:
     groups = Groups("column.period", [(words.period(each), counts[each]) for each in counts])
     rows = list(rows_of(SCREEN, plan.rows, words))
     under = notes(plan, words)
+    beside = [*beside, *plan.told]
     across = Printed(title, beside, *_across(plan, words), under, None, True, words("plan.across"))
     along, name = list(beside), words("plan.along")
     found = [across, Printed(title, along, SCREEN, rows, (), groups, True, name)]
@@ -131,7 +159,8 @@ def _screen(plan: Plan, as_of: date, title: str, words: Words) -> Answer:
         rows.append(_sum_row(columns, part, words("plan.sub-total", period=words.period(period))))
     if len(periods) + bool(before) > 1:
         rows.append(_sum_row(columns, plan.rows, words("plan.total")))
-    head = [title] if rows else [title, words("plan.nothing", year=plan.year)]
+    head = [title, *plan.told]
+    head += [] if rows else [words("plan.nothing", year=plan.year)]
     return Answer(data=None, columns=columns, rows=lambda: rows, head=head)
 
 

@@ -1,7 +1,7 @@
 """What contracts take in a budget year, by month or quarter and source of funds, beside its budget."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from svcctl.answers.instalment_json import office_of
 from svcctl.billing.forecast import Move, moves, period_of
@@ -57,6 +57,8 @@ class Plan(NamedTuple):
     projects: Sequence[Project] = ()
     unbudgeted: Sequence[Case] = ()
     others: Sequence[int] = ()  # rows of the sheet that are no contract's
+    told: Sequence[str] = ()  # what the rows were narrowed to
+    picked: dict[str, Any] = {}  # the same for scripts
 
 
 def planned(cases: Sequence[Case], year: int, by: str) -> Plan:

@@ -26,6 +26,7 @@ from svcctl.desk.options import (
     day,
     flag,
     money,
+    narrowed_by,
     number,
     text,
 )
@@ -124,8 +125,10 @@ def forecast_(
     return forecast_(desk, by, budget, fail_if_over, sheet or "")
 
 
+@narrowed_by(without=("status", "group_by", "limit", "sort"))
 def plan(
     desk: Desk,
+    wish: "Wish",
     by: Annotated[str, text("--by", "opt.by-period", "month|quarter")] = "month",
     year: Annotated[int | None, number("--year", "opt.plan-year", "YEAR")] = None,
     budget: Annotated[Maybe, text("--budget", "opt.office-budget", "FILE")] = None,
@@ -135,7 +138,7 @@ def plan(
     """What a budget year takes, by contract, month or quarter and source of funds."""
     from svcctl.commands.planning import plan_
 
-    return plan_(desk, by, year, budget, fail_if_over, sheet or "")
+    return plan_(desk, wish, by, year, budget, fail_if_over, sheet or "")
 
 
 # -- recording -------------------------------------------------------------------------------------
@@ -256,13 +259,29 @@ def refund(
 
     def build(case: Case) -> Sequence[Refund]:
         paid = find(case, event, Payment)
-        typed = _parts(act, None, amount, parts)[1] if parts else _of_one(paid, amount)
+        if never_arrived and amount is None and not parts:
+            typed = _whole(case, paid)  # a bank sends a transfer back as it was
+        else:
+            typed = _parts(act, None, amount, parts)[1] if parts else _of_one(paid, amount)
         back = tuple((naming.instalment(case, iid, act.desk), fen) for iid, fen in typed)
         values = {"parts": back, "reason": reason, "bounced": never_arrived}
         return [act.said(Refund, payment=paid.event, **values)]
 
     act = _on_chain(act, event)
     act.record(build)
+
+
+def _whole(case: Case, paid: Payment) -> Parts:
+    """All of a payment that has not come back yet; Refusal where all of it has."""
+    back: dict[str, int] = {}
+    for refund in case.position.refunds:
+        if refund.payment == paid.event:
+            for iid, fen in refund.parts:
+                back[iid] = back.get(iid, 0) + fen
+    left = tuple((iid, fen - back.get(iid, 0)) for iid, fen in paid.parts)
+    if not any(fen > 0 for _, fen in left):
+        raise Refusal("refund.what")
+    return tuple((iid, fen) for iid, fen in left if fen > 0)
 
 
 def _of_one(paid: Payment, amount: int | None) -> Parts:

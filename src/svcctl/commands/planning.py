@@ -1,7 +1,8 @@
 """The plan of use of funds of a budget year, beside the budget of the office where one is given."""
 
-from svcctl.answers.plan import shown
+from svcctl.answers.plan import narrowed_to, shown
 from svcctl.answers.planned import beside, planned
+from svcctl.answers.wish import Wish
 from svcctl.billing.refusal import Refusal
 from svcctl.desk.desk import Desk, one_of, read_file
 from svcctl.desk.looking import read_cases
@@ -12,7 +13,13 @@ FIRST, LAST = 1990, 2106  # the years that dates are taken for
 
 
 def plan_(
-    desk: Desk, by: str, year: int | None, budget: str | None, fail_if_over: bool, sheet: str = ""
+    desk: Desk,
+    wish: Wish,
+    by: str,
+    year: int | None,
+    budget: str | None,
+    fail_if_over: bool,
+    sheet: str = "",
 ) -> int:
     """The plan, and 1 where a project takes more than its budget and that was asked for."""
     one_of("--by", by, ("month", "quarter"))
@@ -27,5 +34,6 @@ def plan_(
         path, content = read_file(budget)
         allotted = read_budget(budget, path.name, content, "year", cases, sheet)
         found = beside(found, cases, allotted)
+    found = narrowed_to(found, cases, wish, desk.words)
     show(desk, shown(found, desk.as_of, desk.known_mark, desk.words))
     return 1 if fail_if_over and any(each.left < 0 for each in found.projects) else 0

@@ -117,8 +117,8 @@ WORDS = {
     ),
     "opt.arrived-on": ("到账日期", "the day the money arrived"),
     "opt.bounced": (
-        "退汇：银行退回、从未到账，视为未曾付款",
-        "the bank sent it back: it never arrived and never counted as paid",
+        "退汇：银行退回、从未到账，视为未曾付款；不写金额即全部退回",
+        "the bank sent it back, all of it unless a sum is given: it never counted as paid",
     ),
     "opt.override": (
         "款已付出，照登并标记（须写 --reason）",
