@@ -271,9 +271,10 @@ def test_no_pdf_leaves_nothing_behind(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     target = tmp_path / "due.pdf"
     target.write_bytes(b"old")
-    before = {*tmp_path.iterdir()}
+    before, began = {*tmp_path.iterdir()}, workspace.seconds()
     code, out, err = office("payments", "due", *DAY, "-o", target)
     assert (code, out) == (2, "")
+    assert workspace.seconds() - began < 30  # it was ended, not waited for
     assert said in err
     assert "-o 文件.xlsx" in err
     assert len(err.splitlines()) == 1

@@ -307,7 +307,7 @@ def _printed(
     rows, several = chosen.rows, len(cases) > 1
     columns = screen(rows, whole_ids=True, named=several)
     columns = tuple(each for each in columns if not several or each.heading != "column.id")
-    title, beside = heading(cases, words("export.schedule"), as_of, words, money=True)
+    title, beside = heading(cases, words("schedule.what"), as_of, words, money=True)
     parts = [(name, len(part)) for name, part in chosen.groups]
     groups = Groups(chosen.column[0].heading, parts) if chosen.groups else None
     return Printed(

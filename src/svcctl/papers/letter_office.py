@@ -1,16 +1,17 @@
 """What fills the hand-over of several contracts: subject by subject, in rows of text."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from svcctl.answers.answer import Printed
+from svcctl.answers.answer import Cell, Column, Printed
 from svcctl.answers.hand_over import hand_over_lists
 from svcctl.answers.printing import summed
 from svcctl.answers.writers import cell_text
 from svcctl.billing.money import grouped
 from svcctl.casebook.case import Case
 from svcctl.papers.letter_money import hand_over
-from svcctl.papers.letter_words import PaperWords
+from svcctl.papers.letter_words import ISO_DAY, PaperWords, chinese
 from svcctl.papers.provenance import Provenance, foot_lines
 
 
@@ -37,7 +38,7 @@ def _subject(each: Printed) -> dict[str, Any]:
     rows = [
         {"row": str(number)}
         | {
-            key: cell_text(cell, column)
+            key: _text(cell, column)
             for key, cell, column in zip(keys, row, each.columns, strict=True)
         }
         for number, row in enumerate(each.rows, 1)
@@ -50,3 +51,9 @@ def _subject(each: Printed) -> dict[str, Any]:
         # a template may ask for the sum of any column
         "sums": dict.fromkeys(keys, "") | {keys[at]: grouped(fen) for at, fen in sums.items()},
     }
+
+
+def _text(cell: Cell, column: Column) -> str:
+    """A cell as a letter writes it: days as 2026年4月8日."""
+    text = cell_text(cell, column)
+    return chinese(date.fromisoformat(text)) if ISO_DAY.fullmatch(text) else text

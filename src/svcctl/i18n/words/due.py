@@ -344,6 +344,8 @@ WORDS = {
     "next.guarantee": ("退还后登记", "record it once it went back"),
     "next.guarantee@supplier": ("收回后登记", "record it once it came back"),
     "next.negotiation": ("登记协商", "record that you negotiate"),
+    "schedule.what": ("付款计划表", "Payment schedule"),
+    "schedule.what@supplier": ("收款计划表", "Receivables schedule"),
     "schedule.title": (
         "付款计划表    截至 {as_of}（{weekday}）    单位：元",
         "Payment schedule    as of {as_of} ({weekday})    in yuan",
