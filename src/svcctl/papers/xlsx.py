@@ -34,7 +34,7 @@ ROLES = ("made", "checked", "approved", "date")
 BLANK = {"date": 0}  # blanks behind what is to be filled in; a date has its own
 # characters of a column in a list, which is always a page wide: of words, of what stays on one line
 LEAST, MOST, WHOLE = 10, 40, 26
-MANY, NAMES = 12, 36  # more columns than that, and how wide names then are
+MANY, NAMES = 14, 36  # more columns than that, and how wide names then are
 NARROWEST, TITLE = 100, 1.8  # characters of a whole table, and of one of its title's
 
 
