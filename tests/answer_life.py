@@ -55,10 +55,15 @@ class Life:
     def act(self, line: str, *more: object) -> Any:
         """What a recording command answers when it is tried in Chinese and done in English, papers added to it."""
         args = [*line.split(), *map(str, more)]
-        args += self._papers(args)
+        return self._done([*args, *self._papers(args)])
+
+    def bare(self, line: str) -> Any:
+        """The same without a paper."""
+        return self._done(line.split())
+
+    def _done(self, args: list[str]) -> Any:
         zh = self._said([*args, "--dry-run", "--lang", "zh"])
-        en = self._said([*args, "--lang", "en"])
-        return self._keep(args, zh, en)
+        return self._keep(args, zh, self._said([*args, "--lang", "en"]))
 
     def made(self, line: str, *more: object) -> Any:
         """A store made twice in one place, once in each language."""
@@ -741,6 +746,20 @@ def settling(life: Life) -> None:
         life.ask(f"contract list --as-of {day}")
 
 
+def going_astray(life: Life) -> None:
+    """Money to an account in no file and in another name, a transfer sent back, a date without paper."""
+    life.act("contract import", life.contract("astray"))
+    pay = "payments record astray:Y1-advance --on 2025-03-20"
+    away = "--account 6222000011112222 --payee 另一家公司 --override --reason 误付"
+    life.act(f"{pay} --amount 50000 --ref S-1 {away}")
+    sent = life.act(f"{pay} --amount 300 --ref S-2 --confirm-account")["recorded"][0]["event"]
+    life.act(f"payments refund {sent} --amount 300 --on 2025-03-24 --bounced --reason 退汇")
+    life.act("negotiation open astray:Y1-advance --on 2025-03-21")
+    life.bare("negotiation settle astray:Y1-advance --on 2025-03-22 --new-due 2025-04-30")
+    life.ask("explain astray:Y1-advance --as-of 2025-04-10")
+    life.ask("remind --contract astray --as-of 2025-04-10")
+
+
 CHAPTERS: list[Callable[[Life], None]] = [
     making_a_store,
     paying,
@@ -751,6 +770,7 @@ CHAPTERS: list[Callable[[Life], None]] = [
     keeping,
     changing,
     demanding,
+    going_astray,
     guaranteeing,
     settling,
     counting,

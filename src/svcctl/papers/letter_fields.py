@@ -145,4 +145,4 @@ def listed(letter: str, words: Words) -> Answer:
 
 def _plain(found: list[Named], words: Words) -> Iterator[dict[str, str]]:
     for field in found:
-        yield {"field": field.name, "written": field.written(), "about": field.told(words)}
+        yield {"field": field.name, "written": field.written(), "words": field.told(words)}
