@@ -464,6 +464,7 @@ def keeping(life: Life) -> None:
     for by in ("month", "quarter"):
         life.ask(f"payments plan --by {by} --as-of 2026-08-03")
     life.ask(f"payments plan --as-of 2026-08-03 --contract {SEED} --budget", budget)
+    life.ask("payments plan --as-of 2026-08-03 --supplier 公司")
 
 
 def changing(life: Life) -> None:

@@ -344,14 +344,15 @@ def test_an_ending_that_nothing_writes_is_refused(office: Run, tmp_path: Path, e
 
 def test_a_plan_and_a_forecast_have_sheets_of_their_own(office: Run, tmp_path: Path) -> None:
     """The plan by period with sub-totals; the forecast by period, then by contract."""
-    [plan] = sheets(office, tmp_path, "payments", "plan", "--by", "quarter")
+    across, plan = sheets(office, tmp_path, "payments", "plan", "--by", "quarter")
     told = rows(plan)
+    [of_all] = [row for row in rows(across) if row[0] == "合计"]
     assert told[0] == ["2026年用款计划（按季）（截至 2026-11-22）"]
     bands = [row[0] for row in told if re.fullmatch(r"2026年第.季度", str(row[0]))]
     assert bands == ["2026年第四季度"]
     subs = [row[-1] for row in told if str(row[0]).startswith("小计")]
     [total] = [row[-1] for row in told if row[0] == "合计"]
-    assert round(sum(subs), 2) == total
+    assert round(sum(subs), 2) == total == of_all[-1]
     by_period, by_contract = sheets(office, tmp_path, "payments", "forecast")
     [whole] = [row for row in rows(by_period) if row[0] == "合计"]
     [each] = [row for row in rows(by_contract) if row[0] == "合计"]

@@ -34,7 +34,7 @@ ROLES = ("made", "checked", "approved", "date")
 BLANK = {"date": 0}  # blanks behind what is to be filled in; a date has its own
 # characters of a column in a list, which is always a page wide: of words, of what stays on one line
 LEAST, MOST, WHOLE = 10, 40, 26
-MANY, NAMES = 14, 36  # more columns than that, and how wide names then are
+MANY, NAMES = 10, 36  # more columns of sums than that, and how wide names then are
 NARROWEST, TITLE = 100, 1.8  # characters of a whole table, and of one of its title's
 
 
@@ -477,6 +477,7 @@ def _widths(exhibit: Exhibit | List, folded: frozenset[int], words: Words) -> li
 def _widths_of_a_page(exhibit: List, words: Words) -> list[int]:
     """As wide as what stands in a column; the widest columns of words give way to a page's width."""
     found, least = [], []
+    sums = sum(column.kind == "money" for column in exhibit.columns)
     for at, column in enumerate(exhibit.columns):
         head, total = cells(words(column.heading)), exhibit.sums.get(at, 0)
         widest = max((cells(_shown(row[at], column)) for row in exhibit.rows), default=0)
@@ -484,8 +485,8 @@ def _widths_of_a_page(exhibit: List, words: Words) -> list[int]:
         found.append(min(max(head, widest) + 3, MOST))
         # what is typed again or looked up stays on one line, and so do sums
         whole = max(widest + 3, (head + 1) // 2 + 3)
-        # so many columns make a page small whatever is folded: names then stay in one piece
-        kept = NAMES if len(exhibit.columns) > MANY else LEAST
+        # so many sums make a page small whatever is folded: names then stay in one piece
+        kept = NAMES if sums > MANY else LEAST
         words_only = min(max(kept, (head + 1) // 2 + 3), found[-1])
         least.append(min(whole, WHOLE) if column.kind != "text" else words_only)
     while sum(found) > ACROSS - 5:
