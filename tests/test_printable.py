@@ -132,6 +132,8 @@ def test_no_answer_and_no_export_lets_them_through(
             for more in ((), ("Y1-advance",), ("2026",), ("--format", "json"), ("--format", "csv")):
                 for lang in ("zh", "en"):
                     _, out, err = run(*filter(None, (noun, verb)), *more, "--lang", lang)
+                    if "csv" in more:  # a tab behind a month keeps it text in a spreadsheet
+                        out = out.replace("\t,", ",")
                     assert steering(out + err) == set(), (noun, verb, more)
                     seen += "?[2K" in out
     assert seen > 10
