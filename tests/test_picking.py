@@ -187,7 +187,7 @@ TRAITS = st.builds(
 )
 WISHES = st.builds(
     Wish,
-    supplier=st.sampled_from(["", "公司", "甲", "AB c"]),
+    supplier=st.lists(st.sampled_from(["公司", "甲", "AB c"]), max_size=2).map(tuple),
     since=DAYS,
     until=DAYS,
     statuses=st.sampled_from([(), ("逾期",), ("due", "waiting")]),
@@ -202,9 +202,8 @@ def wanted(row: Traits, wish: Wish) -> bool:
     """Whether a row was asked for: told by what does not fit, not by what does."""
     against = []
     if wish.supplier:
-        against.append(
-            wish.supplier.replace(" ", "").lower() not in row.supplier.replace(" ", "").lower()
-        )
+        own = row.supplier.replace(" ", "").lower()
+        against.append(not any(each.replace(" ", "").lower() in own for each in wish.supplier))
     if wish.since or wish.until:
         lowest, highest = wish.since or date.min, wish.until or date.max
         against.append(row.on is None or not lowest <= row.on <= highest)
@@ -249,3 +248,39 @@ def test_no_row_is_lost_and_groups_add_up(rows: list[Traits], wish: Wish) -> Non
         row for row in rows if row.on is None and wanted(row, wish._replace(since=None, until=None))
     ]
     assert picked.undated == (len(undated) if wish.since or wish.until else 0)
+
+
+def test_of_several_suppliers_any_is_listed(office: Run) -> None:
+    """Each of them is looked for; one that there is not is refused, whichever place it has."""
+    both = asked(office, *DUE, "--supplier", "柳州", "--supplier", "物业")
+    apart = [ids(asked(office, *DUE, "--supplier", each)) for each in ("柳州", "物业")]
+    assert sorted(ids(both)) == sorted(apart[0] + apart[1])
+    code, _, err = office(*DUE, "--supplier", "柳州", "--supplier", "无此公司")
+    assert (code, "无此公司" in err) == (2, True)
+
+
+def test_full_width_signs_make_no_difference(office: Run) -> None:
+    """As people type them with a Chinese keyboard."""
+    plain = asked(office, *PLAN, "--search", "HIS")
+    assert ids(plain)
+    assert ids(asked(office, *PLAN, "--search", "ＨＩＳ")) == ids(plain)
+
+
+def test_what_several_funds_pay_is_said_to_be_listed_whole(office: Run) -> None:
+    """60 % and 40 %: the sum of a list of one fund is not that fund's."""
+    told = office(*DUE, "--fund", "自有")[1]
+    assert "由几项资金分担，按全额列出" in told
+    assert "由几项资金分担" not in office(*DUE, "--supplier", "柳州")[1]
+
+
+def test_a_csv_with_guarantees_says_what_each_row_is(office_store: Path, run: Run) -> None:
+    """The supplier's money on deposit is no payment; without such rows there is no such column."""
+    rows = [*csv.DictReader(io.StringIO(run("payments", "due", "--as-of", "2027-02-01", "--format", "csv", "--lang", "zh")[1]))]  # fmt: skip
+    found = json.loads(run("payments", "due", "--as-of", "2027-02-01", "--format", "json")[1])
+    fen = [int(row["未付金额"].replace(".", "")) for row in rows if row["类别"] == "款项"]
+    assert sum(fen) == int(found["outstanding"].replace(".", ""))
+    assert {row["类别"] for row in rows} == {"款项", "退还保证金"}
+    assert (
+        "类别"
+        not in run("payments", "due", "--as-of", "2026-03-02", "--format", "csv", "--lang", "zh")[1]
+    )

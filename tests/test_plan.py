@@ -264,3 +264,56 @@ def test_a_year_without_money(office_store: Path, run: Run) -> None:
     """It is said, and no table stands under it."""
     assert plan(run, "--year", "2035")["rows"] == []
     assert "2035年没有用款。" in run("payments", "plan", *DAY, "--year", "2035", "--lang", "zh")[1]
+
+
+@pytest.mark.parametrize("by", ["季度", "按季", "quarter"])
+def test_a_period_by_its_chinese_name(office_store: Path, run: Run, by: str) -> None:
+    """What the list prints is taken back; forecast and plan alike."""
+    assert plan(run, "--by", by)["by"] == "quarter"
+
+
+def test_a_contract_asked_for_is_compared_with_all_that_its_project_pays(
+    office_store: Path, run: Run
+) -> None:
+    """The project of the CT scanner pays for five others too: it is over whichever contract is asked about."""
+    whole = plan(run, "--budget", BUDGET)
+    found = plan(run, "--budget", BUDGET, "--contract", "ct-2025")
+    assert {row["contract"] for row in found["rows"]} == {"ct-2025"}
+    assert found["projects"] == [
+        each for each in whole["projects"] if each["project"] == "医疗设备维保"
+    ]
+    assert found["other_rows"] == whole["other_rows"]
+    assert (
+        run(
+            "payments", "plan", *DAY, "--budget", BUDGET, "--contract", "ct-2025", "--fail-if-over"
+        )[0]
+        == 1
+    )
+
+
+def test_the_year_is_that_of_the_month_asked_for(office_store: Path, run: Run) -> None:
+    """And a period is listed of which any day was asked for."""
+    found = plan(run, "--month", "2027-06")
+    assert found["year"] == 2027
+    assert {row["period"] for row in found["rows"]} == {"2027-06"}
+    may = plan(run, "--from", "2026-05-10", "--to", "2026-05-20")
+    assert {row["period"] for row in may["rows"]} == {"2026-05"}
+    quarter = plan(run, "--by", "quarter", "--month", "2026-05")
+    assert {row["period"] for row in quarter["rows"]} == {"2026-Q2"}
+
+
+@pytest.mark.parametrize("head", ["预算项目", "预算项目名称", "名称"])
+def test_a_project_under_the_headings_that_offices_use(
+    office_store: Path, run: Run, tmp_path: Path, head: str
+) -> None:
+    """Its other projects are no budget of ours."""
+    path = tmp_path / "b.csv"
+    path.write_text(
+        f"{head},预算金额,预算年度\n医疗设备维保,920000,2026\n药品采购,38000000,2026\n",
+        encoding="utf-8",
+    )
+    found = plan(run, "--budget", path)
+    assert [(each["project"], each["left"]) for each in found["projects"]] == [
+        ("医疗设备维保", "-18500.00")
+    ]
+    assert found["other_rows"] == [3]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from svcctl import workspace
 from test_letters import refused, text_of
@@ -325,3 +326,21 @@ def test_a_banks_row_in_another_name_keeps_it(demo_store: Path, run: Run, tmp_pa
     log = do(run, "audit", "log", "--lang", "zh")
     assert log.count("收款人 深圳中联科技有限公司") == 1
     assert "收款人 柳州中联" not in log
+
+
+def test_money_astray_is_handed_over(demo_store: Path, run: Run) -> None:
+    """Whoever takes over reads of it in the workbook, with its sum."""
+    stray(run)
+    path = demo_store.parent / "移交.xlsx"
+    assert run("letter", "hand-over", "-o", path, "--as-of", "2025-03-26")[0] == 0
+    cells = [
+        cell.value for sheet in load_workbook(path) for row in sheet.iter_rows() for cell in row
+    ]
+    assert any("没有依据的账户" in str(value) for value in cells)
+
+
+def test_an_account_without_its_bank_is_refused(demo_store: Path, run: Run) -> None:
+    """A payment application would have no bank to name."""
+    told = refused(run, "contract", "findings", "settle", "payee-account", "--account", "0000 0000 0000 8888",
+                   "--doc", "函", "--on", "2025-03-21")  # fmt: skip
+    assert "bank and number" in told

@@ -60,7 +60,10 @@ class HeldRow(Record):
         return next((row for row in self.returns if not row.settled), None)
 
 
+# beside rows of guarantees each of a csv says what it is: the supplier's money is no payment
+KIND = Column("column.row-kind", cell=lambda _, words: words("due.row-payment"))
 RETURN = Table(
+    kind=Column("column.row-kind", cell=lambda _, words: words("due.row-guarantee")),
     contract=Column("column.contract", "code", cell=lambda r, _: r.case.id),
     contract_title=Column(
         "column.contract-name", cell=lambda r, words: words.title(r.case.terms.title)

@@ -27,7 +27,16 @@ from svcctl.i18n import Words
 SIGNED = ("giver", "taker", "witness", "date")
 PAYABLE = ("overdue", "due", "projected")
 SOON = 90  # days ahead whose payments are listed one by one
-QUARRELS = ("dispute", "negotiation", "breach", "force-majeure", "overpaid", "waiver")
+QUARRELS = (
+    "astray",
+    "unproven",
+    "dispute",
+    "negotiation",
+    "breach",
+    "force-majeure",
+    "overpaid",
+    "waiver",
+)
 
 
 class Subject(Record):

@@ -99,9 +99,10 @@ def refuse_unknown(wish: Wish, cases: Sequence[Case], words: Words) -> None:
     for name in PARTS:
         wanted = getattr(wish, name)
         known = _known(name, cases, words) if wanted else set()
-        if wanted and not any(holds(text, wanted) for text in known):
-            found = sorted(known)[:MOST_CHOICES]
-            raise Refusal("picked.unknown", option=f"--{name}", value=wanted, choices=found)
+        for each in wanted:
+            if not any(holds(text, each) for text in known):
+                found = sorted(known)[:MOST_CHOICES]
+                raise Refusal("picked.unknown", option=f"--{name}", value=each, choices=found)
 
 
 def _known(name: str, cases: Sequence[Case], words: Words) -> set[str]:

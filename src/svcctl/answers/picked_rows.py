@@ -1,7 +1,7 @@
 """What instalments and returns of guarantees are picked by, and how a list says what was picked."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from svcctl.answers import guarantees
 from svcctl.answers.answer import Column
@@ -20,7 +20,6 @@ from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
 from svcctl.i18n import LANGUAGES, Words
 
-T = TypeVar("T")
 LISTED = ("overdue", "due", "waiting", "projected")
 SETTLED = ("paid", "paid-late", "cancelled")
 # what offices write of a payment that is late, beside what the list prints
@@ -105,9 +104,16 @@ def _printed(keys: Sequence[str], words: Words) -> list[str]:
 # -- what is said of it ----------------------------------------------------------------------------
 
 
-def picked_told(wish: Wish, picked: Picked[T], words: Words) -> list[str]:
+def picked_told(wish: Wish, picked: Picked[InstalmentRow], words: Words) -> list[str]:
     """What was asked for, how many rows that are, and what is left out of the totals."""
-    return told(wish, picked, words, "instalment")
+    lines = told(wish, picked, words, "instalment")
+    shared = [row for row in picked.matching if wish.fund and _shared(row)]
+    return [*lines, words("picked.shared", count=len(shared))] if shared else lines
+
+
+def _shared(row: InstalmentRow) -> bool:
+    """Whether several sources pay for it: it is listed with all of its sum."""
+    return isinstance(office_of(row.standing.instalment.key, row.case)["fund_source"], list)
 
 
 def group_column(picked: Picked[InstalmentRow], wish: Wish, words: Words) -> tuple[Column, ...]:

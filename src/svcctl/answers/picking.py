@@ -7,6 +7,7 @@ from typing import Generic, NamedTuple, TypeVar
 from svcctl.answers.wish import Wish
 from svcctl.billing.due import by_number
 from svcctl.billing.record import Record
+from svcctl.intake.alike import bare
 
 T = TypeVar("T")
 
@@ -63,11 +64,6 @@ def pick(rows: Sequence[T], traits: Callable[[T], Traits], wish: Wish) -> Picked
     return Picked([(name, groups[name]) for name in in_order], matching, len(rows), undated)
 
 
-def bare(text: str) -> str:
-    """A text as it is compared: letters of either case and blanks make no difference."""
-    return "".join(text.casefold().split())
-
-
 def holds(text: str | None, wanted: str) -> bool:
     """Whether a text has what was asked for in it."""
     return bare(wanted) in bare(text or "")
@@ -77,10 +73,15 @@ def _matches(row: Traits, wish: Wish) -> bool:
     parts = ("supplier", "department", "fund")
     searched: Iterable[str | None] = (row.id, row.contract, row.supplier, *row.words)
     return (
-        all(holds(getattr(row, part), getattr(wish, part)) for part in parts)
+        all(_is_one_of(getattr(row, part), getattr(wish, part)) for part in parts)
         and (not wish.statuses or any(each in wish.statuses for each in row.statuses))
         and any(holds(text, wish.search) for text in searched)
     )
+
+
+def _is_one_of(text: str | None, wanted: Sequence[str]) -> bool:
+    """Whether it has any of those in it; whatever it is, where nothing was asked for."""
+    return not wanted or any(holds(text, each) for each in wanted)
 
 
 def _within(row: Traits, wish: Wish) -> bool:

@@ -1,12 +1,12 @@
 """The plan of use of funds as it is shown: a list with sub-totals, the projects of the budget, JSON."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from svcctl.answers.answer import Answer, Cell, Column, Groups, Printed, Table, rows_of
-from svcctl.answers.planned import SUMS, Plan, Planned, Project
+from svcctl.answers.planned import SUMS, Plan, Planned, Project, days_of
 from svcctl.answers.printing import heading
 from svcctl.answers.terminal import stacked
 from svcctl.answers.wish import Wish
@@ -56,18 +56,23 @@ def narrowed_to(plan: Plan, cases: Sequence[Case], wish: Wish, words: Words) -> 
     from svcctl.answers.narrowing import By, narrowed, traits_of
 
     def traits(row: Planned, words: Words) -> "Traits":
-        month = 3 * int(row.period[-1]) - 2 if "Q" in row.period else int(row.period[-2:])
+        first, last = days_of(row.period)
+        # a period of which any day was asked for
+        on = min(max(first, wish.since or first), last)
         told = {"supplier": row.payee, "fund": row.fund, "fen": row.total}
-        return traits_of(row.case, words, row.period, date(plan.year, month, 1), **told)
+        return traits_of(row.case, words, row.period, on, **told)
 
     chosen = narrowed(plan.rows, cases, wish, By(traits), words)
-    contracts = {row.case.id for row in chosen.rows}
+    kept = plan._replace(rows=chosen.rows, told=chosen.told, picked=chosen.json)
+    return of_contracts(kept, {row.case.id for row in chosen.rows})
+
+
+def of_contracts(plan: Plan, contracts: Set[str]) -> Plan:
+    """What a plan says of those contracts; the projects that pay for them are told whole."""
     return plan._replace(
-        rows=chosen.rows,
+        rows=[row for row in plan.rows if row.case.id in contracts],
         projects=[each for each in plan.projects if each.contracts & contracts],
         unbudgeted=[case for case in plan.unbudgeted if case.id in contracts],
-        told=chosen.told,
-        picked=chosen.json,
     )
 
 
@@ -195,6 +200,8 @@ def notes(plan: Plan, words: Words) -> list[str]:
     if plan.others:
         rows = between.join(map(str, plan.others))
         lines.append(words("forecast.others", count=len(plan.others), rows=rows))
+    if plan.projects:
+        lines.append(words("plan.by-project"))
     if plan.disputed:
         lines.append(words("plan.disputed", disputed=grouped(plan.disputed)))
     return [*lines, words("plan.note")]

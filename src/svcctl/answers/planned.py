@@ -1,9 +1,11 @@
 """What contracts take in a budget year, by month or quarter and source of funds, beside its budget."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from svcctl.answers.instalment_json import office_of
+from svcctl.billing.dates import day_in_month
 from svcctl.billing.forecast import Move, moves, period_of
 from svcctl.billing.money import cut, parse_share
 from svcctl.billing.record import Record
@@ -94,6 +96,15 @@ def _by_fund(move: Move, case: Case) -> Iterator[tuple[str, str, int]]:
     sign = -1 if move.fen < 0 else 1
     parts = cut(abs(move.fen), [parse_share(each["share"]) for each in fund])
     yield from ((payee, each["name"], sign * part) for each, part in zip(fund, parts, strict=True))
+
+
+def days_of(period: str) -> tuple[date, date]:
+    """The first and the last day of a month or quarter: 2026-03, 2026-Q1."""
+    year, _, part = period.partition("-")
+    quarter = part.startswith("Q")
+    month = 3 * int(part[1:]) - 2 if quarter else int(part)
+    first = date(int(year), month, 1)
+    return first, day_in_month(first, 2 if quarter else 0, 31)
 
 
 # -- beside the budget -----------------------------------------------------------------------------

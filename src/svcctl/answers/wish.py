@@ -16,9 +16,9 @@ GROUPS = ("supplier", "department", "fund", "month")
 class Wish(Record):
     """What was asked for; nothing of it by default."""
 
-    supplier: str = ""
-    department: str = ""
-    fund: str = ""
+    supplier: tuple[str, ...] = ()  # of these any
+    department: tuple[str, ...] = ()
+    fund: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     statuses: tuple[str, ...] = ()

@@ -146,7 +146,7 @@ def _show_findings(desk: Desk) -> None:
 def _account(text: str) -> tuple[str, str]:
     """Bank and number of an account as it was typed: the number is the digits at its end."""
     found = re.fullmatch(r"(.*?)\s*(\d[\d ]{6,})", text.strip(), re.ASCII)
-    if found is None:
+    if found is None or not found[1]:
         raise Refusal("finding.account", account=text)
     return found[1], found[2].strip()
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from svcctl.answers.answer import Answer, Column, Groups, Printed, rows_of
-from svcctl.answers.guarantees import ReturnRow, cells_like, return_json
+from svcctl.answers.guarantees import KIND, ReturnRow, cells_like, return_json
 from svcctl.answers.instalment_json import list_json
 from svcctl.answers.instalment_row import InstalmentRow
 from svcctl.answers.instalments import of_contract, screen
@@ -63,6 +63,7 @@ def _due_list(
 ) -> Answer:
     """The rows of a list for a csv, those of guarantees that go back among them."""
     words = desk.words
+    columns = (KIND, *columns) if back else columns
     return Answer(
         data=None,
         columns=columns,

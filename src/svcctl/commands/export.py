@@ -248,11 +248,12 @@ def overview(desk: Desk) -> None:
     if desk.format in ("table", "plain") and desk.output is None:
         desk = desk._replace(format="html")
     check_output(desk, ("html",))
+    mark = desk.known_mark  # only where somebody asked for what was known at a time
     desk, cases, found = _gathered(desk)
     from svcctl.papers.overview_html import overview_page
 
     folder = workspace.shipped("pages")
-    page = overview_page(folder, cases, found, desk.words, workspace.local_time, desk.known_mark)
+    page = overview_page(folder, cases, found, desk.words, workspace.local_time, mark)
     write_bytes(desk, page)
 
 

@@ -36,7 +36,12 @@ def ask(several: Several, desk: Desk) -> None:
     sys.stderr.write("".join(f"{line}\n" for line in lines))
     while True:
         question = desk.words("name.ask")
-        answer = typer.prompt(question, "", show_default=False, prompt_suffix="", err=True).strip()
+        try:
+            answer = typer.prompt(question, "", show_default=False, prompt_suffix="", err=True)
+        except (typer.Abort, EOFError):  # no more input: as Enter
+            sys.stderr.write("\n")
+            raise Refusal("name.cancelled") from None
+        answer = answer.strip()
         if not answer:
             raise Refusal("name.cancelled") from None
         if answer.isdecimal() and 1 <= int(answer) <= len(several.offers):

@@ -11,15 +11,17 @@ from svcctl.desk.desk import one_of
 from svcctl.desk.options import Maybe, day, number, text
 from svcctl.intake.entry import half_width
 
+Several = list[str] | None
+
 
 def choosing(
-    supplier: Annotated[Maybe, text("--supplier", "opt.pick-supplier")] = None,
-    department: Annotated[Maybe, text("--department", "opt.pick-department")] = None,
-    fund: Annotated[Maybe, text("--fund", "opt.pick-fund")] = None,
+    supplier: Annotated[Several, text("--supplier", "opt.pick-supplier")] = None,
+    department: Annotated[Several, text("--department", "opt.pick-department")] = None,
+    fund: Annotated[Several, text("--fund", "opt.pick-fund")] = None,
     month: Annotated[Maybe, text("--month", "opt.pick-month", "MONTH")] = None,
     since: Annotated[date | None, day("--from", "opt.pick-from")] = None,
     until: Annotated[date | None, day("--to", "opt.pick-to")] = None,
-    status: Annotated[list[str] | None, text("--status", "opt.pick-status")] = None,
+    status: Annotated[Several, text("--status", "opt.pick-status")] = None,
     search: Annotated[Maybe, text("--search", "opt.pick-search")] = None,
     sort: Annotated[Maybe, text("--sort", "opt.pick-sort", "|".join(SORTS))] = None,
     group_by: Annotated[Maybe, text("--group-by", "opt.pick-group", "|".join(GROUPS))] = None,
@@ -53,13 +55,13 @@ ASKED = ("supplier", "department", "fund", "month", "from", "to", "status", "sea
 
 
 def wish_from(
-    supplier: Maybe = None,
-    department: Maybe = None,
-    fund: Maybe = None,
+    supplier: Several = None,
+    department: Several = None,
+    fund: Several = None,
     month: Maybe = None,
     since: date | None = None,
     until: date | None = None,
-    status: list[str] | None = None,
+    status: Several = None,
     search: Maybe = None,
     sort: Maybe = None,
     group_by: Maybe = None,
@@ -70,15 +72,16 @@ def wish_from(
     sort = one_of("--sort", sort, offers.sorts) if sort else ""
     group_by = one_of("--group-by", group_by, offers.groups) if group_by else ""
     days = (since.isoformat() if since else None, until.isoformat() if until else None)
-    told = (supplier, department, fund, month, *days, ", ".join(status or ()), search, sort)
+    whose = (", ".join(each or ()) for each in (supplier, department, fund))
+    told = (*whose, month, *days, ", ".join(status or ()), search, sort)
     typed = zip(ASKED, (*told, group_by, limit), strict=True)
     if limit == 0:
         raise Refusal("picked.limit")
     since, until = _span(month, since, until)
     return Wish(
-        supplier=supplier or "",
-        department=department or "",
-        fund=fund or "",
+        supplier=tuple(supplier or ()),
+        department=tuple(department or ()),
+        fund=tuple(fund or ()),
         since=since,
         until=until,
         statuses=tuple(filter(None, re.split("[,，、 ]+", ",".join(status or ())))),

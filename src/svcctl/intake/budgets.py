@@ -32,7 +32,18 @@ HEADINGS = {
     "adjusted": ("调整后预算数", "调整后预算", "调整后金额", "调整预算数", "adjusted budget"),
     "contract": ("合同", "合同简称", "合同编号", "contract"),
     "number": ("项目编号", "采购项目编号", "项目代码", "project number"),
-    "project": ("项目名称", "合同名称", "项目", "采购项目", "采购项目名称", "project", "title"),
+    "project": (
+        "项目名称",
+        "预算项目",
+        "预算项目名称",
+        "合同名称",
+        "项目",
+        "名称",
+        "采购项目",
+        "采购项目名称",
+        "project",
+        "title",
+    ),
 }
 PROJECT = ("contract", "number", "project")
 NAMES = {

@@ -79,6 +79,7 @@ WORDS = {
     "column.by-theirs": ("按对方登记则", "By their word"),
     "column.agreed-date": ("约定日期", "New date"),
     "column.actor": ("登记人", "By whom"),
+    "column.row-kind": ("类别", "What"),
     "column.kind": ("登记事项", "Kind"),
     "column.detail": ("内容", "Detail"),
     "column.working-days": ("迟登记（工作日）", "Working days late"),

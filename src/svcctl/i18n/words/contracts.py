@@ -302,8 +302,8 @@ WORDS = {
         "there are several contracts; name one with --contract: {known}.",
     ),
     "refusal.contract.two": (
-        "合同写了两个：{first} 和 {second}。",
-        "two contracts were named: {first} and {second}.",
+        "这里只能写一份合同，写了两份：{first} 和 {second}。请分开办理。",
+        "only one contract can be named here, not both {first} and {second}.",
     ),
     "refusal.contract.none": (
         "登记簿里没有合同。导入：svcctl contract import 文件",
@@ -318,8 +318,8 @@ WORDS = {
         "there is no finding {finding}; there are: {known}.",
     ),
     "refusal.finding.account": (
-        "账户「{account}」看不出账号，请写开户银行和账号。",
-        'no number in the account "{account}": write bank and number.',
+        "账户「{account}」不全，请写开户银行和账号，如：某某银行某某支行 6222 0000 1234。",
+        'the account "{account}" is not whole: write bank and number.',
     ),
     "refusal.finding.whose-account": (
         "合同有几个乙方，看不出是谁的账户：请用 contract amend 写入合同要素文件。",

@@ -1,6 +1,8 @@
 """The due list and the schedule: states, times, heads, totals, notes."""
 
 WORDS = {
+    "due.row-payment": ("款项", "payment"),
+    "due.row-guarantee": ("退还保证金", "guarantee to go back"),
     "due.title": (
         "应付款项    截至 {as_of}（{weekday}）",
         "Payments due    as of {as_of} ({weekday})",

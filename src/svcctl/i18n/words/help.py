@@ -438,9 +438,9 @@ WORDS = {
         "An auditor's evidence sheet on one instalment, with room for the reply.",
     ),
     "help.payments.request": (
-        "付款申请单（docx）：用途、收款人、大写金额、累计比例，三人签字。",
+        "付款申请单（docx）：用途、收款人、大写金额、累计比例，五人签字。",
         "The application to pay an instalment, with sums, shares, "
-        "papers and places for three signatures.",
+        "papers and places for five signatures.",
     ),
     "help.payments.forecast": (
         "用款测算：按月、按季或按预算年度，确定、暂定、或有分列。",

@@ -209,12 +209,12 @@ WORDS = {
         "there is no letter template {name}; there are: {known}.",
     ),
     "refusal.letter.unknown-field": (
-        "{path} 里有没有这样的栏目：{names}。全部栏目见 svcctl letter template {letter}。",
+        "{path} 里没有这样的栏目：{names}。全部栏目见 svcctl letter template {letter}。",
         "{path} has fields that there are not: {names}. "
         "All of them: svcctl letter template {letter}.",
     ),
     "refusal.letter.misspelt-field": (
-        "{path} 里有没有这样的栏目：{names}（是不是 {meant}？）。"
+        "{path} 里没有这样的栏目：{names}（是不是 {meant}？）。"
         "全部栏目见 svcctl letter template {letter}。",
         "{path} has fields that there are not: {names} (perhaps {meant}?). "
         "All of them: svcctl letter template {letter}.",

@@ -2,6 +2,11 @@
 
 WORDS = {
     "picked.asked": ("{name} {value}", "{name} {value}"),
+    "picked.shared": (
+        "其中 {count} 笔由几项资金分担，按全额列出；分到各项资金的见 svcctl payments plan。",
+        "{count:row is|rows are} paid by several funds and listed whole; what each fund pays: "
+        "svcctl payments plan.",
+    ),
     "picked.supplier": ("供应商", "supplier"),
     "picked.department": ("归口科室", "department"),
     "picked.fund": ("资金来源", "fund"),

@@ -26,6 +26,11 @@ WORDS = {
         "{project}：超出预算 {over}（预算 {budget}）",
         "{project}: beyond its budget of {budget} by {over}",
     ),
+    "plan.by-project": (
+        "预算按项目对照，不分资金来源；一个项目付几份合同的，合并对照。",
+        "The budget is compared project by project, whatever the source of funds, with all "
+        "contracts that a project pays for.",
+    ),
     "plan.unbudgeted": (
         "预算表里没有列（{year}年）：{contracts}",
         "not in the budget of {year}: {contracts}",
