@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from conftest import Run
 from svcctl import workspace
@@ -133,6 +134,18 @@ def test_nothing_of_a_row_is_lost_on_a_narrow_terminal(
     for row in rows:
         assert grouped(int(row["outstanding"].replace(".", ""))) in text
         assert lang == "en" or row["contract_title"] in flat
+
+
+def test_files_name_what_is_missing(office_store: Path, run: Run, tmp_path: Path) -> None:
+    """A screen counts the papers and names them in a note; a file has the room for their names."""
+    asked = ("payments", "due", "--as-of", "2026-03-02", "--lang", "zh")
+    rows = [*csv.DictReader(io.StringIO(run(*asked, "--format", "csv")[1]))]
+    [row] = [row for row in rows if row["编号"] == "cleaning-2026:Y1-M02-fee"]
+    assert row["进度"] == "缺发票、结算"
+    path = tmp_path / "a.xlsx"
+    assert run(*asked, "-o", path)[0] == 0
+    sheet = load_workbook(path).worksheets[0]
+    assert "缺发票、结算" in {cell.value for row in sheet.iter_rows() for cell in row}
 
 
 def test_a_csv_of_several_says_whose_each_row_is(office: Run) -> None:

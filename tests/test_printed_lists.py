@@ -158,7 +158,7 @@ def test_a_csv_says_the_group_in_each_row(office: Run) -> None:
 def test_an_invoice_names_its_instalments_on_paper(office: Run, tmp_path: Path) -> None:
     """Beside the whole number, which no sheet rounds."""
     told = rows(sheets(office, tmp_path, "invoice", "list")[0])
-    assert "第1年首期70%" in told[3]
+    assert "第1年首期款" in told[3]
     assert "26000000000000000001" in told[3]
 
 

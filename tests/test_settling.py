@@ -1,6 +1,7 @@
 """Settlements and scores by hand-worked sums, and what of them is refused."""
 
 import json
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,10 @@ from typing import Any
 import pytest
 
 from conftest import Run
+from journal_facts import IMPORTED, fact, objected
+from svcctl import workspace
+from svcctl.billing.terms import terms_from
+from svcctl.contracts.form import plain
 
 HEAD = """
 format = 1
@@ -559,3 +564,20 @@ def test_a_fen_left_below_a_ceiling_is_given_to_who_lacks_one(do: Do) -> None:
     do("payments settle Y1-M01-fee --amount 5000.03 --on 2025-02-05")
     owed = [row(do, f"Y1-M02-fee.{key}")["amount"] for key in "vwxyz"]
     assert sorted(owed) == ["1000.00"] * 2 + ["999.99"] * 3
+
+
+def test_what_names_could_not_have_recorded_is_objected_to() -> None:
+    """A score of no assessment, a quantity of no unit price: a fact that another program wrote is named all the same."""
+    text = (workspace.shipped("contracts") / "example-unit-prices.toml").read_text(encoding="utf-8")
+    terms = terms_from(plain(tomllib.loads(text)))
+    signed = fact(
+        terms.id, 1, IMPORTED, "2025-04-28", "2025-04-28T01:00:00.000000Z", "a", {"terms": {}}
+    )
+    score = {"assessment": "nowhere", "period": "Y1-Q2", "score": "80"}
+    scored = fact(
+        terms.id, 2, "assessment-recorded", "2025-08-01", "2025-08-01T01:00:00.000000Z", "a", score
+    )
+    settled = fact(terms.id, 3, "instalment-settled", "2025-08-02", "2025-08-02T01:00:00.000000Z", "a",
+                   {"instalment": "Y1-Q2-fee.lead", "quantities": [{"item": "air", "quantity": "3"}]})  # fmt: skip
+    keys = {each.key for each in objected([signed, scored, settled], terms)}
+    assert {"assessment.unknown", "settle.no-item"} <= keys

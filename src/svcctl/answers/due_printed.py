@@ -8,6 +8,7 @@ from svcctl.answers.due_page import DueSection
 from svcctl.answers.guarantees import ReturnRow, returns_told
 from svcctl.answers.instalment_row import InstalmentRow
 from svcctl.answers.instalments import screen
+from svcctl.answers.lacking import by_name
 from svcctl.answers.office_notes import office_notes
 from svcctl.answers.office_page import in_order
 from svcctl.answers.printing import heading
@@ -46,6 +47,7 @@ def due_printed(
 def _columns(rows: Sequence[InstalmentRow], several: bool) -> Sequence[Column]:
     """Of several contracts names tell a row from the others, and its id is left to commands."""
     found = screen(rows, whole_ids=True, named=several)
+    found = by_name(found) if several else found  # the page of one contract names them in notes
     return [each for each in found if not several or each.heading != "column.id"]
 
 

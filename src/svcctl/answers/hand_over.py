@@ -13,9 +13,9 @@ from svcctl.answers.guarantees import HeldRow, held
 from svcctl.answers.instalment_row import InstalmentRow
 from svcctl.answers.instalments import TABLE as INSTALMENTS
 from svcctl.answers.instalments import every_row
+from svcctl.answers.lacking import lacking
 from svcctl.answers.obligations import ObligationRow, kept
 from svcctl.answers.office_page import by_date
-from svcctl.answers.periods import paper_texts
 from svcctl.answers.printing import heading, named, summed
 from svcctl.billing.closing import Open, still_open
 from svcctl.billing.money import grouped
@@ -82,13 +82,6 @@ def _papers(cases: Sequence[Case], _: Words) -> list[InstalmentRow]:
 def _open(row: InstalmentRow, *statuses: str) -> bool:
     standing = row.standing
     return standing.status in statuses and standing.outstanding_fen > 0 and not standing.conditional
-
-
-def _lacks(row: InstalmentRow, words: Words) -> str:
-    """The papers that an instalment waits for, by their titles."""
-    instalment, waiting = row.standing.instalment, row.standing.waiting_for
-    papers = [each for each in instalment.papers if each in waiting]
-    return words("list.separator").join(paper_texts(papers, instalment, row.case.terms, words))
 
 
 def _guarantees(cases: Sequence[Case], _: Words) -> list[HeldRow]:
@@ -191,7 +184,7 @@ SUBJECTS = (
         "papers",
         (
             *INSTALMENTS.view("contract_title party short outstanding"),
-            Column("column.lacks", cell=_lacks),
+            Column("column.lacks", cell=lacking),
         ),
         _papers,
         True,

@@ -183,20 +183,9 @@ def _printed(
     from svcctl.answers.printing import printed
 
     # on paper instalments have names; ids are for commands
-    columns = [FOR if each.heading == "column.id" else each for each in answer.columns]
+    columns = [each for each in answer.columns if each.heading != "column.id"]
     naming, what = answer._replace(columns=columns), words("export.invoices")
     return printed(naming, chosen, cases, what, as_of, words, lambda row: row.case)
-
-
-def _for(row: InvoiceRow, words: Words) -> str:
-    """The names of the instalments that an invoice is for."""
-    from svcctl.answers.instalment_words import label
-
-    found = [row.case.standing(iid) for iid, _ in row.billed.invoice.parts]
-    return words("list.separator").join(label(each, words, short=True) for each in found if each)
-
-
-FOR = Column("column.title", cell=_for)
 
 
 def _state(bill: Billed, words: Words) -> str:

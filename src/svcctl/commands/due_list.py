@@ -127,11 +127,12 @@ def _listed_answer(
     """One list over several contracts, each row with its contract and the other side."""
     from svcctl.answers.due_printed import due_printed
     from svcctl.answers.due_table import Page
+    from svcctl.answers.lacking import by_name
     from svcctl.answers.office_page import office_page
 
     words = desk.words
     rows = [row for _, part in groups for row in part]
-    columns = (*column, *screen(rows, whole_ids=True, named=True))
+    columns = by_name((*column, *screen(rows, whole_ids=True, named=True)))
     named = [(name, len(part)) for name, part in groups]
     parts = Groups(column[0].heading, named) if column else None
     return _due_list(desk, columns, rows, back)._replace(
