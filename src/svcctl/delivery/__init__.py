@@ -1,0 +1,1 @@
+"""The service record: when its clocks run and what they come to."""
