@@ -164,7 +164,7 @@ FEATURES = tuple(
             "reports submit --year 2 --document annual-report --on 2026-06-03 --corrected",
         ),
         "settled by a new account": (
-            "contract findings settle payee-account --account 1111222233334444 --doc letter"
+            "contract findings settle payee-account --account 某银行1111222233334444 --doc letter"
             " --on 2026-02-02",
         ),
         "closed": ("contract close --override --reason done --on 2026-11-30",),
