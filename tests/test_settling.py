@@ -581,3 +581,13 @@ def test_what_names_could_not_have_recorded_is_objected_to() -> None:
                    {"instalment": "Y1-Q2-fee.lead", "quantities": [{"item": "air", "quantity": "3"}]})  # fmt: skip
     keys = {each.key for each in objected([signed, scored, settled], terms)}
     assert {"assessment.unknown", "settle.no-item"} <= keys
+
+
+def test_what_was_settled_before_an_early_end_is_no_longer_paid(do: Do, run: Run) -> None:
+    """April was settled at 9,000.00 before the contract ended in March: the end takes off that, and no days are told."""
+    do("", HEAD + YEAR + PRICE + FEE)
+    do("payments settle Y1-M04-fee --deduct 1000 --on 2025-02-01")
+    do("contract terminate --on 2025-03-15 --reason end --pro-rata")
+    assert row(do, "Y1-M04-fee")["status"] == "cancelled"
+    found = do("explain Y1-M04-fee --as-of 2025-06-01")
+    assert "no-longer-paid" in {step["step"] for step in found["steps"]}
