@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from svcctl.answers.answer import Answer, Column, Printed, Table, iso, rows_of
 from svcctl.answers.contracts import contract_json, funds_text, numbers
 from svcctl.answers.instalment_words import label
+from svcctl.answers.printing import other_side, suppliers
 from svcctl.answers.wish import NOTHING, Narrowed, Wish
 from svcctl.billing.due import Sums, sums_of
 from svcctl.billing.life import STATES as STATES_OF_LIFE
@@ -28,16 +29,11 @@ class ContractRow(Record):
     state: str
     next: NextDate | None
 
-    @property
-    def suppliers(self) -> list[str]:
-        """The names of its suppliers."""
-        return [party.name for party in self.case.terms.parties if party.role == "supplier"]
-
 
 COLUMNS = Table(
     contract=Column("column.contract", "code", spare=3, cell=lambda r, _: r.case.id),
     title=Column("column.contract-title", cell=lambda r, words: words.title(r.case.terms.title)),
-    party=Column("column.other-side", spare=1, cell=lambda r, words: _other_side(r, words)),
+    party=Column("column.other-side", spare=1, cell=lambda r, words: other_side(r.case, words)),
     state=Column("column.status", "code", cell=lambda r, words: words(f"contract.{r.state}")),
     signed=Column(
         "column.signed-on", "code", spare=7, cell=lambda r, _: iso(r.case.terms.signed_on)
@@ -49,12 +45,6 @@ COLUMNS = Table(
     next=Column("column.next-on", "code", cell=lambda r, _: iso(r.next.on) if r.next else "-"),
     what=Column("column.next-what", spare=5, cell=lambda r, words: next_text(r, words)),
 ).view("contract title party state signed price paid outstanding overdue next what")
-
-
-def _other_side(row: ContractRow, words: Words) -> str:
-    if words.role == "supplier":
-        return row.case.terms.party("purchaser").name
-    return words("list.separator").join(row.suppliers)
 
 
 def contract_row(case: Case) -> ContractRow:
@@ -147,7 +137,7 @@ def _row_json(row: ContractRow) -> dict[str, Any]:
     """A contract in the list: what `contract show` has of it, with state, sums and next date."""
     found = contract_json(row.case) | {
         "state": row.state,
-        "supplier": Words("zh")("list.separator").join(row.suppliers),
+        "supplier": Words("zh")("list.separator").join(suppliers(row.case)),
         "outstanding": yuan(row.sums.outstanding),
         "overdue": yuan(row.sums.overdue),
         "next": None,

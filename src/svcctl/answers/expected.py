@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from svcctl.answers.answer import Answer, Column, rows_of
+from svcctl.answers.printing import other_side
 from svcctl.billing.forecast import ForecastPeriod
 from svcctl.billing.money import yuan
 from svcctl.billing.record import Record
@@ -23,14 +24,10 @@ class Expected(Record):
         """What all its periods have of a kind, in fen."""
         return sum(getattr(period, kind) for period in self.periods)
 
-    def other_side(self, words: Words) -> str:
-        """Who is on the other side of the reader."""
-        return self.case.terms.party("purchaser" if words.role == "supplier" else "supplier").name
-
 
 COLUMNS = (
     Column("column.contract-name", cell=lambda e, words: words.title(e.case.terms.title)),
-    Column("column.other-side", spare=1, cell=lambda e, words: e.other_side(words)),
+    Column("column.other-side", spare=1, cell=lambda e, words: other_side(e.case, words)),
     Column("column.certain", "money", cell=lambda e, _: e.sum_of("certain")),
     Column("column.provisional", "money", cell=lambda e, _: e.sum_of("provisional")),
     Column("column.contingent", "money", cell=lambda e, _: e.sum_of("contingent")),

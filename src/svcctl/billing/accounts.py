@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Protocol
 
-from svcctl.billing.position import FindingSettled, Negotiation, Payment, Position
+from svcctl.billing.position import FindingSettled, Negotiation, Parts, Payment, Position
 from svcctl.billing.record import Record
 from svcctl.billing.terms import Account, Party, Terms
 
@@ -90,16 +90,19 @@ def astray(seen: Seen) -> list[Astray]:
     for payment in seen.position.payments:
         paid = seen.terms.instalment(payment.parts[0][0])
         why = doubted(payment.account, seen, seen.terms.payee(paid)) if paid else ""
-        back = sum(
-            fen
-            for refund in seen.position.refunds
-            if refund.payment == payment.event
-            for _, fen in refund.parts
-        )
-        left = sum(fen for _, fen in payment.parts) - back
+        left = sum(fen for _, fen in not_back(payment, seen.position))
         if why and left > 0:
             found.append(Astray(payment, left, why))
     return found
+
+
+def not_back(payment: Payment, position: Position) -> Parts:
+    """What of a payment has not come back, by instalment, in fen."""
+    left = dict(payment.parts)
+    for refund in position.refunds:
+        if refund.payment == payment.event:
+            left |= {iid: left.get(iid, 0) - fen for iid, fen in refund.parts}
+    return tuple((iid, fen) for iid, fen in left.items() if fen > 0)
 
 
 def doubted(account: str, seen: Seen, payee: Party) -> str:

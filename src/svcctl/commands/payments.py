@@ -273,15 +273,12 @@ def refund(
 
 def _whole(case: Case, paid: Payment) -> Parts:
     """All of a payment that has not come back yet; Refusal where all of it has."""
-    back: dict[str, int] = {}
-    for refund in case.position.refunds:
-        if refund.payment == paid.event:
-            for iid, fen in refund.parts:
-                back[iid] = back.get(iid, 0) + fen
-    left = tuple((iid, fen - back.get(iid, 0)) for iid, fen in paid.parts)
-    if not any(fen > 0 for _, fen in left):
+    from svcctl.billing.accounts import not_back
+
+    left = not_back(paid, case.position)
+    if not left:
         raise Refusal("refund.what")
-    return tuple((iid, fen) for iid, fen in left if fen > 0)
+    return left
 
 
 def _of_one(paid: Payment, amount: int | None) -> Parts:

@@ -6,8 +6,9 @@ from svcctl import workspace
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
 from svcctl.desk.desk import Desk, read_file
+from svcctl.desk.letters import write_made
 from svcctl.desk.looking import Look, looking
-from svcctl.desk.showing import check_output, print_lists, write_bytes
+from svcctl.desk.showing import check_output, print_lists
 from svcctl.i18n import Words
 
 LISTS = ("xlsx", "html")
@@ -48,9 +49,4 @@ def _as_letter(look: Look, cases: Sequence[Case], template: str | None) -> None:
     path, content = read_file(template or str(workspace.shipped("letters") / f"{name}.docx"))
     found = look.provenance({case.id: case.calendar for case in cases})
     values = hand_over_office(cases, found, PaperWords(desk.role))
-    made = letter(content, path.name, name, values, found.stamp)
-    if desk.format == "pdf":
-        from svcctl.desk.pdf import as_pdf
-
-        made = as_pdf(made, "docx")
-    write_bytes(desk, made)
+    write_made(desk, letter(content, path.name, name, values, found.stamp))

@@ -103,7 +103,11 @@ def _write(
         cases = chosen(look)
         found = look.provenance({case.id: case.calendar for case in cases})
     values = fill(cases, found, PaperWords(desk.role))
-    made = letter(content, path.name, name, values, found.stamp)
+    write_made(desk, letter(content, path.name, name, values, found.stamp))
+
+
+def write_made(desk: Desk, made: bytes) -> None:
+    """A letter as it was made, or as a PDF where the file's name asks for one."""
     if desk.format == "pdf":
         from svcctl.desk.pdf import as_pdf
 
