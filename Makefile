@@ -16,7 +16,7 @@ test: $(VENV)/.tested
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n auto --dist worksteal -m lives
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not lives" --cov --cov-report=
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not lives" --hypothesis-profile steady --cov --cov-report=
 	$(BIN)/python tools/coverage_gate.py
 
 quick: $(VENV)/.tested
