@@ -11,6 +11,7 @@ from typing import Any
 from svcctl.billing import position as p
 from svcctl.billing.position import Happening
 from svcctl.billing.record import Record
+from svcctl.billing.service_acts import IncidentAct, ServiceAct
 from svcctl.billing.terms import Document
 
 CALENDAR_CHAIN = "calendar"
@@ -342,6 +343,8 @@ KINDS: dict[str, Kind] = {
     "guarantee-claimed": Kind(p.Claimed, each("deposits"), rests_on=OF_GUARANTEE),
     "contract-terminated": Kind(p.Termination, one("termination"), once="", after_signing=True),
     "contract-closed": Kind(p.Closed, one("closed"), once=""),
+    "service-incident": Kind(IncidentAct, nothing, after_signing=True),
+    "service-act": Kind(ServiceAct, nothing, after_signing=True),
     "fact-retracted": Kind(Retracted, nothing, after_closing=True),
     "calendar-adopted": Kind(p.Adopted, nothing),
     "calendar-notice": Kind(p.CalendarNotice, nothing),

@@ -1,0 +1,454 @@
+"""The clocks of an incident: when each started, when its limit is used up, whether it was kept.
+
+Nothing here is kept: a correction of an act puts every clock right. The pages of the contract that
+a clock stands on are in its level; hours count from the moment itself (Civil Code 201), an act at
+the very moment of a limit is in time.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import pairwise
+from typing import NamedTuple
+
+from svcctl.billing.record import Record
+from svcctl.billing.service import CLOCKS
+from svcctl.delivery.hours import Stretch, run_out
+from svcctl.delivery.levels import Course, Said, in_force, level_at, limit_of, said_of
+from svcctl.delivery.matters import Matter, Step
+from svcctl.delivery.promised import Level, ServiceTerms
+
+RUNNING, STOPPED, MET, MISSED = "running", "stopped", "met", "missed"
+# what shows that an incident was answered, the act itself first
+ANSWERS = ("answer", "remote start", "dispatch", "arrive", "restore", "close")
+GONE_OUT = ("dispatch", "arrive")
+OF_DISPATCH = "dispatch"
+
+
+class Span(NamedTuple):
+    """From a moment to another, or to none so far."""
+
+    begin: datetime
+    end: datetime | None
+
+    def holds(self, moment: datetime) -> bool:
+        """Whether a moment lies in it; its end does not."""
+        return self.begin <= moment and (self.end is None or moment < self.end)
+
+
+class Wait(Record):
+    """A span in which something else was waited for."""
+
+    span: Span
+    reason: str
+
+
+class Clock(Record):
+    """One clock of one regime, as it stands at a moment."""
+
+    regime: str
+    kind: str  # answer | dispatch | restore
+    level: Level  # in force when it was met, or now
+    starts_at: datetime
+    due_at: datetime | None  # None while stopped
+    met_at: datetime | None
+    state: str
+    left: int | None  # running seconds
+    over: int | None
+    inferred: bool = False
+    agreed: bool = False
+    counts: bool = False
+    provisional: bool = False
+
+
+class FellAway(Record):
+    """A clock that was no longer needed before it ran out."""
+
+    regime: str
+    kind: str
+    at: datetime
+    why: str  # restored | closed | level | duplicate
+
+
+class Sheet(Record):
+    """All clocks of an incident at a moment."""
+
+    clocks: tuple[Clock, ...]
+    fell_away: tuple[FellAway, ...]
+    waits: tuple[Wait, ...]
+    said: tuple[Said, ...]
+
+
+class Run(Record):
+    """One clock on its way: where it starts, what stops it, what meets it, when it ends unneeded."""
+
+    kind: str
+    regime: str
+    course: Course
+    start: datetime
+    stops: tuple[tuple[Span, str | None], ...]  # with the reason; None stops every level
+    met: tuple[datetime, bool] | None  # and whether something stands in for the act itself
+    agreements: tuple[tuple[datetime, datetime], ...]
+    unneeded: tuple[datetime, str] | None = None  # from when, and why
+
+
+class Spell(Record):
+    """From the call or a reopening until service was back, or the next reopening."""
+
+    begin: datetime
+    steps: tuple[Step, ...]
+    end: datetime | None
+    is_last: bool
+
+
+class Incident(Record):
+    """What of an incident its clocks go by."""
+
+    matter: Matter
+    terms: ServiceTerms
+    now: datetime
+    call: datetime
+    fault: datetime
+    said: tuple[Said, ...]
+    waits: tuple[Wait, ...]
+    spells: tuple[Spell, ...]
+    duplicate: bool
+
+
+def sheet_of(matter: Matter, terms: ServiceTerms, now: datetime) -> Sheet:
+    """Every clock of an incident by what happened up to `now`."""
+    incident = _incident(matter, terms, now)
+    found: list[Clock | FellAway] = []
+    for kind in CLOCKS:
+        found += _counting(
+            [x for regime in terms.regimes for x in _of(kind, regime, incident)], terms
+        )
+    return Sheet(
+        tuple(each for each in found if isinstance(each, Clock)),
+        tuple(each for each in found if isinstance(each, FellAway)),
+        incident.waits,
+        incident.said,
+    )
+
+
+def _incident(matter: Matter, terms: ServiceTerms, now: datetime) -> Incident:
+    call = matter.first.moment
+    fault = matter.told("fault_at")
+    closing = matter.done("close")
+    return Incident(
+        matter=matter,
+        terms=terms,
+        now=now,
+        call=call,
+        fault=datetime.fromisoformat(fault) if fault else call,
+        said=tuple(said_of(matter, terms)),
+        waits=tuple(waits_of(matter)),
+        spells=tuple(_spells(matter)),
+        duplicate=bool(closing and closing[-1].act.told("duplicate_of")),
+    )
+
+
+def waits_of(matter: Matter) -> Iterator[Wait]:
+    """The waits of an incident, each until it was resumed, restored or closed."""
+    begun: Step | None = None
+    for step in matter.acts:
+        if step.verb == "wait" and step.state == "waiting":
+            begun = step
+        elif begun and step.state != "waiting":
+            yield Wait(Span(begun.moment, step.moment), begun.act.reason)
+            begun = None
+    if begun:
+        yield Wait(Span(begun.moment, None), begun.act.reason)
+
+
+def _spells(matter: Matter) -> Iterator["Spell"]:
+    """The stretches in which the incident was open, each from its call or a reopening on."""
+    mine: list[Step] = []
+    begin = matter.first.moment
+    for step in matter.acts:
+        if step.verb == "reopen" and step.before != step.state:
+            yield _spell(begin, mine, step.moment)
+            begin, mine = step.moment, []
+        mine.append(step)
+    yield _spell(begin, mine, None)
+
+
+def _spell(begin: datetime, steps: Sequence[Step], until: datetime | None) -> "Spell":
+    met = _restored(steps)
+    return Spell(begin, tuple(steps), met[0] if met else until, until is None)
+
+
+def _restored(steps: Sequence[Step]) -> tuple[datetime, bool] | None:
+    """When service was back by these acts, and whether another act stands in for `restore`."""
+    restored = [step.moment for step in steps if step.verb == "restore"]
+    if restored:
+        return restored[0], False
+    solved = [s.moment for s in steps if s.verb == "remote end" and s.act.told("solved") == "yes"]
+    closed = [step.moment for step in steps if step.verb == "close"]
+    found = solved[-1:] or closed[:1]
+    return (found[0], True) if found else None
+
+
+# -- one clock -------------------------------------------------------------------------------------
+
+
+def _of(kind: str, regime: str, incident: Incident) -> Iterator[Clock | FellAway]:
+    """The clock of a kind in a regime, where there is one; dispatch may come again."""
+    course = in_force(incident.said, regime, min(incident.fault, incident.call))
+    if not any(level and kind in level.limits for _, level in course):
+        return
+    runs = (
+        _dispatches(regime, course, incident)
+        if kind == OF_DISPATCH
+        else _others(kind, regime, course, incident)
+    )
+    for run in runs:
+        found = _stands(run, incident)
+        yield found
+        if isinstance(found, Clock):  # a verdict, or it still runs: it does not come again
+            return
+
+
+def _others(kind: str, regime: str, course: Course, incident: Incident) -> Iterator[Run]:
+    stops: tuple[tuple[Span, str | None], ...] = ()
+    if kind == "answer":
+        met = _first(incident.matter.acts, ANSWERS, incident.duplicate)
+        start = incident.call
+    else:
+        start = _restore_start(course, incident)
+        stops = (*_waits(incident), *_gaps(incident))
+        acts = incident.spells[-1].steps
+        met = _restored(_without_closing(acts) if incident.duplicate else acts)
+    closed = _closed(incident)
+    yield Run(kind, regime, course, start, stops, met, _agreed(kind, incident.matter.acts), closed)
+
+
+def _restore_start(course: Course, incident: Incident) -> datetime:
+    first = next(level for _, level in course if level and "restore" in level.limits)
+    return incident.fault if first.restore_from == "fault" else incident.call
+
+
+def _dispatches(regime: str, course: Course, incident: Incident) -> Iterator[Run]:
+    """The dispatch clock of each spell in which remote help had failed, or somebody went."""
+    for number, spell in enumerate(incident.spells):
+        if not any(_asks_for_dispatch(step) for step in spell.steps):
+            continue
+        call = incident.call if number == 0 else spell.begin
+        start = call
+        if not incident.terms.dispatch_from_call:
+            start = _not_solved(spell.steps, regime, call, incident) or call
+        unneeded = _closed(incident) if spell.is_last else None
+        yield Run(
+            kind=OF_DISPATCH,
+            regime=regime,
+            course=course,
+            start=start,
+            stops=tuple(_waits(incident)),
+            met=_first(spell.steps, GONE_OUT, incident.duplicate),
+            agreements=_agreed(OF_DISPATCH, spell.steps),
+            unneeded=unneeded or _no_more(spell),
+        )
+
+
+def _asks_for_dispatch(step: Step) -> bool:
+    """Whether an act shows that somebody has to come."""
+    failed = step.verb == "remote end" and step.act.told("solved") == "no"
+    agreed = step.verb == "agree" and step.act.told("clock", OF_DISPATCH) == OF_DISPATCH
+    return failed or agreed or step.verb in GONE_OUT
+
+
+def _not_solved(
+    steps: Sequence[Step], regime: str, call: datetime, incident: Incident
+) -> datetime | None:
+    """When the answer limit ended or remote help was told to have failed, whichever was earlier."""
+    failed = [s.moment for s in steps if s.verb == "remote end" and s.act.told("solved") == "no"]
+    limits = [_answer_due(each, call, incident) for each in incident.terms.regimes]
+    own = _answer_due(regime, call, incident)
+    ends = [own] if own else [each for each in limits if each]
+    return min([*failed[:1], *ends[:1]], default=None)
+
+
+def _answer_due(regime: str, call: datetime, incident: Incident) -> datetime | None:
+    course = in_force(incident.said, regime, min(incident.fault, incident.call))
+    return run_out(
+        call, _stretches(Run("answer", regime, course, call, (), None, ()), incident.terms)
+    )
+
+
+def _no_more(spell: Spell) -> tuple[datetime, str] | None:
+    """From when on nobody need come, and why: service was back, or the incident closed."""
+    if spell.end is None:
+        return None
+    back = any(s.verb == "restore" or s.act.told("solved") == "yes" for s in spell.steps)
+    return spell.end, "restored" if back else "closed"
+
+
+def _closed(incident: Incident) -> tuple[datetime, str] | None:
+    """From when on a duplicate of another incident asks for nothing."""
+    if not incident.duplicate:
+        return None
+    return incident.matter.done("close")[-1].moment, "duplicate"
+
+
+def _without_closing(steps: Sequence[Step]) -> list[Step]:
+    return [step for step in steps if step.verb != "close"]
+
+
+def _first(
+    steps: Sequence[Step], verbs: Sequence[str], duplicate: bool
+) -> tuple[datetime, bool] | None:
+    """The first act of those verbs, and whether it only stands in for the first of them."""
+    for step in _without_closing(steps) if duplicate else steps:
+        if step.verb in verbs:
+            same = [s.verb for s in steps if s.moment == step.moment]
+            return step.moment, verbs[0] not in same
+    return None
+
+
+def _agreed(kind: str, steps: Sequence[Step]) -> tuple[tuple[datetime, datetime], ...]:
+    return tuple(
+        (step.moment, datetime.fromisoformat(step.act.told("until")))
+        for step in steps
+        if step.verb == "agree" and step.act.told("clock", OF_DISPATCH) == kind
+    )
+
+
+def _waits(incident: Incident) -> list[tuple[Span, str | None]]:
+    return [(wait.span, wait.reason) for wait in incident.waits]
+
+
+def _gaps(incident: Incident) -> list[tuple[Span, str | None]]:
+    """From each time service was back to the reopening."""
+    return [
+        (Span(spell.end, following.begin), None)
+        for spell, following in pairwise(incident.spells)
+        if spell.end
+    ]
+
+
+# -- what becomes of it ----------------------------------------------------------------------------
+
+
+def _stretches(run: Run, terms: ServiceTerms) -> list[Stretch]:
+    """What its time is counted by from its start on: at each change of level, stop and go."""
+    if len(run.course) == 1 and not run.stops:
+        return [_stretch(run, run.start, run.course[0][1], False)]
+    marks = {run.start}
+    marks |= {moment for moment, _ in run.course if moment > run.start}
+    for span, _ in run.stops:
+        marks |= {m for m in span if m is not None and m > run.start}
+    found = []
+    for moment in sorted(marks):
+        level = level_at(run.course, moment)
+        stopped = any(
+            span.holds(moment)
+            and (reason is None or (level and level.stops(reason, terms.waits_stop)))
+            for span, reason in run.stops
+        )
+        found.append(_stretch(run, moment, level, stopped))
+    return found
+
+
+def _stretch(run: Run, moment: datetime, level: Level | None, stopped: bool) -> Stretch:
+    limit = limit_of(level, run.kind, run.start) if level else None
+    shown = level or next(each for _, each in run.course if each)
+    return Stretch(moment, shown.hours[run.kind], limit, stopped)
+
+
+def _stands(run: Run, incident: Incident) -> Clock | FellAway:
+    """How a clock stands: met, missed, running, stopped, or no longer needed."""
+    now, stretches = incident.now, _stretches(run, incident.terms)
+    ends = [each[0] for each in (run.met, run.unneeded) if each]
+    end = min([*ends, now])
+    due, agreed = _due(run, stretches, end)
+    ran_out = due is not None and due < end
+    met_at, inferred = run.met if run.met else (None, False)
+    over = _fell_away(run, end, ran_out)
+    if over:
+        return over
+    if met_at is not None:
+        state = MISSED if ran_out or (due is not None and due < met_at) else MET
+    else:
+        state = MISSED if ran_out else STOPPED if due is None else RUNNING
+    level = level_at(run.course, end) or next(
+        x for _, x in run.course if x and run.kind in x.limits
+    )
+    left = _left(due, agreed, now, stretches) if state in (RUNNING, STOPPED) else None
+    late = _running(due, met_at or now, stretches) if state == MISSED and due else None
+    hours = level.hours[run.kind]
+    provisional = bool(
+        due
+        and hours.shifts
+        and not agreed
+        and hours.calendar.provisional(run.start.date(), due.date())
+    )
+    return Clock(
+        run.regime, run.kind, level, run.start, due, met_at, state, left, late, inferred, agreed,
+        provisional=provisional,
+    )  # fmt: skip
+
+
+def _due(run: Run, stretches: Sequence[Stretch], end: datetime) -> tuple[datetime | None, bool]:
+    """When it runs out, by its hours or the last agreement made in time; and which of the two."""
+    due, agreed = run_out(run.start, stretches), False
+    for made, until in run.agreements:
+        in_time = due is None or made <= due
+        if in_time and made <= end:
+            due, agreed = until, True
+    return due, agreed
+
+
+def _fell_away(run: Run, end: datetime, ran_out: bool) -> FellAway | None:
+    """What a clock ended as that was not needed to its end."""
+    if ran_out:
+        return None
+    met = run.met[0] if run.met else None
+    if run.unneeded and (met is None or run.unneeded[0] < met):
+        return FellAway(run.regime, run.kind, *run.unneeded)
+    level = level_at(run.course, end)
+    if (level is None or run.kind not in level.limits) and not run.agreements:
+        since = [moment for moment, each in run.course if moment <= end][-1]
+        return FellAway(run.regime, run.kind, since, "level")
+    return None
+
+
+def _left(due: datetime | None, agreed: bool, now: datetime, stretches: Sequence[Stretch]) -> int:
+    """The running seconds left; of a clock that stands still what it would have, were it to run."""
+    if agreed and due:
+        return int((due - now).total_seconds())
+    current = [each for each in stretches if each.since <= now]
+    last = current[-1] if current else stretches[0]
+    resumed = [*current, Stretch(max(now, last.since), last.hours, last.limit)]
+    at = max(now, stretches[0].since)
+    until = run_out(stretches[0].since, resumed)
+    return last.hours.between(at, until) if until else 0
+
+
+def _running(begin: datetime, end: datetime, stretches: Sequence[Stretch]) -> int:
+    """The running seconds from one moment to another, without those that are left out."""
+    ends = [*(each.since for each in stretches[1:]), end]
+    return sum(
+        each.hours.between(max(begin, each.since), min(end, until))
+        for each, until in zip(stretches, ends, strict=True)
+        if not each.stopped
+    )
+
+
+def _counting(found: Sequence[Clock | FellAway], terms: ServiceTerms) -> list[Clock | FellAway]:
+    """One kind's clocks; the one that runs out first counts, or that of the regime chosen."""
+    clocks = [each for each in found if isinstance(each, Clock)]
+    if not clocks:
+        return list(found)
+    chosen = [each for each in clocks if each.regime == terms.severity]
+    earliest = (
+        chosen[0]
+        if chosen
+        else min(clocks, key=lambda c: (c.due_at is None, c.due_at or c.starts_at))
+    )
+    return [each._replace(counts=True) if each is earliest else each for each in found]
+
+
+def minutes(seconds: int | None, late: bool = False) -> int | None:
+    """Whole minutes of so many seconds: of what is left downwards, of a delay upwards."""
+    if seconds is None:
+        return None
+    return -(-seconds // 60) if late else seconds // 60

@@ -1,0 +1,326 @@
+"""What cannot be true of the records of the service: each act is held to the acts before it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from svcctl.billing.record import Record
+from svcctl.billing.refusal import Refusal
+from svcctl.delivery.levels import in_force, level_at, said_of
+from svcctl.delivery.matters import Book, Matter, Step
+from svcctl.delivery.nouns import (
+    ANY,
+    ASKER,
+    NEW,
+    OF_A_MAJOR_FAULT,
+    OTHER as OTHER_SIDE,
+    SIDES,
+    noun_of,
+)
+from svcctl.delivery.promised import OTHER, ServiceTerms
+
+
+class Held(Record):
+    """A record, one of its acts, and what both are held to."""
+
+    matter: Matter
+    step: Step
+    earlier: tuple[Step, ...]  # the acts before it
+    book: Book
+    terms: ServiceTerms
+
+    def refusal(self, key: str, **values: object) -> Refusal:
+        """Why the act cannot be: with the record, the verb and the moment."""
+        told = {"record": self.matter.id, "verb": self.step.verb, "at": self.step.moment}
+        return Refusal(f"service.{key}", **(told | values))
+
+
+Check = Callable[[Held], Iterator[Refusal]]
+
+
+def wrongs(book: Book, terms: ServiceTerms, only: Sequence[str] | None = None) -> Iterator[Refusal]:
+    """Why the acts cannot all be true; of some records alone where they are named."""
+    for name in book.matters if only is None else only:
+        matter = book.matters.get(name)
+        if matter is None:
+            continue
+        for place, step in enumerate(matter.steps):
+            held = Held(matter, step, matter.steps[:place], book, terms)
+            yield from _of_every(held)
+            yield from CHECKS.get((matter.noun.name, step.verb), _nothing)(held)
+    yield from _turns(book, terms)
+
+
+def _turns(book: Book, terms: ServiceTerms) -> Iterator[Refusal]:
+    """What was said of turns without a record is about a turn, once."""
+    for name, steps in book.turns.items():
+        if terms.turn(name) is None:
+            yield Refusal("service.unknown-turn", turn=name, known=list(terms.plans))
+        for before in steps[:-1]:
+            yield Refusal("service.turn-told", turn=name, event=before.act.event)
+
+
+def _nothing(_: Held) -> Iterator[Refusal]:
+    return iter(())
+
+
+# -- what every act is held to ---------------------------------------------------------------------
+
+
+def _of_every(held: Held) -> Iterator[Refusal]:
+    matter, step = held.matter, held.step
+    verb = matter.noun.verb(step.verb)
+    if verb is None:
+        yield held.refusal("unknown-verb")
+        return
+    if ANY in verb.since:
+        if not held.earlier:
+            yield held.refusal("not-yet", since=matter.first.moment)
+        yield from _word(held)
+    elif step.before not in verb.since:
+        yield _cannot_follow(held)
+    yield from _whose(held, verb.side)
+    yield from _named(held)
+    if step is matter.first:
+        day = matter.opened_at.date()
+        if day > held.terms.last:
+            yield held.refusal("after-term", on=day, last=held.terms.last)
+    begin, end = step.act.told("from"), step.act.told("to")
+    if begin and end and step.verb != "renew" and end < begin:
+        yield held.refusal("span", begin=begin, end=end)
+
+
+def _cannot_follow(held: Held) -> Refusal:
+    matter, step = held.matter, held.step
+    if step.before == NEW:
+        made = next((s.moment for s in matter.steps if s.before == NEW != s.state), None)
+        return held.refusal("not-yet", since=made)
+    if step.before != NEW and NEW in _since(held):
+        return held.refusal("made-already")
+    allowed = matter.noun.allowed(step.before)
+    return held.refusal("not-now", noun=matter.noun.name, state=step.before, allowed=allowed)
+
+
+def _since(held: Held) -> tuple[str, ...]:
+    verb = held.matter.noun.verb(held.step.verb)
+    return verb.since if verb and verb.since == (NEW,) else ()
+
+
+def _word(held: Held) -> Iterator[Refusal]:
+    """A word is about an act that there is, and the other side's."""
+    target = held.step.act.target
+    about = [s for s in held.matter.steps if s.act.event == target] if target else []
+    if target and not about:
+        yield held.refusal("unknown-act", event=target)
+    own = (about or held.matter.steps)[0].act.side
+    if held.step.verb != "attach" and held.step.act.side == own:
+        yield held.refusal("own-word", side=own)
+
+
+def _whose(held: Held, side: str) -> Iterator[Refusal]:
+    """What only one side can say is that side's word."""
+    made_by = held.matter.first.act.side
+    other = next(each for each in SIDES if each != made_by)
+    wanted = {OTHER_SIDE: other, ASKER: made_by}.get(side, side)
+    if wanted and held.step.act.side != wanted:
+        yield held.refusal("whose", side=wanted)
+
+
+def _named(held: Held) -> Iterator[Refusal]:
+    """Systems, records and turns that an act names are there."""
+    act, terms = held.step.act, held.terms
+    for system in act.systems:
+        if terms.systems and system not in terms.systems and system != OTHER:
+            yield held.refusal("unknown-system", system=system, known=[*terms.systems, OTHER])
+    named = [act.told(key) for key in ("retrain_of", "duplicate_of", "with")]
+    for record in (*act.links, *filter(None, named)):
+        if record not in held.book.matters:
+            yield held.refusal("unknown-record", named=record)
+        elif record == held.matter.id:
+            yield held.refusal("itself")
+    for name in act.turns:
+        turn = terms.turn(name)
+        if turn is None:
+            yield held.refusal("unknown-turn", turn=name, known=list(terms.plans))
+        elif turn.kind not in ("", held.matter.noun.name):
+            yield held.refusal("turn-kind", turn=name, kind=turn.kind)
+
+
+# -- incidents -------------------------------------------------------------------------------------
+
+
+def _open(held: Held) -> Iterator[Refusal]:
+    act, terms = held.step.act, held.terms
+    fault = act.told("fault_at")
+    if fault and datetime.fromisoformat(fault) > held.step.moment:
+        yield held.refusal("fault-after-call", fault=datetime.fromisoformat(fault))
+    yield from _level(held)
+    if terms.levels and not act.told("level"):
+        yield held.refusal("no-level", known=[each.key for each in terms.levels])
+
+
+def _level(held: Held) -> Iterator[Refusal]:
+    try:
+        held.terms.said(held.step.act.told("level", ()))
+    except Refusal as wrong:
+        yield wrong
+
+
+def _remote(held: Held) -> Iterator[Refusal]:
+    """A session begins when none is open, with the purchaser's leave, and ends when one is."""
+    is_open = False
+    for step in held.earlier:
+        is_open = {"remote start": True, "remote end": False, "restore": False, "close": False}.get(
+            step.verb, is_open
+        )
+    starts = held.step.verb == "remote start"
+    if starts and is_open:
+        yield held.refusal("session-open")
+    if not starts and not is_open:
+        yield held.refusal("no-session")
+    if starts:
+        yield from _leave(held, "remote")
+
+
+def _leave(held: Held, scope: str) -> Iterator[Refusal]:
+    """The purchaser's leave for it is on record, or it is said that there was none, and why."""
+    act, moment = held.step.act, held.step.moment
+    given = act.told("leave")
+    if not given:
+        if not act.told("without_leave"):
+            yield held.refusal("leave-needed", scope=scope)
+        elif not act.reason:
+            yield held.refusal("needs-reason")
+        return
+    leave = held.book.matters.get(given)
+    if leave is None or leave.noun.name != "leave":
+        yield held.refusal("unknown-record", named=given)
+        return
+    if leave.told("scope") != scope:
+        yield held.refusal("leave-scope", named=given, scope=scope)
+    begin, end = (datetime.fromisoformat(leave.told(key)) for key in ("from", "to"))
+    withdrawn = [step.moment for step in leave.done("withdraw")]
+    if not begin <= moment <= min([end, *withdrawn]):
+        yield held.refusal("leave-then", named=given, begin=begin, end=min([end, *withdrawn]))
+
+
+def _agree(held: Held) -> Iterator[Refusal]:
+    """A time is agreed on in place of a limit that the level in force has."""
+    clock, moment = held.step.act.told("clock", "dispatch"), held.step.moment
+    said = said_of(held.matter, held.terms)
+    courses = [in_force(said, regime, held.matter.first.moment) for regime in held.terms.regimes]
+    levels = [level for course in courses if (level := level_at(course, moment))]
+    if not any(clock in level.limits for level in levels):
+        yield held.refusal("no-such-clock", clock=clock, level=[each.key for each in levels])
+
+
+def _duplicate(held: Held) -> Iterator[Refusal]:
+    other = held.step.act.told("duplicate_of")
+    noun = noun_of(other) if other else None
+    if other and (noun is None or noun.name != "incident"):
+        yield held.refusal("unknown-record", named=other)
+
+
+# -- the others ------------------------------------------------------------------------------------
+
+
+def _carry_out_change(held: Held) -> Iterator[Refusal]:
+    act = held.step.act
+    if held.matter.told("database"):
+        yield from _leave(held, "database")
+    if held.step.before == "approved":
+        if not act.told("untested"):
+            yield held.refusal("untested")
+        elif not act.reason:
+            yield held.refusal("needs-reason")
+
+
+def findings_of(steps: Sequence[Step]) -> Mapping[int, tuple[Step, Step | None]]:
+    """The findings of an inspection by number, each with what followed."""
+    found: dict[int, tuple[Step, Step | None]] = {}
+    for step in steps:
+        if step.verb == "find":
+            found[len(found) + 1] = (step, None)
+        number = step.act.told("finding")
+        if step.verb == "follow" and number in found:
+            found[number] = (found[number][0], step)
+    return found
+
+
+def _follow(held: Held) -> Iterator[Refusal]:
+    known = findings_of(held.earlier)
+    number = held.step.act.told("finding")
+    if number not in known:
+        yield held.refusal("no-finding", number=number, count=len(known))
+
+
+def _close_inspection(held: Held) -> Iterator[Refusal]:
+    left = [number for number, (_, after) in findings_of(held.earlier).items() if after is None]
+    if left and not held.step.act.reason:
+        yield held.refusal("not-followed", numbers=left)
+
+
+def not_passed(training: Matter, book: Book) -> dict[str, int]:
+    """How many of each role have failed and not passed since, in it or in its retrainings."""
+    left: dict[str, int] = defaultdict(int)
+    family = {training.id}
+    for matter in book.of("training"):
+        if matter.told("retrain_of") in family:
+            family.add(matter.id)
+    for name in sorted(family, key=lambda each: book.matters[each].opened_at):
+        for step in book.matters[name].done("test"):
+            role = step.act.told("role")
+            before = left[role]
+            left[role] = max(before - int(step.act.told("passed")), 0)
+            # who fails once more was counted already
+            again = (
+                int(step.act.told("failed")) - left[role]
+                if before
+                else int(step.act.told("failed"))
+            )
+            left[role] += max(again, 0)
+    return {role: count for role, count in left.items() if count}
+
+
+def _close_training(held: Held) -> Iterator[Refusal]:
+    left = not_passed(held.matter, held.book)
+    if left:
+        roles = [f"{role} {count}" for role, count in left.items()]
+        yield held.refusal("not-passed", roles=roles)
+
+
+def _close_major(held: Held) -> Iterator[Refusal]:
+    done = {step.verb for step in held.earlier}
+    missing = [verb for verb in OF_A_MAJOR_FAULT if verb not in done]
+    if missing:
+        yield held.refusal("lacks", noun="major", missing=missing)
+
+
+def _score(held: Held) -> Iterator[Refusal]:
+    of = held.step.act.told("of", 100)
+    if not 0 <= Decimal(held.step.act.told("score")) <= of:
+        yield held.refusal("score", of=of)
+
+
+def _year(held: Held) -> Iterator[Refusal]:
+    years = len(held.terms.years)
+    if not 1 <= held.matter.told("year") <= years:
+        yield held.refusal("year", years=years)
+
+
+CHECKS: dict[tuple[str, str], Check] = {
+    ("incident", "open"): _open,
+    ("incident", "classify"): _level,
+    ("incident", "remote start"): _remote,
+    ("incident", "remote end"): _remote,
+    ("incident", "agree"): _agree,
+    ("incident", "close"): _duplicate,
+    ("change", "carry-out"): _carry_out_change,
+    ("inspection", "follow"): _follow,
+    ("inspection", "close"): _close_inspection,
+    ("training", "close"): _close_training,
+    ("major", "close"): _close_major,
+    ("satisfaction", "answer"): _score,
+    ("acceptance", "open"): _year,
+}
