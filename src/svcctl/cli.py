@@ -18,6 +18,7 @@ from typer.models import CommandInfo
 from svcctl import __version__, workspace
 from svcctl.billing.refusal import Refusal, Several
 from svcctl.desk.chinese import CHINESE
+from svcctl.desk.service_nouns import RECORDS, SERVICE, help_of
 from svcctl.i18n import Words
 
 NOUNS = [
@@ -35,6 +36,7 @@ NOUNS = [
     "negotiation",
     "force-majeure",
     "dispute",
+    *SERVICE,
     "explain",
     "remind",
     "calendar",
@@ -46,7 +48,7 @@ NOUNS = [
     "store",
 ]
 ALONE = ("init", "explain", "remind")  # commands without verbs
-MODULES = {"import": "imports"}  # a keyword is no name for a module
+MODULES = {"import": "imports"} | dict.fromkeys(RECORDS, "records")  # a keyword names no module
 MAIN = 12  # names that a refusal lists
 IME_DASH = re.compile(r"[—–－―]+(?=[a-z][a-z-]*(=|$))")  # what input methods make of two hyphens
 UsageError: type[Any] = typer.BadParameter.__bases__[0]
@@ -130,7 +132,7 @@ class Root(Noun):
         if cmd_name in ALONE:
             return verb(cmd_name, "", self.words)
         group = Noun(
-            name=cmd_name, help=f"help.{cmd_name}", no_args_is_help=True, rich_markup_mode=None
+            name=cmd_name, help=help_of(cmd_name), no_args_is_help=True, rich_markup_mode=None
         )
         group.words = self.words
         return group
@@ -160,7 +162,9 @@ def _sharing(name: str) -> list[str]:
 def verbs(noun: str) -> dict[str, Callable[..., int | None]]:
     """The functions of a noun's verbs by name, in the order of use; loads the noun's module."""
     module = import_module(f"svcctl.commands.{MODULES.get(noun, noun.replace('-', '_'))}")
-    found: dict[str, Callable[..., int | None]] = module.VERBS
+    found: dict[str, Callable[..., int | None]] = (
+        module.verbs_of(noun) if noun in RECORDS else module.VERBS
+    )
     return found
 
 
@@ -174,7 +178,7 @@ def verb(noun: str, name: str, words: Words, typed: Sequence[str] | None = None)
     info = CommandInfo(
         name=name or noun,
         callback=_with_desk(function, narrowed=typed is None or not options <= set(EVERYWHERE)),
-        help=f"help.{noun}.{name}" if name else f"help.{noun}",
+        help=help_of(noun, name),
         cls=Verb,
     )
     command = get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)

@@ -90,7 +90,7 @@ class ServiceTerms(Record):
         if len(found) == 1:
             return found[0]
         known = [each.key for each in found or self.levels]
-        key = "service.level-which" if found else "service.level-unknown"
+        key = "matter.level-which" if found else "matter.level-unknown"
         raise Refusal(key, level=text, known=known)
 
     def said(self, texts: Sequence[str]) -> dict[str, Level]:
@@ -99,7 +99,7 @@ class ServiceTerms(Record):
         for text in texts:
             level = self.level(text)
             if level.regime in named and named[level.regime] is not level:
-                raise Refusal("service.level-twice", regime=level.regime)
+                raise Refusal("matter.level-twice", regime=level.regime)
             named[level.regime] = level
         if not named:
             return named
@@ -108,7 +108,7 @@ class ServiceTerms(Record):
             same = [x for x in self.levels if x.regime == regime and x.severity == severity]
             if regime not in named and len(same) > 1:
                 keys = [each.key for each in same]
-                raise Refusal("service.level-beside", regime=regime, known=keys)
+                raise Refusal("matter.level-beside", regime=regime, known=keys)
             if regime not in named and same:
                 named[regime] = same[0]
         return {regime: named[regime] for regime in self.regimes if regime in named}

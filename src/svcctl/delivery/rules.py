@@ -9,15 +9,8 @@ from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
 from svcctl.delivery.levels import in_force, level_at, said_of
 from svcctl.delivery.matters import Book, Matter, Step
-from svcctl.delivery.nouns import (
-    ANY,
-    ASKER,
-    NEW,
-    OF_A_MAJOR_FAULT,
-    OTHER as OTHER_SIDE,
-    SIDES,
-    noun_of,
-)
+from svcctl.delivery.nouns import ANY, ASKER, NEW, OF_A_MAJOR_FAULT, SIDES, noun_of
+from svcctl.delivery.nouns import OTHER as OTHER_SIDE
 from svcctl.delivery.promised import OTHER, ServiceTerms
 
 
@@ -33,7 +26,7 @@ class Held(Record):
     def refusal(self, key: str, **values: object) -> Refusal:
         """Why the act cannot be: with the record, the verb and the moment."""
         told = {"record": self.matter.id, "verb": self.step.verb, "at": self.step.moment}
-        return Refusal(f"service.{key}", **(told | values))
+        return Refusal(f"matter.{key}", **(told | values))
 
 
 Check = Callable[[Held], Iterator[Refusal]]
@@ -56,9 +49,9 @@ def _turns(book: Book, terms: ServiceTerms) -> Iterator[Refusal]:
     """What was said of turns without a record is about a turn, once."""
     for name, steps in book.turns.items():
         if terms.turn(name) is None:
-            yield Refusal("service.unknown-turn", turn=name, known=list(terms.plans))
+            yield Refusal("matter.unknown-turn", turn=name, known=list(terms.plans))
         for before in steps[:-1]:
-            yield Refusal("service.turn-told", turn=name, event=before.act.event)
+            yield Refusal("matter.turn-told", turn=name, event=before.act.event)
 
 
 def _nothing(_: Held) -> Iterator[Refusal]:
@@ -95,8 +88,8 @@ def _cannot_follow(held: Held) -> Refusal:
     matter, step = held.matter, held.step
     if step.before == NEW:
         made = next((s.moment for s in matter.steps if s.before == NEW != s.state), None)
-        return held.refusal("not-yet", since=made)
-    if step.before != NEW and NEW in _since(held):
+        return held.refusal("not-yet", since=made) if made else held.refusal("rested-on")
+    if NEW in _since(held):
         return held.refusal("made-already")
     allowed = matter.noun.allowed(step.before)
     return held.refusal("not-now", noun=matter.noun.name, state=step.before, allowed=allowed)

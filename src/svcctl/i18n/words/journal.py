@@ -25,6 +25,8 @@ WORDS = {
     "kind.contract-corrected": ("更正合同要素", "terms corrected"),
     "kind.contract-started": ("收到服务开始通知", "start notice received"),
     "kind.finding-settled": ("核实不一致事项", "finding settled"),
+    "kind.service-incident": ("事件记录", "incident"),
+    "kind.service-act": ("服务记录", "service record"),
     "kind.report-submitted": ("提交报告", "report handed in"),
     "kind.report-received": ("签收报告", "report received"),
     "kind.report-returned": ("退回报告", "report returned"),

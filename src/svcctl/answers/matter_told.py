@@ -1,0 +1,257 @@
+"""A record of the service in words: what was recorded of it, its clocks, all its steps."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from svcctl.answers.answer import Answer
+from svcctl.answers.matter_json import View, matter_json, missing_of
+from svcctl.answers.recorded import take_back
+from svcctl.billing.service_acts import WORD, ServiceAct
+from svcctl.casebook.kinds import Fact
+from svcctl.delivery.clocks import MET, MISSED, RUNNING, Clock, minutes
+from svcctl.delivery.matters import Matter, Step
+from svcctl.delivery.nouns import Noun, noun_of
+from svcctl.delivery.verdicts import other_word
+from svcctl.i18n import Words
+
+AN_HOUR, A_DAY = 60, 1440  # minutes
+LONG = 2 * A_DAY
+
+
+def at_text(moment: datetime) -> str:
+    """A moment as lists have it; seconds only where there are some."""
+    return moment.isoformat(" ", "seconds" if moment.second else "minutes")
+
+
+def length_text(number: int, words: Words) -> str:
+    """So many minutes as people say it."""
+    hours, rest = divmod(number, AN_HOUR)
+    if hours and rest:
+        return words("matter.hours-minutes", hours=hours, minutes=rest)
+    return words("matter.hours", hours=hours) if hours else words("matter.minutes", minutes=rest)
+
+
+def verb_text(name: str, noun: Noun | None, words: Words) -> str:
+    """What a verb is called, by its kind where one kind says it otherwise."""
+    own = f"verb.{name}.{noun.name if noun else 'plan'}"
+    return words(own if own in words else f"verb.{name}")
+
+
+def state_text(matter: Matter, words: Words) -> str:
+    """What the state of a record is called."""
+    own = f"state.{matter.state}.{matter.noun.name}"
+    return words(own if own in words else f"state.{matter.state}")
+
+
+# -- what was recorded -----------------------------------------------------------------------------
+
+
+def served_lines(
+    view: View, facts: Sequence[Fact], dry_run: bool, words: Words, store_option: str
+) -> list[str]:
+    """The id of a new record, what was recorded, its clocks, and how to take it back."""
+    made = view.matter.first.act.event
+    new = any(fact.id == made for fact in facts)
+    lines = [view.matter.id] if new else []
+    lines += [words("recorded.dry-run")] if dry_run else []
+    lines += [_fact_line(fact, words, dry_run) for fact in facts]
+    lines += [
+        words("matter.stands", state=state_text(view.matter, words), next=_next(view.matter, words))
+    ]
+    if view.is_incident:
+        lines += [f"  {line}" for line in clock_lines(view, words)]
+    lines += missing_lines(view.matter, words)
+    if not dry_run:
+        lines += take_back([fact.id for fact in facts], words, store_option)
+    return lines
+
+
+def _fact_line(fact: Fact, words: Words, dry_run: bool) -> str:
+    act = fact.says
+    if not isinstance(act, ServiceAct):
+        return words("recorded.would" if dry_run else "recorded.done", event=fact.id, what=words(f"kind.{fact.kind}"), on=fact.happened_on, actor=words.actor(fact.actor), detail="").rstrip()  # fmt: skip
+    values = {
+        "event": fact.id,
+        "record": act.record,
+        "verb": verb_text(act.verb, noun_of(act.record), words),
+        "at": at_text(act.moment) if act.at else act.on,
+        "side": words(f"party.{act.side}"),
+        "actor": words.actor(fact.actor),
+    }
+    return words("matter.would" if dry_run else "matter.done", **values)
+
+
+def _next(matter: Matter, words: Words) -> str:
+    said = [
+        f"{name}（{verb_text(name, matter.noun, words)}）" if words.lang == "zh" else name
+        for name in matter.next
+    ]
+    return words("list.separator").join(said) or words("matter.nothing-next")
+
+
+def missing_lines(matter: Matter, words: Words) -> list[str]:
+    """The papers that it still wants, and how they are handed in."""
+    missing = missing_of(matter)
+    if not missing:
+        return []
+    what = words("list.separator").join(words(f"matter.missing-{each}") for each in missing)
+    return [words("matter.missing", what=what, noun=matter.noun.name, record=matter.id)]
+
+
+# -- clocks ----------------------------------------------------------------------------------------
+
+
+def clock_lines(view: View, words: Words) -> Iterator[str]:
+    """Each clock in a line, those that count marked; then what fell away."""
+    for clock in view.sheet.clocks:
+        yield clock_line(clock, view, words)
+    for fell in view.sheet.fell_away:
+        values = {
+            "clock": words(f"clock.{fell.kind}"),
+            "regime": fell.regime,
+            "at": at_text(fell.at),
+        }
+        yield words("matter.fell-away", why=words(f"matter.fell-{fell.why}"), **values)
+
+
+def clock_line(clock: Clock, view: View, words: Words) -> str:
+    """How one clock stands."""
+    values = {
+        "clock": words(f"clock.{clock.kind}"),
+        "level": clock.level.key,
+        "within": clock.level.texts.get(clock.kind, "-"),
+        "due": at_text(clock.due_at) if clock.due_at else words("matter.stopped"),
+        "how": verdict_text(clock, words),
+    }
+    text = words("matter.clock-counts" if clock.counts else "matter.clock", **values)
+    marks = [words(f"matter.mark-{mark}") for mark in marks_of(clock, view)]
+    return text + (
+        words("matter.marks", marks=words("list.separator").join(marks)) if marks else ""
+    )
+
+
+def verdict_text(clock: Clock, words: Words) -> str:
+    """Met, missed by how much, or how much is left."""
+    if clock.state == MET and clock.met_at:
+        return words("matter.met", at=at_text(clock.met_at))
+    if clock.state == MISSED:
+        over = length_text(minutes(clock.over, late=True) or 0, words)
+        key = "matter.missed" if clock.met_at else "matter.missed-open"
+        return words(key, at=at_text(clock.met_at) if clock.met_at else "", over=over)
+    left = length_text(minutes(clock.left) or 0, words)
+    return words("matter.left" if clock.state == RUNNING else "matter.stands-still", left=left)
+
+
+def marks_of(clock: Clock, view: View) -> list[str]:
+    """What is to be known of a verdict beside it."""
+    found = {
+        "agreed": clock.agreed,
+        "inferred": clock.inferred,
+        "contested": (clock.regime, clock.kind) in view.contested,
+        "excused": view.is_excused(clock),
+        "provisional": clock.provisional,
+    }
+    return [name for name, holds in found.items() if holds]
+
+
+# -- a record whole --------------------------------------------------------------------------------
+
+
+def shown(view: View, words: Words) -> Answer:
+    """A record with all that was done and said of it."""
+    return Answer(data=matter_json(view), head=list(_page(view, words)))
+
+
+def _page(view: View, words: Words) -> Iterator[str]:
+    matter = view.matter
+    kind, state = words(f"noun.{matter.noun.name}"), state_text(matter, words)
+    yield words("matter.head", record=matter.id, kind=kind, title=matter.title or "-", state=state)
+    for line in _about(view, words):
+        yield f"  {line}"
+    if view.is_incident:
+        for line in clock_lines(view, words):
+            yield f"  {line}"
+    yield words("matter.steps")
+    for step in matter.steps:
+        yield from _step_lines(step, matter, words)
+    yield words("matter.stands", state=state, next=_next(matter, words))
+    yield from missing_lines(matter, words)
+
+
+def _about(view: View, words: Words) -> Iterator[str]:
+    matter, separator = view.matter, words("list.separator")
+    told: dict[str, Any] = {
+        "systems": separator.join(
+            words.title(view.terms.systems.get(each, each)) for each in matter.systems
+        ),
+        "level": view.level if view.is_incident else "",
+        "links": separator.join(matter.links),
+        "turns": separator.join(matter.turns),
+    }
+    for name, value in told.items():
+        if value:
+            yield words(f"matter.about-{name}", value=value)
+    if not view.terms.is_in_term(matter.opened_at.date()):
+        yield words("matter.before-service")
+    for wait in view.sheet.waits if view.is_incident else ():
+        end = at_text(wait.span.end) if wait.span.end else words("matter.till-now")
+        yield words(
+            "matter.wait",
+            begin=at_text(wait.span.begin),
+            end=end,
+            reason=_reason(wait.reason, words),
+        )
+
+
+def _reason(text: str, words: Words) -> str:
+    return words(f"matter.wait-{text}") if f"matter.wait-{text}" in words else text
+
+
+def _step_lines(step: Step, matter: Matter, words: Words) -> Iterator[str]:
+    act = step.act
+    confirmed, objections = other_word(step, matter)
+    text = words(
+        "matter.step",
+        number=step.number,
+        at=at_text(step.moment) if act.at else act.on,
+        verb=verb_text(act.verb, matter.noun, words),
+        by=act.by or words(f"party.{act.side}"),
+        event=act.event,
+    )
+    told = [*_told(step, words)]
+    if act.source != WORD or not (act.signed_by or confirmed or matter.noun.name != "incident"):
+        told.append(words(f"matter.source-{act.source}"))
+    if act.files:
+        signed = (
+            words("matter.signed", by=act.signed_by) if act.signed_by else words("matter.unsigned")
+        )
+        told.append(words("matter.files", names=[file.name for file in act.files], signed=signed))
+    if confirmed:
+        told.append(words("matter.confirmed", by=confirmed))
+    yield f"  {text}{words('list.semicolon').join(filter(None, told))}"
+    for each in objections:
+        time = each.act.told("time")
+        at = words("matter.says-at", at=at_text(datetime.fromisoformat(time))) if time else ""
+        yield "      " + words(
+            "matter.objection",
+            by=each.act.by or words(f"party.{each.act.side}"),
+            reason=each.act.reason,
+            at=at,
+        )
+
+
+def _told(step: Step, words: Words) -> Iterator[str]:
+    """What the act says besides, in the order in which it was told."""
+    act = step.act
+    for key, value in (act.says or {}).items():
+        name = f"field-act.{key}"
+        shown = words.value(value)
+        if isinstance(value, str) and "T" in value and value[:4].isdigit():
+            shown = at_text(datetime.fromisoformat(value))
+        yield words(
+            "matter.told", name=words(name), value=words("matter.yes") if value is True else shown
+        )
+    for text in (act.reason, act.note):
+        if text:
+            yield _reason(text, words)

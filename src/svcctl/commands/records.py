@@ -1,0 +1,211 @@
+"""The records of the service: the commands of every kind of them, made from the table of kinds."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from svcctl.delivery.nouns import NEW, NOUNS, WORDS, Noun, Verb
+from svcctl.desk import serving_options as options
+from svcctl.desk.desk import Desk
+from svcctl.desk.options import BY_DATE, OF_CONTRACTS, argument, narrowed_by
+
+if TYPE_CHECKING:
+    from svcctl.answers.wish import Wish
+
+Command = Callable[..., int | None]
+KEYWORD = inspect.Parameter.KEYWORD_ONLY
+NOTHING = inspect.Parameter.empty
+
+
+def verbs_of(noun: str) -> dict[str, Command]:
+    """The commands of a kind of record, in the order of their use."""
+    kind = NOUNS[noun]
+    found: dict[str, Command] = {}
+    for verb in kind.verbs:
+        name, _, part = verb.name.partition(" ")
+        found[name] = _remote(kind) if part else _recording(kind, verb)
+    found |= {"list": _list(kind), "show": _show(kind)}
+    if noun == "duty":
+        found["who"] = who
+    if noun == "knowledge":
+        found["search"] = search
+    found |= {verb.name: _recording(kind, verb) for verb in WORDS}
+    return found | {"correct": _correct(kind)}
+
+
+# -- what records ----------------------------------------------------------------------------------
+
+
+def _recording(noun: Noun, verb: Verb) -> Command:
+    """The command of a verb that records."""
+
+    def run(desk: Desk, record: str | None = None, **values: Any) -> None:
+        from svcctl.desk.serving import serve
+
+        serve(desk, noun, verb, record, _named(values))
+
+    return _as_command(run, [*_argument(verb), *_own(verb), *_shared(noun, verb)])
+
+
+def _remote(noun: Noun) -> Command:
+    """Remote help starts, or ends: two verbs that share their first word."""
+    start, end = (noun.verb(f"remote {part}") for part in ("start", "end"))
+    assert start and end
+
+    def run(desk: Desk, what: str, record: str | None = None, **values: Any) -> None:
+        from svcctl.desk.serving import serve
+
+        serve(desk, noun, start if options.part(what) == "start" else end, record, _named(values))
+
+    which = argument("WHAT", "arg.remote")
+    parts = [inspect.Parameter("what", KEYWORD, annotation=Annotated[str, which])]
+    # what one of the two needs is asked for when it is known which of them is meant
+    own = [each.replace(default=_none(each)) for each in (*_own(start), *_own(end))]
+    return _as_command(run, [*parts, *_argument(start), *own, *_shared(noun, start)])
+
+
+def _correct(noun: Noun) -> Command:
+    """An act taken back and entered anew, with any of the options of any verb of the kind."""
+    every: dict[str, inspect.Parameter] = {}
+    for verb in noun.verbs:
+        for each in (*_own(verb), *_shared(noun, verb)):
+            every.setdefault(each.name, each.replace(default=_none(each)))
+    every["reason_why"] = inspect.Parameter(
+        "reason_why", KEYWORD, annotation=Annotated[str, options.why_corrected()]
+    )
+
+    def run(desk: Desk, record: str, event: str, reason_why: str, **values: Any) -> None:
+        from svcctl.desk.correcting import correct
+
+        correct(desk, noun, record, event, reason_why, _named(values))
+
+    names = [
+        inspect.Parameter(
+            "record", KEYWORD, annotation=Annotated[str, argument("ID", "arg.record")]
+        ),
+        inspect.Parameter(
+            "event", KEYWORD, annotation=Annotated[str, argument("EVENT", "arg.act")]
+        ),
+    ]
+    every.pop("reason", None)
+    return _as_command(run, [*names, *every.values()])
+
+
+def _as_command(run: Callable[..., None], parameters: list[inspect.Parameter]) -> Command:
+    desk = inspect.Parameter("desk", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Desk)
+    unique = {each.name: each for each in parameters}
+    run.__signature__ = inspect.Signature([desk, *unique.values()])  # type: ignore[attr-defined]
+    return run
+
+
+def _argument(verb: Verb) -> list[inspect.Parameter]:
+    """The id of the record, where there may be one already."""
+    if verb.since == (NEW,):
+        return []
+    kind = argument("ID", "arg.record")
+    if NEW in verb.since:
+        return [
+            inspect.Parameter(
+                "record", KEYWORD, annotation=Annotated[str | None, kind], default=None
+            )
+        ]
+    return [inspect.Parameter("record", KEYWORD, annotation=Annotated[str, kind])]
+
+
+def _own(verb: Verb) -> list[inspect.Parameter]:
+    """What the verb alone is told."""
+    return [options.own(each) for each in verb.told if each.name not in options.SHARED]
+
+
+def _shared(noun: Noun, verb: Verb) -> list[inspect.Parameter]:
+    """What every verb is told; some of it a verb cannot go without."""
+    needed = {each.name for each in verb.told if each.needed}
+    return options.shared(noun, needed)
+
+
+def _none(parameter: inspect.Parameter) -> Any:
+    return False if parameter.default is False else None
+
+
+def _named(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values by the keys of their options, without the stroke behind a keyword."""
+    return {name.rstrip("_"): value for name, value in values.items()}
+
+
+# -- what reads ------------------------------------------------------------------------------------
+
+Maybe = str | None
+SystemWish = Annotated[Maybe, typer.Option("--system", metavar="KEY", help="opt.system-of")]
+LevelWish = Annotated[Maybe, typer.Option("--level", metavar="LEVEL", help="opt.level-of")]
+TurnWish = Annotated[Maybe, typer.Option("--for", metavar="TURN", help="opt.turn-of")]
+Missing = Annotated[bool, typer.Option("--missing", help="opt.missing")]
+AtRisk = Annotated[bool, typer.Option("--at-risk", help="opt.at-risk")]
+Within = Annotated[Maybe, typer.Option("--within", metavar="LENGTH", help="opt.within-of")]
+
+
+def _list(noun: Noun) -> Command:
+    if noun.name == "incident":
+        return list_incidents
+
+    @narrowed_by(without=("fund",), sorts=BY_DATE, groups=OF_CONTRACTS)
+    def run(
+        desk: Desk,
+        wish: "Wish",
+        system: SystemWish = None,
+        turn: TurnWish = None,
+        missing: Missing = False,
+    ) -> None:
+        from svcctl.desk.records_shown import show_list
+
+        show_list(desk, noun, wish, system=system, turn=turn, missing=missing)
+
+    return run
+
+
+@narrowed_by(without=("fund",), sorts=BY_DATE, groups=OF_CONTRACTS)
+def list_incidents(
+    desk: Desk,
+    wish: "Wish",
+    system: SystemWish = None,
+    level: LevelWish = None,
+    turn: TurnWish = None,
+    missing: Missing = False,
+    at_risk: AtRisk = False,
+    within: Within = None,
+) -> None:
+    """Incidents with their clocks; those that break next."""
+    from svcctl.desk.records_shown import show_at_risk, show_list
+
+    chosen: dict[str, Any] = {"system": system, "level": level, "turn": turn, "missing": missing}
+    if at_risk:
+        show_at_risk(desk, wish, within, **chosen)
+    else:
+        show_list(desk, NOUNS["incident"], wish, **chosen)
+
+
+def _show(noun: Noun) -> Command:
+    def run(desk: Desk, record: Annotated[str, argument("ID", "arg.record")]) -> None:
+        from svcctl.desk.records_shown import show_one
+
+        show_one(desk, noun, record)
+
+    return run
+
+
+def who(
+    desk: Desk, at: Annotated[datetime | date | None, options.moment("--at", "opt.duty-at")] = None
+) -> None:
+    """Who is on duty at a moment."""
+    from svcctl.desk.records_shown import show_on_duty
+
+    show_on_duty(desk, at)
+
+
+def search(desk: Desk, words: Annotated[str, argument("TEXT", "arg.search")]) -> None:
+    """Knowledge that has these words in it."""
+    from svcctl.desk.records_shown import show_knowledge
+
+    show_knowledge(desk, words)

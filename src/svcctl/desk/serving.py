@@ -1,0 +1,310 @@
+"""Recording what happened of the service: one way for every verb of every kind of record."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from svcctl import workspace
+from svcctl.answers.answer import Answer
+from svcctl.answers.matter_json import View, matter_json
+from svcctl.answers.matter_told import served_lines
+from svcctl.billing.position import Happening
+from svcctl.billing.record import Record
+from svcctl.billing.refusal import Refusal
+from svcctl.billing.service_acts import IncidentAct, ServiceAct, day_and_time
+from svcctl.casebook.case import Case
+from svcctl.casebook.kinds import Fact
+from svcctl.casebook.payloads import assumed
+from svcctl.casebook.replay import NOBODY_KNEW_LATER, effective
+from svcctl.delivery.matters import Book, book_of
+from svcctl.delivery.nouns import NOUNS, SIDES, Noun, Verb, id_of, noun_of, year_and_number
+from svcctl.delivery.promised import ServiceTerms, service_terms
+from svcctl.delivery.rules import wrongs
+from svcctl.desk.acts import Evidence, checked, evidence, tidied
+from svcctl.desk.desk import Desk
+from svcctl.desk.looking import Look, writing
+from svcctl.desk.showing import check_output, show
+from svcctl.store.scopes import ALL
+
+LEAVE_LETTER = NOUNS["leave"]
+MOST_NAMED = 8  # records that a refusal lists
+
+
+class Scene(Record):
+    """A contract as an act on its service meets it: its terms and the records so far."""
+
+    look: Look
+    case: Case
+    terms: ServiceTerms
+    facts: Sequence[Fact]  # every fact known, those taken back too
+    book: Book
+
+    def next_id(self, noun: Noun, year: int, taken: Sequence[str] = ()) -> str:
+        """The next id of a kind and year; one that was given once is never given again."""
+        given = [f.says.record for f in self.facts if isinstance(f.says, ServiceAct)]
+        parts = filter(None, map(year_and_number, (*given, *taken)))
+        used = [number for letter, of, number in parts if (letter, of) == (noun.letter, year)]
+        return id_of(noun, year, max(used, default=0) + 1)
+
+    def view(self, record: str, desk: Desk) -> View:
+        """A record as it is shown."""
+        now = now_in_shanghai()
+        return View(self.case, self.terms, self.book, self.book.matters[record], now)
+
+
+Build = Callable[[Scene], Sequence[Happening]]
+
+
+class Served(Record):
+    """What was recorded, and the contract with it."""
+
+    scene: Scene
+    facts: Sequence[Fact]
+    dry_run: bool
+
+    @property
+    def record(self) -> str:
+        """The record that the last of the acts is about."""
+        acts = [fact.says for fact in self.facts if isinstance(fact.says, ServiceAct)]
+        return acts[-1].record
+
+
+def serve(
+    desk: Desk, noun: Noun, verb: Verb, record: str | None, values: Mapping[str, Any]
+) -> None:
+    """Record one verb as it was typed, and show the record."""
+    check_output(desk)
+    desk, typed = typed_from(desk, noun, verb, record, values)
+    dry_run = bool(values.get("dry_run"))
+    with writing(desk, dry_run, ALL) as look:
+        found = recorded(look, lambda scene: acts_of(typed, scene), typed.files, dry_run)
+    show_served(desk, found)
+
+
+def show_served(desk: Desk, found: Served) -> None:
+    """What was recorded: the record whole for scripts, the acts and its clocks for people."""
+    view = found.scene.view(found.record, desk)
+    lines = served_lines(view, found.facts, found.dry_run, desk.words, desk.store_option)
+    show(desk, Answer(data=matter_json(view), head=lines))
+
+
+def scene_of(look: Look) -> Scene:
+    """The contract asked for, by everything that is known of it."""
+    case = look.case(NOBODY_KNEW_LATER)
+    terms = service_terms(case.document, case.sight)
+    return Scene(look, case, terms, case.recorded, book_of(case.holding))
+
+
+def recorded(look: Look, build: Build, files: Sequence[Evidence], dry_run: bool) -> Served:
+    """Add what `build` makes of the contract looked at, inside the write lock."""
+    desk, scene = look.desk, scene_of(look)
+    now = workspace.recorded_now()
+    says = [tidied(each) for each in build(scene)]
+    for each in says:
+        _refuse_what_lies_ahead(each, desk)
+    facts = assumed(scene.case.id, len(scene.facts), says, desk.actor, now)
+    after = _checked(scene, facts, desk)
+    if not dry_run:
+        for file in files:
+            look.journal.keep(file.content)
+        facts = look.journal.append(scene.case.id, says, desk.actor, now)
+        after = after._replace(book=book_of(effective([*scene.facts, *facts])))
+    return Served(after, facts, dry_run)
+
+
+def _refuse_what_lies_ahead(act: Any, desk: Desk) -> None:
+    if act.on > desk.today:
+        raise Refusal("fact.future", on=act.on, today=desk.today)
+    if isinstance(act, ServiceAct) and act.moment > now_in_shanghai():
+        raise Refusal("matter.future", at=act.moment)
+
+
+def _checked(scene: Scene, facts: Sequence[Fact], desk: Desk) -> Scene:
+    """The scene with the new facts; Refusal where they make any act impossible."""
+    checked([*scene.facts, *facts], scene.case, desk)
+    book = book_of(effective([*scene.facts, *facts]))
+    known = {_what(each) for each in wrongs(scene.book, scene.terms)}
+    for wrong in wrongs(book, scene.terms):
+        if _what(wrong) not in known:
+            raise wrong
+    return scene._replace(book=book)
+
+
+def _what(wrong: Refusal) -> tuple[str, str]:
+    return wrong.key, str(sorted(wrong.values.items()))
+
+
+def now_in_shanghai() -> datetime:
+    """This second on the clocks of China, without a zone."""
+    return workspace.now().astimezone(workspace.SHANGHAI).replace(microsecond=0, tzinfo=None)
+
+
+# -- from what was typed to an act -----------------------------------------------------------------
+
+
+class Typed(Record):
+    """A verb with what was typed behind it."""
+
+    noun: Noun
+    verb: Verb
+    record: str  # nothing where the verb makes one
+    values: Mapping[str, Any]  # own options by their keys
+    at: datetime | date | None
+    shared: Mapping[str, Any]
+    files: Sequence[Evidence] = ()
+
+
+def typed_from(
+    desk: Desk, noun: Noun, verb: Verb, record: str | None, values: Mapping[str, Any]
+) -> tuple[Desk, Typed]:
+    """The verb that was typed, and the desk for the contract of its record."""
+    name = ""
+    if record:
+        desk, name = desk.choose(record_name(record), "record")
+    files = evidence(values.get("files"))
+    shared = {
+        key: _text_or_texts(values.get(key))
+        for key in ("by", "source", "signed_by", "confirmed_by", "title", "note", "reason", "links", "turns", "systems")
+    }  # fmt: skip
+    shared |= {"side": side_of(desk, values.get("side")), "target": values.get("event")}
+    own = {each.key: values.get(each.key) for each in verb.told if each.key not in shared}
+    own.pop("event", None)
+    _refuse_what_lacks(verb, values)
+    at = values.get("at") or values.get("on")
+    return desk, Typed(noun, verb, name, own, at, shared, files)
+
+
+def record_name(text: str) -> str:
+    """An id as it is kept, however it was typed: i-2026-1, CONTRACT：I-2026-0001."""
+    from svcctl.intake.entry import half_width
+
+    contract, mark, short = half_width(text).rpartition(":")
+    parts = year_and_number(short.upper())
+    if parts is None:
+        return contract + mark + short
+    letter, year, number = parts
+    return f"{contract}{mark}{letter}-{year}-{number:04}"
+
+
+def _text_or_texts(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _refuse_what_lacks(verb: Verb, values: Mapping[str, Any]) -> None:
+    """Refusal where the verb needs an option, a paper or a signature that was not given."""
+    for option in verb.told:
+        if option.needed and values.get(option.key) in (None, "", (), []):
+            raise Refusal("matter.needs-option", option=f"--{option.name}")
+    if verb.wants_file and not values.get("files"):
+        raise Refusal("matter.needs-file")
+    if verb.wants_signed and not values.get("signed_by"):
+        raise Refusal("matter.needs-signed")
+    if values.get("signed_by") and not values.get("files"):
+        raise Refusal("matter.signed-what")
+
+
+def acts_of(typed: Typed, scene: Scene) -> list[ServiceAct]:
+    """The act that was typed, behind one that it makes on the way: a leave given in words."""
+    when, own = _when(typed), _own(typed)
+    if typed.record:
+        refuse_unknown(typed.record, typed.noun, scene)
+    record = typed.record or scene.next_id(typed.noun, (typed.at or when).year)
+    found: list[ServiceAct] = []
+    given = own.get("leave")
+    if given and noun_of(given) is None:
+        leave = _leave_in_words(typed, given, when, scene)
+        found.append(leave)
+        own["leave"] = leave.record
+    systems = tuple(scene.terms.systems) if "all" in (typed.shared["systems"] or ()) else None
+    found.append(_act(typed, record, when, own, systems))
+    return found
+
+
+def refuse_unknown(record: str, noun: Noun, scene: Scene) -> None:
+    """Refusal for a record that there is not, or of another kind."""
+    matter = scene.book.matters.get(record)
+    if matter is None:
+        known = [each.id for each in scene.book.of(noun.name)][-MOST_NAMED:]
+        raise Refusal("matter.unknown", record=record, noun=noun.name, known=known)
+    if matter.noun is not noun:
+        other = matter.noun.name
+        raise Refusal("matter.other-noun", record=record, other=other, kind=other)
+
+
+def _when(typed: Typed) -> datetime | date:
+    """When it happened: what was typed; of a plan that lies ahead, and unless told, this moment."""
+    now = now_in_shanghai()
+    if typed.at is None or typed.verb.name == "object":
+        return now
+    if typed.verb.ahead and _day_of(typed.at) > now.date():
+        return now
+    return typed.at
+
+
+def _day_of(moment: datetime | date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _own(typed: Typed) -> dict[str, Any]:
+    """What the verb alone was told, as the journal keeps it."""
+    found = {
+        key: kept(value) for key, value in typed.values.items() if value not in (None, False, ())
+    }
+    if typed.at is not None and typed.verb.name == "object":
+        found["time"] = kept(typed.at)
+    elif typed.at is not None and typed.verb.ahead and _when(typed) != typed.at:
+        found["when"] = kept(typed.at)
+    return found
+
+
+def kept(value: Any) -> Any:
+    """A value as the journal keeps it."""
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _act(
+    typed: Typed,
+    record: str,
+    when: datetime | date,
+    own: Mapping[str, Any],
+    systems: tuple[str, ...] | None,
+) -> ServiceAct:
+    form = IncidentAct if typed.noun.name == "incident" else ServiceAct
+    shared = {key: value for key, value in typed.shared.items() if value}
+    if systems is not None:
+        shared["systems"] = systems
+    return form(
+        record=record,
+        verb=typed.verb.name,
+        files=tuple(file.mention for file in typed.files),
+        says=dict(own) or None,
+        **day_and_time(when),
+        **shared,
+    )
+
+
+def _leave_in_words(typed: Typed, words: str, when: datetime | date, scene: Scene) -> ServiceAct:
+    """The purchaser's leave that was given by word of mouth, as the side that asks for it tells it."""
+    scope = "database" if typed.noun.name == "change" else "remote"
+    begin = datetime.combine(when, datetime.min.time()) if not isinstance(when, datetime) else when
+    end = datetime.combine(begin.date(), datetime.max.time().replace(microsecond=0))
+    return ServiceAct(
+        record=scene.next_id(LEAVE_LETTER, begin.year),
+        verb="give",
+        side="purchaser",
+        note=words,
+        says={"scope": scope, "from": kept(begin), "to": kept(end)},
+        **day_and_time(when),
+    )
+
+
+def side_of(desk: Desk, typed: str | None) -> str:
+    """Whose word an entry is: the side named, else the one that records; an auditor records nothing."""
+    side = typed or desk.role
+    if desk.role not in SIDES or side not in SIDES:
+        raise Refusal("matter.auditor")
+    return side
