@@ -41,6 +41,7 @@ from svcctl.desk.choosing import wish_from
 from svcctl.desk.helping import CAPITALS
 from svcctl.desk.naming import KINDS as NAMED
 from svcctl.i18n import LANGUAGES, SUBJECTS, TROUBLES, WEEKDAYS, Number, Words, family, subject
+from svcctl.intake.helpdesk import WHY
 from svcctl.papers import damages_letter, letter_fills, letter_request
 from svcctl.papers.cash_picture import KINDS as KINDS_OF_MONEY
 from svcctl.papers.exhibits import TABLES
@@ -285,6 +286,20 @@ FAMILIES: dict[str, set[str]] = {
     "party.{}": {"purchaser", "supplier", "both", "breaching-party", "auditor"},
     "metavar.{}": metavars(),
     "profile.ask-{}": {"sign", "side"},
+    "flaw.{}": set(WHY),
+    "refusal.desk-map.{}": {
+        "key",
+        "missing",
+        "text",
+        "table",
+        "source",
+        "side",
+        "zone",
+        "dates",
+        "column",
+        "length",
+        "values",
+    },
     "refusal.profile.{}": {"key", "text", "out", "yes-or-no", "column", "columns"},
     "promise.{}": {"level", "turn", "system"},
     "reading.{}": set(READING_CHOICES),

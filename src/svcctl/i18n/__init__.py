@@ -36,6 +36,7 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "contracts": "check import contract show term finding about severity start correct amend close",
     "coverage": "coverage",
     "damages": "damages offset",
+    "desk_lists": "flaw desk-map desk-list",
     "due": "due status time ahead head label paper hint total notes note next schedule",
     "entry": "entry",
     "explain": "explain event basis",

@@ -1,0 +1,114 @@
+"""Lists of help desks and their maps: what is wrong of them, and what was not understood."""
+
+WORDS = {
+    "flaw.cell": (
+        "第 {row} 行「{column}」：{value}：{why}",
+        'row {row}, "{column}": {value}: {why}',
+    ),
+    "flaw.empty": ("第 {row} 行「{column}」：{why}", 'row {row}, "{column}": {why}'),
+    "flaw.no-number": (
+        "没有工单号，或工单号被表格软件截短",
+        "no ticket number, or one that a spreadsheet has cut",
+    ),
+    "flaw.number-twice": (
+        "同一工单号有几行，内容不同",
+        "several rows of this ticket say different things",
+    ),
+    "flaw.no-opened": ("没有受理时间", "no time at which it was opened"),
+    "flaw.not-a-time": ("不是对照文件所写格式的时间", "no time of the form that the map names"),
+    "flaw.ambiguous-date": (
+        "日和月分不清，请在对照文件的 dates 中写明",
+        "day and month cannot be told apart; say in the map's dates which is which",
+    ),
+    "flaw.nonexistent-time": (
+        "该时区调钟，这一时刻不存在或出现两次",
+        "clocks were changed in that zone: this time never was, or was twice",
+    ),
+    "flaw.not-a-length": ("不是时长", "no length of time"),
+    "flaw.unknown-level": (
+        "对照文件的 level.values 中没有这一级别",
+        "the map's level.values do not have this level",
+    ),
+    "flaw.unknown-system": (
+        "对照文件的 system.values 中没有这一系统",
+        "the map's system.values do not have this system",
+    ),
+    "flaw.order": (
+        "时间先后不对：早于受理，或晚于办结，或故障晚于受理",
+        "out of order: before it was opened, after it was closed, or a fault after the call",
+    ),
+    "flaw.wait-half": ("有等待结束，没有等待开始", "a wait that ends and never began"),
+    "refusal.desk-map.unknown": (
+        "没有对照文件「{name}」。自带的有：{known}；自己的请写文件路径。",
+        'there is no map "{name}". Shipped are {known}; name your own by its path.',
+    ),
+    "refusal.desk-map.syntax": (
+        "{path} 第 {line} 行不是 TOML。请改好该行。",
+        "{path}, line {line}, is no TOML. Mend that line.",
+    ),
+    "refusal.desk-map.key": (
+        "{path} 第 {line} 行：没有 {at} 这一项。相近或可写的：{near}。",
+        "{path}, line {line}: there is no key {at}. There is {near}.",
+    ),
+    "refusal.desk-map.missing": (
+        "{path} 第 {line} 行：缺 {at}。请写上（自带的 glpi 对照文件可作样子）。",
+        "{path}, line {line}: {at} is missing. Write it (the shipped map glpi is an example).",
+    ),
+    "refusal.desk-map.text": (
+        "{path} 第 {line} 行：{at} 要写带引号的文字。",
+        "{path}, line {line}: {at} is a text in quotation marks.",
+    ),
+    "refusal.desk-map.table": (
+        "{path} 第 {line} 行：{at} 是一张表，写成 [{at}]。",
+        "{path}, line {line}: {at} is a table, written [{at}].",
+    ),
+    "refusal.desk-map.source": (
+        "{path} 第 {line} 行：source 写 1 至 40 个字、字母、数字、- 或 _，如 glpi。",
+        "{path}, line {line}: source has 1 to 40 letters, digits, - or _, such as glpi.",
+    ),
+    "refusal.desk-map.side": (
+        "{path} 第 {line} 行：side 只能是 purchaser 或 supplier（谁的工单系统）。",
+        "{path}, line {line}: side is purchaser or supplier (whose desk it is).",
+    ),
+    "refusal.desk-map.zone": (
+        "{path} 第 {line} 行：没有时区「{zone}」。请写全名，如 {near}。",
+        '{path}, line {line}: there is no zone "{zone}". Write its whole name, such as {near}.',
+    ),
+    "refusal.desk-map.dates": (
+        "{path} 第 {line} 行：dates 写 %Y-%m-%d %H:%M 这样的格式（年月日时分都要有），"
+        "或 dmy、mdy、excel。",
+        "{path}, line {line}: dates is a pattern such as %Y-%m-%d %H:%M (year, month, day, hour "
+        "and minute), or dmy, mdy, excel.",
+    ),
+    "refusal.desk-map.column": (
+        '{path} 第 {line} 行：{at} 写一个栏目名，或日期和时间两个：["日期", "时间"]。',
+        "{path}, line {line}: {at} is the heading of a column, or those of day and time: "
+        '["day", "time"].',
+    ),
+    "refusal.desk-map.length": (
+        '{path} 第 {line} 行：{at} 写成 {{ column = "栏目名", unit = "s" }}，unit 可为 {units}。',
+        '{path}, line {line}: {at} is {{ column = "heading", unit = "s" }}; units are {units}.',
+    ),
+    "refusal.desk-map.values": (
+        '{path} 第 {line} 行：{at} 写工单系统的叫法对本合同的叫法，如 {{ "紧急" = "SIS1" }}。',
+        "{path}, line {line}: {at} gives for each of the desk's words what the contract calls it, "
+        'such as {{ "urgent" = "SIS1" }}.',
+    ),
+    "refusal.desk-list.headings": (
+        "{path} 前三十行中没有这些栏目：{wanted}。请核对对照文件 {map} 的 number 和 times.opened。",
+        "{path} has no line with {wanted} among its first thirty. Check number and times.opened "
+        "of the map {map}.",
+    ),
+    "refusal.desk-list.columns": (
+        "{path} 没有栏目 {missing}。请连同这些栏目再导出一次，或在对照文件 {map} 中删去这些项。",
+        "{path} has no column {missing}. Export it with these, or leave them out of the map {map}.",
+    ),
+    "refusal.desk-list.twice": (
+        "{path} 有两个「{heading}」栏，分不清用哪个。请删去或改名其中一个。",
+        '{path} has two columns "{heading}". Remove or rename one of them.',
+    ),
+    "refusal.desk-list.sheets": (
+        "{path} 有 {count} 张工作表都有这些栏目：{names}。请只留一张。",
+        "{path} has {count:sheet|sheets} with these columns: {names}. Keep only one.",
+    ),
+}
