@@ -118,6 +118,8 @@ class Life:
         for before, after in ((f'id = "{of}"', f'id = "{name}"'), *changes):
             assert before in text, before
             text = text.replace(before, after, 1)
+        if 'key = "service-promise"' not in text:  # no promise can name a rule that is gone
+            text = text.replace('breach = "service-promise"\n', "")
         return self.paper(f"{name}.toml", text.encode())
 
 

@@ -301,7 +301,7 @@ FAMILIES: dict[str, set[str]] = {
         "values",
     },
     "refusal.profile.{}": {"key", "text", "out", "yes-or-no", "column", "columns"},
-    "promise.{}": {"level", "turn", "system"},
+    "promise.{}": {"level", "engineers", "turn", "standing", "service", "system"},
     "reading.{}": set(READING_CHOICES),
     "reading.{}.{}": {
         f"{reading}.{choice}" for reading, choices in READING_CHOICES.items() for choice in choices
@@ -383,7 +383,7 @@ FAMILIES: dict[str, set[str]] = {
     "page.cap-{}": {"contract", "breach"},
     "period.{}": {"year", "month", "Q1", "Q2", "Q3", "Q4"},
     "by.{}": {"month", "quarter", "year"},
-    "coverage.{}": {"price", "term", *_KINDS, "force_majeure", "appraisal"},
+    "coverage.{}": {"price", "term", *_KINDS, "services", "force_majeure", "appraisal"},
     "year.{}": set(WEEKDAYS),
     "ics.{}": {"off", "worked", "paid", "done", "cancelled", "returned", "kept", "letter-gone"},
     "ics.back-{}": {"cash", "letter", "both"},

@@ -9,6 +9,7 @@ from svcctl.answers.named import Titles
 from svcctl.answers.recorded import change_text, changes_json, worth_telling
 from svcctl.billing.readings import ReadingTrial, trials
 from svcctl.billing.record import Record
+from svcctl.billing.service import readings_of_clocks
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words
 
@@ -31,6 +32,8 @@ class Question(Record):
     source: str
     others: Sequence[ReadingTrial]
 
+    of_clocks: bool  # whether a clock of the service can come out otherwise by it
+
     @property
     def choice(self) -> str:
         """The choice in force."""
@@ -52,9 +55,10 @@ def _questions(case: Case) -> Iterator[Question]:
     sources = case.reading_sources()
     levels = case.document.get("service_levels", ())
     regimes = list(dict.fromkeys(level["regime"] for level in levels))
+    of_clocks = readings_of_clocks(case.document)
     for key, others in trials(case.sight, case.under, regimes).items():
         if sources[key] != "terms":  # else the terms leave no room for another choice
-            yield Question(case, key, sources[key], others)
+            yield Question(case, key, sources[key], others, key in of_clocks)
 
 
 def _json(question: Question) -> dict[str, Any]:
@@ -64,7 +68,7 @@ def _json(question: Question) -> dict[str, Any]:
         "key": question.key,
         "choice": question.choice,
         "from": question.source,
-        "harmless": not any(trial.changes for trial in question.others),
+        "harmless": not question.of_clocks and not any(each.changes for each in question.others),
         "others": [
             {"choice": trial.choice, "changes": changes_json(trial.changes, contract)}
             for trial in question.others
@@ -76,6 +80,7 @@ def _row(question: Question, trial: ReadingTrial, words: Words) -> list[Cell]:
     terms = question.case.terms
     named = Titles(terms, question.case.position.breaches).words(words)
     told = [change_text(change, named, terms) for change in worth_telling(trial.changes)]
+    nothing = words("readings.clocks" if question.of_clocks else "readings.harmless")
     return [
         question.case.id,
         words(f"reading.{question.key}"),
@@ -83,7 +88,7 @@ def _row(question: Question, trial: ReadingTrial, words: Words) -> list[Cell]:
         choice_text(question.key, question.choice, words),
         words(f"reading.from.{question.source}"),
         choice_text(question.key, trial.choice, words),
-        words("list.semicolon").join(told) or words("readings.harmless"),
+        words("list.semicolon").join(told) or nothing,
     ]
 
 
