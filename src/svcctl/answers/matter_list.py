@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from svcctl.answers.answer import Answer, Column, Table, rows_of
 from svcctl.answers.matter_json import View, clock_json, matter_json, missing_of, stamp
-from svcctl.answers.matter_told import at_text, marks_of, state_text, verdict_text
+from svcctl.answers.matter_told import at_text, marks_of, state_key, state_text, verdict_text
 from svcctl.answers.wish import Narrowed, Wish
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
@@ -17,7 +17,7 @@ from svcctl.i18n import Words
 if TYPE_CHECKING:
     from svcctl.answers.picking import Traits
 
-FAR = datetime.max
+FAR = datetime.fromisoformat("9999-12-31")  # after every limit
 
 
 def _systems(view: View, words: Words) -> str:
@@ -49,7 +49,7 @@ TABLE = Table(
     opened=Column("column.opened-at", "date", cell=lambda v, _: at_text(v.matter.opened_at)),
     level=Column("column.level", "code", cell=lambda v, _: v.level),
     systems=Column("column.systems", spare=True, cell=_systems),
-    title=Column("column.title", cell=lambda v, _: v.matter.title),
+    title=Column("column.subject", cell=lambda v, _: v.matter.title),
     state=Column("column.state", cell=lambda v, words: state_text(v.matter, words)),
     verdicts=Column("column.clocks", cell=_verdicts),
     turns=Column("column.turns", "code", spare=True, cell=lambda v, _: ", ".join(v.matter.turns)),
@@ -74,14 +74,13 @@ def listed(
     found, columns = narrowed.rows, INCIDENTS if noun.name == "incident" else OTHERS
     records = [matter_json(view, steps=False) for view in found]
     kind = words(f"noun.{noun.name}")
-    answer = Answer(
+    return Answer(
         data={"as_of": stamp(now), "records": records} | narrowed.json,
         columns=columns,
         rows=lambda: list(rows_of(columns, found, words)),
         head=[words("matter.list", kind=kind, now=at_text(now), count=len(found)), *narrowed.told],
         groups=narrowed.groups,
     )
-    return answer
 
 
 def _chosen(view: View, chosen: Mapping[str, Any]) -> bool:
@@ -108,12 +107,7 @@ def _narrowed(
         return Narrowed(rows)
     from svcctl.answers.narrowing import By, called, narrowed, traits_of
 
-    states = {
-        state: f"state.{state}.{noun.name}"
-        if f"state.{state}.{noun.name}" in words
-        else f"state.{state}"
-        for state in noun.states
-    }
+    states = {state: state_key(noun, state, words) for state in noun.states}
 
     def traits(view: View, words: Words) -> "Traits":
         matter = view.matter
@@ -133,7 +127,7 @@ AT_RISK = Table(
     id=Column("column.record", "code", cell=lambda r, _: r[0].matter.id),
     level=Column("column.level", "code", cell=lambda r, _: r[0].level),
     systems=Column("column.systems", spare=True, cell=lambda r, words: _systems(r[0], words)),
-    title=Column("column.title", cell=lambda r, _: r[0].matter.title),
+    title=Column("column.subject", cell=lambda r, _: r[0].matter.title),
     clock=Column("column.clock", cell=lambda r, words: words(f"clock.{r[1].kind}")),
     due=Column("column.due-at", "date", cell=lambda r, _: at_text(r[1].due_at) if r[1].due_at else None),
     how=Column("column.left", cell=lambda r, words: verdict_text(r[1], words)),

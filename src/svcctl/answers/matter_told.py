@@ -40,8 +40,13 @@ def verb_text(name: str, noun: Noun | None, words: Words) -> str:
 
 def state_text(matter: Matter, words: Words) -> str:
     """What the state of a record is called."""
-    own = f"state.{matter.state}.{matter.noun.name}"
-    return words(own if own in words else f"state.{matter.state}")
+    return words(state_key(matter.noun, matter.state, words))
+
+
+def state_key(noun: Noun, state: str, words: Words) -> str:
+    """The key of what a state is called, by its kind where one kind says it otherwise."""
+    own = f"state.{state}.{noun.name}"
+    return own if own in words else f"state.{state}"
 
 
 # -- what was recorded -----------------------------------------------------------------------------
@@ -56,9 +61,7 @@ def served_lines(
     lines = [view.matter.id] if new else []
     lines += [words("recorded.dry-run")] if dry_run else []
     lines += [_fact_line(fact, words, dry_run) for fact in facts]
-    lines += [
-        words("matter.stands", state=state_text(view.matter, words), next=_next(view.matter, words))
-    ]
+    lines += [words("matter.state", state=state_text(view.matter, words))]
     if view.is_incident:
         lines += [f"  {line}" for line in clock_lines(view, words)]
     lines += missing_lines(view.matter, words)

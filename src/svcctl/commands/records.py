@@ -53,7 +53,8 @@ def _recording(noun: Noun, verb: Verb) -> Command:
 def _remote(noun: Noun) -> Command:
     """Remote help starts, or ends: two verbs that share their first word."""
     start, end = (noun.verb(f"remote {part}") for part in ("start", "end"))
-    assert start and end
+    assert start
+    assert end
 
     def run(desk: Desk, what: str, record: str | None = None, **values: Any) -> None:
         from svcctl.desk.serving import serve
@@ -148,9 +149,8 @@ Within = Annotated[Maybe, typer.Option("--within", metavar="LENGTH", help="opt.w
 
 def _list(noun: Noun) -> Command:
     if noun.name == "incident":
-        return list_incidents
+        return _narrowed(_incidents)
 
-    @narrowed_by(without=("fund",), sorts=BY_DATE, groups=OF_CONTRACTS)
     def run(
         desk: Desk,
         wish: "Wish",
@@ -162,11 +162,16 @@ def _list(noun: Noun) -> Command:
 
         show_list(desk, noun, wish, system=system, turn=turn, missing=missing)
 
-    return run
+    return _narrowed(run)
 
 
-@narrowed_by(without=("fund",), sorts=BY_DATE, groups=OF_CONTRACTS)
-def list_incidents(
+def _narrowed(run: Command) -> Command:
+    """A list that is narrowed by the options of every list that says something of its rows."""
+    marked: Command = narrowed_by(without=("fund",), sorts=BY_DATE, groups=OF_CONTRACTS)(run)
+    return marked
+
+
+def _incidents(
     desk: Desk,
     wish: "Wish",
     system: SystemWish = None,
@@ -196,7 +201,7 @@ def _show(noun: Noun) -> Command:
 
 
 def who(
-    desk: Desk, at: Annotated[datetime | date | None, options.moment("--at", "opt.duty-at")] = None
+    desk: Desk, at: Annotated[datetime | None, options.moment("--at", "opt.duty-at")] = None
 ) -> None:
     """Who is on duty at a moment."""
     from svcctl.desk.records_shown import show_on_duty

@@ -8,13 +8,14 @@ from svcctl.billing.position import Happening
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.service_acts import ServiceAct, day_and_time
 from svcctl.casebook.kinds import Retracted
-from svcctl.delivery.matters import SAID_BESIDE, Matter
+from svcctl.delivery.matters import SAID_BESIDE
 from svcctl.delivery.nouns import Noun
 from svcctl.desk.acts import evidence
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import writing
 from svcctl.desk.serving import (
     Scene,
+    act_of,
     kept,
     record_name,
     recorded,
@@ -40,21 +41,13 @@ def correct(
 
     def build(scene: Scene) -> Sequence[Happening]:
         refuse_unknown(name, noun, scene)
-        old = _act(scene.book.matters[name], event)
+        old = act_of(scene.book.matters[name], event)
         taken_back = Retracted(on=desk.today, target=old.event, reason=reason)
         return [taken_back, _anew(old, given, noun, scene)]
 
     with writing(desk, bool(values.get("dry_run")), ALL) as look:
         found = recorded(look, build, files, bool(values.get("dry_run")))
     show_served(desk, found)
-
-
-def _act(matter: Matter, event: str) -> ServiceAct:
-    """The act meant: by its event, or by its number in `show`."""
-    for step in matter.steps:
-        if event in (step.act.event, str(step.number), f"#{step.number}"):
-            return step.act
-    raise Refusal("matter.unknown-act", record=matter.id, event=event)
 
 
 def _anew(old: ServiceAct, values: Mapping[str, Any], noun: Noun, scene: Scene) -> ServiceAct:

@@ -7,7 +7,7 @@ from typing import Any
 from svcctl import workspace
 from svcctl.answers.answer import Answer
 from svcctl.answers.matter_json import View, matter_json
-from svcctl.answers.matter_told import served_lines
+from svcctl.answers.matter_told import at_text, served_lines, state_key, verb_text
 from svcctl.billing.position import Happening
 from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
@@ -16,7 +16,7 @@ from svcctl.casebook.case import Case
 from svcctl.casebook.kinds import Fact
 from svcctl.casebook.payloads import assumed
 from svcctl.casebook.replay import NOBODY_KNEW_LATER, effective
-from svcctl.delivery.matters import Book, book_of
+from svcctl.delivery.matters import Book, Matter, book_of
 from svcctl.delivery.nouns import NOUNS, SIDES, Noun, Verb, id_of, noun_of, year_and_number
 from svcctl.delivery.promised import ServiceTerms, service_terms
 from svcctl.delivery.rules import wrongs
@@ -24,6 +24,7 @@ from svcctl.desk.acts import Evidence, checked, evidence, tidied
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import Look, writing
 from svcctl.desk.showing import check_output, show
+from svcctl.i18n import Words
 from svcctl.store.scopes import ALL
 
 LEAVE_LETTER = NOUNS["leave"]
@@ -46,7 +47,7 @@ class Scene(Record):
         used = [number for letter, of, number in parts if (letter, of) == (noun.letter, year)]
         return id_of(noun, year, max(used, default=0) + 1)
 
-    def view(self, record: str, desk: Desk) -> View:
+    def view(self, record: str) -> View:
         """A record as it is shown."""
         now = now_in_shanghai()
         return View(self.case, self.terms, self.book, self.book.matters[record], now)
@@ -83,7 +84,7 @@ def serve(
 
 def show_served(desk: Desk, found: Served) -> None:
     """What was recorded: the record whole for scripts, the acts and its clocks for people."""
-    view = found.scene.view(found.record, desk)
+    view = found.scene.view(found.record)
     lines = served_lines(view, found.facts, found.dry_run, desk.words, desk.store_option)
     show(desk, Answer(data=matter_json(view), head=lines))
 
@@ -126,8 +127,39 @@ def _checked(scene: Scene, facts: Sequence[Fact], desk: Desk) -> Scene:
     known = {_what(each) for each in wrongs(scene.book, scene.terms)}
     for wrong in wrongs(book, scene.terms):
         if _what(wrong) not in known:
-            raise wrong
+            raise in_words(wrong, desk.words)
     return scene._replace(book=book)
+
+
+def in_words(wrong: Refusal, words: Words) -> Refusal:
+    """The refusal with its verbs, states, sides and moments as people read them."""
+    noun = noun_of(str(wrong.values.get("record", "")))
+    told: dict[str, Any] = {}
+    for key, value in wrong.values.items():
+        if isinstance(value, datetime):
+            told[key] = at_text(value)
+        elif key == "verb" and words.lang == "zh":
+            told[key] = verb_text(value, noun, words)
+        elif key == "state" and noun:
+            told[key] = words(state_key(noun, value, words))
+        elif key in ("allowed", "missing"):
+            told[key] = [_both(each, noun, words) for each in value]
+        elif key in ("kind", "noun") and value in NOUNS:
+            told[key] = words(f"noun.{value}")
+        elif key == "side":
+            told |= {"side": words(f"party.{value}"), "key": value}
+        elif key == "scope":
+            told[key] = words(f"matter.scope-{value}")
+        elif key == "clock":
+            told[key] = words(f"clock.{value}")
+        else:
+            told[key] = value
+    return Refusal(wrong.key, **told)
+
+
+def _both(verb: str, noun: Noun | None, words: Words) -> str:
+    """A verb as it is typed, and what it is called."""
+    return f"{verb}（{verb_text(verb, noun, words)}）" if words.lang == "zh" else verb
 
 
 def _what(wrong: Refusal) -> tuple[str, str]:
@@ -215,9 +247,25 @@ def acts_of(typed: Typed, scene: Scene) -> list[ServiceAct]:
         leave = _leave_in_words(typed, given, when, scene)
         found.append(leave)
         own["leave"] = leave.record
+    target = typed.shared["target"]
+    if target:
+        typed = typed._replace(shared=typed.shared | {"target": _act_meant(record, target, scene)})
     systems = tuple(scene.terms.systems) if "all" in (typed.shared["systems"] or ()) else None
     found.append(_act(typed, record, when, own, systems))
     return found
+
+
+def _act_meant(record: str, text: str, scene: Scene) -> str:
+    """The event of an act of a record, by itself or by its number in `show`."""
+    return act_of(scene.book.matters[record], text).event
+
+
+def act_of(matter: Matter, text: str) -> ServiceAct:
+    """The act meant: by its event, or by its number in `show`."""
+    for step in matter.steps:
+        if text in (step.act.event, str(step.number), f"#{step.number}"):
+            return step.act
+    raise Refusal("matter.unknown-act", record=matter.id, event=text)
 
 
 def refuse_unknown(record: str, noun: Noun, scene: Scene) -> None:
@@ -228,7 +276,8 @@ def refuse_unknown(record: str, noun: Noun, scene: Scene) -> None:
         raise Refusal("matter.unknown", record=record, noun=noun.name, known=known)
     if matter.noun is not noun:
         other = matter.noun.name
-        raise Refusal("matter.other-noun", record=record, other=other, kind=other)
+        wrong = Refusal("matter.other-noun", record=record, other=other, kind=other)
+        raise in_words(wrong, scene.look.desk.words)
 
 
 def _when(typed: Typed) -> datetime | date:

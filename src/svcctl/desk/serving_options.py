@@ -14,7 +14,7 @@ from svcctl.desk.options import choice, day, flag, number, text
 
 KEYWORD = inspect.Parameter.KEYWORD_ONLY
 SOURCES = "phone-bill|ticket|chat|signed|word"
-Moment = datetime | date
+Moment = datetime  # or a day: what parses it says which
 # options that every verb has, by their names without dashes
 SHARED = (
     "at", "on", "by", "side", "source", "confirmed-by", "file", "signed-by", "link", "for",
@@ -87,8 +87,7 @@ def _parameter(
     name: str, kind: Any, told: Any, default: Any = None, needed: bool = False
 ) -> inspect.Parameter:
     safe = f"{name}_" if iskeyword(name) else name
-    optional = kind if needed or default is False else kind | None
-    annotation = Annotated[optional, told]
+    annotation: Any = Annotated[kind if needed or default is False else kind | None, told]
     if needed:
         return inspect.Parameter(safe, KEYWORD, annotation=annotation)
     return inspect.Parameter(safe, KEYWORD, annotation=annotation, default=default)

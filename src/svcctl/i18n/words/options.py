@@ -499,7 +499,6 @@ WORDS = {
     "opt.service-score": ("评分", "the score"),
     "opt.service-of": ("满分（默认 100）", "out of how many (100 unless given)"),
     "opt.service-url": ("下载地址", "where to download it"),
-    "opt.service-year": ("服务年度", "the service year"),
     "opt.service-event": ("针对哪一步（CHAIN#SEQ）", "about which act (CHAIN#SEQ)"),
     "opt.system-of": ("只列该系统", "only those of a system"),
     "opt.level-of": ("只列该级别", "only those of a level"),

@@ -346,6 +346,7 @@ WORDS = {
         "将登记 {event}：{record} {verb}，{at}，{side}（登记人 {actor}）。",
         "Would record {event}: {record} {verb}, {at}, {side} (by {actor}).",
     ),
+    "matter.state": ("现为：{state}", "Now {state}"),
     "matter.stands": ("现为：{state}；下一步可以：{next}", "Now {state}; next: {next}"),
     "matter.nothing-next": ("无", "nothing"),
     "matter.missing": (
@@ -356,6 +357,8 @@ WORDS = {
     "matter.missing-signed-note": ("对方签字的服务单", "the signed service note"),
     "matter.missing-signed-leave": ("采购人签字的授权", "the signed leave"),
     "matter.missing-form": ("巡检表", "the inspection form"),
+    "matter.scope-remote": ("远程", "remote sessions"),
+    "matter.scope-database": ("数据库", "the database"),
     "matter.hours": ("{hours} 小时", "{hours} h"),
     "matter.minutes": ("{minutes} 分钟", "{minutes} min"),
     "matter.hours-minutes": ("{hours} 小时 {minutes} 分钟", "{hours} h {minutes} min"),

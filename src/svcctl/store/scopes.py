@@ -1,0 +1,1 @@
+MONEY, SERVICE, ALL = 1, 2, 3
