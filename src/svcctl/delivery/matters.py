@@ -111,6 +111,10 @@ class Matter(Record):
         """Its acts of those verbs, in order."""
         return [step for step in self.steps if step.verb in verbs]
 
+    def step_of(self, event: str) -> Step | None:
+        """Its act of that event, or the one that was entered in its place."""
+        return next((s for s in self.steps if event in (s.act.event, s.act.replaces)), None)
+
     def told(self, name: str, default: Any = None) -> Any:
         """What the act that made it was told under a name."""
         return self.first.act.told(name, default)

@@ -103,10 +103,11 @@ def _since(held: Held) -> tuple[str, ...]:
 def _word(held: Held) -> Iterator[Refusal]:
     """A word is about an act that there is, and the other side's."""
     target = held.step.act.target
-    about = [s for s in held.matter.steps if s.act.event == target] if target else []
-    if target and not about:
+    about = held.matter.step_of(target) if target else held.matter.first
+    if about is None:
         yield held.refusal("unknown-act", event=target)
-    own = (about or held.matter.steps)[0].act.side
+        return
+    own = about.act.side
     if held.step.verb != "attach" and held.step.act.side == own:
         yield held.refusal("own-word", side=own)
 

@@ -33,15 +33,16 @@ def _told_otherwise(matter: Matter) -> Iterator[Matter]:
     for step in matter.done("object"):
         time = step.act.told("time")
         if time:
-            target = step.act.target or matter.first.act.event
-            yield moved(matter, target, datetime.fromisoformat(time))
+            about = matter.step_of(step.act.target) if step.act.target else matter.first
+            if about:
+                yield moved(matter, about.number, datetime.fromisoformat(time))
 
 
-def moved(matter: Matter, event: str, moment: datetime) -> Matter:
+def moved(matter: Matter, number: int, moment: datetime) -> Matter:
     """The same record with one act at another moment."""
     steps = [
         step._replace(act=step.act._replace(**day_and_time(moment)), moment=moment)
-        if step.act.event == event
+        if step.number == number
         else step
         for step in matter.steps
     ]
@@ -77,12 +78,7 @@ def window_of(clock: Clock) -> Window | None:
 def other_word(step: Step, matter: Matter) -> tuple[str, list[Step]]:
     """Who of the other side confirmed an act, and what was objected to it."""
     later = [each for each in matter.steps if each.verb in ("confirm", "object")]
-    about = [
-        each
-        for each in later
-        if each.act.target == step.act.event
-        or (not each.act.target and _is_meant(each, step, matter))
-    ]
+    about = [each for each in later if _is_meant(each, step, matter)]
     confirmed = [each.act.by or each.act.side for each in about if each.verb == "confirm"]
     objections = [each for each in about if each.verb == "object"]
     return (confirmed[-1] if confirmed else step.act.confirmed_by), objections
@@ -90,6 +86,8 @@ def other_word(step: Step, matter: Matter) -> tuple[str, list[Step]]:
 
 def _is_meant(word: Step, step: Step, matter: Matter) -> bool:
     """A word on the record: a yes is to all that the other side had said by then, a no to its first."""
+    if word.act.target:
+        return matter.step_of(word.act.target) is step
     if word.verb == "object":
         return step is matter.first
     return step.number < word.number and step.act.side != word.act.side

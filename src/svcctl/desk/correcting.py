@@ -76,4 +76,6 @@ def _anew(old: ServiceAct, values: Mapping[str, Any], noun: Noun, scene: Scene) 
     if at and old.verb == "object":
         says["time"], when = kept(at), {}
     assert at is None or isinstance(at, datetime) or not noun.to_the_minute
-    return old._replace(event="", replaces=old.event, says=says or None, **shared, **when)
+    return old._replace(
+        event="", replaces=old.replaces or old.event, says=says or None, **shared, **when
+    )

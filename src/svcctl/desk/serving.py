@@ -249,7 +249,9 @@ def acts_of(typed: Typed, scene: Scene) -> list[ServiceAct]:
         own["leave"] = leave.record
     target = typed.shared["target"]
     if target:
-        typed = typed._replace(shared=typed.shared | {"target": _act_meant(record, target, scene)})
+        typed = typed._replace(
+            shared=dict(typed.shared) | {"target": _act_meant(record, target, scene)}
+        )
     systems = tuple(scene.terms.systems) if "all" in (typed.shared["systems"] or ()) else None
     found.append(_act(typed, record, when, own, systems))
     return found
