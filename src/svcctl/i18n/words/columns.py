@@ -237,7 +237,7 @@ WORDS = {
     "column.offset": ("抵扣金额", "Offset"),
     "column.overpaid": ("超付金额", "Overpaid"),
     "column.record": ("编号", "Id"),
-    "column.matter": ("名称", "Title"),
+    "column.called": ("名称", "Title"),
     "column.opened-at": ("时间", "At"),
     "column.level": ("级别", "Level"),
     "column.systems": ("系统", "Systems"),
