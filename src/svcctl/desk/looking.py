@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def looking(desk: Desk, stamped: bool = False, scope: int = 3) -> "Iterator[Look]":
+def looking(desk: Desk, stamped: bool = False) -> "Iterator[Look]":
     """One unchanging view of the store; for a paper, one that knows its moment."""
     now = workspace.last_second()  # before the view: what is recorded from here on is not in it
     journal = open_journal(desk.store_path)
@@ -33,7 +33,7 @@ def looking(desk: Desk, stamped: bool = False, scope: int = 3) -> "Iterator[Look
 
 
 @contextmanager
-def writing(desk: Desk, dry_run: bool = False, scope: int = 3) -> "Iterator[Look]":
+def writing(desk: Desk, dry_run: bool = False) -> "Iterator[Look]":
     """The store under its write lock, all recorded or nothing; for a trial, only a view."""
     journal = open_journal(desk.store_path, write=not dry_run)
     try:
@@ -173,13 +173,13 @@ def calendars_from(facts: Sequence[CalendarDays]) -> Callable[[str], Calendar]:
     return named
 
 
-def read_cases(desk: Desk, scope: int = 3) -> list[Case]:
+def read_cases(desk: Desk) -> list[Case]:
     """The contracts asked for, in one look at the store."""
     with looking(desk) as look:
         return look.cases()
 
 
-def each_case(desk: Desk, scope: int = 3) -> Iterator[Case]:
+def each_case(desk: Desk) -> Iterator[Case]:
     """The contracts asked for one after another, in one look at the store."""
     with looking(desk) as look:
         yield from look.walk()
@@ -191,7 +191,7 @@ def contract_id(desk: Desk) -> str:
         return look.chains()[0]
 
 
-def read_case(desk: Desk, scope: int = 3) -> Case:
+def read_case(desk: Desk) -> Case:
     """The one contract asked for, in one look at the store."""
     with looking(desk) as look:
         return look.case()

@@ -1,1 +1,0 @@
-MONEY, SERVICE, ALL = 1, 2, 3
