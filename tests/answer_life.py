@@ -232,6 +232,8 @@ paid-when = "arrived"
 return = "ignored"
 receipt-proof = "delivered"
 severity = "SIS"
+dispatch-from = "not-solved"
+waits = "stop"
 
 """,
     "third": """[readings]

@@ -15,7 +15,7 @@ WORDS = {
     "promise.level": ("服务时限", "Limit"),
     "promise.engineers": ("到场人数", "Engineers"),
     "promise.turn": ("定期服务", "Recurring"),
-    "promise.standing": ("不定期服务", "Without a period"),
+    "promise.standing": ("不定期", "No period"),
     "promise.service": ("服务目录", "Catalogue"),
     "promise.system": ("维护系统", "System"),
     "promise.at-least": ("至少 {engineers} 人", "At least {engineers}"),
