@@ -57,10 +57,15 @@ class Matter(Record):
     noun: Noun
     steps: tuple[Step, ...]
 
-    @property
+    @cached_property
     def first(self) -> Step:
-        """The act that made it."""
-        return self.steps[0]
+        """The act that made it; of a record whose beginning was taken back, the first there is."""
+        return next((s for s in self.steps if s.before == NEW != s.state), self.steps[0])
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether the act that makes a record is among its acts."""
+        return self.state != NEW
 
     @property
     def state(self) -> str:
@@ -140,7 +145,12 @@ class Book(Record):
 
     def of(self, noun: str) -> list[Matter]:
         """The records of a kind, in the order of their ids."""
-        return [each for each in self.matters.values() if each.noun.name == noun]
+        return [m for m in self.matters.values() if m.noun.name == noun and m.is_begun]
+
+    def found(self, record: str) -> Matter | None:
+        """The record of that id; None where none was begun."""
+        matter = self.matters.get(record)
+        return matter if matter and matter.is_begun else None
 
     def linked(self, record: str) -> list[str]:
         """What refers to a record."""

@@ -1,7 +1,7 @@
 """What cannot be true of the records of the service: each act is held to the acts before it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -43,6 +43,23 @@ def wrongs(book: Book, terms: ServiceTerms, only: Sequence[str] | None = None) -
             yield from _of_every(held)
             yield from CHECKS.get((matter.noun.name, step.verb), _nothing)(held)
     yield from _turns(book, terms)
+
+
+REFERS = ("leave", "retrain_of", "duplicate_of", "with")  # what an act was told that is a record
+
+
+def resting_on(book: Book, names: Collection[str]) -> list[str]:
+    """The records that refer to any of those, which therefore may no longer hold."""
+    return [
+        matter.id
+        for matter in book.matters.values()
+        if matter.id not in names
+        and any(
+            any(link in names for link in step.act.links)
+            or any(step.act.told(key) in names for key in REFERS)
+            for step in matter.steps
+        )
+    ]
 
 
 def _turns(book: Book, terms: ServiceTerms) -> Iterator[Refusal]:
@@ -127,9 +144,9 @@ def _named(held: Held) -> Iterator[Refusal]:
     for system in act.systems:
         if terms.systems and system not in terms.systems and system != OTHER:
             yield held.refusal("unknown-system", system=system, known=[*terms.systems, OTHER])
-    named = [act.told(key) for key in ("retrain_of", "duplicate_of", "with")]
+    named = [act.told(key) for key in REFERS if key != "leave"]  # which may be words
     for record in (*act.links, *filter(None, named)):
-        if record not in held.book.matters:
+        if held.book.found(record) is None:
             yield held.refusal("unknown-record", named=record)
         elif record == held.matter.id:
             yield held.refusal("itself")
@@ -187,7 +204,7 @@ def _leave(held: Held, scope: str) -> Iterator[Refusal]:
         elif not act.reason:
             yield held.refusal("needs-reason")
         return
-    leave = held.book.matters.get(given)
+    leave = held.book.found(given)
     if leave is None or leave.noun.name != "leave":
         yield held.refusal("unknown-record", named=given)
         return

@@ -14,7 +14,7 @@ from svcctl.billing.printable import printable
 from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case, case_from
-from svcctl.casebook.kinds import Fact
+from svcctl.casebook.kinds import Fact, TakenBack
 from svcctl.casebook.moving import moved
 from svcctl.casebook.objections import objections
 from svcctl.casebook.payloads import assumed
@@ -148,8 +148,12 @@ def mention(path: Path, content: bytes) -> File:
     return File(printable(path.name), sha256(content).hexdigest(), len(content))
 
 
-def checked(chain: Sequence[Fact], before: Case, desk: Desk) -> Case | None:
-    """The contract with the new facts; Refusal where they make any fact impossible."""
+def checked(chain: Sequence[Fact], before: Case, desk: Desk, served: bool = False) -> Case | None:
+    """The contract with the new facts; Refusal where they make any fact impossible.
+
+    `served`: whether the record of its service was looked at already.
+    """
+    _check_service(chain, before, desk, served)
     holding = effective(chain)
     after = case_from(before.id, holding, desk.as_of, before.calendar_named)
     # instalments that an amendment adds are known from it on, so the latest day decides
@@ -159,6 +163,16 @@ def checked(chain: Sequence[Fact], before: Case, desk: Desk) -> Case | None:
         if _what(objection) not in old:
             raise objection
     return after
+
+
+def _check_service(chain: Sequence[Fact], before: Case, desk: Desk, served: bool) -> None:
+    """Refusal where a fact is taken back that an act on the service rests on."""
+    new = chain[len(before.recorded) :]
+    if served or not any(isinstance(fact.says, TakenBack) for fact in new):
+        return
+    from svcctl.desk.serving import refuse_service_wrongs
+
+    refuse_service_wrongs(before, new, desk)
 
 
 def _what(objection: Refusal) -> tuple[str, str]:

@@ -40,13 +40,13 @@ def correct(
     given = dict(values) | ({"files": tuple(each.mention for each in files)} if files else {})
 
     def build(scene: Scene) -> Sequence[Happening]:
-        refuse_unknown(name, noun, scene)
+        refuse_unknown(name, noun, scene, desk.words)
         old = act_of(scene.book.matters[name], event)
         taken_back = Retracted(on=desk.today, target=old.event, reason=reason)
         return [taken_back, _anew(old, given, noun, scene)]
 
     with writing(desk, bool(values.get("dry_run")), ALL) as look:
-        found = recorded(look, build, files, bool(values.get("dry_run")))
+        found = recorded(look, [build], files, bool(values.get("dry_run")))
     show_served(desk, found)
 
 

@@ -31,7 +31,7 @@ def moment_of(desk: Desk) -> datetime:
 def views_of(case: Case, now: datetime, kind: str = "") -> list[View]:
     """The records of a contract, of one kind or all, by what had happened at a moment."""
     terms, book = service_terms(case.document, case.sight), book_of(case.holding, now)
-    found = book.of(kind) if kind else book.matters.values()
+    found = book.of(kind) if kind else [m for m in book.matters.values() if m.is_begun]
     return [View(case, terms, book, matter, now) for matter in found]
 
 
@@ -40,7 +40,7 @@ def show_one(desk: Desk, noun: Noun, record: str) -> None:
     desk, name = desk.choose(record_name(record), "record")
     case, now = read_case(desk, _scope(noun)), moment_of(desk)
     terms, book = service_terms(case.document, case.sight), book_of(case.holding, now)
-    matter = book.matters.get(name)
+    matter = book.found(name)
     if matter is None:
         known = [each.id for each in book.of(noun.name)][-MOST_NAMED:]
         raise Refusal("matter.unknown", record=name, noun=noun.name, known=known)

@@ -13,13 +13,13 @@ from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.service_acts import IncidentAct, ServiceAct, day_and_time
 from svcctl.casebook.case import Case
-from svcctl.casebook.kinds import Fact
+from svcctl.casebook.kinds import Fact, TakenBack
 from svcctl.casebook.payloads import assumed
-from svcctl.casebook.replay import NOBODY_KNEW_LATER, effective
+from svcctl.casebook.replay import NOBODY_KNEW_LATER, effective, taken_back
 from svcctl.delivery.matters import Book, Matter, book_of
 from svcctl.delivery.nouns import NOUNS, SIDES, Noun, Verb, id_of, noun_of, year_and_number
 from svcctl.delivery.promised import ServiceTerms, service_terms
-from svcctl.delivery.rules import wrongs
+from svcctl.delivery.rules import resting_on, wrongs
 from svcctl.desk.acts import Evidence, checked, evidence, tidied
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import Look, writing
@@ -34,11 +34,22 @@ MOST_NAMED = 8  # records that a refusal lists
 class Scene(Record):
     """A contract as an act on its service meets it: its terms and the records so far."""
 
-    look: Look
     case: Case
     terms: ServiceTerms
-    facts: Sequence[Fact]  # every fact known, those taken back too
+    facts: tuple[Fact, ...]  # every fact known, those taken back too
     book: Book
+
+    def with_facts(self, facts: Sequence[Fact]) -> "Scene":
+        """The same with further facts; only the records that they are about are made anew."""
+        every = (*self.facts, *facts)
+        if any(not isinstance(fact.says, ServiceAct) for fact in facts):
+            return self._replace(facts=every, book=book_of(effective(every)))
+        names = {fact.says.record for fact in facts if isinstance(fact.says, ServiceAct)}
+        touched = [f for f in every if isinstance(f.says, ServiceAct) and f.says.record in names]
+        gone = taken_back(every)
+        anew = book_of(fact for fact in touched if fact.seq not in gone)
+        matters, turns = self.book.matters | anew.matters, self.book.turns | anew.turns
+        return self._replace(facts=every, book=Book(matters, turns))
 
     def next_id(self, noun: Noun, year: int, taken: Sequence[str] = ()) -> str:
         """The next id of a kind and year; one that was given once is never given again."""
@@ -57,7 +68,7 @@ Build = Callable[[Scene], Sequence[Happening]]
 
 
 class Served(Record):
-    """What was recorded, and the contract with it."""
+    """What was recorded, or would be, and the contract with it."""
 
     scene: Scene
     facts: Sequence[Fact]
@@ -78,7 +89,7 @@ def serve(
     desk, typed = typed_from(desk, noun, verb, record, values)
     dry_run = bool(values.get("dry_run"))
     with writing(desk, dry_run, ALL) as look:
-        found = recorded(look, lambda scene: acts_of(typed, scene), typed.files, dry_run)
+        found = recorded(look, [lambda scene: acts_of(typed, scene)], typed.files, dry_run)
     show_served(desk, found)
 
 
@@ -93,42 +104,71 @@ def scene_of(look: Look) -> Scene:
     """The contract asked for, by everything that is known of it."""
     case = look.case(NOBODY_KNEW_LATER)
     terms = service_terms(case.document, case.sight)
-    return Scene(look, case, terms, case.recorded, book_of(case.holding))
+    return Scene(case, terms, tuple(case.recorded), book_of(case.holding))
 
 
-def recorded(look: Look, build: Build, files: Sequence[Evidence], dry_run: bool) -> Served:
-    """Add what `build` makes of the contract looked at, inside the write lock."""
-    desk, scene = look.desk, scene_of(look)
-    now = workspace.recorded_now()
-    says = [tidied(each) for each in build(scene)]
-    for each in says:
-        _refuse_what_lies_ahead(each, desk)
-    facts = assumed(scene.case.id, len(scene.facts), says, desk.actor, now)
-    after = _checked(scene, facts, desk)
+def recorded(
+    look: Look, builds: Sequence[Build], files: Sequence[Evidence], dry_run: bool
+) -> Served:
+    """Add what each of `builds` makes of the contract and of what came before it; all or nothing."""
+    desk, before = look.desk, scene_of(look)
+    scene, says, now = before, [], workspace.recorded_now()
+    for build in builds:
+        made = [tidied(each) for each in build(scene)]
+        for each in made:
+            _refuse_what_lies_ahead(each, desk)
+        facts = assumed(scene.case.id, len(scene.facts), made, desk.actor, now)
+        after = scene.with_facts(facts)
+        _refuse_wrongs(scene, after, facts, desk)
+        scene = after
+        says += made
+    checked(scene.facts, before.case, desk, served=True)
+    found: Sequence[Fact] = scene.facts[len(before.facts) :]
     if not dry_run:
         for file in files:
             look.journal.keep(file.content)
-        facts = look.journal.append(scene.case.id, says, desk.actor, now)
-        after = after._replace(book=book_of(effective([*scene.facts, *facts])))
-    return Served(after, facts, dry_run)
+        found = look.journal.append(scene.case.id, says, desk.actor, now)
+        scene = before.with_facts(found)
+    return Served(scene, found, dry_run)
 
 
 def _refuse_what_lies_ahead(act: Any, desk: Desk) -> None:
     if act.on > desk.today:
         raise Refusal("fact.future", on=act.on, today=desk.today)
     if isinstance(act, ServiceAct) and act.moment > now_in_shanghai():
-        raise Refusal("matter.future", at=act.moment)
+        raise Refusal("matter.future", at=at_text(act.moment))
 
 
-def _checked(scene: Scene, facts: Sequence[Fact], desk: Desk) -> Scene:
-    """The scene with the new facts; Refusal where they make any act impossible."""
-    checked([*scene.facts, *facts], scene.case, desk)
-    book = book_of(effective([*scene.facts, *facts]))
-    known = {_what(each) for each in wrongs(scene.book, scene.terms)}
-    for wrong in wrongs(book, scene.terms):
+def refuse_service_wrongs(case: Case, facts: Sequence[Fact], desk: Desk) -> None:
+    """Refusal where taking a fact back leaves an act on the service with nothing to rest on."""
+    before = Scene(
+        case=case,
+        terms=service_terms(case.document, case.sight),
+        facts=tuple(case.recorded),
+        book=book_of(case.holding),
+    )
+    _refuse_wrongs(before, before.with_facts(facts), facts, desk)
+
+
+def _refuse_wrongs(before: Scene, after: Scene, facts: Sequence[Fact], desk: Desk) -> None:
+    """Refusal where the new facts make any act impossible that was possible."""
+    names = _touched(before, after, facts)
+    known = {_what(each) for each in wrongs(before.book, before.terms, names)}
+    for wrong in wrongs(after.book, after.terms, names):
         if _what(wrong) not in known:
             raise in_words(wrong, desk.words)
-    return scene._replace(book=book)
+
+
+def _touched(before: Scene, after: Scene, facts: Sequence[Fact]) -> list[str]:
+    """The records that the facts are about, and those that rest on them."""
+    names: set[str] = set()
+    for fact in facts:
+        if isinstance(fact.says, ServiceAct):
+            names.add(fact.says.record)
+        elif isinstance(fact.says, TakenBack):
+            old = [f.says for f in before.facts if f.id == fact.says.target]
+            names |= {each.record for each in old if isinstance(each, ServiceAct)}
+    return [*names, *resting_on(after.book, names)]
 
 
 def in_words(wrong: Refusal, words: Words) -> Refusal:
@@ -177,6 +217,7 @@ def now_in_shanghai() -> datetime:
 class Typed(Record):
     """A verb with what was typed behind it."""
 
+    words: Words
     noun: Noun
     verb: Verb
     record: str  # nothing where the verb makes one
@@ -203,7 +244,7 @@ def typed_from(
     own.pop("event", None)
     _refuse_what_lacks(verb, values)
     at = values.get("at") or values.get("on")
-    return desk, Typed(noun, verb, name, own, at, shared, files)
+    return desk, Typed(desk.words, noun, verb, name, own, at, shared, files)
 
 
 def record_name(text: str) -> str:
@@ -239,7 +280,7 @@ def acts_of(typed: Typed, scene: Scene) -> list[ServiceAct]:
     """The act that was typed, behind one that it makes on the way: a leave given in words."""
     when, own = _when(typed), _own(typed)
     if typed.record:
-        refuse_unknown(typed.record, typed.noun, scene)
+        refuse_unknown(typed.record, typed.noun, scene, typed.words)
     record = typed.record or scene.next_id(typed.noun, (typed.at or when).year)
     found: list[ServiceAct] = []
     given = own.get("leave")
@@ -270,16 +311,16 @@ def act_of(matter: Matter, text: str) -> ServiceAct:
     raise Refusal("matter.unknown-act", record=matter.id, event=text)
 
 
-def refuse_unknown(record: str, noun: Noun, scene: Scene) -> None:
+def refuse_unknown(record: str, noun: Noun, scene: Scene, words: Words) -> None:
     """Refusal for a record that there is not, or of another kind."""
-    matter = scene.book.matters.get(record)
+    matter = scene.book.found(record)
     if matter is None:
         known = [each.id for each in scene.book.of(noun.name)][-MOST_NAMED:]
         raise Refusal("matter.unknown", record=record, noun=noun.name, known=known)
     if matter.noun is not noun:
         other = matter.noun.name
         wrong = Refusal("matter.other-noun", record=record, other=other, kind=other)
-        raise in_words(wrong, scene.look.desk.words)
+        raise in_words(wrong, words)
 
 
 def _when(typed: Typed) -> datetime | date:
