@@ -225,7 +225,7 @@ def test_the_export(demo_store: Path, run: Run, tmp_path: Path) -> None:
         "服务时限",
         "每 6 个月一次",
         "至少 2 人",
-        "不定期服务",
+        "不定期",
         "自报修起 30 分钟",
         "自故障发生起 8 小时",
         "7x24",

@@ -259,3 +259,17 @@ def _told(step: Step, words: Words) -> Iterator[str]:
     for text in (act.reason, act.note):
         if text:
             yield _reason(text, words)
+
+
+def entered_lines(
+    views: Sequence[View], facts: Sequence[Fact], dry_run: bool, words: Words, store_option: str
+) -> list[str]:
+    """What many entries recorded: each act, how each record stands, how to take them back."""
+    lines = [words("recorded.dry-run")] if dry_run else []
+    lines += [_fact_line(fact, words, dry_run) for fact in facts]
+    for view in views:
+        state = state_text(view.matter, words)
+        lines.append(words("matter.entered", record=view.matter.id, state=state))
+    if not dry_run:
+        lines += take_back([fact.id for fact in facts], words, store_option)
+    return lines

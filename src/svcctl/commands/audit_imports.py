@@ -13,6 +13,7 @@ from svcctl.casebook.replay import NOBODY_KNEW_LATER
 from svcctl.desk.acts import Act, Build
 from svcctl.desk.looking import Look
 from svcctl.desk.showing import show
+from svcctl.store.scopes import ALL
 
 DIGEST = re.compile("[0-9a-f]{8,64}")
 
@@ -33,7 +34,7 @@ def take_back_import(act: Act, digest: str, reason: str) -> None:
             raise Refusal("retract.imports", digest=wanted, digests=", ".join(sorted(digests)))
         return {contract: _taking_back(facts, act, reason) for contract, facts in found.items()}
 
-    recorded = act.record_each(plan)
+    recorded = act.record_each(plan, ALL)
     words, option = act.desk.words, act.desk.store_option
     lines = [line for each in recorded for line in recorded_lines(each, words, option)]
     show(act.desk, Answer(data=recorded_json(recorded, act.dry_run, words), head=lines))

@@ -18,6 +18,7 @@ from svcctl.desk.looking import looking, read_cases
 from svcctl.desk.options import narrowed_by, number, text
 from svcctl.desk.showing import check_output, output_file, show, workbook_file, write_bytes
 from svcctl.i18n import Words
+from svcctl.store.scopes import ALL, MONEY, Scope
 
 KNOWN = ("table", "plain", "csv", "json", "jsonl", "xlsx", "html", "pdf")
 BOOKS = ("xlsx", "pdf")  # what a workbook is made for
@@ -111,7 +112,8 @@ def _export(desk: Desk, name: str, as_ics: Any = None, others: Sequence[str] = (
     scripts = desk.format in ("json", "jsonl")
     with Exhibit(name, words, workspace.local_time, book, scripts) as exhibit:
         used: dict[str, Calendar] = {}
-        with looking(desk, stamped=True) as look:
+        scope = ALL if name == "journal" else MONEY
+        with looking(desk, stamped=True, scope=scope) as look:
             for case in look.walk():
                 exhibit.add(case)
                 used[case.id] = case.calendar
@@ -190,12 +192,12 @@ def _stream(desk: Desk, exhibit: "Exhibit", foot: Sequence[str]) -> None:
         sys.stderr.write(line + "\n")
 
 
-def _gathered(desk: Desk) -> "tuple[Desk, list[Case], Provenance]":
+def _gathered(desk: Desk, scope: Scope = MONEY) -> "tuple[Desk, list[Case], Provenance]":
     """The contracts asked for, all of them at hand, and what a paper about them says of itself.
 
     The desk is that of the moment at which the paper is made.
     """
-    with looking(desk, stamped=True) as look:
+    with looking(desk, stamped=True, scope=scope) as look:
         cases = look.cases()
         return look.desk, cases, look.provenance({case.id: case.calendar for case in cases})
 
@@ -237,7 +239,7 @@ def facts(desk: Desk) -> None:
     from svcctl.papers.provenance import foot_lines, provenance_json
 
     check_output(desk)
-    desk, cases, found = _gathered(desk)
+    desk, cases, found = _gathered(desk, ALL)
     rows = [each for case in cases for each, _ in agreed(case)]
     told = provenance_json(found, desk.words)
     show(desk, books.listed(rows, told, foot_lines(found, desk.words), desk.words))

@@ -1,12 +1,13 @@
 """The records of the service: the commands of every kind of them, made from the table of kinds."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from svcctl.billing.refusal import Refusal
 from svcctl.delivery.nouns import NEW, NOUNS, WORDS, Noun, Verb
 from svcctl.desk import serving_options as options
 from svcctl.desk.desk import Desk
@@ -47,7 +48,9 @@ def _recording(noun: Noun, verb: Verb) -> Command:
 
         serve(desk, noun, verb, record, _named(values))
 
-    return _as_command(run, [*_argument(verb), *_own(verb), *_shared(noun, verb)])
+    made = _as_command(run, [*_argument(verb), *_own(verb), *_shared(noun, verb)])
+    made.means = lambda _: verb  # type: ignore[attr-defined]
+    return made
 
 
 def _remote(noun: Noun) -> Command:
@@ -59,13 +62,18 @@ def _remote(noun: Noun) -> Command:
     def run(desk: Desk, what: str, record: str | None = None, **values: Any) -> None:
         from svcctl.desk.serving import serve
 
-        serve(desk, noun, start if options.part(what) == "start" else end, record, _named(values))
+        serve(desk, noun, meant({"what": what}), record, _named(values))
+
+    def meant(values: Mapping[str, Any]) -> Verb:
+        return start if options.part(values["what"]) == "start" else end
 
     which = argument("WHAT", "arg.remote")
     parts = [inspect.Parameter("what", KEYWORD, annotation=Annotated[str, which])]
     # what one of the two needs is asked for when it is known which of them is meant
     own = [each.replace(default=_none(each)) for each in (*_own(start), *_own(end))]
-    return _as_command(run, [*parts, *_argument(start), *own, *_shared(noun, start)])
+    made = _as_command(run, [*parts, *_argument(start), *own, *_shared(noun, start)])
+    made.means = meant  # type: ignore[attr-defined]
+    return made
 
 
 def _correct(noun: Noun) -> Command:
@@ -134,6 +142,28 @@ def _none(parameter: inspect.Parameter) -> Any:
 def _named(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values by the keys of their options, without the stroke behind a keyword."""
     return {name.rstrip("_"): value for name, value in values.items()}
+
+
+def as_typed(words: Sequence[str]) -> tuple[Noun, Verb, dict[str, Any]]:
+    """A verb that records, with the values typed behind it; Refusal for any other command."""
+    from typer.main import get_command_from_info
+    from typer.models import CommandInfo
+
+    noun, name, *rest = (*words[:2], *("",) * (2 - len(words[:2])), *words[2:])
+    function: Any = verbs_of(noun).get(name) if noun in NOUNS else None
+    if not hasattr(function, "means"):
+        raise Refusal("matter.no-entry", noun=noun, verb=name)
+    parameters = [p for p in inspect.signature(function).parameters.values() if p.name != "desk"]
+
+    def caught(**values: Any) -> dict[str, Any]:
+        return values
+
+    caught.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    caught.__annotations__ = {each.name: each.annotation for each in parameters}
+    info = CommandInfo(name=name, callback=caught)
+    command = get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+    values = command.main(args=rest, prog_name=f"{noun} {name}", standalone_mode=False)
+    return NOUNS[noun], function.means(values), _named(values)
 
 
 # -- what reads ------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from svcctl.desk.desk import Desk, read_file
 from svcctl.desk.looking import Look, writing
 from svcctl.desk.showing import check_output, show
 from svcctl.intake.entry import parse_text
+from svcctl.store.scopes import MONEY, Scope
 
 LARGEST_EVIDENCE = 256 * 2**20  # bytes; SQLite takes a thousand million, a reader's patience less
 
@@ -66,22 +67,21 @@ class Act(Record):
         told |= {name: value for name, value in values.items() if value is not None}
         return form(**told)
 
-    def record(self, build: Build | Happening) -> None:
+    def record(self, build: Build | Happening, scope: Scope = MONEY) -> None:
         """Record what `build` makes of the one contract asked for, and show it."""
         check_output(self.desk)
         made = (lambda _: [build]) if isinstance(build, Happening) else build
-        with writing(self.desk, self.dry_run) as look:
+        with writing(self.desk, self.dry_run, scope) as look:
             found = self.add(look, made)
         show(self.desk, told(self.desk, found))
 
-    def record_each(self, plan: Callable[[Look], Mapping[str, Build]]) -> list[Recorded]:
+    def record_each(
+        self, plan: Callable[[Look], Mapping[str, Build]], scope: Scope = MONEY
+    ) -> list[Recorded]:
         """Record for several contracts what `plan` makes of the store, all or nothing."""
         check_output(self.desk)
-        with writing(self.desk, self.dry_run) as look:
-            return [
-                self.add(Look(self.desk._replace(contract=contract), look.journal), build)
-                for contract, build in plan(look).items()
-            ]
+        with writing(self.desk, self.dry_run, scope) as look:
+            return [self.add(look.at(contract), build) for contract, build in plan(look).items()]
 
     def add(self, look: Look, build: Build) -> Recorded:
         """Add what `build` makes of the contract looked at, inside the write lock."""
@@ -93,7 +93,8 @@ class Act(Record):
             if each.on > self.desk.today:
                 raise Refusal("fact.future", on=each.on, today=self.desk.today)
         now = workspace.recorded_now()
-        facts = assumed(before.id, len(chain), says, self.desk.actor, now)
+        # the scope may have left out facts in between: numbers go on from the last of all
+        facts = assumed(before.id, look.journal.length(before.id), says, self.desk.actor, now)
         after = checked([*chain, *facts], before, self.desk)
         if not self.dry_run:
             for file in self.files:

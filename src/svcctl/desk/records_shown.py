@@ -6,6 +6,7 @@ from typing import Any
 
 from svcctl.answers.matter_json import View
 from svcctl.answers.matter_list import at_risk, knowledge, listed, on_duty
+from svcctl.answers.matter_todo import todo_list
 from svcctl.answers.matter_told import shown
 from svcctl.answers.wish import Wish
 from svcctl.billing.refusal import Refusal
@@ -97,3 +98,10 @@ def show_knowledge(desk: Desk, text: str) -> None:
     cases = read_cases(desk, SERVICE)
     rows = [view for case in cases for view in views_of(case, now, NOUNS["knowledge"].name)]
     show(desk, knowledge(rows, text, now, desk.words))
+
+
+def show_todo(desk: Desk, side: str | None) -> None:
+    """What each side still has to do about the records."""
+    now = moment_of(desk)
+    rows = [view for case in read_cases(desk, ALL) for view in views_of(case, now)]
+    show(desk, todo_list(rows, side, now, desk.words))

@@ -108,6 +108,11 @@ class SQLiteDriver:
         if busy:
             raise Refusal("store.locked", path=self.path)
 
+    def index(self) -> None:
+        """Give a store of before the indexes that it has not; inside `writing`."""
+        for statement in self.sql.INDEXES:
+            self.execute(statement)
+
     def show_bytes(self) -> None:
         """Show bytes that are no text as they are, so that their row can be named."""
         self.connection.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
@@ -256,6 +261,7 @@ def create_schema(path: Path) -> None:
         for statement in (
             "BEGIN",
             *sql.CREATE,
+            *sql.INDEXES,
             *triggers(GENESIS),
             f"PRAGMA application_id = {APPLICATION_ID}",
             f"PRAGMA user_version = {SCHEMA_VERSION}",

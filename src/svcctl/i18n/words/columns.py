@@ -251,6 +251,8 @@ WORDS = {
     "column.overpaid": ("超付金额", "Overpaid"),
     "column.record": ("编号", "Id"),
     "column.called": ("名称", "Title"),
+    "column.side": ("哪一方", "Side"),
+    "column.to-do": ("要办", "To do"),
     "column.opened-at": ("时间", "At"),
     "column.level": ("级别", "Level"),
     "column.systems": ("系统", "Systems"),

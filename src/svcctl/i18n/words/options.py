@@ -521,5 +521,10 @@ WORDS = {
         "the act: CHAIN#SEQ, or its number in `show`",
     ),
     "arg.remote": ("start 或 end", "start or end"),
+    "arg.entries": (
+        "命令文件或列表，- 为标准输入",
+        "a file of commands or a list; - for what is piped in",
+    ),
+    "opt.todo-side": ("只列该方的", "only what this side has to do"),
     "arg.search": ("要找的文字", "words to look for"),
 }

@@ -359,6 +359,35 @@ WORDS = {
     "matter.missing-form": ("巡检表", "the inspection form"),
     "matter.scope-remote": ("远程", "remote sessions"),
     "matter.scope-database": ("数据库", "the database"),
+    "matter.entered": ("{record}：{state}", "{record}: {state}"),
+    "matter.todo": (
+        "服务记录待办（截至 {now}）：{count} 项",
+        "To do about the service as of {now}: {count}",
+    ),
+    "matter.hand-in": ("补：{paper}", "hand in {paper}"),
+    "matter.answer-objection": ("答复异议", "answer the objection"),
+    "refusal.matter.no-entry": (
+        "「{noun} {verb}」不是登记服务记录的命令。",
+        "`{noun} {verb}` is no command that records the service",
+    ),
+    "refusal.matter.no-lines": ("没有可登记的行。", "there is no line to record"),
+    "refusal.matter.line-quotes": (
+        "第 {number} 行引号不成对。",
+        "line {number}: a quotation mark is not closed",
+    ),
+    "refusal.matter.line-file": (
+        "第 {number} 行：成批登记不收附件，请逐条用 attach 补。",
+        "line {number}: papers are not taken in bulk, use `attach`",
+    ),
+    "refusal.matter.line-contract": (
+        "第 {number} 行属另一合同（{contract}）；请按合同分开登记。",
+        "line {number} is of another contract ({contract}): record each contract's lines apart",
+    ),
+    "refusal.matter.line-unmade": (
+        "第 {number} 行用到的 ${line} 没有生成编号。",
+        "line {number} uses ${line}, which made no id",
+    ),
+    "refusal.matter.line": ("第 {number} 行：{text}", "line {number}: {text}"),
     "matter.hours": ("{hours} 小时", "{hours} h"),
     "matter.minutes": ("{minutes} 分钟", "{minutes} min"),
     "matter.hours-minutes": ("{hours} 小时 {minutes} 分钟", "{hours} h {minutes} min"),
