@@ -266,7 +266,7 @@ def entered_lines(
 ) -> list[str]:
     """What many entries recorded: each act, how each record stands, how to take them back."""
     lines = [words("recorded.dry-run")] if dry_run else []
-    lines += [_fact_line(fact, words, dry_run) for fact in facts]
+    lines += [fact_line(fact, words, dry_run) for fact in facts]
     for view in views:
         state = state_text(view.matter, words)
         lines.append(words("matter.entered", record=view.matter.id, state=state))
