@@ -1,4 +1,4 @@
-"""The record of the service as a whole: what became of its promises, what is to do, bulk entries."""
+"""The service as a whole: what became of its promises, what each side has to do, entries in bulk."""
 
 from typing import Annotated
 

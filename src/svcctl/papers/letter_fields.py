@@ -71,7 +71,13 @@ FIELDS = {  # beside those of all letters; those of a list's items stand behind 
 # what means another thing in one letter than in the others
 OWN = (
     *("receipt-due", "reconcile-paid", "hand-over-count", "hand-over-office-count"),
-    *("payment-request-remarks", "payment-request-amount", "payment-request-capitals"),
+    *(
+        "scorecard-rows",
+        "scorecard-remarks",
+        "payment-request-remarks",
+        "payment-request-amount",
+        "payment-request-capitals",
+    ),
 )
 EXAMPLES = {
     "field": "{{ title }}",
