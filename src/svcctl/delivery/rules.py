@@ -275,25 +275,19 @@ def _close_inspection(held: Held) -> Iterator[Refusal]:
 
 
 def not_passed(training: Matter, book: Book) -> dict[str, int]:
-    """How many of each role have failed and not passed since, in it or in its retrainings."""
-    left: dict[str, int] = defaultdict(int)
+    """How many of each role have failed and not passed since, in its retrainings."""
     family = {training.id}
-    for matter in book.of("training"):
+    for matter in book.of("training"):  # a retraining comes after what it repeats
         if matter.told("retrain_of") in family:
             family.add(matter.id)
-    for name in sorted(family, key=lambda each: book.matters[each].opened_at):
+    left: dict[str, int] = defaultdict(int)
+    for step in training.done("test"):
+        left[step.act.told("role")] += step.act.told("failed")
+    for name in family - {training.id}:
+        # who fails once more was counted already
         for step in book.matters[name].done("test"):
-            role = step.act.told("role")
-            before = left[role]
-            left[role] = max(before - int(step.act.told("passed")), 0)
-            # who fails once more was counted already
-            again = (
-                int(step.act.told("failed")) - left[role]
-                if before
-                else int(step.act.told("failed"))
-            )
-            left[role] += max(again, 0)
-    return {role: count for role, count in left.items() if count}
+            left[step.act.told("role")] -= step.act.told("passed")
+    return {role: count for role, count in left.items() if count > 0}
 
 
 def _close_training(held: Held) -> Iterator[Refusal]:

@@ -226,14 +226,17 @@ def _day_of(moment: datetime | date) -> date:
 
 def _own(typed: Typed) -> dict[str, Any]:
     """What the verb alone was told, as the journal keeps it."""
-    found = {
-        key: kept(value) for key, value in typed.values.items() if value not in (None, False, ())
-    }
+    found = {key: kept(value) for key, value in typed.values.items() if is_said(value)}
     if typed.at is not None and typed.verb.name == "object":
         found["time"] = kept(typed.at)
     elif typed.at is not None and typed.verb.ahead and _when(typed) != typed.at:
         found["when"] = kept(typed.at)
     return found
+
+
+def is_said(value: Any) -> bool:
+    """Whether an option was typed; nought was, a flag that is not set was not."""
+    return value is not None and value is not False and value not in ((), [])
 
 
 def kept(value: Any) -> Any:

@@ -382,17 +382,14 @@ WORDS = {
         "line {number}: a quotation mark is not closed",
     ),
     "refusal.matter.line-file": (
-        "第 {number} 行：成批登记不收附件，请逐条用 attach 补。",
-        "line {number}: papers are not taken in bulk, use `attach`",
+        "成批登记不收附件，请逐条用 attach 补。",
+        "papers are not taken in bulk, use `attach`",
     ),
     "refusal.matter.line-contract": (
-        "第 {number} 行属另一合同（{contract}）；请按合同分开登记。",
-        "line {number} is of another contract ({contract}): record each contract's lines apart",
+        "属另一合同（{contract}）；请按合同分开登记。",
+        "it is of another contract ({contract}): record each contract's lines apart",
     ),
-    "refusal.matter.line-unmade": (
-        "第 {number} 行用到的 ${line} 没有生成编号。",
-        "line {number}: ${line} stands for no id",
-    ),
+    "refusal.matter.line-unmade": ("用到的 ${line} 没有生成编号。", "${line} stands for no id"),
     "refusal.matter.line": ("第 {number} 行：{text}", "line {number}: {text}"),
     "matter.hours": ("{hours} 小时", "{hours} h"),
     "matter.minutes": ("{minutes} 分钟", "{minutes} min"),
