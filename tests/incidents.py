@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from svcctl.almanac.adopt import shipped_facts
-from svcctl.billing.position import Position
+from svcctl.billing.position import File, Position
 from svcctl.billing.schedule import Sight, sight_of
 from svcctl.billing.service_acts import IncidentAct, ServiceAct, day_and_time
 from svcctl.billing.terms import terms_from
@@ -60,9 +60,11 @@ def terms_of(contract: Table | None = None, **readings: str) -> ServiceTerms:
 def act_of(table: Table, record: str = RECORD) -> ServiceAct:
     """An act from its table: what acts share by its name, everything else is what the verb was told."""
     shared = {key: table[key] for key in SHARED if key in table}
-    several = {key: tuple(table[key]) for key in ("systems", "links", "turns") if key in table}
+    several: Table = {
+        key: tuple(table[key]) for key in ("systems", "links", "turns") if key in table
+    }
     if "files" in table:
-        several["files"] = tuple(table["files"])
+        several["files"] = tuple(File(name, 64 * "0", 1) for name in table["files"])
     known = {"at", "verb", "side", "record", "duplicate", *SHARED, "systems", "links", "turns", "files"}  # fmt: skip
     own = {
         key: value.isoformat() if isinstance(value, date) else value
@@ -116,7 +118,7 @@ def life(day: str, *lines: str) -> list[Table]:
 
 
 def _typed(key: str, text: str, day: str) -> Any:
-    if key in ("until", "fault_at", "time", "from", "to"):
+    if key in ("until", "fault_at", "time", "from", "to") and text[0].isdigit():
         return at(text.replace("T", " ") if "T" in text else f"{day} {text}")
     if key in ("level", "systems", "links", "turns", "files"):
         return text.split(",")

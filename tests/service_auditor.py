@@ -72,24 +72,28 @@ class ServiceAuditor:
             return True
         return moment.hour * 60 + moment.minute in self.open_minutes and self.works(moment.date())
 
-    def minutes(self, hours: str, begin: datetime, end: datetime) -> int:
-        """The running minutes between two moments."""
-        return sum(self.runs(hours, moment) for moment in each_minute(begin, end))
+    def seconds(self, hours: str, begin: datetime, end: datetime) -> int:
+        """The running seconds between two moments; the second is a whole minute."""
+        return sum(
+            seconds_from(begin, moment)
+            for moment in each_minute(begin.replace(second=0), end)
+            if self.runs(hours, moment)
+        )
 
     def limit(self, level: Table | None, kind: str, start: datetime) -> int | None:
-        """The whole limit of a clock that starts then, in running minutes; None where it has none."""
+        """The whole limit of a clock that starts then, in running seconds; None where it has none."""
         if level is None or f"{kind}_within" not in level:
             return None
         number, unit = re.fullmatch(r"(\d+) ?(\S+)", level[f"{kind}_within"]).groups()  # type: ignore[union-attr]
         if unit in ("m", "h"):
-            return int(number) * {"m": 1, "h": 60}[unit]
+            return int(number) * {"m": 60, "h": 3600}[unit]
         hours, day = hours_of(level, kind), start.date()
         for _ in range(int(number)):
             day += DAY
             while not self.works(day):
                 day += DAY
         last = A_DAY if hours == "7x24" else self.shifts[-1][1]
-        return self.minutes(hours, start, datetime.combine(day, time()) + last * MINUTE)
+        return self.seconds(hours, start, datetime.combine(day, time()) + last * MINUTE)
 
     # -- levels -----------------------------------------------------------------------------------
 
@@ -311,16 +315,17 @@ class Life:
             elif limit is None or stopped:
                 break
             if (
-                moment >= start
+                seconds_from(start, moment) > 0
                 and due is None
                 and limit is not None
                 and not stopped
                 and auditor.runs(hours_of(level, kind), moment)
             ):
-                part = unit // limit
-                if used + part >= unit:
-                    due = moment + math.ceil((unit - used) * 60 / part) * timedelta(seconds=1)
-                used += part
+                part, seconds = unit // limit, seconds_from(start, moment)
+                if used + part * seconds >= unit:
+                    late = 60 - seconds  # the clock started within the minute
+                    due = moment + timedelta(seconds=late + math.ceil((unit - used) / part))
+                used += part * seconds
             moment += MINUTE
         return Walk(fixed or due, fixed is not None, limit is None, lost, known)
 
@@ -372,6 +377,11 @@ def each_minute(begin: datetime, end: datetime) -> Iterator[datetime]:
     while begin < end:
         yield begin
         begin += MINUTE
+
+
+def seconds_from(start: datetime, moment: datetime) -> int:
+    """The seconds of the minute that begins then which lie behind a start."""
+    return min(60, max(0, 60 - int((start - moment).total_seconds())))
 
 
 def waits_of(acts: list[Table]) -> Iterator[tuple[datetime, datetime | None, str]]:
