@@ -98,6 +98,12 @@ WORDS = {
     "verb.attach": ("补充材料", "attach"),
     "verb.confirm": ("对方确认", "confirm"),
     "verb.object": ("对方异议", "object"),
+    "verb.remote": ("远程", "remote"),
+    "verb.who": ("查询", "who"),
+    "verb.search": ("检索", "search"),
+    "verb.list": ("列表", "list"),
+    "verb.show": ("查看", "show"),
+    "verb.correct": ("更正", "correct"),
     "verb.done": ("办结", "done"),
     # -- states
     "state.open": ("处理中", "open"),
