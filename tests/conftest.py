@@ -45,6 +45,8 @@ LIVES = {
     "test_period_auditor",
     "test_printed_pages",
     "test_renewal_auditor",
+    "test_service_lives",
+    "test_service_states",
     "test_sums_auditor",
 }
 Run = Callable[..., tuple[int, str, str]]

@@ -110,7 +110,7 @@ def in_words(wrong: Refusal, words: Words) -> Refusal:
         elif key in ("kind", "noun") and value in NOUNS:
             told[key] = words(f"noun.{value}")
         elif key == "side":
-            told |= {"side": words(f"party.{value}"), "key": value}
+            told |= {"side": words(f"party.{value}"), "typed": value}
         elif key == "scope":
             told[key] = words(f"matter.scope-{value}")
         elif key == "clock":

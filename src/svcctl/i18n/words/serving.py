@@ -202,9 +202,9 @@ WORDS = {
         "a word on it is the other side's: that act is the {side}'s own, give the other --side",
     ),
     "refusal.matter.whose": (
-        "{record}「{verb}」只能是{side}的意思表示；如系代为登记，请写 --side {key}。",
+        "{record}「{verb}」只能是{side}的意思表示；如系代为登记，请写 --side {typed}。",
         "{record} `{verb}` is the {side}'s word alone; where you record it for them, "
-        "give --side {key}",
+        "give --side {typed}",
     ),
     "refusal.matter.unknown-system": (
         "没有系统「{system}」；合同列有：{known}。",
