@@ -406,7 +406,8 @@ def _fell_away(run: Run, end: datetime, ran_out: bool) -> FellAway | None:
         return FellAway(run.regime, run.kind, *run.unneeded)
     level = level_at(run.course, end)
     if (level is None or run.kind not in level.limits) and not run.agreements:
-        since = [moment for moment, each in run.course if moment <= end][-1]
+        # by a time that the other side gives, the call can lie behind the end
+        since = max((m for m, _ in run.course if m <= end), default=end)
         return FellAway(run.regime, run.kind, since, "level")
     return None
 

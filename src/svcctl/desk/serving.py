@@ -339,9 +339,9 @@ def _day_of(moment: datetime | date) -> date:
 
 def _own(typed: Typed) -> dict[str, Any]:
     """What the verb alone was told, as the journal keeps it."""
-    found = {
-        key: kept(value) for key, value in typed.values.items() if value not in (None, False, ())
-    }
+    # none of them failed is something said: 0 equals False, and is kept
+    told = {key: value for key, value in typed.values.items() if value not in (None, ())}
+    found = {key: kept(value) for key, value in told.items() if value is not False}
     if typed.at is not None and typed.verb.name == "object":
         found["time"] = kept(typed.at)
     elif typed.at is not None and typed.verb.ahead and _when(typed) != typed.at:
