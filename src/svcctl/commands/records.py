@@ -152,6 +152,8 @@ def as_typed(words: Sequence[str]) -> tuple[Noun, Verb, dict[str, Any]]:
     if command is None:
         raise Refusal("matter.no-entry", noun=noun, verb=name)
     values = command.main(args=rest, prog_name=f"{noun} {name}", standalone_mode=False)
+    if isinstance(values.get("role"), list):
+        _, values["role"] = options.split_role(values["role"])
     return NOUNS[noun], function.means(values), _named(values)
 
 

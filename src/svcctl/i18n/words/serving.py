@@ -217,8 +217,8 @@ WORDS = {
         "{turn} was told already ({event}); take that back first if it is wrong",
     ),
     "refusal.matter.turn-of-kind": (
-        "{turn} 以{kind}记录完成，请用 svcctl {key} 登记，并写 --for {turn}。",
-        "{turn} is fulfilled by a record of kind {kind}: use `svcctl {key}` with --for {turn}",
+        "{turn} 以{kind}记录完成，请用 svcctl {noun} 登记，并写 --for {turn}。",
+        "{turn} is fulfilled by a record of kind {kind}: use `svcctl {noun}` with --for {turn}",
     ),
     "refusal.matter.after-term": (
         "{record}：{on} 在服务期最后一日（{last}）之后。",
