@@ -60,7 +60,7 @@ def served_lines(
     new = any(fact.id == made for fact in facts)
     lines = [view.matter.id] if new else []
     lines += [words("recorded.dry-run")] if dry_run else []
-    lines += [ffact_line(fact, words, dry_run) for fact in facts]
+    lines += [fact_line(fact, words, dry_run) for fact in facts]
     lines += [words("matter.state", state=state_text(view.matter, words))]
     if view.is_incident:
         lines += [f"  {line}" for line in clock_lines(view, words)]
@@ -70,7 +70,7 @@ def served_lines(
     return lines
 
 
-def ffact_line(fact: Fact, words: Words, dry_run: bool) -> str:
+def fact_line(fact: Fact, words: Words, dry_run: bool) -> str:
     """What was recorded, in a line."""
     act = fact.says
     if not isinstance(act, ServiceAct):
