@@ -190,7 +190,7 @@ def closed(year: Year, key: str, at: datetime) -> None:
 def rare_incidents(year: Year) -> None:
     """What happens once or twice a year: levels disputed, reopened, twice reported, no leave, a leak."""
     a, open_, answer = moment, "incident open", "incident answer"
-    told = ("--system", "outpatient", "--by", "门诊部", "--source", "ticket")
+    told: tuple[str, ...] = ("--system", "outpatient", "--by", "门诊部", "--source", "ticket")
     year.add(
         open_,
         a("2025-05-14 09:05"),
@@ -305,7 +305,7 @@ def rare_incidents(year: Year) -> None:
 def more_rare(year: Year) -> None:
     """A session without leave, a leak of data, the whole hospital down, one still open."""
     a = moment
-    told = ("--system", "interfaces", "--level", "SIS3", "--by", "医保办")
+    told: tuple[str, ...] = ("--system", "interfaces", "--level", "SIS3", "--by", "医保办")
     year.add(
         "incident open",
         a("2025-08-19 19:30"),
@@ -426,17 +426,15 @@ def inspections(year: Year) -> None:
         day = date(FIRST.year + months // 12, months % 12 + 1, FIRST.day)
         last = datetime.combine(day, time(9))
         at = last + timedelta(days=6 if number == LATE else -year.random.randrange(4, 9))
-        inspected(year, f"month{number}", at, f"monthly-inspection-{number}", 2)
-    for number, at in enumerate(("2025-06-03", "2025-09-02", "2025-12-04", "2026-03-03"), 1):
-        turns = (f"quarterly-inspection-{number}",)
-        turns += ("yearly-inspection-1",) if number == 4 else ()
-        inspected(year, f"quarter{number}", moment(f"{at} 09:30"), *turns, 3)
+        inspected(year, f"month{number}", at, f"monthly-inspection-{number}", findings=2)
+    for number, day in enumerate(("2025-06-03", "2025-09-02", "2025-12-04", "2026-03-03"), 1):
+        turns = [f"quarterly-inspection-{number}", "yearly-inspection-1"][: 2 if number == 4 else 1]
+        inspected(year, f"quarter{number}", moment(f"{day} 09:30"), *turns, findings=3)
 
 
-def inspected(year: Year, key: str, at: datetime, *told: str | int) -> None:
+def inspected(year: Year, key: str, at: datetime, *turns: str, findings: int) -> None:
     """One inspection from its plan to its close."""
-    *turns, findings = told
-    serves = [word for turn in turns for word in ("--for", str(turn))]
+    serves = [word for turn in turns for word in ("--for", turn)]
     year.add(
         "inspection plan",
         at - timedelta(days=3),
@@ -447,7 +445,7 @@ def inspected(year: Year, key: str, at: datetime, *told: str | int) -> None:
         makes=key,
     )
     year.add(f"inspection carry-out {{{key}}}", at, "--system", "all", *serves, "--by", "工程师")
-    risks = year.random.sample(RISKS, int(findings) - int(year.chance(0.5)))
+    risks = year.random.sample(RISKS, findings - int(year.chance(0.5)))
     for number, risk in enumerate(risks, 1):
         until = f"{at + timedelta(days=10):%Y-%m-%d}"
         year.add(
@@ -952,7 +950,8 @@ def made(store: Path) -> None:
         run(store, day, *line.split())
     supplier = ("--role", "supplier")
     run(store, MADE_ON, "service", "record", str(ENTRIES), *supplier)
-    for line in PAPERS.read_text(encoding="utf-8").splitlines():
+    later = [PAPERS, TURNS]  # what takes a paper, and what no record tells
+    for line in [line for path in later for line in path.read_text("utf-8").splitlines()]:
         words = [str(FOLDER / word) if word in PAPER_TEXTS else word for word in shlex.split(line)]
         run(store, MADE_ON, *words, *supplier)
 
