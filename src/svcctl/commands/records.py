@@ -163,9 +163,12 @@ def _entry(noun: str, name: str) -> tuple[Any, Any]:
     from typer.main import get_command_from_info
     from typer.models import CommandInfo
 
-    function: Any = verbs_of(noun).get(name) if noun in NOUNS else None
-    if not hasattr(function, "means"):
+    kind = NOUNS.get(noun)
+    verbs = (*kind.verbs, *WORDS) if kind else ()
+    verb = next((each for each in verbs if each.name.partition(" ")[0] == name), None)
+    if kind is None or verb is None:
         return None, None
+    function: Any = _remote(kind) if " " in verb.name else _recording(kind, verb)
     parameters = [p for p in inspect.signature(function).parameters.values() if p.name != "desk"]
 
     def caught(**values: Any) -> dict[str, Any]:
