@@ -16,6 +16,7 @@ from svcctl.delivery.nouns import NOUNS, Noun
 from svcctl.delivery.promised import service_terms
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_case, read_cases
+from svcctl.desk.reading_service import not_over
 from svcctl.desk.scenes import now_in_shanghai
 from svcctl.desk.serving import MOST_NAMED, record_name
 from svcctl.desk.showing import show
@@ -62,7 +63,8 @@ def show_list(desk: Desk, noun: Noun, wish: Wish, **chosen: Any) -> None:
 
 def show_at_risk(desk: Desk, wish: Wish, within: str | None, **chosen: Any) -> None:
     """Incidents whose clocks run or ran out unmet, the next to break first."""
-    cases, now = read_cases(desk, ALL), moment_of(desk)
+    now = moment_of(desk)
+    cases = read_cases(desk, read=not_over(now))
     rows = [view for case in cases for view in _open_incidents(case, now)]
     show(desk, at_risk(rows, cases, now, _length(within), chosen, wish, desk.words))
 
