@@ -53,7 +53,7 @@ def acts(incidents: int) -> Iterator[IncidentAct]:
         by = {"by": "检验科", "side": "supplier", "source": "ticket"}
         yield IncidentAct(record=record, verb="open", says=says, **told, **by, **day_and_time(at))
         for verb, minutes in (("answer", 20), ("arrive", 75), ("restore", 110), ("close", 150)):
-            if number % LEFT_OPEN == 0 and verb in ("restore", "close"):
+            if number % LEFT_OPEN == 0:
                 verb = "escalate"
             moment = at + timedelta(minutes=minutes)
             own = {"to": "技术总监"} if verb == "escalate" else None

@@ -18,11 +18,13 @@ RECORD, CLOSE, REOPEN, OPEN = (
 )  # fmt: skip
 
 
-def about(records: Sequence[str]) -> Reader:
-    """Everything but incidents, and of those the ones named and all that name one of `records`."""
+def about(records: Sequence[str], acted: str = "") -> Reader:
+    """Everything but incidents, and of those the ones named and what refers to one acted on."""
 
     def read(journal: Journal, chain: str, _: str) -> list[Fact]:
-        return journal.facts_about(chain, records, SERVICE)
+        # what is done to a record can take away what others rest on: those are looked at too
+        resting = journal.referring(chain, acted) if acted else []
+        return journal.facts_about(chain, [*records, *resting], SERVICE)
 
     return read
 

@@ -1,7 +1,7 @@
 """A contract as an act on its service meets it: its records so far, and what may not follow."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -85,10 +85,15 @@ def _highest(
     return found
 
 
-def scene_of(look: Look) -> Scene:
-    """The contract asked for, by everything that is known of it."""
+def scene_of(look: Look, numbers: Collection[tuple[str, int]] = ()) -> Scene:
+    """The contract asked for, by all that was read; of letters and years the highest number."""
     case = look.case(NOBODY_KNEW_LATER)
-    return scene_from(case, service_terms(case.document, case.sight), tuple(case.recorded))
+    terms = service_terms(case.document, case.sight)
+    given = {
+        (letter, year): look.journal.highest(case.id, f"{letter}-{year}-")
+        for letter, year in numbers
+    }
+    return scene_from(case, terms, tuple(case.recorded), given)
 
 
 def refuse_service_wrongs(case: Case, facts: Sequence[Fact], desk: Desk) -> None:

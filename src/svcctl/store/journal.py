@@ -68,6 +68,14 @@ class Journal:
         both = sorted([*rows, *more], key=lambda each: each[0].seq)
         return [self._said(row, body) for row, _, body in both]
 
+    def referring(self, chain: str, record: str) -> list[str]:
+        """The records of the service with an act that has the id of that one in it, itself too."""
+        with refusing(self.path):
+            seqs = [row[0] for row in self._read("NAMING", (chain, json.dumps(record)))]
+            found = [each for seq in seqs for each in self._read("ROW_AT", (chain, seq))]
+        bodies = [json.loads(row[10]) for row in found if row[2] in SERVICE_KINDS]
+        return list(dict.fromkeys(str(body["record"]) for body in bodies))
+
     def _naming(self, chain: str, records: Sequence[str]) -> list[int]:
         """Which facts of a chain name one of those records as what they are about."""
         # a quotation mark inside a text is escaped: this is a key and its value, wherever it stands
