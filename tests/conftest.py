@@ -105,6 +105,27 @@ def office_store(office_original: Path, tmp_path: Path, surroundings: None) -> P
     return Path(shutil.copy(office_original, tmp_path / "store.db"))
 
 
+@pytest.fixture(scope="session")
+def served_original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of the demo contract with the invented first year of its service."""
+    sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
+    import demo_service
+
+    path = tmp_path_factory.mktemp("served") / "store.db"
+    now = workspace.now
+    try:
+        demo_service.made(path)
+    finally:
+        workspace.now = now  # the script turns the clock
+    return path
+
+
+@pytest.fixture
+def served_store(served_original: Path, tmp_path: Path, surroundings: None) -> Path:
+    """That store, for one test."""
+    return Path(shutil.copy(served_original, tmp_path / "store.db"))
+
+
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], surroundings: None) -> Run:
     """Run one command in this process: its exit code, what it wrote to stdout, what to stderr."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
 from svcctl.delivery.levels import in_force, level_at, said_of
-from svcctl.delivery.matters import Book, Matter, Step
+from svcctl.delivery.matters import REFERS, Book, Matter, Step
 from svcctl.delivery.nouns import ANY, ASKER, NEW, OF_A_MAJOR_FAULT, SIDES, noun_of
 from svcctl.delivery.nouns import OTHER as OTHER_SIDE
 from svcctl.delivery.promised import OTHER, ServiceTerms
@@ -45,20 +45,12 @@ def wrongs(book: Book, terms: ServiceTerms, only: Sequence[str] | None = None) -
     yield from _turns(book, terms)
 
 
-REFERS = ("leave", "retrain_of", "duplicate_of", "with")  # what an act was told that is a record
-
-
 def resting_on(book: Book, names: Collection[str]) -> list[str]:
     """The records that refer to any of those, which therefore may no longer hold."""
     return [
         matter.id
         for matter in book.matters.values()
-        if matter.id not in names
-        and any(
-            any(link in names for link in step.act.links)
-            or any(step.act.told(key) in names for key in REFERS)
-            for step in matter.steps
-        )
+        if matter.id not in names and not matter.refers.isdisjoint(names)
     ]
 
 
