@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from svcctl import workspace
@@ -70,9 +71,14 @@ Build = Callable[[Scene], Sequence[Happening]]
 class Served(Record):
     """What was recorded, or would be, and the contract with it."""
 
-    scene: Scene
+    before: Scene
     facts: Sequence[Fact]
     dry_run: bool
+
+    @cached_property
+    def scene(self) -> Scene:
+        """The contract with them, made when it is shown."""
+        return self.before.with_facts(self.facts)
 
     @property
     def record(self) -> str:
@@ -124,12 +130,11 @@ def recorded(
         says += made
     checked(scene.facts, before.case, desk, served=True)
     found: Sequence[Fact] = scene.facts[len(before.facts) :]
-    if not dry_run:
+    if says and not dry_run:
         for file in files:
             look.journal.keep(file.content)
         found = look.journal.append(scene.case.id, says, desk.actor, now)
-        scene = before.with_facts(found)
-    return Served(scene, found, dry_run)
+    return Served(before, found, dry_run)
 
 
 def _refuse_what_lies_ahead(act: Any, desk: Desk) -> None:
@@ -161,13 +166,14 @@ def _refuse_wrongs(before: Scene, after: Scene, facts: Sequence[Fact], desk: Des
 
 def _touched(before: Scene, after: Scene, facts: Sequence[Fact]) -> list[str]:
     """The records that the facts are about, and those that rest on them."""
-    names: set[str] = set()
-    for fact in facts:
-        if isinstance(fact.says, ServiceAct):
-            names.add(fact.says.record)
-        elif isinstance(fact.says, TakenBack):
-            old = [f.says for f in before.facts if f.id == fact.says.target]
-            names |= {each.record for each in old if isinstance(each, ServiceAct)}
+    targets = {fact.says.target for fact in facts if isinstance(fact.says, TakenBack)}
+    about = [fact.says for fact in facts]
+    # what was taken back can itself have taken an act back, which then stands again
+    for _ in ("the fact", "what it had taken back") if targets else ():
+        old = [fact.says for fact in before.facts if fact.id in targets]
+        about += old
+        targets = {each.target for each in old if isinstance(each, TakenBack)}
+    names = {each.record for each in about if isinstance(each, ServiceAct)}
     return [*names, *resting_on(after.book, names)]
 
 
