@@ -177,20 +177,40 @@ def last_imported(
     return found
 
 
-def _moments(facts: Sequence[Recorded], gone: Mapping[int, Recorded]) -> set[str]:
-    """When the imports of an incident were recorded that were not taken back whole."""
+def _moments(facts: Sequence[Recorded], gone: Mapping[int, Recorded]) -> dict[str, str]:
+    """When the imports of an incident were recorded that were not taken back whole, of which lists."""
     calls = [fact for fact in facts if fact.says.verb == "open" and fact.says.told("import")]
     made = {fact.recorded_at for fact in calls}
-    found, last = set(), ""
+    found, last = {}, ""
     for call in calls:
         by = gone.get(call.seq)
         if by and by.recorded_at not in made:
             continue  # taken back with nothing in its place
         # what was put right by hand says of itself that it came from the same row
         if call.says.told("digest") != last:
-            found.add(call.recorded_at)
+            found[call.recorded_at] = str(call.says.told("import"))
         last = call.says.told("digest")
     return found
+
+
+def lists_of(facts: Sequence[Recorded], gone: Mapping[int, Recorded]) -> list[str]:
+    """The SHA-256 of each list that an incident was imported from and that holds, the last one last."""
+    return list(_moments(facts, gone).values())
+
+
+def of_list(facts: Sequence[Recorded], gone: Mapping[int, Recorded], digest: str) -> set[int]:
+    """The places of what a list brought to an incident: acts, what is put right of them, what is gone.
+
+    `facts` are all acts on it; what is taken back together with these stands as it stood before.
+    """
+    moments = {at for at, each in _moments(facts, gone).items() if each == digest}
+    own = [f for f in facts if f.recorded_at in moments and f.says.source == "ticket"]
+    events = {fact.says.event for fact in own}
+    own += [fact for fact in facts if fact.says.replaces in events]
+    takings = {by.seq for by in gone.values() if by.recorded_at in moments}
+    return takings & {gone[f.seq].seq for f in facts if f.seq in gone} | {
+        fact.seq for fact in own if fact.seq not in gone
+    }
 
 
 def differences(

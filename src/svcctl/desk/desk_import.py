@@ -14,6 +14,7 @@ from svcctl.billing.position import Happening
 from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.service_acts import IncidentAct, ServiceAct
+from svcctl.casebook.case import Case
 from svcctl.casebook.kinds import Fact, Retracted, TakenBack
 from svcctl.casebook.payloads import assumed
 from svcctl.casebook.replay import seq_of, taken_back
@@ -30,6 +31,8 @@ from svcctl.delivery.tickets import (
     imported,
     is_same,
     last_imported,
+    lists_of,
+    of_list,
 )
 from svcctl.desk.asking import agreed
 from svcctl.desk.desk import Desk, read_file
@@ -217,6 +220,44 @@ def _answer(run: "_Run", facts: Sequence[Fact], stopped: bool) -> Answer:
     return imported_answer(found, run.desk.words, run.desk.store_option)
 
 
+def acts_by_record(facts: Sequence[Fact]) -> Mapping[str, Sequence[Fact]]:
+    """All acts on each record, also those taken back."""
+    found = defaultdict(list)
+    for fact in facts:
+        if isinstance(fact.says, ServiceAct):
+            found[fact.says.record].append(fact)
+    return found
+
+
+def takings(facts: Sequence[Fact]) -> Mapping[int, Fact]:
+    """What takes a fact back and holds, by the fact's place."""
+    gone = taken_back(facts)
+    return {
+        seq_of(fact.says.target): fact
+        for fact in facts
+        if isinstance(fact.says, TakenBack) and fact.seq not in gone
+    }
+
+
+def facts_of_lists(case: Case, wanted: str) -> dict[str, list[Fact]]:
+    """What lists of tickets whose SHA-256 begins so have brought, by list.
+
+    Refusal where a later list changed one of its tickets: what that says rests on the earlier one.
+    """
+    gone = takings(case.recorded)
+    places: dict[str, set[int]] = defaultdict(set)
+    for acts in acts_by_record(case.recorded).values():
+        lists = lists_of(acts, gone)
+        for digest in {each for each in lists if each.startswith(wanted)}:
+            if lists[-1] != digest:
+                raise Refusal("desk-list.later", digest=digest[:12], later=lists[-1][:12])
+            places[digest] |= of_list(acts, gone, digest)
+    return {
+        digest: [fact for fact in case.recorded if fact.seq in seqs]
+        for digest, seqs in places.items()
+    }
+
+
 # -- what becomes of the rows ----------------------------------------------------------------------
 
 
@@ -266,19 +307,11 @@ class Planner:
 
     @cached_property
     def _of_record(self) -> Mapping[str, Sequence[Fact]]:
-        """All acts on each incident, also those taken back."""
-        found = defaultdict(list)
-        for fact in self.scene.facts:
-            if isinstance(fact.says, ServiceAct):
-                found[fact.says.record].append(fact)
-        return found
+        return acts_by_record(self.scene.facts)
 
     @cached_property
     def _gone(self) -> Mapping[int, Fact]:
-        """What takes a fact back and holds, by the fact's place."""
-        gone = taken_back(self.scene.facts)
-        takings = [f for f in self.scene.facts if f.seq not in gone]
-        return {seq_of(f.says.target): f for f in takings if isinstance(f.says, TakenBack)}
+        return takings(self.scene.facts)
 
     @cached_property
     def _fields(self) -> set[str]:

@@ -100,6 +100,12 @@ WORDS = {
         "{path}: {count:row differs|rows differ} from what was imported before; nothing was "
         "recorded. Say --take-changed or --keep.",
     ),
+    "refusal.desk-list.later": (
+        "清单 {digest} 的工单后来又由清单 {later} 更正过。请先撤销后一份："
+        "svcctl audit retract --import {later} --reason 原因",
+        "a later list, {later}, changed tickets of the list {digest}. Take that one back first: "
+        'svcctl audit retract --import {later} --reason "..."',
+    ),
     "refusal.desk-list.both": (
         "--take-changed 与 --keep 只能写一个。",
         "--take-changed and --keep: one of the two.",
