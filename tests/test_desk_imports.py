@@ -14,7 +14,7 @@ from svcctl.answers.matter_json import matter_json
 from svcctl.desk.desk import desk_from
 from svcctl.desk.looking import read_case
 from svcctl.desk.records_shown import views_of
-from svcctl.desk.serving import now_in_shanghai
+from svcctl.desk.scenes import now_in_shanghai
 from svcctl.store.scopes import ALL
 
 Run = Callable[..., tuple[int, str, str]]
@@ -146,6 +146,7 @@ def test_a_ticket_becomes_an_incident_with_each_of_its_times(desk: Desk) -> None
     assert {(step["side"], step["source"]) for step in shown["steps"]} == {("supplier", "ticket")}
     data = dict(shown["steps"][0]["data"])
     assert len(data.pop("digest")) == 64
+    assert (data.pop("title"), data.pop("systems")) == ("检验不出报告", ["lis"])
     assert data == {"level": ["SIS2"], "fault_at": "2026-04-16T16:10:00", "import": digest,
                     "desk": "desk", "number": "A-1", "row": 2}  # fmt: skip
     assert desk.steps("I-2026-0002") == [("open", "04-18T08:00"), ("answer", "04-18T08:10")]
@@ -153,11 +154,11 @@ def test_a_ticket_becomes_an_incident_with_each_of_its_times(desk: Desk) -> None
 
 def test_of_the_list_itself_nothing_is_kept(desk: Desk) -> None:
     """Its SHA-256 alone: neither its bytes nor what stands in a column that the map does not name."""
-    desk.takes_in(FULL)
+    digest = desk.takes_in(FULL)["import"]
     with sqlite3.connect(desk.folder / "store.db") as store:
-        [[kept]] = store.execute("SELECT count(*) FROM evidence")
+        kept = [row[0] for row in store.execute("SELECT digest FROM evidence")]
         bodies = " ".join(row[0] for row in store.execute("SELECT body FROM payload"))
-    assert kept == 0
+    assert digest not in kept
     assert "某床患者" not in bodies
     assert "检验不出报告" in bodies
 

@@ -754,6 +754,36 @@ def working_paper() -> Template:
     return made
 
 
+def scorecard() -> Template:
+    """What became of each promise, on pages laid across."""
+    made = Template(to="", form=True)
+    section = made.document.sections[0]
+    section.page_width, section.page_height = Cm(29.7), Cm(21)
+    section.orientation = WD_ORIENT.LANDSCAPE
+    made.text("{{ contract_title }}（{{ numbers }}），{{ first }}至{{ last }}。", indent=True)
+    made.table(
+        "rows",
+        [
+            ("序号", "number", 1.1, "center"),
+            ("承诺", "what", 5.2, "left"),
+            ("标准", "target", 3.0, "left"),
+            ("应做", "due", 1.2, "right"),
+            ("做到", "done", 1.2, "right"),
+            ("未做到", "missed", 1.5, "right"),
+            ("未登记", "not_recorded", 1.5, "right"),
+            ("进行中", "open", 1.5, "right"),
+            ("图示", "bar", 3.6, "left"),
+            ("涉及记录", "behind", 3.2, "left"),
+            ("依据", "article", 2.8, "left"),
+        ],
+        9,
+    )
+    made.text("{{ legend }}", size=9)
+    made.each("remarks", "{{ item }}", indent=True)
+    made.signers("编制", "复核", "甲方", "乙方")
+    return made
+
+
 LETTERS = {
     "damages-statement": damages_statement,
     "payment-request": payment_request,
@@ -768,6 +798,7 @@ LETTERS = {
     "hand-over": hand_over,
     "hand-over-office": hand_over_office,
     "working-paper": working_paper,
+    "scorecard": scorecard,
 }
 
 

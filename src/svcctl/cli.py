@@ -198,14 +198,21 @@ def _with_desk(function: Callable[..., int | None], narrowed: bool) -> Callable[
     wished = _wish_options(function) if wishes and narrowed else {}
     own = own[wishes:]
     keyword = inspect.Parameter.KEYWORD_ONLY
+    # a shift, a course has a role of somebody who served: typed as --role too
+    doubled = [p.name for p in own if p.name in common]
+    typed_once = [p for p in common.values() if p.name not in doubled]
     parameters = [
-        p.replace(kind=keyword)
-        for p in (*own, *wished.values(), *shared.values(), *common.values())
+        p.replace(kind=keyword) for p in (*own, *wished.values(), *shared.values(), *typed_once)
     ]
 
     def call(**values: Any) -> int:
         refuse_empty(parameters, values)
-        desk = desk_from(**{name: values.pop(name) for name in common})
+        told = {p.name: values.pop(p.name) for p in typed_once}
+        if doubled:
+            from svcctl.desk.serving_options import split_role
+
+            told["role"], values["role"] = split_role(values["role"])
+        desk = desk_from(**told)
         try:
             if wishes:
                 values["wish"] = _wish(function, {name: values.pop(name) for name in wished})

@@ -61,7 +61,7 @@ def served_lines(
     new = any(fact.id == made for fact in facts)
     lines = [view.matter.id] if new else []
     lines += [words("recorded.dry-run")] if dry_run else []
-    lines += [_fact_line(fact, words, dry_run) for fact in facts]
+    lines += [fact_line(fact, words, dry_run) for fact in facts]
     lines += [words("matter.state", state=state_text(view.matter, words))]
     if view.is_incident:
         lines += [f"  {line}" for line in clock_lines(view, words)]
@@ -71,7 +71,8 @@ def served_lines(
     return lines
 
 
-def _fact_line(fact: Fact, words: Words, dry_run: bool) -> str:
+def fact_line(fact: Fact, words: Words, dry_run: bool) -> str:
+    """What was recorded, in a line."""
     act = fact.says
     if not isinstance(act, ServiceAct):
         return words("recorded.would" if dry_run else "recorded.done", event=fact.id, what=words(f"kind.{fact.kind}"), on=fact.happened_on, actor=words.actor(fact.actor), detail="").rstrip()  # fmt: skip
@@ -272,7 +273,7 @@ def entered_lines(
 ) -> list[str]:
     """What many entries recorded: each act, how each record stands, how to take them back."""
     lines = [words("recorded.dry-run")] if dry_run else []
-    lines += [_fact_line(fact, words, dry_run) for fact in facts]
+    lines += [fact_line(fact, words, dry_run) for fact in facts]
     for view in views:
         state = state_text(view.matter, words)
         lines.append(words("matter.entered", record=view.matter.id, state=state))

@@ -180,6 +180,8 @@ def as_typed(words: Sequence[str]) -> tuple[Noun, Verb, dict[str, Any]]:
     info = CommandInfo(name=name, callback=caught)
     command = get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
     values = command.main(args=rest, prog_name=f"{noun} {name}", standalone_mode=False)
+    if isinstance(values.get("role"), list):
+        _, values["role"] = options.split_role(values["role"])
     return NOUNS[noun], function.means(values), _named(values)
 
 

@@ -1,9 +1,12 @@
-"""The service as a whole: what each side has to do, entries in bulk."""
+"""The service as a whole: what became of its promises, what each side has to do, entries in bulk."""
 
 from typing import Annotated
 
 from svcctl.desk.desk import Desk
-from svcctl.desk.options import Maybe, argument, choice, flag
+from svcctl.desk.options import Maybe, Template, argument, choice, flag, service_year, text
+
+Year = Annotated[int | None, service_year("opt.service-year")]
+Month = Annotated[Maybe, text("--month", "opt.month", "2026-04")]
 
 
 def record_(
@@ -28,4 +31,13 @@ def todo(
     show_todo(desk, side)
 
 
-VERBS = {"todo": todo, "record": record_}
+def scorecard_(
+    desk: Desk, year: Year = None, month: Month = None, template: Template = None
+) -> None:
+    """What became of each promise in a service year or a calendar month."""
+    from svcctl.desk.scoring import show_scorecard
+
+    show_scorecard(desk, year, month, template)
+
+
+VERBS = {"scorecard": scorecard_, "todo": todo, "record": record_}

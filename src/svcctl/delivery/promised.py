@@ -121,6 +121,10 @@ class ServiceTerms(Record):
         """Whether service runs on a day; between signing and a later start it does not yet."""
         return self.first <= day <= self.last
 
+    def has_no_period(self, name: str) -> bool:
+        """Whether a plan is promised without a period."""
+        return name in self.plans and "every" not in self.plans[name]
+
     def turn(self, name: str) -> Turn | None:
         """The turn of that name, KEY-N."""
         return next((each for each in self.turns if f"{each.key}-{each.number}" == name), None)

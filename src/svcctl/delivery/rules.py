@@ -63,8 +63,10 @@ def resting_on(book: Book, names: Collection[str]) -> list[str]:
 
 
 def _turns(book: Book, terms: ServiceTerms) -> Iterator[Refusal]:
-    """What was said of turns without a record is about a turn, once."""
+    """What was said of turns without a record is about a turn, once; of what has no period, often."""
     for name, steps in book.turns.items():
+        if terms.has_no_period(name):
+            continue
         if terms.turn(name) is None:
             yield Refusal("matter.unknown-turn", turn=name, known=list(terms.plans))
         for before in steps[:-1]:

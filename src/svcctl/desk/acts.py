@@ -171,7 +171,7 @@ def _check_service(chain: Sequence[Fact], before: Case, desk: Desk, served: bool
     new = chain[len(before.recorded) :]
     if served or not any(isinstance(fact.says, TakenBack) for fact in new):
         return
-    from svcctl.desk.serving import refuse_service_wrongs
+    from svcctl.desk.scenes import refuse_service_wrongs
 
     refuse_service_wrongs(before, new, desk)
 

@@ -13,8 +13,8 @@ from svcctl.delivery.nouns import Noun
 from svcctl.desk.acts import evidence
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import writing
+from svcctl.desk.scenes import Scene
 from svcctl.desk.serving import (
-    Scene,
     act_of,
     kept,
     record_name,

@@ -38,7 +38,8 @@ from svcctl.desk.asking import agreed
 from svcctl.desk.desk import Desk, read_file
 from svcctl.desk.desk_maps import desk_map
 from svcctl.desk.looking import looking, writing
-from svcctl.desk.serving import Scene, now_in_shanghai, recorded, scene_of, side_of
+from svcctl.desk.scenes import Scene, now_in_shanghai, scene_of
+from svcctl.desk.serving import recorded, side_of
 from svcctl.desk.showing import check_output, show
 from svcctl.intake.helpdesk import DeskRow, Flaw, read_desk_list
 from svcctl.intake.helpdesk_map import DeskMap
@@ -381,7 +382,7 @@ class Planner:
         if not changed:
             return [], []
         says = [each for row in changed for each in facts_of(row, self.desk)]
-        facts = assumed(self.scene.case.id, len(self.scene.facts), says, self.desk.actor, "9")
+        facts = assumed(self.scene.case.id, self.scene.facts[-1].seq, says, self.desk.actor, "9")
         after = self.scene.with_facts(facts)
         flaws = self._wrong(after.book, {each.record: each.row for each in changed})
         bad = {flaw.row for flaw in flaws}

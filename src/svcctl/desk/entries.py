@@ -15,7 +15,8 @@ from svcctl.billing.service_acts import ServiceAct
 from svcctl.delivery.nouns import Noun, Verb
 from svcctl.desk.desk import Desk, read_file
 from svcctl.desk.looking import writing
-from svcctl.desk.serving import Build, Scene, Served, acts_of, recorded, typed_from
+from svcctl.desk.scenes import Scene
+from svcctl.desk.serving import Build, Served, acts_of, recorded, typed_from
 from svcctl.desk.showing import check_output, show
 from svcctl.store.scopes import ALL
 

@@ -16,7 +16,8 @@ from svcctl.delivery.nouns import NOUNS, Noun
 from svcctl.delivery.promised import service_terms
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_case, read_cases
-from svcctl.desk.serving import MOST_NAMED, now_in_shanghai, record_name
+from svcctl.desk.scenes import now_in_shanghai
+from svcctl.desk.serving import MOST_NAMED, record_name
 from svcctl.desk.showing import show
 from svcctl.store.scopes import ALL, SERVICE
 

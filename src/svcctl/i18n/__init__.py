@@ -72,6 +72,7 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "readings": "reading readings",
     "remind": "remind",
     "reports": "reports document report proof",
+    "scoring": "score proposal",
     "service": "service promise clock within hours",
     "serving": "noun verb state matter field-act",
     "settling": "settle renew assessment",

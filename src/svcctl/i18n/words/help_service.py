@@ -276,6 +276,11 @@ WORDS = {
         "服务履行：评分表、待办、成批登记。",
         "The service record: scorecard, what is to do, entries in bulk.",
     ),
+    "help-service.service.scorecard": (
+        "各项服务承诺在服务年度（--year）或自然月（--month）内的履行情况；-o 存文件。",
+        "What became of each promise in a service year (--year) or a calendar month (--month); "
+        "-o FILE.xlsx, .html, .docx or .pdf.",
+    ),
     "help-service.service.todo": (
         "各方还要签、要认、要答、要批、要办的。",
         "What each side still has to sign, confirm, answer, approve, do.",

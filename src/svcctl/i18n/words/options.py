@@ -266,6 +266,7 @@ WORDS = {
         "只要一年（不写为今年起已公布的各年）",
         "one year only (else from this year on, as far as official)",
     ),
+    "opt.month": ("自然月，如 2026-04", "a calendar month"),
     "opt.service-year": ("第几个服务年度", "which service year"),
     "opt.budget": (
         "预算数的表格（xlsx、xls、ods 或 csv，列：预算年度、预算金额）",
@@ -510,6 +511,10 @@ WORDS = {
     ),
     "opt.within-of": ("多长时间内到期，如 4h", "that run out within: 4h"),
     "opt.duty-at": ("哪一时刻（默认此刻）", "at which moment (now unless given)"),
+    "arg.turn": (
+        "计划任务，如 monthly-inspection-7",
+        "a turn of the plan, such as monthly-inspection-7",
+    ),
     "arg.record": ("记录编号，如 I-2026-0001", "a record: I-2026-0001"),
     "arg.act": (
         "要更正的一步：CHAIN#SEQ，或 show 里的序号",

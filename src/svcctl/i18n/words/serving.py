@@ -217,8 +217,8 @@ WORDS = {
         "{turn} was told already ({event}); take that back first if it is wrong",
     ),
     "refusal.matter.turn-of-kind": (
-        "{turn} 以{kind}记录完成，请用 svcctl {key} 登记，并写 --for {turn}。",
-        "{turn} is fulfilled by a record of kind {kind}: use `svcctl {key}` with --for {turn}",
+        "{turn} 以{kind}记录完成，请用 svcctl {noun} 登记，并写 --for {turn}。",
+        "{turn} is fulfilled by a record of kind {kind}: use `svcctl {noun}` with --for {turn}",
     ),
     "refusal.matter.after-term": (
         "{record}：{on} 在服务期最后一日（{last}）之后。",
@@ -385,7 +385,7 @@ WORDS = {
     ),
     "refusal.matter.line-unmade": (
         "第 {number} 行用到的 ${line} 没有生成编号。",
-        "line {number} uses ${line}, which made no id",
+        "line {number}: ${line} stands for no id",
     ),
     "refusal.matter.line": ("第 {number} 行：{text}", "line {number}: {text}"),
     "matter.hours": ("{hours} 小时", "{hours} h"),
@@ -447,7 +447,7 @@ WORDS = {
     "matter.unsigned": ("未签字", "unsigned"),
     "matter.files": ("附 {names}（{signed}）", "with {names} ({signed})"),
     "matter.confirmed": ("{by} 已确认", "confirmed by {by}"),
-    "matter.objection": ("{by} 异议：{reason}{at}", "{by} objects: {reason}{at}"),
+    "matter.objection": ("{by} 异议：{reason}{at}", "objection of {by}: {reason}{at}"),
     "matter.says-at": ("（称 {at}）", " (says {at})"),
     "matter.told": ("{name} {value}", "{name} {value}"),
     "matter.yes": ("是", "yes"),
