@@ -626,6 +626,10 @@ def test_a_contract_without_levels_and_systems_takes_rows_that_name_none(
     code, out, err = desk.run("incident", "import", path, "--map", "glpi", "--format", "json")
     assert (code, err, json.loads(out)["new"]) == (0, "", 1)
     assert [verb for verb, _ in desk.steps("I-2025-0001")] == ["open", "restore"]
+    path.write_text(path.read_text("utf-8").replace("10:00;", "10:30;2025-09-02 08:00"), "utf-8")
+    options = ("--map", "glpi", "--take-changed", "--format", "json")
+    changed = json.loads(desk.run("incident", "import", path, *options)[1])["changed"]
+    assert [each["column"] for each in changed] == ["Resolution date", "Closing date"]
 
 
 def test_a_row_after_the_last_day_of_the_term_is_refused(desk: Desk) -> None:

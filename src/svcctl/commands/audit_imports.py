@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from svcctl.answers.answer import Answer
-from svcctl.answers.recorded import recorded_json, recorded_lines
+from svcctl.answers.recorded import Recorded, recorded_json, recorded_lines
 from svcctl.billing.position import Payment, Refund
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.service_acts import IncidentAct
@@ -15,8 +15,10 @@ from svcctl.casebook.replay import NOBODY_KNEW_LATER
 from svcctl.desk.acts import Act, Build
 from svcctl.desk.looking import Look
 from svcctl.desk.showing import show
+from svcctl.i18n import Words
 from svcctl.store.scopes import ALL
 
+READ = 50  # facts that are told one by one
 DIGEST = re.compile("[0-9a-f]{8,64}")
 
 
@@ -42,8 +44,17 @@ def take_back_import(act: Act, digest: str, reason: str) -> None:
 
     recorded = act.record_each(plan, ALL)
     words, option = act.desk.words, act.desk.store_option
-    lines = [line for each in recorded for line in recorded_lines(each, words, option)]
+    lines = [line for each in recorded for line in _lines(each, words, option)]
     show(act.desk, Answer(data=recorded_json(recorded, act.dry_run, words), head=lines))
+
+
+def _lines(recorded: Recorded, words: Words, store_option: str) -> list[str]:
+    """What was taken back: each fact, or how many where nobody would read them one by one."""
+    facts = recorded.facts
+    if len(facts) <= READ:
+        return recorded_lines(recorded, words, store_option)
+    key = "retract.would-be-many" if recorded.dry_run else "retract.many"
+    return [words(key, count=len(facts), first=facts[0].id, last=facts[-1].id)]
 
 
 def _imported(case: Case, wanted: str) -> dict[str, list[Fact]]:

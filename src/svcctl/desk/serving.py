@@ -87,9 +87,11 @@ def recorded(
         refuse_wrongs(scene, after, facts, desk)
         scene = after
         says += made
+    if not says:
+        return Served(before, (), dry_run)
     checked(scene.facts, before.case, desk, served=True)
     found: Sequence[Fact] = scene.facts[len(before.facts) :]
-    if says and not dry_run:
+    if not dry_run:
         for file in files:
             look.journal.keep(file.content)
         found = look.journal.append(scene.case.id, says, desk.actor, now)
