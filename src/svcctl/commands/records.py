@@ -12,7 +12,7 @@ from svcctl.billing.refusal import Refusal
 from svcctl.delivery.nouns import NEW, NOUNS, WORDS, Noun, Verb
 from svcctl.desk import serving_options as options
 from svcctl.desk.desk import Desk
-from svcctl.desk.options import BY_DATE, OF_CONTRACTS, argument, narrowed_by
+from svcctl.desk.options import BY_DATE, OF_CONTRACTS, argument, flag, narrowed_by, text
 
 if TYPE_CHECKING:
     from svcctl.answers.wish import Wish
@@ -30,12 +30,29 @@ def verbs_of(noun: str) -> dict[str, Command]:
         name, _, part = verb.name.partition(" ")
         found[name] = _remote(kind) if part else _recording(kind, verb)
     found |= {"list": _list(kind), "show": _show(kind)}
+    if noun == "incident":
+        found["import"] = import_
     if noun == "duty":
         found["who"] = who
     if noun == "knowledge":
         found["search"] = search
     found |= {verb.name: _recording(kind, verb) for verb in WORDS}
     return found | {"correct": _correct(kind)}
+
+
+def import_(
+    desk: Desk,
+    file: Annotated[str, argument("FILE", "arg.desk-list")],
+    map_: Annotated[str, text("--map", "opt.desk-map", "MAP.toml|NAME")],
+    leave_out: Annotated[bool, flag("--leave-out", "opt.leave-out")] = False,
+    take_changed: Annotated[bool, flag("--take-changed", "opt.take-changed")] = False,
+    keep: Annotated[bool, flag("--keep", "opt.keep-changed")] = False,
+    dry_run: Annotated[bool, flag("--dry-run")] = False,
+) -> None:
+    """Record the tickets of a help desk's list: their times, never its verdicts."""
+    from svcctl.desk.desk_import import Wish, import_list
+
+    import_list(desk, file, map_, Wish(leave_out, take_changed, keep, dry_run))
 
 
 # -- what records ----------------------------------------------------------------------------------

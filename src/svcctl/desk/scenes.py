@@ -114,13 +114,14 @@ def refuse_wrongs(before: Scene, after: Scene, facts: Sequence[Fact], desk: Desk
 
 def _touched(before: Scene, after: Scene, facts: Sequence[Fact]) -> list[str]:
     """The records that the facts are about, and those that rest on them."""
-    names: set[str] = set()
-    for fact in facts:
-        if isinstance(fact.says, ServiceAct):
-            names.add(fact.says.record)
-        elif isinstance(fact.says, TakenBack):
-            old = [f.says for f in before.facts if f.id == fact.says.target]
-            names |= {each.record for each in old if isinstance(each, ServiceAct)}
+    targets = {fact.says.target for fact in facts if isinstance(fact.says, TakenBack)}
+    about = [fact.says for fact in facts]
+    # what was taken back can itself have taken an act back, which then stands again
+    while targets:
+        old = [fact.says for fact in before.facts if fact.id in targets]
+        about += old
+        targets = {each.target for each in old if isinstance(each, TakenBack)}
+    names = {each.record for each in about if isinstance(each, ServiceAct)}
     return [*names, *resting_on(after.book, names)]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from svcctl import workspace
@@ -35,9 +36,14 @@ Build = Callable[[Scene], Sequence[Happening]]
 class Served(Record):
     """What was recorded, or would be, and the contract with it."""
 
-    scene: Scene
+    before: Scene
     facts: Sequence[Fact]
     dry_run: bool
+
+    @cached_property
+    def scene(self) -> Scene:
+        """The contract with them, made when it is shown."""
+        return self.before.with_facts(self.facts)
 
     @property
     def record(self) -> str:
@@ -116,20 +122,20 @@ def tried(look: Look, builds: Sequence[Build], numbers: Collection[tuple[str, in
         refuse_wrongs(scene, after, facts, desk)
         scene = after
         says += made
-    checked(scene.facts, before.case, desk, served=True)
+    if says:
+        checked(scene.facts, before.case, desk, served=True)
     return Tried(before, scene, says, now)
 
 
 def kept_in(look: Look, trial: Tried, files: Sequence[Evidence], dry_run: bool) -> Served:
     """What was tried, recorded; of a dry run what it would be."""
-    before, scene, journal = trial.before, trial.after, look.journal
-    found: Sequence[Fact] = scene.facts[len(before.facts) :]
-    if not dry_run:
+    before, journal = trial.before, look.journal
+    found: Sequence[Fact] = trial.after.facts[len(before.facts) :]
+    if not dry_run and trial.says:
         for file in files:
             journal.keep(file.content)
-        found = journal.append(scene.case.id, trial.says, look.desk.actor, trial.now)
-        scene = before.with_facts(found)
-    return Served(scene, found, dry_run)
+        found = journal.append(before.case.id, trial.says, look.desk.actor, trial.now)
+    return Served(before, found, dry_run)
 
 
 def _refuse_what_lies_ahead(act: Any, desk: Desk) -> None:
