@@ -111,7 +111,9 @@ def command_of(form: str) -> str:
 
 def test_every_command_that_answers_in_json_has_a_schema() -> None:
     """All but those whose answer is the file that they write; the index names nothing else."""
-    assert {of_record(each) for each in commands()} - FILES_ONLY == {of_record(command_of(f)) for f in INDEX}
+    assert {of_record(each) for each in commands()} - FILES_ONLY == {
+        of_record(command_of(f)) for f in INDEX
+    }
     assert commands() >= FILES_ONLY
     by_line = {form.split()[1] for form in INDEX if form.endswith(" --format jsonl")}
     assert by_line == set(TABLES)
