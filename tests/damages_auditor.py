@@ -204,7 +204,9 @@ class Auditor:
                 ends = [f["on"] for f in self.of("breach-end") if f["id"] == fact["id"]]
                 void = any(f["in_order"] for f in self.of("appraisal") if f["id"] == fact["id"])
                 void = void or any(f["id"] == fact["id"] for f in self.of("replaced"))
-                began = fact.get("began", fact["on"])  # what was proposed began before it was decided
+                began = fact.get(
+                    "began", fact["on"]
+                )  # what was proposed began before it was decided
                 last = min([*ends, self.as_of])
                 days = [d for d in every_day(began + ONE_DAY, last) if d >= fact["on"]]
                 late = [

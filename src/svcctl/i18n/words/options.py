@@ -266,6 +266,10 @@ WORDS = {
         "只要一年（不写为今年起已公布的各年）",
         "one year only (else from this year on, as far as official)",
     ),
+    "opt.proposal-rule": (
+        "按哪一条认定（合同文件没有写 breach 时必填）",
+        "under which rule; needed where the contract file names none",
+    ),
     "opt.month": ("自然月，如 2026-04", "a calendar month"),
     "opt.service-year": ("第几个服务年度", "which service year"),
     "opt.budget": (
@@ -511,6 +515,10 @@ WORDS = {
     ),
     "opt.within-of": ("多长时间内到期，如 4h", "that run out within: 4h"),
     "opt.duty-at": ("哪一时刻（默认此刻）", "at which moment (now unless given)"),
+    "arg.proposals": (
+        "未兑现承诺的编号，如 I-2026-0001/restore",
+        "missed promises such as I-2026-0001/restore",
+    ),
     "arg.turn": (
         "计划任务，如 monthly-inspection-7",
         "a turn of the plan, such as monthly-inspection-7",
