@@ -31,15 +31,20 @@ def proposed(case: Case, desk: Desk, year: int | None = None, month: str | None 
     tally = tally_of_all(case, desk)
     if year is not None or month is not None:
         first, last, _ = days_of(tally.terms, year, month, tally.now.date())
-        tally = Tally(tally.book, tally.terms, tally.now, first, last, tally.hindered)
+        tally = tally_between(case, desk, first, last)
     return proposals(tally, case.position.decided)
 
 
 def tally_of_all(case: Case, desk: Desk) -> Tally:
     """All that was served so far, whatever the day."""
+    return tally_between(case, desk, date.min, date.max)
+
+
+def tally_between(case: Case, desk: Desk, first: date, last: date) -> Tally:
+    """What was served between two days, as far as the moment looked at."""
     terms, now = service_terms(case.document, case.sight), moment_of(desk)
     book, hindered = book_of(case.holding, now), case.position.force_majeure
-    return Tally(book, terms, now, date.min, date.max, hindered)
+    return Tally(book, terms, now, first, last, hindered)
 
 
 def show_proposals(desk: Desk, year: int | None, month: str | None) -> None:

@@ -151,6 +151,18 @@ WORDS = {
     "change.guarantee.status": ("状态", "status"),
     "change.guarantee.outstanding": ("未退金额", "still to go back"),
     "change.guarantee.days_late": ("迟退天数", "days late"),
+    "warning.score-miss": (
+        "{miss} 未兑现（{promise}），扣 {points} 分。",
+        "{miss} was missed ({promise}): {points} off.",
+    ),
+    "warning.score-excused": (
+        "{miss} 未兑现（{promise}），期间有不可抗力，不扣分。",
+        "{miss} was missed ({promise}), force majeure lay over it: nothing off.",
+    ),
+    "warning.score-from-record": (
+        "按登记的履行情况得 {score} 分；如另有评分，请写 --score 分数。",
+        "The record gives {score}; type --score N where another score holds.",
+    ),
     "warning.letter-undated": (
         "没有写保函有效期（--valid-until），到期前无法提醒。",
         "the letter has no last day (--valid-until): nobody will be warned before it runs out.",

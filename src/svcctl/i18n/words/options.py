@@ -166,7 +166,10 @@ WORDS = {
     "opt.settled-amount": ("核定的金额（元）", "the sum that was found"),
     "opt.deduct": ("扣减的金额（元）", "what is deducted"),
     "opt.coefficient": ("考核系数，如 0.96 或 5/6", "a coefficient such as 0.96 or 5/6"),
-    "opt.score": ("考核得分", "the score of the assessment"),
+    "opt.score": (
+        "考核得分；payments settle 可写 scorecard，按履行情况扣分",
+        "the score; `payments settle` takes `scorecard` for what the record gives",
+    ),
     "opt.quantity": ("单价编号=实际数量，可重复", "unit price=quantity, repeatable"),
     "opt.list-sum": (
         "按目录价计的金额（元），下浮前",
