@@ -269,3 +269,36 @@ def test_a_promise_without_a_rule_wants_one(
     assert code == 2
     assert "different rules" in err
     ask("breach", "accept", *both, "--reason", "x", "--rule", "quality")
+
+
+def test_a_reading_names_the_clocks_that_it_moves(served: Any, ask: Any, run: Run) -> None:
+    """When they run out, or what becomes of them; one that moves any is not harmless."""
+    served(
+        OPEN,
+        "incident answer $1 --at '2026-04-16 9:10'",
+        "incident wait $1 --reason user --at '2026-04-16 10:00'",
+        "incident resume $1 --at '2026-04-16 12:00'",
+        "incident arrive $1 --at '2026-04-16 10:30'",
+        "incident restore $1 --at '2026-04-16 18:00'",
+    )
+    found = {each["key"]: each for each in ask("contract", "readings")["readings"]}
+    moved = {
+        (key, other["choice"], change["id"].partition("/")[2], change["what"]): (
+            change["before"],
+            change["after"],
+        )
+        for key in ("severity", "dispatch-from", "waits")
+        for other in found[key]["others"]
+        for change in other["changes"]
+    }
+    due = ("2026-04-16T17:00:00+08:00", "2026-04-16T19:00:00+08:00")
+    assert moved["waits", "stop", "restore", "due_at"] == due
+    assert moved["waits", "stop", "restore", "state"] == ("missed", "met")
+    assert moved["severity", "SIS", "dispatch", "due_at"][1] == "2026-04-16T11:00:00+08:00"
+    assert moved["dispatch-from", "not-solved", "dispatch", "state"] == ("missed", "met")
+    assert not any(found[key]["harmless"] for key in ("severity", "dispatch-from", "waits"))
+    text = run("contract", "readings")[1]
+    assert "I-2026-0001/restore due 2026-04-16 17:00 -> 2026-04-16 19:00" in text
+    assert run("contract", "start", "--on", "2026-05-01")[0] == 0
+    found = {each["key"]: each for each in ask("contract", "readings")["readings"]}
+    assert not [c for o in found["waits"]["others"] for c in o["changes"] if "I-2026" in c["id"]]
