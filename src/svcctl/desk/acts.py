@@ -171,7 +171,7 @@ def _check_service(chain: Sequence[Fact], before: Case, desk: Desk, served: bool
     new = chain[len(before.recorded) :]
     if served or not any(isinstance(fact.says, TakenBack) for fact in new):
         return
-    from svcctl.desk.serving import refuse_service_wrongs
+    from svcctl.desk.scenes import refuse_service_wrongs
 
     refuse_service_wrongs(before, new, desk)
 
@@ -183,7 +183,8 @@ def _what(objection: Refusal) -> tuple[str, str]:
 def tidied(says: Happening) -> Happening:
     """What happened with its free texts as they are kept; Refusal for what no text should hold."""
     texts = {name: text for name, text in says._asdict().items() if type(text) is str}
-    return says._replace(**{name: parse_text(text) for name, text in texts.items()})
+    odd = {name: text for name, text in texts.items() if not text.isprintable()}
+    return says._replace(**{name: parse_text(text) for name, text in odd.items()}) if odd else says
 
 
 def told(desk: Desk, found: Recorded) -> Answer:

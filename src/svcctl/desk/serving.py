@@ -1,28 +1,27 @@
 """Recording what happened of the service: one way for every verb of every kind of record."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from svcctl import workspace
 from svcctl.answers.answer import Answer
-from svcctl.answers.matter_json import View, matter_json
-from svcctl.answers.matter_told import at_text, served_lines, state_key, verb_text
+from svcctl.answers.matter_json import matter_json
+from svcctl.answers.matter_told import at_text, served_lines
 from svcctl.billing.position import Happening
 from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.service_acts import IncidentAct, ServiceAct, day_and_time
-from svcctl.casebook.case import Case
-from svcctl.casebook.kinds import Fact, TakenBack
+from svcctl.casebook.kinds import Fact
 from svcctl.casebook.payloads import assumed
-from svcctl.casebook.replay import NOBODY_KNEW_LATER, effective, taken_back
-from svcctl.delivery.matters import Book, Matter, book_of
-from svcctl.delivery.nouns import NOUNS, SIDES, Noun, Verb, id_of, noun_of, year_and_number
-from svcctl.delivery.promised import ServiceTerms, service_terms
-from svcctl.delivery.rules import resting_on, wrongs
+from svcctl.delivery.matters import Matter
+from svcctl.delivery.nouns import INCIDENT, NOUNS, SIDES, Noun, Verb, noun_of, year_and_number
 from svcctl.desk.acts import Evidence, checked, evidence, tidied
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import Look, writing
+from svcctl.desk.reading_service import Reader, about
+from svcctl.desk.scenes import Scene, in_words, now_in_shanghai, refuse_wrongs, scene_of
 from svcctl.desk.showing import check_output, show
 from svcctl.i18n import Words
 from svcctl.store.scopes import ALL
@@ -31,48 +30,20 @@ LEAVE_LETTER = NOUNS["leave"]
 MOST_NAMED = 8  # records that a refusal lists
 
 
-class Scene(Record):
-    """A contract as an act on its service meets it: its terms and the records so far."""
-
-    case: Case
-    terms: ServiceTerms
-    facts: tuple[Fact, ...]  # every fact known, those taken back too
-    book: Book
-
-    def with_facts(self, facts: Sequence[Fact]) -> "Scene":
-        """The same with further facts; only the records that they are about are made anew."""
-        every = (*self.facts, *facts)
-        if any(not isinstance(fact.says, ServiceAct) for fact in facts):
-            return self._replace(facts=every, book=book_of(effective(every)))
-        names = {fact.says.record for fact in facts if isinstance(fact.says, ServiceAct)}
-        touched = [f for f in every if isinstance(f.says, ServiceAct) and f.says.record in names]
-        gone = taken_back(every)
-        anew = book_of(fact for fact in touched if fact.seq not in gone)
-        matters, turns = self.book.matters | anew.matters, self.book.turns | anew.turns
-        return self._replace(facts=every, book=Book(matters, turns))
-
-    def next_id(self, noun: Noun, year: int, taken: Sequence[str] = ()) -> str:
-        """The next id of a kind and year; one that was given once is never given again."""
-        given = [f.says.record for f in self.facts if isinstance(f.says, ServiceAct)]
-        parts = filter(None, map(year_and_number, (*given, *taken)))
-        used = [number for letter, of, number in parts if (letter, of) == (noun.letter, year)]
-        return id_of(noun, year, max(used, default=0) + 1)
-
-    def view(self, record: str) -> View:
-        """A record as it is shown."""
-        now = now_in_shanghai()
-        return View(self.case, self.terms, self.book, self.book.matters[record], now)
-
-
 Build = Callable[[Scene], Sequence[Happening]]
 
 
 class Served(Record):
     """What was recorded, or would be, and the contract with it."""
 
-    scene: Scene
+    before: Scene
     facts: Sequence[Fact]
     dry_run: bool
+
+    @cached_property
+    def scene(self) -> Scene:
+        """The contract with them, made when it is shown."""
+        return self.before.with_facts(self.facts)
 
     @property
     def record(self) -> str:
@@ -88,9 +59,29 @@ def serve(
     check_output(desk)
     desk, typed = typed_from(desk, noun, verb, record, values)
     dry_run = bool(values.get("dry_run"))
+    builds = [lambda scene: acts_of(typed, scene)]
     with writing(desk, dry_run, ALL) as look:
-        found = recorded(look, [lambda scene: acts_of(typed, scene)], typed.files, dry_run)
+        try:
+            trial = tried(look.reading(_needed(typed)), builds, _numbered(typed))
+        except Refusal as wrong:
+            if wrong.key != "matter.unknown":
+                raise
+            # which records there are instead is told by all of them
+            trial = tried(look, builds)
+        found = kept_in(look, trial, typed.files, dry_run)
     show_served(desk, found)
+
+
+def _needed(typed: "Typed") -> Reader:
+    """What of the record of the service an act is held to: what it names and what rests on it."""
+    named = [*(typed.shared["links"] or ()), *map(str, typed.values.values()), typed.record]
+    return about([each for each in named if noun_of(each) is INCIDENT], typed.record)
+
+
+def _numbered(typed: "Typed") -> list[tuple[str, int]]:
+    """The letter and year of an incident that is to be made."""
+    when = typed.at or now_in_shanghai()
+    return [] if typed.record or typed.noun is not INCIDENT else [(INCIDENT.letter, when.year)]
 
 
 def show_served(desk: Desk, found: Served) -> None:
@@ -100,36 +91,51 @@ def show_served(desk: Desk, found: Served) -> None:
     show(desk, Answer(data=matter_json(view), head=lines))
 
 
-def scene_of(look: Look) -> Scene:
-    """The contract asked for, by everything that is known of it."""
-    case = look.case(NOBODY_KNEW_LATER)
-    terms = service_terms(case.document, case.sight)
-    return Scene(case, terms, tuple(case.recorded), book_of(case.holding))
-
-
 def recorded(
     look: Look, builds: Sequence[Build], files: Sequence[Evidence], dry_run: bool
 ) -> Served:
     """Add what each of `builds` makes of the contract and of what came before it; all or nothing."""
-    desk, before = look.desk, scene_of(look)
-    scene, says, now = before, [], workspace.recorded_now()
+    return kept_in(look, tried(look, builds), files, dry_run)
+
+
+class Tried(Record):
+    """What is to be recorded, found possible: the contract before it and with it."""
+
+    before: Scene
+    after: Scene
+    says: Sequence[Happening]
+    now: str
+
+
+def tried(look: Look, builds: Sequence[Build], numbers: Collection[tuple[str, int]] = ()) -> Tried:
+    """What each of `builds` makes of the contract and of what came before it; Refusal where it cannot be."""
+    desk, before = look.desk, scene_of(look, numbers)
+    scene, now = before, workspace.recorded_now()
+    says: list[Happening] = []
+    so_far = look.journal.length(before.case.id)
     for build in builds:
         made = [tidied(each) for each in build(scene)]
         for each in made:
             _refuse_what_lies_ahead(each, desk)
-        facts = assumed(scene.case.id, len(scene.facts), made, desk.actor, now)
+        facts = assumed(scene.case.id, so_far + len(says), made, desk.actor, now)
         after = scene.with_facts(facts)
-        _refuse_wrongs(scene, after, facts, desk)
+        refuse_wrongs(scene, after, facts, desk)
         scene = after
         says += made
-    checked(scene.facts, before.case, desk, served=True)
-    found: Sequence[Fact] = scene.facts[len(before.facts) :]
-    if not dry_run:
+    if says:
+        checked(scene.facts, before.case, desk, served=True)
+    return Tried(before, scene, says, now)
+
+
+def kept_in(look: Look, trial: Tried, files: Sequence[Evidence], dry_run: bool) -> Served:
+    """What was tried, recorded; of a dry run what it would be."""
+    before, journal = trial.before, look.journal
+    found: Sequence[Fact] = trial.after.facts[len(before.facts) :]
+    if not dry_run and trial.says:
         for file in files:
-            look.journal.keep(file.content)
-        found = look.journal.append(scene.case.id, says, desk.actor, now)
-        scene = before.with_facts(found)
-    return Served(scene, found, dry_run)
+            journal.keep(file.content)
+        found = journal.append(before.case.id, trial.says, look.desk.actor, trial.now)
+    return Served(before, found, dry_run)
 
 
 def _refuse_what_lies_ahead(act: Any, desk: Desk) -> None:
@@ -137,78 +143,6 @@ def _refuse_what_lies_ahead(act: Any, desk: Desk) -> None:
         raise Refusal("fact.future", on=act.on, today=desk.today)
     if isinstance(act, ServiceAct) and act.moment > now_in_shanghai():
         raise Refusal("matter.future", at=at_text(act.moment))
-
-
-def refuse_service_wrongs(case: Case, facts: Sequence[Fact], desk: Desk) -> None:
-    """Refusal where taking a fact back leaves an act on the service with nothing to rest on."""
-    before = Scene(
-        case=case,
-        terms=service_terms(case.document, case.sight),
-        facts=tuple(case.recorded),
-        book=book_of(case.holding),
-    )
-    _refuse_wrongs(before, before.with_facts(facts), facts, desk)
-
-
-def _refuse_wrongs(before: Scene, after: Scene, facts: Sequence[Fact], desk: Desk) -> None:
-    """Refusal where the new facts make any act impossible that was possible."""
-    names = _touched(before, after, facts)
-    known = {_what(each) for each in wrongs(before.book, before.terms, names)}
-    for wrong in wrongs(after.book, after.terms, names):
-        if _what(wrong) not in known:
-            raise in_words(wrong, desk.words)
-
-
-def _touched(before: Scene, after: Scene, facts: Sequence[Fact]) -> list[str]:
-    """The records that the facts are about, and those that rest on them."""
-    names: set[str] = set()
-    for fact in facts:
-        if isinstance(fact.says, ServiceAct):
-            names.add(fact.says.record)
-        elif isinstance(fact.says, TakenBack):
-            old = [f.says for f in before.facts if f.id == fact.says.target]
-            names |= {each.record for each in old if isinstance(each, ServiceAct)}
-    return [*names, *resting_on(after.book, names)]
-
-
-def in_words(wrong: Refusal, words: Words) -> Refusal:
-    """The refusal with its verbs, states, sides and moments as people read them."""
-    noun = noun_of(str(wrong.values.get("record", "")))
-    told: dict[str, Any] = {}
-    for key, value in wrong.values.items():
-        if isinstance(value, datetime):
-            told[key] = at_text(value)
-        elif key == "verb" and words.lang == "zh":
-            told[key] = verb_text(value, noun, words)
-        elif key == "state" and noun:
-            told[key] = words(state_key(noun, value, words))
-        elif key in ("allowed", "missing"):
-            told[key] = [_both(each, noun, words) for each in value]
-        elif key in ("kind", "noun") and value in NOUNS:
-            told[key] = words(f"noun.{value}")
-        elif key == "side":
-            told |= {"side": words(f"party.{value}"), "key": value}
-        elif key == "scope":
-            told[key] = words(f"matter.scope-{value}")
-        elif key == "clock":
-            told[key] = words(f"clock.{value}")
-        else:
-            told[key] = value
-    return Refusal(wrong.key, **told)
-
-
-def _both(verb: str, noun: Noun | None, words: Words) -> str:
-    """A verb as it is typed, and what it is called."""
-    return f"{verb}（{verb_text(verb, noun, words)}）" if words.lang == "zh" else verb
-
-
-def _what(wrong: Refusal) -> tuple[str, str]:
-    return wrong.key, str(sorted(wrong.values.items()))
-
-
-def now_in_shanghai() -> datetime:
-    """This second on the clocks of China, without a zone."""
-    return workspace.now().astimezone(workspace.SHANGHAI).replace(microsecond=0, tzinfo=None)
 
 
 # -- from what was typed to an act -----------------------------------------------------------------
@@ -339,14 +273,17 @@ def _day_of(moment: datetime | date) -> date:
 
 def _own(typed: Typed) -> dict[str, Any]:
     """What the verb alone was told, as the journal keeps it."""
-    found = {
-        key: kept(value) for key, value in typed.values.items() if value not in (None, False, ())
-    }
+    found = {key: kept(value) for key, value in typed.values.items() if is_said(value)}
     if typed.at is not None and typed.verb.name == "object":
         found["time"] = kept(typed.at)
     elif typed.at is not None and typed.verb.ahead and _when(typed) != typed.at:
         found["when"] = kept(typed.at)
     return found
+
+
+def is_said(value: Any) -> bool:
+    """Whether an option was typed; nought was, a flag that is not set was not."""
+    return value is not None and value is not False and value not in ((), [])
 
 
 def kept(value: Any) -> Any:

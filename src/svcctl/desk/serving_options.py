@@ -8,7 +8,6 @@ from typing import Annotated, Any
 
 import typer
 
-from svcctl.billing.refusal import Refusal
 from svcctl.delivery.nouns import SIDES, Noun, Option
 from svcctl.desk.options import choice, day, flag, number, text
 
@@ -57,6 +56,8 @@ def own(option: Option) -> inspect.Parameter:
         told = text(name, help, metavar)
     if option.several:
         return _parameter(option.key, list[kind], told, None, option.needed)
+    if option.name == "role":  # beside the one of that name that every command has: see split_role
+        return _parameter(option.key, list[str], told)
     return _parameter(option.key, kind, told, None, option.needed)
 
 
@@ -105,7 +106,15 @@ def part(what: str) -> str:
     return one_of("WHAT", what, ("start", "end"))
 
 
-def refuse_without(option: str, value: Any) -> None:
-    """Refusal where an option is missing that this verb needs."""
-    if value in (None, (), [], ""):
-        raise Refusal("matter.needs-option", option=option)
+def split_role(given: list[str] | None) -> tuple[str | None, str | None]:
+    """The side that records, and the role of somebody who served: both are typed as --role."""
+    sides = [each for each in given or () if _side(each)]
+    roles = [each for each in given or () if not _side(each)]
+    return (_side(sides[-1]) if sides else None), (roles[-1] if roles else None)
+
+
+def _side(text: str) -> str | None:
+    from svcctl import workspace
+    from svcctl.desk.spoken import value_of
+
+    return text if text in workspace.ROLES else value_of(text, workspace.ROLES)

@@ -10,7 +10,8 @@ from svcctl.delivery.promised import ServiceTerms
 from svcctl.desk.acts import evidence
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import writing
-from svcctl.desk.serving import Scene, Served, now_in_shanghai, recorded, side_of
+from svcctl.desk.scenes import Scene, now_in_shanghai
+from svcctl.desk.serving import Served, recorded, side_of
 from svcctl.desk.showing import check_output, show
 from svcctl.intake.entry import half_width
 from svcctl.store.scopes import ALL
