@@ -512,8 +512,8 @@ def test_a_person_is_asked_of_each_changed_row(desk: Desk, monkeypatch: pytest.M
     assert (code, err) == (0, "")
     assert "1 changed and taken over, 1 changed and kept" in " ".join(out.split())
     assert asked[0].splitlines() == [
-        'row 2, A-2 (I-2026-0001), "响应时间": 2026-04-18 08:10 → 2026-04-18 08:12',
-        'row 2, A-2 (I-2026-0001), "完成时间": nothing → 2026-04-18 09:00',
+        'row 2, A-2 (I-2026-0001), "响应时间": 2026-04-18 08:10 before, 2026-04-18 08:12 now',
+        'row 2, A-2 (I-2026-0001), "完成时间": nothing before, 2026-04-18 09:00 now',
         "Correct it by the list?",
     ]
     assert desk.steps()[1] == ("answer", "04-18T08:12")
