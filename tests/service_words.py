@@ -8,7 +8,7 @@ from svcctl.cli import NOUNS, verbs
 from svcctl.delivery.clocks import MET, MISSED, RUNNING, STOPPED
 from svcctl.delivery.nouns import NOUNS as KINDS
 from svcctl.delivery.nouns import WORDS, every_verb
-from svcctl.desk.service_nouns import help_of
+from svcctl.desk.service_nouns import OF_EVERY_RECORD, help_of
 from svcctl.desk.serving_options import SOURCES
 from svcctl.i18n import subject
 
@@ -44,7 +44,11 @@ STATES = {state for noun in KINDS.values() for state in noun.states}
 MADE = (  # keys that a function makes
     {help_of(noun, verb) for noun in NOUNS for verb in ("", *(verbs(noun)))}
     | {f"state.{state}" for state in STATES}
-    | {f"opt.service-{each.name}" for _, verb in every_verb() for each in verb.told}
+    | {
+        f"opt.service-{each.name}"
+        for verb in (*(v for _, v in every_verb()), *WORDS)
+        for each in verb.told
+    }
 ) - {"opt.service-reason", "opt.service-note"}
 FAMILIES: dict[str, set[str]] = {
     "field-act.{}": told(),
@@ -62,6 +66,6 @@ FAMILIES: dict[str, set[str]] = {
     "state.{}.{}": of_one_kind("state"),
     "verb.{}": {verb.name for _, verb in every_verb()}
     | {verb.name for verb in WORDS}
-    | {"done", "miss"},
+    | {"done", "miss", *OF_EVERY_RECORD, "remote", "who", "search"},
     "verb.{}.{}": of_one_kind("verb"),
 }

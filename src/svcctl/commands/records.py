@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -163,13 +164,28 @@ def _named(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def as_typed(words: Sequence[str]) -> tuple[Noun, Verb, dict[str, Any]]:
     """A verb that records, with the values typed behind it; Refusal for any other command."""
+    noun, name, *rest = (*words[:2], *("",) * (2 - len(words[:2])), *words[2:])
+    function, command = _entry(noun, name)
+    if command is None:
+        raise Refusal("matter.no-entry", noun=noun, verb=name)
+    values = command.main(args=rest, prog_name=f"{noun} {name}", standalone_mode=False)
+    if isinstance(values.get("role"), list):
+        _, values["role"] = options.split_role(values["role"])
+    return NOUNS[noun], function.means(values), _named(values)
+
+
+@cache  # entries in bulk are by the thousand, and of a few dozen verbs
+def _entry(noun: str, name: str) -> tuple[Any, Any]:
+    """A verb that records with what parses its options; nothing for any other command."""
     from typer.main import get_command_from_info
     from typer.models import CommandInfo
 
-    noun, name, *rest = (*words[:2], *("",) * (2 - len(words[:2])), *words[2:])
-    function: Any = verbs_of(noun).get(name) if noun in NOUNS else None
-    if not hasattr(function, "means"):
-        raise Refusal("matter.no-entry", noun=noun, verb=name)
+    kind = NOUNS.get(noun)
+    verbs = (*kind.verbs, *WORDS) if kind else ()
+    verb = next((each for each in verbs if each.name.partition(" ")[0] == name), None)
+    if kind is None or verb is None:
+        return None, None
+    function: Any = _remote(kind) if " " in verb.name else _recording(kind, verb)
     parameters = [p for p in inspect.signature(function).parameters.values() if p.name != "desk"]
 
     def caught(**values: Any) -> dict[str, Any]:
@@ -179,10 +195,7 @@ def as_typed(words: Sequence[str]) -> tuple[Noun, Verb, dict[str, Any]]:
     caught.__annotations__ = {each.name: each.annotation for each in parameters}
     info = CommandInfo(name=name, callback=caught)
     command = get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
-    values = command.main(args=rest, prog_name=f"{noun} {name}", standalone_mode=False)
-    if isinstance(values.get("role"), list):
-        _, values["role"] = options.split_role(values["role"])
-    return NOUNS[noun], function.means(values), _named(values)
+    return function, command
 
 
 # -- what reads ------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """The journal: opening the store, reading a chain's facts, appending under one write lock."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,8 @@ from svcctl.store.sqlite import SQLiteDriver, open_file, refusing
 if TYPE_CHECKING:
     from svcctl.store.chain import ChainRow
 
-    Rows = list[tuple[ChainRow, str, str]]
+    Row = tuple[ChainRow, str, str]
+    Rows = list[Row]
 
 
 class Changed(Refusal):
@@ -48,11 +49,15 @@ class Journal:
 
     def facts(self, chain: str, scope: Scope = ALL) -> list[Fact]:
         """The facts of one chain in order; Refusal where one is changed or unknown here."""
-        return [self._said(row, body) for row, _, body in self.rows(chain, scope)]
+        return self.decoded(self.rows(chain, scope))
 
-    def facts_about(self, chain: str, records: Sequence[str]) -> list[Fact]:
-        """The facts about money, and those of the service that are about one of a few records."""
-        rows = self.rows(chain, MONEY)
+    def decoded(self, rows: "Iterable[Row]") -> list[Fact]:
+        """What rows of this journal say; Refusal where one is unknown here."""
+        return [self._said(row, body) for row, _, body in rows]
+
+    def facts_about(self, chain: str, records: Sequence[str], scope: Scope = MONEY) -> list[Fact]:
+        """The facts in scope, and those of the service that are about one of a few records."""
+        rows = self.rows(chain, scope)
         known = {row.seq for row, *_ in rows}
         with refusing(self.path):
             named = [seq for seq in self._naming(chain, records) if seq not in known]
@@ -62,6 +67,14 @@ class Journal:
             more = [each for each in self._whole(chain) if each[0].seq in named]
         both = sorted([*rows, *more], key=lambda each: each[0].seq)
         return [self._said(row, body) for row, _, body in both]
+
+    def referring(self, chain: str, record: str) -> list[str]:
+        """The records of the service with an act that has the id of that one in it, itself too."""
+        with refusing(self.path):
+            seqs = [row[0] for row in self._read("NAMING", (chain, json.dumps(record)))]
+            found = [each for seq in seqs for each in self._read("ROW_AT", (chain, seq))]
+        bodies = [json.loads(row[10]) for row in found if row[2] in SERVICE_KINDS]
+        return list(dict.fromkeys(str(body["record"]) for body in bodies))
 
     def _naming(self, chain: str, records: Sequence[str]) -> list[int]:
         """Which facts of a chain name one of those records as what they are about."""
