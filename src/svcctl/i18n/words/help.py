@@ -541,6 +541,7 @@ WORDS = {
     "metavar.month": ("月份", "MONTH"),
     "metavar.n": ("数", "N"),
     "metavar.name": ("名称", "NAME"),
+    "metavar.map": ("对照文件", "MAP"),
     "metavar.notice": ("通知", "NOTICE"),
     "metavar.number": ("号码", "NUMBER"),
     "metavar.pack": ("资料包", "PACK"),
