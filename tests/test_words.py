@@ -391,7 +391,13 @@ FAMILIES: dict[str, set[str]] = SERVICE_FAMILIES | {
     "export.{}": set(TABLES),
     "xlsx.{}": {"made", "checked", "approved", "date", "giver", "taker", "witness"},
     "close.{}": first_arguments("Open", 0),
-    "breach.{}": {"running", "ended", "contested", "unfounded"},
+    "breach.{}": {"running", "ended", "contested", "unfounded", "replaced"},
+    "proposal.{}": {
+        *("contested", "excused", "basis_changed", "accepted", "rejected", "leave", "engineers")
+    },
+    "proposal.state-{}": {"met", "missed", "running", "stopped", "not-needed"},
+    "readings.moved-{}": {"due-at", "state"},
+    "score.state-{}": {"done", "missed", "not_recorded", "open", "not_needed"},
     "damages.{}": {"contingent", "owed", "waived", "settled"},
     "damages.base-{}": {*BASES, "period-fee"},
     "damages.terminate-{}": {"days", "cap", "occurrences"},
