@@ -23,7 +23,8 @@ RECORDS = (
     "acceptance",
 )
 SERVICE = (*RECORDS, "plan", "service", "system")
-BESIDE = {"duty": ("who",), "knowledge": ("search",)}  # what reads one kind alone
+# what every kind does not have
+BESIDE = {"incident": ("import",), "duty": ("who",), "knowledge": ("search",)}
 OF_EVERY_RECORD = ("list", "show", "attach", "confirm", "object", "correct")
 
 

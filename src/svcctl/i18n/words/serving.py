@@ -95,6 +95,7 @@ WORDS = {
     "verb.tell": ("告知用户", "tell"),
     "verb.inspect": ("检查", "inspect"),
     "verb.refuse": ("验收不通过", "refuse"),
+    "verb.import": ("导入", "import"),
     "verb.attach": ("补充材料", "attach"),
     "verb.confirm": ("对方确认", "confirm"),
     "verb.object": ("对方异议", "object"),
