@@ -74,6 +74,6 @@ FAMILIES: dict[str, set[str]] = {
     "state.{}.{}": of_one_kind("state"),
     "verb.{}": {verb.name for _, verb in every_verb()}
     | {verb.name for verb in WORDS}
-    | {"done", "miss", *OF_EVERY_RECORD, "remote", "who", "search"},
+    | {"done", "miss", *OF_EVERY_RECORD, "remote", "who", "search", "import"},
     "verb.{}.{}": of_one_kind("verb"),
 }

@@ -160,10 +160,6 @@ WORDS = {
         "{record} 始于 {since}，{at} 时还不能「{verb}」。",
         "{record} began at {since}: no `{verb}` at {at} yet",
     ),
-    "refusal.matter.none-yet": (
-        "{record} 尚无首次登记，不能「{verb}」。",
-        "{record} was never begun, so no `{verb}`",
-    ),
     "refusal.matter.rested-on": (
         "撤销 {record} 的首次登记后，其后的「{verb}」（{at}）便无所依据；"
         "请先撤销后面的登记，或用 correct 更正。",
