@@ -125,3 +125,18 @@ def test_the_papers_of_the_year_start_the_ten_days(served_store: Path, run: Run)
         each for each in json.loads(out)["instalments"] if each["id"].endswith("Y1-balance")
     ]
     assert balance["due_on"] == "2026-04-07"
+
+
+def test_another_time_of_a_call_behind_all_of_it_is_shown(served_store: Path, run: Run) -> None:
+    """The other side may say that the call came after everything that was done: a page all the same."""
+    late = ("--at", "2025-07-01 09:00", "--reason", "x", "--role", "purchaser")
+    assert run("incident", "object", "I-2025-0003", *late)[0] == 0
+    code, out, err = run("incident", "show", "I-2025-0003")
+    assert (code, err) == (0, "")
+    assert "2025-07-01 09:00" in out
+
+
+def test_none_of_them_failed_is_kept(lived: dict[str, Matter]) -> None:
+    """Zero is a number that was said."""
+    told = [step.act.says for each in lived.values() for step in each.done("test")]
+    assert {"role": "护士", "passed": 1, "failed": 0} in told

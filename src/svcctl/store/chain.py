@@ -25,6 +25,7 @@ class ChainRow(NamedTuple):
     hash: str
 
 
+BETWEEN = "\x7f"  # hardly in any text, and JSON leaves it as it is
 TYPES = (str, int, *[str] * 7)
 
 
@@ -42,7 +43,12 @@ def row_hash(row: ChainRow) -> str:
     chain, seq, *texts = row[:-1]
     if abs(seq) > LARGEST_INTEGER:
         raise ValueError(seq)
-    return digest(f'["{FORMAT}",{quoted(chain)},{seq},{",".join(map(quoted, texts))}]'.encode())
+    joined = BETWEEN.join(texts)
+    if joined.count(BETWEEN) == len(texts) - 1:
+        told = quoted(joined).replace(BETWEEN, '","')  # no escape begins or ends beside it
+    else:
+        told = ",".join(map(quoted, texts))
+    return digest(f'["{FORMAT}",{quoted(chain)},{seq},{told}]'.encode())
 
 
 def sealed(row: ChainRow) -> ChainRow:

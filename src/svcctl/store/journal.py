@@ -183,8 +183,8 @@ class Journal:
 
         rows: Rows = []
         before: ChainRow | None = None
-        for *columns, salt, body in found:
-            row = ChainRow(*columns)
+        for each in found:
+            row, salt, body = ChainRow._make(each[:9]), each[9], each[10]
             if any(flaws((row, salt, body), before)):
                 raise self._changed(chain, len(rows) + 1)
             rows.append((row, salt, body))
