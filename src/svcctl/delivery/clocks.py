@@ -6,7 +6,7 @@ the very moment of a limit is in time.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -427,7 +427,7 @@ def _stands(run: Run, incident: Incident) -> Clock | FellAway | None:
         x for _, x in run.course if x and run.kind in x.limits
     )
     left = _left(due, agreed, now, stretches) if state in (RUNNING, STOPPED) else None
-    late = _running(due, met_at or now, stretches) if state == MISSED and due else None
+    late = _late(due, met_at or now, run) if state == MISSED and due else None
     hours = level.hours[run.kind]
     provisional = bool(
         due
@@ -475,14 +475,16 @@ def _left(due: datetime | None, agreed: bool, now: datetime, stretches: Sequence
     return last.hours.between(at, until) if until else 0
 
 
-def _running(begin: datetime, end: datetime, stretches: Sequence[Stretch]) -> int:
-    """The running seconds from one moment to another, without those that are left out."""
-    ends = [*(each.since for each in stretches[1:]), end]
-    return sum(
-        each.hours.between(max(begin, each.since), min(end, until))
-        for each, until in zip(stretches, ends, strict=True)
-        if not each.stopped
-    )
+def _late(due: datetime, end: datetime, run: Run) -> int:
+    """The seconds from the end of the limit on, by the clock on the wall, without those when service was back.
+
+    In running hours a call answered in the evening would be late by nothing.
+    """
+    back = [span for span, reason in run.stops if reason is None and span.end]
+    passed = end - due
+    for span in back:
+        passed -= max(min(span.end or end, end) - max(span.begin, due), timedelta())
+    return int(passed.total_seconds())
 
 
 def _counting(found: Sequence[Clock | FellAway], terms: ServiceTerms) -> list[Clock | FellAway]:
