@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from answer_schemas import answers, typed
+from answer_service import served
 from notices import Style, arranged, written
 from svcctl import cli, workspace
 from svcctl.cli import verb
@@ -778,6 +779,7 @@ CHAPTERS: list[Callable[[Life], None]] = [
     going_astray,
     guaranteeing,
     settling,
+    served,
     counting,
     by_when,
     passing_on,

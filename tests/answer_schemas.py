@@ -19,6 +19,7 @@ from referencing.jsonschema import DRAFT202012
 import arithmetic
 from svcctl import workspace
 from svcctl.cli import ALONE, CHINESE, EVERYWHERE, NOUNS, verbs
+from svcctl.desk.service_nouns import RECORDS
 
 FOLDER = workspace.shipped("schemas/answers")
 INDEX: dict[str, str] = json.loads((FOLDER / "index.json").read_text(encoding="utf-8"))
@@ -94,8 +95,18 @@ class Typed(NamedTuple):
         }
         if self.command == "contract findings" and "settle" in self.arguments:
             return "contract findings settle KEY"
-        form = forms.get(self.command, self.command)
+        form = forms.get(self.command, of_record(self.command, self.arguments))
         return f"{form} --format jsonl" if self.format == "jsonl" else form
+
+
+def of_record(command: str, arguments: Sequence[str] = ()) -> str:
+    """A command on a record of the service as the index names it: all kinds answer alike."""
+    noun, _, verb = command.partition(" ")
+    if "--at-risk" in arguments:
+        return f"{command} --at-risk"
+    if noun not in RECORDS or verb in ("who", "search", "import"):
+        return command
+    return "RECORD list" if verb == "list" else "RECORD VERB"
 
 
 def _explained(name: str) -> str:

@@ -101,6 +101,29 @@ def test_the_command_reference_is_what_help_says() -> None:
         assert (DOCS / name).read_text(encoding="utf-8") == reference(lang)
 
 
+def test_the_page_of_the_service_record_is_what_the_table_of_kinds_says() -> None:
+    """docs/service-record*.md; `python tools/service_reference.py` writes them anew."""
+    from service_reference import DOCS, NAMES, reference
+
+    for lang, name in NAMES.items():
+        assert (DOCS / name).read_text(encoding="utf-8") == reference(lang)
+
+
+def test_every_promise_of_the_service_has_commands_that_there_are() -> None:
+    """And each of them takes the options that are named with it."""
+    from command_reference import help_of
+    from service_reference import PROMISES
+
+    assert len(PROMISES) >= 26
+    for _, _, _, commands in PROMISES:
+        assert commands
+        for command in commands:
+            noun, verb, *options = command.split()
+            shown = help_of([noun, verb], "en")
+            assert f"svcctl {noun} {verb}" in shown, command
+            assert [each for each in options if f"{each} " not in shown] == [], command
+
+
 def test_the_deadlines_of_the_guide_are_a_contract_files(tmp_path: Path) -> None:
     """Whatever the guide says of `due` can stand in a contract file as it is written."""
     guide = (ROOT / "docs/guide.zh.md").read_text(encoding="utf-8")

@@ -13,6 +13,8 @@ from unicodedata import east_asian_width
 import pytest
 
 import svcctl
+from service_words import FAMILIES as SERVICE_FAMILIES
+from service_words import MADE
 from svcctl import workspace
 from svcctl.almanac.adopt import shipped_facts
 from svcctl.answers import due_table, office_notes, plan, reminding
@@ -255,7 +257,7 @@ def terms(fields: Mapping[str, Field] = FORM, at: str = "") -> Iterator[str]:
             yield from terms(field.fields, "" if "tables" in field.kind else path)
 
 
-FAMILIES: dict[str, set[str]] = {
+FAMILIES: dict[str, set[str]] = SERVICE_FAMILIES | {
     "about.{}": set(ABOUT),
     "basis.{}-short": {"official", "provisional"},
     "books.{}": {"same", "differs", "only-here", "only-there"},
@@ -279,8 +281,6 @@ FAMILIES: dict[str, set[str]] = {
     "fact.{}": set(DETAILS),
     "festival.{}": festivals(),
     "file.kind.{}": set(KINDS),
-    "help.{}": set(NOUNS),
-    "help.{}.{}": {f"{noun}.{verb}" for noun in NOUNS for verb in verbs(noun) if verb},
     "kind.{}": set(FACT_KINDS) - {"calendar-adopted"},  # nobody is told of it
     "month.{}": {str(month) for month in range(1, 13)},
     "party.{}": {"purchaser", "supplier", "both", "breaching-party", "auditor"},
@@ -560,6 +560,7 @@ def test_chinese_lines_up_on_every_terminal() -> None:
 def test_every_key_asked_for_exists() -> None:
     """Every key that the source names has its words, and every family of keys is listed here."""
     asked_for = [use for use in uses() if use.key not in (KEYS_OF_REFUSALS, "refusal.{}.{}")]
+    assert MADE - ZH.keys() == set()
     plain = [use for use in asked_for if "{}" not in use.key]
     assert len(plain) > 300
     assert [use for use in plain if use.key not in ZH] == []
@@ -590,6 +591,7 @@ def test_no_key_is_unused() -> None:
     known = named | {f"refusal.{text}" for text in named}
     known = (
         {key for key in known if "." in key}
+        | MADE
         | {use.key for use in uses()}
         | set().union(*map(members, FAMILIES))
     )

@@ -82,9 +82,14 @@ class Noun(TyperGroup):
         """What the verbs are called in Chinese, where the reader reads it."""
         if self.words.lang != "zh":
             return {}
+        own: dict[str, str] = {}
+        if self.name in RECORDS:
+            from svcctl.desk.service_nouns import chinese_of
+
+            own = {verb: chinese_of(self.name, verb) for verb in verbs(self.name)}
         # the first of two names is the purchaser's
         named = reversed(CHINESE.items())
-        return {verb: name for name, (noun, verb) in named if noun == (self.name or "")}
+        return own | {verb: name for name, (noun, verb) in named if noun == (self.name or "")}
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (Typer's signature)
         """The verbs, in the order of their use."""
@@ -93,7 +98,7 @@ class Noun(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (Typer's signature)
         """The verb of that name, or of its Chinese one as the help has it: open, 发起协商."""
         noun = self.name or ""
-        named, called = CHINESE.get(cmd_name, ("", ""))
+        named, called = CHINESE.get(cmd_name) or _of_records(cmd_name)
         name = called if named == noun else cmd_name
         return verb(noun, name, self.words, self.typed) if name in verbs(noun) else None
 
@@ -125,8 +130,9 @@ class Root(Noun):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (Typer's signature)
         """The noun of that name, or the command of that Chinese name."""
-        if cmd_name in CHINESE:
-            return verb(*CHINESE[cmd_name], self.words, self.typed)
+        meant = CHINESE.get(cmd_name) or _of_records(cmd_name)
+        if meant != NO_COMMAND:
+            return verb(*meant, self.words, self.typed)
         if cmd_name not in NOUNS:
             return None
         if cmd_name in ALONE:
@@ -136,6 +142,18 @@ class Root(Noun):
         )
         group.words = self.words
         return group
+
+
+NO_COMMAND = ("", "")
+
+
+def _of_records(name: str) -> tuple[str, str]:
+    """The command on a record of the service that is called so in Chinese: 巡检实施."""
+    if name.isascii():
+        return NO_COMMAND
+    from svcctl.desk.service_nouns import by_chinese
+
+    return by_chinese(name) or NO_COMMAND
 
 
 def _unknown(group: Noun, ctx: Any, name: str) -> Refusal:

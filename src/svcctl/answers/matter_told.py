@@ -17,6 +17,7 @@ from svcctl.i18n import Words
 
 AN_HOUR, A_DAY = 60, 1440  # minutes
 LONG = 2 * A_DAY
+FROM_A_DESK = ("import", "desk", "number", "row", "digest")  # told in one sentence
 
 
 def at_text(moment: datetime) -> str:
@@ -248,7 +249,13 @@ def _step_lines(step: Step, matter: Matter, words: Words) -> Iterator[str]:
 def _told(step: Step, words: Words) -> Iterator[str]:
     """What the act says besides, in the order in which it was told."""
     act = step.act
+    origin = FROM_A_DESK if act.told("import") else ()
+    if origin:
+        told = {key: act.told(key) for key in ("desk", "number", "row")}
+        yield words("desk-list.origin", digest=act.told("import")[:12], **told)
     for key, value in (act.says or {}).items():
+        if key in origin:
+            continue
         name = f"field-act.{key}"
         shown = words.value(value)
         if isinstance(value, str) and "T" in value and value[:4].isdigit():

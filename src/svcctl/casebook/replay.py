@@ -96,6 +96,7 @@ GROWING: dict[str, type] = {
     "done": dict,
     "negotiations": dict,
     "breaches": list,
+    "decided": dict,
     "appraisals": list,
     "losses": list,
     "reliefs": list,

@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,7 +12,7 @@ from svcctl.billing.refusal import Refusal
 from svcctl.delivery.nouns import NEW, NOUNS, WORDS, Noun, Verb
 from svcctl.desk import serving_options as options
 from svcctl.desk.desk import Desk
-from svcctl.desk.options import BY_DATE, OF_CONTRACTS, argument, narrowed_by
+from svcctl.desk.options import BY_DATE, OF_CONTRACTS, argument, flag, narrowed_by, text
 
 if TYPE_CHECKING:
     from svcctl.answers.wish import Wish
@@ -29,12 +30,29 @@ def verbs_of(noun: str) -> dict[str, Command]:
         name, _, part = verb.name.partition(" ")
         found[name] = _remote(kind) if part else _recording(kind, verb)
     found |= {"list": _list(kind), "show": _show(kind)}
+    if noun == "incident":
+        found["import"] = import_
     if noun == "duty":
         found["who"] = who
     if noun == "knowledge":
         found["search"] = search
     found |= {verb.name: _recording(kind, verb) for verb in WORDS}
     return found | {"correct": _correct(kind)}
+
+
+def import_(
+    desk: Desk,
+    file: Annotated[str, argument("FILE", "arg.desk-list")],
+    map_: Annotated[str, text("--map", "opt.desk-map", "MAP.toml|NAME")],
+    leave_out: Annotated[bool, flag("--leave-out", "opt.leave-out")] = False,
+    take_changed: Annotated[bool, flag("--take-changed", "opt.take-changed")] = False,
+    keep: Annotated[bool, flag("--keep", "opt.keep-changed")] = False,
+    dry_run: Annotated[bool, flag("--dry-run")] = False,
+) -> None:
+    """Record the tickets of a help desk's list: their times, never its verdicts."""
+    from svcctl.desk.desk_import import Wish, import_list
+
+    import_list(desk, file, map_, Wish(leave_out, take_changed, keep, dry_run))
 
 
 # -- what records ----------------------------------------------------------------------------------
@@ -146,13 +164,28 @@ def _named(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def as_typed(words: Sequence[str]) -> tuple[Noun, Verb, dict[str, Any]]:
     """A verb that records, with the values typed behind it; Refusal for any other command."""
+    noun, name, *rest = (*words[:2], *("",) * (2 - len(words[:2])), *words[2:])
+    function, command = _entry(noun, name)
+    if command is None:
+        raise Refusal("matter.no-entry", noun=noun, verb=name)
+    values = command.main(args=rest, prog_name=f"{noun} {name}", standalone_mode=False)
+    if isinstance(values.get("role"), list):
+        _, values["role"] = options.split_role(values["role"])
+    return NOUNS[noun], function.means(values), _named(values)
+
+
+@cache  # entries in bulk are by the thousand, and of a few dozen verbs
+def _entry(noun: str, name: str) -> tuple[Any, Any]:
+    """A verb that records with what parses its options; nothing for any other command."""
     from typer.main import get_command_from_info
     from typer.models import CommandInfo
 
-    noun, name, *rest = (*words[:2], *("",) * (2 - len(words[:2])), *words[2:])
-    function: Any = verbs_of(noun).get(name) if noun in NOUNS else None
-    if not hasattr(function, "means"):
-        raise Refusal("matter.no-entry", noun=noun, verb=name)
+    kind = NOUNS.get(noun)
+    verbs = (*kind.verbs, *WORDS) if kind else ()
+    verb = next((each for each in verbs if each.name.partition(" ")[0] == name), None)
+    if kind is None or verb is None:
+        return None, None
+    function: Any = _remote(kind) if " " in verb.name else _recording(kind, verb)
     parameters = [p for p in inspect.signature(function).parameters.values() if p.name != "desk"]
 
     def caught(**values: Any) -> dict[str, Any]:
@@ -162,10 +195,7 @@ def as_typed(words: Sequence[str]) -> tuple[Noun, Verb, dict[str, Any]]:
     caught.__annotations__ = {each.name: each.annotation for each in parameters}
     info = CommandInfo(name=name, callback=caught)
     command = get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
-    values = command.main(args=rest, prog_name=f"{noun} {name}", standalone_mode=False)
-    if isinstance(values.get("role"), list):
-        _, values["role"] = options.split_role(values["role"])
-    return NOUNS[noun], function.means(values), _named(values)
+    return function, command
 
 
 # -- what reads ------------------------------------------------------------------------------------

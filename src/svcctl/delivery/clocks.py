@@ -96,8 +96,18 @@ class Spell(Record):
 
     begin: datetime
     steps: tuple[Step, ...]
-    end: datetime | None
-    is_last: bool
+    back: Step | None  # the act by which service was back
+    until: datetime | None  # the next reopening
+
+    @property
+    def end(self) -> datetime | None:
+        """When service was back; the next reopening where nobody said so before it."""
+        return self.back.moment if self.back else self.until
+
+    @property
+    def is_last(self) -> bool:
+        """Whether no reopening followed."""
+        return self.until is None
 
 
 class Incident(Record):
@@ -143,8 +153,12 @@ def _incident(matter: Matter, terms: ServiceTerms, now: datetime) -> Incident:
         said=tuple(said_of(matter, terms)),
         waits=tuple(waits_of(matter)),
         spells=tuple(_spells(matter)),
-        duplicate=bool(closing and closing[-1].act.told("duplicate_of")),
+        duplicate=matter.state == "closed" and _is_duplicate(closing),
     )
+
+
+def _is_duplicate(closing: Sequence[Step]) -> bool:
+    return bool(closing and closing[-1].act.told("duplicate_of"))
 
 
 def waits_of(matter: Matter) -> Iterator[Wait]:
@@ -173,19 +187,17 @@ def _spells(matter: Matter) -> Iterator["Spell"]:
 
 
 def _spell(begin: datetime, steps: Sequence[Step], until: datetime | None) -> "Spell":
-    met = _restored(steps)
-    return Spell(begin, tuple(steps), met[0] if met else until, until is None)
+    return Spell(begin, tuple(steps), _restoring(steps), until)
 
 
-def _restored(steps: Sequence[Step]) -> tuple[datetime, bool] | None:
-    """When service was back by these acts, and whether another act stands in for `restore`."""
-    restored = [step.moment for step in steps if step.verb == "restore"]
-    if restored:
-        return restored[0], False
-    solved = [s.moment for s in steps if s.verb == "remote end" and s.act.told("solved") == "yes"]
-    closed = [step.moment for step in steps if step.verb == "close"]
-    found = solved[-1:] or closed[:1]
-    return (found[0], True) if found else None
+def _restoring(steps: Sequence[Step]) -> Step | None:
+    """The act by which service was back; where none says `restore`, the one that stands in for it."""
+    restored = [step for step in steps if step.verb == "restore"]
+    # help that was told to have failed later on had restored nothing
+    helped = [step for step in steps if step.verb == "remote end"][-1:]
+    solved = [step for step in helped if step.act.told("solved") == "yes"]
+    closed = [step for step in steps if step.verb == "close"]
+    return next(iter((*restored, *solved, *closed)), None)
 
 
 # -- one clock -------------------------------------------------------------------------------------
@@ -203,7 +215,8 @@ def _of(kind: str, regime: str, incident: Incident) -> Iterator[Clock | FellAway
     )
     for run in runs:
         found = _stands(run, incident)
-        yield found
+        if found:
+            yield found
         if isinstance(found, Clock):  # a verdict, or it still runs: it does not come again
             return
 
@@ -217,7 +230,8 @@ def _others(kind: str, regime: str, course: Course, incident: Incident) -> Itera
         start = _restore_start(course, incident)
         stops = (*_waits(incident), *_gaps(incident))
         acts = incident.spells[-1].steps
-        met = _restored(_without_closing(acts) if incident.duplicate else acts)
+        back = _restoring(_without_closing(acts) if incident.duplicate else acts)
+        met = (back.moment, back.verb != "restore") if back else None
     closed = _closed(incident)
     yield Run(kind, regime, course, start, stops, met, _agreed(kind, incident.matter.acts), closed)
 
@@ -235,8 +249,7 @@ def _dispatches(regime: str, course: Course, incident: Incident) -> Iterator[Run
         call = incident.call if number == 0 else spell.begin
         start = call
         if not incident.terms.dispatch_from_call:
-            start = _not_solved(spell.steps, regime, call, incident) or call
-        unneeded = _closed(incident) if spell.is_last else None
+            start = _not_solved(spell, regime, call, incident) or call
         yield Run(
             kind=OF_DISPATCH,
             regime=regime,
@@ -245,7 +258,7 @@ def _dispatches(regime: str, course: Course, incident: Incident) -> Iterator[Run
             stops=tuple(_waits(incident)),
             met=_first(spell.steps, GONE_OUT, incident.duplicate),
             agreements=_agreed(OF_DISPATCH, spell.steps),
-            unneeded=unneeded or _no_more(spell),
+            unneeded=_no_more(spell),
         )
 
 
@@ -256,30 +269,37 @@ def _asks_for_dispatch(step: Step) -> bool:
     return failed or agreed or step.verb in GONE_OUT
 
 
-def _not_solved(
-    steps: Sequence[Step], regime: str, call: datetime, incident: Incident
-) -> datetime | None:
-    """When the answer limit ended or remote help was told to have failed, whichever was earlier."""
-    failed = [s.moment for s in steps if s.verb == "remote end" and s.act.told("solved") == "no"]
-    limits = [_answer_due(each, call, incident) for each in incident.terms.regimes]
-    own = _answer_due(regime, call, incident)
-    ends = [own] if own else [each for each in limits if each]
-    return min([*failed[:1], *ends[:1]], default=None)
+def _not_solved(spell: Spell, regime: str, call: datetime, incident: Incident) -> datetime | None:
+    """When the answer limit ended or remote help was told to have failed, whichever was earlier.
+
+    A regime without an answer limit goes by that of the first which has one.
+    """
+    failed = [
+        s.moment for s in spell.steps if s.verb == "remote end" and s.act.told("solved") == "no"
+    ]
+    regimes = dict.fromkeys((regime, *incident.terms.regimes))
+    limits = (_answer_due(each, call, spell, incident) for each in regimes)
+    return min([*failed[:1], *filter(None, [next(filter(None, limits), None)])], default=None)
 
 
-def _answer_due(regime: str, call: datetime, incident: Incident) -> datetime | None:
+def _answer_due(regime: str, call: datetime, spell: Spell, incident: Incident) -> datetime | None:
+    """When the answer limit of a call or a reopening ends, by what is agreed where it is."""
     course = in_force(incident.said, regime, min(incident.fault, incident.call))
-    return run_out(
-        call, _stretches(Run("answer", regime, course, call, (), None, ()), incident.terms)
-    )
+    duplicate = incident.duplicate and spell.is_last
+    met = _first(spell.steps, ANSWERS, duplicate)
+    run = Run("answer", regime, course, call, (), met, _agreed("answer", spell.steps))
+    end = met[0] if met else incident.now
+    run = _as_it_was(run, end)
+    return _due(run, _stretches(run, incident.terms), end)[0] if run.course else None
 
 
 def _no_more(spell: Spell) -> tuple[datetime, str] | None:
     """From when on nobody need come, and why: service was back, or the incident closed."""
-    if spell.end is None:
+    if spell.back is None:
         return None
-    back = any(s.verb == "restore" or s.act.told("solved") == "yes" for s in spell.steps)
-    return spell.end, "restored" if back else "closed"
+    if spell.back.verb != "close":
+        return spell.back.moment, "restored"
+    return spell.back.moment, "duplicate" if _is_duplicate([spell.back]) else "closed"
 
 
 def _closed(incident: Incident) -> tuple[datetime, str] | None:
@@ -290,7 +310,8 @@ def _closed(incident: Incident) -> tuple[datetime, str] | None:
 
 
 def _without_closing(steps: Sequence[Step]) -> list[Step]:
-    return [step for step in steps if step.verb != "close"]
+    """The acts without the closings of a duplicate, which answer and restore nothing."""
+    return [step for step in steps if not (step.verb == "close" and _is_duplicate([step]))]
 
 
 def _first(
@@ -330,7 +351,7 @@ def _gaps(incident: Incident) -> list[tuple[Span, str | None]]:
 
 def _stretches(run: Run, terms: ServiceTerms) -> list[Stretch]:
     """What its time is counted by from its start on: at each change of level, stop and go."""
-    if len(run.course) == 1 and not run.stops:
+    if len(run.course) == 1 and run.course[0][0] <= run.start and not run.stops:
         return [_stretch(run, run.start, run.course[0][1], False)]
     marks = {run.start}
     marks |= {moment for moment, _ in run.course if moment > run.start}
@@ -354,15 +375,34 @@ def _stretch(run: Run, moment: datetime, level: Level | None, stopped: bool) -> 
     return Stretch(moment, shown.hours[run.kind], limit, stopped)
 
 
-def _stands(run: Run, incident: Incident) -> Clock | FellAway:
-    """How a clock stands: met, missed, running, stopped, or no longer needed."""
-    now, stretches = incident.now, _stretches(run, incident.terms)
+def _as_it_was(run: Run, end: datetime) -> Run:
+    """A clock without what happened after its end: that moves no limit of a clock that was met.
+
+    One that was met while something was waited for shows its limit as if it had run on from there.
+    """
+    stops = [(span, reason) for span, reason in run.stops if span.begin <= end]
+    if run.met:
+        stops = [(Span(s.begin, min(s.end or end, end)), reason) for s, reason in stops]
+    course = [each for each in run.course if each[0] <= end]
+    return run._replace(course=course, stops=tuple(stops))
+
+
+def _stands(run: Run, incident: Incident) -> Clock | FellAway | None:
+    """How a clock stands: met, missed, running, stopped, or no longer needed.
+
+    None where it ended before the level ever had such a clock.
+    """
+    now = incident.now
     ends = [each[0] for each in (run.met, run.unneeded) if each]
     end = min([*ends, now])
+    run = _as_it_was(run, end)
+    if not any(level and run.kind in level.limits for _, level in run.course):
+        return None
+    stretches = _stretches(run, incident.terms)
     due, agreed = _due(run, stretches, end)
     ran_out = due is not None and due < end
     met_at, inferred = run.met if run.met else (None, False)
-    over = _fell_away(run, end, ran_out)
+    over = None if ran_out else _fell_away(run, agreed)
     if over:
         return over
     if met_at is not None:
@@ -397,17 +437,15 @@ def _due(run: Run, stretches: Sequence[Stretch], end: datetime) -> tuple[datetim
     return due, agreed
 
 
-def _fell_away(run: Run, end: datetime, ran_out: bool) -> FellAway | None:
+def _fell_away(run: Run, agreed: bool) -> FellAway | None:
     """What a clock ended as that was not needed to its end."""
-    if ran_out:
-        return None
     met = run.met[0] if run.met else None
+    lacks = [level is None or run.kind not in level.limits for _, level in run.course]
+    if lacks[-1] and not agreed:
+        place = len(lacks) - lacks[::-1].index(False)  # after the last level that has it
+        return FellAway(run.regime, run.kind, run.course[place][0], "level")
     if run.unneeded and (met is None or run.unneeded[0] < met):
         return FellAway(run.regime, run.kind, *run.unneeded)
-    level = level_at(run.course, end)
-    if (level is None or run.kind not in level.limits) and not run.agreements:
-        since = [moment for moment, each in run.course if moment <= end][-1]
-        return FellAway(run.regime, run.kind, since, "level")
     return None
 
 
@@ -439,11 +477,9 @@ def _counting(found: Sequence[Clock | FellAway], terms: ServiceTerms) -> list[Cl
     if not clocks:
         return list(found)
     chosen = [each for each in clocks if each.regime == terms.severity]
-    earliest = (
-        chosen[0]
-        if chosen
-        else min(clocks, key=lambda c: (c.due_at is None, c.due_at or c.starts_at))
-    )
+    # of those due together, or stopped, the first in the file
+    due = sorted((c.due_at, place) for place, c in enumerate(clocks) if c.due_at)
+    earliest = next(iter((*chosen, *(clocks[place] for _, place in due), *clocks)))
     return [each._replace(counts=True) if each is earliest else each for each in found]
 
 

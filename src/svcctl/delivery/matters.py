@@ -12,6 +12,8 @@ from svcctl.delivery.nouns import NEW, WORDS, Noun, noun_of
 
 SAID_BESIDE = tuple(verb.name for verb in WORDS)  # what changes no record: papers and words
 
+REFERS = ("leave", "retrain_of", "duplicate_of", "with")  # what an act was told that is a record
+
 
 class Recorded(Protocol):
     """A fact of the journal, as far as an act needs one."""
@@ -101,6 +103,12 @@ class Matter(Record):
     def links(self) -> tuple[str, ...]:
         """The records that it refers to."""
         return tuple(dict.fromkeys(each for step in self.steps for each in step.act.links))
+
+    @cached_property
+    def refers(self) -> frozenset[str]:
+        """Every record that its acts name, or words in place of one."""
+        named = {step.act.told(key) for step in self.steps for key in REFERS}
+        return frozenset(self.links).union(filter(None, named))
 
     @property
     def turns(self) -> tuple[str, ...]:

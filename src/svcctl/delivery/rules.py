@@ -8,7 +8,7 @@ from decimal import Decimal
 from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
 from svcctl.delivery.levels import in_force, level_at, said_of
-from svcctl.delivery.matters import Book, Matter, Step
+from svcctl.delivery.matters import REFERS, Book, Matter, Step
 from svcctl.delivery.nouns import ANY, ASKER, NEW, OF_A_MAJOR_FAULT, SIDES, noun_of
 from svcctl.delivery.nouns import OTHER as OTHER_SIDE
 from svcctl.delivery.promised import OTHER, ServiceTerms
@@ -45,20 +45,12 @@ def wrongs(book: Book, terms: ServiceTerms, only: Sequence[str] | None = None) -
     yield from _turns(book, terms)
 
 
-REFERS = ("leave", "retrain_of", "duplicate_of", "with")  # what an act was told that is a record
-
-
 def resting_on(book: Book, names: Collection[str]) -> list[str]:
     """The records that refer to any of those, which therefore may no longer hold."""
     return [
         matter.id
         for matter in book.matters.values()
-        if matter.id not in names
-        and any(
-            any(link in names for link in step.act.links)
-            or any(step.act.told(key) in names for key in REFERS)
-            for step in matter.steps
-        )
+        if matter.id not in names and not matter.refers.isdisjoint(names)
     ]
 
 
@@ -275,25 +267,19 @@ def _close_inspection(held: Held) -> Iterator[Refusal]:
 
 
 def not_passed(training: Matter, book: Book) -> dict[str, int]:
-    """How many of each role have failed and not passed since, in it or in its retrainings."""
-    left: dict[str, int] = defaultdict(int)
+    """How many of each role have failed and not passed since, in its retrainings."""
     family = {training.id}
-    for matter in book.of("training"):
+    for matter in book.of("training"):  # a retraining comes after what it repeats
         if matter.told("retrain_of") in family:
             family.add(matter.id)
-    for name in sorted(family, key=lambda each: book.matters[each].opened_at):
+    left: dict[str, int] = defaultdict(int)
+    for step in training.done("test"):
+        left[step.act.told("role")] += step.act.told("failed")
+    for name in family - {training.id}:
+        # who fails once more was counted already
         for step in book.matters[name].done("test"):
-            role = step.act.told("role")
-            before = left[role]
-            left[role] = max(before - int(step.act.told("passed")), 0)
-            # who fails once more was counted already
-            again = (
-                int(step.act.told("failed")) - left[role]
-                if before
-                else int(step.act.told("failed"))
-            )
-            left[role] += max(again, 0)
-    return {role: count for role, count in left.items() if count}
+            left[step.act.told("role")] -= step.act.told("passed")
+    return {role: count for role, count in left.items() if count > 0}
 
 
 def _close_training(held: Held) -> Iterator[Refusal]:

@@ -183,7 +183,8 @@ def _what(objection: Refusal) -> tuple[str, str]:
 def tidied(says: Happening) -> Happening:
     """What happened with its free texts as they are kept; Refusal for what no text should hold."""
     texts = {name: text for name, text in says._asdict().items() if type(text) is str}
-    return says._replace(**{name: parse_text(text) for name, text in texts.items()})
+    odd = {name: text for name, text in texts.items() if not text.isprintable()}
+    return says._replace(**{name: parse_text(text) for name, text in odd.items()}) if odd else says
 
 
 def told(desk: Desk, found: Recorded) -> Answer:

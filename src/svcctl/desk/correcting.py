@@ -16,6 +16,7 @@ from svcctl.desk.looking import writing
 from svcctl.desk.scenes import Scene
 from svcctl.desk.serving import (
     act_of,
+    is_said,
     kept,
     record_name,
     recorded,
@@ -56,7 +57,7 @@ def _anew(old: ServiceAct, values: Mapping[str, Any], noun: Noun, scene: Scene) 
     own = {option.key for option in verb.told} if verb else set()
     says = dict(old.says or {})
     for key, value in values.items():
-        if value in (None, False, [], ()):
+        if not is_said(value):
             continue
         if key in own and key not in SHARED:
             says[key] = kept(tuple(value) if isinstance(value, list) else value)

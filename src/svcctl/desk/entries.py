@@ -4,6 +4,7 @@ import re
 import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from svcctl.answers.answer import Answer
@@ -84,25 +85,53 @@ def enter(
     check_output(desk)
     if not lines:
         raise Refusal("matter.no-lines")
-    made: dict[int, str] = {}
-    with writing(desk, dry_run, ALL) as look:
-        builds = [_build(desk, line, parse, made) for line in lines]
+    made: dict[int, str] = {}  # by the number of the line
+    begun: list[int] = []
+    with _named(begun, desk), writing(desk, dry_run, ALL) as look:
+        builds = [_build(desk, line, parse, made, begun) for line in lines]
         found = recorded(look, builds, (), dry_run)
     _show(desk, found)
 
 
+@contextmanager
+def _named(begun: Sequence[int], desk: Desk) -> Iterator[None]:
+    """What is refused on the way is refused with the line that was being read."""
+    try:
+        yield
+    except Exception as error:
+        text = _why(error, desk) if begun else ""
+        if not text:
+            raise
+        raise Refusal("matter.line", number=begun[-1], text=text) from None
+
+
+def _why(error: Exception, desk: Desk) -> str:
+    if isinstance(error, Refusal):
+        return desk.words(f"refusal.{error.key}", **error.values)
+    if not hasattr(error, "format_message"):  # no mistake of whoever typed it
+        return ""
+    from svcctl.desk.helping import usage_text
+
+    return usage_text(error, desk.words)
+
+
 def _build(
-    desk: Desk, line: Line, parse: Callable[[Sequence[str]], Parsed], made: dict[int, str]
+    desk: Desk,
+    line: Line,
+    parse: Callable[[Sequence[str]], Parsed],
+    made: dict[int, str],
+    begun: list[int],
 ) -> Build:
     def build(scene: Scene) -> Sequence[ServiceAct]:
-        words = [_with_ids(word, made, line.number) for word in line.words]
+        begun.append(line.number)
+        words = [_with_ids(word, made) for word in line.words]
         noun, verb, values = parse(words)
         record = values.pop("record", None)
         if values.get("files"):
-            raise Refusal("matter.line-file", number=line.number)
+            raise Refusal("matter.line-file")
         meant, typed = typed_from(desk, noun, verb, record, values)
         if meant.contract not in (None, desk.contract, scene.case.id):
-            raise Refusal("matter.line-contract", number=line.number, contract=meant.contract)
+            raise Refusal("matter.line-contract", contract=meant.contract)
         acts = acts_of(typed, scene)
         made[line.number] = acts[-1].record
         return acts
@@ -110,13 +139,13 @@ def _build(
     return build
 
 
-def _with_ids(word: str, made: Mapping[int, str], number: int) -> str:
+def _with_ids(word: str, made: Mapping[int, str]) -> str:
     """The word with the ids that earlier lines made in place of $1."""
 
     def said(found: re.Match[str]) -> str:
         line = int(found[1])
         if line not in made:
-            raise Refusal("matter.line-unmade", number=number, line=line)
+            raise Refusal("matter.line-unmade", line=line)
         return made[line]
 
     return MADE.sub(said, word)

@@ -17,17 +17,21 @@ from svcctl.store.journal import Journal, open_journal
 from svcctl.store.scopes import MONEY, Scope
 
 if TYPE_CHECKING:
+    from svcctl.casebook.kinds import Fact
+    from svcctl.desk.reading_service import Reader
     from svcctl.papers.provenance import Provenance
 
 
 @contextmanager
-def looking(desk: Desk, stamped: bool = False, scope: Scope = MONEY) -> "Iterator[Look]":
+def looking(
+    desk: Desk, stamped: bool = False, scope: Scope = MONEY, read: "Reader | None" = None
+) -> "Iterator[Look]":
     """One unchanging view of the store; for a paper, one that knows its moment."""
     now = workspace.last_second()  # before the view: what is recorded from here on is not in it
     journal = open_journal(desk.store_path)
     try:
         with journal.snapshot():
-            look = Look(desk, journal, scope)
+            look = Look(desk, journal, scope, read)
             yield look.at_its_moment(now) if stamped else look
     finally:
         journal.close()
@@ -65,16 +69,19 @@ def _say_waiting(desk: Desk) -> None:
 
 
 class Look:
-    """The store as one command sees it: of each contract the facts of its scope."""
+    """The store as one command sees it: of each contract the facts of its scope, or those read."""
 
-    def __init__(self, desk: Desk, journal: Journal, scope: Scope = MONEY) -> None:
+    def __init__(
+        self, desk: Desk, journal: Journal, scope: Scope = MONEY, read: "Reader | None" = None
+    ) -> None:
         self.desk = desk
         self.journal = journal
         self.scope = scope
+        self.read = read
 
     def at(self, contract: str) -> "Look":
         """The same view of one contract."""
-        return Look(self.desk._replace(contract=contract), self.journal, self.scope)
+        return Look(self.desk._replace(contract=contract), self.journal, self.scope, self.read)
 
     def at_its_moment(self, now: str) -> "Look":
         """The same view by what is known at this moment, so that a paper can be made again by it.
@@ -86,7 +93,7 @@ class Look:
             return self
         chains = (*self.chains(), CALENDAR_CHAIN, STORE_CHAIN)
         moment = max(now, *map(self.journal.last_moment, chains))
-        return Look(self.desk._replace(known_at=moment), self.journal, self.scope)
+        return Look(self.desk._replace(known_at=moment), self.journal, self.scope, self.read)
 
     def calendar_facts(self, known_at: str | None = None) -> list[CalendarDays]:
         """What the calendar facts known by then say."""
@@ -116,12 +123,21 @@ class Look:
         chains = self.chains()
         named = self.calendars(known_at)
         for chain in desk.followed(chains, lambda: len(chains), "progress.contracts"):
-            facts = self.journal.facts(chain, self.scope)
+            facts = self._facts(chain, known_at)
             known = [fact for fact in facts if fact.recorded_at <= known_at]
             case = case_from(chain, effective(known), desk.as_of, named)
             if case is not None:
                 desk.titles[case.id] = desk.words.title(case.terms.title)
                 yield case._replace(recorded=known)
+
+    def _facts(self, chain: str, known_at: str) -> "list[Fact]":
+        if self.read is None:
+            return self.journal.facts(chain, self.scope)
+        return self.read(self.journal, chain, known_at)
+
+    def reading(self, read: "Reader") -> "Look":
+        """The same view, with other facts of each contract read."""
+        return Look(self.desk, self.journal, self.scope, read)
 
     def chains(self) -> list[str]:
         """The contracts asked for; Refusal where there is none of that name."""
@@ -180,9 +196,9 @@ def calendars_from(facts: Sequence[CalendarDays]) -> Callable[[str], Calendar]:
     return named
 
 
-def read_cases(desk: Desk, scope: Scope = MONEY) -> list[Case]:
+def read_cases(desk: Desk, scope: Scope = MONEY, read: "Reader | None" = None) -> list[Case]:
     """The contracts asked for, in one look at the store."""
-    with looking(desk, scope=scope) as look:
+    with looking(desk, scope=scope, read=read) as look:
         return look.cases()
 
 
@@ -198,7 +214,7 @@ def contract_id(desk: Desk) -> str:
         return look.chains()[0]
 
 
-def read_case(desk: Desk, scope: Scope = MONEY) -> Case:
+def read_case(desk: Desk, scope: Scope = MONEY, read: "Reader | None" = None) -> Case:
     """The one contract asked for, in one look at the store."""
-    with looking(desk, scope=scope) as look:
+    with looking(desk, scope=scope, read=read) as look:
         return look.case()

@@ -16,6 +16,7 @@ from svcctl.delivery.nouns import NOUNS, Noun
 from svcctl.delivery.promised import service_terms
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_case, read_cases
+from svcctl.desk.reading_service import about, not_over
 from svcctl.desk.scenes import now_in_shanghai
 from svcctl.desk.serving import MOST_NAMED, record_name
 from svcctl.desk.showing import show
@@ -40,10 +41,12 @@ def views_of(case: Case, now: datetime, kind: str = "") -> list[View]:
 def show_one(desk: Desk, noun: Noun, record: str) -> None:
     """One record with all its steps."""
     desk, name = desk.choose(record_name(record), "record")
-    case, now = read_case(desk, _scope(noun)), moment_of(desk)
+    now, read = moment_of(desk), about([name]) if noun.name == "incident" else None
+    case = read_case(desk, SERVICE, read)
     terms, book = service_terms(case.document, case.sight), book_of(case.holding, now)
     matter = book.found(name)
     if matter is None:
+        book = book_of(read_case(desk, _scope(noun)).holding, now)
         known = [each.id for each in book.of(noun.name)][-MOST_NAMED:]
         raise Refusal("matter.unknown", record=name, noun=noun.name, known=known)
     show(desk, shown(View(case, terms, book, matter, now), desk.words))
@@ -62,7 +65,8 @@ def show_list(desk: Desk, noun: Noun, wish: Wish, **chosen: Any) -> None:
 
 def show_at_risk(desk: Desk, wish: Wish, within: str | None, **chosen: Any) -> None:
     """Incidents whose clocks run or ran out unmet, the next to break first."""
-    cases, now = read_cases(desk, ALL), moment_of(desk)
+    now = moment_of(desk)
+    cases = read_cases(desk, read=not_over(now))
     rows = [view for case in cases for view in _open_incidents(case, now)]
     show(desk, at_risk(rows, cases, now, _length(within), chosen, wish, desk.words))
 

@@ -1,6 +1,7 @@
 """A contract as an act on its service meets it: its records so far, and what may not follow."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from svcctl.billing.refusal import Refusal
 from svcctl.billing.service_acts import ServiceAct
 from svcctl.casebook.case import Case
 from svcctl.casebook.kinds import Fact, TakenBack
-from svcctl.casebook.replay import NOBODY_KNEW_LATER, effective, taken_back
+from svcctl.casebook.replay import NOBODY_KNEW_LATER, effective
 from svcctl.delivery.matters import Book, book_of
 from svcctl.delivery.nouns import NOUNS, Noun, id_of, noun_of, year_and_number
 from svcctl.delivery.promised import ServiceTerms, service_terms
@@ -27,27 +28,29 @@ class Scene(Record):
 
     case: Case
     terms: ServiceTerms
-    facts: tuple[Fact, ...]  # every fact known, those taken back too
+    facts: tuple[Fact, ...]  # every fact known, those taken back too; some may be left unread
     book: Book
+    held: Mapping[str, tuple[Fact, ...]]  # the acts that hold, by what they are about
+    given: Mapping[tuple[str, int], int]  # the highest number of each letter and year
 
     def with_facts(self, facts: Sequence[Fact]) -> "Scene":
         """The same with further facts; only the records that they are about are made anew."""
         every = (*self.facts, *facts)
-        if any(not isinstance(fact.says, ServiceAct) for fact in facts):
-            return self._replace(facts=every, book=book_of(effective(every)))
-        names = {fact.says.record for fact in facts if isinstance(fact.says, ServiceAct)}
-        touched = [f for f in every if isinstance(f.says, ServiceAct) and f.says.record in names]
-        gone = taken_back(every)
-        anew = book_of(fact for fact in touched if fact.seq not in gone)
-        matters, turns = self.book.matters | anew.matters, self.book.turns | anew.turns
-        return self._replace(facts=every, book=Book(matters, turns))
+        anew: dict[str, tuple[Fact, ...]] = {}
+        for fact in facts:
+            if not isinstance(fact.says, ServiceAct):
+                return scene_from(self.case, self.terms, every, self.given)
+            name = fact.says.record
+            anew[name] = (*anew.get(name, self.held.get(name, ())), fact)
+        made = book_of(fact for held in anew.values() for fact in held)
+        book = Book(self.book.matters | made.matters, self.book.turns | made.turns)
+        return self._replace(
+            facts=every, book=book, held={**self.held, **anew}, given=_highest(self.given, anew)
+        )
 
-    def next_id(self, noun: Noun, year: int, taken: Sequence[str] = ()) -> str:
+    def next_id(self, noun: Noun, year: int) -> str:
         """The next id of a kind and year; one that was given once is never given again."""
-        given = [f.says.record for f in self.facts if isinstance(f.says, ServiceAct)]
-        parts = filter(None, map(year_and_number, (*given, *taken)))
-        used = [number for letter, of, number in parts if (letter, of) == (noun.letter, year)]
-        return id_of(noun, year, max(used, default=0) + 1)
+        return id_of(noun, year, self.given.get((noun.letter, year), 0) + 1)
 
     def view(self, record: str) -> View:
         """A record as it is shown."""
@@ -55,21 +58,48 @@ class Scene(Record):
         return View(self.case, self.terms, self.book, self.book.matters[record], now)
 
 
-def scene_of(look: Look) -> Scene:
-    """The contract asked for, by everything that is known of it."""
+def scene_from(
+    case: Case,
+    terms: ServiceTerms,
+    facts: tuple[Fact, ...],
+    given: Mapping[tuple[str, int], int] | None = None,
+) -> Scene:
+    """The contract by those facts; `given` are numbers that facts unread have."""
+    holding = effective(facts)
+    acts: dict[str, list[Fact]] = defaultdict(list)
+    for fact in holding:
+        if isinstance(fact.says, ServiceAct):
+            acts[fact.says.record].append(fact)
+    held = {name: tuple(told) for name, told in acts.items()}
+    known = {fact.says.record for fact in facts if isinstance(fact.says, ServiceAct)}
+    return Scene(case, terms, facts, book_of(holding), held, _highest(given or {}, known))
+
+
+def _highest(
+    given: Mapping[tuple[str, int], int], names: Iterable[str]
+) -> Mapping[tuple[str, int], int]:
+    """The highest numbers, with those of further records."""
+    found = dict(given)
+    for letter, year, number in filter(None, map(year_and_number, names)):
+        found[letter, year] = max(found.get((letter, year), 0), number)
+    return found
+
+
+def scene_of(look: Look, numbers: Collection[tuple[str, int]] = ()) -> Scene:
+    """The contract asked for, by all that was read; of letters and years the highest number."""
     case = look.case(NOBODY_KNEW_LATER)
     terms = service_terms(case.document, case.sight)
-    return Scene(case, terms, tuple(case.recorded), book_of(case.holding))
+    given = {
+        (letter, year): look.journal.highest(case.id, f"{letter}-{year}-")
+        for letter, year in numbers
+    }
+    return scene_from(case, terms, tuple(case.recorded), given)
 
 
 def refuse_service_wrongs(case: Case, facts: Sequence[Fact], desk: Desk) -> None:
     """Refusal where taking a fact back leaves an act on the service with nothing to rest on."""
-    before = Scene(
-        case=case,
-        terms=service_terms(case.document, case.sight),
-        facts=tuple(case.recorded),
-        book=book_of(case.holding),
-    )
+    terms = service_terms(case.document, case.sight)
+    before = scene_from(case, terms, tuple(case.recorded))
     refuse_wrongs(before, before.with_facts(facts), facts, desk)
 
 
@@ -84,13 +114,14 @@ def refuse_wrongs(before: Scene, after: Scene, facts: Sequence[Fact], desk: Desk
 
 def _touched(before: Scene, after: Scene, facts: Sequence[Fact]) -> list[str]:
     """The records that the facts are about, and those that rest on them."""
-    names: set[str] = set()
-    for fact in facts:
-        if isinstance(fact.says, ServiceAct):
-            names.add(fact.says.record)
-        elif isinstance(fact.says, TakenBack):
-            old = [f.says for f in before.facts if f.id == fact.says.target]
-            names |= {each.record for each in old if isinstance(each, ServiceAct)}
+    targets = {fact.says.target for fact in facts if isinstance(fact.says, TakenBack)}
+    about = [fact.says for fact in facts]
+    # what was taken back can itself have taken an act back, which then stands again
+    while targets:
+        old = [fact.says for fact in before.facts if fact.id in targets]
+        about += old
+        targets = {each.target for each in old if isinstance(each, TakenBack)}
+    names = {each.record for each in about if isinstance(each, ServiceAct)}
     return [*names, *resting_on(after.book, names)]
 
 
@@ -110,7 +141,7 @@ def in_words(wrong: Refusal, words: Words) -> Refusal:
         elif key in ("kind", "noun") and value in NOUNS:
             told[key] = words(f"noun.{value}")
         elif key == "side":
-            told |= {"side": words(f"party.{value}"), "key": value}
+            told |= {"side": words(f"party.{value}"), "typed": value}
         elif key == "scope":
             told[key] = words(f"matter.scope-{value}")
         elif key == "clock":

@@ -1,7 +1,8 @@
 """Recording what happened of the service: one way for every verb of every kind of record."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from svcctl import workspace
@@ -15,10 +16,11 @@ from svcctl.billing.service_acts import IncidentAct, ServiceAct, day_and_time
 from svcctl.casebook.kinds import Fact
 from svcctl.casebook.payloads import assumed
 from svcctl.delivery.matters import Matter
-from svcctl.delivery.nouns import NOUNS, SIDES, Noun, Verb, noun_of, year_and_number
+from svcctl.delivery.nouns import INCIDENT, NOUNS, SIDES, Noun, Verb, noun_of, year_and_number
 from svcctl.desk.acts import Evidence, checked, evidence, tidied
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import Look, writing
+from svcctl.desk.reading_service import Reader, about
 from svcctl.desk.scenes import Scene, in_words, now_in_shanghai, refuse_wrongs, scene_of
 from svcctl.desk.showing import check_output, show
 from svcctl.i18n import Words
@@ -34,9 +36,14 @@ Build = Callable[[Scene], Sequence[Happening]]
 class Served(Record):
     """What was recorded, or would be, and the contract with it."""
 
-    scene: Scene
+    before: Scene
     facts: Sequence[Fact]
     dry_run: bool
+
+    @cached_property
+    def scene(self) -> Scene:
+        """The contract with them, made when it is shown."""
+        return self.before.with_facts(self.facts)
 
     @property
     def record(self) -> str:
@@ -52,9 +59,29 @@ def serve(
     check_output(desk)
     desk, typed = typed_from(desk, noun, verb, record, values)
     dry_run = bool(values.get("dry_run"))
+    builds = [lambda scene: acts_of(typed, scene)]
     with writing(desk, dry_run, ALL) as look:
-        found = recorded(look, [lambda scene: acts_of(typed, scene)], typed.files, dry_run)
+        try:
+            trial = tried(look.reading(_needed(typed)), builds, _numbered(typed))
+        except Refusal as wrong:
+            if wrong.key != "matter.unknown":
+                raise
+            # which records there are instead is told by all of them
+            trial = tried(look, builds)
+        found = kept_in(look, trial, typed.files, dry_run)
     show_served(desk, found)
+
+
+def _needed(typed: "Typed") -> Reader:
+    """What of the record of the service an act is held to: what it names and what rests on it."""
+    named = [*(typed.shared["links"] or ()), *map(str, typed.values.values()), typed.record]
+    return about([each for each in named if noun_of(each) is INCIDENT], typed.record)
+
+
+def _numbered(typed: "Typed") -> list[tuple[str, int]]:
+    """The letter and year of an incident that is to be made."""
+    when = typed.at or now_in_shanghai()
+    return [] if typed.record or typed.noun is not INCIDENT else [(INCIDENT.letter, when.year)]
 
 
 def show_served(desk: Desk, found: Served) -> None:
@@ -68,7 +95,21 @@ def recorded(
     look: Look, builds: Sequence[Build], files: Sequence[Evidence], dry_run: bool
 ) -> Served:
     """Add what each of `builds` makes of the contract and of what came before it; all or nothing."""
-    desk, before = look.desk, scene_of(look)
+    return kept_in(look, tried(look, builds), files, dry_run)
+
+
+class Tried(Record):
+    """What is to be recorded, found possible: the contract before it and with it."""
+
+    before: Scene
+    after: Scene
+    says: Sequence[Happening]
+    now: str
+
+
+def tried(look: Look, builds: Sequence[Build], numbers: Collection[tuple[str, int]] = ()) -> Tried:
+    """What each of `builds` makes of the contract and of what came before it; Refusal where it cannot be."""
+    desk, before = look.desk, scene_of(look, numbers)
     scene, now = before, workspace.recorded_now()
     says: list[Happening] = []
     so_far = look.journal.length(before.case.id)
@@ -81,14 +122,20 @@ def recorded(
         refuse_wrongs(scene, after, facts, desk)
         scene = after
         says += made
-    checked(scene.facts, before.case, desk, served=True)
-    found: Sequence[Fact] = scene.facts[len(before.facts) :]
-    if not dry_run:
+    if says:
+        checked(scene.facts, before.case, desk, served=True)
+    return Tried(before, scene, says, now)
+
+
+def kept_in(look: Look, trial: Tried, files: Sequence[Evidence], dry_run: bool) -> Served:
+    """What was tried, recorded; of a dry run what it would be."""
+    before, journal = trial.before, look.journal
+    found: Sequence[Fact] = trial.after.facts[len(before.facts) :]
+    if not dry_run and trial.says:
         for file in files:
-            look.journal.keep(file.content)
-        found = look.journal.append(scene.case.id, says, desk.actor, now)
-        scene = before.with_facts(found)
-    return Served(scene, found, dry_run)
+            journal.keep(file.content)
+        found = journal.append(before.case.id, trial.says, look.desk.actor, trial.now)
+    return Served(before, found, dry_run)
 
 
 def _refuse_what_lies_ahead(act: Any, desk: Desk) -> None:
@@ -226,14 +273,17 @@ def _day_of(moment: datetime | date) -> date:
 
 def _own(typed: Typed) -> dict[str, Any]:
     """What the verb alone was told, as the journal keeps it."""
-    found = {
-        key: kept(value) for key, value in typed.values.items() if value not in (None, False, ())
-    }
+    found = {key: kept(value) for key, value in typed.values.items() if is_said(value)}
     if typed.at is not None and typed.verb.name == "object":
         found["time"] = kept(typed.at)
     elif typed.at is not None and typed.verb.ahead and _when(typed) != typed.at:
         found["when"] = kept(typed.at)
     return found
+
+
+def is_said(value: Any) -> bool:
+    """Whether an option was typed; nought was, a flag that is not set was not."""
+    return value is not None and value is not False and value not in ((), [])
 
 
 def kept(value: Any) -> Any:

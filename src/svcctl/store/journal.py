@@ -1,7 +1,7 @@
 """The journal: opening the store, reading a chain's facts, appending under one write lock."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,8 @@ from svcctl.store.sqlite import SQLiteDriver, open_file, refusing
 if TYPE_CHECKING:
     from svcctl.store.chain import ChainRow
 
-    Rows = list[tuple[ChainRow, str, str]]
+    Row = tuple[ChainRow, str, str]
+    Rows = list[Row]
 
 
 class Changed(Refusal):
@@ -48,11 +49,15 @@ class Journal:
 
     def facts(self, chain: str, scope: Scope = ALL) -> list[Fact]:
         """The facts of one chain in order; Refusal where one is changed or unknown here."""
-        return [self._said(row, body) for row, _, body in self.rows(chain, scope)]
+        return self.decoded(self.rows(chain, scope))
 
-    def facts_about(self, chain: str, records: Sequence[str]) -> list[Fact]:
-        """The facts about money, and those of the service that are about one of a few records."""
-        rows = self.rows(chain, MONEY)
+    def decoded(self, rows: "Iterable[Row]") -> list[Fact]:
+        """What rows of this journal say; Refusal where one is unknown here."""
+        return [self._said(row, body) for row, _, body in rows]
+
+    def facts_about(self, chain: str, records: Sequence[str], scope: Scope = MONEY) -> list[Fact]:
+        """The facts in scope, and those of the service that are about one of a few records."""
+        rows = self.rows(chain, scope)
         known = {row.seq for row, *_ in rows}
         with refusing(self.path):
             named = [seq for seq in self._naming(chain, records) if seq not in known]
@@ -62,6 +67,14 @@ class Journal:
             more = [each for each in self._whole(chain) if each[0].seq in named]
         both = sorted([*rows, *more], key=lambda each: each[0].seq)
         return [self._said(row, body) for row, _, body in both]
+
+    def referring(self, chain: str, record: str) -> list[str]:
+        """The records of the service with an act that has the id of that one in it, itself too."""
+        with refusing(self.path):
+            seqs = [row[0] for row in self._read("NAMING", (chain, json.dumps(record)))]
+            found = [each for seq in seqs for each in self._read("ROW_AT", (chain, seq))]
+        bodies = [json.loads(row[10]) for row in found if row[2] in SERVICE_KINDS]
+        return list(dict.fromkeys(str(body["record"]) for body in bodies))
 
     def _naming(self, chain: str, records: Sequence[str]) -> list[int]:
         """Which facts of a chain name one of those records as what they are about."""
@@ -244,11 +257,11 @@ class Journal:
         # a contract's first fact has nothing of its own to be held against
         last = self.last_moment(chain) or self.last_moment(STORE_CHAIN)
         self._open_day(chain, actor, now)
-        facts = [self._append(chain, each, actor, now) for each in says]
+        facts = self._append(chain, says, actor, now)
         if doubtful(now, last):
             targets = tuple(fact.id for fact in facts)
             mark = ClockDoubted(on=_day(now), targets=targets, clock=now)
-            self._append(STORE_CHAIN, mark, actor, now)
+            self._append(STORE_CHAIN, [mark], actor, now)
         return facts
 
     def _open_day(self, chain: str, actor: str, now: str) -> None:
@@ -262,7 +275,8 @@ class Journal:
         versions = [f.says.version for f in known if isinstance(f.says, StoreCreated | StoreUsed)]
         # an older program that meets a fact it does not know can then say which version to fetch
         if versions and __version__ not in versions:
-            self._append(STORE_CHAIN, StoreUsed(on=_day(now), version=__version__), actor, now)
+            used = StoreUsed(on=_day(now), version=__version__)
+            self._append(STORE_CHAIN, [used], actor, now)
         if sealed_on(known, now[:10]) and self.last_moment(chain):
             return
         # whatever is recorded from here on comes after all that stands: without this a contract
@@ -270,42 +284,29 @@ class Journal:
         heads = seal(known, self.driver.execute(self.sql.HEADS), now)
         if heads:
             self.sealed = True
-            self._append(STORE_CHAIN, heads, actor, now)
+            self._append(STORE_CHAIN, [heads], actor, now)
 
-    def _append(self, chain: str, says: Happening, actor: str, now: str) -> Fact:
-        from secrets import token_hex
-
-        from svcctl.store.canonical import canonical
-        from svcctl.store.chain import GENESIS, ChainRow, payload_digest, sealed
+    def _append(self, chain: str, says: Sequence[Happening], actor: str, now: str) -> list[Fact]:
+        """Each linked to the one before it; written together, as a list has some ten thousand."""
+        from svcctl.store.chain import ChainRow
 
         if chain not in self.relied_on:
             self.rows(chain)  # nothing is built on a chain that was changed
-        self._index_for(NAMES[type(says)])
+        for kind in {NAMES[type(each)] for each in says}:
+            self._index_for(kind)
         found = self.driver.execute(self.sql.LAST, (chain,)).fetchone()
         last = ChainRow(*found) if found else None
-        # sums and dates are few: without a salt a withheld payload could be guessed by trying them
-        # all
-        salt, body = token_hex(16), canonical(encode(says))
-        row = sealed(
-            ChainRow(
-                chain=chain,
-                seq=last.seq + 1 if last else 1,
-                kind=NAMES[type(says)],
-                happened_on=says.on.isoformat(),
-                # a clock that was set back must not put a fact before the one it follows: --known-
-                # at cuts by this time
-                recorded_at=max(now, last.recorded_at) if last else now,
-                actor=actor,
-                payload_digest=payload_digest(salt, body),
-                prev_hash=last.hash if last else GENESIS,
-                hash="",
-            )
-        )
-        self.driver.execute(self.sql.APPEND_EVENT, row)
-        self.driver.execute(self.sql.APPEND_PAYLOAD, (row.chain, row.seq, salt, body))
+        rows, payloads, facts = [], [], []
+        for each in says:
+            last, salt, body = _linked(chain, each, actor, now, last)
+            rows.append(last)
+            payloads.append((chain, last.seq, salt, body))
+            facts.append(decode(last[:6], json.loads(body)))
+        self.driver.execute_each(self.sql.APPEND_EVENT, rows)
+        self.driver.execute_each(self.sql.APPEND_PAYLOAD, payloads)
         if chain != STORE_CHAIN:
-            self.appended.append(f"{row.chain}#{row.seq}")
-        return decode(row[:6], json.loads(body))
+            self.appended += [fact.id for fact in facts]
+        return facts
 
     def _index_for(self, kind: str) -> None:
         """See to it that a store of before has its index once it has a record of the service."""
@@ -322,6 +323,33 @@ class Journal:
         if not self.driver.execute(self.sql.HAS_EVIDENCE, (name,)).fetchone():
             self.driver.execute(self.sql.APPEND_EVIDENCE, (name, content))
         return name
+
+
+def _linked(
+    chain: str, says: Happening, actor: str, now: str, last: "ChainRow | None"
+) -> "tuple[ChainRow, str, str]":
+    """The row that a fact becomes behind the last one, with its payload's salt and body."""
+    from secrets import token_hex
+
+    from svcctl.store.canonical import canonical
+    from svcctl.store.chain import GENESIS, ChainRow, payload_digest, sealed
+
+    # sums and dates are few: without a salt a withheld payload could be guessed by trying them all
+    salt, body = token_hex(16), canonical(encode(says))
+    row = ChainRow(
+        chain=chain,
+        seq=last.seq + 1 if last else 1,
+        kind=NAMES[type(says)],
+        happened_on=says.on.isoformat(),
+        # a clock that was set back must not put a fact before the one it follows: --known-at cuts
+        # by this time
+        recorded_at=max(now, last.recorded_at) if last else now,
+        actor=actor,
+        payload_digest=payload_digest(salt, body),
+        prev_hash=last.hash if last else GENESIS,
+        hash="",
+    )
+    return sealed(row), salt, body
 
 
 def _day(now: str) -> date:

@@ -35,6 +35,10 @@ class SQLiteDriver:
         """Run one statement."""
         return self.connection.execute(statement, values)
 
+    def execute_each(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Run a statement for each of many rows."""
+        self.connection.executemany(statement, rows)
+
     def read(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
         """All rows of one statement; bytes that are no text are in them, escaped."""
         try:

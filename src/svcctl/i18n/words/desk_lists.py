@@ -38,6 +38,78 @@ WORDS = {
         "out of order: before it was opened, after it was closed, or a fault after the call",
     ),
     "flaw.wait-half": ("有等待结束，没有等待开始", "a wait that ends and never began"),
+    "flaw.no-level": (
+        "没有级别，合同的时限按级别计；请在对照文件中写 [level]，或在清单中补上",
+        "no level, on which the contract's limits depend; name it in the map's [level] or the list",
+    ),
+    "flaw.no-system": (
+        "没有系统；请在对照文件中写 [system]，或在清单中补上（都不属的写 other）",
+        "no system; name it in the map's [system] or the list (other where none fits)",
+    ),
+    "flaw.not-a-level": ("合同没有这一级别", "the contract has no such level"),
+    "flaw.not-a-system": ("合同没有这一系统", "the contract has no such system"),
+    "flaw.level-which": (
+        "几种分级都有这一级别，请在对照文件中写全（分级/级别）",
+        "several regimes have this level; write REGIME/LEVEL in the map",
+    ),
+    "flaw.level-beside": (
+        "另一种分级有几个同等级别，须逐条写明，清单做不到；请用 incident open 登记",
+        "another regime has several levels as grave, and one must be named; use incident open",
+    ),
+    "flaw.before-signing": ("早于合同签订", "before the contract was signed"),
+    "flaw.after-term": ("晚于合同最后一日", "after the last day of the term"),
+    "flaw.future": ("时间还没有到", "still ahead"),
+    "flaw.cannot-follow": (
+        "不能接在前面的步骤之后（如已恢复又应答）",
+        "cannot follow the acts before it (such as an answer once service was back)",
+    ),
+    "desk-list.taken-in": (
+        "{path}：读 {read} 条，新登记 {new} 条，未变 {same} 条，"
+        "变更已改 {taken} 条、保留原样 {kept} 条，未导入 {out} 条",
+        "{path}: {read} read, {new} new, {same} the same, "
+        "{taken} changed and taken over, {kept} changed and kept, {out} left out",
+    ),
+    "desk-list.found": (
+        "{path}：读 {read} 条，新 {new} 条，未变 {same} 条，变更 {changed} 条，看不懂 {out} 条",
+        "{path}: {read} read, {new} new, {same} the same, {changed} changed, {out} not understood",
+    ),
+    "desk-list.ids": ("{first} 至 {last}", "{first} to {last}"),
+    "desk-list.differs": (
+        "第 {row} 行 {number}（{record}）「{column}」：{before} → {after}",
+        'row {row}, {number} ({record}), "{column}": {before} → {after}',
+    ),
+    "desk-list.nothing": ("空", "nothing"),
+    "desk-list.ask": ("按清单更正吗？", "Correct it by the list?"),
+    "desk-list.reason": (
+        "工单 {number} 在清单第 {row} 行有变更",
+        "ticket {number} changed, row {row} of the list",
+    ),
+    "desk-list.origin": (
+        "导自 {desk} 工单 {number}（清单 {digest} 第 {row} 行）",
+        "from {desk}, ticket {number} (list {digest}, row {row})",
+    ),
+    "refusal.desk-list.flaws": (
+        "{path} 有 {count} 条看不懂，什么都没有登记。"
+        "请改清单或对照文件，或加 --leave-out 登记其余。",
+        "{path}: {count:row was|rows were} not understood; nothing was recorded. "
+        "Mend the list or the map, or record the others with --leave-out.",
+    ),
+    "refusal.desk-list.changed": (
+        "{path} 有 {count} 条与上次导入时不同，什么都没有登记。"
+        "请加 --take-changed 按清单更正，或 --keep 保留原样。",
+        "{path}: {count:row differs|rows differ} from what was imported before; nothing was "
+        "recorded. Say --take-changed or --keep.",
+    ),
+    "refusal.desk-list.later": (
+        "清单 {digest} 的工单后来又由清单 {later} 更正过。请先撤销后一份："
+        "svcctl audit retract --import {later} --reason 原因",
+        "a later list, {later}, changed tickets of the list {digest}. Take that one back first: "
+        'svcctl audit retract --import {later} --reason "..."',
+    ),
+    "refusal.desk-list.both": (
+        "--take-changed 与 --keep 只能写一个。",
+        "--take-changed and --keep: one of the two.",
+    ),
     "refusal.desk-map.unknown": (
         "没有对照文件「{name}」。自带的有：{known}；自己的请写文件路径。",
         'there is no map "{name}". Shipped are {known}; name your own by its path.',

@@ -589,4 +589,8 @@ WORDS = {
         "没有命令「{name}」。可用：{near}。",
         'there is no command "{name}"; there are: {near}.',
     ),
+    "metavar.what": ("START|END", "START|END"),
+    "metavar.level": ("级别", "LEVEL"),
+    "metavar.length": ("时长", "LENGTH"),
+    "metavar.turn": ("计划任务", "TURN"),
 }

@@ -41,6 +41,11 @@ WORDS = {
         "重新打开：时间接着算，已超时的不复原。",
         "Reopen it: time goes on, a missed clock stays missed.",
     ),
+    "help-service.incident.import": (
+        "按对照文件导入工单系统的清单（csv、xlsx）：只取时间，不取其结论；重复导入不变。",
+        "Take in a help desk's list (csv, xlsx) by a map: its times, never its verdicts; "
+        "the same list again changes nothing.",
+    ),
     "help-service.problem": (
         "问题：提出、分析、解决、评审、关闭。",
         "Problems: raise, analyse, solve, review, close.",

@@ -443,6 +443,15 @@ WORDS = {
         "the store was not there yet at that time; nothing had been recorded. "
         "Give a later --known-at.",
     ),
+    "retract.many": (
+        "已撤销该次导入的 {count} 条登记（{first} 至 {last} 为撤销记录，原记录保留）。",
+        "Took back {count:fact|facts} of that import, by {first} to {last}; "
+        "they stay in the journal.",
+    ),
+    "retract.would-be-many": (
+        "试算，未登记：将撤销该次导入的 {count} 条登记。",
+        "A trial, nothing was recorded: {count:fact|facts} of that import would be taken back.",
+    ),
     "refusal.retract.what": (
         "请写登记编号，或用 --import 写整次导入的清单（SHA-256），二者选一。",
         "name the events, or a whole import with --import; one of the two.",

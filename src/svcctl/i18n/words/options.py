@@ -526,5 +526,16 @@ WORDS = {
         "a file of commands or a list; - for what is piped in",
     ),
     "opt.todo-side": ("只列该方的", "only what this side has to do"),
+    "arg.desk-list": ("工单系统导出的清单", "the list exported from a help desk"),
+    "opt.desk-map": (
+        "对照文件，或自带的 glpi、itop、erpnext、zammad、chinese-desk",
+        "the map: a file, or glpi, itop, erpnext, zammad, chinese-desk",
+    ),
+    "opt.leave-out": (
+        "看不懂的行列出来，其余照登",
+        "list the rows that are not understood and record the others",
+    ),
+    "opt.take-changed": ("有变更的按清单更正", "correct by the list what changed"),
+    "opt.keep-changed": ("有变更的保留原样", "keep what changed as it was"),
     "arg.search": ("要找的文字", "words to look for"),
 }

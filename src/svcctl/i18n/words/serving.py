@@ -98,6 +98,12 @@ WORDS = {
     "verb.attach": ("补充材料", "attach"),
     "verb.confirm": ("对方确认", "confirm"),
     "verb.object": ("对方异议", "object"),
+    "verb.remote": ("远程", "remote"),
+    "verb.who": ("查询", "who"),
+    "verb.search": ("检索", "search"),
+    "verb.list": ("列表", "list"),
+    "verb.show": ("查看", "show"),
+    "verb.correct": ("更正", "correct"),
     "verb.done": ("办结", "done"),
     # -- states
     "state.open": ("处理中", "open"),
@@ -196,9 +202,9 @@ WORDS = {
         "a word on it is the other side's: that act is the {side}'s own, give the other --side",
     ),
     "refusal.matter.whose": (
-        "{record}「{verb}」只能是{side}的意思表示；如系代为登记，请写 --side {key}。",
+        "{record}「{verb}」只能是{side}的意思表示；如系代为登记，请写 --side {typed}。",
         "{record} `{verb}` is the {side}'s word alone; where you record it for them, "
-        "give --side {key}",
+        "give --side {typed}",
     ),
     "refusal.matter.unknown-system": (
         "没有系统「{system}」；合同列有：{known}。",
@@ -376,17 +382,14 @@ WORDS = {
         "line {number}: a quotation mark is not closed",
     ),
     "refusal.matter.line-file": (
-        "第 {number} 行：成批登记不收附件，请逐条用 attach 补。",
-        "line {number}: papers are not taken in bulk, use `attach`",
+        "成批登记不收附件，请逐条用 attach 补。",
+        "papers are not taken in bulk, use `attach`",
     ),
     "refusal.matter.line-contract": (
-        "第 {number} 行属另一合同（{contract}）；请按合同分开登记。",
-        "line {number} is of another contract ({contract}): record each contract's lines apart",
+        "属另一合同（{contract}）；请按合同分开登记。",
+        "it is of another contract ({contract}): record each contract's lines apart",
     ),
-    "refusal.matter.line-unmade": (
-        "第 {number} 行用到的 ${line} 没有生成编号。",
-        "line {number} uses ${line}, which made no id",
-    ),
+    "refusal.matter.line-unmade": ("用到的 ${line} 没有生成编号。", "${line} stands for no id"),
     "refusal.matter.line": ("第 {number} 行：{text}", "line {number}: {text}"),
     "matter.hours": ("{hours} 小时", "{hours} h"),
     "matter.minutes": ("{minutes} 分钟", "{minutes} min"),
@@ -447,7 +450,7 @@ WORDS = {
     "matter.unsigned": ("未签字", "unsigned"),
     "matter.files": ("附 {names}（{signed}）", "with {names} ({signed})"),
     "matter.confirmed": ("{by} 已确认", "confirmed by {by}"),
-    "matter.objection": ("{by} 异议：{reason}{at}", "{by} objects: {reason}{at}"),
+    "matter.objection": ("{by} 异议：{reason}{at}", "objection of {by}: {reason}{at}"),
     "matter.says-at": ("（称 {at}）", " (says {at})"),
     "matter.told": ("{name} {value}", "{name} {value}"),
     "matter.yes": ("是", "yes"),
