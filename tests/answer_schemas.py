@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
@@ -32,6 +33,8 @@ FILES_ONLY = {  # their answer is the file that they write
     *(f"letter {verb}" for verb in verbs("letter") if verb not in ("sent", "annotate", "template")),
 }
 FORMATS = ("json", "jsonl")
+OF_RECORD = re.compile(r"[A-Z]-\d{4}-\d+", re.IGNORECASE)
+TURNS = ("monthly-inspection", "service-plan", "year-end-summary")  # of which tests ask
 DISCRIMINATED = ("const", "enum")  # what tells the branches of a oneOf apart
 Main = Callable[..., int]
 
@@ -112,6 +115,8 @@ def of_record(command: str, arguments: Sequence[str] = ()) -> str:
 def _explained(name: str) -> str:
     """What is explained, by how it is named; the guarantees of the tests are called bond, or alike."""
     key, stroke, number = name.rpartition(":")[2].partition("/")
+    if OF_RECORD.fullmatch(key) or (not stroke and key.rpartition("-")[0] in TURNS):
+        return "explain PROMISE"
     if not stroke:
         bond = key.endswith("bond") or key == "履约保证金"
         return "explain GUARANTEE" if bond else "explain INSTALMENT"

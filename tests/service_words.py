@@ -4,6 +4,7 @@ import ast
 from pathlib import Path
 
 import svcctl
+from svcctl.answers.matter_told import CHOSEN
 from svcctl.cli import NOUNS, verbs
 from svcctl.delivery.clocks import MET, MISSED, RUNNING, STOPPED
 from svcctl.delivery.nouns import NOUNS as KINDS
@@ -81,6 +82,13 @@ FAMILIES: dict[str, set[str]] = {
     "matter.missing-{}": {"signed-note", "signed-leave", "form"},
     "matter.scope-{}": {"remote", "database"},
     "matter.source-{}": set(SOURCES.split("|")),
+    "matter.value-{}": {
+        choice
+        for _, verb in every_verb()
+        for option in verb.told
+        if option.key in CHOSEN and option.key != "clock"
+        for choice in option.choices
+    },
     "matter.wait-{}": {"user", "access", "third-party"},
     "noun.{}": {*KINDS, "plan"},
     "refusal.matter.{}": refused(),

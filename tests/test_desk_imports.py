@@ -469,6 +469,32 @@ def test_what_was_put_right_by_hand_stays_where_the_list_did_not_change(desk: De
     assert desk.steps()[1] == ("answer", "04-18T08:12")
 
 
+def test_a_call_that_was_put_right_by_hand_stays_where_the_list_did_not_change_it(
+    desk: Desk,
+) -> None:
+    digest = desk.takes_in(SHORT)["import"]
+    call = ("incident", "correct", "I-2026-0001", "1", "--at", "2026-04-18 07:58")
+    assert desk.run(*call, "--reason", "phone bill")[0] == 0
+    found = desk.takes_in(SHORT | {"完成时间": "2026-04-18 09:00"}, options=["--take-changed"])
+    assert [each["column"] for each in found["changed"]] == ["完成时间"]
+    assert desk.steps()[0] == ("open", "04-18T07:58")
+    again = ("audit", "retract", "--reason", "wrong", "--import")
+    assert desk.run(*again, found["import"])[::2] == (0, "")
+    assert desk.steps() == [("open", "04-18T07:58"), ("answer", "04-18T08:10")]
+    assert desk.run(*again, digest)[::2] == (0, "")
+    assert desk.incidents() == {}
+
+
+def test_what_took_an_act_back_cannot_go_where_another_stands_in_its_place(desk: Desk) -> None:
+    desk.takes_in(SHORT)
+    call = ("incident", "correct", "I-2026-0001", "1", "--at", "2026-04-18 07:58")
+    assert desk.run(*call, "--reason", "phone bill")[0] == 0
+    chain, _, seq = desk.incident()["steps"][0]["event"].rpartition("#")
+    code, _, _ = desk.run("audit", "retract", f"{chain}#{int(seq) - 1}", "--reason", "not so")
+    assert code == 2
+    assert desk.steps() == [("open", "04-18T07:58"), ("answer", "04-18T08:10")]
+
+
 def test_an_act_that_was_taken_back_by_hand_comes_again_where_the_list_changes_it(
     desk: Desk,
 ) -> None:
@@ -512,8 +538,8 @@ def test_a_person_is_asked_of_each_changed_row(desk: Desk, monkeypatch: pytest.M
     assert (code, err) == (0, "")
     assert "1 changed and taken over, 1 changed and kept" in " ".join(out.split())
     assert asked[0].splitlines() == [
-        'row 2, A-2 (I-2026-0001), "响应时间": 2026-04-18 08:10 → 2026-04-18 08:12',
-        'row 2, A-2 (I-2026-0001), "完成时间": nothing → 2026-04-18 09:00',
+        'row 2, A-2 (I-2026-0001), "响应时间": 2026-04-18 08:10 before, 2026-04-18 08:12 now',
+        'row 2, A-2 (I-2026-0001), "完成时间": nothing before, 2026-04-18 09:00 now',
         "Correct it by the list?",
     ]
     assert desk.steps()[1] == ("answer", "04-18T08:12")

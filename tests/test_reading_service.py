@@ -1,6 +1,5 @@
 """A command that decodes a part of the record of the service says what it would say by all of it."""
 
-import json
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -15,6 +14,7 @@ from svcctl.casebook.replay import NOBODY_KNEW_LATER, effective
 from svcctl.delivery.matters import book_of
 from svcctl.desk import reading_service, records_shown, serving
 from svcctl.desk.reading_service import Reader, Told, not_over, seqs_not_over
+from svcctl.store.canonical import canonical
 from svcctl.store.journal import Journal, open_journal
 
 CONTRACT = "zyfy-his-2025"
@@ -34,7 +34,7 @@ def told(*acts: tuple[str, str]) -> list[Told]:
     """Acts on one incident: a verb and the time of day."""
     said = [{"verb": verb} | ({"at": at} if at else {}) for verb, at in acts]
     bodies = [{"record": "I-2025-0001", "title": 'so "verb":"reopen"'} | each for each in said]
-    texts = [json.dumps(each, separators=(",", ":")) for each in bodies]
+    texts = list(map(canonical, bodies))
     return [Told(seq, "2025-04-01", text) for seq, text in enumerate(texts, 1)]
 
 

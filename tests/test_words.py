@@ -40,6 +40,7 @@ from svcctl.contracts.form import ABOUT, BASES, FORM, UNITS, Field
 from svcctl.contracts.kinds import AFTER, KINDS, OF_KEYS
 from svcctl.contracts.read import TOML_SAYS
 from svcctl.desk.choosing import wish_from
+from svcctl.desk.desk_import import WHY_NOT
 from svcctl.desk.helping import CAPITALS
 from svcctl.desk.naming import KINDS as NAMED
 from svcctl.i18n import LANGUAGES, SUBJECTS, TROUBLES, WEEKDAYS, Number, Words, family, subject
@@ -286,7 +287,7 @@ FAMILIES: dict[str, set[str]] = SERVICE_FAMILIES | {
     "party.{}": {"purchaser", "supplier", "both", "breaching-party", "auditor"},
     "metavar.{}": metavars(),
     "profile.ask-{}": {"sign", "side"},
-    "flaw.{}": set(WHY),
+    "flaw.{}": {*WHY, *WHY_NOT},
     "refusal.desk-map.{}": {
         "key",
         "missing",

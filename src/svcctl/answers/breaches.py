@@ -55,7 +55,9 @@ def listed(cases: Sequence[Case], as_of: date, words: Words, wish: Wish = NOTHIN
     return answer._replace(printed=lambda: _printed(answer, chosen, cases, as_of, words))
 
 
-STATES = {each: f"breach.{each}" for each in ("running", "ended", "contested", "unfounded")}
+STATES = {
+    each: f"breach.{each}" for each in ("running", "ended", "contested", "unfounded", "replaced")
+}
 
 
 def _chosen(rows: Sequence[Found], cases: Sequence[Case], wish: Wish, words: Words) -> Narrowed:
@@ -101,8 +103,8 @@ def _cost(case: Case, breach: Breach) -> int:
 
 
 def _state(breach: Breach) -> str:
-    if breach.unfounded:
-        return "unfounded"
+    if breach.is_void:
+        return "unfounded" if breach.unfounded else "replaced"
     return "contested" if breach.contested else "ended" if breach.ended_on else "running"
 
 
@@ -120,5 +122,7 @@ def breach_json(case: Case, breach: Breach, cost: int) -> dict[str, Any]:
         "damages": yuan(cost),
         "contested": breach.contested,
         "unfounded": breach.unfounded,
+        "accepted_on": iso(breach.accepted_on),
+        "proposals": list(breach.proposals),
         "event": breach.event,
     }

@@ -89,6 +89,7 @@ DETAILS = [
     "reached_on",
     "new_due",
     "valid_until",
+    "ran_out_on",
     "notified_on",
     "body",
     "note",
@@ -100,6 +101,7 @@ TOLD: dict[str, Tell] = {
     **dict.fromkeys(
         ("rule", "breach", "line", "loss", "subject", "instalment", "evidence"), _plain
     ),
+    "proposals": lambda value, words: words("list.separator").join(value),
     "force_majeure": _plain,
     "by": lambda value, words: words(f"party.{value}"),
     "times": lambda value, words: words("fact.times", times=value),
@@ -143,6 +145,7 @@ OF_THE_SUBJECT = (
 )
 BY_OTHERS = {  # who tells the rest
     "contract show": ("terms", "open"),
+    "breach propose": ("basis",),
     "invoice list": ("invoice_kind", "net_fen", "tax_fen"),
     "calendar status": ("calendar", "basis", "years", "number", "issued_on", "change"),
     "audit verify": ("schema", "schema_sha256", "svcctl"),

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from svcctl.answers.answer import Answer, Column, Table, rows_of
 from svcctl.answers.matter_json import View, clock_json, matter_json, missing_of, stamp
-from svcctl.answers.matter_told import at_text, marks_of, state_key, state_text, verdict_text
+from svcctl.answers.matter_told import (
+    about_text,
+    at_text,
+    marks_of,
+    state_key,
+    state_text,
+    systems_text,
+    verdict_text,
+)
 from svcctl.answers.wish import Narrowed, Wish
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
@@ -18,11 +26,6 @@ if TYPE_CHECKING:
     from svcctl.answers.picking import Traits
 
 FAR = datetime.fromisoformat("9999-12-31")  # after every limit
-
-
-def _systems(view: View, words: Words) -> str:
-    names = (words.title(view.terms.systems.get(each, each)) for each in view.matter.systems)
-    return words("list.separator").join(names)
 
 
 def _verdicts(view: View, words: Words) -> str:
@@ -48,15 +51,16 @@ TABLE = Table(
     id=Column("column.record", "code", cell=lambda v, _: v.matter.id),
     opened=Column("column.opened-at", "date", cell=lambda v, _: at_text(v.matter.opened_at)),
     level=Column("column.level", "code", cell=lambda v, _: v.level),
-    systems=Column("column.systems", spare=True, cell=_systems),
+    systems=Column("column.systems", spare=True, cell=systems_text),
     title=Column("column.called", cell=lambda v, _: v.matter.title),
+    about=Column("column.said", spare=2, cell=lambda v, words: about_text(v.matter, words)),
     state=Column("column.state", cell=lambda v, words: state_text(v.matter, words)),
     verdicts=Column("column.clocks", cell=_verdicts),
     turns=Column("column.turns", "code", spare=True, cell=lambda v, _: ", ".join(v.matter.turns)),
     missing=Column("column.missing", spare=True, cell=_missing),
 )
 INCIDENTS = TABLE.view("contract id opened level systems title state verdicts missing")
-OTHERS = TABLE.view("contract id opened systems title state turns missing")
+OTHERS = TABLE.view("contract id opened systems title about state turns missing")
 
 
 def listed(
@@ -126,7 +130,7 @@ AT_RISK = Table(
     contract=Column("column.contract", "code", spare=True, cell=lambda r, _: r[0].case.id),
     id=Column("column.record", "code", cell=lambda r, _: r[0].matter.id),
     level=Column("column.level", "code", cell=lambda r, _: r[0].level),
-    systems=Column("column.systems", spare=True, cell=lambda r, words: _systems(r[0], words)),
+    systems=Column("column.systems", spare=True, cell=lambda r, words: systems_text(r[0], words)),
     title=Column("column.called", cell=lambda r, _: r[0].matter.title),
     clock=Column("column.clock", cell=lambda r, words: words(f"clock.{r[1].kind}")),
     due=Column("column.due-at", "date", cell=lambda r, _: at_text(r[1].due_at) if r[1].due_at else None),

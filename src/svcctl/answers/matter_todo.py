@@ -56,7 +56,18 @@ def todos_of(view: View) -> Iterator[Todo]:
         for paper in missing_of(matter):
             side = SUPPLIER if paper == "form" else PURCHASER
             yield Todo(view, side, "sign", since, paper)
+    yield from _lapsed(view)
     yield from _objections(view)
+
+
+def _lapsed(view: View) -> Iterator[Todo]:
+    """A certificate that is valid no more wants another."""
+    matter = view.matter
+    until = [step.act.told("to") for step in matter.done("add", "renew") if step.act.told("to")]
+    if matter.noun.name == "staff" and not matter.is_over and until:
+        last = datetime.fromisoformat(until[-1])
+        if last.date() < view.now.date():
+            yield Todo(view, SUPPLIER, "renew", last)
 
 
 def _objections(view: View) -> Iterator[Todo]:

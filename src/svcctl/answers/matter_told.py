@@ -39,6 +39,61 @@ def verb_text(name: str, noun: Noun | None, words: Words) -> str:
     return words(own if own in words else f"verb.{name}")
 
 
+CHOSEN = ("result", "solved", "via", "kind", "scope", "task", "clock")  # what is one of a few
+
+
+def value_text(key: str, value: Any, words: Words) -> Any:
+    """What an act was told, as people read it."""
+    if key == "clock":
+        return words(f"clock.{value}")
+    return words(f"matter.value-{value}") if key in CHOSEN else words.value(value)
+
+
+def systems_text(view: View, words: Words) -> str:
+    """The systems that a record is about, by their titles."""
+    systems, known = view.matter.systems, view.terms.systems
+    if len(known) > 1 and set(systems) >= set(known):
+        return words("matter.all-systems")
+    return words("list.separator").join(words.title(known.get(each, each)) for each in systems)
+
+
+# what of each kind stands in its list, by what its acts were told
+LISTED = {
+    "staff": ("role", "task", "certificate", "from", "to"),
+    "duty": ("role", "from", "to"),
+    "leave": ("scope", "from", "to"),
+    "cover": ("from", "to"),
+    "satisfaction": ("score", "of"),
+    "acceptance": ("year",),
+    "request": ("service",),
+    "training": ("retrain_of",),
+    "upgrade": ("patch",),
+    "change": ("database",),
+    "notice": ("url",),
+}
+
+
+def about_text(matter: Matter, words: Words) -> str:
+    """What a list says of a record besides: the last that was said of each."""
+    said: dict[str, Any] = {}
+    for step in matter.acts:
+        said |= step.act.says or {}
+    told = [
+        words("matter.told", name=words(f"field-act.{key}"), value=_shown(key, said[key], words))
+        for key in LISTED.get(matter.noun.name, ())
+        if key in said
+    ]
+    return words("list.separator").join(told)
+
+
+def _shown(key: str, value: Any, words: Words) -> Any:
+    if value is True:
+        return words("matter.yes")
+    if isinstance(value, str) and "T" in value and value[:4].isdigit():
+        return at_text(datetime.fromisoformat(value))
+    return value_text(key, value, words)
+
+
 def state_text(matter: Matter, words: Words) -> str:
     """What the state of a record is called."""
     return words(state_key(matter.noun, matter.state, words))
@@ -187,9 +242,7 @@ def _page(view: View, words: Words) -> Iterator[str]:
 def _about(view: View, words: Words) -> Iterator[str]:
     matter, separator = view.matter, words("list.separator")
     told: dict[str, Any] = {
-        "systems": separator.join(
-            words.title(view.terms.systems.get(each, each)) for each in matter.systems
-        ),
+        "systems": systems_text(view, words),
         "level": view.level if view.is_incident else "",
         "links": separator.join(matter.links),
         "turns": separator.join(matter.turns),
@@ -234,7 +287,8 @@ def _step_lines(step: Step, matter: Matter, words: Words) -> Iterator[str]:
         told.append(words("matter.files", names=[file.name for file in act.files], signed=signed))
     if confirmed:
         told.append(words("matter.confirmed", by=confirmed))
-    yield f"  {text}{words('list.semicolon').join(filter(None, told))}"
+    rest = words("list.semicolon").join(filter(None, told))
+    yield "  " + (words("matter.step-told", step=text, told=rest) if rest else text)
     for each in objections:
         time = each.act.told("time")
         at = words("matter.says-at", at=at_text(datetime.fromisoformat(time))) if time else ""
@@ -254,15 +308,8 @@ def _told(step: Step, words: Words) -> Iterator[str]:
         told = {key: act.told(key) for key in ("desk", "number", "row")}
         yield words("desk-list.origin", digest=act.told("import")[:12], **told)
     for key, value in (act.says or {}).items():
-        if key in origin:
-            continue
-        name = f"field-act.{key}"
-        shown = words.value(value)
-        if isinstance(value, str) and "T" in value and value[:4].isdigit():
-            shown = at_text(datetime.fromisoformat(value))
-        yield words(
-            "matter.told", name=words(name), value=words("matter.yes") if value is True else shown
-        )
+        shown = _shown(key, value, words)
+        yield words("matter.told", name=words(f"field-act.{key}"), value=shown)
     for text in (act.reason, act.note):
         if text:
             yield _reason(text, words)

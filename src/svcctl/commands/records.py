@@ -43,7 +43,7 @@ def verbs_of(noun: str) -> dict[str, Command]:
 def import_(
     desk: Desk,
     file: Annotated[str, argument("FILE", "arg.desk-list")],
-    map_: Annotated[str, text("--map", "opt.desk-map", "MAP.toml|NAME")],
+    map_: Annotated[str, text("--map", "opt.desk-map", "MAP|NAME")],
     leave_out: Annotated[bool, flag("--leave-out", "opt.leave-out")] = False,
     take_changed: Annotated[bool, flag("--take-changed", "opt.take-changed")] = False,
     keep: Annotated[bool, flag("--keep", "opt.keep-changed")] = False,

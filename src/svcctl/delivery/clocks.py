@@ -205,6 +205,20 @@ def _restoring(steps: Sequence[Step]) -> Step | None:
 
 def _of(kind: str, regime: str, incident: Incident) -> Iterator[Clock | FellAway]:
     """The clock of a kind in a regime, where there is one; dispatch may come again."""
+    return (found for _, found in _runs(kind, regime, incident))
+
+
+def workings(
+    matter: Matter, terms: ServiceTerms, now: datetime, kind: str
+) -> Iterator[tuple[Run, Clock | FellAway, list[Stretch]]]:
+    """Each clock of a kind with what its time is counted by, regime by regime."""
+    incident = _incident(matter, terms, now)
+    for regime in terms.regimes:
+        for run, found in _runs(kind, regime, incident):
+            yield run, found, _stretches(run, terms)
+
+
+def _runs(kind: str, regime: str, incident: Incident) -> Iterator[tuple[Run, Clock | FellAway]]:
     course = in_force(incident.said, regime, min(incident.fault, incident.call))
     if not any(level and kind in level.limits for _, level in course):
         return
@@ -216,7 +230,7 @@ def _of(kind: str, regime: str, incident: Incident) -> Iterator[Clock | FellAway
     for run in runs:
         found = _stands(run, incident)
         if found:
-            yield found
+            yield run, found
         if isinstance(found, Clock):  # a verdict, or it still runs: it does not come again
             return
 

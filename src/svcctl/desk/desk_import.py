@@ -45,6 +45,11 @@ from svcctl.intake.helpdesk import DeskRow, Flaw, read_desk_list
 from svcctl.intake.helpdesk_map import DeskMap
 from svcctl.store.scopes import ALL
 
+# why a row that was read cannot be taken
+WHY_NOT = (
+    "no-level", "no-system", "not-a-level", "not-a-system", "level-which", "level-beside",
+    "before-signing", "after-term", "future", "cannot-follow",
+)  # fmt: skip
 # what a refusal of the rules is called of a row; every other means that acts cannot follow
 WHYS = {
     "matter.level-unknown": "not-a-level",

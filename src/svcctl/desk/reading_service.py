@@ -1,18 +1,18 @@
 """Which facts of a long record of the service a command decodes: those about a few records, or what is not over."""
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
+from typing import NamedTuple
 
-from svcctl.billing.record import Record
 from svcctl.casebook.kinds import Fact
 from svcctl.casebook.replay import taken_back
 from svcctl.store.journal import Journal
 from svcctl.store.scopes import INCIDENT, SERVICE
 
 Reader = Callable[[Journal, str, str], list[Fact]]  # of a chain, by what was known at a time
+AT = '{"at":"'
 RECORD, CLOSE, REOPEN, OPEN = (
     '"record":"', '"verb":"close"', '"verb":"reopen"', '"verb":"open"',
 )  # fmt: skip
@@ -48,12 +48,12 @@ def not_over(until: datetime) -> Reader:
     return read
 
 
-class Told(Record):
+class Told(NamedTuple):  # there are some hundred thousand of them
     """An act as the journal keeps it, not decoded."""
 
     seq: int
     on: str
-    body: str  # canonical JSON: a quotation mark within a text is escaped
+    body: str  # canonical JSON: keys sorted, a quotation mark within a text escaped
 
     @property
     def record(self) -> str:
@@ -62,29 +62,30 @@ class Told(Record):
         return self.body[begin : self.body.index('"', begin)]
 
     @property
-    def moment(self) -> datetime | None:
-        """When it happened; nothing where only the day is known."""
-        at = json.loads(self.body).get("at")
-        return datetime.fromisoformat(f"{self.on}T{at}") if at else None
+    def moment(self) -> str:
+        """When it happened, so that text sorts by time; nothing where that is not told at once."""
+        if not self.body.startswith(AT):
+            return ""
+        return f"{self.on}T{self.body[len(AT) : len(AT) + len('16:30:00')]}"
 
 
 def seqs_not_over(acts: Iterable[Told], gone: AbstractSet[int], until: datetime) -> Iterator[int]:
     """The places of the acts on incidents that may not be closed at a moment."""
-    of: dict[str, list[Told]] = defaultdict(list)
+    of, by = defaultdict[str, list[Told]](list), until.isoformat(timespec="seconds")
     for act in acts:
         of[act.record].append(act)
     for told in of.values():
-        if not _is_over(told, gone, until):
+        if not _is_over(told, gone, by):
             yield from (act.seq for act in told)
 
 
-def _is_over(told: Sequence[Told], gone: AbstractSet[int], until: datetime) -> bool:
+def _is_over(told: Sequence[Told], gone: AbstractSet[int], until: str) -> bool:
     """Whether one opening and one closing, both by then, are all there is to its states."""
     # in doubt it is decoded and its acts are put in their order, as everywhere
-    if not gone.isdisjoint(act.seq for act in told):
-        return False
     opened = [act.moment for act in told if OPEN in act.body]
     closed = [act.moment for act in told if CLOSE in act.body]
     if len(opened) != 1 or len(closed) != 1 or any(REOPEN in act.body for act in told):
         return False
-    return opened[0] is not None and closed[0] is not None and opened[0] <= closed[0] <= until
+    if not "" < opened[0] <= closed[0] <= until:
+        return False
+    return gone.isdisjoint(act.seq for act in told)

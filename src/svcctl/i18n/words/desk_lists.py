@@ -75,8 +75,8 @@ WORDS = {
     ),
     "desk-list.ids": ("{first} 至 {last}", "{first} to {last}"),
     "desk-list.differs": (
-        "第 {row} 行 {number}（{record}）「{column}」：{before} → {after}",
-        'row {row}, {number} ({record}), "{column}": {before} → {after}',
+        "第 {row} 行 {number}（{record}）「{column}」：原为 {before}，现为 {after}",
+        'row {row}, {number} ({record}), "{column}": {before} before, {after} now',
     ),
     "desk-list.nothing": ("空", "nothing"),
     "desk-list.ask": ("按清单更正吗？", "Correct it by the list?"),

@@ -242,6 +242,18 @@ WORDS = {
         "登记对方对违约有异议。",
         "Record that the other side contests a breach.",
     ),
+    "help.breach.propose": (
+        "列出未兑现的承诺及依据、口径；只提示，不计违约金。",
+        "Missed promises with what they rest on; nothing is recorded or charged by it.",
+    ),
+    "help.breach.accept": (
+        "把未兑现的承诺认定为一次违约，自认定之日起计违约金。",
+        "Decide that missed promises are one breach, owed from that day on.",
+    ),
+    "help.breach.reject": (
+        "决定未兑现的承诺不作违约处理。",
+        "Decide that missed promises are no breach.",
+    ),
     "help.breach.appraise": (
         "登记质量鉴定结果；鉴定费由谁承担随之而定。",
         "Record an appraisal's result; who bears its fee follows.",
@@ -533,6 +545,7 @@ WORDS = {
     "metavar.month": ("月份", "MONTH"),
     "metavar.n": ("数", "N"),
     "metavar.name": ("名称", "NAME"),
+    "metavar.map": ("对照文件", "MAP"),
     "metavar.notice": ("通知", "NOTICE"),
     "metavar.number": ("号码", "NUMBER"),
     "metavar.pack": ("资料包", "PACK"),

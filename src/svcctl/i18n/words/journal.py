@@ -43,6 +43,8 @@ WORDS = {
     "kind.guarantee-claimed": ("保证金扣收", "guarantee kept"),
     "kind.fact-retracted": ("撤销登记", "fact taken back"),
     "kind.breach-recorded": ("登记违约", "breach recorded"),
+    "kind.breach-accepted": ("认定违约", "breach accepted"),
+    "kind.breach-rejected": ("不认定违约", "breach rejected"),
     "kind.breach-ended": ("违约停止", "breach ended"),
     "kind.breach-contested": ("对违约有异议", "breach contested"),
     "kind.breach-appraised": ("质量鉴定", "service appraised"),
@@ -130,6 +132,7 @@ WORDS = {
     "fact.rate": ("税率", "rate"),
     "fact.red_of": ("红冲", "cancels"),
     "fact.letter": ("保函", "letter"),
+    "fact.ran_out_on": ("到期日", "ran out on"),
     "fact.valid_until": ("有效期至", "valid until"),
     "change.amount": ("应付金额", "amount"),
     "change.due_on": ("付款期限", "due on"),
@@ -148,6 +151,18 @@ WORDS = {
     "change.guarantee.status": ("状态", "status"),
     "change.guarantee.outstanding": ("未退金额", "still to go back"),
     "change.guarantee.days_late": ("迟退天数", "days late"),
+    "warning.score-miss": (
+        "{miss} 未兑现（{promise}），扣 {points} 分。",
+        "{miss} was missed ({promise}): {points} off.",
+    ),
+    "warning.score-excused": (
+        "{miss} 未兑现（{promise}），期间有不可抗力，不扣分。",
+        "{miss} was missed ({promise}), force majeure lay over it: nothing off.",
+    ),
+    "warning.score-from-record": (
+        "按登记的履行情况得 {score} 分；如另有评分，请写 --score 分数。",
+        "The record gives {score}; type --score N where another score holds.",
+    ),
     "warning.letter-undated": (
         "没有写保函有效期（--valid-until），到期前无法提醒。",
         "the letter has no last day (--valid-until): nobody will be warned before it runs out.",

@@ -166,7 +166,10 @@ WORDS = {
     "opt.settled-amount": ("核定的金额（元）", "the sum that was found"),
     "opt.deduct": ("扣减的金额（元）", "what is deducted"),
     "opt.coefficient": ("考核系数，如 0.96 或 5/6", "a coefficient such as 0.96 or 5/6"),
-    "opt.score": ("考核得分", "the score of the assessment"),
+    "opt.score": (
+        "考核得分；payments settle 可写 scorecard，按履行情况扣分",
+        "the score; `payments settle` takes `scorecard` for what the record gives",
+    ),
     "opt.quantity": ("单价编号=实际数量，可重复", "unit price=quantity, repeatable"),
     "opt.list-sum": (
         "按目录价计的金额（元），下浮前",
@@ -265,6 +268,10 @@ WORDS = {
     "opt.calendar-year": (
         "只要一年（不写为今年起已公布的各年）",
         "one year only (else from this year on, as far as official)",
+    ),
+    "opt.proposal-rule": (
+        "按哪一条认定（合同文件没有写 breach 时必填）",
+        "under which rule; needed where the contract file names none",
     ),
     "opt.month": ("自然月，如 2026-04", "a calendar month"),
     "opt.service-year": ("第几个服务年度", "which service year"),
@@ -511,6 +518,10 @@ WORDS = {
     ),
     "opt.within-of": ("多长时间内到期，如 4h", "that run out within: 4h"),
     "opt.duty-at": ("哪一时刻（默认此刻）", "at which moment (now unless given)"),
+    "arg.proposals": (
+        "未兑现承诺的编号，如 I-2026-0001/restore",
+        "missed promises such as I-2026-0001/restore",
+    ),
     "arg.turn": (
         "计划任务，如 monthly-inspection-7",
         "a turn of the plan, such as monthly-inspection-7",

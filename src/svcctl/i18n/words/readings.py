@@ -64,5 +64,7 @@ WORDS = {
         "{count:reading|readings} as of {as_of}",
     ),
     "readings.clocks": ("影响故障时限", "moves clocks of incidents"),
+    "readings.moved-due-at": ("{id} 到期 {before} -> {after}", "{id} due {before} -> {after}"),
+    "readings.moved-state": ("{id} {before} -> {after}", "{id} {before} -> {after}"),
     "readings.harmless": ("不影响日期和金额", "harmless: moves no date and no sum"),
 }
