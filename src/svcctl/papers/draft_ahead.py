@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from svcctl.answers.instalment_words import label, status_text
 from svcctl.answers.matter_todo import Todo, todos_of
 from svcctl.answers.matter_told import verb_text
+from svcctl.answers.periods import paper_text
 from svcctl.answers.service import period_text
 from svcctl.answers.when import due_text
 from svcctl.billing.instalment import DocumentKey
@@ -47,10 +48,11 @@ def money_chapter(year: Year, words: Words) -> Iterator[Chapter]:
         for each in standings
     ]
     parts: list[Part] = [Table(words("draft.table-money"), columns_of(MONEY, words), tuple(rows))]
-    papers = papers_of(standings)
-    if papers:
-        parts += [_starts(each, year, words) for each in standings if each.instalment.papers]
-        parts.append(_papers(papers, year, words))
+    parts += _starts([each for each in standings if each.instalment.papers], year, words)
+    known = year.case.terms.documents
+    handed_in = [paper for paper in papers_of(standings) if paper[0] in known]
+    if handed_in:
+        parts.append(_papers(handed_in, year, words))
     yield Chapter(words("draft.h-money"), tuple(parts))
 
 
@@ -59,13 +61,19 @@ def papers_of(standings: list[Standing]) -> list[DocumentKey]:
     return list(dict.fromkeys(paper for each in standings for paper in each.instalment.papers))
 
 
-def _starts(standing: Standing, year: Year, words: Words) -> str:
-    """What is paid within how long of the receipt of what."""
-    counted = words(
-        "letter.counted", when=due_text(standing.instalment.due, year.case.terms, words)
-    )
-    told = words("letter.counted-of", what=label(standing, words), counted=counted)
-    return words("draft.starts", told=told, article=standing.instalment.article)
+def _starts(standings: list[Standing], year: Year, words: Words) -> Iterator[str]:
+    """What is paid within how long of the receipt of what; those alike in one sentence."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for standing in standings:
+        due = due_text(standing.instalment.due, year.case.terms, words)
+        found[due, standing.instalment.article].append(label(standing, words))
+    for (due, article), names in found.items():
+        counted = words("letter.counted", when=due)
+        yield words(
+            "draft.starts",
+            told=words("letter.counted-of", what=names, counted=counted),
+            article=article,
+        )
 
 
 def _papers(papers: list[DocumentKey], year: Year, words: Words) -> Table:
@@ -77,8 +85,15 @@ def _papers(papers: list[DocumentKey], year: Year, words: Words) -> Table:
         for name in ("submit", "receive", "return"):
             of = [act.on for act in acts if act.act == name]
             days.append(str(words.value(of[-1])) if of else NONE)
-        rows.append((words.title(year.case.terms.documents[key[0]][0]), *days))
+        rows.append((_paper(key, year, words), *days))
     return Table(words("draft.table-papers"), columns_of(PAPERS, words), tuple(rows))
+
+
+def _paper(key: DocumentKey, year: Year, words: Words) -> str:
+    """A paper's title; of a part of the year with its part."""
+    whole = key[1] in (None, year.period.id)
+    title = words.title(year.case.terms.documents[key[0]][0])
+    return title if whole else paper_text(key, None, year.case.terms, words)
 
 
 # -- the next year ---------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from svcctl.papers.draft_blocks import BODY, LATIN, Chart, Drawn, Series, captio
 from svcctl.papers.stamped import stamped
 
 EMU = 360_000  # in a centimetre
-WIDE, HIGH, A_BAR = 16.5, 7.5, 0.56  # centimetres: across, of standing bars, of each lying bar
+WIDE, HIGH, A_BAR = 16.5, 7.5, 0.5  # centimetres: across, of standing bars, of each lying bar
 MOST_HIGH = 20.0
 OF_CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 OF_BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -64,7 +64,7 @@ def _paragraph(chart: Chart, relation: str) -> str:
 
 
 def _height(chart: Chart) -> float:
-    return min(2.2 + A_BAR * len(chart.places), MOST_HIGH) if chart.lying else HIGH
+    return min(1.9 + A_BAR * len(chart.places), MOST_HIGH) if chart.lying else HIGH
 
 
 def told_in_words(chart: Chart) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from svcctl.answers.matter_told import at_text
 from svcctl.answers.scorecard import promise_name, target_text
+from svcctl.billing.promises import is_report
 from svcctl.delivery.nouns import NOUNS
 from svcctl.delivery.promises_kept import Kept
 from svcctl.delivery.turns_kept import DONE, MISSED
@@ -63,10 +64,13 @@ def service_report(
 
 
 def _keys(year: Year, named: Sequence[str]) -> list[str]:
-    """The documents meant; Refusal for one that is not the year's."""
+    """The documents named, else the reports that the year's money waits for."""
     if named:
         return list(dict.fromkeys(named))
-    return list(dict.fromkeys(key for key, _ in papers_of(year.standings)))
+    documents = year.case.terms.documents
+    needed = dict.fromkeys(key for key, _ in papers_of(year.standings))
+    # a score, a certificate of the purchaser's: nothing that the supplier writes
+    return [key for key in needed if key in documents and is_report(documents[key][0])]
 
 
 def _paper(title: str, count: int, year: Year, words: Words) -> Values:
@@ -80,13 +84,15 @@ def _report(year: Year, words: Words) -> Iterator[Chapter]:
     """The whole year, subject by subject."""
     yield _summary(year, words)
     yield from incidents_chapter(year, words)
-    yield missed_chapter(year, words)
+    if year.card.kept:
+        yield missed_chapter(year, words)
     yield from works_chapters(year, words)
     yield from money_chapter(year, words)
     yield from next_chapter(year, words)
     yield from carried_chapter(year, words)
     yield silent_chapter(year, words)
-    yield _card(year, words)
+    if year.card.kept:
+        yield _card(year, words)
 
 
 def _briefing(year: Year, words: Words) -> Iterator[Chapter]:
@@ -127,13 +133,13 @@ def _summary(year: Year, words: Words) -> Chapter:
     parts.append(words("draft.records", count=sum(map(len, records.values()))))
     if count["due"]:
         parts.append(words("draft.promises", **count) + _share(count, words))
+    chart = by_promise(year, words)
+    parts += [] if chart.is_empty else [chart]
     rows = [
         (words(f"noun.{name}"), *_ended(name, found)) for name, found in records.items() if found
     ]
     if rows:
         parts.append(_side_by_side(words("draft.table-records"), rows, words))
-    chart = by_promise(year, words)
-    parts += [] if chart.is_empty else [chart]
     return Chapter(words("draft.h-summary"), tuple(parts))
 
 

@@ -12,11 +12,12 @@ from svcctl.billing.dates import ONE_DAY
 from svcctl.billing.periods import ServicePeriod
 from svcctl.billing.record import Record
 from svcctl.billing.schedule import Standing
+from svcctl.billing.service import LEAVE
 from svcctl.casebook.case import Case
 from svcctl.delivery.levels import Said, in_force, level_at
 from svcctl.delivery.matters import Matter, book_of
 from svcctl.delivery.promised import OTHER, Level, service_terms
-from svcctl.delivery.promises_kept import Outcome, Tally, lasts_into, scorecard
+from svcctl.delivery.promises_kept import Kept, Outcome, Tally, lasts_into, scorecard
 from svcctl.delivery.turns_kept import DONE, MISSED, NOT_RECORDED, OPEN
 from svcctl.delivery.verdicts import other_word
 
@@ -138,8 +139,13 @@ def year_of(case: Case, period: ServicePeriod, now: datetime) -> Year:
         last=period.last,
         hindered=case.position.force_majeure,
     )
-    card = Scorecard(case, tally, tuple(scorecard(tally)), period.year)
-    return Year(case, tally, card, period)
+    kept = [each for each in scorecard(tally) if _is_of_the_contract(each, tally)]
+    return Year(case, tally, Scorecard(case, tally, tuple(kept), period.year), period)
+
+
+def _is_of_the_contract(kept: Kept, tally: Tally) -> bool:
+    """Whether the contract promises it; leave is owed by law alone, and told where it was called for."""
+    return bool(kept.due) or kept.promise.what != LEAVE or LEAVE in tally.terms.plans
 
 
 def _level(said: Sequence[Said], regime: str, now: datetime) -> Level | None:

@@ -77,6 +77,8 @@ FIELDS = {  # beside those of all letters; those of a list's items stand behind 
 OWN = (
     *("receipt-due", "reconcile-paid", "hand-over-count", "hand-over-office-count"),
     *(
+        "service-report-papers",
+        "service-report-year",
         "scorecard-rows",
         "scorecard-remarks",
         "payment-request-remarks",

@@ -2,7 +2,7 @@
 
 WORDS = {
     # -- papers and chapters
-    "draft.report": ("运维服务报告", "report of the service"),
+    "draft.report": ("服务报告", "report of the service"),
     "draft.papers": ("年终报告材料", "papers of the year's end"),
     "draft.title": ("第{year}服务年度{document}", "service year {year}: {document}"),
     "draft.heading": ("{number}、{heading}", "{number}. {heading}"),
