@@ -12,6 +12,13 @@ from svcctl.delivery.nouns import WORDS, every_verb
 from svcctl.desk.service_nouns import OF_EVERY_RECORD, help_of
 from svcctl.desk.serving_options import SOURCES
 from svcctl.i18n import subject
+from svcctl.papers import draft_ahead as ahead
+from svcctl.papers import draft_incidents as incidents
+from svcctl.papers import draft_lists as lists
+from svcctl.papers import draft_missed as missed
+from svcctl.papers import draft_report as report
+from svcctl.papers import draft_silent as silent
+from svcctl.papers import draft_works as works
 
 RULES = Path(svcctl.__file__).parent / "delivery" / "rules.py"
 SAID = subject("serving")
@@ -41,6 +48,15 @@ def of_one_kind(family: str) -> set[str]:
     }
 
 
+def drafted() -> set[str]:
+    """The headings of every column of the drafted report."""
+    tables = (ahead.MONEY, ahead.PAPERS, ahead.AHEAD, ahead.CARRIED, incidents.LIMITS, report.CARD,
+              incidents.OF_LEVELS, missed.MISSED_COLUMNS, missed.CONTESTED_COLUMNS, report.KINDS,
+              silent.SILENT, works.TURNS, works.RISKS, works.SHIFTS, works.REQUESTS)  # fmt: skip
+    fields = {field.key for fields in lists.LISTS.values() for field in fields}
+    return fields | {key for table in tables for key, *_ in table} | {"system"}
+
+
 STATES = {state for noun in KINDS.values() for state in noun.states}
 MADE = (  # keys that a function makes
     {help_of(noun, verb) for noun in NOUNS for verb in ("", *(verbs(noun)))}
@@ -52,6 +68,11 @@ MADE = (  # keys that a function makes
     }
 ) - {"opt.service-reason", "opt.service-note"}
 FAMILIES: dict[str, set[str]] = {
+    "draft.col-{}": drafted(),
+    "draft.h-{}": {subject.heading for subject in works.SUBJECTS},
+    "draft.silent-{}": {"level", "system", "validity"},
+    "draft.task-{}": {"owner", "manager", "vip", "engineer", "expert"},
+    "draft.test-{}": {"passed", "failed"},
     "field-act.{}": told(),
     "matter.about-{}": {"systems", "level", "links", "turns"},
     "matter.clock-{}": {RUNNING, STOPPED, MET, MISSED},
@@ -71,6 +92,7 @@ FAMILIES: dict[str, set[str]] = {
     "matter.wait-{}": {"user", "access", "third-party"},
     "noun.{}": {*KINDS, "plan"},
     "refusal.matter.{}": refused(),
+    "score.state-{}": {"done", "missed", "not_recorded", "open"},
     "state.{}.{}": of_one_kind("state"),
     "verb.{}": {verb.name for _, verb in every_verb()}
     | {verb.name for verb in WORDS}

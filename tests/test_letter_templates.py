@@ -31,6 +31,7 @@ OWN_HOUSE = (
     ("purchaser", "letter hand-over"),
     ("purchaser", "letter working-paper Y1-advance"),
     ("supplier", "service scorecard --year 1"),
+    ("supplier", "reports draft --year 1"),
 )
 NEVER_HERE = {  # lists that are empty in this store, with the fields of their items
     "payment-request": {f"more_rows.{name}" for name in ["what", "due", "amount", "before", "off", "asked"]}

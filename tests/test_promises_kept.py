@@ -248,6 +248,22 @@ def test_a_plan_without_a_period_has_a_record_or_none(served: Any, run: Run, car
     assert json.loads(out)["done"] == 3
 
 
+def test_who_was_named_before_the_year_is_named_in_it(served: Any, run: Run) -> None:
+    """People stay until they are ended; who left before the year, or comes after it, is nobody in it."""
+
+    def silent(year: str) -> bool:
+        _, out, err = run("service", "scorecard", "--year", year, "--lang", "zh")
+        assert "完全没有登记的承诺" in out, err
+        return "服务经理和维护责任人" in out.partition("完全没有登记的承诺")[2].partition("\n")[0]
+
+    served("staff add --role 服务经理 --task manager --at '2025-03-05 9:00'")
+    assert not silent("1")
+    assert not silent("2")
+    served("staff end F-2025-0001 --at '2026-02-01 9:00'")
+    assert not silent("1")
+    assert silent("2")
+
+
 def test_what_lies_outside_the_term_counts_for_nothing(served: Any, run: Run, card: Any) -> None:
     """Between the signing and a later start of service."""
     assert run("contract", "start", "--on", "2026-05-01")[0] == 0
@@ -323,7 +339,10 @@ def test_the_card_is_a_paper_in_each_form(served: Any, run: Run, tmp_path: Path)
         assert run("service", "scorecard", "--year", "2", "-o", tmp_path / name)[0] == 0
     page = (tmp_path / "card.html").read_text(encoding="utf-8")
     assert page.count('class="bar s-done"') == 3  # the legend and two promises
-    text = "\n".join(each.text for each in Document(str(tmp_path / "card.docx")).paragraphs)
+    paper = Document(str(tmp_path / "card.docx"))
+    kept = [row.cells[4].text for row in paper.tables[0].rows[1:]]
+    assert sum(map(int, kept)) > 0  # the record itself is in it, not the promises alone
+    text = "\n".join(each.text for each in paper.paragraphs)
     assert "完全没有登记的承诺" in text
     code, out, _ = run("system", "list", "--format", "json")
     assert code == 0

@@ -16,7 +16,7 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 
 from svcctl.papers.stamped import stamped
 
@@ -85,6 +85,19 @@ class Template:
         paragraph = self.text(text, size, font=HEADING)
         paragraph.paragraph_format.space_before = Pt(4)
         paragraph.paragraph_format.keep_with_next = True
+
+    def chapter(self, text: str, own_page: bool = False) -> None:
+        """A heading that a word processor knows as one: it stands in its outline."""
+        self.heading(text, 14)
+        paragraph = self.document.paragraphs[-1]
+        paragraph.style = self.document.styles["Heading 1"]
+        paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = (
+            Pt(12),
+            Pt(4),
+        )
+        paragraph.runs[0].font.color.rgb = RGBColor(0, 0, 0)
+        paragraph.runs[0].bold = False
+        paragraph.paragraph_format.page_break_before = own_page
 
     def each(self, name: str, text: str, size: float = 0, indent: bool = True) -> None:
         """A paragraph for each item of a list."""
@@ -784,6 +797,53 @@ def scorecard() -> Template:
     return made
 
 
+def service_report() -> Template:
+    """What a year's service came to: as many papers as the year's money waits for, in one file."""
+    made = Template(to="", form=True)
+    made.form(
+        [
+            ("项目名称", "{{ contract_title }}"),
+            ("合同编号", "{{ numbers }}"),
+            ("甲方", "{{ to }}"),
+            ("乙方", "{{ sender }}"),
+            ("服务年度", "第 {{ year }} 年（{{ first }}至{{ last }}）"),
+            ("统计截至", "{{ until }}"),
+        ],
+        (3.2, 13.8),
+    )
+    made.tag("{%p if papers | length > 1 %}")
+    made.text("本材料包括：", indent=True)
+    made.tag("{%p for paper in papers %}")
+    made.text("{{ loop.index }}. {{ paper.title }}", indent=True)
+    made.tag("{%p endfor %}")
+    made.tag("{%p endif %}")
+    made.tag("{%p for paper in papers %}")
+    made.tag("{%p if paper.title %}")
+    title = made.text("{{ paper.title }}", size=18, font=TITLE)
+    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    title.paragraph_format.page_break_before = True
+    title.paragraph_format.space_after = Pt(6)
+    made.tag("{%p endif %}")
+    made.tag("{%p for chapter in paper.chapters %}")
+    made.tag("{%p if chapter.annex %}")
+    made.chapter("{{ chapter.heading }}", own_page=True)
+    made.tag("{%p else %}")
+    made.chapter("{{ chapter.heading }}")
+    made.tag("{%p endif %}")
+    made.tag("{%p for part in chapter.parts %}")
+    made.tag("{%p if part.text and part.keep %}")
+    made.text("{{ part.text }}", indent=True).paragraph_format.keep_with_next = True
+    made.tag("{%p elif part.text %}")
+    made.text("{{ part.text }}", indent=True)
+    made.tag("{%p endif %}")
+    made.tag("{{p part.block }}")
+    made.tag("{%p endfor %}")
+    made.tag("{%p endfor %}")
+    made.signed("{{ sender }}（盖章）")
+    made.tag("{%p endfor %}")
+    return made
+
+
 LETTERS = {
     "damages-statement": damages_statement,
     "payment-request": payment_request,
@@ -799,6 +859,7 @@ LETTERS = {
     "hand-over-office": hand_over_office,
     "working-paper": working_paper,
     "scorecard": scorecard,
+    "service-report": service_report,
 }
 
 

@@ -22,6 +22,7 @@ LEAVE_TITLE = {"zh": "远程和改库先经允许", "en": "Leave before remote w
 END_OF_DAY = time(23, 59, 59)
 COMES = ("dispatch", "arrive")  # somebody goes, or is there
 BACK = ("restore", "close")
+LASTING = ("staff", "knowledge")  # records of what stays until it is ended
 
 
 class Promise(Record):
@@ -168,7 +169,16 @@ def _is_recorded(promise: Promise, found: Mapping[str, Sequence[Outcome]], tally
         return False
     days = [step.moment.date() for step in tally.book.turns.get(promise.key, ())]
     days += [each.opened_at.date() for each in tally.book.of(promise.kind)]
-    return any(map(tally.is_within, days))
+    return any(map(tally.is_within, days)) or any(
+        lasts_into(each, tally.first, tally.last) for each in tally.book.of(promise.kind)
+    )
+
+
+def lasts_into(matter: Matter, first: date, last: date) -> bool:
+    """Whether something made to last, as people named and what is known, was there in those days."""
+    if matter.noun.name not in LASTING or matter.opened_at.date() > last:
+        return False
+    return not matter.is_over or matter.steps[-1].moment.date() >= first
 
 
 # -- incidents -------------------------------------------------------------------------------------

@@ -35,6 +35,7 @@ def show_scorecard(desk: Desk, year: int | None, month: str | None, template: st
                 card_of(case, desk, year, month), found, words
             ),
             template,
+            ALL,
         )
         return
     show(desk, shown(card_of(read_case(desk, ALL), desk, year, month), desk.words))

@@ -64,6 +64,11 @@ FIELDS = {  # beside those of all letters; those of a list's items stand behind 
     "hand-over": f"{CONTRACTS} {SUBJECTS}",
     "hand-over-office": f"{CONTRACTS} {SUBJECTS}",
     "working-paper": f"{OF_ONE} state purchaser damages findings evidence",
+    "service-report": (
+        f"year first last until {_items('papers', 'title chapters')} "
+        f"{_items('papers.chapters', 'heading annex parts')} "
+        f"{_items('papers.chapters.parts', 'text keep block')}"
+    ),
     "scorecard": f"first last legend remarks {_items('rows', SCORES)}",
 }
 
@@ -72,6 +77,8 @@ FIELDS = {  # beside those of all letters; those of a list's items stand behind 
 OWN = (
     *("receipt-due", "reconcile-paid", "hand-over-count", "hand-over-office-count"),
     *(
+        "service-report-papers",
+        "service-report-year",
         "scorecard-rows",
         "scorecard-remarks",
         "payment-request-remarks",

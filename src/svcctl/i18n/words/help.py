@@ -113,6 +113,10 @@ WORDS = {
         "查看各年报告是否签收；--paid-by 说明最迟何时签收。",
         "Which reports are in; --paid-by says by when they must be received.",
     ),
+    "help.reports.draft": (
+        "从服务登记起草一个服务年度的报告和汇报（Word 文件），供修改、盖章后提交。",
+        "The report and the briefing of a service year from its record, to edit, stamp and submit.",
+    ),
     "help.obligations": (
         "应办事项：付款以外要按期办的事。",
         "Obligations: dates to keep that are not payments.",
