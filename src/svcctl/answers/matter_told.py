@@ -27,6 +27,9 @@ def at_text(moment: datetime) -> str:
 
 def length_text(number: int, words: Words) -> str:
     """So many minutes as people say it."""
+    if number >= LONG:
+        days, rest = divmod(number, A_DAY)
+        return words("matter.days-hours", days=days, hours=rest // AN_HOUR)
     hours, rest = divmod(number, AN_HOUR)
     if hours and rest:
         return words("matter.hours-minutes", hours=hours, minutes=rest)

@@ -409,6 +409,7 @@ WORDS = {
     "matter.value-yes": ("是", "yes"),
     "matter.value-no": ("否", "no"),
     "matter.all-systems": ("全部系统", "all systems"),
+    "matter.days-hours": ("{days} 天 {hours} 小时", "{days} d {hours} h"),
     "matter.hours": ("{hours} 小时", "{hours} h"),
     "matter.minutes": ("{minutes} 分钟", "{minutes} min"),
     "matter.hours-minutes": ("{hours} 小时 {minutes} 分钟", "{hours} h {minutes} min"),
