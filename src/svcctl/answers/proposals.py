@@ -83,6 +83,8 @@ def _limit(miss: Miss, proposal: Proposal, words: Words) -> str:
     if miss.met_at is None:
         return words("proposal.unmet", **values).strip()
     met = iso(miss.met_at.date()) if last else at_text(miss.met_at)
+    if miss.met_at.date() == miss.due_at.date():  # the day is said already
+        met = met.partition(" ")[2]
     return words("proposal.met", met=met, **values).strip()
 
 
@@ -117,11 +119,11 @@ def _decision(row: Proposed, words: Words) -> str | None:
 
 
 TABLE = Table(
-    contract=Column("column.contract", "code", spare=3, cell=lambda r, _: r.case.id),
+    contract=Column("column.contract", "code", spare=4, cell=lambda r, _: r.case.id),
     id=Column("column.proposal", "code", cell=lambda r, _: r.proposal.id),
-    rule=Column("column.rule", "code", spare=1, cell=lambda r, _: r.proposal.rule or None),
-    on=Column("column.ran-out", "date", cell=lambda r, _: iso(r.proposal.on)),
-    limits=Column("column.limits", spare=2, cell=_limits),
+    rule=Column("column.rule", "code", spare=3, cell=lambda r, _: r.proposal.rule or None),
+    on=Column("column.ran-out", "date", spare=2, cell=lambda r, _: iso(r.proposal.on)),
+    limits=Column("column.limits", spare=1, least=34, cell=_limits),
     amount=Column("column.would-cost", "money", cell=lambda r, _: r.fen),
     marks=Column("column.marks", cell=lambda r, words: words("list.semicolon").join(marks(r.proposal, words))),
     decision=Column("column.decided", cell=_decision),
