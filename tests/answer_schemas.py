@@ -27,6 +27,7 @@ INDEX: dict[str, str] = json.loads((FOLDER / "index.json").read_text(encoding="u
 FILES_ONLY = {  # their answer is the file that they write
     "payments request",
     "damages statement",
+    "reports draft",
     "calendar export",
     "audit seal",
     "export overview",

@@ -19,6 +19,7 @@ from svcctl.papers import draft_missed as missed
 from svcctl.papers import draft_report as report
 from svcctl.papers import draft_silent as silent
 from svcctl.papers import draft_works as works
+from svcctl.papers.service_exhibits import SHEETS
 
 RULES = Path(svcctl.__file__).parent / "delivery" / "rules.py"
 SAID = subject("serving")
@@ -60,6 +61,7 @@ def drafted() -> set[str]:
 STATES = {state for noun in KINDS.values() for state in noun.states}
 MADE = (  # keys that a function makes
     {help_of(noun, verb) for noun in NOUNS for verb in ("", *(verbs(noun)))}
+    | {f"export.{name}" for name in SHEETS}
     | {f"state.{state}" for state in STATES}
     | {
         f"opt.service-{each.name}"

@@ -19,7 +19,7 @@ from conftest import Run
 from svcctl.casebook.kinds import KINDS
 from svcctl.cli import ALONE, NOUNS, verbs
 from svcctl.i18n import subject
-from svcctl.papers.exhibits import TABLES
+from svcctl.papers.exhibits import NAMES
 
 ROOT = Path(__file__).parents[1]
 WORDS = ("words", "message")  # the keys of sentences; all others are the same in both languages
@@ -116,7 +116,7 @@ def test_every_command_that_answers_in_json_has_a_schema() -> None:
     }
     assert commands() >= FILES_ONLY
     by_line = {form.split()[1] for form in INDEX if form.endswith(" --format jsonl")}
-    assert by_line == set(TABLES)
+    assert by_line == set(NAMES)
 
 
 def test_every_schema_is_one_and_is_used() -> None:

@@ -186,7 +186,7 @@ def test_a_contract_without_levels_has_no_question_of_clocks(run: Run, tmp_path:
 
 
 def test_the_export(demo_store: Path, run: Run, tmp_path: Path) -> None:
-    """Each limit, turn and system once, in words; that it is no record of what was done is said beside it."""
+    """Each limit, turn and system once, in words; that nothing is on record is said beside it."""
     code, out, err = run("export", "service", "--format", "json", "--lang", "zh")
     assert code == 0, err
     told = json.loads(out)
@@ -201,7 +201,7 @@ def test_the_export(demo_store: Path, run: Run, tmp_path: Path) -> None:
     }
     assert [each["note"] for each in told["findings"]] == ["promises-only", "hours", "regimes"]
     said = [each["words"] for each in told["findings"]]
-    assert "不表明" in said[0]
+    assert "不表明" in said[0]  # nothing is on record yet
     assert said[1] == "工作时间：工作日 08:00-12:00、14:30-17:30。"
     assert "逐项取严" in said[2]
     visit = next(row for row in told["rows"] if row["key"] == "site-visit/2")

@@ -101,9 +101,9 @@ PLAIN = TABLE.view(
 )
 
 
-def notes(case: Case, words: Words, any_promised: bool) -> Iterator[tuple[dict[str, Any], str]]:
-    """That these are promises and no record of what was done, and which of several regimes binds: values and words."""
-    if any_promised:
+def notes(case: Case, words: Words, bare: bool) -> Iterator[tuple[dict[str, Any], str]]:
+    """That nothing is on record beside what is promised, which hours working hours are, which of several regimes binds: values and words."""
+    if bare:
         yield {"note": "promises-only"}, words("service.promises-only")
     comma = words("list.separator").join
     for hours in dict.fromkeys(

@@ -22,6 +22,7 @@ from svcctl.store.scopes import ALL, MONEY, Scope
 
 KNOWN = ("table", "plain", "csv", "json", "jsonl", "xlsx", "html", "pdf")
 BOOKS = ("xlsx", "pdf")  # what a workbook is made for
+WHOLE = ("journal", "service")  # what needs every fact, those of the service too
 
 if TYPE_CHECKING:
     from svcctl.answers.wish import Wish
@@ -78,7 +79,7 @@ def obligations(desk: Desk) -> None:
 
 
 def service(desk: Desk) -> None:
-    """What the contract promises of the service: limits, recurring turns, systems."""
+    """The record of the service beside what was promised: promises, records, clocks, papers."""
     from svcctl.papers.deadlines_ics import service_ics
 
     _export(desk, "service", service_ics, ("ics",))
@@ -105,28 +106,47 @@ def _export(desk: Desk, name: str, as_ics: Any = None, others: Sequence[str] = (
         _, cases, found = _gathered(desk)
         write_bytes(desk, as_ics(cases, found, desk.words))
         return
-    from svcctl.papers.exhibits import Exhibit
+    from svcctl.papers.exhibits import kind_of
 
     book = desk.format in BOOKS
+    names = (book and kind_of(name).sheets) or (name,)
     words = Words("zh", desk.role) if book else desk.words
     scripts = desk.format in ("json", "jsonl")
-    with Exhibit(name, words, workspace.local_time, book, scripts) as exhibit:
-        used: dict[str, Calendar] = {}
-        scope = ALL if name == "journal" else MONEY
+    scope = ALL if name in WHOLE else MONEY
+    with ExitStack() as stack:
         with looking(desk, stamped=True, scope=scope) as look:
+            exhibits = _made(names, look.desk, words, book, scripts, stack)
+            used: dict[str, Calendar] = {}
             for case in look.walk():
-                exhibit.add(case)
+                for exhibit in exhibits:
+                    exhibit.add(case)
                 used[case.id] = case.calendar
             found = look.provenance(used)
-        _write(look.desk, exhibit, found, words)
+        _write(look.desk, exhibits, found, words)
 
 
-def _write(desk: Desk, exhibit: "Exhibit", found: "Provenance", words: Words) -> None:
+def _made(
+    names: Sequence[str], desk: Desk, words: Words, book: bool, scripts: bool, stack: ExitStack
+) -> "list[Exhibit]":
+    """The exhibits of a file: one, or of a workbook several sheets."""
+    from functools import partial
+
+    from svcctl.papers.exhibits import Exhibit
+    from svcctl.papers.provenance import clock_time
+
+    read_at = partial(clock_time, known_at=desk.known_at)
+    return [
+        stack.enter_context(Exhibit(name, words, workspace.local_time, book, scripts, read_at))
+        for name in names
+    ]
+
+
+def _write(desk: Desk, exhibits: "Sequence[Exhibit]", found: "Provenance", words: Words) -> None:
     from svcctl.papers.provenance import foot_lines
 
-    foot = foot_lines(found, words)
+    foot, exhibit = foot_lines(found, words), exhibits[0]
     if desk.format in BOOKS:
-        _workbook(desk, exhibit, found, words)
+        _workbook(desk, exhibits, found, words)
     elif desk.format == "html":
         from svcctl.papers.pages import exhibit_page
 
@@ -152,14 +172,14 @@ def _json(exhibit: "Exhibit", found: "Provenance", words: Words) -> dict[str, An
     }
 
 
-def _workbook(desk: Desk, exhibit: "Exhibit", found: "Provenance", words: Words) -> None:
+def _workbook(desk: Desk, exhibits: "Sequence[Exhibit]", found: "Provenance", words: Words) -> None:
     from svcctl.papers.xlsx import write_workbook
 
     def followed(rows: Any) -> Any:
         return desk.followed(rows, lambda: len(rows), "progress.rows")
 
     with workbook_file(desk) as file:
-        write_workbook(exhibit, found, words, file, followed)
+        write_workbook(exhibits, found, words, file, followed)
 
 
 def _report(desk: Desk, exhibit: "Exhibit", foot: Sequence[str]) -> Answer:

@@ -1,10 +1,8 @@
 """Drafting a year's report: which year, which papers, by what was known at the paper's moment."""
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from svcctl.billing.dates import ONE_DAY
 from svcctl.billing.periods import ServicePeriod
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
@@ -18,9 +16,6 @@ if TYPE_CHECKING:
     from svcctl.papers.provenance import Provenance
 
 
-SECOND = timedelta(seconds=1)
-
-
 def write_draft(
     desk: Desk, year: int | None, documents: Sequence[str] | None, template: str | None
 ) -> None:
@@ -30,12 +25,14 @@ def write_draft(
         from svcctl.papers.draft_report import service_report
         from svcctl.papers.draft_year import year_of
         from svcctl.papers.letter_words import PaperWords
+        from svcctl.papers.provenance import clock_time
 
         period = _period(case, year)
         named = [naming.document(case, each, desk) for each in documents or ()]
         # whoever drafts it, it is the supplier's paper
         own = PaperWords("supplier", words.names)
-        return service_report(year_of(case, period, moment_of(found)), named, found, own)
+        now = clock_time(found.as_of, found.known_at)
+        return service_report(year_of(case, period, now), named, found, own)
 
     write_letter(desk, "service-report", fill, template, ALL)
 
@@ -52,11 +49,3 @@ def _period(case: Case, year: int | None) -> ServicePeriod:
     if found.first > case.as_of:
         raise Refusal("draft.not-begun", year=year, first=found.first, as_of=case.as_of)
     return found
-
-
-def moment_of(found: "Provenance") -> datetime:
-    """The moment that the clocks are read at: the paper's own, so that it can be made again."""
-    end = datetime.combine(found.as_of + ONE_DAY, time())
-    known = found.stamp.replace(tzinfo=None, microsecond=0)
-    is_today = bool(found.known_at) and known.date() == found.as_of
-    return known if is_today else end - SECOND

@@ -519,9 +519,9 @@ WORDS = {
         "exit 1 where anything was changed, added or is missing.",
     ),
     "help.export.service": (
-        "合同承诺的服务：各级时限、定期服务及其起止日、维护的系统。",
-        "What the contract promises of the service: "
-        "limits by level, recurring turns with their days, systems.",
+        "合同承诺的服务和服务记录：各项承诺的履行情况，每条记录的时限、情况和凭证。",
+        "The record of the service beside what was promised: what became of each promise, "
+        "each record with its clocks, its state and its papers.",
     ),
     "usage.line": ("用法：{command}", "Usage: {command}"),
     "usage.command": ("命令", "COMMAND"),

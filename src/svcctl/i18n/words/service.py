@@ -2,9 +2,9 @@
 
 WORDS = {
     "service.promises-only": (
-        "本表列合同承诺的服务，不表明是否已经履行；履行情况请凭服务报告核对。",
-        "These are the contract's promises, not a record of what was done: "
-        "hold them against the service reports.",
+        "没有登记任何服务记录：本表只列合同承诺的服务，不表明是否已经履行。",
+        "Nothing of the service is on record: these are the contract's promises, "
+        "and say nothing of what was done.",
     ),
     "service.regimes": (
         "合同有几套故障分级（{regimes}），按「{choice}」执行。",
