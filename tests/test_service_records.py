@@ -301,9 +301,9 @@ def test_what_rests_on_a_record() -> None:
     [
         (("09:20 test role=a passed=3 failed=2",), {"a": 2}),
         (("09:20 test role=a passed=3 failed=2", "09:30 test role=b passed=1 failed=1"), {"a": 2, "b": 1}),
-        (("09:20 test role=a passed=3 failed=2", "09:30 test role=a passed=2 failed=0"), {}),
-        (("09:20 test role=a passed=3 failed=2", "09:30 test role=a passed=1 failed=1"), {"a": 1}),
-        (("09:20 test role=a passed=3 failed=1", "09:30 test role=a passed=0 failed=3"), {"a": 3}),
+        (("09:20 test role=a passed=3 failed=2", "09:30 test role=a passed=2 failed=0"), {"a": 2}),
+        (("09:20 test role=a passed=3 failed=2", "09:30 test role=a passed=1 failed=1"), {"a": 3}),
+        (("09:20 test role=a passed=3 failed=1", "09:30 test role=a passed=0 failed=3"), {"a": 4}),
     ],
 )  # fmt: skip
 def test_who_has_not_passed_yet(lines: tuple[str, ...], left: dict[str, int]) -> None:

@@ -48,6 +48,7 @@ NOUNS = [
     "store",
 ]
 ALONE = ("init", "explain", "remind")  # commands without verbs
+OF_MOMENTS = (*SERVICE, "explain", "breach")  # what asks of the service looks at a moment too
 MODULES = {"import": "imports"} | dict.fromkeys(RECORDS, "records")  # a keyword names no module
 MAIN = 12  # names that a refusal lists
 IME_DASH = re.compile(r"[—–－―]+(?=[a-z][a-z-]*(=|$))")  # what input methods make of two hyphens
@@ -195,7 +196,9 @@ def verb(noun: str, name: str, words: Words, typed: Sequence[str] | None = None)
     options = {text.partition("=")[0] for text in typed or () if text.startswith("-")}
     info = CommandInfo(
         name=name or noun,
-        callback=_with_desk(function, narrowed=typed is None or not options <= set(EVERYWHERE)),
+        callback=_with_desk(
+            function, noun in OF_MOMENTS, narrowed=typed is None or not options <= set(EVERYWHERE)
+        ),
         help=help_of(noun, name),
         cls=Verb,
     )
@@ -204,7 +207,9 @@ def verb(noun: str, name: str, words: Words, typed: Sequence[str] | None = None)
     return command
 
 
-def _with_desk(function: Callable[..., int | None], narrowed: bool) -> Callable[..., int]:
+def _with_desk(
+    function: Callable[..., int | None], of_moments: bool, narrowed: bool
+) -> Callable[..., int]:
     """The function as Typer calls it: the shared options become its desk, its act, its wish."""
     from svcctl.desk.desk import desk_from
     from svcctl.desk.options import everywhere, refuse_empty
@@ -231,6 +236,8 @@ def _with_desk(function: Callable[..., int | None], narrowed: bool) -> Callable[
 
             told["role"], values["role"] = split_role(values["role"])
         desk = desk_from(**told)
+        if desk.moment and not of_moments:
+            raise Refusal("entry.date", text=desk.moment.isoformat(" "))
         try:
             if wishes:
                 values["wish"] = _wish(function, {name: values.pop(name) for name in wished})

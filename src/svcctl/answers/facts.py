@@ -103,7 +103,7 @@ TOLD: dict[str, Tell] = {
     ),
     "proposals": lambda value, words: words("list.separator").join(value),
     "force_majeure": _plain,
-    "by": lambda value, words: words(f"party.{value}"),
+    "by": lambda value, words: words(f"party.{value}") if f"party.{value}" in words else value,
     "times": lambda value, words: words("fact.times", times=value),
     "fen": _sum,
     "form": lambda value, words: words("fact.letter") if value == LETTER else "",

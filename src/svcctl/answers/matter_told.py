@@ -343,6 +343,8 @@ def _told(step: Step, words: Words) -> Iterator[str]:
         told = {key: act.told(key) for key in ("desk", "number", "row")}
         yield words("desk-list.origin", digest=act.told("import")[:12], **told)
     for key, value in (act.says or {}).items():
+        if key in origin:
+            continue
         shown = _shown(key, value, words)
         yield words("matter.told", name=words(f"field-act.{key}"), value=shown)
     for text in (act.reason, act.note):

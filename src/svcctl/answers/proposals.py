@@ -84,7 +84,7 @@ def _limit(miss: Miss, proposal: Proposal, words: Words) -> str:
         return words("proposal.unmet", **values).strip()
     met = iso(miss.met_at.date()) if last else at_text(miss.met_at)
     if miss.met_at.date() == miss.due_at.date():  # the day is said already
-        met = met.partition(" ")[2]
+        met = at_text(miss.met_at).partition(" ")[2]
     return words("proposal.met", met=met, **values).strip()
 
 

@@ -141,11 +141,14 @@ TABLE = Table(
     missed=Column("column.times-missed", "count", cell=_count(MISSED)),
     not_recorded=Column("column.times-silent", "count", cell=_count(NOT_RECORDED)),
     open=Column("column.times-open", "count", cell=_count(OPEN)),
+    recorded=Column("column.on-record", "count", spare=1, cell=lambda r, _: r[0].recorded),
     bar=Column("column.picture", "code", cell=lambda r, _: bar_text(r)),
     behind=Column("column.behind", spare=2, cell=lambda r, words: _behind(r[0], words)),
     article=Column("column.article", spare=4, cell=lambda r, _: r[0].promise.article),
 )
-SCREEN = TABLE.view("promise key target due done missed not_recorded open bar behind article")
+SCREEN = TABLE.view(
+    "promise key target due done missed not_recorded open recorded bar behind article"
+)
 PRINTED = TABLE.view("promise target due done missed not_recorded open behind article")
 
 

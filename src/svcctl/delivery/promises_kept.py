@@ -58,7 +58,12 @@ class Kept(Record):
 
     promise: Promise
     outcomes: tuple[Outcome, ...]
-    is_recorded: bool  # whether anything at all is on record
+    recorded: int  # how much is on record of it
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether anything at all is on record."""
+        return self.recorded > 0
 
     def count(self, state: str) -> int:
         """How often it came out so."""
@@ -156,21 +161,20 @@ def scorecard(tally: Tally) -> list[Kept]:
     for each in outcomes(tally):
         by_promise[each.promise].append(each)
     return [
-        Kept(promise, tuple(by_promise[promise.key]), _is_recorded(promise, by_promise, tally))
+        Kept(promise, tuple(by_promise[promise.key]), _recorded(promise, by_promise, tally))
         for promise in promises(tally.terms)
     ]
 
 
-def _is_recorded(promise: Promise, found: Mapping[str, Sequence[Outcome]], tally: Tally) -> bool:
-    """Whether anything of it is on record: something done or missed, or a record of its kind."""
-    if any(each.events for each in found[promise.key]):
-        return True
-    if promise.what not in ("standing", LEAVE):
-        return False
-    days = [step.moment.date() for step in tally.book.turns.get(promise.key, ())]
-    days += [each.opened_at.date() for each in tally.book.of(promise.kind)]
-    return any(map(tally.is_within, days)) or any(
-        lasts_into(each, tally.first, tally.last) for each in tally.book.of(promise.kind)
+def _recorded(promise: Promise, found: Mapping[str, Sequence[Outcome]], tally: Tally) -> int:
+    """How much of it is on record: what was done or missed, else the records of its kind."""
+    told = sum(bool(each.events) for each in found[promise.key])
+    if told or promise.what not in ("standing", LEAVE):
+        return told
+    told = sum(tally.is_within(s.moment.date()) for s in tally.book.turns.get(promise.key, ()))
+    return told + sum(
+        tally.is_within(each.opened_at.date()) or lasts_into(each, tally.first, tally.last)
+        for each in tally.book.of(promise.kind)
     )
 
 

@@ -153,7 +153,7 @@ def _named(held: Held) -> Iterator[Refusal]:
         if turn is None:
             yield held.refusal("unknown-turn", turn=name, known=list(terms.plans))
         elif turn.kind not in ("", held.matter.noun.name):
-            yield held.refusal("turn-kind", turn=name, kind=turn.kind)
+            yield held.refusal("turn-kind", turn=name, kind=turn.kind, noun=held.matter.noun.name)
 
 
 # -- incidents -------------------------------------------------------------------------------------

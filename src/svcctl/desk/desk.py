@@ -1,7 +1,7 @@
 """Who asks, when, in which language, of which store: what a command is told, once and for all."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -37,6 +37,7 @@ class Desk(Record):
     chosen: dict[str, str]  # what a person chose of several that were meant, by what was asked
     titles: dict[str, str]  # of the contracts that were looked at, by id
     said: dict[str, str]  # what parts of names were taken for, as it was told
+    moment: datetime | None = None  # of that day, where one was typed
     names: tuple[tuple[str, str], ...] = ()  # of what kind is named what, contract not said
     beside: tuple[str, ...] = ()  # what the contract was called besides
     typed_format: bool = False  # whether --format named it; else the end of the file's name does
@@ -119,7 +120,8 @@ def desk_from(
         role=side,
         words=Words(one_of("--lang", lang or workspace.language(), workspace.LANGUAGES), side),
         today=today,
-        as_of=as_of or today,
+        as_of=as_of.date() if isinstance(as_of, datetime) else as_of or today,
+        moment=as_of if isinstance(as_of, datetime) else None,
         known_at=known_at or NOBODY_KNEW_LATER,
         contract=contract,
         format=one_of("--format", form, (*FORMATS, *EXPORTS)) if form else usual_format(target),

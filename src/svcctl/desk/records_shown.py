@@ -27,6 +27,8 @@ from svcctl.store.scopes import ALL, SERVICE
 def moment_of(desk: Desk) -> datetime:
     """The moment looked at: now, or the last second of another day."""
     now = now_in_shanghai()
+    if desk.moment:
+        return desk.moment
     if desk.as_of == now.date():
         return now
     return datetime.combine(desk.as_of, time()) + timedelta(days=1, seconds=-1)

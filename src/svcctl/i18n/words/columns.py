@@ -259,6 +259,7 @@ WORDS = {
     "column.side": ("哪一方", "Side"),
     "column.to-do": ("要办", "To do"),
     "column.said": ("内容", "About"),
+    "column.on-record": ("有记录", "On record"),
     "column.opened-at": ("时间", "At"),
     "column.level": ("级别", "Level"),
     "column.systems": ("系统", "Systems"),
