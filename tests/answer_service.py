@@ -31,7 +31,7 @@ incident remote start $23 --at "2025-06-07 16:10" --leave "值班 16:05 同意"
 incident remote end $23 --at "2025-06-07 16:20" --solved no
 incident restore $23 --at "2025-06-07 16:40"
 incident open --system emr --level SIS1 --at "2025-06-08 16:00" --via remote --title 升降级
-incident classify $27 --at "2025-06-08 16:30" --level SIS2 --side purchaser --reason 鉴定 --appraised
+incident classify $27 --at "2025-06-08 16:30" --level SIS2 --side purchaser --reason 复核
 incident open --level SIS4 --system emr --at "2025-06-09 22:00" --title 咨询 --kind question
 incident open --level SIS1 --system core --at "2025-06-09 08:50" --title 停机
 incident open --level SIS2 --system core --at "2025-06-09 21:00" --title 等用户
@@ -194,6 +194,7 @@ def served(life: Any) -> None:
     life.act(f"service record {at}", lines)
     slip = life.paper("服务单.pdf")
     for line in (
+        f"incident classify I-2025-0005 --at 2025-06-08T16:40 --level SIS2 --reason 鉴定 --appraised {at} --file {slip}",
         f"visit sign V-2025-0001 --on 2025-08-03 --signed-by 信息科 {at} --file {slip}",
         f"acceptance accept A-2026-0001 --side purchaser --on 2026-03-12 {at} --file {slip}",
         f"acceptance open --year 2 --on 2027-03-12 {at}",

@@ -196,9 +196,9 @@ def test_what_stands_still_or_is_not_needed_is_explained_too(
         "incident answer $1 --at '2026-04-16 9:10'",
         "incident restore $1 --at '2026-04-16 9:30'",
         "incident reopen $1 --at '2026-04-16 10:00'",
-        "incident classify $1 --level SIS4 --appraised --reason 鉴定 --at '2026-04-16 10:30'",
+        "incident classify $1 --level SIS4 --reason 鉴定 --at '2026-04-16 10:30'",
         "incident arrive $1 --at '2026-04-16 10:40'",
-        "incident classify $1 --level SIS1 --appraised --reason 再鉴定 --at '2026-04-16 11:40'",
+        "incident classify $1 --level SIS1 --reason 再鉴定 --at '2026-04-16 11:40'",
         "incident restore $1 --at '2026-04-16 12:00'",
         "inspection carry-out --system all --at 2026-04-05",
     )

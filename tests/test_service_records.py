@@ -174,8 +174,15 @@ def test_an_act_of_a_day_comes_after_what_was_recorded_of_that_day() -> None:
 
 OPENED = named("I-2026-0001", INCIDENT)
 LEAVE = named("L-2026-0001", f"08:00 give side=purchaser scope=remote {SPAN}")
+EARLY = named("L-2026-0001", "08:00 give side=purchaser scope=remote from=17:00 to=18:00")
+SHIFT = named("D-2026-0001", f"09:00 plan role=a {SPAN}")
+LATE_SHIFT = named("D-2026-0001", "09:00 plan role=a from=12:00 to=18:00")
+COVER = named(
+    "H-2026-0001",
+    "2026-04-10 09:00 name side=purchaser from=2026-04-16T00:00:00 to=2026-04-18T00:00:00",
+)
 CHANGE = named("C-2026-0001", "09:00 request side=purchaser database=yes", "09:10 approve")
-CARRIED = named("N-2026-0001", "09:00 carry-out")
+CARRIED = named("N-2026-0001", "09:00 carry-out systems=emr")
 DECLARED = named("M-2026-0001", "09:00 declare")
 HELD = named("T-2026-0001", "09:00 plan", "09:10 hold")
 SIX = ("10:00 sent", "10:00 experts", f"10:00 watch {SPAN}", "10:00 report", "10:00 told to=head", "10:00 filed")  # fmt: skip
@@ -207,8 +214,8 @@ FORCED = "without_leave=yes reason=now"
         ([named("I-2026-0001", f"{INCIDENT} systems=abacus")], ["unknown-system"]),
         ([named("I-2026-0001", f"{INCIDENT} links=P-2026-0001")], ["unknown-record"]),
         ([named("I-2026-0001", f"{INCIDENT} links=I-2026-0001")], ["itself"]),
-        ([named("N-2026-0001", "09:00 carry-out turns=monthly-inspection-7")], []),
-        ([named("N-2026-0001", "09:00 carry-out turns=monthly-inspection-700")], ["unknown-turn"]),
+        ([named("N-2026-0001", "09:00 carry-out systems=emr turns=monthly-inspection-7")], []),
+        ([named("N-2026-0001", "09:00 carry-out systems=emr turns=monthly-inspection-700")], ["unknown-turn"]),
         ([named("V-2026-0001", "09:00 carry-out turns=monthly-inspection-7")], ["turn-kind"]),
         ([named("P-2029-0001", "2029-01-02 09:00 raise")], ["after-term"]),
         ([named("H-2026-0001", "09:00 name side=purchaser from=18:00 to=08:00")], ["span"]),
@@ -229,7 +236,10 @@ FORCED = "without_leave=yes reason=now"
         ([OPENED, LEAVE, named("I-2026-0001", "09:10 remote start leave=I-2026-0001")], ["unknown-record"]),
         ([OPENED, LEAVE, named("I-2026-0001", "09:10 remote start leave=L-2026-0001")], []),
         ([OPENED, LEAVE, named("I-2026-0001", "18:01 remote start leave=L-2026-0001")], ["leave-then"]),
-        ([OPENED, LEAVE, named("L-2026-0001", "09:05 withdraw side=purchaser"), named("I-2026-0001", "09:10 remote start leave=L-2026-0001")], ["leave-then"]),
+        ([OPENED, LEAVE, named("L-2026-0001", "09:05 withdraw side=purchaser"), named("I-2026-0001", "09:10 remote start leave=L-2026-0001")], ["leave-withdrawn"]),
+        ([OPENED, LEAVE, named("L-2026-0001", "07:30 withdraw side=purchaser")], ["not-yet"]),
+        ([OPENED, EARLY, named("L-2026-0001", "08:05 withdraw side=purchaser"), named("I-2026-0001", "09:10 remote start leave=L-2026-0001")], ["leave-withdrawn"]),
+        ([OPENED, EARLY, named("I-2026-0001", "09:10 remote start leave=L-2026-0001")], ["leave-then"]),
         ([named("I-2026-0001", "09:00 open level=SIS4", "09:10 agree until=12:00")], ["no-such-clock"]),
         ([OPENED, named("I-2026-0001", "09:10 agree until=12:00")], []),
         ([named("I-2026-0001", "09:00 open level=SIS2", "09:10 agree until=12:00 clock=restore")], ["no-such-clock"]),
@@ -237,7 +247,17 @@ FORCED = "without_leave=yes reason=now"
         ([OPENED, named("I-2026-0002", INCIDENT), named("I-2026-0001", "09:10 close duplicate_of=I-2026-0002")], []),
         ([OPENED, named("I-2026-0001", "09:10 close duplicate_of=I-2026-0002")], ["unknown-record"]),
         ([OPENED, named("I-2026-0001", "09:10 close duplicate_of=someone")], ["unknown-record", "unknown-record"]),
+        ([OPENED, named("I-2026-0001", "09:10 agree until=09:10")], []),
+        ([OPENED, named("I-2026-0001", "09:10 agree until=09:09")], ["agreed-past"]),
+        ([OPENED, named("I-2026-0001", "09:10 classify level=SIS1 reason=x appraised=yes")], ["needs-file"]),
+        ([OPENED, named("I-2026-0001", "09:10 classify level=SIS1 reason=x appraised=yes files=a")], []),
+        ([OPENED, named("I-2026-0001", "09:10 arrive engineers=0")], ["too-few"]),
+        ([OPENED, named("I-2026-0001", "09:10 arrive engineers=1")], []),
+        ([named("I-2026-0001", "2025-03-07 09:00 open level=SIS1", "09:10 answer")], []),
+        ([named("I-2025-0001", "2025-03-05 09:00 open level=SIS1 fault_at=2025-03-05T00:00:00")], []),
+        ([named("I-2025-0001", "2025-03-05 09:00 open level=SIS1 fault_at=2025-03-04T23:59:00")], ["fault-before-signing"]),
         # changes
+        ([CHANGE, named("C-2026-0001", "09:20 carry-out")], ["leave-and-test"]),
         ([CHANGE, named("C-2026-0001", "09:20 carry-out untested=yes reason=x")], ["leave-needed"]),
         ([CHANGE, LEAVE, named("C-2026-0001", "09:20 test result=passed", "09:30 carry-out leave=L-2026-0001")], ["leave-scope"]),
         ([CHANGE, named("C-2026-0001", f"09:20 carry-out {FORCED}")], ["untested"]),
@@ -246,11 +266,32 @@ FORCED = "without_leave=yes reason=now"
         ([CHANGE, named("C-2026-0001", "09:20 test result=failed", f"09:30 carry-out {FORCED}")], ["untested"]),
         ([named("C-2026-0001", "09:00 request side=purchaser", "09:10 approve", "09:20 test result=passed", "09:30 carry-out")], []),
         # inspections
+        ([named("N-2026-0001", "09:00 carry-out")], ["needs-system"]),
+        ([named("N-2026-0001", "08:00 plan systems=emr", "09:00 carry-out")], []),
+        ([CARRIED, named("N-2026-0001", "09:10 find risk=x until=2026-04-15T00:00:00")], ["until-past"]),
+        ([CARRIED, named("N-2026-0001", "09:10 find risk=x until=2026-04-16T00:00:00")], []),
+        # visits, duty, cover
+        ([named("V-2026-0001", "09:00 carry-out engineers=0")], ["too-few"]),
+        ([SHIFT, named("D-2026-0001", "09:10 stand-in role=b from=09:00 to=18:00", "18:00 hand-over note=x")], []),
+        ([SHIFT, named("D-2026-0001", "09:10 stand-in role=b")], []),
+        ([SHIFT, named("D-2026-0001", "09:10 stand-in role=b from=07:59")], ["outside-shift"]),
+        ([SHIFT, named("D-2026-0001", "09:10 stand-in role=b from=18:00")], ["outside-shift"]),
+        ([SHIFT, named("D-2026-0001", "09:10 stand-in role=b to=18:01")], ["outside-shift"]),
+        ([SHIFT, named("D-2026-0001", "09:10 stand-in role=b to=08:00")], ["outside-shift"]),
+        ([LATE_SHIFT, named("D-2026-0001", "11:59 hand-over note=x")], ["shift-not-begun"]),
+        ([LATE_SHIFT, named("D-2026-0001", "12:00 hand-over note=x")], []),
+        ([named("D-2026-0001", "11:59 hand-over note=x")], ["rested-on"]),
+        ([COVER, named("H-2026-0001", "2026-04-12 09:00 staff role=a", "2026-04-16 00:00 miss", "2026-04-18 00:00 keep")], []),
+        ([COVER, named("H-2026-0001", "2026-04-15 23:59 miss")], ["cover-not-begun"]),
+        ([COVER, named("H-2026-0001", "2026-04-17 23:59 keep")], ["cover-not-over"]),
         ([CARRIED, named("N-2026-0001", "09:10 follow finding=1")], ["no-finding"]),
         ([CARRIED, named("N-2026-0001", "09:10 find risk=x", "09:20 report", "09:30 close")], ["not-followed"]),
         ([CARRIED, named("N-2026-0001", "09:10 find risk=x", "09:20 report", "09:30 close reason=x")], []),
         ([CARRIED, named("N-2026-0001", "09:10 find risk=x", "09:15 follow finding=1", "09:20 report", "09:30 close")], []),
         # trainings
+        ([HELD, named("T-2026-0001", "09:20 evaluate")], ["needs-one"]),
+        ([HELD, named("T-2026-0001", "09:20 evaluate feedback=x")], []),
+        ([HELD, named("T-2026-0001", "09:20 attend role=a number=0")], ["too-few"]),
         ([HELD, named("T-2026-0001", "09:20 test role=a passed=3 failed=1", "09:30 close")], ["not-passed"]),
         ([HELD, named("T-2026-0001", "09:20 test role=a passed=3 failed=0", "09:30 close")], []),
         # major faults
@@ -277,6 +318,7 @@ def test_why_an_act_cannot_be(acts: list[list[Table]], keys: list[str]) -> None:
 def test_a_contract_that_lists_nothing_asks_for_nothing() -> None:
     """Without systems any is right; without levels none is needed."""
     acts = named("I-2026-0001", "09:00 open systems=abacus")
+    acts += named("N-2026-0001", "09:00 carry-out")
     assert refused(acts, systems={}, levels=(), regimes=()) == []
 
 
@@ -328,3 +370,22 @@ def test_an_act_that_cannot_follow_leaves_the_record_where_it_was() -> None:
     acts = [*OPENED, *named("I-2026-0001", "09:10 resume", "09:20 approve", "09:30 close")]
     assert [step.state for step in book(acts).matters["I-2026-0001"].steps] == ["open", "open", "open", "closed"]  # fmt: skip
     assert isinstance(act_of(acts[0]), ServiceAct)
+
+
+def test_a_session_ends_only_where_one_is_open_and_begins_where_none_is() -> None:
+    """What can be done next, and what a refusal says of it."""
+    lines = [
+        INCIDENT,
+        f"09:10 remote start {FORCED}",
+        "09:20 remote end solved=no",
+        "09:30 restore",
+    ]
+    for count, absent in ((1, "end"), (2, "start"), (3, "end")):
+        found = matter(named("I-2026-0001", *lines[:count])).next
+        assert [each for each in found if each.startswith("remote")] != []
+        assert f"remote {absent}" not in found
+    acts = [*named("I-2026-0001", *lines[:2]), *named("I-2026-0001", "09:15 resume")]
+    [wrong] = wrongs(book(acts), TERMS)
+    assert wrong.key == "matter.not-now"
+    assert "remote end" in wrong.values["allowed"]
+    assert "remote start" not in wrong.values["allowed"]

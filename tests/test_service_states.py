@@ -27,10 +27,15 @@ from svcctl.i18n import Words
 CONTENT = {
     ("incident", "remote start"): "session-open",
     ("incident", "remote end"): "no-session",
+    ("inspection", "carry-out"): "needs-system",
     ("inspection", "follow"): "no-finding",
     ("inspection", "close"): "not-followed",
     ("training", "close"): "not-passed",
+    ("training", "evaluate"): "needs-one",
     ("major", "close"): "lacks",
+    ("duty", "hand-over"): "shift-not-begun",
+    ("cover", "keep"): "cover-not-over",
+    ("cover", "miss"): "cover-not-begun",
 }
 OF_STATES = {"not-now", "not-yet", "made-already", "rested-on", "unknown-verb"}
 DAY = date(2026, 4, 16)
@@ -45,9 +50,9 @@ TOLD: dict[tuple[str, str], Table] = {
     ("incident", "wait"): {"reason": "user"},
     ("change", "carry-out"): {"untested": True, "reason": "at once"},
     ("leave", "give"): {"scope": "remote", "from": "2026-04-16T08:00", "to": "2026-04-16T18:00"},
-    ("duty", "plan"): {"role": "first", "from": "2026-04-16T08:00", "to": "2026-04-16T18:00"},
+    ("duty", "plan"): {"role": "first", "to": "2026-04-18T18:00"},
     ("inspection", "follow"): {"finding": 1},
-    ("cover", "name"): {"from": "2026-05-01", "to": "2026-05-05"},
+    ("cover", "name"): {"from": "2026-04-10"},
     ("training", "attend"): {"role": "nurses", "number": 4},
     ("training", "test"): {"role": "nurses", "passed": 3, "failed": 1},
     ("satisfaction", "answer"): {"score": "90"},
@@ -58,6 +63,10 @@ ANSWERS = {
     ("problem", "review"): ("result", ["ok", "again"]),
     ("change", "test"): ("result", ["passed", "failed"]),
     ("training", "test"): ("failed", [0, 1]),
+    ("inspection", "carry-out"): ("systems", [["emr"], ["emr"], []]),
+    ("training", "evaluate"): ("written", ["good", "good", ""]),
+    ("duty", "plan"): ("from", ["2026-04-16T08:00", "2026-04-16T08:00", "2026-04-17T08:00"]),
+    ("cover", "name"): ("to", ["2026-04-16", "2026-04-16", "2026-04-17"]),
 }
 
 
@@ -68,7 +77,7 @@ class Records(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.scene = Scene(cast(Any, None), TERMS, (), Book({}))
+        self.scene = Scene(cast(Any, None), TERMS, (), Book({}), {}, {})
         self.clock = datetime.combine(DAY, datetime.min.time()) + timedelta(hours=9)
         self.lives: dict[str, list[tuple[datetime, int, str, Table]]] = {}
         self.numbers: set[str] = set()

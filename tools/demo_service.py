@@ -220,15 +220,6 @@ def rare_incidents(year: Year) -> None:
         "只有报表查询慢，收费本身正常",
     )
     year.add("incident restore {dispute}", a("2025-05-14 13:10"), "--by", "工程师")
-    year.add(
-        "incident classify {dispute}",
-        a("2025-05-20 16:00"),
-        "--level",
-        "SIS2",
-        "--appraised",
-        "--reason",
-        "双方复核：收费核心业务受影响",
-    )
     year.add("incident close {dispute}", a("2025-05-20 16:30"))
     # the other side's time for its second act, the answer
     year.add(
@@ -870,6 +861,7 @@ LIVED: tuple[Callable[[Year], None], ...] = (
 
 # what takes a paper, which is one of this folder; the other side's words are its own
 SIGNED = (
+    "incident classify {dispute} --at '2025-05-20 16:00' --level SIS2 --appraised --reason 双方复核：收费核心业务受影响 --file review.txt --signed-by 信息科",
     "visit sign {visit1} --at '2025-08-27 16:30' --side purchaser --file brief-1.txt --signed-by 信息科",
     "visit sign {visit2} --at '2026-02-25 16:30' --side purchaser --file brief-2.txt --signed-by 信息科",
     "incident attach {down} --at '2025-11-13 17:30' --file note.txt --signed-by 信息科",
@@ -883,6 +875,7 @@ PAPER_TEXTS = {
     "brief-2.txt": "服务简报（虚构）：2026年2月25日上门巡访，春节保障回顾，检查存储。信息科签字。",
     "note.txt": "服务单（虚构）：2025年11月12日全院业务系统无法登录，13时40分恢复。信息科签字。",
     "report.txt": "重大故障报告（虚构）\n原因：数据库归档空间用尽。\n经过：8时20分发生，13时40分恢复。\n结果：数据无丢失。\n预防：空间预警改为百分之七十五。",
+    "review.txt": "级别复核意见（虚构）：2025年5月14日门诊收费变慢，影响收费核心业务，按 SIS2 计。信息科签字。",
     "refused.txt": "验收意见（虚构）：巡检记录缺一个月，暂不通过，补齐清单后再验。",
     "accepted.txt": "验收意见（虚构）：资料补齐，同意通过第一服务年验收；缺一次月度巡检，按合同另行处理。",
 }

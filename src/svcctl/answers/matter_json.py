@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from svcctl import workspace
 from svcctl.billing.record import Record
 from svcctl.casebook.case import Case
 from svcctl.delivery.clocks import MISSED, Clock, FellAway, Sheet, Wait, minutes, sheet_of
@@ -13,6 +14,7 @@ from svcctl.delivery.promised import ServiceTerms
 from svcctl.delivery.verdicts import contested, excused, other_word, window_of
 
 ZONE = "+08:00"
+PLANNED_OR_SAID = {"when", "time"}  # moments or days, under keys that no option has
 
 
 class View(Record):
@@ -40,6 +42,11 @@ class View(Record):
         return self.matter.noun.name == "incident"
 
     @property
+    def is_in_term(self) -> bool:
+        """Whether it counts: it began while service ran."""
+        return self.terms.is_in_term(self.matter.opened_at.date())
+
+    @property
     def level(self) -> str:
         """The level in force in the regime that the call was put in; nothing where none is."""
         said = self.sheet.said
@@ -64,6 +71,11 @@ def stamp(moment: datetime | None) -> str | None:
     return moment.isoformat(timespec="seconds") + ZONE if moment else None
 
 
+def _zoned(text: str) -> str | None:
+    """A moment as the journal keeps it, with its zone; a day alone as it is."""
+    return stamp(datetime.fromisoformat(text)) if "T" in text else text
+
+
 def matter_json(view: View, steps: bool = True) -> dict[str, Any]:
     """A record whole; a row of a list goes without its steps."""
     matter = view.matter
@@ -76,7 +88,7 @@ def matter_json(view: View, steps: bool = True) -> dict[str, Any]:
         "opened_at": stamp(matter.opened_at),
         "system": matter.systems[0] if matter.systems else None,
         "systems": list(matter.systems),
-        "in_term": view.terms.is_in_term(matter.opened_at.date()),
+        "in_term": view.is_in_term,
         "for": list(matter.turns),
         "links": list(matter.links),
         "missing": missing_of(matter),
@@ -128,7 +140,6 @@ def _level(said: Said, view: View) -> dict[str, Any]:
         "from": stamp(since),
         "side": said.side,
         "levels": {regime: level.name for regime, level in said.levels.items()},
-        "appraised": said.appraised,
         "reason": said.reason or None,
     }
 
@@ -186,7 +197,7 @@ def _step(step: Step, matter: Matter) -> dict[str, Any]:
         "event": act.event,
         "verb": act.verb,
         "at": stamp(step.moment),
-        "recorded_at": step.recorded_at,
+        "recorded_at": _recorded_at(step),
         "actor": step.actor,
         "by": act.by or None,
         "side": act.side,
@@ -196,7 +207,7 @@ def _step(step: Step, matter: Matter) -> dict[str, Any]:
         "objections": [_objection(each) for each in objections],
         "files": [file.sha256 for file in act.files],
         "note": act.note or None,
-        "data": _data(step),
+        "data": _data(step, matter),
     }
 
 
@@ -211,10 +222,18 @@ def _objection(step: Step) -> dict[str, Any]:
     }
 
 
-def _data(step: Step) -> dict[str, Any]:
+def _recorded_at(step: Step) -> str | None:
+    return stamp(datetime.fromisoformat(workspace.local_time(step.recorded_at)))
+
+
+def _data(step: Step, matter: Matter) -> dict[str, Any]:
     """What the verb alone was told, with the reason and the signature."""
-    act = step.act
-    told: dict[str, Any] = dict(act.says or {})
+    act, verb = step.act, matter.noun.verb(step.verb)
+    moments = {each.key for each in verb.told if each.kind == "moment"} if verb else set()
+    told: dict[str, Any] = {
+        key: _zoned(value) if key in moments | PLANNED_OR_SAID else value
+        for key, value in (act.says or {}).items()
+    }
     beside = {
         "title": act.title,
         "reason": act.reason,

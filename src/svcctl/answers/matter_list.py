@@ -166,7 +166,7 @@ def at_risk(
     """Incidents with clocks that run or ran out unmet, the next to break first."""
     from svcctl.delivery.nouns import NOUNS
 
-    kept = [view for view in rows if _chosen(view, chosen)]
+    kept = [view for view in rows if view.is_in_term and _chosen(view, chosen)]
     narrowed = _narrowed(kept, NOUNS["incident"], cases, wish, words)
     found = [(view, clock) for view in narrowed.rows if (clock := next_clock(view))]
     if within is not None:
@@ -201,10 +201,12 @@ def shift_of(view: View, moment: datetime, book: Mapping[str, View]) -> Shift | 
     if not begin <= moment < end:
         return None
     role, how = matter.told("role"), "planned"
+    span: list[datetime | None] = [None, None]  # of who stands in for a part of the shift
     for step in matter.done("swap", "stand-in"):
         if step.verb == "swap":
             other = book.get(step.act.told("with"))
             role, how = (other.matter.told("role") if other else role), "swapped"
+            span = [None, None]
             continue
         since, until = (step.act.told(key) for key in ("from", "to"))
         covers = (not since or datetime.fromisoformat(since) <= moment) and (
@@ -212,7 +214,9 @@ def shift_of(view: View, moment: datetime, book: Mapping[str, View]) -> Shift | 
         )
         if covers:
             role, how = step.act.told("role"), "stands-in"
-    return view, role, begin, end, how
+            span = [datetime.fromisoformat(each) if each else None for each in (since, until)]
+    since, until = span
+    return view, role, since or begin, until or end, how
 
 
 def on_duty(rows: Sequence[View], moment: datetime, words: Words) -> Answer:

@@ -11,7 +11,7 @@ from svcctl.billing.service_acts import WORD, ServiceAct
 from svcctl.casebook.kinds import Fact
 from svcctl.delivery.clocks import MET, MISSED, RUNNING, Clock, minutes
 from svcctl.delivery.matters import Matter, Step
-from svcctl.delivery.nouns import Noun, noun_of
+from svcctl.delivery.nouns import SUPPLIER, Noun, noun_of
 from svcctl.delivery.verdicts import other_word
 from svcctl.i18n import Words
 
@@ -86,7 +86,18 @@ def about_text(matter: Matter, words: Words) -> str:
         for key in LISTED.get(matter.noun.name, ())
         if key in said
     ]
+    if any(is_suppliers_own(step, matter) for step in matter.acts):
+        told.append(words("matter.suppliers-own"))
     return words("list.separator").join(told)
+
+
+def is_suppliers_own(step: Step, matter: Matter) -> bool:
+    """Whether how satisfied the purchaser is stands on the supplier's word alone."""
+    own = matter.noun.name == "satisfaction" and step.verb == "answer"
+    if not own or step.act.side != SUPPLIER:
+        return False
+    confirmed, _ = other_word(step, matter)
+    return not confirmed and not step.act.signed_by
 
 
 def _shown(key: str, value: Any, words: Words) -> Any:
@@ -123,10 +134,28 @@ def served_lines(
     lines += [words("matter.state", state=state_text(view.matter, words))]
     if view.is_incident:
         lines += [f"  {line}" for line in clock_lines(view, words)]
+        lines += twin_lines(view, words) if new else []
     lines += missing_lines(view.matter, words)
     if not dry_run:
         lines += take_back([fact.id for fact in facts], words, store_option)
     return lines
+
+
+def twin_lines(view: View, words: Words) -> list[str]:
+    """A caution where another open incident of a system of it was called in that minute."""
+    mine = view.matter
+    return [
+        words("matter.twin", record=each.id)
+        for each in view.book.of("incident")
+        if each.id != mine.id
+        and not each.is_over
+        and _minute(each) == _minute(mine)
+        and set(each.systems) & set(mine.systems)
+    ]
+
+
+def _minute(matter: Matter) -> datetime:
+    return matter.first.moment.replace(second=0)
 
 
 def fact_line(fact: Fact, words: Words, dry_run: bool) -> str:
@@ -200,7 +229,8 @@ def verdict_text(clock: Clock, words: Words) -> str:
         return words("matter.met", at=at_text(clock.met_at))
     if clock.state == MISSED:
         over = length_text(minutes(clock.over, late=True) or 0, words)
-        key = "matter.missed" if clock.met_at else "matter.missed-open"
+        open_ = "matter.missed-open" if clock.needed else "matter.missed-never"
+        key = "matter.missed" if clock.met_at else open_
         return words(key, at=at_text(clock.met_at) if clock.met_at else "", over=over)
     left = length_text(minutes(clock.left) or 0, words)
     return words("matter.left" if clock.state == RUNNING else "matter.stands-still", left=left)
@@ -253,7 +283,7 @@ def _about(view: View, words: Words) -> Iterator[str]:
     for name, value in told.items():
         if value:
             yield words(f"matter.about-{name}", value=value)
-    if not view.terms.is_in_term(matter.opened_at.date()):
+    if not view.is_in_term:
         yield words("matter.before-service")
     for wait in view.sheet.waits if view.is_incident else ():
         end = at_text(wait.span.end) if wait.span.end else words("matter.till-now")
@@ -281,6 +311,8 @@ def _step_lines(step: Step, matter: Matter, words: Words) -> Iterator[str]:
         event=act.event,
     )
     told = [*_told(step, words)]
+    if is_suppliers_own(step, matter):
+        told.append(words("matter.suppliers-own"))
     if act.source != WORD or not (act.signed_by or confirmed or matter.noun.name != "incident"):
         told.append(words(f"matter.source-{act.source}"))
     if act.files:
@@ -326,9 +358,12 @@ def entered_lines(
     """What many entries recorded: each act, how each record stands, how to take them back."""
     lines = [words("recorded.dry-run")] if dry_run else []
     lines += [fact_line(fact, words, dry_run) for fact in facts]
+    made = {fact.id for fact in facts}
     for view in views:
         state = state_text(view.matter, words)
         lines.append(words("matter.entered", record=view.matter.id, state=state))
+        if view.is_incident and view.matter.first.act.event in made:
+            lines += [f"  {line}" for line in twin_lines(view, words)]
     if not dry_run:
         lines += take_back([fact.id for fact in facts], words, store_option)
     return lines

@@ -58,6 +58,7 @@ class Clock(Record):
     agreed: bool = False
     counts: bool = False
     provisional: bool = False
+    needed: bool = True  # whether the act would still be wanted: not once service was back
 
 
 class FellAway(Record):
@@ -427,7 +428,7 @@ def _stands(run: Run, incident: Incident) -> Clock | FellAway | None:
         x for _, x in run.course if x and run.kind in x.limits
     )
     left = _left(due, agreed, now, stretches) if state in (RUNNING, STOPPED) else None
-    late = _late(due, met_at or now, run) if state == MISSED and due else None
+    late = _late(due, end, run) if state == MISSED and due else None
     hours = level.hours[run.kind]
     provisional = bool(
         due
@@ -437,7 +438,7 @@ def _stands(run: Run, incident: Incident) -> Clock | FellAway | None:
     )
     return Clock(
         run.regime, run.kind, level, run.start, due, met_at, state, left, late, inferred, agreed,
-        provisional=provisional,
+        provisional=provisional, needed=run.unneeded is None,
     )  # fmt: skip
 
 

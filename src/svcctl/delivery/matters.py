@@ -118,7 +118,7 @@ class Matter(Record):
     @property
     def next(self) -> list[str]:
         """What can be done to it now."""
-        return self.noun.allowed(self.state)
+        return allowed_after(self.noun, self.state, self.steps)
 
     def done(self, *verbs: str) -> list[Step]:
         """Its acts of those verbs, in order."""
@@ -137,6 +137,21 @@ class Matter(Record):
         return any(
             s.act.signed_by and s.act.files for s in (self.done(*verbs) if verbs else self.steps)
         )
+
+
+# what begins a remote session and what ends it, also without a word
+SESSION = {"remote start": True, "remote end": False, "restore": False, "close": False}
+
+
+def is_in_session(steps: Iterable[Step]) -> bool:
+    """Whether a remote session is open after those acts."""
+    return next((SESSION[s.verb] for s in reversed([*steps]) if s.verb in SESSION), False)
+
+
+def allowed_after(noun: Noun, state: str, steps: Iterable[Step]) -> list[str]:
+    """What can be done to a record in a state; of a remote session what is still to come."""
+    out = "remote start" if is_in_session(steps) else "remote end"
+    return [name for name in noun.allowed(state) if name != out]
 
 
 def planned_for(act: ServiceAct) -> datetime:

@@ -22,6 +22,7 @@ class Option(Record):
     choices: tuple[str, ...] = ()
     needed: bool = False
     several: bool = False
+    least: int = 1  # of a count
 
     @property
     def key(self) -> str:
@@ -80,8 +81,8 @@ def _choice(name: str, *choices: str, needed: bool = True) -> Option:
     return Option(name, "choice", choices, needed)
 
 
-def _count(name: str, needed: bool = True) -> Option:
-    return Option(name, "count", needed=needed)
+def _count(name: str, needed: bool = True, least: int = 1) -> Option:
+    return Option(name, "count", needed=needed, least=least)
 
 
 def _span(needed: bool = True) -> tuple[Option, Option]:
@@ -300,7 +301,7 @@ TRAINING = Noun(
             "test",
             ("held", "tested", "evaluated"),
             "tested",
-            (ROLE, _count("passed"), _count("failed")),
+            (ROLE, _count("passed", least=0), _count("failed", least=0)),
         ),
         Verb(
             "evaluate",

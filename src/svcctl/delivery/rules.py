@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
 from svcctl.delivery.levels import in_force, level_at, said_of
-from svcctl.delivery.matters import REFERS, Book, Matter, Step
+from svcctl.delivery.matters import REFERS, Book, Matter, Step, allowed_after, is_in_session
 from svcctl.delivery.nouns import ANY, ASKER, NEW, OF_A_MAJOR_FAULT, SIDES, noun_of
 from svcctl.delivery.nouns import OTHER as OTHER_SIDE
 from svcctl.delivery.promised import OTHER, ServiceTerms
@@ -41,7 +41,8 @@ def wrongs(book: Book, terms: ServiceTerms, only: Sequence[str] | None = None) -
         for place, step in enumerate(matter.steps):
             held = Held(matter, step, matter.steps[:place], book, terms)
             yield from _of_every(held)
-            yield from CHECKS.get((matter.noun.name, step.verb), _nothing)(held)
+            if matter.is_begun:  # what rests on nothing is refused as such
+                yield from CHECKS.get((matter.noun.name, step.verb), _nothing)(held)
     yield from _turns(book, terms)
 
 
@@ -86,6 +87,9 @@ def _of_every(held: Held) -> Iterator[Refusal]:
         yield _cannot_follow(held)
     yield from _whose(held, verb.side)
     yield from _named(held)
+    for option in verb.told:
+        if option.kind == "count" and step.act.told(option.key, option.least) < option.least:
+            yield held.refusal("too-few", option=f"--{option.name}", least=option.least)
     if step is matter.first:
         day = matter.opened_at.date()
         if day > held.terms.last:
@@ -102,7 +106,7 @@ def _cannot_follow(held: Held) -> Refusal:
         return held.refusal("not-yet", since=made) if made else held.refusal("rested-on")
     if NEW in _since(held):
         return held.refusal("made-already")
-    allowed = matter.noun.allowed(step.before)
+    allowed = allowed_after(matter.noun, step.before, held.earlier)
     return held.refusal("not-now", noun=matter.noun.name, state=step.before, allowed=allowed)
 
 
@@ -160,6 +164,8 @@ def _open(held: Held) -> Iterator[Refusal]:
     fault = act.told("fault_at")
     if fault and datetime.fromisoformat(fault) > held.step.moment:
         yield held.refusal("fault-after-call", fault=datetime.fromisoformat(fault))
+    if fault and _day(fault) < terms.signed_on:
+        yield held.refusal("fault-before-signing", fault=_day(fault), signed=terms.signed_on)
     yield from _level(held)
     if terms.levels and not act.told("level"):
         yield held.refusal("no-level", known=[each.key for each in terms.levels])
@@ -172,13 +178,21 @@ def _level(held: Held) -> Iterator[Refusal]:
         yield wrong
 
 
+def _classify(held: Held) -> Iterator[Refusal]:
+    """What was found on appraisal settles the level against both sides' word: there is a paper."""
+    yield from _level(held)
+    if held.step.act.told("appraised") and not held.step.act.files:
+        yield held.refusal("needs-file")
+
+
+def _day(text: str) -> date:
+    """The day of a moment, or of a day alone, as the journal keeps it."""
+    return datetime.fromisoformat(text).date()
+
+
 def _remote(held: Held) -> Iterator[Refusal]:
     """A session begins when none is open, with the purchaser's leave, and ends when one is."""
-    is_open = False
-    for step in held.earlier:
-        is_open = {"remote start": True, "remote end": False, "restore": False, "close": False}.get(
-            step.verb, is_open
-        )
+    is_open = is_in_session(held.earlier)
     starts = held.step.verb == "remote start"
     if starts and is_open:
         yield held.refusal("session-open")
@@ -205,14 +219,19 @@ def _leave(held: Held, scope: str) -> Iterator[Refusal]:
     if leave.told("scope") != scope:
         yield held.refusal("leave-scope", named=given, scope=scope)
     begin, end = (datetime.fromisoformat(leave.told(key)) for key in ("from", "to"))
-    withdrawn = [step.moment for step in leave.done("withdraw")]
-    if not begin <= moment <= min([end, *withdrawn]):
-        yield held.refusal("leave-then", named=given, begin=begin, end=min([end, *withdrawn]))
+    withdrawn = next((step.moment for step in leave.done("withdraw")), None)
+    if withdrawn and withdrawn < moment:
+        yield held.refusal("leave-withdrawn", named=given, when=withdrawn)
+    elif not begin <= moment <= end:
+        yield held.refusal("leave-then", named=given, begin=begin, end=end)
 
 
 def _agree(held: Held) -> Iterator[Refusal]:
     """A time is agreed on in place of a limit that the level in force has."""
     clock, moment = held.step.act.told("clock", "dispatch"), held.step.moment
+    until = datetime.fromisoformat(held.step.act.told("until"))
+    if until < moment:
+        yield held.refusal("agreed-past", until=until)
     said = said_of(held.matter, held.terms)
     courses = [in_force(said, regime, held.matter.first.moment) for regime in held.terms.regimes]
     levels = [level for course in courses if (level := level_at(course, moment))]
@@ -232,13 +251,28 @@ def _duplicate(held: Held) -> Iterator[Refusal]:
 
 def _carry_out_change(held: Held) -> Iterator[Refusal]:
     act = held.step.act
-    if held.matter.told("database"):
-        yield from _leave(held, "database")
+    found = [*_leave(held, "database")] if held.matter.told("database") else []
     if held.step.before == "approved":
         if not act.told("untested"):
-            yield held.refusal("untested")
+            found.append(held.refusal("untested"))
         elif not act.reason:
-            yield held.refusal("needs-reason")
+            found.append(held.refusal("needs-reason"))
+    if [each.key for each in found] == ["matter.leave-needed", "matter.untested"]:
+        found = [held.refusal("leave-and-test")]  # both at once, instead of one after the other
+    yield from found
+
+
+def _carry_out_inspection(held: Held) -> Iterator[Refusal]:
+    """What was inspected is told by it or by its plan, where the contract lists its systems."""
+    said = any(step.act.systems for step in (*held.earlier, held.step))
+    if held.terms.systems and not said:
+        yield held.refusal("needs-system", known=list(held.terms.systems))
+
+
+def _find(held: Held) -> Iterator[Refusal]:
+    until, day = held.step.act.told("until"), held.step.moment.date()
+    if until and _day(until) < day:
+        yield held.refusal("until-past", until=_day(until), on=day)
 
 
 def findings_of(steps: Sequence[Step]) -> Mapping[int, tuple[Step, Step | None]]:
@@ -264,6 +298,47 @@ def _close_inspection(held: Held) -> Iterator[Refusal]:
     left = [number for number, (_, after) in findings_of(held.earlier).items() if after is None]
     if left and not held.step.act.reason:
         yield held.refusal("not-followed", numbers=left)
+
+
+def _stand_in(held: Held) -> Iterator[Refusal]:
+    """Who stands in does so within the shift."""
+    begin, end = _shift(held)
+    typed = [held.step.act.told(key) for key in ("from", "to")]
+    since, until = (datetime.fromisoformat(each) if each else None for each in typed)
+    if not begin <= (since or begin) < end or not begin < (until or end) <= end:
+        yield held.refusal("outside-shift", begin=begin, end=end)
+
+
+def _hand_over(held: Held) -> Iterator[Refusal]:
+    begin, _ = _shift(held)
+    if held.step.moment < begin:
+        yield held.refusal("shift-not-begun", begin=begin)
+
+
+def _shift(held: Held) -> tuple[datetime, datetime]:
+    begin, end = (datetime.fromisoformat(held.matter.told(key)) for key in ("from", "to"))
+    return begin, end
+
+
+def _keep(held: Held) -> Iterator[Refusal]:
+    """Cover is kept once its last day is reached."""
+    last = _day(held.matter.told("to"))
+    if held.step.moment.date() < last:
+        yield held.refusal("cover-not-over", last=last)
+
+
+def _miss(held: Held) -> Iterator[Refusal]:
+    first = _day(held.matter.told("from"))
+    if held.step.moment.date() < first:
+        yield held.refusal("cover-not-begun", first=first)
+
+
+EVALUATED = ("written", "practical", "feedback")
+
+
+def _evaluate(held: Held) -> Iterator[Refusal]:
+    if not any(held.step.act.told(key) for key in EVALUATED):
+        yield held.refusal("needs-one", options=[f"--{key}" for key in EVALUATED])
 
 
 def not_passed(training: Matter, book: Book) -> dict[str, int]:
@@ -310,16 +385,23 @@ def _year(held: Held) -> Iterator[Refusal]:
 
 CHECKS: dict[tuple[str, str], Check] = {
     ("incident", "open"): _open,
-    ("incident", "classify"): _level,
+    ("incident", "classify"): _classify,
     ("incident", "remote start"): _remote,
     ("incident", "remote end"): _remote,
     ("incident", "agree"): _agree,
     ("incident", "close"): _duplicate,
     ("change", "carry-out"): _carry_out_change,
+    ("inspection", "carry-out"): _carry_out_inspection,
+    ("inspection", "find"): _find,
     ("inspection", "follow"): _follow,
     ("inspection", "close"): _close_inspection,
+    ("duty", "stand-in"): _stand_in,
+    ("duty", "hand-over"): _hand_over,
+    ("training", "evaluate"): _evaluate,
     ("training", "close"): _close_training,
     ("major", "close"): _close_major,
+    ("cover", "keep"): _keep,
+    ("cover", "miss"): _miss,
     ("satisfaction", "answer"): _score,
     ("acceptance", "open"): _year,
 }

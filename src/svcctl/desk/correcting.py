@@ -16,6 +16,7 @@ from svcctl.desk.looking import writing
 from svcctl.desk.scenes import Scene
 from svcctl.desk.serving import (
     act_of,
+    at_or_on,
     is_said,
     kept,
     record_name,
@@ -70,7 +71,7 @@ def _anew(old: ServiceAct, values: Mapping[str, Any], noun: Noun, scene: Scene) 
     }
     if "all" in shared.get("systems", ()):
         shared["systems"] = tuple(scene.terms.systems)
-    at = values.get("at") or values.get("on")
+    at = at_or_on(values)
     when: dict[str, Any] = day_and_time(at) if at else {}
     if at and "when" in says and old.verb not in SAID_BESIDE:
         says["when"], when = kept(at), {}

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from svcctl.casebook.kinds import Fact
@@ -18,13 +18,17 @@ RECORD, CLOSE, REOPEN, OPEN = (
 )  # fmt: skip
 
 
-def about(records: Sequence[str], acted: str = "") -> Reader:
-    """Everything but incidents, and of those the ones named and what refers to one acted on."""
+def about(records: Sequence[str], acted: str = "", opened: datetime | date | None = None) -> Reader:
+    """Everything but incidents, and of those the ones named and what refers to one acted on.
+
+    `opened` is when a new one was called in: those called in that minute are read too.
+    """
 
     def read(journal: Journal, chain: str, _: str) -> list[Fact]:
         # what is done to a record can take away what others rest on: those are looked at too
         resting = journal.referring(chain, acted) if acted else []
-        return journal.facts_about(chain, [*records, *resting], SERVICE)
+        twins = journal.within_minute(chain, opened) if isinstance(opened, datetime) else []
+        return journal.facts_about(chain, [*records, *resting, *twins], SERVICE)
 
     return read
 

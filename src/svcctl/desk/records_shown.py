@@ -10,6 +10,7 @@ from svcctl.answers.matter_todo import todo_list
 from svcctl.answers.matter_told import shown
 from svcctl.answers.wish import Wish
 from svcctl.billing.refusal import Refusal
+from svcctl.billing.service_acts import ServiceAct
 from svcctl.casebook.case import Case
 from svcctl.delivery.matters import book_of
 from svcctl.delivery.nouns import NOUNS, Noun
@@ -49,9 +50,20 @@ def show_one(desk: Desk, noun: Noun, record: str) -> None:
     matter = book.found(name)
     if matter is None:
         book = book_of(read_case(desk, _scope(noun)).holding, now)
+        if _is_taken_back(name, case):
+            raise Refusal("matter.taken-back", record=name)
         known = [each.id for each in book.of(noun.name)][-MOST_NAMED:]
         raise Refusal("matter.unknown", record=name, noun=noun.name, known=known)
     show(desk, shown(View(case, terms, book, matter, now), desk.words))
+
+
+def _is_taken_back(record: str, case: Case) -> bool:
+    """Whether there was a record of that id, and no act of it holds."""
+    told, holds = (
+        any(isinstance(fact.says, ServiceAct) and fact.says.record == record for fact in facts)
+        for facts in (case.recorded, case.holding)
+    )
+    return told and not holds
 
 
 def _scope(noun: Noun) -> Any:

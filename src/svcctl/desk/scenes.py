@@ -52,6 +52,17 @@ class Scene(Record):
         """The next id of a kind and year; one that was given once is never given again."""
         return id_of(noun, year, self.given.get((noun.letter, year), 0) + 1)
 
+    def is_new(self, record: str) -> bool:
+        """Whether an id was never given, not even to what was taken back."""
+        parts = year_and_number(record)
+        return parts is not None and parts[2] > self.given.get((parts[0], parts[1]), 0)
+
+    def is_taken_back(self, record: str) -> bool:
+        """Whether there was a record of that id, and no act of it holds."""
+        return record not in self.held and any(
+            isinstance(fact.says, ServiceAct) and fact.says.record == record for fact in self.facts
+        )
+
     def view(self, record: str) -> View:
         """A record as it is shown."""
         now = now_in_shanghai()
@@ -103,13 +114,21 @@ def refuse_service_wrongs(case: Case, facts: Sequence[Fact], desk: Desk) -> None
     refuse_wrongs(before, before.with_facts(facts), facts, desk)
 
 
-def refuse_wrongs(before: Scene, after: Scene, facts: Sequence[Fact], desk: Desk) -> None:
-    """Refusal where the new facts make any act impossible that was possible."""
+def refuse_wrongs(
+    before: Scene, after: Scene, facts: Sequence[Fact], desk: Desk, start: Scene | None = None
+) -> None:
+    """Refusal where the new facts make any act impossible that was possible.
+
+    `start` is the contract before the whole command: ids that it has not given name nothing yet.
+    """
     names = _touched(before, after, facts)
     known = {_what(each) for each in wrongs(before.book, before.terms, names)}
     for wrong in wrongs(after.book, after.terms, names):
         if _what(wrong) not in known:
-            raise in_words(wrong, desk.words)
+            told = in_words(wrong, desk.words)
+            if (start or before).is_new(str(wrong.values.get("record", ""))):
+                told.values["record"] = desk.words("matter.new-record")
+            raise told
 
 
 def _touched(before: Scene, after: Scene, facts: Sequence[Fact]) -> list[str]:

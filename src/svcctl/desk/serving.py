@@ -75,7 +75,8 @@ def serve(
 def _needed(typed: "Typed") -> Reader:
     """What of the record of the service an act is held to: what it names and what rests on it."""
     named = [*(typed.shared["links"] or ()), *map(str, typed.values.values()), typed.record]
-    return about([each for each in named if noun_of(each) is INCIDENT], typed.record)
+    opened = None if typed.record or typed.noun is not INCIDENT else _when(typed)
+    return about([each for each in named if noun_of(each) is INCIDENT], typed.record, opened)
 
 
 def _numbered(typed: "Typed") -> list[tuple[str, int]]:
@@ -119,7 +120,7 @@ def tried(look: Look, builds: Sequence[Build], numbers: Collection[tuple[str, in
             _refuse_what_lies_ahead(each, desk)
         facts = assumed(scene.case.id, so_far + len(says), made, desk.actor, now)
         after = scene.with_facts(facts)
-        refuse_wrongs(scene, after, facts, desk)
+        refuse_wrongs(scene, after, facts, desk, before)
         scene = after
         says += made
     if says:
@@ -177,8 +178,16 @@ def typed_from(
     own = {each.key: values.get(each.key) for each in verb.told if each.key not in shared}
     own.pop("event", None)
     _refuse_what_lacks(verb, values)
-    at = values.get("at") or values.get("on")
+    at = at_or_on(values)
     return desk, Typed(desk.words, noun, verb, name, own, at, shared, files)
+
+
+def at_or_on(values: Mapping[str, Any]) -> datetime | date | None:
+    """When it happened, as it was typed: one of the two options, not both."""
+    at, on = values.get("at"), values.get("on")
+    if at and on:
+        raise Refusal("matter.at-and-on")
+    return at or on
 
 
 def record_name(text: str) -> str:
@@ -248,6 +257,8 @@ def act_of(matter: Matter, text: str) -> ServiceAct:
 def refuse_unknown(record: str, noun: Noun, scene: Scene, words: Words) -> None:
     """Refusal for a record that there is not, or of another kind."""
     matter = scene.book.found(record)
+    if matter is None and scene.is_taken_back(record):
+        raise Refusal("matter.taken-back", record=record)
     if matter is None:
         known = [each.id for each in scene.book.of(noun.name)][-MOST_NAMED:]
         raise Refusal("matter.unknown", record=record, noun=noun.name, known=known)
@@ -260,6 +271,9 @@ def refuse_unknown(record: str, noun: Noun, scene: Scene, words: Words) -> None:
 def _when(typed: Typed) -> datetime | date:
     """When it happened: what was typed; of a plan that lies ahead, and unless told, this moment."""
     now = now_in_shanghai()
+    if typed.at is None and typed.noun is NOUNS["duty"] and typed.values.get("from"):
+        # a shift entered after it began was planned before it, whatever the hour of typing
+        return min(now, typed.values["from"]) if typed.verb.ahead else now
     if typed.at is None or typed.verb.name == "object":
         return now
     if typed.verb.ahead and _day_of(typed.at) > now.date():

@@ -11,7 +11,7 @@ from svcctl.desk.acts import evidence
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import writing
 from svcctl.desk.scenes import Scene, now_in_shanghai
-from svcctl.desk.serving import Served, recorded, side_of
+from svcctl.desk.serving import Served, at_or_on, recorded, side_of
 from svcctl.desk.showing import check_output, show
 from svcctl.intake.entry import half_width
 from svcctl.store.scopes import ALL
@@ -35,7 +35,7 @@ def tell_turn(desk: Desk, verb: str, turn: str, values: Mapping[str, Any]) -> No
     files = evidence(values.get("files"))
     if values.get("signed_by") and not files:
         raise Refusal("matter.signed-what")
-    when: datetime | date = values.get("at") or values.get("on") or now_in_shanghai()
+    when: datetime | date = at_or_on(values) or now_in_shanghai()
     shared = {key: values[key] for key in SHARED if values.get(key)}
 
     def build(scene: Scene) -> Sequence[ServiceAct]:

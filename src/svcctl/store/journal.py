@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,6 +67,15 @@ class Journal:
             more = [each for each in self._whole(chain) if each[0].seq in named]
         both = sorted([*rows, *more], key=lambda each: each[0].seq)
         return [self._said(row, body) for row, _, body in both]
+
+    def within_minute(self, chain: str, moment: datetime) -> list[str]:
+        """The records of the service with an act of the same minute."""
+        text, day = f'"at":"{moment:%H:%M}:', moment.date().isoformat()
+        with refusing(self.path):
+            seqs = [row[0] for row in self._read("NAMING", (chain, text))]
+            found = [each for seq in seqs for each in self._read("ROW_AT", (chain, seq))]
+        bodies = [json.loads(row[10]) for row in found if row[2] in SERVICE_KINDS and day in row]
+        return list(dict.fromkeys(str(body["record"]) for body in bodies))
 
     def referring(self, chain: str, record: str) -> list[str]:
         """The records of the service with an act that has the id of that one in it, itself too."""

@@ -277,6 +277,61 @@ WORDS = {
         "{named} 的授权自 {begin} 至 {end}，{at} 不在其内。",
         "{named} gives leave from {begin} to {end}; {at} is outside",
     ),
+    "refusal.matter.leave-withdrawn": (
+        "{named} 已于 {when} 撤回，{at} 不能再凭它「{verb}」。",
+        "{named} was withdrawn at {when}: no `{verb}` on it at {at}",
+    ),
+    "refusal.matter.leave-and-test": (
+        "{record}「{verb}」还缺两样：采购人同意（--leave，或 --without-leave）"
+        "和测试通过（先登记 test --result passed，或 --untested）；缺着实施的另写 --reason 原因。",
+        "{record} `{verb}` lacks two things: the purchaser's leave (--leave, or --without-leave) "
+        "and a passed test (`test --result passed` first, or --untested); without them --reason",
+    ),
+    "refusal.matter.fault-before-signing": (
+        "{record}：故障发生（{fault}）早于合同签订（{signed}）。",
+        "{record}: the fault ({fault}) lies before the contract was signed ({signed})",
+    ),
+    "refusal.matter.agreed-past": (
+        "{record}：约定的时间（{until}）早于约定之时（{at}）。",
+        "{record}: the time agreed on ({until}) lies before the agreement ({at})",
+    ),
+    "refusal.matter.too-few": (
+        "{record}「{verb}」：{option} 至少为 {least}。",
+        "{record} `{verb}`: {option} is {least} or more",
+    ),
+    "refusal.matter.needs-system": (
+        "{record}「{verb}」：请用 --system 写明检查了哪些系统（全部写 all）；合同列有：{known}。",
+        "{record} `{verb}`: name what was inspected with --system (all for all of them): {known}",
+    ),
+    "refusal.matter.needs-one": (
+        "{record}「{verb}」：至少写其中一项：{options}。",
+        "{record} `{verb}`: give at least one of {options}",
+    ),
+    "refusal.matter.until-past": (
+        "{record}「{verb}」：期限（{until}）早于发现之日（{on}）。",
+        "{record} `{verb}`: its last day ({until}) lies before the day of the finding ({on})",
+    ),
+    "refusal.matter.shift-not-begun": (
+        "{record}：班次 {begin} 才开始，{at} 还不能「{verb}」。",
+        "{record}: the shift begins at {begin}, so no `{verb}` at {at}",
+    ),
+    "refusal.matter.outside-shift": (
+        "{record}「{verb}」：不在班次（{begin} 至 {end}）之内。",
+        "{record} `{verb}`: outside the shift ({begin} to {end})",
+    ),
+    "refusal.matter.cover-not-over": (
+        "{record}：保障到 {last} 为止，{at} 还不能「{verb}」。",
+        "{record}: the cover lasts until {last}, so no `{verb}` at {at}",
+    ),
+    "refusal.matter.cover-not-begun": (
+        "{record}：保障从 {first} 开始，{at} 还不能「{verb}」。",
+        "{record}: the cover begins on {first}, so no `{verb}` at {at}",
+    ),
+    "refusal.matter.taken-back": (
+        "{record} 已撤销；来历见 svcctl audit log。",
+        "{record} was taken back; `svcctl audit log` has it",
+    ),
+    "refusal.matter.at-and-on": ("--at 与 --on 只写其一。", "give --at or --on, not both"),
     "refusal.matter.needs-reason": (
         "{record}「{verb}」请写 --reason 原因。",
         "{record} `{verb}`: give the --reason",
@@ -362,6 +417,12 @@ WORDS = {
     "matter.missing-form": ("巡检表", "the inspection form"),
     "matter.scope-remote": ("远程", "remote sessions"),
     "matter.scope-database": ("数据库", "the database"),
+    "matter.new-record": ("新记录", "the new record"),
+    "matter.suppliers-own": ("乙方所述", "the supplier's word"),
+    "matter.twin": (
+        "注意：与 {record} 可能是同一事件。",
+        "Note: this may be the same incident as {record}.",
+    ),
     "matter.entered": ("{record}：{state}", "{record}: {state}"),
     "matter.todo": (
         "服务记录待办（截至 {now}）：{count} 项",
@@ -425,6 +486,7 @@ WORDS = {
     "matter.met": ("{at} 按时", "kept at {at}"),
     "matter.missed": ("{at}，超时 {over}", "{at}, {over} late"),
     "matter.missed-open": ("已超时 {over}，尚未办", "{over} late so far, not done"),
+    "matter.missed-never": ("超时 {over}，始终未办", "{over} late, never done"),
     "matter.left": ("还剩 {left}", "{left} left"),
     "matter.stands-still": ("停表，还剩 {left}", "stands still with {left} left"),
     "matter.marks": ("（{marks}）", " ({marks})"),
