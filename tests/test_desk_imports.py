@@ -617,7 +617,7 @@ def test_a_person_reads_what_was_recorded_and_how_to_take_it_back(desk: Desk) ->
     assert ids == "I-2026-0001 to I-2026-0002"
     assert "svcctl audit retract --import" in undo
     shown = desk.run("incident", "show", "I-2026-0001")[1]
-    assert "from desk, ticket A-1 (list " in shown
+    assert "from desk, ticket A-1 (row " in shown
 
 
 def test_levels_that_must_be_named_for_each_regime_are_not_understood(desk: Desk) -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from svcctl.answers.wish import Wish
 
 BreachId = Annotated[str, argument("BREACH", "arg.breach")]
-ProposalIds = Annotated[list[str], argument("ID...", "arg.proposals")]
+ProposalIds = Annotated[list[str], argument("PROPOSAL...", "arg.proposals")]
 DecisionNumber = Annotated[Maybe, text("--decision", "opt.decision", "NUMBER")]
 Side = Annotated[Maybe, choice("--by", "opt.by", "purchaser|supplier")]
 

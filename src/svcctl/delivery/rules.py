@@ -137,7 +137,8 @@ def _named(held: Held) -> Iterator[Refusal]:
     act, terms = held.step.act, held.terms
     for system in act.systems:
         if terms.systems and system not in terms.systems and system != OTHER:
-            yield held.refusal("unknown-system", system=system, known=[*terms.systems, OTHER])
+            known = [*terms.systems, OTHER]
+            yield held.refusal("unknown-system", system=system, known=known, titles=terms.systems)
     named = [act.told(key) for key in REFERS if key != "leave"]  # which may be words
     for record in (*act.links, *filter(None, named)):
         if held.book.found(record) is None:
@@ -162,7 +163,8 @@ def _open(held: Held) -> Iterator[Refusal]:
         yield held.refusal("fault-after-call", fault=datetime.fromisoformat(fault))
     yield from _level(held)
     if terms.levels and not act.told("level"):
-        yield held.refusal("no-level", known=[each.key for each in terms.levels])
+        known = [each.key for each in terms.levels]
+        yield held.refusal("no-level", known=known, titles=terms.level_titles)
 
 
 def _level(held: Held) -> Iterator[Refusal]:

@@ -132,7 +132,7 @@ WORDS = {
     "fact.rate": ("税率", "rate"),
     "fact.red_of": ("红冲", "cancels"),
     "fact.letter": ("保函", "letter"),
-    "fact.ran_out_on": ("到期日", "ran out on"),
+    "fact.ran_out_on": ("超时之日", "ran out on"),
     "fact.valid_until": ("有效期至", "valid until"),
     "change.amount": ("应付金额", "amount"),
     "change.due_on": ("付款期限", "due on"),

@@ -136,7 +136,10 @@ WORDS = {
     "proposal.number": ("，文号 {number}", ", number {number}"),
     "proposal.line": ("违约金 {line}：{amount} 元。", "Damages {line}: {amount}."),
     "proposal.stop": ("。", "."),
-    "proposal.undecided": ("尚未处理。", "Not decided yet."),
+    "proposal.undecided": (
+        "尚未作认定或不认定的决定。",
+        "Not decided yet: neither accepted nor rejected.",
+    ),
     "proposal.explain-title": ("{id} 的时限计算", "How {id} was counted"),
     "proposal.made-of": (
         "该违约由 {count} 项未兑现承诺构成：{ids}。",
