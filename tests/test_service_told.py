@@ -1,5 +1,6 @@
 """What a person types of the service and reads of it: names, choices, reasons, lines of the journal."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -145,3 +146,73 @@ def test_an_accepted_promise_is_not_going_on(say: Any) -> None:
     listed = say("breach", "list")
     assert "已认定" in listed
     assert "持续中" not in listed
+
+
+def test_an_explanation_says_what_to_explain_of_a_record(say: Any) -> None:
+    opened(say)
+    said = say("explain", "I-2026-0001")
+    assert "I-2026-0001/answer" in said
+    assert "没有款项" not in said
+    assert "没有" in say("explain", "I-2026-0009")
+
+
+def test_a_limit_is_used_up_once(say: Any) -> None:
+    """The span ends at the limit, however long nobody comes."""
+    opened(say)
+    said = say("explain", "I-2026-0001/answer")
+    assert "累计用去时限的 100.0%" in said
+    assert "2026-11-27 09:00 至 2026-11-27 10:00" in said
+    assert "尚未作认定或不认定的决定" in said
+
+
+def test_readings_are_named_where_they_have_a_say(say: Any) -> None:
+    """Of what starts dispatch; of waits, where one was and the contract is silent."""
+    opened(say)
+    say("incident", "remote", "start", "I-2026-0001", "--leave", "同意", "--at", "9:05")
+    say("incident", "remote", "end", "I-2026-0001", "--solved", "no", "--at", "9:10")
+    said = say("explain", "I-2026-0001/dispatch")
+    assert "执行口径：派人时限从何时计，报修" in said
+    assert "合同未写的等候" not in said
+    say("incident", "wait", "I-2026-0001", "--reason", "user", "--at", "9:20")
+    assert "执行口径：合同未写的等候停不停时限，照常计" in say("explain", "I-2026-0001/dispatch")
+    assert "执行口径" not in say("explain", "I-2026-0001/answer")
+
+
+def test_a_gap_is_told_as_service_restored(say: Any) -> None:
+    opened(say, "--system", "lis", "--level", "SIS1")
+    say("incident", "restore", "I-2026-0001", "--at", "9:30")
+    say("incident", "reopen", "I-2026-0001", "--at", "10:30")
+    said = say("explain", "I-2026-0001/restore")
+    assert "2026-11-27 09:30 至 2026-11-27 10:30 已恢复，至重新打开不计" in said
+
+
+def test_a_turn_tells_its_days(say: Any) -> None:
+    said = say("explain", "monthly-inspection-1")
+    assert "应在 2025-03-06 至 2025-04-05 之间完成" in said
+
+
+def test_a_later_decision_is_told_of_the_one_it_replaces(say: Any) -> None:
+    opened(say)
+    say("breach", "accept", "I-2026-0001/answer", "--reason", "未应答")
+    said = say("breach", "accept", "I-2026-0001/answer", "--reason", "改写理由")
+    assert "I-2026-0001/answer 已认定为 B1" in said
+    assert "以本次为准" in said
+    assert "已由 2026-11-27 的另一决定（B2）取代" in say("explain", "service-promise/B1")
+    said = say("breach", "reject", "I-2026-0001/answer", "--reason", "复核后不认定")
+    assert "已认定为 B2" in said
+    assert "另一决定（不认定）取代" in say("explain", "service-promise/b2")
+    assert "不认定，以本次为准" in say("breach", "accept", "I-2026-0001/answer", "--reason", "再议")
+
+
+def test_proposals_are_narrowed_as_every_list_is(say: Any) -> None:
+    """By how many, by what was decided, by words; the JSON goes with it."""
+    opened(say)
+    opened(say)
+    proposed = json.loads(say("breach", "propose", "--limit", "1", "--format", "json"))
+    assert len(proposed["proposals"]) == 1
+    say("breach", "accept", "I-2026-0001/answer", "--reason", "未应答")
+    left = say("breach", "propose", "--status", "undecided", "--sort", "date")
+    assert "I-2026-0002/answer" in left
+    assert "I-2026-0001/answer" not in left
+    found = say("breach", "propose", "--status", "accepted", "--search", "I-2026-0001")
+    assert "I-2026-0001/answer" in found

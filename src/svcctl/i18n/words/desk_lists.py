@@ -6,6 +6,7 @@ WORDS = {
         'row {row}, "{column}": {value}: {why}',
     ),
     "flaw.empty": ("第 {row} 行「{column}」：{why}", 'row {row}, "{column}": {why}'),
+    "flaw.row": ("第 {row} 行：{why}", "row {row}: {why}"),
     "flaw.no-number": (
         "没有工单号，或工单号被表格软件截短",
         "no ticket number, or one that a spreadsheet has cut",
