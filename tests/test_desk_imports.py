@@ -10,12 +10,17 @@ import pytest
 
 from sheets_made import xlsx
 from svcctl import workspace
+from svcctl.answers.desk_flaws import flaw_text
 from svcctl.answers.matter_json import matter_json
 from svcctl.desk.desk import desk_from
 from svcctl.desk.looking import read_case
 from svcctl.desk.records_shown import views_of
 from svcctl.desk.scenes import now_in_shanghai
+from svcctl.i18n import Words
+from svcctl.intake.helpdesk import Flaw
+from svcctl.intake.helpdesk_times import moment_of
 from svcctl.store.scopes import ALL
+from svcctl.workspace import SHANGHAI
 
 Run = Callable[..., tuple[int, str, str]]
 Row = dict[str, str]
@@ -321,7 +326,7 @@ def test_days_and_months_that_cannot_be_told_apart_are_refused(desk: Desk) -> No
     found, _ = desk.refuses(
         row, SHORT | {"工单号": "A-3", "受理时间": "05/04/2026 08:00", "响应时间": ""}
     )
-    assert "ambiguous-date" in {each["why"] for each in found["left_out"]}
+    assert "not-a-time" in {each["why"] for each in found["left_out"]}
 
 
 def test_a_map_without_levels_and_systems_is_told_at_each_row(desk: Desk) -> None:
@@ -617,7 +622,7 @@ def test_a_person_reads_what_was_recorded_and_how_to_take_it_back(desk: Desk) ->
     assert ids == "I-2026-0001 to I-2026-0002"
     assert "svcctl audit retract --import" in undo
     shown = desk.run("incident", "show", "I-2026-0001")[1]
-    assert "from desk, ticket A-1 (list " in shown
+    assert "from desk, ticket A-1 (row " in shown
 
 
 def test_levels_that_must_be_named_for_each_regime_are_not_understood(desk: Desk) -> None:
@@ -674,3 +679,13 @@ def test_a_row_after_the_last_day_of_the_term_is_refused(desk: Desk) -> None:
     assert [(each["row"], each["column"], each["why"]) for each in found["left_out"]] == [
         (3, "受理时间", "after-term")
     ]
+
+
+def test_a_flaw_of_a_whole_row_names_no_column() -> None:
+    flaw = Flaw(3, "", "", "no-number")
+    assert flaw_text(flaw, Words("zh")) == "第 3 行：没有工单号，或工单号被表格软件截短"
+
+
+def test_a_year_first_under_a_map_of_days_first_is_not_of_its_form() -> None:
+    """Beside texts in the same column it may be turned; the map has said how days are written."""
+    assert moment_of("2026-04-05 10:00", "dmy", SHANGHAI, mixed=True) == "not-a-time"

@@ -293,7 +293,7 @@ def test_a_date_that_a_spreadsheet_may_have_turned_is_told() -> None:
     text = "16/04/2026 16:30"
     rows, found = read_desk_list(xlsx([["N", "T"], [1, turned], [2, text]]), "q.xlsx", desk)
     assert [row.number for row in rows] == ["2"]
-    assert [(flaw.row, flaw.why) for flaw in found] == [(2, "ambiguous-date")]
+    assert [(flaw.row, flaw.why) for flaw in found] == [(2, "not-a-time")]
     rows, found = read_desk_list(xlsx([["N", "T"], [1, turned], [2, turned]]), "q.xlsx", desk)
     assert (len(rows), found) == (2, [])
 

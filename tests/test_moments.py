@@ -9,6 +9,7 @@ from dateutil.parser import isoparse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from svcctl import workspace
 from svcctl.billing.refusal import Refusal
 from svcctl.i18n import Words
 from svcctl.intake import entry
@@ -83,11 +84,49 @@ def test_a_moment_is_read_as_it_is_typed(text: str, moment: datetime) -> None:
     assert parse_moment(text) == parse_moment_or_day(text) == moment
 
 
+NOW = datetime(2026, 4, 16, 15, 42, 7, tzinfo=SHANGHAI)  # a Thursday
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("4-16 9:00", at(16, 9)),
+        ("3月5日 9:00", at(5, 9, month=3)),
+        ("昨晚 8:00", at(15, 20)),
+        ("今早8:30", at(16, 8, 30)),
+        ("周四 9:00", at(16, 9)),
+        ("周五 9:00", at(10, 9)),
+        ("星期天 9点", at(12, 9)),
+        ("现在", at(16, 15, 42, 7)),
+        ("昨天 九点", at(15, 9)),
+        ("十点零五分", at(16, 10, 5)),
+        ("两点二十五", at(16, 2, 25)),
+        ("1小时前", at(16, 14, 42)),
+        ("20分钟前", at(16, 15, 22)),
+        ("半小时前", at(16, 15, 12)),
+        ("10 minutes ago", at(16, 15, 32)),
+        ("明天 9:00", at(17, 9)),
+        ("后天 9:00", at(18, 9)),
+    ],
+)
+def test_what_people_say_of_now_is_a_moment(
+    text: str, moment: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From this year, this week, this minute; what lies ahead is for plans to take."""
+    monkeypatch.setattr(workspace, "now", lambda: NOW)
+    assert parse_moment(text) == moment
+
+
+def test_just_now_is_no_moment_and_the_refusal_says_what_to_type() -> None:
+    assert refused(parse_moment, "刚才") == "entry.moment-just"
+    assert "10分钟前" in Words("zh")("refusal.entry.moment-just", text="刚才")
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        "", "foo", "1630", "9:5", "24:01", "25:00", "16:60", "16:30:60", "十点", "2026-04-16 9",
-        "03/04 10:00", "03/04/2026 10:00", "2026-02-30 10:00", "2026-04-1616:30", "明天 9:00",
+        "", "foo", "1630", "9:5", "24:01", "25:00", "16:60", "16:30:60", "十十点", "2026-04-16 9", "2-30 9:00",
+        "03/04 10:00", "03/04/2026 10:00", "2026-02-30 10:00", "2026-04-1616:30", "下周四 9:00",
         "晚上12点", "上午12点", "上午14:00", "下午0:30", "凌晨9点", "下午24:00", "下午2:30 pm", "14:30 pm",
         "14:30Z", "昨天 9:00+08:00", "2026-04-16T16:30+24:00", "2026-04-16T16:30+08:60", "²:30",
     ],
@@ -105,8 +144,9 @@ def test_a_date_alone_wants_its_time_where_a_moment_is_asked_for() -> None:
 
 
 def test_without_a_year_and_far_away_is_refused_as_dates_are() -> None:
-    assert refused(parse_moment, "4月16日 16:30") == "entry.date-year"
-    assert refused(parse_moment, "4月16日") == "entry.date-year"
+    assert refused(parse_moment, "4月17日 16:30") == "entry.date-year"
+    assert refused(parse_moment, "12-26 9:00") == "entry.date-year"
+    assert refused(parse_moment, "十二月六日 9:00") == "entry.date-year"
     for text in ("1979-12-31 23:59", "2108-01-01 0:00", "2107-12-31 24:00", "2107-12-31T23:00Z"):
         assert refused(parse_moment, text) == "entry.far"
 

@@ -177,8 +177,9 @@ def test_a_clock_is_explained_span_by_span(served: Any, ask: Any, run: Run) -> N
     assert found["line"] == {"id": "service-promise/B1", "amount": "26100.00", "state": "owed"}
     assert found["decision"]["number"] == "7号"
     spans = [span for each in found["clocks"] for span in each["spans"]]
-    assert spans[-1]["used_seconds"] == 3 * 3600 + 40 * 60
-    assert spans[-1]["share_so_far"] == "1.833333"
+    # to the end of the limit, whenever somebody came
+    assert spans[-1]["used_seconds"] == 2 * 3600
+    assert spans[-1]["share_so_far"] == "1.000000"
     restore = ask("explain", "I-2026-0001/answer")
     assert restore["decision"] is None
     code, out, _ = run("explain", "service-promise/B1")
@@ -204,7 +205,7 @@ def test_what_stands_still_or_is_not_needed_is_explained_too(
     )
     code, out, _ = run("explain", "I-2026-0001/restore")
     assert code == 0
-    assert "the clock stood still" in out
+    assert "service was back; nothing counts until it was opened again" in out
     assert "has no such limit" in out
     gone = ask("explain", "I-2026-0001/dispatch")
     assert (gone["state"], {each["clock"] for each in gone["clocks"]}) == ("not_needed", {None})

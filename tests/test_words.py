@@ -391,7 +391,7 @@ FAMILIES: dict[str, set[str]] = SERVICE_FAMILIES | {
     "export.{}": set(TABLES),
     "xlsx.{}": {"made", "checked", "approved", "date", "giver", "taker", "witness"},
     "close.{}": first_arguments("Open", 0),
-    "breach.{}": {"running", "ended", "contested", "unfounded", "replaced"},
+    "breach.{}": {"running", "accepted", "ended", "contested", "unfounded", "replaced"},
     "proposal.{}": {
         *("contested", "excused", "basis_changed", "accepted", "rejected", "leave", "engineers")
     },

@@ -56,7 +56,8 @@ def listed(cases: Sequence[Case], as_of: date, words: Words, wish: Wish = NOTHIN
 
 
 STATES = {
-    each: f"breach.{each}" for each in ("running", "ended", "contested", "unfounded", "replaced")
+    each: f"breach.{each}"
+    for each in ("running", "accepted", "ended", "contested", "unfounded", "replaced")
 }
 
 
@@ -105,7 +106,11 @@ def _cost(case: Case, breach: Breach) -> int:
 def _state(breach: Breach) -> str:
     if breach.is_void:
         return "unfounded" if breach.unfounded else "replaced"
-    return "contested" if breach.contested else "ended" if breach.ended_on else "running"
+    if breach.contested:
+        return "contested"
+    if breach.accepted_on:  # of promises that are over: nothing goes on
+        return "accepted"
+    return "ended" if breach.ended_on else "running"
 
 
 def breach_json(case: Case, breach: Breach, cost: int) -> dict[str, Any]:

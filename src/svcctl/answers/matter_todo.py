@@ -5,7 +5,7 @@ from datetime import datetime
 
 from svcctl.answers.answer import Answer, Column, Table, rows_of
 from svcctl.answers.matter_json import View, missing_of, stamp
-from svcctl.answers.matter_told import at_text, verb_text
+from svcctl.answers.matter_told import at_text, title_text, verb_text
 from svcctl.billing.record import Record
 from svcctl.delivery.nouns import ASKER, OTHER, PURCHASER, SIDES, SUPPLIER
 from svcctl.i18n import Words
@@ -26,7 +26,7 @@ TABLE = Table(
     side=Column("column.side", cell=lambda t, words: words(f"party.{t.side}")),
     record=Column("column.record", "code", cell=lambda t, _: t.view.matter.id),
     kind=Column("column.kind", cell=lambda t, words: words(f"noun.{t.view.matter.noun.name}")),
-    title=Column("column.called", cell=lambda t, _: t.view.matter.title),
+    title=Column("column.called", cell=lambda t, words: title_text(t.view.matter, words)),
     what=Column("column.to-do", cell=lambda t, words: _what(t, words)),
     since=Column("column.since", "date", cell=lambda t, _: at_text(t.since)),
 ).view("contract side record kind title what since")

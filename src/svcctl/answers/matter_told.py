@@ -1,17 +1,17 @@
 """A record of the service in words: what was recorded of it, its clocks, all its steps."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from svcctl.answers.answer import Answer
 from svcctl.answers.matter_json import View, matter_json, missing_of
-from svcctl.answers.recorded import take_back
+from svcctl.answers.service import period_text
 from svcctl.billing.service_acts import WORD, ServiceAct
-from svcctl.casebook.kinds import Fact
 from svcctl.delivery.clocks import MET, MISSED, RUNNING, Clock, minutes
 from svcctl.delivery.matters import Matter, Step
 from svcctl.delivery.nouns import SUPPLIER, Noun, noun_of
+from svcctl.delivery.promised import OTHER
 from svcctl.delivery.verdicts import other_word
 from svcctl.i18n import Words
 
@@ -57,7 +57,11 @@ def systems_text(view: View, words: Words) -> str:
     systems, known = view.matter.systems, view.terms.systems
     if len(known) > 1 and set(systems) >= set(known):
         return words("matter.all-systems")
-    return words("list.separator").join(words.title(known.get(each, each)) for each in systems)
+    titles = [
+        words("matter.of-no-system") if each == OTHER else words.title(known.get(each, each))
+        for each in systems
+    ]
+    return words("list.separator").join(titles)
 
 
 # what of each kind stands in its list, by what its acts were told
@@ -88,6 +92,8 @@ def about_text(matter: Matter, words: Words) -> str:
     ]
     if any(is_suppliers_own(step, matter) for step in matter.acts):
         told.append(words("matter.suppliers-own"))
+    if matter.noun.name == "leave" and matter.links:
+        told.append(words("matter.about-links", value=words("list.separator").join(matter.links)))
     return words("list.separator").join(told)
 
 
@@ -98,6 +104,13 @@ def is_suppliers_own(step: Step, matter: Matter) -> bool:
         return False
     confirmed, _ = other_word(step, matter)
     return not confirmed and not step.act.signed_by
+
+
+def title_text(matter: Matter, words: Words) -> str:
+    """What a record is called; a leave with what it was given for."""
+    if matter.noun.name != "leave" or not matter.links:
+        return matter.title
+    return words("matter.title-of", title=matter.title, links=list(matter.links)).strip()
 
 
 def _shown(key: str, value: Any, words: Words) -> Any:
@@ -119,59 +132,7 @@ def state_key(noun: Noun, state: str, words: Words) -> str:
     return own if own in words else f"state.{state}"
 
 
-# -- what was recorded -----------------------------------------------------------------------------
-
-
-def served_lines(
-    view: View, facts: Sequence[Fact], dry_run: bool, words: Words, store_option: str
-) -> list[str]:
-    """The id of a new record, what was recorded, its clocks, and how to take it back."""
-    made = view.matter.first.act.event
-    new = any(fact.id == made for fact in facts)
-    lines = [view.matter.id] if new else []
-    lines += [words("recorded.dry-run")] if dry_run else []
-    lines += [fact_line(fact, words, dry_run) for fact in facts]
-    lines += [words("matter.state", state=state_text(view.matter, words))]
-    if view.is_incident:
-        lines += [f"  {line}" for line in clock_lines(view, words)]
-        lines += twin_lines(view, words) if new else []
-    lines += missing_lines(view.matter, words)
-    if not dry_run:
-        lines += take_back([fact.id for fact in facts], words, store_option)
-    return lines
-
-
-def twin_lines(view: View, words: Words) -> list[str]:
-    """A caution where another open incident of a system of it was called in that minute."""
-    mine = view.matter
-    return [
-        words("matter.twin", record=each.id)
-        for each in view.book.of("incident")
-        if each.id != mine.id
-        and not each.is_over
-        and _minute(each) == _minute(mine)
-        and set(each.systems) & set(mine.systems)
-    ]
-
-
-def _minute(matter: Matter) -> datetime:
-    return matter.first.moment.replace(second=0)
-
-
-def fact_line(fact: Fact, words: Words, dry_run: bool) -> str:
-    """What was recorded, in a line."""
-    act = fact.says
-    if not isinstance(act, ServiceAct):
-        return words("recorded.would" if dry_run else "recorded.done", event=fact.id, what=words(f"kind.{fact.kind}"), on=fact.happened_on, actor=words.actor(fact.actor), detail="").rstrip()  # fmt: skip
-    values = {
-        "event": fact.id,
-        "record": act.record,
-        "verb": verb_text(act.verb, noun_of(act.record), words),
-        "at": at_text(act.moment) if act.at else act.on,
-        "side": words(f"party.{act.side}"),
-        "actor": words.actor(fact.actor),
-    }
-    return words("matter.would" if dry_run else "matter.done", **values)
+# -- what may follow, and what is lacking ----------------------------------------------------------
 
 
 def _next(matter: Matter, words: Words) -> str:
@@ -212,7 +173,7 @@ def clock_line(clock: Clock, view: View, words: Words) -> str:
     values = {
         "clock": words(f"clock.{clock.kind}"),
         "level": clock.level.key,
-        "within": clock.level.texts.get(clock.kind, "-"),
+        "within": _within(clock, words),
         "due": at_text(clock.due_at) if clock.due_at else words("matter.stopped"),
         "how": verdict_text(clock, words),
     }
@@ -221,6 +182,11 @@ def clock_line(clock: Clock, view: View, words: Words) -> str:
     return text + (
         words("matter.marks", marks=words("list.separator").join(marks)) if marks else ""
     )
+
+
+def _within(clock: Clock, words: Words) -> str:
+    limit = clock.level.limits.get(clock.kind)
+    return period_text(limit, words) if limit else "-"
 
 
 def verdict_text(clock: Clock, words: Words) -> str:
@@ -310,16 +276,13 @@ def _step_lines(step: Step, matter: Matter, words: Words) -> Iterator[str]:
         by=act.by or words(f"party.{act.side}"),
         event=act.event,
     )
-    told = [*_told(step, words)]
+    told = [*_told(act, words)]
     if is_suppliers_own(step, matter):
         told.append(words("matter.suppliers-own"))
     if act.source != WORD or not (act.signed_by or confirmed or matter.noun.name != "incident"):
         told.append(words(f"matter.source-{act.source}"))
     if act.files:
-        signed = (
-            words("matter.signed", by=act.signed_by) if act.signed_by else words("matter.unsigned")
-        )
-        told.append(words("matter.files", names=[file.name for file in act.files], signed=signed))
+        told.append(_files_text(act, words))
     if confirmed:
         told.append(words("matter.confirmed", by=confirmed))
     rest = words("list.semicolon").join(filter(None, told))
@@ -335,13 +298,46 @@ def _step_lines(step: Step, matter: Matter, words: Words) -> Iterator[str]:
         )
 
 
-def _told(step: Step, words: Words) -> Iterator[str]:
+def act_text(act: ServiceAct, words: Words) -> str:
+    """An act in a line of the journal: record, verb, moment, whose word, what was told of it."""
+    side = words(f"party.{act.side}")
+    text = words(
+        "matter.act",
+        record=act.record,
+        verb=verb_text(act.verb, noun_of(act.record), words),
+        at=at_text(act.moment) if act.at else act.on,
+        whose=words("matter.by-of", side=side, by=act.by) if act.by else side,
+    )
+    rest = words("list.semicolon").join([*_told(act, words), *_beside(act, words)])
+    return words("matter.act-told", act=text, told=rest) if rest else text
+
+
+def _beside(act: ServiceAct, words: Words) -> Iterator[str]:
+    """What is said of any act: its name, what it is about, what there is to show for it."""
+    if act.title:
+        yield str(words.value(act.title))
+    for name, value in (("links", act.links), ("turns", act.turns)):
+        if value:
+            yield words(f"matter.about-{name}", value=words("list.separator").join(value))
+    if act.source != WORD:
+        yield words(f"matter.source-{act.source}")
+    if act.files:
+        yield _files_text(act, words)
+    if act.confirmed_by:
+        yield words("matter.confirmed", by=words.actor(act.confirmed_by))
+
+
+def _files_text(act: ServiceAct, words: Words) -> str:
+    signed = words("matter.signed", by=act.signed_by) if act.signed_by else words("matter.unsigned")
+    return words("matter.files", names=[file.name for file in act.files], signed=signed)
+
+
+def _told(act: ServiceAct, words: Words) -> Iterator[str]:
     """What the act says besides, in the order in which it was told."""
-    act = step.act
     origin = FROM_A_DESK if act.told("import") else ()
     if origin:
         told = {key: act.told(key) for key in ("desk", "number", "row")}
-        yield words("desk-list.origin", digest=act.told("import")[:12], **told)
+        yield words("desk-list.origin", **told)
     for key, value in (act.says or {}).items():
         if key in origin:
             continue
@@ -350,20 +346,3 @@ def _told(step: Step, words: Words) -> Iterator[str]:
     for text in (act.reason, act.note):
         if text:
             yield _reason(text, words)
-
-
-def entered_lines(
-    views: Sequence[View], facts: Sequence[Fact], dry_run: bool, words: Words, store_option: str
-) -> list[str]:
-    """What many entries recorded: each act, how each record stands, how to take them back."""
-    lines = [words("recorded.dry-run")] if dry_run else []
-    lines += [fact_line(fact, words, dry_run) for fact in facts]
-    made = {fact.id for fact in facts}
-    for view in views:
-        state = state_text(view.matter, words)
-        lines.append(words("matter.entered", record=view.matter.id, state=state))
-        if view.is_incident and view.matter.first.act.event in made:
-            lines += [f"  {line}" for line in twin_lines(view, words)]
-    if not dry_run:
-        lines += take_back([fact.id for fact in facts], words, store_option)
-    return lines

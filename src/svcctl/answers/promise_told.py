@@ -156,11 +156,15 @@ def _line(told: PromiseTold) -> Any:
 
 def _sentences(told: PromiseTold, words: Words) -> Iterator[str]:
     yield _promised(told, words)
+    if told.outcome.turn:
+        turn = told.outcome.turn.turn
+        yield words("proposal.turn-days", first=turn.first, last=turn.last)
     for step in told.facts:
         yield _fact(step, words)
     for each in told.clocks:
         yield from _clock(each, words)
     yield from _counts(told, words)
+    yield from _readings(told, words)
     state = words(f"score.state-{told.outcome.state}")
     yield words("proposal.state-of", state=state)
     if told.row:
@@ -219,7 +223,8 @@ def _clock(each: Worked, words: Words) -> Iterator[str]:
 def _span(span: UsedSpan, regime: str, words: Words) -> str:
     values = {"regime": regime, "begin": at_text(span.begin), "end": at_text(span.end)}
     if span.stopped:
-        return words("proposal.span-stopped", **values)
+        key = "proposal.span-restored" if span.restored else "proposal.span-stopped"
+        return words(key, **values)
     level = span.level.key if span.level else words("value.none")
     if span.limit is None:
         return words("proposal.span-none", level=level, **values)
@@ -234,6 +239,20 @@ def _counts(told: PromiseTold, words: Words) -> Iterator[str]:
     if clock and len(told.clocks) > 1:
         choice = choice_text("severity", told.tally.terms.readings["severity"], words)
         yield words("proposal.counts", regime=clock.regime, choice=choice)
+
+
+def _readings(told: PromiseTold, words: Words) -> Iterator[str]:
+    """The readings that a clock goes by: of what starts dispatch, of waits that nobody wrote of."""
+    clocks = [each.found for each in told.clocks if isinstance(each.found, Clock)]
+    sheet = told.tally.sheets.get(told.outcome.behind)
+    waited = bool(sheet and sheet.waits)
+    # an answer runs on whatever is waited for
+    silent = [clock for clock in clocks if clock.level.waits is None and clock.kind != "answer"]
+    keys = ["dispatch-from"] if any(clock.kind == "dispatch" for clock in clocks) else []
+    keys += ["waits"] if waited and silent else []
+    for key in keys:
+        choice = choice_text(key, told.tally.terms.readings[key], words)
+        yield words("proposal.reading", reading=words(f"reading.{key}"), choice=choice)
 
 
 def _decided(told: PromiseTold, words: Words) -> Iterator[str]:

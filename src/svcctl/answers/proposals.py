@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from svcctl.answers.answer import Answer, Column, Printed, Table, iso, rows_of
 from svcctl.answers.matter_json import stamp
 from svcctl.answers.matter_told import at_text
-from svcctl.answers.wish import Narrowed
+from svcctl.answers.wish import Narrowed, Wish
 from svcctl.billing.damages.assessment import assess
 from svcctl.billing.money import yuan
 from svcctl.billing.position import Accepted, Breach, Rejected
@@ -18,6 +18,9 @@ from svcctl.casebook.case import Case
 from svcctl.delivery.promises_kept import END_OF_DAY
 from svcctl.delivery.proposals import Miss, Proposal
 from svcctl.i18n import Words
+
+if TYPE_CHECKING:
+    from svcctl.answers.picking import Traits
 
 SUPPLIER = "supplier"
 TRIED = "tried"  # the id of a breach that nobody has decided on
@@ -130,14 +133,55 @@ TABLE = Table(
 ).view("contract id rule on limits amount marks decision")  # fmt: skip
 
 
-def listed(rows: Sequence[Proposed], cases: Sequence[Case], now: datetime, words: Words) -> Answer:
-    """Every proposal; nothing is charged by it."""
+STATES = {
+    "undecided": "proposal.undecided-state",
+    "accepted": "proposal.accepted-state",
+    "rejected": "proposal.rejected-state",
+}
+
+
+def _state(row: Proposed) -> str:
+    match row.proposal.decision:
+        case None:
+            return "undecided"
+        case Accepted():
+            return "accepted"
+    return "rejected"
+
+
+def _chosen(rows: Sequence[Proposed], cases: Sequence[Case], wish: Wish, words: Words) -> Narrowed:
+    if not wish.asked:
+        return Narrowed(rows)
+    from svcctl.answers.narrowing import By, called, narrowed, traits_of
+
+    def traits(row: Proposed, words: Words) -> "Traits":
+        proposal = row.proposal
+        return traits_of(
+            *(row.case, words, proposal.id, proposal.on),
+            statuses=called(_state(row), STATES),
+            fen=row.fen,
+            words=(proposal.rule, proposal.promise),
+        )
+
+    return narrowed(rows, cases, wish, By(traits, STATES), words)
+
+
+def listed(
+    every: Sequence[Proposed], cases: Sequence[Case], now: datetime, wish: Wish, words: Words
+) -> Answer:
+    """Every proposal, or those asked for; nothing is charged by it."""
+    chosen = _chosen(every, cases, wish, words)
+    rows = chosen.rows
     undecided = sum(row.proposal.decision is None for row in rows)
     answer = Answer(
-        data={"proposals": [proposal_json(row) for row in rows]},
+        data={"proposals": [proposal_json(row) for row in rows]} | chosen.json,
         columns=TABLE,
         rows=lambda: list(rows_of(TABLE, rows, words)),
-        head=[words("proposal.title", now=at_text(now), count=len(rows), undecided=undecided)],
+        head=[
+            words("proposal.title", now=at_text(now), count=len(rows), undecided=undecided),
+            *chosen.told,
+        ],
+        groups=chosen.groups,
         foot=[words("proposal.nothing-charged")] if undecided else [],
     )
 
@@ -145,9 +189,7 @@ def listed(rows: Sequence[Proposed], cases: Sequence[Case], now: datetime, words
         from svcctl.answers.printing import printed
 
         what = words("proposal.list")
-        return printed(
-            *(answer, Narrowed(rows), cases, what, now.date(), words, lambda row: row.case)
-        )
+        return printed(*(answer, chosen, cases, what, now.date(), words, lambda row: row.case))
 
     return answer._replace(printed=as_printed)
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from svcctl.answers.answer import Answer, Column, Printed, Table, iso, rows_of
 from svcctl.answers.matter_json import stamp
-from svcctl.answers.matter_told import at_text, fact_line
+from svcctl.answers.matter_told import at_text
 from svcctl.answers.recorded import take_back
+from svcctl.answers.served_told import fact_line
 from svcctl.answers.service import period_text
 from svcctl.answers.wish import NOTHING, Narrowed, Wish
 from svcctl.billing.record import Record

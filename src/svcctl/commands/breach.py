@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from svcctl.answers.wish import Wish
 
 BreachId = Annotated[str, argument("BREACH", "arg.breach")]
-ProposalIds = Annotated[list[str], argument("ID...", "arg.proposals")]
+ProposalIds = Annotated[list[str], argument("PROPOSAL...", "arg.proposals")]
 DecisionNumber = Annotated[Maybe, text("--decision", "opt.decision", "NUMBER")]
 Side = Annotated[Maybe, choice("--by", "opt.by", "purchaser|supplier")]
 
@@ -108,15 +108,17 @@ def appraise(
     act.record(build)
 
 
+@narrowed_by(without=("fund", "month"), groups=OF_CONTRACTS)
 def propose(
     desk: Desk,
+    wish: "Wish",
     year: Annotated[int | None, service_year("opt.service-year")] = None,
     month: Annotated[Maybe, text("--month", "opt.month", "2026-04")] = None,
 ) -> None:
     """What missed promises propose; nothing is recorded or charged by it."""
     from svcctl.desk.proposing import show_proposals
 
-    show_proposals(desk, year, month)
+    show_proposals(desk, year, month, wish)
 
 
 def accept(

@@ -47,7 +47,9 @@ def _explain_line(desk: Desk, case: Case, name: str) -> None:
     """The steps from the article to the sum of one line of damages."""
     from svcctl.answers.damages_steps import explained
     from svcctl.billing.damages.assessment import assess
+    from svcctl.desk.promises_explained import refuse_replaced
 
+    refuse_replaced(case, name)
     lines = {line.id: line for line in assess(case.sight)}
     line = lines[naming.line(naming.lines(case), name, case.as_of, desk)]
     breach = next((b for b in case.position.breaches if b.id == line.subject), None)

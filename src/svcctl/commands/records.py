@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Command = Callable[..., int | None]
 KEYWORD = inspect.Parameter.KEYWORD_ONLY
 NOTHING = inspect.Parameter.empty
+Maybe = str | None
+RecordId = Annotated[str, argument("RECORD", "arg.record")]
 
 
 def verbs_of(noun: str) -> dict[str, Command]:
@@ -109,10 +111,11 @@ def _correct(noun: Noun) -> Command:
 
         correct(desk, noun, record, event, reason_why, _named(values))
 
+    every["because"] = inspect.Parameter(
+        "because", KEYWORD, annotation=Annotated[Maybe, options.own_reason()], default=None
+    )
     names = [
-        inspect.Parameter(
-            "record", KEYWORD, annotation=Annotated[str, argument("ID", "arg.record")]
-        ),
+        inspect.Parameter("record", KEYWORD, annotation=RecordId),
         inspect.Parameter(
             "event", KEYWORD, annotation=Annotated[str, argument("EVENT", "arg.act")]
         ),
@@ -132,7 +135,7 @@ def _argument(verb: Verb) -> list[inspect.Parameter]:
     """The id of the record, where there may be one already."""
     if verb.since == (NEW,):
         return []
-    kind = argument("ID", "arg.record")
+    kind = argument("RECORD", "arg.record")
     if NEW in verb.since:
         return [
             inspect.Parameter(
@@ -200,7 +203,6 @@ def _entry(noun: str, name: str) -> tuple[Any, Any]:
 
 # -- what reads ------------------------------------------------------------------------------------
 
-Maybe = str | None
 SystemWish = Annotated[Maybe, typer.Option("--system", metavar="KEY", help="opt.system-of")]
 LevelWish = Annotated[Maybe, typer.Option("--level", metavar="LEVEL", help="opt.level-of")]
 TurnWish = Annotated[Maybe, typer.Option("--for", metavar="TURN", help="opt.turn-of")]
@@ -254,7 +256,7 @@ def _incidents(
 
 
 def _show(noun: Noun) -> Command:
-    def run(desk: Desk, record: Annotated[str, argument("ID", "arg.record")]) -> None:
+    def run(desk: Desk, record: RecordId) -> None:
         from svcctl.desk.records_shown import show_one
 
         show_one(desk, noun, record)

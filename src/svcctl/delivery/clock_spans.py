@@ -22,6 +22,7 @@ class UsedSpan(Record):
     used: int
     so_far: Fraction  # of the whole limit, with what was used up before
     stopped: bool
+    restored: bool = False  # it stood still as service was back, until it was opened again
 
 
 class Worked(Record):
@@ -45,7 +46,9 @@ def _end(found: Clock | FellAway, now: datetime) -> datetime:
     """Up to where its time is told: until it was met or not needed, else until now."""
     if isinstance(found, FellAway):
         return found.at
-    return found.met_at or now
+    end = found.met_at or now
+    # when its limit was used up nothing more of it can be
+    return min(end, found.due_at) if found.due_at else end
 
 
 def _spans(run: Run, stretches: Sequence[Stretch], end: datetime) -> Iterator[UsedSpan]:
@@ -59,4 +62,13 @@ def _spans(run: Run, stretches: Sequence[Stretch], end: datetime) -> Iterator[Us
         used = each.hours.between(begin, last) if counts else 0
         so_far += Fraction(used, each.limit) if counts else 0
         level = level_at(run.course, begin)
-        yield UsedSpan(begin, last, level, each.limit, used, so_far, each.stopped)
+        restored = each.stopped and _was_back(run, begin)
+        yield UsedSpan(begin, last, level, each.limit, used, so_far, each.stopped, restored)
+
+
+def _was_back(run: Run, moment: datetime) -> bool:
+    """Whether service was back at a moment, until the incident was opened again."""
+    return any(
+        reason is None and span.begin <= moment and (span.end is None or moment < span.end)
+        for span, reason in run.stops
+    )

@@ -82,6 +82,11 @@ class ServiceTerms(Record):
         """Whether the dispatch clock starts at the call."""
         return self.readings.get("dispatch-from", "call") == "call"
 
+    @property
+    def level_titles(self) -> Mapping[str, Title]:
+        """What each level is called, by its key."""
+        return {each.key: each.title for each in self.levels}
+
     def level(self, text: str) -> Level:
         """The level of that name, REGIME/LEVEL where regimes share one; Refusal for none, several."""
         found = [each for each in self.levels if text in (each.key, each.name)]
@@ -91,7 +96,7 @@ class ServiceTerms(Record):
             return found[0]
         known = [each.key for each in found or self.levels]
         key = "matter.level-which" if found else "matter.level-unknown"
-        raise Refusal(key, level=text, known=known)
+        raise Refusal(key, level=text, known=known, titles=self.level_titles)
 
     def said(self, texts: Sequence[str]) -> dict[str, Level]:
         """The level of each regime that is meant: those named, and those of the same severity."""
@@ -108,7 +113,8 @@ class ServiceTerms(Record):
             same = [x for x in self.levels if x.regime == regime and x.severity == severity]
             if regime not in named and len(same) > 1:
                 keys = [each.key for each in same]
-                raise Refusal("matter.level-beside", regime=regime, known=keys)
+                titles = self.level_titles
+                raise Refusal("matter.level-beside", regime=regime, known=keys, titles=titles)
             if regime not in named and same:
                 named[regime] = same[0]
         return {regime: named[regime] for regime in self.regimes if regime in named}

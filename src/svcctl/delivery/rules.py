@@ -141,7 +141,8 @@ def _named(held: Held) -> Iterator[Refusal]:
     act, terms = held.step.act, held.terms
     for system in act.systems:
         if terms.systems and system not in terms.systems and system != OTHER:
-            yield held.refusal("unknown-system", system=system, known=[*terms.systems, OTHER])
+            known = [*terms.systems, OTHER]
+            yield held.refusal("unknown-system", system=system, known=known, titles=terms.systems)
     named = [act.told(key) for key in REFERS if key != "leave"]  # which may be words
     for record in (*act.links, *filter(None, named)):
         if held.book.found(record) is None:
@@ -168,7 +169,8 @@ def _open(held: Held) -> Iterator[Refusal]:
         yield held.refusal("fault-before-signing", fault=_day(fault), signed=terms.signed_on)
     yield from _level(held)
     if terms.levels and not act.told("level"):
-        yield held.refusal("no-level", known=[each.key for each in terms.levels])
+        known = [each.key for each in terms.levels]
+        yield held.refusal("no-level", known=known, titles=terms.level_titles)
 
 
 def _level(held: Held) -> Iterator[Refusal]:

@@ -11,6 +11,7 @@ from svcctl.casebook.kinds import Retracted
 from svcctl.delivery.matters import SAID_BESIDE
 from svcctl.delivery.nouns import Noun
 from svcctl.desk.acts import evidence
+from svcctl.desk.called import named_as_kept
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import writing
 from svcctl.desk.scenes import Scene
@@ -56,13 +57,14 @@ def _anew(old: ServiceAct, values: Mapping[str, Any], noun: Noun, scene: Scene) 
     """The act as it should have been; what was not typed stays as it was."""
     verb = noun.verb(old.verb)
     own = {option.key for option in verb.told} if verb else set()
+    values = named_as_kept(values, scene.terms)
     says = dict(old.says or {})
     for key, value in values.items():
         if not is_said(value):
             continue
         if key in own and key not in SHARED:
             says[key] = kept(tuple(value) if isinstance(value, list) else value)
-        elif key not in (*SHARED, "at", "on", "side", "files", "dry_run"):
+        elif key not in (*SHARED, "because", "at", "on", "side", "files", "dry_run"):
             raise Refusal("matter.not-told", verb=old.verb, option=key.replace("_", "-"))
     shared = {
         key: tuple(value) if isinstance(value, list) else value
@@ -71,6 +73,8 @@ def _anew(old: ServiceAct, values: Mapping[str, Any], noun: Noun, scene: Scene) 
     }
     if "all" in shared.get("systems", ()):
         shared["systems"] = tuple(scene.terms.systems)
+    if values.get("because"):
+        shared["reason"] = values["because"]
     at = at_or_on(values)
     when: dict[str, Any] = day_and_time(at) if at else {}
     if at and "when" in says and old.verb not in SAID_BESIDE:

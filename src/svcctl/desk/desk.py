@@ -169,8 +169,20 @@ def one_of(option: str, value: str, choices: Sequence[str]) -> str:
 
     found = value_of(value, choices)
     if found is None:
-        raise Refusal("usage.choice", option=option, value=value, choices=", ".join(choices))
+        named = [_called(option, each) for each in choices]
+        told: Any = named if any(named) else ", ".join(choices)
+        raise Refusal("usage.choice", option=option, value=value, choices=told)
     return found
+
+
+def _called(option: str, choice: str) -> dict[str, str] | None:
+    """A choice of the record of the service in both languages: 通过（ok）; None for any other."""
+    keys = [f"matter.value-{choice}", f"matter.source-{choice}"]
+    if option in ("--side", "--clock"):
+        keys.insert(0, f"{'party' if option == '--side' else 'clock'}.{choice}")
+    words = Words("zh")
+    key = next((each for each in keys if each in words), None)
+    return {"zh": f"{words(key)}（{choice}）", "en": choice} if key else None
 
 
 def path_of(text: str) -> Path:

@@ -9,7 +9,7 @@ from typing import Any
 
 from svcctl.answers.answer import Answer
 from svcctl.answers.matter_json import matter_json
-from svcctl.answers.matter_told import entered_lines
+from svcctl.answers.served_told import entered_lines
 from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.service_acts import ServiceAct

@@ -5,7 +5,7 @@ import re
 from svcctl.answers.answer import Answer
 from svcctl.answers.promise_told import PromiseTold, explained, sentences, told_json
 from svcctl.answers.proposals import priced
-from svcctl.billing.position import Breach
+from svcctl.billing.position import Accepted, Breach
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
 from svcctl.delivery.nouns import noun_of, year_and_number
@@ -14,9 +14,10 @@ from svcctl.delivery.proposals import proposals
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_case
 from svcctl.desk.proposing import tally_of_all
-from svcctl.desk.serving import record_name
+from svcctl.desk.serving import MOST_NAMED, record_name
 from svcctl.desk.showing import show
 from svcctl.desk.turns import contract_before
+from svcctl.intake.alike import bare
 from svcctl.store.scopes import ALL, MONEY
 
 NOT_NEEDED = "not_needed"
@@ -29,10 +30,12 @@ def explain_promise(desk: Desk, text: str) -> bool:
     record, stroke, what = short.partition("/")
     record = record_name(record)
     is_record = noun_of(record) is not None and year_and_number(record) is not None
-    if not (is_record and stroke) and not (not stroke and _is_turn(named, short)):
+    if not is_record and (stroke or not _is_turn(named, short)):
         return False
     case = read_case(named, ALL)
     name = f"{record}/{what.lower()}" if is_record else short.lower()
+    if is_record and not stroke:
+        raise _which(case, record, named)
     told = _told(case, name, named)
     show(named, explained(told, named.words))
     return True
@@ -45,6 +48,34 @@ def _is_turn(desk: Desk, text: str) -> bool:
         return False
     case = read_case(desk, MONEY)
     return any(plan["key"] == found[1] for plan in case.document.get("service_plan", ()))
+
+
+def _which(case: Case, record: str, desk: Desk) -> Refusal:
+    """What of a record can be explained, as the record alone does not say it."""
+    tally = tally_of_all(case, desk)
+    sheet = tally.sheets.get(record)
+    gone = [f"{record}/{each.kind}" for each in sheet.fell_away] if sheet else []
+    known = [each.id for each in outcomes(tally) if each.behind == record]
+    if record not in tally.book.matters:
+        known_records = [each.id for each in tally.book.of("incident")][-MOST_NAMED:]
+        return Refusal("matter.unknown", record=record, noun="incident", known=known_records)
+    return Refusal(
+        "proposal.which-clock", record=record, known=list(dict.fromkeys([*known, *gone]))
+    )
+
+
+def refuse_replaced(case: Case, text: str) -> None:
+    """Refusal for a line of a breach that was decided otherwise since: it says by which decision."""
+    name = bare(text.rpartition("/")[2])
+    breach = next((b for b in case.position.breaches if bare(b.id) == name and b.replaced), None)
+    if breach is None:
+        return
+    decided = case.position.decided
+    latest = max((decided[each] for each in breach.proposals), key=lambda each: each.on)
+    line = f"{breach.rule}/{breach.id}"
+    if isinstance(latest, Accepted):
+        raise Refusal("proposal.replaced", line=line, on=latest.on, breach=latest.id)
+    raise Refusal("proposal.replaced-rejected", line=line, on=latest.on)
 
 
 def with_promises(answer: Answer, breach: Breach, desk: Desk) -> Answer:

@@ -1,9 +1,11 @@
 """Proposals of breaches as they are asked for and decided on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from svcctl.answers.proposals import payer_of, priced
+from svcctl.answers.recorded import Caution
+from svcctl.answers.wish import Wish
 from svcctl.billing.position import Accepted, Breach, Rejected
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
@@ -13,7 +15,7 @@ from svcctl.delivery.promised import service_terms
 from svcctl.delivery.promises_kept import Tally
 from svcctl.delivery.proposals import Proposal, proposals
 from svcctl.desk import naming
-from svcctl.desk.acts import Act
+from svcctl.desk.acts import Act, Entry
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_cases
 from svcctl.desk.records_shown import moment_of
@@ -47,13 +49,13 @@ def tally_between(case: Case, desk: Desk, first: date, last: date) -> Tally:
     return Tally(book, terms, now, first, last, hindered)
 
 
-def show_proposals(desk: Desk, year: int | None, month: str | None) -> None:
+def show_proposals(desk: Desk, year: int | None, month: str | None, wish: Wish) -> None:
     """Every missed promise as a breach that may be decided on."""
     from svcctl.answers.proposals import listed
 
     cases = read_cases(desk, ALL)
     rows = [row for case in cases for row in priced(case, proposed(case, desk, year, month))]
-    show(desk, listed(rows, cases, moment_of(desk), desk.words))
+    show(desk, listed(rows, cases, moment_of(desk), wish, desk.words))
 
 
 def decide(
@@ -67,11 +69,22 @@ def decide(
         names.append(record_name(record) + stroke + what)
     act = act._replace(desk=desk)
 
-    def made(case: Case) -> Sequence[Accepted | Rejected]:
+    def made(case: Case) -> Sequence[Entry]:
         known = {each.id: each for each in proposed(case, act.desk)}
-        return [build(case, [_meant(name, known, act) for name in dict.fromkeys(names)])]
+        found = [_meant(name, known, act) for name in dict.fromkeys(names)]
+        return [Entry(build(case, found), tuple(_decided_before(found)))]
 
     act.record(made, ALL)
+
+
+def _decided_before(found: Sequence[Proposal]) -> Iterator[Caution]:
+    """What was decided already of what is decided now: from now on the later decision holds."""
+    for each in found:
+        match each.decision:
+            case Accepted(id=breach):
+                yield Caution("accepted-already", {"proposal": each.id, "breach": breach})
+            case Rejected(on=on):
+                yield Caution("rejected-already", {"proposal": each.id, "on": on})
 
 
 def _meant(text: str, known: dict[str, Proposal], act: Act) -> Proposal:

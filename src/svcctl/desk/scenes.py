@@ -1,5 +1,6 @@
 """A contract as an act on its service meets it: its records so far, and what may not follow."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -16,11 +17,13 @@ from svcctl.casebook.kinds import Fact, TakenBack
 from svcctl.casebook.replay import NOBODY_KNEW_LATER, effective
 from svcctl.delivery.matters import Book, book_of
 from svcctl.delivery.nouns import NOUNS, Noun, id_of, noun_of, year_and_number
-from svcctl.delivery.promised import ServiceTerms, service_terms
+from svcctl.delivery.promised import OTHER, ServiceTerms, service_terms
 from svcctl.delivery.rules import resting_on, wrongs
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import Look
 from svcctl.i18n import Words
+
+A_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 
 
 class Scene(Record):
@@ -147,27 +150,49 @@ def _touched(before: Scene, after: Scene, facts: Sequence[Fact]) -> list[str]:
 def in_words(wrong: Refusal, words: Words) -> Refusal:
     """The refusal with its verbs, states, sides and moments as people read them."""
     noun = noun_of(str(wrong.values.get("record", "")))
-    told: dict[str, Any] = {}
-    for key, value in wrong.values.items():
-        if isinstance(value, datetime):
-            told[key] = at_text(value)
-        elif key == "verb" and words.lang == "zh":
-            told[key] = verb_text(value, noun, words)
-        elif key == "state" and noun:
-            told[key] = words(state_key(noun, value, words))
-        elif key in ("allowed", "missing"):
-            told[key] = [_both(each, noun, words) for each in value]
-        elif key in ("kind", "noun") and value in NOUNS:
-            told[key] = words(f"noun.{value}")
-        elif key == "side":
-            told |= {"side": words(f"party.{value}"), "typed": value}
-        elif key == "scope":
-            told[key] = words(f"matter.scope-{value}")
-        elif key == "clock":
-            told[key] = words(f"clock.{value}")
-        else:
-            told[key] = value
+    values = dict(wrong.values)
+    titles = values.pop("titles", None)
+    if titles:
+        values["known"] = [_titled(each, titles, words) for each in values["known"]]
+    if "side" in values:
+        values["typed"] = values["side"]
+    told = {key: _in_words(key, value, noun, words) for key, value in values.items()}
     return Refusal(wrong.key, **told)
+
+
+def _titled(key: str, titles: Mapping[str, Any], words: Words) -> str:
+    """What is to be typed, and what it is called: a level without its regime where that is enough."""
+    if key not in titles:
+        return words("matter.other-system") if key == OTHER else key
+    short = key.rpartition("/")[2]
+    alone = sum(each.rpartition("/")[2] == short for each in titles) == 1
+    return f"{short if alone else key} {words.title(titles[key])}"
+
+
+def _in_words(key: str, value: Any, noun: Noun | None, words: Words) -> Any:
+    """One value of a refusal as people read it."""
+    if isinstance(value, str) and A_MOMENT.fullmatch(value):
+        value = datetime.fromisoformat(value)
+    if isinstance(value, datetime):
+        return at_text(value)
+    if key == "verb":
+        return verb_text(value, noun, words) if words.lang == "zh" else value
+    if key == "state" and noun:
+        return words(state_key(noun, value, words))
+    if key in ("allowed", "missing"):
+        return [_both(each, noun, words) for each in value]
+    if key in ("kind", "noun") and value in NOUNS:
+        return words(f"noun.{value}")
+    return _named(key, value, words)
+
+
+def _named(key: str, value: Any, words: Words) -> Any:
+    """A side, a clock or what a leave is for by its name; anything else as it is."""
+    if key == "side":
+        return words(f"party.{value}")
+    if key == "clock":
+        return words(f"clock.{value}")
+    return words(f"matter.scope-{value}") if key == "scope" else value
 
 
 def _both(verb: str, noun: Noun | None, words: Words) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 from svcctl import workspace
 from svcctl.answers.answer import Answer
 from svcctl.answers.matter_json import matter_json
-from svcctl.answers.matter_told import at_text, served_lines
+from svcctl.answers.matter_told import at_text
+from svcctl.answers.served_told import served_lines
 from svcctl.billing.position import Happening
 from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
@@ -18,6 +19,7 @@ from svcctl.casebook.payloads import assumed
 from svcctl.delivery.matters import Matter
 from svcctl.delivery.nouns import INCIDENT, NOUNS, SIDES, Noun, Verb, noun_of, year_and_number
 from svcctl.desk.acts import Evidence, checked, evidence, tidied
+from svcctl.desk.called import named_as_kept
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import Look, writing
 from svcctl.desk.reading_service import Reader, about
@@ -221,6 +223,10 @@ def _refuse_what_lacks(verb: Verb, values: Mapping[str, Any]) -> None:
 
 def acts_of(typed: Typed, scene: Scene) -> list[ServiceAct]:
     """The act that was typed, behind one that it makes on the way: a leave given in words."""
+    typed = typed._replace(
+        values=named_as_kept(typed.values, scene.terms),
+        shared=named_as_kept(typed.shared, scene.terms),
+    )
     when, own = _when(typed), _own(typed)
     if typed.record:
         refuse_unknown(typed.record, typed.noun, scene, typed.words)
@@ -236,8 +242,7 @@ def acts_of(typed: Typed, scene: Scene) -> list[ServiceAct]:
         typed = typed._replace(
             shared=dict(typed.shared) | {"target": _act_meant(record, target, scene)}
         )
-    systems = tuple(scene.terms.systems) if "all" in (typed.shared["systems"] or ()) else None
-    found.append(_act(typed, record, when, own, systems))
+    found.append(_act(typed, record, when, own))
     return found
 
 
@@ -309,17 +314,9 @@ def kept(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _act(
-    typed: Typed,
-    record: str,
-    when: datetime | date,
-    own: Mapping[str, Any],
-    systems: tuple[str, ...] | None,
-) -> ServiceAct:
+def _act(typed: Typed, record: str, when: datetime | date, own: Mapping[str, Any]) -> ServiceAct:
     form = IncidentAct if typed.noun.name == "incident" else ServiceAct
     shared = {key: value for key, value in typed.shared.items() if value}
-    if systems is not None:
-        shared["systems"] = systems
     return form(
         record=record,
         verb=typed.verb.name,
@@ -339,7 +336,8 @@ def _leave_in_words(typed: Typed, words: str, when: datetime | date, scene: Scen
         record=scene.next_id(LEAVE_LETTER, begin.year),
         verb="give",
         side="purchaser",
-        note=words,
+        title=words,
+        links=(typed.record,) if typed.record else (),
         says={"scope": scope, "from": kept(begin), "to": kept(end)},
         **day_and_time(when),
     )

@@ -19,7 +19,7 @@ SHARED = (
     "at", "on", "by", "side", "source", "confirmed-by", "file", "signed-by", "link", "for",
     "system", "title", "note", "reason", "dry-run",
 )  # fmt: skip
-METAVARS = {"record": "ID", "level": "LEVEL", "score": "N", "text": "TEXT", "clock": "CLOCK"}
+METAVARS = {"record": "RECORD", "level": "LEVEL", "score": "N", "text": "TEXT", "clock": "CLOCK"}
 ROLES = ("role", "to", "by", "confirmed-by", "signed-by")
 
 
@@ -71,7 +71,7 @@ def shared(noun: Noun, needed: Collection[str]) -> list[inspect.Parameter]:
         _parameter("confirmed_by", str, text("--confirmed-by", "opt.service-confirmed-by", "ROLE"), None, "confirmed-by" in needed),
         _parameter("files", list[str], text("--file", "opt.file", "PATH")),
         _parameter("signed_by", str, text("--signed-by", "opt.service-signed-by", "ROLE")),
-        _parameter("links", list[str], text("--link", "opt.service-link", "ID")),
+        _parameter("links", list[str], text("--link", "opt.service-link", "RECORD")),
         _parameter("turns", list[str], text("--for", "opt.service-for", "TURN")),
         _parameter("systems", list[str], text("--system", "opt.service-system", "KEY")),
         _parameter("title", str, text("--title", "opt.service-title")),
@@ -95,8 +95,13 @@ def _parameter(
 
 
 def why_corrected() -> Any:
-    """Why an act is entered anew; where its own reason was wrong, --new-reason gives it."""
-    return text("--reason", "opt.reason")
+    """Why an act is entered anew; the reason of the act itself is --because."""
+    return text("--reason", "opt.why-corrected")
+
+
+def own_reason() -> Any:
+    """The reason of the act itself, where that was wrong."""
+    return text("--because", "opt.because")
 
 
 def part(what: str) -> str:

@@ -38,7 +38,9 @@ def moment_of(text: str, dates: str, zone: tzinfo, mixed: bool = False) -> datet
     bare = bare[: offset.start()] if offset else bare
     wall = _year_first(bare, mixed) if YEAR_FIRST.fullmatch(bare) else _as_named(bare, dates)
     if isinstance(wall, str):
-        return wall
+        # the map has said already which of the two comes first; it is not written so
+        as_the_map_says = wall == "ambiguous-date" and dates in ("dmy", "mdy")
+        return "not-a-time" if as_the_map_says else wall
     if offset:
         there = wall.replace(tzinfo=_offset(offset))
     elif _is_none_or_two(wall, zone):

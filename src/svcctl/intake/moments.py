@@ -4,9 +4,10 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import NamedTuple
 
+from svcctl import workspace
 from svcctl.billing.dates import EARLIEST, LATEST, ONE_DAY
 from svcctl.billing.refusal import Refusal
-from svcctl.intake.entry import half_width, parse_date
+from svcctl.intake.entry import figure, half_width, parse_date
 from svcctl.workspace import SHANGHAI
 
 # compiled when first asked for, as in entry.py
@@ -34,6 +35,15 @@ _CLOCK = (
 _TYPED = rf"(?P<day>.*?)(?P<gap> *t(?=\d)| *){_CLOCK}"
 _BARE = r"(?P<day>\d{8})[ t]*(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?"
 _TODAY = "今天"
+# what is one word with the part of the day behind it
+_RUN_IN = {"昨晚": "昨天晚上", "今晚": "今天晚上", "前晚": "前天晚上", "今早": "今天早上", "昨早": "昨天早上", "明早": "明天早上", "明晚": "明天晚上"}  # fmt: skip
+_AHEAD = {"明天": 1, "明日": 1, "tomorrow": 1, "后天": 2}
+_WEEKDAY = r"(?:周|星期|礼拜)([一二三四五六日天])"
+_YEARLESS = r"(\d{1,2})(?:-|月)(\d{1,2})[日号]?"
+_FIGURES = r"[一二两三四五六七八九十零]{1,3}"
+_AGO = r"(?:(?P<number>\d{1,4}) *(?P<unit>个?小时|分钟|hours?|minutes?|min|h)|(?P<half>半个?小时)) *(?:前|之前|以前|ago)"
+_NOW = ("现在", "此刻", "now")
+_JUST = ("刚才", "刚刚", "方才", "just now")
 
 
 class _Clock(NamedTuple):
@@ -58,7 +68,14 @@ def parse_moment(text: str) -> datetime:
 
 def parse_moment_or_day(text: str) -> datetime | date:
     """The same, where a date alone is enough and stays one."""
-    bare = half_width(text).lower()
+    bare = _in_figures(half_width(text).lower())
+    if bare in _JUST:
+        raise Refusal("entry.moment-just", text=text)
+    if bare in _NOW:
+        return _now()
+    if ago := re.fullmatch(_AGO, bare, re.ASCII):
+        return _before_now(ago)
+    bare = _RUN_IN.get(bare[:2], bare[:2]) + bare[2:]
     typed = re.fullmatch(_BARE, bare, re.ASCII) or re.fullmatch(_TYPED, bare, re.ASCII)
     if typed is None:
         return _day(bare, text)
@@ -78,7 +95,59 @@ def parse_moment_or_day(text: str) -> datetime | date:
     return moment
 
 
+def _now() -> datetime:
+    """This second on the clocks of China, without a zone."""
+    return workspace.now().astimezone(SHANGHAI).replace(microsecond=0, tzinfo=None)
+
+
+def _before_now(ago: re.Match[str]) -> datetime:
+    """So long before now, as the first second of its minute: nobody counts it closer."""
+    number, unit = int(ago["number"] or 30), ago["unit"] or "分钟"
+    hours = unit.endswith("小时") or unit.startswith("h")
+    return (_now() - timedelta(minutes=number * (60 if hours else 1))).replace(second=0)
+
+
+def _in_figures(bare: str) -> str:
+    """Hours and minutes that were written in Chinese, in digits: 九点二十五."""
+    bare = re.sub(rf"({_FIGURES})(?= *(?:[点时分秒]|个?小时))", _figure, bare)
+    return re.sub(rf"(?<=[点时])({_FIGURES})(?=分?$)", _figure, bare)
+
+
+def _figure(found: re.Match[str]) -> str:
+    written = found[1].replace("两", "二")
+    try:
+        return str(figure(written.removeprefix("零") or "零"))
+    except ValueError:
+        return found[1]
+
+
+def _weekday(name: str) -> date:
+    """The last such day of the week, today included."""
+    today = parse_date(_TODAY)
+    return today - timedelta(
+        days=(today.weekday() - "一二三四五六日".index(name.replace("天", "日"))) % 7
+    )
+
+
+def _of_this_year(month: int, day: int, text: str) -> date:
+    """A day without its year: this year's, where it has come; else nobody knows which is meant."""
+    today = parse_date(_TODAY)
+    try:
+        found = date(today.year, month, day)
+    except ValueError:
+        raise Refusal("entry.moment", text=text) from None
+    if found > today:
+        raise Refusal("entry.date-year", text=f"{month}月{day}日", year=today.year)
+    return found
+
+
 def _day(bare: str, text: str) -> date:
+    if bare in _AHEAD:
+        return parse_date(_TODAY) + timedelta(days=_AHEAD[bare])
+    if named := re.fullmatch(_WEEKDAY, bare):
+        return _weekday(named[1])
+    if yearless := re.fullmatch(_YEARLESS, bare, re.ASCII):
+        return _of_this_year(int(yearless[1]), int(yearless[2]), text)
     try:
         return parse_date(bare)
     except Refusal as refusal:

@@ -6,6 +6,7 @@ WORDS = {
         "{count:breach|breaches} as of {as_of}",
     ),
     "breach.running": ("持续中", "running"),
+    "breach.accepted": ("已认定", "accepted"),
     "breach.ended": ("已停止", "ended"),
     "breach.contested": ("有异议", "contested"),
     "breach.replaced": ("已另行决定", "decided otherwise since"),

@@ -6,6 +6,7 @@ WORDS = {
         'row {row}, "{column}": {value}: {why}',
     ),
     "flaw.empty": ("第 {row} 行「{column}」：{why}", 'row {row}, "{column}": {why}'),
+    "flaw.row": ("第 {row} 行：{why}", "row {row}: {why}"),
     "flaw.no-number": (
         "没有工单号，或工单号被表格软件截短",
         "no ticket number, or one that a spreadsheet has cut",
@@ -85,8 +86,8 @@ WORDS = {
         "ticket {number} changed, row {row} of the list",
     ),
     "desk-list.origin": (
-        "导自 {desk} 工单 {number}（清单 {digest} 第 {row} 行）",
-        "from {desk}, ticket {number} (list {digest}, row {row})",
+        "来自 {desk} 工单 {number}（清单第 {row} 行）",
+        "from {desk}, ticket {number} (row {row} of the list)",
     ),
     "refusal.desk-list.flaws": (
         "{path} 有 {count} 条看不懂，什么都没有登记。"

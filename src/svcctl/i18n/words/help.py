@@ -552,6 +552,8 @@ WORDS = {
     "metavar.path": ("文件", "PATH"),
     "metavar.percent": ("比例", "PERCENT"),
     "metavar.prefix": ("前缀", "PREFIX"),
+    "metavar.record": ("编号", "RECORD"),
+    "metavar.proposal": ("承诺编号", "PROPOSAL"),
     "metavar.role": ("岗位", "ROLE"),
     "metavar.row": ("行", "ROW"),
     "metavar.rule": ("条款", "RULE"),

@@ -132,7 +132,7 @@ WORDS = {
     "fact.rate": ("税率", "rate"),
     "fact.red_of": ("红冲", "cancels"),
     "fact.letter": ("保函", "letter"),
-    "fact.ran_out_on": ("到期日", "ran out on"),
+    "fact.ran_out_on": ("超时之日", "ran out on"),
     "fact.valid_until": ("有效期至", "valid until"),
     "change.amount": ("应付金额", "amount"),
     "change.due_on": ("付款期限", "due on"),
@@ -151,6 +151,14 @@ WORDS = {
     "change.guarantee.status": ("状态", "status"),
     "change.guarantee.outstanding": ("未退金额", "still to go back"),
     "change.guarantee.days_late": ("迟退天数", "days late"),
+    "warning.accepted-already": (
+        "{proposal} 已认定为 {breach}，以本次为准。",
+        "{proposal} was accepted as {breach} already; from now on this decision holds.",
+    ),
+    "warning.rejected-already": (
+        "{proposal} 已在 {on} 不认定，以本次为准。",
+        "{proposal} was rejected on {on} already; from now on this decision holds.",
+    ),
     "warning.score-miss": (
         "{miss} 未兑现（{promise}），扣 {points} 分。",
         "{miss} was missed ({promise}): {points} off.",

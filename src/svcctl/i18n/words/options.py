@@ -507,7 +507,15 @@ WORDS = {
     "opt.service-score": ("评分", "the score"),
     "opt.service-of": ("满分（默认 100）", "out of how many (100 unless given)"),
     "opt.service-url": ("下载地址", "where to download it"),
-    "opt.service-event": ("针对哪一步（CHAIN#SEQ）", "about which act (CHAIN#SEQ)"),
+    "opt.why-corrected": ("为何更正", "why it is corrected"),
+    "opt.because": (
+        "更正这一步自己的原因（如等待、改级的原因）",
+        "the reason of the act itself, put right (of a wait, of another level)",
+    ),
+    "opt.service-event": (
+        "针对哪一步：show 里的序号即可，也可写 CHAIN#SEQ",
+        "about which act: its number in `show` is enough, or CHAIN#SEQ",
+    ),
     "opt.system-of": ("只列该系统", "only those of a system"),
     "opt.level-of": ("只列该级别", "only those of a level"),
     "opt.turn-of": ("只列完成该计划任务的", "only those that fulfil a planned turn"),

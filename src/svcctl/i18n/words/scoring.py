@@ -69,6 +69,9 @@ WORDS = {
         "未兑现承诺，可认定为违约（{now}）    共 {count} 项，未处理 {undecided} 项",
         "Missed promises that may be breaches, at {now}    {count}, {undecided} undecided",
     ),
+    "proposal.undecided-state": ("未处理", "undecided"),
+    "proposal.accepted-state": ("已认定", "accepted"),
+    "proposal.rejected-state": ("不认定", "rejected"),
     "proposal.list": ("未兑现承诺（可认定为违约）", "missed promises that may be breaches"),
     "proposal.nothing-charged": (
         "以上仅为提示，不产生违约金；认定：svcctl breach accept 编号 --reason 理由，"
@@ -117,6 +120,15 @@ WORDS = {
         "{regime}：{begin} 至 {end} 停计。",
         "{regime}: {begin} to {end} the clock stood still.",
     ),
+    "proposal.span-restored": (
+        "{regime}：{begin} 至 {end} 已恢复，至重新打开不计。",
+        "{regime}: {begin} to {end} service was back; nothing counts until it was opened again.",
+    ),
+    "proposal.turn-days": (
+        "应在 {first} 至 {last} 之间完成。",
+        "To be done from {first} to {last}.",
+    ),
+    "proposal.reading": ("执行口径：{reading}，{choice}。", "By the reading: {reading}, {choice}."),
     "proposal.span-none": (
         "{regime}：{begin} 至 {end}，级别 {level} 没有此项时限，不计。",
         "{regime}: {begin} to {end}, level {level} has no such limit and uses up nothing.",
@@ -136,7 +148,10 @@ WORDS = {
     "proposal.number": ("，文号 {number}", ", number {number}"),
     "proposal.line": ("违约金 {line}：{amount} 元。", "Damages {line}: {amount}."),
     "proposal.stop": ("。", "."),
-    "proposal.undecided": ("尚未处理。", "Not decided yet."),
+    "proposal.undecided": (
+        "尚未作认定或不认定的决定。",
+        "Not decided yet: neither accepted nor rejected.",
+    ),
     "proposal.explain-title": ("{id} 的时限计算", "How {id} was counted"),
     "proposal.made-of": (
         "该违约由 {count} 项未兑现承诺构成：{ids}。",
@@ -157,6 +172,18 @@ WORDS = {
     "refusal.proposal.no-rule": (
         "合同文件没有写这项承诺违反哪一条（breach）；请写 --rule。",
         "the contract file names no rule for that promise (breach): give --rule",
+    ),
+    "refusal.proposal.which-clock": (
+        "{record} 要说明哪一项，写作：{known}。",
+        "say which of {record}: {known}",
+    ),
+    "refusal.proposal.replaced": (
+        "{line} 已由 {on} 的另一决定（{breach}）取代，不再计收。",
+        "{line}: decided otherwise on {on} ({breach}), and owed no more.",
+    ),
+    "refusal.proposal.replaced-rejected": (
+        "{line} 已由 {on} 的另一决定（不认定）取代，不再计收。",
+        "{line}: decided otherwise on {on} (rejected), and owed no more.",
     ),
     "refusal.proposal.no-clock": (
         "{record} 没有「{clock}」时限；有：{known}。",
