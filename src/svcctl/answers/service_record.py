@@ -268,7 +268,6 @@ RECORDS = TABLE.view("contract promise key service opened systems state turns li
 # -- sheets of a workbook --------------------------------------------------------------------------
 
 Timed = tuple[View, Clock | None]
-WHEN = {"starts-at": "starts_at", "due-at": "due_at", "met-at": "met_at"}
 
 
 def incidents(book: ServiceBook) -> Iterator[Timed]:
@@ -300,7 +299,9 @@ CLOCKS = (
     Column("column.level", "code", cell=_of_clock(lambda c, *_: c.level.key)),
     Column("column.clock", cell=_of_clock(lambda c, _, words: words(f"clock.{c.kind}"))),
     Column("column.target", "code", cell=_of_clock(lambda c, *_: c.level.texts.get(c.kind))),
-    *(Column(f"column.{key}", cell=_moment(name)) for key, name in WHEN.items()),
+    Column("column.starts-at", cell=_moment("starts_at")),
+    Column("column.due-at", cell=_moment("due_at")),
+    Column("column.met-at", cell=_moment("met_at")),
     Column(
         "column.verdict",
         cell=_of_clock(lambda c, _, words: words(f"matter.clock-{c.state}")),

@@ -18,11 +18,11 @@ from svcctl.desk.looking import looking, read_cases
 from svcctl.desk.options import narrowed_by, number, text
 from svcctl.desk.showing import check_output, output_file, show, workbook_file, write_bytes
 from svcctl.i18n import Words
-from svcctl.store.scopes import ALL, MONEY, Scope
+from svcctl.store.scopes import ALL, MONEY, SERVICE, Scope
 
 KNOWN = ("table", "plain", "csv", "json", "jsonl", "xlsx", "html", "pdf")
 BOOKS = ("xlsx", "pdf")  # what a workbook is made for
-WHOLE = ("journal", "service")  # what needs every fact, those of the service too
+SCOPES = {"journal": ALL, "service": ALL, "obligations": SERVICE}  # of what is no money alone
 
 if TYPE_CHECKING:
     from svcctl.answers.wish import Wish
@@ -102,8 +102,9 @@ def _export(desk: Desk, name: str, as_ics: Any = None, others: Sequence[str] = (
     All is gathered, in a temporary file where it is much, before a byte is written.
     """
     check_output(desk, (*KNOWN, *others))
+    scope = SCOPES.get(name, MONEY)
     if desk.format == "ics":
-        _, cases, found = _gathered(desk)
+        _, cases, found = _gathered(desk, scope)
         write_bytes(desk, as_ics(cases, found, desk.words))
         return
     from svcctl.papers.exhibits import kind_of
@@ -112,7 +113,6 @@ def _export(desk: Desk, name: str, as_ics: Any = None, others: Sequence[str] = (
     names = (book and kind_of(name).sheets) or (name,)
     words = Words("zh", desk.role) if book else desk.words
     scripts = desk.format in ("json", "jsonl")
-    scope = ALL if name in WHOLE else MONEY
     with ExitStack() as stack:
         with looking(desk, stamped=True, scope=scope) as look:
             exhibits = _made(names, look.desk, words, book, scripts, stack)

@@ -179,8 +179,8 @@ def _journal(case: Case, *_: Any) -> ExhibitPart:
 
 
 def _obligations(case: Case, *_: Any) -> ExhibitPart:
-    """Dates to keep that are not payments."""
-    return ExhibitPart(obligations.kept(case))
+    """Dates to keep that are not payments, the next turns of the service plan among them."""
+    return ExhibitPart(obligations.with_plan(case))
 
 
 def _guarantees(case: Case, words: Words, *_: Any) -> ExhibitPart:

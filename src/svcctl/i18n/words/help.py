@@ -121,7 +121,10 @@ WORDS = {
         "应办事项：付款以外要按期办的事。",
         "Obligations: dates to keep that are not payments.",
     ),
-    "help.obligations.list": ("列出应办事项及期限。", "List the obligations with their dates."),
+    "help.obligations.list": (
+        "列出应办事项及期限，含服务计划各项任务的下一次。",
+        "List the obligations with their dates, and the next turn of each service plan.",
+    ),
     "help.obligations.done": ("登记应办事项已办结。", "Record that an obligation was kept."),
     "help.guarantee": (
         "保证金：交纳、退还、扣收、列表；是乙方的钱，不计入应付款。",
@@ -145,9 +148,11 @@ WORDS = {
     ),
     "help.remind": (
         "近期待办：逾期和将到期的款项、要催的资料、应退的保证金、将到期的保函、"
-        "未读入的放假通知、应办事项；十行左右，可直接发到群里。",
+        "未读入的放假通知、应办事项、服务计划将到期的任务、待办的服务记录；"
+        "十行左右，可直接发到群里。",
         "What is to be done soon: deadlines, papers to ask for, guarantees to give back, letters "
-        "that run out, notices to read in, obligations; about ten lines for a chat.",
+        "that run out, notices to read in, obligations, turns of the service plan, records that "
+        "wait; about ten lines for a chat.",
     ),
     "help.explain": (
         "说明某期款项、某项保证金或违约金的日期和金额怎么来的：条款、口径、逐段不计的日子及原因。",
