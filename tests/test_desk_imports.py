@@ -152,7 +152,7 @@ def test_a_ticket_becomes_an_incident_with_each_of_its_times(desk: Desk) -> None
     data = dict(shown["steps"][0]["data"])
     assert len(data.pop("digest")) == 64
     assert (data.pop("title"), data.pop("systems")) == ("检验不出报告", ["lis"])
-    assert data == {"level": ["SIS2"], "fault_at": "2026-04-16T16:10:00", "import": digest,
+    assert data == {"level": ["SIS2"], "fault_at": "2026-04-16T16:10:00+08:00", "import": digest,
                     "desk": "desk", "number": "A-1", "row": 2}  # fmt: skip
     assert desk.steps("I-2026-0002") == [("open", "04-18T08:00"), ("answer", "04-18T08:10")]
 
