@@ -211,7 +211,6 @@ def _with_desk(
     function: Callable[..., int | None], of_moments: bool, narrowed: bool
 ) -> Callable[..., int]:
     """The function as Typer calls it: the shared options become its desk, its act, its wish."""
-    from svcctl.desk.desk import desk_from
     from svcctl.desk.options import everywhere, refuse_empty
 
     first, *own = inspect.signature(function).parameters.values()
@@ -231,13 +230,7 @@ def _with_desk(
     def call(**values: Any) -> int:
         refuse_empty(parameters, values)
         told = {p.name: values.pop(p.name) for p in typed_once}
-        if doubled:
-            from svcctl.desk.serving_options import split_role
-
-            told["role"], values["role"] = split_role(values["role"])
-        desk = desk_from(**told)
-        if desk.moment and not of_moments:
-            raise Refusal("entry.date", text=desk.moment.isoformat(" "))
+        desk = _desk(told, values if doubled else {}, of_moments)
         try:
             if wishes:
                 values["wish"] = _wish(function, {name: values.pop(name) for name in wished})
@@ -256,6 +249,20 @@ def _with_desk(
     call.__annotations__ = {p.name: p.annotation for p in parameters}
     call.__name__ = function.__name__
     return call
+
+
+def _desk(told: dict[str, Any], own: dict[str, Any], of_moments: bool) -> Any:
+    """The desk that the shared options describe; `own` has a role of its own to be told apart."""
+    from svcctl.desk.desk import desk_from
+
+    if own:
+        from svcctl.desk.serving_options import split_role
+
+        told["role"], own["role"] = split_role(own["role"])
+    desk = desk_from(**told)
+    if desk.moment and not of_moments:
+        raise Refusal("entry.date", text=desk.moment.isoformat(" "))
+    return desk
 
 
 def _done(function: Callable[..., int | None], given: Any, desk: Any, values: Any) -> int:
