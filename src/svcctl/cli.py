@@ -219,13 +219,11 @@ def _with_desk(
     wishes = bool(own) and own[0].name == "wish"
     wished = _wish_options(function) if wishes and narrowed else {}
     own = own[wishes:]
-    keyword = inspect.Parameter.KEYWORD_ONLY
     # a shift, a course has a role of somebody who served: typed as --role too
     doubled = [p.name for p in own if p.name in common]
     typed_once = [p for p in common.values() if p.name not in doubled]
-    parameters = [
-        p.replace(kind=keyword) for p in (*own, *wished.values(), *shared.values(), *typed_once)
-    ]
+    every = (*own, *wished.values(), *shared.values(), *typed_once)
+    parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in every]
 
     def call(**values: Any) -> int:
         refuse_empty(parameters, values)

@@ -261,7 +261,13 @@ PLAIN = (
     *TABLE.view("due_times done_times missed_times silent_times open_times records"),
     *TABLE.view("opened level systems state clocks sha256 steps"),
 )
-PROMISES = (*BEFORE, *map(_of_promise, OF_PROMISES.split()), *COUNTED)
+# a sheet of A4 across: what kind of promise it is stands in its key, its first day before its last
+PROMISES = (
+    *TABLE.view("contract key service"),
+    *map(_of_promise, ["promised", "within", "last"]),
+    *TABLE.view("due done missed not_recorded"),
+    _of_promise("article"),
+)
 RECORDS = TABLE.view("contract promise key service opened systems state turns links missing sha256")
 
 

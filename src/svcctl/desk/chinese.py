@@ -18,6 +18,7 @@ CHINESE = {
     "违约建议": ("breach", "propose"),
     "违约认定": ("breach", "accept"),
     "违约不认定": ("breach", "reject"),
+    "起草报告": ("reports", "draft"),
     "服务评分": ("service", "scorecard"),
     "成批登记": ("service", "record"),
     "服务计划": ("plan", "list"),

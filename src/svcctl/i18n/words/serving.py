@@ -454,7 +454,7 @@ WORDS = {
     "refusal.matter.line": ("第 {number} 行：{text}", "line {number}: {text}"),
     "matter.value-passed": ("通过", "passed"),
     "matter.value-failed": ("未通过", "failed"),
-    "matter.value-ok": ("通过", "ok"),
+    "matter.value-ok": ("评审通过", "ok"),
     "matter.value-again": ("重新处理", "again"),
     "matter.value-phone": ("电话", "phone"),
     "matter.value-remote": ("远程", "remote"),
