@@ -34,6 +34,8 @@ bench: $(VENV)/.benched
 	$(BIN)/python benchmarks/damages.py
 	$(BIN)/python benchmarks/exports.py
 	$(BIN)/python benchmarks/office.py
+	$(BIN)/python benchmarks/long_record.py
+	$(BIN)/python benchmarks/service_record.py
 
 $(VENV)/.installed: pyproject.toml requirements.lock $(shell find src data -type f -not -name '*.pyc')
 	$(PYTHON) -m venv $(VENV)

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from answer_schemas import answers, typed
+from answer_service import served
 from notices import Style, arranged, written
 from svcctl import cli, workspace
 from svcctl.cli import verb
@@ -118,6 +119,8 @@ class Life:
         for before, after in ((f'id = "{of}"', f'id = "{name}"'), *changes):
             assert before in text, before
             text = text.replace(before, after, 1)
+        if 'key = "service-promise"' not in text:  # no promise can name a rule that is gone
+            text = text.replace('breach = "service-promise"\n', "")
         return self.paper(f"{name}.toml", text.encode())
 
 
@@ -230,6 +233,8 @@ paid-when = "arrived"
 return = "ignored"
 receipt-proof = "delivered"
 severity = "SIS"
+dispatch-from = "not-solved"
+waits = "stop"
 
 """,
     "third": """[readings]
@@ -774,6 +779,7 @@ CHAPTERS: list[Callable[[Life], None]] = [
     going_astray,
     guaranteeing,
     settling,
+    served,
     counting,
     by_when,
     passing_on,

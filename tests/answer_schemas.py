@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
@@ -19,18 +20,22 @@ from referencing.jsonschema import DRAFT202012
 import arithmetic
 from svcctl import workspace
 from svcctl.cli import ALONE, CHINESE, EVERYWHERE, NOUNS, verbs
+from svcctl.desk.service_nouns import RECORDS
 
 FOLDER = workspace.shipped("schemas/answers")
 INDEX: dict[str, str] = json.loads((FOLDER / "index.json").read_text(encoding="utf-8"))
 FILES_ONLY = {  # their answer is the file that they write
     "payments request",
     "damages statement",
+    "reports draft",
     "calendar export",
     "audit seal",
     "export overview",
     *(f"letter {verb}" for verb in verbs("letter") if verb not in ("sent", "annotate", "template")),
 }
 FORMATS = ("json", "jsonl")
+OF_RECORD = re.compile(r"[A-Z]-\d{4}-\d+", re.IGNORECASE)
+TURNS = ("monthly-inspection", "service-plan", "year-end-summary")  # of which tests ask
 DISCRIMINATED = ("const", "enum")  # what tells the branches of a oneOf apart
 Main = Callable[..., int]
 
@@ -94,13 +99,25 @@ class Typed(NamedTuple):
         }
         if self.command == "contract findings" and "settle" in self.arguments:
             return "contract findings settle KEY"
-        form = forms.get(self.command, self.command)
+        form = forms.get(self.command, of_record(self.command, self.arguments))
         return f"{form} --format jsonl" if self.format == "jsonl" else form
+
+
+def of_record(command: str, arguments: Sequence[str] = ()) -> str:
+    """A command on a record of the service as the index names it: all kinds answer alike."""
+    noun, _, verb = command.partition(" ")
+    if "--at-risk" in arguments:
+        return f"{command} --at-risk"
+    if noun not in RECORDS or verb in ("who", "search", "import"):
+        return command
+    return "RECORD list" if verb == "list" else "RECORD VERB"
 
 
 def _explained(name: str) -> str:
     """What is explained, by how it is named; the guarantees of the tests are called bond, or alike."""
     key, stroke, number = name.rpartition(":")[2].partition("/")
+    if OF_RECORD.fullmatch(key) or (not stroke and key.rpartition("-")[0] in TURNS):
+        return "explain PROMISE"
     if not stroke:
         bond = key.endswith("bond") or key == "履约保证金"
         return "explain GUARANTEE" if bond else "explain INSTALMENT"

@@ -189,6 +189,10 @@ def breaches(draw: st.DrawFn, chosen: list[Table], as_of: date) -> list[Table]:
                       "by": draw(st.sampled_from(["purchaser", "supplier"])),
                       "fen": draw(st.integers(1, 9_999_999)),
                       "times": draw(st.sampled_from([1, 1, 2, 3]))})  # fmt: skip
+        if draw(st.integers(0, 3)) == 0:  # it was proposed, and decided on the day of the fact
+            facts[-1] |= {"began": draw(days_after(START, (on - START).days)), "times": 1}
+            if draw(st.integers(0, 3)) == 0:
+                facts.append({"kind": "replaced", "id": bid, "on": draw(days_after(on, 40))})
         if draw(st.booleans()):
             facts.append({"kind": "breach-end", "id": bid, "on": draw(days_after(on, 40))})
         if draw(st.integers(0, 4)) == 0:

@@ -45,6 +45,8 @@ LIVES = {
     "test_period_auditor",
     "test_printed_pages",
     "test_renewal_auditor",
+    "test_service_lives",
+    "test_service_states",
     "test_sums_auditor",
 }
 Run = Callable[..., tuple[int, str, str]]
@@ -101,6 +103,27 @@ def office_original(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def office_store(office_original: Path, tmp_path: Path, surroundings: None) -> Path:
     """That store, for one test."""
     return Path(shutil.copy(office_original, tmp_path / "store.db"))
+
+
+@pytest.fixture(scope="session")
+def served_original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of the demo contract with the invented first year of its service."""
+    sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
+    import demo_service
+
+    path = tmp_path_factory.mktemp("served") / "store.db"
+    now = workspace.now
+    try:
+        demo_service.made(path)
+    finally:
+        workspace.now = now  # the script turns the clock
+    return path
+
+
+@pytest.fixture
+def served_store(served_original: Path, tmp_path: Path, surroundings: None) -> Path:
+    """That store, for one test."""
+    return Path(shutil.copy(served_original, tmp_path / "store.db"))
 
 
 @pytest.fixture

@@ -203,14 +203,20 @@ class Auditor:
             for fact in (f for f in self.of("breach") if f["rule"] == rule["key"]):
                 ends = [f["on"] for f in self.of("breach-end") if f["id"] == fact["id"]]
                 void = any(f["in_order"] for f in self.of("appraisal") if f["id"] == fact["id"])
+                void = void or any(f["id"] == fact["id"] for f in self.of("replaced"))
+                began = fact.get(
+                    "began", fact["on"]
+                )  # what was proposed began before it was decided
                 last = min([*ends, self.as_of])
-                days = [] if void else every_day(fact["on"] + ONE_DAY, last)
+                days = [d for d in every_day(began + ONE_DAY, last) if d >= fact["on"]]
                 late = [
-                    (d, fact["fen"]) for d in days if not self.relieved(fact["by"], fact["on"], d)
+                    (d, fact["fen"])
+                    for d in ([] if void else days)
+                    if not self.relieved(fact["by"], began, d)
                 ]
-                found.append({"subject": fact["id"], "gate": self.gate_day(fact["id"]), "since": fact["on"], "late": late,
-                              "year": self.service_year(fact["on"]), "first": fact["fen"], "payer": fact["by"],
-                              "void": void, "item": None, "times": fact["times"]})  # fmt: skip
+                found.append({"subject": fact["id"], "gate": self.gate_day(fact["id"]), "since": began, "late": late,
+                              "year": self.service_year(began), "first": fact["fen"], "payer": fact["by"],
+                              "void": void, "item": None, "times": fact["times"], "from": fact["on"]})  # fmt: skip
         for place, delay in enumerate(found):
             if "gate" not in rule:
                 delay["gate"] = None
@@ -233,7 +239,8 @@ class Auditor:
             ]
             if late or f"{rule['key']}/{name}" in told:
                 first = late[0][1] if late else 0
-                found.append({"subject": name, "since": spell["since"], "year": item["year"], "gate": spell["gate"],
+                found.append({"subject": name, "since": spell["since"], "from": spell["since"],
+                              "year": item["year"], "gate": spell["gate"],
                               "late": late, "first": first, "payer": "purchaser", "void": False,
                               "item": item, "times": 1})  # fmt: skip
         return found
@@ -318,7 +325,7 @@ class Auditor:
                 or (rule["for"] == "late-payment" and not delay["late"])
             ):
                 return []
-            day = delay["late"][0][0] if rule["for"] == "late-payment" else delay["since"]
+            day = delay["late"][0][0] if rule["for"] == "late-payment" else delay["from"]
             times = 1 if self.charged_but_once(rule) else delay["times"]
             if "amount" in rule:
                 return [(day, Fraction(fen(rule["amount"]) * times))]
@@ -372,7 +379,7 @@ class Auditor:
         delays = self.delays(rule)
         self.restrict(rule, delays)
         standing = sorted(
-            (d for d in delays if not d["void"]), key=lambda d: (d["since"], d["place"])
+            (d for d in delays if not d["void"]), key=lambda d: (d["from"], d["since"], d["place"])
         )
         once = self.charged_but_once(rule)
         events = []
@@ -422,7 +429,7 @@ class Auditor:
         )
         late = rule["for"] == "late-payment"
         happened = [
-            (d["late"][0][0] if late else d["since"], d)
+            (d["late"][0][0] if late else d["from"], d)
             for d in delays
             if (d["late"] if late else not d["void"])
         ]

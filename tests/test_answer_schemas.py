@@ -14,12 +14,12 @@ from jsonschema import Draft202012Validator
 
 from answer_coverage import places, seen, walk
 from answer_life import Told, live
-from answer_schemas import FILES_ONLY, FOLDER, INDEX, faults, held, registry, schemas
+from answer_schemas import FILES_ONLY, FOLDER, INDEX, faults, held, of_record, registry, schemas
 from conftest import Run
 from svcctl.casebook.kinds import KINDS
 from svcctl.cli import ALONE, NOUNS, verbs
 from svcctl.i18n import subject
-from svcctl.papers.exhibits import TABLES
+from svcctl.papers.exhibits import NAMES
 
 ROOT = Path(__file__).parents[1]
 WORDS = ("words", "message")  # the keys of sentences; all others are the same in both languages
@@ -111,10 +111,12 @@ def command_of(form: str) -> str:
 
 def test_every_command_that_answers_in_json_has_a_schema() -> None:
     """All but those whose answer is the file that they write; the index names nothing else."""
-    assert commands() - FILES_ONLY == {command_of(form) for form in INDEX}
+    assert {of_record(each) for each in commands()} - FILES_ONLY == {
+        of_record(command_of(f)) for f in INDEX
+    }
     assert commands() >= FILES_ONLY
     by_line = {form.split()[1] for form in INDEX if form.endswith(" --format jsonl")}
-    assert by_line == set(TABLES)
+    assert by_line == set(NAMES)
 
 
 def test_every_schema_is_one_and_is_used() -> None:

@@ -621,8 +621,14 @@ def test_every_number_is_tried() -> None:
     found = {typed[-1] for typed in whole_number_options()}
     assert found == {
         "--days",
+        "--engineers",
+        "--failed",
+        "--finding",
         "--new",
+        "--number",
+        "--of",
         "--over",
+        "--passed",
         "--skip",
         "--times",
         "--value",

@@ -226,6 +226,21 @@ def due(rule: str, mark: str) -> Bad:
 
 
 ADVANCE_DUE = '{ days = 15, unit = "working-day", after = "signing" }'
+SCORED = (
+    "[appraisal]",
+    '[[assessments]]\nkey = "score"\narticle = "x"\n'
+    'points_off = [{ promise = "SIS/SIS1/restore", points = "2" }]\n\n[appraisal]',
+    "",
+)
+OFF, OFF_KIND = "assessments[0].points_off[0]", "file.kind.points-off"
+OF_PROMISES = [
+    "SIS/SIS4/answer",
+    "9.2.1/L1/dispatch",
+    "9.2.1/L1/engineers",
+    "site-visit",
+    "complaint",
+    "leave",
+]
 FORM_CASES = {
     "syntax": seed(("years = 3", "years =", "- file.toml-value")),
     "syntax-too-deep": seed(("project_number = ", f"{'a.' * 101}project_number = ", "- file.deep")),
@@ -429,6 +444,41 @@ FORM_CASES = {
         ("signed_on", 'working_hours = ["8:00-12:00"]\nsigned_on', ""),
         ("working_hours", "working_hours", "working_hours file.kind.hours-list"),
     ),
+    "hours-over-midnight": short(
+        ("signed_on", 'working_hours = ["22:00-06:00"]\nsigned_on', ""),
+        ("working_hours", "working_hours", "working_hours file.kind.hours-list"),
+    ),
+    "every-working-day": seed(
+        ('"1 month"', '"20 working-days"', "service_plan[0].every file.kind.span")
+    ),
+    "waits": seed(
+        ('dispatch_within = "2h"', 'dispatch_within = "2h"\nwaits = "user"', ""),
+        ("waits", "waits", "service_levels[1].waits file.kind.texts"),
+    ),
+    "waits-none": seed(
+        ('dispatch_within = "2h"', 'dispatch_within = "2h"\nwaits = []', ""),
+        ("waits", "waits", "service_levels[1].waits file.kind.texts"),
+    ),
+    "engineers-none": seed(
+        ("engineers = 2 ", "engineers = 0 ", "service_levels[0].engineers file.kind.count")
+    ),
+    "dispatch-hours": seed(
+        (
+            "engineers = 2 ",
+            'dispatch_hours = "5x7" ',
+            "service_levels[0].dispatch_hours file.choice",
+        )
+    ),
+    "plan-kind": seed(('"visit"', '"journey"', "service_plan[3].kind file.choice")),
+    "plan-kind-said": seed(
+        ('kind = "upgrade"', 'kind = "升级"', "service_plan[6].kind file.choice-said")
+    ),
+    "catalogue-without-article": short(
+        ("[term]", '[[services]]\nkey = "a"\ntitle = "b"\n\n[term]', ""),
+        ("[[services]]", "[[services]]", "services[0].article file.missing-key"),
+    ),
+    "points-off-nought": seed(SCORED, ('points = "2"', 'points = "0"', f"{OFF}.points {OFF_KIND}")),
+    "points-off-number": seed(SCORED, ('points = "2"', "points = 2", f"{OFF}.points {OFF_KIND}")),
     "hours-backwards": short(
         ("signed_on", 'working_hours = ["14:30-12:00"]\nsigned_on', ""),
         ("working_hours", "working_hours", "working_hours file.kind.hours-list"),
@@ -834,6 +884,54 @@ AGREEMENT_CASES = {
     "fund-nothing": bonded(
         ('fund_source = "财政拨款"', 'fund_source = ""', "office.fund_source file.kind.text")
     ),
+    "twice-services": seed(
+        ('key = "known-problems"', 'key = "knowledge-base"', "services[1].key file.twice")
+    ),
+    "twice-levels": seed(('"SIS4"', '"SIS3"', "service_levels[6].level file.twice")),
+    "hours-order": short(
+        ("signed_on", 'working_hours = ["14:30-17:30", "08:00-12:00"]\nsigned_on', ""),
+        ("working_hours", "working_hours", "working_hours file.hours-order"),
+    ),
+    "hours-overlap": short(
+        ("signed_on", 'working_hours = ["08:00-12:00", "11:59-17:30"]\nsigned_on', ""),
+        ("working_hours", "working_hours", "working_hours file.hours-order"),
+    ),
+    "breach-of-no-rule": seed(
+        (
+            'engineers = 2 … "service-promise"',
+            '"service-promises"',
+            "service_levels[0].breach file.breach-rule",
+        )
+    ),
+    "breach-that-follows-by-itself": seed(
+        (
+            'every = "1 month"\nbreach = "service-promise"',
+            'breach = "late-payment"',
+            "service_plan[0].breach file.breach-rule",
+        )
+    ),
+    "breach-without-any-rule": short(
+        (
+            "[term]",
+            '[[service_plan]]\nkey = "a"\ntitle = "b"\nbreach = "c"\narticle = "d"\n\n[term]',
+            "",
+        ),
+        ('breach = "c"', 'breach = "c"', "service_plan[0].breach file.breach-no-rule"),
+    ),
+    "points-off-no-clock": seed(
+        SCORED, ("SIS/SIS1/restore", "SIS/SIS2/restore", f"{OFF}.promise file.promise")
+    ),
+    "points-off-no-engineers": seed(
+        SCORED, ("SIS/SIS1/restore", "9.2.1/L2/engineers", f"{OFF}.promise file.promise")
+    ),
+    "points-off-twice": seed(
+        SCORED,
+        (
+            '"2" }',
+            '"2" }, { promise = "SIS/SIS1/restore", points = "1" }',
+            "assessments[0].points_off[1].promise file.twice",
+        ),
+    ),
     "reading": example(("day-off =", "days-off =", "readings.days-off file.reading")),
     "reading-choice": example(('"holidays-only"', '"never"', "readings.day-off file.choice")),
     "reading-of-no-regime": example(
@@ -1092,6 +1190,10 @@ def test_the_right_words_are_offered() -> None:
             "signed_on = 2026-01-26",
             'signed_on = 2026-01-26\nworking_hours = ["08:00-12:00", "14:30-17:30"]',
         ),
+        (
+            "signed_on = 2026-01-26",
+            'signed_on = 2026-01-26\nworking_hours = ["00:00-06:00", "06:00-12:00", "22:00-24:00"]',
+        ),
         ("years = 2", "years = 2 # 两年"),
         ("signed_on = 2026-01-26", "signed_on = 2026-01-26\naward_notice_on = 2026-01-26"),
     ],
@@ -1099,6 +1201,22 @@ def test_the_right_words_are_offered() -> None:
 def test_what_the_format_allows_is_taken(old: str, new: str) -> None:
     """Other ways that the specification allows are no errors."""
     assert errors(read(short((old, new, "")).text)) == []
+
+
+@pytest.mark.parametrize("promise", OF_PROMISES)
+def test_points_come_off_for_every_sort_of_promise(promise: str) -> None:
+    """A clock, the engineers of a level, a plan with a period or without, work without leave."""
+    bad = seed(SCORED, ("SIS/SIS1/restore", promise, ""), ('"2" }', '"0.5" }', ""))
+    found = read(bad.text)
+    assert errors(found) == []
+    assert terms_from(found.document).assessments["score"].points_off == ((promise, 500_000),)
+
+
+def test_a_promise_that_there_is_not_names_near_ones() -> None:
+    """Whoever mistypes a promise is told the nearest; who names a strange one is told all there are."""
+    for written, near in (("SIS/SIS1/restor", "SIS/SIS1/restore"), ("xyzzy", "leave")):
+        found = read(seed(SCORED, ("SIS/SIS1/restore", written, "")).text).errors
+        assert near in found[0].problem.values["known"]
 
 
 # -- mutations: every key of the shipped files dropped, misspelt, given another value ------------------------------
@@ -1231,6 +1349,7 @@ UNSAID = {
     "count-decimal",
     "hours-list",
     "hours-backwards",
+    "hours-over-midnight",
 }
 
 
@@ -1296,6 +1415,8 @@ def test_a_wrong_value_is_refused_by_checker_and_schema_alike(
 KINDS_OF_VALUES: dict[str, tuple[list[Any], list[Any]]] = {
     "share-list": ([["25%", "75%"], ["1‰"]], [[], "25%", ["25"], [1], [""], {}]),
     "decimal": (["0", "4382.84", "0.000001"], ["", "1.0000001", "-1", "1,000", 1, [], {}]),
+    "points-off": (["2", "0.5", "0.000001", "10"], ["", "0", "0.0", "-1", "1.0000001", 2, [], {}]),
+    "texts": ([["user"], ["等院方确认", "access"]], [[], "user", [""], [1], {}]),
     "retain": (["10000.00", "5%", "1‰"], ["", "5", "1.5", 5, [], {}]),
     "points": ([0, 60, 10000], [-1, 10001, 1.5, "60", True, [], {}]),
     "version": ([1], [0, 2, "1", True, [], {}]),

@@ -84,6 +84,7 @@ def position_of(life: Table) -> Position:
         by_kind[fact["kind"]].append(fact | {"event": f"made-up#{number}"})
     ended = {fact["id"]: fact["on"] for fact in by_kind["breach-end"]}
     void = {fact["id"] for fact in by_kind["appraisal"] if fact["in_order"]}
+    replaced = {fact["id"] for fact in by_kind["replaced"]}
     over = {fact["id"]: fact["on"] for fact in by_kind["fm-end"]}
     settled = {fact["instalment"]: fact for fact in by_kind["dispute-settle"]}
     steps: dict[str, list[Negotiation]] = defaultdict(list)
@@ -102,8 +103,8 @@ def position_of(life: Table) -> Position:
         negotiations={subject: tuple(found) for subject, found in steps.items()},
         breaches=tuple(
             Breach(
-                f["id"], f["rule"], f["on"], ended.get(f["id"]), f["by"], f["fen"], False, f["id"] in void, f["event"]
-            )._replace(times=f["times"])
+                f["id"], f["rule"], f.get("began", f["on"]), ended.get(f["id"]), f["by"], f["fen"], False, f["id"] in void, f["event"]
+            )._replace(times=f["times"], accepted_on=f["on"] if "began" in f else None, replaced=f["id"] in replaced)
             for f in by_kind["breach"]
         ),
         losses=tuple(Loss(f["id"], f["subject"], f["on"], f["fen"], f["event"]) for f in by_kind["loss"]),

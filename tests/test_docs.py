@@ -59,10 +59,22 @@ def test_the_month_of_the_office(
     office_original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The story of a month in docs/ is lived in one store, block after block, each at its own time."""
-    path = ROOT / "docs" / "office-month.zh.md"
-    monkeypatch.setattr(workspace, "terminal_width", lambda: 100)
-    shutil.copy(office_original, tmp_path / "store.db")
     shutil.copy(ROOT / "data" / "demo" / "office" / "budget.csv", tmp_path / "单位预算.csv")
+    assert _lived("office-month.zh.md", office_original, tmp_path, monkeypatch) >= 10
+
+
+def test_the_day_of_the_administrator(
+    served_original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So are a day of the supplier's administrator, and the end of a year of service."""
+    assert _lived("service-day.zh.md", served_original, tmp_path, monkeypatch) >= 8
+
+
+def _lived(name: str, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Plays a story's blocks one after another in a copy of the store; how many there are."""
+    path = ROOT / "docs" / name
+    monkeypatch.setattr(workspace, "terminal_width", lambda: 100)
+    shutil.copy(store, tmp_path / "store.db")
 
     def played(block: re.Match[str]) -> str:
         lang, when, body = block.groups()
@@ -75,8 +87,8 @@ def test_the_month_of_the_office(
     now = BLOCK.sub(played, text)
     if os.environ.get("UPDATE_TRANSCRIPTS"):
         path.write_text(now, encoding="utf-8")
-    assert len(BLOCK.findall(text)) >= 10
     assert now == path.read_text(encoding="utf-8")
+    return len(BLOCK.findall(text))
 
 
 def test_the_demo_runs() -> None:
@@ -99,6 +111,29 @@ def test_the_command_reference_is_what_help_says() -> None:
 
     for lang, (name, _) in TITLES.items():
         assert (DOCS / name).read_text(encoding="utf-8") == reference(lang)
+
+
+def test_the_page_of_the_service_record_is_what_the_table_of_kinds_says() -> None:
+    """docs/service-record*.md; `python tools/service_reference.py` writes them anew."""
+    from service_reference import DOCS, NAMES, reference
+
+    for lang, name in NAMES.items():
+        assert (DOCS / name).read_text(encoding="utf-8") == reference(lang)
+
+
+def test_every_promise_of_the_service_has_commands_that_there_are() -> None:
+    """And each of them takes the options that are named with it."""
+    from command_reference import help_of
+    from service_reference import PROMISES
+
+    assert len(PROMISES) >= 26
+    for _, _, _, commands in PROMISES:
+        assert commands
+        for command in commands:
+            noun, verb, *options = command.split()
+            shown = help_of([noun, verb], "en")
+            assert f"svcctl {noun} {verb}" in shown, command
+            assert [each for each in options if f"{each} " not in shown] == [], command
 
 
 def test_the_deadlines_of_the_guide_are_a_contract_files(tmp_path: Path) -> None:

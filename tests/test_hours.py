@@ -7,9 +7,10 @@ from pathlib import Path
 
 import chinese_calendar
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from profiles import examples
 from svcctl.almanac.adopt import shipped_facts
 from svcctl.billing.years import calendar_from
 from svcctl.delivery.hours import Hours, Stretch, run_out, seconds_of
@@ -109,7 +110,7 @@ PIECES = st.lists(
 )
 
 
-@settings(max_examples=300)
+@examples(100)
 @given(
     start=STARTS,
     first=st.sampled_from(SHIFTS),

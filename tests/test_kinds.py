@@ -25,6 +25,7 @@ READ_ELSEWHERE = {
     "contract-imported", "contract-corrected", "contract-amended",  # terms
     "payment-reversed", "fact-retracted",  # what holds
     "calendar-adopted", "calendar-notice",  # the calendar
+    "service-incident", "service-act",  # the record of the service
     "store-created", "store-used", "store-sealed", "store-doubted",  # the store itself
 }  # fmt: skip
 

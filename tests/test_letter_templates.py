@@ -30,6 +30,8 @@ OWN_HOUSE = (
     ("purchaser", "payments request Y1-balance Y2-advance"),
     ("purchaser", "letter hand-over"),
     ("purchaser", "letter working-paper Y1-advance"),
+    ("supplier", "service scorecard --year 1"),
+    ("supplier", "reports draft --year 1"),
 )
 NEVER_HERE = {  # lists that are empty in this store, with the fields of their items
     "payment-request": {f"more_rows.{name}" for name in ["what", "due", "amount", "before", "off", "asked"]}

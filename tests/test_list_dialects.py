@@ -59,8 +59,8 @@ FILES = ("text", "text", *KINDS)
 def read_in_this_process() -> Iterator[None]:
     """A process for each of hundreds of workbooks would take minutes."""
 
-    def here(content: bytes, _: Bounds) -> list[Sheet]:
-        return list(sheets(content))
+    def here(content: bytes, _: Bounds, times: bool) -> list[Sheet]:
+        return list(sheets(content, times))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(apart, "sheets", here)

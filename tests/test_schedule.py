@@ -135,7 +135,7 @@ def test_readings_have_a_default_among_their_choices() -> None:
     """Thirteen readings, each with its default among its choices."""
     assert DEFAULT_READINGS.keys() == READING_CHOICES.keys()
     assert all(DEFAULT_READINGS[key] in choices for key, choices in READING_CHOICES.items())
-    assert len(DEFAULT_READINGS) == 13
+    assert len(DEFAULT_READINGS) == 15
 
 
 # -- the example -----------------------------------------------------------------------------------

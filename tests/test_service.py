@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -16,7 +17,8 @@ from icalendar import Calendar
 from happened import ForceMajeure, Termination
 from svcctl.billing.dates import Period
 from svcctl.billing.position import Position
-from svcctl.billing.service import Turn, service_limits, turns
+from svcctl.billing.readings import OF_CLOCKS
+from svcctl.billing.service import Turn, crews, readings_of_clocks, service_limits, standing, turns
 from svcctl.billing.terms import terms_from
 from svcctl.contracts.form import plain
 
@@ -109,20 +111,97 @@ def test_the_limits_of_the_seed_contract() -> None:
     assert {each.hours for each in service_limits(shorter)} == {(), ("09:00-12:00",)}
 
 
+def test_a_level_says_when_its_clocks_run_what_stops_them_and_what_a_miss_is() -> None:
+    """Dispatch may run otherwise than the rest; waits stop all but an answer; a silent file leaves them open."""
+    levels = [
+        dict(seed()["service_levels"][3], dispatch_hours="5x8", waits=["user"]),
+        dict(seed()["service_levels"][4], breach="quality"),
+    ]
+    found = {(each.level, each.clock): each for each in service_limits({"service_levels": levels})}
+    assert {key: (bool(each.hours), each.waits, each.breach) for key, each in found.items()} == {
+        ("SIS1", "answer"): (False, (), "service-promise"),
+        ("SIS1", "dispatch"): (True, ("user",), "service-promise"),
+        ("SIS1", "restore"): (False, ("user",), "service-promise"),
+        ("SIS2", "answer"): (False, (), "quality"),
+        ("SIS2", "dispatch"): (False, None, "quality"),
+    }
+    assert found["SIS1", "restore"].promise == "SIS/SIS1/restore"
+    (crew,) = crews(seed())
+    assert (crew.promise, crew.engineers, crew.breach) == (
+        "9.2.1/L1/engineers",
+        2,
+        "service-promise",
+    )
+    assert list(crews({"service_levels": levels})) == []
+
+
+def test_what_has_no_period_has_no_turns() -> None:
+    """It stands beside the turns; each says which record fulfils it, and which rule a miss falls under."""
+    found = list(turns(seed(), terms_from(seed()), LATER))
+    without = {each.key: each for each in standing(seed())}
+    assert not without.keys() & {turn.key for turn in found}
+    assert {turn.kind for turn in found} == {"inspection", "visit", "upgrade", ""}
+    assert {turn.breach for turn in found} == {"service-promise"}
+    assert (without["training"].kind, without["manager-report"].kind) == ("training", "")
+    plain_plan = {"service_plan": [{"key": "a", "title": "b", "article": "c"}]}
+    assert [(each.kind, each.breach) for each in standing(plain_plan)] == [("", "")]
+
+
+def test_which_readings_can_move_a_clock() -> None:
+    """Two regimes, a clock of dispatch, a clock that waits may stop and the file says nothing of."""
+    levels = seed()["service_levels"]
+
+    def said(*found: dict[str, Any]) -> tuple[str, ...]:
+        return readings_of_clocks({"service_levels": list(found)})
+
+    assert readings_of_clocks(seed()) == ("severity", "dispatch-from", "waits")
+    assert said(*levels[3:]) == ("dispatch-from", "waits")
+    assert said(levels[6]) == ()  # answers alone
+    assert said(dict(levels[3], waits=["user"])) == ("dispatch-from",)
+    assert readings_of_clocks({}) == ()
+
+
+def test_readings_of_clocks_are_not_called_harmless(demo_store: Path, run: Run) -> None:
+    """They move no date and no sum, but clocks of incidents, and both forms of the answer say so."""
+    code, out, err = run("contract", "readings", "--format", "json")
+    assert code == 0, err
+    told = {each["key"]: each for each in json.loads(out)["readings"]}
+    for key, other in (("dispatch-from", "not-solved"), ("waits", "stop")):
+        assert told[key]["others"] == [{"choice": other, "changes": []}]
+    assert [told[key]["harmless"] for key in OF_CLOCKS] == [False] * 3
+    assert told["paid-when"]["harmless"]
+    shown = run("contract", "readings", "--format", "csv", "--lang", "zh")[1]
+    lines = {line.split(",")[2]: line for line in shown.splitlines() if line.count(",") > 3}
+    assert [lines[key].endswith("影响故障时限") for key in OF_CLOCKS] == [True] * 3
+    assert "不影响" in lines["paid-when"]
+
+
+def test_a_contract_without_levels_has_no_question_of_clocks(run: Run, tmp_path: Path) -> None:
+    """Nobody is asked how clocks run where there are none."""
+    text = SEED.read_text("utf-8")
+    (tmp_path / "bare.toml").write_text(text[: text.index("[[service_levels]]")], "utf-8")
+    assert run("init", str(tmp_path / "bare.toml"))[0] == 0
+    out = run("contract", "readings", "--format", "json")[1]
+    assert not {each["key"] for each in json.loads(out)["readings"]} & set(OF_CLOCKS)
+
+
 def test_the_export(demo_store: Path, run: Run, tmp_path: Path) -> None:
-    """Each limit, turn and system once, in words; that it is no record of what was done is said beside it."""
+    """Each limit, turn and system once, in words; that nothing is on record is said beside it."""
     code, out, err = run("export", "service", "--format", "json", "--lang", "zh")
     assert code == 0, err
     told = json.loads(out)
     kinds = [row["promise"] for row in told["rows"]]
-    assert (kinds.count("level"), kinds.count("turn"), kinds.count("system")) == (
-        11,
-        36 + 12 + 3 * 4 + 6,
-        10,
-    )
+    assert Counter(kinds) == {
+        "level": 11,
+        "engineers": 1,
+        "turn": 36 + 12 + 3 * 4 + 6,
+        "standing": 19,
+        "service": 30,
+        "system": 10,
+    }
     assert [each["note"] for each in told["findings"]] == ["promises-only", "hours", "regimes"]
     said = [each["words"] for each in told["findings"]]
-    assert "不表明" in said[0]
+    assert "不表明" in said[0]  # nothing is on record yet
     assert said[1] == "工作时间：工作日 08:00-12:00、14:30-17:30。"
     assert "逐项取严" in said[2]
     visit = next(row for row in told["rows"] if row["key"] == "site-visit/2")
@@ -131,6 +210,10 @@ def test_the_export(demo_store: Path, run: Run, tmp_path: Path) -> None:
         "2025-09-06",
         "2026-03-05",
     )
+    crew = next(row for row in told["rows"] if row["promise"] == "engineers")
+    assert (crew["key"], crew["engineers"], crew["clock"]) == ("9.2.1/L1", 2, None)
+    cover = next(row for row in told["rows"] if row["key"] == "holiday-cover")
+    assert (cover["every"], cover["last_day"], cover["article"]) == (None, None, "附件3 9.3.8.5")
     limits = [row for row in told["rows"] if row["key"] == "SIS/SIS1"]
     assert [(row["clock"], row["within"], row["since"]) for row in limits] == [
         ("answer", {"length": 30, "unit": "minute"}, "call"),
@@ -138,7 +221,15 @@ def test_the_export(demo_store: Path, run: Run, tmp_path: Path) -> None:
         ("restore", {"length": 8, "unit": "hour"}, "fault"),
     ]
     shown = run("export", "service", "--format", "csv", "--lang", "zh")[1]
-    words = ("服务时限", "每 6 个月一次", "自报修起 30 分钟", "自故障发生起 8 小时", "7x24")
+    words = (
+        "服务时限",
+        "每 6 个月一次",
+        "至少 2 人",
+        "不定期",
+        "自报修起 30 分钟",
+        "自故障发生起 8 小时",
+        "7x24",
+    )
     assert [word for word in words if word not in shown] == []
 
 

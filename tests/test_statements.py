@@ -63,7 +63,8 @@ def test_a_new_file_is_made_as_those_of_before(tmp_path: Path) -> None:
     path = tmp_path / "s.db"
     path.touch()
     sqlite.create_schema(path)
-    assert columns(path, sqlite.SCHEMA) == columns(OLD, sqlite.SCHEMA)
+    index = ("index", "event_by_kind", sql.INDEXES[0].replace("IF NOT EXISTS ", ""))
+    assert columns(path, sqlite.SCHEMA) == [index, *columns(OLD, sqlite.SCHEMA)]
 
 
 # -- PostgreSQL ------------------------------------------------------------------------------------
@@ -143,12 +144,18 @@ def test_a_store_goes_into_postgresql_and_reads_the_same(filled: Any) -> None:
     for name, values in {
         "LAST_SAID": (chain,), "ROWS_OF": (chain,), "COUNT": (), "STRAY_PAYLOADS": (),
         "CONTRACT_CHAINS": (), "HASH_OF": (chain, seq), "HEADS": (), "WRITER_OF": (chain, seq), "LAST": (chain,), "EVIDENCE": (),
+        "ROWS_BUT": (chain, chain, "a", chain, "a", "b", chain, "b", chain), "ROW_AT": (chain, seq),
+        "NAMING": (chain, '"amount"'), "LENGTH": (chain,), "LENGTHS": (), "COUNT_OF": (chain,),
+        "HIGHEST": ("Y", "Y", chain, "Y"),
         "HEAD_BY": (chain, "9999"), "HAS_EVIDENCE": ("none",), "EVIDENCE_CONTENT": ("none",),
     }.items():  # fmt: skip
         with sqlite3.connect(OLD) as connection:
             rows = connection.execute(getattr(sql, name), values).fetchall()
         told = [
-            "|".join(f"\\x{v.hex()}" if isinstance(v, bytes) else str(v) for v in row)
+            "|".join(
+                f"\\x{v.hex()}" if isinstance(v, bytes) else "" if v is None else str(v)
+                for v in row
+            )
             for row in rows
         ]
         assert server(prepared(name, values)).splitlines() == told, name

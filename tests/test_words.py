@@ -13,6 +13,8 @@ from unicodedata import east_asian_width
 import pytest
 
 import svcctl
+from service_words import FAMILIES as SERVICE_FAMILIES
+from service_words import MADE
 from svcctl import workspace
 from svcctl.almanac.adopt import shipped_facts
 from svcctl.answers import due_table, office_notes, plan, reminding
@@ -38,9 +40,11 @@ from svcctl.contracts.form import ABOUT, BASES, FORM, UNITS, Field
 from svcctl.contracts.kinds import AFTER, KINDS, OF_KEYS
 from svcctl.contracts.read import TOML_SAYS
 from svcctl.desk.choosing import wish_from
+from svcctl.desk.desk_import import WHY_NOT
 from svcctl.desk.helping import CAPITALS
 from svcctl.desk.naming import KINDS as NAMED
 from svcctl.i18n import LANGUAGES, SUBJECTS, TROUBLES, WEEKDAYS, Number, Words, family, subject
+from svcctl.intake.helpdesk import WHY
 from svcctl.papers import damages_letter, letter_fills, letter_request
 from svcctl.papers.cash_picture import KINDS as KINDS_OF_MONEY
 from svcctl.papers.exhibits import TABLES
@@ -254,7 +258,7 @@ def terms(fields: Mapping[str, Field] = FORM, at: str = "") -> Iterator[str]:
             yield from terms(field.fields, "" if "tables" in field.kind else path)
 
 
-FAMILIES: dict[str, set[str]] = {
+FAMILIES: dict[str, set[str]] = SERVICE_FAMILIES | {
     "about.{}": set(ABOUT),
     "basis.{}-short": {"official", "provisional"},
     "books.{}": {"same", "differs", "only-here", "only-there"},
@@ -278,15 +282,27 @@ FAMILIES: dict[str, set[str]] = {
     "fact.{}": set(DETAILS),
     "festival.{}": festivals(),
     "file.kind.{}": set(KINDS),
-    "help.{}": set(NOUNS),
-    "help.{}.{}": {f"{noun}.{verb}" for noun in NOUNS for verb in verbs(noun) if verb},
     "kind.{}": set(FACT_KINDS) - {"calendar-adopted"},  # nobody is told of it
     "month.{}": {str(month) for month in range(1, 13)},
     "party.{}": {"purchaser", "supplier", "both", "breaching-party", "auditor"},
     "metavar.{}": metavars(),
     "profile.ask-{}": {"sign", "side"},
+    "flaw.{}": {*WHY, *WHY_NOT},
+    "refusal.desk-map.{}": {
+        "key",
+        "missing",
+        "text",
+        "table",
+        "source",
+        "side",
+        "zone",
+        "dates",
+        "column",
+        "length",
+        "values",
+    },
     "refusal.profile.{}": {"key", "text", "out", "yes-or-no", "column", "columns"},
-    "promise.{}": {"level", "turn", "system"},
+    "promise.{}": {"level", "engineers", "turn", "standing", "service", "system"},
     "reading.{}": set(READING_CHOICES),
     "reading.{}.{}": {
         f"{reading}.{choice}" for reading, choices in READING_CHOICES.items() for choice in choices
@@ -368,14 +384,20 @@ FAMILIES: dict[str, set[str]] = {
     "page.cap-{}": {"contract", "breach"},
     "period.{}": {"year", "month", "Q1", "Q2", "Q3", "Q4"},
     "by.{}": {"month", "quarter", "year"},
-    "coverage.{}": {"price", "term", *_KINDS, "force_majeure", "appraisal"},
+    "coverage.{}": {"price", "term", *_KINDS, "services", "force_majeure", "appraisal"},
     "year.{}": set(WEEKDAYS),
     "ics.{}": {"off", "worked", "paid", "done", "cancelled", "returned", "kept", "letter-gone"},
     "ics.back-{}": {"cash", "letter", "both"},
     "export.{}": set(TABLES),
     "xlsx.{}": {"made", "checked", "approved", "date", "giver", "taker", "witness"},
     "close.{}": first_arguments("Open", 0),
-    "breach.{}": {"running", "ended", "contested", "unfounded"},
+    "breach.{}": {"running", "accepted", "ended", "contested", "unfounded", "replaced"},
+    "proposal.{}": {
+        *("contested", "excused", "basis_changed", "accepted", "rejected", "leave", "engineers")
+    },
+    "proposal.state-{}": {"met", "missed", "running", "stopped", "not-needed"},
+    "readings.moved-{}": {"due-at", "state"},
+    "score.state-{}": {"done", "missed", "not_recorded", "open", "not_needed"},
     "damages.{}": {"contingent", "owed", "waived", "settled"},
     "damages.base-{}": {*BASES, "period-fee"},
     "damages.terminate-{}": {"days", "cap", "occurrences"},
@@ -545,6 +567,7 @@ def test_chinese_lines_up_on_every_terminal() -> None:
 def test_every_key_asked_for_exists() -> None:
     """Every key that the source names has its words, and every family of keys is listed here."""
     asked_for = [use for use in uses() if use.key not in (KEYS_OF_REFUSALS, "refusal.{}.{}")]
+    assert MADE - ZH.keys() == set()
     plain = [use for use in asked_for if "{}" not in use.key]
     assert len(plain) > 300
     assert [use for use in plain if use.key not in ZH] == []
@@ -575,6 +598,7 @@ def test_no_key_is_unused() -> None:
     known = named | {f"refusal.{text}" for text in named}
     known = (
         {key for key in known if "." in key}
+        | MADE
         | {use.key for use in uses()}
         | set().union(*map(members, FAMILIES))
     )

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-WHOLE = ("*/svcctl/billing/*", "*/svcctl/casebook/*",
+WHOLE = ("*/svcctl/billing/*", "*/svcctl/casebook/*", "*/svcctl/delivery/*",
          "*/svcctl/store/journal.py", "*/svcctl/store/chain.py",
          "*/svcctl/store/canonical.py", "*/svcctl/store/verify.py")  # fmt: skip
 

@@ -16,7 +16,7 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 
 from svcctl.papers.stamped import stamped
 
@@ -85,6 +85,19 @@ class Template:
         paragraph = self.text(text, size, font=HEADING)
         paragraph.paragraph_format.space_before = Pt(4)
         paragraph.paragraph_format.keep_with_next = True
+
+    def chapter(self, text: str, own_page: bool = False) -> None:
+        """A heading that a word processor knows as one: it stands in its outline."""
+        self.heading(text, 14)
+        paragraph = self.document.paragraphs[-1]
+        paragraph.style = self.document.styles["Heading 1"]
+        paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = (
+            Pt(12),
+            Pt(4),
+        )
+        paragraph.runs[0].font.color.rgb = RGBColor(0, 0, 0)
+        paragraph.runs[0].bold = False
+        paragraph.paragraph_format.page_break_before = own_page
 
     def each(self, name: str, text: str, size: float = 0, indent: bool = True) -> None:
         """A paragraph for each item of a list."""
@@ -754,6 +767,83 @@ def working_paper() -> Template:
     return made
 
 
+def scorecard() -> Template:
+    """What became of each promise, on pages laid across."""
+    made = Template(to="", form=True)
+    section = made.document.sections[0]
+    section.page_width, section.page_height = Cm(29.7), Cm(21)
+    section.orientation = WD_ORIENT.LANDSCAPE
+    made.text("{{ contract_title }}（{{ numbers }}），{{ first }}至{{ last }}。", indent=True)
+    made.table(
+        "rows",
+        [
+            ("序号", "number", 1.1, "center"),
+            ("承诺", "what", 5.2, "left"),
+            ("标准", "target", 3.0, "left"),
+            ("应做", "due", 1.2, "right"),
+            ("做到", "done", 1.2, "right"),
+            ("未做到", "missed", 1.5, "right"),
+            ("未登记", "not_recorded", 1.5, "right"),
+            ("进行中", "open", 1.5, "right"),
+            ("图示", "bar", 3.6, "left"),
+            ("涉及记录", "behind", 3.2, "left"),
+            ("依据", "article", 2.8, "left"),
+        ],
+        9,
+    )
+    made.text("{{ legend }}", size=9)
+    made.each("remarks", "{{ item }}", indent=True)
+    made.signers("编制", "复核", "甲方", "乙方")
+    return made
+
+
+def service_report() -> Template:
+    """What a year's service came to: as many papers as the year's money waits for, in one file."""
+    made = Template(to="", form=True)
+    made.form(
+        [
+            ("项目名称", "{{ contract_title }}"),
+            ("合同编号", "{{ numbers }}"),
+            ("甲方", "{{ to }}"),
+            ("乙方", "{{ sender }}"),
+            ("服务年度", "第 {{ year }} 年（{{ first }}至{{ last }}）"),
+            ("统计截至", "{{ until }}"),
+        ],
+        (3.2, 13.8),
+    )
+    made.tag("{%p if papers | length > 1 %}")
+    made.text("本材料包括：", indent=True)
+    made.tag("{%p for paper in papers %}")
+    made.text("{{ loop.index }}. {{ paper.title }}", indent=True)
+    made.tag("{%p endfor %}")
+    made.tag("{%p endif %}")
+    made.tag("{%p for paper in papers %}")
+    made.tag("{%p if paper.title %}")
+    title = made.text("{{ paper.title }}", size=18, font=TITLE)
+    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    title.paragraph_format.page_break_before = True
+    title.paragraph_format.space_after = Pt(6)
+    made.tag("{%p endif %}")
+    made.tag("{%p for chapter in paper.chapters %}")
+    made.tag("{%p if chapter.annex %}")
+    made.chapter("{{ chapter.heading }}", own_page=True)
+    made.tag("{%p else %}")
+    made.chapter("{{ chapter.heading }}")
+    made.tag("{%p endif %}")
+    made.tag("{%p for part in chapter.parts %}")
+    made.tag("{%p if part.text and part.keep %}")
+    made.text("{{ part.text }}", indent=True).paragraph_format.keep_with_next = True
+    made.tag("{%p elif part.text %}")
+    made.text("{{ part.text }}", indent=True)
+    made.tag("{%p endif %}")
+    made.tag("{{p part.block }}")
+    made.tag("{%p endfor %}")
+    made.tag("{%p endfor %}")
+    made.signed("{{ sender }}（盖章）")
+    made.tag("{%p endfor %}")
+    return made
+
+
 LETTERS = {
     "damages-statement": damages_statement,
     "payment-request": payment_request,
@@ -768,6 +858,8 @@ LETTERS = {
     "hand-over": hand_over,
     "hand-over-office": hand_over_office,
     "working-paper": working_paper,
+    "scorecard": scorecard,
+    "service-report": service_report,
 }
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from svcctl.billing.position import Files, Happening, Parts
+from svcctl.billing.service_acts import ServiceAct
 from svcctl.casebook import payloads
 from svcctl.casebook.kinds import KINDS, WithTerms
 from svcctl.cli import ALONE, NOUNS, verbs
@@ -87,6 +88,24 @@ EXACT = {
     "document": _ref("name"),
     "finding": _ref("name"),
     "invoice_kind": {"enum": ["special", "ordinary"]},
+}
+# the same keys where they say something of an act on the service
+OF_AN_ACT: dict[str, dict[str, Any]] = {
+    "act": _ref("event") | {"description": "The act that a word is about"},
+    "at": _ref("text") | {"description": "The time of day, or nothing where only the day is known"},
+    "by": _ref("text") | {"description": "The role that did it"},
+    "confirmed_by": _ref("text") | {"description": "The other side's role that agreed"},
+    "data": {"type": "object", "description": "What this verb alone was told"},
+    "for": _list(_ref("text")) | {"description": "The planned turns that it fulfils"},
+    "links": _list(_ref("text")) | {"description": "The records that it refers to"},
+    "record": _ref("text") | {"description": "The record: I-2026-0001, or the turn of the plan"},
+    "replaces": _ref("event") | {"description": "The act that was entered wrongly"},
+    "side": _ref("side") | {"description": "Whose word it is"},
+    "signed_by": _ref("text") | {"description": "The other side's role that signed the paper"},
+    "source": _ref("text") | {"description": "What the time rests on"},
+    "systems": _list(_ref("text")) | {"description": "The systems that it is about"},
+    "title": _ref("text") | {"description": "What the record is called"},
+    "verb": _ref("text") | {"description": "What was done"},
 }
 MEANS = {
     "account": "The account paid to",
@@ -193,6 +212,8 @@ def _payload(name: str, form: type[Happening]) -> dict[str, Any]:
 def _value(key: str, name: str, form: type[Happening]) -> dict[str, Any]:
     annotations = [vars(base).get("__annotations__", {}) for base in form.__mro__]
     shape = next(found[name] for found in annotations if name in found)
+    if issubclass(form, ServiceAct) and key in OF_AN_ACT:
+        return OF_AN_ACT[key]
     description = MEANS.get(key) or name.replace("_", " ").capitalize()
     return EXACT.get(key, SHAPES[shape]) | {"description": description}
 

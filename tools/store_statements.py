@@ -6,6 +6,7 @@
 
 import sqlite3
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from textwrap import wrap
@@ -13,7 +14,7 @@ from textwrap import wrap
 from sqlalchemy import Dialect
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import psycopg2
-from sqlalchemy.schema import CreateTable
+from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
 from svcctl.store.chain import GENESIS
@@ -21,7 +22,7 @@ from svcctl.store.queries import QUERIES
 from svcctl.store.sqlite import SQLiteDriver, triggers
 
 STORE = Path(__file__).parent.parent / "src" / "svcctl" / "store"
-WIDTH = 92
+WIDTH, LINE = 92, 100
 DIALECTS: dict[str, tuple[str, Dialect]] = {
     "sql.py": ("SQLite", sqlite.dialect(paramstyle="qmark")),
     "postgres_sql.py": ("PostgreSQL", psycopg2.dialect(paramstyle="format")),
@@ -42,13 +43,23 @@ def rendered(name: str) -> str:
         lines += [
             "",
             "# the schema of a store that this version makes, as `SQLiteDriver.schema_digest` tells it",
-            f'SCHEMA_SHA256 = "{schema_digest()}"',
+            f'SCHEMA_SHA256 = "{schema_digest(*indexes(name))}"',
+            "# of a store made before there were indexes",
+            f'BARE_SCHEMA_SHA256 = "{schema_digest()}"',
         ]
-    lines += ["", "CREATE = ("]
-    for text in tables(name):
+    lines += _statements("CREATE", tables(name)) + _statements("INDEXES", indexes(name))
+    return "\n".join([*lines, ""])
+
+
+def _statements(constant: str, texts: Sequence[str]) -> list[str]:
+    one = f"{constant} = ({_quoted(texts[0])},)"
+    if len(texts) == 1 and "\n" not in texts[0] and len(one) <= LINE:
+        return ["", one]
+    lines = ["", f"{constant} = ("]
+    for text in texts:
         lines += [f"    {part}" for part in _lines(text)]
         lines[-1] += ","
-    return "\n".join([*lines, ")", ""])
+    return [*lines, ")"]
 
 
 def tables(name: str) -> list[str]:
@@ -60,10 +71,20 @@ def tables(name: str) -> list[str]:
     ]
 
 
-def schema_digest() -> str:
-    """The digest of the schema of a store made of these tables."""
+def indexes(name: str) -> list[str]:
+    """What makes the indexes, which stores of before have not."""
+    _, dialect = DIALECTS[name]
+    return [
+        str(CreateIndex(index, if_not_exists=True).compile(dialect=dialect))
+        for table in SQLModel.metadata.sorted_tables
+        for index in sorted(table.indexes, key=lambda each: str(each.name))
+    ]
+
+
+def schema_digest(*more: str) -> str:
+    """The digest of the schema of a store made of these tables, and of what is named beside."""
     with closing(sqlite3.connect(":memory:")) as connection:
-        for statement in (*tables("sql.py"), *triggers(GENESIS)):
+        for statement in (*tables("sql.py"), *more, *triggers(GENESIS)):
             connection.execute(statement)
         return SQLiteDriver(connection, Path()).schema_digest()
 
@@ -76,7 +97,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _constant(key: str, text: str) -> list[str]:
-    if len(key) + len(text) + 5 <= WIDTH:
+    if len(key) + len(text) + 5 <= LINE:
         return [f"{key} = {_quoted(text)}"]
     return [f"{key} = (", *(f"    {_quoted(part)}" for part in _parts(text)), ")"]
 

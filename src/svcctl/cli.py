@@ -18,6 +18,7 @@ from typer.models import CommandInfo
 from svcctl import __version__, workspace
 from svcctl.billing.refusal import Refusal, Several
 from svcctl.desk.chinese import CHINESE
+from svcctl.desk.service_nouns import RECORDS, SERVICE, help_of
 from svcctl.i18n import Words
 
 NOUNS = [
@@ -35,6 +36,7 @@ NOUNS = [
     "negotiation",
     "force-majeure",
     "dispute",
+    *SERVICE,
     "explain",
     "remind",
     "calendar",
@@ -46,7 +48,8 @@ NOUNS = [
     "store",
 ]
 ALONE = ("init", "explain", "remind")  # commands without verbs
-MODULES = {"import": "imports"}  # a keyword is no name for a module
+OF_MOMENTS = (*SERVICE, "explain", "breach")  # what asks of the service looks at a moment too
+MODULES = {"import": "imports"} | dict.fromkeys(RECORDS, "records")  # a keyword names no module
 MAIN = 12  # names that a refusal lists
 IME_DASH = re.compile(r"[—–－―]+(?=[a-z][a-z-]*(=|$))")  # what input methods make of two hyphens
 UsageError: type[Any] = typer.BadParameter.__bases__[0]
@@ -80,9 +83,14 @@ class Noun(TyperGroup):
         """What the verbs are called in Chinese, where the reader reads it."""
         if self.words.lang != "zh":
             return {}
+        own: dict[str, str] = {}
+        if self.name in RECORDS:
+            from svcctl.desk.service_nouns import chinese_of
+
+            own = {verb: chinese_of(self.name, verb) for verb in verbs(self.name)}
         # the first of two names is the purchaser's
         named = reversed(CHINESE.items())
-        return {verb: name for name, (noun, verb) in named if noun == (self.name or "")}
+        return own | {verb: name for name, (noun, verb) in named if noun == (self.name or "")}
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (Typer's signature)
         """The verbs, in the order of their use."""
@@ -91,7 +99,7 @@ class Noun(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (Typer's signature)
         """The verb of that name, or of its Chinese one as the help has it: open, 发起协商."""
         noun = self.name or ""
-        named, called = CHINESE.get(cmd_name, ("", ""))
+        named, called = CHINESE.get(cmd_name) or _of_records(cmd_name)
         name = called if named == noun else cmd_name
         return verb(noun, name, self.words, self.typed) if name in verbs(noun) else None
 
@@ -123,17 +131,30 @@ class Root(Noun):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (Typer's signature)
         """The noun of that name, or the command of that Chinese name."""
-        if cmd_name in CHINESE:
-            return verb(*CHINESE[cmd_name], self.words, self.typed)
+        meant = CHINESE.get(cmd_name) or _of_records(cmd_name)
+        if meant != NO_COMMAND:
+            return verb(*meant, self.words, self.typed)
         if cmd_name not in NOUNS:
             return None
         if cmd_name in ALONE:
             return verb(cmd_name, "", self.words)
         group = Noun(
-            name=cmd_name, help=f"help.{cmd_name}", no_args_is_help=True, rich_markup_mode=None
+            name=cmd_name, help=help_of(cmd_name), no_args_is_help=True, rich_markup_mode=None
         )
         group.words = self.words
         return group
+
+
+NO_COMMAND = ("", "")
+
+
+def _of_records(name: str) -> tuple[str, str]:
+    """The command on a record of the service that is called so in Chinese: 巡检实施."""
+    if name.isascii():
+        return NO_COMMAND
+    from svcctl.desk.service_nouns import by_chinese
+
+    return by_chinese(name) or NO_COMMAND
 
 
 def _unknown(group: Noun, ctx: Any, name: str) -> Refusal:
@@ -160,7 +181,9 @@ def _sharing(name: str) -> list[str]:
 def verbs(noun: str) -> dict[str, Callable[..., int | None]]:
     """The functions of a noun's verbs by name, in the order of use; loads the noun's module."""
     module = import_module(f"svcctl.commands.{MODULES.get(noun, noun.replace('-', '_'))}")
-    found: dict[str, Callable[..., int | None]] = module.VERBS
+    found: dict[str, Callable[..., int | None]] = (
+        module.verbs_of(noun) if noun in RECORDS else module.VERBS
+    )
     return found
 
 
@@ -173,8 +196,10 @@ def verb(noun: str, name: str, words: Words, typed: Sequence[str] | None = None)
     options = {text.partition("=")[0] for text in typed or () if text.startswith("-")}
     info = CommandInfo(
         name=name or noun,
-        callback=_with_desk(function, narrowed=typed is None or not options <= set(EVERYWHERE)),
-        help=f"help.{noun}.{name}" if name else f"help.{noun}",
+        callback=_with_desk(
+            function, noun in OF_MOMENTS, narrowed=typed is None or not options <= set(EVERYWHERE)
+        ),
+        help=help_of(noun, name),
         cls=Verb,
     )
     command = get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
@@ -182,9 +207,10 @@ def verb(noun: str, name: str, words: Words, typed: Sequence[str] | None = None)
     return command
 
 
-def _with_desk(function: Callable[..., int | None], narrowed: bool) -> Callable[..., int]:
+def _with_desk(
+    function: Callable[..., int | None], of_moments: bool, narrowed: bool
+) -> Callable[..., int]:
     """The function as Typer calls it: the shared options become its desk, its act, its wish."""
-    from svcctl.desk.desk import desk_from
     from svcctl.desk.options import everywhere, refuse_empty
 
     first, *own = inspect.signature(function).parameters.values()
@@ -193,15 +219,16 @@ def _with_desk(function: Callable[..., int | None], narrowed: bool) -> Callable[
     wishes = bool(own) and own[0].name == "wish"
     wished = _wish_options(function) if wishes and narrowed else {}
     own = own[wishes:]
-    keyword = inspect.Parameter.KEYWORD_ONLY
-    parameters = [
-        p.replace(kind=keyword)
-        for p in (*own, *wished.values(), *shared.values(), *common.values())
-    ]
+    # a shift, a course has a role of somebody who served: typed as --role too
+    doubled = [p.name for p in own if p.name in common]
+    typed_once = [p for p in common.values() if p.name not in doubled]
+    every = (*own, *wished.values(), *shared.values(), *typed_once)
+    parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in every]
 
     def call(**values: Any) -> int:
         refuse_empty(parameters, values)
-        desk = desk_from(**{name: values.pop(name) for name in common})
+        told = {p.name: values.pop(p.name) for p in typed_once}
+        desk = _desk(told, values if doubled else {}, of_moments)
         try:
             if wishes:
                 values["wish"] = _wish(function, {name: values.pop(name) for name in wished})
@@ -220,6 +247,20 @@ def _with_desk(function: Callable[..., int | None], narrowed: bool) -> Callable[
     call.__annotations__ = {p.name: p.annotation for p in parameters}
     call.__name__ = function.__name__
     return call
+
+
+def _desk(told: dict[str, Any], own: dict[str, Any], of_moments: bool) -> Any:
+    """The desk that the shared options describe; `own` has a role of its own to be told apart."""
+    from svcctl.desk.desk import desk_from
+
+    if own:
+        from svcctl.desk.serving_options import split_role
+
+        told["role"], own["role"] = split_role(own["role"])
+    desk = desk_from(**told)
+    if desk.moment and not of_moments:
+        raise Refusal("entry.date", text=desk.moment.isoformat(" "))
+    return desk
 
 
 def _done(function: Callable[..., int | None], given: Any, desk: Any, values: Any) -> int:

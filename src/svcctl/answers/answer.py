@@ -80,6 +80,7 @@ class Printed(Record):
     sheet: str = ""  # what its sheet is called among others
     key: str = ""  # what templates call it
     signed: Sequence[str] = ("made", "checked", "approved", "date")  # who signs it, and the day
+    picture: Any = None  # bars beside the rows, on a page for a browser
 
 
 class Answer(Record):

@@ -55,7 +55,10 @@ def listed(cases: Sequence[Case], as_of: date, words: Words, wish: Wish = NOTHIN
     return answer._replace(printed=lambda: _printed(answer, chosen, cases, as_of, words))
 
 
-STATES = {each: f"breach.{each}" for each in ("running", "ended", "contested", "unfounded")}
+STATES = {
+    each: f"breach.{each}"
+    for each in ("running", "accepted", "ended", "contested", "unfounded", "replaced")
+}
 
 
 def _chosen(rows: Sequence[Found], cases: Sequence[Case], wish: Wish, words: Words) -> Narrowed:
@@ -101,9 +104,13 @@ def _cost(case: Case, breach: Breach) -> int:
 
 
 def _state(breach: Breach) -> str:
-    if breach.unfounded:
-        return "unfounded"
-    return "contested" if breach.contested else "ended" if breach.ended_on else "running"
+    if breach.is_void:
+        return "unfounded" if breach.unfounded else "replaced"
+    if breach.contested:
+        return "contested"
+    if breach.accepted_on:  # of promises that are over: nothing goes on
+        return "accepted"
+    return "ended" if breach.ended_on else "running"
 
 
 def breach_json(case: Case, breach: Breach, cost: int) -> dict[str, Any]:
@@ -120,5 +127,7 @@ def breach_json(case: Case, breach: Breach, cost: int) -> dict[str, Any]:
         "damages": yuan(cost),
         "contested": breach.contested,
         "unfounded": breach.unfounded,
+        "accepted_on": iso(breach.accepted_on),
+        "proposals": list(breach.proposals),
         "event": breach.event,
     }

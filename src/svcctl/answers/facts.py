@@ -9,6 +9,7 @@ from svcctl.billing.accounts import ABOUT
 from svcctl.billing.money import grouped
 from svcctl.billing.position import (
     LETTER,
+    Accepted,
     Deposit,
     File,
     FindingSettled,
@@ -16,6 +17,7 @@ from svcctl.billing.position import (
     ObligationKept,
     Scored,
 )
+from svcctl.billing.service_acts import ServiceAct
 from svcctl.billing.terms import Finding, Terms
 from svcctl.casebook.kinds import Fact
 from svcctl.casebook.payloads import values_of
@@ -89,6 +91,7 @@ DETAILS = [
     "reached_on",
     "new_due",
     "valid_until",
+    "ran_out_on",
     "notified_on",
     "body",
     "note",
@@ -100,8 +103,10 @@ TOLD: dict[str, Tell] = {
     **dict.fromkeys(
         ("rule", "breach", "line", "loss", "subject", "instalment", "evidence"), _plain
     ),
+    "proposals": lambda value, words: words("list.separator").join(value),
     "force_majeure": _plain,
-    "by": lambda value, words: words(f"party.{value}"),
+    # a side in breach, or the role that did something of the service
+    "by": lambda value, words: words.value(words.actor(value)),
     "times": lambda value, words: words("fact.times", times=value),
     "fen": _sum,
     "form": lambda value, words: words("fact.letter") if value == LETTER else "",
@@ -143,6 +148,7 @@ OF_THE_SUBJECT = (
 )
 BY_OTHERS = {  # who tells the rest
     "contract show": ("terms", "open"),
+    "breach propose": ("basis",),
     "invoice list": ("invoice_kind", "net_fen", "tax_fen"),
     "calendar status": ("calendar", "basis", "years", "number", "issued_on", "change"),
     "audit verify": ("schema", "schema_sha256", "svcctl"),
@@ -151,11 +157,17 @@ BY_OTHERS = {  # who tells the rest
 
 def describe(fact: Fact, words: Words, terms: Terms | None) -> str:
     """What a fact says, in a few words; the terms give documents and obligations their names."""
+    if isinstance(fact.says, ServiceAct):
+        from svcctl.answers.matter_told import act_text
+
+        return act_text(fact.says, words)
     values = values_of(fact.says)
     if terms and "quantities" in values:
         values["quantities"] = [
             (item_text(item, terms, words), number) for item, number in values["quantities"]
         ]
+    if isinstance(fact.says, Accepted):  # whose rule is told already
+        values["breach"] = {words.lang: fact.says.id}
     told = (
         _told(values, BEFORE_ALL, words) + subject(fact, words, terms) + _told(values, TOLD, words)
     )

@@ -70,12 +70,21 @@ def kept(case: Case) -> Iterator[ObligationRow]:
     return (ObligationRow(case, state) for state in obligations_of(case.sight))
 
 
+def with_plan(case: Case) -> Iterator[ObligationRow]:
+    """The same, then of each plan of the service the turn that comes next, by its facts."""
+    yield from kept(case)
+    if "service_plan" in case.document:
+        from svcctl.answers.plan_ahead import next_turns
+
+        yield from (ObligationRow(case, state) for state in next_turns(case))
+
+
 STATES = {state: f"duty.{state}" for state in ("open", "overdue", "done", "done-late")}
 
 
 def listed(cases: Sequence[Case], as_of: date, words: Words, wish: Wish = NOTHING) -> Answer:
     """The list of all of them, or of those chosen."""
-    chosen = _chosen([each for case in cases for each in kept(case)], cases, wish, words)
+    chosen = _chosen([each for case in cases for each in with_plan(case)], cases, wish, words)
     found = chosen.rows
     data = {"as_of": iso(as_of), "obligations": [duty_json(each) for each in found]}
     answer = Answer(

@@ -21,7 +21,11 @@ from svcctl.casebook.case import Case
 from svcctl.i18n import Words, plain_title
 
 PLAIN = Words("zh")
-KINDS = ("payment", "astray", "papers", "unproven", "guarantee", "letter", "notice", "obligation")
+KINDS = (
+    *("payment", "astray", "papers", "unproven", "guarantee", "letter", "notice", "obligation"),
+    *("turn", "record"),  # of the service plan, of the records of the service
+)
+MOST_NAMED = 3  # records that wait
 MOST_LINES = 12
 COMING = ("due", "overdue", "projected")
 
@@ -95,6 +99,41 @@ def _of_contract(case: Case, days: int, words: Words) -> Iterator[Reminder]:
             )
     yield from _without_paper(case, words)
     yield from _obligations(case, last, words)
+    if "service_plan" in case.document:
+        yield from _service(case, last, words)
+
+
+def _service(case: Case, last: date, words: Words) -> Iterator[Reminder]:
+    """The turns of the service plan that end soon, and the records that wait for this side."""
+    from svcctl.answers.plan_ahead import turns_by, waiting
+
+    for kept in turns_by(case, last):
+        turn = kept.turn
+        yield Reminder(
+            kind="turn",
+            id=f"{case.id}:{kept.id}",
+            case=case,
+            name=words("remind.turn-of", title=turn.title, number=turn.number),
+            plain=PLAIN("remind.turn-of", title=turn.title, number=turn.number),
+            on=turn.last,
+            late=False,
+            fen=None,
+            told="-",
+        )
+    records = list(dict.fromkeys(todo.view.matter.id for todo in waiting(case, words.role)))
+    if records:
+        named = words("list.separator").join(records[:MOST_NAMED])
+        yield Reminder(
+            kind="record",
+            id=f"{case.id}:{records[0]}",
+            case=case,
+            name=words("remind.records", count=len(records)),
+            plain=PLAIN("remind.records", count=len(records)),
+            on=None,
+            late=False,
+            fen=None,
+            told=words("remind.among", names=named) if len(records) > MOST_NAMED else named,
+        )
 
 
 def _without_paper(case: Case, words: Words) -> Iterator[Reminder]:

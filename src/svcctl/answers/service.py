@@ -6,34 +6,40 @@ from typing import Any
 from svcctl.answers.answer import Column, Table, for_scripts, iso
 from svcctl.billing.dates import Period
 from svcctl.billing.record import Record
-from svcctl.billing.service import ServiceLimit, Turn, service_limits, turns
+from svcctl.billing.service import Crew, ServiceLimit, Turn, crews, service_limits, standing, turns
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words, plain_title
 
 
 class Promise(Record):
-    """One promise of one contract: a limit of a level, a turn of something recurring, or that a system is served."""
+    """One promise of one contract: of a level, of the service plan, of the catalogue, of a system."""
 
     contract: str
-    what: str  # level | turn | system
+    what: str  # level | engineers | turn | standing | service | system
     key: str
     title: Any
     limit: ServiceLimit | None = None
     turn: Turn | None = None
-
-    @property
-    def article(self) -> str | None:
-        """The article that promises it; systems have none."""
-        said = self.limit or self.turn
-        return said.article if said else None
+    crew: Crew | None = None
+    article: str | None = None  # systems have none
 
 
 def promised(case: Case) -> Iterator[Promise]:
-    """The limits of each level, each recurring turn, the systems."""
+    """The limits and the engineers of each level, the service plan, the catalogue, the systems."""
     for limit in service_limits(case.document):
-        yield Promise(case.id, "level", f"{limit.regime}/{limit.level}", limit.title, limit)
+        key, article = f"{limit.regime}/{limit.level}", limit.article
+        yield Promise(case.id, "level", key, limit.title, limit, article=article)
+    for crew in crews(case.document):
+        key, article = f"{crew.regime}/{crew.level}", crew.article
+        yield Promise(case.id, "engineers", key, crew.title, crew=crew, article=article)
     for turn in turns(case.document, case.terms, case.position):
-        yield Promise(case.id, "turn", f"{turn.key}/{turn.number}", turn.title, turn=turn)
+        key, article = f"{turn.key}/{turn.number}", turn.article
+        yield Promise(case.id, "turn", key, turn.title, turn=turn, article=article)
+    for each in standing(case.document):
+        yield Promise(case.id, "standing", each.key, each.title, article=each.article)
+    for service in case.document.get("services", ()):
+        key, article = service["key"], service["article"]
+        yield Promise(case.id, "service", key, service["title"], article=article)
     for system in case.document.get("systems", ()):
         yield Promise(case.id, "system", system["key"], system["title"])
 
@@ -41,6 +47,8 @@ def promised(case: Case) -> Iterator[Promise]:
 def _promised(promise: Promise, words: Words) -> str | None:
     if promise.limit:
         return words(f"clock.{promise.limit.clock}")
+    if promise.crew:
+        return words("promise.at-least", engineers=promise.crew.engineers)
     every = promise.turn and period_text(promise.turn.every, words)
     return words("promise.every", every=every) if every else None
 
@@ -70,6 +78,7 @@ TABLE = Table(
     ),
     promised=Column("column.promised", cell=_promised),
     clock=for_scripts("clock", lambda p: p.limit and p.limit.clock),
+    engineers=for_scripts("engineers", lambda p: p.crew and p.crew.engineers),
     every=for_scripts("every", lambda p: p.turn and _period_json(p.turn.every)),
     within=Column(
         "column.within",
@@ -87,12 +96,14 @@ TABLE = Table(
     article=Column("column.article", cell=lambda p, _: p.article),
 )
 AUDIT = TABLE.view("contract promise key service promised within hours first last article")
-PLAIN = TABLE.view("contract promise key service clock every within since hours first last article")
+PLAIN = TABLE.view(
+    "contract promise key service clock engineers every within since hours first last article"
+)
 
 
-def notes(case: Case, words: Words, any_promised: bool) -> Iterator[tuple[dict[str, Any], str]]:
-    """That these are promises and no record of what was done, and which of several regimes binds: values and words."""
-    if any_promised:
+def notes(case: Case, words: Words, bare: bool) -> Iterator[tuple[dict[str, Any], str]]:
+    """That nothing is on record beside what is promised, which hours working hours are, which of several regimes binds: values and words."""
+    if bare:
         yield {"note": "promises-only"}, words("service.promises-only")
     comma = words("list.separator").join
     for hours in dict.fromkeys(

@@ -311,7 +311,7 @@ class Breach(Happening, kw_only=True):
     """A breach of one of the contract's damages rules; `unfounded` where an appraisal found so."""
 
     KEYS = {"id": "breach", "amount_fen": "fen"}
-    LATER = ("ended_on", "contested", "unfounded")
+    LATER = ("ended_on", "contested", "unfounded", "accepted_on", "proposals", "replaced")
 
     id: str
     rule: str
@@ -321,6 +321,39 @@ class Breach(Happening, kw_only=True):
     ended_on: date | None = None
     contested: bool = False
     unfounded: bool = False
+    accepted_on: date | None = None  # of one that was proposed: from that day on it is owed
+    proposals: tuple[str, ...] = ()  # the missed promises that it is made of
+    replaced: bool = False  # each of them was decided otherwise since
+
+    @property
+    def is_void(self) -> bool:
+        """Whether there is nothing to pay for: found in order on appraisal, or decided otherwise."""
+        return self.unfounded or self.replaced
+
+    @property
+    def counts_from(self) -> date:
+        """The first day on which it can be owed."""
+        return self.accepted_on or self.on
+
+
+class Accepted(Breach, kw_only=True):
+    """Missed promises that were decided to be a breach: one breach, whatever their number."""
+
+    LATER = ("ended_on", "contested", "unfounded", "accepted_on", "replaced", "times")
+
+    ran_out_on: date  # the day on which the first of them was missed
+    reason: str
+    decision: str = ""  # the number of the decision behind it
+    basis: dict[str, Any] | None = None  # by what was known: when each ran out, and was met
+
+
+class Rejected(Happening, kw_only=True):
+    """Missed promises that were decided to be no breach."""
+
+    proposals: tuple[str, ...]
+    reason: str
+    decision: str = ""
+    basis: dict[str, Any] | None = None
 
 
 class BreachEnded(Happening, kw_only=True):
@@ -507,6 +540,7 @@ class Position(Record):
     done: dict[str, ObligationKept] = {}
     negotiations: dict[str, tuple[Negotiation, ...]] = {}  # by instalment or breach
     breaches: tuple[Breach, ...] = ()
+    decided: dict[str, "Accepted | Rejected"] = {}  # the last decision of each missed promise
     appraisals: tuple[Appraisal, ...] = ()
     losses: tuple[Loss, ...] = ()
     reliefs: tuple[Relief, ...] = ()

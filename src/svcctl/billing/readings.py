@@ -12,6 +12,7 @@ from svcctl.billing.schedule import Sight, Standing, standings_of
 from svcctl.billing.terms import NATION, READING_CHOICES, Terms
 
 BY_THE_TERM = ("year-start", "year-end", "period-start", "period-end", "term-end")
+OF_CLOCKS = ("severity", "dispatch-from", "waits")  # of the service, not of payments
 Under = Callable[[str, str], Sight]  # a contract under another choice of a reading
 
 
@@ -47,7 +48,9 @@ def trials(
 
 
 def others(reading: str, terms: Terms, regimes: Sequence[str] = ()) -> list[str]:
-    """The choices of a reading that are not in force."""
+    """The choices of a reading that are not in force; without clocks theirs are no question."""
+    if reading in OF_CLOCKS and not regimes:
+        return []
     choices = (*READING_CHOICES[reading], *(regimes if reading == "severity" else ()))
     return [choice for choice in choices if choice != terms.readings[reading]]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from svcctl.billing.deadlines import Due, due_from
 from svcctl.billing.instalment import Coined, Instalment, Title
-from svcctl.billing.money import fen, parse_share, share_of
+from svcctl.billing.money import decimal, fen, parse_share, share_of
 from svcctl.billing.periods import ONCE, ServicePeriod, Term, months_of, term_from, term_table
 from svcctl.billing.prices import QUANTITY, Price, parts_of, price_from, year_prices_of
 from svcctl.billing.promises import promises
@@ -32,6 +32,8 @@ DEFAULT_READINGS = {
     "return": "stops",
     "receipt-proof": "signed",
     "severity": "stricter",
+    "dispatch-from": "call",
+    "waits": "run",
 }
 READING_CHOICES: dict[str, tuple[str, ...]] = {
     "term-start": ("start-notice", "signing"),
@@ -47,6 +49,8 @@ READING_CHOICES: dict[str, tuple[str, ...]] = {
     "return": ("stops", "ignored"),
     "receipt-proof": ("signed", "delivered"),
     "severity": ("stricter",),  # or the name of one of the file's regimes
+    "dispatch-from": ("call", "not-solved"),
+    "waits": ("run", "stop"),
 }
 
 
@@ -147,6 +151,7 @@ class Assessment(Record):
     fail_below: int | None
     terminate_after: tuple[tuple[int, bool], ...]  # (failed, in a row)
     article: str
+    points_off: tuple[tuple[str, int], ...] = ()  # (promise, for each miss)
 
 
 class Layer(Record):
@@ -385,6 +390,7 @@ def assessment_from(table: dict[str, Any]) -> Assessment:
             for each in table.get("terminate_after", ())
         ),
         article=table["article"],
+        points_off=tuple((p["promise"], decimal(p["points"])) for p in table.get("points_off", ())),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from svcctl.billing import position as p
 from svcctl.billing.position import Happening
 from svcctl.billing.record import Record
+from svcctl.billing.service_acts import IncidentAct, ServiceAct
 from svcctl.billing.terms import Document
 
 CALENDAR_CHAIN = "calendar"
@@ -191,6 +192,21 @@ def _annotated(board: Board, said: p.Annotation) -> None:
     _later(board, "payments", lambda payment: payment.event == said.target, **more)
 
 
+def _accepted(board: Board, said: p.Accepted) -> None:
+    own = {name: getattr(said, name) for name in p.Breach._fields}
+    board["breaches"].append(p.Breach(**own | {"on": said.ran_out_on, "accepted_on": said.on}))
+    _decided(board, said)
+
+
+def _decided(board: Board, said: p.Accepted | p.Rejected) -> None:
+    """A later decision takes the place of an earlier one; a breach of which nothing is left, falls."""
+    decided = board["decided"]
+    decided |= dict.fromkeys(said.proposals, said)
+    for place, breach in enumerate(board["breaches"]):
+        if breach.proposals and all(decided[n].event != breach.event for n in breach.proposals):
+            board["breaches"][place] = breach._replace(replaced=True)
+
+
 def _breach_ended(board: Board, said: p.BreachEnded) -> None:
     _later(board, "breaches", lambda breach: breach.id == said.breach, ended_on=said.on)
 
@@ -302,6 +318,8 @@ KINDS: dict[str, Kind] = {
     "contract-renewed": Kind(p.Renewed, each("renewals"), after_signing=True),
     "obligation-done": Kind(p.ObligationKept, by("done", "obligation"), once="obligation"),
     "breach-recorded": Kind(p.Breach, each("breaches"), after_signing=True, makes=(BREACH, "id")),
+    "breach-accepted": Kind(p.Accepted, _accepted, after_signing=True, makes=(BREACH, "id")),
+    "breach-rejected": Kind(p.Rejected, _decided, after_signing=True),
     "breach-ended": Kind(p.BreachEnded, _breach_ended, rests_on=OF_BREACH),
     "breach-contested": Kind(p.Contested, _contested, rests_on=OF_BREACH),
     "breach-appraised": Kind(
@@ -342,6 +360,8 @@ KINDS: dict[str, Kind] = {
     "guarantee-claimed": Kind(p.Claimed, each("deposits"), rests_on=OF_GUARANTEE),
     "contract-terminated": Kind(p.Termination, one("termination"), once="", after_signing=True),
     "contract-closed": Kind(p.Closed, one("closed"), once=""),
+    "service-incident": Kind(IncidentAct, nothing, after_signing=True),
+    "service-act": Kind(ServiceAct, nothing, after_signing=True),
     "fact-retracted": Kind(Retracted, nothing, after_closing=True),
     "calendar-adopted": Kind(p.Adopted, nothing),
     "calendar-notice": Kind(p.CalendarNotice, nothing),

@@ -28,6 +28,7 @@ class PayloadField(NamedTuple):
     read: Callable[[Any], Any]
     write: Callable[[Any], Any]
     required: bool
+    default: Any
 
 
 def decode(columns: Columns, payload: Payload) -> Fact:
@@ -53,17 +54,21 @@ def decode(columns: Columns, payload: Payload) -> Fact:
 
 def encode(says: Happening) -> Payload:
     """What a fact says as the journal keeps it; what is as it is by default is left out."""
-    writers = {field.key: field.write for field in fields(type(says))}
-    return {key: writers[key](value) for key, value in values_of(says).items()}
+    mine = says.__dict__
+    return {
+        field.key: field.write(mine[field.name])
+        for field in fields(type(says))
+        if field.required or mine[field.name] != field.default
+    }
 
 
 def values_of(says: Happening) -> dict[str, Any]:
     """What a fact says, as values by the payload's keys; defaults are left out."""
-    found = {field: getattr(says, field.name) for field in fields(type(says))}
+    mine = says.__dict__
     return {
-        field.key: value
-        for field, value in found.items()
-        if field.required or value != getattr(type(says), field.name)
+        field.key: mine[field.name]
+        for field in fields(type(says))
+        if field.required or mine[field.name] != field.default
     }
 
 
@@ -91,7 +96,13 @@ def _fields(form: type[Happening]) -> tuple[PayloadField, ...]:
         name: kind for base in reversed(form.__mro__) for name, kind in _annotations(base).items()
     }
     return tuple(
-        PayloadField(name, form.KEYS.get(name, name), *CODECS[kinds[name]], not hasattr(form, name))
+        PayloadField(
+            name,
+            form.KEYS.get(name, name),
+            *CODECS[kinds[name]],
+            not hasattr(form, name),
+            getattr(form, name, None),
+        )
         for name in form._fields
         if name not in OF_THE_FACT and name not in form.LATER
     )

@@ -28,13 +28,19 @@ def effective(facts: Iterable[Fact], known_at: str = NOBODY_KNEW_LATER) -> list[
     What took a fact back can itself be taken back: then the fact holds again.
     """
     known = [fact for fact in facts if fact.recorded_at <= known_at]
-    taken_back: set[int] = set()
+    gone = taken_back(known)
+    return [fact for fact in known if fact.seq not in gone]
+
+
+def taken_back(known: Sequence[Fact]) -> set[int]:
+    """The places of the facts that another one has taken back."""
+    gone: set[int] = set()
     # backwards, because what takes a fact back always comes after it: by the time a fact is met it
     # is settled whether what took it back still holds
     for fact in reversed(known):
-        if isinstance(fact.says, TakenBack) and fact.seq not in taken_back:
-            taken_back.add(seq_of(fact.says.target))
-    return [fact for fact in known if fact.seq not in taken_back]
+        if isinstance(fact.says, TakenBack) and fact.seq not in gone:
+            gone.add(seq_of(fact.says.target))
+    return gone
 
 
 def said(facts: Iterable[Fact], form: type[T]) -> list[T]:
@@ -90,6 +96,7 @@ GROWING: dict[str, type] = {
     "done": dict,
     "negotiations": dict,
     "breaches": list,
+    "decided": dict,
     "appraisals": list,
     "losses": list,
     "reliefs": list,

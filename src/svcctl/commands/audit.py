@@ -23,6 +23,7 @@ from svcctl.desk.options import Maybe, Reason, argument, flag, number, text
 from svcctl.desk.showing import check_output, show, write_bytes
 from svcctl.intake.entry import parse_event
 from svcctl.store.journal import open_journal
+from svcctl.store.scopes import ALL
 
 if TYPE_CHECKING:
     from svcctl.store.chain import Stored
@@ -33,7 +34,7 @@ USUAL_DELAY = 5  # working days that an entry may take without being called late
 
 def log(desk: Desk) -> None:
     """Every fact in the order recorded, those taken back included."""
-    with looking(desk) as look:
+    with looking(desk, scope=ALL) as look:
         kept = [look.journal.facts(chain) for chain in look.chains()]
         clocks = look.clocks()
     known = [row for facts in kept for row in told.known(facts, desk.known_at, desk.as_of, clocks)]
@@ -107,7 +108,7 @@ def seal(desk: Desk) -> None:
     if desk.output is None:
         raise Refusal("seal.output")
     check_output(desk, ("table", "plain"))
-    with looking(desk, stamped=True) as look:
+    with looking(desk, stamped=True, scope=ALL) as look:
         chains = (*look.journal.contracts(), *OWN_CHAINS)
         heads = [look.journal.head(chain, look.desk.known_at) for chain in chains]
         text = seal_text(look.desk.known_at, [head for head in heads if head])
@@ -121,7 +122,7 @@ def _replayed(desk: Desk, found: "StoreVerdict") -> "StoreVerdict":
     from svcctl.desk.doubting import replayed
     from svcctl.store.verdict import Broken, Doubt
 
-    with looking(desk) as look:
+    with looking(desk, scope=ALL) as look:
         more = list(replayed(look))
     return found._replace(
         broken=tuple(each for each in more if isinstance(each, Broken)),
@@ -134,7 +135,7 @@ def late(desk: Desk, over: Annotated[int | None, number("--over", "opt.over")] =
     from svcctl.answers.late import late as late_answer
 
     days = USUAL_DELAY if over is None else over
-    with looking(desk) as look:
+    with looking(desk, scope=ALL) as look:
         cases, clocks = look.cases(), look.clocks()
         chain = look.journal.facts(CALENDAR_CHAIN)
     notices = [fact for fact in chain if fact.recorded_at <= desk.known_at]
@@ -179,7 +180,7 @@ def _take_back(act: Act, events: Sequence[str], reason: str) -> None:
                 raise Refusal("retract.terms", event=held[seq].id)
         return [act.said(Retracted, target=held[seq].id, reason=reason) for _, seq in named]
 
-    act.record(build)
+    act.record(build, ALL)  # any fact may be meant
 
 
 def _may_go(case: Case, seq: int) -> bool:

@@ -14,6 +14,7 @@ from svcctl.desk.output import replacing
 from svcctl.desk.showing import check_output, show
 from svcctl.i18n import Words
 from svcctl.papers.provenance import Provenance
+from svcctl.store.scopes import ALL
 
 if TYPE_CHECKING:
     from svcctl.pack.container import Member
@@ -27,7 +28,10 @@ def audit_pack(desk: Desk) -> None:
     if desk.output is None:
         raise Refusal("pack.output")
     check_output(desk, ("table", "plain", "json", "zip"), "zip")
-    with looking(desk, stamped=True) as look, replacing(desk.output, private=True) as file:
+    with (
+        looking(desk, stamped=True, scope=ALL) as look,
+        replacing(desk.output, private=True) as file,
+    ):
         cases = look.cases()
         if not cases:
             raise look.nothing_to_see()

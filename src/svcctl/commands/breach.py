@@ -22,6 +22,7 @@ from svcctl.desk.options import (
     money,
     narrowed_by,
     number,
+    service_year,
     text,
 )
 from svcctl.desk.showing import show
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from svcctl.answers.wish import Wish
 
 BreachId = Annotated[str, argument("BREACH", "arg.breach")]
+ProposalIds = Annotated[list[str], argument("PROPOSAL...", "arg.proposals")]
+DecisionNumber = Annotated[Maybe, text("--decision", "opt.decision", "NUMBER")]
 Side = Annotated[Maybe, choice("--by", "opt.by", "purchaser|supplier")]
 
 
@@ -105,10 +108,57 @@ def appraise(
     act.record(build)
 
 
+@narrowed_by(without=("fund", "month"), groups=OF_CONTRACTS)
+def propose(
+    desk: Desk,
+    wish: "Wish",
+    year: Annotated[int | None, service_year("opt.service-year")] = None,
+    month: Annotated[Maybe, text("--month", "opt.month", "2026-04")] = None,
+) -> None:
+    """What missed promises propose; nothing is recorded or charged by it."""
+    from svcctl.desk.proposing import show_proposals
+
+    show_proposals(desk, year, month, wish)
+
+
+def accept(
+    act: Act,
+    ids: ProposalIds,
+    reason: Reason,
+    rule: Annotated[Maybe, text("--rule", "opt.proposal-rule", "RULE")] = None,
+    amount: Annotated[int | None, money("--amount", "opt.breach-amount")] = None,
+    decision: DecisionNumber = None,
+) -> None:
+    """Decide that missed promises are one breach, owed from that day on."""
+    from svcctl.desk.proposing import accepted, decide
+
+    decide(
+        act,
+        ids,
+        lambda case, found: accepted(act, case, found, rule, amount, reason, decision or ""),
+    )
+
+
+def reject(act: Act, ids: ProposalIds, reason: Reason, decision: DecisionNumber = None) -> None:
+    """Decide that missed promises are no breach."""
+    from svcctl.desk.proposing import decide, rejected
+
+    decide(act, ids, lambda _, found: rejected(act, found, reason, decision or ""))
+
+
 @narrowed_by(without=("fund",), groups=OF_CONTRACTS)
 def list_(desk: Desk, wish: "Wish") -> None:
     """Every breach recorded, with what it costs."""
     show(desk, listed(read_cases(desk), desk.as_of, desk.words, wish))
 
 
-VERBS = {"record": record_, "end": end, "contest": contest, "appraise": appraise, "list": list_}
+VERBS = {
+    "record": record_,
+    "end": end,
+    "contest": contest,
+    "appraise": appraise,
+    "propose": propose,
+    "accept": accept,
+    "reject": reject,
+    "list": list_,
+}

@@ -38,7 +38,7 @@ def _in_use(look: Look) -> Iterator[str]:
     """The calendars of the contracts asked for: their terms say it, no date need be worked out."""
     desk, chains = look.desk, look.chains()
     for chain in desk.followed(chains, lambda: len(chains), "progress.contracts"):
-        document = terms_document(effective(look.journal.facts(chain), desk.known_at))
+        document = terms_document(effective(look.journal.facts(chain, look.scope), desk.known_at))
         if document is not None and document["signed_on"] <= desk.as_of.isoformat():
             yield document["calendar"]
 

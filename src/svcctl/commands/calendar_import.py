@@ -161,7 +161,7 @@ def _moved(
     named = [calendars_from(facts) for facts in (before, after)]
     chains = look.journal.contracts()
     for chain in look.desk.followed(chains, lambda: len(chains), "progress.contracts"):
-        holding = effective(look.journal.facts(chain), NOBODY_KNEW_LATER)
+        holding = effective(look.journal.facts(chain, look.scope), NOBODY_KNEW_LATER)
         cases = [case_from(chain, holding, look.desk.as_of, each) for each in named]
         moved, settled = dates_moved(cases[0], cases[1])
         found.moved.extend(moved)

@@ -13,6 +13,7 @@ from svcctl.desk.showing import show
 from svcctl.intake.directions import Reading
 from svcctl.intake.matching import match, only_here
 from svcctl.intake.payment_list import PaymentList, read_list
+from svcctl.store.scopes import ALL
 
 
 def payments(
@@ -27,7 +28,7 @@ def payments(
     ignore_balance: IgnoreBalance = False,
 ) -> int:
     """Listed payments beside recorded ones: same, only here, only there; exit 1 on a difference."""
-    cases, supplier = read_cases(desk), desk.role == "supplier"
+    cases, supplier = read_cases(desk, ALL), desk.role == "supplier"
     path, content = read_file(file)
 
     def read(under: Reading) -> PaymentList:
@@ -58,7 +59,7 @@ def facts(desk: Desk, file: Annotated[str, argument("FILE", "arg.facts")]) -> in
     from svcctl.intake.books import compared as held
     from svcctl.intake.books import read_book
 
-    cases = read_cases(desk)
+    cases = read_cases(desk, ALL)
     _, content = read_file(file)
     theirs = read_book(file, content)
     found = [

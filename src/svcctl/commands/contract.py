@@ -153,7 +153,11 @@ def _account(text: str) -> tuple[str, str]:
 
 def readings_(desk: Desk) -> None:
     """Every open reading: the choice in force, the others, what each would change."""
-    show(desk, readings.listed(read_cases(desk), desk.as_of, desk.words))
+    from svcctl.desk.records_shown import moment_of
+    from svcctl.store.scopes import ALL
+
+    cases = read_cases(desk, ALL)
+    show(desk, readings.listed(cases, desk.as_of, moment_of(desk), desk.words))
 
 
 def law(desk: Desk) -> None:

@@ -28,6 +28,7 @@ from svcctl.desk.options import (
     text,
 )
 from svcctl.intake.entry import parse_date, parse_event
+from svcctl.store.scopes import ALL
 
 FIXED = (
     "id",
@@ -57,7 +58,7 @@ def correct(
         on = parse_date(new["signed_on"])
         return [act.said(Corrected, on=on, terms=new, of=amendment, reason=reason)]
 
-    act.record(build)
+    act.record(build, ALL)  # what was recorded of the service rests on the terms too
 
 
 def _read_terms(act: Act, file: str) -> tuple[Act, dict[str, Any]]:

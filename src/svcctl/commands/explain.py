@@ -14,6 +14,10 @@ from svcctl.desk.showing import show
 
 def explain_(desk: Desk, what: Annotated[str, argument("INSTALMENT", "arg.explained")]) -> None:
     """The steps from the article to the date: event, reading, each day skipped and why."""
+    from svcctl.desk.promises_explained import explain_promise
+
+    if explain_promise(desk, what):
+        return
     desk, short = desk.choose(what, "explained")
     case = read_case(desk)
     named = naming.guarantee_meant(case, short, desk)
@@ -43,10 +47,18 @@ def _explain_line(desk: Desk, case: Case, name: str) -> None:
     """The steps from the article to the sum of one line of damages."""
     from svcctl.answers.damages_steps import explained
     from svcctl.billing.damages.assessment import assess
+    from svcctl.desk.promises_explained import refuse_replaced
 
+    refuse_replaced(case, name)
     lines = {line.id: line for line in assess(case.sight)}
-    found = naming.line(naming.lines(case), name, case.as_of, desk)
-    show(desk, explained(lines[found], case, desk.words))
+    line = lines[naming.line(naming.lines(case), name, case.as_of, desk)]
+    breach = next((b for b in case.position.breaches if b.id == line.subject), None)
+    answer = explained(line, case, desk.words)
+    if breach and breach.proposals:
+        from svcctl.desk.promises_explained import with_promises
+
+        answer = with_promises(answer, breach, desk)
+    show(desk, answer)
 
 
 VERBS = {"": explain_}

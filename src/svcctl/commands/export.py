@@ -18,9 +18,11 @@ from svcctl.desk.looking import looking, read_cases
 from svcctl.desk.options import narrowed_by, number, text
 from svcctl.desk.showing import check_output, output_file, show, workbook_file, write_bytes
 from svcctl.i18n import Words
+from svcctl.store.scopes import ALL, MONEY, SERVICE, Scope
 
 KNOWN = ("table", "plain", "csv", "json", "jsonl", "xlsx", "html", "pdf")
 BOOKS = ("xlsx", "pdf")  # what a workbook is made for
+SCOPES = {"journal": ALL, "service": ALL, "obligations": SERVICE}  # of what is no money alone
 
 if TYPE_CHECKING:
     from svcctl.answers.wish import Wish
@@ -77,7 +79,7 @@ def obligations(desk: Desk) -> None:
 
 
 def service(desk: Desk) -> None:
-    """What the contract promises of the service: limits, recurring turns, systems."""
+    """The record of the service beside what was promised: promises, records, clocks, papers."""
     from svcctl.papers.deadlines_ics import service_ics
 
     _export(desk, "service", service_ics, ("ics",))
@@ -100,31 +102,51 @@ def _export(desk: Desk, name: str, as_ics: Any = None, others: Sequence[str] = (
     All is gathered, in a temporary file where it is much, before a byte is written.
     """
     check_output(desk, (*KNOWN, *others))
+    scope = SCOPES.get(name, MONEY)
     if desk.format == "ics":
-        _, cases, found = _gathered(desk)
+        _, cases, found = _gathered(desk, scope)
         write_bytes(desk, as_ics(cases, found, desk.words))
         return
-    from svcctl.papers.exhibits import Exhibit
+    from svcctl.papers.exhibits import kind_of
 
     book = desk.format in BOOKS
+    names = (book and kind_of(name).sheets) or (name,)
     words = Words("zh", desk.role) if book else desk.words
     scripts = desk.format in ("json", "jsonl")
-    with Exhibit(name, words, workspace.local_time, book, scripts) as exhibit:
-        used: dict[str, Calendar] = {}
-        with looking(desk, stamped=True) as look:
+    with ExitStack() as stack:
+        with looking(desk, stamped=True, scope=scope) as look:
+            exhibits = _made(names, look.desk, words, book, scripts, stack)
+            used: dict[str, Calendar] = {}
             for case in look.walk():
-                exhibit.add(case)
+                for exhibit in exhibits:
+                    exhibit.add(case)
                 used[case.id] = case.calendar
             found = look.provenance(used)
-        _write(look.desk, exhibit, found, words)
+        _write(look.desk, exhibits, found, words)
 
 
-def _write(desk: Desk, exhibit: "Exhibit", found: "Provenance", words: Words) -> None:
+def _made(
+    names: Sequence[str], desk: Desk, words: Words, book: bool, scripts: bool, stack: ExitStack
+) -> "list[Exhibit]":
+    """The exhibits of a file: one, or of a workbook several sheets."""
+    from functools import partial
+
+    from svcctl.papers.exhibits import Exhibit
+    from svcctl.papers.provenance import clock_time
+
+    read_at = partial(clock_time, known_at=desk.known_at)
+    return [
+        stack.enter_context(Exhibit(name, words, workspace.local_time, book, scripts, read_at))
+        for name in names
+    ]
+
+
+def _write(desk: Desk, exhibits: "Sequence[Exhibit]", found: "Provenance", words: Words) -> None:
     from svcctl.papers.provenance import foot_lines
 
-    foot = foot_lines(found, words)
+    foot, exhibit = foot_lines(found, words), exhibits[0]
     if desk.format in BOOKS:
-        _workbook(desk, exhibit, found, words)
+        _workbook(desk, exhibits, found, words)
     elif desk.format == "html":
         from svcctl.papers.pages import exhibit_page
 
@@ -150,14 +172,14 @@ def _json(exhibit: "Exhibit", found: "Provenance", words: Words) -> dict[str, An
     }
 
 
-def _workbook(desk: Desk, exhibit: "Exhibit", found: "Provenance", words: Words) -> None:
+def _workbook(desk: Desk, exhibits: "Sequence[Exhibit]", found: "Provenance", words: Words) -> None:
     from svcctl.papers.xlsx import write_workbook
 
     def followed(rows: Any) -> Any:
         return desk.followed(rows, lambda: len(rows), "progress.rows")
 
     with workbook_file(desk) as file:
-        write_workbook(exhibit, found, words, file, followed)
+        write_workbook(exhibits, found, words, file, followed)
 
 
 def _report(desk: Desk, exhibit: "Exhibit", foot: Sequence[str]) -> Answer:
@@ -190,12 +212,12 @@ def _stream(desk: Desk, exhibit: "Exhibit", foot: Sequence[str]) -> None:
         sys.stderr.write(line + "\n")
 
 
-def _gathered(desk: Desk) -> "tuple[Desk, list[Case], Provenance]":
+def _gathered(desk: Desk, scope: Scope = MONEY) -> "tuple[Desk, list[Case], Provenance]":
     """The contracts asked for, all of them at hand, and what a paper about them says of itself.
 
     The desk is that of the moment at which the paper is made.
     """
-    with looking(desk, stamped=True) as look:
+    with looking(desk, stamped=True, scope=scope) as look:
         cases = look.cases()
         return look.desk, cases, look.provenance({case.id: case.calendar for case in cases})
 
@@ -237,7 +259,7 @@ def facts(desk: Desk) -> None:
     from svcctl.papers.provenance import foot_lines, provenance_json
 
     check_output(desk)
-    desk, cases, found = _gathered(desk)
+    desk, cases, found = _gathered(desk, ALL)
     rows = [each for case in cases for each, _ in agreed(case)]
     told = provenance_json(found, desk.words)
     show(desk, books.listed(rows, told, foot_lines(found, desk.words), desk.words))

@@ -137,7 +137,7 @@ class _Given:
         def plan(look: Look) -> Mapping[str, Build]:
             found[:] = matched(look.cases(NOBODY_KNEW_LATER), said, left_out)
             _refuse_open(found, desk, several, self.file)
-            return _builds(found, typed, act)
+            return _builds(found, typed, act, look.journal.length)
 
         recorded = act.record_each(plan)
         notes = kept.settle(listing, reading, desk, act.dry_run)
@@ -170,7 +170,9 @@ def _refuse_open(found: Sequence[Found], desk: Desk, several: bool, path: str) -
         raise Refusal("listed.unclear", why=why, how=how, path=path, count=len(unclear))
 
 
-def _builds(found: Sequence[Found], typed: Template, act: Act) -> dict[str, Build]:
+def _builds(
+    found: Sequence[Found], typed: Template, act: Act, length: Callable[[str], int]
+) -> dict[str, Build]:
     """For each contract, the facts that its new rows become: what came back behind what was paid."""
     new: dict[str, list[Found]] = defaultdict(list)
     for state in ("new", "refund"):
@@ -180,7 +182,7 @@ def _builds(found: Sequence[Found], typed: Template, act: Act) -> dict[str, Buil
 
     def build(rows: Sequence[Found]) -> Callable[[Case], list[Entry]]:
         def entries(case: Case) -> list[Entry]:
-            first = len(case.recorded) + 1
+            first = length(case.id) + 1
             events = {each.listed.row: f"{case.id}#{n}" for n, each in enumerate(rows, first)}
             return [_entry(row, typed, case, act, events) for row in rows]
 

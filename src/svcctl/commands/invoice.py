@@ -60,7 +60,7 @@ def add(
 
 def _only_once(number: str, chain: str, look: Look) -> None:
     """A number stands for one invoice in the whole store, whichever contract it was entered for."""
-    for invoice in said(effective(look.journal.facts(chain)), Invoice):
+    for invoice in said(effective(look.journal.facts(chain, look.scope)), Invoice):
         if invoice.number == number:
             on = invoice.on.isoformat()
             raise Refusal("invoice.twice", number=number, event=invoice.event, on=on)

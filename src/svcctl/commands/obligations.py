@@ -14,6 +14,7 @@ from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_cases
 from svcctl.desk.options import BY_DATE, OF_CONTRACTS, argument, narrowed_by
 from svcctl.desk.showing import show
+from svcctl.store.scopes import SERVICE
 
 if TYPE_CHECKING:
     from svcctl.answers.wish import Wish
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 @narrowed_by(without=("fund",), sorts=BY_DATE, groups=OF_CONTRACTS)
 def list_(desk: Desk, wish: "Wish") -> None:
-    """Every obligation: open, overdue or done."""
-    show(desk, listed(read_cases(desk), desk.as_of, desk.words, wish))
+    """Every obligation: open, overdue or done; the next turns of the service plan."""
+    show(desk, listed(read_cases(desk, SERVICE), desk.as_of, desk.words, wish))
 
 
 def done(act: Act, key: Annotated[str, argument("KEY", "arg.obligation")]) -> None:
@@ -30,6 +31,8 @@ def done(act: Act, key: Annotated[str, argument("KEY", "arg.obligation")]) -> No
     act, name = act.choose(key, "obligation")
 
     def build(case: Case) -> Sequence[ObligationKept]:
+        if _is_turn(case, name):
+            raise Refusal("obligations.of-plan", turn=name)
         key = naming.obligation(case, name, act.desk)
         for guarantee in case.terms.guarantees:
             if key == lodging_key(guarantee.key):
@@ -37,6 +40,14 @@ def done(act: Act, key: Annotated[str, argument("KEY", "arg.obligation")]) -> No
         return [act.said(ObligationKept, obligation=key)]
 
     act.record(build)
+
+
+def _is_turn(case: Case, name: str) -> bool:
+    """Whether a name is that of a turn of the service plan, which a record or `plan done` fulfils."""
+    key, _, number = name.rpartition("-")
+    return number.isdigit() and any(
+        plan["key"] == key for plan in case.document.get("service_plan", ())
+    )
 
 
 VERBS = {"list": list_, "done": done}

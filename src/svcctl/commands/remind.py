@@ -7,6 +7,7 @@ from svcctl.desk.desk import FORMATS, Desk
 from svcctl.desk.looking import looking
 from svcctl.desk.options import flag, number
 from svcctl.desk.showing import PRINTED, check_output, show, write_bytes
+from svcctl.store.scopes import SERVICE
 
 DAYS = 7
 
@@ -20,7 +21,7 @@ def remind(
     days = DAYS if days is None else days
     check_output(desk, (*FORMATS, *PRINTED, "ics"))
     ics = desk.format == "ics"
-    with looking(desk, stamped=ics) as look:
+    with looking(desk, stamped=ics, scope=SERVICE) as look:
         cases = look.cases()
         stamp = look.provenance({case.id: case.calendar for case in cases}) if ics else None
     found = reminders(cases, days, desk.words)

@@ -15,7 +15,17 @@ from svcctl.desk import naming, spans
 from svcctl.desk.acts import Act
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_cases
-from svcctl.desk.options import EventId, Maybe, Reason, day, flag, narrowed_by, service_year, text
+from svcctl.desk.options import (
+    EventId,
+    Maybe,
+    Reason,
+    Template,
+    day,
+    flag,
+    narrowed_by,
+    service_year,
+    text,
+)
 from svcctl.desk.proving import prove
 from svcctl.desk.showing import show
 
@@ -143,10 +153,20 @@ def annotate(
     prove(act, event, Submitted, delivered_on, proof)
 
 
+def draft(
+    desk: Desk, year: Year = None, documents: DocumentNames = None, template: Template = None
+) -> None:
+    """The report and the briefing of a service year from its record, to edit, stamp and submit."""
+    from svcctl.desk.drafting import write_draft
+
+    write_draft(desk, year, documents, template)
+
+
 VERBS = {
     "submit": submit,
     "receive": receive,
     "return": return_,
     "annotate": annotate,
     "status": status,
+    "draft": draft,
 }

@@ -11,7 +11,7 @@ from svcctl.billing.money import fen
 from svcctl.billing.periods import ONCE, every_of
 from svcctl.billing.promises import SETTLEMENT
 from svcctl.billing.terms import READING_CHOICES, Document
-from svcctl.contracts import check_sums, check_term
+from svcctl.contracts import check_service, check_sums, check_term
 from svcctl.contracts.check_damages import damages, loss_reminders
 from svcctl.contracts.check_guarantees import (
     fund_shares,
@@ -114,6 +114,7 @@ def _unique_keys(document: Document) -> Iterator[Problem]:
         "obligations",
         "guarantees",
         "service_plan",
+        "services",
         "systems",
         "findings",
     ):
@@ -123,16 +124,6 @@ def _unique_keys(document: Document) -> Iterator[Problem]:
             if key in seen:
                 yield Problem(f"{name}[{index}].key", "file.twice", {"key": key})
             seen.add(key)
-
-
-def _levels(document: Document) -> Iterator[Problem]:
-    """A regime names each of its levels once."""
-    seen: set[tuple[str, str]] = set()
-    for index, table in enumerate(document.get("service_levels", ())):
-        level = (table["regime"], table["level"])
-        if level in seen:
-            yield Problem(f"service_levels[{index}].level", "file.twice", {"key": " ".join(level)})
-        seen.add(level)
 
 
 def _parties(document: Document) -> Iterator[Problem]:
@@ -289,11 +280,15 @@ CHECKS: tuple[tuple[Callable[[Document], Iterator[Problem]], tuple[str, ...]], .
             "obligations",
             "guarantees",
             "service_plan",
+            "services",
             "systems",
             "findings",
         ),
     ),
-    (_levels, ("service_levels",)),
+    (check_service.levels, ("service_levels",)),
+    (check_service.hours, ("working_hours",)),
+    (check_service.breaches, ("service_levels", "service_plan", "damages")),
+    (check_service.points_off, ("assessments", "service_levels", "service_plan")),
     (_parties, ("parties", "instalments")),
     (check_term.term, ("term", "readings")),
     (check_term.left_out, (*RHYTHMS, "guarantees")),

@@ -64,6 +64,9 @@ def _pieces(document: Document) -> Iterator[Piece]:
     for name, kinds in _KINDS.items():
         for table in document.get(name, ()):
             yield Piece(table["article"], name, table.get("key") or table["level"], kinds(table))
+    # the catalogue is one promise, however many services are in it
+    for article in dict.fromkeys(table["article"] for table in document.get("services", ())):
+        yield Piece(article, "services", "", ("service-catalogue",))
     for name, kind in (("force_majeure", "force-majeure"), ("appraisal", "appraisal")):
         if name in document:
             yield Piece(document[name]["article"], name, "", (kind,))

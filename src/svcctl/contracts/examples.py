@@ -159,6 +159,9 @@ article = "附件2"
     "bands.from": "90",
     "bands.pay": '"95%"',
     "fail_below": "60",
+    "points_off": '[{ promise = "SLA/P1/restore", points = "2" }]',
+    "points_off.promise": '"SLA/P1/restore"',
+    "points_off.points": '"2"',
     "assessments.terminate_after": "[{ failed = 3, in_a_row = true }, { failed = 4 }]",
     "failed": "3",
     "in_a_row": "true",
@@ -249,15 +252,27 @@ article = "附件1 2.1"
     "restore_within": '"1 working-day"',
     "restore_from": '"fault"',
     "hours": '"5x8"',
+    "dispatch_hours": '"5x8"',
+    "waits": '["user", "access"]',
+    "engineers": "2",
+    "breach": '"service-promise"',
     "working_hours": '["08:00-12:00", "14:30-17:30"]',
     "service_plan": """\
 [[service_plan]]
 key = "inspection"
 title = "季度巡检"
+kind = "inspection"
 every = "3 months"
 article = "附件1 3.1"
 """,
+    "service_plan.kind": '"inspection"',
     "service_plan.every": '"6 months"',
+    "services": """\
+[[services]]
+key = "new-report"
+title = "新增报表"
+article = "附件1 4.1"
+""",
     "systems": """\
 [[systems]]
 key = "emr"

@@ -27,6 +27,27 @@ def _choice(*choices: str) -> Field:
 
 BASES = ("contract-price", "year-price", "amount-overdue", "amount-in-breach", "instalment")
 UNITS = ("working-day", "calendar-day", "month", "year")
+# the nouns of the service record: which of them fulfils a promise of the service plan
+NOUNS = (
+    "incident",
+    "problem",
+    "change",
+    "leave",
+    "inspection",
+    "visit",
+    "duty",
+    "staff",
+    "training",
+    "upgrade",
+    "major",
+    "cover",
+    "request",
+    "complaint",
+    "satisfaction",
+    "knowledge",
+    "notice",
+    "acceptance",
+)
 ABOUT = ("payee-account", "price", "party", "project-number", "date", "service-level", "other")
 
 # by when is one rule: what names it, and what must stand beside it
@@ -174,6 +195,9 @@ FORM: dict[str, Field] = {
                 "tables", fields={"from": Field("points"), "pay": Field("rate-or-nought")}
             ),
             "fail_below": _optional("points"),
+            "points_off": _optional(
+                "tables", fields={"promise": Field("text"), "points": Field("points-off")}
+            ),
             "terminate_after": _optional(
                 "tables", fields={"failed": Field("count"), "in_a_row": _optional("boolean")}
             ),
@@ -253,11 +277,24 @@ FORM: dict[str, Field] = {
             "restore_within": _optional("duration"),
             "restore_from": _optional("choice", "call", "fault"),
             "hours": _choice("7x24", "5x8"),
+            "dispatch_hours": _optional("choice", "7x24", "5x8"),
+            "waits": _optional("texts"),
+            "engineers": _optional("count"),
+            "breach": _optional("key"),
             "article": Field("text"),
         },
     ),
     "working_hours": _optional("hours-list"),
-    "service_plan": _optional("tables", fields=_TITLED | {"every": Field("span")}),
+    "service_plan": _optional(
+        "tables",
+        fields=_TITLED
+        | {
+            "kind": _optional("choice", *NOUNS),
+            "every": _optional("span"),
+            "breach": _optional("key"),
+        },
+    ),
+    "services": _optional("tables", fields=_TITLED),
     "systems": _optional("tables", fields={"key": Field("key"), "title": Field("title")}),
     "findings": _optional(
         "tables",

@@ -72,6 +72,10 @@ def _is_points(value: Any) -> bool:
     return type(value) is int and 0 <= value <= 10000
 
 
+def _is_points_off(value: Any) -> bool:
+    return _is_decimal(value) and decimal(value) > 0
+
+
 _SPAN = r"[1-9][0-9]{0,4} (calendar-day|day|month|year)s?"
 
 
@@ -129,9 +133,10 @@ def _is_years(value: Any) -> bool:
 
 def _is_hours(value: Any) -> bool:
     hour = r"([01]\d|2[0-3]):[0-5]\d"
+    # 24:00 ends a shift of the night that goes on at 00:00; none is over midnight itself
     return (
         isinstance(value, str)
-        and re.fullmatch(f"{hour}-{hour}", value) is not None
+        and re.fullmatch(f"{hour}-({hour}|24:00)", value) is not None
         and value[:5] < value[6:]
     )
 
@@ -151,6 +156,7 @@ KINDS: dict[str, Kind] = {
     "version": Kind(lambda value: type(value) is int and value == 1, {"const": 1}),
     "id": Kind(lambda value: _is_key(value) and value not in ("calendar", "store", "all"), _KEY),
     "text": Kind(_is_text, _TEXT),
+    "texts": Kind(_list_of(_is_text), {"type": "array", "items": _TEXT, "minItems": 1}),
     "blank": Kind(_is_line, {"type": "string"}),
     "title": Kind(
         _is_title,
@@ -197,6 +203,7 @@ KINDS: dict[str, Kind] = {
     "share": Kind(_is_share, _SHARE),
     "share-list": Kind(_list_of(_is_share), {"type": "array", "items": _SHARE, "minItems": 1}),
     "decimal": Kind(_is_decimal, {"type": "string", "pattern": f"^{_DECIMAL}$"}),
+    "points-off": Kind(_is_points_off, {"type": "string", "pattern": f"^(?=.*[1-9]){_DECIMAL}$"}),
     "retain": Kind(_is_retain, {"oneOf": [_MONEY, _SHARE]}),
     "points": Kind(_is_points, {"type": "integer", "minimum": 0, "maximum": 10000}),
     "rate": Kind(_is_share, _SHARE),

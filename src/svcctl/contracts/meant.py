@@ -116,6 +116,24 @@ SAID = {
     "fault": "故障",
     "7x24": "全天 24小时 7*24 7X24",
     "5x8": "工作时间 5*8 5X8",
+    "inspection": "巡检 定期巡检",
+    "visit": "上门 巡访 现场巡访 回访",
+    "training": "培训",
+    "upgrade": "升级 版本升级",
+    "satisfaction": "满意度 满意度调查",
+    "acceptance": "年度验收",
+    "cover": "保障 节假日保障",
+    "major": "重大故障",
+    "notice": "通知 通告",
+    "problem": "问题",
+    "change": "变更",
+    "duty": "值班",
+    "request": "服务请求",
+    "complaint": "投诉",
+    "knowledge": "知识库",
+    "leave": "允许 授权",
+    "staff": "人员",
+    "incident": "事件",
     "CN": "全国 中国 国家",
     "CN-GX": "广西",
     "CN-NX": "宁夏",
@@ -123,6 +141,7 @@ SAID = {
     "false": "否 无 没有",
 }
 OF_KINDS = {"after": AFTER, "calendar": ("CN", "CN-GX", "CN-NX"), "boolean": ("true", "false")}
+TITLES = ("title", "name")  # what a thing is called, and no word of the format
 NEAREST = 3
 
 
@@ -233,7 +252,7 @@ def slip(line: str) -> Slip | None:
         near = [right for right, names in CALLED.items() if found[1] in names.split()]
         return Slip("file.syntax-key", {"key": found[1], "near": near[:NEAREST]})
     if found and found[2] and found[2][0] not in "'[{" and not _right(line):
-        written = f"{found[1]} = {_quoted(found[2].strip(DOUBLE))}"
+        written = f"{found[1]} = {_quoted(found[2].strip(DOUBLE), found[1])}"
         if found[2].count(DOUBLE) < 2 and written != found[0].strip():
             return Slip("file.syntax-value", {"such": written})
     return None
@@ -247,7 +266,7 @@ def _right(line: str) -> bool:
         return False
 
 
-def _quoted(value: str) -> str:
+def _quoted(value: str, key: str) -> str:
     """A value as TOML has it: dates and truth bare, sums without grouping, all else in quotes."""
     if day := _DATE.fullmatch(value):
         return f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}"
@@ -256,5 +275,6 @@ def _quoted(value: str) -> str:
             return right
     if re.fullmatch(r"[\d,]+(\.\d+)?", value):
         return f'"{value.replace(",", "")}"'
-    near = [right for right, names in SAID.items() if value in names.split()]
+    words = {} if key in TITLES else SAID
+    near = [right for right, names in words.items() if value in names.split()]
     return f'"{near[0] if near else value}"'

@@ -14,7 +14,7 @@ from svcctl.billing.printable import printable
 from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case, case_from
-from svcctl.casebook.kinds import Fact
+from svcctl.casebook.kinds import Fact, TakenBack
 from svcctl.casebook.moving import moved
 from svcctl.casebook.objections import objections
 from svcctl.casebook.payloads import assumed
@@ -23,6 +23,7 @@ from svcctl.desk.desk import Desk, read_file
 from svcctl.desk.looking import Look, writing
 from svcctl.desk.showing import check_output, show
 from svcctl.intake.entry import parse_text
+from svcctl.store.scopes import MONEY, Scope
 
 LARGEST_EVIDENCE = 256 * 2**20  # bytes; SQLite takes a thousand million, a reader's patience less
 
@@ -66,22 +67,21 @@ class Act(Record):
         told |= {name: value for name, value in values.items() if value is not None}
         return form(**told)
 
-    def record(self, build: Build | Happening) -> None:
+    def record(self, build: Build | Happening, scope: Scope = MONEY) -> None:
         """Record what `build` makes of the one contract asked for, and show it."""
         check_output(self.desk)
         made = (lambda _: [build]) if isinstance(build, Happening) else build
-        with writing(self.desk, self.dry_run) as look:
+        with writing(self.desk, self.dry_run, scope) as look:
             found = self.add(look, made)
         show(self.desk, told(self.desk, found))
 
-    def record_each(self, plan: Callable[[Look], Mapping[str, Build]]) -> list[Recorded]:
+    def record_each(
+        self, plan: Callable[[Look], Mapping[str, Build]], scope: Scope = MONEY
+    ) -> list[Recorded]:
         """Record for several contracts what `plan` makes of the store, all or nothing."""
         check_output(self.desk)
-        with writing(self.desk, self.dry_run) as look:
-            return [
-                self.add(Look(self.desk._replace(contract=contract), look.journal), build)
-                for contract, build in plan(look).items()
-            ]
+        with writing(self.desk, self.dry_run, scope) as look:
+            return [self.add(look.at(contract), build) for contract, build in plan(look).items()]
 
     def add(self, look: Look, build: Build) -> Recorded:
         """Add what `build` makes of the contract looked at, inside the write lock."""
@@ -93,7 +93,8 @@ class Act(Record):
             if each.on > self.desk.today:
                 raise Refusal("fact.future", on=each.on, today=self.desk.today)
         now = workspace.recorded_now()
-        facts = assumed(before.id, len(chain), says, self.desk.actor, now)
+        # the scope may have left out facts in between: numbers go on from the last of all
+        facts = assumed(before.id, look.journal.length(before.id), says, self.desk.actor, now)
         after = checked([*chain, *facts], before, self.desk)
         if not self.dry_run:
             for file in self.files:
@@ -148,8 +149,12 @@ def mention(path: Path, content: bytes) -> File:
     return File(printable(path.name), sha256(content).hexdigest(), len(content))
 
 
-def checked(chain: Sequence[Fact], before: Case, desk: Desk) -> Case | None:
-    """The contract with the new facts; Refusal where they make any fact impossible."""
+def checked(chain: Sequence[Fact], before: Case, desk: Desk, served: bool = False) -> Case | None:
+    """The contract with the new facts; Refusal where they make any fact impossible.
+
+    `served`: whether the record of its service was looked at already.
+    """
+    _check_service(chain, before, desk, served)
     holding = effective(chain)
     after = case_from(before.id, holding, desk.as_of, before.calendar_named)
     # instalments that an amendment adds are known from it on, so the latest day decides
@@ -161,6 +166,16 @@ def checked(chain: Sequence[Fact], before: Case, desk: Desk) -> Case | None:
     return after
 
 
+def _check_service(chain: Sequence[Fact], before: Case, desk: Desk, served: bool) -> None:
+    """Refusal where a fact is taken back that an act on the service rests on."""
+    new = chain[len(before.recorded) :]
+    if served or not any(isinstance(fact.says, TakenBack) for fact in new):
+        return
+    from svcctl.desk.scenes import refuse_service_wrongs
+
+    refuse_service_wrongs(before, new, desk)
+
+
 def _what(objection: Refusal) -> tuple[str, str]:
     return objection.key, str(sorted(objection.values.items()))
 
@@ -168,7 +183,8 @@ def _what(objection: Refusal) -> tuple[str, str]:
 def tidied(says: Happening) -> Happening:
     """What happened with its free texts as they are kept; Refusal for what no text should hold."""
     texts = {name: text for name, text in says._asdict().items() if type(text) is str}
-    return says._replace(**{name: parse_text(text) for name, text in texts.items()})
+    odd = {name: text for name, text in texts.items() if not text.isprintable()}
+    return says._replace(**{name: parse_text(text) for name, text in odd.items()}) if odd else says
 
 
 def told(desk: Desk, found: Recorded) -> Answer:

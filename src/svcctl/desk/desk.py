@@ -1,7 +1,7 @@
 """Who asks, when, in which language, of which store: what a command is told, once and for all."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -37,6 +37,7 @@ class Desk(Record):
     chosen: dict[str, str]  # what a person chose of several that were meant, by what was asked
     titles: dict[str, str]  # of the contracts that were looked at, by id
     said: dict[str, str]  # what parts of names were taken for, as it was told
+    moment: datetime | None = None  # of that day, where one was typed
     names: tuple[tuple[str, str], ...] = ()  # of what kind is named what, contract not said
     beside: tuple[str, ...] = ()  # what the contract was called besides
     typed_format: bool = False  # whether --format named it; else the end of the file's name does
@@ -119,7 +120,8 @@ def desk_from(
         role=side,
         words=Words(one_of("--lang", lang or workspace.language(), workspace.LANGUAGES), side),
         today=today,
-        as_of=as_of or today,
+        as_of=as_of.date() if isinstance(as_of, datetime) else as_of or today,
+        moment=as_of if isinstance(as_of, datetime) else None,
         known_at=known_at or NOBODY_KNEW_LATER,
         contract=contract,
         format=one_of("--format", form, (*FORMATS, *EXPORTS)) if form else usual_format(target),
@@ -167,8 +169,20 @@ def one_of(option: str, value: str, choices: Sequence[str]) -> str:
 
     found = value_of(value, choices)
     if found is None:
-        raise Refusal("usage.choice", option=option, value=value, choices=", ".join(choices))
+        named = [_called(option, each) for each in choices]
+        told: Any = named if any(named) else ", ".join(choices)
+        raise Refusal("usage.choice", option=option, value=value, choices=told)
     return found
+
+
+def _called(option: str, choice: str) -> dict[str, str] | None:
+    """A choice of the record of the service in both languages: 通过（ok）; None for any other."""
+    keys = [f"matter.value-{choice}", f"matter.source-{choice}"]
+    if option in ("--side", "--clock"):
+        keys.insert(0, f"{'party' if option == '--side' else 'clock'}.{choice}")
+    words = Words("zh")
+    key = next((each for each in keys if each in words), None)
+    return {"zh": f"{words(key)}（{choice}）", "en": choice} if key else None
 
 
 def path_of(text: str) -> Path:

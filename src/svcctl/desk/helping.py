@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from svcctl.answers.width import cells, pad, wrap
+from svcctl.desk.service_nouns import help_of
 from svcctl.i18n import Words
 
 WIDTH = 100
@@ -37,9 +38,10 @@ def group_help(group: Any, ctx: Any, words: Words) -> str:
     ]
     lines += wrap(words(group.help), WIDTH)
     names = group.list_commands(ctx)
-    prefix = "help." if ctx.parent is None else f"help.{group.name}."
-    chinese = {} if ctx.parent is None else group.chinese_names()
-    said = [(f"{name} {chinese.get(name, '')}".rstrip(), words(prefix + name)) for name in names]
+    top = ctx.parent is None
+    chinese = {} if top else group.chinese_names()
+    keys = {name: help_of(name) if top else help_of(group.name, name) for name in names}
+    said = [(f"{name} {chinese.get(name, '')}".rstrip(), words(keys[name])) for name in names]
     lines += _section(words("usage.commands"), said)
     if ctx.parent is None:
         told = words("usage.chinese", names=" ".join(group.chinese))

@@ -10,6 +10,7 @@ from svcctl.desk import naming
 from svcctl.desk.desk import Desk, read_file, suffix_of, usual_format
 from svcctl.desk.looking import Look, looking
 from svcctl.desk.showing import check_output, write_bytes
+from svcctl.store.scopes import MONEY, Scope
 
 if TYPE_CHECKING:
     from svcctl.papers.letter_words import PaperWords
@@ -59,8 +60,10 @@ def documents_of(
     return fill
 
 
-def write_letter(desk: Desk, name: str, fill: Fill, template: str | None) -> None:
-    """A letter about one contract, always in Chinese."""
+def write_letter(
+    desk: Desk, name: str, fill: Fill, template: str | None, scope: Scope = MONEY
+) -> None:
+    """A letter about one contract, always in Chinese; about its service by another scope."""
 
     def values(cases: Sequence[Case], found: "Provenance", words: "PaperWords") -> dict[str, Any]:
         from svcctl.papers.letter_parts import names_of
@@ -68,7 +71,7 @@ def write_letter(desk: Desk, name: str, fill: Fill, template: str | None) -> Non
         [case] = cases
         return fill(case, found, words.of(names_of(case, words)))
 
-    _write(desk, name, lambda look: [look.case()], values, template)
+    _write(desk, name, lambda look: [look.case()], values, template, scope)
 
 
 def shipped_template(desk: Desk, name: str) -> Desk:
@@ -88,6 +91,7 @@ def _write(
     chosen: Callable[[Look], Sequence[Case]],
     fill: FillOfAll,
     template: str | None,
+    scope: Scope = MONEY,
 ) -> None:
     """A letter by the template that ships or the user's own."""
     from svcctl.papers.letter_words import PaperWords
@@ -99,7 +103,7 @@ def _write(
     path, content = read_file(
         str(workspace.shipped("letters") / f"{name}.docx") if template is None else template
     )
-    with looking(desk, stamped=True) as look:
+    with looking(desk, stamped=True, scope=scope) as look:
         cases = chosen(look)
         found = look.provenance({case.id: case.calendar for case in cases})
     values = fill(cases, found, PaperWords(desk.role))

@@ -35,13 +35,12 @@ def _load(look: Look, file: Any, named: CalendarNamed, dry_run: bool) -> dict[st
     contract, signed = document["id"], parse_date(document["signed_on"])
     if signed > desk.today:
         raise Refusal("fact.future", on=signed, today=desk.today)
-    facts = journal.facts(contract)
-    there = terms_document(effective(facts))
+    there = terms_document(effective(journal.facts(contract, look.scope)))
     if there is not None and there != document:
         raise Refusal("import.changed", contract=contract, file=file.name)
     says = Imported(on=signed, terms=document, files=(mention(Path(file.name), file.content),))
     now = workspace.recorded_now()
-    [fact] = assumed(contract, len(facts), [says], desk.actor, now)
+    [fact] = assumed(contract, journal.length(contract), [says], desk.actor, now)
     case = case_from(contract, [fact], desk.today, named)  # refuses dates beyond the calendar
     if there is None and not dry_run:
         journal.keep(file.content)

@@ -14,31 +14,36 @@ from svcctl.casebook.kinds import CALENDAR_CHAIN, STORE_CHAIN
 from svcctl.casebook.replay import NOBODY_KNEW_LATER, effective, said
 from svcctl.desk.desk import Desk
 from svcctl.store.journal import Journal, open_journal
+from svcctl.store.scopes import MONEY, Scope
 
 if TYPE_CHECKING:
+    from svcctl.casebook.kinds import Fact
+    from svcctl.desk.reading_service import Reader
     from svcctl.papers.provenance import Provenance
 
 
 @contextmanager
-def looking(desk: Desk, stamped: bool = False) -> "Iterator[Look]":
+def looking(
+    desk: Desk, stamped: bool = False, scope: Scope = MONEY, read: "Reader | None" = None
+) -> "Iterator[Look]":
     """One unchanging view of the store; for a paper, one that knows its moment."""
     now = workspace.last_second()  # before the view: what is recorded from here on is not in it
     journal = open_journal(desk.store_path)
     try:
         with journal.snapshot():
-            look = Look(desk, journal)
+            look = Look(desk, journal, scope, read)
             yield look.at_its_moment(now) if stamped else look
     finally:
         journal.close()
 
 
 @contextmanager
-def writing(desk: Desk, dry_run: bool = False) -> "Iterator[Look]":
+def writing(desk: Desk, dry_run: bool = False, scope: Scope = MONEY) -> "Iterator[Look]":
     """The store under its write lock, all recorded or nothing; for a trial, only a view."""
     journal = open_journal(desk.store_path, write=not dry_run)
     try:
         with journal.snapshot() if dry_run else journal.writing(lambda: _say_waiting(desk)):
-            yield Look(desk, journal)
+            yield Look(desk, journal, scope)
         desk.recorded.extend(journal.appended if not dry_run else ())
         if journal.sealed:
             _once_a_day(desk)
@@ -64,11 +69,19 @@ def _say_waiting(desk: Desk) -> None:
 
 
 class Look:
-    """The store as one command sees it."""
+    """The store as one command sees it: of each contract the facts of its scope, or those read."""
 
-    def __init__(self, desk: Desk, journal: Journal) -> None:
+    def __init__(
+        self, desk: Desk, journal: Journal, scope: Scope = MONEY, read: "Reader | None" = None
+    ) -> None:
         self.desk = desk
         self.journal = journal
+        self.scope = scope
+        self.read = read
+
+    def at(self, contract: str) -> "Look":
+        """The same view of one contract."""
+        return Look(self.desk._replace(contract=contract), self.journal, self.scope, self.read)
 
     def at_its_moment(self, now: str) -> "Look":
         """The same view by what is known at this moment, so that a paper can be made again by it.
@@ -80,7 +93,7 @@ class Look:
             return self
         chains = (*self.chains(), CALENDAR_CHAIN, STORE_CHAIN)
         moment = max(now, *map(self.journal.last_moment, chains))
-        return Look(self.desk._replace(known_at=moment), self.journal)
+        return Look(self.desk._replace(known_at=moment), self.journal, self.scope, self.read)
 
     def calendar_facts(self, known_at: str | None = None) -> list[CalendarDays]:
         """What the calendar facts known by then say."""
@@ -110,11 +123,21 @@ class Look:
         chains = self.chains()
         named = self.calendars(known_at)
         for chain in desk.followed(chains, lambda: len(chains), "progress.contracts"):
-            known = [fact for fact in self.journal.facts(chain) if fact.recorded_at <= known_at]
+            facts = self._facts(chain, known_at)
+            known = [fact for fact in facts if fact.recorded_at <= known_at]
             case = case_from(chain, effective(known), desk.as_of, named)
             if case is not None:
                 desk.titles[case.id] = desk.words.title(case.terms.title)
                 yield case._replace(recorded=known)
+
+    def _facts(self, chain: str, known_at: str) -> "list[Fact]":
+        if self.read is None:
+            return self.journal.facts(chain, self.scope)
+        return self.read(self.journal, chain, known_at)
+
+    def reading(self, read: "Reader") -> "Look":
+        """The same view, with other facts of each contract read."""
+        return Look(self.desk, self.journal, self.scope, read)
 
     def chains(self) -> list[str]:
         """The contracts asked for; Refusal where there is none of that name."""
@@ -173,15 +196,15 @@ def calendars_from(facts: Sequence[CalendarDays]) -> Callable[[str], Calendar]:
     return named
 
 
-def read_cases(desk: Desk) -> list[Case]:
+def read_cases(desk: Desk, scope: Scope = MONEY, read: "Reader | None" = None) -> list[Case]:
     """The contracts asked for, in one look at the store."""
-    with looking(desk) as look:
+    with looking(desk, scope=scope, read=read) as look:
         return look.cases()
 
 
-def each_case(desk: Desk) -> Iterator[Case]:
+def each_case(desk: Desk, scope: Scope = MONEY) -> Iterator[Case]:
     """The contracts asked for one after another, in one look at the store."""
-    with looking(desk) as look:
+    with looking(desk, scope=scope) as look:
         yield from look.walk()
 
 
@@ -191,7 +214,7 @@ def contract_id(desk: Desk) -> str:
         return look.chains()[0]
 
 
-def read_case(desk: Desk) -> Case:
+def read_case(desk: Desk, scope: Scope = MONEY, read: "Reader | None" = None) -> Case:
     """The one contract asked for, in one look at the store."""
-    with looking(desk) as look:
+    with looking(desk, scope=scope, read=read) as look:
         return look.case()

@@ -263,6 +263,14 @@ def claims(case: Case) -> Names:
     return {**instalments(case), **lines(case)}
 
 
+def records(case: Case) -> Names:
+    """The records of its service, as far as they were read."""
+    from svcctl.billing.service_acts import ServiceAct
+
+    acts = (fact.says for fact in case.holding if isinstance(fact.says, ServiceAct))
+    return {act.record: (act.record, act.title) for act in acts if act.title}
+
+
 KINDS: Mapping[str, Callable[[Case], Names]] = {
     "instalment": instalments,
     "to-settle": to_settle,
@@ -279,6 +287,7 @@ KINDS: Mapping[str, Callable[[Case], Names]] = {
     "force-majeure": force_majeure,
     "explained": explained,
     "claim": claims,
+    "record": records,
 }
 
 

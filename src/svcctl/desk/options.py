@@ -101,9 +101,24 @@ LetterNumber = Annotated[str, text("--doc", "opt.letter-number", "NUMBER")]
 Template = Annotated[Maybe, text("--template", "opt.template", "FILE")]
 
 
+def parse_as_of(text: str) -> date:
+    """The day looked at, or, where the service is asked about, a moment of it."""
+    try:
+        return parse_date(text)
+    except Refusal as wrong:
+        from svcctl.intake.moments import parse_moment
+
+        try:
+            return parse_moment(text)
+        except Refusal:
+            raise wrong from None
+
+
 def everywhere(
     store: Annotated[Maybe, text("--store", "opt.store", "PATH")] = None,
-    as_of: Annotated[date | None, day("--as-of", "opt.as-of")] = None,
+    as_of: Annotated[
+        date | None, typer.Option("--as-of", parser=parse_as_of, metavar="DATE", help="opt.as-of")
+    ] = None,
     known_at: Annotated[
         Maybe, typer.Option("--known-at", parser=parse_time, metavar="TIME", help="opt.known-at")
     ] = None,

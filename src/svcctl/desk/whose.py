@@ -24,6 +24,7 @@ from svcctl.desk.naming import KINDS, instalment, lines
 from svcctl.i18n import LANGUAGES, Words
 from svcctl.intake.alike import bare
 from svcctl.store.journal import Journal
+from svcctl.store.scopes import MONEY
 
 BETWEEN = "的,.-/"  # what may stand between a contract's name and what it has
 MOST_NEAR = 5  # things that a refusal says may be meant
@@ -35,7 +36,8 @@ def contract_named(text: str, chains: Sequence[str], journal: Journal, desk: Des
     """The id of the contract that is called so: title, number, parties, or a part of one."""
     if CONTRACT + text in desk.chosen:
         return desk.chosen[CONTRACT + text]
-    documents = {chain: terms_document(effective(journal.facts(chain))) for chain in chains}
+    facts = {chain: journal.facts(chain, MONEY) for chain in chains}
+    documents = {chain: terms_document(effective(each)) for chain, each in facts.items()}
     called = {chain: _titles(each) for chain, each in documents.items() if each}
     found = _contracts(text, called, {k: d for k, d in documents.items() if d})
     if len(found) == 1:

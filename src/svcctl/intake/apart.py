@@ -13,7 +13,7 @@ MEMORY = 1024  # MiB of memory that such a file may take, where the system can h
 SECONDS = 60
 
 
-def sheets(content: bytes, bounds: Bounds) -> list[Sheet]:
+def sheets(content: bytes, bounds: Bounds, times: bool = False) -> list[Sheet]:
     """The sheets that are shown; Refusal where the reader refuses, or ends without an answer.
 
     A small file may unfold to more than a machine holds, and calamine does not count: nothing
@@ -22,6 +22,7 @@ def sheets(content: bytes, bounds: Bounds) -> list[Sheet]:
     limits = {"mib": MEMORY, "seconds": SECONDS}
     # -P: a module that lies in the folder where one happens to work is not the reader's
     command = [sys.executable, "-P", "-m", READER, str(MEMORY), str(SECONDS)]
+    command += ["times"] if times else []
     try:
         ended = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS)
     except subprocess.TimeoutExpired:

@@ -15,19 +15,22 @@ SAMPLED = 4_000  # bytes by which text is told from what is none
 Weight = Callable[[Sheet], tuple[int, int]]  # how much of a table's headings a sheet has
 
 
-def opened(name: str, content: bytes, weight: Weight, titles: int) -> Iterable[Sheet]:
+def opened(
+    name: str, content: bytes, weight: Weight, titles: int, times: bool = False
+) -> Iterable[Sheet]:
     """The sheets that are shown; Refusal where the file is no table, damaged or too large.
 
-    A text's delimiter is the one under which its first `titles` lines weigh most.
+    A text's delimiter is the one under which its first `titles` lines weigh most. A workbook's
+    moments are given by their days, or with `times` whole (2026-04-16T16:30:00).
     """
     bounds = Bounds(name)
     bounds.file(len(content))
     if not name.lower().endswith(ENDINGS):
         raise Refusal("table.kind", path=name)
     if content.startswith(ZIP):
-        return _of_zip(name, content, bounds)
+        return _of_zip(name, content, bounds, times)
     if content.startswith(COMPOUND):
-        return _apart(content, bounds)
+        return _apart(content, bounds, times)
     if name.lower().endswith(WORKBOOKS) and not _is_text(name, content):
         raise Refusal("table.kind", path=name)
     return _of_text(name, content, bounds, weight, titles)
@@ -41,7 +44,7 @@ def _is_text(name: str, content: bytes) -> bool:
     return bool(content) and (b"\0" not in start or start.startswith(MARKS))
 
 
-def _of_zip(name: str, content: bytes, bounds: Bounds) -> list[Sheet]:
+def _of_zip(name: str, content: bytes, bounds: Bounds, times: bool) -> list[Sheet]:
     from xml.parsers.expat import ExpatError
     from zipfile import BadZipFile, ZipFile
     from zlib import error as ZlibError
@@ -52,20 +55,20 @@ def _of_zip(name: str, content: bytes, bounds: Bounds) -> list[Sheet]:
         with ZipFile(BytesIO(content)) as archive:
             parts = {part.lower() for part in archive.namelist()}
         if parts & OTHERS:
-            return _apart(content, bounds)
+            return _apart(content, bounds, times)
         if not parts & OURS and not name.lower().endswith((".xlsx", ".xlsm")):
             raise Refusal("table.kind", path=name)
-        return list(sheets(content, bounds))
+        return list(sheets(content, bounds, times))
     except (BadZipFile, ExpatError, ZlibError, ArithmeticError, AttributeError, EOFError,
             LookupError, NotImplementedError, OSError, RuntimeError, TypeError,
             ValueError) as error:  # fmt: skip
         raise Refusal("table.broken", path=name, error=str(error)) from None
 
 
-def _apart(content: bytes, bounds: Bounds) -> list[Sheet]:
+def _apart(content: bytes, bounds: Bounds, times: bool) -> list[Sheet]:
     from svcctl.intake.apart import sheets
 
-    return sheets(content, bounds)
+    return sheets(content, bounds, times)
 
 
 def _of_text(name: str, content: bytes, bounds: Bounds, weight: Weight, titles: int) -> list[Sheet]:

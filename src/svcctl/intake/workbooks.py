@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
 from posixpath import dirname, join, normpath
@@ -17,6 +17,7 @@ DEEPEST = 50  # elements inside one another
 CHUNK = 1 << 16
 LONGEST_TAG = 16  # chunks that may go by without an event: attributes are kept whole
 # by ECMA-376 18.8.30: numbers of formats that are dates, the Chinese ones included
+MOMENT = 22  # the one of them that shows the hour
 DATE_FORMATS = frozenset((*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58))
 QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
 NAMED = re.compile(r"([A-Z]+)(\d+)")
@@ -51,19 +52,22 @@ class Cell:
         self.inline = ""
 
 
-def sheets(content: bytes, bounds: Bounds) -> Iterator[Sheet]:
-    """The sheets that are shown; errors of zip, XML and values go through to the caller."""
+def sheets(content: bytes, bounds: Bounds, times: bool = False) -> Iterator[Sheet]:
+    """The sheets that are shown; errors of zip, XML and values go through to the caller.
+
+    Of a moment the day alone, or with `times` all of it where the cell shows the hour.
+    """
     with ZipFile(BytesIO(content)) as archive:
         opened = _Parts(archive, bounds)
         book = opened.linked("", "officeDocument")[0]
         found, since_1904 = _listed(opened, book)
         strings = [text for path in opened.linked(book, "sharedStrings")
                    for text in _strings(opened, path, bounds)]  # fmt: skip
-        dates = [is_date for path in opened.linked(book, "styles")
-                 for is_date in _date_styles(opened, path)]  # fmt: skip
+        dates = [style for path in opened.linked(book, "styles")
+                 for style in _date_styles(opened, path)]  # fmt: skip
         for each in found:
             if each.shown:
-                reader = _Reader(strings, dates, since_1904, bounds)
+                reader = _Reader(strings, dates, since_1904, bounds, times)
                 opened.parse(each.path, reader.start, reader.end, reader.said)
                 yield Sheet(each.name, reader.lines, tuple(reader.merged))
 
@@ -204,10 +208,10 @@ def _strings(parts: _Parts, path: str, bounds: Bounds) -> list[str]:
     return found
 
 
-def _date_styles(parts: _Parts, path: str) -> list[bool]:
-    """For each style of cells, whether it shows a number as a date."""
+def _date_styles(parts: _Parts, path: str) -> list[str]:
+    """For each style of cells, what it shows of a number: its day, a moment, or "" the number."""
     codes: dict[str, str] = {}
-    found: list[bool] = []
+    found: list[str] = []
     inside = False
     for each in parts.pieces(path, "numFmt", "cellXfs", "cellStyles", "dxfs", "xf"):
         if each.name == "numFmt":
@@ -215,7 +219,9 @@ def _date_styles(parts: _Parts, path: str) -> list[bool]:
         elif each.name == "xf" and inside:
             number = each.given.get("numFmtId", "0")
             code = QUOTED.sub("", codes.get(number, "")).lower().partition(";")[0]
-            found.append(bool(re.search("[yd]", code)) or int(number) in DATE_FORMATS)
+            is_date = bool(re.search("[yd]", code)) or int(number) in DATE_FORMATS
+            with_hour = "h" in code or int(number) == MOMENT
+            found.append(("moment" if with_hour else "day") if is_date else "")
         else:
             inside = each.name == "cellXfs"
     return found
@@ -225,9 +231,14 @@ class _Reader:
     """The lines of one sheet, cell by cell."""
 
     def __init__(
-        self, strings: list[str], dates: list[bool], since_1904: bool, bounds: Bounds
+        self,
+        strings: list[str],
+        dates: list[str],
+        since_1904: bool,
+        bounds: Bounds,
+        times: bool = False,
     ) -> None:
-        self.strings, self.dates, self.bounds = strings, dates, bounds
+        self.strings, self.dates, self.bounds, self.times = strings, dates, bounds, times
         self.day_nought = date(1904, 1, 1) if since_1904 else date(1899, 12, 30)
         self.lines: list[Line] = []
         self.merged: list[Span] = []
@@ -302,18 +313,23 @@ class _Reader:
         if cell.kind == "s":
             return self.strings[int(cell.value)].strip()
         if cell.kind == "n":
-            is_date = cell.style < len(self.dates) and self.dates[cell.style]
-            return self._day(cell.value) if is_date else decimal(cell.value)
-        return cell.value.strip()[:10] if cell.kind == "d" else cell.value.strip()
+            style = self.dates[cell.style] if cell.style < len(self.dates) else ""
+            return self._day(cell.value, style) if style else decimal(cell.value)
+        whole = self.times or cell.kind != "d"
+        return cell.value.strip() if whole else cell.value.strip()[:10]
 
-    def _day(self, value: str) -> str:
+    def _day(self, value: str, style: str) -> str:
         serial = int(float(value))
         if self.day_nought.year == 1899 and serial < 60:  # day 60 of 1900 is one that never was
             serial += 1
         try:
-            return (self.day_nought + timedelta(days=serial)).isoformat()
+            day = self.day_nought + timedelta(days=serial)
         except OverflowError:
             return decimal(value)
+        seconds = round(86_400 * (float(value) % 1)) if self.times else 0
+        if seconds or (self.times and style == "moment"):
+            return (datetime.combine(day, time()) + timedelta(seconds=seconds)).isoformat()
+        return day.isoformat()
 
 
 def decimal(value: str) -> str:

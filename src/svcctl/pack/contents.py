@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from functools import partial
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -14,8 +16,8 @@ from svcctl.casebook.replay import NOBODY_KNEW_LATER
 from svcctl.i18n import Words
 from svcctl.pack.days import counts, days_csv, days_workbook, year_json, years_shown
 from svcctl.pack.papers import papers_csv
-from svcctl.papers.exhibits import TABLES, Exhibit
-from svcctl.papers.provenance import Provenance, foot_lines
+from svcctl.papers.exhibits import NAMES, Exhibit, kind_of
+from svcctl.papers.provenance import Provenance, clock_time, foot_lines
 from svcctl.papers.xlsx import write_workbook
 
 
@@ -39,15 +41,8 @@ def tables(
         for case in cases
     ]
     # most contracts have no guarantees
-    for name in (each for each in TABLES if bonds or each != "guarantees"):
-        with Exhibit(name, words, workspace.local_time, steps=books) as exhibit:
-            for case in told:
-                exhibit.add(case)
-            yield f"tables/{name}.csv", _csv(exhibit, found, words)
-            if books:
-                with BytesIO() as book:
-                    write_workbook(exhibit, found, words, book)
-                    yield f"tables/{name}.xlsx", book.getvalue()
+    for name in (each for each in NAMES if bonds or each != "guarantees"):
+        yield from _table(name, told, found, words, books)
     foot = foot_lines(found, words)
     yield "evidence.csv", papers_csv(cases, facts, known_at, foot, words)
     shown = [(calendar, years_shown(calendar, cases)) for calendar in found.calendars]
@@ -58,6 +53,35 @@ def tables(
     if books:
         yield "days.xlsx", days_workbook(shown, counts(cases), words, found.stamp)
     yield "readings.json", _json({case.id: _readings(case) for case in cases})
+
+
+def _table(
+    name: str, cases: Sequence[Case], found: Provenance, words: Words, books: bool
+) -> Iterator[tuple[str, bytes]]:
+    """A table as csv and, unless told not to, xlsx."""
+    sheets = kind_of(name).sheets
+    with ExitStack() as stack:
+        exhibit = stack.enter_context(_exhibit(name, cases, found, words, books and not sheets))
+        yield f"tables/{name}.csv", _csv(exhibit, found, words)
+        if not books:
+            return
+        whole = [
+            stack.enter_context(_exhibit(each, cases, found, words, True)) for each in sheets
+        ] or [exhibit]
+        with BytesIO() as book:
+            write_workbook(whole, found, words, book)
+            yield f"tables/{name}.xlsx", book.getvalue()
+
+
+def _exhibit(
+    name: str, cases: Sequence[Case], found: Provenance, words: Words, steps: bool
+) -> Exhibit:
+    """One table with every contract in it."""
+    read_at = partial(clock_time, known_at=found.known_at)
+    exhibit = Exhibit(name, words, workspace.local_time, steps, read_at=read_at)
+    for case in cases:
+        exhibit.add(case)
+    return exhibit
 
 
 def claimed(cases: Sequence[Case], found: Provenance, role: str) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from svcctl.i18n import Words
 from svcctl.papers.cash_picture import CashPicture, cash_picture
 from svcctl.papers.exhibits import TABLES
 from svcctl.papers.pages import page
-from svcctl.papers.provenance import Provenance
+from svcctl.papers.provenance import Provenance, end_of
 from svcctl.papers.timeline import Timeline, timeline
 
 Moment = Callable[[str], str]
@@ -151,7 +151,8 @@ def _told(columns: Sequence[Column], row: Sequence[Cell]) -> list[tuple[Column, 
 
 
 def _folds(case: Case, words: Words, moment: Moment) -> list[Fold]:
-    columns, part = TABLES["schedule"].columns, TABLES["schedule"].part(case, words, moment)
+    kind = TABLES["schedule"]
+    columns, part = kind.columns, kind.part(case, words, moment, end_of(case.as_of))
     rows = rows_of(columns, part.items, words)
     listed = zip(case.standings, rows, part.steps, strict=True)
     return [
@@ -174,7 +175,8 @@ def _back(case: Case, words: Words) -> list[Back]:
 
 
 def _claims(case: Case, lines: Sequence[Line], words: Words, moment: Moment) -> list[Claim]:
-    columns, part = TABLES["damages"].columns, TABLES["damages"].part(case, words, moment)
+    kind = TABLES["damages"]
+    columns, part = kind.columns, kind.part(case, words, moment, end_of(case.as_of))
     return [
         Claim(
             _subject(line, case, words),

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from svcctl.answers import guarantees
 from svcctl.answers.checklist import kind_name
 from svcctl.answers.instalment_words import event_text, label
+from svcctl.answers.obligations import with_plan
 from svcctl.answers.periods import paper_text
 from svcctl.answers.reminding import Reminder
 from svcctl.answers.when import due_text
@@ -17,7 +18,6 @@ from svcctl.billing.deposits import Letter
 from svcctl.billing.events import EVENTS
 from svcctl.billing.guarantees import GuaranteeRow, accounts, guarantee_rows
 from svcctl.billing.money import grouped
-from svcctl.billing.obligations import obligations_of
 from svcctl.billing.position import CASH, Lodged
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.schedule import Standing
@@ -27,7 +27,7 @@ from svcctl.casebook.case import Case
 from svcctl.casebook.kinds import CALENDAR_CHAIN
 from svcctl.i18n import Words
 from svcctl.papers.calendar_ics import PRODUCT
-from svcctl.papers.provenance import Provenance, foot_lines
+from svcctl.papers.provenance import Provenance, end_of, foot_lines
 
 OFF = ("cancelled", "kept", "letter-gone")
 ALARMS = (10, 3, 1)  # working days before a deadline
@@ -168,8 +168,8 @@ def obligations_ics(cases: Sequence[Case], found: Provenance, words: Words) -> b
     """Every obligation that has a date."""
     events = []
     for case in cases:
-        for state in obligations_of(case.sight):
-            duty = state.obligation
+        for row in with_plan(case):
+            state, duty = row.state, row.state.obligation
             if state.deadline:
                 name = f"{case.id}:{duty.key}"
                 text = words("ics.duty", title=words.title(duty.title), id=name)
@@ -205,9 +205,10 @@ def _article(article: str, due: Due | None, case: Case, words: Words) -> str:
 
 
 def service_ics(cases: Sequence[Case], found: Provenance, words: Words) -> bytes:
-    """The last day of each recurring turn; those that an early end cut short are cancelled."""
+    """The last day of each recurring turn, done or to come; one that an early end cut short is cancelled."""
     events = []
     for case in cases:
+        done = _done_turns(case)
         kept = {
             f"{turn.key}/{turn.number}" for turn in turns(case.document, case.terms, case.position)
         }
@@ -223,9 +224,21 @@ def service_ics(cases: Sequence[Case], found: Provenance, words: Words) -> bytes
                 words("ics.who", who=words("party.supplier")),
                 words("ics.article-alone", article=turn.article),
             ]
-            entry = Entry(name, turn.last, text, told, "" if id_ in kept else "cancelled")
+            state = "done" if id_ in done else "" if id_ in kept else "cancelled"
+            entry = Entry(name, turn.last, text, told, state)
             events.append(_event(entry, case, found, words))
     return _file(events, words("export.service"), words)
+
+
+def _done_turns(case: Case) -> set[str]:
+    """The turns that were done in time."""
+    from svcctl.delivery.matters import book_of
+    from svcctl.delivery.promised import service_terms
+    from svcctl.delivery.turns_kept import DONE, turns_kept
+
+    now = end_of(case.as_of)
+    found = turns_kept(book_of(case.holding, now), service_terms(case.document, case.sight), now)
+    return {f"{each.turn.key}/{each.turn.number}" for each in found if each.state == DONE}
 
 
 def _event(entry: Entry, case: Case, found: Provenance, words: Words) -> Any:

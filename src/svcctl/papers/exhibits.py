@@ -1,9 +1,10 @@
 """What leaves the building as a table: auditors' columns, grown contract by contract."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
 from typing import Any
 
-from svcctl.answers import audit, damages, guarantees, instalments, obligations, service, transfers
+from svcctl.answers import audit, damages, guarantees, instalments, obligations, transfers
 from svcctl.answers.answer import Column, rows_of
 from svcctl.answers.contracts import numbers
 from svcctl.answers.explanation import explanation_lines
@@ -12,37 +13,15 @@ from svcctl.answers.guarantee_steps import explained_lines
 from svcctl.answers.instalments import AuditedRow, Moment
 from svcctl.answers.named import Titles
 from svcctl.billing.money import yuan
-from svcctl.billing.record import Record
 from svcctl.billing.schedule import Standing
 from svcctl.casebook.about import facts_about
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words
+from svcctl.papers.exhibit_kinds import ExhibitKind, ExhibitPart
+from svcctl.papers.provenance import end_of
 from svcctl.papers.spool import Spool
 
 BASE = "column.base"  # what a rate is taken of: several of them add up to nothing
-
-
-Remark = tuple[dict[str, Any], str]  # values for scripts, and the words
-
-
-class ExhibitPart(Record):
-    """What one contract adds to a table, and to what stands beside it."""
-
-    items: Iterable[Any]  # a row each
-    steps: Iterable[tuple[str, list[str]]] = ()  # behind each date; worked out when asked for
-    months: Iterable[tuple[str, int]] = ()
-    findings: Iterable[Remark] = ()
-    back: Iterable[Any] = ()  # what goes back of guarantees: a table of its own, in no total
-
-
-class ExhibitKind(Record):
-    """One kind of table: its columns for people and for scripts, what a contract adds."""
-
-    columns: Sequence[Column]
-    plain: Sequence[Column]
-    part: Callable[[Case, Words, Moment], ExhibitPart]
-    adds_up: bool = True
-    lead: int = 0  # the first so many columns are what most ask for; a workbook folds the others
 
 
 class Exhibit:
@@ -59,8 +38,9 @@ class Exhibit:
         moment: Moment,
         steps: bool = False,
         for_scripts: bool = False,
+        read_at: Callable[[date], datetime] = end_of,
     ) -> None:
-        kind = TABLES[name]
+        self.kind = kind = kind_of(name)
         self.name = name
         self.title = words(f"export.{name}")
         self.columns = kind.plain if for_scripts else kind.columns
@@ -81,6 +61,7 @@ class Exhibit:
         self.contracts: Spool[list[str]] = Spool()  # each with its title, numbers and other side
         self.own = ""  # who passes it on; nothing where that is not one and the same
         self._words, self._moment, self._steps, self._plain = words, moment, steps, for_scripts
+        self._read_at = read_at  # when the clocks of the service are read, by the date looked at
 
     @property
     def totals(self) -> dict[int, int]:
@@ -95,7 +76,8 @@ class Exhibit:
 
     def add(self, case: Case) -> None:
         """What one more contract adds."""
-        part = TABLES[self.name].part(case, self._words, self._moment)
+        now = self._read_at(case.as_of)
+        part = self.kind.part(case, self._words, self._moment, now)
         self._name(case)
         for item in part.items:
             row = self._row(item)
@@ -148,7 +130,7 @@ class Exhibit:
             spool.close()
 
 
-def _schedule(case: Case, words: Words, moment: Moment) -> ExhibitPart:
+def _schedule(case: Case, words: Words, moment: Moment, *_: Any) -> ExhibitPart:
     """Every instalment with how its date was counted, by which paper, and who entered what is known of it."""
     rows = [
         AuditedRow(case, s, "", (), facts_about(case, {s.instalment.id}), moment)
@@ -175,7 +157,7 @@ def _by_month(standings: Iterable[Standing]) -> Iterator[tuple[str, int]]:
             yield standing.due_on.isoformat()[:7], standing.owing.amount_fen
 
 
-def _payments(case: Case, _: Words, moment: Moment) -> ExhibitPart:
+def _payments(case: Case, _: Words, moment: Moment, *__: Any) -> ExhibitPart:
     """Money paid and come back, a row for each instalment of each transfer."""
     return ExhibitPart(transfers.transfers(case, moment))
 
@@ -197,17 +179,11 @@ def _journal(case: Case, *_: Any) -> ExhibitPart:
 
 
 def _obligations(case: Case, *_: Any) -> ExhibitPart:
-    """Dates to keep that are not payments."""
-    return ExhibitPart(obligations.kept(case))
+    """Dates to keep that are not payments, the next turns of the service plan among them."""
+    return ExhibitPart(obligations.with_plan(case))
 
 
-def _service(case: Case, words: Words, _: Moment) -> ExhibitPart:
-    """What the contract promises of the service: the limits of each level, each recurring turn, the systems."""
-    found = list(service.promised(case))
-    return ExhibitPart(found, findings=service.notes(case, words, bool(found)))
-
-
-def _guarantees(case: Case, words: Words, _: Moment) -> ExhibitPart:
+def _guarantees(case: Case, words: Words, *_: Any) -> ExhibitPart:
     """Each guarantee: lodged, kept, given back, held; behind it how its days and sums came about."""
     return ExhibitPart(guarantees.held(case), explained_lines(case, words))
 
@@ -219,6 +195,15 @@ TABLES = {
     "damages": ExhibitKind(damages.AUDIT, damages.AUDIT, _damages, adds_up=False),
     "journal": ExhibitKind(audit.AUDIT, audit.AUDIT, _journal),
     "obligations": ExhibitKind(obligations.AUDIT, obligations.PLAIN, _obligations),
-    "service": ExhibitKind(service.AUDIT, service.PLAIN, _service),
     "guarantees": ExhibitKind(guarantees.AUDIT, guarantees.PLAIN, _guarantees),
 }
+NAMES = ("schedule", "payments", "damages", "journal", "obligations", "service", "guarantees")
+
+
+def kind_of(name: str) -> ExhibitKind:
+    """The kind of that name; those of the service are loaded for whoever asks for one."""
+    if name in TABLES:
+        return TABLES[name]
+    from svcctl.papers.service_exhibits import KINDS
+
+    return KINDS[name]

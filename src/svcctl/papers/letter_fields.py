@@ -34,6 +34,8 @@ SUBJECTS = (
     f"{_items('subjects', 'name count rows under sums')} {_items('subjects.rows', IN_SUBJECTS)}"
 )
 
+SCORES = "number what target due done missed not_recorded open bar behind article"
+
 FIELDS = {  # beside those of all letters; those of a list's items stand behind its name
     "reminder": f"{OF_ONE} {ACCOUNT} by_when damages evidence",
     "negotiation": f"{OF_ONE} why damages",
@@ -62,13 +64,27 @@ FIELDS = {  # beside those of all letters; those of a list's items stand behind 
     "hand-over": f"{CONTRACTS} {SUBJECTS}",
     "hand-over-office": f"{CONTRACTS} {SUBJECTS}",
     "working-paper": f"{OF_ONE} state purchaser damages findings evidence",
+    "service-report": (
+        f"year first last until {_items('papers', 'title chapters')} "
+        f"{_items('papers.chapters', 'heading annex parts')} "
+        f"{_items('papers.chapters.parts', 'text keep block')}"
+    ),
+    "scorecard": f"first last legend remarks {_items('rows', SCORES)}",
 }
 
 
 # what means another thing in one letter than in the others
 OWN = (
     *("receipt-due", "reconcile-paid", "hand-over-count", "hand-over-office-count"),
-    *("payment-request-remarks", "payment-request-amount", "payment-request-capitals"),
+    *(
+        "service-report-papers",
+        "service-report-year",
+        "scorecard-rows",
+        "scorecard-remarks",
+        "payment-request-remarks",
+        "payment-request-amount",
+        "payment-request-capitals",
+    ),
 )
 EXAMPLES = {
     "field": "{{ title }}",

@@ -1,7 +1,7 @@
 """Letters: a Word template filled in; the templates are files that a user may replace."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -36,6 +36,8 @@ def letter(template: bytes, name: str, kind: str, values: dict[str, Any], stamp:
         unknown = document.get_undeclared_template_variables(Templates()) - values.keys()
         if unknown:
             raise _unknown(sorted(unknown), name, kind)
+        for chart in _charts(values):
+            chart.place(document.docx.part)
         document.render(values, Templates())
         _stamp(document.docx.core_properties, values, stamp)
         document.save(made)
@@ -50,6 +52,15 @@ def letter(template: bytes, name: str, kind: str, values: dict[str, Any], stamp:
         why = f"{type(error).__name__}: {error}".partition("\n")[0]
         raise Refusal("letter.template", path=name, error=why) from None
     return stamped(made.getvalue(), stamp)
+
+
+def _charts(values: Any) -> Iterator[Any]:
+    """What is to be placed in the document before its markup says where."""
+    if isinstance(values, dict | list):
+        for each in values.values() if isinstance(values, dict) else values:
+            yield from _charts(each)
+    elif hasattr(values, "place"):
+        yield values
 
 
 def _unknown(names: Sequence[str], path: str, kind: str) -> Refusal:

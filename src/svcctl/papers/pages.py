@@ -74,6 +74,7 @@ def _list_values(each: Printed, words: Words) -> dict[str, Any]:
         "sums": sums,
         "capitals": capitals_line(each.columns, sums, words),
         "signed": each.signed,
+        "picture": each.picture,
         "under": [line for line in each.under if line.strip()],
     }
 

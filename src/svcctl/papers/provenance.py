@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from svcctl import __version__
 from svcctl.billing.working_days import Calendar
+from svcctl.casebook.replay import NOBODY_KNEW_LATER
 from svcctl.i18n import Words
 
 SHANGHAI = timezone(timedelta(hours=8))
@@ -35,6 +36,22 @@ class Provenance(NamedTuple):
         """How many facts of those chains a paper rests on, those taken back too."""
         places = (head.rpartition(":")[0].rpartition("@") for head in self.heads if head)
         return sum(int(count) for chain, _, count in places if chain in chains)
+
+
+def end_of(day: date) -> datetime:
+    """The last second of a day."""
+    return datetime(day.year, day.month, day.day, 23, 59, 59)  # noqa: DTZ001 (of China's clocks)
+
+
+def clock_time(as_of: date, known_at: str) -> datetime:
+    """When the clocks of the service are read, for a paper that can be made again by its moment.
+
+    That moment, where it lies on the date looked at; else the date's end.
+    """
+    if not known_at or known_at == NOBODY_KNEW_LATER:
+        return end_of(as_of)
+    known = datetime.fromisoformat(known_at.replace("Z", "+00:00")).astimezone(SHANGHAI)
+    return known.replace(tzinfo=None, microsecond=0) if known.date() == as_of else end_of(as_of)
 
 
 SHORT = 16  # digits of a head on paper; nobody finds another fact for 64 bits of one

@@ -89,21 +89,22 @@ class Pages:
 
 
 def write_workbook(
-    exhibit: Exhibit,
+    exhibits: Sequence[Exhibit],
     found: Provenance,
     words: Words,
     target: IO[bytes],
     follow: Callable[[Spool[Any]], Iterable[Any]] = iter,
 ) -> None:
-    """The exhibit as xlsx: its table, steps behind its dates, cash by month; same bytes twice."""
-    with _book(exhibit.title, found, target) as (book, styles):
-        _table(book, exhibit, found, styles, words, follow)
-        if exhibit.back:
-            _table(book, _back(exhibit, found, words), found, styles, words, follow)
-        if exhibit.steps:
-            _steps(book, exhibit, styles, words, follow)
-        if exhibit.months:
-            _months(book, exhibit, styles, words)
+    """Exhibits as xlsx: each its table, steps behind its dates, cash by month; same bytes twice."""
+    with _book(exhibits[0].title, found, target) as (book, styles):
+        for exhibit in exhibits:
+            _table(book, exhibit, found, styles, words, follow)
+            if exhibit.back:
+                _table(book, _back(exhibit, found, words), found, styles, words, follow)
+            if exhibit.steps:
+                _steps(book, exhibit, styles, words, follow)
+            if exhibit.months:
+                _months(book, exhibit, styles, words)
 
 
 class List(NamedTuple):

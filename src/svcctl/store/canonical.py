@@ -4,18 +4,22 @@ import json
 from typing import Any
 
 LARGEST_INTEGER = 2**53 - 1  # RFC 8785 numbers are IEEE doubles
+# RFC 8785 sorts keys by UTF-16 and escapes as little as it may; for keys in ASCII and values without
+# floats json does the same, so any program can hash it again. Made once: json.dumps makes one a call
+_SPELLED = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
 def canonical(value: Any) -> str:
     """The one spelling; TypeError for float, null or a key not ASCII, ValueError beyond 2^53."""
     _check(value)
-    # RFC 8785 sorts keys by UTF-16 and escapes as little as it may; for keys in ASCII and values
-    # without floats json does the same, so any program can hash it again
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _SPELLED(value)
 
 
 def _check(value: Any) -> None:
-    if isinstance(value, dict):
+    if isinstance(value, str):
+        if not value.isascii():
+            value.encode("utf-8")  # refuses lone surrogates
+    elif isinstance(value, dict):
         for key, item in value.items():
             if not isinstance(key, str) or not key.isascii():
                 raise TypeError(f"key {key!r}")
@@ -27,8 +31,6 @@ def _check(value: Any) -> None:
         # true is an int here and passes: JSON writes it as a word
         if abs(value) > LARGEST_INTEGER:
             raise ValueError(value)
-    elif isinstance(value, str):
-        value.encode("utf-8")  # refuses lone surrogates
     else:
         # floats are spelled differently by different languages, and null is left out rather than
         # written: what is not said has one form only

@@ -1,9 +1,9 @@
 """The journal: opening the store, reading a chain's facts, appending under one write lock."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +12,14 @@ from svcctl.billing.position import Happening
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import NAMES, STORE_CHAIN, ClockDoubted, Fact, StoreCreated, StoreUsed
 from svcctl.casebook.payloads import Unknown, Unreadable, decode, encode
+from svcctl.store.scopes import ALL, MONEY, SERVICE_KINDS, Scope
 from svcctl.store.sqlite import SQLiteDriver, open_file, refusing
 
 if TYPE_CHECKING:
     from svcctl.store.chain import ChainRow
+
+    Row = tuple[ChainRow, str, str]
+    Rows = list[Row]
 
 
 class Changed(Refusal):
@@ -34,15 +38,74 @@ class Journal:
         self.opened = False  # whether this transaction has begun to record
         self.sealed = False  # whether it sealed what stood before: the first of a day does
         self.appended: list[str] = []  # the facts added through this object
-        self.relied_on: set[str] = set()  # chains found to be what was recorded
+        self.indexed = False  # whether this transaction has seen to the index
+        # chains found to be what was recorded, and in which scopes
+        self.relied_on: dict[str, set[Scope]] = {}
+        self.counted: bool | None = None  # whether no chain of the store has lost a row
 
     def close(self) -> None:
         """Let go of the store."""
         self.driver.close()
 
-    def facts(self, chain: str) -> list[Fact]:
-        """Every fact of one chain in order; Refusal where one is changed or unknown here."""
-        return [self._said(row, body) for row, _, body in self.rows(chain)]
+    def facts(self, chain: str, scope: Scope = ALL) -> list[Fact]:
+        """The facts of one chain in order; Refusal where one is changed or unknown here."""
+        return self.decoded(self.rows(chain, scope))
+
+    def decoded(self, rows: "Iterable[Row]") -> list[Fact]:
+        """What rows of this journal say; Refusal where one is unknown here."""
+        return [self._said(row, body) for row, _, body in rows]
+
+    def facts_about(self, chain: str, records: Sequence[str], scope: Scope = MONEY) -> list[Fact]:
+        """The facts in scope, and those of the service that are about one of a few records."""
+        rows = self.rows(chain, scope)
+        known = {row.seq for row, *_ in rows}
+        with refusing(self.path):
+            named = [seq for seq in self._naming(chain, records) if seq not in known]
+            found = [each for seq in named for each in self._read("ROW_AT", (chain, seq))]
+        more = self._sound(found)
+        if more is None:
+            more = [each for each in self._whole(chain) if each[0].seq in named]
+        both = sorted([*rows, *more], key=lambda each: each[0].seq)
+        return [self._said(row, body) for row, _, body in both]
+
+    def within_minute(self, chain: str, moment: datetime) -> list[str]:
+        """The records of the service with an act of the same minute."""
+        text, day = f'"at":"{moment:%H:%M}:', moment.date().isoformat()
+        with refusing(self.path):
+            seqs = [row[0] for row in self._read("NAMING", (chain, text))]
+            found = [each for seq in seqs for each in self._read("ROW_AT", (chain, seq))]
+        bodies = [json.loads(row[10]) for row in found if row[2] in SERVICE_KINDS and day in row]
+        return list(dict.fromkeys(str(body["record"]) for body in bodies))
+
+    def referring(self, chain: str, record: str) -> list[str]:
+        """The records of the service with an act that has the id of that one in it, itself too."""
+        with refusing(self.path):
+            seqs = [row[0] for row in self._read("NAMING", (chain, json.dumps(record)))]
+            found = [each for seq in seqs for each in self._read("ROW_AT", (chain, seq))]
+        bodies = [json.loads(row[10]) for row in found if row[2] in SERVICE_KINDS]
+        return list(dict.fromkeys(str(body["record"]) for body in bodies))
+
+    def _naming(self, chain: str, records: Sequence[str]) -> list[int]:
+        """Which facts of a chain name one of those records as what they are about."""
+        # a quotation mark inside a text is escaped: this is a key and its value, wherever it stands
+        texts = [f'"record":{json.dumps(each, ensure_ascii=False)}' for each in records]
+        return sorted({row[0] for text in texts for row in self._read("NAMING", (chain, text))})
+
+    def highest(self, chain: str, prefix: str) -> int:
+        """The highest number that records whose ids begin so have got; 0 where there is none."""
+        # from every payload, those taken back too: a number is never given twice
+        text = f'"record":"{prefix}'
+        with refusing(self.path):
+            row = self._read("HIGHEST", (text, text, chain, text))[0]
+        return int(row[0] or 0)
+
+    def length(self, chain: str) -> int:
+        """How many facts a chain has: the number of its last one."""
+        with refusing(self.path):
+            return int(self._read("LENGTH", (chain,))[0][0] or 0)
+
+    def _read(self, name: str, values: Sequence[Any]) -> list[Any]:
+        return self.driver.read(getattr(self.sql, name), values)
 
     def _said(self, row: "ChainRow", body: str) -> Fact:
         try:
@@ -66,28 +129,71 @@ class Journal:
             version = "?"
         return Refusal("store.newer-fact", event=event, version=version, path=self.path)
 
-    def rows(self, chain: str) -> list[tuple["ChainRow", str, str]]:
-        """Every fact of one chain as stored: its columns, the salt and the text of its payload.
+    def rows(self, chain: str, scope: Scope = ALL) -> "Rows":
+        """The facts of one chain as stored: columns, the salt and the text of the payload.
 
-        Whoever reads them can rely on them: a row that is not what was recorded is refused.
+        Whoever reads them can rely on them: a row that is not what was recorded is refused. What
+        the scope leaves out is counted, not read; the last row is checked whatever it is.
         """
+        rows = self._part(chain, scope) if scope else None
+        if rows is None:
+            # all of it, or a part in which something is wrong: the whole chain says where
+            rows = self._whole(chain)
+        self.relied_on.setdefault(chain, set()).add(scope)
+        return [each for each in rows if each[0].kind not in scope]
+
+    def _part(self, chain: str, scope: Scope) -> "Rows | None":
+        """The rows in scope and the last one; None where one is changed, or any is gone."""
+        first, last = scope[0], scope[-1]
+        kinds = (chain, first, chain, first, last, chain, last)
         with refusing(self.path):
-            found = self.driver.read(self.sql.ROWS_OF, (chain,))
-            [last_said] = self.driver.execute(self.sql.LAST_SAID, (chain,)).fetchone()
+            found = self._read("ROWS_BUT", (chain, *kinds, chain))
+            [[end]] = self._read("LENGTH", (chain,))
+            [[last_said]] = self._read("LAST_SAID", (chain,))
+            whole = (end or 0) == (last_said or 0) and self._none_gone(chain, end or 0)
+        return self._sound(found) if whole else None
+
+    def _none_gone(self, chain: str, end: int) -> bool:
+        """Whether a chain has as many rows as its last one says."""
+        # of the whole store it is told in a third of the time, and once for all chains; where any
+        # has lost a row, each is counted
+        if self.counted is None:
+            self.counted = self._read("COUNT", ()) == self._read("LENGTHS", ())
+        return self.counted or self._read("COUNT_OF", (chain,)) == [(end,)]
+
+    def _sound(self, found: Sequence[Any]) -> "Rows | None":
+        """Rows of which each was read with what it is linked to; None where one was changed."""
+        from svcctl.store.chain import ChainRow, flaws
+
+        rows: Rows = []
+        for *columns, salt, body, seq, moment, its_hash in found:
+            row, before = ChainRow(*columns), None
+            if seq is not None:
+                # of the row before only this is known, and nothing of it was checked
+                before = row._replace(seq=seq, recorded_at=str(moment), hash=its_hash)
+            if any(flaws((row, salt, body), before)):
+                return None
+            rows.append((row, salt, body))
+        return rows
+
+    def _whole(self, chain: str) -> "Rows":
+        """Every row of a chain; Refusal that names the first that is not what was recorded."""
+        with refusing(self.path):
+            found = self._read("ROWS_OF", (chain,))
+            [[last_said]] = self._read("LAST_SAID", (chain,))
         rows = self._as_recorded(chain, found)
         if last_said is not None and last_said != len(rows):
             # a fact was said whose row is gone: of a chain cut short that much is left
             raise self._changed(chain, len(rows) + 1)
-        self.relied_on.add(chain)
         return rows
 
-    def _as_recorded(self, chain: str, found: Sequence[Any]) -> list[tuple["ChainRow", str, str]]:
+    def _as_recorded(self, chain: str, found: Sequence[Any]) -> "Rows":
         from svcctl.store.chain import ChainRow, flaws
 
-        rows: list[tuple[ChainRow, str, str]] = []
+        rows: Rows = []
         before: ChainRow | None = None
-        for *columns, salt, body in found:
-            row = ChainRow(*columns)
+        for each in found:
+            row, salt, body = ChainRow._make(each[:9]), each[9], each[10]
             if any(flaws((row, salt, body), before)):
                 raise self._changed(chain, len(rows) + 1)
             rows.append((row, salt, body))
@@ -113,13 +219,16 @@ class Journal:
     def head(self, chain: str, known_at: str) -> str:
         """CHAIN@SEQ:HASH of the last fact recorded by then; nothing where there was none.
 
-        The chain that it heads is checked first: Refusal where it is not what was recorded.
+        The chain that it heads is checked first: Refusal where it is not what was recorded. Of a
+        chain that was read in part, that part was checked, and the fact that is the head is.
         """
         if chain not in self.relied_on:
             self.rows(chain)
         with refusing(self.path):
-            row = self.driver.execute(self.sql.HEAD_BY, (chain, known_at)).fetchone()
-        return f"{row[0]}@{row[1]}:{row[2]}" if row else ""
+            found = self._read("HEAD_BY", (chain, known_at))
+        if ALL not in self.relied_on[chain] and self._sound(found) is None:
+            self._whole(chain)
+        return next((f"{row[0]}@{row[1]}:{row[8]}" for row in found), "")
 
     def last_moment(self, chain: str) -> str:
         """When the last fact of a chain was recorded; nothing where there is none."""
@@ -131,7 +240,7 @@ class Journal:
     def snapshot(self) -> Iterator["Journal"]:
         """One unchanging view of the store over several reads."""
         with refusing(self.path), self.driver.snapshot():
-            self.relied_on.clear()
+            self._begin()
             yield self
 
     @contextmanager
@@ -141,9 +250,14 @@ class Journal:
         `waits` is called where another is recording, and one has to wait for longer than a moment.
         """
         with refusing(self.path), self.driver.writing(waits):
-            self.relied_on.clear()
-            self.opened = self.sealed = False
+            self._begin()
             yield self
+
+    def _begin(self) -> None:
+        """What was found out, or begun, in an earlier view of the store says nothing of this one."""
+        self.relied_on.clear()
+        self.counted = None
+        self.opened = self.sealed = self.indexed = False
 
     def append(self, chain: str, says: Sequence[Happening], actor: str, now: str) -> list[Fact]:
         """Append facts to a chain, inside `writing`; `now` is UTC and never goes back."""
@@ -152,11 +266,11 @@ class Journal:
         # a contract's first fact has nothing of its own to be held against
         last = self.last_moment(chain) or self.last_moment(STORE_CHAIN)
         self._open_day(chain, actor, now)
-        facts = [self._append(chain, each, actor, now) for each in says]
+        facts = self._append(chain, says, actor, now)
         if doubtful(now, last):
             targets = tuple(fact.id for fact in facts)
             mark = ClockDoubted(on=_day(now), targets=targets, clock=now)
-            self._append(STORE_CHAIN, mark, actor, now)
+            self._append(STORE_CHAIN, [mark], actor, now)
         return facts
 
     def _open_day(self, chain: str, actor: str, now: str) -> None:
@@ -170,7 +284,8 @@ class Journal:
         versions = [f.says.version for f in known if isinstance(f.says, StoreCreated | StoreUsed)]
         # an older program that meets a fact it does not know can then say which version to fetch
         if versions and __version__ not in versions:
-            self._append(STORE_CHAIN, StoreUsed(on=_day(now), version=__version__), actor, now)
+            used = StoreUsed(on=_day(now), version=__version__)
+            self._append(STORE_CHAIN, [used], actor, now)
         if sealed_on(known, now[:10]) and self.last_moment(chain):
             return
         # whatever is recorded from here on comes after all that stands: without this a contract
@@ -178,41 +293,36 @@ class Journal:
         heads = seal(known, self.driver.execute(self.sql.HEADS), now)
         if heads:
             self.sealed = True
-            self._append(STORE_CHAIN, heads, actor, now)
+            self._append(STORE_CHAIN, [heads], actor, now)
 
-    def _append(self, chain: str, says: Happening, actor: str, now: str) -> Fact:
-        from secrets import token_hex
-
-        from svcctl.store.canonical import canonical
-        from svcctl.store.chain import GENESIS, ChainRow, payload_digest, sealed
+    def _append(self, chain: str, says: Sequence[Happening], actor: str, now: str) -> list[Fact]:
+        """Each linked to the one before it; written together, as a list has some ten thousand."""
+        from svcctl.store.chain import ChainRow
 
         if chain not in self.relied_on:
             self.rows(chain)  # nothing is built on a chain that was changed
+        for kind in {NAMES[type(each)] for each in says}:
+            self._index_for(kind)
         found = self.driver.execute(self.sql.LAST, (chain,)).fetchone()
         last = ChainRow(*found) if found else None
-        # sums and dates are few: without a salt a withheld payload could be guessed by trying them
-        # all
-        salt, body = token_hex(16), canonical(encode(says))
-        row = sealed(
-            ChainRow(
-                chain=chain,
-                seq=last.seq + 1 if last else 1,
-                kind=NAMES[type(says)],
-                happened_on=says.on.isoformat(),
-                # a clock that was set back must not put a fact before the one it follows: --known-
-                # at cuts by this time
-                recorded_at=max(now, last.recorded_at) if last else now,
-                actor=actor,
-                payload_digest=payload_digest(salt, body),
-                prev_hash=last.hash if last else GENESIS,
-                hash="",
-            )
-        )
-        self.driver.execute(self.sql.APPEND_EVENT, row)
-        self.driver.execute(self.sql.APPEND_PAYLOAD, (row.chain, row.seq, salt, body))
+        rows, payloads, facts = [], [], []
+        for each in says:
+            last, salt, body = _linked(chain, each, actor, now, last)
+            rows.append(last)
+            payloads.append((chain, last.seq, salt, body))
+            facts.append(decode(last[:6], json.loads(body)))
+        self.driver.execute_each(self.sql.APPEND_EVENT, rows)
+        self.driver.execute_each(self.sql.APPEND_PAYLOAD, payloads)
         if chain != STORE_CHAIN:
-            self.appended.append(f"{row.chain}#{row.seq}")
-        return decode(row[:6], json.loads(body))
+            self.appended += [fact.id for fact in facts]
+        return facts
+
+    def _index_for(self, kind: str) -> None:
+        """See to it that a store of before has its index once it has a record of the service."""
+        # not sooner: programs of before know no such facts, and they would miss nothing till then
+        if kind in SERVICE_KINDS and not self.indexed:
+            self.driver.index()
+            self.indexed = True
 
     def keep(self, content: bytes) -> str:
         """Keep a file's bytes by their SHA-256, once however often handed in; inside `writing`."""
@@ -222,6 +332,33 @@ class Journal:
         if not self.driver.execute(self.sql.HAS_EVIDENCE, (name,)).fetchone():
             self.driver.execute(self.sql.APPEND_EVIDENCE, (name, content))
         return name
+
+
+def _linked(
+    chain: str, says: Happening, actor: str, now: str, last: "ChainRow | None"
+) -> "tuple[ChainRow, str, str]":
+    """The row that a fact becomes behind the last one, with its payload's salt and body."""
+    from secrets import token_hex
+
+    from svcctl.store.canonical import canonical
+    from svcctl.store.chain import GENESIS, ChainRow, payload_digest, sealed
+
+    # sums and dates are few: without a salt a withheld payload could be guessed by trying them all
+    salt, body = token_hex(16), canonical(encode(says))
+    row = ChainRow(
+        chain=chain,
+        seq=last.seq + 1 if last else 1,
+        kind=NAMES[type(says)],
+        happened_on=says.on.isoformat(),
+        # a clock that was set back must not put a fact before the one it follows: --known-at cuts
+        # by this time
+        recorded_at=max(now, last.recorded_at) if last else now,
+        actor=actor,
+        payload_digest=payload_digest(salt, body),
+        prev_hash=last.hash if last else GENESIS,
+        hash="",
+    )
+    return sealed(row), salt, body
 
 
 def _day(now: str) -> date:

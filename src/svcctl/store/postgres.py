@@ -46,6 +46,7 @@ def create(genesis: str) -> tuple[str, ...]:
     chain = "CREATE TRIGGER event_append BEFORE INSERT ON event FOR EACH ROW "
     return (
         *sql.CREATE,
+        *sql.INDEXES,
         _REFUSE,
         _CHAIN_GUARD.replace("{genesis}", genesis),
         *guards,

@@ -1,9 +1,14 @@
 """The journal's statements in PostgreSQL's spelling, written by tools/store_statements.py."""
 
 CONTRACT_CHAINS = (
-    "SELECT e.chain FROM event AS e WHERE (e.chain NOT IN ('calendar', 'store')) UNION "
-    "SELECT p.chain FROM payload AS p WHERE (p.chain NOT IN ('calendar', 'store')) ORDER BY "
-    "chain"
+    "WITH RECURSIVE events(chain) AS (SELECT min(event.chain) AS chain FROM event UNION ALL "
+    "SELECT (SELECT min(event.chain) AS min_1 FROM event WHERE event.chain > events.chain) "
+    "AS anon_1 FROM events WHERE events.chain IS NOT NULL), payloads(chain) AS (SELECT "
+    "min(payload.chain) AS chain FROM payload UNION ALL SELECT (SELECT min(payload.chain) "
+    "AS min_2 FROM payload WHERE payload.chain > payloads.chain) AS anon_2 FROM payloads "
+    "WHERE payloads.chain IS NOT NULL) SELECT events.chain FROM events WHERE (events.chain "
+    "NOT IN ('calendar', 'store')) UNION SELECT payloads.chain FROM payloads WHERE "
+    "(payloads.chain NOT IN ('calendar', 'store')) ORDER BY chain"
 )
 ROWS = (
     "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, "
@@ -15,6 +20,41 @@ ROWS_OF = (
     "e.payload_digest, e.prev_hash, e.hash, p.salt, p.body FROM event AS e LEFT OUTER JOIN "
     "payload AS p ON p.chain = e.chain AND p.seq = e.seq WHERE e.chain = %s ORDER BY "
     "e.chain, e.seq"
+)
+ROWS_BUT = (
+    "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, "
+    "e.payload_digest, e.prev_hash, e.hash, p.salt, p.body, b.seq AS seq_before, "
+    "b.recorded_at AS recorded_before, b.hash AS hash_before FROM event AS e LEFT OUTER "
+    "JOIN payload AS p ON p.chain = e.chain AND p.seq = e.seq LEFT OUTER JOIN event AS b ON "
+    "b.chain = e.chain AND b.seq = e.seq - 1 WHERE e.chain = %s AND e.seq IN (SELECT "
+    "event.seq FROM event WHERE event.chain = %s AND event.kind < %s UNION ALL SELECT "
+    "event.seq FROM event WHERE event.chain = %s AND event.kind > %s AND event.kind < %s "
+    "UNION ALL SELECT event.seq FROM event WHERE event.chain = %s AND event.kind > %s UNION "
+    "ALL SELECT max(event.seq) AS max_1 FROM event WHERE event.chain = %s) ORDER BY e.seq"
+)
+ROW_AT = (
+    "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, "
+    "e.payload_digest, e.prev_hash, e.hash, p.salt, p.body, b.seq AS seq_before, "
+    "b.recorded_at AS recorded_before, b.hash AS hash_before FROM event AS e LEFT OUTER "
+    "JOIN payload AS p ON p.chain = e.chain AND p.seq = e.seq LEFT OUTER JOIN event AS b ON "
+    "b.chain = e.chain AND b.seq = e.seq - 1 WHERE e.chain = %s AND e.seq = %s"
+)
+NAMING = "SELECT payload.seq FROM payload WHERE payload.chain = %s AND strpos(payload.body, %s) > 0"
+HIGHEST = (
+    "SELECT max(CAST(substring(substr(payload.body, strpos(payload.body, %s) + length(%s)) "
+    "from '^[0-9]+') AS INTEGER)) AS max_1 FROM payload WHERE payload.chain = %s AND "
+    "strpos(payload.body, %s) > 0"
+)
+LENGTH = "SELECT max(event.seq) AS max_1 FROM event WHERE event.chain = %s"
+LENGTHS = (
+    "WITH RECURSIVE events(chain) AS (SELECT min(event.chain) AS chain FROM event UNION ALL "
+    "SELECT (SELECT min(event.chain) AS min_1 FROM event WHERE event.chain > events.chain) "
+    "AS anon_1 FROM events WHERE events.chain IS NOT NULL) SELECT sum((SELECT max(f.seq) AS "
+    "max_1 FROM event AS f WHERE f.chain = events.chain)) AS sum_1 FROM events"
+)
+COUNT_OF = (
+    "SELECT count(*) AS count_1 FROM (SELECT event.seq AS seq FROM event WHERE event.chain "
+    "= %s AND event.kind >= '') AS i"
 )
 LAST_SAID = "SELECT max(payload.seq) AS max_1 FROM payload WHERE payload.chain = %s"
 COUNT = "SELECT count(*) AS count_1 FROM event"
@@ -35,13 +75,21 @@ LAST = (
 )
 HASH_OF = "SELECT event.hash FROM event WHERE event.chain = %s AND event.seq = %s"
 HEADS = (
-    "SELECT e.chain, e.seq, e.hash FROM event AS e JOIN (SELECT event.chain AS chain, "
-    "max(event.seq) AS seq FROM event GROUP BY event.chain) AS h ON h.chain = e.chain AND "
-    "e.seq = h.seq WHERE e.chain != 'store' ORDER BY e.chain"
+    "WITH RECURSIVE events(chain) AS (SELECT min(event.chain) AS chain FROM event UNION ALL "
+    "SELECT (SELECT min(event.chain) AS min_1 FROM event WHERE event.chain > events.chain) "
+    "AS anon_1 FROM events WHERE events.chain IS NOT NULL) SELECT e.chain, e.seq, e.hash "
+    "FROM event AS e JOIN (SELECT events.chain AS chain, (SELECT max(f.seq) AS max_1 FROM "
+    "event AS f WHERE f.chain = events.chain) AS seq FROM events WHERE events.chain IS NOT "
+    "NULL) AS h ON e.chain = h.chain AND e.seq = h.seq WHERE e.chain != 'store' ORDER BY "
+    "e.chain"
 )
 HEAD_BY = (
-    "SELECT event.chain, event.seq, event.hash FROM event WHERE event.chain = %s AND "
-    "event.recorded_at <= %s ORDER BY event.seq DESC LIMIT 1 OFFSET 0"
+    "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, "
+    "e.payload_digest, e.prev_hash, e.hash, p.salt, p.body, b.seq AS seq_before, "
+    "b.recorded_at AS recorded_before, b.hash AS hash_before FROM event AS e LEFT OUTER "
+    "JOIN payload AS p ON p.chain = e.chain AND p.seq = e.seq LEFT OUTER JOIN event AS b ON "
+    "b.chain = e.chain AND b.seq = e.seq - 1 WHERE e.chain = %s AND e.recorded_at <= %s "
+    "ORDER BY e.seq DESC LIMIT 1 OFFSET 0"
 )
 APPEND_EVENT = (
     "INSERT INTO event (chain, seq, kind, happened_on, recorded_at, actor, payload_digest, "
@@ -84,3 +132,5 @@ CREATE = (
     ")\n"
     "\n",
 )
+
+INDEXES = ("CREATE INDEX IF NOT EXISTS event_by_kind ON event (chain, kind, seq)",)

@@ -7,8 +7,11 @@ Nothing here is imported when svcctl runs: tools/store_statements.py writes `sql
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     Executable,
+    Integer,
+    Select,
     Table,
     bindparam,
     func,
@@ -16,7 +19,11 @@ from sqlalchemy import (
     literal_column,
     select,
     union,
+    union_all,
 )
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import SQLModel
 
 from svcctl.store import tables
@@ -57,17 +64,108 @@ _told: list[ColumnElement[Any]] = [
     literal_column("'store-used'"),
 ]
 
+# a row with the payload of its own and what the row before it has to fit: each can be checked alone
+b = EVENT.alias("b")
+_linked = select(
+    *(e.c[name] for name in SEALED),
+    p.c.salt,
+    p.c.body,
+    b.c.seq.label("seq_before"),
+    b.c.recorded_at.label("recorded_before"),
+    b.c.hash.label("hash_before"),
+).select_from(
+    e.outerjoin(p, _of_event).outerjoin(b, (b.c.chain == e.c.chain) & (b.c.seq == e.c.seq - ONE))
+)
+# all but the kinds left out, by ranges, so that the index finds them: a kind that nobody knows lies
+# in one of them and is met; and the last row of the chain, on which others are built
+_seqs = select(EVENT.c.seq).where(EVENT.c.chain == bindparam("chain"))
+_first: ColumnElement[Any] = bindparam("first")
+_second: ColumnElement[Any] = bindparam("second")
+_but = union_all(
+    _seqs.where(EVENT.c.kind < _first),
+    _seqs.where(EVENT.c.kind > _first, EVENT.c.kind < _second),
+    _seqs.where(EVENT.c.kind > _second),
+    select(func.max(EVENT.c.seq)).where(EVENT.c.chain == bindparam("chain")),
+)
+# every kind is more than nothing: said so that the index, which is small, is counted
+_indexed = select(EVENT.c.seq).where(
+    EVENT.c.chain == bindparam("chain"), EVENT.c.kind >= literal_column("''")
+)
+
+
+class Place(FunctionElement[int]):
+    """Where a text stands in another, from 1 on; 0 where it does not."""
+
+    inherit_cache = True
+    type = Integer()
+
+
+class NumberBehind(FunctionElement[int]):
+    """The number in a text behind the first place of another text that stands in it."""
+
+    inherit_cache = True
+    type = Integer()
+
+
+@compiles(Place)
+def _place(element: Place, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"instr({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(Place, "postgresql")
+def _place_there(element: Place, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"strpos({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(NumberBehind)
+def _number(element: NumberBehind, compiler: SQLCompiler, **kw: Any) -> str:
+    # SQLite reads the digits at the beginning of a text and leaves the rest
+    body, sign = (compiler.process(each, **kw) for each in element.clauses)
+    return f"CAST(substr({body}, instr({body}, {sign}) + length({sign})) AS INTEGER)"
+
+
+@compiles(NumberBehind, "postgresql")
+def _number_there(element: NumberBehind, compiler: SQLCompiler, **kw: Any) -> str:
+    body, sign = (compiler.process(each, **kw) for each in element.clauses)
+    behind = f"substr({body}, strpos({body}, {sign}) + length({sign}))"
+    return f"CAST(substring({behind} from '^[0-9]+') AS INTEGER)"
+
+
+def _chains_in(table: Table) -> CTE:
+    """Every chain in a table, from one to the next: not past every row of each; then nothing."""
+    first = select(func.min(table.c.chain).label("chain")).cte(f"{table.name}s", recursive=True)
+    following = select(func.min(table.c.chain)).where(table.c.chain > first.c.chain)
+    return first.union_all(select(following.scalar_subquery()).where(first.c.chain.is_not(None)))
+
+
+def _contracts_in(table: Table) -> Select[Any]:
+    chains = _chains_in(table)
+    return select(chains.c.chain).where(chains.c.chain.not_in(OWN_CHAINS))
+
+
+_every = _chains_in(EVENT)
+_length = select(func.max(f.c.seq)).where(f.c.chain == _every.c.chain).scalar_subquery()
+
 _last = (
-    select(EVENT.c.chain, func.max(EVENT.c.seq).label("seq")).group_by(EVENT.c.chain).subquery("h")
+    select(_every.c.chain, _length.label("seq")).where(_every.c.chain.is_not(None)).subquery("h")
 )
 
 QUERIES: dict[str, Executable] = {
     # from both tables: a chain whose rows are gone is missed by what its facts had said
-    "CONTRACT_CHAINS": union(
-        *(select(table.c.chain).where(table.c.chain.not_in(OWN_CHAINS)) for table in (e, p))
-    ).order_by("chain"),
+    "CONTRACT_CHAINS": union(_contracts_in(EVENT), _contracts_in(PAYLOAD)).order_by("chain"),
     "ROWS": _rows.order_by(*_in_order),
     "ROWS_OF": _rows.where(e.c.chain == bindparam("chain")).order_by(*_in_order),
+    "ROWS_BUT": _linked.where(e.c.chain == bindparam("chain"), e.c.seq.in_(_but)).order_by(e.c.seq),
+    "ROW_AT": _linked.where(e.c.chain == bindparam("chain"), e.c.seq == bindparam("seq")),
+    "NAMING": select(PAYLOAD.c.seq).where(
+        PAYLOAD.c.chain == bindparam("chain"), Place(PAYLOAD.c.body, bindparam("text")) > NONE
+    ),
+    "HIGHEST": select(func.max(NumberBehind(PAYLOAD.c.body, bindparam("text")))).where(
+        PAYLOAD.c.chain == bindparam("chain"), Place(PAYLOAD.c.body, bindparam("text")) > NONE
+    ),
+    "LENGTH": select(func.max(EVENT.c.seq)).where(EVENT.c.chain == bindparam("chain")),
+    "LENGTHS": select(func.sum(_length)).select_from(_every),
+    "COUNT_OF": select(func.count()).select_from(_indexed.subquery("i")),
     "LAST_SAID": select(func.max(PAYLOAD.c.seq)).where(PAYLOAD.c.chain == bindparam("chain")),
     "COUNT": select(func.count()).select_from(EVENT),
     "STRAY_PAYLOADS": select(p.c.chain, p.c.seq)
@@ -91,9 +189,10 @@ QUERIES: dict[str, Executable] = {
     .join(_last, (_last.c.chain == e.c.chain) & (_last.c.seq == e.c.seq))
     .where(e.c.chain != OWN_CHAINS[1])
     .order_by(e.c.chain),
-    "HEAD_BY": select(EVENT.c.chain, EVENT.c.seq, EVENT.c.hash)
-    .where(EVENT.c.chain == bindparam("chain"), EVENT.c.recorded_at <= bindparam("known_at"))
-    .order_by(EVENT.c.seq.desc())
+    "HEAD_BY": _linked.where(
+        e.c.chain == bindparam("chain"), e.c.recorded_at <= bindparam("known_at")
+    )
+    .order_by(e.c.seq.desc())
     .limit(ONE)
     .offset(NONE),
     "APPEND_EVENT": insert(EVENT),

@@ -1,9 +1,14 @@
 """The journal's statements in SQLite's spelling, written by tools/store_statements.py."""
 
 CONTRACT_CHAINS = (
-    "SELECT e.chain FROM event AS e WHERE (e.chain NOT IN ('calendar', 'store')) UNION "
-    "SELECT p.chain FROM payload AS p WHERE (p.chain NOT IN ('calendar', 'store')) ORDER BY "
-    "chain"
+    "WITH RECURSIVE events(chain) AS (SELECT min(event.chain) AS chain FROM event UNION ALL "
+    "SELECT (SELECT min(event.chain) AS min_1 FROM event WHERE event.chain > events.chain) "
+    "AS anon_1 FROM events WHERE events.chain IS NOT NULL), payloads(chain) AS (SELECT "
+    "min(payload.chain) AS chain FROM payload UNION ALL SELECT (SELECT min(payload.chain) "
+    "AS min_2 FROM payload WHERE payload.chain > payloads.chain) AS anon_2 FROM payloads "
+    "WHERE payloads.chain IS NOT NULL) SELECT events.chain FROM events WHERE (events.chain "
+    "NOT IN ('calendar', 'store')) UNION SELECT payloads.chain FROM payloads WHERE "
+    "(payloads.chain NOT IN ('calendar', 'store')) ORDER BY chain"
 )
 ROWS = (
     "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, "
@@ -15,6 +20,40 @@ ROWS_OF = (
     "e.payload_digest, e.prev_hash, e.hash, p.salt, p.body FROM event AS e LEFT OUTER JOIN "
     "payload AS p ON p.chain = e.chain AND p.seq = e.seq WHERE e.chain = ? ORDER BY "
     "e.chain, e.seq"
+)
+ROWS_BUT = (
+    "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, "
+    "e.payload_digest, e.prev_hash, e.hash, p.salt, p.body, b.seq AS seq_before, "
+    "b.recorded_at AS recorded_before, b.hash AS hash_before FROM event AS e LEFT OUTER "
+    "JOIN payload AS p ON p.chain = e.chain AND p.seq = e.seq LEFT OUTER JOIN event AS b ON "
+    "b.chain = e.chain AND b.seq = e.seq - 1 WHERE e.chain = ? AND e.seq IN (SELECT "
+    "event.seq FROM event WHERE event.chain = ? AND event.kind < ? UNION ALL SELECT "
+    "event.seq FROM event WHERE event.chain = ? AND event.kind > ? AND event.kind < ? UNION "
+    "ALL SELECT event.seq FROM event WHERE event.chain = ? AND event.kind > ? UNION ALL "
+    "SELECT max(event.seq) AS max_1 FROM event WHERE event.chain = ?) ORDER BY e.seq"
+)
+ROW_AT = (
+    "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, "
+    "e.payload_digest, e.prev_hash, e.hash, p.salt, p.body, b.seq AS seq_before, "
+    "b.recorded_at AS recorded_before, b.hash AS hash_before FROM event AS e LEFT OUTER "
+    "JOIN payload AS p ON p.chain = e.chain AND p.seq = e.seq LEFT OUTER JOIN event AS b ON "
+    "b.chain = e.chain AND b.seq = e.seq - 1 WHERE e.chain = ? AND e.seq = ?"
+)
+NAMING = "SELECT payload.seq FROM payload WHERE payload.chain = ? AND instr(payload.body, ?) > 0"
+HIGHEST = (
+    "SELECT max(CAST(substr(payload.body, instr(payload.body, ?) + length(?)) AS INTEGER)) "
+    "AS max_1 FROM payload WHERE payload.chain = ? AND instr(payload.body, ?) > 0"
+)
+LENGTH = "SELECT max(event.seq) AS max_1 FROM event WHERE event.chain = ?"
+LENGTHS = (
+    "WITH RECURSIVE events(chain) AS (SELECT min(event.chain) AS chain FROM event UNION ALL "
+    "SELECT (SELECT min(event.chain) AS min_1 FROM event WHERE event.chain > events.chain) "
+    "AS anon_1 FROM events WHERE events.chain IS NOT NULL) SELECT sum((SELECT max(f.seq) AS "
+    "max_1 FROM event AS f WHERE f.chain = events.chain)) AS sum_1 FROM events"
+)
+COUNT_OF = (
+    "SELECT count(*) AS count_1 FROM (SELECT event.seq AS seq FROM event WHERE event.chain "
+    "= ? AND event.kind >= '') AS i"
 )
 LAST_SAID = "SELECT max(payload.seq) AS max_1 FROM payload WHERE payload.chain = ?"
 COUNT = "SELECT count(*) AS count_1 FROM event"
@@ -35,13 +74,21 @@ LAST = (
 )
 HASH_OF = "SELECT event.hash FROM event WHERE event.chain = ? AND event.seq = ?"
 HEADS = (
-    "SELECT e.chain, e.seq, e.hash FROM event AS e JOIN (SELECT event.chain AS chain, "
-    "max(event.seq) AS seq FROM event GROUP BY event.chain) AS h ON h.chain = e.chain AND "
-    "e.seq = h.seq WHERE e.chain != 'store' ORDER BY e.chain"
+    "WITH RECURSIVE events(chain) AS (SELECT min(event.chain) AS chain FROM event UNION ALL "
+    "SELECT (SELECT min(event.chain) AS min_1 FROM event WHERE event.chain > events.chain) "
+    "AS anon_1 FROM events WHERE events.chain IS NOT NULL) SELECT e.chain, e.seq, e.hash "
+    "FROM event AS e JOIN (SELECT events.chain AS chain, (SELECT max(f.seq) AS max_1 FROM "
+    "event AS f WHERE f.chain = events.chain) AS seq FROM events WHERE events.chain IS NOT "
+    "NULL) AS h ON e.chain = h.chain AND e.seq = h.seq WHERE e.chain != 'store' ORDER BY "
+    "e.chain"
 )
 HEAD_BY = (
-    "SELECT event.chain, event.seq, event.hash FROM event WHERE event.chain = ? AND "
-    "event.recorded_at <= ? ORDER BY event.seq DESC LIMIT 1 OFFSET 0"
+    "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, "
+    "e.payload_digest, e.prev_hash, e.hash, p.salt, p.body, b.seq AS seq_before, "
+    "b.recorded_at AS recorded_before, b.hash AS hash_before FROM event AS e LEFT OUTER "
+    "JOIN payload AS p ON p.chain = e.chain AND p.seq = e.seq LEFT OUTER JOIN event AS b ON "
+    "b.chain = e.chain AND b.seq = e.seq - 1 WHERE e.chain = ? AND e.recorded_at <= ? ORDER "
+    "BY e.seq DESC LIMIT 1 OFFSET 0"
 )
 APPEND_EVENT = (
     "INSERT INTO event (chain, seq, kind, happened_on, recorded_at, actor, payload_digest, "
@@ -54,7 +101,9 @@ EVIDENCE = "SELECT evidence.digest, evidence.content FROM evidence ORDER BY evid
 EVIDENCE_CONTENT = "SELECT evidence.content FROM evidence WHERE evidence.digest = ?"
 
 # the schema of a store that this version makes, as `SQLiteDriver.schema_digest` tells it
-SCHEMA_SHA256 = "45cd22611ab21950931c56a2cd68e5cf7344cb36b15df541f973ca6b1014faf0"
+SCHEMA_SHA256 = "5998646ccf0110721fab351aea72d5925b9f8536855d5665d9bbe2aac7f198bc"
+# of a store made before there were indexes
+BARE_SCHEMA_SHA256 = "45cd22611ab21950931c56a2cd68e5cf7344cb36b15df541f973ca6b1014faf0"
 
 CREATE = (
     "CREATE TABLE event (\n"
@@ -90,3 +139,5 @@ CREATE = (
     " WITHOUT ROWID\n"
     "\n",
 )
+
+INDEXES = ("CREATE INDEX IF NOT EXISTS event_by_kind ON event (chain, kind, seq)",)

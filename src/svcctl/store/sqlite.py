@@ -35,6 +35,10 @@ class SQLiteDriver:
         """Run one statement."""
         return self.connection.execute(statement, values)
 
+    def execute_each(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Run a statement for each of many rows."""
+        self.connection.executemany(statement, rows)
+
     def read(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
         """All rows of one statement; bytes that are no text are in them, escaped."""
         try:
@@ -107,6 +111,11 @@ class SQLiteDriver:
         [busy, *_] = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:
             raise Refusal("store.locked", path=self.path)
+
+    def index(self) -> None:
+        """Give a store of before the indexes that it has not; inside `writing`."""
+        for statement in self.sql.INDEXES:
+            self.execute(statement)
 
     def show_bytes(self) -> None:
         """Show bytes that are no text as they are, so that their row can be named."""
@@ -256,6 +265,7 @@ def create_schema(path: Path) -> None:
         for statement in (
             "BEGIN",
             *sql.CREATE,
+            *sql.INDEXES,
             *triggers(GENESIS),
             f"PRAGMA application_id = {APPLICATION_ID}",
             f"PRAGMA user_version = {SCHEMA_VERSION}",

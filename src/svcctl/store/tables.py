@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ForeignKeyConstraint, String, UniqueConstraint
+from sqlalchemy import ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.dialects.postgresql import TEXT
 from sqlmodel import Field, SQLModel
 
@@ -24,7 +24,11 @@ class EventRow(SQLModel, table=True):
     """One fact; the chain's hash covers every column."""
 
     __tablename__ = "event"
-    __table_args__ = (UniqueConstraint("chain", "prev_hash"), WITHOUT_ROWID)
+    __table_args__ = (
+        UniqueConstraint("chain", "prev_hash"),
+        Index("event_by_kind", "chain", "kind", "seq"),  # who counts money passes by the service
+        WITHOUT_ROWID,
+    )
 
     chain: str = Field(primary_key=True, sa_type=WORDS)
     seq: int = Field(primary_key=True)

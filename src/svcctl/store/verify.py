@@ -154,7 +154,7 @@ def _check_head(row: ChainRow, expected: dict[tuple[str, int], set[str]]) -> Ite
 
 
 def _structure(driver: SQLiteDriver) -> Iterator[Broken]:
-    """The file's own structure, and its schema against what this version makes and says it made."""
+    """The file's own structure, and its schema against what versions make and it says they made."""
     if not driver.is_sound():
         yield Broken(STORE_CHAIN, "structure")
     if not _schema_holds(driver):
@@ -166,15 +166,17 @@ def _structure(driver: SQLiteDriver) -> Iterator[Broken]:
 def _schema_holds(driver: SQLiteDriver) -> bool:
     created = driver.execute(driver.sql.ROWS_OF, (STORE_CHAIN,)).fetchone()
     try:
-        # what the first fact says can be rewritten with its chain; what this version makes cannot
-        told = {json.loads(created[-1])["schema_sha256"], driver.schema_digest()}
+        # what the first fact says can be rewritten with its chain; what svcctl makes cannot
+        told = (json.loads(created[-1])["schema_sha256"], driver.schema_digest())
     except (
         TypeError,
         ValueError,
         KeyError,
     ):  # no such fact, not what was written, or a schema that is no text
         return False
-    return told == {driver.sql.SCHEMA_SHA256}
+    bare, whole = driver.sql.BARE_SCHEMA_SHA256, driver.sql.SCHEMA_SHA256
+    # a store of before has no index, or got it later: without one it is only slower
+    return told in ((bare, bare), (bare, whole), (whole, whole))
 
 
 def _rows(driver: SQLiteDriver) -> Iterator[Stored]:

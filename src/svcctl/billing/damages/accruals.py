@@ -105,12 +105,13 @@ def times_of(delay: Delay, rule: Rule, sight: Sight) -> int:
 
 
 def charged_once(delay: Delay, rule: Rule, sight: Sight) -> list[Accrual]:
-    """The single sum of a one-off: on the day the breach began, or on the first late day."""
+    """The single sum of a one-off: on the day the breach began or was decided, or the first late day."""
     day = delay.late[0].first if rule.cause == LATE_PAYMENT else delay.since
     # the price on the day of the breach, not today's: a later supplement changes what is owed for
     # later breaches only
     base = taken_of(day, delay.first_fen, delay, rule, sight)
-    return [_accrual(day, delay, base * rule.rate_on(1) * times_of(delay, rule, sight), rule)]
+    exact = base * rule.rate_on(1) * times_of(delay, rule, sight)
+    return [_accrual(max(day, delay.counts_from), delay, exact, rule)]
 
 
 def per_days(rule: Rule) -> int:

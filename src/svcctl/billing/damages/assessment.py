@@ -193,9 +193,9 @@ def _charged_once(found: Sequence[Delay], rule: Rule, sight: Sight) -> set[int]:
         return set()
     charged = [delay for delay in found if delay.late or rule.cause != LATE_PAYMENT]
     # an appraisal that found the service in order (art. 10(1)) leaves no breach to pay for
-    charged = [delay for delay in charged if not (delay.breach and delay.breach.unfounded)]
-    # one that is charged but once is carried by the earliest
-    charged.sort(key=lambda delay: (delay.since, delay.place))
+    charged = [delay for delay in charged if not delay.is_void]
+    # one that is charged but once is carried by the first to be owed
+    charged.sort(key=lambda delay: (delay.counts_from, delay.since, delay.place))
     return {delay.place for delay in (charged[:1] if only_once(rule, sight) else charged)}
 
 
@@ -255,7 +255,8 @@ def _base_shown(
     if spans:
         return spans[-1].base_fen
     # a one-off has no spans; a line without late days shows the base of the day it began
-    day = days[-1] if days else delay.since
+    # a breach that was decided on later is still one of its own day
+    day = days[-1] if days and not delay.breach else delay.since
     return taken_of(day, delay.first_fen, delay, rule, sight)
 
 

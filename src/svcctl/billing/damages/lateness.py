@@ -32,6 +32,16 @@ class Delay(Record):
     lies_on: date | None = None  # the day of a breach, by which its period is found
 
     @property
+    def is_void(self) -> bool:
+        """Whether it turned out to be no breach."""
+        return self.breach is not None and self.breach.is_void
+
+    @property
+    def counts_from(self) -> date:
+        """The first day on which it can be owed: of what was proposed, that of the decision."""
+        return self.breach.counts_from if self.breach else self.since
+
+    @property
     def times(self) -> int:
         """How many times the breach counts."""
         return self.breach.times if self.breach else 1
@@ -127,8 +137,9 @@ def _recorded(breach: Breach, sight: Sight) -> Delay:
     fen, as_of = breach.amount_fen or 0, sight.position.as_of
     last = min(breach.ended_on or as_of, as_of)
     # the day it began is not counted (Civil Code 201), as with a deadline
-    lasted = last > breach.on and not breach.unfounded
-    late = [Stretch(breach.on + ONE_DAY, last, fen)] if lasted else []
+    # what was only proposed costs nothing before somebody has decided
+    first = max(breach.on + ONE_DAY, breach.counts_from)
+    late = [Stretch(first, last, fen)] if first <= last and not breach.is_void else []
     late = _relieved(late, breach.on, breach.by, sight)
     failed = failures(sight.position.negotiations.get(breach.id, ()))
     met, year = failed[0] if failed else None, year_of(breach.on, sight)

@@ -92,7 +92,7 @@ def _occurrences(rule: Rule, sight: Sight) -> list[Occurrence]:
     for place, delay in enumerate(breaches_of(rule, sight)):
         of_its_day = {each.key for each in sight.terms.layer_on(delay.since).rules}
         if rule.key in of_its_day and _stands(delay, rule):
-            day = delay.late[0].first if rule.cause == LATE_PAYMENT else delay.since
+            day = delay.late[0].first if rule.cause == LATE_PAYMENT else delay.counts_from
             times = delay.times if rule.once else 1
             found.append(Occurrence(day, place, delay.name, delay.subject, times))
     return found
@@ -103,7 +103,7 @@ def _stands(delay: Delay, rule: Rule) -> bool:
     if rule.cause == LATE_PAYMENT:
         # moved to a date that the parties agreed on, or excused throughout, it leaves no late day
         return bool(delay.late)
-    return not (delay.breach and delay.breach.unfounded)
+    return not delay.is_void
 
 
 def _number(events: list[Occurrence], often: Often) -> int:

@@ -6,8 +6,10 @@ WORDS = {
         "{count:breach|breaches} as of {as_of}",
     ),
     "breach.running": ("持续中", "running"),
+    "breach.accepted": ("已认定", "accepted"),
     "breach.ended": ("已停止", "ended"),
     "breach.contested": ("有异议", "contested"),
+    "breach.replaced": ("已另行决定", "decided otherwise since"),
     "breach.unfounded": ("鉴定认定不成立", "found unfounded"),
     "force-majeure.title": (
         "不可抗力 {count} 项    截至 {as_of}",

@@ -19,6 +19,7 @@ WORDS = {
     "coverage.guarantees": ("保证金", "guarantee"),
     "coverage.service_levels": ("服务时限", "service level"),
     "coverage.service_plan": ("服务计划", "service plan"),
+    "coverage.services": ("服务目录", "service catalogue"),
     "coverage.force_majeure": ("不可抗力", "force majeure"),
     "coverage.appraisal": ("鉴定费", "appraisal"),
 }

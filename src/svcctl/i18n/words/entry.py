@@ -14,6 +14,19 @@ WORDS = {
         "时间「{text}」看不懂。请写成 2026-04-08 或 2026-04-08T16:30。",
         'the time "{text}" is not clear. Write 2026-04-08 or 2026-04-08T16:30.',
     ),
+    "refusal.entry.moment": (
+        "时间「{text}」看不懂。请写成 14:30、昨天 9:00、11-26 9:00、20分钟前 或 2026-04-16 16:30。",
+        'the time "{text}" is not clear. Write 14:30, 昨天 9:00, 2026-04-16 16:30 '
+        "or 2026-04-16T16:30+08:00.",
+    ),
+    "refusal.entry.moment-just": (
+        "「{text}」不确切。请写几点几分，如 14:30，或 10分钟前、现在。",
+        '"{text}" is no exact time. Write 14:30, 10 minutes ago, or now.',
+    ),
+    "refusal.entry.moment-day": (
+        "「{text}」只有日期，此处还要写几点几分，如 {text} 16:30。",
+        '"{text}" is a day alone; the time of day is wanted too, such as {text} 16:30.',
+    ),
     "refusal.entry.sum": (
         "金额「{text}」看不懂。请写成 203000、203,000.00 或 20.3万，至多两位小数。",
         'the sum "{text}" is not clear. Write 203000, 203,000.00 or 20.3万, '

@@ -298,8 +298,37 @@ WORDS = {
         'a duration such as "30m", "8h" or "1 working-day" is wanted here, not "{value}".',
     ),
     "file.kind.hours-list": (
-        '这里应是时段的列表，如 ["08:00-12:00"]，不是「{value}」。',
-        'a list of hours such as ["08:00-12:00"] is wanted here, not "{value}".',
+        '这里应是时段的列表，如 ["08:00-12:00"]，不是「{value}」。跨零点的分成两段：00:00-06:00、'
+        "22:00-24:00。",
+        'a list of hours such as ["08:00-12:00"] is wanted here, not "{value}". Hours over '
+        "midnight are two: 00:00-06:00 and 22:00-24:00.",
+    ),
+    "file.hours-order": (
+        "时段要由早到晚、互不重叠，{after} 不能写在 {before} 之后。",
+        "hours stand in order and apart: {after} cannot follow {before}.",
+    ),
+    "file.breach-rule": (
+        "没有 {key} 这条需登记的违约，可用的有：{known}。",
+        "there is no damages rule {key} for recorded breaches; there are: {known}.",
+    ),
+    "file.breach-no-rule": (
+        "没有 {key} 这条需登记的违约，文件里一条也没有：补上 [[damages]]，"
+        'for = "recorded-breach"，或删去这一行。',
+        "there is no damages rule {key} for recorded breaches, nor any other: add [[damages]] "
+        'with for = "recorded-breach", or leave this out.',
+    ),
+    "file.promise": (
+        "没有 {key} 这项服务承诺，可用的如：{known}。",
+        "there is no promise {key}; there are such as: {known}.",
+    ),
+    "file.kind.texts": (
+        '这里应是文字的列表，如 ["user"]，不是「{value}」。',
+        'a list of texts such as ["user"] is wanted here, not "{value}".',
+    ),
+    "file.kind.points-off": (
+        '这里应是带引号的正数，如 "2" 或 "0.5"，至多六位小数，不是「{value}」。',
+        'a number above nought in quotes such as "2" or "0.5", of six decimals at most, is '
+        'wanted here, not "{value}".',
     ),
     "file.kind.choice": ("这里应是文字，不是「{value}」。", 'text is wanted here, not "{value}".'),
     "file.kind.readings": (

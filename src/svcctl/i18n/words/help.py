@@ -113,11 +113,18 @@ WORDS = {
         "查看各年报告是否签收；--paid-by 说明最迟何时签收。",
         "Which reports are in; --paid-by says by when they must be received.",
     ),
+    "help.reports.draft": (
+        "从服务登记起草一个服务年度的报告和汇报（Word 文件），供修改、盖章后提交。",
+        "The report and the briefing of a service year from its record, to edit, stamp and submit.",
+    ),
     "help.obligations": (
         "应办事项：付款以外要按期办的事。",
         "Obligations: dates to keep that are not payments.",
     ),
-    "help.obligations.list": ("列出应办事项及期限。", "List the obligations with their dates."),
+    "help.obligations.list": (
+        "列出应办事项及期限，含服务计划各项任务的下一次。",
+        "List the obligations with their dates, and the next turn of each service plan.",
+    ),
     "help.obligations.done": ("登记应办事项已办结。", "Record that an obligation was kept."),
     "help.guarantee": (
         "保证金：交纳、退还、扣收、列表；是乙方的钱，不计入应付款。",
@@ -141,9 +148,11 @@ WORDS = {
     ),
     "help.remind": (
         "近期待办：逾期和将到期的款项、要催的资料、应退的保证金、将到期的保函、"
-        "未读入的放假通知、应办事项；十行左右，可直接发到群里。",
+        "未读入的放假通知、应办事项、服务计划将到期的任务、待办的服务记录；"
+        "十行左右，可直接发到群里。",
         "What is to be done soon: deadlines, papers to ask for, guarantees to give back, letters "
-        "that run out, notices to read in, obligations; about ten lines for a chat.",
+        "that run out, notices to read in, obligations, turns of the service plan, records that "
+        "wait; about ten lines for a chat.",
     ),
     "help.explain": (
         "说明某期款项、某项保证金或违约金的日期和金额怎么来的：条款、口径、逐段不计的日子及原因。",
@@ -237,6 +246,18 @@ WORDS = {
     "help.breach.contest": (
         "登记对方对违约有异议。",
         "Record that the other side contests a breach.",
+    ),
+    "help.breach.propose": (
+        "列出未兑现的承诺及依据、口径；只提示，不计违约金。",
+        "Missed promises with what they rest on; nothing is recorded or charged by it.",
+    ),
+    "help.breach.accept": (
+        "把未兑现的承诺认定为一次违约，自认定之日起计违约金。",
+        "Decide that missed promises are one breach, owed from that day on.",
+    ),
+    "help.breach.reject": (
+        "决定未兑现的承诺不作违约处理。",
+        "Decide that missed promises are no breach.",
     ),
     "help.breach.appraise": (
         "登记质量鉴定结果；鉴定费由谁承担随之而定。",
@@ -503,9 +524,9 @@ WORDS = {
         "exit 1 where anything was changed, added or is missing.",
     ),
     "help.export.service": (
-        "合同承诺的服务：各级时限、定期服务及其起止日、维护的系统。",
-        "What the contract promises of the service: "
-        "limits by level, recurring turns with their days, systems.",
+        "合同承诺的服务和服务记录：各项承诺的履行情况，每条记录的时限、情况和凭证。",
+        "The record of the service beside what was promised: what became of each promise, "
+        "each record with its clocks, its state and its papers.",
     ),
     "usage.line": ("用法：{command}", "Usage: {command}"),
     "usage.command": ("命令", "COMMAND"),
@@ -529,12 +550,15 @@ WORDS = {
     "metavar.month": ("月份", "MONTH"),
     "metavar.n": ("数", "N"),
     "metavar.name": ("名称", "NAME"),
+    "metavar.map": ("对照文件", "MAP"),
     "metavar.notice": ("通知", "NOTICE"),
     "metavar.number": ("号码", "NUMBER"),
     "metavar.pack": ("资料包", "PACK"),
     "metavar.path": ("文件", "PATH"),
     "metavar.percent": ("比例", "PERCENT"),
     "metavar.prefix": ("前缀", "PREFIX"),
+    "metavar.record": ("编号", "RECORD"),
+    "metavar.proposal": ("承诺编号", "PROPOSAL"),
     "metavar.role": ("岗位", "ROLE"),
     "metavar.row": ("行", "ROW"),
     "metavar.rule": ("条款", "RULE"),
@@ -589,4 +613,8 @@ WORDS = {
         "没有命令「{name}」。可用：{near}。",
         'there is no command "{name}"; there are: {near}.',
     ),
+    "metavar.what": ("START|END", "START|END"),
+    "metavar.level": ("级别", "LEVEL"),
+    "metavar.length": ("时长", "LENGTH"),
+    "metavar.turn": ("计划任务", "TURN"),
 }

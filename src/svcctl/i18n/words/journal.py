@@ -25,6 +25,8 @@ WORDS = {
     "kind.contract-corrected": ("更正合同要素", "terms corrected"),
     "kind.contract-started": ("收到服务开始通知", "start notice received"),
     "kind.finding-settled": ("核实不一致事项", "finding settled"),
+    "kind.service-incident": ("事件记录", "incident"),
+    "kind.service-act": ("服务记录", "service record"),
     "kind.report-submitted": ("提交报告", "report handed in"),
     "kind.report-received": ("签收报告", "report received"),
     "kind.report-returned": ("退回报告", "report returned"),
@@ -41,6 +43,8 @@ WORDS = {
     "kind.guarantee-claimed": ("保证金扣收", "guarantee kept"),
     "kind.fact-retracted": ("撤销登记", "fact taken back"),
     "kind.breach-recorded": ("登记违约", "breach recorded"),
+    "kind.breach-accepted": ("认定违约", "breach accepted"),
+    "kind.breach-rejected": ("不认定违约", "breach rejected"),
     "kind.breach-ended": ("违约停止", "breach ended"),
     "kind.breach-contested": ("对违约有异议", "breach contested"),
     "kind.breach-appraised": ("质量鉴定", "service appraised"),
@@ -128,6 +132,7 @@ WORDS = {
     "fact.rate": ("税率", "rate"),
     "fact.red_of": ("红冲", "cancels"),
     "fact.letter": ("保函", "letter"),
+    "fact.ran_out_on": ("超时之日", "ran out on"),
     "fact.valid_until": ("有效期至", "valid until"),
     "change.amount": ("应付金额", "amount"),
     "change.due_on": ("付款期限", "due on"),
@@ -146,6 +151,26 @@ WORDS = {
     "change.guarantee.status": ("状态", "status"),
     "change.guarantee.outstanding": ("未退金额", "still to go back"),
     "change.guarantee.days_late": ("迟退天数", "days late"),
+    "warning.accepted-already": (
+        "{proposal} 已认定为 {breach}，以本次为准。",
+        "{proposal} was accepted as {breach} already; from now on this decision holds.",
+    ),
+    "warning.rejected-already": (
+        "{proposal} 已在 {on} 不认定，以本次为准。",
+        "{proposal} was rejected on {on} already; from now on this decision holds.",
+    ),
+    "warning.score-miss": (
+        "{miss} 未兑现（{promise}），扣 {points} 分。",
+        "{miss} was missed ({promise}): {points} off.",
+    ),
+    "warning.score-excused": (
+        "{miss} 未兑现（{promise}），期间有不可抗力，不扣分。",
+        "{miss} was missed ({promise}), force majeure lay over it: nothing off.",
+    ),
+    "warning.score-from-record": (
+        "按登记的履行情况得 {score} 分；如另有评分，请写 --score 分数。",
+        "The record gives {score}; type --score N where another score holds.",
+    ),
     "warning.letter-undated": (
         "没有写保函有效期（--valid-until），到期前无法提醒。",
         "the letter has no last day (--valid-until): nobody will be warned before it runs out.",
@@ -440,6 +465,15 @@ WORDS = {
         "那时登记簿还没有建立，什么也没有登记。请用更晚的 --known-at。",
         "the store was not there yet at that time; nothing had been recorded. "
         "Give a later --known-at.",
+    ),
+    "retract.many": (
+        "已撤销该次导入的 {count} 条登记（{first} 至 {last} 为撤销记录，原记录保留）。",
+        "Took back {count:fact|facts} of that import, by {first} to {last}; "
+        "they stay in the journal.",
+    ),
+    "retract.would-be-many": (
+        "试算，未登记：将撤销该次导入的 {count} 条登记。",
+        "A trial, nothing was recorded: {count:fact|facts} of that import would be taken back.",
     ),
     "refusal.retract.what": (
         "请写登记编号，或用 --import 写整次导入的清单（SHA-256），二者选一。",

@@ -212,6 +212,17 @@ WORDS = {
         "不合格线：低于它为不合格。",
         "Fail below: the score below which it failed.",
     ),
+    "key-paid.points_off": (
+        "按服务记录扣分：满分 100，考核期内每有一次未做到扣几分。",
+        "Points off: 100 less these points for each miss in the period, from the service record.",
+    ),
+    "key-paid.points_off.promise": (
+        "哪项承诺：分级/级别/时限（answer、dispatch、restore）或 分级/级别/engineers，"
+        "service_plan 的 key，或 leave（未经允许的操作）。",
+        "Promise: REGIME/LEVEL/CLOCK (answer, dispatch, restore) or REGIME/LEVEL/engineers, a "
+        "key of service_plan, or leave (work without leave).",
+    ),
+    "key-paid.points_off.points": ("扣几分：每次扣的分数。", "Points: for each miss."),
     "key-paid.assessments.terminate_after": (
         "几次不合格可以解除合同：各条满足一条即可。",
         "Terminate after: how many failures give a right to terminate; any one is enough.",

@@ -135,19 +135,46 @@ WORDS = {
         "Restore from: where that clock starts. Default: call.",
     ),
     "key-served.hours": ("服务时间：时限在哪些时间里走。", "Hours: in which the clocks run."),
+    "key-served.dispatch_hours": (
+        "派人的服务时间：派人时限在哪些时间里走；不写即与 hours 相同。",
+        "Dispatch hours: in which that clock runs. Default: as hours.",
+    ),
+    "key-served.waits": (
+        "哪些等候停计时限：user（等用户）、access（不得进入）、third-party（等第三方），或合同自己的"
+        "说法；只停派人和恢复，不停应答。不写即按口径 waits。",
+        "Waits: which reasons stop dispatch and restore, never answer: user, access, third-party, "
+        "or words of the contract. Default: the reading waits.",
+    ),
+    "key-served.engineers": (
+        "到场人数：至少几名工程师到场；没有约定的不写。",
+        "Engineers: how many come to the site at least; left out where not agreed.",
+    ),
+    "key-served.breach": (
+        "未做到属哪条违约：damages 的 key，那一条的 for 是 recorded-breach；不写即由登记的人指定。",
+        "Breach: the key of the damages rule that a miss falls under, one for recorded breaches. "
+        "Default: whoever records it says so.",
+    ),
     "key-served.working_hours": (
-        "工作时间：5x8 每个工作日的时段，由早到晚。不写即 08:00-12:00、14:30-17:30。它写在文件"
-        "开头，第一个方括号之前。",
-        "Working hours: of 5x8 on working days. Default: 08:00-12:00 and 14:30-17:30. Stands "
-        "at the top of the file, before the first bracket.",
+        "工作时间：5x8 每个工作日的时段，由早到晚，互不重叠，不跨零点。不写即 "
+        "08:00-12:00、14:30-17:30。它写在文件开头，第一个方括号之前。",
+        "Working hours: of 5x8 on working days, in order, apart, none over midnight. Default: "
+        "08:00-12:00 and 14:30-17:30. Stands at the top of the file, before the first bracket.",
     ),
     "key-served.service_plan": (
-        "定期服务：巡检、巡访等按周期要做的事。",
-        "Service plan: recurring promises.",
+        "服务计划：巡检、巡访、培训等承诺要做的事，有周期的和没有周期的。",
+        "Service plan: what is promised to be done, with a period or without.",
+    ),
+    "key-served.service_plan.kind": (
+        "哪类记录：做了以后登记为哪一类；没有对应记录的（如年度计划）不写。",
+        "Kind: the record that fulfils it; left out where there is none, as for a yearly paper.",
     ),
     "key-served.service_plan.every": (
-        '每隔多久：如 "6 months"。',
-        'Every: how far apart, such as "6 months".',
+        '每隔多久：如 "6 months"；没有周期的不写。',
+        'Every: how far apart, such as "6 months"; left out for what has no period.',
+    ),
+    "key-served.services": (
+        "服务目录：登记服务请求时可选的服务。",
+        "Services: the catalogue, what can be asked for.",
     ),
     "key-served.systems": ("系统：登记故障时可选的系统。", "Systems: what an incident is about."),
 }

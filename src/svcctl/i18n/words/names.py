@@ -17,6 +17,7 @@ WORDS = {
     "name.assessment": ("考核", "assessment"),
     "name.force-majeure": ("不可抗力", "force majeure"),
     "name.explained": ("款项或保证金", "instalment or guarantee"),
+    "name.record": ("服务记录", "record of the service"),
     "name.period": ("服务期", "period"),
     "name.period-days": ("{name} {first} 至 {last}", "{name} {first} to {last}"),
     "name.half-1": ("上半年", " first half"),

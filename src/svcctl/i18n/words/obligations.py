@@ -1,6 +1,12 @@
 """Dates to keep that are not payments."""
 
 WORDS = {
+    "refusal.obligations.of-plan": (
+        "{turn} 是服务计划的一次任务：用 svcctl plan done {turn} 登记；"
+        "以记录完成的，登记该记录时写 --for {turn}。",
+        "{turn} is a turn of the service plan: `svcctl plan done {turn}`, "
+        "or the record that fulfils it with --for {turn}",
+    ),
     "obligations.title": ("应办事项    截至 {as_of}", "Obligations    as of {as_of}"),
     "obligation.notice": ("通知不可抗力", "Give notice of the force majeure"),
     "obligation.proof": ("寄送不可抗力证明", "Send an authority's proof of the force majeure"),

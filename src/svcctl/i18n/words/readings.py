@@ -50,9 +50,21 @@ WORDS = {
     "reading.receipt-proof.delivered": ("有凭证的送达", "delivered with proof"),
     "reading.severity": ("按哪套故障分级", "which service levels"),
     "reading.severity.stricter": ("逐项取严", "the stricter, clock by clock"),
+    "reading.dispatch-from": ("派人时限从何时计", "what starts the clock of dispatch"),
+    "reading.dispatch-from.call": ("报修", "the call"),
+    "reading.dispatch-from.not-solved": (
+        "远程未能解决，最迟应答时限届满",
+        "remote help failed, or the answer limit ended",
+    ),
+    "reading.waits": ("合同未写的等候停不停时限", "waits of which the contract says nothing"),
+    "reading.waits.run": ("照常计", "the clocks run on"),
+    "reading.waits.stop": ("派人和恢复时限停计", "dispatch and restore stop"),
     "readings.title": (
         "执行口径 {count} 项    截至 {as_of}",
         "{count:reading|readings} as of {as_of}",
     ),
+    "readings.clocks": ("影响故障时限", "moves clocks of incidents"),
+    "readings.moved-due-at": ("{id} 到期 {before} -> {after}", "{id} due {before} -> {after}"),
+    "readings.moved-state": ("{id} {before} -> {after}", "{id} {before} -> {after}"),
     "readings.harmless": ("不影响日期和金额", "harmless: moves no date and no sum"),
 }

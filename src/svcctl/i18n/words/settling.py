@@ -16,6 +16,11 @@ WORDS = {
         "{instalment}：系数应如 0.96 或 5/6，分数和数量应是数字。",
         "{instalment}: a coefficient is written as 0.96 or 5/6, scores and quantities as numbers.",
     ),
+    "refusal.settle.no-points-off": (
+        "{instalment} 的考核没有写未兑现扣几分（points_off），不能按登记评分；请写 --score 分数。",
+        "{instalment} has no assessment with points_off, so the record gives no score: "
+        "type one with --score",
+    ),
     "refusal.settle.no-assessment": (
         "{instalment} 没有同一周期的考核（assessment），不能按分数结算；"
         "请用 --amount、--deduct 或 --coefficient。",
