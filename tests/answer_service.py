@@ -181,7 +181,7 @@ incident dispatch $171 --at "2028-03-01 09:00"
 
 def served(life: Any) -> None:
     """A contract whose service is recorded, asked about in every way."""
-    life.ask(
+    life.act(
         "contract import",
         life.contract(
             SERVED, ('dispatch_within = "24h"', 'dispatch_within = "24h"\nwaits = ["user"]')
@@ -232,6 +232,50 @@ def served(life: Any) -> None:
     life.bare(f"plan done manager-report --on 2026-03-01 {at}")
     life.ask(f"system list {here}")
     life.ask(f"service scorecard --year 1 {here}")
+    proposing(life, here)
+    importing(life, here)
+
+
+def proposing(life: Any, here: str) -> None:
+    """What was missed is proposed, decided both ways, and explained."""
+    life.ask(f"breach propose --year 1 {here}")
+    life.act(f"breach accept I-2025-0001/restore I-2025-0005/answer --reason 查实 {here}")
+    life.act(f"breach reject I-2025-0007/answer --reason 有通话记录 {here}")
+    life.ask(f"breach propose --year 1 --group-by month {here}")
+    for name in ("I-2025-0001/restore", "I-2025-0007/answer", "monthly-inspection-4"):
+        life.ask(f"explain {name} {here}")
+    life.ask(f"explain service-promise/B1 {here}")
+
+
+MAP = """source = "desk"
+side = "supplier"
+number = "单号"
+title = "标题"
+zone = "Asia/Shanghai"
+dates = "%Y-%m-%d %H:%M"
+[times]
+opened = "受理"
+answered = "响应"
+restored = "完成"
+[level]
+column = "级别"
+values = { "急" = "SIS2" }
+[system]
+column = "系统"
+values = { "检验" = "lis" }
+"""
+HEAD = "单号,标题,受理,响应,完成,级别,系统"
+ROW = "A1,慢,2025-09-01 09:00,2025-09-01 09:{minute},2025-09-01 11:00,急,检验"
+ODD = "A2,坏,不知道,2025-09-01 09:20,2025-09-01 11:00,急,检验"
+
+
+def importing(life: Any, here: str) -> None:
+    """A list of a help desk, and the same list changed."""
+    desk = life.paper("desk.toml", MAP.encode())
+    for minute, option in ((10, "--leave-out"), (20, "--leave-out --take-changed")):
+        text = "\n".join((HEAD, ROW.format(minute=minute), ODD))
+        path = life.paper("单.csv", text.encode())
+        life.bare(f"incident import {path} --map {desk} {option} {here} --role supplier")
 
 
 NOUNS_SHOWN = [

@@ -26,6 +26,19 @@ WORDS = ("words", "message")  # the keys of sentences; all others are the same i
 OF_A_SCHEMA = ("title", "description")  # what `contract schema` says of keys and values
 SHARED = "what several kinds say has the key; the command of this kind does not ask for it"
 UNSHOWN = {  # the beginning of a place, and why the life does not show it
+    "incident-import.json#/properties/left_out/items/properties/why": "each by test_desk_imports.py",
+    "export-service.json#/$defs/row/properties/promise = duty": "by test_export_service.py",
+    "payloads.json#/$defs/breach-accepted/properties": "what a decision may say, by test_proposals.py",
+    "payloads.json#/$defs/breach-rejected/properties": "the same",
+    "payloads.json#/$defs/service-act/properties": "what any act may say, by test_service_told.py",
+    "payloads.json#/$defs/service-incident/properties": "the same",
+    "readings.json#/$defs/clock-moved": "clocks that a reading moves, by test_clocks_moved.py",
+    "readings.json#/properties/readings/items/properties/others/items/properties/changes/items/oneOf/clock-moved": "the same",
+    "warnings.json#/$defs/warning/oneOf/accepted-already": "by test_proposals.py",
+    "warnings.json#/$defs/warning/oneOf/rejected-already": "the same",
+    "warnings.json#/$defs/warning/oneOf/score-": "by test_score_from_record.py",
+    "explain-promise.json#": "clocks in every state and their readings, by test_proposals.py",
+    "breach-propose.json#/$defs/reading": "readings that would turn it, by test_proposals.py",
     "audit-check-pack.json#/$defs/flaw": "a damaged pack, shown by test_audit_pack.py",
     "audit-verify.json#/properties/seal": "a seal and its signers, shown by test_sealing.py",
     "audit-verify.json#/$defs/broken": "a damaged store, shown by test_verify.py",

@@ -82,6 +82,7 @@ SHAPES: dict[Any, dict[str, Any]] = {
 }
 # by the key, where that says more than the annotation
 EXACT = {
+    "basis": {"type": "object"},
     "event": _ref("event"),
     "by": _ref("side"),
     "rule": _ref("name"),

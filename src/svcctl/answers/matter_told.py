@@ -332,7 +332,7 @@ def _files_text(act: ServiceAct, words: Words) -> str:
     return words("matter.files", names=[file.name for file in act.files], signed=signed)
 
 
-def _told(act: ServiceAct, words: Words) -> Iterator[str]:
+def fields_told(act: ServiceAct, words: Words) -> Iterator[str]:
     """What the act says besides, in the order in which it was told."""
     origin = FROM_A_DESK if act.told("import") else ()
     if origin:
@@ -343,6 +343,11 @@ def _told(act: ServiceAct, words: Words) -> Iterator[str]:
             continue
         shown = _shown(key, value, words)
         yield words("matter.told", name=words(f"field-act.{key}"), value=shown)
+
+
+def _told(act: ServiceAct, words: Words) -> Iterator[str]:
+    """The same with its reason and its note."""
+    yield from fields_told(act, words)
     for text in (act.reason, act.note):
         if text:
             yield _reason(text, words)

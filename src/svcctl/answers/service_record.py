@@ -9,7 +9,14 @@ from typing import Any
 from svcctl.answers import service
 from svcctl.answers.answer import Column, Table, for_scripts
 from svcctl.answers.matter_json import View, matter_json, missing_of
-from svcctl.answers.matter_told import at_text, marks_of, state_text, verb_text, verdict_text
+from svcctl.answers.matter_told import (
+    at_text,
+    fields_told,
+    marks_of,
+    state_text,
+    verb_text,
+    verdict_text,
+)
 from svcctl.answers.service import Promise
 from svcctl.billing.record import Record
 from svcctl.casebook.case import Case
@@ -344,12 +351,7 @@ def _objected(row: Stepped, words: Words) -> str:
 
 
 def _told(row: Stepped, words: Words) -> str:
-    said = (row[1].act.says or {}).items()
-    told = (
-        words("matter.told", name=words(f"field-act.{key}"), value=str(words.value(value)))
-        for key, value in said
-    )
-    return words("list.semicolon").join(told)
+    return words("list.semicolon").join(fields_told(row[1].act, words))
 
 
 STEPS = (
