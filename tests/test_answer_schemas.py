@@ -32,7 +32,7 @@ UNSHOWN = {  # the beginning of a place, and why the life does not show it
     "payloads.json#/$defs/breach-rejected/properties": "the same",
     "payloads.json#/$defs/service-act/properties": "what any act may say, by test_service_told.py",
     "payloads.json#/$defs/service-incident/properties": "the same",
-    "readings.json#/$defs/clock-moved": "clocks that a reading moves, by test_clocks_moved.py",
+    "readings.json#/$defs/clock-moved": "clocks that a reading moves, by test_proposals.py",
     "readings.json#/properties/readings/items/properties/others/items/properties/changes/items/oneOf/clock-moved": "the same",
     "warnings.json#/$defs/warning/oneOf/accepted-already": "by test_proposals.py",
     "warnings.json#/$defs/warning/oneOf/rejected-already": "the same",
