@@ -49,13 +49,46 @@ LIVES = {
     "test_service_states",
     "test_sums_auditor",
 }
+# of screens, papers and lists that people hand in: they say nothing of the core that the others do not
+PAPERS = {
+    "test_chinese_refusals",
+    "test_contract_reference",
+    "test_demo_office",
+    "test_demo_service",
+    "test_desk_lists",
+    "test_docs",
+    "test_draft",
+    "test_edges",
+    "test_entry",
+    "test_export_service",
+    "test_failing",
+    "test_html",
+    "test_import_profiles",
+    "test_letter_templates",
+    "test_letters",
+    "test_list_dialects",
+    "test_list_reading",
+    "test_long_exports",
+    "test_moments",
+    "test_ocds",
+    "test_office",
+    "test_other_workbooks",
+    "test_output",
+    "test_overview",
+    "test_printed_pages",
+    "test_screens",
+    "test_transcripts",
+    "test_true_words",
+    "test_width",
+    "test_words",
+}
 Run = Callable[..., tuple[int, str, str]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of slow files, and those of generated lives."""
+    """Mark the tests of slow files, of generated lives, and of papers."""
     for item in items:
-        for mark, files in {"slow": SLOW, "lives": LIVES}.items():
+        for mark, files in {"slow": SLOW, "lives": LIVES, "papers": PAPERS}.items():
             if item.path.stem in files:
                 item.add_marker(mark)
 

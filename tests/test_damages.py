@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from happened import (
 from svcctl.almanac.adopt import shipped_facts
 from svcctl.billing.changes import Change
 from svcctl.billing.damages.assessment import Line, assess, owed_by, what_if
+from svcctl.billing.damages.caps import cap_use
 from svcctl.billing.money import ONE
 from svcctl.billing.obligations import obligations_of
 from svcctl.billing.position import ObligationKept, Position
@@ -878,3 +880,10 @@ def test_what_may_be_deducted_is_the_rules_own_sum() -> None:
         "slow/B1/loss-0": False,
         "bad/B2/loss-1": True,
     }
+
+
+def test_a_line_without_a_cap_uses_none() -> None:
+    """Where the rule has no cap, or nothing has met it yet, there is no use of one to tell."""
+    no_cap = SimpleNamespace(rule=SimpleNamespace(cap=None), cap_fen=100)
+    unmet = SimpleNamespace(rule=SimpleNamespace(cap=object()), cap_fen=0)
+    assert [cap_use(line, []) for line in (no_cap, unmet)] == [None, None]  # type: ignore[arg-type]
