@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from svcctl.delivery.names import NAMES
+
 SERVED = "served"
 # one line a fact; $N is the record that line N made
 LINES = """
@@ -209,7 +211,7 @@ def served(life: Any) -> None:
     ):
         life.bare(line)
     here = f"--contract {SERVED}"
-    for noun in NOUNS_SHOWN:
+    for noun in NAMES:
         life.ask(f"{noun} list {here}")
     for record in (
         "I-2025-0001",
@@ -276,25 +278,3 @@ def importing(life: Any, here: str) -> None:
         text = "\n".join((HEAD, ROW.format(minute=minute), ODD))
         path = life.paper("单.csv", text.encode())
         life.bare(f"incident import {path} --map {desk} {option} {here} --role supplier")
-
-
-NOUNS_SHOWN = [
-    "incident",
-    "problem",
-    "change",
-    "leave",
-    "inspection",
-    "visit",
-    "duty",
-    "staff",
-    "training",
-    "upgrade",
-    "major",
-    "cover",
-    "request",
-    "complaint",
-    "satisfaction",
-    "knowledge",
-    "notice",
-    "acceptance",
-]

@@ -13,6 +13,7 @@ from svcctl.billing.service_acts import ServiceAct
 from svcctl.casebook.kinds import Retracted
 from svcctl.casebook.payloads import assumed
 from svcctl.delivery.matters import book_of, matter_of, planned_for
+from svcctl.delivery.names import NAMES
 from svcctl.delivery.nouns import NOUNS, every_verb, id_of, noun_of, year_and_number
 from svcctl.delivery.rules import not_passed, resting_on, wrongs
 
@@ -59,6 +60,7 @@ def test_the_kinds_are_as_the_documents_draw_them(name: str) -> None:
 def test_every_noun_and_verb() -> None:
     """Letters and names are nobody else's."""
     assert len({noun.letter for noun in NOUNS.values()}) == len(NOUNS) == 18
+    assert tuple(NOUNS) == NAMES
     assert len(list(every_verb())) == sum(len(noun.verbs) for noun in NOUNS.values())
     agree = NOUNS["incident"].verb("agree")
     assert agree

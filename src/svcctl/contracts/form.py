@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from svcctl.billing.deadlines import MONTHS, ROLLS
 from svcctl.billing.periods import EVERY
+from svcctl.delivery.names import NAMES
 
 
 class Field(NamedTuple):
@@ -27,27 +28,6 @@ def _choice(*choices: str) -> Field:
 
 BASES = ("contract-price", "year-price", "amount-overdue", "amount-in-breach", "instalment")
 UNITS = ("working-day", "calendar-day", "month", "year")
-# the nouns of the service record: which of them fulfils a promise of the service plan
-NOUNS = (
-    "incident",
-    "problem",
-    "change",
-    "leave",
-    "inspection",
-    "visit",
-    "duty",
-    "staff",
-    "training",
-    "upgrade",
-    "major",
-    "cover",
-    "request",
-    "complaint",
-    "satisfaction",
-    "knowledge",
-    "notice",
-    "acceptance",
-)
 ABOUT = ("payee-account", "price", "party", "project-number", "date", "service-level", "other")
 
 # by when is one rule: what names it, and what must stand beside it
@@ -289,7 +269,7 @@ FORM: dict[str, Field] = {
         "tables",
         fields=_TITLED
         | {
-            "kind": _optional("choice", *NOUNS),
+            "kind": _optional("choice", *NAMES),
             "every": _optional("span"),
             "breach": _optional("key"),
         },

@@ -2,26 +2,9 @@
 
 from collections.abc import Iterator
 
-RECORDS = (
-    "incident",
-    "problem",
-    "change",
-    "leave",
-    "inspection",
-    "visit",
-    "duty",
-    "staff",
-    "training",
-    "upgrade",
-    "major",
-    "cover",
-    "request",
-    "complaint",
-    "satisfaction",
-    "knowledge",
-    "notice",
-    "acceptance",
-)
+from svcctl.delivery.names import NAMES
+
+RECORDS = NAMES  # whose commands one module makes
 SERVICE = (*RECORDS, "plan", "service", "system")
 # what every kind does not have
 BESIDE = {"incident": ("import",), "duty": ("who",), "knowledge": ("search",)}
