@@ -27,6 +27,7 @@ from svcctl.store.journal import open_journal
 from svcctl.store.sqlite import SQLiteDriver, create_schema
 from svcctl.store.verify import verify
 
+BESIDE = ("chain_head", "command_key")
 CONTRACT = "zyfy-his-2025"
 PAY = ("payments", "record", "Y1-advance", "--on", "2025-03-20", "--confirm-account")
 EARLIER, LATER = "2000-01-01T00:00:00.000000Z", "2999-01-01T00:00:00.000000Z"
@@ -85,7 +86,7 @@ def test_the_tables_are_those_of_the_metadata(raw: sqlite3.Connection) -> None:
         row[1]: row for row in raw.execute("PRAGMA table_list") if not row[1].startswith("sqlite_")
     }
     assert tables.EventRow.metadata is SQLModel.metadata  # importing the tables registers them
-    assert set(listed) == set(SQLModel.metadata.tables) == set(sqlite.TABLES)
+    assert set(listed) == set(SQLModel.metadata.tables) == {*sqlite.TABLES, *BESIDE}
     for name, table in SQLModel.metadata.tables.items():
         keys = [column.name for column in table.primary_key]
         defined = [
@@ -336,7 +337,11 @@ def test_evidence_is_kept_once(demo_store: Path) -> None:
     """The same bytes handed in twice are kept once, under their SHA-256."""
     journal = open_journal(demo_store, write=True)
     with journal.writing():
-        assert journal.keep(b"slip") == journal.keep(b"slip") == sha256(b"slip").hexdigest()
+        assert (
+            journal.keep(b"slip", CONTRACT)
+            == journal.keep(b"slip", CONTRACT)
+            == sha256(b"slip").hexdigest()
+        )
     journal.close()
     assert [
         content
@@ -380,7 +385,7 @@ def test_what_fails_half_way_leaves_nothing(demo_store: Path, reason: Any) -> No
 
     def broken_off() -> None:
         with journal.writing():
-            journal.keep(b"slip")
+            journal.keep(b"slip", CONTRACT)
             journal.append(CONTRACT, [note("half")], "x", LATER)
             raise reason
 
@@ -510,7 +515,7 @@ journal = open_journal(Path(sys.argv[1]), write=True)
 for number in range(int(sys.argv[3])):
     text = f"{sys.argv[2]} {number}"
     with journal.writing():
-        files = (File("x", journal.keep(text.encode()), len(text)),)
+        files = (File("x", journal.keep(text.encode(), "c"), len(text)),)
         says = Annotation(on=date(2025, 3, 20), target="zyfy-his-2025#2", note=text, files=files)
         [fact] = journal.append("zyfy-his-2025", [says], sys.argv[2], workspace.recorded_now())
     print(fact.seq, text, flush=True)

@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from textwrap import wrap
 
-from sqlalchemy import Dialect
+from sqlalchemy import Dialect, Table
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import psycopg2
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -19,7 +19,8 @@ from sqlmodel import SQLModel
 
 from svcctl.store.chain import GENESIS
 from svcctl.store.queries import QUERIES
-from svcctl.store.sqlite import SQLiteDriver, triggers
+from svcctl.store.sqlite import TABLES as JOURNAL
+from svcctl.store.sqlite import SQLiteDriver, triggers, triggers_aside
 
 STORE = Path(__file__).parent.parent / "src" / "svcctl" / "store"
 WIDTH, LINE = 92, 100
@@ -43,11 +44,15 @@ def rendered(name: str) -> str:
         lines += [
             "",
             "# the schema of a store that this version makes, as `SQLiteDriver.schema_digest` tells it",
-            f'SCHEMA_SHA256 = "{schema_digest(*indexes(name))}"',
+            f'SCHEMA_SHA256 = "{schema_digest(*indexes(name), *_beside())}"',
+            "# of a store made before there was anything beside the journal",
+            f'ALONE_SCHEMA_SHA256 = "{schema_digest(*indexes(name))}"',
             "# of a store made before there were indexes",
             f'BARE_SCHEMA_SHA256 = "{schema_digest()}"',
         ]
     lines += _statements("CREATE", tables(name)) + _statements("INDEXES", indexes(name))
+    lines += _statements("CREATE_ASIDE", tables(name, aside=True))
+    lines += _statements("INDEXES_ASIDE", indexes(name, aside=True))
     return "\n".join([*lines, ""])
 
 
@@ -62,21 +67,24 @@ def _statements(constant: str, texts: Sequence[str]) -> list[str]:
     return [*lines, ")"]
 
 
-def tables(name: str) -> list[str]:
+def _tables(aside: bool) -> list[Table]:
+    """The journal's own tables, or those beside it."""
+    every = SQLModel.metadata.sorted_tables
+    return [table for table in every if (table.name not in JOURNAL) == aside]
+
+
+def tables(name: str, aside: bool = False) -> list[str]:
     """What makes the tables; SQLite keeps the text to the blank, and its digest covers it."""
     _, dialect = DIALECTS[name]
-    return [
-        str(CreateTable(table).compile(dialect=dialect)).lstrip()
-        for table in SQLModel.metadata.sorted_tables
-    ]
+    return [str(CreateTable(table).compile(dialect=dialect)).lstrip() for table in _tables(aside)]
 
 
-def indexes(name: str) -> list[str]:
+def indexes(name: str, aside: bool = False) -> list[str]:
     """What makes the indexes, which stores of before have not."""
     _, dialect = DIALECTS[name]
     return [
         str(CreateIndex(index, if_not_exists=True).compile(dialect=dialect))
-        for table in SQLModel.metadata.sorted_tables
+        for table in _tables(aside)
         for index in sorted(table.indexes, key=lambda each: str(each.name))
     ]
 
@@ -84,9 +92,14 @@ def indexes(name: str) -> list[str]:
 def schema_digest(*more: str) -> str:
     """The digest of the schema of a store made of these tables, and of what is named beside."""
     with closing(sqlite3.connect(":memory:")) as connection:
-        for statement in (*tables("sql.py"), *more, *triggers(GENESIS)):
+        for statement in (*tables("sql.py"), *triggers(GENESIS), *more):
             connection.execute(statement)
         return SQLiteDriver(connection, Path()).schema_digest()
+
+
+def _beside() -> list[str]:
+    """What makes all that stands beside the journal in SQLite."""
+    return [*tables("sql.py", aside=True), *indexes("sql.py", aside=True), *triggers_aside()]
 
 
 def _lines(text: str) -> list[str]:

@@ -136,7 +136,7 @@ def _take_in(look: Look, found: Any, text: NoticeText, dry_run: bool) -> NoticeR
     [fact] = assumed(CALENDAR_CHAIN, len(chain), [says], desk.actor, now)
     trial = _moved(look, before, [*before, says])
     if not dry_run:
-        journal.keep(text.content)
+        journal.keep(text.content, CALENDAR_CHAIN)
         [fact] = journal.append(CALENDAR_CHAIN, [says], desk.actor, now)
     return NoticeRead(fact, already=False, dry_run=dry_run, trial=trial)
 

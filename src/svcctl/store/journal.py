@@ -13,7 +13,7 @@ from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import NAMES, STORE_CHAIN, ClockDoubted, Fact, StoreCreated, StoreUsed
 from svcctl.casebook.payloads import Unknown, Unreadable, decode, encode
 from svcctl.store.scopes import ALL, MONEY, SERVICE_KINDS, Scope
-from svcctl.store.sqlite import SQLiteDriver, open_file, refusing
+from svcctl.store.sqlite import SQLiteDriver, open_file
 
 if TYPE_CHECKING:
     from svcctl.store.chain import ChainRow
@@ -59,7 +59,7 @@ class Journal:
         """The facts in scope, and those of the service that are about one of a few records."""
         rows = self.rows(chain, scope)
         known = {row.seq for row, *_ in rows}
-        with refusing(self.path):
+        with self.driver.refusing():
             named = [seq for seq in self._naming(chain, records) if seq not in known]
             found = [each for seq in named for each in self._read("ROW_AT", (chain, seq))]
         more = self._sound(found)
@@ -71,7 +71,7 @@ class Journal:
     def within_minute(self, chain: str, moment: datetime) -> list[str]:
         """The records of the service with an act of the same minute."""
         text, day = f'"at":"{moment:%H:%M}:', moment.date().isoformat()
-        with refusing(self.path):
+        with self.driver.refusing():
             seqs = [row[0] for row in self._read("NAMING", (chain, text))]
             found = [each for seq in seqs for each in self._read("ROW_AT", (chain, seq))]
         bodies = [json.loads(row[10]) for row in found if row[2] in SERVICE_KINDS and day in row]
@@ -79,7 +79,7 @@ class Journal:
 
     def referring(self, chain: str, record: str) -> list[str]:
         """The records of the service with an act that has the id of that one in it, itself too."""
-        with refusing(self.path):
+        with self.driver.refusing():
             seqs = [row[0] for row in self._read("NAMING", (chain, json.dumps(record)))]
             found = [each for seq in seqs for each in self._read("ROW_AT", (chain, seq))]
         bodies = [json.loads(row[10]) for row in found if row[2] in SERVICE_KINDS]
@@ -95,13 +95,13 @@ class Journal:
         """The highest number that records whose ids begin so have got; 0 where there is none."""
         # from every payload, those taken back too: a number is never given twice
         text = f'"record":"{prefix}'
-        with refusing(self.path):
+        with self.driver.refusing():
             row = self._read("HIGHEST", (text, text, chain, text))[0]
         return int(row[0] or 0)
 
     def length(self, chain: str) -> int:
         """How many facts a chain has: the number of its last one."""
-        with refusing(self.path):
+        with self.driver.refusing():
             return int(self._read("LENGTH", (chain,))[0][0] or 0)
 
     def _read(self, name: str, values: Sequence[Any]) -> list[Any]:
@@ -121,7 +121,7 @@ class Journal:
     def _written_by_a_newer(self, event: str) -> Refusal:
         """The refusal of a fact that this version does not know, with the version that wrote it."""
         chain, _, seq = event.rpartition("#")
-        with refusing(self.path):
+        with self.driver.refusing():
             row = self.driver.execute(self.sql.WRITER_OF, (chain, int(seq))).fetchone()
         try:
             version = json.loads(row[0])["svcctl"]
@@ -146,7 +146,7 @@ class Journal:
         """The rows in scope and the last one; None where one is changed, or any is gone."""
         first, last = scope[0], scope[-1]
         kinds = (chain, first, chain, first, last, chain, last)
-        with refusing(self.path):
+        with self.driver.refusing():
             found = self._read("ROWS_BUT", (chain, *kinds, chain))
             [[end]] = self._read("LENGTH", (chain,))
             [[last_said]] = self._read("LAST_SAID", (chain,))
@@ -178,7 +178,7 @@ class Journal:
 
     def _whole(self, chain: str) -> "Rows":
         """Every row of a chain; Refusal that names the first that is not what was recorded."""
-        with refusing(self.path):
+        with self.driver.refusing():
             found = self._read("ROWS_OF", (chain,))
             [[last_said]] = self._read("LAST_SAID", (chain,))
         rows = self._as_recorded(chain, found)
@@ -204,7 +204,7 @@ class Journal:
         """The bytes of a file that was kept; Refusal where the store has lost or changed them."""
         from svcctl.store.digest import digest as digest_of
 
-        with refusing(self.path):
+        with self.driver.refusing():
             row = self.driver.execute(self.sql.EVIDENCE_CONTENT, (digest,)).fetchone()
         content = row[0] if row else None
         if not isinstance(content, bytes) or digest_of(content) != digest:
@@ -213,7 +213,7 @@ class Journal:
 
     def contracts(self) -> list[str]:
         """The ids of the contracts that have a chain."""
-        with refusing(self.path):
+        with self.driver.refusing():
             return [row[0] for row in self.driver.execute(self.sql.CONTRACT_CHAINS)]
 
     def head(self, chain: str, known_at: str) -> str:
@@ -224,7 +224,7 @@ class Journal:
         """
         if chain not in self.relied_on:
             self.rows(chain)
-        with refusing(self.path):
+        with self.driver.refusing():
             found = self._read("HEAD_BY", (chain, known_at))
         if ALL not in self.relied_on[chain] and self._sound(found) is None:
             self._whole(chain)
@@ -232,14 +232,14 @@ class Journal:
 
     def last_moment(self, chain: str) -> str:
         """When the last fact of a chain was recorded; nothing where there is none."""
-        with refusing(self.path):
+        with self.driver.refusing():
             row = self.driver.execute(self.sql.LAST, (chain,)).fetchone()
         return str(row[4]) if row else ""
 
     @contextmanager
     def snapshot(self) -> Iterator["Journal"]:
         """One unchanging view of the store over several reads."""
-        with refusing(self.path), self.driver.snapshot():
+        with self.driver.refusing(), self.driver.snapshot():
             self._begin()
             yield self
 
@@ -249,7 +249,7 @@ class Journal:
 
         `waits` is called where another is recording, and one has to wait for longer than a moment.
         """
-        with refusing(self.path), self.driver.writing(waits):
+        with self.driver.refusing(), self.driver.writing(waits):
             self._begin()
             yield self
 
@@ -311,8 +311,7 @@ class Journal:
             rows.append(last)
             payloads.append((chain, last.seq, salt, body))
             facts.append(decode(last[:6], json.loads(body)))
-        self.driver.execute_each(self.sql.APPEND_EVENT, rows)
-        self.driver.execute_each(self.sql.APPEND_PAYLOAD, payloads)
+        self.driver.append(rows, payloads)
         if chain != STORE_CHAIN:
             self.appended += [fact.id for fact in facts]
         return facts
@@ -324,13 +323,12 @@ class Journal:
             self.driver.index()
             self.indexed = True
 
-    def keep(self, content: bytes) -> str:
-        """Keep a file's bytes by their SHA-256, once however often handed in; inside `writing`."""
+    def keep(self, content: bytes, chain: str) -> str:
+        """Keep a file's bytes by their SHA-256 for a chain, once however often handed in."""
         from svcctl.store.digest import digest
 
         name = digest(content)
-        if not self.driver.execute(self.sql.HAS_EVIDENCE, (name,)).fetchone():
-            self.driver.execute(self.sql.APPEND_EVIDENCE, (name, content))
+        self.driver.keep(chain, name, content)
         return name
 
 

@@ -134,3 +134,32 @@ CREATE = (
 )
 
 INDEXES = ("CREATE INDEX IF NOT EXISTS event_by_kind ON event (chain, kind, seq)",)
+
+CREATE_ASIDE = (
+    "CREATE TABLE chain_head (\n"
+    '\tchain TEXT COLLATE "C" NOT NULL, \n'
+    "\tseq INTEGER NOT NULL, \n"
+    '\thash TEXT COLLATE "C" NOT NULL, \n'
+    '\trecorded_at TEXT COLLATE "C" NOT NULL, \n'
+    "\tbanded_seq INTEGER NOT NULL, \n"
+    '\tbanded_until TEXT COLLATE "C" NOT NULL, \n'
+    '\tbanded_on TEXT COLLATE "C" NOT NULL, \n'
+    "\tsealed_seq INTEGER NOT NULL, \n"
+    "\tPRIMARY KEY (chain)\n"
+    ")\n"
+    "\n",
+    "CREATE TABLE command_key (\n"
+    '\tchain TEXT COLLATE "C" NOT NULL, \n'
+    '\tactor TEXT COLLATE "C" NOT NULL, \n'
+    '\tkey TEXT COLLATE "C" NOT NULL, \n'
+    "\tseq INTEGER NOT NULL, \n"
+    "\tPRIMARY KEY (chain, actor, key)\n"
+    ")\n"
+    "\n",
+)
+
+INDEXES_ASIDE = (
+    "CREATE INDEX IF NOT EXISTS chain_head_on ON chain_head (banded_on)",
+    "CREATE INDEX IF NOT EXISTS chain_head_stale ON chain_head (chain) WHERE seq <> banded_seq",
+    "CREATE INDEX IF NOT EXISTS chain_head_until ON chain_head (banded_until)",
+)

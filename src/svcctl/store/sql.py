@@ -101,7 +101,9 @@ EVIDENCE = "SELECT evidence.digest, evidence.content FROM evidence ORDER BY evid
 EVIDENCE_CONTENT = "SELECT evidence.content FROM evidence WHERE evidence.digest = ?"
 
 # the schema of a store that this version makes, as `SQLiteDriver.schema_digest` tells it
-SCHEMA_SHA256 = "5998646ccf0110721fab351aea72d5925b9f8536855d5665d9bbe2aac7f198bc"
+SCHEMA_SHA256 = "9e3b2b01b5642108912af9c4872b95eb028c5fb7a45c970cb839f1eb06138423"
+# of a store made before there was anything beside the journal
+ALONE_SCHEMA_SHA256 = "5998646ccf0110721fab351aea72d5925b9f8536855d5665d9bbe2aac7f198bc"
 # of a store made before there were indexes
 BARE_SCHEMA_SHA256 = "45cd22611ab21950931c56a2cd68e5cf7344cb36b15df541f973ca6b1014faf0"
 
@@ -141,3 +143,34 @@ CREATE = (
 )
 
 INDEXES = ("CREATE INDEX IF NOT EXISTS event_by_kind ON event (chain, kind, seq)",)
+
+CREATE_ASIDE = (
+    "CREATE TABLE chain_head (\n"
+    "\tchain VARCHAR NOT NULL, \n"
+    "\tseq INTEGER NOT NULL, \n"
+    "\thash VARCHAR NOT NULL, \n"
+    "\trecorded_at VARCHAR NOT NULL, \n"
+    "\tbanded_seq INTEGER NOT NULL, \n"
+    "\tbanded_until VARCHAR NOT NULL, \n"
+    "\tbanded_on VARCHAR NOT NULL, \n"
+    "\tsealed_seq INTEGER NOT NULL, \n"
+    "\tPRIMARY KEY (chain)\n"
+    ")\n"
+    " WITHOUT ROWID\n"
+    "\n",
+    "CREATE TABLE command_key (\n"
+    "\tchain VARCHAR NOT NULL, \n"
+    "\tactor VARCHAR NOT NULL, \n"
+    '\t"key" VARCHAR NOT NULL, \n'
+    "\tseq INTEGER NOT NULL, \n"
+    '\tPRIMARY KEY (chain, actor, "key")\n'
+    ")\n"
+    " WITHOUT ROWID\n"
+    "\n",
+)
+
+INDEXES_ASIDE = (
+    "CREATE INDEX IF NOT EXISTS chain_head_on ON chain_head (banded_on)",
+    "CREATE INDEX IF NOT EXISTS chain_head_stale ON chain_head (chain) WHERE seq <> banded_seq",
+    "CREATE INDEX IF NOT EXISTS chain_head_until ON chain_head (banded_until)",
+)

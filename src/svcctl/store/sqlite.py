@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from io import BytesIO
 from pathlib import Path
 from time import monotonic
@@ -16,7 +16,8 @@ READ_PRAGMAS = ("PRAGMA busy_timeout = 15000", "PRAGMA foreign_keys = ON")
 STEP = 200  # milliseconds
 SILENT = 1.0  # seconds that one waits for a lock without being told
 WRITE_PRAGMAS = (*READ_PRAGMAS, "PRAGMA synchronous = FULL")
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+OLDEST_VERSION = 1  # a store of before that is read and added to as it is
 APPLICATION_ID = 0x73766363  # "svcc": tells a store from any other SQLite file
 SCHEMA = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name"
 TABLES = ("event", "payload", "evidence")
@@ -27,9 +28,16 @@ class SQLiteDriver:
 
     sql = sql
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, version: int = SCHEMA_VERSION
+    ) -> None:
         self.connection = connection
         self.path = path
+        self.version = version  # of the file's schema; one of before has no lists and no keys
+
+    def refusing(self) -> AbstractContextManager[None]:
+        """Failures of the store as refusals."""
+        return refusing(self.path)
 
     def execute(self, statement: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
         """Run one statement."""
@@ -38,6 +46,16 @@ class SQLiteDriver:
     def execute_each(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
         """Run a statement for each of many rows."""
         self.connection.executemany(statement, rows)
+
+    def append(self, rows: Sequence[Sequence[Any]], payloads: Sequence[Sequence[Any]]) -> None:
+        """Add rows at the end of a chain with what each says; inside `writing`."""
+        self.execute_each(self.sql.APPEND_EVENT, rows)
+        self.execute_each(self.sql.APPEND_PAYLOAD, payloads)
+
+    def keep(self, _: str, digest: str, content: bytes) -> None:
+        """Keep a file's bytes, once for all chains; inside `writing`."""
+        if not self.execute(self.sql.HAS_EVIDENCE, (digest,)).fetchone():
+            self.execute(self.sql.APPEND_EVIDENCE, (digest, content))
 
     def read(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
         """All rows of one statement; bytes that are no text are in them, escaped."""
@@ -158,13 +176,13 @@ def open_file(path: Path, write: bool = False) -> SQLiteDriver:
             # beside the log SQLite keeps an index of it, for which a full disk has no room; who is
             # alone needs none
             connection, application, version = _opened(path, write, alone=True)
-    if application != APPLICATION_ID or version < SCHEMA_VERSION:
+    if application != APPLICATION_ID or version < OLDEST_VERSION:
         connection.close()
         raise Refusal("store.not-a-store", path=path)
     if version > SCHEMA_VERSION:
         connection.close()
         raise Refusal("store.newer", path=path, version=version, known=SCHEMA_VERSION)
-    return SQLiteDriver(connection, path)
+    return SQLiteDriver(connection, path, version)
 
 
 NO_ROOM = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN")
@@ -267,6 +285,9 @@ def create_schema(path: Path) -> None:
             *sql.CREATE,
             *sql.INDEXES,
             *triggers(GENESIS),
+            *sql.CREATE_ASIDE,
+            *sql.INDEXES_ASIDE,
+            *triggers_aside(),
             f"PRAGMA application_id = {APPLICATION_ID}",
             f"PRAGMA user_version = {SCHEMA_VERSION}",
             "COMMIT",
@@ -304,3 +325,21 @@ def triggers(genesis: str) -> list[str]:
             f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) {_REFUSE.format(table=table)}"
         )
     return guards
+
+
+# SQLite keeps the heads itself: so they are right whatever program appends
+_NEW_HEAD = """CREATE TRIGGER event_head AFTER INSERT ON event BEGIN
+INSERT INTO chain_head (chain, seq, hash, recorded_at, banded_seq, banded_until, banded_on, sealed_seq)
+VALUES (NEW.chain, NEW.seq, NEW.hash, NEW.recorded_at, 0, '', '', 0)
+ON CONFLICT (chain) DO UPDATE SET
+seq = excluded.seq, hash = excluded.hash, recorded_at = excluded.recorded_at; END"""
+
+
+def triggers_aside() -> list[str]:
+    """The triggers of the tables beside the journal: heads follow, a key is given once."""
+    guards = [
+        f"CREATE TRIGGER command_key_no_{act.lower()} BEFORE {act} ON command_key "
+        + _REFUSE.format(table="command_key")
+        for act in ("UPDATE", "DELETE")
+    ]
+    return [_NEW_HEAD, *guards]

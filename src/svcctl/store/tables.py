@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKeyConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import TEXT
 from sqlmodel import Field, SQLModel
 
@@ -13,6 +13,9 @@ WITHOUT_ROWID = {
 
 # chains are put in order by their bytes, as SQLite does, whatever language a server speaks
 WORDS = String().with_variant(TEXT(collation="C"), "postgresql")
+
+
+STALE = text("seq <> banded_seq")
 
 
 def words() -> Any:
@@ -64,3 +67,39 @@ class EvidenceRow(SQLModel, table=True):
 
     digest: str = Field(primary_key=True, sa_type=WORDS)
     content: bytes
+
+
+# -- beside the journal ----------------------------------------------------------------------------
+
+
+class ChainHeadRow(SQLModel, table=True):
+    """The last fact of a chain, and how far the lists made from it and the seals reach."""
+
+    __tablename__ = "chain_head"
+    __table_args__ = (
+        Index("chain_head_stale", "chain", sqlite_where=STALE, postgresql_where=STALE),
+        Index("chain_head_until", "banded_until"),
+        Index("chain_head_on", "banded_on"),
+        WITHOUT_ROWID,
+    )
+
+    chain: str = Field(primary_key=True, sa_type=WORDS)
+    seq: int
+    hash: str = words()
+    recorded_at: str = words()
+    banded_seq: int  # the fact up to which its rows in lists were worked out
+    banded_until: str = words()  # the day from which on they no longer hold; nothing for none
+    banded_on: str = words()  # by which program and which calendars
+    sealed_seq: int  # the fact up to which a seal covers it
+
+
+class CommandKeyRow(SQLModel, table=True):
+    """A command that said by a key of its own which one it is: given twice it is done once."""
+
+    __tablename__ = "command_key"
+    __table_args__ = (WITHOUT_ROWID,)
+
+    chain: str = Field(primary_key=True, sa_type=WORDS)
+    actor: str = Field(primary_key=True, sa_type=WORDS)
+    key: str = Field(primary_key=True, sa_type=WORDS)
+    seq: int

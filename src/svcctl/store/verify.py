@@ -174,9 +174,12 @@ def _schema_holds(driver: SQLiteDriver) -> bool:
         KeyError,
     ):  # no such fact, not what was written, or a schema that is no text
         return False
-    bare, whole = driver.sql.BARE_SCHEMA_SHA256, driver.sql.SCHEMA_SHA256
-    # a store of before has no index, or got it later: without one it is only slower
-    return told in ((bare, bare), (bare, whole), (whole, whole))
+    bare, alone = driver.sql.BARE_SCHEMA_SHA256, driver.sql.ALONE_SCHEMA_SHA256
+    whole = driver.sql.SCHEMA_SHA256
+    # a store of before has no index, or got it later: without one it is only slower; and what stands
+    # beside the journal came when it was upgraded
+    of_before = ((bare, bare), (bare, alone), (alone, alone))
+    return told in of_before or (told[0] in (bare, alone, whole) and told[1] == whole)
 
 
 def _rows(driver: SQLiteDriver) -> Iterator[Stored]:
