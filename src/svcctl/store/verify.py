@@ -8,6 +8,7 @@ from svcctl.casebook.kinds import OWN_CHAINS, STORE_CHAIN, Fact, HeadsSealed
 from svcctl.casebook.replay import NOBODY_KNEW_LATER
 from svcctl.store.chain import ChainRow, Stored, flaws, head
 from svcctl.store.digest import digest as digest_of
+from svcctl.store.digest import expect_many
 from svcctl.store.journal import Journal
 from svcctl.store.seals import Head, doubted, root_of, seals_of
 from svcctl.store.sqlite import SQLiteDriver
@@ -30,7 +31,7 @@ def verify(
     expected = _noted(noted)
     covered = {chain for chain, _ in expected}
     driver = journal.driver
-    driver.show_bytes()
+    expect_many()
     seen = _Seen()
     try:
         with journal.snapshot():
@@ -58,7 +59,7 @@ class _Seen:
 
     def __init__(self) -> None:
         self.broken: list[Broken] = []
-        self.heads: dict[str, str] = {}
+        self.heads: dict[str, ChainRow] = {}
         self.events = 0  # of contract chains
         self.evidence: dict[str, str] = {}  # digests that facts name, with the fact
         self.doubts: list[Doubt] = []
@@ -71,12 +72,15 @@ class _Seen:
         """One row more, checked against the one before it."""
         row = stored[0]
         before = self.last if self.last and self.last.chain == row.chain else None
-        self.broken += [Broken(f"{row.chain}#{row.seq}", what) for what in flaws(stored, before)]
-        self.evidence |= _evidence_named(row, stored[2])
+        for what in flaws(stored, before):
+            self.broken.append(Broken(f"{row.chain}#{row.seq}", what))
+        for digest in _evidence_named(stored[2]):
+            self.evidence[digest] = f"{row.chain}#{row.seq}"
         self.last = row
-        self.doubts += self._doubts(row)
+        if self.clocks or row.chain not in self.unsealed:
+            self.doubts += self._doubts(row)
         if str(row.recorded_at) <= known_at:
-            self.heads[row.chain] = head(row)
+            self.heads[row.chain] = row
             self.events += row.chain not in OWN_CHAINS
 
     def _doubts(self, row: ChainRow) -> Iterator[Doubt]:
@@ -105,8 +109,8 @@ def _check_seals(driver: SQLiteDriver, own: Sequence[Fact]) -> Iterator[Broken]:
     for fact in own:
         if isinstance(fact.says, HeadsSealed):
             for chain, seq in fact.says.moved.items():
-                found = driver.execute(driver.sql.HASH_OF, (chain, seq)).fetchone()
-                heads[chain] = (chain, seq, str(found[0]) if found else "")
+                found = driver.read(driver.sql.HASH_OF, (chain, seq))
+                heads[chain] = (chain, seq, str(found[0][0]) if found else "")
             told = (fact.says.chains, fact.says.root)
             if told != (len(heads), root_of(heads.values())):
                 yield Broken(fact.id, "seal")
@@ -121,7 +125,7 @@ def _verdict(seen: _Seen, covered: set[str]) -> StoreVerdict:
     return StoreVerdict(
         contracts=len(set(seen.heads) - set(OWN_CHAINS)),
         events=seen.events,
-        heads={shown(chain): shown(text) for chain, text in seen.heads.items()},
+        heads={shown(chain): shown(head(row)) for chain, row in seen.heads.items()},
         broken=tuple(each._replace(at=shown(each.at)) for each in seen.broken),
         doubts=tuple(each._replace(at=shown(each.at)) for each in seen.doubts),
         # whoever brings heads wants to know what they say nothing of
@@ -159,19 +163,19 @@ def _structure(driver: SQLiteDriver) -> Iterator[Broken]:
         yield Broken(STORE_CHAIN, "structure")
     if not _schema_holds(driver):
         yield Broken(STORE_CHAIN, "schema")
-    for chain, seq in driver.execute(driver.sql.STRAY_PAYLOADS):
+    for chain, seq in driver.read(driver.sql.STRAY_PAYLOADS):
         yield Broken(f"{chain}#{seq}", "stray")
 
 
 def _schema_holds(driver: SQLiteDriver) -> bool:
-    created = driver.execute(driver.sql.ROWS_OF, (STORE_CHAIN,)).fetchone()
     try:
+        created = driver.read(driver.sql.ROW_AT, (STORE_CHAIN, 1))[0]
         # what the first fact says can be rewritten with its chain; what svcctl makes cannot
-        told = (json.loads(created[-1])["schema_sha256"], driver.schema_digest())
+        told = (json.loads(created[10])["schema_sha256"], driver.schema_digest())
     except (
         TypeError,
         ValueError,
-        KeyError,
+        LookupError,
     ):  # no such fact, not what was written, or a schema that is no text
         return False
     bare, alone = driver.sql.BARE_SCHEMA_SHA256, driver.sql.ALONE_SCHEMA_SHA256
@@ -183,26 +187,27 @@ def _schema_holds(driver: SQLiteDriver) -> bool:
 
 
 def _rows(driver: SQLiteDriver) -> Iterator[Stored]:
-    for *columns, salt, body in driver.execute(driver.sql.ROWS):
-        yield ChainRow(*columns), salt, body
+    for row in driver.walk(driver.sql.ROWS):
+        yield ChainRow._make(row[:9]), row[9], row[10]
 
 
 def _count(driver: SQLiteDriver) -> int:
     return int(driver.execute(driver.sql.COUNT).fetchone()[0])
 
 
-def _evidence_named(row: ChainRow, body: str | None) -> dict[str, str]:
-    """The evidence digests a fact refers to, with the fact that does."""
+def _evidence_named(body: str | None) -> list[str]:
+    """The digests of the evidence that a fact refers to."""
+    if not isinstance(body, str) or '"files"' not in body:
+        return []  # most name none, and reading what they say takes as long as all the rest
     try:
-        files = json.loads(body or "{}").get("files", [])
-        return {file["sha256"]: f"{row.chain}#{row.seq}" for file in files}
+        return [file["sha256"] for file in json.loads(body).get("files", [])]
     except (ValueError, TypeError, KeyError, AttributeError):
-        return {}
+        return []
 
 
 def _check_evidence(driver: SQLiteDriver, named: dict[str, str]) -> Iterator[Broken]:
     missing = dict(named)
-    for digest, content in driver.execute(driver.sql.EVIDENCE):
+    for digest, content in driver.walk(driver.sql.EVIDENCE):
         at = missing.pop(digest, STORE_CHAIN)
         if not isinstance(content, bytes) or digest_of(content) != digest:
             yield Broken(at, "evidence")
