@@ -41,6 +41,8 @@ class Journal:
         self.indexed = False  # whether this transaction has seen to the index
         # chains found to be what was recorded, and in which scopes
         self.relied_on: dict[str, set[Scope]] = {}
+        self.unmoved = False  # whether nobody else changes what is seen
+        self.chains: list[str] | None = None  # of contracts, as long as that is so
         self.counted: bool | None = None  # whether no chain of the store has lost a row
 
     def close(self) -> None:
@@ -213,8 +215,12 @@ class Journal:
 
     def contracts(self) -> list[str]:
         """The ids of the contracts that have a chain."""
-        with self.driver.refusing():
-            return [row[0] for row in self.driver.execute(self.sql.CONTRACT_CHAINS)]
+        found = self.chains
+        if found is None:
+            with self.driver.refusing():
+                found = [row[0] for row in self.driver.execute(self.sql.CONTRACT_CHAINS)]
+            self.chains = found if self.unmoved else None
+        return [*found]
 
     def head(self, chain: str, known_at: str) -> str:
         """CHAIN@SEQ:HASH of the last fact recorded by then; nothing where there was none.
@@ -239,8 +245,7 @@ class Journal:
     @contextmanager
     def snapshot(self) -> Iterator["Journal"]:
         """One unchanging view of the store over several reads."""
-        with self.driver.refusing(), self.driver.snapshot():
-            self._begin()
+        with self.driver.refusing(), self.driver.snapshot(), self._one_view():
             yield self
 
     @contextmanager
@@ -249,15 +254,20 @@ class Journal:
 
         `waits` is called where another is recording, and one has to wait for longer than a moment.
         """
-        with self.driver.refusing(), self.driver.writing(waits):
-            self._begin()
+        with self.driver.refusing(), self.driver.writing(waits), self._one_view():
             yield self
 
-    def _begin(self) -> None:
+    @contextmanager
+    def _one_view(self) -> Iterator[None]:
         """What was found out, or begun, in an earlier view of the store says nothing of this one."""
         self.relied_on.clear()
-        self.counted = None
+        self.chains = self.counted = None
         self.opened = self.sealed = self.indexed = False
+        self.unmoved = True
+        try:
+            yield
+        finally:
+            self.unmoved, self.chains = False, None
 
     def append(self, chain: str, says: Sequence[Happening], actor: str, now: str) -> list[Fact]:
         """Append facts to a chain, inside `writing`; `now` is UTC and never goes back."""
@@ -312,6 +322,8 @@ class Journal:
             payloads.append((chain, last.seq, salt, body))
             facts.append(decode(last[:6], json.loads(body)))
         self.driver.append(rows, payloads)
+        if rows and rows[0].seq == 1:
+            self.chains = None
         if chain != STORE_CHAIN:
             self.appended += [fact.id for fact in facts]
         return facts
