@@ -15,7 +15,7 @@ test: $(VENV)/.tested
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "lives or papers"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "lives or papers" --hypothesis-profile gate
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not lives and not papers" --hypothesis-profile steady --cov --cov-report=
 	$(BIN)/python tools/coverage_gate.py
 
