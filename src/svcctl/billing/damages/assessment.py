@@ -5,22 +5,23 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from svcctl.billing.damages.accruals import (
-    Accrual,
     RateSpan,
-    accruals_of,
+    Series,
     charged_once,
     counted_in,
     half_up,
     only_once,
     per_days,
     pro_rata,
+    series_of,
     spans_of,
     times_of,
     unit_days,
 )
+from svcctl.billing.damages.allotment import allot
 from svcctl.billing.damages.bases import taken_of
 from svcctl.billing.damages.lateness import Delay, counted, delays, reliefs_of
-from svcctl.billing.damages.pools import Share, allot
+from svcctl.billing.damages.pools import Share
 from svcctl.billing.damages.rights import NO_RIGHT, Right, number_full, right_to_end
 from svcctl.billing.owing import Stretch
 from svcctl.billing.position import Loss, Relief
@@ -172,7 +173,7 @@ def _lines(rule: Rule, sight: Sight) -> list[Line]:
     priced = [
         charged_once(delay, rule, sight)
         if delay.place in ones
-        else list(accruals_of(delay, part, rule))
+        else list(series_of(delay, part, rule))
         for delay, part in zip(found, spans, strict=True)
     ]
     shares = allot(found, priced, rule, sight)
@@ -205,7 +206,7 @@ def _charged_once(found: Sequence[Delay], rule: Rule, sight: Sight) -> set[int]:
 def _line(
     delay: Delay,
     spans: Sequence[RateSpan],
-    accruals: Sequence[Accrual],
+    accruals: Sequence[Series],
     share: Share,
     rule: Rule,
     sight: Sight,
@@ -239,10 +240,10 @@ def _line(
     )
 
 
-def _days_charged(spans: Sequence[RateSpan], accruals: Sequence[Accrual], rule: Rule) -> list[date]:
+def _days_charged(spans: Sequence[RateSpan], accruals: Sequence[Series], rule: Rule) -> list[date]:
     """The days between which a line lies: the ends of its spans, or the day of a one-off."""
     if rule.once:
-        return [accrual.day for accrual in accruals]
+        return [date.fromordinal(sums.first) for sums in accruals]
     return [day for span in spans for day in (span.stretch.first, span.stretch.last)]
 
 
@@ -396,9 +397,7 @@ def what_if(rule: Rule, days: int, fen: int, year: int, sight: Sight) -> Line:
     delay = Delay("what-if", 0, since, year, rule.payer, late, fen, since, lies_on=lies_on)
     spans = spans_of(delay, rule, sight)
     charged = rule.agreed and rule.once and (days > 0 or rule.cause != LATE_PAYMENT)
-    accruals = (
-        charged_once(delay, rule, sight) if charged else list(accruals_of(delay, spans, rule))
-    )
+    accruals = charged_once(delay, rule, sight) if charged else list(series_of(delay, spans, rule))
     return _line(delay, spans, accruals, allot([delay], [accruals], rule, sight)[0], rule, sight)
 
 
