@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from svcctl.billing.refusal import Refusal
-from svcctl.casebook.kinds import OWN_CHAINS, STORE_CHAIN, Fact, HeadsSealed
+from svcctl.casebook.kinds import OWN_CHAINS, STORE_CHAIN, Fact, HeadsSealed, StoreSalvaged
 from svcctl.casebook.replay import NOBODY_KNEW_LATER
 from svcctl.store.chain import ChainRow, Stored, flaws, head
 from svcctl.store.digest import digest as digest_of
@@ -42,7 +42,7 @@ def verify(
                 seen.broken += _check_head(stored[0], expected)
             # last, once every fact has named its files: what nobody names was put in past the
             # journal
-            seen.broken += _check_evidence(driver, seen.evidence)
+            seen.broken += _check_evidence(driver, seen.evidence, _lost_files(own))
             seen.broken += _check_seals(driver, own)
     except Refusal:
         last = seen.last
@@ -100,16 +100,31 @@ def _own_facts(journal: Journal) -> Sequence[Fact]:
 
 
 def _check_seals(driver: SQLiteDriver, own: Sequence[Fact]) -> Iterator[Broken]:
-    """Each seal against the facts that it was put on."""
+    """Each seal against the facts that it was put on; of those known to be lost, their number."""
     heads: dict[str, Head] = {}
-    for fact in own:
-        if isinstance(fact.says, HeadsSealed):
+    gone: set[str] = set()  # chains whose sealed head is lost, until that was put on record
+    salvaged = [(at, f.says.kept) for at, f in enumerate(own) if isinstance(f.says, StoreSalvaged)]
+    for place, fact in enumerate(own):
+        if isinstance(fact.says, StoreSalvaged):
+            left = {chain: seq for chain, seq in fact.says.kept.items() if chain != STORE_CHAIN}
+            gone -= left.keys()
+            heads = {chain: each for chain, each in heads.items() if chain not in left}
+            heads |= {chain: _head_at(driver, chain, seq) for chain, seq in left.items() if seq}
+        elif isinstance(fact.says, HeadsSealed):
+            later = [kept for at, kept in salvaged if at > place]
             for chain, seq in fact.says.moved.items():
-                found = driver.execute(driver.sql.HASH_OF, (chain, seq)).fetchone()
-                heads[chain] = (chain, seq, str(found[0]) if found else "")
-            told = (fact.says.chains, fact.says.root)
-            if told != (len(heads), root_of(heads.values())):
+                lost = any(seq > kept.get(chain, seq) for kept in later)
+                gone = gone | {chain} if lost else gone - {chain}
+                heads[chain] = _head_at(driver, chain, seq)
+            # of heads that are lost the root cannot be told, but how many there were
+            root = fact.says.root if gone else root_of(heads.values())
+            if (fact.says.chains, fact.says.root) != (len(heads), root):
                 yield Broken(fact.id, "seal")
+
+
+def _head_at(driver: SQLiteDriver, chain: str, seq: int) -> Head:
+    found = driver.execute(driver.sql.HASH_OF, (chain, seq)).fetchone()
+    return chain, seq, str(found[0]) if found else ""
 
 
 def _verdict(seen: _Seen, covered: set[str]) -> StoreVerdict:
@@ -197,7 +212,15 @@ def _evidence_named(row: ChainRow, body: str | None) -> dict[str, str]:
         return {}
 
 
-def _check_evidence(driver: SQLiteDriver, named: dict[str, str]) -> Iterator[Broken]:
+def _lost_files(own: Sequence[Fact]) -> set[str]:
+    """Files that were lost, and that was put on record."""
+    told = [fact.says.lost_files for fact in own if isinstance(fact.says, StoreSalvaged)]
+    return {digest for digests in told for digest in digests}
+
+
+def _check_evidence(
+    driver: SQLiteDriver, named: dict[str, str], lost: set[str]
+) -> Iterator[Broken]:
     missing = dict(named)
     for digest, content in driver.execute(driver.sql.EVIDENCE):
         at = missing.pop(digest, STORE_CHAIN)
@@ -205,5 +228,6 @@ def _check_evidence(driver: SQLiteDriver, named: dict[str, str]) -> Iterator[Bro
             yield Broken(at, "evidence")
         elif at == STORE_CHAIN:
             yield Broken(at, "evidence-stray")
-    for at in missing.values():
-        yield Broken(at, "evidence-missing")
+    for digest, at in missing.items():
+        if digest not in lost:
+            yield Broken(at, "evidence-missing")
