@@ -13,13 +13,12 @@ from svcctl.desk.showing import check_output, show
 def check(desk: Desk) -> int:
     """Check the store from its bytes up to what its facts say; exit 1 where anything is wrong."""
     from svcctl.answers.care import checked as told
-    from svcctl.desk import drives
-    from svcctl.desk.checking import checked, looked_into
+    from svcctl.desk import checking, drives
 
     check_output(desk)
-    found = checked(desk)
+    found = checking.checked(desk)
     if not found.broken:
-        found = looked_into(desk, found)
+        found = checking.looked_into(desk, found, checking.CHECKS)
     drives.warn(desk)
     show(desk, told(found, desk.words))
     return 1 if found.broken else 0

@@ -40,7 +40,7 @@ def checked(desk: Desk, head: str = "") -> StoreVerdict:
         journal.close()
 
 
-def looked_into(desk: Desk, found: StoreVerdict, checks: Sequence[Check] = CHECKS) -> StoreVerdict:
+def looked_into(desk: Desk, found: StoreVerdict, checks: Sequence[Check]) -> StoreVerdict:
     """What was found of a store whose chains hold, with what those checks find."""
     with looking(desk, scope=ALL) as look:
         more = [each for check in checks for each in check(look)]

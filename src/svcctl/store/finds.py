@@ -113,10 +113,15 @@ class Finds:
             row = ChainRow(*columns)
             says = _said(row, salt, body)
             if says is not None or row.seq not in told:
-                columns = [row.kind, row.happened_on, row.recorded_at]
-                told[row.seq] = Lost(f"{chain}#{row.seq}", *columns, says)
+                told[row.seq] = Lost(
+                    event=f"{chain}#{row.seq}",
+                    kind=row.kind,
+                    happened_on=row.happened_on,
+                    recorded_at=row.recorded_at,
+                    payload=says,
+                )
         for seq in range(kept + 1, known + 1):
-            yield told.get(seq) or Lost(f"{chain}#{seq}")
+            yield told.get(seq) or Lost(event=f"{chain}#{seq}")
 
     def files(self) -> list[str]:
         """The digests of all files that are whole."""

@@ -46,7 +46,7 @@ def verify(
             seen.broken += _check_seals(driver, own)
     except Refusal:
         last = seen.last
-        at = f"{last.chain}#{last.seq + 1}" if last else STORE_CHAIN
+        at = f"{last.chain}#{_after(last)}" if last else STORE_CHAIN
         seen.broken.append(Broken(at, "unreadable"))
         return _verdict(seen, covered)
     seen.broken += [Broken(f"{chain}#{seq}", "cut-off") for chain, seq in expected]
@@ -71,10 +71,12 @@ class _Seen:
         """One row more, checked against the one before it."""
         row = stored[0]
         before = self.last if self.last and self.last.chain == row.chain else None
-        self.broken += [Broken(f"{row.chain}#{row.seq}", what) for what in flaws(stored, before)]
+        found = [Broken(f"{row.chain}#{row.seq}", what) for what in flaws(stored, before)]
+        self.broken += found
         self.evidence |= _evidence_named(row, stored[2])
         self.last = row
-        self.doubts += self._doubts(row)
+        if not found:  # of a row that is not as recorded nothing more is to be said
+            self.doubts += self._doubts(row)
         if str(row.recorded_at) <= known_at:
             self.heads[row.chain] = head(row)
             self.events += row.chain not in OWN_CHAINS
@@ -89,6 +91,11 @@ class _Seen:
         if self.seals.misses(row.chain, row.seq, str(row.recorded_at)):
             self.unsealed.add(row.chain)
             yield Doubt(at, "unsealed")
+
+
+def _after(row: ChainRow) -> object:
+    """The number behind a row's, where it is one."""
+    return row.seq + 1 if isinstance(row.seq, int) else row.seq
 
 
 def _own_facts(journal: Journal) -> Sequence[Fact]:
@@ -124,24 +131,25 @@ def _check_seals(driver: SQLiteDriver, own: Sequence[Fact]) -> Iterator[Broken]:
 
 def _head_at(driver: SQLiteDriver, chain: str, seq: int) -> Head:
     found = driver.execute(driver.sql.HASH_OF, (chain, seq)).fetchone()
-    return chain, seq, str(found[0]) if found else ""
+    return chain, seq, _shown(found[0]) if found else ""
 
 
 def _verdict(seen: _Seen, covered: set[str]) -> StoreVerdict:
-    """What was found, in text that can be shown: bytes that are no text are written as escapes."""
-
-    def shown(text: str | bytes) -> str:
-        return str(text).encode("utf-8", "backslashreplace").decode()
-
+    """What was found, in text that can be shown."""
     return StoreVerdict(
         contracts=len(set(seen.heads) - set(OWN_CHAINS)),
         events=seen.events,
-        heads={shown(chain): shown(text) for chain, text in seen.heads.items()},
-        broken=tuple(each._replace(at=shown(each.at)) for each in seen.broken),
-        doubts=tuple(each._replace(at=shown(each.at)) for each in seen.doubts),
+        heads={_shown(chain): _shown(text) for chain, text in seen.heads.items()},
+        broken=tuple(each._replace(at=_shown(each.at)) for each in seen.broken),
+        doubts=tuple(each._replace(at=_shown(each.at)) for each in seen.doubts),
         # whoever brings heads wants to know what they say nothing of
-        uncovered=tuple(shown(c) for c in seen.heads if c not in covered) if covered else (),
+        uncovered=tuple(_shown(c) for c in seen.heads if c not in covered) if covered else (),
     )
+
+
+def _shown(text: str | bytes) -> str:
+    """Text that can be shown: bytes that are no text are written as escapes."""
+    return str(text).encode("utf-8", "backslashreplace").decode()
 
 
 def _noted(text: str) -> dict[tuple[str, int], set[str]]:
