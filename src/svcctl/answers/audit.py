@@ -202,7 +202,7 @@ def verdict(found: StoreVerdict, noted: bool, words: Words) -> Answer:
         lines += [words("verify.head", head=text) for text in (*contracts, *own)]
     if found.doubts:
         lines.append(words("verify.doubts", count=len(found.doubts)))
-        lines += [words("verify.at", at=d.at, what=_doubt(d, words)) for d in found.doubts]
+        lines += [words("verify.at", at=d.at, what=doubt_text(d, words)) for d in found.doubts]
     if found.sealed:
         who = words("list.separator").join(found.sealed.signers)
         key = "seal.signed" if who else "seal.unsigned"
@@ -222,17 +222,8 @@ def sealed(path: str, text: str, words: Words) -> Answer:
     return Answer(data=None, head=lines)
 
 
-def backed_up(path: str, found: StoreVerdict, words: Words) -> Answer:
-    """Where a backup lies, what is in it, and its heads."""
-    counts = {"contracts": found.contracts, "events": found.events}
-    contracts = [head for chain, head in found.heads.items() if chain not in OWN_CHAINS]
-    heads = contracts + [found.heads[chain] for chain in OWN_CHAINS if chain in found.heads]
-    lines = [words("backup.done", path=path, **counts)]
-    lines += [words("verify.head", head=head) for head in heads]
-    return Answer(data={"backup": path, **counts, "heads": heads}, head=lines)
-
-
-def _doubt(doubt: Doubt, words: Words) -> str:
+def doubt_text(doubt: Doubt, words: Words) -> str:
+    """What is in doubt, and why it could not be recorded beside the rest."""
     why = doubt.because
     text = words(f"refusal.{why.key}", **why.values) if why else ""
     return words(f"doubt.{doubt.what}") + text

@@ -121,6 +121,24 @@ class ClockDoubted(Happening, kw_only=True):
     clock: str
 
 
+class StoreSalvaged(Happening, kw_only=True):
+    """What could not be rescued of a damaged store: chains cut short, files lost."""
+
+    kept: dict[str, Any]  # of the chains cut short, how many facts are left
+    known: dict[str, Any]  # and of how many anything was left that tells of them
+    lost_files: tuple[str, ...] = ()  # SHA-256 of files that facts name
+
+
+class StoreMoved(Happening, kw_only=True):
+    """The store lives on elsewhere: nothing more is recorded here."""
+
+    to: str
+
+
+class StoreReopened(Happening, kw_only=True):
+    """A store that had moved is in use again: the copy that lived on is lost, or was given up."""
+
+
 # -- what a fact becomes of a position -------------------------------------------------------------
 
 Board = dict[
@@ -369,6 +387,9 @@ KINDS: dict[str, Kind] = {
     "store-used": Kind(StoreUsed, nothing),
     "store-sealed": Kind(HeadsSealed, nothing),
     "store-doubted": Kind(ClockDoubted, nothing),
+    "store-salvaged": Kind(StoreSalvaged, nothing),
+    "store-moved": Kind(StoreMoved, nothing),
+    "store-reopened": Kind(StoreReopened, nothing),
 }
 NAMES = {kind.says: name for name, kind in KINDS.items()}
 

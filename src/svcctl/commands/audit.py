@@ -1,6 +1,6 @@
 """The journal: what was recorded, what still stands, what was late, taking a fact back."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from svcctl.answers import audit as told
@@ -9,7 +9,6 @@ from svcctl.casebook.case import Case
 from svcctl.casebook.kinds import (
     CALENDAR_CHAIN,
     OWN_CHAINS,
-    STORE_CHAIN,
     Corrected,
     Imported,
     Retracted,
@@ -22,11 +21,9 @@ from svcctl.desk.looking import looking
 from svcctl.desk.options import Maybe, Reason, argument, flag, number, text
 from svcctl.desk.showing import check_output, show, write_bytes
 from svcctl.intake.entry import parse_event
-from svcctl.store.journal import open_journal
 from svcctl.store.scopes import ALL
 
 if TYPE_CHECKING:
-    from svcctl.store.chain import Stored
     from svcctl.store.verdict import StoreVerdict
 
 USUAL_DELAY = 5  # working days that an entry may take without being called late
@@ -52,40 +49,22 @@ def verify(
     hashes: Annotated[bool, flag("--hashes", "opt.hashes")] = False,
 ) -> int:
     """Check every chain, payload and file; exit 1 where anything is not as it was recorded."""
+    from svcctl.desk.checking import checked, looked_into
+    from svcctl.desk.doubting import replayed
+
     if signers and not seal:
         raise Refusal("seal.signers-of", option="--signers")
     if seal:
         from svcctl.desk.sealing import heads_in
 
         head = ",".join(filter(None, [head, *heads_in(seal)]))
-    found = _checked(desk, head)
+    found = checked(desk, head)
     if not (hashes or found.broken):
-        found = _replayed(desk, found)
+        found = looked_into(desk, found, [replayed])
     if seal:
         found = _sealed(found, seal, signers)
     show(desk, told.verdict(found, bool(head), desk.words))
     return 1 if found.broken else 0
-
-
-def _checked(desk: Desk, head: str) -> "StoreVerdict":
-    """What a walk over all rows finds, or that there is no way in."""
-    from svcctl.store.verdict import Broken, StoreVerdict
-    from svcctl.store.verify import verify as check
-
-    def follow(rows: "Iterable[Stored]", total: Callable[[], int]) -> "Iterable[Stored]":
-        return desk.followed(rows, total, "progress.events")
-
-    try:
-        journal = open_journal(desk.store_path)
-    except Refusal as refusal:
-        if refusal.key != "store.damaged":
-            raise
-        # whoever is sent here to find out where is not sent here again
-        return StoreVerdict(0, 0, {}, (Broken(STORE_CHAIN, "structure"),))
-    try:
-        return check(journal, head, follow, desk.known_at)
-    finally:
-        journal.close()
 
 
 def _sealed(found: "StoreVerdict", seal: str, signers: str) -> "StoreVerdict":
@@ -115,19 +94,6 @@ def seal(desk: Desk) -> None:
     write_bytes(desk, text.encode())
     form = desk.format if desk.format in ("table", "plain") else "plain"
     show(desk._replace(output=None, format=form), told.sealed(str(desk.output), text, desk.words))
-
-
-def _replayed(desk: Desk, found: "StoreVerdict") -> "StoreVerdict":
-    """What was found, with what the facts of a store whose chains hold say against each other."""
-    from svcctl.desk.doubting import replayed
-    from svcctl.store.verdict import Broken, Doubt
-
-    with looking(desk, scope=ALL) as look:
-        more = list(replayed(look))
-    return found._replace(
-        broken=tuple(each for each in more if isinstance(each, Broken)),
-        doubts=(*found.doubts, *(each for each in more if isinstance(each, Doubt))),
-    )
 
 
 def late(desk: Desk, over: Annotated[int | None, number("--over", "opt.over")] = None) -> None:

@@ -17,7 +17,7 @@ from svcctl.desk.looking import Look
 from svcctl.desk.options import argument, flag
 from svcctl.desk.showing import check_output, show
 from svcctl.store.journal import open_journal
-from svcctl.store.leftovers import sweep_beside
+from svcctl.store.leftovers import SIDES, sweep_beside
 from svcctl.store.own_names import MAKING
 from svcctl.store.sqlite import refusing
 
@@ -35,8 +35,9 @@ def init(
     shipped = [str(workspace.shipped("contracts") / DEMO)] if demo else []
     found = read_contracts([*shipped, *(files or ())])
     refuse_bad(found, desk.words)
-    if path.exists():
-        raise Refusal("init.exists", path=path)
+    for side in ("", *SIDES):  # a log that is left of another store would be taken for this one's
+        if path.with_name(path.name + side).exists():
+            raise Refusal("init.exists", path=path.with_name(path.name + side))
     loaded = _make(desk, path, found)
     desk.recorded.append(str(path))
     words = desk.words

@@ -123,5 +123,9 @@ CHINESE = {
     "封存": ("audit", "seal"),
     "核对资料包": ("audit", "check-pack"),
     "备份": ("store", "backup"),
+    "检查登记簿": ("store", "check"),
+    "恢复备份": ("store", "restore"),
+    "抢救登记簿": ("store", "salvage"),
+    "迁移登记簿": ("store", "move"),
     "栏目方案": ("import", "profiles"),
 }

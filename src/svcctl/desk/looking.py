@@ -44,7 +44,7 @@ def writing(desk: Desk, dry_run: bool = False, scope: Scope = MONEY) -> "Iterato
     """The store under its write lock, all recorded or nothing; for a trial, only a view."""
     journal = open_journal(desk.store_path, write=not dry_run)
     try:
-        with journal.snapshot() if dry_run else journal.writing(lambda: _say_waiting(desk)):
+        with journal.snapshot() if dry_run else journal.writing(lambda: say_waiting(desk)):
             yield Look(desk, journal, scope, seen={})
         desk.recorded.extend(journal.appended if not dry_run else ())
         if journal.sealed:
@@ -63,7 +63,7 @@ def _once_a_day(desk: Desk) -> None:
     sweep_folders()
 
 
-def _say_waiting(desk: Desk) -> None:
+def say_waiting(desk: Desk) -> None:
     """Tell whoever sits there, or reads a log later, what the command is waiting for."""
     from svcctl.desk.failing import complain
 

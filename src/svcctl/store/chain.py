@@ -69,9 +69,7 @@ Stored = tuple[ChainRow, str | None, str | None]  # a fact's row, with its paylo
 def flaws(stored: Stored, before: ChainRow | None) -> Iterator[str]:
     """What is not as recorded in a row that follows another of its chain, or opens it."""
     row, salt, body = stored
-    if row.seq != (before.seq + 1 if before else 1) or row.prev_hash != (
-        before.hash if before else GENESIS
-    ):
+    if row.seq != _next(before) or row.prev_hash != (before.hash if before else GENESIS):
         yield "link"
     if not _hash_holds(row):
         yield "hash"
@@ -83,6 +81,13 @@ def flaws(stored: Stored, before: ChainRow | None) -> Iterator[str]:
         yield "payload-missing"
     elif not _payload_holds(row, salt, body):
         yield "payload"
+
+
+def _next(before: ChainRow | None) -> int | None:
+    """The number that the row behind has; none can follow one whose own is no number."""
+    if before is None:
+        return 1
+    return before.seq + 1 if isinstance(before.seq, int) else None
 
 
 def _hash_holds(row: ChainRow) -> bool:

@@ -285,12 +285,14 @@ class Journal:
 
     def _open_day(self, chain: str, actor: str, now: str) -> None:
         """Before the first fact of a newer program, of a day, of a contract: say so, and seal."""
+        from svcctl.store.moved import refuse_moved
         from svcctl.store.seals import seal, sealed_on
 
         if self.opened:
             return
         self.opened = True
         known = self.facts(STORE_CHAIN)
+        refuse_moved(known, self.path)
         versions = [f.says.version for f in known if isinstance(f.says, StoreCreated | StoreUsed)]
         # an older program that meets a fact it does not know can then say which version to fetch
         if versions and __version__ not in versions:

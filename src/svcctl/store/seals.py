@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from svcctl.billing.record import Record
-from svcctl.casebook.kinds import ClockDoubted, Fact, HeadsSealed
+from svcctl.casebook.kinds import ClockDoubted, Fact, HeadsSealed, StoreSalvaged
 from svcctl.store.digest import digest
 
 Head = tuple[str, int, str]  # chain, seq, hash
@@ -19,6 +19,8 @@ def sealed_so_far(store_facts: Iterable[Fact]) -> dict[str, int]:
     for fact in store_facts:
         if isinstance(fact.says, HeadsSealed):
             found |= fact.says.moved
+        elif isinstance(fact.says, StoreSalvaged):
+            found |= fact.says.kept  # what was sealed behind that is gone
     return found
 
 

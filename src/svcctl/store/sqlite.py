@@ -19,6 +19,7 @@ SILENT = 1.0  # seconds that one waits for a lock without being told
 WRITE_PRAGMAS = (*READ_PRAGMAS, "PRAGMA synchronous = FULL")
 SCHEMA_VERSION = 2
 OLDEST_VERSION = 1  # a store of before that is read and added to as it is
+LARGEST_VERSION = 999  # no version of the schema gets there: a higher number is a damaged one
 APPLICATION_ID = 0x73766363  # "svcc": tells a store from any other SQLite file
 SCHEMA = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name"
 TABLES = ("event", "payload", "evidence")
@@ -191,11 +192,19 @@ def open_file(path: Path, write: bool = False) -> SQLiteDriver:
             connection, application, version = _opened(path, write, alone=True)
     if application != APPLICATION_ID or version < OLDEST_VERSION:
         connection.close()
-        raise Refusal("store.not-a-store", path=path)
+        raise _no_store(path)
     if version > SCHEMA_VERSION:
         connection.close()
+        if version > LARGEST_VERSION:
+            raise Refusal("store.damaged", path=path)
         raise Refusal("store.newer", path=path, version=version, known=SCHEMA_VERSION)
     return SQLiteDriver(connection, path, version)
+
+
+def _no_store(path: Path) -> Refusal:
+    from svcctl.store.diagnosis import no_store
+
+    return no_store(path, is_store(path))
 
 
 NO_ROOM = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN")
@@ -255,7 +264,6 @@ def refusing(path: Path) -> Iterator[None]:
 
 # by SQLite's primary result codes (sqlite.org/rescode.html), exact where its words are not
 FAILURES = {
-    "SQLITE_NOTADB": "store.not-a-store",
     "SQLITE_BUSY": "store.locked",
     "SQLITE_LOCKED": "store.locked",
     "SQLITE_READONLY": "store.read-only",
@@ -276,8 +284,9 @@ def refusal_of(error: sqlite3.Error, path: Path) -> Refusal:
     """What a failure of SQLite means for whoever asked."""
     primary = _primary(error)
     # SQLite has no code of its own for a table that is not there
-    if primary == "SQLITE_ERROR" and "no such table" in str(error):
-        return Refusal("store.not-a-store", path=path)
+    gone = primary == "SQLITE_ERROR" and "no such table" in str(error)
+    if gone or primary == "SQLITE_NOTADB":
+        return _no_store(path)
     if primary in FAILURES:
         return Refusal(FAILURES[primary], path=path)
     return Refusal("store.failed", path=path, error=str(error))

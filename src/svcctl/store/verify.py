@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from svcctl.billing.refusal import Refusal
-from svcctl.casebook.kinds import OWN_CHAINS, STORE_CHAIN, Fact, HeadsSealed
+from svcctl.casebook.kinds import OWN_CHAINS, STORE_CHAIN, Fact, HeadsSealed, StoreSalvaged
 from svcctl.casebook.replay import NOBODY_KNEW_LATER
 from svcctl.store.chain import ChainRow, Stored, flaws, head
 from svcctl.store.digest import digest as digest_of
@@ -43,11 +43,11 @@ def verify(
                 seen.broken += _check_head(stored[0], expected)
             # last, once every fact has named its files: what nobody names was put in past the
             # journal
-            seen.broken += _check_evidence(driver, seen.evidence)
+            seen.broken += _check_evidence(driver, seen.evidence, _lost_files(own))
             seen.broken += _check_seals(driver, own)
     except Refusal:
         last = seen.last
-        at = f"{last.chain}#{last.seq + 1}" if last else STORE_CHAIN
+        at = f"{last.chain}#{_after(last)}" if last else STORE_CHAIN
         seen.broken.append(Broken(at, "unreadable"))
         return _verdict(seen, covered)
     seen.broken += [Broken(f"{chain}#{seq}", "cut-off") for chain, seq in expected]
@@ -72,12 +72,13 @@ class _Seen:
         """One row more, checked against the one before it."""
         row = stored[0]
         before = self.last if self.last and self.last.chain == row.chain else None
-        for what in flaws(stored, before):
-            self.broken.append(Broken(f"{row.chain}#{row.seq}", what))
+        found = [Broken(f"{row.chain}#{row.seq}", what) for what in flaws(stored, before)]
+        self.broken += found
         for digest in _evidence_named(stored[2]):
             self.evidence[digest] = f"{row.chain}#{row.seq}"
         self.last = row
-        if self.clocks or row.chain not in self.unsealed:
+        # of a row that is not as recorded nothing more is to be said
+        if not found and (self.clocks or row.chain not in self.unsealed):
             self.doubts += self._doubts(row)
         if str(row.recorded_at) <= known_at:
             self.heads[row.chain] = row
@@ -95,6 +96,11 @@ class _Seen:
             yield Doubt(at, "unsealed")
 
 
+def _after(row: ChainRow) -> object:
+    """The number behind a row's, where it is one."""
+    return row.seq + 1 if isinstance(row.seq, int) else row.seq
+
+
 def _own_facts(journal: Journal) -> Sequence[Fact]:
     """The facts of the store's own chain; none where it is not what was recorded."""
     try:
@@ -104,33 +110,49 @@ def _own_facts(journal: Journal) -> Sequence[Fact]:
 
 
 def _check_seals(driver: SQLiteDriver, own: Sequence[Fact]) -> Iterator[Broken]:
-    """Each seal against the facts that it was put on."""
+    """Each seal against the facts that it was put on; of those known to be lost, their number."""
     heads: dict[str, Head] = {}
-    for fact in own:
-        if isinstance(fact.says, HeadsSealed):
+    gone: set[str] = set()  # chains whose sealed head is lost, until that was put on record
+    salvaged = [(at, f.says.kept) for at, f in enumerate(own) if isinstance(f.says, StoreSalvaged)]
+    for place, fact in enumerate(own):
+        if isinstance(fact.says, StoreSalvaged):
+            left = {chain: seq for chain, seq in fact.says.kept.items() if chain != STORE_CHAIN}
+            gone -= left.keys()
+            heads = {chain: each for chain, each in heads.items() if chain not in left}
+            heads |= {chain: _head_at(driver, chain, seq) for chain, seq in left.items() if seq}
+        elif isinstance(fact.says, HeadsSealed):
+            later = [kept for at, kept in salvaged if at > place]
             for chain, seq in fact.says.moved.items():
-                found = driver.read(driver.sql.HASH_OF, (chain, seq))
-                heads[chain] = (chain, seq, str(found[0][0]) if found else "")
-            told = (fact.says.chains, fact.says.root)
-            if told != (len(heads), root_of(heads.values())):
+                lost = any(seq > kept.get(chain, seq) for kept in later)
+                gone = gone | {chain} if lost else gone - {chain}
+                heads[chain] = _head_at(driver, chain, seq)
+            # of heads that are lost the root cannot be told, but how many there were
+            root = fact.says.root if gone else root_of(heads.values())
+            if (fact.says.chains, fact.says.root) != (len(heads), root):
                 yield Broken(fact.id, "seal")
 
 
+def _head_at(driver: SQLiteDriver, chain: str, seq: int) -> Head:
+    found = driver.read(driver.sql.HASH_OF, (chain, seq))
+    return chain, seq, _shown(found[0][0]) if found else ""
+
+
 def _verdict(seen: _Seen, covered: set[str]) -> StoreVerdict:
-    """What was found, in text that can be shown: bytes that are no text are written as escapes."""
-
-    def shown(text: str | bytes) -> str:
-        return str(text).encode("utf-8", "backslashreplace").decode()
-
+    """What was found, in text that can be shown."""
     return StoreVerdict(
         contracts=len(set(seen.heads) - set(OWN_CHAINS)),
         events=seen.events,
-        heads={shown(chain): shown(head(row)) for chain, row in seen.heads.items()},
-        broken=tuple(each._replace(at=shown(each.at)) for each in seen.broken),
-        doubts=tuple(each._replace(at=shown(each.at)) for each in seen.doubts),
+        heads={_shown(chain): _shown(head(row)) for chain, row in seen.heads.items()},
+        broken=tuple(each._replace(at=_shown(each.at)) for each in seen.broken),
+        doubts=tuple(each._replace(at=_shown(each.at)) for each in seen.doubts),
         # whoever brings heads wants to know what they say nothing of
-        uncovered=tuple(shown(c) for c in seen.heads if c not in covered) if covered else (),
+        uncovered=tuple(_shown(c) for c in seen.heads if c not in covered) if covered else (),
     )
+
+
+def _shown(text: str | bytes) -> str:
+    """Text that can be shown: bytes that are no text are written as escapes."""
+    return str(text).encode("utf-8", "backslashreplace").decode()
 
 
 def _noted(text: str) -> dict[tuple[str, int], set[str]]:
@@ -205,7 +227,15 @@ def _evidence_named(body: str | None) -> list[str]:
         return []
 
 
-def _check_evidence(driver: SQLiteDriver, named: dict[str, str]) -> Iterator[Broken]:
+def _lost_files(own: Sequence[Fact]) -> set[str]:
+    """Files that were lost, and that was put on record."""
+    told = [fact.says.lost_files for fact in own if isinstance(fact.says, StoreSalvaged)]
+    return {digest for digests in told for digest in digests}
+
+
+def _check_evidence(
+    driver: SQLiteDriver, named: dict[str, str], lost: set[str]
+) -> Iterator[Broken]:
     missing = dict(named)
     for digest, content in driver.walk(driver.sql.EVIDENCE):
         at = missing.pop(digest, STORE_CHAIN)
@@ -213,5 +243,6 @@ def _check_evidence(driver: SQLiteDriver, named: dict[str, str]) -> Iterator[Bro
             yield Broken(at, "evidence")
         elif at == STORE_CHAIN:
             yield Broken(at, "evidence-stray")
-    for at in missing.values():
-        yield Broken(at, "evidence-missing")
+    for digest, at in missing.items():
+        if digest not in lost:
+            yield Broken(at, "evidence-missing")

@@ -192,7 +192,26 @@ WORDS = {
         "把各链的末位校验值写成文件，供签名、盖时间戳或交对方留存。",
         "All heads in a file, to be signed, time-stamped, or kept by the other side.",
     ),
-    "help.store": ("库的维护：备份。", "Care of the store: backups."),
+    "help.store": (
+        "登记簿的维护：检查、备份、恢复、抢救、迁移。",
+        "Care of the store: check, backup, restore, salvage, move.",
+    ),
+    "help.store.check": (
+        "检查登记簿是否完好：文件、各链、附件、登记内容；有问题时退出码为 1。",
+        "Check the store: file, chains, attached files, what the facts say; exit 1 where wrong.",
+    ),
+    "help.store.restore": (
+        "把备份恢复到 --store 指明的空位置；恢复前后都校验，绝不覆盖已有文件。",
+        "A store from its backup, where --store names nothing yet; verified before and after.",
+    ),
+    "help.store.salvage": (
+        "从损坏的登记簿抢救全部完好的登记到新文件，并逐条说明缺失；有缺失时退出码为 1。",
+        "Rescue all that is intact of a damaged store, and say what is missing; exit 1 if any.",
+    ),
+    "help.store.move": (
+        "把登记簿迁到别处（另一台电脑）：校验后，原处从此只能查看。",
+        "Move the store to another place or computer, verified; here it can only be read then.",
+    ),
     "help.store.backup": (
         "备份登记簿：含刚登记的全部事项，备份后即校验，并列出各链末位校验值。",
         "Copy the store, with all that was recorded; the copy is verified and its heads are told.",
@@ -534,6 +553,10 @@ WORDS = {
     "metavar.account": ("账户", "ACCOUNT"),
     "metavar.breach": ("违约编号", "BREACH"),
     "metavar.claim": ("款项或明细", "CLAIM"),
+    "metavar.backup": ("备份", "BACKUP"),
+    "metavar.months": ("月数", "MONTHS"),
+    "metavar.to": ("位置", "TO"),
+    "metavar.weeks": ("周数", "WEEKS"),
     "metavar.date": ("日期", "DATE"),
     "metavar.days": ("天数", "DAYS"),
     "metavar.digest": ("校验值", "DIGEST"),

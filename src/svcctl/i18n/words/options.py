@@ -148,6 +148,14 @@ WORDS = {
     "opt.value": ("以第几项为准", "which value holds, by its number"),
     "opt.head": ("以前记下的末位校验值，逗号分隔", "heads noted down earlier, comma-separated"),
     "opt.backup-to": ("备份放在哪个文件夹（默认与库同处）", "the folder (that of the store)"),
+    "opt.backup-keep": (
+        "旧备份的保留：最近若干天的全部，每周一份若干周，每月一份若干月，如 14,8,24；其余删除",
+        "remove older backups but all of so many days, one a week, one a month: 14,8,24",
+    ),
+    "arg.backup": ("备份文件", "the backup's file"),
+    "arg.move-to": ("新位置：文件或文件夹", "the new place: a file or a folder"),
+    "opt.salvage-to": ("抢救到哪个新文件", "the new file to rescue to"),
+    "opt.reopen": ("已迁走的登记簿，在这里重新启用", "take a store that had moved into use again"),
     "opt.hashes": ("只核对链和附件，不逐条复核", "check chains and files only, replay nothing"),
     "opt.seal": ("audit seal 写出的封存文件", "a seal that audit seal wrote"),
     "opt.signers": (

@@ -25,6 +25,105 @@ WORDS = {
         "Backed up to {path}: {contracts:contract|contracts}, {events:fact|facts}, verified. "
         "Keep a copy on another disk.",
     ),
+    "backup.removed": (
+        "按保留期限删除了 {count} 份旧备份。",
+        "Removed {count:older backup|older backups} by age.",
+    ),
+    "backup.left": (
+        "未删除 {path}：不是完好的备份，或有本库没有的登记。请核实后自行处理。",
+        "Left {path} alone: it is no sound backup, or has facts that this store lacks. "
+        "See what it is, and remove it yourself.",
+    ),
+    "refusal.backup.keep": (
+        "--keep {text} 看不懂。请写 天数,周数,月数，如 --keep 14,8,24。",
+        "--keep {text} is not understood. Write DAYS,WEEKS,MONTHS, such as --keep 14,8,24.",
+    ),
+    "store.sound": (
+        "登记簿完好：{contracts} 份合同，{events} 条登记。",
+        "The store is sound: {contracts:contract|contracts}, {events:fact|facts}.",
+    ),
+    "store.next-restore": (
+        "恢复备份：svcctl store restore 备份 --store 新文件",
+        "Restore a backup: svcctl store restore BACKUP --store NEW",
+    ),
+    "store.next-salvage": (
+        "没有备份的，抢救完好的部分：svcctl store salvage --to 新文件",
+        "Without one rescue what is intact: svcctl store salvage --to NEW",
+    ),
+    "restore.done": (
+        "已恢复到 {path}：{contracts} 份合同，{events} 条登记，恢复前后均已校验。",
+        "Restored to {path}: {contracts:contract|contracts}, {events:fact|facts}, "
+        "verified before and after.",
+    ),
+    "restore.closed": (
+        "这个登记簿已迁往 {to}，只能查看。要在这里继续登记，请加 --reopen 重新恢复。",
+        "This store had moved to {to}: it can be read only. To go on recording here, restore it "
+        "again with --reopen.",
+    ),
+    "move.done": (
+        "已迁往 {path}：{contracts} 份合同，{events} 条登记，已校验。",
+        "Moved to {path}: {contracts:contract|contracts}, {events:fact|facts}, verified.",
+    ),
+    "move.next": (
+        "{source} 从此只能查看。以后用 --store {path}；换电脑的，把该文件拷过去。",
+        "{source} can only be read from now on. Use --store {path}, or take that file to the "
+        "other computer.",
+    ),
+    "salvage.whole": (
+        "已全部抢救到 {path}：{contracts} 份合同，{events} 条登记，{files} 个附件，无缺失。",
+        "All of it is in {path}: {contracts:contract|contracts}, {events:fact|facts}, "
+        "{files:file|files}; nothing is missing.",
+    ),
+    "salvage.part": (
+        "已抢救到 {path}：{contracts} 份合同，{events} 条登记，{files} 个附件。缺失如下：",
+        "Rescued to {path}: {contracts:contract|contracts}, {events:fact|facts}, "
+        "{files:file|files}. Missing:",
+    ),
+    "salvage.cut": (
+        "{chain}：保留到第 {kept} 条，其后 {count} 条（至第 {known} 条）缺失。",
+        "{chain}: stands up to fact {kept}; behind it {count:fact|facts} up to {known} went.",
+    ),
+    "salvage.gone": (
+        "{chain}：已知的 {known} 条全部缺失。",
+        "{chain}: nothing is left of its {known:fact|facts}.",
+    ),
+    "salvage.known": ("{kind}（{on}）", "{kind} ({on})"),
+    "salvage.unknown": ("内容不明", "what it said is not known"),
+    "salvage.more": (
+        "  还有 {count} 条，见 --format json",
+        "  {count:fact|facts} more: see --format json",
+    ),
+    "salvage.file": (
+        "附件 {name}（{at}，SHA-256 {digest}）缺失。有原件的，重新登记即可补入。",
+        "the file {name} ({at}, SHA-256 {digest}). Who still has it can enter it again.",
+    ),
+    "salvage.pages": (
+        "文件缺少 {count} 页，其中可能还有无从知晓的登记。",
+        "the file lacks {count:page|pages}; facts that nothing tells of may have stood there.",
+    ),
+    "salvage.log": (
+        "旁边的日志中途损坏，其后刚登记的事项没有采用。",
+        "the log beside it is damaged midway: what was recorded last, behind that, was not used.",
+    ),
+    "salvage.next": (
+        "请与别处记下的末位校验值核对：svcctl audit verify --head 校验值 --store {path}",
+        "Compare heads noted elsewhere: svcctl audit verify --head HEAD --store {path}",
+    ),
+    "refusal.salvage.nothing": (
+        "{path} 中找不到任何完好的登记，没有写出文件。请恢复备份：svcctl store restore 备份",
+        "not one sound fact can be made out in {path}; nothing was written. "
+        "Restore a backup: svcctl store restore BACKUP",
+    ),
+    "refusal.store.moved": (
+        "{path} 已于 {on} 迁往 {to}，这里只能查看，没有登记。请到那里登记；那份已丢失的，"
+        "用 svcctl store restore {path} --reopen --store 新文件",
+        "{path} moved to {to} on {on} and can only be read; nothing was recorded. Record there; "
+        "if that one is lost: svcctl store restore {path} --reopen --store NEW",
+    ),
+    "refusal.store.place-taken": (
+        "{path} 已经存在，没有改动。请另选位置，或先把它移走。",
+        "{path} is there already and was not touched. Choose another place, or move it away.",
+    ),
     "store.waiting": (
         "svcctl：有人正在登记 {path}，等候其完成（至多 15 秒，Ctrl-C 放弃）。",
         "svcctl: another is recording in {path}; waiting for it "
@@ -63,20 +162,26 @@ WORDS = {
         "the disk of {path} is full; nothing was recorded. Make room and try again.",
     ),
     "refusal.store.damaged": (
-        "{path} 已损坏。请用 svcctl audit verify 找出何处，并从备份恢复。",
-        "{path} is damaged. Find out where with svcctl audit verify, and restore a backup.",
+        "{path} 已损坏。请恢复备份：svcctl store restore 备份 --store 新文件；"
+        "没有的，抢救完好的部分：svcctl store salvage --to 新文件",
+        "{path} is damaged. Restore a backup: svcctl store restore BACKUP --store NEW; "
+        "without one rescue what is intact: svcctl store salvage --to NEW",
     ),
     "refusal.store.changed": (
         "{path} 中的 {event} 与登记时不符，因此不给出结果，也不登记。"
-        "请运行 svcctl audit verify 查明，并从备份恢复。",
+        "请运行 svcctl audit verify 查明，再恢复备份（svcctl store restore）"
+        "或抢救完好的部分（svcctl store salvage）。",
         "{event} in {path} is not what was recorded, so nothing is shown or recorded. "
-        "See what is wrong with svcctl audit verify, and restore a backup.",
+        "See what is wrong with svcctl audit verify; then restore a backup (svcctl store "
+        "restore), or rescue what is intact (svcctl store salvage).",
     ),
     "refusal.store.changed-file": (
         "{path} 中留存的文件 {digest} 已丢失或被改动。"
-        "请运行 svcctl audit verify 查明，并从备份恢复。",
+        "请运行 svcctl audit verify 查明，再恢复备份（svcctl store restore）"
+        "或抢救完好的部分（svcctl store salvage）。",
         "the file {digest} kept in {path} is lost or changed. "
-        "See what is wrong with svcctl audit verify, and restore a backup.",
+        "See what is wrong with svcctl audit verify; then restore a backup (svcctl store "
+        "restore), or rescue what is intact (svcctl store salvage).",
     ),
     "refusal.store.cannot-open": (
         "{path} 打不开。请检查文件和文件夹的权限。",
@@ -98,8 +203,9 @@ WORDS = {
     ),
     "refusal.store.disk": (
         "{path} 所在磁盘读写出错（可能已满），什么也没有登记。"
-        "请检查磁盘，再用 svcctl audit verify 核对。",
+        "请检查磁盘，再用 svcctl store check 核对；读不出的，svcctl store salvage --to 新文件",
         "the disk of {path} could not be read or written (it may be full); nothing was recorded. "
-        "Check it, then the store with svcctl audit verify.",
+        "Check it, then the store: svcctl store check; if it cannot be read: "
+        "svcctl store salvage --to NEW",
     ),
 }
