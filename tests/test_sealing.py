@@ -47,8 +47,8 @@ def test_a_seal_is_text_that_anybody_can_read(sealed: Path, run: Run) -> None:
 def test_a_seal_is_good_for_ever_and_tells_what_came_after(
     sealed: Path, demo_store: Path, run: Run
 ) -> None:
-    """3 facts of the contract, 6 of calendars, 2 of the store; one more after it."""
-    assert verdict(run, "--seal", sealed)[1]["seal"] == {"covers": 11, "after": 0, "signers": []}
+    """3 facts of the contract, 6 of calendars, 3 of the store; one more after it."""
+    assert verdict(run, "--seal", sealed)[1]["seal"] == {"covers": 12, "after": 0, "signers": []}
     add(demo_store, note("after"), LATER)
     code, found = verdict(run, "--seal", sealed, "--hashes")
     assert code == 0

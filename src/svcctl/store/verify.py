@@ -4,12 +4,12 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from svcctl.billing.refusal import Refusal
-from svcctl.casebook.kinds import OWN_CHAINS, STORE_CHAIN, Fact, HeadsSealed
+from svcctl.casebook.kinds import OWN_CHAINS, STORE_CHAIN, Fact
 from svcctl.casebook.replay import NOBODY_KNEW_LATER
 from svcctl.store.chain import ChainRow, Stored, flaws, head
 from svcctl.store.digest import digest as digest_of
 from svcctl.store.journal import Journal
-from svcctl.store.seals import Head, doubted, root_of, seals_of
+from svcctl.store.seals import Head, doubted, each_seal, root_of, seals_of
 from svcctl.store.sqlite import SQLiteDriver
 from svcctl.store.verdict import Broken, Doubt, StoreVerdict
 
@@ -27,7 +27,7 @@ def verify(
     `noted` is CHAIN@SEQ:HASH, comma-separated. `follow` passes the rows on, for whoever watches; it
     may ask how many there are. The heads told are those of `known_at`.
     """
-    expected = _noted(noted)
+    expected = heads_noted(noted)
     covered = {chain for chain, _ in expected}
     driver = journal.driver
     driver.show_bytes()
@@ -102,14 +102,13 @@ def _own_facts(journal: Journal) -> Sequence[Fact]:
 def _check_seals(driver: SQLiteDriver, own: Sequence[Fact]) -> Iterator[Broken]:
     """Each seal against the facts that it was put on."""
     heads: dict[str, Head] = {}
-    for fact in own:
-        if isinstance(fact.says, HeadsSealed):
-            for chain, seq in fact.says.moved.items():
-                found = driver.execute(driver.sql.HASH_OF, (chain, seq)).fetchone()
-                heads[chain] = (chain, seq, str(found[0]) if found else "")
-            told = (fact.says.chains, fact.says.root)
-            if told != (len(heads), root_of(heads.values())):
-                yield Broken(fact.id, "seal")
+    for fact, says, moved in each_seal(own):
+        for chain, seq in moved.items():
+            found = driver.execute(driver.sql.HASH_OF, (chain, seq)).fetchone()
+            heads[chain] = (chain, seq, str(found[0]) if found else "")
+        told = (says.chains, says.root)
+        if told != (len(heads), root_of(heads.values())):
+            yield Broken(fact.id, "seal")
 
 
 def _verdict(seen: _Seen, covered: set[str]) -> StoreVerdict:
@@ -129,7 +128,7 @@ def _verdict(seen: _Seen, covered: set[str]) -> StoreVerdict:
     )
 
 
-def _noted(text: str) -> dict[tuple[str, int], set[str]]:
+def heads_noted(text: str) -> dict[tuple[str, int], set[str]]:
     """The heads noted down earlier, whole or by 16 digits, by the fact each is of."""
     found: dict[tuple[str, int], set[str]] = {}
     for part in filter(None, (part.strip() for part in text.split(","))):

@@ -75,6 +75,7 @@ WORDS = {
     "kind.calendar-notice": ("读入放假通知", "holiday notice read"),
     "kind.invoice-added": ("登记发票", "invoice added"),
     "kind.invoice-checked": ("发票查验", "invoice checked"),
+    "kind.store-moved": ("自上次封存以来有新登记的各链", "chains that moved since the last seal"),
     "kind.store-sealed": ("封存各链末位校验值", "heads of all chains sealed"),
     "kind.store-doubted": ("登记时电脑时钟可疑", "the clock was in doubt"),
     "kind.store-used": ("改由新版本登记", "a newer version writes from here on"),
