@@ -649,6 +649,8 @@ def looking_back(life: Life) -> None:
     life.ask("audit late")
     found = life.ask("audit verify")
     life.ask("audit verify --head", found["store_head"])
+    life.ask(f"audit prove {last['recorded'][0]['event']} --head", found["head"])
+    life.ask(f"audit prove {EXAMPLE}#1 --payload")
     life.copied("store backup")
     book = life.folder / "book.json"
     book.write_text(json.dumps(life.ask("export facts")), encoding="utf-8")
