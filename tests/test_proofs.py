@@ -16,10 +16,11 @@ import pytest
 
 from office import Answer, Office
 from svcctl.casebook.kinds import HeadsSealed
+from svcctl.store import chain as chains
 from svcctl.store.journal import open_journal
 from svcctl.store.proof import Way, way_to
 from svcctl.store.rehash import sm3
-from svcctl.store.seals import path_to, root_of
+from svcctl.store.seals import Tree, path_to, root_of
 from test_verify import CONTRACT, DAY_1, MILESTONES, rebuilt, unguarded
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -197,6 +198,21 @@ def test_the_path_from_every_leaf_leads_to_the_root(count: int) -> None:
         assert len(path) <= (count - 1).bit_length()
 
 
+@pytest.mark.parametrize("count", [1, 2, 3, 6, 9, 17])
+def test_a_tree_kept_from_seal_to_seal_has_the_same_root(count: int) -> None:
+    """Whichever chain moves, and where one is new between the others."""
+    heads = {f"c-{at:02}": (f"c-{at:02}", 1, "ab" * 32) for at in range(0, count * 2, 2)}
+    tree = Tree()
+    tree.move([])
+    assert tree.root == ""
+    tree.move(list(heads.values()))
+    for at in range(count * 2):
+        moved = [(f"c-{each:02}", at + 2, "cd" * 32) for each in {at, (at + 4) % (count * 2)}]
+        heads |= {head[0]: head for head in moved}
+        tree.move(moved)
+        assert tree.root == root_of(heads.values())
+
+
 # -- proofs that were tampered with ----------------------------------------------------------------
 
 
@@ -260,6 +276,20 @@ def test_a_forged_proof_ends_in_another_head(office: Office, tmp_path: Path) -> 
     assert holds(proof, head, tmp_path)
     for other in (proof, kept | {key: proof[key] for key in ("rows", "payload")}):
         assert not holds(other, kept["ends"], tmp_path)
+
+
+def test_only_the_stores_own_seal_is_one(office: Office, tmp_path: Path) -> None:
+    """A root in a fact of another chain, or in one that is no seal, covers nothing, whoever keeps its head."""
+    proof = office.json(f"audit prove {CONTRACT}#2")
+    said = proof["seal"]
+    for chain, kind in (("store", "store-sealed"), ("other", "store-sealed"), ("store", "other")):
+        digest = chains.payload_digest(said["salt"], said["body"])
+        columns = (chain, 1, kind, "2026-03-02", "now", "x", digest, chains.GENESIS, "")
+        row = chains.sealed(chains.ChainRow(*columns))
+        other = proof | {"store": [list(row[:-1])], "ends": chains.head(row)}
+        assert holds(other, chains.head(row), tmp_path) == (
+            (chain, kind) == ("store", "store-sealed")
+        )
 
 
 # -- refusals --------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from svcctl.billing.record import Record
 from svcctl.casebook.kinds import ClockDoubted, Fact, HeadsMoved, HeadsSealed
@@ -64,18 +65,57 @@ def root_of(heads: Iterable[Head]) -> str:
 
 def _levels(heads: Iterable[Head]) -> Iterator[list[str]]:
     """The hashes of a Merkle tree from its leaves up to its root."""
-    level = [
-        digest(b"\0" + f"{chain}@{seq}:{its_hash}".encode())
-        for chain, seq, its_hash in sorted(heads)
-    ]
+    level = [_leaf(head) for head in sorted(heads)]
     yield level
     while len(level) > 1:
-        pairs = zip(level[::2], level[1::2], strict=False)
-        above = [digest(b"\1" + bytes.fromhex(left + right)) for left, right in pairs]
+        above = [_node(left, right) for left, right in zip(level[::2], level[1::2], strict=False)]
         # one that is left over goes up as it is: pairing it with itself would let a head be
         # counted twice
         level = above + level[len(above) * 2 :]
         yield level
+
+
+def _leaf(head: Head) -> str:
+    chain, seq, its_hash = head
+    return digest(b"\0" + f"{chain}@{seq}:{its_hash}".encode())
+
+
+def _node(left: str, right: str) -> str:
+    return digest(b"\1" + bytes.fromhex(left + right))
+
+
+class Tree:
+    """The Merkle tree over heads, kept from seal to seal: where no chain is new, few ways change."""
+
+    def __init__(self) -> None:
+        self.heads: dict[str, Head] = {}
+        self._levels: list[list[str]] = []
+        self._places: dict[str, int] = {}
+
+    @property
+    def root(self) -> str:
+        """The root over the heads, as `root_of` works it out; nothing where there are none."""
+        return self._levels[-1][0] if self.heads else ""
+
+    def move(self, heads: Sequence[Head]) -> None:
+        """These chains have moved, or are new."""
+        known = all(head[0] in self.heads for head in heads)
+        self.heads.update((head[0], head) for head in heads)
+        if known:
+            self._renew(heads)
+            return
+        self._levels = list(_levels(self.heads.values()))
+        self._places = {chain: place for place, chain in enumerate(sorted(self.heads))}
+
+    def _renew(self, heads: Sequence[Head]) -> None:
+        places = {self._places[head[0]] for head in heads}
+        for head in heads:
+            self._levels[0][self._places[head[0]]] = _leaf(head)
+        for below, above in pairwise(self._levels):
+            places = {place // 2 for place in places}
+            for place in places:
+                left, *right = below[place * 2 : place * 2 + 2]
+                above[place] = _node(left, *right) if right else left
 
 
 def path_to(chain: str, heads: Iterable[Head]) -> tuple[str, Path]:

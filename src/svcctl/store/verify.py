@@ -9,7 +9,7 @@ from svcctl.casebook.replay import NOBODY_KNEW_LATER
 from svcctl.store.chain import ChainRow, Stored, flaws, head
 from svcctl.store.digest import digest as digest_of
 from svcctl.store.journal import Journal
-from svcctl.store.seals import Head, doubted, each_seal, root_of, seals_of
+from svcctl.store.seals import Head, Tree, doubted, each_seal, seals_of
 from svcctl.store.sqlite import SQLiteDriver
 from svcctl.store.verdict import Broken, Doubt, StoreVerdict
 
@@ -101,14 +101,17 @@ def _own_facts(journal: Journal) -> Sequence[Fact]:
 
 def _check_seals(driver: SQLiteDriver, own: Sequence[Fact]) -> Iterator[Broken]:
     """Each seal against the facts that it was put on."""
-    heads: dict[str, Head] = {}
+    tree = Tree()
     for fact, says, moved in each_seal(own):
-        for chain, seq in moved.items():
-            found = driver.execute(driver.sql.HASH_OF, (chain, seq)).fetchone()
-            heads[chain] = (chain, seq, str(found[0]) if found else "")
-        told = (says.chains, says.root)
-        if told != (len(heads), root_of(heads.values())):
+        found = [_hash_of(driver, chain, seq) for chain, seq in moved.items()]
+        tree.move(found)
+        if (says.chains, says.root) != (len(tree.heads), tree.root):
             yield Broken(fact.id, "seal")
+
+
+def _hash_of(driver: SQLiteDriver, chain: str, seq: int) -> Head:
+    found = driver.execute(driver.sql.HASH_OF, (chain, seq)).fetchone()
+    return chain, seq, str(found[0]) if found else ""
 
 
 def _verdict(seen: _Seen, covered: set[str]) -> StoreVerdict:
