@@ -36,6 +36,7 @@ bench: $(VENV)/.benched
 	$(BIN)/python benchmarks/office.py
 	$(BIN)/python benchmarks/long_record.py
 	$(BIN)/python benchmarks/service_record.py
+	$(BIN)/python benchmarks/seals.py
 
 $(VENV)/.installed: pyproject.toml requirements.lock $(shell find src data -type f -not -name '*.pyc')
 	$(PYTHON) -m venv $(VENV)

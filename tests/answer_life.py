@@ -652,6 +652,8 @@ def looking_back(life: Life) -> None:
     life.ask("audit late")
     found = life.ask("audit verify")
     life.ask("audit verify --head", found["store_head"])
+    life.ask(f"audit prove {last['recorded'][0]['event']} --head", found["head"])
+    life.ask(f"audit prove {EXAMPLE}#1 --payload")
     backup = life.copied("store backup --keep 7,4,12")["backup"]
     life.ask("store check")
     again, rescued, moved = (life.folder / f"{name}.db" for name in ("again", "rescued", "moved"))

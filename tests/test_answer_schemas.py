@@ -40,6 +40,7 @@ UNSHOWN = {  # the beginning of a place, and why the life does not show it
     "explain-promise.json#": "clocks in every state and their readings, by test_proposals.py",
     "breach-propose.json#/$defs/reading": "readings that would turn it, by test_proposals.py",
     "audit-check-pack.json#/$defs/flaw": "a damaged pack, shown by test_audit_pack.py",
+    "audit-prove.json#": "what other witnesses take, shown by test_proofs.py",
     "audit-verify.json#/properties/seal": "a seal and its signers, shown by test_sealing.py",
     "audit-verify.json#/$defs/broken": "a damaged store, shown by test_verify.py",
     "audit-verify.json#/$defs/doubt": "a store with a strange clock, shown by test_verify.py",

@@ -241,7 +241,7 @@ def test_the_database_takes_the_next_fact(raw: sqlite3.Connection, demo_store: P
         "INSERT INTO event SELECT 'new', 1, kind, happened_on, recorded_at, actor, payload_digest, prev_hash, hash "
         "FROM event WHERE chain = 'zyfy-his-2025' AND seq = 1"
     )
-    assert len(stored(demo_store)[0]) == 12
+    assert len(stored(demo_store)[0]) == 13
 
 
 def test_content_needs_its_fact(demo_store: Path) -> None:
@@ -283,7 +283,7 @@ def test_the_chains_by_hand(demo_store: Path, run: Run, tmp_path: Path) -> None:
         )
     events, payloads, evidence = stored(demo_store)
     said = {(chain, seq): (salt, body) for chain, seq, salt, body in payloads}
-    assert len(events) == len(said) == 12
+    assert len(events) == len(said) == 13
     last: dict[str, tuple[int, str, str]] = {}
     for chain, seq, kind, happened_on, recorded_at, actor, digest, prev_hash, its_hash in events:
         seq_before, hash_before, time_before = last.get(chain, (0, "0" * 64, ""))
@@ -302,7 +302,7 @@ def test_the_chains_by_hand(demo_store: Path, run: Run, tmp_path: Path) -> None:
     assert {chain: seq for chain, (seq, _, _) in last.items()} == {
         "calendar": 6,
         CONTRACT: 4,
-        "store": 2,
+        "store": 3,
     }
     assert all(digest == sha256(content).hexdigest() for digest, content in evidence)
     assert len({salt for salt, _ in said.values()}) == len(said)

@@ -282,7 +282,7 @@ FAMILIES: dict[str, set[str]] = SERVICE_FAMILIES | {
     "fact.{}": set(DETAILS),
     "festival.{}": festivals(),
     "file.kind.{}": set(KINDS),
-    "kind.{}": set(FACT_KINDS) - {"calendar-adopted"},  # nobody is told of it
+    "kind.{}": set(FACT_KINDS),
     "month.{}": {str(month) for month in range(1, 13)},
     "party.{}": {"purchaser", "supplier", "both", "breaching-party", "auditor"},
     "metavar.{}": metavars(),

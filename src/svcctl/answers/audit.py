@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
 from svcctl import workspace
@@ -208,18 +207,17 @@ def verdict(found: StoreVerdict, noted: bool, words: Words) -> Answer:
         key = "seal.signed" if who else "seal.unsigned"
         values = {"count": found.sealed.covers, "after": found.sealed.after}
         lines.append(words(key, signers=who, signatures=len(found.sealed.signers), **values))
+        lines += _by_sm3(found.sealed.sm3, words)
     if found.uncovered:
         chains = words("list.separator").join(found.uncovered)
         lines.append(words("verify.uncovered", chains=chains))
     return Answer(data=data, head=lines)
 
 
-def sealed(path: str, text: str, words: Words) -> Answer:
-    """What to do with a seal's file."""
-    digest = sha256(text.encode()).hexdigest()
-    heads = len(text.splitlines()) - 2
-    lines = [words("seal.done", count=heads, digest=digest), words("seal.next", path=path)]
-    return Answer(data=None, head=lines)
+def _by_sm3(state: str, words: Words) -> list[str]:
+    """Of a seal that has heads by SM3 whether they were checked; a break is told with the others."""
+    told = {"holds": "seal.sm3-holds", "unchecked": "seal.sm3-unchecked"}
+    return [words(told[state])] if state in told else []
 
 
 def doubt_text(doubt: Doubt, words: Words) -> str:

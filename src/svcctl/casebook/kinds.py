@@ -104,12 +104,19 @@ class StoreUsed(Happening, kw_only=True):
     version: str
 
 
+class HeadsMoved(Happening, kw_only=True):
+    """Which chains moved since the last seal; the next one covers them up to there."""
+
+    # beside the seal and not in it: what the seal says is shown to prove one fact, and names nobody
+    moved: dict[str, Any]  # how many facts each has
+
+
 class HeadsSealed(Happening, kw_only=True):
     """The heads of all chains but the store's own under one root: one order over them."""
 
     chains: int
     root: str  # Merkle root over the heads, CHAIN@SEQ:HASH, in the order of their names
-    moved: dict[str, Any]  # of the chains that moved since the last seal, how many facts each has
+    moved: dict[str, Any] = {}  # as above, in seals of before
 
 
 class ClockDoubted(Happening, kw_only=True):
@@ -385,6 +392,7 @@ KINDS: dict[str, Kind] = {
     "calendar-notice": Kind(p.CalendarNotice, nothing),
     "store-created": Kind(StoreCreated, nothing, once=""),
     "store-used": Kind(StoreUsed, nothing),
+    "store-heads": Kind(HeadsMoved, nothing),
     "store-sealed": Kind(HeadsSealed, nothing),
     "store-doubted": Kind(ClockDoubted, nothing),
     "store-salvaged": Kind(StoreSalvaged, nothing),

@@ -15,16 +15,17 @@ from svcctl.casebook.kinds import (
     TakenBack,
 )
 from svcctl.commands.audit_pack import check_pack
+from svcctl.commands.audit_witness import prove, seal
 from svcctl.desk.acts import Act
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import looking
 from svcctl.desk.options import Maybe, Reason, argument, flag, number, text
-from svcctl.desk.showing import check_output, show, write_bytes
+from svcctl.desk.showing import show
 from svcctl.intake.entry import parse_event
 from svcctl.store.scopes import ALL
 
 if TYPE_CHECKING:
-    from svcctl.store.verdict import StoreVerdict
+    pass
 
 USUAL_DELAY = 5  # working days that an entry may take without being called late
 
@@ -49,51 +50,24 @@ def verify(
     hashes: Annotated[bool, flag("--hashes", "opt.hashes")] = False,
 ) -> int:
     """Check every chain, payload and file; exit 1 where anything is not as it was recorded."""
-    from svcctl.desk.checking import checked, looked_into
+    from svcctl.desk.checking import checked, held, looked_into
     from svcctl.desk.doubting import replayed
 
     if signers and not seal:
         raise Refusal("seal.signers-of", option="--signers")
+    file = None
     if seal:
-        from svcctl.desk.sealing import heads_in
+        from svcctl.desk.sealing import read_seal
 
-        head = ",".join(filter(None, [head, *heads_in(seal)]))
+        file = read_seal(seal)
+        head = ",".join(filter(None, [head, *file.heads]))
     found = checked(desk, head)
     if not (hashes or found.broken):
         found = looked_into(desk, found, [replayed])
-    if seal:
-        found = _sealed(found, seal, signers)
+    if file:
+        found = held(desk, found, file, seal, signers)
     show(desk, told.verdict(found, bool(head), desk.words))
     return 1 if found.broken else 0
-
-
-def _sealed(found: "StoreVerdict", seal: str, signers: str) -> "StoreVerdict":
-    """What was found, with who signed a seal and how many facts it covers."""
-    from svcctl.desk.sealing import heads_in, signed
-    from svcctl.store.verdict import Broken, Sealed
-
-    names = list(signed(seal, signers)) if signers else []
-    covers = sum(found.covered_by(head) for head in heads_in(seal))
-    who = tuple(dict.fromkeys(name for name in names if isinstance(name, str)))
-    wrong = [name for name in names if isinstance(name, Broken)]
-    told = Sealed(covers, max(found.facts() - covers, 0), who)
-    return found._replace(broken=(*found.broken, *wrong), sealed=told)
-
-
-def seal(desk: Desk) -> None:
-    """All heads in a file, to be witnessed outside: signed, time-stamped, sent to the other side."""
-    from svcctl.desk.sealing import seal_text
-
-    if desk.output is None:
-        raise Refusal("seal.output")
-    check_output(desk, ("table", "plain"))
-    with looking(desk, stamped=True, scope=ALL) as look:
-        chains = (*look.journal.contracts(), *OWN_CHAINS)
-        heads = [look.journal.head(chain, look.desk.known_at) for chain in chains]
-        text = seal_text(look.desk.known_at, [head for head in heads if head])
-    write_bytes(desk, text.encode())
-    form = desk.format if desk.format in ("table", "plain") else "plain"
-    show(desk._replace(output=None, format=form), told.sealed(str(desk.output), text, desk.words))
 
 
 def late(desk: Desk, over: Annotated[int | None, number("--over", "opt.over")] = None) -> None:
@@ -165,5 +139,6 @@ VERBS = {
     "late": late,
     "retract": retract,
     "seal": seal,
+    "prove": prove,
     "check-pack": check_pack,
 }

@@ -121,6 +121,7 @@ CHINESE = {
     "审计资料包": ("export", "audit-pack"),
     "核对登记": ("compare", "facts"),
     "封存": ("audit", "seal"),
+    "证明登记": ("audit", "prove"),
     "核对资料包": ("audit", "check-pack"),
     "备份": ("store", "backup"),
     "检查登记簿": ("store", "check"),

@@ -1,6 +1,6 @@
 """The hash chain: what a row's hash covers, the digest of its payload, what is wrong with a row."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from json.encoder import encode_basestring as quoted
 from typing import NamedTuple
 
@@ -27,17 +27,18 @@ class ChainRow(NamedTuple):
 
 BETWEEN = "\x7f"  # hardly in any text, and JSON leaves it as it is
 TYPES = (str, int, *[str] * 7)
+Hash = Callable[[bytes], str]
 
 
-def payload_digest(salt: str, body: str) -> str:
+def payload_digest(salt: str, body: str, digest: Hash = digest) -> str:
     """SHA-256 over salt and canonical payload; the salt keeps a hidden payload unguessable."""
     # the row's hash covers this digest and not the payload, so that a payload may be withheld from
     # a reader and the chain still be walked
     return digest(f"{salt}\n{body}".encode())
 
 
-def row_hash(row: ChainRow) -> str:
-    """SHA-256 over the format version and every other column of the row."""
+def row_hash(row: ChainRow, digest: Hash = digest) -> str:
+    """SHA-256, or another hash, over the format version and every other column of the row."""
     # the canonical JSON of that list, spelled out: every row that is read goes through here, and a
     # long record of the service has some hundred thousand
     chain, seq, *texts = row[:-1]

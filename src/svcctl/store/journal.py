@@ -305,7 +305,7 @@ class Journal:
         heads = seal(known, self.driver.execute(self.sql.HEADS), now)
         if heads:
             self.sealed = True
-            self._append(STORE_CHAIN, [heads], actor, now)
+            self._append(STORE_CHAIN, heads, actor, now)
 
     def _append(self, chain: str, says: Sequence[Happening], actor: str, now: str) -> list[Fact]:
         """Each linked to the one before it; written together, as a list has some ten thousand."""

@@ -20,11 +20,12 @@ class Doubt(Record):
 
 
 class Sealed(Record):
-    """How many facts a seal's file covers, how many came after it, and who signed it."""
+    """How many facts a seal's file covers, how many came after it, who signed it, how by SM3."""
 
     covers: int
     after: int
     signers: tuple[str, ...]
+    sm3: str = "none"  # of its heads by SM3: none, holds, differs, unchecked
 
 
 class StoreVerdict(Record):

@@ -4,13 +4,13 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from svcctl.billing.refusal import Refusal
-from svcctl.casebook.kinds import OWN_CHAINS, STORE_CHAIN, Fact, HeadsSealed, StoreSalvaged
+from svcctl.casebook.kinds import OWN_CHAINS, STORE_CHAIN, Fact, StoreSalvaged
 from svcctl.casebook.replay import NOBODY_KNEW_LATER
 from svcctl.store.chain import ChainRow, Stored, flaws, head
 from svcctl.store.digest import digest as digest_of
 from svcctl.store.digest import expect_many
 from svcctl.store.journal import Journal
-from svcctl.store.seals import Head, doubted, root_of, seals_of
+from svcctl.store.seals import Head, Tree, doubted, each_seal, seals_of
 from svcctl.store.sqlite import SQLiteDriver
 from svcctl.store.verdict import Broken, Doubt, StoreVerdict
 
@@ -28,7 +28,7 @@ def verify(
     `noted` is CHAIN@SEQ:HASH, comma-separated. `follow` passes the rows on, for whoever watches; it
     may ask how many there are. The heads told are those of `known_at`.
     """
-    expected = _noted(noted)
+    expected = heads_noted(noted)
     covered = {chain for chain, _ in expected}
     driver = journal.driver
     expect_many()
@@ -111,24 +111,27 @@ def _own_facts(journal: Journal) -> Sequence[Fact]:
 
 def _check_seals(driver: SQLiteDriver, own: Sequence[Fact]) -> Iterator[Broken]:
     """Each seal against the facts that it was put on; of those known to be lost, their number."""
-    heads: dict[str, Head] = {}
+    tree = Tree()
     gone: set[str] = set()  # chains whose sealed head is lost, until that was put on record
     salvaged = [(at, f.says.kept) for at, f in enumerate(own) if isinstance(f.says, StoreSalvaged)]
+    seals = {fact.id: (says, moved) for fact, says, moved in each_seal(own)}
     for place, fact in enumerate(own):
         if isinstance(fact.says, StoreSalvaged):
             left = {chain: seq for chain, seq in fact.says.kept.items() if chain != STORE_CHAIN}
             gone -= left.keys()
-            heads = {chain: each for chain, each in heads.items() if chain not in left}
-            heads |= {chain: _head_at(driver, chain, seq) for chain, seq in left.items() if seq}
-        elif isinstance(fact.says, HeadsSealed):
+            known = [head for chain, head in tree.heads.items() if chain not in left]
+            tree = Tree()
+            tree.move([*known, *(_head_at(driver, c, seq) for c, seq in left.items() if seq)])
+        elif fact.id in seals:
+            says, moved = seals[fact.id]
             later = [kept for at, kept in salvaged if at > place]
-            for chain, seq in fact.says.moved.items():
+            for chain, seq in moved.items():
                 lost = any(seq > kept.get(chain, seq) for kept in later)
                 gone = gone | {chain} if lost else gone - {chain}
-                heads[chain] = _head_at(driver, chain, seq)
+            tree.move([_head_at(driver, chain, seq) for chain, seq in moved.items()])
             # of heads that are lost the root cannot be told, but how many there were
-            root = fact.says.root if gone else root_of(heads.values())
-            if (fact.says.chains, fact.says.root) != (len(heads), root):
+            root = says.root if gone else tree.root
+            if (says.chains, says.root) != (len(tree.heads), root):
                 yield Broken(fact.id, "seal")
 
 
@@ -155,7 +158,7 @@ def _shown(text: str | bytes) -> str:
     return str(text).encode("utf-8", "backslashreplace").decode()
 
 
-def _noted(text: str) -> dict[tuple[str, int], set[str]]:
+def heads_noted(text: str) -> dict[tuple[str, int], set[str]]:
     """The heads noted down earlier, whole or by 16 digits, by the fact each is of."""
     found: dict[tuple[str, int], set[str]] = {}
     for part in filter(None, (part.strip() for part in text.split(","))):

@@ -192,6 +192,10 @@ WORDS = {
         "把各链的末位校验值写成文件，供签名、盖时间戳或交对方留存。",
         "All heads in a file, to be signed, time-stamped, or kept by the other side.",
     ),
+    "help.audit.prove": (
+        "证明一条登记在库外留存的末位校验值之前已有、此后未改；证明写成文件，谁都能核对。",
+        "Prove that a fact lies under a head kept outside, unchanged; anybody can check the file.",
+    ),
     "help.store": (
         "登记簿的维护：检查、备份、恢复、抢救、迁移。",
         "Care of the store: check, backup, restore, salvage, move.",

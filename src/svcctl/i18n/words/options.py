@@ -157,6 +157,24 @@ WORDS = {
     "opt.salvage-to": ("抢救到哪个新文件", "the new file to rescue to"),
     "opt.reopen": ("已迁走的登记簿，在这里重新启用", "take a store that had moved into use again"),
     "opt.hashes": ("只核对链和附件，不逐条复核", "check chains and files only, replay nothing"),
+    "opt.key": (
+        "用这把 Ed25519 私钥签名（ssh-keygen 或 openssl 生成的文件）",
+        "sign with this Ed25519 key (a file of ssh-keygen or openssl)",
+    ),
+    "opt.seal-hash": (
+        "sm3：另按国密 SM3 算各链（默认只有 SHA-256）",
+        "sm3: heads by the Chinese SM3 too (SHA-256 alone)",
+    ),
+    "opt.proof-seal": ("证明接到这份封存文件", "lead the proof to this seal"),
+    "opt.proof-head": (
+        "证明接到以前记下的末位校验值，逗号分隔的取最近的",
+        "lead the proof to a head noted down; of several to the nearest",
+    ),
+    "opt.proof-payload": ("证明里带上登记的内容", "put what the fact says into the proof"),
+    "opt.proof-hash": (
+        "按哪种算法证明；sm3 要 --seal（默认 sha256）",
+        "by which hash; sm3 takes --seal (sha256)",
+    ),
     "opt.seal": ("audit seal 写出的封存文件", "a seal that audit seal wrote"),
     "opt.signers": (
         "签名人及其公钥的名单（OpenSSH 的 allowed signers 文件）",
