@@ -76,7 +76,7 @@ def _checked(desk: Desk, head: str) -> "StoreVerdict":
         return desk.followed(rows, total, "progress.events")
 
     try:
-        journal = open_journal(desk.store_path)
+        journal = open_journal(desk.store_place)
     except Refusal as refusal:
         if refusal.key != "store.damaged":
             raise

@@ -15,7 +15,7 @@ from svcctl.desk.showing import check_output, show
 from svcctl.store.journal import open_journal
 from svcctl.store.leftovers import sweep_beside
 from svcctl.store.own_names import MAKING
-from svcctl.store.sqlite import refusing
+from svcctl.store.sqlite import open_file, refusing
 from svcctl.store.verdict import StoreVerdict
 
 
@@ -42,7 +42,7 @@ def _make(path: Path, target: Path) -> StoreVerdict:
     """The copy beside its place, checked, and moved there where it is sound."""
     from svcctl.store.verify import verify
 
-    source = open_journal(path)
+    source = open_file(path)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}{MAKING}", dir=target.parent)
         os.close(handle)
@@ -51,7 +51,7 @@ def _make(path: Path, target: Path) -> StoreVerdict:
             # not the file as it lies there: what was recorded last may still be in the log beside
             # it
             with refusing(target):
-                source.driver.copy_to(made)
+                source.copy_to(made)
             copy = open_journal(made)
             try:
                 found = verify(copy)

@@ -1,7 +1,7 @@
 """Seals: one order over all chains, and the marks of a clock that nobody should believe."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from svcctl.billing.record import Record
@@ -20,12 +20,6 @@ def sealed_so_far(store_facts: Iterable[Fact]) -> dict[str, int]:
         if isinstance(fact.says, HeadsSealed):
             found |= fact.says.moved
     return found
-
-
-def sealed_on(store_facts: Sequence[Fact], day: str) -> bool:
-    """Whether the last seal is of that day."""
-    days = [fact.happened_on for fact in store_facts if isinstance(fact.says, HeadsSealed)]
-    return days[-1:] == [day]
 
 
 def seal(store_facts: Iterable[Fact], heads: Iterable[Head], now: str) -> HeadsSealed | None:

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +11,8 @@ from typing import Any
 
 from svcctl.billing.refusal import Refusal
 from svcctl.store import sql
+from svcctl.store.driver import Driver
+from svcctl.store.place import Place
 
 READ_PRAGMAS = ("PRAGMA busy_timeout = 15000", "PRAGMA foreign_keys = ON")
 STEP = 200  # milliseconds
@@ -27,12 +29,15 @@ class SQLiteDriver:
     """An open file: the statements in its spelling, run under its locks."""
 
     sql = sql
+    handle = ""  # whoever has the file can do anything with it, as whom he likes
+    hidden: frozenset[str] = frozenset()
+    by_many = by_chain = False
 
     def __init__(
         self, connection: sqlite3.Connection, path: Path, version: int = SCHEMA_VERSION
     ) -> None:
         self.connection = connection
-        self.path = path
+        self.path: Place = path
         self.version = version  # of the file's schema; one of before has no lists and no keys
 
     def refusing(self) -> AbstractContextManager[None]:
@@ -56,6 +61,25 @@ class SQLiteDriver:
         """Keep a file's bytes, once for all chains; inside `writing`."""
         if not self.execute(self.sql.HAS_EVIDENCE, (digest,)).fetchone():
             self.execute(self.sql.APPEND_EVIDENCE, (digest, content))
+
+    def note_key(self, chain: str, actor: str, key: str, seq: int) -> None:
+        """Note by which key of its own a command came that added a fact; inside `writing`."""
+        self.execute(self.sql.APPEND_KEY, (chain, actor, key, seq))
+
+    def hold(self, _: str) -> None:
+        """Nothing: a file has one lock, and `writing` has it."""
+
+    def moment(self, now: str) -> str:
+        """When what is added now is recorded: by our own clock."""
+        return now
+
+    def opening(self, seals: Callable[[Driver], bool], _: str) -> bool:
+        """Have a day opened under the one lock that there is; whether a seal was made."""
+        return seals(self)
+
+    def stream(self, statement: str) -> Iterable[Any]:
+        """The rows of one statement one after another; inside `snapshot`."""
+        return self.execute(statement)
 
     def read(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
         """All rows of one statement; bytes that are no text are in them, escaped."""
@@ -152,6 +176,19 @@ class SQLiteDriver:
         rows = [list(row) for row in self.connection.execute(SCHEMA)]
         return sha256(canonical(rows).encode()).hexdigest()
 
+    def schema_holds(self, told: str) -> bool:
+        """Whether the schema is what versions make, and the first fact says it was."""
+        try:
+            found = (told, self.schema_digest())
+        except (TypeError, ValueError):  # a schema that is no text
+            return False
+        bare, alone = self.sql.BARE_SCHEMA_SHA256, self.sql.ALONE_SCHEMA_SHA256
+        whole = self.sql.SCHEMA_SHA256
+        # a store of before has no index, or got it later: without one it is only slower; and what
+        # stands beside the journal came when it was upgraded
+        of_before = ((bare, bare), (bare, alone), (alone, alone))
+        return found in of_before or (told in (bare, alone, whole) and found[1] == whole)
+
 
 def is_store(path: Path) -> bool:
     """Whether a file begins as a store does (sqlite.org/fileformat.html); False for none."""
@@ -230,7 +267,7 @@ def _never_changes(path: Path) -> bool:
 
 
 @contextmanager
-def refusing(path: Path) -> Iterator[None]:
+def refusing(path: Place) -> Iterator[None]:
     """SQLite's failures as refusals: what is wrong with which file, and what to do."""
     try:
         yield
@@ -259,7 +296,7 @@ def _primary(error: sqlite3.Error) -> str:
     return "_".join(name.split("_")[:2])
 
 
-def refusal_of(error: sqlite3.Error, path: Path) -> Refusal:
+def refusal_of(error: sqlite3.Error, path: Place) -> Refusal:
     """What a failure of SQLite means for whoever asked."""
     primary = _primary(error)
     # SQLite has no code of its own for a table that is not there

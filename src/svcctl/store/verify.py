@@ -1,18 +1,19 @@
 """Checking a store from its bytes up: schema, chains, payloads, evidence, noted heads."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import OWN_CHAINS, STORE_CHAIN, Fact, HeadsSealed
 from svcctl.casebook.replay import NOBODY_KNEW_LATER
 from svcctl.store.chain import ChainRow, Stored, flaws, head
 from svcctl.store.digest import digest as digest_of
+from svcctl.store.driver import Driver
 from svcctl.store.journal import Journal
 from svcctl.store.seals import Head, doubted, root_of, seals_of
-from svcctl.store.sqlite import SQLiteDriver
 from svcctl.store.verdict import Broken, Doubt, StoreVerdict
 
+Kept = tuple[str, str]  # the chain, where files are kept by chain, and the digest of a file
 Follow = Callable[[Iterable[Stored], Callable[[], int]], Iterable[Stored]]
 
 
@@ -31,7 +32,7 @@ def verify(
     covered = {chain for chain, _ in expected}
     driver = journal.driver
     driver.show_bytes()
-    seen = _Seen()
+    seen = _Seen(driver.hidden, driver.by_chain)
     try:
         with journal.snapshot():
             own = _own_facts(journal)
@@ -56,11 +57,15 @@ def verify(
 class _Seen:
     """What a walk over the rows has come across so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, hidden: Container[str] = (), by_chain: bool = False) -> None:
+        self.unread = hidden  # kinds of facts of which this login may not read what they say
+        self.by_chain = by_chain
+        self.hidden = 0  # how many facts are of these kinds
         self.broken: list[Broken] = []
         self.heads: dict[str, str] = {}
         self.events = 0  # of contract chains
-        self.evidence: dict[str, str] = {}  # digests that facts name, with the fact
+        # digests that facts name, by chain where files are kept so, with the fact
+        self.evidence: dict[Kept, str] = {}
         self.doubts: list[Doubt] = []
         self.seals = seals_of(())
         self.clocks: dict[str, str] = {}
@@ -71,8 +76,16 @@ class _Seen:
         """One row more, checked against the one before it."""
         row = stored[0]
         before = self.last if self.last and self.last.chain == row.chain else None
-        self.broken += [Broken(f"{row.chain}#{row.seq}", what) for what in flaws(stored, before)]
-        self.evidence |= _evidence_named(row, stored[2])
+        unread = stored[2] is None and row.kind in self.unread
+        self.hidden += unread
+        self.broken += [
+            Broken(f"{row.chain}#{row.seq}", what)
+            for what in flaws(stored, before)
+            if not (unread and what == "payload-missing")
+        ]
+        chain = row.chain if self.by_chain else ""
+        named = _evidence_named(row, stored[2])
+        self.evidence |= {(chain, digest): at for digest, at in named.items()}
         self.last = row
         self.doubts += self._doubts(row)
         if str(row.recorded_at) <= known_at:
@@ -99,7 +112,7 @@ def _own_facts(journal: Journal) -> Sequence[Fact]:
         return ()  # the walk over the rows says why
 
 
-def _check_seals(driver: SQLiteDriver, own: Sequence[Fact]) -> Iterator[Broken]:
+def _check_seals(driver: Driver, own: Sequence[Fact]) -> Iterator[Broken]:
     """Each seal against the facts that it was put on."""
     heads: dict[str, Head] = {}
     for fact in own:
@@ -125,6 +138,7 @@ def _verdict(seen: _Seen, covered: set[str]) -> StoreVerdict:
         broken=tuple(each._replace(at=shown(each.at)) for each in seen.broken),
         doubts=tuple(each._replace(at=shown(each.at)) for each in seen.doubts),
         # whoever brings heads wants to know what they say nothing of
+        hidden=seen.hidden,
         uncovered=tuple(shown(c) for c in seen.heads if c not in covered) if covered else (),
     )
 
@@ -153,7 +167,7 @@ def _check_head(row: ChainRow, expected: dict[tuple[str, int], set[str]]) -> Ite
         yield Broken(f"{row.chain}#{row.seq}", "head")
 
 
-def _structure(driver: SQLiteDriver) -> Iterator[Broken]:
+def _structure(driver: Driver) -> Iterator[Broken]:
     """The file's own structure, and its schema against what versions make and it says they made."""
     if not driver.is_sound():
         yield Broken(STORE_CHAIN, "structure")
@@ -163,31 +177,21 @@ def _structure(driver: SQLiteDriver) -> Iterator[Broken]:
         yield Broken(f"{chain}#{seq}", "stray")
 
 
-def _schema_holds(driver: SQLiteDriver) -> bool:
+def _schema_holds(driver: Driver) -> bool:
     created = driver.execute(driver.sql.ROWS_OF, (STORE_CHAIN,)).fetchone()
     try:
         # what the first fact says can be rewritten with its chain; what svcctl makes cannot
-        told = (json.loads(created[-1])["schema_sha256"], driver.schema_digest())
-    except (
-        TypeError,
-        ValueError,
-        KeyError,
-    ):  # no such fact, not what was written, or a schema that is no text
+        return driver.schema_holds(json.loads(created[-1])["schema_sha256"])
+    except (TypeError, ValueError, KeyError):  # no such fact, or not what was written
         return False
-    bare, alone = driver.sql.BARE_SCHEMA_SHA256, driver.sql.ALONE_SCHEMA_SHA256
-    whole = driver.sql.SCHEMA_SHA256
-    # a store of before has no index, or got it later: without one it is only slower; and what stands
-    # beside the journal came when it was upgraded
-    of_before = ((bare, bare), (bare, alone), (alone, alone))
-    return told in of_before or (told[0] in (bare, alone, whole) and told[1] == whole)
 
 
-def _rows(driver: SQLiteDriver) -> Iterator[Stored]:
-    for *columns, salt, body in driver.execute(driver.sql.ROWS):
+def _rows(driver: Driver) -> Iterator[Stored]:
+    for *columns, salt, body in driver.stream(driver.sql.ROWS):
         yield ChainRow(*columns), salt, body
 
 
-def _count(driver: SQLiteDriver) -> int:
+def _count(driver: Driver) -> int:
     return int(driver.execute(driver.sql.COUNT).fetchone()[0])
 
 
@@ -200,10 +204,13 @@ def _evidence_named(row: ChainRow, body: str | None) -> dict[str, str]:
         return {}
 
 
-def _check_evidence(driver: SQLiteDriver, named: dict[str, str]) -> Iterator[Broken]:
-    missing = dict(named)
-    for digest, content in driver.execute(driver.sql.EVIDENCE):
-        at = missing.pop(digest, STORE_CHAIN)
+def _check_evidence(driver: Driver, named: dict[Kept, str]) -> Iterator[Broken]:
+    missing, last = dict(named), None
+    for *chain, digest, content in driver.stream(driver.sql.EVIDENCE):
+        kept = (chain[0] if chain else "", digest)
+        # by several kinds of facts of one chain it is kept once for each
+        at = named[kept] if kept == last and kept in named else missing.pop(kept, STORE_CHAIN)
+        last = kept
         if not isinstance(content, bytes) or digest_of(content) != digest:
             yield Broken(at, "evidence")
         elif at == STORE_CHAIN:
