@@ -63,7 +63,7 @@ def _add(journal: Journal, chain: str, moment: int, dice: random.Random) -> None
     files: tuple[File, ...] = ()
     if moment % 4 == 1:
         content = f"{chain} {moment} ".encode() * dice.choice((10, 900))
-        files = (File(f"{chain}.pdf", journal.keep(content), len(content)),)
+        files = (File(f"{chain}.pdf", journal.keep(content, chain), len(content)),)
     said = Annotation(on=DAY, target=f"{chain}#1", note=note, files=files)
     journal.append(chain, [said], "finance", _moment(moment))
 

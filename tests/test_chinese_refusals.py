@@ -28,7 +28,7 @@ PLACES = [  # what names itself, wherever it stands: commands, options, files, f
     r"amendment-\d-notice",
     r"CN(-[A-Z]{2})?",
     r"20\d\d-\d\d-\d\dT\d\d:\d\d",
-    r"SHA-256|sqlite:///",
+    r"SHA-256|sqlite:///|postgresql://",
 ]
 PROPER = {"svcctl", "finance"}
 WRONG = """发票单

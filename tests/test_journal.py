@@ -86,8 +86,10 @@ def test_the_tables_are_those_of_the_metadata(raw: sqlite3.Connection) -> None:
         row[1]: row for row in raw.execute("PRAGMA table_list") if not row[1].startswith("sqlite_")
     }
     assert tables.EventRow.metadata is SQLModel.metadata  # importing the tables registers them
-    assert set(listed) == set(SQLModel.metadata.tables) == {*sqlite.TABLES, *BESIDE}
-    for name, table in SQLModel.metadata.tables.items():
+    every = SQLModel.metadata.tables.items()
+    here = {name: table for name, table in every if table.info.get("only") != "postgresql"}
+    assert set(listed) == set(here) == {*sqlite.TABLES, *BESIDE}
+    for name, table in here.items():
         keys = [column.name for column in table.primary_key]
         defined = [
             (

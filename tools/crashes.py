@@ -60,7 +60,7 @@ def record(journal: Journal, number: int, dice: random.Random) -> list[Ack]:
     with journal.writing():
         if dice.random() < 0.2:
             content = f"paper {number} ".encode() * dice.choice((5, 2000))
-            files = (File("paper.pdf", journal.keep(content), len(content)),)
+            files = (File("paper.pdf", journal.keep(content, chain), len(content)),)
         said = [
             Annotation(
                 on=DAY,

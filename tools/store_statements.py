@@ -11,14 +11,14 @@ from contextlib import closing
 from pathlib import Path
 from textwrap import wrap
 
-from sqlalchemy import Dialect, Table
+from sqlalchemy import Dialect, Executable, Table
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import psycopg2
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
 from svcctl.store.chain import GENESIS
-from svcctl.store.queries import QUERIES
+from svcctl.store.queries import NOT_ON_SERVERS, ON_SERVERS, QUERIES
 from svcctl.store.sqlite import TABLES as JOURNAL
 from svcctl.store.sqlite import SQLiteDriver, triggers, triggers_aside
 
@@ -37,7 +37,7 @@ def rendered(name: str) -> str:
         f'"""The journal\'s statements in {language}\'s spelling, written by tools/store_statements.py."""',
         "",
     ]
-    for key, query in QUERIES.items():
+    for key, query in _queries(name).items():
         text = " ".join(str(query.compile(dialect=dialect)).split())
         lines += _constant(key, text)
     if name == "sql.py":
@@ -56,27 +56,44 @@ def rendered(name: str) -> str:
     return "\n".join([*lines, ""])
 
 
+def _queries(name: str) -> dict[str, Executable]:
+    """The statements of one dialect."""
+    if name == "sql.py":
+        return QUERIES
+    every = QUERIES | ON_SERVERS
+    return {key: query for key, query in every.items() if key not in NOT_ON_SERVERS}
+
+
 def _statements(constant: str, texts: Sequence[str]) -> list[str]:
     one = f"{constant} = ({_quoted(texts[0])},)"
     if len(texts) == 1 and "\n" not in texts[0] and len(one) <= LINE:
         return ["", one]
     lines = ["", f"{constant} = ("]
     for text in texts:
-        lines += [f"    {part}" for part in _lines(text)]
+        parts = _lines(text)
+        # as the formatter has it: on one line what goes on one
+        if not any("'" in part for part in parts):
+            whole = '"' + "".join(part[1:-1] for part in parts) + '"'
+            parts = [whole] if len(whole) + 5 <= LINE else parts
+        lines += [f"    {part}" for part in parts]
         lines[-1] += ","
     return [*lines, ")"]
 
 
-def _tables(aside: bool) -> list[Table]:
-    """The journal's own tables, or those beside it."""
+def _tables(name: str, aside: bool) -> list[Table]:
+    """The journal's own tables, or those beside it, that there are in one dialect."""
+    _, dialect = DIALECTS[name]
     every = SQLModel.metadata.sorted_tables
-    return [table for table in every if (table.name not in JOURNAL) == aside]
+    there = [table for table in every if table.info.get("only") in (None, dialect.name)]
+    return [table for table in there if (table.name not in JOURNAL) == aside]
 
 
 def tables(name: str, aside: bool = False) -> list[str]:
     """What makes the tables; SQLite keeps the text to the blank, and its digest covers it."""
     _, dialect = DIALECTS[name]
-    return [str(CreateTable(table).compile(dialect=dialect)).lstrip() for table in _tables(aside)]
+    return [
+        str(CreateTable(table).compile(dialect=dialect)).lstrip() for table in _tables(name, aside)
+    ]
 
 
 def indexes(name: str, aside: bool = False) -> list[str]:
@@ -84,7 +101,7 @@ def indexes(name: str, aside: bool = False) -> list[str]:
     _, dialect = DIALECTS[name]
     return [
         str(CreateIndex(index, if_not_exists=True).compile(dialect=dialect))
-        for table in _tables(aside)
+        for table in _tables(name, aside)
         for index in sorted(table.indexes, key=lambda each: str(each.name))
     ]
 

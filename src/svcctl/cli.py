@@ -50,6 +50,7 @@ NOUNS = [
 ALONE = ("init", "explain", "remind")  # commands without verbs
 OF_MOMENTS = (*SERVICE, "explain", "breach")  # what asks of the service looks at a moment too
 MODULES = {"import": "imports"} | dict.fromkeys(RECORDS, "records")  # a keyword names no module
+AGAIN = 8  # times that a command begins again where another came first
 MAIN = 12  # names that a refusal lists
 IME_DASH = re.compile(r"[—–－―]+(?=[a-z][a-z-]*(=|$))")  # what input methods make of two hyphens
 UsageError: type[Any] = typer.BadParameter.__bases__[0]
@@ -242,6 +243,11 @@ def _with_desk(
             from svcctl.desk.failing import stopped
 
             stopped(error, desk.recorded)
+        finally:
+            if desk.store.startswith("postgres"):
+                from svcctl.desk.logging_in import let_go
+
+                let_go()
 
     call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     call.__annotations__ = {p.name: p.annotation for p in parameters}
@@ -258,13 +264,26 @@ def _desk(told: dict[str, Any], own: dict[str, Any], of_moments: bool) -> Any:
 
         told["role"], own["role"] = split_role(own["role"])
     desk = desk_from(**told)
+    if desk.store.startswith("postgres"):
+        from svcctl.desk.logging_in import as_login
+
+        desk = as_login(desk, told)
     if desk.moment and not of_moments:
         raise Refusal("entry.date", text=desk.moment.isoformat(" "))
     return desk
 
 
+def _step_back(tries: int) -> None:
+    """Let others go first for a moment, longer the more often they were in the way."""
+    from random import random
+    from time import sleep
+
+    sleep(random() * tries / 20)
+
+
 def _done(function: Callable[..., int | None], given: Any, desk: Any, values: Any) -> int:
     """The exit code of a command; where a name fits several things, once it is said which."""
+    tries = 0
     while True:
         try:
             return function(given, **values) or 0
@@ -272,6 +291,12 @@ def _done(function: Callable[..., int | None], given: Any, desk: Any, values: An
             from svcctl.desk.asking import ask
 
             ask(several, desk)
+        except Refusal as refusal:
+            # of two that recorded at once one goes before the other: it begins again behind it
+            tries += 1
+            if refusal.key != "store.contended" or desk.recorded or tries > AGAIN:
+                raise
+            _step_back(tries)
 
 
 def _wish(function: Any, values: Mapping[str, Any]) -> Any:

@@ -287,6 +287,9 @@ class Kind(Record):
     any_day: bool = (
         False  # it counts whatever the day looked at: what it adds belongs to an earlier fact
     )
+    # what a login of the supplier may on a server: record it ("appends"), read what it says, or see
+    # no more than that it was recorded ("hidden"); what is hidden changes no date, sum or state
+    vendor: str = "reads"
 
 
 INSTALMENT, BREACH, LINE, FACT = "instalment", "breach", "line", "event"
@@ -302,9 +305,9 @@ KINDS: dict[str, Kind] = {
     "contract-corrected": Kind(Corrected, nothing),
     "contract-amended": Kind(Amended, nothing),
     "contract-started": Kind(p.Started, one("started"), once="", after_signing=True),
-    "finding-settled": Kind(p.FindingSettled, _finding_settled, once="finding"),
+    "finding-settled": Kind(p.FindingSettled, _finding_settled, once="finding", vendor="hidden"),
     "report-submitted": Kind(
-        p.Submitted, _handed_in, after_signing=True, makes=("delivery", "event")
+        p.Submitted, _handed_in, after_signing=True, makes=("delivery", "event"), vendor="appends"
     ),
     "report-received": Kind(p.Received, _handed_in, after_signing=True),
     "report-returned": Kind(p.Returned, _handed_in, after_signing=True),
@@ -314,9 +317,15 @@ KINDS: dict[str, Kind] = {
         after_signing=True,
         rests_on=(("claim", "subjects"),),
         makes=("delivery", "event"),
+        vendor="appends",
     ),
     "delivery-proven": Kind(
-        p.ProofAdded, _proven, after_closing=True, any_day=True, rests_on=(("delivery", "target"),)
+        p.ProofAdded,
+        _proven,
+        after_closing=True,
+        any_day=True,
+        rests_on=(("delivery", "target"),),
+        vendor="appends",
     ),
     "payment-recorded": Kind(
         p.Payment,
@@ -346,7 +355,7 @@ KINDS: dict[str, Kind] = {
     "breach-accepted": Kind(p.Accepted, _accepted, after_signing=True, makes=(BREACH, "id")),
     "breach-rejected": Kind(p.Rejected, _decided, after_signing=True),
     "breach-ended": Kind(p.BreachEnded, _breach_ended, rests_on=OF_BREACH),
-    "breach-contested": Kind(p.Contested, _contested, rests_on=OF_BREACH),
+    "breach-contested": Kind(p.Contested, _contested, rests_on=OF_BREACH, vendor="appends"),
     "breach-appraised": Kind(
         p.Appraisal, _appraised, rests_on=OF_BREACH, makes=("appraisal", "breach")
     ),
@@ -356,8 +365,10 @@ KINDS: dict[str, Kind] = {
     "negotiation-opened": Kind(p.TalksOpened, _talked, after_signing=True),
     "negotiation-failed": Kind(p.TalksFailed, _talked, after_signing=True),
     "negotiation-settled": Kind(p.TalksSettled, _talked, after_signing=True),
-    "force-majeure-began": Kind(p.ForceMajeure, _force_majeure_began, after_signing=True),
-    "force-majeure-ended": Kind(p.ForceMajeureEnded, _force_majeure_ended),
+    "force-majeure-began": Kind(
+        p.ForceMajeure, _force_majeure_began, after_signing=True, vendor="appends"
+    ),
+    "force-majeure-ended": Kind(p.ForceMajeureEnded, _force_majeure_ended, vendor="appends"),
     "damages-waived": Kind(
         p.Waived, each("reliefs"), rests_on=((LINE, "line"),), makes=("waiver", "event")
     ),
@@ -368,34 +379,37 @@ KINDS: dict[str, Kind] = {
     "damages-offset": Kind(p.Offset, each("reliefs"), rests_on=((LINE, "line"), *OF_INSTALMENT)),
     "dispute-opened": Kind(p.Dispute, each("disputes"), after_signing=True, rests_on=OF_INSTALMENT),
     "dispute-settled": Kind(p.DisputeSettled, _dispute_settled, rests_on=OF_INSTALMENT),
-    "evidence-added": Kind(p.Paper, each("papers"), after_closing=True, rests_on=OF_INSTALMENT),
+    "evidence-added": Kind(
+        p.Paper, each("papers"), after_closing=True, rests_on=OF_INSTALMENT, vendor="appends"
+    ),
     "invoice-added": Kind(
         p.Invoice,
         each("invoices"),
         after_closing=True,
         rests_on=OF_PARTS,
         makes=("invoice", "number"),
+        vendor="appends",
     ),
     "invoice-checked": Kind(
         p.InvoiceCheck, _invoice_checked, after_closing=True, rests_on=(("invoice", "number"),)
     ),
     # bonds are often in before the contract is signed (招标文件: 签订合同前提交)
-    "guarantee-lodged": Kind(p.Lodged, each("deposits"), rests_on=OF_GUARANTEE),
+    "guarantee-lodged": Kind(p.Lodged, each("deposits"), rests_on=OF_GUARANTEE, vendor="appends"),
     "guarantee-returned": Kind(p.GivenBack, each("deposits"), rests_on=OF_GUARANTEE),
     "guarantee-claimed": Kind(p.Claimed, each("deposits"), rests_on=OF_GUARANTEE),
     "contract-terminated": Kind(p.Termination, one("termination"), once="", after_signing=True),
     "contract-closed": Kind(p.Closed, one("closed"), once=""),
-    "service-incident": Kind(IncidentAct, nothing, after_signing=True),
-    "service-act": Kind(ServiceAct, nothing, after_signing=True),
-    "fact-retracted": Kind(Retracted, nothing, after_closing=True),
+    "service-incident": Kind(IncidentAct, nothing, after_signing=True, vendor="appends"),
+    "service-act": Kind(ServiceAct, nothing, after_signing=True, vendor="appends"),
+    "fact-retracted": Kind(Retracted, nothing, after_closing=True, vendor="appends"),
     "calendar-adopted": Kind(p.Adopted, nothing),
     "calendar-notice": Kind(p.CalendarNotice, nothing),
     "store-created": Kind(StoreCreated, nothing, once=""),
     "store-used": Kind(StoreUsed, nothing),
-    "store-heads": Kind(HeadsMoved, nothing),
-    "store-sealed": Kind(HeadsSealed, nothing),
-    "store-doubted": Kind(ClockDoubted, nothing),
-    "store-salvaged": Kind(StoreSalvaged, nothing),
+    "store-heads": Kind(HeadsMoved, nothing, vendor="hidden"),
+    "store-sealed": Kind(HeadsSealed, nothing, vendor="hidden"),
+    "store-doubted": Kind(ClockDoubted, nothing, vendor="hidden"),
+    "store-salvaged": Kind(StoreSalvaged, nothing, vendor="hidden"),
     "store-moved": Kind(StoreMoved, nothing),
     "store-reopened": Kind(StoreReopened, nothing),
 }

@@ -29,7 +29,7 @@ def checked(desk: Desk, head: str = "") -> StoreVerdict:
         return desk.followed(rows, total, "progress.events")
 
     try:
-        journal = open_journal(desk.store_path)
+        journal = open_journal(desk.store_place)
     except Refusal as refusal:
         if refusal.key != "store.damaged":
             raise
@@ -55,7 +55,7 @@ def whole(desk: Desk) -> StoreVerdict:
     """The same of a store in which all is as it was recorded; Refusal for another."""
     found = checked(desk)
     if found.broken:
-        raise Changed("store.changed", event=found.broken[0].at, path=desk.store_path)
+        raise Changed("store.changed", event=found.broken[0].at, path=desk.store_place)
     return found
 
 
@@ -100,7 +100,7 @@ def rehashed_rows(desk: Desk, digest: "Hash") -> "Iterable[ChainRow]":
     """The rows of a whole store, linked by another hash, chain by chain."""
     from svcctl.store.rehash import rehashed, stored_rows
 
-    journal = open_journal(desk.store_path)
+    journal = open_journal(desk.store_place)
     try:
         with journal.snapshot():
             for row, *_ in rehashed(stored_rows(journal), digest):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from svcctl import workspace
@@ -30,7 +31,7 @@ def looking(
 ) -> "Iterator[Look]":
     """One unchanging view of the store; for a paper, one that knows its moment."""
     now = workspace.last_second()  # before the view: what is recorded from here on is not in it
-    journal = open_journal(desk.store_path)
+    journal = open_journal(desk.store_place)
     try:
         with journal.snapshot():
             look = Look(desk, journal, scope, read)
@@ -42,7 +43,7 @@ def looking(
 @contextmanager
 def writing(desk: Desk, dry_run: bool = False, scope: Scope = MONEY) -> "Iterator[Look]":
     """The store under its write lock, all recorded or nothing; for a trial, only a view."""
-    journal = open_journal(desk.store_path, write=not dry_run)
+    journal = open_journal(desk.store_place, write=not dry_run)
     try:
         with journal.snapshot() if dry_run else journal.writing(lambda: say_waiting(desk)):
             yield Look(desk, journal, scope, seen={})
@@ -59,7 +60,8 @@ def _once_a_day(desk: Desk) -> None:
     from svcctl.store.leftovers import sweep_beside, sweep_folders
 
     drives.warn(desk)  # whoever moves a store to a share makes no new one there
-    sweep_beside(desk.store_path)
+    if isinstance(desk.store_place, Path):
+        sweep_beside(desk.store_place)
     sweep_folders()
 
 
@@ -67,7 +69,7 @@ def say_waiting(desk: Desk) -> None:
     """Tell whoever sits there, or reads a log later, what the command is waiting for."""
     from svcctl.desk.failing import complain
 
-    complain(desk.words("store.waiting", path=desk.store_path) + "\n", 0)
+    complain(desk.words("store.waiting", path=desk.store_place) + "\n", 0)
 
 
 class Look:

@@ -11,7 +11,6 @@ from svcctl.store.journal import Changed, Journal
 from svcctl.store.proof import SHA256, SM3, Place, Proof, Way, sealed_ways, way_to
 from svcctl.store.rehash import Kept, rehashed, sm3
 from svcctl.store.seals import Head, each_seal, path_to
-from svcctl.store.sqlite import refusing
 
 Noted = Mapping[Place, set[str]]  # heads kept outside: hashes, or the first digits of them
 
@@ -88,7 +87,7 @@ def _path(
     for fact, says, moved in each_seal(own):
         covered |= moved
         if fact.seq == seal:
-            with refusing(journal.path):
+            with journal.driver.refusing():
                 heads = _heads(journal, covered)
             root, path = path_to(chain, heads)
             if root == says.root:

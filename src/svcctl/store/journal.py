@@ -4,22 +4,34 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from svcctl import __version__
 from svcctl.billing.position import Happening
 from svcctl.billing.refusal import Refusal
-from svcctl.casebook.kinds import NAMES, STORE_CHAIN, ClockDoubted, Fact, StoreCreated, StoreUsed
+from svcctl.casebook.kinds import (
+    NAMES,
+    OWN_CHAINS,
+    STORE_CHAIN,
+    ClockDoubted,
+    Fact,
+    HeadsSealed,
+    StoreCreated,
+    StoreUsed,
+)
 from svcctl.casebook.payloads import Unknown, Unreadable, decode, encode
+from svcctl.store.driver import Driver
+from svcctl.store.place import Place, Server
 from svcctl.store.scopes import ALL, MONEY, SERVICE_KINDS, Scope
-from svcctl.store.sqlite import SQLiteDriver, open_file
 
 if TYPE_CHECKING:
     from svcctl.store.chain import ChainRow
 
     Row = tuple[ChainRow, str, str]
     Rows = list[Row]
+
+
+SEALED = NAMES[HeadsSealed]
 
 
 class Changed(Refusal):
@@ -31,10 +43,13 @@ class Changed(Refusal):
 class Journal:
     """An open store; reads go through the driver, so that looking something up starts fast."""
 
-    def __init__(self, driver: SQLiteDriver) -> None:
+    def __init__(self, driver: Driver) -> None:
         self.driver = driver
         self.sql = driver.sql
         self.path = driver.path
+        self.holds = (
+            False  # whether who reads a contract's chain keeps it from others: to add to it
+        )
         self.opened = False  # whether this transaction has begun to record
         self.sealed = False  # whether it sealed what stood before: the first of a day does
         self.appended: list[str] = []  # the facts added through this object
@@ -55,7 +70,8 @@ class Journal:
 
     def decoded(self, rows: "Iterable[Row]") -> list[Fact]:
         """What rows of this journal say; Refusal where one is unknown here."""
-        return [self._said(row, body) for row, _, body in rows]
+        said = [self._said(row, body) for row, _, body in rows]
+        return [fact for fact in said if fact is not None]
 
     def facts_about(self, chain: str, records: Sequence[str], scope: Scope = MONEY) -> list[Fact]:
         """The facts in scope, and those of the service that are about one of a few records."""
@@ -68,7 +84,7 @@ class Journal:
         if more is None:
             more = [each for each in self._whole(chain) if each[0].seq in named]
         both = sorted([*rows, *more], key=lambda each: each[0].seq)
-        return [self._said(row, body) for row, _, body in both]
+        return self.decoded(both)
 
     def within_minute(self, chain: str, moment: datetime) -> list[str]:
         """The records of the service with an act of the same minute."""
@@ -109,12 +125,19 @@ class Journal:
     def _read(self, name: str, values: Sequence[Any]) -> list[Any]:
         return self.driver.read(getattr(self.sql, name), values)
 
-    def _said(self, row: "ChainRow", body: str) -> Fact:
+    def _said(self, row: "ChainRow", body: str) -> Fact | None:
+        """The fact of a row; None for what somebody put in by SQL that no svcctl would record."""
         try:
             return decode(row[:6], json.loads(body))
         except Unknown as unknown:
+            if self.driver.by_many and self._writer_of(str(unknown)) == __version__:
+                return None
             raise self._written_by_a_newer(str(unknown)) from None
         except (Unreadable, TypeError, ValueError):
+            if self.driver.by_many:
+                # a login adds within its rights whatever it likes: were it refused here, one
+                # supplier could stop the lists of all. `verify` names it
+                return None
             raise self._changed(row.chain, row.seq) from None
 
     def _changed(self, chain: str, seq: object) -> Changed:
@@ -122,21 +145,28 @@ class Journal:
 
     def _written_by_a_newer(self, event: str) -> Refusal:
         """The refusal of a fact that this version does not know, with the version that wrote it."""
+        version = self._writer_of(event)
+        return Refusal("store.newer-fact", event=event, version=version, path=self.path)
+
+    def _writer_of(self, event: str) -> str:
+        """The version of svcctl that wrote a fact; a question mark where it is not known."""
         chain, _, seq = event.rpartition("#")
         with self.driver.refusing():
             row = self.driver.execute(self.sql.WRITER_OF, (chain, int(seq))).fetchone()
         try:
-            version = json.loads(row[0])["svcctl"]
+            return str(json.loads(row[0])["svcctl"])
         except (TypeError, ValueError, KeyError):
-            version = "?"
-        return Refusal("store.newer-fact", event=event, version=version, path=self.path)
+            return "?"
 
     def rows(self, chain: str, scope: Scope = ALL) -> "Rows":
         """The facts of one chain as stored: columns, the salt and the text of the payload.
 
         Whoever reads them can rely on them: a row that is not what was recorded is refused. What
-        the scope leaves out is counted, not read; the last row is checked whatever it is.
+        the scope leaves out is counted, not read; the last row is checked whatever it is. Left out
+        are facts of which this login may not read what they say.
         """
+        if chain not in OWN_CHAINS:
+            self.hold(chain)
         rows = self._part(chain, scope) if scope else None
         if rows is None:
             # all of it, or a part in which something is wrong: the whole chain says where
@@ -146,6 +176,8 @@ class Journal:
 
     def _part(self, chain: str, scope: Scope) -> "Rows | None":
         """The rows in scope and the last one; None where one is changed, or any is gone."""
+        if self.driver.hidden:
+            return None  # what is hidden is told from what is gone by its row
         first, last = scope[0], scope[-1]
         kinds = (chain, first, chain, first, last, chain, last)
         with self.driver.refusing():
@@ -181,13 +213,15 @@ class Journal:
     def _whole(self, chain: str) -> "Rows":
         """Every row of a chain; Refusal that names the first that is not what was recorded."""
         with self.driver.refusing():
-            found = self._read("ROWS_OF", (chain,))
+            # before the rows: who does not lock the chain may see some more that came meanwhile
             [[last_said]] = self._read("LAST_SAID", (chain,))
+            found = self._read("ROWS_OF", (chain,))
         rows = self._as_recorded(chain, found)
-        if last_said is not None and last_said != len(rows):
+        if (last_said or 0) > len(rows):
             # a fact was said whose row is gone: of a chain cut short that much is left
             raise self._changed(chain, len(rows) + 1)
-        return rows
+        hidden = self.driver.hidden
+        return [each for each in rows if each[0].kind not in hidden] if hidden else rows
 
     def _as_recorded(self, chain: str, found: Sequence[Any]) -> "Rows":
         from svcctl.store.chain import ChainRow, flaws
@@ -196,7 +230,10 @@ class Journal:
         before: ChainRow | None = None
         for each in found:
             row, salt, body = ChainRow._make(each[:9]), each[9], each[10]
-            if any(flaws((row, salt, body), before)):
+            wrong = set(flaws((row, salt, body), before))
+            if row.kind in self.driver.hidden:
+                wrong.discard("payload-missing")
+            if wrong:
                 raise self._changed(chain, len(rows) + 1)
             rows.append((row, salt, body))
             before = row
@@ -245,7 +282,7 @@ class Journal:
     @contextmanager
     def snapshot(self) -> Iterator["Journal"]:
         """One unchanging view of the store over several reads."""
-        with self.driver.refusing(), self.driver.snapshot(), self._one_view():
+        with self.driver.refusing(), self.driver.snapshot(), self._one_view(holds=False):
             yield self
 
     @contextmanager
@@ -254,12 +291,28 @@ class Journal:
 
         `waits` is called where another is recording, and one has to wait for longer than a moment.
         """
-        with self.driver.refusing(), self.driver.writing(waits), self._one_view():
+        with self.driver.refusing(), self.driver.writing(waits), self._one_view(holds=True):
             yield self
 
+    def hold(self, chain: str) -> None:
+        """Keep others from adding to a chain until this command is done; before it is read."""
+        if self.holds:
+            with self.driver.refusing():
+                self.driver.hold(chain)
+
     @contextmanager
-    def _one_view(self) -> Iterator[None]:
+    def only_reading(self) -> Iterator[None]:
+        """What is read here keeps nobody from adding to it, as nothing will be added."""
+        holds, self.holds = self.holds, False
+        try:
+            yield
+        finally:
+            self.holds = holds
+
+    @contextmanager
+    def _one_view(self, holds: bool) -> Iterator[None]:
         """What was found out, or begun, in an earlier view of the store says nothing of this one."""
+        self.holds = holds
         self.relied_on.clear()
         self.chains = self.counted = None
         self.opened = self.sealed = self.indexed = False
@@ -273,11 +326,14 @@ class Journal:
         """Append facts to a chain, inside `writing`; `now` is UTC and never goes back."""
         from svcctl.store.seals import doubtful
 
+        self.hold(chain)
+        actor, now = self.driver.handle or actor, self.driver.moment(now)
         # a contract's first fact has nothing of its own to be held against
         last = self.last_moment(chain) or self.last_moment(STORE_CHAIN)
         self._open_day(chain, actor, now)
         facts = self._append(chain, says, actor, now)
-        if doubtful(now, last):
+        # a server's clock is nobody's to set back
+        if doubtful(now, last) and not self.driver.handle:
             targets = tuple(fact.id for fact in facts)
             mark = ClockDoubted(on=_day(now), targets=targets, clock=now)
             self._append(STORE_CHAIN, [mark], actor, now)
@@ -286,31 +342,46 @@ class Journal:
     def _open_day(self, chain: str, actor: str, now: str) -> None:
         """Before the first fact of a newer program, of a day, of a contract: say so, and seal."""
         from svcctl.store.moved import refuse_moved
-        from svcctl.store.seals import seal, sealed_on
 
         if self.opened:
             return
         self.opened = True
         known = self.facts(STORE_CHAIN)
         refuse_moved(known, self.path)
-        versions = [f.says.version for f in known if isinstance(f.says, StoreCreated | StoreUsed)]
+        used = _is_new(known)
+        sealing = not (self._sealed_on(now[:10]) and self.last_moment(chain))
+        if known and (used or sealing):
+            self.sealed = self.driver.opening(
+                lambda driver: Journal(driver).open_day(sealing, actor, now), __version__
+            )
+
+    def _sealed_on(self, day: str) -> bool:
+        """Whether the last seal is of that day."""
+        found = self._read("LAST_OF_KIND", (STORE_CHAIN, SEALED))
+        return bool(found) and found[0][0] == day
+
+    def open_day(self, sealing: bool, actor: str, now: str) -> bool:
+        """Say that this version writes from here on, if none did, and seal; whether it did."""
+        from svcctl.store.seals import seal
+
+        self.driver.hold(STORE_CHAIN)
+        known = self.facts(STORE_CHAIN)
         # an older program that meets a fact it does not know can then say which version to fetch
-        if versions and __version__ not in versions:
+        if _is_new(known):
             used = StoreUsed(on=_day(now), version=__version__)
             self._append(STORE_CHAIN, [used], actor, now)
-        if sealed_on(known, now[:10]) and self.last_moment(chain):
-            return
         # whatever is recorded from here on comes after all that stands: without this a contract
         # could be put in later with any moment one likes
-        heads = seal(known, self.driver.execute(self.sql.HEADS), now)
+        heads = seal(known, self.driver.execute(self.sql.HEADS), now) if sealing else None
         if heads:
-            self.sealed = True
             self._append(STORE_CHAIN, heads, actor, now)
+        return bool(heads)
 
     def _append(self, chain: str, says: Sequence[Happening], actor: str, now: str) -> list[Fact]:
         """Each linked to the one before it; written together, as a list has some ten thousand."""
         from svcctl.store.chain import ChainRow
 
+        self.driver.hold(chain)
         if chain not in self.relied_on:
             self.rows(chain)  # nothing is built on a chain that was changed
         for kind in {NAMES[type(each)] for each in says}:
@@ -377,6 +448,19 @@ def _day(now: str) -> date:
     return date.fromisoformat(now[:10])
 
 
-def open_journal(path: Path, write: bool = False) -> Journal:
-    """The journal of the store in that file; Refusal where it cannot be opened."""
-    return Journal(open_file(path, write))
+def _is_new(known: Sequence[Fact]) -> bool:
+    """Whether this version has not written yet to a store with these facts of its own."""
+    versions = [f.says.version for f in known if isinstance(f.says, StoreCreated | StoreUsed)]
+    return bool(versions) and __version__ not in versions
+
+
+def open_journal(place: Place, write: bool = False) -> Journal:
+    """The journal of the store in that place; Refusal where it cannot be opened."""
+    # each driver is loaded for its own stores alone: their modules are not small
+    if isinstance(place, Server):
+        from svcctl.store.postgres import open_server
+
+        return Journal(open_server(place))
+    from svcctl.store.sqlite import open_file
+
+    return Journal(open_file(place, write))

@@ -16,7 +16,7 @@ from svcctl.store.making import making, put, refuse_taken
 from svcctl.store.moved import moved_to, refuse_moved
 from svcctl.store.outcomes import Restored, Thinned
 from svcctl.store.own_copy import copied_whole
-from svcctl.store.sqlite import refusing
+from svcctl.store.sqlite import SQLiteDriver, open_file, refusing
 from svcctl.store.verdict import StoreVerdict
 from svcctl.store.verify import verify
 
@@ -39,18 +39,18 @@ class Who(Record):
 
 def back_up(path: Path, target: Path) -> StoreVerdict:
     """The copy beside its place, checked, and moved there where it is sound."""
-    source = open_journal(path)
+    source = open_file(path)
     try:
         return _copy(source, target)
     finally:
         source.close()
 
 
-def _copy(source: Journal, target: Path) -> StoreVerdict:
+def _copy(source: SQLiteDriver, target: Path) -> StoreVerdict:
     with making(target) as made:
         # not the file as it lies there: what was recorded last may still be in the log beside it
         with refusing(target):
-            source.driver.copy_to(made)
+            source.copy_to(made)
         found = verified(made)
         if not found.broken:
             put(made, target)
@@ -171,7 +171,7 @@ def _lacks(journal: Journal) -> Callable[[str], bool]:
     def lacks(head: str) -> bool:
         place, _, its_hash = head.rpartition(":")
         chain, _, seq = place.rpartition("@")
-        with refusing(journal.path):
+        with journal.driver.refusing():
             row = journal.driver.execute(journal.sql.HASH_OF, (chain, int(seq))).fetchone()
         return row is None or row[0] != its_hash
 
@@ -189,16 +189,17 @@ def restore(backup: Path, target: Path, who: Who, reopen: bool = False) -> Resto
         found = verified(made)
         if found.broken:
             return Restored(verdict=found)
-        journal = open_journal(made, write=True)
+        driver = open_file(made, write=True)
+        journal = Journal(driver)
         try:
             with refusing(target):
                 # one that was read elsewhere may have been set to keep no log
-                journal.driver.execute("PRAGMA journal_mode = WAL")
+                driver.execute("PRAGMA journal_mode = WAL")
             closed = moved_to(journal.facts(STORE_CHAIN))
             if closed and reopen:
                 _tell(journal, StoreReopened(on=who.today), who)
             with refusing(target):
-                journal.driver.settle()
+                driver.settle()
         finally:
             journal.close()
         put(made, target)

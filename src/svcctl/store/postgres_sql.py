@@ -73,6 +73,10 @@ LAST = (
     "event.actor, event.payload_digest, event.prev_hash, event.hash FROM event WHERE "
     "event.chain = %s ORDER BY event.seq DESC LIMIT 1 OFFSET 0"
 )
+LAST_OF_KIND = (
+    "SELECT event.happened_on FROM event WHERE event.chain = %s AND event.kind = %s ORDER "
+    "BY event.seq DESC LIMIT 1 OFFSET 0"
+)
 HASH_OF = "SELECT event.hash FROM event WHERE event.chain = %s AND event.seq = %s"
 HEADS = (
     "WITH RECURSIVE events(chain) AS (SELECT min(event.chain) AS chain FROM event UNION ALL "
@@ -91,15 +95,23 @@ HEAD_BY = (
     "b.chain = e.chain AND b.seq = e.seq - 1 WHERE e.chain = %s AND e.recorded_at <= %s "
     "ORDER BY e.seq DESC LIMIT 1 OFFSET 0"
 )
-APPEND_EVENT = (
-    "INSERT INTO event (chain, seq, kind, happened_on, recorded_at, actor, payload_digest, "
-    "prev_hash, hash) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
+HAS_EVIDENCE = (
+    "SELECT 1 FROM chain_evidence WHERE chain_evidence.chain = %s AND chain_evidence.digest "
+    "= %s AND chain_evidence.kind = %s"
 )
-APPEND_PAYLOAD = "INSERT INTO payload (chain, seq, salt, body) VALUES (%s, %s, %s, %s)"
-HAS_EVIDENCE = "SELECT 1 FROM evidence WHERE evidence.digest = %s"
-APPEND_EVIDENCE = "INSERT INTO evidence (digest, content) VALUES (%s, %s)"
-EVIDENCE = "SELECT evidence.digest, evidence.content FROM evidence ORDER BY evidence.digest"
-EVIDENCE_CONTENT = "SELECT evidence.content FROM evidence WHERE evidence.digest = %s"
+EVIDENCE = (
+    "SELECT chain_evidence.chain, chain_evidence.digest, chain_evidence.content FROM "
+    "chain_evidence ORDER BY chain_evidence.chain, chain_evidence.digest, "
+    "chain_evidence.kind"
+)
+EVIDENCE_CONTENT = (
+    "SELECT chain_evidence.content FROM chain_evidence WHERE chain_evidence.digest = %s "
+    "LIMIT 1 OFFSET 0"
+)
+KEYED = (
+    "SELECT command_key.chain, command_key.seq FROM command_key WHERE command_key.actor = "
+    "%s AND command_key.key = %s ORDER BY command_key.chain"
+)
 
 CREATE = (
     "CREATE TABLE event (\n"
@@ -116,12 +128,6 @@ CREATE = (
     "\tUNIQUE (chain, prev_hash)\n"
     ")\n"
     "\n",
-    "CREATE TABLE evidence (\n"
-    '\tdigest TEXT COLLATE "C" NOT NULL, \n'
-    "\tcontent BYTEA NOT NULL, \n"
-    "\tPRIMARY KEY (digest)\n"
-    ")\n"
-    "\n",
     "CREATE TABLE payload (\n"
     '\tchain TEXT COLLATE "C" NOT NULL, \n'
     "\tseq INTEGER NOT NULL, \n"
@@ -136,6 +142,14 @@ CREATE = (
 INDEXES = ("CREATE INDEX IF NOT EXISTS event_by_kind ON event (chain, kind, seq)",)
 
 CREATE_ASIDE = (
+    "CREATE TABLE chain_evidence (\n"
+    '\tchain TEXT COLLATE "C" NOT NULL, \n'
+    '\tdigest TEXT COLLATE "C" NOT NULL, \n'
+    '\tkind TEXT COLLATE "C" NOT NULL, \n'
+    "\tcontent BYTEA NOT NULL, \n"
+    "\tPRIMARY KEY (chain, digest, kind)\n"
+    ")\n"
+    "\n",
     "CREATE TABLE chain_head (\n"
     '\tchain TEXT COLLATE "C" NOT NULL, \n'
     "\tseq INTEGER NOT NULL, \n"
@@ -156,9 +170,38 @@ CREATE_ASIDE = (
     "\tPRIMARY KEY (chain, actor, key)\n"
     ")\n"
     "\n",
+    "CREATE TABLE grantee (\n"
+    '\tlogin TEXT COLLATE "C" NOT NULL, \n'
+    '\trole TEXT COLLATE "C" NOT NULL, \n'
+    '\thandle TEXT COLLATE "C" NOT NULL, \n'
+    "\tPRIMARY KEY (login)\n"
+    ")\n"
+    "\n",
+    "CREATE TABLE grantee_chain (\n"
+    '\tlogin TEXT COLLATE "C" NOT NULL, \n'
+    '\tchain TEXT COLLATE "C" NOT NULL, \n'
+    "\tPRIMARY KEY (login, chain)\n"
+    ")\n"
+    "\n",
+    "CREATE TABLE kind_right (\n"
+    '\trole TEXT COLLATE "C" NOT NULL, \n'
+    '\tkind TEXT COLLATE "C" NOT NULL, \n'
+    "\tappends BOOLEAN NOT NULL, \n"
+    "\treads BOOLEAN NOT NULL, \n"
+    "\tPRIMARY KEY (role, kind)\n"
+    ")\n"
+    "\n",
+    "CREATE TABLE sealed (\n"
+    '\tchain TEXT COLLATE "C" NOT NULL, \n'
+    "\tseq INTEGER NOT NULL, \n"
+    "\tPRIMARY KEY (chain)\n"
+    ")\n"
+    "\n",
+    "CREATE TABLE store_version (\n\tversion INTEGER NOT NULL, \n\tPRIMARY KEY (version)\n)\n\n",
 )
 
 INDEXES_ASIDE = (
+    "CREATE INDEX IF NOT EXISTS chain_evidence_digest ON chain_evidence (digest)",
     "CREATE INDEX IF NOT EXISTS chain_head_on ON chain_head (banded_on)",
     "CREATE INDEX IF NOT EXISTS chain_head_stale ON chain_head (chain) WHERE seq <> banded_seq",
     "CREATE INDEX IF NOT EXISTS chain_head_until ON chain_head (banded_until)",

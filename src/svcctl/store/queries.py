@@ -32,6 +32,8 @@ assert tables.EventRow.metadata is SQLModel.metadata  # importing the tables reg
 EVENT: Table = SQLModel.metadata.tables["event"]
 PAYLOAD: Table = SQLModel.metadata.tables["payload"]
 EVIDENCE: Table = SQLModel.metadata.tables["evidence"]
+CHAIN_EVIDENCE: Table = SQLModel.metadata.tables["chain_evidence"]
+KEY: Table = SQLModel.metadata.tables["command_key"]
 OWN_CHAINS: list[ColumnElement[Any]] = [literal_column("'calendar'"), literal_column("'store'")]
 ONE: ColumnElement[Any] = literal_column("1")
 NONE: ColumnElement[Any] = literal_column("0")
@@ -182,6 +184,11 @@ QUERIES: dict[str, Executable] = {
     .order_by(EVENT.c.seq.desc())
     .limit(ONE)
     .offset(NONE),
+    "LAST_OF_KIND": select(EVENT.c.happened_on)
+    .where(EVENT.c.chain == bindparam("chain"), EVENT.c.kind == bindparam("kind"))
+    .order_by(EVENT.c.seq.desc())
+    .limit(ONE)
+    .offset(NONE),
     "HASH_OF": select(EVENT.c.hash).where(
         EVENT.c.chain == bindparam("chain"), EVENT.c.seq == bindparam("seq")
     ),
@@ -203,4 +210,24 @@ QUERIES: dict[str, Executable] = {
     "APPEND_EVIDENCE": insert(EVIDENCE),
     "EVIDENCE": select(EVIDENCE.c.digest, EVIDENCE.c.content).order_by(EVIDENCE.c.digest),
     "EVIDENCE_CONTENT": select(EVIDENCE.c.content).where(EVIDENCE.c.digest == bindparam("digest")),
+    "KEYED": select(KEY.c.chain, KEY.c.seq)
+    .where(KEY.c.actor == bindparam("actor"), KEY.c.key == bindparam("key"))
+    .order_by(KEY.c.chain),
+    "APPEND_KEY": insert(KEY),
 }
+# what a server asks otherwise: there a file stands with each chain that refers to it
+c = CHAIN_EVIDENCE.c
+ON_SERVERS: dict[str, Executable] = {
+    "HAS_EVIDENCE": select(ONE)
+    .select_from(CHAIN_EVIDENCE)
+    .where(
+        c.chain == bindparam("chain"), c.digest == bindparam("digest"), c.kind == bindparam("kind")
+    ),
+    "EVIDENCE": select(c.chain, c.digest, c.content).order_by(c.chain, c.digest, c.kind),
+    "EVIDENCE_CONTENT": select(c.content)
+    .where(c.digest == bindparam("digest"))
+    .limit(ONE)
+    .offset(NONE),
+}
+# functions of the server add facts and files there
+NOT_ON_SERVERS = ("APPEND_EVENT", "APPEND_PAYLOAD", "APPEND_EVIDENCE", "APPEND_KEY")

@@ -12,12 +12,12 @@ from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import CALENDAR_CHAIN, STORE_CHAIN, StoreCreated, StoreSalvaged
 from svcctl.store.chain import Stored
 from svcctl.store.finds import Finds, finds_in
-from svcctl.store.journal import Journal, open_journal
+from svcctl.store.journal import Journal
 from svcctl.store.making import making, put
 from svcctl.store.outcomes import Cut, LostFile, Salvaged
 from svcctl.store.own_copy import state_of
 from svcctl.store.seals import sealed_so_far
-from svcctl.store.sqlite import SCHEMA_VERSION, create_schema, refusing
+from svcctl.store.sqlite import SCHEMA_VERSION, SQLiteDriver, create_schema, open_file, refusing
 from svcctl.store.verify import verify
 
 AT_ONCE = 500  # facts that are written together
@@ -46,19 +46,20 @@ def salvage(path: Path, target: Path, who: Who) -> Salvaged | None:
         with making(target) as made:
             with refusing(target):
                 create_schema(made)
-            journal = open_journal(made, write=True)
-            journal.path = journal.driver.path = target
+            driver = open_file(made, write=True)
+            driver.path = target
             try:
-                told = _filled(journal, found, chains, who)
+                told = _filled(driver, found, chains, who)
             finally:
-                journal.close()
+                driver.close()
             put(made, target)
             return told
     finally:
         found.close()
 
 
-def _filled(journal: Journal, found: Finds, chains: Sequence[str], who: Who) -> Salvaged:
+def _filled(driver: SQLiteDriver, found: Finds, chains: Sequence[str], who: Who) -> Salvaged:
+    journal = Journal(driver)
     sealed = sealed_so_far(found.own_facts())
     cuts: list[Cut] = []
     named: dict[str, LostFile] = {}
@@ -80,8 +81,8 @@ def _filled(journal: Journal, found: Finds, chains: Sequence[str], who: Who) -> 
         if cuts or files:
             kept_strays = {name: len(found.content(name)) for name in strays} if cuts else {}
             _tell(journal, cuts, files, kept_strays, who)
-    with refusing(journal.path):
-        journal.driver.settle()
+    with driver.refusing():
+        driver.settle()
     return Salvaged(
         cuts=tuple(cuts),
         files=files,
@@ -96,9 +97,8 @@ def _copied(journal: Journal, facts: Iterable[Stored], named: dict[str, LostFile
     """How many facts of a chain were written into the new store, as they are."""
     count, rows = 0, iter(facts)
     while batch := list(islice(rows, AT_ONCE)):
-        journal.driver.execute_each(journal.sql.APPEND_EVENT, [row for row, _, _ in batch])
         said = [(row.chain, row.seq, salt, body) for row, salt, body in batch]
-        journal.driver.execute_each(journal.sql.APPEND_PAYLOAD, said)
+        journal.driver.append([row for row, _, _ in batch], said)
         for row, _, body in batch:
             _name_files(named, f"{row.chain}#{row.seq}", body or "")
         count += len(batch)

@@ -38,12 +38,6 @@ def each_seal(store_facts: Iterable[Fact]) -> Iterator[tuple[Fact, HeadsSealed, 
             moved = {}
 
 
-def sealed_on(store_facts: Sequence[Fact], day: str) -> bool:
-    """Whether the last seal is of that day."""
-    days = [fact.happened_on for fact in store_facts if isinstance(fact.says, HeadsSealed)]
-    return days[-1:] == [day]
-
-
 def seal(
     store_facts: Sequence[Fact], heads: Iterable[Head], now: str
 ) -> tuple[HeadsMoved | HeadsSealed, ...]:

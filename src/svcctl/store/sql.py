@@ -72,6 +72,10 @@ LAST = (
     "event.actor, event.payload_digest, event.prev_hash, event.hash FROM event WHERE "
     "event.chain = ? ORDER BY event.seq DESC LIMIT 1 OFFSET 0"
 )
+LAST_OF_KIND = (
+    "SELECT event.happened_on FROM event WHERE event.chain = ? AND event.kind = ? ORDER BY "
+    "event.seq DESC LIMIT 1 OFFSET 0"
+)
 HASH_OF = "SELECT event.hash FROM event WHERE event.chain = ? AND event.seq = ?"
 HEADS = (
     "WITH RECURSIVE events(chain) AS (SELECT min(event.chain) AS chain FROM event UNION ALL "
@@ -99,6 +103,11 @@ HAS_EVIDENCE = "SELECT 1 FROM evidence WHERE evidence.digest = ?"
 APPEND_EVIDENCE = "INSERT INTO evidence (digest, content) VALUES (?, ?)"
 EVIDENCE = "SELECT evidence.digest, evidence.content FROM evidence ORDER BY evidence.digest"
 EVIDENCE_CONTENT = "SELECT evidence.content FROM evidence WHERE evidence.digest = ?"
+KEYED = (
+    "SELECT command_key.chain, command_key.seq FROM command_key WHERE command_key.actor = ? "
+    'AND command_key."key" = ? ORDER BY command_key.chain'
+)
+APPEND_KEY = 'INSERT INTO command_key (chain, actor, "key", seq) VALUES (?, ?, ?, ?)'
 
 # the schema of a store that this version makes, as `SQLiteDriver.schema_digest` tells it
 SCHEMA_SHA256 = "9e3b2b01b5642108912af9c4872b95eb028c5fb7a45c970cb839f1eb06138423"

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from io import BytesIO
 from itertools import islice
@@ -12,6 +12,7 @@ from typing import Any
 
 from svcctl.billing.refusal import Refusal
 from svcctl.store import sql
+from svcctl.store.driver import Driver
 
 READ_PRAGMAS = ("PRAGMA busy_timeout = 15000", "PRAGMA foreign_keys = ON")
 STEP = 200  # milliseconds
@@ -29,6 +30,9 @@ class SQLiteDriver:
     """An open file: the statements in its spelling, run under its locks."""
 
     sql = sql
+    handle = ""  # whoever has the file can do anything with it, as whom he likes
+    hidden: frozenset[str] = frozenset()
+    by_many = by_chain = False
 
     def __init__(
         self, connection: sqlite3.Connection, path: Path, version: int = SCHEMA_VERSION
@@ -59,6 +63,21 @@ class SQLiteDriver:
         if not self.execute(self.sql.HAS_EVIDENCE, (digest,)).fetchone():
             self.execute(self.sql.APPEND_EVIDENCE, (digest, content))
 
+    def note_key(self, chain: str, actor: str, key: str, seq: int) -> None:
+        """Note by which key of its own a command came that added a fact; inside `writing`."""
+        self.execute(self.sql.APPEND_KEY, (chain, actor, key, seq))
+
+    def hold(self, _: str) -> None:
+        """Nothing: a file has one lock, and `writing` has it."""
+
+    def moment(self, now: str) -> str:
+        """When what is added now is recorded: by our own clock."""
+        return now
+
+    def opening(self, seals: Callable[[Driver], bool], _: str) -> bool:
+        """Have a day opened under the one lock that there is; whether a seal was made."""
+        return seals(self)
+
     def read(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
         """All rows of one statement; bytes that are no text are in them, escaped."""
         try:
@@ -67,17 +86,17 @@ class SQLiteDriver:
             self.show_bytes()
             return self.connection.execute(statement, values).fetchall()
 
-    def walk(self, statement: str, values: Sequence[Any] = ()) -> Iterator[Any]:
-        """The rows of one statement as they come; bytes that are no text are in them, escaped."""
+    def stream(self, statement: str) -> Iterable[Any]:
+        """The rows of one statement one after another; inside `snapshot`."""
         told = 0
         try:
-            for row in self.connection.execute(statement, values):
+            for row in self.connection.execute(statement):
                 told += 1
                 yield row
         except (UnicodeDecodeError, sqlite3.OperationalError):
             # reading every text with escapes takes half as long again, and is seldom needed
             self.show_bytes()
-            yield from islice(self.connection.execute(statement, values), told, None)
+            yield from islice(self.connection.execute(statement), told, None)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -165,6 +184,19 @@ class SQLiteDriver:
 
         rows = [list(row) for row in self.read(SCHEMA)]
         return sha256(canonical(rows).encode()).hexdigest()
+
+    def schema_holds(self, told: str) -> bool:
+        """Whether the schema is what versions make, and the first fact says it was."""
+        try:
+            found = (told, self.schema_digest())
+        except (TypeError, ValueError):  # a schema that is no text
+            return False
+        bare, alone = self.sql.BARE_SCHEMA_SHA256, self.sql.ALONE_SCHEMA_SHA256
+        whole = self.sql.SCHEMA_SHA256
+        # a store of before has no index, or got it later: without one it is only slower; and what
+        # stands beside the journal came when it was upgraded
+        of_before = ((bare, bare), (bare, alone), (alone, alone))
+        return found in of_before or (told in (bare, alone, whole) and found[1] == whole)
 
 
 def is_store(path: Path) -> bool:

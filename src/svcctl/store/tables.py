@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel
 WITHOUT_ROWID = {
     "sqlite_with_rowid": False
 }  # no rowid: nothing for INSERT OR REPLACE to slip in by
+ON_SERVERS = {"info": {"only": "postgresql"}}  # what a file that has one owner does without
 
 
 # chains are put in order by their bytes, as SQLite does, whatever language a server speaks
@@ -63,9 +64,24 @@ class EvidenceRow(SQLModel, table=True):
     """The bytes of a file that a fact refers to by their SHA-256."""
 
     __tablename__ = "evidence"
-    __table_args__ = (WITHOUT_ROWID,)
+    __table_args__ = (WITHOUT_ROWID | {"info": {"only": "sqlite"}},)
 
     digest: str = Field(primary_key=True, sa_type=WORDS)
+    content: bytes
+
+
+class ChainEvidenceRow(SQLModel, table=True):
+    """On a server such a file stands with the contract and the kind of fact that refer to it.
+
+    By digest alone a supplier could ask whether others hold a file, and claim it.
+    """
+
+    __tablename__ = "chain_evidence"
+    __table_args__ = (Index("chain_evidence_digest", "digest"), ON_SERVERS)
+
+    chain: str = Field(primary_key=True, sa_type=WORDS)
+    digest: str = Field(primary_key=True, sa_type=WORDS)
+    kind: str = Field(primary_key=True, sa_type=WORDS)
     content: bytes
 
 
@@ -103,3 +119,58 @@ class CommandKeyRow(SQLModel, table=True):
     actor: str = Field(primary_key=True, sa_type=WORDS)
     key: str = Field(primary_key=True, sa_type=WORDS)
     seq: int
+
+
+# -- on servers: who may what ----------------------------------------------------------------------
+
+
+class StoreVersionRow(SQLModel, table=True):
+    """Which versions the schema of this store has had; the highest is that of now."""
+
+    __tablename__ = "store_version"
+    __table_args__ = (ON_SERVERS,)
+
+    version: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+
+
+class SealedRow(SQLModel, table=True):
+    """Up to which fact a chain is covered by the seals; apart, so that a seal waits for nobody."""
+
+    __tablename__ = "sealed"
+    __table_args__ = (ON_SERVERS,)
+
+    chain: str = Field(primary_key=True, sa_type=WORDS)
+    seq: int
+
+
+class GranteeRow(SQLModel, table=True):
+    """A login, the role it was granted, and the handle that its facts bear."""
+
+    __tablename__ = "grantee"
+    __table_args__ = (ON_SERVERS,)
+
+    login: str = Field(primary_key=True, sa_type=WORDS)
+    role: str = words()
+    handle: str = words()
+
+
+class GranteeChainRow(SQLModel, table=True):
+    """A contract that a supplier's login may see and add to."""
+
+    __tablename__ = "grantee_chain"
+    __table_args__ = (ON_SERVERS,)
+
+    login: str = Field(primary_key=True, sa_type=WORDS)
+    chain: str = Field(primary_key=True, sa_type=WORDS)
+
+
+class KindRightRow(SQLModel, table=True):
+    """A kind of fact that a role may record, or read what it says."""
+
+    __tablename__ = "kind_right"
+    __table_args__ = (ON_SERVERS,)
+
+    role: str = Field(primary_key=True, sa_type=WORDS)
+    kind: str = Field(primary_key=True, sa_type=WORDS)
+    appends: bool
+    reads: bool

@@ -38,6 +38,7 @@ class StoreVerdict(Record):
     doubts: tuple[Doubt, ...] = ()
     uncovered: tuple[str, ...] = ()  # chains that none of the heads given is of
     sealed: Sealed | None = None  # where a seal was given
+    hidden: int = 0  # facts of which this login may not read what they say
 
     def facts(self) -> int:
         """How many facts there are, of all chains."""

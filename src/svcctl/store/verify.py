@@ -1,7 +1,7 @@
 """Checking a store from its bytes up: schema, chains, payloads, evidence, noted heads."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import OWN_CHAINS, STORE_CHAIN, Fact, StoreSalvaged
@@ -9,11 +9,12 @@ from svcctl.casebook.replay import NOBODY_KNEW_LATER
 from svcctl.store.chain import ChainRow, Stored, flaws, head
 from svcctl.store.digest import digest as digest_of
 from svcctl.store.digest import expect_many
+from svcctl.store.driver import Driver
 from svcctl.store.journal import Journal
 from svcctl.store.seals import Head, Tree, doubted, each_seal, seals_of
-from svcctl.store.sqlite import SQLiteDriver
 from svcctl.store.verdict import Broken, Doubt, StoreVerdict
 
+Kept = tuple[str, str]  # the chain, where files are kept by chain, and the digest of a file
 Follow = Callable[[Iterable[Stored], Callable[[], int]], Iterable[Stored]]
 
 
@@ -32,7 +33,7 @@ def verify(
     covered = {chain for chain, _ in expected}
     driver = journal.driver
     expect_many()
-    seen = _Seen()
+    seen = _Seen(driver.hidden, driver.by_chain)
     try:
         with journal.snapshot():
             own = _own_facts(journal)
@@ -57,11 +58,15 @@ def verify(
 class _Seen:
     """What a walk over the rows has come across so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, hidden: Container[str] = (), by_chain: bool = False) -> None:
+        self.unread = hidden  # kinds of facts of which this login may not read what they say
+        self.by_chain = by_chain
+        self.hidden = 0  # how many facts are of these kinds
         self.broken: list[Broken] = []
         self.heads: dict[str, ChainRow] = {}
         self.events = 0  # of contract chains
-        self.evidence: dict[str, str] = {}  # digests that facts name, with the fact
+        # digests that facts name, by chain where files are kept so, with the fact
+        self.evidence: dict[Kept, str] = {}
         self.doubts: list[Doubt] = []
         self.seals = seals_of(())
         self.clocks: dict[str, str] = {}
@@ -72,10 +77,16 @@ class _Seen:
         """One row more, checked against the one before it."""
         row = stored[0]
         before = self.last if self.last and self.last.chain == row.chain else None
-        found = [Broken(f"{row.chain}#{row.seq}", what) for what in flaws(stored, before)]
+        unread = stored[2] is None and row.kind in self.unread
+        self.hidden += unread
+        found = [
+            Broken(f"{row.chain}#{row.seq}", what)
+            for what in flaws(stored, before)
+            if not (unread and what == "payload-missing")
+        ]
         self.broken += found
         for digest in _evidence_named(stored[2]):
-            self.evidence[digest] = f"{row.chain}#{row.seq}"
+            self.evidence[row.chain if self.by_chain else "", digest] = f"{row.chain}#{row.seq}"
         self.last = row
         # of a row that is not as recorded nothing more is to be said
         if not found and (self.clocks or row.chain not in self.unsealed):
@@ -109,7 +120,7 @@ def _own_facts(journal: Journal) -> Sequence[Fact]:
         return ()  # the walk over the rows says why
 
 
-def _check_seals(driver: SQLiteDriver, own: Sequence[Fact]) -> Iterator[Broken]:
+def _check_seals(driver: Driver, own: Sequence[Fact]) -> Iterator[Broken]:
     """Each seal against the facts that it was put on; of those known to be lost, their number."""
     tree = Tree()
     gone: set[str] = set()  # chains whose sealed head is lost, until that was put on record
@@ -135,7 +146,7 @@ def _check_seals(driver: SQLiteDriver, own: Sequence[Fact]) -> Iterator[Broken]:
                 yield Broken(fact.id, "seal")
 
 
-def _head_at(driver: SQLiteDriver, chain: str, seq: int) -> Head:
+def _head_at(driver: Driver, chain: str, seq: int) -> Head:
     found = driver.read(driver.sql.HASH_OF, (chain, seq))
     return chain, seq, _shown(found[0][0]) if found else ""
 
@@ -149,6 +160,7 @@ def _verdict(seen: _Seen, covered: set[str]) -> StoreVerdict:
         broken=tuple(each._replace(at=_shown(each.at)) for each in seen.broken),
         doubts=tuple(each._replace(at=_shown(each.at)) for each in seen.doubts),
         # whoever brings heads wants to know what they say nothing of
+        hidden=seen.hidden,
         uncovered=tuple(_shown(c) for c in seen.heads if c not in covered) if covered else (),
     )
 
@@ -182,7 +194,7 @@ def _check_head(row: ChainRow, expected: dict[tuple[str, int], set[str]]) -> Ite
         yield Broken(f"{row.chain}#{row.seq}", "head")
 
 
-def _structure(driver: SQLiteDriver) -> Iterator[Broken]:
+def _structure(driver: Driver) -> Iterator[Broken]:
     """The file's own structure, and its schema against what versions make and it says they made."""
     if not driver.is_sound():
         yield Broken(STORE_CHAIN, "structure")
@@ -192,31 +204,21 @@ def _structure(driver: SQLiteDriver) -> Iterator[Broken]:
         yield Broken(f"{chain}#{seq}", "stray")
 
 
-def _schema_holds(driver: SQLiteDriver) -> bool:
+def _schema_holds(driver: Driver) -> bool:
     try:
         created = driver.read(driver.sql.ROW_AT, (STORE_CHAIN, 1))[0]
         # what the first fact says can be rewritten with its chain; what svcctl makes cannot
-        told = (json.loads(created[10])["schema_sha256"], driver.schema_digest())
-    except (
-        TypeError,
-        ValueError,
-        LookupError,
-    ):  # no such fact, not what was written, or a schema that is no text
+        return driver.schema_holds(json.loads(created[10])["schema_sha256"])
+    except (TypeError, ValueError, LookupError):  # no such fact, or not what was written
         return False
-    bare, alone = driver.sql.BARE_SCHEMA_SHA256, driver.sql.ALONE_SCHEMA_SHA256
-    whole = driver.sql.SCHEMA_SHA256
-    # a store of before has no index, or got it later: without one it is only slower; and what stands
-    # beside the journal came when it was upgraded
-    of_before = ((bare, bare), (bare, alone), (alone, alone))
-    return told in of_before or (told[0] in (bare, alone, whole) and told[1] == whole)
 
 
-def _rows(driver: SQLiteDriver) -> Iterator[Stored]:
-    for row in driver.walk(driver.sql.ROWS):
+def _rows(driver: Driver) -> Iterator[Stored]:
+    for row in driver.stream(driver.sql.ROWS):
         yield ChainRow._make(row[:9]), row[9], row[10]
 
 
-def _count(driver: SQLiteDriver) -> int:
+def _count(driver: Driver) -> int:
     return int(driver.execute(driver.sql.COUNT).fetchone()[0])
 
 
@@ -236,16 +238,17 @@ def _lost_files(own: Sequence[Fact]) -> set[str]:
     return {digest for digests in told for digest in digests}
 
 
-def _check_evidence(
-    driver: SQLiteDriver, named: dict[str, str], lost: set[str]
-) -> Iterator[Broken]:
-    missing = dict(named)
-    for digest, content in driver.walk(driver.sql.EVIDENCE):
-        at = missing.pop(digest, STORE_CHAIN)
+def _check_evidence(driver: Driver, named: dict[Kept, str], lost: set[str]) -> Iterator[Broken]:
+    missing, last = dict(named), None
+    for *chain, digest, content in driver.stream(driver.sql.EVIDENCE):
+        kept = (chain[0] if chain else "", digest)
+        # by several kinds of facts of one chain it is kept once for each
+        at = named[kept] if kept == last and kept in named else missing.pop(kept, STORE_CHAIN)
+        last = kept
         if not isinstance(content, bytes) or digest_of(content) != digest:
             yield Broken(at, "evidence")
         elif at == STORE_CHAIN:
             yield Broken(at, "evidence-stray")
-    for digest, at in missing.items():
+    for (_, digest), at in missing.items():
         if digest not in lost:
             yield Broken(at, "evidence-missing")

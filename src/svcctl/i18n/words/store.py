@@ -11,6 +11,13 @@ WORDS = {
         "下一步：svcctl contract import 文件",
         "Next: svcctl contract import FILE",
     ),
+    "init.done-there": ("已在 {path} 建立登记簿。", "Made the store in {path}."),
+    "refusal.init.encoding": (
+        "{path} 的数据库编码是 {encoding}，不能写中文。"
+        "请用 UTF8 另建：createdb -E UTF8 -T template0",
+        "the database {path} is encoded in {encoding}. Make another in UTF8: "
+        "createdb -E UTF8 -T template0",
+    ),
     "refusal.init.exists": (
         "{path} 已经存在，没有改动。导入合同用 svcctl contract import，或用 --store 另选位置。",
         "{path} is there already and was not touched. Load contracts with svcctl contract "
@@ -192,8 +199,8 @@ WORDS = {
         "{path}: {error}. Nothing was recorded.",
     ),
     "refusal.store.scheme": (
-        "不支持 {url} 数据库。请用文件路径或 sqlite:///。",
-        "databases of the kind {url} are not supported. Give a path or sqlite:///.",
+        "不支持 {url} 数据库。请用文件路径、sqlite:/// 或 postgresql://。",
+        "databases of the kind {url} are not supported. Give a path, sqlite:/// or postgresql://.",
     ),
     "refusal.store.newer-fact": (
         "{event} 由较新版本的 svcctl（{version} 或更新）登记，本程序不认得。"
@@ -207,5 +214,84 @@ WORDS = {
         "the disk of {path} could not be read or written (it may be full); nothing was recorded. "
         "Check it, then the store: svcctl store check; if it cannot be read: "
         "svcctl store salvage --to NEW",
+    ),
+    # -- on a server
+    "refusal.store.no-file": (
+        "{path} 在服务器上，此命令只用于文件登记簿。服务器的备份由管理员用 pg_dump 做。",
+        "{path} is on a server; this command is for a store in a file. "
+        "Of a server its administrator makes backups with pg_dump.",
+    ),
+    "refusal.store.bad-address": (
+        "{path} 不是有效的服务器地址。写法：postgresql://用户@主机:5432/数据库",
+        "{path} is no address of a server. Write postgresql://USER@HOST:5432/DATABASE",
+    ),
+    "refusal.store.no-driver": (
+        "打开 {path} 需要 psycopg，本机没有装好。请运行 pip install 'psycopg[binary]'。",
+        "{path} needs psycopg, which is not installed here. Run pip install 'psycopg[binary]'.",
+    ),
+    "refusal.store.no-server": (
+        "打不开 {path}：{error}。请检查地址、用户和网络，密码放在 ~/.pgpass 或 PGPASSWORD。",
+        "{path} cannot be opened: {error}. Check address, user and network; "
+        "a password belongs in ~/.pgpass or PGPASSWORD.",
+    ),
+    "refusal.store.not-granted": (
+        "{path} 没有给这个用户授权。请管理员运行 svcctl store grant --role 角色 账号。",
+        "this login was granted nothing in {path}. "
+        "Ask its administrator for svcctl store grant --role ROLE LOGIN.",
+    ),
+    "refusal.store.no-right": (
+        "{path} 不允许这个用户这样做，什么也没有登记。各角色能做什么：svcctl store grant --help",
+        "{path} does not let this login do that; nothing was recorded. "
+        "What each role may: svcctl store grant --help",
+    ),
+    "refusal.store.refused": (
+        "{path} 拒绝了要写的内容，什么也没有登记（{error}）。请运行 svcctl audit verify 查明。",
+        "{path} refused what was to be written; nothing was recorded ({error}). "
+        "See what is wrong with svcctl audit verify.",
+    ),
+    "refusal.store.contended": (
+        "{path} 中别人抢先登记了，几次重试都没有成功，什么也没有登记。请稍后再试。",
+        "others recorded in {path} first, several times over; nothing was recorded. Try again.",
+    ),
+    "refusal.store.locked-by": (
+        "{path} 中的 {chain} 正被 {who} 占用，等了 15 秒仍未让出，什么也没有登记。"
+        "请稍后再试，或请管理员结束那个连接。",
+        "{chain} in {path} is held by {who} and was not released in 15 seconds; nothing was "
+        "recorded. Try again later, or have the administrator end that connection.",
+    ),
+    "refusal.store.server-gone": (
+        "与 {path} 的连接断了，什么也没有登记。请稍后再试。",
+        "the connection to {path} was lost; nothing was recorded. Try again.",
+    ),
+    "refusal.store.unknown-end": (
+        "与 {path} 的连接在提交时断了，可能已登记，也可能没有。请先用 svcctl audit log 查看再重试；"
+        "带 --key 的命令可以直接重试。",
+        "the connection to {path} was lost while it committed: it may be recorded or not. Look at "
+        "svcctl audit log before trying again; a command with --key can be repeated at once.",
+    ),
+    "refusal.store.server-read-only": (
+        "{path} 只能读（备用服务器或只读会话），不能登记。请用主服务器的地址。",
+        "{path} can only be read (a standby, or a read-only session). "
+        "Give the address of the primary server.",
+    ),
+    "refusal.store.server-busy": (
+        "{path} 没有空闲的连接或内存：{error}。请稍后再试。",
+        "{path} has no connection or memory left: {error}. Try again later.",
+    ),
+    "refusal.store.nul": (
+        "{event} 的文字里有空字符（NUL），{path} 存不下。请去掉它。",
+        "a text of {event} has a NUL in it, which {path} cannot keep. Take it out.",
+    ),
+    "refusal.store.not-text": (
+        "输入的文字里有半个字符，{path} 存不下。请重新输入。",
+        "a text has half a character in it, which {path} cannot keep. Type it anew.",
+    ),
+    "refusal.login.role": (
+        "这个用户在登记簿里的角色是 {granted}，不能以 {typed} 的身份查看。请去掉 --role。",
+        "this login was granted the role {granted} and cannot look as {typed}. Leave out --role.",
+    ),
+    "refusal.login.actor": (
+        "这个用户登记时署名 {granted}，不能署 {typed}。请去掉 --actor。",
+        "this login records as {granted}, not as {typed}. Leave out --actor.",
     ),
 }
