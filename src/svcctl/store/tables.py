@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ForeignKeyConstraint, Index, String, UniqueConstraint, text
+from sqlalchemy import ColumnElement, ForeignKeyConstraint, Index, String, UniqueConstraint, literal_column
 from sqlalchemy.dialects.postgresql import TEXT
 from sqlmodel import Field, SQLModel
 
@@ -16,7 +16,7 @@ ON_SERVERS = {"info": {"only": "postgresql"}}  # what a file that has one owner 
 WORDS = String().with_variant(TEXT(collation="C"), "postgresql")
 
 
-STALE = text("seq <> banded_seq")
+STALE: ColumnElement[bool] = literal_column("seq <> banded_seq")
 
 
 def words() -> Any:
