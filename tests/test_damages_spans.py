@@ -7,9 +7,9 @@ import pytest
 
 from breach_lives import START
 from svcctl.billing.damages.accruals import Series
-from svcctl.billing.damages.courses import END, Course, Flow
 from svcctl.billing.damages.lateness import Delay
 from svcctl.billing.damages.pools import Pool
+from svcctl.billing.damages.spending import END, Flow, Spending
 from svcctl.billing.money import ONE
 from svcctl.billing.rules import Rule, rules_from
 from svcctl.billing.schedule import Sight, sight_of
@@ -132,6 +132,8 @@ LIVES: dict[str, Table] = {
         rule(cap=cap("1%", waiver_returns=True)),
         ROWS,
         relief("waive", "i0", 15, 2_000_00),
+        relief("waive", "i1", 16, 400_00),
+        relief("waive", "i1", 17, 300_00),
         relief("waive", "i1", 90, 1_000_00),
         relief("settle", "i1", 91, 700_00),
     ),
@@ -139,6 +141,20 @@ LIVES: dict[str, Table] = {
     "the gate is never met": life(rule(**GATED, cap=cap()), ROWS, days=60),
     "gates are met later, and on one day": life(
         rule(**GATED, cap=cap("2%")), ROWS, failed("i0", 60), failed("i2", 60), failed("i1", 95)
+    ),
+    "what a gate brings comes before what falls on its day": life(
+        rule(**GATED, cap=cap("3.1%")),
+        late(0, 1, 58),
+        failed("i1", 5),
+        failed("i0", 60),
+        failed("i2", 58),
+    ),
+    "its base falls, and nothing else changes": life(
+        rule(base="contract-price", rate="0.075%", cap=cap("5%", of="instalment")),
+        late(0, 100),
+        paid("i0", -2, 40_000_00),
+        {"kind": "refund", "instalment": "i0", "on": on(20), "fen": 40_000_00},
+        dispute("i0", 20, 40_000_00),
     ),
     "a gate, by periods, with what was waived": life(
         rule(**GATED, **OF_WEEKS, cap=cap(of="amount-overdue", waiver_returns=True)),
@@ -236,7 +252,7 @@ def day_by_day(share: int, every: int) -> list[tuple[int, int, int | None]]:
 def test_each_line_goes_by_the_sum_that_it_knows(share: int, every: int) -> None:
     """Two breaches of one period, before and after a rise of its fee: each is capped by the fee of its day."""
     pool, flows = two_sums(f"{share}%", every)
-    Course(pool, flows).run(END)
+    Spending(pool, flows).run(END)
     found = [(claim.amount, claim.limit, claim.reached) for claim in pool.claims.values()]
     assert found == day_by_day(share, every)
     assert [claim.worth for claim in pool.claims.values()] == [1_000, 1_000]
@@ -247,12 +263,12 @@ def test_sums_of_one_day_of_a_gate_meet_their_bases_one_after_the_other() -> Non
     pool, flows = two_sums("55%")
     for flow in flows:
         pool.meet(flow.identity, flow.base)
-    Course(pool, flows, owed_on=END).run(END, met=True)
+    Spending(pool, flows, owed_on=END).run(END, met=True)
     assert [claim.amount for claim in pool.claims.values()] == [300, 800]
 
 
 def test_a_pool_without_lines_has_nothing_to_give() -> None:
     """What is a share of bases that nobody has met is a share of nothing."""
     pool, _ = two_sums("5%")
-    Course(pool, []).run(END)
+    Spending(pool, []).run(END)
     assert pool.room == 0

@@ -6,9 +6,9 @@ from datetime import date
 
 from svcctl.billing.damages.accruals import Series, half_up
 from svcctl.billing.damages.bases import base_on, identity
-from svcctl.billing.damages.courses import END, Course, Flow
 from svcctl.billing.damages.lateness import Delay
 from svcctl.billing.damages.pools import Pool, Share
+from svcctl.billing.damages.spending import END, Flow, Spending
 from svcctl.billing.rules import INSTALMENT, Cap, Rule
 from svcctl.billing.schedule import Sight
 
@@ -45,7 +45,7 @@ def _pooled(
             for part, base in _by_base(sums, delay, pool.cap, sight):
                 flow = Flow(part, pool.claims[delay.place], own, base)
                 owed.setdefault(sums.owed_on, []).append(flow)
-    each_day = Course(pool, owed.pop(None, []))
+    each_day = Spending(pool, owed.pop(None, []))
     for day in sorted(day for day in owed if day is not None):
         each_day.run(day - 1)
         each_day.pause()
@@ -55,7 +55,7 @@ def _pooled(
     return [pool.claims[delay.place].share(pool.limit) for delay in found]
 
 
-def _at_once(flows: Sequence[Flow], day: int, each_day: Course) -> None:
+def _at_once(flows: Sequence[Flow], day: int, each_day: Spending) -> None:
     """Sums of many days that become owed on one, with all that falls on that day."""
     pool = each_day.pool
     each_day.begin(day)
@@ -64,7 +64,7 @@ def _at_once(flows: Sequence[Flow], day: int, each_day: Course) -> None:
     for flow in [*sorted(flows, key=lambda flow: (flow.last, flow.turn)), *each_day.of_day(day)]:
         if pool.lacks(flow.identity, flow.base):
             pool.meet(flow.identity, flow.base)
-    Course(pool, flows, owed_on=day).run(END, met=True)
+    Spending(pool, flows, owed_on=day).run(END, met=True)
 
 
 def _by_base(sums: Series, delay: Delay, cap: Cap, sight: Sight) -> Iterator[tuple[Series, int]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from svcctl.billing.damages.accruals import (
     RateSpan,
@@ -142,11 +143,22 @@ class Line(Record):
 
 def assess(sight: Sight) -> list[Line]:
     """Every line on the position's date: rule by rule, then proven losses, then appraisal fees."""
-    rules = {rule.key: rule for layer in sight.terms.layers for rule in layer.rules}
+    known = sight.standings.lines
+    if known is None or known[0]() is not sight:
+        # by a weak reference: of two sights that share their standings each has lines of its own,
+        # and a sight that held itself would stay in memory after its contract was told
+        known = sight.standings.lines = ref(sight), _assessed(sight)
+    return list(known[1])
+
+
+def _assessed(sight: Sight) -> list[Line]:
+    layers = sight.terms.layers
+    rules = {rule.key: rule for layer in layers for rule in layer.rules}
     lines: list[Line] = []
     # a rule that an amendment struck out still governs the breaches of its day, so all layers are
-    # asked
-    for rule in dict.fromkeys(rule for layer in sight.terms.layers for rule in layer.rules):
+    # asked; without amendments each is there once
+    every = (rule for layer in layers for rule in layer.rules)
+    for rule in every if len(layers) == 1 else dict.fromkeys(every):
         lines += _lines(rule, sight)
     lines += _loss_lines(lines, sight, rules)
     lines += _fee_lines(sight, rules)
@@ -168,6 +180,8 @@ def owed_by(lines: Sequence[Line], contingent: bool = False) -> dict[str, int]:
 
 def _lines(rule: Rule, sight: Sight) -> list[Line]:
     found = delays(rule, sight)
+    if not found:
+        return []
     spans = [spans_of(delay, rule, sight) for delay in counted(found, rule, sight)]
     ones = _charged_once(found, rule, sight) if rule.once else set()
     priced = [

@@ -54,7 +54,7 @@ class Flow:
         return day + (self.first - day) % self.every
 
 
-class Course:
+class Spending:
     """The series of one pool that become owed in the same way, in order of their days.
 
     `owed_on`: the day on which all of them are owed, where a gate has moved it. What has happened
