@@ -318,7 +318,7 @@ def test_what_cannot_be_proven(office: Office, tmp_path: Path) -> None:
     assert refused(f"{CONTRACT}#1", "--seal", tmp_path / "none")[0] == 2
     assert refused("foo")[0] == 2
     assert refused(f"{CONTRACT}#1", "-o", tmp_path / "a.xlsx")[0] == 2
-    assert "heads by SM3" in refused(f"{CONTRACT}#1", "--hash", "sm3")[1]
+    assert "--hash sm3 leads to a seal" in refused(f"{CONTRACT}#1", "--hash", "sm3")[1]
     assert "heads by SM3" in refused(f"{CONTRACT}#1", "--hash", "sm3", "--seal", sealed(office))[1]
 
 

@@ -119,7 +119,7 @@ def _noted(seal: str, head: str, by: str) -> "Noted":
         file = read_seal(seal)
         heads += file.sm3 if by == SM3 else file.heads
     if by == SM3 and not heads:
-        raise Refusal("prove.no-sm3", path=seal or "-")
+        raise Refusal("prove.no-sm3", path=seal) if seal else Refusal("prove.which-sm3")
     return heads_noted(",".join(heads))
 
 

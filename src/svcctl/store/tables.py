@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKeyConstraint, Index, String, UniqueConstraint, literal_column
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    UniqueConstraint,
+    literal_column,
+)
 from sqlalchemy.dialects.postgresql import TEXT
 from sqlmodel import Field, SQLModel
 

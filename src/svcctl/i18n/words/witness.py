@@ -134,6 +134,12 @@ WORDS = {
         "there are no heads by SM3 in {path}. Make some: svcctl audit seal --hash sm3 -o FILE, "
         "and name it with --seal.",
     ),
+    "refusal.prove.which-sm3": (
+        "--hash sm3 要接到按 SM3 做的封存文件。请用 svcctl audit seal --hash sm3 -o 文件 做一份，"
+        "用 --seal 指明。",
+        "--hash sm3 leads to a seal with heads by SM3. Make one: "
+        "svcctl audit seal --hash sm3 -o FILE, and name it with --seal.",
+    ),
     "refusal.prove.seal-broken": (
         "{path} 中的封存 {event} 与现有的登记不符，不给证明。请运行 svcctl audit verify 查明。",
         "the seal {event} in {path} does not fit the facts that stand now, so nothing is proven. "
