@@ -2,6 +2,7 @@
 
 import random
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import Any, NamedTuple
 from svcctl.billing.position import Annotation, File
 from svcctl.casebook.kinds import StoreCreated
 from svcctl.store.journal import Journal, open_journal
+from svcctl.store.outcomes import Salvaged
+from svcctl.store.salvage import Who, salvage
 from svcctl.store.sqlite import SCHEMA_VERSION, create_schema
 
 PAGE = 4096
@@ -142,3 +145,80 @@ def cut_off(content: bytearray, dice: random.Random) -> tuple[int, int]:
 
 
 DAMAGES: tuple[Damage, ...] = (a_byte, a_byte, a_sector, a_torn_page, a_page, cut_off)
+
+
+# -- and what is rescued ---------------------------------------------------------------------------
+
+WHO = Who(
+    actor="finance",
+    now="2026-11-28T08:00:00.000000Z",
+    today=date(2026, 11, 28),
+    version="1",
+    adopted=lambda: (),
+)
+NOTHING: Rows = {"event": [], "payload": [], "evidence": []}
+
+
+def rescued(folder: Path, content: bytes) -> tuple[Salvaged | None, Rows]:
+    """What comes of a file with those bytes, and the rows of the new store."""
+    path, target = folder / "damaged.db", folder / "rescued.db"
+    path.write_bytes(content)
+    target.unlink(missing_ok=True)
+    found = salvage(path, target, WHO)
+    return found, rows_of(target) if found else NOTHING
+
+
+def of(rows: Rows, table: str, chain: str) -> list[Any]:
+    """The rows of a chain."""
+    return [row for row in rows[table] if row[0] == chain]
+
+
+def trial(original: Original, folder: Path, dice: random.Random) -> Counter[str]:
+    """One damage, rescued: what was hit, and all that is not as it must be."""
+    content = bytearray(original.content)
+    damage = dice.choice(DAMAGES)
+    begin, end = damage(content, dice)
+    found, rows = rescued(folder, bytes(content))
+    alone = [each for each in original.pages if original.untouched(each, begin, end)]
+    kept, told = _compared(original, rows, alone)
+    missing = kept != set(original.pages) | {"store"}
+    missing = missing or rows["evidence"] != original.rows["evidence"]
+    told.update([damage.__name__], damages=1)
+    told["chains left alone"] += len(alone)
+    told["chains rescued whole"] += len(kept - {"store"})
+    told["damages that cost facts or files"] += missing
+    if found is None:
+        told["files with not one sound fact"] += 1
+        return +told
+    told["damages that cost nothing, and said so"] += found.whole
+    told["WRONG calls whole what is not"] += found.whole and missing
+    told["WRONG the new store is not sound"] += bool(found.verdict.broken)
+    if len(content) == len(original.content):
+        # of one page other pages tell every fact that stood on it
+        cut = {each.chain for each in found.cuts} - {"store"}
+        told["WRONG does not tell what is missing"] += cut != set(original.pages) - kept
+    return +told
+
+
+def _compared(
+    original: Original, rows: Rows, alone: Sequence[str]
+) -> tuple[set[str], Counter[str]]:
+    """The chains that are whole, and what is rescued that was never recorded, or is not."""
+    told, whole = Counter[str](), set()
+    for chain in (*original.pages, "store"):
+        was = [of(original.rows, table, chain) for table in ("event", "payload")]
+        there = [of(rows, table, chain) for table in ("event", "payload")]
+        if chain == "store":  # what was lost is on record there, and nothing else is new
+            news = {row[2] for row in there[0] if row not in was[0]}
+            told["WRONG something else is new"] += not news <= {"store-salvaged", "store-created"}
+            there = [
+                [row for row in table if row in old] for table, old in zip(there, was, strict=True)
+            ]
+        for table, old in zip(there, was, strict=True):
+            told["WRONG something false is rescued"] += table != old[: len(table)]
+        if there == was:
+            whole.add(chain)
+        told["WRONG a chain left alone is not whole"] += chain in alone and chain not in whole
+    false = set(rows["evidence"]) - set(original.rows["evidence"])
+    told["WRONG a false file is rescued"] += len(false)
+    return whole, told

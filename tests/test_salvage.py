@@ -4,7 +4,8 @@ import random
 import shutil
 import sqlite3
 import sys
-from datetime import UTC, date, datetime, timedelta
+from collections import Counter
+from datetime import UTC, datetime, timedelta
 from json import loads
 from pathlib import Path
 from typing import BinaryIO
@@ -12,45 +13,24 @@ from typing import BinaryIO
 import pytest
 
 from conftest import Run
-from damaged import DAMAGES, DAY, PAGE, Original, Rows, made, names, rows_of
+from damaged import DAY, PAGE, WHO, Original, made, of, rescued, rows_of, trial
 from svcctl import workspace
 from svcctl.billing.position import Annotation
 from svcctl.billing.refusal import Refusal
 from svcctl.store.journal import open_journal
 from svcctl.store.keeping import verified
-from svcctl.store.outcomes import Salvaged
 from svcctl.store.pages import PageFile
-from svcctl.store.salvage import Who, salvage
+from svcctl.store.salvage import salvage
 from svcctl.store.wal import _sums, read_log
 from test_journal import CONTRACT
 from test_store_refusals import refused
 
 PAY = ("payments", "record", "Y1-advance", "--on", "2025-03-20", "--confirm-account")
-WHO = Who(
-    actor="finance",
-    now="2026-11-28T08:00:00.000000Z",
-    today=date(2026, 11, 28),
-    version="1",
-    adopted=lambda: (),
-)
 
 
 @pytest.fixture(scope="module")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Original:
     return made(tmp_path_factory.mktemp("original") / "store.db")
-
-
-def rescued(folder: Path, content: bytes) -> tuple[Salvaged | None, Rows]:
-    """What comes of a file with those bytes, and the rows of the new store."""
-    path, target = folder / "damaged.db", folder / "rescued.db"
-    path.write_bytes(content)
-    target.unlink(missing_ok=True)
-    found = salvage(path, target, WHO)
-    return found, rows_of(target) if found else {"event": [], "payload": [], "evidence": []}
-
-
-def of(rows: Rows, table: str, chain: str) -> list[object]:
-    return [row for row in rows[table] if row[0] == chain]
 
 
 def test_a_whole_store_is_rescued_whole(original: Original, tmp_path: Path) -> None:
@@ -64,39 +44,12 @@ def test_a_whole_store_is_rescued_whole(original: Original, tmp_path: Path) -> N
 @pytest.mark.parametrize("seed", range(10))
 def test_single_damages(original: Original, tmp_path: Path, seed: int) -> None:
     """Whatever a single damage hits: chains beside it are whole, what is rescued is true, what is missing is told."""
-    dice = random.Random(seed)
+    dice, told = random.Random(seed), Counter[str]()
     for _ in range(36):
-        content = bytearray(original.content)
-        begin, end = dice.choice(DAMAGES)(content, dice)
-        check(original, tmp_path, bytes(content), begin, end)
-
-
-def check(original: Original, folder: Path, content: bytes, begin: int, end: int) -> None:
-    found, rows = rescued(folder, content)
-    untouched = [chain for chain in names(7) if original.untouched(chain, begin, end)]
-    missing = False
-    for chain in (*names(7), "store"):
-        for table in ("event", "payload"):
-            there, was = of(rows, table, chain), of(original.rows, table, chain)
-            if chain == "store":
-                there = [row for row in there if row in was]
-            assert there == was[: len(there)]
-            assert there == was or chain not in untouched
-            missing = missing or there != was
-    assert set(rows["evidence"]) <= set(original.rows["evidence"])
-    missing = missing or rows["evidence"] != original.rows["evidence"]
-    if found is None:
-        assert not untouched
-        return
-    assert found.verdict.broken == ()
-    assert found.whole <= (not missing)
-    told = {cut.chain: cut.kept for cut in found.cuts}
-    if end - begin <= 4096 and len(content) == len(original.content):
-        # one page at most: other pages tell of every fact that stood on it
-        kept = {chain: len(of(rows, "event", chain)) for chain in names(7)}
-        assert {c: n for c, n in kept.items() if n < 9} == {
-            c: n for c, n in told.items() if c != "store"
-        }
+        told.update(trial(original, tmp_path, dice))
+    assert [key for key in told if key.startswith("WRONG")] == []
+    assert told["chains left alone"] > 100
+    assert told["damages that cost facts or files"] > 15
 
 
 # -- the log beside the file -----------------------------------------------------------------------
@@ -209,7 +162,7 @@ def test_a_store_is_used_after_its_rescue(
         assert run(*PAY, "--amount", "1000", *reference)[0] == 0
         lives.append(verified(demo_store).heads[CONTRACT])
     lost_tail(demo_store, CONTRACT, 2)
-    on_day(monkeypatch, 4)
+    on_day(monkeypatch, 3)  # sealed already: the chain grows to the sealed number before the next
     new = tmp_path / "new.db"
     code, out, _ = run("store", "salvage", "--to", new, "--format", "json")
     told = loads(out)
@@ -219,7 +172,7 @@ def test_a_store_is_used_after_its_rescue(
     assert [each["event"] for each in chain["lost"]] == [f"{CONTRACT}#3", f"{CONTRACT}#4"]
     assert told["files"] == 4  # those of facts that are lost are kept too
     assert run("store", "check", "--store", new)[0] == 0
-    for day in (4, 5, 6):
+    for day in (3, 4, 5):
         on_day(monkeypatch, day)
         assert run(*PAY, "--amount", "500", "--ref", f"W{day}", "--store", new)[0] == 0
         code, out, _ = run("audit", "verify", "--store", new, "--format", "json")

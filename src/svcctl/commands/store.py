@@ -58,6 +58,7 @@ def restore(
 ) -> int:
     """A store from its backup, where `--store` names nothing yet; exit 1 where it is not sound."""
     from svcctl.answers import audit, care
+    from svcctl.desk import drives
     from svcctl.desk.care import who_keeps, writing_to
     from svcctl.store.keeping import restore as restored
 
@@ -68,6 +69,7 @@ def restore(
     if found.verdict.broken:
         show(desk, audit.verdict(found.verdict, False, desk.words))
         return 1
+    drives.warn(desk)
     show(desk, care.restored(str(target), found.verdict, found.closed, desk.words))
     return 0
 
@@ -104,6 +106,7 @@ def salvage(desk: Desk, to: Annotated[str, text("--to", "opt.salvage-to", "FILE"
 def move(desk: Desk, to: Annotated[str, argument("TO", "arg.move-to")]) -> int:
     """The store in another place, verified; here it is read from then on, and records no more."""
     from svcctl.answers import audit, care
+    from svcctl.desk import drives
     from svcctl.desk.care import who_keeps, writing_to
     from svcctl.desk.looking import say_waiting
     from svcctl.store.keeping import move as moved
@@ -117,6 +120,7 @@ def move(desk: Desk, to: Annotated[str, argument("TO", "arg.move-to")]) -> int:
     if found.broken:
         show(desk, audit.verdict(found, False, desk.words))
         return 1
+    drives.warn(desk._replace(store=str(target)))
     show(desk, care.moved(str(path), str(target), found, desk.words))
     return 0
 

@@ -169,14 +169,15 @@ def _holds(row: ChainRow) -> bool:
 
 def finds_in(path: Path) -> Finds:
     """All that can be made out in a file and its log; of two readings the one that finds more."""
-    best: tuple[int, Finds] | None = None
+    read = []
     for form in forms(path):
         found = Finds()
-        count = _gather(path, form, found)
-        if best is None or count > best[0]:
-            best = (count, found)
-    assert best is not None
-    return best[1]
+        read.append((_gather(path, form, found), found))
+    _, best = max(read, key=lambda each: each[0])
+    for _, found in read:
+        if found is not best:
+            found.close()
+    return best
 
 
 def _gather(path: Path, form: tuple[int, int], found: Finds) -> int:

@@ -211,7 +211,10 @@ def restore(backup: Path, target: Path, who: Who, reopen: bool = False) -> Resto
 
 def _take(backup: Path, made: Path) -> None:
     """The backup with its log: itself it is not touched, not even to settle that log."""
-    copied_whole(backup, made)
+    try:
+        copied_whole(backup, made)
+    except PermissionError:
+        raise Refusal("store.cannot-open", path=backup) from None
     rolled_back = backup.with_name(backup.name + "-journal")
     if rolled_back.exists():
         shutil.copyfile(rolled_back, made.with_name(made.name + "-journal"))

@@ -35,27 +35,31 @@ class Who(Record):
 
 def salvage(path: Path, target: Path, who: Who) -> Salvaged | None:
     """The new store, in its place; None where not one fact can be made out."""
-    before = state_of(path)
-    found = finds_in(path)
-    try:
-        if state_of(path) != before:
-            raise Refusal("store.locked", path=path)
-        chains = found.chains()
-        if not chains:
-            return None
-        with making(target) as made:
-            with refusing(target):
-                create_schema(made)
-            driver = open_file(made, write=True)
-            driver.path = target
-            try:
-                told = _filled(driver, found, chains, who)
-            finally:
-                driver.close()
-            put(made, target)
-            return told
-    finally:
-        found.close()
+    with refusing(target):  # of the scratch paper too, which may find no room
+        try:
+            before, found = state_of(path), finds_in(path)
+        except OSError:
+            raise Refusal("store.cannot-open", path=path) from None
+        try:
+            if state_of(path) != before:
+                raise Refusal("store.locked", path=path)
+            chains = found.chains()
+            return _made(target, found, chains, who) if chains else None
+        finally:
+            found.close()
+
+
+def _made(target: Path, found: Finds, chains: Sequence[str], who: Who) -> Salvaged:
+    with making(target) as made:
+        create_schema(made)
+        driver = open_file(made, write=True)
+        driver.path = target
+        try:
+            told = _filled(driver, found, chains, who)
+        finally:
+            driver.close()
+        put(made, target)
+        return told
 
 
 def _filled(driver: SQLiteDriver, found: Finds, chains: Sequence[str], who: Who) -> Salvaged:
@@ -138,14 +142,18 @@ def _tell(
     )
     journal.append(STORE_CHAIN, [told], who.actor, who.now)
     if any(cut.chain == CALENDAR_CHAIN for cut in cuts):
-        kept = {
-            (fact.payload["calendar"], fact.payload["basis"])
-            for fact in journal.facts(CALENDAR_CHAIN)
-        }
-        again = [
-            each._replace(on=who.today)
-            for each in who.adopted()
-            if (getattr(each, "calendar", ""), getattr(each, "basis", "")) not in kept
-        ]
-        if again:
-            journal.append(CALENDAR_CHAIN, again, who.actor, who.now)
+        _adopt_again(journal, who)
+
+
+def _adopt_again(journal: Journal, who: Who) -> None:
+    """The calendars that come with svcctl, where those of the store are lost."""
+    kept = {
+        (fact.payload["calendar"], fact.payload["basis"]) for fact in journal.facts(CALENDAR_CHAIN)
+    }
+    again = [
+        each._replace(on=who.today)
+        for each in who.adopted()
+        if (getattr(each, "calendar", ""), getattr(each, "basis", "")) not in kept
+    ]
+    if again:
+        journal.append(CALENDAR_CHAIN, again, who.actor, who.now)
