@@ -76,7 +76,7 @@ def listed(cases: Sequence[Case], as_of: date, words: Words, wish: Wish = NOTHIN
     chosen = _chosen([contract_row(case) for case in cases], cases, wish, words)
     found = chosen.rows
     answer = Answer(
-        data={"contracts": [_row_json(row) for row in found]} | chosen.json,
+        data={"contracts": [row_json(row) for row in found]} | chosen.json,
         columns=COLUMNS,
         adds_up=True,
         rows=lambda: list(rows_of(COLUMNS, found, words)),
@@ -133,7 +133,7 @@ def _printed(answer: Answer, chosen: Narrowed, as_of: date, words: Words) -> Pri
     )
 
 
-def _row_json(row: ContractRow) -> dict[str, Any]:
+def row_json(row: ContractRow) -> dict[str, Any]:
     """A contract in the list: what `contract show` has of it, with state, sums and next date."""
     found = contract_json(row.case) | {
         "state": row.state,

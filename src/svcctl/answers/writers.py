@@ -28,10 +28,10 @@ def as_json(data: Any, stream: bool = False) -> str:
         lines = StringIO()
         write_lines(data, lines)
         return lines.getvalue()
-    return _unsteered(json.dumps(data, ensure_ascii=False, sort_keys=True, indent=2)) + "\n"
+    return unsteered(json.dumps(data, ensure_ascii=False, sort_keys=True, indent=2)) + "\n"
 
 
-def _unsteered(text: str) -> str:
+def unsteered(text: str) -> str:
     """JSON with its few signs that steer a screen, or are half a character, as escapes."""
     import json
 
@@ -91,7 +91,7 @@ def write_lines(records: Iterable[dict[str, Any]], out: TextIO) -> None:
     from json import JSONEncoder
 
     encoded = JSONEncoder(ensure_ascii=False, sort_keys=True).encode
-    out.writelines(_unsteered(encoded(record)) + "\n" for record in records)
+    out.writelines(unsteered(encoded(record)) + "\n" for record in records)
 
 
 def _csv_cell(cell: Cell, column: Column) -> str:

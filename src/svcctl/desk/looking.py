@@ -1,6 +1,6 @@
 """Looking at the store: opened, seen in one unchanging view or under the lock, closed."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -121,8 +121,15 @@ class Look:
         """The same contracts one after another, each gone from memory before the next."""
         desk, known_at = self.desk, known_at or self.desk.known_at
         chains = self.chains()
+        yield from self.of(
+            desk.followed(chains, lambda: len(chains), "progress.contracts"), known_at
+        )
+
+    def of(self, chains: Iterable[str], known_at: str | None = None) -> Iterator[Case]:
+        """Contracts by their chains, one after another."""
+        desk, known_at = self.desk, known_at or self.desk.known_at
         named = self.calendars(known_at)
-        for chain in desk.followed(chains, lambda: len(chains), "progress.contracts"):
+        for chain in chains:
             facts = self._facts(chain, known_at)
             known = [fact for fact in facts if fact.recorded_at <= known_at]
             case = case_from(chain, effective(known), desk.as_of, named)

@@ -23,6 +23,19 @@ SCHEMA = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER 
 TABLES = ("event", "payload", "evidence")
 
 
+# what is laid over the lists for one connection: a name of its own comes before that of the file
+LAID_OVER = (
+    "CREATE TEMP TABLE head_now (chain, seq, banded_seq, banded_from, banded_until, banded_on)",
+    "CREATE TEMP TABLE band_now AS SELECT * FROM main.band WHERE 0",
+    """CREATE TEMP VIEW band AS SELECT * FROM main.band
+WHERE chain NOT IN (SELECT chain FROM head_now) UNION ALL SELECT * FROM band_now""",
+    """CREATE TEMP VIEW chain_head AS
+SELECT chain, seq, hash, banded_seq, banded_from, banded_until, banded_on FROM main.chain_head
+WHERE chain NOT IN (SELECT chain FROM head_now) UNION ALL
+SELECT chain, seq, '', banded_seq, banded_from, banded_until, banded_on FROM head_now""",
+)
+
+
 class SQLiteDriver:
     """An open file: the statements in its spelling, run under its locks."""
 
@@ -114,6 +127,32 @@ class SQLiteDriver:
                         waits = None
         finally:
             self.connection.execute(f"PRAGMA busy_timeout = {patience}")
+
+    @contextmanager
+    def at_once(self) -> Iterator[bool]:
+        """The write lock without waiting; False where another has it, or nothing can be written."""
+        patience = self.connection.execute("PRAGMA busy_timeout").fetchone()[0]
+        self.connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            yield False
+            return
+        finally:
+            self.connection.execute(f"PRAGMA busy_timeout = {patience}")
+        try:
+            yield True
+            self.connection.execute("COMMIT")
+        except sqlite3.OperationalError:
+            pass  # a full disk: whoever looks something up needs no room
+        finally:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+
+    def lay_over(self) -> None:
+        """Views of this connection alone, in which rows of lists made just now stand for others."""
+        for statement in LAID_OVER:
+            self.connection.execute(statement)
 
     def copy_to(self, path: Path) -> None:
         """All that stands in the store, into a file that is there and empty."""
@@ -329,8 +368,9 @@ def triggers(genesis: str) -> list[str]:
 
 # SQLite keeps the heads itself: so they are right whatever program appends
 _NEW_HEAD = """CREATE TRIGGER event_head AFTER INSERT ON event BEGIN
-INSERT INTO chain_head (chain, seq, hash, recorded_at, banded_seq, banded_until, banded_on, sealed_seq)
-VALUES (NEW.chain, NEW.seq, NEW.hash, NEW.recorded_at, 0, '', '', 0)
+INSERT INTO chain_head (chain, seq, hash, recorded_at, banded_seq, \
+banded_from, banded_until, banded_on, sealed_seq)
+VALUES (NEW.chain, NEW.seq, NEW.hash, NEW.recorded_at, 0, '', '', '', 0)
 ON CONFLICT (chain) DO UPDATE SET
 seq = excluded.seq, hash = excluded.hash, recorded_at = excluded.recorded_at; END"""
 

@@ -30,6 +30,12 @@ WORDS = {
         "svcctl: another is recording in {path}; waiting for it "
         "(15 seconds at most, Ctrl-C stops).",
     ),
+    "store.lists-torn": (
+        "svcctl：登记簿旁的清单与写入时不同，已改按登记簿逐项重算。"
+        "请运行：svcctl store rebuild{store}",
+        "svcctl: the lists beside the journal are not what was written; this answer was worked out "
+        "from the journal. Make them anew: svcctl store rebuild{store}",
+    ),
     "store.network": (
         "svcctl：{path} 在网络盘上，几台电脑同时使用会损坏登记簿。"
         "请放在本机磁盘，只把备份放到网络盘：svcctl store backup --to 文件夹",
