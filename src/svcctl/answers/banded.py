@@ -18,6 +18,7 @@ from svcctl.answers.instalment_json import instalment_json
 from svcctl.answers.instalment_row import InstalmentRow
 from svcctl.answers.instalments import of_contract
 from svcctl.answers.obligations import ObligationRow, duty_json, kept
+from svcctl.answers.reminding import has_more
 from svcctl.answers.writers import unsteered
 from svcctl.billing.due import Sums, by_number
 from svcctl.billing.guarantees import GuaranteeRow, guarantee_rows
@@ -51,6 +52,7 @@ def marks_on(rows: Sequence[Band], made: Made) -> list[Band]:
     """The rows with their marks, and what they add up to in that of the contract."""
     *others, whole = [marked(row, made) for row in rows]
     total = summed(whole.chain, others, whole.body, whole.text)
+    total = total._replace(conditional=whole.conditional)
     return [*others, marked(total, made)]
 
 
@@ -119,7 +121,8 @@ class _Watching:
         """What lists say of the contract itself."""
         row = contract_row(self.case)
         text = self._text(row_json(row))
-        return summed(self.case.id, (), self._body(_whole(row, self.findings)), text)
+        whole = summed(self.case.id, (), self._body(_whole(row, self.findings)), text)
+        return whole._replace(conditional=int(has_more(self.case)))
 
     def _row(self, kind: str, place: int, told: dict[str, Any], item: Any) -> Band:
         due, late = told["due_on"], told["days_overdue"]
@@ -206,6 +209,7 @@ def _whole(row: ContractRow, findings: Sequence[str]) -> list[Any]:
         terms.signed_on,
         terms.total_fen,
         tuple(each._replace(accounts=()) for each in terms.parties),
+        _papers(case),
         told | {"calendar": terms.calendar, "instalments": funds},
         list(findings),
         row.sums,
@@ -213,6 +217,12 @@ def _whole(row: ContractRow, findings: Sequence[str]) -> list[Any]:
         row.next,
         case.named(row.next.id) if pays and row.next else None,
     ]
+
+
+def _papers(case: Case) -> dict[str, tuple[Any, str]]:
+    """The papers that something waits for, by their keys."""
+    named = {paper[0] for standing in case.standings for paper in standing.waiting_for}
+    return {key: told for key, told in case.terms.documents.items() if key in named}
 
 
 # -- read again ------------------------------------------------------------------------------------
@@ -225,6 +235,7 @@ class KeptTerms(Record):
     signed_on: date
     total_fen: int
     parties: tuple[Party, ...]
+    documents: dict[str, tuple[Any, str]]  # those that something waits for
 
     party = Terms.party
     payee = Terms.payee
@@ -242,6 +253,12 @@ class KeptCase(Record):
     state: str
     next: NextDate | None
     payment: Standing | None  # the next one
+    calendar_named: Callable[[str], Calendar]
+
+    @property
+    def calendar(self) -> Calendar:
+        """The calendar that its days are counted by."""
+        return self.calendar_named(self.document["calendar"])
 
     def open_findings(self, _: str) -> Sequence[str]:
         """Those that stop a payment."""
@@ -252,11 +269,14 @@ class KeptCase(Record):
         return self.payment
 
 
-def case_of(row: Band, as_of: date) -> Case:
+def case_of(row: Band, as_of: date, calendars: Callable[[str], Calendar]) -> Case:
     """A contract as it was kept."""
-    title, signed, total, parties, document, stops, *rest = unpack(loads(row.body), as_of)
-    terms = KeptTerms(title, signed, total, parties)
-    return cast(Case, KeptCase(row.chain, as_of, terms, document, stops, *rest))
+    *terms, document, stops, sums, state, ahead, payment = unpack(loads(row.body), as_of)
+    shown = KeptTerms(*terms)
+    found = KeptCase(
+        row.chain, as_of, shown, document, stops, sums, state, ahead, payment, calendars
+    )
+    return cast(Case, found)
 
 
 def contract_of(case: Case) -> ContractRow:

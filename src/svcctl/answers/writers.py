@@ -1,7 +1,7 @@
 """Writers: a report as aligned text, as JSON, as CSV."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import Any, TextIO
 
@@ -29,6 +29,22 @@ def as_json(data: Any, stream: bool = False) -> str:
         write_lines(data, lines)
         return lines.getvalue()
     return unsteered(json.dumps(data, ensure_ascii=False, sort_keys=True, indent=2)) + "\n"
+
+
+BETWEEN = ",\n    "  # two objects of a list
+
+
+def with_rows(around: dict[str, Any], name: str, rows: Iterator[str]) -> Iterator[str]:
+    """JSON as `as_json` writes it, one of its lists with objects that stand ready."""
+    text = as_json(around | {name: []})
+    first = next(rows, "")
+    if not first:
+        yield text
+        return
+    before, mark, behind = text.partition(f'\n  "{name}": []')
+    yield before + mark[:-1] + "\n    " + first
+    yield from rows
+    yield "\n  ]" + behind
 
 
 def unsteered(text: str) -> str:

@@ -1,32 +1,28 @@
 """The due list of all contracts from the lists beside the journal, the same as from the journal."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import timedelta
 from heapq import merge
 from operator import add
-from tempfile import SpooledTemporaryFile
 from typing import Any
 
 from svcctl.answers.answer import Answer
-from svcctl.answers.banded import case_of, instalment_of, return_of, text_of
+from svcctl.answers.banded import instalment_of, return_of
 from svcctl.answers.guarantees import ReturnRow
 from svcctl.answers.instalment_json import around_json
 from svcctl.answers.instalment_row import InstalmentRow
 from svcctl.answers.picking import Picked
 from svcctl.answers.wish import Wish
-from svcctl.answers.writers import as_json
+from svcctl.answers.writers import BETWEEN, with_rows
 from svcctl.billing.due import Sums
 from svcctl.billing.guarantees import GuaranteeSums
-from svcctl.billing.working_days import Calendar
 from svcctl.casebook.case import Case
-from svcctl.casebook.kinds import CALENDAR_CHAIN
-from svcctl.desk.bands import torn
+from svcctl.desk.bands import unless_torn
+from svcctl.desk.kept import Kept, spooled
 from svcctl.desk.looking import Look
 from svcctl.desk.showing import show
 from svcctl.store.band import COMING, FARTHEST, FIRST_SUM, Band
-from svcctl.store.bands import Bands, Torn
+from svcctl.store.bands import Bands
 
-LARGEST_HELD = 8 * 2**20  # bytes of a list on its way; what is longer waits in a file
 FILTERS = ("supplier", "department", "fund", "since", "until", "statuses", "search", "sort")
 OVERDUE, WAITING = 0, 2
 Page = Callable[[Wish, Iterable[Case], Picked[InstalmentRow], Sequence[ReturnRow]], Answer]
@@ -39,25 +35,18 @@ def show_kept(
 
     `page`: what was chosen as people read it, of the contracts that have something in it.
     """
-    kept = _Kept(look, bands, wish, days, page)
-    try:
-        with look.journal.driver.refusing():
-            late = kept.show()
-    except Torn:
-        torn(look.desk)
-        return None
+    kept = _Due(look, bands, wish, days, page)
+    late = unless_torn(look, kept.show)
     return None if late is None else int(fail_if_overdue and late)
 
 
-class _Kept:
+class _Due(Kept):
     """One question about the due list of all contracts."""
 
     def __init__(self, look: Look, bands: Bands, wish: Wish, days: int, page: Page) -> None:
-        self.look, self.desk, self.bands, self.wish = look, look.desk, bands, wish
-        self.page, self.days = page, days
-        self.last = (look.desk.as_of + timedelta(days=days)).isoformat()
-        self.cases: dict[str, Case] = {}
-        self._calendars: Callable[[str], Calendar] | None = None
+        super().__init__(look, bands)
+        self.wish, self.page, self.days = wish, page, days
+        self.last = self.ahead(days)
 
     def show(self) -> bool | None:
         """Whether something on it is late; None where the journal has to be asked."""
@@ -68,58 +57,37 @@ class _Kept:
             return self._first() if plainly else self._chosen()
         return self._everything() if self.desk.format == "json" else None
 
-    def calendars(self, name: str) -> Calendar:
-        """A calendar, read when the first figure is counted by one."""
-        if self._calendars is None:
-            self._calendars = self.look.calendars()
-        return self._calendars(name)
-
-    def case(self, chain: str) -> Case:
-        """What lists show of a contract."""
-        if chain not in self.cases:
-            for row in self.bands.read("BAND_ABOUT", "contract", chain):
-                self.cases[chain] = case_of(row, self.desk.as_of)
-        if chain not in self.cases:
-            raise Torn(chain)
-        return self.cases[chain]
-
     # -- everything, as scripts read it --
 
     def _everything(self) -> bool:
-        contracts = self.look.journal.contracts()
-        self.bands.check_whole(contracts)
+        self.whole()
         due = self.bands.read("BAND_NUMBERED", "due", COMING, self.last)
         back = self.bands.read("BAND_NUMBERED", "back", COMING, self.last)
-        sums, returned, late = _Sums(), _Sums(), False
-        with SpooledTemporaryFile(LARGEST_HELD, "w+", encoding="utf-8", newline="") as spool:
-            between = ""
+        sums, returned = _Sums(), _Sums()
+
+        def texts() -> Iterator[str]:
             for row in merge(due, back, key=lambda row: (row.due, row.number)):
                 (returned if row.list == "back" else sums).add(row)
-                late = late or row.state == OVERDUE
-                spool.write(between + self._text(row))
-                between = ",\n    "
-            spool.seek(0)
-            around = self._around(sums, returned)
-            rows = iter(lambda: spool.read(2**16), "")
-            show(self.desk, Answer(None, ready=lambda: _with_rows(around, rows, bool(between))))
-        return late
+                yield self.text(row)
+
+        rows = spooled(texts())
+        around = self._around(sums, returned)
+        show(self.desk, Answer(None, ready=lambda: with_rows(around, "instalments", rows)))
+        return sums.any_late or returned.any_late
 
     def _around(self, sums: "_Sums", returned: "_Sums") -> dict[str, Any]:
         back = GuaranteeSums(returned.outstanding, returned.late)
         return around_json(self.desk.as_of, sums.all(), back, sums.renewed)
-
-    def _text(self, row: Band) -> str:
-        return text_of(row, self.desk.as_of, self.calendars)
 
     # -- so many from the first on --
 
     def _first(self) -> bool:
         limit = self.wish.limit or 0
         rows = list(self.bands.read("BAND_FIRST", "due", COMING, self.last, limit))
-        returns = list(self.bands.read("BAND_LISTED", "back", COMING, self.last))
+        returns = list(self.rows("back", self.days))
         returns.sort(key=lambda row: (row.chain, row.place))
         shown = dict.fromkeys(row.chain for row in (*rows, *returns))
-        self.bands.check_heads((CALENDAR_CHAIN, *shown))
+        self.check_shown(*shown)
         total = self.bands.count("due", self.last)
         late = self.bands.any_late("due") or any(row.state == OVERDUE for row in returns)
         if self.desk.format == "json" and not self.wish.group_by:
@@ -143,8 +111,8 @@ class _Kept:
             ordered.sort(key=lambda row: (row.due, row.number))
         texts = (each for row in ordered for each in self._with_text(row))
         around = self._around(sums, returned) | picked
-        found = [self._text(row) for row in texts]
-        pieces = _with_rows(around, iter([",\n    ".join(found)]), bool(found))
+        found = [self.text(row) for row in texts]
+        pieces = with_rows(around, "instalments", iter([BETWEEN.join(found)]))
         show(self.desk, Answer(None, ready=lambda: pieces))
 
     def _with_text(self, row: Band) -> Iterator[Band]:
@@ -175,14 +143,12 @@ class _Kept:
         from svcctl.answers.picked_rows import LISTED, meant, of_instalment, of_return
         from svcctl.answers.picking import pick
 
-        words, as_of = self.desk.words, self.desk.as_of
-        whole = self.bands.check_whole(self.look.journal.contracts())
-        self.cases = {row.chain: case_of(row, as_of) for row in whole}
-        wish = meant(self.wish, [*self.cases.values()], LISTED, words)
+        words = self.desk.words
+        wish = meant(self.wish, self.cases(), LISTED, words)
         rows = list(self.bands.read("BAND_IN_TIME", "due", COMING, self.last))
         items = [instalment_of(row, self.case(row.chain), self.calendars) for row in rows]
         picked = pick(items, of_instalment(words), wish)
-        returns = list(self.bands.read("BAND_LISTED", "back", COMING, self.last))
+        returns = list(self.rows("back", self.days))
         returns.sort(key=lambda row: (row.chain, row.place))
         every = [return_of(row, self.case(row.chain), self.calendars) for row in returns]
         back = pick(every, of_return(words), wish).matching
@@ -217,9 +183,11 @@ class _Sums:
     def __init__(self) -> None:
         self.columns = [0] * len(COLUMNS)
         self.payable = self.late = self.waiting = self.outstanding = self.renewed = 0
+        self.any_late = False
 
     def add(self, row: Band) -> None:
         """One row more; what comes only by a renewal is in no total but its own."""
+        self.any_late = self.any_late or row.state == OVERDUE
         if row.conditional:
             self.renewed += row.outstanding
             return
@@ -240,19 +208,6 @@ class _Sums:
 
 COLUMNS = ("amount", "added", "reduced", "offset", "paid", "outstanding", "overpaid", "retained")
 AFTER_SUMS = FIRST_SUM + len(COLUMNS)
-ROWS = '\n  "instalments": []'
-
-
-def _with_rows(around: dict[str, Any], rows: Iterator[str], any_rows: bool) -> Iterator[str]:
-    """JSON of a list, its rows in their place."""
-    text = as_json(around | {"instalments": []})
-    before, mark, behind = text.partition(ROWS)
-    if not any_rows:
-        yield text
-        return
-    yield before + mark[:-1] + "\n    "
-    yield from rows
-    yield "\n  ]" + behind
 
 
 def _by_id(items: Iterable[Any], rows: Iterable[Band]) -> dict[str, Band]:

@@ -1,7 +1,8 @@
 """Lists from beside the journal: made anew where they no longer hold, and read in one view of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
 from svcctl import __version__
 from svcctl.billing.refusal import Refusal
@@ -12,10 +13,11 @@ from svcctl.casebook.replay import NOBODY_KNEW_LATER, effective
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import Look
 from svcctl.store.band import Made, Worked, summed
-from svcctl.store.bands import FEW, FIRST_WITH_LISTS, Bands
+from svcctl.store.bands import FEW, FIRST_WITH_LISTS, Bands, Torn
 from svcctl.store.journal import open_journal
 from svcctl.store.scopes import MONEY, SERVICE, Scope
 
+T = TypeVar("T")
 FORM = "1"  # of the rows; another one makes all of them anew
 BATCH = 100  # contracts whose rows are written together
 FORMATS = ("json", "csv", "plain", "table")
@@ -133,8 +135,14 @@ def rebuilt(look: Look) -> int:
     return count
 
 
-def torn(desk: Desk) -> None:
-    """Say that the lists are not what was written, and that the journal was asked instead."""
-    from svcctl.desk.failing import complain
+def unless_torn(look: Look, answer: Callable[[], T]) -> T | None:
+    """What was answered from the lists; None where they are torn, said to whoever asks."""
+    try:
+        with look.journal.driver.refusing():
+            return answer()
+    except Torn:
+        from svcctl.desk.failing import complain
 
-    complain(desk.words("store.lists-torn", store=desk.store_option) + "\n", 0)
+        desk = look.desk
+        complain(desk.words("store.lists-torn", store=desk.store_option) + "\n", 0)
+        return None

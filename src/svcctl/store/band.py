@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
-REACH = 184  # days ahead of which rows are kept
-FARTHEST = 92  # days ahead that a list is asked for; one that looks farther goes by the journal
+REACH = 124  # days ahead of which rows are kept
+FARTHEST = 62  # days ahead that a list is asked for; one that looks farther goes by the journal
 NO_DAY = "~"  # sorts behind every day
-ALL_DAYS = "~~"
 SETTLED, COMING = 9, 3  # states: nothing is left of it, it lies ahead
 BITS = 48  # of a mark: those of a chain's many rows can be added up in eight bytes
 
@@ -73,7 +72,10 @@ def marked(row: Band, made: Made) -> Band:
 
 
 def summed(chain: str, rows: Sequence[Band], body: str, text: str) -> Band:
-    """The row of the contract itself: it counts the others, and adds up their marks."""
+    """The row of the contract itself: it counts the others, and adds up their marks.
+
+    It is `conditional` where more than its dates can be to be done.
+    """
     nothing = dict.fromkeys(Band._fields[FIRST_SUM : MARKED + 2], 0)
     empty = Band(chain, "contract", 0, SETTLED, NO_DAY, "", "", 0, **nothing, body=body, text=text)
     return empty._replace(amount=len(rows), added=sum(row.mark for row in rows))
