@@ -31,7 +31,7 @@ from svcctl.billing.terms import Party, Terms
 from svcctl.billing.watched import Watch, WatchedText, plain
 from svcctl.billing.working_days import Calendar
 from svcctl.casebook.case import Case
-from svcctl.store.band import FARTHEST, NO_DAY, REACH, SETTLED, Band, Made, marked, summed
+from svcctl.store.band import COMING, FARTHEST, NO_DAY, REACH, SETTLED, Band, Made, marked, summed
 
 # in a text as scripts read it: where the figures go that are others each day
 LATE, LEFT = "\x01", "\x02"
@@ -326,3 +326,22 @@ def _today(item: Any, row: Band, case: Case, calendars: Callable[[str], Calendar
         calendar = calendars(case.document["calendar"])
         return item._replace(working_days_left=calendar.between(case.as_of, item.due_on))
     return item
+
+
+def shown(
+    rows: Sequence[Band], today: date, calendars: Callable[[str], Calendar]
+) -> list[tuple[Any, ...]]:
+    """All that lists show of a contract's rows today, to be held against those made on another day."""
+    last = (today + timedelta(days=FARTHEST)).isoformat()
+    found = []
+    for row in sorted(rows, key=lambda row: row[:3]):
+        if row.list in ("due", "back") and (row.state, row.due) > (COMING, last):
+            continue
+        sums = row[6:17] if row.list != "contract" else (row.conditional,)
+        item: Any = unpack(loads(row.body), today) if row.body else None
+        if hasattr(item, "days_overdue"):
+            item = item._replace(days_overdue=0)  # they are told by the day before the first
+        if hasattr(item, "working_days_left"):
+            item = item._replace(working_days_left=None)
+        found.append((*row[:6], *sums, text_of(row, today, calendars), item))
+    return found

@@ -3,17 +3,33 @@
 from collections.abc import Callable
 from datetime import date
 from functools import cache
-from importlib import import_module
 from typing import Any
 
+from svcctl.billing import (
+    dates,
+    deadlines,
+    deposits,
+    due,
+    guarantees,
+    instalment,
+    life,
+    obligations,
+    owing,
+    schedule,
+    terms,
+    working_days,
+)
 from svcctl.billing.record import Record
 from svcctl.billing.watched import Watched, WatchedText
 
 # where the records stand that lists are made of
-MODULES = (
-    *("deadlines", "deposits", "due", "guarantees", "instalment", "life", "obligations", "owing"),
-    *("schedule", "terms", "working_days"),
-)
+MODULES = {
+    each.__name__.rpartition(".")[2]: each
+    for each in (
+        *(dates, deadlines, deposits, due, guarantees, instalment, life, obligations, owing),
+        *(schedule, terms, working_days),
+    )
+}
 AS_OF, DAY = "@", "d"
 
 
@@ -89,9 +105,7 @@ _NONE = object()  # of a field that has no usual value
 @cache
 def _form(name: str) -> type[Record]:
     module, _, form = name.partition(".")
-    if module not in MODULES:
-        raise ValueError(name)
-    found = getattr(import_module(f"svcctl.billing.{module}"), form, None)
+    found = vars(MODULES[module]).get(form) if module in MODULES else None
     if not (isinstance(found, type) and issubclass(found, Record)):
         raise ValueError(name)
     return found

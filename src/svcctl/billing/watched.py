@@ -125,16 +125,10 @@ class Watched(date):
         made.day = self
         return made
 
-    # -- any other use: the answer is another one tomorrow --
-
-    def __hash__(self) -> int:
+    def as_any(self) -> date:
+        """The date as any other."""
         self.watch.changes_daily()
-        return date.__hash__(self)
-
-    def toordinal(self) -> int:
-        """The day's number."""
-        self.watch.changes_daily()
-        return date.toordinal(self)
+        return plain(self)
 
     @property
     def year(self) -> int:
@@ -146,8 +140,8 @@ class Watched(date):
     @property
     def month(self) -> int:
         """The month, which turns with the first of the next."""
-        found = plain(self)
-        self._turns_at((found.replace(day=1) + timedelta(days=32)).replace(day=1).toordinal())
+        found = plain(self).replace(day=1)
+        self._turns_at((found + timedelta(days=32)).replace(day=1).toordinal())
         return found.month
 
     @property
@@ -156,45 +150,32 @@ class Watched(date):
         self.watch.changes_daily()
         return plain(self).day
 
-    def _as_any(self) -> date:
-        self.watch.changes_daily()
-        return plain(self)
 
-    def replace(self, *parts: Any, **named: Any) -> date:  # type: ignore[override]
-        """Another date, made of parts of this one."""
-        return self._as_any().replace(*parts, **named)
+# any other use of a date, or of its text: what is made of it is another one tomorrow
+OTHER_USES = (
+    *("__hash__", "__format__", "__str__", "__repr__", "__reduce__", "toordinal", "replace"),
+    *("weekday", "isoweekday", "isocalendar", "timetuple", "strftime", "ctime"),
+)
+OTHER_USES_OF_TEXT = (
+    *(
+        "__hash__",
+        "__format__",
+        "__str__",
+        "__repr__",
+        "__getitem__",
+        "__add__",
+        "__eq__",
+        "__ne__",
+    ),
+    *("replace", "split", "partition", "startswith", "removeprefix"),
+)
 
-    def weekday(self) -> int:
-        """Monday is 0."""
-        return self._as_any().weekday()
 
-    def isoweekday(self) -> int:
-        """Monday is 1."""
-        return self._as_any().isoweekday()
+def _other(name: str) -> Callable[..., Any]:
+    def used(self: "Watched | WatchedText", *values: Any, **named: Any) -> Any:
+        return getattr(self.as_any(), name)(*values, **named)
 
-    def isocalendar(self) -> Any:
-        """Year, week, day."""
-        return self._as_any().isocalendar()
-
-    def timetuple(self) -> Any:
-        """The parts."""
-        return self._as_any().timetuple()
-
-    def strftime(self, form: str) -> str:
-        """The date in another form."""
-        return self._as_any().strftime(form)
-
-    def __format__(self, form: str) -> str:
-        return format(self._as_any(), form)
-
-    def __str__(self) -> str:
-        return str(self._as_any())
-
-    def __repr__(self) -> str:
-        return repr(self._as_any())
-
-    def __reduce__(self) -> Any:
-        return self._as_any().__reduce__()
+    return used
 
 
 _LAST = date.max.toordinal()
@@ -225,28 +206,13 @@ class WatchedText(str):
             self.day.watch.changes_daily()
         return how(self, other)
 
-    def __eq__(self, other: object) -> bool:
-        return self._as_any() == other
-
-    def __ne__(self, other: object) -> bool:
-        return self._as_any() != other
-
-    def __hash__(self) -> int:
-        return hash(self._as_any())
-
-    def __str__(self) -> str:
-        return self._as_any()
-
-    def __format__(self, form: str) -> str:
-        return format(self._as_any(), form)
-
-    def __getitem__(self, at: Any) -> str:
-        return self._as_any()[at]
-
-    def __add__(self, other: str) -> str:
-        return self._as_any() + other
-
-    def _as_any(self) -> str:
-        """The text as any other: what is made of it is another one tomorrow."""
+    def as_any(self) -> str:
+        """The text as any other."""
         self.day.watch.changes_daily()
         return date.isoformat(self.day)
+
+
+for _name in OTHER_USES:
+    setattr(Watched, _name, _other(_name))
+for _name in OTHER_USES_OF_TEXT:
+    setattr(WatchedText, _name, _other(_name))

@@ -60,7 +60,7 @@ def verify(
         head = ",".join(filter(None, [head, *heads_in(seal)]))
     found = _checked(desk, head)
     if not (hashes or found.broken):
-        found = _replayed(desk, found)
+        found = _with_lists(desk, _replayed(desk, found))
     if seal:
         found = _sealed(found, seal, signers)
     show(desk, told.verdict(found, bool(head), desk.words))
@@ -86,6 +86,18 @@ def _checked(desk: Desk, head: str) -> "StoreVerdict":
         return check(journal, head, follow, desk.known_at)
     finally:
         journal.close()
+
+
+def _with_lists(desk: Desk, found: "StoreVerdict") -> "StoreVerdict":
+    """What was found, with the contracts of which a list beside the journal says something else."""
+    from svcctl.desk.bands import differing
+    from svcctl.store.verdict import Broken
+
+    if found.broken:
+        return found
+    with looking(desk) as look:
+        wrong = [Broken(chain, "list") for chain in differing(look)]
+    return found._replace(broken=tuple(wrong))
 
 
 def _sealed(found: "StoreVerdict", seal: str, signers: str) -> "StoreVerdict":

@@ -77,4 +77,18 @@ def _put(made: Path, target: Path) -> None:
     made.rename(target)  # a file system without links
 
 
-VERBS = {"backup": backup}
+def upgrade(desk: Desk) -> None:
+    """Give a store of before what this version keeps beside the journal, after a backup."""
+    from svcctl.commands.store_lists import upgraded
+
+    upgraded(desk, _make)
+
+
+def rebuild(desk: Desk) -> None:
+    """Work all lists out anew from the journal."""
+    from svcctl.commands.store_lists import lists_made_anew
+
+    lists_made_anew(desk)
+
+
+VERBS = {"backup": backup, "upgrade": upgrade, "rebuild": rebuild}

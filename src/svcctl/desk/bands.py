@@ -135,6 +135,34 @@ def rebuilt(look: Look) -> int:
     return count
 
 
+def differing(look: Look) -> list[str]:
+    """The contracts of which a list kept for today does not say what the journal does.
+
+    Whoever checks a store asks; in a view of it. What no longer holds is worked out anew when it is
+    asked, and not looked at.
+    """
+    if look.journal.driver.version < FIRST_WITH_LISTS:
+        return []
+    from svcctl.answers.banded import shown
+
+    bands, chains, day = bands_of(look), look.journal.contracts(), look.desk.today
+    stale, named = set(bands.stale()), look.calendars()
+    found = []
+    for each in worked(look, bands, [chain for chain in chains if chain not in stale]):
+        try:
+            kept = list(bands.read("BAND_CHAIN", each.chain))
+            if shown(kept, day, named) != shown(each.rows, day, named):
+                raise Torn
+        except Torn:
+            found.append(each.chain)
+    try:
+        if not stale:
+            bands.check_whole(chains)
+    except Torn:
+        found = found or chains[:1]
+    return found
+
+
 def unless_torn(look: Look, answer: Callable[[], T]) -> T | None:
     """What was answered from the lists; None where they are torn, said to whoever asks."""
     try:

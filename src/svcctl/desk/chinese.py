@@ -123,5 +123,7 @@ CHINESE = {
     "封存": ("audit", "seal"),
     "核对资料包": ("audit", "check-pack"),
     "备份": ("store", "backup"),
+    "升级": ("store", "upgrade"),
+    "重算清单": ("store", "rebuild"),
     "栏目方案": ("import", "profiles"),
 }

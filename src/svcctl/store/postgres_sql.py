@@ -99,6 +99,16 @@ APPEND_PAYLOAD = "INSERT INTO payload (chain, seq, salt, body) VALUES (%s, %s, %
 HAS_EVIDENCE = "SELECT 1 FROM evidence WHERE evidence.digest = %s"
 APPEND_EVIDENCE = "INSERT INTO evidence (digest, content) VALUES (%s, %s)"
 EVIDENCE = "SELECT evidence.digest, evidence.content FROM evidence ORDER BY evidence.digest"
+HEADS_FILL = (
+    "WITH RECURSIVE events(chain) AS (SELECT min(event.chain) AS chain FROM event UNION ALL "
+    "SELECT (SELECT min(event.chain) AS min_1 FROM event WHERE event.chain > events.chain) "
+    "AS anon_1 FROM events WHERE events.chain IS NOT NULL) INSERT INTO chain_head (chain, "
+    "seq, hash, recorded_at, banded_seq, banded_from, banded_until, banded_on, sealed_seq) "
+    "SELECT e.chain, e.seq, e.hash, e.recorded_at, 0, '', '', '', 0 FROM event AS e JOIN "
+    "(SELECT events.chain AS chain, (SELECT max(f.seq) AS max_1 FROM event AS f WHERE "
+    "f.chain = events.chain) AS seq FROM events WHERE events.chain IS NOT NULL) AS h ON "
+    "e.chain = h.chain AND e.seq = h.seq"
+)
 MANY = "SELECT chain_head.chain FROM chain_head ORDER BY chain_head.chain LIMIT 1 OFFSET %s"
 BAND_STALE = (
     "SELECT chain_head.chain FROM chain_head WHERE seq <> banded_seq AND (chain_head.chain "
@@ -191,6 +201,15 @@ BAND_ABOUT = (
     "band.text_mark, band.body, band.text, chain_head.seq, chain_head.banded_seq, "
     "chain_head.banded_from, chain_head.banded_until, chain_head.banded_on FROM band JOIN "
     "chain_head ON chain_head.chain = band.chain WHERE band.list = %s AND band.chain = %s"
+)
+BAND_CHAIN = (
+    "SELECT band.chain, band.list, band.place, band.state, band.due, band.number, "
+    'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
+    "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, band.mark, "
+    "band.text_mark, band.body, band.text, chain_head.seq, chain_head.banded_seq, "
+    "chain_head.banded_from, chain_head.banded_until, chain_head.banded_on FROM band JOIN "
+    "chain_head ON chain_head.chain = band.chain WHERE band.chain = %s ORDER BY band.list, "
+    "band.place"
 )
 BAND_TEXT = (
     "SELECT band.chain, band.list, band.place, band.state, band.due, band.number, "

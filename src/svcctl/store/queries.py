@@ -226,7 +226,14 @@ QUERIES: dict[str, Executable] = {
     .where(EVIDENCE.c.digest == bindparam("digest")),
     "APPEND_EVIDENCE": insert(EVIDENCE),
     "EVIDENCE": select(EVIDENCE.c.digest, EVIDENCE.c.content).order_by(EVIDENCE.c.digest),
-    # -- the lists beside the journal --
+    # -- beside the journal --
+    "HEADS_FILL": insert(HEAD).from_select(
+        [column.name for column in HEAD.columns],
+        select(
+            *(e.c[name] for name in ("chain", "seq", "hash", "recorded_at")),
+            *(NONE, NOTHING, NOTHING, NOTHING, NONE),
+        ).join(_last, (_last.c.chain == e.c.chain) & (_last.c.seq == e.c.seq)),
+    ),
     "MANY": select(HEAD.c.chain).order_by(HEAD.c.chain).limit(ONE).offset(bindparam("few")),
     "BAND_STALE": union(
         *(
@@ -283,6 +290,9 @@ QUERIES: dict[str, Executable] = {
     "BAND_ABOUT": _banded(_WHOLE).where(
         BAND.c.list == bindparam("list"), BAND.c.chain == bindparam("chain")
     ),
+    "BAND_CHAIN": _banded(_WHOLE)
+    .where(BAND.c.chain == bindparam("chain"))
+    .order_by(BAND.c.list, BAND.c.place),
     "BAND_TEXT": _banded(_WHOLE).where(
         BAND.c.chain == bindparam("chain"),
         BAND.c.list == bindparam("list"),

@@ -174,6 +174,19 @@ class SQLiteDriver:
         for statement in self.sql.INDEXES:
             self.execute(statement)
 
+    def is_upgraded(self) -> bool:
+        """Whether the file's schema is this version's by now."""
+        return bool(self.execute("PRAGMA user_version").fetchone()[0] >= SCHEMA_VERSION)
+
+    def upgrade(self) -> None:
+        """Give a store of before what stands beside the journal; inside `writing`."""
+        self.index()
+        for statement in (*sql.CREATE_ASIDE, *sql.INDEXES_ASIDE, *triggers_aside()):
+            self.execute(statement)
+        self.execute(self.sql.HEADS_FILL)
+        self.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        self.version = SCHEMA_VERSION
+
     def show_bytes(self) -> None:
         """Show bytes that are no text as they are, so that their row can be named."""
         self.connection.text_factory = lambda text: text.decode("utf-8", "surrogateescape")

@@ -192,7 +192,15 @@ WORDS = {
         "把各链的末位校验值写成文件，供签名、盖时间戳或交对方留存。",
         "All heads in a file, to be signed, time-stamped, or kept by the other side.",
     ),
-    "help.store": ("库的维护：备份。", "Care of the store: backups."),
+    "help.store": ("库的维护：备份、升级、清单。", "Care of the store: backups, upgrades, lists."),
+    "help.store.upgrade": (
+        "升级较早版本建立的登记簿：先备份，再加上清单所需的表；登记的内容不变。",
+        "Bring a store of an earlier version up to date, after a backup; what was recorded stays.",
+    ),
+    "help.store.rebuild": (
+        "按登记簿重算全部清单；清单只为加快查询，丢了也不损失什么。",
+        "Work all lists out anew from the journal; they make answers fast, and hold nothing else.",
+    ),
     "help.store.backup": (
         "备份登记簿：含刚登记的全部事项，备份后即校验，并列出各链末位校验值。",
         "Copy the store, with all that was recorded; the copy is verified and its heads are told.",

@@ -30,6 +30,15 @@ WORDS = {
         "svcctl: another is recording in {path}; waiting for it "
         "(15 seconds at most, Ctrl-C stops).",
     ),
+    "store.rebuilt": (
+        "已按登记簿重算清单：{path}，{contracts} 份合同。",
+        "Lists worked out anew: {path}, {contracts:contract|contracts}.",
+    ),
+    "store.upgraded": (
+        "已升级：{path}。升级前的备份：{backup}",
+        "Upgraded: {path}. Backup from before: {backup}",
+    ),
+    "store.current": ("无须升级：{path}。", "Nothing to upgrade: {path}."),
     "store.lists-torn": (
         "svcctl：登记簿旁的清单与写入时不同，已改按登记簿逐项重算。"
         "请运行：svcctl store rebuild{store}",
@@ -54,6 +63,15 @@ WORDS = {
         "{path} 是较新版本（{version}）的登记簿，本程序只认得 {known}。请升级 svcctl。",
         "{path} is a store of a newer version ({version}); "
         "this svcctl knows {known}. Upgrade svcctl.",
+    ),
+    "refusal.store.to-upgrade": (
+        "{path} 由较早版本建立，还没有清单。请先运行：svcctl store upgrade{store}",
+        "{path} was made by an earlier version and keeps no lists. "
+        "First run: svcctl store upgrade{store}",
+    ),
+    "refusal.store.unsound": (
+        "{path} 校验不通过，未升级。请先运行：svcctl audit verify{store}",
+        "{path} is not what was recorded, and was not upgraded. See: svcctl audit verify{store}",
     ),
     "refusal.store.read-only": (
         "{path} 只能读，不能登记。请改文件或文件夹的权限，或用 --store 指明另一个。",
