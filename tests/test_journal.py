@@ -27,7 +27,7 @@ from svcctl.store.journal import open_journal
 from svcctl.store.sqlite import SQLiteDriver, create_schema
 from svcctl.store.verify import verify
 
-BESIDE = ("chain_head", "command_key")
+BESIDE = ("band", "chain_head", "command_key")
 CONTRACT = "zyfy-his-2025"
 PAY = ("payments", "record", "Y1-advance", "--on", "2025-03-20", "--confirm-account")
 EARLIER, LATER = "2000-01-01T00:00:00.000000Z", "2999-01-01T00:00:00.000000Z"

@@ -72,7 +72,7 @@ def test_a_new_file_is_made_as_those_of_before(tmp_path: Path) -> None:
     path.touch()
     sqlite.create_schema(path)
     index = ("index", "event_by_kind", sql.INDEXES[0].replace("IF NOT EXISTS ", ""))
-    beside = ("chain_head", "command_key", "event_head")
+    beside = ("band", "chain_head", "command_key", "event_head")
     journal = [row for row in columns(path, sqlite.SCHEMA) if not row[1].startswith(beside)]
     assert journal == [index, *columns(OLD, sqlite.SCHEMA)]
 

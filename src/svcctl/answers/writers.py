@@ -1,7 +1,7 @@
 """Writers: a report as aligned text, as JSON, as CSV."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import StringIO
 from typing import Any, TextIO
 
@@ -29,7 +29,7 @@ def as_json(data: Any, stream: bool = False) -> str:
         write_lines(data, lines)
         return lines.getvalue()
     one = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
-    return _unsteered(_indented(data, one, "\n")) + "\n"
+    return unsteered(_indented(data, one, "\n")) + "\n"
 
 
 def _indented(value: Any, one: Callable[[Any], str], gap: str) -> str:
@@ -44,7 +44,23 @@ def _indented(value: Any, one: Callable[[Any], str], gap: str) -> str:
     return f"[{inner}{f',{inner}'.join(parts)}{gap}]"
 
 
-def _unsteered(text: str) -> str:
+BETWEEN = ",\n    "  # two objects of a list
+
+
+def with_rows(around: dict[str, Any], name: str, rows: Iterator[str]) -> Iterator[str]:
+    """JSON as `as_json` writes it, one of its lists with objects that stand ready."""
+    text = as_json(around | {name: []})
+    first = next(rows, "")
+    if not first:
+        yield text
+        return
+    before, mark, behind = text.partition(f'\n  "{name}": []')
+    yield before + mark[:-1] + "\n    " + first
+    yield from rows
+    yield "\n  ]" + behind
+
+
+def unsteered(text: str) -> str:
     """JSON with its few signs that steer a screen, or are half a character, as escapes."""
     import json
 
@@ -104,7 +120,7 @@ def write_lines(records: Iterable[dict[str, Any]], out: TextIO) -> None:
     from json import JSONEncoder
 
     encoded = JSONEncoder(ensure_ascii=False, sort_keys=True).encode
-    out.writelines(_unsteered(encoded(record)) + "\n" for record in records)
+    out.writelines(unsteered(encoded(record)) + "\n" for record in records)
 
 
 def _csv_cell(cell: Cell, column: Column) -> str:

@@ -14,6 +14,7 @@ from svcctl.billing.position import CASH, LETTER
 from svcctl.billing.record import Record
 from svcctl.billing.schedule import Sight, ground_of, working_days_left
 from svcctl.billing.terms import Guarantee, Return
+from svcctl.billing.watched import daily
 from svcctl.billing.working_days import Deadline
 
 
@@ -190,11 +191,16 @@ def _row(
         start=start,
         paid_on=paid_on,
         days_late=max((paid_on - due_on).days, 0) if paid_on and due_on else None,
-        days_overdue=(as_of - due_on).days if status == "overdue" and due_on else 0,
+        days_overdue=_overdue(as_of, due_on) if status == "overdue" and due_on else 0,
         working_days_left=working_days_left(status, due_on, sight),
         waiting_for=_missing(rule, sight) if status == "waiting" else (),
         letters=account.letters,
     )
+
+
+def _overdue(as_of: date, due_on: date) -> int:
+    """The calendar days past a deadline: one more each day."""
+    return daily(as_of, lambda: (as_of - due_on).days)
 
 
 def _form(part: tuple[Part, Part]) -> str:

@@ -12,6 +12,7 @@ from svcctl.billing.record import Record
 from svcctl.billing.schedule import Sight, begin_of, ground_of, lodged_on
 from svcctl.billing.term import renewals_of
 from svcctl.billing.terms import Obligation
+from svcctl.billing.watched import daily
 from svcctl.billing.working_days import Deadline
 
 
@@ -144,5 +145,5 @@ def _judge(
     # the last day is kept until it is over (Civil Code 203): late begins with the day after it
     late = bool(due_on and (done_on or as_of) > due_on)
     status = ("done-late" if late else "done") if done_on else ("overdue" if late else "open")
-    overdue = (as_of - due_on).days if status == "overdue" and due_on else 0
+    overdue = daily(as_of, lambda: (as_of - due_on).days) if status == "overdue" and due_on else 0
     return ObligationState(obligation, status, by, done_on, overdue)

@@ -16,6 +16,7 @@ from svcctl.billing.record import Record
 from svcctl.billing.settling import settlement_of
 from svcctl.billing.term import course_of, ended_early, renewals_of
 from svcctl.billing.terms import Terms
+from svcctl.billing.watched import daily
 from svcctl.billing.working_days import Calendar, Deadline
 
 
@@ -556,7 +557,7 @@ def _judge(
         days_late=days_late,
         deadline=settled,
         counted=counted if settled else None,
-        days_overdue=_late(account, due_on) if status == "overdue" and due_on else 0,
+        days_overdue=_overdue(account, due_on) if status == "overdue" and due_on else 0,
         working_days_left=working_days_left(status, due_on, sight),
         waiting_for=clock.missing if status == "waiting" else (),
         clock=clock,
@@ -568,6 +569,11 @@ def _late(account: Owing, due_on: date) -> int:
     """How many days something was late: those that damages are counted by, before any relief."""
     # money that came back after it had been paid leaves days between on which nothing was owed
     return sum(stretch.days for stretch in late_days(account, due_on))
+
+
+def _overdue(account: Owing, due_on: date) -> int:
+    """How many days something is late that still is: one more each day."""
+    return daily(account.as_of, lambda: _late(account, due_on))
 
 
 def _standing_cancelled(
@@ -594,5 +600,6 @@ def working_days_left(status: str, due_on: date | None, sight: Sight) -> int | N
     if status == "overdue":
         return 0
     if status in ("due", "projected") and due_on and due_on >= sight.position.as_of:
-        return sight.calendar.between(sight.position.as_of, due_on)
+        as_of = sight.position.as_of
+        return daily(as_of, lambda: sight.calendar.between(as_of, due_on))
     return None

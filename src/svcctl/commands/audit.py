@@ -50,8 +50,7 @@ def verify(
     hashes: Annotated[bool, flag("--hashes", "opt.hashes")] = False,
 ) -> int:
     """Check every chain, payload and file; exit 1 where anything is not as it was recorded."""
-    from svcctl.desk.checking import checked, held, looked_into
-    from svcctl.desk.doubting import replayed
+    from svcctl.desk.checking import CHECKS, checked, held, looked_into
 
     if signers and not seal:
         raise Refusal("seal.signers-of", option="--signers")
@@ -63,7 +62,7 @@ def verify(
         head = ",".join(filter(None, [head, *file.heads]))
     found = checked(desk, head)
     if not (hashes or found.broken):
-        found = looked_into(desk, found, [replayed])
+        found = looked_into(desk, found, CHECKS)
     if file:
         found = held(desk, found, file, seal, signers)
     show(desk, told.verdict(found, bool(head), desk.words))

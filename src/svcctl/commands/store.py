@@ -136,4 +136,26 @@ def _there(name: str) -> Path:
     return path
 
 
-VERBS = {"check": check, "backup": backup, "restore": restore, "salvage": salvage, "move": move}
+def upgrade(desk: Desk) -> None:
+    """Give a store of before what this version keeps beside the journal, after a backup."""
+    from svcctl.commands.store_lists import upgraded
+
+    upgraded(desk)
+
+
+def rebuild(desk: Desk) -> None:
+    """Work all lists out anew from the journal."""
+    from svcctl.commands.store_lists import lists_made_anew
+
+    lists_made_anew(desk)
+
+
+VERBS = {
+    "check": check,
+    "backup": backup,
+    "restore": restore,
+    "salvage": salvage,
+    "move": move,
+    "upgrade": upgrade,
+    "rebuild": rebuild,
+}

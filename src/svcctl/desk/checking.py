@@ -18,8 +18,18 @@ if TYPE_CHECKING:
     from svcctl.store.chain import ChainRow, Hash, Stored
 
 Check = Callable[[Look], Iterable[Broken | Doubt]]
-# what is looked at in a store whose chains hold; what is kept beside the journal adds its own
-CHECKS: tuple[Check, ...] = (replayed,)
+
+
+def lists_hold(look: Look) -> Iterable[Broken]:
+    """The contracts of which a list beside the journal says something else than the journal."""
+    from svcctl.desk.bands import differing
+
+    # lists are made of the facts about money, whatever else is looked at
+    return (Broken(chain, "list") for chain in differing(Look(look.desk, look.journal)))
+
+
+# what is looked at in a store whose chains hold
+CHECKS: tuple[Check, ...] = (replayed, lists_hold)
 
 
 def checked(desk: Desk, head: str = "") -> StoreVerdict:

@@ -128,5 +128,7 @@ CHINESE = {
     "恢复备份": ("store", "restore"),
     "抢救登记簿": ("store", "salvage"),
     "迁移登记簿": ("store", "move"),
+    "升级": ("store", "upgrade"),
+    "重算清单": ("store", "rebuild"),
     "栏目方案": ("import", "profiles"),
 }

@@ -1,6 +1,6 @@
 """Looking at the store: opened, seen in one unchanging view or under the lock, closed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -141,8 +141,15 @@ class Look:
         """The same contracts one after another, each gone from memory before the next."""
         desk, known_at = self.desk, known_at or self.desk.known_at
         chains = self.chains()
+        yield from self.of(
+            desk.followed(chains, lambda: len(chains), "progress.contracts"), known_at
+        )
+
+    def of(self, chains: Iterable[str], known_at: str | None = None) -> Iterator[Case]:
+        """Contracts by their chains, one after another."""
+        desk, known_at = self.desk, known_at or self.desk.known_at
         named = self.calendars(known_at)
-        for chain in desk.followed(chains, lambda: len(chains), "progress.contracts"):
+        for chain in chains:
             case = self._case(chain, known_at, named)
             if case is not None:
                 desk.titles[case.id] = desk.words.title(case.terms.title)

@@ -30,6 +30,7 @@ class Driver(Protocol):
         """Where the store is, as people are told."""
 
     version: int  # of the schema
+    lists: bool  # whether lists are kept beside the journal
     handle: str  # as whom this login was granted the store; nothing where the actor is typed
     hidden: frozenset[str]  # kinds of facts of which this login may not read what they say
     by_many: bool  # whether others than svcctl may have added facts, within their rights

@@ -35,6 +35,7 @@ class PostgresDriver:
         self.path = path
         self.login = login
         self.version = login.version or SCHEMA_VERSION
+        self.lists = False  # of a server they are worked out anew each time: docs/decisions.md
         self.handle = login.handle or ""
         self.hidden = frozenset(login.hidden or ())
         self.held: set[str] = set()  # chains that this transaction has locked

@@ -103,7 +103,7 @@ BEGIN
 INSERT INTO event SELECT e.*;
 INSERT INTO payload VALUES (e.chain, e.seq, salt, body);
 IF e.seq = 1 THEN
-  INSERT INTO chain_head VALUES (e.chain, e.seq, e.hash, e.recorded_at, 0, '', '', 0);
+  INSERT INTO chain_head VALUES (e.chain, e.seq, e.hash, e.recorded_at, 0, '', '', '', 0);
 ELSE
   UPDATE chain_head h SET seq = e.seq, hash = e.hash, recorded_at = e.recorded_at
   WHERE h.chain = e.chain;
@@ -258,7 +258,7 @@ def rights() -> list[str]:
         # before any right is asked, it has to be found out that there is none
         "GRANT EXECUTE ON FUNCTION opened() TO PUBLIC",
         f"GRANT SELECT ON {', '.join(READ_BY_ALL)} TO {groups}",
-        "GRANT UPDATE (banded_seq, banded_until, banded_on) ON chain_head TO svcctl_finance",
+        "GRANT UPDATE (banded_seq, banded_from, banded_until, banded_on) ON chain_head TO svcctl_finance",
     ]
     for table in READ_BY_ALL:
         found.append(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")

@@ -13,7 +13,7 @@ from svcctl.store.postgres_guards import GROUPS, OWNER, functions, kind_rights, 
 if TYPE_CHECKING:
     from psycopg import Connection
 
-SCHEMA_SHA256 = "e0b60e270f4fd5439b86783f64513bff0061d27dfddd73a5cb9bd32f1e4c6f40"
+SCHEMA_SHA256 = "7b4825f4d64029bbd8164721e9f72680def4e3ed83ecdc6b25766a4ce2711794"
 # from the catalogues, in words that no version of the server spells otherwise
 SCHEMA = """
 SELECT 'column', c.relname || '.' || a.attname, t.typname::text || a.attnotnull

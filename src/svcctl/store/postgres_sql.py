@@ -104,6 +104,131 @@ EVIDENCE = (
     "chain_evidence ORDER BY chain_evidence.chain, chain_evidence.digest, "
     "chain_evidence.kind"
 )
+HEADS_FILL = (
+    "WITH RECURSIVE events(chain) AS (SELECT min(event.chain) AS chain FROM event UNION ALL "
+    "SELECT (SELECT min(event.chain) AS min_1 FROM event WHERE event.chain > events.chain) "
+    "AS anon_1 FROM events WHERE events.chain IS NOT NULL) INSERT INTO chain_head (chain, "
+    "seq, hash, recorded_at, banded_seq, banded_from, banded_until, banded_on, sealed_seq) "
+    "SELECT e.chain, e.seq, e.hash, e.recorded_at, 0, '', '', '', 0 FROM event AS e JOIN "
+    "(SELECT events.chain AS chain, (SELECT max(f.seq) AS max_1 FROM event AS f WHERE "
+    "f.chain = events.chain) AS seq FROM events WHERE events.chain IS NOT NULL) AS h ON "
+    "e.chain = h.chain AND e.seq = h.seq"
+)
+MANY = "SELECT chain_head.chain FROM chain_head ORDER BY chain_head.chain LIMIT 1 OFFSET %s"
+BAND_STALE = (
+    "SELECT chain_head.chain FROM chain_head WHERE seq <> banded_seq AND (chain_head.chain "
+    "NOT IN ('calendar', 'store')) UNION SELECT chain_head.chain FROM chain_head WHERE "
+    "chain_head.banded_from > %s AND (chain_head.chain NOT IN ('calendar', 'store')) UNION "
+    "SELECT chain_head.chain FROM chain_head WHERE chain_head.banded_until > '' AND "
+    "chain_head.banded_until <= %s AND (chain_head.chain NOT IN ('calendar', 'store')) "
+    "UNION SELECT chain_head.chain FROM chain_head WHERE chain_head.banded_on < %s AND "
+    "(chain_head.chain NOT IN ('calendar', 'store')) UNION SELECT chain_head.chain FROM "
+    "chain_head WHERE chain_head.banded_on > %s AND (chain_head.chain NOT IN ('calendar', "
+    "'store')) ORDER BY chain"
+)
+BAND_HEAD = "SELECT chain_head.seq, chain_head.hash FROM chain_head WHERE chain_head.chain = %s"
+HEADS_ASTRAY = (
+    "SELECT chain_head.chain FROM chain_head WHERE chain_head.seq != coalesce((SELECT "
+    "max(event.seq) AS max_1 FROM event WHERE event.chain = chain_head.chain), 0)"
+)
+HEAD_CHAINS = (
+    "SELECT chain_head.chain FROM chain_head WHERE (chain_head.chain NOT IN ('calendar', "
+    "'store')) ORDER BY chain_head.chain"
+)
+BAND_KEPT = (
+    "UPDATE chain_head SET banded_seq=%s, banded_from=%s, banded_until=%s, banded_on=%s "
+    "WHERE chain_head.chain = %s AND chain_head.seq = %s AND chain_head.hash = %s"
+)
+BAND_FORGET = "UPDATE chain_head SET banded_seq=%s, banded_from=%s, banded_until=%s, banded_on=%s"
+BAND_DROP = "DELETE FROM band WHERE band.chain = %s"
+BAND_EMPTY = "DELETE FROM band"
+BAND_ADD = (
+    "INSERT INTO band (chain, list, place, state, due, number, since, conditional, amount, "
+    'added, reduced, "offset", paid, outstanding, overpaid, retained, disputed, mark, '
+    "text_mark, body, text) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, "
+    "%s, %s, %s, %s, %s, %s, %s)"
+)
+BAND_COUNT = (
+    "SELECT count(*) AS count_1 FROM band WHERE band.list = %s AND (band.state, band.due) "
+    "<= (%s, %s)"
+)
+BAND_IS_LATE = "SELECT 1 FROM band WHERE band.list = %s AND band.state = 0 LIMIT 1 OFFSET 0"
+BAND_FIRST = (
+    "SELECT band.chain, band.list, band.place, band.state, band.due, band.number, "
+    'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
+    "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, band.mark, "
+    "band.text_mark, band.body, chain_head.seq, chain_head.banded_seq, "
+    "chain_head.banded_from, chain_head.banded_until, chain_head.banded_on FROM band JOIN "
+    "chain_head ON chain_head.chain = band.chain WHERE band.list = %s AND (band.state, "
+    "band.due) <= (%s, %s) ORDER BY band.state, band.due, band.chain, band.place LIMIT %s "
+    "OFFSET 0"
+)
+BAND_IN_TIME = (
+    "SELECT band.chain, band.list, band.place, band.state, band.due, band.number, "
+    'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
+    "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, band.mark, "
+    "band.text_mark, band.body, chain_head.seq, chain_head.banded_seq, "
+    "chain_head.banded_from, chain_head.banded_until, chain_head.banded_on FROM band JOIN "
+    "chain_head ON chain_head.chain = band.chain WHERE band.list = %s AND (band.state, "
+    "band.due) <= (%s, %s) ORDER BY band.state, band.due, band.chain, band.place"
+)
+BAND_LISTED = (
+    "SELECT band.chain, band.list, band.place, band.state, band.due, band.number, "
+    'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
+    "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, band.mark, "
+    "band.text_mark, band.body, band.text, chain_head.seq, chain_head.banded_seq, "
+    "chain_head.banded_from, chain_head.banded_until, chain_head.banded_on FROM band JOIN "
+    "chain_head ON chain_head.chain = band.chain WHERE band.list = %s AND (band.state, "
+    "band.due) <= (%s, %s) ORDER BY band.state, band.due, band.chain, band.place"
+)
+BAND_NUMBERED = (
+    "SELECT band.chain, band.list, band.place, band.state, band.due, band.number, "
+    'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
+    "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, band.mark, "
+    "band.text_mark, band.body, band.text, chain_head.seq, chain_head.banded_seq, "
+    "chain_head.banded_from, chain_head.banded_until, chain_head.banded_on FROM band JOIN "
+    "chain_head ON chain_head.chain = band.chain WHERE band.list = %s AND (band.state, "
+    "band.due) <= (%s, %s) ORDER BY band.due, band.number, band.chain, band.place"
+)
+BAND_OF = (
+    "SELECT band.chain, band.list, band.place, band.state, band.due, band.number, "
+    'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
+    "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, band.mark, "
+    "band.text_mark, band.body, band.text, chain_head.seq, chain_head.banded_seq, "
+    "chain_head.banded_from, chain_head.banded_until, chain_head.banded_on FROM band JOIN "
+    "chain_head ON chain_head.chain = band.chain WHERE band.list = %s ORDER BY band.chain, "
+    "band.place"
+)
+BAND_ABOUT = (
+    "SELECT band.chain, band.list, band.place, band.state, band.due, band.number, "
+    'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
+    "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, band.mark, "
+    "band.text_mark, band.body, band.text, chain_head.seq, chain_head.banded_seq, "
+    "chain_head.banded_from, chain_head.banded_until, chain_head.banded_on FROM band JOIN "
+    "chain_head ON chain_head.chain = band.chain WHERE band.list = %s AND band.chain = %s"
+)
+BAND_CHAIN = (
+    "SELECT band.chain, band.list, band.place, band.state, band.due, band.number, "
+    'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
+    "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, band.mark, "
+    "band.text_mark, band.body, band.text, chain_head.seq, chain_head.banded_seq, "
+    "chain_head.banded_from, chain_head.banded_until, chain_head.banded_on FROM band JOIN "
+    "chain_head ON chain_head.chain = band.chain WHERE band.chain = %s ORDER BY band.list, "
+    "band.place"
+)
+BAND_TEXT = (
+    "SELECT band.chain, band.list, band.place, band.state, band.due, band.number, "
+    'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
+    "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, band.mark, "
+    "band.text_mark, band.body, band.text, chain_head.seq, chain_head.banded_seq, "
+    "chain_head.banded_from, chain_head.banded_until, chain_head.banded_on FROM band JOIN "
+    "chain_head ON chain_head.chain = band.chain WHERE band.chain = %s AND band.list = %s "
+    "AND band.place = %s"
+)
+BAND_MARKS = (
+    "SELECT band.chain, count(*) AS count_1, sum(band.mark) AS sum_1 FROM band WHERE "
+    "band.list != 'contract' GROUP BY band.chain ORDER BY band.chain"
+)
 EVIDENCE_CONTENT = (
     "SELECT chain_evidence.content FROM chain_evidence WHERE chain_evidence.digest = %s "
     "LIMIT 1 OFFSET 0"
@@ -142,6 +267,31 @@ CREATE = (
 INDEXES = ("CREATE INDEX IF NOT EXISTS event_by_kind ON event (chain, kind, seq)",)
 
 CREATE_ASIDE = (
+    "CREATE TABLE band (\n"
+    '\tchain TEXT COLLATE "C" NOT NULL, \n'
+    '\tlist TEXT COLLATE "C" NOT NULL, \n'
+    "\tplace INTEGER NOT NULL, \n"
+    "\tstate INTEGER NOT NULL, \n"
+    '\tdue TEXT COLLATE "C" NOT NULL, \n'
+    '\tnumber TEXT COLLATE "C" NOT NULL, \n'
+    '\tsince TEXT COLLATE "C" NOT NULL, \n'
+    "\tconditional INTEGER NOT NULL, \n"
+    "\tamount BIGINT NOT NULL, \n"
+    "\tadded BIGINT NOT NULL, \n"
+    "\treduced BIGINT NOT NULL, \n"
+    '\t"offset" BIGINT NOT NULL, \n'
+    "\tpaid BIGINT NOT NULL, \n"
+    "\toutstanding BIGINT NOT NULL, \n"
+    "\toverpaid BIGINT NOT NULL, \n"
+    "\tretained BIGINT NOT NULL, \n"
+    "\tdisputed BIGINT NOT NULL, \n"
+    "\tmark BIGINT NOT NULL, \n"
+    "\ttext_mark BIGINT NOT NULL, \n"
+    '\tbody TEXT COLLATE "C" NOT NULL, \n'
+    '\ttext TEXT COLLATE "C" NOT NULL, \n'
+    "\tPRIMARY KEY (chain, list, place)\n"
+    ")\n"
+    "\n",
     "CREATE TABLE chain_evidence (\n"
     '\tchain TEXT COLLATE "C" NOT NULL, \n'
     '\tdigest TEXT COLLATE "C" NOT NULL, \n'
@@ -156,6 +306,7 @@ CREATE_ASIDE = (
     '\thash TEXT COLLATE "C" NOT NULL, \n'
     '\trecorded_at TEXT COLLATE "C" NOT NULL, \n'
     "\tbanded_seq INTEGER NOT NULL, \n"
+    '\tbanded_from TEXT COLLATE "C" NOT NULL, \n'
     '\tbanded_until TEXT COLLATE "C" NOT NULL, \n'
     '\tbanded_on TEXT COLLATE "C" NOT NULL, \n'
     "\tsealed_seq INTEGER NOT NULL, \n"
@@ -201,7 +352,11 @@ CREATE_ASIDE = (
 )
 
 INDEXES_ASIDE = (
+    "CREATE INDEX IF NOT EXISTS band_by_number ON band (list, due, number)",
+    "CREATE INDEX IF NOT EXISTS band_in_time ON band (list, state, due, chain, place)",
+    "CREATE INDEX IF NOT EXISTS band_marks ON band (chain, list, mark)",
     "CREATE INDEX IF NOT EXISTS chain_evidence_digest ON chain_evidence (digest)",
+    "CREATE INDEX IF NOT EXISTS chain_head_from ON chain_head (banded_from)",
     "CREATE INDEX IF NOT EXISTS chain_head_on ON chain_head (banded_on)",
     "CREATE INDEX IF NOT EXISTS chain_head_stale ON chain_head (chain) WHERE seq <> banded_seq",
     "CREATE INDEX IF NOT EXISTS chain_head_until ON chain_head (banded_until)",

@@ -19,11 +19,25 @@ STEP = 200  # milliseconds
 SILENT = 1.0  # seconds that one waits for a lock without being told
 WRITE_PRAGMAS = (*READ_PRAGMAS, "PRAGMA synchronous = FULL")
 SCHEMA_VERSION = 2
+FIRST_WITH_LISTS = 2
 OLDEST_VERSION = 1  # a store of before that is read and added to as it is
 LARGEST_VERSION = 999  # no version of the schema gets there: a higher number is a damaged one
 APPLICATION_ID = 0x73766363  # "svcc": tells a store from any other SQLite file
 SCHEMA = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name"
 TABLES = ("event", "payload", "evidence")
+
+
+# what is laid over the lists for one connection: a name of its own comes before that of the file
+LAID_OVER = (
+    "CREATE TEMP TABLE head_now (chain, seq, banded_seq, banded_from, banded_until, banded_on)",
+    "CREATE TEMP TABLE band_now AS SELECT * FROM main.band WHERE 0",
+    """CREATE TEMP VIEW band AS SELECT * FROM main.band
+WHERE chain NOT IN (SELECT chain FROM head_now) UNION ALL SELECT * FROM band_now""",
+    """CREATE TEMP VIEW chain_head AS
+SELECT chain, seq, hash, banded_seq, banded_from, banded_until, banded_on FROM main.chain_head
+WHERE chain NOT IN (SELECT chain FROM head_now) UNION ALL
+SELECT chain, seq, '', banded_seq, banded_from, banded_until, banded_on FROM head_now""",
+)
 
 
 class SQLiteDriver:
@@ -40,6 +54,7 @@ class SQLiteDriver:
         self.connection = connection
         self.path = path
         self.version = version  # of the file's schema; one of before has no lists and no keys
+        self.lists = version >= FIRST_WITH_LISTS
 
     def refusing(self) -> AbstractContextManager[None]:
         """Failures of the store as refusals."""
@@ -148,6 +163,32 @@ class SQLiteDriver:
         finally:
             self.connection.execute(f"PRAGMA busy_timeout = {patience}")
 
+    @contextmanager
+    def at_once(self) -> Iterator[bool]:
+        """The write lock without waiting; False where another has it, or nothing can be written."""
+        patience = self.connection.execute("PRAGMA busy_timeout").fetchone()[0]
+        self.connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            yield False
+            return
+        finally:
+            self.connection.execute(f"PRAGMA busy_timeout = {patience}")
+        try:
+            yield True
+            self.connection.execute("COMMIT")
+        except sqlite3.OperationalError:
+            pass  # a full disk: whoever looks something up needs no room
+        finally:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+
+    def lay_over(self) -> None:
+        """Views of this connection alone, in which rows of lists made just now stand for others."""
+        for statement in LAID_OVER:
+            self.connection.execute(statement)
+
     def copy_to(self, path: Path) -> None:
         """All that stands in the store, into a file that is there and empty."""
         target = sqlite3.connect(path, isolation_level=None)
@@ -167,6 +208,19 @@ class SQLiteDriver:
         """Give a store of before the indexes that it has not; inside `writing`."""
         for statement in self.sql.INDEXES:
             self.execute(statement)
+
+    def is_upgraded(self) -> bool:
+        """Whether the file's schema is this version's by now."""
+        return bool(self.execute("PRAGMA user_version").fetchone()[0] >= SCHEMA_VERSION)
+
+    def upgrade(self) -> None:
+        """Give a store of before what stands beside the journal; inside `writing`."""
+        self.index()
+        for statement in (*sql.CREATE_ASIDE, *sql.INDEXES_ASIDE, *triggers_aside()):
+            self.execute(statement)
+        self.execute(self.sql.HEADS_FILL)
+        self.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        self.version = SCHEMA_VERSION
 
     def show_bytes(self) -> None:
         """Show bytes that are no text as they are, so that their row can be named."""
@@ -383,8 +437,9 @@ def triggers(genesis: str) -> list[str]:
 
 # SQLite keeps the heads itself: so they are right whatever program appends
 _NEW_HEAD = """CREATE TRIGGER event_head AFTER INSERT ON event BEGIN
-INSERT INTO chain_head (chain, seq, hash, recorded_at, banded_seq, banded_until, banded_on, sealed_seq)
-VALUES (NEW.chain, NEW.seq, NEW.hash, NEW.recorded_at, 0, '', '', 0)
+INSERT INTO chain_head (chain, seq, hash, recorded_at, banded_seq, \
+banded_from, banded_until, banded_on, sealed_seq)
+VALUES (NEW.chain, NEW.seq, NEW.hash, NEW.recorded_at, 0, '', '', '', 0)
 ON CONFLICT (chain) DO UPDATE SET
 seq = excluded.seq, hash = excluded.hash, recorded_at = excluded.recorded_at; END"""
 

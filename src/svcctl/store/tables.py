@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     ForeignKeyConstraint,
     Index,
@@ -101,6 +102,7 @@ class ChainHeadRow(SQLModel, table=True):
     __tablename__ = "chain_head"
     __table_args__ = (
         Index("chain_head_stale", "chain", sqlite_where=STALE, postgresql_where=STALE),
+        Index("chain_head_from", "banded_from"),
         Index("chain_head_until", "banded_until"),
         Index("chain_head_on", "banded_on"),
         WITHOUT_ROWID,
@@ -111,9 +113,52 @@ class ChainHeadRow(SQLModel, table=True):
     hash: str = words()
     recorded_at: str = words()
     banded_seq: int  # the fact up to which its rows in lists were worked out
+    banded_from: str = words()  # the day that they were worked out for
     banded_until: str = words()  # the day from which on they no longer hold; nothing for none
     banded_on: str = words()  # by which program and which calendars
     sealed_seq: int  # the fact up to which a seal covers it
+
+
+def _fen() -> Any:
+    """A column of sums, which together may be more than two thousand million fen."""
+    return Field(sa_type=BigInteger)
+
+
+class BandRow(SQLModel, table=True):
+    """What a list shows of an instalment, a return, an obligation or a contract, as long as it holds.
+
+    It follows from the journal and is made anew from it at any time: nothing is lost with it.
+    """
+
+    __tablename__ = "band"
+    __table_args__ = (
+        Index("band_in_time", "list", "state", "due", "chain", "place"),
+        Index("band_by_number", "list", "due", "number"),
+        Index("band_marks", "chain", "list", "mark"),
+        WITHOUT_ROWID,
+    )
+
+    chain: str = Field(primary_key=True, sa_type=WORDS)
+    list: str = Field(primary_key=True, sa_type=WORDS)  # due | back | duty | contract
+    place: int = Field(primary_key=True)  # among those of its contract
+    state: int  # the order in which a page has them: overdue, due, waiting, projected
+    due: str = words()  # the day; what has none sorts behind all
+    number: str = words()  # its id, so written that it sorts by the numbers in it
+    since: str = words()  # the day before the first late one, where it is late
+    conditional: int  # comes only by a renewal, and is in no total
+    amount: int = _fen()
+    added: int = _fen()
+    reduced: int = _fen()
+    offset: int = _fen()
+    paid: int = _fen()
+    outstanding: int = _fen()
+    overpaid: int = _fen()
+    retained: int = _fen()
+    disputed: int = _fen()
+    mark: int = _fen()  # a digest of all the above, of its chain's head and of the body
+    text_mark: int = _fen()
+    body: str = words()  # what is shown of it in words, as values
+    text: str = words()  # as scripts read it
 
 
 class CommandKeyRow(SQLModel, table=True):

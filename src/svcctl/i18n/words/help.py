@@ -197,8 +197,8 @@ WORDS = {
         "Prove that a fact lies under a head kept outside, unchanged; anybody can check the file.",
     ),
     "help.store": (
-        "登记簿的维护：检查、备份、恢复、抢救、迁移。",
-        "Care of the store: check, backup, restore, salvage, move.",
+        "登记簿的维护：检查、备份、恢复、抢救、迁移、升级、重算清单。",
+        "Care of the store: check, backup, restore, salvage, move, upgrade, lists.",
     ),
     "help.store.check": (
         "检查登记簿是否完好：文件、各链、附件、登记内容；有问题时退出码为 1。",
@@ -215,6 +215,14 @@ WORDS = {
     "help.store.move": (
         "把登记簿迁到别处（另一台电脑）：校验后，原处从此只能查看。",
         "Move the store to another place or computer, verified; here it can only be read then.",
+    ),
+    "help.store.upgrade": (
+        "升级较早版本建立的登记簿：先备份，再加上清单所需的表；登记的内容不变。",
+        "Bring a store of an earlier version up to date, after a backup; what was recorded stays.",
+    ),
+    "help.store.rebuild": (
+        "按登记簿重算全部清单；清单只为加快查询，丢了也不损失什么。",
+        "Work all lists out anew from the journal; they make answers fast, and hold nothing else.",
     ),
     "help.store.backup": (
         "备份登记簿：含刚登记的全部事项，备份后即校验，并列出各链末位校验值。",

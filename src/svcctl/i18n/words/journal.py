@@ -386,6 +386,11 @@ WORDS = {
     "broken.link": ("与上一条接不上", "it does not follow the fact before it"),
     "broken.payload": ("登记的具体内容被改动", "what the fact says was changed"),
     "broken.payload-missing": ("登记的具体内容不见了", "what the fact says is gone"),
+    "broken.list": (
+        "登记簿旁的清单与登记不符，登记本身无误：svcctl store rebuild",
+        "a list beside the journal says something else; the journal itself is sound: "
+        "svcctl store rebuild",
+    ),
     "broken.schema": ("数据表或保护触发器被改动", "tables or guarding triggers were changed"),
     "broken.stray": ("多出没有登记的内容", "content without a fact"),
     "broken.structure": ("数据库文件结构损坏", "the database file is damaged"),

@@ -136,6 +136,21 @@ WORDS = {
         "svcctl: another is recording in {path}; waiting for it "
         "(15 seconds at most, Ctrl-C stops).",
     ),
+    "store.rebuilt": (
+        "已按登记簿重算清单：{path}，{contracts} 份合同。",
+        "Lists worked out anew: {path}, {contracts:contract|contracts}.",
+    ),
+    "store.upgraded": (
+        "已升级：{path}。升级前的备份：{backup}",
+        "Upgraded: {path}. Backup from before: {backup}",
+    ),
+    "store.current": ("无须升级：{path}。", "Nothing to upgrade: {path}."),
+    "store.lists-torn": (
+        "svcctl：登记簿旁的清单与写入时不同，已改按登记簿逐项重算。"
+        "请运行：svcctl store rebuild{store}",
+        "svcctl: the lists beside the journal are not what was written; this answer was worked out "
+        "from the journal. Make them anew: svcctl store rebuild{store}",
+    ),
     "store.network": (
         "svcctl：{path} 在网络盘上，几台电脑同时使用会损坏登记簿。"
         "请放在本机磁盘，只把备份放到网络盘：svcctl store backup --to 文件夹",
@@ -154,6 +169,15 @@ WORDS = {
         "{path} 是较新版本（{version}）的登记簿，本程序只认得 {known}。请升级 svcctl。",
         "{path} is a store of a newer version ({version}); "
         "this svcctl knows {known}. Upgrade svcctl.",
+    ),
+    "refusal.store.to-upgrade": (
+        "{path} 由较早版本建立，还没有清单。请先运行：svcctl store upgrade{store}",
+        "{path} was made by an earlier version and keeps no lists. "
+        "First run: svcctl store upgrade{store}",
+    ),
+    "refusal.store.unsound": (
+        "{path} 校验不通过，未升级。请先运行：svcctl audit verify{store}",
+        "{path} is not what was recorded, and was not upgraded. See: svcctl audit verify{store}",
     ),
     "refusal.store.read-only": (
         "{path} 只能读，不能登记。请改文件或文件夹的权限，或用 --store 指明另一个。",
