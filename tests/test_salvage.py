@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import sys
 from collections import Counter
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from json import loads
 from pathlib import Path
@@ -13,14 +14,16 @@ from typing import BinaryIO
 import pytest
 
 from conftest import Run
-from damaged import DAY, PAGE, WHO, Original, made, of, rescued, rows_of, trial
+from damaged import DAMAGES, DAY, PAGE, WHO, Original, made, of, rescued, rows_of, trial
 from svcctl import workspace
 from svcctl.billing.position import Annotation
 from svcctl.billing.refusal import Refusal
+from svcctl.store.chain import ChainRow, flaws
 from svcctl.store.journal import open_journal
 from svcctl.store.keeping import verified
 from svcctl.store.pages import PageFile
 from svcctl.store.salvage import salvage
+from svcctl.store.verify import _after
 from svcctl.store.wal import _sums, read_log
 from test_journal import CONTRACT
 from test_store_refusals import refused
@@ -50,6 +53,22 @@ def test_single_damages(original: Original, tmp_path: Path, seed: int) -> None:
     assert [key for key in told if key.startswith("WRONG")] == []
     assert told["chains left alone"] > 100
     assert told["damages that cost facts or files"] > 15
+
+
+def test_a_check_of_a_damaged_file_ends(original: Original, tmp_path: Path) -> None:
+    """Whatever stands in a row, and where a number should be: a check names it, or says that there is no way in."""
+    dice, path = random.Random(5), tmp_path / "store.db"
+    for _ in range(60):
+        content = bytearray(original.content)
+        dice.choice(DAMAGES[2:5])(content, dice)
+        path.write_bytes(content)
+        with suppress(Refusal):
+            verified(path)
+    row = ChainRow(*original.rows["event"][0])
+    for number in (None, "1", b"x"):
+        odd = row._replace(seq=number)  # type: ignore[arg-type]
+        assert "link" in list(flaws((row, "", ""), odd))
+        assert _after(odd) == number
 
 
 # -- the log beside the file -----------------------------------------------------------------------
