@@ -121,6 +121,14 @@ class ClockDoubted(Happening, kw_only=True):
     clock: str
 
 
+class Granted(Happening, kw_only=True):
+    """A login of the server was let in, or no longer; its name may be a person's and is not kept."""
+
+    role: str  # none: it was taken back
+    handle: str
+    contracts: tuple[str, ...] = ()  # of a supplier
+
+
 # -- what a fact becomes of a position -------------------------------------------------------------
 
 Board = dict[
@@ -383,6 +391,7 @@ KINDS: dict[str, Kind] = {
     "store-used": Kind(StoreUsed, nothing),
     "store-sealed": Kind(HeadsSealed, nothing, vendor="hidden"),
     "store-doubted": Kind(ClockDoubted, nothing, vendor="hidden"),
+    "store-granted": Kind(Granted, nothing, vendor="hidden"),
 }
 NAMES = {kind.says: name for name, kind in KINDS.items()}
 

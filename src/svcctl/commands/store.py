@@ -9,6 +9,7 @@ from typing import Annotated
 from svcctl import workspace
 from svcctl.answers import audit as told
 from svcctl.billing.refusal import Refusal
+from svcctl.commands.grants import grant
 from svcctl.desk.desk import Desk
 from svcctl.desk.options import text
 from svcctl.desk.showing import check_output, show
@@ -77,4 +78,4 @@ def _put(made: Path, target: Path) -> None:
     made.rename(target)  # a file system without links
 
 
-VERBS = {"backup": backup}
+VERBS = {"backup": backup, "grant": grant}

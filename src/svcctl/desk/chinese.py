@@ -123,5 +123,6 @@ CHINESE = {
     "封存": ("audit", "seal"),
     "核对资料包": ("audit", "check-pack"),
     "备份": ("store", "backup"),
+    "授权": ("store", "grant"),
     "栏目方案": ("import", "profiles"),
 }

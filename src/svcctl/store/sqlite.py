@@ -38,6 +38,7 @@ class SQLiteDriver:
     ) -> None:
         self.connection = connection
         self.path: Place = path
+        self.keeps_keys = version >= SCHEMA_VERSION
         self.version = version  # of the file's schema; one of before has no lists and no keys
 
     def refusing(self) -> AbstractContextManager[None]:

@@ -192,7 +192,16 @@ WORDS = {
         "把各链的末位校验值写成文件，供签名、盖时间戳或交对方留存。",
         "All heads in a file, to be signed, time-stamped, or kept by the other side.",
     ),
-    "help.store": ("库的维护：备份。", "Care of the store: backups."),
+    "help.store": ("库的维护：备份、授权。", "Care of the store: backups, who may what."),
+    "help.store.grant": (
+        "给服务器上的账号授权：finance 登记全部事项，vendor 只看、只报自己的合同，"
+        "auditor 只看不写；由数据库把关。"
+        "文件登记簿没有账号，谁有文件谁就能改，以存在外面的校验值为证。",
+        "Let a login of a server in: finance records everything, vendor sees and adds to its own "
+        "contracts, auditor sees all and writes nothing; the database enforces it. A store in a "
+        "file has no logins: whoever has the file can do anything, and heads kept outside are "
+        "the witness.",
+    ),
     "help.store.backup": (
         "备份登记簿：含刚登记的全部事项，备份后即校验，并列出各链末位校验值。",
         "Copy the store, with all that was recorded; the copy is verified and its heads are told.",

@@ -148,6 +148,19 @@ WORDS = {
     "opt.value": ("以第几项为准", "which value holds, by its number"),
     "opt.head": ("以前记下的末位校验值，逗号分隔", "heads noted down earlier, comma-separated"),
     "opt.backup-to": ("备份放在哪个文件夹（默认与库同处）", "the folder (that of the store)"),
+    "opt.key": (
+        "脚本自定的编号：同一编号只登记一次",
+        "a key of the script's own: sent twice, recorded once",
+    ),
+    "arg.login": ("服务器上的账号", "a login of the server"),
+    "opt.grant-role": ("账号的角色", "the role of the login"),
+    "opt.grant-contract": (
+        "供应商可看的合同，可重复",
+        "a contract that a vendor sees; can be repeated",
+    ),
+    "opt.grant-as": ("登记时的署名（默认同角色）", "what its facts are signed with (the role)"),
+    "opt.grant-list": ("列出已授权的账号", "list who was let in"),
+    "opt.grant-revoke": ("收回授权", "let it in no longer"),
     "opt.hashes": ("只核对链和附件，不逐条复核", "check chains and files only, replay nothing"),
     "opt.seal": ("audit seal 写出的封存文件", "a seal that audit seal wrote"),
     "opt.signers": (
