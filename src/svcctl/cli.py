@@ -232,7 +232,7 @@ def _with_desk(
         refuse_empty(parameters, values)
         told = {p.name: values.pop(p.name) for p in typed_once}
         desk = _desk(told, values if doubled else {}, of_moments)
-        desk = desk._replace(key=values.pop("key", None) or "") if keyed else desk
+        desk = desk._replace(key=values.pop("command_key", None) or "") if keyed else desk
         try:
             if wishes:
                 values["wish"] = _wish(function, {name: values.pop(name) for name in wished})
@@ -292,7 +292,9 @@ def _key() -> inspect.Parameter:
     from svcctl.intake.entry import parse_key
 
     kind = Annotated[Maybe, parsed("--key", "opt.key", "KEY", parse_key)]
-    return inspect.Parameter("key", inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=None)
+    return inspect.Parameter(
+        "command_key", inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=None
+    )
 
 
 def _step_back(tries: int) -> None:
