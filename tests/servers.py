@@ -90,7 +90,11 @@ def running(durable: bool = False) -> Iterator[Postgres]:
         if NEEDED:
             pytest.fail("no PostgreSQL at hand: install Debian's package postgresql")
         pytest.skip("no PostgreSQL at hand")
-    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # a socket's path must be short
+    # a socket's path must be short; in memory a database is copied in a tenth of the time
+    memory = Path("/dev/shm")
+    room = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 2**30
+    place = memory if room and not durable else Path("/tmp")
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir=place))
     server = Postgres(folder, durable)
     try:
         server.start()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from errno import EBADF
 from importlib import import_module
 from io import TextIOBase
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -223,13 +223,16 @@ def _with_desk(
     # a shift, a course has a role of somebody who served: typed as --role too
     doubled = [p.name for p in own if p.name in common]
     typed_once = [p for p in common.values() if p.name not in doubled]
-    every = (*own, *wished.values(), *shared.values(), *typed_once)
+    # whatever can be tried can be repeated by mistake
+    keyed = [_key()] if shared or any(p.name == "dry_run" for p in own) else []
+    every = (*own, *wished.values(), *shared.values(), *keyed, *typed_once)
     parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in every]
 
     def call(**values: Any) -> int:
         refuse_empty(parameters, values)
         told = {p.name: values.pop(p.name) for p in typed_once}
         desk = _desk(told, values if doubled else {}, of_moments)
+        desk = desk._replace(key=values.pop("command_key", None) or "") if keyed else desk
         try:
             if wishes:
                 values["wish"] = _wish(function, {name: values.pop(name) for name in wished})
@@ -273,6 +276,27 @@ def _desk(told: dict[str, Any], own: dict[str, Any], of_moments: bool) -> Any:
     return desk
 
 
+def _done_before(refusal: Refusal, desk: Any) -> int:
+    """The answer to a command that was done under its key already."""
+    from svcctl.answers.answer import Answer
+    from svcctl.desk.showing import show
+
+    told = desk.words("key.done", **refusal.values)
+    show(desk, Answer(data={"already": refusal.values["event"]}, head=[told]))
+    return 0
+
+
+def _key() -> inspect.Parameter:
+    """The option of commands that record, for scripts: one key, one fact, however often it is sent."""
+    from svcctl.desk.options import Maybe, parsed
+    from svcctl.intake.entry import parse_key
+
+    kind = Annotated[Maybe, parsed("--key", "opt.key", "KEY", parse_key)]
+    return inspect.Parameter(
+        "command_key", inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=None
+    )
+
+
 def _step_back(tries: int) -> None:
     """Let others go first for a moment, longer the more often they were in the way."""
     from random import random
@@ -292,6 +316,8 @@ def _done(function: Callable[..., int | None], given: Any, desk: Any, values: An
 
             ask(several, desk)
         except Refusal as refusal:
+            if refusal.key == "key.done":
+                return _done_before(refusal, desk)
             # of two that recorded at once one goes before the other: it begins again behind it
             tries += 1
             if refusal.key != "store.contended" or desk.recorded or tries > AGAIN:

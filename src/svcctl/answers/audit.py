@@ -208,6 +208,9 @@ def verdict(found: StoreVerdict, noted: bool, words: Words) -> Answer:
         values = {"count": found.sealed.covers, "after": found.sealed.after}
         lines.append(words(key, signers=who, signatures=len(found.sealed.signers), **values))
         lines += _by_sm3(found.sealed.sm3, words)
+    if found.hidden:
+        data["hidden"] = found.hidden
+        lines.append(words("verify.hidden", count=found.hidden))
     if found.uncovered:
         chains = words("list.separator").join(found.uncovered)
         lines.append(words("verify.uncovered", chains=chains))

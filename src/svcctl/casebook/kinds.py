@@ -146,6 +146,14 @@ class StoreReopened(Happening, kw_only=True):
     """A store that had moved is in use again: the copy that lived on is lost, or was given up."""
 
 
+class Granted(Happening, kw_only=True):
+    """A login of the server was let in, or no longer; its name may be a person's and is not kept."""
+
+    role: str  # none: it was taken back
+    handle: str
+    contracts: tuple[str, ...] = ()  # of a supplier
+
+
 # -- what a fact becomes of a position -------------------------------------------------------------
 
 Board = dict[
@@ -412,6 +420,7 @@ KINDS: dict[str, Kind] = {
     "store-salvaged": Kind(StoreSalvaged, nothing, vendor="hidden"),
     "store-moved": Kind(StoreMoved, nothing),
     "store-reopened": Kind(StoreReopened, nothing),
+    "store-granted": Kind(Granted, nothing, vendor="hidden"),
 }
 NAMES = {kind.says: name for name, kind in KINDS.items()}
 

@@ -22,7 +22,7 @@ HASHES = f"{SHA256}|{SM3}"
 
 def seal(
     desk: Desk,
-    key: Annotated[str, text("--key", "opt.key", "FILE")] = "",
+    key: Annotated[str, text("--key", "opt.seal-key", "FILE")] = "",
     by: Annotated[str, choice("--hash", "opt.seal-hash", HASHES)] = SHA256,
 ) -> None:
     """All heads in a file, to be witnessed outside: signed, time-stamped, sent to the other side."""

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from svcctl import __version__, workspace
 from svcctl.billing.refusal import Refusal
+from svcctl.commands.grants import grant
 from svcctl.desk.desk import Desk, path_of, refuse_odd
 from svcctl.desk.options import argument, flag, text
 from svcctl.desk.showing import check_output, show
@@ -158,4 +159,5 @@ VERBS = {
     "move": move,
     "upgrade": upgrade,
     "rebuild": rebuild,
+    "grant": grant,
 }

@@ -130,5 +130,6 @@ CHINESE = {
     "迁移登记簿": ("store", "move"),
     "升级": ("store", "upgrade"),
     "重算清单": ("store", "rebuild"),
+    "授权": ("store", "grant"),
     "栏目方案": ("import", "profiles"),
 }

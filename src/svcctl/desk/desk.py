@@ -41,6 +41,7 @@ class Desk(Record):
     moment: datetime | None = None  # of that day, where one was typed
     names: tuple[tuple[str, str], ...] = ()  # of what kind is named what, contract not said
     beside: tuple[str, ...] = ()  # what the contract was called besides
+    key: str = ""  # by which a script tells this command from others: given twice it is done once
     typed_format: bool = False  # whether --format named it; else the end of the file's name does
 
     @property

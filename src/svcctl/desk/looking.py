@@ -46,6 +46,8 @@ def writing(desk: Desk, dry_run: bool = False, scope: Scope = MONEY) -> "Iterato
     journal = open_journal(desk.store_place, write=not dry_run)
     try:
         with journal.snapshot() if dry_run else journal.writing(lambda: say_waiting(desk)):
+            if desk.key and not dry_run:
+                journal.go_by_key(desk.key, desk.actor)
             yield Look(desk, journal, scope, seen={})
         desk.recorded.extend(journal.appended if not dry_run else ())
         if journal.sealed:

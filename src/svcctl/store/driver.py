@@ -34,6 +34,7 @@ class Driver(Protocol):
     handle: str  # as whom this login was granted the store; nothing where the actor is typed
     hidden: frozenset[str]  # kinds of facts of which this login may not read what they say
     by_many: bool  # whether others than svcctl may have added facts, within their rights
+    keeps_keys: bool  # whether a command can come with a key of its own
     by_chain: bool  # whether a file that is kept stands with each chain that refers to it
 
     def refusing(self) -> AbstractContextManager[None]:

@@ -40,6 +40,10 @@ class Changed(Refusal):
     code = 1
 
 
+class AlreadyDone(Refusal):
+    """A command came with the key of one that was done: nothing more is recorded."""
+
+
 class Journal:
     """An open store; reads go through the driver, so that looking something up starts fast."""
 
@@ -47,9 +51,8 @@ class Journal:
         self.driver = driver
         self.sql = driver.sql
         self.path = driver.path
-        self.holds = (
-            False  # whether who reads a contract's chain keeps it from others: to add to it
-        )
+        self.key = self.signer = ""  # by which a command may not be done twice, and whose key it is
+        self.holds = False  # whether reading a contract's chain keeps it from others
         self.opened = False  # whether this transaction has begun to record
         self.sealed = False  # whether it sealed what stood before: the first of a day does
         self.appended: list[str] = []  # the facts added through this object
@@ -189,6 +192,8 @@ class Journal:
 
     def _none_gone(self, chain: str, end: int) -> bool:
         """Whether a chain has as many rows as its last one says."""
+        if self.driver.by_many:
+            return self._read("COUNT_OF", (chain,)) == [(end,)]  # of all it would be a long walk
         # of the whole store it is told in a third of the time, and once for all chains; where any
         # has lost a row, each is counted
         if self.counted is None:
@@ -299,6 +304,21 @@ class Journal:
         if self.holds:
             with self.driver.refusing():
                 self.driver.hold(chain)
+            self._refuse_done()  # the same command may have been done while this one waited
+
+    def go_by_key(self, key: str, actor: str) -> None:
+        """Note a key with what this command records; AlreadyDone where one with it was done."""
+        if not self.driver.keeps_keys:
+            raise Refusal("key.old-store", path=self.path)
+        self.key, self.signer = key, self.driver.handle or actor
+        self._refuse_done()
+
+    def _refuse_done(self) -> None:
+        if self.key:
+            with self.driver.refusing():
+                found = self._read("KEYED", (self.signer, self.key))
+            if found:
+                raise AlreadyDone("key.done", event="{}#{}".format(*found[0]), named=self.key)
 
     @contextmanager
     def only_reading(self) -> Iterator[None]:
@@ -312,7 +332,7 @@ class Journal:
     @contextmanager
     def _one_view(self, holds: bool) -> Iterator[None]:
         """What was found out, or begun, in an earlier view of the store says nothing of this one."""
-        self.holds = holds
+        self.holds, self.key = holds, ""
         self.relied_on.clear()
         self.chains = self.counted = None
         self.opened = self.sealed = self.indexed = False
@@ -326,12 +346,16 @@ class Journal:
         """Append facts to a chain, inside `writing`; `now` is UTC and never goes back."""
         from svcctl.store.seals import doubtful
 
-        self.hold(chain)
+        if chain != STORE_CHAIN:  # a day is opened by another transaction, which adds to that one
+            self.hold(chain)
         actor, now = self.driver.handle or actor, self.driver.moment(now)
         # a contract's first fact has nothing of its own to be held against
         last = self.last_moment(chain) or self.last_moment(STORE_CHAIN)
         self._open_day(chain, actor, now)
         facts = self._append(chain, says, actor, now)
+        if self.key and facts:  # of several contracts the first: they are recorded together
+            self.driver.note_key(chain, self.signer, self.key, facts[0].seq)
+            self.key = ""
         # a server's clock is nobody's to set back
         if doubtful(now, last) and not self.driver.handle:
             targets = tuple(fact.id for fact in facts)

@@ -15,9 +15,11 @@ from svcctl.store.postgres_failures import refusing
 if TYPE_CHECKING:
     from psycopg import Connection, Cursor
 
-READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+# policies make estimates so high that statements of a millisecond were compiled for seconds
+JIT = "; SET LOCAL jit = off"
+READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" + JIT
 # what stands behind a lock is read anew; REPEATABLE READ would see what stood there before it
-WRITING = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
+WRITING = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE" + JIT
 ABOUT_STORES = ("store.missing", "store.newer", "store.not-granted")
 APPEND = f"SELECT append(ROW({', '.join(['%s'] * 9)})::event, %s, %s)"
 # in JSON the only sign that PostgreSQL has none for, behind an even number of strokes
@@ -28,7 +30,7 @@ class PostgresDriver:
     """An open store on a server: the statements in its spelling, run under its locks."""
 
     sql = sql
-    by_many = by_chain = True
+    by_many = by_chain = keeps_keys = True
 
     def __init__(self, connection: "Connection[Any]", path: Server, login: Login) -> None:
         self.connection = connection

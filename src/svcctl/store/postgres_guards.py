@@ -49,11 +49,11 @@ SELECT role FROM grantee WHERE login = session_user $$;
 CREATE FUNCTION my_handle() RETURNS text LANGUAGE sql STABLE {_DEFINER} AS $$
 SELECT handle FROM grantee WHERE login = session_user $$;
 
-CREATE FUNCTION my_chains() RETURNS SETOF text LANGUAGE sql STABLE {_DEFINER} AS $$
+CREATE FUNCTION my_chains() RETURNS SETOF text LANGUAGE sql STABLE ROWS 10 {_DEFINER} AS $$
 SELECT chain FROM grantee_chain WHERE login = session_user
 UNION ALL VALUES ('{CALENDAR_CHAIN}'), ('{STORE_CHAIN}') $$;
 
-CREATE FUNCTION told_kinds() RETURNS SETOF text LANGUAGE sql STABLE {_DEFINER} AS $$
+CREATE FUNCTION told_kinds() RETURNS SETOF text LANGUAGE sql STABLE ROWS 50 {_DEFINER} AS $$
 SELECT kind FROM kind_right r JOIN grantee g USING (role) WHERE login = session_user AND reads $$;
 
 CREATE FUNCTION opened(OUT version int, OUT role text, OUT handle text, OUT keeper boolean,
@@ -257,7 +257,7 @@ def rights() -> list[str]:
     found += [
         # before any right is asked, it has to be found out that there is none
         "GRANT EXECUTE ON FUNCTION opened() TO PUBLIC",
-        f"GRANT SELECT ON {', '.join(READ_BY_ALL)} TO {groups}",
+        f"GRANT SELECT ON {', '.join(READ_BY_ALL)}, kind_right TO {groups}",
         "GRANT UPDATE (banded_seq, banded_from, banded_until, banded_on) ON chain_head TO svcctl_finance",
     ]
     for table in READ_BY_ALL:

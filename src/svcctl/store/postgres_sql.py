@@ -1,14 +1,8 @@
 """The journal's statements in PostgreSQL's spelling, written by tools/store_statements.py."""
 
 CONTRACT_CHAINS = (
-    "WITH RECURSIVE events(chain) AS (SELECT min(event.chain) AS chain FROM event UNION ALL "
-    "SELECT (SELECT min(event.chain) AS min_1 FROM event WHERE event.chain > events.chain) "
-    "AS anon_1 FROM events WHERE events.chain IS NOT NULL), payloads(chain) AS (SELECT "
-    "min(payload.chain) AS chain FROM payload UNION ALL SELECT (SELECT min(payload.chain) "
-    "AS min_2 FROM payload WHERE payload.chain > payloads.chain) AS anon_2 FROM payloads "
-    "WHERE payloads.chain IS NOT NULL) SELECT events.chain FROM events WHERE (events.chain "
-    "NOT IN ('calendar', 'store')) UNION SELECT payloads.chain FROM payloads WHERE "
-    "(payloads.chain NOT IN ('calendar', 'store')) ORDER BY chain"
+    "SELECT chain_head.chain FROM chain_head WHERE (chain_head.chain NOT IN ('calendar', "
+    "'store')) ORDER BY chain_head.chain"
 )
 ROWS = (
     "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, "
@@ -46,17 +40,12 @@ HIGHEST = (
     "strpos(payload.body, %s) > 0"
 )
 LENGTH = "SELECT max(event.seq) AS max_1 FROM event WHERE event.chain = %s"
-LENGTHS = (
-    "WITH RECURSIVE events(chain) AS (SELECT min(event.chain) AS chain FROM event UNION ALL "
-    "SELECT (SELECT min(event.chain) AS min_1 FROM event WHERE event.chain > events.chain) "
-    "AS anon_1 FROM events WHERE events.chain IS NOT NULL) SELECT sum((SELECT max(f.seq) AS "
-    "max_1 FROM event AS f WHERE f.chain = events.chain)) AS sum_1 FROM events"
-)
+LENGTHS = "SELECT sum(chain_head.seq) AS sum_1 FROM chain_head"
 COUNT_OF = (
     "SELECT count(*) AS count_1 FROM (SELECT event.seq AS seq FROM event WHERE event.chain "
     "= %s AND event.kind >= '') AS i"
 )
-LAST_SAID = "SELECT max(payload.seq) AS max_1 FROM payload WHERE payload.chain = %s"
+LAST_SAID = "SELECT max(chain_head.seq) AS max_1 FROM chain_head WHERE chain_head.chain = %s"
 COUNT = "SELECT count(*) AS count_1 FROM event"
 STRAY_PAYLOADS = (
     "SELECT p.chain, p.seq FROM payload AS p LEFT OUTER JOIN event AS e ON p.chain = "
@@ -79,13 +68,8 @@ LAST_OF_KIND = (
 )
 HASH_OF = "SELECT event.hash FROM event WHERE event.chain = %s AND event.seq = %s"
 HEADS = (
-    "WITH RECURSIVE events(chain) AS (SELECT min(event.chain) AS chain FROM event UNION ALL "
-    "SELECT (SELECT min(event.chain) AS min_1 FROM event WHERE event.chain > events.chain) "
-    "AS anon_1 FROM events WHERE events.chain IS NOT NULL) SELECT e.chain, e.seq, e.hash "
-    "FROM event AS e JOIN (SELECT events.chain AS chain, (SELECT max(f.seq) AS max_1 FROM "
-    "event AS f WHERE f.chain = events.chain) AS seq FROM events WHERE events.chain IS NOT "
-    "NULL) AS h ON e.chain = h.chain AND e.seq = h.seq WHERE e.chain != 'store' ORDER BY "
-    "e.chain"
+    "SELECT chain_head.chain, chain_head.seq, chain_head.hash FROM chain_head WHERE "
+    "chain_head.chain != 'store' ORDER BY chain_head.chain"
 )
 HEAD_BY = (
     "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, "

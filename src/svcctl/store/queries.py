@@ -37,9 +37,9 @@ EVENT: Table = SQLModel.metadata.tables["event"]
 PAYLOAD: Table = SQLModel.metadata.tables["payload"]
 EVIDENCE: Table = SQLModel.metadata.tables["evidence"]
 CHAIN_EVIDENCE: Table = SQLModel.metadata.tables["chain_evidence"]
+HEAD: Table = SQLModel.metadata.tables["chain_head"]
 KEY: Table = SQLModel.metadata.tables["command_key"]
 BAND: Table = SQLModel.metadata.tables["band"]
-HEAD: Table = SQLModel.metadata.tables["chain_head"]
 OWN_CHAINS: list[ColumnElement[Any]] = [literal_column("'calendar'"), literal_column("'store'")]
 ONE: ColumnElement[Any] = literal_column("1")
 NONE: ColumnElement[Any] = literal_column("0")
@@ -315,9 +315,14 @@ QUERIES: dict[str, Executable] = {
     .order_by(KEY.c.chain),
     "APPEND_KEY": insert(KEY),
 }
-# what a server asks otherwise: there a file stands with each chain that refers to it
-c = CHAIN_EVIDENCE.c
+# what a server asks otherwise: there a file stands with each chain that refers to it, and a head
+# is written with each fact by the one function that adds any, so that it says what should be there
+c, h = CHAIN_EVIDENCE.c, HEAD.c
 ON_SERVERS: dict[str, Executable] = {
+    "CONTRACT_CHAINS": select(h.chain).where(h.chain.not_in(OWN_CHAINS)).order_by(h.chain),
+    "LENGTHS": select(func.sum(h.seq)).select_from(HEAD),
+    "LAST_SAID": select(func.max(h.seq)).where(h.chain == bindparam("chain")),
+    "HEADS": select(h.chain, h.seq, h.hash).where(h.chain != OWN_CHAINS[1]).order_by(h.chain),
     "HAS_EVIDENCE": select(ONE)
     .select_from(CHAIN_EVIDENCE)
     .where(

@@ -53,6 +53,7 @@ class SQLiteDriver:
     ) -> None:
         self.connection = connection
         self.path = path
+        self.keeps_keys = version >= SCHEMA_VERSION
         self.version = version  # of the file's schema; one of before has no lists and no keys
         self.lists = version >= FIRST_WITH_LISTS
 

@@ -197,8 +197,8 @@ WORDS = {
         "Prove that a fact lies under a head kept outside, unchanged; anybody can check the file.",
     ),
     "help.store": (
-        "登记簿的维护：检查、备份、恢复、抢救、迁移、升级、重算清单。",
-        "Care of the store: check, backup, restore, salvage, move, upgrade, lists.",
+        "登记簿的维护：检查、备份、恢复、抢救、迁移、升级、重算清单、授权。",
+        "Care of the store: check, backup, restore, salvage, move, upgrade, lists, logins.",
     ),
     "help.store.check": (
         "检查登记簿是否完好：文件、各链、附件、登记内容；有问题时退出码为 1。",
@@ -223,6 +223,15 @@ WORDS = {
     "help.store.rebuild": (
         "按登记簿重算全部清单；清单只为加快查询，丢了也不损失什么。",
         "Work all lists out anew from the journal; they make answers fast, and hold nothing else.",
+    ),
+    "help.store.grant": (
+        "给服务器上的账号授权：finance 登记全部事项，vendor 只看、只报自己的合同，"
+        "auditor 只看不写；由数据库把关。"
+        "文件登记簿没有账号，谁有文件谁就能改，以存在外面的校验值为证。",
+        "Let a login of a server in: finance records everything, vendor sees and adds to its own "
+        "contracts, auditor sees all and writes nothing; the database enforces it. A store in a "
+        "file has no logins: whoever has the file can do anything, and heads kept outside are "
+        "the witness.",
     ),
     "help.store.backup": (
         "备份登记簿：含刚登记的全部事项，备份后即校验，并列出各链末位校验值。",

@@ -79,6 +79,7 @@ WORDS = {
     "kind.store-heads": ("自上次封存以来有新登记的各链", "chains that moved since the last seal"),
     "kind.store-sealed": ("封存各链末位校验值", "heads of all chains sealed"),
     "kind.store-doubted": ("登记时电脑时钟可疑", "the clock was in doubt"),
+    "kind.store-granted": ("授权或收回账号", "a login let in, or no longer"),
     "kind.store-used": ("改由新版本登记", "a newer version writes from here on"),
     "kind.store-salvaged": ("抢救后的缺失", "what a rescue could not save"),
     "kind.store-moved": ("登记簿迁往别处", "the store moved elsewhere"),
@@ -299,6 +300,10 @@ WORDS = {
         "Verified: {contracts:contract|contracts}, {events:fact|facts}, all as recorded.",
     ),
     "verify.head": ("末位校验值：{head}", "Head: {head}"),
+    "verify.hidden": (
+        "有 {count} 条登记的内容不对此账号开放，链仍已校验。",
+        "What {count:fact says|facts say} is hidden from this login; the chains were checked.",
+    ),
     "verify.uncovered": (
         "所给的校验值没有涉及：{chains}。这些链只查了自身是否连贯。",
         "The heads given say nothing of {chains}: only that each follows from itself was checked.",

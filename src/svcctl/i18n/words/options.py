@@ -156,8 +156,21 @@ WORDS = {
     "arg.move-to": ("新位置：文件或文件夹", "the new place: a file or a folder"),
     "opt.salvage-to": ("抢救到哪个新文件", "the new file to rescue to"),
     "opt.reopen": ("已迁走的登记簿，在这里重新启用", "take a store that had moved into use again"),
-    "opt.hashes": ("只核对链和附件，不逐条复核", "check chains and files only, replay nothing"),
     "opt.key": (
+        "脚本自定的编号：同一编号只登记一次",
+        "a key of the script's own: sent twice, recorded once",
+    ),
+    "arg.login": ("服务器上的账号", "a login of the server"),
+    "opt.grant-role": ("账号的角色", "the role of the login"),
+    "opt.grant-contract": (
+        "供应商可看的合同，可重复",
+        "a contract that a vendor sees; can be repeated",
+    ),
+    "opt.grant-as": ("登记时的署名（默认同角色）", "what its facts are signed with (the role)"),
+    "opt.grant-list": ("列出已授权的账号", "list who was let in"),
+    "opt.grant-revoke": ("收回授权", "let it in no longer"),
+    "opt.hashes": ("只核对链和附件，不逐条复核", "check chains and files only, replay nothing"),
+    "opt.seal-key": (
         "用这把 Ed25519 私钥签名（ssh-keygen 或 openssl 生成的文件）",
         "sign with this Ed25519 key (a file of ssh-keygen or openssl)",
     ),

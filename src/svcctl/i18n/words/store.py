@@ -318,4 +318,60 @@ WORDS = {
         "这个用户登记时署名 {granted}，不能署 {typed}。请去掉 --actor。",
         "this login records as {granted}, not as {typed}. Leave out --actor.",
     ),
+    # -- who may what
+    "grant.notes": (
+        "这些合同有 {count} 条登记带备注，供应商看得到；合同文件里的预算和不一致事项也看得到。",
+        "{count:fact carries a note|facts carry notes} that the supplier can read now, as it can "
+        "budget and findings in the contract file.",
+    ),
+    "grant.nobody": ("没有给任何账号授权。", "No login was let in."),
+    "refusal.grant.file": (
+        "{path} 是文件登记簿，没有账号：谁有文件谁就能改，以存在外面的校验值为证"
+        "（svcctl audit seal）。要按账号授权，请把登记簿放到 PostgreSQL 服务器。",
+        "{path} is a file and has no logins: whoever has it can do anything, and heads kept "
+        "outside are the witness (svcctl audit seal). To grant rights, keep the store on a "
+        "PostgreSQL server.",
+    ),
+    "refusal.grant.what": (
+        "请写一个账号，或用 --list 列出已授权的账号。",
+        "Name a login, or list who was let in with --list.",
+    ),
+    "refusal.grant.contracts": (
+        "--role vendor 要用 --contract 指明合同；其他角色看全部合同，不用 --contract"
+        "（这里是 {role}）。",
+        "--role vendor needs --contract, the others see all contracts and take none "
+        "(this is {role}).",
+    ),
+    "refusal.grant.no-login": (
+        "服务器上没有账号 {login}。请管理员先建立：CREATE ROLE {login} LOGIN",
+        "the server has no login {login}. Have it made first: CREATE ROLE {login} LOGIN",
+    ),
+    "refusal.grant.keeper": (
+        "{login} 是登记簿的管理员（超级用户或 svcctl_owner 的成员），授权限制不了它。请另用账号。",
+        "{login} keeps the store (a superuser, or a member of svcctl_owner) and cannot be held "
+        "to a role. Use another login.",
+    ),
+    "refusal.grant.not-keeper": (
+        "只有 {path} 的管理员能授权。",
+        "only who keeps {path} can grant rights in it.",
+    ),
+    "refusal.grant.other": (
+        "{login} 已是 {role}，署名 {handle}；一个账号只有一个角色。"
+        "先收回：svcctl store grant --revoke {login}",
+        "{login} is {role} already, as {handle}; a login has one role. "
+        "Take that back first: svcctl store grant --revoke {login}",
+    ),
+    "refusal.grant.none": (
+        "{login} 没有授权。已授权的：svcctl store grant --list",
+        "{login} was granted nothing. Who was: svcctl store grant --list",
+    ),
+    # -- done once
+    "key.done": (
+        "已登记过（--key {named}）：{event}。这次什么也没有登记。",
+        "Recorded already (--key {named}): {event}. Nothing was recorded this time.",
+    ),
+    "refusal.key.old-store": (
+        "{path} 是旧版登记簿，不能用 --key。请先升级：svcctl store upgrade",
+        "{path} is a store of before, which keeps no keys. Upgrade it: svcctl store upgrade",
+    ),
 }
