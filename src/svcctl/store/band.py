@@ -14,8 +14,8 @@ BITS = 48  # of a mark: those of a chain's many rows can be added up in eight by
 class Band(NamedTuple):
     """One row of a list as it is stored; what each field is says `store/tables.py`."""
 
-    chain: str
     list: str
+    chain: str
     place: int
     state: int
     due: str
@@ -77,5 +77,5 @@ def summed(chain: str, rows: Sequence[Band], body: str, text: str) -> Band:
     It is `conditional` where more than its dates can be to be done.
     """
     nothing = dict.fromkeys(Band._fields[FIRST_SUM : MARKED + 2], 0)
-    empty = Band(chain, "contract", 0, SETTLED, NO_DAY, "", "", 0, **nothing, body=body, text=text)
+    empty = Band("contract", chain, 0, SETTLED, NO_DAY, "", "", 0, **nothing, body=body, text=text)
     return empty._replace(amount=len(rows), added=sum(row.mark for row in rows))

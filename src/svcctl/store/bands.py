@@ -28,7 +28,7 @@ class Bands:
     def stale(self) -> list[str]:
         """The chains whose rows are not those of today."""
         values = (self.today, self.today, self.on, self.on)
-        return [row[0] for row in self.driver.execute(self.sql.BAND_STALE, values)]
+        return sorted({row[0] for row in self.driver.execute(self.sql.BAND_STALE, values)})
 
     def head(self, chain: str) -> tuple[int, str]:
         """The number and the hash of a chain's last fact, as its head has them."""
