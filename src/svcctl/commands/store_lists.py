@@ -6,11 +6,10 @@ from pathlib import Path
 from svcctl import workspace
 from svcctl.answers.answer import Answer
 from svcctl.billing.refusal import Refusal
-from svcctl.desk.bands import rebuilt
+from svcctl.desk.bands import FIRST_WITH_LISTS, rebuilt
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import Look
 from svcctl.desk.showing import check_output, show
-from svcctl.store.bands import FIRST_WITH_LISTS
 from svcctl.store.journal import open_journal
 from svcctl.store.verdict import StoreVerdict
 

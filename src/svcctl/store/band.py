@@ -8,6 +8,8 @@ REACH = 124  # days ahead of which rows are kept
 FARTHEST = 62  # days ahead that a list is asked for; one that looks farther goes by the journal
 NO_DAY = "~"  # sorts behind every day
 SETTLED, COMING = 9, 3  # states: nothing is left of it, it lies ahead
+# in a text as scripts read it: where the figures go that are others each day
+LATE, LEFT = "\x01", "\x02"
 BITS = 48  # of a mark: those of a chain's many rows can be added up in eight bytes
 
 

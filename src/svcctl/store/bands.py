@@ -6,9 +6,6 @@ from datetime import date
 from svcctl.store.band import COMING, MARKED, Band, Made, Worked, digest
 from svcctl.store.sqlite import SQLiteDriver
 
-FIRST_WITH_LISTS = 2  # the version of the schema
-FEW = 20  # contracts that are worked out anew sooner than lists are looked after
-
 
 class Torn(Exception):
     """A list is not what was written: a row was changed, or is gone."""
