@@ -41,7 +41,7 @@ COMMANDS = (
     "obligations list --format json",
     "remind",
 )
-ROUNDS, BATCH = 7, 500
+ROUNDS, BATCH = 5, 500
 
 
 class Cost(NamedTuple):

@@ -41,6 +41,7 @@ LIVES = {
     "test_damages_auditor",
     "test_guarantee_auditor",
     "test_list_dialects",
+    "test_lists_hold",
     "test_pairs",
     "test_parts_auditor",
     "test_period_auditor",

@@ -21,15 +21,8 @@ import test_period_auditor
 import written_lives
 from journal_facts import IMPORTED, fact
 from profiles import examples
-from svcctl.answers.banded import (
-    banded,
-    case_of,
-    duty_of,
-    instalment_of,
-    marks_on,
-    return_of,
-    text_of,
-)
+from svcctl.answers.band_rows import case_of, duty_of, instalment_of, return_of, text_of
+from svcctl.answers.banded import banded, marks_on
 from svcctl.answers.contract_list import contract_row, row_json
 from svcctl.answers.guarantees import return_json
 from svcctl.answers.instalment_json import list_json
@@ -125,7 +118,7 @@ def holds(holding: Sequence[Fact], as_of: date, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@examples(15)
+@examples(8)
 @given(data=st.data())
 def test_rows_hold_as_long_as_they_say(kind: str, data: st.DataObject) -> None:
     """Whatever happened, is to happen, or is recorded of days ahead."""
@@ -136,7 +129,7 @@ def test_rows_hold_as_long_as_they_say(kind: str, data: st.DataObject) -> None:
         holds(held_by(contract, recorded(facts)), looked_at, data)
 
 
-@examples(15)
+@examples(8)
 @given(st.data())
 def test_rows_of_contracts_as_they_were_written_hold(data: st.DataObject) -> None:
     """The shipped contracts and the real clauses, with papers, settlements and payments."""

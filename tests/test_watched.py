@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from svcctl.billing.dates import ONE_DAY
+from svcctl.billing.dates import ONE_DAY, daily
 from svcctl.billing.instalment import Coined
 from svcctl.billing.packed import pack, unpack
 from svcctl.billing.record import Record
@@ -17,7 +17,6 @@ from svcctl.billing.watched import (
     Watch,
     Watched,
     WatchedText,
-    daily,
     plain,
 )
 from svcctl.billing.working_days import Deadline, Window

@@ -1,4 +1,4 @@
-"""What lists show of a contract, worked out once and kept beside the journal, and read again.
+"""What lists show of a contract, worked out once to be kept beside the journal.
 
 A row holds until something about its contract lies on the other side of the date looked at, which
 `billing/watched.py` finds out. What changes with each day between is worked out when it is read.
@@ -9,32 +9,39 @@ from datetime import date, timedelta
 from json import dumps, loads
 from json.encoder import encode_basestring
 from re import split
-from typing import Any, cast
+from typing import Any
 
+from svcctl.answers.band_rows import text_of
 from svcctl.answers.contract_list import ContractRow, contract_row, row_json
 from svcctl.answers.due_table import ORDER
-from svcctl.answers.guarantees import ReturnRow, return_json
+from svcctl.answers.guarantees import return_json
 from svcctl.answers.instalment_json import instalment_json
-from svcctl.answers.instalment_row import InstalmentRow
 from svcctl.answers.instalments import of_contract
 from svcctl.answers.obligations import ObligationRow, duty_json, kept
 from svcctl.answers.reminding import has_more
 from svcctl.answers.writers import unsteered
-from svcctl.billing.due import Sums, by_number
+from svcctl.billing.due import by_number
 from svcctl.billing.guarantees import GuaranteeRow, guarantee_rows
-from svcctl.billing.life import NextDate
 from svcctl.billing.obligations import ObligationState
 from svcctl.billing.packed import pack, unpack
-from svcctl.billing.record import Record
 from svcctl.billing.schedule import Standing
-from svcctl.billing.terms import Party, Terms
 from svcctl.billing.watched import Watch, WatchedText, plain
 from svcctl.billing.working_days import Calendar
 from svcctl.casebook.case import Case
-from svcctl.store.band import COMING, FARTHEST, NO_DAY, REACH, SETTLED, Band, Made, marked, summed
+from svcctl.store.band import (
+    COMING,
+    FARTHEST,
+    LATE,
+    LEFT,
+    NO_DAY,
+    REACH,
+    SETTLED,
+    Band,
+    Made,
+    marked,
+    summed,
+)
 
-# in a text as scripts read it: where the figures go that are others each day
-LATE, LEFT = "\x01", "\x02"
 DUTIES = {"overdue": 0, "open": 1}
 NUMBERS = ("project_number", "number", "plan_number")
 
@@ -225,107 +232,7 @@ def _papers(case: Case) -> dict[str, tuple[Any, str]]:
     return {key: told for key, told in case.terms.documents.items() if key in named}
 
 
-# -- read again ------------------------------------------------------------------------------------
-
-
-class KeptTerms(Record):
-    """Of a contract's terms what lists show."""
-
-    title: Any
-    signed_on: date
-    total_fen: int
-    parties: tuple[Party, ...]
-    documents: dict[str, tuple[Any, str]]  # those that something waits for
-
-    party = Terms.party
-    payee = Terms.payee
-
-
-class KeptCase(Record):
-    """Of a contract what lists show, in the place of the contract itself."""
-
-    id: str
-    as_of: date
-    terms: KeptTerms
-    document: dict[str, Any]
-    stops: Sequence[str]  # the findings that stop a payment
-    sums: Sums
-    state: str
-    next: NextDate | None
-    payment: Standing | None  # the next one
-    calendar_named: Callable[[str], Calendar]
-
-    @property
-    def calendar(self) -> Calendar:
-        """The calendar that its days are counted by."""
-        return self.calendar_named(self.document["calendar"])
-
-    def open_findings(self, _: str) -> Sequence[str]:
-        """Those that stop a payment."""
-        return self.stops
-
-    def named(self, _: str) -> Standing | None:
-        """The instalment that comes next."""
-        return self.payment
-
-
-def case_of(row: Band, as_of: date, calendars: Callable[[str], Calendar]) -> Case:
-    """A contract as it was kept."""
-    *terms, document, stops, sums, state, ahead, payment = unpack(loads(row.body), as_of)
-    shown = KeptTerms(*terms)
-    found = KeptCase(
-        row.chain, as_of, shown, document, stops, sums, state, ahead, payment, calendars
-    )
-    return cast(Case, found)
-
-
-def contract_of(case: Case) -> ContractRow:
-    """A contract's row of a list of contracts."""
-    mine = cast(KeptCase, case)
-    return ContractRow(case, mine.sums, mine.state, mine.next)
-
-
-def text_of(row: Band, today: date, calendars: Callable[[str], Calendar]) -> str:
-    """A row as scripts read it, with the figures of the day."""
-    text = row.text
-    if LATE in text:
-        text = text.replace(LATE, str((today - date.fromisoformat(row.since)).days))
-    if LEFT in text:
-        before, name, behind = text.split(LEFT)
-        left = calendars(name).between(today, date.fromisoformat(row.due))
-        text = f"{before}{left}{behind}"
-    return text
-
-
-def instalment_of(row: Band, case: Case, calendars: Callable[[str], Calendar]) -> InstalmentRow:
-    """An instalment's row of a list, as it stands today."""
-    standing: Standing = unpack(loads(row.body), case.as_of)
-    return InstalmentRow(case, _today(standing, row, case, calendars))
-
-
-def return_of(row: Band, case: Case, calendars: Callable[[str], Calendar]) -> ReturnRow:
-    """A return's row of a list, as it stands today."""
-    back: GuaranteeRow = unpack(loads(row.body), case.as_of)
-    return ReturnRow(case, _today(back, row, case, calendars))
-
-
-def duty_of(row: Band, case: Case) -> ObligationRow:
-    """An obligation's row of a list, as it stands today."""
-    state: ObligationState = unpack(loads(row.body), case.as_of)
-    if row.since:
-        late = (case.as_of - date.fromisoformat(row.since)).days
-        state = state._replace(days_overdue=late)
-    return ObligationRow(case, state)
-
-
-def _today(item: Any, row: Band, case: Case, calendars: Callable[[str], Calendar]) -> Any:
-    """What stands, with the figures of the day."""
-    if row.since:
-        return item._replace(days_overdue=(case.as_of - date.fromisoformat(row.since)).days)
-    if item.working_days_left is not None and item.status != "overdue":
-        calendar = calendars(case.document["calendar"])
-        return item._replace(working_days_left=calendar.between(case.as_of, item.due_on))
-    return item
+# -- checked ----------------------------------------------------------------------------------------
 
 
 def shown(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from svcctl.billing.dates import daily
 from svcctl.billing.deadlines import Days, Listed
 from svcctl.billing.deadlines import deadline as deadline_of
 from svcctl.billing.deposits import Account, Letter, account_of
@@ -14,7 +15,6 @@ from svcctl.billing.position import CASH, LETTER
 from svcctl.billing.record import Record
 from svcctl.billing.schedule import Sight, ground_of, working_days_left
 from svcctl.billing.terms import Guarantee, Return
-from svcctl.billing.watched import daily
 from svcctl.billing.working_days import Deadline
 
 

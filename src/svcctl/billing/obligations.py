@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from svcctl.billing.dates import daily
 from svcctl.billing.deadlines import Days, Due, Listed, deadline
 from svcctl.billing.events import event_day, moved_by_plus
 from svcctl.billing.instalment import Coined
@@ -12,7 +13,6 @@ from svcctl.billing.record import Record
 from svcctl.billing.schedule import Sight, begin_of, ground_of, lodged_on
 from svcctl.billing.term import renewals_of
 from svcctl.billing.terms import Obligation
-from svcctl.billing.watched import daily
 from svcctl.billing.working_days import Deadline
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from svcctl.billing.dates import ONE_DAY, anniversary
+from svcctl.billing.dates import ONE_DAY, anniversary, daily
 from svcctl.billing.deadlines import Days, Due, Ground, Listed, NotAgreed, deadline
 from svcctl.billing.deposits import account_of
 from svcctl.billing.events import STARTS, counts_first_day, event_day, moved_by_plus
@@ -16,7 +16,6 @@ from svcctl.billing.record import Record
 from svcctl.billing.settling import settlement_of
 from svcctl.billing.term import course_of, ended_early, renewals_of
 from svcctl.billing.terms import Terms
-from svcctl.billing.watched import daily
 from svcctl.billing.working_days import Calendar, Deadline
 
 

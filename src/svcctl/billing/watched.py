@@ -8,11 +8,9 @@ holds for that day alone.
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from svcctl.billing.dates import ONE_DAY
-
-T = TypeVar("T")
 
 
 class Watch:
@@ -32,18 +30,6 @@ class Watch:
         """Something is another tomorrow."""
         if not self.resting:
             self.turns(self.today + ONE_DAY)
-
-
-def daily(as_of: date, figure: Callable[[], T]) -> T:
-    """A figure that grows or falls with each day: whoever keeps it works it out when he answers."""
-    if not isinstance(as_of, Watched):
-        return figure()
-    watch = as_of.watch
-    before, watch.resting = watch.resting, True
-    try:
-        return figure()
-    finally:
-        watch.resting = before
 
 
 def plain(day: date) -> date:
@@ -124,6 +110,14 @@ class Watched(date):
         made = WatchedText(date.isoformat(self))
         made.day = self
         return made
+
+    def resting(self, figure: Callable[[], Any]) -> Any:
+        """A figure that is worked out anew each day: using the date for it ends nothing."""
+        before, self.watch.resting = self.watch.resting, True
+        try:
+            return figure()
+        finally:
+            self.watch.resting = before
 
     def as_any(self) -> date:
         """The date as any other."""

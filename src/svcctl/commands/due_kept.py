@@ -6,7 +6,7 @@ from operator import add
 from typing import Any
 
 from svcctl.answers.answer import Answer
-from svcctl.answers.banded import instalment_of, return_of
+from svcctl.answers.band_rows import instalment_of, return_of
 from svcctl.answers.guarantees import ReturnRow
 from svcctl.answers.instalment_json import around_json
 from svcctl.answers.instalment_row import InstalmentRow

@@ -7,7 +7,7 @@ from typing import Any
 
 from svcctl.answers import contract_list, obligations, reminding
 from svcctl.answers.answer import Answer
-from svcctl.answers.banded import contract_of, duty_of, instalment_of, return_of
+from svcctl.answers.band_rows import contract_of, duty_of, instalment_of, return_of
 from svcctl.answers.contract_list import ContractRow
 from svcctl.answers.wish import Wish
 from svcctl.answers.writers import with_rows

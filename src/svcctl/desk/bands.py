@@ -2,30 +2,33 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from svcctl import __version__
 from svcctl.billing.refusal import Refusal
-from svcctl.billing.watched import Watch, Watched
-from svcctl.casebook.case import Case, case_from
 from svcctl.casebook.kinds import CALENDAR_CHAIN
-from svcctl.casebook.replay import NOBODY_KNEW_LATER, effective
+from svcctl.casebook.replay import NOBODY_KNEW_LATER
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import Look
-from svcctl.store.band import Made, Worked, summed
-from svcctl.store.bands import FEW, Bands, Torn
 from svcctl.store.journal import open_journal
 from svcctl.store.scopes import MONEY, SERVICE, Scope
-from svcctl.store.sqlite import SQLiteDriver
+
+if TYPE_CHECKING:  # a store of one contract keeps no lists, and starts without them
+    from svcctl.billing.obligations import ObligationState
+    from svcctl.casebook.case import Case
+    from svcctl.store.band import Worked
+    from svcctl.store.bands import Bands
+    from svcctl.store.sqlite import SQLiteDriver
 
 T = TypeVar("T")
 FORM = "1"  # of the rows; another one makes all of them anew
 BATCH = 100  # contracts whose rows are written together
 FORMATS = ("json", "csv", "plain", "table")
+FEW = 20  # contracts that are worked out anew sooner than lists are looked after
 
 
 @contextmanager
-def listing(desk: Desk, scope: Scope = MONEY) -> Iterator[tuple[Look, Bands | None]]:
+def listing(desk: Desk, scope: Scope = MONEY) -> Iterator[tuple[Look, "Bands | None"]]:
     """One unchanging view of the store, and the lists beside the journal; None where it is asked."""
     journal = open_journal(desk.store_place)
     look = Look(desk, journal, scope)
@@ -76,10 +79,12 @@ def _batches(look: Look, stale: Sequence[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def bands_of(look: Look) -> Bands:
+def bands_of(look: Look) -> "Bands":
     """The lists as of today, by this program and the calendars of this view."""
+    from svcctl.store.bands import Bands
+
     rules = f"{__version__}/{FORM}"
-    driver = cast(SQLiteDriver, look.journal.driver)  # others keep no lists
+    driver = cast("SQLiteDriver", look.journal.driver)  # others keep no lists
     with driver.refusing():
         # of the calendars the head says it all: they are read, and checked, where one counts by them
         seq, its_hash = Bands(driver, look.desk.today, "").head(CALENDAR_CHAIN)
@@ -87,7 +92,7 @@ def bands_of(look: Look) -> Bands:
     return Bands(driver, look.desk.today, on)
 
 
-def current(look: Look) -> Bands:
+def current(look: Look) -> "Bands":
     """The lists of the view: what was not kept, or came since, is worked out and laid over."""
     bands = bands_of(look)
     stale = bands.stale()
@@ -96,9 +101,13 @@ def current(look: Look) -> Bands:
     return bands
 
 
-def worked(look: Look, bands: Bands, chains: Sequence[str]) -> Iterator[Worked]:
+def worked(look: Look, bands: "Bands", chains: Sequence[str]) -> "Iterator[Worked]":
     """The rows of chains, from the journal as this view has it."""
     from svcctl.answers.banded import banded, marks_on
+    from svcctl.billing.watched import Watch, Watched
+    from svcctl.casebook.case import case_from
+    from svcctl.casebook.replay import effective
+    from svcctl.store.band import Made, Worked, summed
 
     named = look.calendars()
     for chain in chains:
@@ -112,11 +121,13 @@ def worked(look: Look, bands: Bands, chains: Sequence[str]) -> Iterator[Worked]:
         yield Worked(chain, its_hash, made, marks_on(rows, made))
 
 
-def _turns(look: Look, case: Case) -> list:  # type: ignore[type-arg]
+def _turns(look: Look, case: "Case") -> "list[ObligationState]":
     """The turns of the plan of the service that come next, by the facts that they rest on."""
     if "service_plan" not in case.document:
         return []
     from svcctl.answers.plan_ahead import next_turns
+    from svcctl.casebook.case import case_from
+    from svcctl.casebook.replay import effective
 
     facts = effective(look.journal.facts(case.id, SERVICE))
     served = case_from(case.id, facts, look.desk.today, case.calendar_named)
@@ -128,7 +139,7 @@ def rebuilt(look: Look) -> int:
     from svcctl.store.bands import forget
 
     with look.journal.writing():
-        forget(cast(SQLiteDriver, look.journal.driver))
+        forget(cast("SQLiteDriver", look.journal.driver))
         count = len(look.journal.contracts())
     renewed(look)
     with look.journal.snapshot():
@@ -146,6 +157,7 @@ def differing(look: Look) -> list[str]:
     if not look.journal.driver.lists:
         return []
     from svcctl.answers.banded import shown
+    from svcctl.store.bands import Torn
 
     bands, chains, day = bands_of(look), look.journal.contracts(), look.desk.today
     stale, named = set(bands.stale()), look.calendars()
@@ -167,6 +179,8 @@ def differing(look: Look) -> list[str]:
 
 def unless_torn(look: Look, answer: Callable[[], T]) -> T | None:
     """What was answered from the lists; None where they are torn, said to whoever asks."""
+    from svcctl.store.bands import Torn
+
     try:
         with look.journal.driver.refusing():
             return answer()

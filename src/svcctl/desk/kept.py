@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from datetime import timedelta
 from tempfile import SpooledTemporaryFile
 
-from svcctl.answers.banded import case_of, text_of
+from svcctl.answers.band_rows import case_of, text_of
 from svcctl.answers.writers import BETWEEN
 from svcctl.billing.working_days import Calendar
 from svcctl.casebook.case import Case
@@ -14,6 +14,7 @@ from svcctl.desk.looking import Look
 from svcctl.store.band import COMING, Band
 from svcctl.store.bands import Bands, Torn
 
+TOGETHER = 64  # objects written at once
 LARGEST_HELD, PIECE = 8 * 2**20, 2**16  # bytes of a list on its way; what is longer waits in a file
 
 
@@ -78,10 +79,13 @@ def spooled(texts: Iterable[str]) -> Iterator[str]:
     """
     with ExitStack() as stack:
         spool = stack.enter_context(_spool())
-        between = ""
-        for text in texts:
-            spool.write(between + text)
-            between = BETWEEN
+        held: list[str] = []
+        for at, text in enumerate(texts):
+            held.append(BETWEEN + text if at else text)
+            if len(held) == TOGETHER:
+                spool.write("".join(held))
+                held.clear()
+        spool.write("".join(held))
         spool.seek(0)
         return _handed_on(spool, stack.pop_all())
 

@@ -8,14 +8,16 @@ REACH = 124  # days ahead of which rows are kept
 FARTHEST = 62  # days ahead that a list is asked for; one that looks farther goes by the journal
 NO_DAY = "~"  # sorts behind every day
 SETTLED, COMING = 9, 3  # states: nothing is left of it, it lies ahead
+# in a text as scripts read it: where the figures go that are others each day
+LATE, LEFT = "\x01", "\x02"
 BITS = 48  # of a mark: those of a chain's many rows can be added up in eight bytes
 
 
 class Band(NamedTuple):
     """One row of a list as it is stored; what each field is says `store/tables.py`."""
 
-    chain: str
     list: str
+    chain: str
     place: int
     state: int
     due: str
@@ -77,5 +79,5 @@ def summed(chain: str, rows: Sequence[Band], body: str, text: str) -> Band:
     It is `conditional` where more than its dates can be to be done.
     """
     nothing = dict.fromkeys(Band._fields[FIRST_SUM : MARKED + 2], 0)
-    empty = Band(chain, "contract", 0, SETTLED, NO_DAY, "", "", 0, **nothing, body=body, text=text)
+    empty = Band("contract", chain, 0, SETTLED, NO_DAY, "", "", 0, **nothing, body=body, text=text)
     return empty._replace(amount=len(rows), added=sum(row.mark for row in rows))

@@ -6,8 +6,6 @@ from datetime import date
 from svcctl.store.band import COMING, MARKED, Band, Made, Worked, digest
 from svcctl.store.sqlite import SQLiteDriver
 
-FEW = 20  # contracts that are worked out anew sooner than lists are looked after
-
 
 class Torn(Exception):
     """A list is not what was written: a row was changed, or is gone."""
@@ -27,7 +25,7 @@ class Bands:
     def stale(self) -> list[str]:
         """The chains whose rows are not those of today."""
         values = (self.today, self.today, self.on, self.on)
-        return [row[0] for row in self.driver.execute(self.sql.BAND_STALE, values)]
+        return sorted({row[0] for row in self.driver.execute(self.sql.BAND_STALE, values)})
 
     def head(self, chain: str) -> tuple[int, str]:
         """The number and the hash of a chain's last fact, as its head has them."""

@@ -101,14 +101,14 @@ HEADS_FILL = (
 MANY = "SELECT chain_head.chain FROM chain_head ORDER BY chain_head.chain LIMIT 1 OFFSET %s"
 BAND_STALE = (
     "SELECT chain_head.chain FROM chain_head WHERE seq <> banded_seq AND (chain_head.chain "
-    "NOT IN ('calendar', 'store')) UNION SELECT chain_head.chain FROM chain_head WHERE "
+    "NOT IN ('calendar', 'store')) UNION ALL SELECT chain_head.chain FROM chain_head WHERE "
     "chain_head.banded_from > %s AND (chain_head.chain NOT IN ('calendar', 'store')) UNION "
-    "SELECT chain_head.chain FROM chain_head WHERE chain_head.banded_until > '' AND "
+    "ALL SELECT chain_head.chain FROM chain_head WHERE chain_head.banded_until > '' AND "
     "chain_head.banded_until <= %s AND (chain_head.chain NOT IN ('calendar', 'store')) "
-    "UNION SELECT chain_head.chain FROM chain_head WHERE chain_head.banded_on < %s AND "
-    "(chain_head.chain NOT IN ('calendar', 'store')) UNION SELECT chain_head.chain FROM "
+    "UNION ALL SELECT chain_head.chain FROM chain_head WHERE chain_head.banded_on < %s AND "
+    "(chain_head.chain NOT IN ('calendar', 'store')) UNION ALL SELECT chain_head.chain FROM "
     "chain_head WHERE chain_head.banded_on > %s AND (chain_head.chain NOT IN ('calendar', "
-    "'store')) ORDER BY chain"
+    "'store'))"
 )
 BAND_HEAD = "SELECT chain_head.seq, chain_head.hash FROM chain_head WHERE chain_head.chain = %s"
 HEADS_ASTRAY = (
@@ -127,7 +127,7 @@ BAND_FORGET = "UPDATE chain_head SET banded_seq=%s, banded_from=%s, banded_until
 BAND_DROP = "DELETE FROM band WHERE band.chain = %s"
 BAND_EMPTY = "DELETE FROM band"
 BAND_ADD = (
-    "INSERT INTO band (chain, list, place, state, due, number, since, conditional, amount, "
+    "INSERT INTO band (list, chain, place, state, due, number, since, conditional, amount, "
     'added, reduced, "offset", paid, outstanding, overpaid, retained, disputed, mark, '
     "text_mark, body, text) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, "
     "%s, %s, %s, %s, %s, %s, %s)"
@@ -138,7 +138,7 @@ BAND_COUNT = (
 )
 BAND_IS_LATE = "SELECT 1 FROM band WHERE band.list = %s AND band.state = 0 LIMIT 1 OFFSET 0"
 BAND_FIRST = (
-    "SELECT band.chain, band.list, band.place, band.state, band.due, band.number, "
+    "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
     'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
     "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, band.mark, "
     "band.text_mark, band.body, chain_head.seq, chain_head.banded_seq, "
@@ -148,7 +148,7 @@ BAND_FIRST = (
     "OFFSET 0"
 )
 BAND_IN_TIME = (
-    "SELECT band.chain, band.list, band.place, band.state, band.due, band.number, "
+    "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
     'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
     "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, band.mark, "
     "band.text_mark, band.body, chain_head.seq, chain_head.banded_seq, "
@@ -157,7 +157,7 @@ BAND_IN_TIME = (
     "band.due) <= (%s, %s) ORDER BY band.state, band.due, band.chain, band.place"
 )
 BAND_LISTED = (
-    "SELECT band.chain, band.list, band.place, band.state, band.due, band.number, "
+    "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
     'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
     "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, band.mark, "
     "band.text_mark, band.body, band.text, chain_head.seq, chain_head.banded_seq, "
@@ -166,16 +166,16 @@ BAND_LISTED = (
     "band.due) <= (%s, %s) ORDER BY band.state, band.due, band.chain, band.place"
 )
 BAND_NUMBERED = (
-    "SELECT band.chain, band.list, band.place, band.state, band.due, band.number, "
+    "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
     'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
     "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, band.mark, "
     "band.text_mark, band.body, band.text, chain_head.seq, chain_head.banded_seq, "
     "chain_head.banded_from, chain_head.banded_until, chain_head.banded_on FROM band JOIN "
-    "chain_head ON chain_head.chain = band.chain WHERE band.list = %s AND (band.state, "
-    "band.due) <= (%s, %s) ORDER BY band.due, band.number, band.chain, band.place"
+    "chain_head ON chain_head.chain = band.chain WHERE band.list = %s AND (band.state < %s "
+    "OR band.due <= %s) ORDER BY band.due, band.number, band.chain, band.place"
 )
 BAND_OF = (
-    "SELECT band.chain, band.list, band.place, band.state, band.due, band.number, "
+    "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
     'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
     "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, band.mark, "
     "band.text_mark, band.body, band.text, chain_head.seq, chain_head.banded_seq, "
@@ -184,7 +184,7 @@ BAND_OF = (
     "band.place"
 )
 BAND_ABOUT = (
-    "SELECT band.chain, band.list, band.place, band.state, band.due, band.number, "
+    "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
     'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
     "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, band.mark, "
     "band.text_mark, band.body, band.text, chain_head.seq, chain_head.banded_seq, "
@@ -192,7 +192,7 @@ BAND_ABOUT = (
     "chain_head ON chain_head.chain = band.chain WHERE band.list = %s AND band.chain = %s"
 )
 BAND_CHAIN = (
-    "SELECT band.chain, band.list, band.place, band.state, band.due, band.number, "
+    "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
     'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
     "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, band.mark, "
     "band.text_mark, band.body, band.text, chain_head.seq, chain_head.banded_seq, "
@@ -201,7 +201,7 @@ BAND_CHAIN = (
     "band.place"
 )
 BAND_TEXT = (
-    "SELECT band.chain, band.list, band.place, band.state, band.due, band.number, "
+    "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
     'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
     "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, band.mark, "
     "band.text_mark, band.body, band.text, chain_head.seq, chain_head.banded_seq, "
@@ -252,8 +252,8 @@ INDEXES = ("CREATE INDEX IF NOT EXISTS event_by_kind ON event (chain, kind, seq)
 
 CREATE_ASIDE = (
     "CREATE TABLE band (\n"
-    '\tchain TEXT COLLATE "C" NOT NULL, \n'
     '\tlist TEXT COLLATE "C" NOT NULL, \n'
+    '\tchain TEXT COLLATE "C" NOT NULL, \n'
     "\tplace INTEGER NOT NULL, \n"
     "\tstate INTEGER NOT NULL, \n"
     '\tdue TEXT COLLATE "C" NOT NULL, \n'
@@ -273,7 +273,7 @@ CREATE_ASIDE = (
     "\ttext_mark BIGINT NOT NULL, \n"
     '\tbody TEXT COLLATE "C" NOT NULL, \n'
     '\ttext TEXT COLLATE "C" NOT NULL, \n'
-    "\tPRIMARY KEY (chain, list, place)\n"
+    "\tPRIMARY KEY (list, chain, place)\n"
     ")\n"
     "\n",
     "CREATE TABLE chain_evidence (\n"

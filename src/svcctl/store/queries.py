@@ -160,6 +160,8 @@ _last = (
 
 NOTHING: ColumnElement[Any] = literal_column("''")
 BANDED = ("banded_seq", "banded_from", "banded_until", "banded_on")
+# the same, said so that the index in the order of numbers is taken, and nothing has to be sorted
+_is_listed = (BAND.c.state < bindparam("coming")) | (BAND.c.due <= bindparam("last"))
 _in_time = (BAND.c.state, BAND.c.due, BAND.c.chain, BAND.c.place)
 _WHOLE = tuple(column.name for column in BAND.columns)
 _LEAN = tuple(name for name in _WHOLE if name != "text")
@@ -242,7 +244,8 @@ QUERIES: dict[str, Executable] = {
         ).join(_last, (_last.c.chain == e.c.chain) & (_last.c.seq == e.c.seq)),
     ),
     "MANY": select(HEAD.c.chain).order_by(HEAD.c.chain).limit(ONE).offset(bindparam("few")),
-    "BAND_STALE": union(
+    # each by its index: in order, or without doubles, all heads would be read
+    "BAND_STALE": union_all(
         *(
             select(HEAD.c.chain).where(stale, HEAD.c.chain.not_in(OWN_CHAINS))
             for stale in (
@@ -253,7 +256,7 @@ QUERIES: dict[str, Executable] = {
                 HEAD.c.banded_on > bindparam("upon"),
             )
         )
-    ).order_by("chain"),
+    ),
     "BAND_HEAD": select(HEAD.c.seq, HEAD.c.hash).where(HEAD.c.chain == bindparam("chain")),
     # a head that is not its chain's, and chains that have none
     "HEADS_ASTRAY": select(HEAD.c.chain).where(
@@ -289,7 +292,7 @@ QUERIES: dict[str, Executable] = {
     "BAND_IN_TIME": _banded(_LEAN).where(_listed).order_by(*_in_time),
     "BAND_LISTED": _banded(_WHOLE).where(_listed).order_by(*_in_time),
     "BAND_NUMBERED": _banded(_WHOLE)
-    .where(_listed)
+    .where(BAND.c.list == bindparam("list"), _is_listed)
     .order_by(BAND.c.due, BAND.c.number, BAND.c.chain, BAND.c.place),
     "BAND_OF": _banded(_WHOLE)
     .where(BAND.c.list == bindparam("list"))

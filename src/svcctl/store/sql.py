@@ -115,14 +115,14 @@ HEADS_FILL = (
 MANY = "SELECT chain_head.chain FROM chain_head ORDER BY chain_head.chain LIMIT 1 OFFSET ?"
 BAND_STALE = (
     "SELECT chain_head.chain FROM chain_head WHERE seq <> banded_seq AND (chain_head.chain "
-    "NOT IN ('calendar', 'store')) UNION SELECT chain_head.chain FROM chain_head WHERE "
+    "NOT IN ('calendar', 'store')) UNION ALL SELECT chain_head.chain FROM chain_head WHERE "
     "chain_head.banded_from > ? AND (chain_head.chain NOT IN ('calendar', 'store')) UNION "
-    "SELECT chain_head.chain FROM chain_head WHERE chain_head.banded_until > '' AND "
+    "ALL SELECT chain_head.chain FROM chain_head WHERE chain_head.banded_until > '' AND "
     "chain_head.banded_until <= ? AND (chain_head.chain NOT IN ('calendar', 'store')) UNION "
-    "SELECT chain_head.chain FROM chain_head WHERE chain_head.banded_on < ? AND "
-    "(chain_head.chain NOT IN ('calendar', 'store')) UNION SELECT chain_head.chain FROM "
+    "ALL SELECT chain_head.chain FROM chain_head WHERE chain_head.banded_on < ? AND "
+    "(chain_head.chain NOT IN ('calendar', 'store')) UNION ALL SELECT chain_head.chain FROM "
     "chain_head WHERE chain_head.banded_on > ? AND (chain_head.chain NOT IN ('calendar', "
-    "'store')) ORDER BY chain"
+    "'store'))"
 )
 BAND_HEAD = "SELECT chain_head.seq, chain_head.hash FROM chain_head WHERE chain_head.chain = ?"
 HEADS_ASTRAY = (
@@ -141,7 +141,7 @@ BAND_FORGET = "UPDATE chain_head SET banded_seq=?, banded_from=?, banded_until=?
 BAND_DROP = "DELETE FROM band WHERE band.chain = ?"
 BAND_EMPTY = "DELETE FROM band"
 BAND_ADD = (
-    "INSERT INTO band (chain, list, place, state, due, number, since, conditional, amount, "
+    "INSERT INTO band (list, chain, place, state, due, number, since, conditional, amount, "
     'added, reduced, "offset", paid, outstanding, overpaid, retained, disputed, mark, '
     "text_mark, body, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
     "?, ?, ?)"
@@ -151,7 +151,7 @@ BAND_COUNT = (
 )
 BAND_IS_LATE = "SELECT 1 FROM band WHERE band.list = ? AND band.state = 0 LIMIT 1 OFFSET 0"
 BAND_FIRST = (
-    "SELECT band.chain, band.list, band.place, band.state, band.due, band.number, "
+    "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
     'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
     "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, band.mark, "
     "band.text_mark, band.body, chain_head.seq, chain_head.banded_seq, "
@@ -161,7 +161,7 @@ BAND_FIRST = (
     "OFFSET 0"
 )
 BAND_IN_TIME = (
-    "SELECT band.chain, band.list, band.place, band.state, band.due, band.number, "
+    "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
     'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
     "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, band.mark, "
     "band.text_mark, band.body, chain_head.seq, chain_head.banded_seq, "
@@ -170,7 +170,7 @@ BAND_IN_TIME = (
     "band.due) <= (?, ?) ORDER BY band.state, band.due, band.chain, band.place"
 )
 BAND_LISTED = (
-    "SELECT band.chain, band.list, band.place, band.state, band.due, band.number, "
+    "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
     'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
     "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, band.mark, "
     "band.text_mark, band.body, band.text, chain_head.seq, chain_head.banded_seq, "
@@ -179,16 +179,16 @@ BAND_LISTED = (
     "band.due) <= (?, ?) ORDER BY band.state, band.due, band.chain, band.place"
 )
 BAND_NUMBERED = (
-    "SELECT band.chain, band.list, band.place, band.state, band.due, band.number, "
+    "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
     'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
     "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, band.mark, "
     "band.text_mark, band.body, band.text, chain_head.seq, chain_head.banded_seq, "
     "chain_head.banded_from, chain_head.banded_until, chain_head.banded_on FROM band JOIN "
-    "chain_head ON chain_head.chain = band.chain WHERE band.list = ? AND (band.state, "
-    "band.due) <= (?, ?) ORDER BY band.due, band.number, band.chain, band.place"
+    "chain_head ON chain_head.chain = band.chain WHERE band.list = ? AND (band.state < ? OR "
+    "band.due <= ?) ORDER BY band.due, band.number, band.chain, band.place"
 )
 BAND_OF = (
-    "SELECT band.chain, band.list, band.place, band.state, band.due, band.number, "
+    "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
     'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
     "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, band.mark, "
     "band.text_mark, band.body, band.text, chain_head.seq, chain_head.banded_seq, "
@@ -197,7 +197,7 @@ BAND_OF = (
     "band.place"
 )
 BAND_ABOUT = (
-    "SELECT band.chain, band.list, band.place, band.state, band.due, band.number, "
+    "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
     'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
     "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, band.mark, "
     "band.text_mark, band.body, band.text, chain_head.seq, chain_head.banded_seq, "
@@ -205,7 +205,7 @@ BAND_ABOUT = (
     "chain_head ON chain_head.chain = band.chain WHERE band.list = ? AND band.chain = ?"
 )
 BAND_CHAIN = (
-    "SELECT band.chain, band.list, band.place, band.state, band.due, band.number, "
+    "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
     'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
     "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, band.mark, "
     "band.text_mark, band.body, band.text, chain_head.seq, chain_head.banded_seq, "
@@ -214,7 +214,7 @@ BAND_CHAIN = (
     "band.place"
 )
 BAND_TEXT = (
-    "SELECT band.chain, band.list, band.place, band.state, band.due, band.number, "
+    "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
     'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
     "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, band.mark, "
     "band.text_mark, band.body, band.text, chain_head.seq, chain_head.banded_seq, "
@@ -234,7 +234,7 @@ KEYED = (
 APPEND_KEY = 'INSERT INTO command_key (chain, actor, "key", seq) VALUES (?, ?, ?, ?)'
 
 # the schema of a store that this version makes, as `SQLiteDriver.schema_digest` tells it
-SCHEMA_SHA256 = "08c0786f3861865fe4cbe43a401adfb416ec8437f8a8dba96a158390f37a0353"
+SCHEMA_SHA256 = "b4e9bd47849b1bb97830ac96d017ecc29599358603bc8f44c51fa84a83b6232c"
 # of a store made before there was anything beside the journal
 ALONE_SCHEMA_SHA256 = "5998646ccf0110721fab351aea72d5925b9f8536855d5665d9bbe2aac7f198bc"
 # of a store made before there were indexes
@@ -279,8 +279,8 @@ INDEXES = ("CREATE INDEX IF NOT EXISTS event_by_kind ON event (chain, kind, seq)
 
 CREATE_ASIDE = (
     "CREATE TABLE band (\n"
-    "\tchain VARCHAR NOT NULL, \n"
     "\tlist VARCHAR NOT NULL, \n"
+    "\tchain VARCHAR NOT NULL, \n"
     "\tplace INTEGER NOT NULL, \n"
     "\tstate INTEGER NOT NULL, \n"
     "\tdue VARCHAR NOT NULL, \n"
@@ -300,7 +300,7 @@ CREATE_ASIDE = (
     "\ttext_mark BIGINT NOT NULL, \n"
     "\tbody VARCHAR NOT NULL, \n"
     "\ttext VARCHAR NOT NULL, \n"
-    "\tPRIMARY KEY (chain, list, place)\n"
+    "\tPRIMARY KEY (list, chain, place)\n"
     ")\n"
     " WITHOUT ROWID\n"
     "\n",

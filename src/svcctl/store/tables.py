@@ -138,8 +138,8 @@ class BandRow(SQLModel, table=True):
         WITHOUT_ROWID,
     )
 
-    chain: str = Field(primary_key=True, sa_type=WORDS)
     list: str = Field(primary_key=True, sa_type=WORDS)  # due | back | duty | contract
+    chain: str = Field(primary_key=True, sa_type=WORDS)
     place: int = Field(primary_key=True)  # among those of its contract
     state: int  # the order in which a page has them: overdue, due, waiting, projected
     due: str = words()  # the day; what has none sorts behind all
