@@ -13,7 +13,7 @@ from svcctl.store.postgres_guards import GROUPS, OWNER, functions, kind_rights, 
 if TYPE_CHECKING:
     from psycopg import Connection
 
-SCHEMA_SHA256 = "7b4825f4d64029bbd8164721e9f72680def4e3ed83ecdc6b25766a4ce2711794"
+SCHEMA_SHA256 = "b81eaf8d6dc2c51db1b3f8f8b0c0b3eded08f25f0b4ff9f097cd91ae849e081b"
 # from the catalogues, in words that no version of the server spells otherwise
 SCHEMA = """
 SELECT 'column', c.relname || '.' || a.attname, t.typname::text || a.attnotnull
