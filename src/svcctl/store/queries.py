@@ -301,9 +301,5 @@ QUERIES: dict[str, Executable] = {
         BAND.c.list == bindparam("list"),
         BAND.c.place == bindparam("place"),
     ),
-    "BAND_MARKS": select(BAND.c.chain, func.count(), func.sum(BAND.c.mark))
-    .where(BAND.c.list != literal_column("'contract'"))
-    .group_by(BAND.c.chain)
-    .order_by(BAND.c.chain),
     "EVIDENCE_CONTENT": select(EVIDENCE.c.content).where(EVIDENCE.c.digest == bindparam("digest")),
 }
