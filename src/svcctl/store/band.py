@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 REACH = 124  # days ahead of which rows are kept
 FARTHEST = 62  # days ahead that a list is asked for; one that looks farther goes by the journal
@@ -89,7 +89,7 @@ def summed(chain: str, rows: Sequence[Band], body: str, text: str) -> Band:
     """
     nothing = dict.fromkeys(Band._fields[FIRST_SUM : MARKED + 2], 0)
     empty = Band("contract", chain, 0, SETTLED, NO_DAY, "", "", 0, **nothing, body=body, text=text)
-    told: dict[str, int] = {}
+    told: dict[str, Any] = {}
     for kind, (count, sums) in GUARDS.items():
         mine = [row.mark for row in rows if row.list == kind]
         told |= {count: len(mine), sums: sum(mine)}
