@@ -1,6 +1,7 @@
 """Lists from beside the journal: the same to the letter as from it, whatever was done to them in between."""
 
 import io
+import json
 import os
 import shutil
 import sqlite3
@@ -8,9 +9,13 @@ import sys
 from contextlib import closing, redirect_stderr, redirect_stdout
 from datetime import datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from profiles import examples
 from svcctl import workspace
 from svcctl.cli import main
 from svcctl.desk import bands
@@ -33,17 +38,13 @@ QUESTIONS = [
         "payments due --limit 6 --format csv --lang en",
         "payments due --limit 3 --group-by month --fail-if-overdue --format json",
         "payments due --supplier 通信 --format json",
-        "payments due --status overdue --role auditor --format csv",
         "payments due --search 运维 --within 60 --format json",
         "payments due --sort amount --limit 7 --format json",
-        "payments due --group-by department",
         "payments due --month 2026-03 --sort contract",
         "payments due --within 300 --format json",
         "payments due --supplier nobody",
-        "payments due",
         "contract list",
         "contract list --format json",
-        "contract list --supplier 通信 --format json --lang en",
         "contract list --sort amount --limit 3 --format csv",
         "contract list --group-by department --role supplier",
         "obligations list",
@@ -56,7 +57,7 @@ QUESTIONS = [
         "remind --days 200 --format json",
     )
 ]
-FEW = [QUESTIONS[at] for at in (0, 3, 7, 22, 26)]
+FEW = [QUESTIONS[at] for at in (0, 2, 13, 18, 22)]
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +123,7 @@ def test_every_list_is_the_journals(office: Office) -> None:
     office.same(FEW)
 
 
-@pytest.mark.parametrize("days", [9, 62, 400])
+@pytest.mark.parametrize("days", [9, 62])
 def test_lists_of_a_later_day_are_the_journals(office: Office, days: int) -> None:
     """What was kept holds, or is made anew; figures that grow with each day are those of the day."""
     office.run("payments", "due", "--limit", "1", "--format", "json")
@@ -143,8 +144,6 @@ def test_what_is_recorded_stands_in_the_lists_at_once(office: Office) -> None:
     rows = office.run(
         *["payments", "due", "--status", "overdue", "--limit", "1", "--format", "json"]
     )[1]
-    import json
-
     [row] = json.loads(rows)["instalments"]
     paid = f"payments record {row['id']} --amount {row['outstanding']} --on 2026-03-02 --ref X1"
     office.do(paid + " --override --reason 测试" if row["findings"] else paid)
@@ -153,6 +152,33 @@ def test_what_is_recorded_stands_in_the_lists_at_once(office: Office) -> None:
     shipped = Path(__file__).parents[1] / "data" / "contracts" / "zyfy-his-2025.toml"
     office.do(f"contract import {shipped}")
     office.same()
+
+
+@examples(3)
+@given(data=st.data())
+def test_whatever_is_done_in_between_stands_in_the_lists(made: Path, data: st.DataObject) -> None:
+    """Money, money taken back, days that pass, in any order."""
+    with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as name:
+        office = Office(Path(shutil.copy2(made, Path(name) / "kept.db")), patch)
+        paid: list[str] = []
+        for what in data.draw(st.lists(st.sampled_from(["pay", "back", "wait"]), max_size=4)):
+            if what == "pay":
+                rows = json.loads(office.run(*QUESTIONS[0])[1])["instalments"]
+                row = data.draw(st.sampled_from([r for r in rows if r["kind"] == "instalment"]))
+                on = f"{office.moment:%Y-%m-%d}"
+                line = f"payments record {row['id']} --amount 1.00 --on {on} --ref X --override"
+                office.do(f"{line} --reason 测试 --format json")
+                paid.append(row["contract"])
+            elif what == "back" and paid:
+                contract = paid.pop()
+                query = "SELECT max(seq) FROM event WHERE chain = ?"
+                office.do(
+                    f"audit retract {contract}#{office.sql(query, contract)[0][0]} --reason 误"
+                )
+            else:
+                office.moment += timedelta(days=data.draw(st.integers(1, 50)))
+            office.same(FEW[:2])
+        office.same()
 
 
 def stale(office: Office) -> int:
@@ -269,7 +295,7 @@ def test_a_list_that_says_something_else_is_found_by_who_checks(office: Office) 
     made = Made(*office.sql(query, row.chain)[0])  # type: ignore[arg-type]
     other = marked(row._replace(text=row.text.replace('"status": "', '"status": "un')), made)
     office.sql(
-        "UPDATE band SET text = ?, text_mark = ? WHERE chain = ? AND list = ? AND place = ?",
+        "UPDATE band SET text = ?, text_mark = ? WHERE list = ? AND chain = ? AND place = ?",
         *(other.text, other.text_mark, *row[:3]),
     )
     code, out, _ = office.run("audit", "verify", "--format", "json")

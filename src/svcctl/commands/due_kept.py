@@ -60,9 +60,8 @@ class _Due(Kept):
     # -- everything, as scripts read it --
 
     def _everything(self) -> bool:
-        self.whole()
-        due = self.bands.read("BAND_NUMBERED", "due", COMING, self.last)
-        back = self.bands.read("BAND_NUMBERED", "back", COMING, self.last)
+        due = self.every("BAND_NUMBERED", "due", self.last)
+        back = self.every("BAND_NUMBERED", "back", self.last)
         sums, returned = _Sums(), _Sums()
 
         def texts() -> Iterator[str]:
@@ -84,7 +83,7 @@ class _Due(Kept):
     def _first(self) -> bool:
         limit = self.wish.limit or 0
         rows = list(self.bands.read("BAND_FIRST", "due", COMING, self.last, limit))
-        returns = list(self.rows("back", self.days))
+        returns = list(self.bands.read("BAND_LISTED", "back", COMING, self.last))
         returns.sort(key=lambda row: (row.chain, row.place))
         shown = dict.fromkeys(row.chain for row in (*rows, *returns))
         self.check_shown(*shown)
@@ -145,10 +144,10 @@ class _Due(Kept):
 
         words = self.desk.words
         wish = meant(self.wish, self.cases(), LISTED, words)
-        rows = list(self.bands.read("BAND_IN_TIME", "due", COMING, self.last))
+        rows = list(self.every("BAND_IN_TIME", "due", self.last))
         items = [instalment_of(row, self.case(row.chain), self.calendars) for row in rows]
         picked = pick(items, of_instalment(words), wish)
-        returns = list(self.rows("back", self.days))
+        returns = list(self.every("BAND_LISTED", "back", self.last))
         returns.sort(key=lambda row: (row.chain, row.place))
         every = [return_of(row, self.case(row.chain), self.calendars) for row in returns]
         back = pick(every, of_return(words), wish).matching

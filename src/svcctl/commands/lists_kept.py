@@ -14,7 +14,7 @@ from svcctl.answers.writers import with_rows
 from svcctl.casebook.case import Case
 from svcctl.desk.kept import Kept, spooled
 from svcctl.desk.looking import Look
-from svcctl.store.band import COMING, FARTHEST, Band
+from svcctl.store.band import FARTHEST, Band
 from svcctl.store.bands import Bands
 
 OPEN = 2  # obligations whose state is below that are not done
@@ -40,12 +40,11 @@ def duties(look: Look, bands: Bands, wish: Wish) -> Answer:
     """The list of obligations."""
     kept, desk = Kept(look, bands), look.desk
     if desk.format == "json" and not wish.asked:
-        kept.whole()
         around = {"as_of": desk.as_of.isoformat()}
-        texts = spooled(map(kept.text, kept.rows("duty")))
+        texts = spooled(map(kept.text, kept.every("BAND_OF", "duty")))
         return Answer(None, ready=lambda: with_rows(around, "obligations", texts))
     cases = kept.cases()
-    rows = [duty_of(row, kept.case(row.chain)) for row in kept.rows("duty")]
+    rows = [duty_of(row, kept.case(row.chain)) for row in kept.every("BAND_OF", "duty")]
     return obligations.listed(cases, desk.as_of, desk.words, wish, rows)
 
 
@@ -73,9 +72,9 @@ def _by_contract(kept: Kept, days: int) -> dict[str, list[Band]]:
     found: dict[str, list[Band]] = {}
     last = kept.ahead(days)
     for kind in ("due", "back"):
-        for row in kept.bands.read("BAND_IN_TIME", kind, COMING, last):
+        for row in kept.every("BAND_IN_TIME", kind, last):
             found.setdefault(row.chain, []).append(row)
-    for row in kept.rows("duty"):
+    for row in kept.every("BAND_OF", "duty"):
         if row.state < OPEN and row.due <= last:
             found.setdefault(row.chain, []).append(row)
     return found

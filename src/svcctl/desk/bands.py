@@ -24,6 +24,12 @@ T = TypeVar("T")
 FORM = "1"  # of the rows; another one makes all of them anew
 BATCH = 100  # contracts whose rows are written together
 FORMATS = ("json", "csv", "plain", "table")
+# by each index that leads to them
+ALL_ROWS = (
+    *(("BAND_NUMBERED", kind) for kind in ("due", "back")),
+    *(("BAND_IN_TIME", kind) for kind in ("due", "back")),
+    ("BAND_OF", "duty"),
+)
 FEW = 20  # contracts that are worked out anew sooner than lists are looked after
 
 
@@ -170,8 +176,9 @@ def differing(look: Look) -> list[str]:
         except Torn:
             found.append(each.chain)
     try:
-        if not stale:
-            bands.check_whole(chains)
+        for name, kind in ALL_ROWS if not stale else ():
+            for _ in bands.every(name, kind, bands.check_whole(chains)):
+                pass
     except Torn:
         found = found or chains[:1]
     return found

@@ -11,7 +11,7 @@ from svcctl.billing.working_days import Calendar
 from svcctl.casebook.case import Case
 from svcctl.casebook.kinds import CALENDAR_CHAIN
 from svcctl.desk.looking import Look
-from svcctl.store.band import COMING, Band
+from svcctl.store.band import ALL_DAYS, Band
 from svcctl.store.bands import Bands, Torn
 
 TOGETHER = 64  # objects written at once
@@ -24,6 +24,7 @@ class Kept:
     def __init__(self, look: Look, bands: Bands) -> None:
         self.look, self.desk, self.bands = look, look.desk, bands
         self.known: dict[str, Case] = {}
+        self._whole: list[Band] = []
         self._calendars: Callable[[str], Calendar] | None = None
 
     def calendars(self, name: str) -> Calendar:
@@ -43,7 +44,9 @@ class Kept:
 
     def whole(self) -> list[Band]:
         """The rows of all contracts, once it is known that no list lacks a row."""
-        return self.bands.check_whole(self.look.journal.contracts())
+        if not self._whole:
+            self._whole = self.bands.check_whole(self.look.journal.contracts())
+        return self._whole
 
     def cases(self) -> list[Case]:
         """What lists show of all contracts; what they are called is noted for whoever tells them apart."""
@@ -53,11 +56,9 @@ class Kept:
         desk.titles.update(titles)
         return list(self.known.values())
 
-    def rows(self, kind: str, days: int | None = None) -> Iterator[Band]:
-        """The rows of a list with their texts, so many days ahead or all that are kept."""
-        if days is None:
-            return self.bands.read("BAND_OF", kind)
-        return self.bands.read("BAND_LISTED", kind, COMING, self.ahead(days))
+    def every(self, name: str, kind: str, last: str = ALL_DAYS) -> Iterator[Band]:
+        """The rows of a list up to a day, in the order of a statement; none is missing."""
+        return self.bands.every(name, kind, self.whole(), last)
 
     def ahead(self, days: int) -> str:
         """The day that lies so many days ahead."""

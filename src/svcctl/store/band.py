@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 REACH = 124  # days ahead of which rows are kept
 FARTHEST = 62  # days ahead that a list is asked for; one that looks farther goes by the journal
+ALL_DAYS = "~~"  # a day that lies behind all
 NO_DAY = "~"  # sorts behind every day
 SETTLED, COMING = 9, 3  # states: nothing is left of it, it lies ahead
 # in a text as scripts read it: where the figures go that are others each day
@@ -61,6 +62,14 @@ class Worked(NamedTuple):
     rows: Sequence[Band]
 
 
+# in the row of a contract: how many rows it has in each list, and what their marks add up to
+GUARDS = {
+    "due": ("amount", "added"),
+    "back": ("reduced", "offset"),
+    "duty": ("paid", "outstanding"),
+}
+
+
 def digest(*values: object) -> int:
     """A number that other values would hardly have."""
     text = "\x1f".join(map(str, values))
@@ -74,10 +83,14 @@ def marked(row: Band, made: Made) -> Band:
 
 
 def summed(chain: str, rows: Sequence[Band], body: str, text: str) -> Band:
-    """The row of the contract itself: it counts the others, and adds up their marks.
+    """The row of the contract itself: it counts the others of each list, and adds up their marks.
 
     It is `conditional` where more than its dates can be to be done.
     """
     nothing = dict.fromkeys(Band._fields[FIRST_SUM : MARKED + 2], 0)
     empty = Band("contract", chain, 0, SETTLED, NO_DAY, "", "", 0, **nothing, body=body, text=text)
-    return empty._replace(amount=len(rows), added=sum(row.mark for row in rows))
+    told: dict[str, Any] = {}
+    for kind, (count, sums) in GUARDS.items():
+        mine = [row.mark for row in rows if row.list == kind]
+        told |= {count: len(mine), sums: sum(mine)}
+    return empty._replace(**told)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from svcctl.store.band import COMING, MARKED, Band, Made, Worked, digest
+from svcctl.store.band import ALL_DAYS, COMING, GUARDS, MARKED, Band, Made, Worked, digest
 from svcctl.store.sqlite import SQLiteDriver
 
 
@@ -87,6 +87,25 @@ class Bands:
         """Whether something on a list is overdue."""
         return self.driver.execute(self.sql.BAND_IS_LATE, (kind,)).fetchone() is not None
 
+    def every(
+        self, name: str, kind: str, contracts: Sequence[Band], last: str = ALL_DAYS
+    ) -> Iterator[Band]:
+        """The rows of a list up to a day; Torn behind the last where the list lacks one.
+
+        All rows are read by the way that is asked for, and held against what the contracts say of
+        them: an index that leads to all but one shows it.
+        """
+        counted, added = 0, 0
+        values = (kind,) if name == "BAND_OF" else (kind, COMING, ALL_DAYS)
+        for row in self.read(name, *values):
+            counted, added = counted + 1, added + row.mark
+            if name == "BAND_OF" or (row.state, row.due) <= (COMING, last):
+                yield row
+        count, sums = GUARDS[kind]
+        expected = [(getattr(row, count), getattr(row, sums)) for row in contracts]
+        if (counted, added) != (sum(c for c, _ in expected), sum(s for _, s in expected)):
+            raise Torn
+
     def check_heads(self, chains: Sequence[str]) -> None:
         """Torn where a chain has got further than its head says: of the rows that are shown."""
         for chain in chains:
@@ -95,14 +114,12 @@ class Bands:
                 raise Torn(chain)
 
     def check_whole(self, contracts: Sequence[str]) -> list[Band]:
-        """The rows of the contracts; Torn where a list lacks a row, or has one too many."""
+        """The rows of the contracts; Torn where one is not there, or one too many."""
         heads = [row[0] for row in self.driver.execute(self.sql.HEAD_CHAINS)]
         if heads != list(contracts) or self.driver.execute(self.sql.HEADS_ASTRAY).fetchone():
             raise Torn
-        marks = {row[0]: (row[1], row[2]) for row in self.driver.execute(self.sql.BAND_MARKS)}
         found = {row.chain: row for row in self.read("BAND_OF", "contract")}
-        sums = {chain: (row.amount, row.added) for chain, row in found.items()}
-        if list(found) != heads or {c: s for c, s in sums.items() if s != (0, 0)} != marks:
+        if list(found) != heads:
             raise Torn
         return [row for row in found.values() if row.body]  # what is not signed yet shows nothing
 

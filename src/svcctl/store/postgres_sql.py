@@ -209,10 +209,6 @@ BAND_TEXT = (
     "chain_head ON chain_head.chain = band.chain WHERE band.chain = %s AND band.list = %s "
     "AND band.place = %s"
 )
-BAND_MARKS = (
-    "SELECT band.chain, count(*) AS count_1, sum(band.mark) AS sum_1 FROM band WHERE "
-    "band.list != 'contract' GROUP BY band.chain ORDER BY band.chain"
-)
 EVIDENCE_CONTENT = (
     "SELECT chain_evidence.content FROM chain_evidence WHERE chain_evidence.digest = %s "
     "LIMIT 1 OFFSET 0"
@@ -337,8 +333,8 @@ CREATE_ASIDE = (
 
 INDEXES_ASIDE = (
     "CREATE INDEX IF NOT EXISTS band_by_number ON band (list, due, number)",
+    "CREATE INDEX IF NOT EXISTS band_chain ON band (chain)",
     "CREATE INDEX IF NOT EXISTS band_in_time ON band (list, state, due, chain, place)",
-    "CREATE INDEX IF NOT EXISTS band_marks ON band (chain, list, mark)",
     "CREATE INDEX IF NOT EXISTS chain_evidence_digest ON chain_evidence (digest)",
     "CREATE INDEX IF NOT EXISTS chain_head_from ON chain_head (banded_from)",
     "CREATE INDEX IF NOT EXISTS chain_head_on ON chain_head (banded_on)",

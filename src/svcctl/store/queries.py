@@ -308,10 +308,6 @@ QUERIES: dict[str, Executable] = {
         BAND.c.list == bindparam("list"),
         BAND.c.place == bindparam("place"),
     ),
-    "BAND_MARKS": select(BAND.c.chain, func.count(), func.sum(BAND.c.mark))
-    .where(BAND.c.list != literal_column("'contract'"))
-    .group_by(BAND.c.chain)
-    .order_by(BAND.c.chain),
     "EVIDENCE_CONTENT": select(EVIDENCE.c.content).where(EVIDENCE.c.digest == bindparam("digest")),
     "KEYED": select(KEY.c.chain, KEY.c.seq)
     .where(KEY.c.actor == bindparam("actor"), KEY.c.key == bindparam("key"))

@@ -222,10 +222,6 @@ BAND_TEXT = (
     "chain_head ON chain_head.chain = band.chain WHERE band.chain = ? AND band.list = ? AND "
     "band.place = ?"
 )
-BAND_MARKS = (
-    "SELECT band.chain, count(*) AS count_1, sum(band.mark) AS sum_1 FROM band WHERE "
-    "band.list != 'contract' GROUP BY band.chain ORDER BY band.chain"
-)
 EVIDENCE_CONTENT = "SELECT evidence.content FROM evidence WHERE evidence.digest = ?"
 KEYED = (
     "SELECT command_key.chain, command_key.seq FROM command_key WHERE command_key.actor = ? "
@@ -234,7 +230,7 @@ KEYED = (
 APPEND_KEY = 'INSERT INTO command_key (chain, actor, "key", seq) VALUES (?, ?, ?, ?)'
 
 # the schema of a store that this version makes, as `SQLiteDriver.schema_digest` tells it
-SCHEMA_SHA256 = "b4e9bd47849b1bb97830ac96d017ecc29599358603bc8f44c51fa84a83b6232c"
+SCHEMA_SHA256 = "d0b73815de48c6c5b06e251b8a48b7ae046bfeac31a9a22e1275012b31ecc3a0"
 # of a store made before there was anything beside the journal
 ALONE_SCHEMA_SHA256 = "5998646ccf0110721fab351aea72d5925b9f8536855d5665d9bbe2aac7f198bc"
 # of a store made before there were indexes
@@ -331,8 +327,8 @@ CREATE_ASIDE = (
 
 INDEXES_ASIDE = (
     "CREATE INDEX IF NOT EXISTS band_by_number ON band (list, due, number)",
+    "CREATE INDEX IF NOT EXISTS band_chain ON band (chain)",
     "CREATE INDEX IF NOT EXISTS band_in_time ON band (list, state, due, chain, place)",
-    "CREATE INDEX IF NOT EXISTS band_marks ON band (chain, list, mark)",
     "CREATE INDEX IF NOT EXISTS chain_head_from ON chain_head (banded_from)",
     "CREATE INDEX IF NOT EXISTS chain_head_on ON chain_head (banded_on)",
     "CREATE INDEX IF NOT EXISTS chain_head_stale ON chain_head (chain) WHERE seq <> banded_seq",

@@ -134,7 +134,7 @@ class BandRow(SQLModel, table=True):
     __table_args__ = (
         Index("band_in_time", "list", "state", "due", "chain", "place"),
         Index("band_by_number", "list", "due", "number"),
-        Index("band_marks", "chain", "list", "mark"),
+        Index("band_chain", "chain"),
         WITHOUT_ROWID,
     )
 
