@@ -129,6 +129,12 @@ class Granted(Happening, kw_only=True):
     contracts: tuple[str, ...] = ()  # of a supplier
 
 
+class CopiedFrom(Happening, kw_only=True):
+    """Chains of another store were brought over, up to these heads."""
+
+    heads: tuple[str, ...]
+
+
 # -- what a fact becomes of a position -------------------------------------------------------------
 
 Board = dict[
@@ -391,6 +397,7 @@ KINDS: dict[str, Kind] = {
     "store-used": Kind(StoreUsed, nothing),
     "store-sealed": Kind(HeadsSealed, nothing, vendor="hidden"),
     "store-doubted": Kind(ClockDoubted, nothing, vendor="hidden"),
+    "store-copied": Kind(CopiedFrom, nothing, vendor="hidden"),
     "store-granted": Kind(Granted, nothing, vendor="hidden"),
 }
 NAMES = {kind.says: name for name, kind in KINDS.items()}

@@ -9,6 +9,7 @@ from typing import Annotated
 from svcctl import workspace
 from svcctl.answers import audit as told
 from svcctl.billing.refusal import Refusal
+from svcctl.commands.copying import copy
 from svcctl.commands.grants import grant
 from svcctl.desk.desk import Desk
 from svcctl.desk.options import text
@@ -78,4 +79,4 @@ def _put(made: Path, target: Path) -> None:
     made.rename(target)  # a file system without links
 
 
-VERBS = {"backup": backup, "grant": grant}
+VERBS = {"backup": backup, "copy": copy, "grant": grant}

@@ -123,6 +123,7 @@ CHINESE = {
     "封存": ("audit", "seal"),
     "核对资料包": ("audit", "check-pack"),
     "备份": ("store", "backup"),
+    "复制": ("store", "copy"),
     "授权": ("store", "grant"),
     "栏目方案": ("import", "profiles"),
 }

@@ -13,7 +13,7 @@ from svcctl.store.postgres_guards import GROUPS, OWNER, functions, kind_rights, 
 if TYPE_CHECKING:
     from psycopg import Connection
 
-SCHEMA_SHA256 = "5e25155d0acc9ae9aa3959b10c8a08cd0b1faa0105963f779ab13099fca07524"
+SCHEMA_SHA256 = "44d2fd872e3d4d0185944d0cece9085b6390424c3b94cf2459859c46051e12eb"
 # from the catalogues, in words that no version of the server spells otherwise
 SCHEMA = """
 SELECT 'column', c.relname || '.' || a.attname, t.typname::text || a.attnotnull

@@ -192,7 +192,16 @@ WORDS = {
         "把各链的末位校验值写成文件，供签名、盖时间戳或交对方留存。",
         "All heads in a file, to be signed, time-stamped, or kept by the other side.",
     ),
-    "help.store": ("库的维护：备份、授权。", "Care of the store: backups, who may what."),
+    "help.store": (
+        "库的维护：备份、复制、授权。",
+        "Care of the store: backups, copies, who may what.",
+    ),
+    "help.store.copy": (
+        "把登记簿复制到别处（文件到服务器，或反过来）：各链原样带过去，中断后可接着复制；"
+        "两边登记不同的链不合并，退出码为 1。",
+        "Copy a store to another place (a file to a server, or back): each chain goes over as it "
+        "is, resumed where it stopped; chains that part are not merged, exit 1.",
+    ),
     "help.store.grant": (
         "给服务器上的账号授权：finance 登记全部事项，vendor 只看、只报自己的合同，"
         "auditor 只看不写；由数据库把关。"
@@ -551,6 +560,10 @@ WORDS = {
     "metavar.file": ("文件", "FILE"),
     "metavar.head": ("末位校验值", "HEAD"),
     "metavar.heading": ("表头", "HEADING"),
+    "metavar.from": ("来源", "FROM"),
+    "metavar.to": ("去处", "TO"),
+    "metavar.handle": ("署名", "HANDLE"),
+    "metavar.login": ("账号", "LOGIN"),
     "metavar.id": ("合同", "ID"),
     "metavar.instalment": ("款项", "INSTALMENT"),
     "metavar.key": ("编号", "KEY"),

@@ -148,6 +148,8 @@ WORDS = {
     "opt.value": ("以第几项为准", "which value holds, by its number"),
     "opt.head": ("以前记下的末位校验值，逗号分隔", "heads noted down earlier, comma-separated"),
     "opt.backup-to": ("备份放在哪个文件夹（默认与库同处）", "the folder (that of the store)"),
+    "arg.copy-from": ("来源：文件或 postgresql://", "a path, or postgresql://"),
+    "arg.copy-to": ("去处，没有就建立", "a path, or postgresql://; made where there is none"),
     "opt.key": (
         "脚本自定的编号：同一编号只登记一次",
         "a key of the script's own: sent twice, recorded once",

@@ -244,4 +244,27 @@ WORDS = {
         "{path} 是旧版登记簿，不能用 --key。请先升级：svcctl store upgrade",
         "{path} is a store of before, which keeps no keys. Upgrade it: svcctl store upgrade",
     ),
+    # -- copies
+    "copy.done": (
+        "已复制 {count} 条登记（{contracts} 份合同）到 {path}。",
+        "Copied {count:fact|facts} ({contracts:contract|contracts}) to {path}.",
+    ),
+    "copy.parts": (
+        "{chain} 两边不同，没有复制：到第 {common} 条为止相同，来源是 {ours}，去处是 {theirs}。"
+        "请用 svcctl compare facts 核对后另行登记。",
+        "{chain} was left: the two agree up to fact {common}, then {ours} stands here and {theirs} "
+        "there. Compare them with svcctl compare facts, and record anew.",
+    ),
+    "refusal.copy.same": ("来源和去处是同一个：{path}。", "{path} is both source and target."),
+    "refusal.copy.not-keeper": ("只有 {path} 的管理员能复制。", "only who keeps {path} can copy."),
+    "refusal.copy.meanwhile": (
+        "复制时 {path} 中的 {chain} 有了新登记。请重新运行，会接着复制。",
+        "{chain} in {path} was added to meanwhile. Run it again: it goes on where it stopped.",
+    ),
+    "refusal.copy.notices": (
+        "{path} 缺来源已读入的放假通知（{events}），复制后日期会不同。"
+        "请先在那里 svcctl calendar import。",
+        "{path} lacks notices that the source has read ({events}): dates would differ there. "
+        "Read them there first with svcctl calendar import.",
+    ),
 }
