@@ -12,6 +12,13 @@ WORDS = {
         "Next: svcctl contract import FILE",
     ),
     "init.done-there": ("已在 {path} 建立登记簿。", "Made the store in {path}."),
+    "refusal.init.rights": (
+        "这个用户不能在 {path} 建立登记簿：要是数据库的所有者，"
+        "并有 CREATEROLE，或已属 svcctl_owner。"
+        "请服务器管理员来做。",
+        "this login cannot make a store in {path}: it has to own the database, and to have "
+        "CREATEROLE or be a member of svcctl_owner. Ask the server's administrator.",
+    ),
     "refusal.init.encoding": (
         "{path} 的数据库编码是 {encoding}，不能写中文。"
         "请用 UTF8 另建：createdb -E UTF8 -T template0",
