@@ -212,3 +212,22 @@ def test_a_text_that_a_server_cannot_keep_is_refused(
         )
     assert not verify(journal).broken
     journal.close()
+
+
+def test_who_owns_a_database_makes_a_store_in_it(postgres: Postgres, run: Run) -> None:
+    """No superuser is needed, only the right to make roles; without it nothing is left behind."""
+    for name, right, code in (("owner", "CREATEROLE", 0), ("tenant", "NOCREATEROLE", 2)):
+        postgres.login(name)
+        postgres.sql(f"ALTER ROLE {name} {right}")
+        database = postgres.database()
+        postgres.sql(f"ALTER DATABASE {database} OWNER TO {name}")
+        if code:  # as on a server where nobody has made a store yet, or somebody else has
+            postgres.sql("REVOKE svcctl_owner FROM tenant")
+        found, _, err = run("init", "--demo", "--store", postgres.url(database, name))
+        assert found == code, err
+        if code:
+            assert "CREATEROLE" in err
+            assert postgres.sql("SELECT 1 FROM pg_class WHERE relname = 'event'", database) == []
+        else:
+            assert run(*PAY, "--amount", "1000", "--store", postgres.url(database, name))[0] == 0
+            assert run("audit", "verify", "--store", postgres.url(database, name))[0] == 0

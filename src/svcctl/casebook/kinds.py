@@ -154,6 +154,12 @@ class Granted(Happening, kw_only=True):
     contracts: tuple[str, ...] = ()  # of a supplier
 
 
+class CopiedFrom(Happening, kw_only=True):
+    """Chains of another store were brought over, up to these heads."""
+
+    heads: tuple[str, ...]
+
+
 # -- what a fact becomes of a position -------------------------------------------------------------
 
 Board = dict[
@@ -420,6 +426,7 @@ KINDS: dict[str, Kind] = {
     "store-salvaged": Kind(StoreSalvaged, nothing, vendor="hidden"),
     "store-moved": Kind(StoreMoved, nothing),
     "store-reopened": Kind(StoreReopened, nothing),
+    "store-copied": Kind(CopiedFrom, nothing, vendor="hidden"),
     "store-granted": Kind(Granted, nothing, vendor="hidden"),
 }
 NAMES = {kind.says: name for name, kind in KINDS.items()}

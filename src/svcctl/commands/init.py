@@ -134,6 +134,10 @@ def _make_there(desk: Desk, place: Server, files: list[Any]) -> list[dict[str, A
         with journal.writing():
             make(driver.connection, place)
             return _first_facts(desk, journal, files, SCHEMA_VERSION)
+    except Refusal as refusal:
+        if refusal.key != "store.no-right":
+            raise
+        raise Refusal("init.rights", path=place) from None
     finally:
         journal.close()
 

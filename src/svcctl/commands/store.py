@@ -5,6 +5,7 @@ from typing import Annotated
 
 from svcctl import __version__, workspace
 from svcctl.billing.refusal import Refusal
+from svcctl.commands.copying import copy
 from svcctl.commands.grants import grant
 from svcctl.desk.desk import Desk, path_of, refuse_odd
 from svcctl.desk.options import argument, flag, text
@@ -159,5 +160,6 @@ VERBS = {
     "move": move,
     "upgrade": upgrade,
     "rebuild": rebuild,
+    "copy": copy,
     "grant": grant,
 }

@@ -130,6 +130,7 @@ CHINESE = {
     "迁移登记簿": ("store", "move"),
     "升级": ("store", "upgrade"),
     "重算清单": ("store", "rebuild"),
+    "复制": ("store", "copy"),
     "授权": ("store", "grant"),
     "栏目方案": ("import", "profiles"),
 }

@@ -77,7 +77,7 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "service": "service promise clock within hours",
     "serving": "noun verb state matter field-act",
     "settling": "settle renew assessment",
-    "store": "grant init key login store backup restore move salvage",
+    "store": "copy grant init key login store backup restore move salvage",
     "when": "when",
     "witness": "seal prove hash",
 }

@@ -251,7 +251,16 @@ class SQLiteDriver:
         # a store of before has no index, or got it later: without one it is only slower; and what
         # stands beside the journal came when it was upgraded
         of_before = ((bare, bare), (bare, alone), (alone, alone))
-        return found in of_before or (told in (bare, alone, whole) and found[1] == whole)
+        if found in of_before or found[1] != whole:
+            return found in of_before
+        return told in (bare, alone, whole) or _is_of_a_server(told)
+
+
+def _is_of_a_server(told: str) -> bool:
+    """Whether a schema is that of a store on a server, from which this one was copied."""
+    from svcctl.store.postgres_schema import SCHEMA_SHA256
+
+    return told == SCHEMA_SHA256
 
 
 def is_store(path: Path) -> bool:

@@ -197,8 +197,8 @@ WORDS = {
         "Prove that a fact lies under a head kept outside, unchanged; anybody can check the file.",
     ),
     "help.store": (
-        "登记簿的维护：检查、备份、恢复、抢救、迁移、升级、重算清单、授权。",
-        "Care of the store: check, backup, restore, salvage, move, upgrade, lists, logins.",
+        "登记簿的维护：检查、备份、恢复、抢救、迁移、升级、重算清单、复制、授权。",
+        "Care of the store: check, backup, restore, salvage, move, upgrade, lists, copy, logins.",
     ),
     "help.store.check": (
         "检查登记簿是否完好：文件、各链、附件、登记内容；有问题时退出码为 1。",
@@ -223,6 +223,12 @@ WORDS = {
     "help.store.rebuild": (
         "按登记簿重算全部清单；清单只为加快查询，丢了也不损失什么。",
         "Work all lists out anew from the journal; they make answers fast, and hold nothing else.",
+    ),
+    "help.store.copy": (
+        "把登记簿复制到别处（文件到服务器，或反过来）：各链原样带过去，中断后可接着复制；"
+        "两边登记不同的链不合并，退出码为 1。",
+        "Copy a store to another place (a file to a server, or back): each chain goes over as it "
+        "is, resumed where it stopped; chains that part are not merged, exit 1.",
     ),
     "help.store.grant": (
         "给服务器上的账号授权：finance 登记全部事项，vendor 只看、只报自己的合同，"
@@ -586,6 +592,9 @@ WORDS = {
     "metavar.file": ("文件", "FILE"),
     "metavar.head": ("末位校验值", "HEAD"),
     "metavar.heading": ("表头", "HEADING"),
+    "metavar.from": ("来源", "FROM"),
+    "metavar.handle": ("署名", "HANDLE"),
+    "metavar.login": ("账号", "LOGIN"),
     "metavar.id": ("合同", "ID"),
     "metavar.instalment": ("款项", "INSTALMENT"),
     "metavar.key": ("编号", "KEY"),

@@ -79,6 +79,7 @@ WORDS = {
     "kind.store-heads": ("自上次封存以来有新登记的各链", "chains that moved since the last seal"),
     "kind.store-sealed": ("封存各链末位校验值", "heads of all chains sealed"),
     "kind.store-doubted": ("登记时电脑时钟可疑", "the clock was in doubt"),
+    "kind.store-copied": ("从别的登记簿复制", "chains copied from another store"),
     "kind.store-granted": ("授权或收回账号", "a login let in, or no longer"),
     "kind.store-used": ("改由新版本登记", "a newer version writes from here on"),
     "kind.store-salvaged": ("抢救后的缺失", "what a rescue could not save"),

@@ -156,6 +156,8 @@ WORDS = {
     "arg.move-to": ("新位置：文件或文件夹", "the new place: a file or a folder"),
     "opt.salvage-to": ("抢救到哪个新文件", "the new file to rescue to"),
     "opt.reopen": ("已迁走的登记簿，在这里重新启用", "take a store that had moved into use again"),
+    "arg.copy-from": ("来源：文件或 postgresql://", "a path, or postgresql://"),
+    "arg.copy-to": ("去处，没有就建立", "a path, or postgresql://; made where there is none"),
     "opt.key": (
         "脚本自定的编号：同一编号只登记一次",
         "a key of the script's own: sent twice, recorded once",

@@ -12,6 +12,13 @@ WORDS = {
         "Next: svcctl contract import FILE",
     ),
     "init.done-there": ("已在 {path} 建立登记簿。", "Made the store in {path}."),
+    "refusal.init.rights": (
+        "这个用户不能在 {path} 建立登记簿：要是数据库的所有者，"
+        "并有 CREATEROLE，或已属 svcctl_owner。"
+        "请服务器管理员来做。",
+        "this login cannot make a store in {path}: it has to own the database, and to have "
+        "CREATEROLE or be a member of svcctl_owner. Ask the server's administrator.",
+    ),
     "refusal.init.encoding": (
         "{path} 的数据库编码是 {encoding}，不能写中文。"
         "请用 UTF8 另建：createdb -E UTF8 -T template0",
@@ -373,5 +380,28 @@ WORDS = {
     "refusal.key.old-store": (
         "{path} 是旧版登记簿，不能用 --key。请先升级：svcctl store upgrade",
         "{path} is a store of before, which keeps no keys. Upgrade it: svcctl store upgrade",
+    ),
+    # -- copies
+    "copy.done": (
+        "已复制 {count} 条登记（{contracts} 份合同）到 {path}。",
+        "Copied {count:fact|facts} ({contracts:contract|contracts}) to {path}.",
+    ),
+    "copy.parts": (
+        "{chain} 两边不同，没有复制：到第 {common} 条为止相同，来源是 {ours}，去处是 {theirs}。"
+        "请用 svcctl compare facts 核对后另行登记。",
+        "{chain} was left: the two agree up to fact {common}, then {ours} stands here and {theirs} "
+        "there. Compare them with svcctl compare facts, and record anew.",
+    ),
+    "refusal.copy.same": ("来源和去处是同一个：{path}。", "{path} is both source and target."),
+    "refusal.copy.not-keeper": ("只有 {path} 的管理员能复制。", "only who keeps {path} can copy."),
+    "refusal.copy.meanwhile": (
+        "复制时 {path} 中的 {chain} 有了新登记。请重新运行，会接着复制。",
+        "{chain} in {path} was added to meanwhile. Run it again: it goes on where it stopped.",
+    ),
+    "refusal.copy.notices": (
+        "{path} 缺来源已读入的放假通知（{events}），复制后日期会不同。"
+        "请先在那里 svcctl calendar import。",
+        "{path} lacks notices that the source has read ({events}): dates would differ there. "
+        "Read them there first with svcctl calendar import.",
     ),
 }
