@@ -13,7 +13,7 @@ from svcctl.store.postgres_guards import GROUPS, OWNER, functions, kind_rights, 
 if TYPE_CHECKING:
     from psycopg import Connection
 
-SCHEMA_SHA256 = "b81eaf8d6dc2c51db1b3f8f8b0c0b3eded08f25f0b4ff9f097cd91ae849e081b"
+SCHEMA_SHA256 = "f4ce59ee75f86cfd27e3180fe1f9500b5e80590248d6b70cb30e50ee397352ad"
 # from the catalogues, in words that no version of the server spells otherwise
 SCHEMA = """
 SELECT 'column', c.relname || '.' || a.attname, t.typname::text || a.attnotnull
