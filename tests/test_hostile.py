@@ -100,6 +100,10 @@ def test_a_file_named_as_what_stands_beside_a_store_is_any_file(name: str) -> No
     refuse_store(Path(name))
 
 
+def test_a_store_named_longer_than_any_file_is_not_there(run: Run) -> None:
+    assert "x" * 300 in lines_of_refusal(run, "payments", "due", "--store", "x" * 300)
+
+
 # -- packs -----------------------------------------------------------------------------------------
 
 

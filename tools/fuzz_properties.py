@@ -16,6 +16,7 @@ STEERING = ("Cc", "Cf", "Cs", "Zl", "Zp")
 REFUSAL_LINES = 2
 PLAIN_NUMBER = re.compile(r"[-+]?[\d.,]*\d%?")
 LOWER = MARK.lower()
+WRITTEN = ("word/document", "word/header", "word/footer")  # parts of a letter that are filled in
 
 
 class Said(NamedTuple):
@@ -112,7 +113,9 @@ def _office(path: Path) -> Iterator[str]:
 
     with ZipFile(path) as archive:
         for name in archive.namelist():
-            if not name.endswith((".xml", ".rels")):
+            # of a letter what is filled in; its template's other parts are as whoever wrote it left them
+            letter = path.suffix == ".docx" and not name.startswith(WRITTEN)
+            if letter or not name.endswith((".xml", ".rels")):
                 continue
             content = archive.read(name)
             try:
