@@ -499,7 +499,10 @@ class _Closed(TextIOBase):
 
 
 def _speak_utf8() -> None:
-    """UTF-8 into pipes and files on every system; a console keeps its code page."""
+    """UTF-8 into pipes and files on every system; a console keeps its code page.
+
+    What comes in and is no text in the reader's code is refused for its signs, not for its bytes.
+    """
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever started the program
             setattr(sys, name, _Closed())
@@ -509,3 +512,5 @@ def _speak_utf8() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
         elif reconfigure:
             reconfigure(errors="replace")
+    if reconfigure := getattr(sys.stdin, "reconfigure", None):
+        reconfigure(errors="replace")

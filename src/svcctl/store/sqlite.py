@@ -273,9 +273,16 @@ def is_store(path: Path) -> bool:
     return heading[:16] == b"SQLite format 3\0" and heading[68:] == APPLICATION_ID.to_bytes(4)
 
 
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is longer than any the system has
+        return False
+
+
 def open_file(path: Path, write: bool = False) -> SQLiteDriver:
     """The store in that file; Refusal where it is missing, no store, too new, or locked."""
-    if not path.is_file():
+    if not _is_file(path):
         raise Refusal("store.missing", path=path)
     with refusing(path):
         try:
