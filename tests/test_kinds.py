@@ -27,7 +27,7 @@ READ_ELSEWHERE = {
     "calendar-adopted", "calendar-notice",  # the calendar
     "service-incident", "service-act",  # the record of the service
     "store-created", "store-used", "store-heads", "store-sealed", "store-doubted",  # the store itself
-    "store-salvaged", "store-moved", "store-reopened",
+    "store-salvaged", "store-moved", "store-reopened", "store-copied", "store-granted",
 }  # fmt: skip
 
 
