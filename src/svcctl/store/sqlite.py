@@ -7,12 +7,14 @@ from contextlib import AbstractContextManager, contextmanager
 from io import BytesIO
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from svcctl.billing.refusal import Refusal
 from svcctl.store import sql
-from svcctl.store.driver import Driver
 from svcctl.store.place import Place
+
+if TYPE_CHECKING:
+    from svcctl.store.driver import Driver
 
 READ_PRAGMAS = ("PRAGMA busy_timeout = 15000", "PRAGMA foreign_keys = ON")
 STEP = 200  # milliseconds
@@ -74,7 +76,7 @@ class SQLiteDriver:
         """When what is added now is recorded: by our own clock."""
         return now
 
-    def opening(self, seals: Callable[[Driver], bool], _: str) -> bool:
+    def opening(self, seals: "Callable[[Driver], bool]", _: str) -> bool:
         """Have a day opened under the one lock that there is; whether a seal was made."""
         return seals(self)
 
