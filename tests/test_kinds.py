@@ -26,7 +26,7 @@ READ_ELSEWHERE = {
     "payment-reversed", "fact-retracted",  # what holds
     "calendar-adopted", "calendar-notice",  # the calendar
     "service-incident", "service-act",  # the record of the service
-    "store-created", "store-used", "store-sealed", "store-doubted",  # the store itself
+    "store-created", "store-used", "store-sealed", "store-doubted", "store-copied", "store-granted",  # the store itself
 }  # fmt: skip
 
 
