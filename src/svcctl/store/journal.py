@@ -20,12 +20,12 @@ from svcctl.casebook.kinds import (
     StoreUsed,
 )
 from svcctl.casebook.payloads import Unknown, Unreadable, decode, encode
-from svcctl.store.driver import Driver
 from svcctl.store.place import Place, Server
 from svcctl.store.scopes import ALL, MONEY, SERVICE_KINDS, Scope
 
 if TYPE_CHECKING:
     from svcctl.store.chain import ChainRow
+    from svcctl.store.driver import Driver
 
     Row = tuple[ChainRow, str, str]
     Rows = list[Row]
@@ -47,7 +47,7 @@ class AlreadyDone(Refusal):
 class Journal:
     """An open store; reads go through the driver, so that looking something up starts fast."""
 
-    def __init__(self, driver: Driver) -> None:
+    def __init__(self, driver: "Driver") -> None:
         self.driver = driver
         self.sql = driver.sql
         self.path = driver.path

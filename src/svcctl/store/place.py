@@ -1,7 +1,6 @@
 """Where a store is: a file's path, or the address of a server, which is never shown with a password."""
 
 from pathlib import Path
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from svcctl.billing.record import Record
 
@@ -17,6 +16,8 @@ class Server(Record):
 
     def __str__(self) -> str:
         """The address as people may see it."""
+        from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+
         try:
             parts = urlsplit(self.url)
             asked = parse_qsl(parts.query, keep_blank_values=True)

@@ -8,11 +8,13 @@ from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from svcctl.billing.refusal import Refusal
 from svcctl.store import sql
-from svcctl.store.driver import Driver
+
+if TYPE_CHECKING:
+    from svcctl.store.driver import Driver
 
 READ_PRAGMAS = ("PRAGMA busy_timeout = 15000", "PRAGMA foreign_keys = ON")
 STEP = 200  # milliseconds
@@ -90,7 +92,7 @@ class SQLiteDriver:
         """When what is added now is recorded: by our own clock."""
         return now
 
-    def opening(self, seals: Callable[[Driver], bool], _: str) -> bool:
+    def opening(self, seals: "Callable[[Driver], bool]", _: str) -> bool:
         """Have a day opened under the one lock that there is; whether a seal was made."""
         return seals(self)
 
