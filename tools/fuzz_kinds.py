@@ -420,7 +420,7 @@ def template(draw: Random, samples: Mapping[str, bytes]) -> Case:
     content = samples[f"{TEMPLATES[at]}.docx"]
     spoil = _with_expression if draw.random() < 0.6 else change.archive
     files = {"t.docx": spoil(draw, content)}
-    args = (*LETTERS[at], "--template", "t.docx", "-o", "out.docx", "--as-of", "2025-06-01")
+    args = (*LETTERS[at], "--template", "t.docx", "-o", "out.own.docx", "--as-of", "2025-06-01")
     return Case(args, files, "small")
 
 
