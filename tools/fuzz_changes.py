@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from copy import deepcopy
+from datetime import date
 from io import BytesIO, StringIO
 from random import Random
 from typing import Any
@@ -251,12 +252,22 @@ def _places(tree: Any) -> list[tuple[Any, Any]]:
     return found
 
 
+class Bare(str):
+    """A text that TOML has without quotes."""
+
+    __slots__ = ()
+
+
 def leaf(draw: Random, like: Any) -> Any:
     """Another value, often of the same kind."""
     if draw.random() < 0.15:
         return draw.choice((None, True, False, [], {}, "", 0, -1, 1.5, [[]], [{}], {"": {}}))
     if isinstance(like, bool) or draw.random() < 0.1:
         return not like
+    if isinstance(like, date):
+        if draw.random() < 0.2:
+            return Bare(draw.choice([day for day in DATES if re.fullmatch(r"[\d-]+", day)]))
+        return date(draw.randrange(1975, 2110), draw.randrange(1, 13), draw.randrange(1, 29))
     if isinstance(like, int | float):
         return draw.choice((0, 1, -1, 2, 30, 366, 10**6, 10**9, 2**31, 2**63, 10**30, 0.1, -5, 12))
     if isinstance(like, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", like):
@@ -368,8 +379,8 @@ def _flat(value: Any) -> str:
     if isinstance(value, dict):
         pairs = [f"{_key(k)} = {_inline(v)}" for k, v in value.items() if v is not None]
         return "{" + ", ".join(pairs) + "}"
-    if isinstance(value, bool | int | float):
-        return str(value).lower()
+    if isinstance(value, bool | int | float | date | Bare):
+        return str(value).lower() if isinstance(value, bool | int | float) else str(value)
     return "''" if value is None else json.dumps(str(value), ensure_ascii=False)
 
 

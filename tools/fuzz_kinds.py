@@ -133,6 +133,38 @@ def contract(draw: Random, _: Mapping[str, bytes]) -> Case:
     return Case(args, files | {"x": ours}, after=asked(draw))
 
 
+NAMED = (
+    "zh",
+    "en",
+    "title",
+    "name",
+    "note",
+    "text",
+    "label",
+    "bank",
+    "source",
+    "summary",
+    "department",
+)
+
+
+def titled(draw: Random, _: Mapping[str, bytes]) -> Case:
+    """A good contract with formulas and markup for names, and some of all that shows them."""
+    document = tomllib.loads((ROOT / "data/contracts/zyfy-his-2025.toml").read_text("utf-8"))
+    waiting = [document]
+    while waiting:
+        table = waiting.pop()
+        for key, value in table.items():
+            if isinstance(value, dict):
+                waiting.append(value)
+            elif isinstance(value, list):
+                waiting += [each for each in value if isinstance(each, dict)]
+            elif key in NAMED and isinstance(value, str) and draw.random() < 0.5:
+                table[key] = draw.choice((*change.FORMULAS, *change.MARKUP)).strip()
+    after = tuple(draw.sample(READERS, 4))
+    return Case(("init", "c.toml"), {"c.toml": change.toml(document)}, "", after=after)
+
+
 NOTICE = """国务院办公厅关于2027年部分节假日安排的通知
 国办发明电〔2026〕7号
 一、元旦：1月1日（周五）至3日（周日）放假，共3天。
@@ -420,7 +452,7 @@ def template(draw: Random, samples: Mapping[str, bytes]) -> Case:
     content = samples[f"{TEMPLATES[at]}.docx"]
     spoil = _with_expression if draw.random() < 0.6 else change.archive
     files = {"t.docx": spoil(draw, content)}
-    args = (*LETTERS[at], "--template", "t.docx", "-o", "out.docx", "--as-of", "2025-06-01")
+    args = (*LETTERS[at], "--template", "t.docx", "-o", "out.own.docx", "--as-of", "2025-06-01")
     return Case(args, files, "small")
 
 
@@ -652,6 +684,7 @@ def lines(draw: Random, _: Mapping[str, bytes]) -> Case:
 
 KINDS: dict[str, tuple[Callable[[Random, Mapping[str, bytes]], Case], int]] = {
     "contract": (contract, 16),
+    "titled": (titled, 3),
     "notice": (notice, 10),
     "list": (listed, 14),
     "workbook": (workbook, 6),

@@ -127,7 +127,8 @@ def _office(path: Path) -> Iterator[str]:
                 yield f"{name} markup or formula"
             if name.endswith(".rels") and MARK in text:
                 yield f"{name} link"
-            if signs := steering(text.replace("\t", "")):
+            own = ".own" in path.suffixes  # a template's own words are its writer's
+            if not own and (signs := steering(text.replace("\t", ""))):
                 yield f"{name} steers: {sorted(map(ascii, signs))}"
 
 
