@@ -123,11 +123,11 @@ def _office(path: Path) -> Iterator[str]:
             except ExpatError as error:
                 yield f"{name} {error}"
             text = content.decode("utf-8")
-            if re.search(rf"</?{MARK}|<f[^>]*>[^<]*{MARK}", text):
+            own = ".own" in path.suffixes  # a template's own words are its writer's
+            if not own and re.search(rf"</?{MARK}|<f[^>]*>[^<]*{MARK}", text):
                 yield f"{name} markup or formula"
             if name.endswith(".rels") and MARK in text:
                 yield f"{name} link"
-            own = ".own" in path.suffixes  # a template's own words are its writer's
             if not own and (signs := steering(text.replace("\t", ""))):
                 yield f"{name} steers: {sorted(map(ascii, signs))}"
 
