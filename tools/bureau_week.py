@@ -114,7 +114,8 @@ def _until_done(store: str, words: list[str], noted: Any) -> str:
     for _ in range(TRIES):
         code, out, err = svcctl(store, *words, "--format", "json")
         if code == 0:
-            return str(json.loads(out)["events"][0]["event"])
+            told = json.loads(out)
+            return str(told.get("already") or told["recorded"][0]["event"])
         if code == 1 or "server" in err or "in use" in err or "wait" in err:
             time.sleep(0.25)
             continue
@@ -158,11 +159,12 @@ def fill(store: str, contracts: int) -> list[str]:
     from svcctl.casebook.kinds import Imported
     from svcctl.contracts.form import plain
     from svcctl.store.journal import open_journal
+    from svcctl.store.place import Server as Address
 
     document = plain(tomllib.loads(SEED.read_text(encoding="utf-8")))
     chains = [f"c-{number:06d}" for number in range(contracts)]
     now = "2026-11-01T00:00:00.000000Z"
-    journal = open_journal(store, write=True)
+    journal = open_journal(Address(store), write=True)
     for first in range(0, contracts, 500):
         with journal.writing():
             journal.opened = True  # one seal for all of them comes with the first command
