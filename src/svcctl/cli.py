@@ -4,7 +4,8 @@ import inspect
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from errno import EBADF
 from importlib import import_module
 from io import TextIOBase
@@ -233,7 +234,7 @@ def _with_desk(
         told = {p.name: values.pop(p.name) for p in typed_once}
         desk = _desk(told, values if doubled else {}, of_moments)
         desk = desk._replace(key=values.pop("command_key", None) or "") if keyed else desk
-        try:
+        with _stopping(desk):
             if wishes:
                 values["wish"] = _wish(function, {name: values.pop(name) for name in wished})
             if first.name != "act":
@@ -242,20 +243,27 @@ def _with_desk(
 
             act = act_from(desk, **{name: values.pop(name) for name in shared})
             return _done(function, act, desk, values)
-        except (Exception, KeyboardInterrupt) as error:
-            from svcctl.desk.failing import stopped
-
-            stopped(error, desk.recorded)
-        finally:
-            if desk.store.startswith("postgres"):
-                from svcctl.desk.logging_in import let_go
-
-                let_go()
 
     call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     call.__annotations__ = {p.name: p.annotation for p in parameters}
     call.__name__ = function.__name__
     return call
+
+
+@contextmanager
+def _stopping(desk: Any) -> Iterator[None]:
+    """What failed is told with what was recorded before; a server is let go of."""
+    try:
+        yield
+    except (Exception, KeyboardInterrupt) as error:
+        from svcctl.desk.failing import stopped
+
+        stopped(error, desk.recorded)
+    finally:
+        if desk.store.startswith("postgres"):
+            from svcctl.desk.logging_in import let_go
+
+            let_go()
 
 
 def _desk(told: dict[str, Any], own: dict[str, Any], of_moments: bool) -> Any:

@@ -18,7 +18,7 @@ from svcctl.casebook.corrections import Correction, corrected
 from svcctl.casebook.kinds import CALENDAR_CHAIN, OWN_CHAINS, STORE_CHAIN, Fact, WithTerms
 from svcctl.casebook.replay import effective, said, terms_document
 from svcctl.i18n import Words
-from svcctl.store.verdict import Doubt, StoreVerdict
+from svcctl.store.verdict import Doubt, Sealed, StoreVerdict
 
 
 class FactRow(Record):
@@ -203,11 +203,7 @@ def verdict(found: StoreVerdict, noted: bool, words: Words) -> Answer:
         lines.append(words("verify.doubts", count=len(found.doubts)))
         lines += [words("verify.at", at=d.at, what=doubt_text(d, words)) for d in found.doubts]
     if found.sealed:
-        who = words("list.separator").join(found.sealed.signers)
-        key = "seal.signed" if who else "seal.unsigned"
-        values = {"count": found.sealed.covers, "after": found.sealed.after}
-        lines.append(words(key, signers=who, signatures=len(found.sealed.signers), **values))
-        lines += _by_sm3(found.sealed.sm3, words)
+        lines += _by_seal(found.sealed, words)
     if found.hidden:
         data["hidden"] = found.hidden
         lines.append(words("verify.hidden", count=found.hidden))
@@ -215,6 +211,15 @@ def verdict(found: StoreVerdict, noted: bool, words: Words) -> Answer:
         chains = words("list.separator").join(found.uncovered)
         lines.append(words("verify.uncovered", chains=chains))
     return Answer(data=data, head=lines)
+
+
+def _by_seal(sealed: Sealed, words: Words) -> list[str]:
+    """How much a seal covers, who signed it, and whether its heads by SM3 were checked."""
+    who = words("list.separator").join(sealed.signers)
+    key = "seal.signed" if who else "seal.unsigned"
+    values = {"count": sealed.covers, "after": sealed.after}
+    signed = words(key, signers=who, signatures=len(sealed.signers), **values)
+    return [signed, *_by_sm3(sealed.sm3, words)]
 
 
 def _by_sm3(state: str, words: Words) -> list[str]:
