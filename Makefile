@@ -37,6 +37,8 @@ bench: $(VENV)/.benched
 	$(BIN)/python benchmarks/long_record.py
 	$(BIN)/python benchmarks/service_record.py
 	$(BIN)/python benchmarks/seals.py
+	$(BIN)/python benchmarks/deep_contracts.py
+	$(BIN)/python benchmarks/lists.py
 
 $(VENV)/.installed: pyproject.toml requirements.lock $(shell find src data -type f -not -name '*.pyc')
 	$(PYTHON) -m venv $(VENV)

@@ -130,7 +130,7 @@ def test_no_answer_and_no_export_lets_them_through(
     for noun in NOUNS:
         for verb in verbs(noun):
             for more in ((), ("Y1-advance",), ("2026",), ("--format", "json"), ("--format", "csv")):
-                for lang in ("zh", "en"):
+                for lang in ("zh",) if more else ("zh", "en"):
                     _, out, err = run(*filter(None, (noun, verb)), *more, "--lang", lang)
                     if "csv" in more:  # a tab behind a month keeps it text in a spreadsheet
                         out = out.replace("\t,", ",")
