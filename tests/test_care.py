@@ -143,10 +143,10 @@ def test_older_backups_go(demo_store: Path, run: Run, clock: Callable[[int], Non
     clock(6)
     for language, said in (("zh", "未删除"), ("en", "alone")):
         clock(6 + len(language + said))
-        assert said in run("store", "backup", "--keep", "1", "--lang", language)[1]
+        assert said in run("store", "backup", "--keep", "1,0,0", "--lang", language)[1]
 
 
-@pytest.mark.parametrize("text", ["", "x", "1,2,3,4", "-1", "1.5"])
+@pytest.mark.parametrize("text", ["", "x", "0", "7", "14,8", "0,0,0", "1,2,3,4", "-1", "1.5"])
 def test_ages_that_are_none(demo_store: Path, run: Run, text: str) -> None:
     code, out, err = run("store", "backup", f"--keep={text}")
     assert (code, out) == ((2, "") if text else (0, out))

@@ -27,6 +27,8 @@ def checked(found: StoreVerdict, words: Words) -> Answer:
     if found.doubts:
         lines.append(words("verify.doubts", count=len(found.doubts)))
         lines += [words("verify.at", at=d.at, what=doubt_text(d, words)) for d in found.doubts]
+    if found.hidden:
+        lines.append(words("verify.hidden", count=found.hidden))
     if found.broken:
         lines += [words("store.next-restore"), words("store.next-salvage")]
     return Answer(data=data, head=lines)

@@ -42,7 +42,9 @@ def grant(
         if bool(chains) != (side == "vendor"):
             raise Refusal("grant.contracts", role=side)
         wanted = Grant(login, side, parse_actor(handle or side), chains)
-    show(desk, _told(desk, *_granted(desk, place, login, wanted)))
+    found, notes = _granted(desk, place, login, wanted)
+    nobody = desk.words("grant.revoked" if login else "grant.nobody", login=login or "")
+    show(desk, _told(desk, found, notes, nobody))
 
 
 def _role(desk: Desk, typed: str | None) -> str:
@@ -88,7 +90,7 @@ def _note(journal: Any, found: Any, desk: Desk) -> None:
     journal.append(STORE_CHAIN, [says], desk.actor, workspace.recorded_now())
 
 
-def _told(desk: Desk, found: list[Any], notes: int) -> Answer:
+def _told(desk: Desk, found: list[Any], notes: int, nobody: str) -> Answer:
     """Each grant as the command that makes it again: roles are in no dump of a database."""
     from shlex import quote
 
@@ -105,4 +107,4 @@ def _told(desk: Desk, found: list[Any], notes: int) -> Answer:
     if notes:
         lines.append(desk.words("grant.notes", count=notes))
     data = [each._asdict() | {"contracts": list(each.contracts)} for each in found]
-    return Answer(data={"grants": data, "notes": notes}, head=lines or [desk.words("grant.nobody")])
+    return Answer(data={"grants": data, "notes": notes}, head=lines or [nobody])

@@ -12,6 +12,7 @@ from svcctl.desk.looking import Look
 from svcctl.desk.showing import check_output, show
 from svcctl.store.journal import open_journal
 from svcctl.store.keeping import back_up, name_of
+from svcctl.store.place import Server
 from svcctl.store.sqlite import FIRST_WITH_LISTS, open_file
 
 
@@ -20,6 +21,8 @@ def lists_made_anew(desk: Desk) -> None:
     check_output(desk)
     journal = open_journal(desk.store_place, write=True)
     try:
+        if isinstance(desk.store_place, Server):
+            raise Refusal("store.no-lists", path=desk.store_place)
         if not journal.driver.lists:
             raise Refusal("store.to-upgrade", path=desk.store_place, store=desk.store_option)
         contracts = rebuilt(Look(desk, journal))

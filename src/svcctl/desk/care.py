@@ -10,7 +10,7 @@ from svcctl.billing.refusal import Refusal
 from svcctl.desk.desk import Desk
 from svcctl.store.keeping import Ages, Who
 
-AGES = re.compile(r"(\d{1,4})(?:[,，](\d{1,4}))?(?:[,，](\d{1,4}))?", re.ASCII)
+AGES = re.compile(r"([1-9]\d{0,3})[,，](\d{1,4})[,，](\d{1,4})", re.ASCII)
 
 
 def who_keeps(desk: Desk) -> Who:
@@ -19,11 +19,11 @@ def who_keeps(desk: Desk) -> Who:
 
 
 def ages_of(typed: str) -> Ages:
-    """DAYS,WEEKS,MONTHS, of which the later ones may be left out."""
+    """DAYS,WEEKS,MONTHS, all three: what is left out by mistake would remove backups."""
     found = AGES.fullmatch(typed.strip())
     if found is None:
         raise Refusal("backup.keep", text=typed)
-    days, weeks, months = (int(number or 0) for number in found.groups())
+    days, weeks, months = map(int, found.groups())
     return Ages(days=days, weeks=weeks, months=months)
 
 

@@ -332,6 +332,11 @@ WORDS = {
         "budget and findings in the contract file.",
     ),
     "grant.nobody": ("没有给任何账号授权。", "No login was let in."),
+    "grant.revoked": ("已收回 {login} 的授权。", "{login} is let in no longer."),
+    "refusal.store.no-lists": (
+        "{path} 在服务器上，清单每次都按登记簿计算，无须重算。",
+        "{path} is on a server: lists are worked out from the journal each time, none is kept.",
+    ),
     "refusal.grant.file": (
         "{path} 是文件登记簿，没有账号：谁有文件谁就能改，以存在外面的校验值为证"
         "（svcctl audit seal）。要按账号授权，请把登记簿放到 PostgreSQL 服务器。",
