@@ -15,7 +15,7 @@ test: $(VENV)/.tested
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "lives or papers"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "lives or papers" --hypothesis-profile gate
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not lives and not papers" --hypothesis-profile steady --cov --cov-report=
 	$(BIN)/python tools/coverage_gate.py
 
@@ -36,6 +36,9 @@ bench: $(VENV)/.benched
 	$(BIN)/python benchmarks/office.py
 	$(BIN)/python benchmarks/long_record.py
 	$(BIN)/python benchmarks/service_record.py
+	$(BIN)/python benchmarks/seals.py
+	$(BIN)/python benchmarks/deep_contracts.py
+	$(BIN)/python benchmarks/lists.py
 
 $(VENV)/.installed: pyproject.toml requirements.lock $(shell find src data -type f -not -name '*.pyc')
 	$(PYTHON) -m venv $(VENV)

@@ -73,11 +73,14 @@ class Life:
         store.unlink()
         return self._keep(args, zh, self._said([*args, "--lang", "en"]))
 
-    def copied(self, line: str) -> Any:
-        """A copy of the store, made twice in one place, once in each language."""
-        args = line.split()
+    def copied(self, line: str, *more: object, named: str = "backup", of: str = "") -> Any:
+        """A copy of a store, made twice in one place; `of`: the store that it changes."""
+        args, source = [*line.split(), *map(str, more)], self.folder / (of or "store.db")
+        before = source.read_bytes()
         zh = self._said([*args, "--lang", "zh"])
-        Path(zh[0]["backup"]).unlink()
+        Path(zh[0][named]).unlink()
+        if of:
+            source.write_bytes(before)
         return self._keep(args, zh, self._said([*args, "--lang", "en"]))
 
     def _papers(self, args: Sequence[str]) -> list[str]:
@@ -649,7 +652,14 @@ def looking_back(life: Life) -> None:
     life.ask("audit late")
     found = life.ask("audit verify")
     life.ask("audit verify --head", found["store_head"])
-    life.copied("store backup")
+    life.ask(f"audit prove {last['recorded'][0]['event']} --head", found["head"])
+    life.ask(f"audit prove {EXAMPLE}#1 --payload")
+    backup = life.copied("store backup --keep 7,4,12")["backup"]
+    life.ask("store check")
+    again, rescued, moved = (life.folder / f"{name}.db" for name in ("again", "rescued", "moved"))
+    life.copied("store restore", backup, "--store", again, named="store")
+    life.copied("store salvage --to", rescued, named="store")
+    life.copied("store move", moved, "--store", again, named="moved_to", of="again.db")
     book = life.folder / "book.json"
     book.write_text(json.dumps(life.ask("export facts")), encoding="utf-8")
     life.ask("compare facts", book)

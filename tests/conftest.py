@@ -3,13 +3,14 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 import profiles
 from answer_schemas import held
+from servers import Postgres, running
 from svcctl import cli, workspace
 
 profiles.load()
@@ -40,6 +41,7 @@ LIVES = {
     "test_damages_auditor",
     "test_guarantee_auditor",
     "test_list_dialects",
+    "test_lists_hold",
     "test_pairs",
     "test_parts_auditor",
     "test_period_auditor",
@@ -115,6 +117,37 @@ def demo_original(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def demo_store(demo_original: Path, tmp_path: Path, surroundings: None) -> Path:
     """The path of a fresh copy of an initialised demo store; SVCCTL_STORE names it."""
     return Path(shutil.copy2(demo_original, tmp_path / "store.db"))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A server for this run (of xdist's workers each its own); where it cannot be had CI fails."""
+    with running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def demo_database(postgres: Postgres) -> str:
+    """A database with a store made once by `init --demo`, to be copied."""
+    name = postgres.database()
+    assert (
+        main(["init", "--demo", "--store", postgres.url(name), "--lang", "en", "--format", "json"])
+        == 0
+    )
+    return name
+
+
+@pytest.fixture(params=["file", "server"])
+def either_store(
+    request: pytest.FixtureRequest, surroundings: None, monkeypatch: pytest.MonkeyPatch
+) -> str:
+    """A fresh demo store, once in a file and once on a server; SVCCTL_STORE names it."""
+    if request.param == "file":
+        return str(request.getfixturevalue("demo_store"))
+    server, demo = (request.getfixturevalue(name) for name in ("postgres", "demo_database"))
+    url = server.url(server.database(demo))
+    monkeypatch.setenv("SVCCTL_STORE", url)
+    return str(url)
 
 
 @pytest.fixture(scope="session")

@@ -28,7 +28,8 @@ PLACES = [  # what names itself, wherever it stands: commands, options, files, f
     r"amendment-\d-notice",
     r"CN(-[A-Z]{2})?",
     r"20\d\d-\d\d-\d\dT\d\d:\d\d",
-    r"SHA-256|sqlite:///",
+    r"SHA-256|SM3|sqlite:///|postgresql://",
+    r"sha256|sm3",  # as --hash takes them
 ]
 PROPER = {"svcctl", "finance"}
 WRONG = """发票单
@@ -84,6 +85,14 @@ contract findings settle payee-account
 explain foo
 audit verify --head x
 audit retract --reason x
+audit prove foo
+audit prove 1
+audit prove 99
+audit prove 1 --hash sm3
+audit prove 1 --hash md5
+audit prove 1 --head zyfy-his-2025@1:0000000000000000
+audit prove 1 --seal foo.txt
+audit seal -o foo.txt --key foo.txt
 reports receive --year 1
 reports receive --year 1 --document foo
 reports return --year 1 --all --reason x --on 2026-04-01

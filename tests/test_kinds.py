@@ -26,7 +26,8 @@ READ_ELSEWHERE = {
     "payment-reversed", "fact-retracted",  # what holds
     "calendar-adopted", "calendar-notice",  # the calendar
     "service-incident", "service-act",  # the record of the service
-    "store-created", "store-used", "store-sealed", "store-doubted",  # the store itself
+    "store-created", "store-used", "store-heads", "store-sealed", "store-doubted",  # the store itself
+    "store-salvaged", "store-moved", "store-reopened", "store-copied", "store-granted",
 }  # fmt: skip
 
 

@@ -40,11 +40,11 @@ journal.facts("calendar")
 """
 BACKUP = f"""
 import sys, time
-import svcctl.commands.store as made
+import svcctl.store.keeping as made
 from svcctl.cli import main
 def put(*_):
     {WAITS}
-made._put = put
+made.put = put
 sys.exit(main(["store", "backup", "--store", sys.argv[1]]))
 """
 

@@ -65,6 +65,8 @@ def partners(first: Feature) -> list[tuple[int, Feature]]:
     place, count = FEATURES.index(first), len(FEATURES)
     steps = range(count) if name == "thorough" else range(1, count // 2 + 1)
     numbered = [(place * count + step, FEATURES[(place + step) % count]) for step in steps]
+    if name == "gate":  # every other pair: all of them are looked at under `ci`
+        return numbered[place % 2 :: 2]
     return [pair for pair in numbered if name != "quick" or pair[0] % A_FEW == 0]
 
 

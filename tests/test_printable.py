@@ -103,9 +103,10 @@ def unguarded(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.mark.lives
 def test_no_answer_and_no_export_lets_them_through(
-    unguarded: None, run: Run, tmp_path: Path
+    unguarded: None, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every command that reads and every format of every export, over facts full of such signs."""
+    monkeypatch.chdir(tmp_path)  # some make a file of what they are given
     paper = tmp_path / "a\x1b[2K\u202eb.pdf"
     paper.write_bytes(b"%PDF")
     for act in (
@@ -130,7 +131,7 @@ def test_no_answer_and_no_export_lets_them_through(
     for noun in NOUNS:
         for verb in verbs(noun):
             for more in ((), ("Y1-advance",), ("2026",), ("--format", "json"), ("--format", "csv")):
-                for lang in ("zh", "en"):
+                for lang in ("zh",) if more else ("zh", "en"):
                     _, out, err = run(*filter(None, (noun, verb)), *more, "--lang", lang)
                     if "csv" in more:  # a tab behind a month keeps it text in a spreadsheet
                         out = out.replace("\t,", ",")

@@ -2,11 +2,9 @@
 
 import importlib.util
 import json
-import os
 import re
 import shutil
 import sqlite3
-import subprocess
 from collections.abc import Iterator
 from decimal import Decimal
 from hashlib import sha256
@@ -14,16 +12,21 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import psycopg
 import pytest
 
 from conftest import Run
-from svcctl.store import postgres, postgres_sql, sql, sqlite
+from servers import Postgres
+from svcctl.store import postgres_sql, sql, sqlite
 from svcctl.store.chain import GENESIS
+from svcctl.store.place import Server
+from svcctl.store.postgres import open_server
+from svcctl.store.postgres_failures import failure
+from svcctl.store.postgres_schema import SCHEMA_SHA256, make
 
 ROOT = Path(__file__).parent.parent
 OLD = Path(__file__).parent / "fixtures" / "store-2026-11-24.db"
 TOLD = json.loads(OLD.with_suffix(".json").read_text(encoding="utf-8"))
-SERVERS = sorted(Path("/usr/lib/postgresql").glob("*/bin")) if os.name == "posix" else []
 
 
 def renderer() -> ModuleType:
@@ -43,6 +46,11 @@ def test_the_statements_are_what_the_description_renders(name: str) -> None:
     assert found == renderer().rendered(name)
 
 
+def every_guard() -> list[str]:
+    """The triggers of a new file."""
+    return [*sqlite.triggers(GENESIS), *sqlite.triggers_aside()]
+
+
 def test_a_new_file_has_the_tables_of_the_description(tmp_path: Path) -> None:
     """What creates a file and what is rendered are one."""
     path = tmp_path / "s.db"
@@ -53,9 +61,9 @@ def test_a_new_file_has_the_tables_of_the_description(tmp_path: Path) -> None:
             row[0] for row in connection.execute(sqlite.SCHEMA.replace("type, name, sql", "sql"))
         ]
     tables = {" ".join(text.split()) for text in made if text.startswith("CREATE TABLE")}
-    assert tables == {" ".join(text.split()) for text in sql.CREATE}
+    assert tables == {" ".join(text.split()) for text in (*sql.CREATE, *sql.CREATE_ASIDE)}
     guards = {" ".join(text.split()) for text in made if text.startswith("CREATE TRIGGER")}
-    assert guards == {" ".join(text.split()) for text in sqlite.triggers(GENESIS)}
+    assert guards == {" ".join(text.split()) for text in every_guard()}
 
 
 def test_a_new_file_is_made_as_those_of_before(tmp_path: Path) -> None:
@@ -64,101 +72,64 @@ def test_a_new_file_is_made_as_those_of_before(tmp_path: Path) -> None:
     path.touch()
     sqlite.create_schema(path)
     index = ("index", "event_by_kind", sql.INDEXES[0].replace("IF NOT EXISTS ", ""))
-    assert columns(path, sqlite.SCHEMA) == [index, *columns(OLD, sqlite.SCHEMA)]
+    beside = ("band", "chain_head", "command_key", "event_head")
+    journal = [row for row in columns(path, sqlite.SCHEMA) if not row[1].startswith(beside)]
+    assert journal == [index, *columns(OLD, sqlite.SCHEMA)]
 
 
 # -- PostgreSQL ------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A server of its own in a folder, with an empty database; psql runs a script in it."""
-    if not SERVERS:
-        pytest.skip("no PostgreSQL at hand")
-    folder = Path("/tmp") / f"pg-{os.getpid()}"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    root = os.getuid() == 0
-    if root:
-        shutil.chown(folder, "postgres")
-    as_server = ["runuser", "-u", "postgres", "--"] if root else []
-    data, env = folder / "data", {**os.environ, "LC_ALL": "C.UTF-8"}
-
-    def tool(name: str, *args: str, script: str = "") -> str:
-        done = subprocess.run(
-            [*as_server, str(SERVERS[-1] / name), *args],
-            input=script, capture_output=True, text=True, cwd=folder, env=env,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-    options = f"-k {folder} -c listen_addresses= -c fsync=off"
-    tool("initdb", "-D", str(data), "-A", "trust")
-    # the log goes to a file: a server that held our pipe would never let it end
-    tool("pg_ctl", "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
-    try:
-        yield lambda script: tool(
-            "psql", "-h", str(folder), "-d", "postgres", "-qAtX", "-v", "ON_ERROR_STOP=1",
-            script=script,
-        )  # fmt: skip
-    finally:
-        tool("pg_ctl", "-D", str(data), "-w", "-m", "immediate", "stop")
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def prepared(name: str, values: tuple[Any, ...]) -> str:
-    """A rendered statement with its values, as psql takes them."""
-    count = iter(range(1, 20))
-    text = re.sub("%s", lambda _: f"${next(count)}", getattr(postgres_sql, name))
-    given = ", ".join(
-        f"'\\x{v.hex()}'::bytea" if isinstance(v, bytes) else str(v) if isinstance(v, int) else f"$q${v}$q$"
-        for v in values
-    )  # fmt: skip
-    return f"PREPARE q AS {text}; EXECUTE q{f'({given})' if values else ''}; DEALLOCATE q;\n"
-
-
-def columns(store: Path, statement: str) -> list[tuple[Any, ...]]:
+def columns(store: Path, statement: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     with sqlite3.connect(store) as connection:
-        return connection.execute(statement).fetchall()
+        return connection.execute(statement, values).fetchall()
 
 
 @pytest.fixture(scope="module")
-def filled(server: Any) -> Any:
-    """The server with every fact of a real store in it, put there by the rendered statements."""
-    script = ";\n".join(postgres.create(GENESIS)) + ";\n"
-    for *row, salt, body in columns(OLD, sql.ROWS):
-        script += prepared("APPEND_EVENT", tuple(row))
-        script += prepared("APPEND_PAYLOAD", (row[0], row[1], salt, body))
-    for digest, content in columns(OLD, sql.EVIDENCE):
-        script += prepared("APPEND_EVIDENCE", (digest, content))
-    server(script)
-    return server
+def filled(postgres: Postgres) -> Iterator[Any]:
+    """A database with every fact of a real store in it, put there by its keeper."""
+    server = open_server(Server(postgres.url(postgres.database())), make=True)
+    with server.writing():
+        make(server.connection, server.path)
+        for digest, content in columns(OLD, sql.EVIDENCE):
+            for [chain] in columns(
+                OLD, "SELECT DISTINCT chain FROM payload WHERE instr(body, ?)", (digest,)
+            ):
+                server.keep(chain, digest, content)
+        for *row, salt, body in columns(OLD, sql.ROWS):
+            server.append([tuple(row)], [(row[0], row[1], salt, body)])
+    yield server
+    server.close()
 
 
 def test_a_store_goes_into_postgresql_and_reads_the_same(filled: Any) -> None:
     """Every statement runs there; every fact of a real store is appended and read back alike, chain by chain."""
-    server = filled
     here = columns(OLD, sql.ROWS)
-    assert server(prepared("ROWS", ())).splitlines() == ["|".join(map(str, r)) for r in here]
+    assert filled.read(postgres_sql.ROWS) == here
     chain, seq = here[-1][0], here[-1][1]
     for name, values in {
         "LAST_SAID": (chain,), "ROWS_OF": (chain,), "COUNT": (), "STRAY_PAYLOADS": (),
-        "CONTRACT_CHAINS": (), "HASH_OF": (chain, seq), "HEADS": (), "WRITER_OF": (chain, seq), "LAST": (chain,), "EVIDENCE": (),
+        "CONTRACT_CHAINS": (), "HASH_OF": (chain, seq), "HEADS": (), "WRITER_OF": (chain, seq), "LAST": (chain,),
         "ROWS_BUT": (chain, chain, "a", chain, "a", "b", chain, "b", chain), "ROW_AT": (chain, seq),
         "NAMING": (chain, '"amount"'), "LENGTH": (chain,), "LENGTHS": (), "COUNT_OF": (chain,),
-        "HIGHEST": ("Y", "Y", chain, "Y"),
-        "HEAD_BY": (chain, "9999"), "HAS_EVIDENCE": ("none",), "EVIDENCE_CONTENT": ("none",),
+        "HIGHEST": ("Y", "Y", chain, "Y"), "LAST_OF_KIND": ("store", "store-used"),
+        "HEAD_BY": (chain, "9999"), "EVIDENCE_CONTENT": ("none",),
     }.items():  # fmt: skip
-        with sqlite3.connect(OLD) as connection:
-            rows = connection.execute(getattr(sql, name), values).fetchall()
-        told = [
-            "|".join(
-                f"\\x{v.hex()}" if isinstance(v, bytes) else "" if v is None else str(v)
-                for v in row
-            )
-            for row in rows
-        ]
-        assert server(prepared(name, values)).splitlines() == told, name
+        assert filled.read(getattr(postgres_sql, name), values) == columns(
+            OLD, getattr(sql, name), values
+        ), name
+    assert {row[1:] for row in filled.read(postgres_sql.EVIDENCE)} == set(
+        columns(OLD, sql.EVIDENCE)
+    )
+    named = set(
+        re.findall(r"^([A-Z_]+) = ", Path(postgres_sql.__file__).read_text(encoding="utf-8"), re.M)
+    )
+    assert named - set(dir(sql)) == set()
+
+
+def test_what_guards_a_server_is_what_the_version_says(filled: Any) -> None:
+    """The digest that `verify` holds every store to; whoever changes a guard changes it too."""
+    assert filled.schema_digest() == SCHEMA_SHA256
 
 
 @pytest.mark.parametrize(
@@ -166,22 +137,22 @@ def test_a_store_goes_into_postgresql_and_reads_the_same(filled: Any) -> None:
     [
         "UPDATE event SET actor = 'x' WHERE seq = 1",
         "DELETE FROM payload",
-        "TRUNCATE evidence",
+        "TRUNCATE chain_evidence",
         "INSERT INTO event SELECT chain, 99, kind, happened_on, recorded_at, actor, payload_digest,"
         " hash, 'x' FROM event WHERE chain = 'store' AND seq = 1",
     ],
 )  # fmt: skip
 def test_postgresql_refuses_what_is_not_an_append(filled: Any, spoil: str) -> None:
-    """Nothing there is changed, taken away, or put in anywhere but at the end."""
-    with pytest.raises(AssertionError, match="append-only"):
-        filled(spoil)
+    """Nothing there is changed, taken away, or put in anywhere but at the end, by the owner neither."""
+    with pytest.raises(psycopg.IntegrityError, match="append-only"):
+        filled.execute(spoil)
 
 
 def test_failures_of_postgresql_have_words() -> None:
     """By SQLSTATE, else by its class, else as it was put."""
-    assert postgres.failure("53100") == "store.full"
-    assert postgres.failure("58030") == "store.disk"
-    assert postgres.failure("22012") == "store.failed"
+    assert failure("53100") == "store.full"
+    assert failure("58030") == "store.disk"
+    assert failure("22012") == "store.failed"
 
 
 OF_THE_AMOUNT = {"amount": 1, "added": 1, "reduced": -1, "conceded": 1}

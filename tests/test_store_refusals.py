@@ -690,7 +690,7 @@ def test_init_on_a_disk_of_its_own_that_is_full(tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
     answers = set()
-    for size in range(120, 400, 40):
+    for size in range(120, 520, 40):
         mount = ["mount", "-t", "tmpfs", "-o", f"size={size}k", "tmpfs", str(disk)]
         if (
             not shutil.which("mount")

@@ -31,6 +31,16 @@ NAMES = sorted(path.name for path in FOLDER.glob("*.txt"))
 def test_transcript(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A transcript comes out as written; set UPDATE_TRANSCRIPTS=1 to write it anew, then read the difference."""
     path = FOLDER / name
+    papers(tmp_path)
+    written = path.read_text(encoding="utf-8")
+    played = Player(tmp_path, path.suffixes[0].removeprefix("."), monkeypatch).play(written)
+    if os.environ.get("UPDATE_TRANSCRIPTS"):
+        path.write_text(played, encoding="utf-8")
+    assert played == path.read_text(encoding="utf-8")
+
+
+def papers(tmp_path: Path) -> None:
+    """The files that transcripts name."""
     for file in ("receipt.pdf", "report.pdf", "letter.pdf"):
         (tmp_path / file).write_bytes(b"%PDF-1.4 " + file.encode())
     for file, changes in CONTRACTS.items():
@@ -43,11 +53,6 @@ def test_transcript(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         (tmp_path / example.name).write_bytes(example.read_bytes())
     bond = (FOLDER.parent / "cases" / "29-bond-first.toml").read_text(encoding="utf-8")
     (tmp_path / "bond.toml").write_text(bond + OFFICE, encoding="utf-8", newline="\n")
-    written = path.read_text(encoding="utf-8")
-    played = Player(tmp_path, path.suffixes[0].removeprefix("."), monkeypatch).play(written)
-    if os.environ.get("UPDATE_TRANSCRIPTS"):
-        path.write_text(played, encoding="utf-8")
-    assert played == path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -17,10 +17,12 @@ from conftest import Run
 from office import Office
 from svcctl.billing.position import Annotation, File
 from svcctl.casebook.kinds import HeadsSealed
+from svcctl.casebook.payloads import encode
 from svcctl.cli import main
 from svcctl.store import chain, sql, sqlite
 from svcctl.store import verify as verifying
 from svcctl.store.journal import open_journal
+from svcctl.store.seals import each_seal, root_of
 
 CONTRACT = "zyfy-his-2025"
 KEYS = {"event": ("chain", "seq"), "payload": ("chain", "seq"), "evidence": ("digest",)}
@@ -135,7 +137,7 @@ def test_a_store_as_it_was_recorded(store: Path, run: Run) -> None:
         "events": 3,
         "head": f"{CONTRACT}@3:{hashes[CONTRACT, 3]}",
         "calendar_head": f"calendar@6:{hashes['calendar', 6]}",
-        "store_head": f"store@2:{hashes['store', 2]}",
+        "store_head": f"store@3:{hashes['store', 3]}",
         "broken_at": None,
         "problems": [],
         "doubts": [],
@@ -331,8 +333,8 @@ def test_bytes_flipped_in_the_file(store: Path, run: Run) -> None:
     """Wherever bytes of the file flip: no traceback, and where `verify` is content, not one fact has changed."""
     chance = random.Random(7)
     untouched, before = store.read_bytes(), contents(store)
-    places = [chance.randrange(len(untouched)) for _ in range(250)] + [
-        chance.randrange(4096) for _ in range(150)
+    places = [chance.randrange(len(untouched)) for _ in range(150)] + [
+        chance.randrange(4096) for _ in range(90)
     ]
     for place in places:
         content = bytearray(untouched)
@@ -498,8 +500,8 @@ def test_a_contract_taken_away_whole_is_found_by_a_head(store: Path, run: Run) -
         "DELETE FROM evidence",
     )
     assert verdict(run)["contracts"] == 0
-    assert problems(run) == [("store#2", "seal")]  # and so by the seal that knew its first fact
-    assert problems(run, "--head", noted) == [("store#2", "seal"), (f"{CONTRACT}#3", "cut-off")]
+    assert problems(run) == [("store#3", "seal")]  # and so by the seal that knew its first fact
+    assert problems(run, "--head", noted) == [("store#3", "seal"), (f"{CONTRACT}#3", "cut-off")]
 
 
 def test_every_noted_head_counts(store: Path, run: Run) -> None:
@@ -546,8 +548,8 @@ def test_the_calendar_of_the_store_by_a_head(store: Path, run: Run) -> None:
             for table in ("payload", "event")
         ),
     )
-    assert problems(run) == [("store#2", "seal")]
-    assert problems(run, "--head", noted) == [("store#2", "seal"), ("calendar#6", "cut-off")]
+    assert problems(run) == [("store#3", "seal")]
+    assert problems(run, "--head", noted) == [("store#3", "seal"), ("calendar#6", "cut-off")]
 
 
 @pytest.mark.parametrize(
@@ -583,7 +585,7 @@ def test_the_calendar_of_the_store_by_a_head(store: Path, run: Run) -> None:
         ),
         (
             "DELETE FROM event WHERE chain = 'calendar' AND seq = 6",
-            [("calendar#6", "stray"), ("store#2", "seal")],
+            [("calendar#6", "stray"), ("store#3", "seal")],
         ),
         ("INSERT INTO payload VALUES ('nobody', 1, '', '{}')", [("nobody#1", "stray")]),
         (
@@ -665,7 +667,7 @@ def test_a_write_during_the_check(store: Path, run: Run, monkeypatch: pytest.Mon
             busy.clear()
             journal = open_journal(store, write=True)
             with journal.writing():
-                kept = File("x", journal.keep(b"meanwhile"), 9)
+                kept = File("x", journal.keep(b"meanwhile", CONTRACT), 9)
                 target = f"{CONTRACT}#2"
                 says = Annotation(on=date(2025, 3, 20), target=target, files=(kept,))
                 journal.append(CONTRACT, [says], "finance", "2999-01-01T00:00:00.000000Z")
@@ -720,7 +722,7 @@ def seals(office: Office) -> list[dict[str, int]]:
     journal = open_journal(office.store)
     facts = journal.facts("store")
     journal.close()
-    return [fact.says.moved for fact in facts if isinstance(fact.says, HeadsSealed)]
+    return [moved for _, _, moved in each_seal(facts)]
 
 
 def doubts(office: Office) -> list[tuple[str, str]]:
@@ -757,10 +759,31 @@ def test_a_seal_by_hand(office: Office) -> None:
     ]
     pair = sha256(b"\x01" + leaves[0] + leaves[1]).digest()
     journal = open_journal(office.store)
-    told = [f.says for f in journal.facts("store") if isinstance(f.says, HeadsSealed)][-1]
+    _, told, moved = list(each_seal(journal.facts("store")))[-1]
     journal.close()
     assert told.root == sha256(b"\x01" + pair + leaves[2]).hexdigest()
-    assert (told.chains, told.moved) == (3, {CONTRACT: 2, "example-milestones": 1})
+    assert (told.chains, moved) == (3, {CONTRACT: 2, "example-milestones": 1})
+    assert encode(told) == {"chains": 3, "root": told.root}  # it names no contract
+
+
+def test_a_seal_of_before_has_its_list_in_it(office: Office) -> None:
+    """Such a seal is read, checked and gone on from as one with its list beside it."""
+    journal = open_journal(office.store, write=True)
+    with journal.writing():
+        [calendar, contract] = journal.driver.execute(journal.sql.HEADS).fetchall()
+        moved = {"calendar": calendar[1], CONTRACT: contract[1]}
+        root = root_of([calendar, contract])
+        said = HeadsSealed(on=DAY_1.date(), chains=2, root=root, moved=moved)
+        journal._append("store", [said], "purchaser", f"{DAY_1:%Y-%m-%dT%H:%M:%S.%fZ}")
+    journal.close()
+    pay(office, 1)
+    office.moment = DAY_2
+    pay(office, 2)
+    assert seals(office) == [moved, {CONTRACT: 2}]
+    assert doubts(office) == []
+    rebuilt(office.store, CONTRACT, lambda body: body.replace("GLZC2025", "GLZC2024"))
+    found = loads(office.run("audit", "verify", "--format", "json").out)
+    assert [each["what"] for each in found["problems"]] == ["seal", "seal"]
 
 
 def test_a_chain_written_anew_does_not_fit_its_seal(office: Office) -> None:
@@ -770,7 +793,7 @@ def test_a_chain_written_anew_does_not_fit_its_seal(office: Office) -> None:
     rebuilt(office.store, CONTRACT, lambda body: body.replace("GLZC2025", "GLZC2024"))
     found = office.run("audit", "verify", "--format", "json")
     assert found.code == 1
-    assert loads(found.out)["problems"] == [{"at": "store#2", "what": "seal"}]
+    assert loads(found.out)["problems"] == [{"at": "store#3", "what": "seal"}]
 
 
 def rebuilt(path: Path, its: str, change: Callable[[str], str]) -> None:
@@ -802,7 +825,7 @@ def test_a_contract_put_in_with_a_clock_of_last_month(office: Office) -> None:
     assert ("example-milestones#1", "unsealed") in doubts(office)
     with unguarded(office.store) as connection:  # the marks taken out: the seals still tell
         for table in ("payload", "event"):
-            connection.execute(f"DELETE FROM {table} WHERE chain = 'store' AND seq > 3")
+            connection.execute(f"DELETE FROM {table} WHERE chain = 'store' AND seq > 5")
     assert doubts(office) == [("example-milestones#1", "unsealed")]
 
 

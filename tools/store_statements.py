@@ -11,15 +11,16 @@ from contextlib import closing
 from pathlib import Path
 from textwrap import wrap
 
-from sqlalchemy import Dialect
+from sqlalchemy import Dialect, Executable, Table
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import psycopg2
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
 from svcctl.store.chain import GENESIS
-from svcctl.store.queries import QUERIES
-from svcctl.store.sqlite import SQLiteDriver, triggers
+from svcctl.store.queries import NOT_ON_SERVERS, ON_SERVERS, QUERIES
+from svcctl.store.sqlite import TABLES as JOURNAL
+from svcctl.store.sqlite import SQLiteDriver, triggers, triggers_aside
 
 STORE = Path(__file__).parent.parent / "src" / "svcctl" / "store"
 WIDTH, LINE = 92, 100
@@ -36,19 +37,31 @@ def rendered(name: str) -> str:
         f'"""The journal\'s statements in {language}\'s spelling, written by tools/store_statements.py."""',
         "",
     ]
-    for key, query in QUERIES.items():
+    for key, query in _queries(name).items():
         text = " ".join(str(query.compile(dialect=dialect)).split())
         lines += _constant(key, text)
     if name == "sql.py":
         lines += [
             "",
             "# the schema of a store that this version makes, as `SQLiteDriver.schema_digest` tells it",
-            f'SCHEMA_SHA256 = "{schema_digest(*indexes(name))}"',
+            f'SCHEMA_SHA256 = "{schema_digest(*indexes(name), *_beside())}"',
+            "# of a store made before there was anything beside the journal",
+            f'ALONE_SCHEMA_SHA256 = "{schema_digest(*indexes(name))}"',
             "# of a store made before there were indexes",
             f'BARE_SCHEMA_SHA256 = "{schema_digest()}"',
         ]
     lines += _statements("CREATE", tables(name)) + _statements("INDEXES", indexes(name))
+    lines += _statements("CREATE_ASIDE", tables(name, aside=True))
+    lines += _statements("INDEXES_ASIDE", indexes(name, aside=True))
     return "\n".join([*lines, ""])
+
+
+def _queries(name: str) -> dict[str, Executable]:
+    """The statements of one dialect."""
+    if name == "sql.py":
+        return QUERIES
+    every = QUERIES | ON_SERVERS
+    return {key: query for key, query in every.items() if key not in NOT_ON_SERVERS}
 
 
 def _statements(constant: str, texts: Sequence[str]) -> list[str]:
@@ -57,26 +70,38 @@ def _statements(constant: str, texts: Sequence[str]) -> list[str]:
         return ["", one]
     lines = ["", f"{constant} = ("]
     for text in texts:
-        lines += [f"    {part}" for part in _lines(text)]
+        parts = _lines(text)
+        # as the formatter has it: on one line what goes on one
+        if not any("'" in part for part in parts):
+            whole = '"' + "".join(part[1:-1] for part in parts) + '"'
+            parts = [whole] if len(whole) + 5 <= LINE else parts
+        lines += [f"    {part}" for part in parts]
         lines[-1] += ","
     return [*lines, ")"]
 
 
-def tables(name: str) -> list[str]:
+def _tables(name: str, aside: bool) -> list[Table]:
+    """The journal's own tables, or those beside it, that there are in one dialect."""
+    _, dialect = DIALECTS[name]
+    every = SQLModel.metadata.sorted_tables
+    there = [table for table in every if table.info.get("only") in (None, dialect.name)]
+    return [table for table in there if (table.name not in JOURNAL) == aside]
+
+
+def tables(name: str, aside: bool = False) -> list[str]:
     """What makes the tables; SQLite keeps the text to the blank, and its digest covers it."""
     _, dialect = DIALECTS[name]
     return [
-        str(CreateTable(table).compile(dialect=dialect)).lstrip()
-        for table in SQLModel.metadata.sorted_tables
+        str(CreateTable(table).compile(dialect=dialect)).lstrip() for table in _tables(name, aside)
     ]
 
 
-def indexes(name: str) -> list[str]:
+def indexes(name: str, aside: bool = False) -> list[str]:
     """What makes the indexes, which stores of before have not."""
     _, dialect = DIALECTS[name]
     return [
         str(CreateIndex(index, if_not_exists=True).compile(dialect=dialect))
-        for table in SQLModel.metadata.sorted_tables
+        for table in _tables(name, aside)
         for index in sorted(table.indexes, key=lambda each: str(each.name))
     ]
 
@@ -84,9 +109,14 @@ def indexes(name: str) -> list[str]:
 def schema_digest(*more: str) -> str:
     """The digest of the schema of a store made of these tables, and of what is named beside."""
     with closing(sqlite3.connect(":memory:")) as connection:
-        for statement in (*tables("sql.py"), *more, *triggers(GENESIS)):
+        for statement in (*tables("sql.py"), *triggers(GENESIS), *more):
             connection.execute(statement)
         return SQLiteDriver(connection, Path()).schema_digest()
+
+
+def _beside() -> list[str]:
+    """What makes all that stands beside the journal in SQLite."""
+    return [*tables("sql.py", aside=True), *indexes("sql.py", aside=True), *triggers_aside()]
 
 
 def _lines(text: str) -> list[str]:
@@ -107,6 +137,8 @@ def _quoted(text: str) -> str:
 
 
 def _parts(text: str) -> list[str]:
+    if len(text) + 6 <= LINE:
+        return [text]  # the formatter joins what fits
     parts = wrap(text, WIDTH - 6, break_long_words=False)
     return [*(f"{part} " for part in parts[:-1]), parts[-1]]
 

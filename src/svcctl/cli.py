@@ -4,11 +4,12 @@ import inspect
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from errno import EBADF
 from importlib import import_module
 from io import TextIOBase
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -50,6 +51,7 @@ NOUNS = [
 ALONE = ("init", "explain", "remind")  # commands without verbs
 OF_MOMENTS = (*SERVICE, "explain", "breach")  # what asks of the service looks at a moment too
 MODULES = {"import": "imports"} | dict.fromkeys(RECORDS, "records")  # a keyword names no module
+AGAIN = 8  # times that a command begins again where another came first
 MAIN = 12  # names that a refusal lists
 IME_DASH = re.compile(r"[—–－―]+(?=[a-z][a-z-]*(=|$))")  # what input methods make of two hyphens
 UsageError: type[Any] = typer.BadParameter.__bases__[0]
@@ -222,14 +224,17 @@ def _with_desk(
     # a shift, a course has a role of somebody who served: typed as --role too
     doubled = [p.name for p in own if p.name in common]
     typed_once = [p for p in common.values() if p.name not in doubled]
-    every = (*own, *wished.values(), *shared.values(), *typed_once)
+    # whatever can be tried can be repeated by mistake
+    keyed = [_key()] if shared or any(p.name == "dry_run" for p in own) else []
+    every = (*own, *wished.values(), *shared.values(), *keyed, *typed_once)
     parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in every]
 
     def call(**values: Any) -> int:
         refuse_empty(parameters, values)
         told = {p.name: values.pop(p.name) for p in typed_once}
         desk = _desk(told, values if doubled else {}, of_moments)
-        try:
+        desk = desk._replace(key=values.pop("command_key", None) or "") if keyed else desk
+        with _stopping(desk):
             if wishes:
                 values["wish"] = _wish(function, {name: values.pop(name) for name in wished})
             if first.name != "act":
@@ -238,15 +243,27 @@ def _with_desk(
 
             act = act_from(desk, **{name: values.pop(name) for name in shared})
             return _done(function, act, desk, values)
-        except (Exception, KeyboardInterrupt) as error:
-            from svcctl.desk.failing import stopped
-
-            stopped(error, desk.recorded)
 
     call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     call.__annotations__ = {p.name: p.annotation for p in parameters}
     call.__name__ = function.__name__
     return call
+
+
+@contextmanager
+def _stopping(desk: Any) -> Iterator[None]:
+    """What failed is told with what was recorded before; a server is let go of."""
+    try:
+        yield
+    except (Exception, KeyboardInterrupt) as error:
+        from svcctl.desk.failing import stopped
+
+        stopped(error, desk.recorded)
+    finally:
+        if desk.store.startswith("postgres"):
+            from svcctl.desk.logging_in import let_go
+
+            let_go()
 
 
 def _desk(told: dict[str, Any], own: dict[str, Any], of_moments: bool) -> Any:
@@ -258,13 +275,47 @@ def _desk(told: dict[str, Any], own: dict[str, Any], of_moments: bool) -> Any:
 
         told["role"], own["role"] = split_role(own["role"])
     desk = desk_from(**told)
+    if desk.store.startswith("postgres"):
+        from svcctl.desk.logging_in import as_login
+
+        desk = as_login(desk, told)
     if desk.moment and not of_moments:
         raise Refusal("entry.date", text=desk.moment.isoformat(" "))
     return desk
 
 
+def _done_before(refusal: Refusal, desk: Any) -> int:
+    """The answer to a command that was done under its key already."""
+    from svcctl.answers.answer import Answer
+    from svcctl.desk.showing import show
+
+    told = desk.words("key.done", **refusal.values)
+    show(desk, Answer(data={"already": refusal.values["event"]}, head=[told]))
+    return 0
+
+
+def _key() -> inspect.Parameter:
+    """The option of commands that record, for scripts: one key, one fact, however often it is sent."""
+    from svcctl.desk.options import Maybe, parsed
+    from svcctl.intake.entry import parse_key
+
+    kind = Annotated[Maybe, parsed("--key", "opt.key", "KEY", parse_key)]
+    return inspect.Parameter(
+        "command_key", inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=None
+    )
+
+
+def _step_back(tries: int) -> None:
+    """Let others go first for a moment, longer the more often they were in the way."""
+    from random import random
+    from time import sleep
+
+    sleep(random() * tries / 20)
+
+
 def _done(function: Callable[..., int | None], given: Any, desk: Any, values: Any) -> int:
     """The exit code of a command; where a name fits several things, once it is said which."""
+    tries = 0
     while True:
         try:
             return function(given, **values) or 0
@@ -272,6 +323,14 @@ def _done(function: Callable[..., int | None], given: Any, desk: Any, values: An
             from svcctl.desk.asking import ask
 
             ask(several, desk)
+        except Refusal as refusal:
+            if refusal.key == "key.done":
+                return _done_before(refusal, desk)
+            # of two that recorded at once one goes before the other: it begins again behind it
+            tries += 1
+            if refusal.key != "store.contended" or desk.recorded or tries > AGAIN:
+                raise
+            _step_back(tries)
 
 
 def _wish(function: Any, values: Mapping[str, Any]) -> Any:
@@ -448,7 +507,10 @@ class _Closed(TextIOBase):
 
 
 def _speak_utf8() -> None:
-    """UTF-8 into pipes and files on every system; a console keeps its code page."""
+    """UTF-8 into pipes and files on every system; a console keeps its code page.
+
+    What comes in and is no text in the reader's code is refused for its signs, not for its bytes.
+    """
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever started the program
             setattr(sys, name, _Closed())
@@ -458,3 +520,5 @@ def _speak_utf8() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
         elif reconfigure:
             reconfigure(errors="replace")
+    if reconfigure := getattr(sys.stdin, "reconfigure", None):
+        reconfigure(errors="replace")

@@ -100,6 +100,8 @@ class Answer(Record):
     printed: Callable[[], Printed | Sequence[Printed]] | None = None
     adds_up: bool = False  # its sums of money make a total
     exported: bool = False  # passed on: what stands around the table stands in its csv too
+    # JSON that stands ready, piece by piece, instead of `data`
+    ready: Callable[[], Iterator[str]] | None = None
     stream: bool = False  # data is a list written as one JSON line each
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
 from svcctl import workspace
@@ -19,7 +18,7 @@ from svcctl.casebook.corrections import Correction, corrected
 from svcctl.casebook.kinds import CALENDAR_CHAIN, OWN_CHAINS, STORE_CHAIN, Fact, WithTerms
 from svcctl.casebook.replay import effective, said, terms_document
 from svcctl.i18n import Words
-from svcctl.store.verdict import Doubt, StoreVerdict
+from svcctl.store.verdict import Doubt, Sealed, StoreVerdict
 
 
 class FactRow(Record):
@@ -202,37 +201,35 @@ def verdict(found: StoreVerdict, noted: bool, words: Words) -> Answer:
         lines += [words("verify.head", head=text) for text in (*contracts, *own)]
     if found.doubts:
         lines.append(words("verify.doubts", count=len(found.doubts)))
-        lines += [words("verify.at", at=d.at, what=_doubt(d, words)) for d in found.doubts]
+        lines += [words("verify.at", at=d.at, what=doubt_text(d, words)) for d in found.doubts]
     if found.sealed:
-        who = words("list.separator").join(found.sealed.signers)
-        key = "seal.signed" if who else "seal.unsigned"
-        values = {"count": found.sealed.covers, "after": found.sealed.after}
-        lines.append(words(key, signers=who, signatures=len(found.sealed.signers), **values))
+        lines += _by_seal(found.sealed, words)
+    if found.hidden:
+        data["hidden"] = found.hidden
+        lines.append(words("verify.hidden", count=found.hidden))
     if found.uncovered:
         chains = words("list.separator").join(found.uncovered)
         lines.append(words("verify.uncovered", chains=chains))
     return Answer(data=data, head=lines)
 
 
-def sealed(path: str, text: str, words: Words) -> Answer:
-    """What to do with a seal's file."""
-    digest = sha256(text.encode()).hexdigest()
-    heads = len(text.splitlines()) - 2
-    lines = [words("seal.done", count=heads, digest=digest), words("seal.next", path=path)]
-    return Answer(data=None, head=lines)
+def _by_seal(sealed: Sealed, words: Words) -> list[str]:
+    """How much a seal covers, who signed it, and whether its heads by SM3 were checked."""
+    who = words("list.separator").join(sealed.signers)
+    key = "seal.signed" if who else "seal.unsigned"
+    values = {"count": sealed.covers, "after": sealed.after}
+    signed = words(key, signers=who, signatures=len(sealed.signers), **values)
+    return [signed, *_by_sm3(sealed.sm3, words)]
 
 
-def backed_up(path: str, found: StoreVerdict, words: Words) -> Answer:
-    """Where a backup lies, what is in it, and its heads."""
-    counts = {"contracts": found.contracts, "events": found.events}
-    contracts = [head for chain, head in found.heads.items() if chain not in OWN_CHAINS]
-    heads = contracts + [found.heads[chain] for chain in OWN_CHAINS if chain in found.heads]
-    lines = [words("backup.done", path=path, **counts)]
-    lines += [words("verify.head", head=head) for head in heads]
-    return Answer(data={"backup": path, **counts, "heads": heads}, head=lines)
+def _by_sm3(state: str, words: Words) -> list[str]:
+    """Of a seal that has heads by SM3 whether they were checked; a break is told with the others."""
+    told = {"holds": "seal.sm3-holds", "unchecked": "seal.sm3-unchecked"}
+    return [words(told[state])] if state in told else []
 
 
-def _doubt(doubt: Doubt, words: Words) -> str:
+def doubt_text(doubt: Doubt, words: Words) -> str:
+    """What is in doubt, and why it could not be recorded beside the rest."""
     why = doubt.because
     text = words(f"refusal.{why.key}", **why.values) if why else ""
     return words(f"doubt.{doubt.what}") + text

@@ -1,6 +1,6 @@
 """The list of contracts: state, supplier, sums, the next date; columns, rows and JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -71,12 +71,19 @@ def _next_title(row: ContractRow, words: Words) -> str:
 STATES = {state: f"contract.{state}" for state in STATES_OF_LIFE}
 
 
-def listed(cases: Sequence[Case], as_of: date, words: Words, wish: Wish = NOTHING) -> Answer:
-    """Every contract in the store, or those chosen."""
-    chosen = _chosen([contract_row(case) for case in cases], cases, wish, words)
+def listed(
+    cases: Sequence[Case],
+    as_of: date,
+    words: Words,
+    wish: Wish = NOTHING,
+    row_of: Callable[[Case], ContractRow] = contract_row,
+    json_of: Callable[[ContractRow], dict[str, Any]] | None = None,
+) -> Answer:
+    """Every contract in the store, or those chosen; each as it was worked out, or as it was kept."""
+    chosen = _chosen([row_of(case) for case in cases], cases, wish, words)
     found = chosen.rows
     answer = Answer(
-        data={"contracts": [_row_json(row) for row in found]} | chosen.json,
+        data={"contracts": [*map(json_of or row_json, found)]} | chosen.json,
         columns=COLUMNS,
         adds_up=True,
         rows=lambda: list(rows_of(COLUMNS, found, words)),
@@ -133,7 +140,7 @@ def _printed(answer: Answer, chosen: Narrowed, as_of: date, words: Words) -> Pri
     )
 
 
-def _row_json(row: ContractRow) -> dict[str, Any]:
+def row_json(row: ContractRow) -> dict[str, Any]:
     """A contract in the list: what `contract show` has of it, with state, sums and next date."""
     found = contract_json(row.case) | {
         "state": row.state,

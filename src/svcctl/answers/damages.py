@@ -221,9 +221,10 @@ def _printed(
 def _notes(found: Sequence[DamagesRow], words: Words) -> list[str]:
     """The remarks on each contract's lines, of several each with the contract's name."""
     notes = []
-    cases = {each.contract: each.case for each in found}
-    for contract, case in cases.items():
-        lines = [each.line for each in found if each.contract == contract]
+    cases: dict[str, tuple[Case, list[Line]]] = {}
+    for each in found:
+        cases.setdefault(each.contract, (each.case, []))[1].append(each.line)
+    for case, lines in cases.values():
         named = Titles(case.terms, case.position.breaches).words(words)
         told = remarks(lines, named) + beside_the_law(lines, named)
         if len(cases) > 1:

@@ -7,7 +7,7 @@ from typing import Any
 from svcctl.answers.answer import iso
 from svcctl.answers.instalment_row import InstalmentRow
 from svcctl.billing.deadlines import NotAgreed
-from svcctl.billing.due import by_number, if_renewed, sums_of
+from svcctl.billing.due import Sums, by_number, if_renewed, sums_of
 from svcctl.billing.guarantees import GuaranteeSums
 from svcctl.billing.instalment import paper_name
 from svcctl.billing.money import yuan
@@ -147,7 +147,6 @@ def list_json(
     `as_sorted`: in the order that was asked for.
     `returns`: rows of guarantees that go back, whose totals stand in no other.
     """
-    sums = sums_of([row.standing for row in rows])
     findings = {
         case.id: [finding.key for finding in case.open_findings("stop")]
         for case in {row.case.id: row.case for row in rows}.values()
@@ -160,11 +159,19 @@ def list_json(
     instalments += returns
     if not as_sorted:
         instalments.sort(key=lambda i: (i["due_on"] is None, i["due_on"] or "", by_number(i["id"])))
+    standings = [row.standing for row in rows]
+    around = around_json(as_of, sums_of(standings), guarantees, if_renewed(standings))
+    return around | {"instalments": instalments}
+
+
+def around_json(
+    as_of: date, sums: Sums, guarantees: GuaranteeSums, renewed_fen: int
+) -> dict[str, Any]:
+    """What stands around the rows of a list."""
     return {
         "as_of": as_of.isoformat(),
         "currency": "CNY",
         **{name: yuan(fen) for name, fen in sums._asdict().items() if name != "waiting"},
         "guarantees": {name: yuan(fen) for name, fen in guarantees._asdict().items()},
-        "if_renewed": yuan(if_renewed([row.standing for row in rows])),
-        "instalments": instalments,
+        "if_renewed": yuan(renewed_fen),
     }

@@ -82,9 +82,16 @@ def with_plan(case: Case) -> Iterator[ObligationRow]:
 STATES = {state: f"duty.{state}" for state in ("open", "overdue", "done", "done-late")}
 
 
-def listed(cases: Sequence[Case], as_of: date, words: Words, wish: Wish = NOTHING) -> Answer:
-    """The list of all of them, or of those chosen."""
-    chosen = _chosen([each for case in cases for each in with_plan(case)], cases, wish, words)
+def listed(
+    cases: Sequence[Case],
+    as_of: date,
+    words: Words,
+    wish: Wish = NOTHING,
+    rows: Sequence[ObligationRow] | None = None,
+) -> Answer:
+    """The list of all of them, or of those chosen; `rows` where they were kept."""
+    every = [each for case in cases for each in with_plan(case)] if rows is None else rows
+    chosen = _chosen(every, cases, wish, words)
     found = chosen.rows
     data = {"as_of": iso(as_of), "obligations": [duty_json(each) for each in found]}
     answer = Answer(

@@ -13,10 +13,11 @@ from svcctl.answers.office_notes import contract_names
 from svcctl.answers.periods import paper_texts
 from svcctl.billing.accounts import astray, unproven
 from svcctl.billing.due import by_number
-from svcctl.billing.guarantees import due_guarantees, running_out
+from svcctl.billing.guarantees import GuaranteeRow, accounts, due_guarantees, running_out
 from svcctl.billing.money import grouped, yuan
-from svcctl.billing.obligations import obligations_of
+from svcctl.billing.obligations import ObligationState, obligations_of
 from svcctl.billing.record import Record
+from svcctl.billing.schedule import Standing
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words, plain_title
 
@@ -59,30 +60,32 @@ SCREEN = Table(
 
 def reminders(cases: Sequence[Case], days: int, words: Words) -> list[Reminder]:
     """All that is late, or to be done within so many days; the most pressing of each kind first."""
-    found = [each for case in cases for each in _of_contract(case, days, words)]
-    found += notices(cases, words)
+    found = [each for case in cases for each in of_contract(case, days, words)]
+    return in_order(found, cases, words)
+
+
+def in_order(reminders: Sequence[Reminder], cases: Sequence[Case], words: Words) -> list[Reminder]:
+    """What is to be done for contracts, and the notices that are missing; the most pressing first."""
+    found = [*reminders, *notices(cases, words)]
     return sorted(
         found, key=lambda r: (KINDS.index(r.kind), not r.late, r.on or date.max, by_number(r.id))
     )
 
 
-def _of_contract(case: Case, days: int, words: Words) -> Iterator[Reminder]:
+class Dates(Record):
+    """What of a contract has dates that can come soon."""
+
+    standings: Sequence[Standing]
+    returns: Sequence[GuaranteeRow]  # that a due list shows
+    duties: Sequence[ObligationState]
+
+
+def of_contract(case: Case, days: int, words: Words) -> Iterator[Reminder]:
+    """What is to be done for a contract, by kinds."""
     last = case.as_of + timedelta(days=days)
-    yield from _payments(case, last, words)
-    for row in due_guarantees(case.sight, days):
-        # what waits for a paper has no day yet; nothing lodged goes nowhere
-        if row.status != "waiting" and row.form:
-            yield Reminder(
-                kind="guarantee",
-                id=f"{case.id}:{row.id}",
-                case=case,
-                name=guarantees.label(row, words),
-                plain=guarantees.label(row, PLAIN),
-                on=row.due_on,
-                late=row.status == "overdue",
-                fen=row.outstanding_fen or None,
-                told=guarantees.time_text(row, words),
-            )
+    returns, duties = due_guarantees(case.sight, days), obligations_of(case.sight)
+    dates = Dates(case.standings, returns, duties)
+    yield from _dated(case, dates, last, words)
     for guarantee, letter in running_out(case.sight):
         if letter.valid_until is not None and letter.valid_until <= last:
             over = letter.valid_until < case.as_of
@@ -98,9 +101,39 @@ def _of_contract(case: Case, days: int, words: Words) -> Iterator[Reminder]:
                 told=words("remind.letter-over" if over else "remind.letter-ends"),
             )
     yield from _without_paper(case, words)
-    yield from _obligations(case, last, words)
     if "service_plan" in case.document:
         yield from _service(case, last, words)
+
+
+def has_more(case: Case) -> bool:
+    """Whether anything but its dates can be to be done: letters, papers, a plan of the service."""
+    held = any(each.letters for each in accounts(case.sight).values())
+    agreed = any(standing.agreed for standing in case.standings)
+    return held or agreed or bool(astray(case)) or "service_plan" in case.document
+
+
+def dated(case: Case, dates: Dates, days: int, words: Words) -> Iterator[Reminder]:
+    """What is to be done by the dates of a contract that has nothing more."""
+    return _dated(case, dates, case.as_of + timedelta(days=days), words)
+
+
+def _dated(case: Case, dates: Dates, last: date, words: Words) -> Iterator[Reminder]:
+    yield from _payments(case, dates.standings, last, words)
+    for row in dates.returns:
+        # what waits for a paper has no day yet; nothing lodged goes nowhere
+        if row.status != "waiting" and row.form:
+            yield Reminder(
+                kind="guarantee",
+                id=f"{case.id}:{row.id}",
+                case=case,
+                name=guarantees.label(row, words),
+                plain=guarantees.label(row, PLAIN),
+                on=row.due_on,
+                late=row.status == "overdue",
+                fen=row.outstanding_fen or None,
+                told=guarantees.time_text(row, words),
+            )
+    yield from _obligations(case, dates.duties, last, words)
 
 
 def _service(case: Case, last: date, words: Words) -> Iterator[Reminder]:
@@ -159,8 +192,10 @@ def _without_paper(case: Case, words: Words) -> Iterator[Reminder]:
             )
 
 
-def _payments(case: Case, last: date, words: Words) -> Iterator[Reminder]:
-    for standing in case.standings:
+def _payments(
+    case: Case, standings: Sequence[Standing], last: date, words: Words
+) -> Iterator[Reminder]:
+    for standing in standings:
         waiting = standing.status == "waiting"
         soon = standing.status in COMING and standing.due_on and standing.due_on <= last
         if not waiting and not soon:
@@ -183,8 +218,10 @@ def _payments(case: Case, last: date, words: Words) -> Iterator[Reminder]:
         )
 
 
-def _obligations(case: Case, last: date, words: Words) -> Iterator[Reminder]:
-    for state in obligations_of(case.sight):
+def _obligations(
+    case: Case, duties: Sequence[ObligationState], last: date, words: Words
+) -> Iterator[Reminder]:
+    for state in duties:
         duty, deadline = state.obligation, state.deadline
         mine = words.role != "supplier" or duty.who != "purchaser"
         if mine and state.done_on is None and deadline and deadline.on <= last:

@@ -1,6 +1,8 @@
 """Calendar arithmetic of Civil Code articles 200 to 203: corresponding dates, and periods."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import TypeVar
 
 from svcctl.billing.record import Record
 
@@ -9,6 +11,18 @@ NEVER = date.max  # sorts after every day
 # What the stamps of an archive can say (zip, and with it xlsx and docx), and far enough from the
 # calendar's ends that no term, period or delay counted from a date in between falls off them.
 EARLIEST, LATEST = date(1980, 1, 1), date(2107, 12, 31)
+T = TypeVar("T")
+
+
+def daily(as_of: date, figure: Callable[[], T]) -> T:
+    """A figure that is another each day: whoever keeps an answer works it out when he gives it.
+
+    `as_of` may be a date that notices what is made of it (`watched.py`): it lets this figure go by.
+    """
+    if type(as_of) is date:
+        return figure()
+    found: T = as_of.resting(figure)  # type: ignore[attr-defined]
+    return found
 
 
 def corresponding_date(start: date, months: int) -> date:

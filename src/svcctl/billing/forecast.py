@@ -7,7 +7,7 @@ from datetime import date
 from svcctl.billing.damages.assessment import assess
 from svcctl.billing.law.statute import by_law
 from svcctl.billing.record import Record
-from svcctl.billing.schedule import Sight, Standing, standings_of
+from svcctl.billing.schedule import Known, Sight, Standing, standings_of
 
 PERIODS = ("month", "quarter", "year")
 KINDS = ("paid", "certain", "provisional", "waiting", "contingent")
@@ -156,7 +156,7 @@ def _papers_in(sight: Sight, standings: Iterable[Standing]) -> Sight:
     # could come, as what is waited for lies behind; the kind says that it is not certain
     as_of = sight.position.as_of
     awaited = {paper: as_of for standing in standings for paper in standing.waiting_for}
-    return sight._replace(receipts=sight.receipts | awaited, standings={})
+    return sight._replace(receipts=sight.receipts | awaited, standings=Known())
 
 
 def _paid(sight: Sight) -> Iterator[Move]:

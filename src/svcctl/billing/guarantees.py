@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from svcctl.billing.dates import daily
 from svcctl.billing.deadlines import Days, Listed
 from svcctl.billing.deadlines import deadline as deadline_of
 from svcctl.billing.deposits import Account, Letter, account_of
@@ -190,11 +191,16 @@ def _row(
         start=start,
         paid_on=paid_on,
         days_late=max((paid_on - due_on).days, 0) if paid_on and due_on else None,
-        days_overdue=(as_of - due_on).days if status == "overdue" and due_on else 0,
+        days_overdue=_overdue(as_of, due_on) if status == "overdue" and due_on else 0,
         working_days_left=working_days_left(status, due_on, sight),
         waiting_for=_missing(rule, sight) if status == "waiting" else (),
         letters=account.letters,
     )
+
+
+def _overdue(as_of: date, due_on: date) -> int:
+    """The calendar days past a deadline: one more each day."""
+    return daily(as_of, lambda: (as_of - due_on).days)
 
 
 def _form(part: tuple[Part, Part]) -> str:

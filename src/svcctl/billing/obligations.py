@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from svcctl.billing.dates import daily
 from svcctl.billing.deadlines import Days, Due, Listed, deadline
 from svcctl.billing.events import event_day, moved_by_plus
 from svcctl.billing.instalment import Coined
@@ -144,5 +145,5 @@ def _judge(
     # the last day is kept until it is over (Civil Code 203): late begins with the day after it
     late = bool(due_on and (done_on or as_of) > due_on)
     status = ("done-late" if late else "done") if done_on else ("overdue" if late else "open")
-    overdue = (as_of - due_on).days if status == "overdue" and due_on else 0
+    overdue = daily(as_of, lambda: (as_of - due_on).days) if status == "overdue" and due_on else 0
     return ObligationState(obligation, status, by, done_on, overdue)

@@ -1,8 +1,9 @@
 """Every instalment with its deadline and its status on a date, from terms, facts and calendar."""
 
 from datetime import date
+from typing import Any
 
-from svcctl.billing.dates import ONE_DAY, anniversary
+from svcctl.billing.dates import ONE_DAY, anniversary, daily
 from svcctl.billing.deadlines import Days, Due, Ground, Listed, NotAgreed, deadline
 from svcctl.billing.deposits import account_of
 from svcctl.billing.events import STARTS, counts_first_day, event_day, moved_by_plus
@@ -89,6 +90,15 @@ class Standing(Record):
         return self.due_on or (self.clock.start if open_ended else None)
 
 
+class Known(dict[str, Standing]):
+    """The standings that were worked out already, and the damages lines with the sight's reference.
+
+    An entry asks for the lines more than once: to find the one meant, and to tell what it moves.
+    """
+
+    lines: Any = None
+
+
 class Sight(Record):
     """What the schedule of one contract is worked out from, and what of it is known already."""
 
@@ -100,7 +110,7 @@ class Sight(Record):
     ends_on: date  # the term's last day
     receipts: dict[DocumentKey, date]
     owing: dict[str, Owing]
-    standings: dict[str, Standing]
+    standings: Known
     before_end: "Sight | None" = None  # the evening of an early end, as if it had not ended
     cancelled: frozenset[str] = frozenset()  # the instalments that an early end cancelled
 
@@ -137,7 +147,7 @@ def sight_of(terms: Terms, position: Position, calendar: Calendar) -> Sight:
         ends_on,
         receipts,
         owing,
-        {},
+        Known(),
         sight_of(terms, evening, calendar) if evening else None,
     )
     return _without_what_was_cancelled(sight, end) if end else sight
@@ -154,7 +164,7 @@ def _without_what_was_cancelled(sight: Sight, end: Termination) -> Sight:
             owing[row.id] = cancelled(account, end.on, end.event)
         elif lost := sum(sight.owing[name].retained_fen for name in never & {*row.collects}):
             owing[row.id] = account._replace(amount_fen=account.amount_fen - lost)
-    return sight._replace(owing=owing, standings={}, cancelled=gone)
+    return sight._replace(owing=owing, standings=Known(), cancelled=gone)
 
 
 # -- receipts and payments -------------------------------------------------------------------------
@@ -201,7 +211,7 @@ def due_if_received(standing: Standing, on: date, sight: Sight) -> date | None:
     """The deadline of an instalment if every paper that it lacks came in on that day."""
     came = dict.fromkeys(standing.clock.missing, on)
     return standing_of(
-        standing.instalment, sight._replace(receipts=sight.receipts | came, standings={})
+        standing.instalment, sight._replace(receipts=sight.receipts | came, standings=Known())
     ).due_on
 
 
@@ -546,7 +556,7 @@ def _judge(
         days_late=days_late,
         deadline=settled,
         counted=counted if settled else None,
-        days_overdue=_late(account, due_on) if status == "overdue" and due_on else 0,
+        days_overdue=_overdue(account, due_on) if status == "overdue" and due_on else 0,
         working_days_left=working_days_left(status, due_on, sight),
         waiting_for=clock.missing if status == "waiting" else (),
         clock=clock,
@@ -558,6 +568,11 @@ def _late(account: Owing, due_on: date) -> int:
     """How many days something was late: those that damages are counted by, before any relief."""
     # money that came back after it had been paid leaves days between on which nothing was owed
     return sum(stretch.days for stretch in late_days(account, due_on))
+
+
+def _overdue(account: Owing, due_on: date) -> int:
+    """How many days something is late that still is: one more each day."""
+    return daily(account.as_of, lambda: _late(account, due_on))
 
 
 def _standing_cancelled(
@@ -584,5 +599,6 @@ def working_days_left(status: str, due_on: date | None, sight: Sight) -> int | N
     if status == "overdue":
         return 0
     if status in ("due", "projected") and due_on and due_on >= sight.position.as_of:
-        return sight.calendar.between(sight.position.as_of, due_on)
+        as_of = sight.position.as_of
+        return daily(as_of, lambda: sight.calendar.between(as_of, due_on))
     return None

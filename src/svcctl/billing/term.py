@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from svcctl.billing.dates import ONE_DAY
 from svcctl.billing.instalment import Instalment
-from svcctl.billing.periods import ServicePeriod, months_of, periods_of
+from svcctl.billing.periods import ServicePeriod, Term, months_of, periods_of
 from svcctl.billing.position import Position
 from svcctl.billing.promises import among_payees
 from svcctl.billing.record import Record
@@ -79,9 +80,16 @@ def renewal_ends(terms: Terms, position: Position) -> list[date]:
 
 
 def _as_cut(terms: Terms, position: Position) -> dict[str, tuple[ServicePeriod, ...]]:
-    day_before = terms.readings["year-end"] == "day-before"
-    months = months_of(terms.term, term_start(terms, position), day_before)
     rhythms = dict.fromkeys(("service-year", *(each.every for each in terms.periods.values())))
+    day_before = terms.readings["year-end"] == "day-before"
+    return _cut(terms.term, term_start(terms, position), day_before, tuple(rhythms))
+
+
+@lru_cache(maxsize=64)  # asked several times of each contract, and before and after an entry
+def _cut(
+    term: Term, start: date, day_before: bool, rhythms: tuple[str, ...]
+) -> dict[str, tuple[ServicePeriod, ...]]:
+    months = months_of(term, start, day_before)
     return {every: periods_of(months, every) for every in rhythms}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from svcctl.billing.deadlines import Due, due_from
@@ -265,6 +266,22 @@ def terms_from(
 
     `started_on`: where the calendar cuts a term that begins with a notice, its day.
     """
+    # a store has many contracts by one form, and an entry looks at one contract before and after:
+    # what is parsed is kept by the text of the document, its id left out
+    from marshal import dumps
+
+    begun = started_on.isoformat() if started_on else None
+    found = _parsed(dumps((document | {"id": ""}, readings, begun), 2))
+    return found._replace(id=document["id"])
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: bytes) -> Terms:
+    """Terms without their id, by document, readings tried and start."""
+    from marshal import loads
+
+    document, readings, begun = loads(text)
+    started_on = _date(begun)
     written = _settled_by_terms(document) | document.get("readings", {})
     chosen = DEFAULT_READINGS | written | (readings or {})
     term, signed_on = term_from(document), date.fromisoformat(document["signed_on"])

@@ -98,6 +98,7 @@ class Calendar:
         self._settled = settled
         self._details = details
         self._counts = list(accumulate(working))
+        self._windows: dict[tuple[date, int], Window] = {}
         self._tallied: dict[
             tuple[OpenFestival, ...], Tallies
         ] = {}  # the same ones are asked for by many dates
@@ -262,6 +263,12 @@ class Calendar:
 
     def window(self, start: date, days: int) -> Window:
         """The earliest and latest date that `days` working days after `start` can still become."""
+        # of contracts signed on one day, and before and after an entry, the same is asked again
+        if (start, days) not in self._windows:
+            self._windows[start, days] = self._window(start, days)
+        return self._windows[start, days]
+
+    def _window(self, start: date, days: int) -> Window:
         if days == 0:
             return Window(start, start)
         first = start.toordinal() + 1

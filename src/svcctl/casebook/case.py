@@ -62,6 +62,8 @@ class Case(Record):
 
     def on(self, day: date) -> "Case | None":
         """The contract on another day, by the same facts."""
+        if day == self.as_of:
+            return self
         return case_from(self.id, self.holding, day, self.calendar_named)
 
     def under(self, reading: str, choice: str) -> Sight:

@@ -104,12 +104,19 @@ class StoreUsed(Happening, kw_only=True):
     version: str
 
 
+class HeadsMoved(Happening, kw_only=True):
+    """Which chains moved since the last seal; the next one covers them up to there."""
+
+    # beside the seal and not in it: what the seal says is shown to prove one fact, and names nobody
+    moved: dict[str, Any]  # how many facts each has
+
+
 class HeadsSealed(Happening, kw_only=True):
     """The heads of all chains but the store's own under one root: one order over them."""
 
     chains: int
     root: str  # Merkle root over the heads, CHAIN@SEQ:HASH, in the order of their names
-    moved: dict[str, Any]  # of the chains that moved since the last seal, how many facts each has
+    moved: dict[str, Any] = {}  # as above, in seals of before
 
 
 class ClockDoubted(Happening, kw_only=True):
@@ -119,6 +126,38 @@ class ClockDoubted(Happening, kw_only=True):
 
     targets: tuple[str, ...]
     clock: str
+
+
+class StoreSalvaged(Happening, kw_only=True):
+    """What could not be rescued of a damaged store: chains cut short, files lost."""
+
+    kept: dict[str, Any]  # of the chains cut short, how many facts are left
+    known: dict[str, Any]  # and of how many anything was left that tells of them
+    lost_files: tuple[str, ...] = ()  # SHA-256 of files that facts name
+
+
+class StoreMoved(Happening, kw_only=True):
+    """The store lives on elsewhere: nothing more is recorded here."""
+
+    to: str
+
+
+class StoreReopened(Happening, kw_only=True):
+    """A store that had moved is in use again: the copy that lived on is lost, or was given up."""
+
+
+class Granted(Happening, kw_only=True):
+    """A login of the server was let in, or no longer; its name may be a person's and is not kept."""
+
+    role: str  # none: it was taken back
+    handle: str
+    contracts: tuple[str, ...] = ()  # of a supplier
+
+
+class CopiedFrom(Happening, kw_only=True):
+    """Chains of another store were brought over, up to these heads."""
+
+    heads: tuple[str, ...]
 
 
 # -- what a fact becomes of a position -------------------------------------------------------------
@@ -262,6 +301,9 @@ class Kind(Record):
     any_day: bool = (
         False  # it counts whatever the day looked at: what it adds belongs to an earlier fact
     )
+    # what a login of the supplier may on a server: record it ("appends"), read what it says, or see
+    # no more than that it was recorded ("hidden"); what is hidden changes no date, sum or state
+    vendor: str = "reads"
 
 
 INSTALMENT, BREACH, LINE, FACT = "instalment", "breach", "line", "event"
@@ -277,9 +319,9 @@ KINDS: dict[str, Kind] = {
     "contract-corrected": Kind(Corrected, nothing),
     "contract-amended": Kind(Amended, nothing),
     "contract-started": Kind(p.Started, one("started"), once="", after_signing=True),
-    "finding-settled": Kind(p.FindingSettled, _finding_settled, once="finding"),
+    "finding-settled": Kind(p.FindingSettled, _finding_settled, once="finding", vendor="hidden"),
     "report-submitted": Kind(
-        p.Submitted, _handed_in, after_signing=True, makes=("delivery", "event")
+        p.Submitted, _handed_in, after_signing=True, makes=("delivery", "event"), vendor="appends"
     ),
     "report-received": Kind(p.Received, _handed_in, after_signing=True),
     "report-returned": Kind(p.Returned, _handed_in, after_signing=True),
@@ -289,9 +331,15 @@ KINDS: dict[str, Kind] = {
         after_signing=True,
         rests_on=(("claim", "subjects"),),
         makes=("delivery", "event"),
+        vendor="appends",
     ),
     "delivery-proven": Kind(
-        p.ProofAdded, _proven, after_closing=True, any_day=True, rests_on=(("delivery", "target"),)
+        p.ProofAdded,
+        _proven,
+        after_closing=True,
+        any_day=True,
+        rests_on=(("delivery", "target"),),
+        vendor="appends",
     ),
     "payment-recorded": Kind(
         p.Payment,
@@ -321,7 +369,7 @@ KINDS: dict[str, Kind] = {
     "breach-accepted": Kind(p.Accepted, _accepted, after_signing=True, makes=(BREACH, "id")),
     "breach-rejected": Kind(p.Rejected, _decided, after_signing=True),
     "breach-ended": Kind(p.BreachEnded, _breach_ended, rests_on=OF_BREACH),
-    "breach-contested": Kind(p.Contested, _contested, rests_on=OF_BREACH),
+    "breach-contested": Kind(p.Contested, _contested, rests_on=OF_BREACH, vendor="appends"),
     "breach-appraised": Kind(
         p.Appraisal, _appraised, rests_on=OF_BREACH, makes=("appraisal", "breach")
     ),
@@ -331,8 +379,10 @@ KINDS: dict[str, Kind] = {
     "negotiation-opened": Kind(p.TalksOpened, _talked, after_signing=True),
     "negotiation-failed": Kind(p.TalksFailed, _talked, after_signing=True),
     "negotiation-settled": Kind(p.TalksSettled, _talked, after_signing=True),
-    "force-majeure-began": Kind(p.ForceMajeure, _force_majeure_began, after_signing=True),
-    "force-majeure-ended": Kind(p.ForceMajeureEnded, _force_majeure_ended),
+    "force-majeure-began": Kind(
+        p.ForceMajeure, _force_majeure_began, after_signing=True, vendor="appends"
+    ),
+    "force-majeure-ended": Kind(p.ForceMajeureEnded, _force_majeure_ended, vendor="appends"),
     "damages-waived": Kind(
         p.Waived, each("reliefs"), rests_on=((LINE, "line"),), makes=("waiver", "event")
     ),
@@ -343,32 +393,41 @@ KINDS: dict[str, Kind] = {
     "damages-offset": Kind(p.Offset, each("reliefs"), rests_on=((LINE, "line"), *OF_INSTALMENT)),
     "dispute-opened": Kind(p.Dispute, each("disputes"), after_signing=True, rests_on=OF_INSTALMENT),
     "dispute-settled": Kind(p.DisputeSettled, _dispute_settled, rests_on=OF_INSTALMENT),
-    "evidence-added": Kind(p.Paper, each("papers"), after_closing=True, rests_on=OF_INSTALMENT),
+    "evidence-added": Kind(
+        p.Paper, each("papers"), after_closing=True, rests_on=OF_INSTALMENT, vendor="appends"
+    ),
     "invoice-added": Kind(
         p.Invoice,
         each("invoices"),
         after_closing=True,
         rests_on=OF_PARTS,
         makes=("invoice", "number"),
+        vendor="appends",
     ),
     "invoice-checked": Kind(
         p.InvoiceCheck, _invoice_checked, after_closing=True, rests_on=(("invoice", "number"),)
     ),
     # bonds are often in before the contract is signed (招标文件: 签订合同前提交)
-    "guarantee-lodged": Kind(p.Lodged, each("deposits"), rests_on=OF_GUARANTEE),
+    "guarantee-lodged": Kind(p.Lodged, each("deposits"), rests_on=OF_GUARANTEE, vendor="appends"),
     "guarantee-returned": Kind(p.GivenBack, each("deposits"), rests_on=OF_GUARANTEE),
     "guarantee-claimed": Kind(p.Claimed, each("deposits"), rests_on=OF_GUARANTEE),
     "contract-terminated": Kind(p.Termination, one("termination"), once="", after_signing=True),
     "contract-closed": Kind(p.Closed, one("closed"), once=""),
-    "service-incident": Kind(IncidentAct, nothing, after_signing=True),
-    "service-act": Kind(ServiceAct, nothing, after_signing=True),
-    "fact-retracted": Kind(Retracted, nothing, after_closing=True),
+    "service-incident": Kind(IncidentAct, nothing, after_signing=True, vendor="appends"),
+    "service-act": Kind(ServiceAct, nothing, after_signing=True, vendor="appends"),
+    "fact-retracted": Kind(Retracted, nothing, after_closing=True, vendor="appends"),
     "calendar-adopted": Kind(p.Adopted, nothing),
     "calendar-notice": Kind(p.CalendarNotice, nothing),
     "store-created": Kind(StoreCreated, nothing, once=""),
     "store-used": Kind(StoreUsed, nothing),
-    "store-sealed": Kind(HeadsSealed, nothing),
-    "store-doubted": Kind(ClockDoubted, nothing),
+    "store-heads": Kind(HeadsMoved, nothing, vendor="hidden"),
+    "store-sealed": Kind(HeadsSealed, nothing, vendor="hidden"),
+    "store-doubted": Kind(ClockDoubted, nothing, vendor="hidden"),
+    "store-salvaged": Kind(StoreSalvaged, nothing, vendor="hidden"),
+    "store-moved": Kind(StoreMoved, nothing),
+    "store-reopened": Kind(StoreReopened, nothing),
+    "store-copied": Kind(CopiedFrom, nothing, vendor="hidden"),
+    "store-granted": Kind(Granted, nothing, vendor="hidden"),
 }
 NAMES = {kind.says: name for name, kind in KINDS.items()}
 

@@ -1,6 +1,6 @@
 """The journal: what was recorded, what still stands, what was late, taking a fact back."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from svcctl.answers import audit as told
@@ -9,25 +9,23 @@ from svcctl.casebook.case import Case
 from svcctl.casebook.kinds import (
     CALENDAR_CHAIN,
     OWN_CHAINS,
-    STORE_CHAIN,
     Corrected,
     Imported,
     Retracted,
     TakenBack,
 )
 from svcctl.commands.audit_pack import check_pack
+from svcctl.commands.audit_witness import prove, seal
 from svcctl.desk.acts import Act
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import looking
 from svcctl.desk.options import Maybe, Reason, argument, flag, number, text
-from svcctl.desk.showing import check_output, show, write_bytes
+from svcctl.desk.showing import show
 from svcctl.intake.entry import parse_event
-from svcctl.store.journal import open_journal
 from svcctl.store.scopes import ALL
 
 if TYPE_CHECKING:
-    from svcctl.store.chain import Stored
-    from svcctl.store.verdict import StoreVerdict
+    pass
 
 USUAL_DELAY = 5  # working days that an entry may take without being called late
 
@@ -52,82 +50,23 @@ def verify(
     hashes: Annotated[bool, flag("--hashes", "opt.hashes")] = False,
 ) -> int:
     """Check every chain, payload and file; exit 1 where anything is not as it was recorded."""
+    from svcctl.desk.checking import CHECKS, checked, held, looked_into
+
     if signers and not seal:
         raise Refusal("seal.signers-of", option="--signers")
+    file = None
     if seal:
-        from svcctl.desk.sealing import heads_in
+        from svcctl.desk.sealing import read_seal
 
-        head = ",".join(filter(None, [head, *heads_in(seal)]))
-    found = _checked(desk, head)
+        file = read_seal(seal)
+        head = ",".join(filter(None, [head, *file.heads]))
+    found = checked(desk, head)
     if not (hashes or found.broken):
-        found = _replayed(desk, found)
-    if seal:
-        found = _sealed(found, seal, signers)
+        found = looked_into(desk, found, CHECKS)
+    if file:
+        found = held(desk, found, file, seal, signers)
     show(desk, told.verdict(found, bool(head), desk.words))
     return 1 if found.broken else 0
-
-
-def _checked(desk: Desk, head: str) -> "StoreVerdict":
-    """What a walk over all rows finds, or that there is no way in."""
-    from svcctl.store.verdict import Broken, StoreVerdict
-    from svcctl.store.verify import verify as check
-
-    def follow(rows: "Iterable[Stored]", total: Callable[[], int]) -> "Iterable[Stored]":
-        return desk.followed(rows, total, "progress.events")
-
-    try:
-        journal = open_journal(desk.store_path)
-    except Refusal as refusal:
-        if refusal.key != "store.damaged":
-            raise
-        # whoever is sent here to find out where is not sent here again
-        return StoreVerdict(0, 0, {}, (Broken(STORE_CHAIN, "structure"),))
-    try:
-        return check(journal, head, follow, desk.known_at)
-    finally:
-        journal.close()
-
-
-def _sealed(found: "StoreVerdict", seal: str, signers: str) -> "StoreVerdict":
-    """What was found, with who signed a seal and how many facts it covers."""
-    from svcctl.desk.sealing import heads_in, signed
-    from svcctl.store.verdict import Broken, Sealed
-
-    names = list(signed(seal, signers)) if signers else []
-    covers = sum(found.covered_by(head) for head in heads_in(seal))
-    who = tuple(dict.fromkeys(name for name in names if isinstance(name, str)))
-    wrong = [name for name in names if isinstance(name, Broken)]
-    told = Sealed(covers, max(found.facts() - covers, 0), who)
-    return found._replace(broken=(*found.broken, *wrong), sealed=told)
-
-
-def seal(desk: Desk) -> None:
-    """All heads in a file, to be witnessed outside: signed, time-stamped, sent to the other side."""
-    from svcctl.desk.sealing import seal_text
-
-    if desk.output is None:
-        raise Refusal("seal.output")
-    check_output(desk, ("table", "plain"))
-    with looking(desk, stamped=True, scope=ALL) as look:
-        chains = (*look.journal.contracts(), *OWN_CHAINS)
-        heads = [look.journal.head(chain, look.desk.known_at) for chain in chains]
-        text = seal_text(look.desk.known_at, [head for head in heads if head])
-    write_bytes(desk, text.encode())
-    form = desk.format if desk.format in ("table", "plain") else "plain"
-    show(desk._replace(output=None, format=form), told.sealed(str(desk.output), text, desk.words))
-
-
-def _replayed(desk: Desk, found: "StoreVerdict") -> "StoreVerdict":
-    """What was found, with what the facts of a store whose chains hold say against each other."""
-    from svcctl.desk.doubting import replayed
-    from svcctl.store.verdict import Broken, Doubt
-
-    with looking(desk, scope=ALL) as look:
-        more = list(replayed(look))
-    return found._replace(
-        broken=tuple(each for each in more if isinstance(each, Broken)),
-        doubts=(*found.doubts, *(each for each in more if isinstance(each, Doubt))),
-    )
 
 
 def late(desk: Desk, over: Annotated[int | None, number("--over", "opt.over")] = None) -> None:
@@ -199,5 +138,6 @@ VERBS = {
     "late": late,
     "retract": retract,
     "seal": seal,
+    "prove": prove,
     "check-pack": check_pack,
 }

@@ -115,6 +115,7 @@ def _take_in(look: Look, found: Any, text: NoticeText, dry_run: bool) -> NoticeR
 
     desk, journal = look.desk, look.journal
     file = mention(Path(text.name), text.content)
+    journal.hold(CALENDAR_CHAIN)
     chain = journal.facts(CALENDAR_CHAIN)
     holding = effective(chain)
     for fact in holding:
@@ -136,7 +137,7 @@ def _take_in(look: Look, found: Any, text: NoticeText, dry_run: bool) -> NoticeR
     [fact] = assumed(CALENDAR_CHAIN, len(chain), [says], desk.actor, now)
     trial = _moved(look, before, [*before, says])
     if not dry_run:
-        journal.keep(text.content)
+        journal.keep(text.content, CALENDAR_CHAIN)
         [fact] = journal.append(CALENDAR_CHAIN, [says], desk.actor, now)
     return NoticeRead(fact, already=False, dry_run=dry_run, trial=trial)
 
@@ -160,12 +161,14 @@ def _moved(
     found = NoticeTrial([], [])
     named = [calendars_from(facts) for facts in (before, after)]
     chains = look.journal.contracts()
-    for chain in look.desk.followed(chains, lambda: len(chains), "progress.contracts"):
-        holding = effective(look.journal.facts(chain, look.scope), NOBODY_KNEW_LATER)
-        cases = [case_from(chain, holding, look.desk.as_of, each) for each in named]
-        moved, settled = dates_moved(cases[0], cases[1])
-        found.moved.extend(moved)
-        found.settled.extend(settled)
+    # nothing is added to a contract: on a server the others go on recording
+    with look.journal.only_reading():
+        for chain in look.desk.followed(chains, lambda: len(chains), "progress.contracts"):
+            holding = effective(look.journal.facts(chain, look.scope), NOBODY_KNEW_LATER)
+            cases = [case_from(chain, holding, look.desk.as_of, each) for each in named]
+            moved, settled = dates_moved(cases[0], cases[1])
+            found.moved.extend(moved)
+            found.settled.extend(settled)
     return found
 
 
@@ -186,6 +189,7 @@ def take_back(act: Act, seqs: Sequence[int], reason: str) -> None:
     desk = act.desk
     check_output(desk)
     with writing(desk, act.dry_run) as look:
+        look.journal.hold(CALENDAR_CHAIN)
         chain = look.journal.facts(CALENDAR_CHAIN)
         holding = {fact.seq: fact for fact in effective(chain)}
         for seq in seqs:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -51,7 +52,18 @@ def import_(act: Act, files: FilesArgument) -> None:
 @narrowed_by(groups=("supplier", "department", "fund"))
 def list_(desk: Desk, wish: "Wish") -> None:
     """Every contract in the store: its state, its sums, its next date."""
-    show(desk, contract_list.listed(read_cases(desk), desk.as_of, desk.words, wish))
+    from svcctl.desk.bands import listing, unless_torn
+
+    with listing(desk) as (look, bands):
+        if bands is not None:
+            from svcctl.commands.lists_kept import contracts as kept
+
+            answer = unless_torn(look, partial(kept, look, bands, wish))
+            if answer is not None:
+                show(desk, answer)
+                return
+        cases = look.cases()
+    show(desk, contract_list.listed(cases, desk.as_of, desk.words, wish))
 
 
 def show_(desk: Desk, which: Annotated[Maybe, argument("[ID]", "opt.contract")] = None) -> None:

@@ -129,7 +129,9 @@ def _line(name: str, case: Case, act: Act) -> Line:
     """The line of that id as it stood on the day of the act; Refusal where there is none."""
     then = case.on(act.on)
     lines = {line.id: line for line in assess(then.sight)} if then else {}
-    return lines[naming.line(naming.lines(then) if then else {}, name, act.on, act.desk)]
+    if name not in lines:  # else it need not be looked for among all that lines are called
+        name = naming.line(naming.lines(then) if then else {}, name, act.on, act.desk)
+    return lines[name]
 
 
 def _sum(line: Line, amount: int | None) -> int:

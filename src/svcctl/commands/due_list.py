@@ -1,6 +1,6 @@
 """The due list: of one contract, of several, or of what was chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from svcctl.answers.answer import Answer, Column, Groups, Printed, rows_of
@@ -12,8 +12,8 @@ from svcctl.billing.due import due_rows
 from svcctl.billing.guarantees import GuaranteeRow, due_guarantees, guarantee_sums
 from svcctl.billing.schedule import Standing
 from svcctl.casebook.case import Case
+from svcctl.desk.bands import listing
 from svcctl.desk.desk import Desk
-from svcctl.desk.looking import read_cases
 from svcctl.desk.showing import show
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from svcctl.answers.office_page import Groups as OfficeGroups
     from svcctl.answers.picking import Picked
     from svcctl.answers.wish import Wish
+    from svcctl.commands.due_kept import Page
 
 # a contract, its instalments that are due, what of its guarantees is to go back
 Listed = tuple[Case, Sequence[Standing], Sequence[GuaranteeRow]]
@@ -28,10 +29,14 @@ Listed = tuple[Case, Sequence[Standing], Sequence[GuaranteeRow]]
 
 def show_due(desk: Desk, wish: "Wish", days: int, fail_if_overdue: bool) -> int:
     """The list, and 1 where something on it is late and that was asked for."""
-    listed: list[Listed] = [
-        (c, due_rows(c.standings, c.as_of, days), due_guarantees(c.sight, days))
-        for c in read_cases(desk)
-    ]
+    with listing(desk) as (look, bands):
+        if bands is not None:
+            from svcctl.commands.due_kept import show_kept
+
+            code = show_kept(look, bands, wish, days, fail_if_overdue, _page_of(desk, days))
+            if code is not None:
+                return code
+        listed = [_listed_of(case, days) for case in look.cases()]
     if wish.asked:
         rows, back = _chosen(desk, wish, listed)
     else:
@@ -40,6 +45,25 @@ def show_due(desk: Desk, wish: "Wish", days: int, fail_if_overdue: bool) -> int:
         show(desk, _due_answer(desk, listed, rows, back))
     statuses = [row.standing.status for row in rows] + [each.row.status for each in back]
     return 1 if fail_if_overdue and "overdue" in statuses else 0
+
+
+def _page_of(desk: Desk, days: int) -> "Page":
+    """How what was chosen is told, once it is known of which contracts."""
+
+    def page(
+        wish: "Wish",
+        cases: Iterable[Case],
+        picked: "Picked[InstalmentRow]",
+        back: Sequence[ReturnRow],
+    ) -> Answer:
+        listed = [_listed_of(case, days) for case in cases]
+        return _chosen_answer(desk, wish, listed, picked, back)
+
+    return page
+
+
+def _listed_of(case: Case, days: int) -> Listed:
+    return case, due_rows(case.standings, case.as_of, days), due_guarantees(case.sight, days)
 
 
 def _due_answer(

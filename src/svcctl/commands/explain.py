@@ -51,7 +51,9 @@ def _explain_line(desk: Desk, case: Case, name: str) -> None:
 
     refuse_replaced(case, name)
     lines = {line.id: line for line in assess(case.sight)}
-    line = lines[naming.line(naming.lines(case), name, case.as_of, desk)]
+    if name not in lines:  # else it need not be looked for among all that lines are called
+        name = naming.line(naming.lines(case), name, case.as_of, desk)
+    line = lines[name]
     breach = next((b for b in case.position.breaches if b.id == line.subject), None)
     answer = explained(line, case, desk.words)
     if breach and breach.proposals:

@@ -1,6 +1,7 @@
 """Obligations: dates to keep that are not payments."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from svcctl.answers.obligations import listed
@@ -10,8 +11,8 @@ from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
 from svcctl.desk import naming
 from svcctl.desk.acts import Act
+from svcctl.desk.bands import listing, unless_torn
 from svcctl.desk.desk import Desk
-from svcctl.desk.looking import read_cases
 from svcctl.desk.options import BY_DATE, OF_CONTRACTS, argument, narrowed_by
 from svcctl.desk.showing import show
 from svcctl.store.scopes import SERVICE
@@ -23,7 +24,16 @@ if TYPE_CHECKING:
 @narrowed_by(without=("fund",), sorts=BY_DATE, groups=OF_CONTRACTS)
 def list_(desk: Desk, wish: "Wish") -> None:
     """Every obligation: open, overdue or done; the next turns of the service plan."""
-    show(desk, listed(read_cases(desk, SERVICE), desk.as_of, desk.words, wish))
+    with listing(desk, SERVICE) as (look, bands):
+        if bands is not None:
+            from svcctl.commands.lists_kept import duties
+
+            answer = unless_torn(look, partial(duties, look, bands, wish))
+            if answer is not None:
+                show(desk, answer)
+                return
+        cases = look.cases()
+    show(desk, listed(cases, desk.as_of, desk.words, wish))
 
 
 def done(act: Act, key: Annotated[str, argument("KEY", "arg.obligation")]) -> None:

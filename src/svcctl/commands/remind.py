@@ -2,7 +2,8 @@
 
 from typing import Annotated
 
-from svcctl.answers.reminding import reminded, reminders
+from svcctl.answers.reminding import Reminder, reminded, reminders
+from svcctl.desk.bands import listing, unless_torn
 from svcctl.desk.desk import FORMATS, Desk
 from svcctl.desk.looking import looking
 from svcctl.desk.options import flag, number
@@ -21,17 +22,35 @@ def remind(
     days = DAYS if days is None else days
     check_output(desk, (*FORMATS, *PRINTED, "ics"))
     ics = desk.format == "ics"
-    with looking(desk, stamped=ics, scope=SERVICE) as look:
-        cases = look.cases()
-        stamp = look.provenance({case.id: case.calendar for case in cases}) if ics else None
-    found = reminders(cases, days, desk.words)
-    if stamp:
-        from svcctl.papers.deadlines_ics import reminders_ics
-
-        write_bytes(desk, reminders_ics(found, stamp, desk.words))
+    if ics:
+        found = _to_calendar(desk, days)
     else:
+        found = _found(desk, days)
         show(desk, reminded(found, desk.as_of, days, desk.words))
     return 1 if fail_if_any and found else 0
+
+
+def _found(desk: Desk, days: int) -> list[Reminder]:
+    with listing(desk, SERVICE) as (look, bands):
+        if bands is not None:
+            from svcctl.commands import lists_kept
+
+            found = unless_torn(look, lambda: lists_kept.reminders(look, bands, days))
+            if found is not None:
+                return found
+        return reminders(look.cases(), days, desk.words)
+
+
+def _to_calendar(desk: Desk, days: int) -> list[Reminder]:
+    """What is to be done soon as a file for a calendar, which says on what it rests."""
+    from svcctl.papers.deadlines_ics import reminders_ics
+
+    with looking(desk, stamped=True, scope=SERVICE) as look:
+        cases = look.cases()
+        stamp = look.provenance({case.id: case.calendar for case in cases})
+    found = reminders(cases, days, desk.words)
+    write_bytes(desk, reminders_ics(found, stamp, desk.words))
+    return found
 
 
 VERBS = {"": remind}

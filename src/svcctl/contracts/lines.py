@@ -1,11 +1,34 @@
 """Which line of a TOML text a key stands on, for the errors that name it."""
 
 import re
+from typing import Any
 
+DEEPEST = 100  # parts of a key; no form of ours has more than three
+_STRINGS = re.compile(r"\"[^\"]*\"|'[^']*'|#.*")
 _HEADING = re.compile(r"^\s*(\[\[?)\s*([A-Za-z0-9_.\-\"' ]+?)\s*\]\]?\s*(#.*)?$")
 _PART = r"""(?:[A-Za-z0-9_\-]+|"[^"]*"|'[^']*')"""
 _KEY = re.compile(rf"^\s*({_PART}(?:\s*\.\s*{_PART})*)\s*=")
 _LONG = re.compile(r'"""|\'\'\'')
+
+
+def table_of(text: str) -> dict[str, Any]:
+    """The text as TOML; ValueError, with the line where it is known, for what is none."""
+    import tomllib
+
+    if line := too_deep(text):
+        raise ValueError(f"line {line}")
+    try:
+        return tomllib.loads(text)
+    except RecursionError:  # lists in lists; TOML's own errors are ValueErrors
+        raise ValueError("nested") from None
+
+
+def too_deep(text: str) -> int:
+    """The first line with a key of too many parts, or 0: tables in tables cost their square."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") > DEEPEST and _STRINGS.sub("", line).count(".") > DEEPEST:
+            return number
+    return 0
 
 
 def key_lines(text: str) -> dict[str, int]:

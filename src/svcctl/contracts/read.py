@@ -8,7 +8,7 @@ from typing import NamedTuple
 from svcctl.billing.terms import Document
 from svcctl.contracts.check import problems, reminders
 from svcctl.contracts.form import plain
-from svcctl.contracts.lines import key_lines, line_of
+from svcctl.contracts.lines import DEEPEST, key_lines, line_of, too_deep
 from svcctl.contracts.meant import slip
 from svcctl.contracts.problem import Problem
 
@@ -31,8 +31,6 @@ class ContractFile(NamedTuple):
     reminders: tuple[FileError, ...] = ()  # what it might want to say; nothing is wrong with it
 
 
-DEEPEST = 100  # parts of a key; the form has three
-STRINGS = re.compile(r"\"[^\"]*\"|'[^']*'|#.*")
 BOM = b"\xef\xbb\xbf"
 TOML_SAYS = {  # how the messages of tomllib begin, and what is told of each in the reader's language
     "Expected '='": "equals",
@@ -62,7 +60,7 @@ def read_contract(name: str, content: bytes, calendars: Iterable[str]) -> Contra
     """The document in the file's bytes, with every error in it."""
     try:
         text = content.removeprefix(BOM).decode()
-        if line := _too_deep(text):
+        if line := too_deep(text):
             deep = Problem("", "file.deep", {"depth": DEEPEST})
             return ContractFile(name, content, {}, (FileError(name, line, deep),))
         document = tomllib.loads(text)
@@ -86,14 +84,6 @@ def read_contract(name: str, content: bytes, calendars: Iterable[str]) -> Contra
     bare = plain(document)
     unsaid = () if errors else placed(reminders(bare))
     return ContractFile(name, content, bare, errors, unsaid)
-
-
-def _too_deep(text: str) -> int:
-    """The first line with a key of too many parts, or 0: tables in tables cost their square."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.count(".") > DEEPEST and STRINGS.sub("", line).count(".") > DEEPEST:
-            return number
-    return 0
 
 
 def _syntax(name: str, text: str, message: str) -> FileError:

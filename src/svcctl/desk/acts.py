@@ -98,7 +98,7 @@ class Act(Record):
         after = checked([*chain, *facts], before, self.desk)
         if not self.dry_run:
             for file in self.files:
-                look.journal.keep(file.content)
+                look.journal.keep(file.content, before.id)
             facts = look.journal.append(before.id, says, self.desk.actor, now)
         cautions = [caution for entry in entries for caution in entry.cautions]
         shown = after or before

@@ -10,6 +10,7 @@ from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.replay import NOBODY_KNEW_LATER
 from svcctl.i18n import Words
+from svcctl.store.place import SCHEMES, Place, Server
 
 FORMATS = ("table", "json", "csv", "plain")
 EXPORTS = ("jsonl", "xlsx", "ics", "html", "ocds", "pdf")  # of exports
@@ -40,18 +41,30 @@ class Desk(Record):
     moment: datetime | None = None  # of that day, where one was typed
     names: tuple[tuple[str, str], ...] = ()  # of what kind is named what, contract not said
     beside: tuple[str, ...] = ()  # what the contract was called besides
+    key: str = ""  # by which a script tells this command from others: given twice it is done once
     typed_format: bool = False  # whether --format named it; else the end of the file's name does
 
     @property
-    def store_path(self) -> Path:
-        """The store's file; Refusal for a URL of another database."""
+    def store_place(self) -> Place:
+        """Where the store is, a file or a server; Refusal for a database of another kind."""
         if not self.store:
             return workspace.default_store()
+        scheme, mark, _ = self.store.partition("://")
+        if not mark:
+            return path_of(self.store)
+        if scheme in SCHEMES:
+            return Server(self.store)
         if self.store.startswith("sqlite:///"):
             return path_of(self.store.removeprefix("sqlite:///"))
-        if "://" in self.store:
-            raise Refusal("store.scheme", url=self.store.partition("://")[0])
-        return path_of(self.store)
+        raise Refusal("store.scheme", url=scheme)
+
+    @property
+    def store_path(self) -> Path:
+        """The store's file; Refusal where it is on a server."""
+        place = self.store_place
+        if isinstance(place, Server):
+            raise Refusal("store.no-file", path=place)
+        return place
 
     def choose(self, name: str, kind: str) -> "tuple[Desk, str]":
         """The desk for the contract named before a colon, and the short name behind it.
@@ -77,7 +90,8 @@ class Desk(Record):
             return ""
         from shlex import quote
 
-        return f" --store {quote(self.store)}"
+        place = self.store_place  # of a server without the password
+        return f" --store {quote(str(place) if isinstance(place, Server) else self.store)}"
 
     @property
     def role_option(self) -> str:

@@ -23,11 +23,12 @@ PATIENCE = 5  # seconds that macOS may take to list what is mounted
 
 def warn(desk: Desk) -> None:
     """Tell, on stderr, that the store lies where several machines can damage it."""
-    if not is_shared(desk.store_path):
+    place = desk.store_place
+    if not isinstance(place, Path) or not is_shared(place):
         return
     from svcctl.desk.failing import complain
 
-    complain(desk.words("store.network", path=desk.store_path) + "\n", 0)
+    complain(desk.words("store.network", path=place) + "\n", 0)
 
 
 def is_shared(path: Path) -> bool:

@@ -40,13 +40,14 @@ def _as_lists(desk: Desk, cases: Sequence[Case]) -> None:
 
 def _as_letter(look: Look, cases: Sequence[Case], template: str | None) -> None:
     """Of one contract with all its instalments; of several subject by subject."""
+    from svcctl.papers import letters, letters_apart
     from svcctl.papers.letter_office import hand_over_office
     from svcctl.papers.letter_words import PaperWords
-    from svcctl.papers.letters import letter
 
     desk = look.desk
     name = "hand-over" if len(cases) == 1 else "hand-over-office"
     path, content = read_file(template or str(workspace.shipped("letters") / f"{name}.docx"))
     found = look.provenance({case.id: case.calendar for case in cases})
     values = hand_over_office(cases, found, PaperWords(desk.role))
-    write_made(desk, letter(content, path.name, name, values, found.stamp))
+    filled = letters if not template else letters_apart
+    write_made(desk, filled.letter(content, path.name, name, values, found.stamp))

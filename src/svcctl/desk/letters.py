@@ -94,8 +94,8 @@ def _write(
     scope: Scope = MONEY,
 ) -> None:
     """A letter by the template that ships or the user's own."""
+    from svcctl.papers import letters, letters_apart
     from svcctl.papers.letter_words import PaperWords
-    from svcctl.papers.letters import letter
 
     if desk.output is None:
         raise Refusal("letter.output")
@@ -107,7 +107,8 @@ def _write(
         cases = chosen(look)
         found = look.provenance({case.id: case.calendar for case in cases})
     values = fill(cases, found, PaperWords(desk.role))
-    write_made(desk, letter(content, path.name, name, values, found.stamp))
+    filled = letters if template is None else letters_apart
+    write_made(desk, filled.letter(content, path.name, name, values, found.stamp))
 
 
 def write_made(desk: Desk, made: bytes) -> None:

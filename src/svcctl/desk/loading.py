@@ -43,7 +43,7 @@ def _load(look: Look, file: Any, named: CalendarNamed, dry_run: bool) -> dict[st
     [fact] = assumed(contract, journal.length(contract), [says], desk.actor, now)
     case = case_from(contract, [fact], desk.today, named)  # refuses dates beyond the calendar
     if there is None and not dry_run:
-        journal.keep(file.content)
+        journal.keep(file.content, contract)
         [fact] = journal.append(contract, [says], desk.actor, now)
     assert case is not None  # it was signed by today
     terms = case.terms

@@ -1,7 +1,8 @@
 """Looking at the store: opened, seen in one unchanging view or under the lock, closed."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from svcctl import workspace
@@ -9,7 +10,7 @@ from svcctl.billing.position import CalendarDays
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.working_days import Calendar
 from svcctl.billing.years import calendar_from
-from svcctl.casebook.case import Case, case_from
+from svcctl.casebook.case import CalendarNamed, Case, case_from
 from svcctl.casebook.kinds import CALENDAR_CHAIN, STORE_CHAIN
 from svcctl.casebook.replay import NOBODY_KNEW_LATER, effective, said
 from svcctl.desk.desk import Desk
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from svcctl.desk.reading_service import Reader
     from svcctl.papers.provenance import Provenance
 
+    Seen = tuple[str, str, int, int]  # a contract, what was known when, how many facts there were
+
 
 @contextmanager
 def looking(
@@ -28,7 +31,7 @@ def looking(
 ) -> "Iterator[Look]":
     """One unchanging view of the store; for a paper, one that knows its moment."""
     now = workspace.last_second()  # before the view: what is recorded from here on is not in it
-    journal = open_journal(desk.store_path)
+    journal = open_journal(desk.store_place)
     try:
         with journal.snapshot():
             look = Look(desk, journal, scope, read)
@@ -40,10 +43,12 @@ def looking(
 @contextmanager
 def writing(desk: Desk, dry_run: bool = False, scope: Scope = MONEY) -> "Iterator[Look]":
     """The store under its write lock, all recorded or nothing; for a trial, only a view."""
-    journal = open_journal(desk.store_path, write=not dry_run)
+    journal = open_journal(desk.store_place, write=not dry_run)
     try:
-        with journal.snapshot() if dry_run else journal.writing(lambda: _say_waiting(desk)):
-            yield Look(desk, journal, scope)
+        with journal.snapshot() if dry_run else journal.writing(lambda: say_waiting(desk)):
+            if desk.key and not dry_run:
+                journal.go_by_key(desk.key, desk.actor)
+            yield Look(desk, journal, scope, seen={})
         desk.recorded.extend(journal.appended if not dry_run else ())
         if journal.sealed:
             _once_a_day(desk)
@@ -57,31 +62,45 @@ def _once_a_day(desk: Desk) -> None:
     from svcctl.store.leftovers import sweep_beside, sweep_folders
 
     drives.warn(desk)  # whoever moves a store to a share makes no new one there
-    sweep_beside(desk.store_path)
+    if isinstance(desk.store_place, Path):
+        sweep_beside(desk.store_place)
     sweep_folders()
 
 
-def _say_waiting(desk: Desk) -> None:
+def say_waiting(desk: Desk) -> None:
     """Tell whoever sits there, or reads a log later, what the command is waiting for."""
     from svcctl.desk.failing import complain
 
-    complain(desk.words("store.waiting", path=desk.store_path) + "\n", 0)
+    complain(desk.words("store.waiting", path=desk.store_place) + "\n", 0)
 
 
 class Look:
     """The store as one command sees it: of each contract the facts of its scope, or those read."""
 
     def __init__(
-        self, desk: Desk, journal: Journal, scope: Scope = MONEY, read: "Reader | None" = None
+        self,
+        desk: Desk,
+        journal: Journal,
+        scope: Scope = MONEY,
+        read: "Reader | None" = None,
+        seen: "dict[Seen, Case | None] | None" = None,
     ) -> None:
         self.desk = desk
         self.journal = journal
         self.scope = scope
         self.read = read
+        # who records for many contracts looks at each more than once, and at none that nobody named
+        self.seen = seen
+        self.named: dict[tuple[str, int], CalendarNamed] = {}
 
     def at(self, contract: str) -> "Look":
         """The same view of one contract."""
-        return Look(self.desk._replace(contract=contract), self.journal, self.scope, self.read)
+        return self._like(self.desk._replace(contract=contract))
+
+    def _like(self, desk: Desk) -> "Look":
+        look = Look(desk, self.journal, self.scope, self.read, self.seen)
+        look.named = self.named
+        return look
 
     def at_its_moment(self, now: str) -> "Look":
         """The same view by what is known at this moment, so that a paper can be made again by it.
@@ -93,19 +112,22 @@ class Look:
             return self
         chains = (*self.chains(), CALENDAR_CHAIN, STORE_CHAIN)
         moment = max(now, *map(self.journal.last_moment, chains))
-        return Look(self.desk._replace(known_at=moment), self.journal, self.scope, self.read)
+        return self._like(self.desk._replace(known_at=moment))
 
     def calendar_facts(self, known_at: str | None = None) -> list[CalendarDays]:
         """What the calendar facts known by then say."""
         facts = effective(self.journal.facts(CALENDAR_CHAIN), known_at or self.desk.known_at)
         return said(facts, CalendarDays)
 
-    def calendars(self, known_at: str | None = None) -> Callable[[str], Calendar]:
+    def calendars(self, known_at: str | None = None) -> CalendarNamed:
         """Calendars by name, from the calendar facts known by then."""
-        facts = self.calendar_facts(known_at)
-        if not facts:
-            raise Refusal("known-at.before-store")
-        return calendars_from(facts)
+        state = (known_at or self.desk.known_at, self.journal.length(CALENDAR_CHAIN))
+        if state not in self.named:
+            facts = self.calendar_facts(known_at)
+            if not facts:
+                raise Refusal("known-at.before-store")
+            self.named[state] = calendars_from(facts)
+        return self.named[state]
 
     def clocks(self) -> dict[str, str]:
         """What the clock showed at facts whose time of recording is in doubt."""
@@ -121,14 +143,35 @@ class Look:
         """The same contracts one after another, each gone from memory before the next."""
         desk, known_at = self.desk, known_at or self.desk.known_at
         chains = self.chains()
+        yield from self.of(
+            desk.followed(chains, lambda: len(chains), "progress.contracts"), known_at
+        )
+
+    def of(self, chains: Iterable[str], known_at: str | None = None) -> Iterator[Case]:
+        """Contracts by their chains, one after another."""
+        desk, known_at = self.desk, known_at or self.desk.known_at
         named = self.calendars(known_at)
-        for chain in desk.followed(chains, lambda: len(chains), "progress.contracts"):
-            facts = self._facts(chain, known_at)
-            known = [fact for fact in facts if fact.recorded_at <= known_at]
-            case = case_from(chain, effective(known), desk.as_of, named)
+        for chain in chains:
+            case = self._case(chain, known_at, named)
             if case is not None:
                 desk.titles[case.id] = desk.words.title(case.terms.title)
-                yield case._replace(recorded=known)
+                yield case
+
+    def _case(self, chain: str, known_at: str, named: CalendarNamed) -> Case | None:
+        """The contract as of the date looked at; None where it was not signed by then."""
+        if self.seen is None or self.read is not None:
+            return self._worked_out(chain, known_at, named)
+        lengths = (self.journal.length(chain), self.journal.length(CALENDAR_CHAIN))
+        state = (chain, known_at, *lengths)
+        if state not in self.seen:
+            self.seen[state] = self._worked_out(chain, known_at, named)
+        return self.seen[state]
+
+    def _worked_out(self, chain: str, known_at: str, named: CalendarNamed) -> Case | None:
+        facts = self._facts(chain, known_at)
+        known = [fact for fact in facts if fact.recorded_at <= known_at]
+        case = case_from(chain, effective(known), self.desk.as_of, named)
+        return case and case._replace(recorded=known)
 
     def _facts(self, chain: str, known_at: str) -> "list[Fact]":
         if self.read is None:
@@ -184,7 +227,7 @@ class Look:
         return Provenance(desk.as_of, known_at, tuple(heads), tuple(calendars.values()))
 
 
-def calendars_from(facts: Sequence[CalendarDays]) -> Callable[[str], Calendar]:
+def calendars_from(facts: Sequence[CalendarDays]) -> CalendarNamed:
     """Calendars by name, from those facts; each is worked out once."""
     made: dict[str, Calendar] = {}
 

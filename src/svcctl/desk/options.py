@@ -79,6 +79,11 @@ def service_year(help: str) -> Any:
     return typer.Option("--year", parser=read, metavar="N", help=help)
 
 
+def parsed(name: str, help: str, metavar: str, parse: Callable[[str], Any]) -> Any:
+    """An option that is read by a function of its own."""
+    return typer.Option(name, parser=parse, metavar=metavar, help=help)
+
+
 def flag(name: str, help: str | None = None) -> Any:
     """An option without a value."""
     return typer.Option(name, help=help or f"opt.{name.removeprefix('--')}")

@@ -95,7 +95,8 @@ def refuse_store(path: Path) -> None:
     from svcctl.store.sqlite import is_store
 
     for suffix in ("", "-wal", "-shm", "-journal"):
-        if path.name.endswith(suffix) and is_store(path.with_name(path.name.removesuffix(suffix))):
+        name = path.name.removesuffix(suffix)
+        if name and path.name.endswith(suffix) and is_store(path.with_name(name)):
             raise Refusal("output.store", path=path)
 
 

@@ -136,7 +136,7 @@ def kept_in(look: Look, trial: Tried, files: Sequence[Evidence], dry_run: bool) 
     found: Sequence[Fact] = trial.after.facts[len(before.facts) :]
     if not dry_run and trial.says:
         for file in files:
-            journal.keep(file.content)
+            journal.keep(file.content, before.case.id)
         found = journal.append(before.case.id, trial.says, look.desk.actor, trial.now)
     return Served(before, found, dry_run)
 

@@ -72,6 +72,9 @@ def show(desk: Desk, report: Answer) -> None:
     if desk.format in PRINTED:
         _print(desk, report)
         return
+    if report.ready and desk.format == "json":
+        _write_ready(desk, report.ready())
+        return
     width = workspace.terminal_width() if desk.output is None else None
     if len(desk.titles) > 1 and desk.format in SCREEN and not report.page:
         from svcctl.answers.contract_names import told_apart, with_names
@@ -88,6 +91,15 @@ def show(desk: Desk, report: Answer) -> None:
         sys.stdout.write(text)
     else:
         write_bytes(desk, text.encode("utf-8-sig" if desk.format == "csv" else "utf-8"))
+
+
+def _write_ready(desk: Desk, pieces: Iterator[str]) -> None:
+    """What stands ready, as it comes."""
+    if desk.output is None:
+        sys.stdout.writelines(pieces)
+        return
+    with output_file(desk) as file:
+        file.writelines(piece.encode() for piece in pieces)
 
 
 def _print(desk: Desk, report: Answer) -> None:

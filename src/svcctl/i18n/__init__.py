@@ -50,7 +50,7 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "help": "help usage metavar",
     "help_service": "help-service",
     "invoices": "invoice",
-    "journal": "recorded kind fact change warning log late verify broken audit known-at retract doubt seal books",
+    "journal": "recorded kind fact change warning log late verify broken audit known-at retract doubt books",
     "keys_agreed": "key-agreed",
     "keys_paid": "key-paid",
     "keys_served": "key-served",
@@ -77,8 +77,9 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "service": "service promise clock within hours",
     "serving": "noun verb state matter field-act",
     "settling": "settle renew assessment",
-    "store": "init store backup",
+    "store": "copy grant init key login store backup restore move salvage",
     "when": "when",
+    "witness": "seal prove hash",
 }
 SUBJECT_OF = {family: name for name, families in SUBJECTS.items() for family in families.split()}
 LANGUAGES = ("zh", "en")  # in the order in which they stand side by side

@@ -131,7 +131,7 @@ def read_book(path: str, content: bytes) -> list[Agreed]:
         if told["export"] != "facts":
             raise ValueError(told["export"])
         return [_read(row) for row in told["rows"]]
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
         raise Refusal("books.not-facts", path=path) from None
 
 

@@ -237,6 +237,13 @@ def parse_actor(text: str) -> str:
     return text.strip()
 
 
+def parse_key(text: str) -> str:
+    """What a script tells its commands apart by: signs that can be seen, a hundred at most."""
+    if not 0 < len(text) <= 100 or not text.isprintable() or text != text.strip():
+        raise Refusal("entry.key", text=text[:30])
+    return text
+
+
 def optional(parse: Callable[[str], T], text: str | None) -> T | None:
     """What was typed, read; None where nothing was."""
     return None if text is None else parse(text)

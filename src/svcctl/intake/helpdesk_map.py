@@ -7,7 +7,7 @@ from typing import Any
 
 from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
-from svcctl.contracts.lines import key_lines, line_of
+from svcctl.contracts.lines import key_lines, line_of, table_of
 from svcctl.intake.entry import half_width
 from svcctl.workspace import SHANGHAI
 
@@ -71,11 +71,9 @@ class DeskMap(Record):
 
 def read_map(name: str, path: str, text: str) -> DeskMap:
     """The map of a file; Refusal with the line and the key that are wrong."""
-    import tomllib
-
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        table = table_of(text)
+    except ValueError as error:
         at = SYNTAX.search(str(error))
         line = int(at[1]) if at else text.count("\n") + 1
         raise Refusal("desk-map.syntax", path=path, line=line) from None
@@ -213,7 +211,8 @@ def _wrong_length(waited: Any) -> Iterator[Wrong]:
         yield "lengths.waited", "length", {"units": list(UNITS)}
         return
     yield from _unknown("lengths.waited.", waited, TABLES["lengths.waited"])
-    if not _is_text(waited.get("column")) or waited.get("unit") not in UNITS:
+    column, unit = waited.get("column"), waited.get("unit")
+    if not (_is_text(column) and _is_text(unit) and unit in UNITS):
         yield "lengths.waited", "length", {"units": list(UNITS)}
 
 

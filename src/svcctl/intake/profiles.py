@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
-from svcctl.contracts.lines import key_lines
+from svcctl.contracts.lines import key_lines, table_of
 from svcctl.intake.tables import Headings, Table
 
 NAME = re.compile(r"[\w\-]{1,40}")  # also the name of its file
@@ -40,11 +40,9 @@ def profile_name(text: str) -> str:
 
 def read_profile(name: str, path: str, text: str, known: Headings) -> Profile:
     """The profile of a file; Refusal with the line and the key that are wrong."""
-    import tomllib
-
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        table = table_of(text)
+    except ValueError as error:
         at = SYNTAX.search(str(error))
         line = int(at[1]) if at else text.count("\n") + 1
         raise Refusal("profile.syntax", path=path, line=line) from None

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -25,7 +25,7 @@ Read = Callable[[str], bytes]
 
 
 def worked_out(
-    names: Sequence[str], read: Read, claims: Mapping[str, Any], books: bool
+    names: Collection[str], read: Read, claims: Mapping[str, Any], books: bool
 ) -> Iterator[tuple[str, bytes]]:
     """The members svcctl makes of the pack's facts; KeyError, ValueError … for nonsense."""
     facts = _facts(names, read)
@@ -66,7 +66,7 @@ def _case(
     return case_from(chain, effective(facts), as_of, named)
 
 
-def _facts(names: Sequence[str], read: Read) -> dict[str, list[Fact]]:
+def _facts(names: Collection[str], read: Read) -> dict[str, list[Fact]]:
     """The facts of each chain, in the order recorded."""
     found: dict[str, list[Fact]] = defaultdict(list)
     for name in sorted(

@@ -1,6 +1,6 @@
 """The hash chain: what a row's hash covers, the digest of its payload, what is wrong with a row."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from json.encoder import encode_basestring as quoted
 from typing import NamedTuple
 
@@ -27,17 +27,18 @@ class ChainRow(NamedTuple):
 
 BETWEEN = "\x7f"  # hardly in any text, and JSON leaves it as it is
 TYPES = (str, int, *[str] * 7)
+Hash = Callable[[bytes], str]
 
 
-def payload_digest(salt: str, body: str) -> str:
+def payload_digest(salt: str, body: str, digest: Hash = digest) -> str:
     """SHA-256 over salt and canonical payload; the salt keeps a hidden payload unguessable."""
     # the row's hash covers this digest and not the payload, so that a payload may be withheld from
     # a reader and the chain still be walked
     return digest(f"{salt}\n{body}".encode())
 
 
-def row_hash(row: ChainRow) -> str:
-    """SHA-256 over the format version and every other column of the row."""
+def row_hash(row: ChainRow, digest: Hash = digest) -> str:
+    """SHA-256, or another hash, over the format version and every other column of the row."""
     # the canonical JSON of that list, spelled out: every row that is read goes through here, and a
     # long record of the service has some hundred thousand
     chain, seq, *texts = row[:-1]
@@ -69,9 +70,7 @@ Stored = tuple[ChainRow, str | None, str | None]  # a fact's row, with its paylo
 def flaws(stored: Stored, before: ChainRow | None) -> Iterator[str]:
     """What is not as recorded in a row that follows another of its chain, or opens it."""
     row, salt, body = stored
-    if row.seq != (before.seq + 1 if before else 1) or row.prev_hash != (
-        before.hash if before else GENESIS
-    ):
+    if row.seq != _next(before) or row.prev_hash != (before.hash if before else GENESIS):
         yield "link"
     if not _hash_holds(row):
         yield "hash"
@@ -83,6 +82,13 @@ def flaws(stored: Stored, before: ChainRow | None) -> Iterator[str]:
         yield "payload-missing"
     elif not _payload_holds(row, salt, body):
         yield "payload"
+
+
+def _next(before: ChainRow | None) -> int | None:
+    """The number that the row behind has; none can follow one whose own is no number."""
+    if before is None:
+        return 1
+    return before.seq + 1 if isinstance(before.seq, int) else None
 
 
 def _hash_holds(row: ChainRow) -> bool:

@@ -1,4 +1,4 @@
-"""SHA-256 in hex, from Python's own module: whoever reads a fact needs it, and OpenSSL loads late."""
+"""SHA-256 in hex: Python's own for a few facts, OpenSSL's, which loads late, for many."""
 
 try:  # as `random` does; the module's name depends on Python's version
     from _sha2 import sha256  # type: ignore[import-not-found]
@@ -8,8 +8,17 @@ except ImportError:
     except ImportError:
         from hashlib import sha256
 
+_by = [sha256]
+
 
 def digest(content: bytes) -> str:
     """SHA-256 of bytes, as 64 digits."""
-    found: str = sha256(content).hexdigest()
+    found: str = _by[0](content).hexdigest()
     return found
+
+
+def expect_many() -> None:
+    """From here on by OpenSSL: loading it takes as long as hashing some thousand facts saves."""
+    from hashlib import sha256 as quicker
+
+    _by[0] = quicker

@@ -4,22 +4,34 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from svcctl import __version__
 from svcctl.billing.position import Happening
 from svcctl.billing.refusal import Refusal
-from svcctl.casebook.kinds import NAMES, STORE_CHAIN, ClockDoubted, Fact, StoreCreated, StoreUsed
+from svcctl.casebook.kinds import (
+    NAMES,
+    OWN_CHAINS,
+    STORE_CHAIN,
+    ClockDoubted,
+    Fact,
+    HeadsSealed,
+    StoreCreated,
+    StoreUsed,
+)
 from svcctl.casebook.payloads import Unknown, Unreadable, decode, encode
+from svcctl.store.place import Place, Server
 from svcctl.store.scopes import ALL, MONEY, SERVICE_KINDS, Scope
-from svcctl.store.sqlite import SQLiteDriver, open_file, refusing
 
 if TYPE_CHECKING:
     from svcctl.store.chain import ChainRow
+    from svcctl.store.driver import Driver
 
     Row = tuple[ChainRow, str, str]
     Rows = list[Row]
+
+
+SEALED = NAMES[HeadsSealed]
 
 
 class Changed(Refusal):
@@ -28,19 +40,27 @@ class Changed(Refusal):
     code = 1
 
 
+class AlreadyDone(Refusal):
+    """A command came with the key of one that was done: nothing more is recorded."""
+
+
 class Journal:
     """An open store; reads go through the driver, so that looking something up starts fast."""
 
-    def __init__(self, driver: SQLiteDriver) -> None:
+    def __init__(self, driver: "Driver") -> None:
         self.driver = driver
         self.sql = driver.sql
         self.path = driver.path
+        self.key = self.signer = ""  # by which a command may not be done twice, and whose key it is
+        self.holds = False  # whether reading a contract's chain keeps it from others
         self.opened = False  # whether this transaction has begun to record
         self.sealed = False  # whether it sealed what stood before: the first of a day does
         self.appended: list[str] = []  # the facts added through this object
         self.indexed = False  # whether this transaction has seen to the index
         # chains found to be what was recorded, and in which scopes
         self.relied_on: dict[str, set[Scope]] = {}
+        self.unmoved = False  # whether nobody else changes what is seen
+        self.chains: list[str] | None = None  # of contracts, as long as that is so
         self.counted: bool | None = None  # whether no chain of the store has lost a row
 
     def close(self) -> None:
@@ -53,25 +73,26 @@ class Journal:
 
     def decoded(self, rows: "Iterable[Row]") -> list[Fact]:
         """What rows of this journal say; Refusal where one is unknown here."""
-        return [self._said(row, body) for row, _, body in rows]
+        said = [self._said(row, body) for row, _, body in rows]
+        return [fact for fact in said if fact is not None]
 
     def facts_about(self, chain: str, records: Sequence[str], scope: Scope = MONEY) -> list[Fact]:
         """The facts in scope, and those of the service that are about one of a few records."""
         rows = self.rows(chain, scope)
         known = {row.seq for row, *_ in rows}
-        with refusing(self.path):
+        with self.driver.refusing():
             named = [seq for seq in self._naming(chain, records) if seq not in known]
             found = [each for seq in named for each in self._read("ROW_AT", (chain, seq))]
         more = self._sound(found)
         if more is None:
             more = [each for each in self._whole(chain) if each[0].seq in named]
         both = sorted([*rows, *more], key=lambda each: each[0].seq)
-        return [self._said(row, body) for row, _, body in both]
+        return self.decoded(both)
 
     def within_minute(self, chain: str, moment: datetime) -> list[str]:
         """The records of the service with an act of the same minute."""
         text, day = f'"at":"{moment:%H:%M}:', moment.date().isoformat()
-        with refusing(self.path):
+        with self.driver.refusing():
             seqs = [row[0] for row in self._read("NAMING", (chain, text))]
             found = [each for seq in seqs for each in self._read("ROW_AT", (chain, seq))]
         bodies = [json.loads(row[10]) for row in found if row[2] in SERVICE_KINDS and day in row]
@@ -79,7 +100,7 @@ class Journal:
 
     def referring(self, chain: str, record: str) -> list[str]:
         """The records of the service with an act that has the id of that one in it, itself too."""
-        with refusing(self.path):
+        with self.driver.refusing():
             seqs = [row[0] for row in self._read("NAMING", (chain, json.dumps(record)))]
             found = [each for seq in seqs for each in self._read("ROW_AT", (chain, seq))]
         bodies = [json.loads(row[10]) for row in found if row[2] in SERVICE_KINDS]
@@ -95,24 +116,31 @@ class Journal:
         """The highest number that records whose ids begin so have got; 0 where there is none."""
         # from every payload, those taken back too: a number is never given twice
         text = f'"record":"{prefix}'
-        with refusing(self.path):
+        with self.driver.refusing():
             row = self._read("HIGHEST", (text, text, chain, text))[0]
         return int(row[0] or 0)
 
     def length(self, chain: str) -> int:
         """How many facts a chain has: the number of its last one."""
-        with refusing(self.path):
+        with self.driver.refusing():
             return int(self._read("LENGTH", (chain,))[0][0] or 0)
 
     def _read(self, name: str, values: Sequence[Any]) -> list[Any]:
         return self.driver.read(getattr(self.sql, name), values)
 
-    def _said(self, row: "ChainRow", body: str) -> Fact:
+    def _said(self, row: "ChainRow", body: str) -> Fact | None:
+        """The fact of a row; None for what somebody put in by SQL that no svcctl would record."""
         try:
             return decode(row[:6], json.loads(body))
         except Unknown as unknown:
+            if self.driver.by_many and self._writer_of(str(unknown)) == __version__:
+                return None
             raise self._written_by_a_newer(str(unknown)) from None
         except (Unreadable, TypeError, ValueError):
+            if self.driver.by_many:
+                # a login adds within its rights whatever it likes: were it refused here, one
+                # supplier could stop the lists of all. `verify` names it
+                return None
             raise self._changed(row.chain, row.seq) from None
 
     def _changed(self, chain: str, seq: object) -> Changed:
@@ -120,21 +148,28 @@ class Journal:
 
     def _written_by_a_newer(self, event: str) -> Refusal:
         """The refusal of a fact that this version does not know, with the version that wrote it."""
+        version = self._writer_of(event)
+        return Refusal("store.newer-fact", event=event, version=version, path=self.path)
+
+    def _writer_of(self, event: str) -> str:
+        """The version of svcctl that wrote a fact; a question mark where it is not known."""
         chain, _, seq = event.rpartition("#")
-        with refusing(self.path):
+        with self.driver.refusing():
             row = self.driver.execute(self.sql.WRITER_OF, (chain, int(seq))).fetchone()
         try:
-            version = json.loads(row[0])["svcctl"]
+            return str(json.loads(row[0])["svcctl"])
         except (TypeError, ValueError, KeyError):
-            version = "?"
-        return Refusal("store.newer-fact", event=event, version=version, path=self.path)
+            return "?"
 
     def rows(self, chain: str, scope: Scope = ALL) -> "Rows":
         """The facts of one chain as stored: columns, the salt and the text of the payload.
 
         Whoever reads them can rely on them: a row that is not what was recorded is refused. What
-        the scope leaves out is counted, not read; the last row is checked whatever it is.
+        the scope leaves out is counted, not read; the last row is checked whatever it is. Left out
+        are facts of which this login may not read what they say.
         """
+        if chain not in OWN_CHAINS:
+            self.hold(chain)
         rows = self._part(chain, scope) if scope else None
         if rows is None:
             # all of it, or a part in which something is wrong: the whole chain says where
@@ -144,9 +179,11 @@ class Journal:
 
     def _part(self, chain: str, scope: Scope) -> "Rows | None":
         """The rows in scope and the last one; None where one is changed, or any is gone."""
+        if self.driver.hidden:
+            return None  # what is hidden is told from what is gone by its row
         first, last = scope[0], scope[-1]
         kinds = (chain, first, chain, first, last, chain, last)
-        with refusing(self.path):
+        with self.driver.refusing():
             found = self._read("ROWS_BUT", (chain, *kinds, chain))
             [[end]] = self._read("LENGTH", (chain,))
             [[last_said]] = self._read("LAST_SAID", (chain,))
@@ -155,6 +192,8 @@ class Journal:
 
     def _none_gone(self, chain: str, end: int) -> bool:
         """Whether a chain has as many rows as its last one says."""
+        if self.driver.by_many:
+            return self._read("COUNT_OF", (chain,)) == [(end,)]  # of all it would be a long walk
         # of the whole store it is told in a third of the time, and once for all chains; where any
         # has lost a row, each is counted
         if self.counted is None:
@@ -178,14 +217,16 @@ class Journal:
 
     def _whole(self, chain: str) -> "Rows":
         """Every row of a chain; Refusal that names the first that is not what was recorded."""
-        with refusing(self.path):
-            found = self._read("ROWS_OF", (chain,))
+        with self.driver.refusing():
+            # before the rows: who does not lock the chain may see some more that came meanwhile
             [[last_said]] = self._read("LAST_SAID", (chain,))
+            found = self._read("ROWS_OF", (chain,))
         rows = self._as_recorded(chain, found)
-        if last_said is not None and last_said != len(rows):
+        if (last_said or 0) > len(rows):
             # a fact was said whose row is gone: of a chain cut short that much is left
             raise self._changed(chain, len(rows) + 1)
-        return rows
+        hidden = self.driver.hidden
+        return [each for each in rows if each[0].kind not in hidden] if hidden else rows
 
     def _as_recorded(self, chain: str, found: Sequence[Any]) -> "Rows":
         from svcctl.store.chain import ChainRow, flaws
@@ -194,7 +235,10 @@ class Journal:
         before: ChainRow | None = None
         for each in found:
             row, salt, body = ChainRow._make(each[:9]), each[9], each[10]
-            if any(flaws((row, salt, body), before)):
+            wrong = set(flaws((row, salt, body), before))
+            if row.kind in self.driver.hidden:
+                wrong.discard("payload-missing")
+            if wrong:
                 raise self._changed(chain, len(rows) + 1)
             rows.append((row, salt, body))
             before = row
@@ -204,7 +248,7 @@ class Journal:
         """The bytes of a file that was kept; Refusal where the store has lost or changed them."""
         from svcctl.store.digest import digest as digest_of
 
-        with refusing(self.path):
+        with self.driver.refusing():
             row = self.driver.execute(self.sql.EVIDENCE_CONTENT, (digest,)).fetchone()
         content = row[0] if row else None
         if not isinstance(content, bytes) or digest_of(content) != digest:
@@ -213,8 +257,12 @@ class Journal:
 
     def contracts(self) -> list[str]:
         """The ids of the contracts that have a chain."""
-        with refusing(self.path):
-            return [row[0] for row in self.driver.execute(self.sql.CONTRACT_CHAINS)]
+        found = self.chains
+        if found is None:
+            with self.driver.refusing():
+                found = [row[0] for row in self.driver.execute(self.sql.CONTRACT_CHAINS)]
+            self.chains = found if self.unmoved else None
+        return [*found]
 
     def head(self, chain: str, known_at: str) -> str:
         """CHAIN@SEQ:HASH of the last fact recorded by then; nothing where there was none.
@@ -224,7 +272,7 @@ class Journal:
         """
         if chain not in self.relied_on:
             self.rows(chain)
-        with refusing(self.path):
+        with self.driver.refusing():
             found = self._read("HEAD_BY", (chain, known_at))
         if ALL not in self.relied_on[chain] and self._sound(found) is None:
             self._whole(chain)
@@ -232,15 +280,14 @@ class Journal:
 
     def last_moment(self, chain: str) -> str:
         """When the last fact of a chain was recorded; nothing where there is none."""
-        with refusing(self.path):
+        with self.driver.refusing():
             row = self.driver.execute(self.sql.LAST, (chain,)).fetchone()
         return str(row[4]) if row else ""
 
     @contextmanager
     def snapshot(self) -> Iterator["Journal"]:
         """One unchanging view of the store over several reads."""
-        with refusing(self.path), self.driver.snapshot():
-            self._begin()
+        with self.driver.refusing(), self.driver.snapshot(), self._one_view(holds=False):
             yield self
 
     @contextmanager
@@ -249,25 +296,68 @@ class Journal:
 
         `waits` is called where another is recording, and one has to wait for longer than a moment.
         """
-        with refusing(self.path), self.driver.writing(waits):
-            self._begin()
+        with self.driver.refusing(), self.driver.writing(waits), self._one_view(holds=True):
             yield self
 
-    def _begin(self) -> None:
+    def hold(self, chain: str) -> None:
+        """Keep others from adding to a chain until this command is done; before it is read."""
+        if self.holds:
+            with self.driver.refusing():
+                self.driver.hold(chain)
+            self._refuse_done()  # the same command may have been done while this one waited
+
+    def go_by_key(self, key: str, actor: str) -> None:
+        """Note a key with what this command records; AlreadyDone where one with it was done."""
+        if not self.driver.keeps_keys:
+            raise Refusal("key.old-store", path=self.path)
+        self.key, self.signer = key, self.driver.handle or actor
+        self._refuse_done()
+
+    def _refuse_done(self) -> None:
+        if self.key:
+            with self.driver.refusing():
+                found = self._read("KEYED", (self.signer, self.key))
+            if found:
+                raise AlreadyDone("key.done", event="{}#{}".format(*found[0]), named=self.key)
+
+    @contextmanager
+    def only_reading(self) -> Iterator[None]:
+        """What is read here keeps nobody from adding to it, as nothing will be added."""
+        holds, self.holds = self.holds, False
+        try:
+            yield
+        finally:
+            self.holds = holds
+
+    @contextmanager
+    def _one_view(self, holds: bool) -> Iterator[None]:
         """What was found out, or begun, in an earlier view of the store says nothing of this one."""
+        self.holds, self.key = holds, ""
         self.relied_on.clear()
-        self.counted = None
+        self.chains = self.counted = None
         self.opened = self.sealed = self.indexed = False
+        self.unmoved = True
+        try:
+            yield
+        finally:
+            self.unmoved, self.chains = False, None
 
     def append(self, chain: str, says: Sequence[Happening], actor: str, now: str) -> list[Fact]:
         """Append facts to a chain, inside `writing`; `now` is UTC and never goes back."""
         from svcctl.store.seals import doubtful
 
+        if chain != STORE_CHAIN:  # a day is opened by another transaction, which adds to that one
+            self.hold(chain)
+        actor, now = self.driver.handle or actor, self.driver.moment(now)
         # a contract's first fact has nothing of its own to be held against
         last = self.last_moment(chain) or self.last_moment(STORE_CHAIN)
         self._open_day(chain, actor, now)
         facts = self._append(chain, says, actor, now)
-        if doubtful(now, last):
+        if self.key and facts:  # of several contracts the first: they are recorded together
+            self.driver.note_key(chain, self.signer, self.key, facts[0].seq)
+            self.key = ""
+        # a server's clock is nobody's to set back
+        if doubtful(now, last) and not self.driver.handle:
             targets = tuple(fact.id for fact in facts)
             mark = ClockDoubted(on=_day(now), targets=targets, clock=now)
             self._append(STORE_CHAIN, [mark], actor, now)
@@ -275,30 +365,47 @@ class Journal:
 
     def _open_day(self, chain: str, actor: str, now: str) -> None:
         """Before the first fact of a newer program, of a day, of a contract: say so, and seal."""
-        from svcctl.store.seals import seal, sealed_on
+        from svcctl.store.moved import refuse_moved
 
         if self.opened:
             return
         self.opened = True
         known = self.facts(STORE_CHAIN)
-        versions = [f.says.version for f in known if isinstance(f.says, StoreCreated | StoreUsed)]
+        refuse_moved(known, self.path)
+        used = _is_new(known)
+        sealing = not (self._sealed_on(now[:10]) and self.last_moment(chain))
+        if known and (used or sealing):
+            self.sealed = self.driver.opening(
+                lambda driver: Journal(driver).open_day(sealing, actor, now), __version__
+            )
+
+    def _sealed_on(self, day: str) -> bool:
+        """Whether the last seal is of that day."""
+        found = self._read("LAST_OF_KIND", (STORE_CHAIN, SEALED))
+        return bool(found) and found[0][0] == day
+
+    def open_day(self, sealing: bool, actor: str, now: str) -> bool:
+        """Say that this version writes from here on, if none did, and seal; whether it did."""
+        from svcctl.store.seals import seal
+
+        self.driver.hold(STORE_CHAIN)
+        known = self.facts(STORE_CHAIN)
         # an older program that meets a fact it does not know can then say which version to fetch
-        if versions and __version__ not in versions:
+        if _is_new(known):
             used = StoreUsed(on=_day(now), version=__version__)
             self._append(STORE_CHAIN, [used], actor, now)
-        if sealed_on(known, now[:10]) and self.last_moment(chain):
-            return
         # whatever is recorded from here on comes after all that stands: without this a contract
         # could be put in later with any moment one likes
-        heads = seal(known, self.driver.execute(self.sql.HEADS), now)
+        heads = seal(known, self.driver.execute(self.sql.HEADS), now) if sealing else None
         if heads:
-            self.sealed = True
-            self._append(STORE_CHAIN, [heads], actor, now)
+            self._append(STORE_CHAIN, heads, actor, now)
+        return bool(heads)
 
     def _append(self, chain: str, says: Sequence[Happening], actor: str, now: str) -> list[Fact]:
         """Each linked to the one before it; written together, as a list has some ten thousand."""
         from svcctl.store.chain import ChainRow
 
+        self.driver.hold(chain)
         if chain not in self.relied_on:
             self.rows(chain)  # nothing is built on a chain that was changed
         for kind in {NAMES[type(each)] for each in says}:
@@ -311,8 +418,9 @@ class Journal:
             rows.append(last)
             payloads.append((chain, last.seq, salt, body))
             facts.append(decode(last[:6], json.loads(body)))
-        self.driver.execute_each(self.sql.APPEND_EVENT, rows)
-        self.driver.execute_each(self.sql.APPEND_PAYLOAD, payloads)
+        self.driver.append(rows, payloads)
+        if rows and rows[0].seq == 1:
+            self.chains = None
         if chain != STORE_CHAIN:
             self.appended += [fact.id for fact in facts]
         return facts
@@ -324,13 +432,12 @@ class Journal:
             self.driver.index()
             self.indexed = True
 
-    def keep(self, content: bytes) -> str:
-        """Keep a file's bytes by their SHA-256, once however often handed in; inside `writing`."""
+    def keep(self, content: bytes, chain: str) -> str:
+        """Keep a file's bytes by their SHA-256 for a chain, once however often handed in."""
         from svcctl.store.digest import digest
 
         name = digest(content)
-        if not self.driver.execute(self.sql.HAS_EVIDENCE, (name,)).fetchone():
-            self.driver.execute(self.sql.APPEND_EVIDENCE, (name, content))
+        self.driver.keep(chain, name, content)
         return name
 
 
@@ -365,6 +472,19 @@ def _day(now: str) -> date:
     return date.fromisoformat(now[:10])
 
 
-def open_journal(path: Path, write: bool = False) -> Journal:
-    """The journal of the store in that file; Refusal where it cannot be opened."""
-    return Journal(open_file(path, write))
+def _is_new(known: Sequence[Fact]) -> bool:
+    """Whether this version has not written yet to a store with these facts of its own."""
+    versions = [f.says.version for f in known if isinstance(f.says, StoreCreated | StoreUsed)]
+    return bool(versions) and __version__ not in versions
+
+
+def open_journal(place: Place, write: bool = False) -> Journal:
+    """The journal of the store in that place; Refusal where it cannot be opened."""
+    # each driver is loaded for its own stores alone: their modules are not small
+    if isinstance(place, Server):
+        from svcctl.store.postgres import open_server
+
+        return Journal(open_server(place))
+    from svcctl.store.sqlite import open_file
+
+    return Journal(open_file(place, write))

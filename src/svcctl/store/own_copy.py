@@ -33,8 +33,7 @@ def connect_to_copy(path: Path) -> sqlite3.Connection:
     try:
         sweep_folders()
         copy = Path(folder.name) / COPY
-        if not any(_copied(path, copy) for _ in range(TRIES)):
-            raise Refusal("store.locked", path=path)
+        copied_whole(path, copy)
         connection = sqlite3.connect(copy, isolation_level=None, factory=OwnConnection)
     except PermissionError:
         folder.cleanup()
@@ -47,6 +46,17 @@ def connect_to_copy(path: Path) -> sqlite3.Connection:
         raise
     connection.folder = folder
     return connection
+
+
+def copied_whole(path: Path, copy: Path) -> None:
+    """A copy of file and log as they belong together; Refusal where they change all the time."""
+    if not any(_copied(path, copy) for _ in range(TRIES)):
+        raise Refusal("store.locked", path=path)
+
+
+def state_of(path: Path) -> tuple[object, ...]:
+    """What stays the same as long as the file can be read part by part, with its log."""
+    return _state(path, _log_of(path))
 
 
 def _copied(path: Path, copy: Path) -> bool:

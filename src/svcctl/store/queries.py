@@ -4,6 +4,7 @@ Nothing here is imported when svcctl runs: tools/store_statements.py writes `sql
 `postgres_sql.py` from it, one for each dialect.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -14,12 +15,15 @@ from sqlalchemy import (
     Select,
     Table,
     bindparam,
+    delete,
     func,
     insert,
     literal_column,
     select,
+    tuple_,
     union,
     union_all,
+    update,
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -32,6 +36,10 @@ assert tables.EventRow.metadata is SQLModel.metadata  # importing the tables reg
 EVENT: Table = SQLModel.metadata.tables["event"]
 PAYLOAD: Table = SQLModel.metadata.tables["payload"]
 EVIDENCE: Table = SQLModel.metadata.tables["evidence"]
+CHAIN_EVIDENCE: Table = SQLModel.metadata.tables["chain_evidence"]
+HEAD: Table = SQLModel.metadata.tables["chain_head"]
+KEY: Table = SQLModel.metadata.tables["command_key"]
+BAND: Table = SQLModel.metadata.tables["band"]
 OWN_CHAINS: list[ColumnElement[Any]] = [literal_column("'calendar'"), literal_column("'store'")]
 ONE: ColumnElement[Any] = literal_column("1")
 NONE: ColumnElement[Any] = literal_column("0")
@@ -150,6 +158,26 @@ _last = (
     select(_every.c.chain, _length.label("seq")).where(_every.c.chain.is_not(None)).subquery("h")
 )
 
+NOTHING: ColumnElement[Any] = literal_column("''")
+BANDED = ("banded_seq", "banded_from", "banded_until", "banded_on")
+# the same, said so that the index in the order of numbers is taken, and nothing has to be sorted
+_is_listed = (BAND.c.state < bindparam("coming")) | (BAND.c.due <= bindparam("last"))
+_in_time = (BAND.c.state, BAND.c.due, BAND.c.chain, BAND.c.place)
+_WHOLE = tuple(column.name for column in BAND.columns)
+_LEAN = tuple(name for name in _WHOLE if name != "text")
+# what is overdue, due or waiting, and what comes up to a day
+_listed = (BAND.c.list == bindparam("list")) & (
+    tuple_(BAND.c.state, BAND.c.due) <= tuple_(bindparam("coming"), bindparam("last"))
+)
+
+
+def _banded(names: Sequence[str]) -> Select[Any]:
+    """Rows of lists, each with what its chain's head says of them."""
+    of_its_chain = BAND.join(HEAD, HEAD.c.chain == BAND.c.chain)
+    columns = (*(BAND.c[name] for name in names), *(HEAD.c[name] for name in ("seq", *BANDED)))
+    return select(*columns).select_from(of_its_chain)
+
+
 QUERIES: dict[str, Executable] = {
     # from both tables: a chain whose rows are gone is missed by what its facts had said
     "CONTRACT_CHAINS": union(_contracts_in(EVENT), _contracts_in(PAYLOAD)).order_by("chain"),
@@ -182,6 +210,11 @@ QUERIES: dict[str, Executable] = {
     .order_by(EVENT.c.seq.desc())
     .limit(ONE)
     .offset(NONE),
+    "LAST_OF_KIND": select(EVENT.c.happened_on)
+    .where(EVENT.c.chain == bindparam("chain"), EVENT.c.kind == bindparam("kind"))
+    .order_by(EVENT.c.seq.desc())
+    .limit(ONE)
+    .offset(NONE),
     "HASH_OF": select(EVENT.c.hash).where(
         EVENT.c.chain == bindparam("chain"), EVENT.c.seq == bindparam("seq")
     ),
@@ -202,5 +235,103 @@ QUERIES: dict[str, Executable] = {
     .where(EVIDENCE.c.digest == bindparam("digest")),
     "APPEND_EVIDENCE": insert(EVIDENCE),
     "EVIDENCE": select(EVIDENCE.c.digest, EVIDENCE.c.content).order_by(EVIDENCE.c.digest),
+    # -- beside the journal --
+    "HEADS_FILL": insert(HEAD).from_select(
+        [column.name for column in HEAD.columns],
+        select(
+            *(e.c[name] for name in ("chain", "seq", "hash", "recorded_at")),
+            *(NONE, NOTHING, NOTHING, NOTHING, NONE),
+        ).join(_last, (_last.c.chain == e.c.chain) & (_last.c.seq == e.c.seq)),
+    ),
+    "MANY": select(HEAD.c.chain).order_by(HEAD.c.chain).limit(ONE).offset(bindparam("few")),
+    # each by its index: in order, or without doubles, all heads would be read
+    "BAND_STALE": union_all(
+        *(
+            select(HEAD.c.chain).where(stale, HEAD.c.chain.not_in(OWN_CHAINS))
+            for stale in (
+                literal_column("seq <> banded_seq"),
+                HEAD.c.banded_from > bindparam("today"),
+                (HEAD.c.banded_until > NOTHING) & (HEAD.c.banded_until <= bindparam("now")),
+                HEAD.c.banded_on < bindparam("on"),
+                HEAD.c.banded_on > bindparam("upon"),
+            )
+        )
+    ),
+    "BAND_HEAD": select(HEAD.c.seq, HEAD.c.hash).where(HEAD.c.chain == bindparam("chain")),
+    # a head that is not its chain's, and chains that have none
+    "HEADS_ASTRAY": select(HEAD.c.chain).where(
+        HEAD.c.seq
+        != func.coalesce(
+            select(func.max(EVENT.c.seq)).where(EVENT.c.chain == HEAD.c.chain).scalar_subquery(),
+            NONE,
+        )
+    ),
+    "HEAD_CHAINS": select(HEAD.c.chain).where(HEAD.c.chain.not_in(OWN_CHAINS)).order_by("chain"),
+    "BAND_KEPT": update(HEAD)
+    .values({name: bindparam(name) for name in BANDED})
+    .where(
+        HEAD.c.chain == bindparam("chain"),
+        HEAD.c.seq == bindparam("seq"),
+        HEAD.c.hash == bindparam("hash"),
+    ),
+    "BAND_FORGET": update(HEAD).values({name: bindparam(name) for name in BANDED}),
+    "BAND_DROP": delete(BAND).where(BAND.c.chain == bindparam("chain")),
+    "BAND_EMPTY": delete(BAND),
+    "BAND_ADD": insert(BAND),
+    "BAND_COUNT": select(func.count()).select_from(BAND).where(_listed),
+    "BAND_IS_LATE": select(ONE)
+    .select_from(BAND)
+    .where(BAND.c.list == bindparam("list"), BAND.c.state == NONE)
+    .limit(ONE)
+    .offset(NONE),
+    "BAND_FIRST": _banded(_LEAN)
+    .where(_listed)
+    .order_by(*_in_time)
+    .limit(bindparam("most"))
+    .offset(NONE),
+    "BAND_IN_TIME": _banded(_LEAN).where(_listed).order_by(*_in_time),
+    "BAND_LISTED": _banded(_WHOLE).where(_listed).order_by(*_in_time),
+    "BAND_NUMBERED": _banded(_WHOLE)
+    .where(BAND.c.list == bindparam("list"), _is_listed)
+    .order_by(BAND.c.due, BAND.c.number, BAND.c.chain, BAND.c.place),
+    "BAND_OF": _banded(_WHOLE)
+    .where(BAND.c.list == bindparam("list"))
+    .order_by(BAND.c.chain, BAND.c.place),
+    "BAND_ABOUT": _banded(_WHOLE).where(
+        BAND.c.list == bindparam("list"), BAND.c.chain == bindparam("chain")
+    ),
+    "BAND_CHAIN": _banded(_WHOLE)
+    .where(BAND.c.chain == bindparam("chain"))
+    .order_by(BAND.c.list, BAND.c.place),
+    "BAND_TEXT": _banded(_WHOLE).where(
+        BAND.c.chain == bindparam("chain"),
+        BAND.c.list == bindparam("list"),
+        BAND.c.place == bindparam("place"),
+    ),
     "EVIDENCE_CONTENT": select(EVIDENCE.c.content).where(EVIDENCE.c.digest == bindparam("digest")),
+    "KEYED": select(KEY.c.chain, KEY.c.seq)
+    .where(KEY.c.actor == bindparam("actor"), KEY.c.key == bindparam("key"))
+    .order_by(KEY.c.chain),
+    "APPEND_KEY": insert(KEY),
 }
+# what a server asks otherwise: there a file stands with each chain that refers to it, and a head
+# is written with each fact by the one function that adds any, so that it says what should be there
+c, h = CHAIN_EVIDENCE.c, HEAD.c
+ON_SERVERS: dict[str, Executable] = {
+    "CONTRACT_CHAINS": select(h.chain).where(h.chain.not_in(OWN_CHAINS)).order_by(h.chain),
+    "LENGTHS": select(func.sum(h.seq)).select_from(HEAD),
+    "LAST_SAID": select(func.max(h.seq)).where(h.chain == bindparam("chain")),
+    "HEADS": select(h.chain, h.seq, h.hash).where(h.chain != OWN_CHAINS[1]).order_by(h.chain),
+    "HAS_EVIDENCE": select(ONE)
+    .select_from(CHAIN_EVIDENCE)
+    .where(
+        c.chain == bindparam("chain"), c.digest == bindparam("digest"), c.kind == bindparam("kind")
+    ),
+    "EVIDENCE": select(c.chain, c.digest, c.content).order_by(c.chain, c.digest, c.kind),
+    "EVIDENCE_CONTENT": select(c.content)
+    .where(c.digest == bindparam("digest"))
+    .limit(ONE)
+    .offset(NONE),
+}
+# functions of the server add facts and files there
+NOT_ON_SERVERS = ("APPEND_EVENT", "APPEND_PAYLOAD", "APPEND_EVIDENCE", "APPEND_KEY")

@@ -2,34 +2,66 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from svcctl.billing.refusal import Refusal
 from svcctl.store import sql
+
+if TYPE_CHECKING:
+    from svcctl.store.driver import Driver
 
 READ_PRAGMAS = ("PRAGMA busy_timeout = 15000", "PRAGMA foreign_keys = ON")
 STEP = 200  # milliseconds
 SILENT = 1.0  # seconds that one waits for a lock without being told
 WRITE_PRAGMAS = (*READ_PRAGMAS, "PRAGMA synchronous = FULL")
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+FIRST_WITH_LISTS = 2
+OLDEST_VERSION = 1  # a store of before that is read and added to as it is
+LARGEST_VERSION = 999  # no version of the schema gets there: a higher number is a damaged one
 APPLICATION_ID = 0x73766363  # "svcc": tells a store from any other SQLite file
 SCHEMA = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name"
 TABLES = ("event", "payload", "evidence")
+
+
+# what is laid over the lists for one connection: a name of its own comes before that of the file
+LAID_OVER = (
+    "CREATE TEMP TABLE head_now (chain, seq, banded_seq, banded_from, banded_until, banded_on)",
+    "CREATE TEMP TABLE band_now AS SELECT * FROM main.band WHERE 0",
+    """CREATE TEMP VIEW band AS SELECT * FROM main.band
+WHERE chain NOT IN (SELECT chain FROM head_now) UNION ALL SELECT * FROM band_now""",
+    """CREATE TEMP VIEW chain_head AS
+SELECT chain, seq, hash, banded_seq, banded_from, banded_until, banded_on FROM main.chain_head
+WHERE chain NOT IN (SELECT chain FROM head_now) UNION ALL
+SELECT chain, seq, '', banded_seq, banded_from, banded_until, banded_on FROM head_now""",
+)
 
 
 class SQLiteDriver:
     """An open file: the statements in its spelling, run under its locks."""
 
     sql = sql
+    handle = ""  # whoever has the file can do anything with it, as whom he likes
+    hidden: frozenset[str] = frozenset()
+    by_many = by_chain = False
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, version: int = SCHEMA_VERSION
+    ) -> None:
         self.connection = connection
         self.path = path
+        self.keeps_keys = version >= SCHEMA_VERSION
+        self.version = version  # of the file's schema; one of before has no lists and no keys
+        self.lists = version >= FIRST_WITH_LISTS
+
+    def refusing(self) -> AbstractContextManager[None]:
+        """Failures of the store as refusals."""
+        return refusing(self.path)
 
     def execute(self, statement: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
         """Run one statement."""
@@ -39,6 +71,31 @@ class SQLiteDriver:
         """Run a statement for each of many rows."""
         self.connection.executemany(statement, rows)
 
+    def append(self, rows: Sequence[Sequence[Any]], payloads: Sequence[Sequence[Any]]) -> None:
+        """Add rows at the end of a chain with what each says; inside `writing`."""
+        self.execute_each(self.sql.APPEND_EVENT, rows)
+        self.execute_each(self.sql.APPEND_PAYLOAD, payloads)
+
+    def keep(self, _: str, digest: str, content: bytes) -> None:
+        """Keep a file's bytes, once for all chains; inside `writing`."""
+        if not self.execute(self.sql.HAS_EVIDENCE, (digest,)).fetchone():
+            self.execute(self.sql.APPEND_EVIDENCE, (digest, content))
+
+    def note_key(self, chain: str, actor: str, key: str, seq: int) -> None:
+        """Note by which key of its own a command came that added a fact; inside `writing`."""
+        self.execute(self.sql.APPEND_KEY, (chain, actor, key, seq))
+
+    def hold(self, _: str) -> None:
+        """Nothing: a file has one lock, and `writing` has it."""
+
+    def moment(self, now: str) -> str:
+        """When what is added now is recorded: by our own clock."""
+        return now
+
+    def opening(self, seals: "Callable[[Driver], bool]", _: str) -> bool:
+        """Have a day opened under the one lock that there is; whether a seal was made."""
+        return seals(self)
+
     def read(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
         """All rows of one statement; bytes that are no text are in them, escaped."""
         try:
@@ -46,6 +103,18 @@ class SQLiteDriver:
         except (UnicodeDecodeError, sqlite3.OperationalError):  # the one or other by version
             self.show_bytes()
             return self.connection.execute(statement, values).fetchall()
+
+    def stream(self, statement: str) -> Iterable[Any]:
+        """The rows of one statement one after another; inside `snapshot`."""
+        told = 0
+        try:
+            for row in self.connection.execute(statement):
+                told += 1
+                yield row
+        except (UnicodeDecodeError, sqlite3.OperationalError):
+            # reading every text with escapes takes half as long again, and is seldom needed
+            self.show_bytes()
+            yield from islice(self.connection.execute(statement), told, None)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -97,6 +166,32 @@ class SQLiteDriver:
         finally:
             self.connection.execute(f"PRAGMA busy_timeout = {patience}")
 
+    @contextmanager
+    def at_once(self) -> Iterator[bool]:
+        """The write lock without waiting; False where another has it, or nothing can be written."""
+        patience = self.connection.execute("PRAGMA busy_timeout").fetchone()[0]
+        self.connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            yield False
+            return
+        finally:
+            self.connection.execute(f"PRAGMA busy_timeout = {patience}")
+        try:
+            yield True
+            self.connection.execute("COMMIT")
+        except sqlite3.OperationalError:
+            pass  # a full disk: whoever looks something up needs no room
+        finally:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+
+    def lay_over(self) -> None:
+        """Views of this connection alone, in which rows of lists made just now stand for others."""
+        for statement in LAID_OVER:
+            self.connection.execute(statement)
+
     def copy_to(self, path: Path) -> None:
         """All that stands in the store, into a file that is there and empty."""
         target = sqlite3.connect(path, isolation_level=None)
@@ -117,6 +212,19 @@ class SQLiteDriver:
         for statement in self.sql.INDEXES:
             self.execute(statement)
 
+    def is_upgraded(self) -> bool:
+        """Whether the file's schema is this version's by now."""
+        return bool(self.execute("PRAGMA user_version").fetchone()[0] >= SCHEMA_VERSION)
+
+    def upgrade(self) -> None:
+        """Give a store of before what stands beside the journal; inside `writing`."""
+        self.index()
+        for statement in (*sql.CREATE_ASIDE, *sql.INDEXES_ASIDE, *triggers_aside()):
+            self.execute(statement)
+        self.execute(self.sql.HEADS_FILL)
+        self.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        self.version = SCHEMA_VERSION
+
     def show_bytes(self) -> None:
         """Show bytes that are no text as they are, so that their row can be named."""
         self.connection.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
@@ -131,8 +239,30 @@ class SQLiteDriver:
 
         from svcctl.store.canonical import canonical
 
-        rows = [list(row) for row in self.connection.execute(SCHEMA)]
+        rows = [list(row) for row in self.read(SCHEMA)]
         return sha256(canonical(rows).encode()).hexdigest()
+
+    def schema_holds(self, told: str) -> bool:
+        """Whether the schema is what versions make, and the first fact says it was."""
+        try:
+            found = (told, self.schema_digest())
+        except (TypeError, ValueError):  # a schema that is no text
+            return False
+        bare, alone = self.sql.BARE_SCHEMA_SHA256, self.sql.ALONE_SCHEMA_SHA256
+        whole = self.sql.SCHEMA_SHA256
+        # a store of before has no index, or got it later: without one it is only slower; and what
+        # stands beside the journal came when it was upgraded
+        of_before = ((bare, bare), (bare, alone), (alone, alone))
+        if found in of_before or found[1] != whole:
+            return found in of_before
+        return told in (bare, alone, whole) or _is_of_a_server(told)
+
+
+def _is_of_a_server(told: str) -> bool:
+    """Whether a schema is that of a store on a server, from which this one was copied."""
+    from svcctl.store.postgres_schema import SCHEMA_SHA256
+
+    return told == SCHEMA_SHA256
 
 
 def is_store(path: Path) -> bool:
@@ -145,9 +275,16 @@ def is_store(path: Path) -> bool:
     return heading[:16] == b"SQLite format 3\0" and heading[68:] == APPLICATION_ID.to_bytes(4)
 
 
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is longer than any the system has
+        return False
+
+
 def open_file(path: Path, write: bool = False) -> SQLiteDriver:
     """The store in that file; Refusal where it is missing, no store, too new, or locked."""
-    if not path.is_file():
+    if not _is_file(path):
         raise Refusal("store.missing", path=path)
     with refusing(path):
         try:
@@ -158,13 +295,21 @@ def open_file(path: Path, write: bool = False) -> SQLiteDriver:
             # beside the log SQLite keeps an index of it, for which a full disk has no room; who is
             # alone needs none
             connection, application, version = _opened(path, write, alone=True)
-    if application != APPLICATION_ID or version < SCHEMA_VERSION:
+    if application != APPLICATION_ID or version < OLDEST_VERSION:
         connection.close()
-        raise Refusal("store.not-a-store", path=path)
+        raise _no_store(path)
     if version > SCHEMA_VERSION:
         connection.close()
+        if version > LARGEST_VERSION:
+            raise Refusal("store.damaged", path=path)
         raise Refusal("store.newer", path=path, version=version, known=SCHEMA_VERSION)
-    return SQLiteDriver(connection, path)
+    return SQLiteDriver(connection, path, version)
+
+
+def _no_store(path: Path) -> Refusal:
+    from svcctl.store.diagnosis import no_store
+
+    return no_store(path, is_store(path))
 
 
 NO_ROOM = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN")
@@ -224,7 +369,6 @@ def refusing(path: Path) -> Iterator[None]:
 
 # by SQLite's primary result codes (sqlite.org/rescode.html), exact where its words are not
 FAILURES = {
-    "SQLITE_NOTADB": "store.not-a-store",
     "SQLITE_BUSY": "store.locked",
     "SQLITE_LOCKED": "store.locked",
     "SQLITE_READONLY": "store.read-only",
@@ -245,8 +389,9 @@ def refusal_of(error: sqlite3.Error, path: Path) -> Refusal:
     """What a failure of SQLite means for whoever asked."""
     primary = _primary(error)
     # SQLite has no code of its own for a table that is not there
-    if primary == "SQLITE_ERROR" and "no such table" in str(error):
-        return Refusal("store.not-a-store", path=path)
+    gone = primary == "SQLITE_ERROR" and "no such table" in str(error)
+    if gone or primary == "SQLITE_NOTADB":
+        return _no_store(path)
     if primary in FAILURES:
         return Refusal(FAILURES[primary], path=path)
     return Refusal("store.failed", path=path, error=str(error))
@@ -267,6 +412,9 @@ def create_schema(path: Path) -> None:
             *sql.CREATE,
             *sql.INDEXES,
             *triggers(GENESIS),
+            *sql.CREATE_ASIDE,
+            *sql.INDEXES_ASIDE,
+            *triggers_aside(),
             f"PRAGMA application_id = {APPLICATION_ID}",
             f"PRAGMA user_version = {SCHEMA_VERSION}",
             "COMMIT",
@@ -304,3 +452,22 @@ def triggers(genesis: str) -> list[str]:
             f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) {_REFUSE.format(table=table)}"
         )
     return guards
+
+
+# SQLite keeps the heads itself: so they are right whatever program appends
+_NEW_HEAD = """CREATE TRIGGER event_head AFTER INSERT ON event BEGIN
+INSERT INTO chain_head (chain, seq, hash, recorded_at, banded_seq, \
+banded_from, banded_until, banded_on, sealed_seq)
+VALUES (NEW.chain, NEW.seq, NEW.hash, NEW.recorded_at, 0, '', '', '', 0)
+ON CONFLICT (chain) DO UPDATE SET
+seq = excluded.seq, hash = excluded.hash, recorded_at = excluded.recorded_at; END"""
+
+
+def triggers_aside() -> list[str]:
+    """The triggers of the tables beside the journal: heads follow, a key is given once."""
+    guards = [
+        f"CREATE TRIGGER command_key_no_{act.lower()} BEFORE {act} ON command_key "
+        + _REFUSE.format(table="command_key")
+        for act in ("UPDATE", "DELETE")
+    ]
+    return [_NEW_HEAD, *guards]

@@ -20,11 +20,12 @@ class Doubt(Record):
 
 
 class Sealed(Record):
-    """How many facts a seal's file covers, how many came after it, and who signed it."""
+    """How many facts a seal's file covers, how many came after it, who signed it, how by SM3."""
 
     covers: int
     after: int
     signers: tuple[str, ...]
+    sm3: str = "none"  # of its heads by SM3: none, holds, differs, unchecked
 
 
 class StoreVerdict(Record):
@@ -37,6 +38,7 @@ class StoreVerdict(Record):
     doubts: tuple[Doubt, ...] = ()
     uncovered: tuple[str, ...] = ()  # chains that none of the heads given is of
     sealed: Sealed | None = None  # where a seal was given
+    hidden: int = 0  # facts of which this login may not read what they say
 
     def facts(self) -> int:
         """How many facts there are, of all chains."""

@@ -1,18 +1,20 @@
 """Checking a store from its bytes up: schema, chains, payloads, evidence, noted heads."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from svcctl.billing.refusal import Refusal
-from svcctl.casebook.kinds import OWN_CHAINS, STORE_CHAIN, Fact, HeadsSealed
+from svcctl.casebook.kinds import OWN_CHAINS, STORE_CHAIN, Fact, StoreSalvaged
 from svcctl.casebook.replay import NOBODY_KNEW_LATER
 from svcctl.store.chain import ChainRow, Stored, flaws, head
 from svcctl.store.digest import digest as digest_of
+from svcctl.store.digest import expect_many
+from svcctl.store.driver import Driver
 from svcctl.store.journal import Journal
-from svcctl.store.seals import Head, doubted, root_of, seals_of
-from svcctl.store.sqlite import SQLiteDriver
+from svcctl.store.seals import Head, Tree, doubted, each_seal, seals_of
 from svcctl.store.verdict import Broken, Doubt, StoreVerdict
 
+Kept = tuple[str, str]  # the chain, where files are kept by chain, and the digest of a file
 Follow = Callable[[Iterable[Stored], Callable[[], int]], Iterable[Stored]]
 
 
@@ -27,11 +29,11 @@ def verify(
     `noted` is CHAIN@SEQ:HASH, comma-separated. `follow` passes the rows on, for whoever watches; it
     may ask how many there are. The heads told are those of `known_at`.
     """
-    expected = _noted(noted)
+    expected = heads_noted(noted)
     covered = {chain for chain, _ in expected}
     driver = journal.driver
-    driver.show_bytes()
-    seen = _Seen()
+    expect_many()
+    seen = _Seen(driver.hidden, driver.by_chain)
     try:
         with journal.snapshot():
             own = _own_facts(journal)
@@ -42,11 +44,11 @@ def verify(
                 seen.broken += _check_head(stored[0], expected)
             # last, once every fact has named its files: what nobody names was put in past the
             # journal
-            seen.broken += _check_evidence(driver, seen.evidence)
+            seen.broken += _check_evidence(driver, seen.evidence, _lost_files(own))
             seen.broken += _check_seals(driver, own)
     except Refusal:
         last = seen.last
-        at = f"{last.chain}#{last.seq + 1}" if last else STORE_CHAIN
+        at = f"{last.chain}#{_after(last)}" if last else STORE_CHAIN
         seen.broken.append(Broken(at, "unreadable"))
         return _verdict(seen, covered)
     seen.broken += [Broken(f"{chain}#{seq}", "cut-off") for chain, seq in expected]
@@ -56,11 +58,15 @@ def verify(
 class _Seen:
     """What a walk over the rows has come across so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, hidden: Container[str] = (), by_chain: bool = False) -> None:
+        self.unread = hidden  # kinds of facts of which this login may not read what they say
+        self.by_chain = by_chain
+        self.hidden = 0  # how many facts are of these kinds
         self.broken: list[Broken] = []
-        self.heads: dict[str, str] = {}
+        self.heads: dict[str, ChainRow] = {}
         self.events = 0  # of contract chains
-        self.evidence: dict[str, str] = {}  # digests that facts name, with the fact
+        # digests that facts name, by chain where files are kept so, with the fact
+        self.evidence: dict[Kept, str] = {}
         self.doubts: list[Doubt] = []
         self.seals = seals_of(())
         self.clocks: dict[str, str] = {}
@@ -71,12 +77,22 @@ class _Seen:
         """One row more, checked against the one before it."""
         row = stored[0]
         before = self.last if self.last and self.last.chain == row.chain else None
-        self.broken += [Broken(f"{row.chain}#{row.seq}", what) for what in flaws(stored, before)]
-        self.evidence |= _evidence_named(row, stored[2])
+        unread = stored[2] is None and row.kind in self.unread
+        self.hidden += unread
+        found = [
+            Broken(f"{row.chain}#{row.seq}", what)
+            for what in flaws(stored, before)
+            if not (unread and what == "payload-missing")
+        ]
+        self.broken += found
+        for digest in _evidence_named(stored[2]):
+            self.evidence[row.chain if self.by_chain else "", digest] = f"{row.chain}#{row.seq}"
         self.last = row
-        self.doubts += self._doubts(row)
+        # of a row that is not as recorded nothing more is to be said
+        if not found and (self.clocks or row.chain not in self.unsealed):
+            self.doubts += self._doubts(row)
         if str(row.recorded_at) <= known_at:
-            self.heads[row.chain] = head(row)
+            self.heads[row.chain] = row
             self.events += row.chain not in OWN_CHAINS
 
     def _doubts(self, row: ChainRow) -> Iterator[Doubt]:
@@ -91,6 +107,11 @@ class _Seen:
             yield Doubt(at, "unsealed")
 
 
+def _after(row: ChainRow) -> object:
+    """The number behind a row's, where it is one."""
+    return row.seq + 1 if isinstance(row.seq, int) else row.seq
+
+
 def _own_facts(journal: Journal) -> Sequence[Fact]:
     """The facts of the store's own chain; none where it is not what was recorded."""
     try:
@@ -99,37 +120,57 @@ def _own_facts(journal: Journal) -> Sequence[Fact]:
         return ()  # the walk over the rows says why
 
 
-def _check_seals(driver: SQLiteDriver, own: Sequence[Fact]) -> Iterator[Broken]:
-    """Each seal against the facts that it was put on."""
-    heads: dict[str, Head] = {}
-    for fact in own:
-        if isinstance(fact.says, HeadsSealed):
-            for chain, seq in fact.says.moved.items():
-                found = driver.execute(driver.sql.HASH_OF, (chain, seq)).fetchone()
-                heads[chain] = (chain, seq, str(found[0]) if found else "")
-            told = (fact.says.chains, fact.says.root)
-            if told != (len(heads), root_of(heads.values())):
+def _check_seals(driver: Driver, own: Sequence[Fact]) -> Iterator[Broken]:
+    """Each seal against the facts that it was put on; of those known to be lost, their number."""
+    tree = Tree()
+    gone: set[str] = set()  # chains whose sealed head is lost, until that was put on record
+    salvaged = [(at, f.says.kept) for at, f in enumerate(own) if isinstance(f.says, StoreSalvaged)]
+    seals = {fact.id: (says, moved) for fact, says, moved in each_seal(own)}
+    for place, fact in enumerate(own):
+        if isinstance(fact.says, StoreSalvaged):
+            left = {chain: seq for chain, seq in fact.says.kept.items() if chain != STORE_CHAIN}
+            gone -= left.keys()
+            known = [head for chain, head in tree.heads.items() if chain not in left]
+            tree = Tree()
+            tree.move([*known, *(_head_at(driver, c, seq) for c, seq in left.items() if seq)])
+        elif fact.id in seals:
+            says, moved = seals[fact.id]
+            later = [kept for at, kept in salvaged if at > place]
+            for chain, seq in moved.items():
+                lost = any(seq > kept.get(chain, seq) for kept in later)
+                gone = gone | {chain} if lost else gone - {chain}
+            tree.move([_head_at(driver, chain, seq) for chain, seq in moved.items()])
+            # of heads that are lost the root cannot be told, but how many there were
+            root = says.root if gone else tree.root
+            if (says.chains, says.root) != (len(tree.heads), root):
                 yield Broken(fact.id, "seal")
 
 
+def _head_at(driver: Driver, chain: str, seq: int) -> Head:
+    found = driver.read(driver.sql.HASH_OF, (chain, seq))
+    return chain, seq, _shown(found[0][0]) if found else ""
+
+
 def _verdict(seen: _Seen, covered: set[str]) -> StoreVerdict:
-    """What was found, in text that can be shown: bytes that are no text are written as escapes."""
-
-    def shown(text: str | bytes) -> str:
-        return str(text).encode("utf-8", "backslashreplace").decode()
-
+    """What was found, in text that can be shown."""
     return StoreVerdict(
         contracts=len(set(seen.heads) - set(OWN_CHAINS)),
         events=seen.events,
-        heads={shown(chain): shown(text) for chain, text in seen.heads.items()},
-        broken=tuple(each._replace(at=shown(each.at)) for each in seen.broken),
-        doubts=tuple(each._replace(at=shown(each.at)) for each in seen.doubts),
+        heads={_shown(chain): _shown(head(row)) for chain, row in seen.heads.items()},
+        broken=tuple(each._replace(at=_shown(each.at)) for each in seen.broken),
+        doubts=tuple(each._replace(at=_shown(each.at)) for each in seen.doubts),
         # whoever brings heads wants to know what they say nothing of
-        uncovered=tuple(shown(c) for c in seen.heads if c not in covered) if covered else (),
+        hidden=seen.hidden,
+        uncovered=tuple(_shown(c) for c in seen.heads if c not in covered) if covered else (),
     )
 
 
-def _noted(text: str) -> dict[tuple[str, int], set[str]]:
+def _shown(text: str | bytes) -> str:
+    """Text that can be shown: bytes that are no text are written as escapes."""
+    return str(text).encode("utf-8", "backslashreplace").decode()
+
+
+def heads_noted(text: str) -> dict[tuple[str, int], set[str]]:
     """The heads noted down earlier, whole or by 16 digits, by the fact each is of."""
     found: dict[tuple[str, int], set[str]] = {}
     for part in filter(None, (part.strip() for part in text.split(","))):
@@ -153,57 +194,61 @@ def _check_head(row: ChainRow, expected: dict[tuple[str, int], set[str]]) -> Ite
         yield Broken(f"{row.chain}#{row.seq}", "head")
 
 
-def _structure(driver: SQLiteDriver) -> Iterator[Broken]:
+def _structure(driver: Driver) -> Iterator[Broken]:
     """The file's own structure, and its schema against what versions make and it says they made."""
     if not driver.is_sound():
         yield Broken(STORE_CHAIN, "structure")
     if not _schema_holds(driver):
         yield Broken(STORE_CHAIN, "schema")
-    for chain, seq in driver.execute(driver.sql.STRAY_PAYLOADS):
+    for chain, seq in driver.read(driver.sql.STRAY_PAYLOADS):
         yield Broken(f"{chain}#{seq}", "stray")
 
 
-def _schema_holds(driver: SQLiteDriver) -> bool:
-    created = driver.execute(driver.sql.ROWS_OF, (STORE_CHAIN,)).fetchone()
+def _schema_holds(driver: Driver) -> bool:
     try:
+        created = driver.read(driver.sql.ROW_AT, (STORE_CHAIN, 1))[0]
         # what the first fact says can be rewritten with its chain; what svcctl makes cannot
-        told = (json.loads(created[-1])["schema_sha256"], driver.schema_digest())
-    except (
-        TypeError,
-        ValueError,
-        KeyError,
-    ):  # no such fact, not what was written, or a schema that is no text
+        return driver.schema_holds(json.loads(created[10])["schema_sha256"])
+    except (TypeError, ValueError, LookupError):  # no such fact, or not what was written
         return False
-    bare, whole = driver.sql.BARE_SCHEMA_SHA256, driver.sql.SCHEMA_SHA256
-    # a store of before has no index, or got it later: without one it is only slower
-    return told in ((bare, bare), (bare, whole), (whole, whole))
 
 
-def _rows(driver: SQLiteDriver) -> Iterator[Stored]:
-    for *columns, salt, body in driver.execute(driver.sql.ROWS):
-        yield ChainRow(*columns), salt, body
+def _rows(driver: Driver) -> Iterator[Stored]:
+    for row in driver.stream(driver.sql.ROWS):
+        yield ChainRow._make(row[:9]), row[9], row[10]
 
 
-def _count(driver: SQLiteDriver) -> int:
+def _count(driver: Driver) -> int:
     return int(driver.execute(driver.sql.COUNT).fetchone()[0])
 
 
-def _evidence_named(row: ChainRow, body: str | None) -> dict[str, str]:
-    """The evidence digests a fact refers to, with the fact that does."""
+def _evidence_named(body: str | None) -> list[str]:
+    """The digests of the evidence that a fact refers to."""
+    if not isinstance(body, str) or '"files"' not in body:
+        return []  # most name none, and reading what they say takes as long as all the rest
     try:
-        files = json.loads(body or "{}").get("files", [])
-        return {file["sha256"]: f"{row.chain}#{row.seq}" for file in files}
+        return [file["sha256"] for file in json.loads(body).get("files", [])]
     except (ValueError, TypeError, KeyError, AttributeError):
-        return {}
+        return []
 
 
-def _check_evidence(driver: SQLiteDriver, named: dict[str, str]) -> Iterator[Broken]:
-    missing = dict(named)
-    for digest, content in driver.execute(driver.sql.EVIDENCE):
-        at = missing.pop(digest, STORE_CHAIN)
+def _lost_files(own: Sequence[Fact]) -> set[str]:
+    """Files that were lost, and that was put on record."""
+    told = [fact.says.lost_files for fact in own if isinstance(fact.says, StoreSalvaged)]
+    return {digest for digests in told for digest in digests}
+
+
+def _check_evidence(driver: Driver, named: dict[Kept, str], lost: set[str]) -> Iterator[Broken]:
+    missing, last = dict(named), None
+    for *chain, digest, content in driver.stream(driver.sql.EVIDENCE):
+        kept = (chain[0] if chain else "", digest)
+        # by several kinds of facts of one chain it is kept once for each
+        at = named[kept] if kept == last and kept in named else missing.pop(kept, STORE_CHAIN)
+        last = kept
         if not isinstance(content, bytes) or digest_of(content) != digest:
             yield Broken(at, "evidence")
         elif at == STORE_CHAIN:
             yield Broken(at, "evidence-stray")
-    for at in missing.values():
-        yield Broken(at, "evidence-missing")
+    for (_, digest), at in missing.items():
+        if digest not in lost:
+            yield Broken(at, "evidence-missing")

@@ -1,8 +1,7 @@
 """The sums that fall on the days of a delay: rate times base, by period, by day, or once."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
-from typing import NamedTuple
+from datetime import timedelta
 
 from svcctl.billing.damages.bases import taken_of
 from svcctl.billing.damages.lateness import Delay
@@ -14,17 +13,27 @@ from svcctl.billing.rules import LATE_PAYMENT, Rule
 from svcctl.billing.schedule import Sight
 
 
-class Accrual(NamedTuple):
-    """A sum that falls on a day, in fen over 10^10 x the rule's days; sorted as pools take it."""
+class Series(Record):
+    """Equal sums of one line on days at equal distance; what falls on many days costs one step."""
 
-    # the order of the fields is the order in which a pool is used up: what is owed first, then the
-    # earlier late day, then the earlier deadline, then the place in the schedule. No two sums of a
-    # line fall on one day, so the order is never left to chance
-    owed_on: date
-    day: date
-    since: date
-    place: int
-    exact: int  # not rounded: a fraction of a fen lost each day would be yuan after a year
+    first: int  # the first of the days, by its ordinal
+    every: int  # days from one to the next
+    count: int
+    exact: int  # each, in fen over 10^10 x the rule's days; not rounded: fractions of a fen add up
+    owed_on: int | None  # the day on which a gate makes all of them owed; None: each on its own
+
+    @property
+    def last(self) -> int:
+        """The last of the days."""
+        return self.first + (self.count - 1) * self.every
+
+    def part(self, start: int, stop: int) -> "Series":
+        """Those from one place to another, counted from 0."""
+        return self._replace(first=self.first + start * self.every, count=stop - start)
+
+    def before(self, day: int) -> int:
+        """How many of them lie before a day."""
+        return min(max(-((self.first - day) // self.every), 0), self.count)
 
 
 class RateSpan(Record):
@@ -71,12 +80,14 @@ def counted_in(span: RateSpan, rule: Rule) -> range:
     return range(first, span.stretch.days, days)
 
 
-def accruals_of(delay: Delay, spans: Sequence[RateSpan], rule: Rule) -> Iterator[Accrual]:
-    """The sums that fall on the days of a delay, in order."""
+def series_of(delay: Delay, spans: Sequence[RateSpan], rule: Rule) -> Iterator[Series]:
+    """The sums that fall on the days of a delay, in order of the days."""
     for span in spans:
-        exact = span.base_fen * span.rate * scale(rule)
-        for index in counted_in(span, rule):
-            yield _accrual(span.stretch.first + timedelta(days=index), delay, exact, rule)
+        days = counted_in(span, rule)
+        if days:
+            first = span.stretch.first.toordinal() + days.start
+            exact = span.base_fen * span.rate * scale(rule)
+            yield from _owed(Series(first, days.step, len(days), exact, None), delay, rule)
 
 
 def scale(rule: Rule) -> int:
@@ -84,11 +95,21 @@ def scale(rule: Rule) -> int:
     return 1 if pro_rata(rule) else per_days(rule)
 
 
-def _accrual(day: date, delay: Delay, exact: int, rule: Rule) -> Accrual:
-    # days before the talks failed become owed on the day they fail, all at once: that is when they
-    # meet what is left of the cap
-    met = delay.gate_met_on if rule.gated else day
-    return Accrual(max(day, met) if met else NEVER, day, delay.since, delay.place, exact)
+def _owed(sums: Series, delay: Delay, rule: Rule) -> Iterator[Series]:
+    """Sums as they become owed: each on its day, or by a gate."""
+    if not rule.gated:
+        yield sums
+    elif delay.gate_met_on is None:
+        yield sums._replace(owed_on=NEVER.toordinal())
+    else:
+        # days before the talks failed become owed on the day they fail, all at once: that is when
+        # they meet what is left of the cap
+        met = delay.gate_met_on.toordinal()
+        cut = sums.before(met)
+        if cut:
+            yield sums.part(0, cut)._replace(owed_on=met)
+        if cut < sums.count:
+            yield sums.part(cut, sums.count)
 
 
 def only_once(rule: Rule, sight: Sight) -> bool:
@@ -104,14 +125,15 @@ def times_of(delay: Delay, rule: Rule, sight: Sight) -> int:
     return delay.times if rule.once and not only_once(rule, sight) else 1
 
 
-def charged_once(delay: Delay, rule: Rule, sight: Sight) -> list[Accrual]:
+def charged_once(delay: Delay, rule: Rule, sight: Sight) -> list[Series]:
     """The single sum of a one-off: on the day the breach began or was decided, or the first late day."""
     day = delay.late[0].first if rule.cause == LATE_PAYMENT else delay.since
     # the price on the day of the breach, not today's: a later supplement changes what is owed for
     # later breaches only
     base = taken_of(day, delay.first_fen, delay, rule, sight)
     exact = base * rule.rate_on(1) * times_of(delay, rule, sight)
-    return [_accrual(max(day, delay.counts_from), delay, exact, rule)]
+    on = max(day, delay.counts_from).toordinal()
+    return list(_owed(Series(on, 1, 1, exact, None), delay, rule))
 
 
 def per_days(rule: Rule) -> int:

@@ -3,24 +3,26 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from svcctl.billing.damages.accruals import (
-    Accrual,
     RateSpan,
-    accruals_of,
+    Series,
     charged_once,
     counted_in,
     half_up,
     only_once,
     per_days,
     pro_rata,
+    series_of,
     spans_of,
     times_of,
     unit_days,
 )
+from svcctl.billing.damages.allotment import allot
 from svcctl.billing.damages.bases import taken_of
 from svcctl.billing.damages.lateness import Delay, counted, delays, reliefs_of
-from svcctl.billing.damages.pools import Share, allot
+from svcctl.billing.damages.pools import Share
 from svcctl.billing.damages.rights import NO_RIGHT, Right, number_full, right_to_end
 from svcctl.billing.owing import Stretch
 from svcctl.billing.position import Loss, Relief
@@ -141,11 +143,22 @@ class Line(Record):
 
 def assess(sight: Sight) -> list[Line]:
     """Every line on the position's date: rule by rule, then proven losses, then appraisal fees."""
-    rules = {rule.key: rule for layer in sight.terms.layers for rule in layer.rules}
+    known = sight.standings.lines
+    if known is None or known[0]() is not sight:
+        # by a weak reference: of two sights that share their standings each has lines of its own,
+        # and a sight that held itself would stay in memory after its contract was told
+        known = sight.standings.lines = ref(sight), _assessed(sight)
+    return list(known[1])
+
+
+def _assessed(sight: Sight) -> list[Line]:
+    layers = sight.terms.layers
+    rules = {rule.key: rule for layer in layers for rule in layer.rules}
     lines: list[Line] = []
     # a rule that an amendment struck out still governs the breaches of its day, so all layers are
-    # asked
-    for rule in dict.fromkeys(rule for layer in sight.terms.layers for rule in layer.rules):
+    # asked; without amendments each is there once
+    every = (rule for layer in layers for rule in layer.rules)
+    for rule in every if len(layers) == 1 else dict.fromkeys(every):
         lines += _lines(rule, sight)
     lines += _loss_lines(lines, sight, rules)
     lines += _fee_lines(sight, rules)
@@ -167,12 +180,14 @@ def owed_by(lines: Sequence[Line], contingent: bool = False) -> dict[str, int]:
 
 def _lines(rule: Rule, sight: Sight) -> list[Line]:
     found = delays(rule, sight)
+    if not found:
+        return []
     spans = [spans_of(delay, rule, sight) for delay in counted(found, rule, sight)]
     ones = _charged_once(found, rule, sight) if rule.once else set()
     priced = [
         charged_once(delay, rule, sight)
         if delay.place in ones
-        else list(accruals_of(delay, part, rule))
+        else list(series_of(delay, part, rule))
         for delay, part in zip(found, spans, strict=True)
     ]
     shares = allot(found, priced, rule, sight)
@@ -205,7 +220,7 @@ def _charged_once(found: Sequence[Delay], rule: Rule, sight: Sight) -> set[int]:
 def _line(
     delay: Delay,
     spans: Sequence[RateSpan],
-    accruals: Sequence[Accrual],
+    accruals: Sequence[Series],
     share: Share,
     rule: Rule,
     sight: Sight,
@@ -239,10 +254,10 @@ def _line(
     )
 
 
-def _days_charged(spans: Sequence[RateSpan], accruals: Sequence[Accrual], rule: Rule) -> list[date]:
+def _days_charged(spans: Sequence[RateSpan], accruals: Sequence[Series], rule: Rule) -> list[date]:
     """The days between which a line lies: the ends of its spans, or the day of a one-off."""
     if rule.once:
-        return [accrual.day for accrual in accruals]
+        return [date.fromordinal(sums.first) for sums in accruals]
     return [day for span in spans for day in (span.stretch.first, span.stretch.last)]
 
 
@@ -396,9 +411,7 @@ def what_if(rule: Rule, days: int, fen: int, year: int, sight: Sight) -> Line:
     delay = Delay("what-if", 0, since, year, rule.payer, late, fen, since, lies_on=lies_on)
     spans = spans_of(delay, rule, sight)
     charged = rule.agreed and rule.once and (days > 0 or rule.cause != LATE_PAYMENT)
-    accruals = (
-        charged_once(delay, rule, sight) if charged else list(accruals_of(delay, spans, rule))
-    )
+    accruals = charged_once(delay, rule, sight) if charged else list(series_of(delay, spans, rule))
     return _line(delay, spans, accruals, allot([delay], [accruals], rule, sight)[0], rule, sight)
 
 

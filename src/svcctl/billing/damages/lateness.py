@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from heapq import heappop, heappush
 from itertools import pairwise
 
 from svcctl.billing.damages.spells import Spell, failures, spells_of
@@ -226,31 +227,44 @@ def _once_a_day(group: Sequence[Delay], rule: Rule) -> list[Delay]:
     # between two of these days nothing changes, neither who is late nor whose gate is met, so one
     # delay carries all of them: as many steps as there are changes, not as there are days
     cuts = {day for d in group for s in d.late for day in (s.first, s.last + ONE_DAY)}
-    cuts |= {day for d in group if (met := d.gate_met_on) for day in (met, met + ONE_DAY)}
+    cuts |= {met for d in group if (met := d.gate_met_on)}
     kept: dict[int, list[Stretch]] = {delay.place: [] for delay in group}
+    late = _Late(group, rule)
     for first, following in pairwise(sorted(cuts)):
-        last = following - ONE_DAY
-        late = [(delay, part) for delay in group if (part := _within(delay.late, first, last))]
-        if late:
-            carrier, part = min(late, key=lambda pair: _turn(first, pair[0], rule))
-            kept[carrier.place].append(part)
+        carrier = late.carrier(first)
+        if carrier:
+            place, stretch = carrier
+            kept[place].append(stretch._replace(first=first, last=following - ONE_DAY))
     return [delay._replace(late=tuple(joined(kept[delay.place]))) for delay in group]
 
 
-def _within(late: Sequence[Stretch], first: date, last: date) -> Stretch | None:
-    """The part of the one stretch that covers those days."""
-    return next(
-        (s._replace(first=first, last=last) for s in late if s.first <= first and last <= s.last),
-        None,
-    )
+class _Late:
+    """Who is late, as the days go by; in heaps, as some hundred may be late at once."""
 
+    def __init__(self, group: Sequence[Delay], rule: Rule) -> None:
+        met = {d.place: (d.gate_met_on or NEVER) if rule.gated else date.min for d in group}
+        rows = [
+            (s.first, (met[d.place], d.since, d.place, s.first, s)) for d in group for s in d.late
+        ]
+        self.ahead = sorted(rows, key=lambda row: row[0], reverse=True)
+        # a delay whose talks have not failed would carry the day and owe nothing for it: the other
+        # one, whose have, would lose it
+        self.owed: list[tuple[date, int, date, Stretch]] = []
+        self.gated: list[tuple[date, date, int, date, Stretch]] = []
 
-def _turn(day: date, delay: Delay, rule: Rule) -> tuple[date, date, int]:
-    """By what delays take turns in carrying a day: when they come to be owed, since when, where."""
-    # a delay whose talks have not failed would carry the day and owe nothing for it: the other one,
-    # whose have, would lose it
-    met = delay.gate_met_on or NEVER
-    return max(day, met) if rule.gated else day, delay.since, delay.place
+    def carrier(self, day: date) -> tuple[int, Stretch] | None:
+        """Whose turn it is: the first to be owed, then the earliest deadline, then by place."""
+        while self.ahead and self.ahead[-1][0] <= day:
+            heappush(self.gated, self.ahead.pop()[1])
+        while self.gated and self.gated[0][0] <= day:
+            heappush(self.owed, heappop(self.gated)[1:])
+        while self.owed and self.owed[0][-1].last < day:
+            heappop(self.owed)
+        while self.gated and self.gated[0][-1].last < day:
+            heappop(self.gated)
+        for *_, place, _, stretch in self.owed[:1] or self.gated[:1]:
+            return place, stretch
+        return None
 
 
 def joined(late: Sequence[Stretch]) -> list[Stretch]:

@@ -1,15 +1,11 @@
-"""What a cap leaves of each line: one pool for the contract or one a breach, used up by time."""
+"""What a cap gives: one pool for the contract or one a breach, first owed first served."""
 
 from collections.abc import Sequence
 from datetime import date
-from heapq import merge
-from itertools import groupby
 
-from svcctl.billing.damages.accruals import Accrual, half_up
-from svcctl.billing.damages.bases import base_on, identity
+from svcctl.billing.damages.accruals import per_days
 from svcctl.billing.damages.lateness import Delay, reliefs_of
 from svcctl.billing.money import ONE
-from svcctl.billing.position import Relief
 from svcctl.billing.record import Record
 from svcctl.billing.rules import Cap, Rule
 from svcctl.billing.schedule import Sight
@@ -24,134 +20,98 @@ class Share(Record):
     reached_on: date | None
 
 
+class Claim:
+    """What one line has come to, and what it got of its pool so far."""
+
+    __slots__ = ("amount", "exact", "given", "gone", "limit", "reached", "turn", "worth")
+
+    def __init__(self, delay: Delay) -> None:
+        # by what sums of one day take turns: the earlier deadline, then the place in the schedule
+        self.turn = (delay.since, delay.place)
+        self.exact = 0  # not rounded
+        self.worth = 0  # the same in fen: each step is taken from the sum so far, so steps add up
+        self.amount = 0  # fen got
+        self.given = 0  # of those what has not come back by a waiver
+        # fen settled for good, got or not: of the pool a line takes up the larger of that and of what
+        # it was given, never both, as the money that was paid for it is the same money; and it may
+        # have as much, even where the others have used the pool up
+        self.gone = 0
+        self.limit: int | None = None  # the cap in fen as the line last met it
+        self.reached: int | None = None  # the day on which the pool first had nothing left for it
+
+    def share(self, limit: int) -> Share:
+        """What it got in the end; `limit` is the cap of a line that has no day."""
+        reached = date.fromordinal(self.reached) if self.reached else None
+        return Share(self.worth, self.amount, limit if self.limit is None else self.limit, reached)
+
+
 class Pool:
-    """What a cap gives: first come, first served; its limit grows by each base that it meets.
+    """What a cap has, and what of it is taken up; its limit grows by each base that it meets.
 
     Sums settled or offset are gone from the pool, whatever later facts make of their line; so are
     waived ones, unless the cap says that they return: then as much as the pool gave that line.
     """
 
     def __init__(self, cap: Cap, delays: Sequence[Delay], rule: Rule, sight: Sight) -> None:
-        self.cap, self.rule, self.sight = cap, rule, sight
-        self.delays = {delay.place: delay for delay in delays}
-        self.given = dict.fromkeys(self.delays, 0)  # fen that each line has got so far
-        self.gone = dict.fromkeys(self.delays, 0)  # fen settled for good, got or not
-        self.returns: dict[int, list[Relief]] = {place: [] for place in self.delays}
+        self.cap = cap
+        self.unit = ONE * per_days(rule)
         # 5 % of the contract price is one base for all; 5 % of what is overdue is one for each
         # instalment late, and the limit is the sum of those that have come to owe
         self.bases: dict[str, int] = {}
-        self.limits: dict[int, int] = {}  # the most in fen, as each line last met it
-        for place, delay in self.delays.items():
-            for relief in reliefs_of(f"{rule.key}/{delay.name}", sight):
+        self.sum = 0
+        self.limit = cap.amount_fen or 0
+        self.claims = {delay.place: Claim(delay) for delay in delays}
+        self.returns: list[tuple[int, int, int]] = []  # waived on a day, of a line, fen
+        told = {relief.line for relief in sight.position.reliefs}
+        for delay in delays:
+            name = f"{rule.key}/{delay.name}"
+            for relief in reliefs_of(name, sight) if name in told else ():
                 if cap.waiver_returns and relief.act == "waive":
-                    self.returns[place].append(relief)
+                    self.returns.append((relief.on.toordinal(), delay.place, relief.fen))
                 else:
-                    self.gone[place] += relief.fen
-        # of all lines together, where nothing returns; carried along, as adding up every line for
-        # each of thousands of days would take the square of them
-        self.kept = sum(self.gone.values())
+                    self.claims[delay.place].gone += relief.fen
+        self.returns.sort(reverse=True)
+        self.kept = sum(claim.gone for claim in self.claims.values())
 
-    def meet(self, accrual: Accrual) -> None:
+    @property
+    def room(self) -> int:
+        """What is left: nothing, or less, where it is used up."""
+        return self.limit - self.kept
+
+    def meet(self, identity: str, base: int) -> None:
         """Let the limit grow by the base of a line that owes, as it is on the day owed for."""
         # a price that rises later makes room for what comes later: the cap of a day long gone, even
         # where it is owed only now, is that of its own price
-        if self.cap.amount_fen is not None:  # a sum is what it is, whatever is late
-            return
-        delay = self.delays[accrual.place]
-        self.bases[identity(delay, self.cap.of, self.sight)] = base_on(
-            accrual.day, delay.first_fen, delay, self.cap.of, self.sight
-        )
+        self.sum += base - self.bases.get(identity, 0)
+        self.bases[identity] = base
+        self.limit = self.sum * self.cap.share // ONE  # rounded down
 
-    def limit_of(self, place: int) -> int:
-        """The cap in fen that a line last met; today's for one that has no day."""
-        return self.limits.get(place, self._limit())
+    def lacks(self, identity: str, base: int) -> bool:
+        """Whether it has not met a base, or as another sum; a cap that is a sum has no bases."""
+        return self.cap.amount_fen is None and self.bases.get(identity) != base
 
-    def _limit(self) -> int:
-        """The most that all lines may have together, rounded down."""
-        if self.cap.amount_fen is not None:
-            return self.cap.amount_fen
-        return sum(self.bases.values()) * self.cap.share // ONE
-
-    def take(self, accrual: Accrual, fen: int) -> int:
-        """What is left for an accrual, at most what it is worth."""
-        place = accrual.place
-        got = max(min(fen, self.left(place, accrual.owed_on)), 0)
-        # a line uses the larger of what it got and what was settled of it, never both: the money
-        # that was paid for it is the same money
-        before = max(self.given[place], self.gone[place])
-        self.given[place] += got
-        self.kept += max(self.given[place], self.gone[place]) - before
-        return got
-
-    def left(self, place: int, owed_on: date) -> int:
-        """What the pool still has for a line on a day: nothing, or less, where it is used up."""
-        back = self._returned(place, owed_on)
-        # the limit less what all others keep is what this line may have in all; it may always have
-        # what was settled of it, even where the others have used the pool up since
-        limit = self.limits[place] = self._limit()
-        room = limit - (self._kept(owed_on) - max(self.given[place] - back, self.gone[place]))
-        return max(room, self.gone[place]) + back - self.given[place]
-
-    def _kept(self, owed_on: date) -> int:
-        """What all lines have had of the pool, and have not given back by then."""
-        if not self.cap.waiver_returns:
-            return self.kept
-        return sum(
-            max(self.given[p] - self._returned(p, owed_on), self.gone[p]) for p in self.delays
-        )
-
-    def _returned(self, place: int, owed_on: date) -> int:
+    def take_back(self, day: int) -> None:
+        """What was waived before a day is there again."""
         # what was let fall on a day frees nothing for that same day: it was used up when it fell
-        back = self.returns[place]
-        return sum(relief.fen for relief in back if relief.on < owed_on) if back else 0
+        while self.returns and self.returns[-1][0] < day:
+            _, place, fen = self.returns.pop()
+            claim = self.claims[place]
+            before = max(claim.given, claim.gone)
+            claim.given -= fen
+            self.kept += max(claim.given, claim.gone) - before
 
+    def grown(self, claim: Claim, exact: int) -> int:
+        """Fen that a line grows by with so much more."""
+        # integers throughout, rounded half up: floats would lose fen that a court adds up again
+        claim.exact += exact
+        before = claim.worth
+        claim.worth = (2 * claim.exact + self.unit) // (2 * self.unit)
+        return claim.worth - before
 
-def allot(
-    found: Sequence[Delay], priced: Sequence[Sequence[Accrual]], rule: Rule, sight: Sight
-) -> list[Share]:
-    """What each line gets: all it is worth, or its share of the pool, first owed first served."""
-    cap = rule.cap
-    if cap is None:
-        return [_uncapped(accruals, rule) for accruals in priced]
-    # art. 8(3) has both: refused delivery at most 5 % each time, late payment 累计 5 %, one pool for
-    # the whole contract
-    if cap.pool == "breach":
-        return [
-            _pooled([delay], [accruals], Pool(cap, [delay], rule, sight))[0]
-            for delay, accruals in zip(found, priced, strict=True)
-        ]
-    return _pooled(found, priced, Pool(cap, found, rule, sight))
-
-
-def _uncapped(accruals: Sequence[Accrual], rule: Rule) -> Share:
-    worth = half_up(sum(accrual.exact for accrual in accruals), rule)
-    return Share(worth, worth, None, None)
-
-
-def _pooled(found: Sequence[Delay], priced: Sequence[Sequence[Accrual]], pool: Pool) -> list[Share]:
-    exact = dict.fromkeys((delay.place for delay in found), 0)
-    worth, amount = dict(exact), dict(exact)
-    reached: dict[int, date] = {}
-    # lines are sorted by themselves and merged: they are in order but for the days that a gate has
-    # moved, and one list of all of them would hold every late day of a large contract at once
-    in_order = merge(*(sorted(accruals) for accruals in priced))
-    for owed_on, together in groupby(in_order, key=lambda accrual: accrual.owed_on):
-        of_the_day = list(together)
-        # every base of the day counts before any sum is taken: what a line gets must not hang on
-        # its place among those that become owed on the same day
-        for accrual in of_the_day:
-            pool.meet(accrual)
-        for accrual in of_the_day:
-            pool.meet(accrual)
-            place = accrual.place
-            # the sum so far is rounded, and the step taken from it: the steps add up to the whole
-            exact[place] += accrual.exact
-            after = half_up(exact[place], pool.rule)
-            amount[place] += pool.take(accrual, after - worth[place])
-            worth[place] = after
-            if place not in reached and pool.left(place, owed_on) <= 0:
-                reached[place] = accrual.day
-    return [
-        Share(worth[d.place], amount[d.place], pool.limit_of(d.place), reached.get(d.place))
-        for d in found
-    ]
+    def give(self, claim: Claim, fen: int) -> None:
+        """So much of what is left to a line; what was settled of it is its own."""
+        over = claim.given - claim.gone
+        claim.given += fen
+        claim.amount += fen
+        # what was settled of it is taken up already
+        self.kept += fen if over >= 0 else max(fen + over, 0)

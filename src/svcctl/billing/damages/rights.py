@@ -1,10 +1,11 @@
 """When the other side may end the contract: a delay too long, a cap reached, breaches too many."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from svcctl.billing.damages.lateness import Delay, breaches_of
 from svcctl.billing.damages.pools import Share
-from svcctl.billing.dates import shift
+from svcctl.billing.dates import NEVER, shift
 from svcctl.billing.record import Record
 from svcctl.billing.rules import LATE_PAYMENT, Often, Rule
 from svcctl.billing.schedule import Sight
@@ -70,8 +71,8 @@ def number_full(rule: Rule, sight: Sight) -> Full | None:
     if often is None:
         return None
     events = sorted(_occurrences(rule, sight), key=lambda event: (event.day, event.place))
-    for place, event in enumerate(events):
-        if _number(events[: place + 1], often) >= often.occurrences:
+    for event, number in zip(events, _numbers(events, often), strict=True):
+        if number >= often.occurrences:
             return Full(event.delay, event.day)
     return None
 
@@ -106,11 +107,19 @@ def _stands(delay: Delay, rule: Rule) -> bool:
     return not delay.is_void
 
 
-def _number(events: list[Occurrence], often: Often) -> int:
-    """How many breaches lie in the span that ends with the last of them."""
-    last, within = events[-1].day, often.within
+def _numbers(events: Sequence[Occurrence], often: Often) -> Iterator[int]:
+    """How many breaches lie in the span that ends with each of them."""
     # as with every period the day from which a span counts is left out, so that twelve months from
     # 10 January take in the next 10 January (Civil Code 201, 202)
-    inside = [each for each in events if within is None or last <= shift(each.day, within)]
-    # an instalment that was late twice is one instalment that was late
-    return sum({each.subject: each.times for each in inside}.values())
+    ends = [shift(each.day, often.within) if often.within else NEVER for each in events]
+    inside: dict[str, Occurrence] = {}  # an instalment that was late twice is one that was late
+    number = gone = 0
+    for event in events:
+        before = inside.get(event.subject)
+        inside[event.subject] = event
+        number += event.times - (before.times if before else 0)
+        while ends[gone] < event.day:
+            if inside.get(events[gone].subject) is events[gone]:
+                number -= inside.pop(events[gone].subject).times
+            gone += 1
+        yield number

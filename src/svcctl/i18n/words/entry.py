@@ -54,6 +54,10 @@ WORDS = {
         'the event "{text}" is not clear. '
         "Write CONTRACT#NUMBER such as zyfy-his-2025#3 (see svcctl audit log).",
     ),
+    "refusal.entry.key": (
+        "--key「{text}」不行：写 1 到 100 个看得见的字符，前后没有空格。",
+        '--key "{text}" will not do: give 1 to 100 visible characters, no blanks around them.',
+    ),
     "refusal.entry.actor": (
         "登记人「{text}」不行：写岗位，如 finance、财务科，不写姓名和号码。",
         '"{text}" cannot record: give a role such as finance, no name or number of a person.',

@@ -192,7 +192,53 @@ WORDS = {
         "把各链的末位校验值写成文件，供签名、盖时间戳或交对方留存。",
         "All heads in a file, to be signed, time-stamped, or kept by the other side.",
     ),
-    "help.store": ("库的维护：备份。", "Care of the store: backups."),
+    "help.audit.prove": (
+        "证明一条登记在库外留存的末位校验值之前已有、此后未改；证明写成文件，谁都能核对。",
+        "Prove that a fact lies under a head kept outside, unchanged; anybody can check the file.",
+    ),
+    "help.store": (
+        "登记簿的维护：检查、备份、恢复、抢救、迁移、升级、重算清单、复制、授权。",
+        "Care of the store: check, backup, restore, salvage, move, upgrade, lists, copy, logins.",
+    ),
+    "help.store.check": (
+        "检查登记簿是否完好：文件、各链、附件、登记内容；有问题时退出码为 1。",
+        "Check the store: file, chains, attached files, what the facts say; exit 1 where wrong.",
+    ),
+    "help.store.restore": (
+        "把备份恢复到 --store 指明的空位置；恢复前后都校验，绝不覆盖已有文件。",
+        "A store from its backup, where --store names nothing yet; verified before and after.",
+    ),
+    "help.store.salvage": (
+        "从损坏的登记簿抢救全部完好的登记到新文件，并逐条说明缺失；有缺失时退出码为 1。",
+        "Rescue all that is intact of a damaged store, and say what is missing; exit 1 if any.",
+    ),
+    "help.store.move": (
+        "把登记簿迁到别处（另一台电脑）：校验后，原处从此只能查看。",
+        "Move the store to another place or computer, verified; here it can only be read then.",
+    ),
+    "help.store.upgrade": (
+        "升级较早版本建立的登记簿：先备份，再加上清单所需的表；登记的内容不变。",
+        "Bring a store of an earlier version up to date, after a backup; what was recorded stays.",
+    ),
+    "help.store.rebuild": (
+        "按登记簿重算全部清单；清单只为加快查询，丢了也不损失什么。",
+        "Work all lists out anew from the journal; they make answers fast, and hold nothing else.",
+    ),
+    "help.store.copy": (
+        "把登记簿复制到别处（文件到服务器，或反过来）：各链原样带过去，中断后可接着复制；"
+        "两边登记不同的链不合并，退出码为 1。",
+        "Copy a store to another place (a file to a server, or back): each chain goes over as it "
+        "is, resumed where it stopped; chains that part are not merged, exit 1.",
+    ),
+    "help.store.grant": (
+        "给服务器上的账号授权：finance 登记全部事项，vendor 只看、只报自己的合同，"
+        "auditor 只看不写；由数据库把关。"
+        "文件登记簿没有账号，谁有文件谁就能改，以存在外面的校验值为证。",
+        "Let a login of a server in: finance records everything, vendor sees and adds to its own "
+        "contracts, auditor sees all and writes nothing; the database enforces it. A store in a "
+        "file has no logins: whoever has the file can do anything, and heads kept outside are "
+        "the witness.",
+    ),
     "help.store.backup": (
         "备份登记簿：含刚登记的全部事项，备份后即校验，并列出各链末位校验值。",
         "Copy the store, with all that was recorded; the copy is verified and its heads are told.",
@@ -534,6 +580,10 @@ WORDS = {
     "metavar.account": ("账户", "ACCOUNT"),
     "metavar.breach": ("违约编号", "BREACH"),
     "metavar.claim": ("款项或明细", "CLAIM"),
+    "metavar.backup": ("备份", "BACKUP"),
+    "metavar.months": ("月数", "MONTHS"),
+    "metavar.to": ("位置", "TO"),
+    "metavar.weeks": ("周数", "WEEKS"),
     "metavar.date": ("日期", "DATE"),
     "metavar.days": ("天数", "DAYS"),
     "metavar.digest": ("校验值", "DIGEST"),
@@ -542,6 +592,9 @@ WORDS = {
     "metavar.file": ("文件", "FILE"),
     "metavar.head": ("末位校验值", "HEAD"),
     "metavar.heading": ("表头", "HEADING"),
+    "metavar.from": ("来源", "FROM"),
+    "metavar.handle": ("署名", "HANDLE"),
+    "metavar.login": ("账号", "LOGIN"),
     "metavar.id": ("合同", "ID"),
     "metavar.instalment": ("款项", "INSTALMENT"),
     "metavar.key": ("编号", "KEY"),

@@ -72,12 +72,19 @@ WORDS = {
     "kind.evidence-added": ("附件归档", "paper filed"),
     "kind.contract-amended": ("合同变更（补充协议）", "contract amended"),
     "kind.contract-closed": ("结案归档", "contract file closed"),
+    "kind.calendar-adopted": ("采用随附的日历", "shipped calendar adopted"),
     "kind.calendar-notice": ("读入放假通知", "holiday notice read"),
     "kind.invoice-added": ("登记发票", "invoice added"),
     "kind.invoice-checked": ("发票查验", "invoice checked"),
+    "kind.store-heads": ("自上次封存以来有新登记的各链", "chains that moved since the last seal"),
     "kind.store-sealed": ("封存各链末位校验值", "heads of all chains sealed"),
     "kind.store-doubted": ("登记时电脑时钟可疑", "the clock was in doubt"),
+    "kind.store-copied": ("从别的登记簿复制", "chains copied from another store"),
+    "kind.store-granted": ("授权或收回账号", "a login let in, or no longer"),
     "kind.store-used": ("改由新版本登记", "a newer version writes from here on"),
+    "kind.store-salvaged": ("抢救后的缺失", "what a rescue could not save"),
+    "kind.store-moved": ("登记簿迁往别处", "the store moved elsewhere"),
+    "kind.store-reopened": ("登记簿重新启用", "the store was reopened"),
     "kind.store-created": ("建立登记簿", "store created"),
     "fact.holds": ("有效", "holds"),
     "fact.taken-back": ("已撤销", "taken back"),
@@ -294,6 +301,10 @@ WORDS = {
         "Verified: {contracts:contract|contracts}, {events:fact|facts}, all as recorded.",
     ),
     "verify.head": ("末位校验值：{head}", "Head: {head}"),
+    "verify.hidden": (
+        "有 {count} 条登记的内容不对此账号开放，链仍已校验。",
+        "What {count:fact says|facts say} is hidden from this login; the chains were checked.",
+    ),
     "verify.uncovered": (
         "所给的校验值没有涉及：{chains}。这些链只查了自身是否连贯。",
         "The heads given say nothing of {chains}: only that each follows from itself was checked.",
@@ -323,43 +334,9 @@ WORDS = {
         "{path} 不是 svcctl export facts --format json 写出的文件。",
         "{path} is not what svcctl export facts --format json wrote.",
     ),
-    "seal.done": (
-        "已写出 {count} 条链的末位校验值，文件的 SHA-256：{digest}",
-        "The heads of {count:chain|chains} are written; SHA-256 of the file: {digest}",
-    ),
-    "seal.next": (
-        "请由两人各自签名（ssh-keygen -Y sign -n svcctl -f 私钥 {path}），或交时间戳机构盖章，"
-        "或发给对方留存；以后核对：svcctl audit verify --seal {path}",
-        "Have two people sign it (ssh-keygen -Y sign -n svcctl -f KEY {path}), or have it "
-        "time-stamped, or send it to the other side; to check later: "
-        "svcctl audit verify --seal {path}",
-    ),
-    "seal.signed": (
-        "封存文件涵盖 {count} 条登记，有 {signatures} 人签名：{signers}；"
-        "其后的 {after} 条没有签名。",
-        "The seal covers {count:fact|facts}, signed by {signatures}: {signers}; "
-        "{after:fact|facts} after it by none.",
-    ),
-    "seal.unsigned": (
-        "封存文件涵盖 {count} 条登记，没有核对到签名；其后另有 {after} 条。",
-        "The seal covers {count:fact|facts}, with no signature checked; "
-        "{after:fact|facts} after it.",
-    ),
-    "refusal.seal.output": (
-        "封存要写成文件：请用 -o 文件 指明。",
-        "a seal is written to a file: name it with -o FILE.",
-    ),
-    "refusal.seal.not-a-seal": (
-        "{path} 不是 svcctl audit seal 写出的封存文件。",
-        "{path} is no seal that svcctl audit seal wrote.",
-    ),
-    "refusal.seal.signers-of": (
-        "{option} 要与 --seal 一起用。",
-        "name the seal with --seal, beside {option}.",
-    ),
-    "refusal.seal.no-tool": (
-        "不能运行 ssh-keygen（{error}），签名没有核对。请安装 OpenSSH。",
-        "ssh-keygen cannot be run ({error}), so no signature was checked. Install OpenSSH.",
+    "broken.sm3": (
+        "按 SM3 重算，与封存文件记下的末位校验值不符",
+        "worked out anew by SM3, it is not the head that the seal has",
     ),
     "broken.signature": (
         "签名不符：不是这份文件的签名，或者签名人不在名单里",
@@ -415,6 +392,11 @@ WORDS = {
     "broken.link": ("与上一条接不上", "it does not follow the fact before it"),
     "broken.payload": ("登记的具体内容被改动", "what the fact says was changed"),
     "broken.payload-missing": ("登记的具体内容不见了", "what the fact says is gone"),
+    "broken.list": (
+        "登记簿旁的清单与登记不符，登记本身无误：svcctl store rebuild",
+        "a list beside the journal says something else; the journal itself is sound: "
+        "svcctl store rebuild",
+    ),
     "broken.schema": ("数据表或保护触发器被改动", "tables or guarding triggers were changed"),
     "broken.stray": ("多出没有登记的内容", "content without a fact"),
     "broken.structure": ("数据库文件结构损坏", "the database file is damaged"),

@@ -227,6 +227,12 @@ WORDS = {
         "{path} 不能用作函件模板：{error}",
         "{path} cannot be used as a letter template: {error}",
     ),
+    "refusal.letter.limits": (
+        "{path} 不能用作函件模板：内存超过 {mib} MiB，或用时太长。"
+        "请去掉其中过大的循环、图片和文字。",
+        "{path} cannot be used as a letter template: it takes more than {mib} MiB of memory, or "
+        "far too long. Take large loops, pictures and texts out of it.",
+    ),
     "refusal.letter.output-ics": (
         "写到哪里？请用 -o 文件.ics 指明。",
         "where should it go? Name it with -o FILE.ics.",

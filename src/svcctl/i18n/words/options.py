@@ -148,7 +148,48 @@ WORDS = {
     "opt.value": ("以第几项为准", "which value holds, by its number"),
     "opt.head": ("以前记下的末位校验值，逗号分隔", "heads noted down earlier, comma-separated"),
     "opt.backup-to": ("备份放在哪个文件夹（默认与库同处）", "the folder (that of the store)"),
+    "opt.backup-keep": (
+        "旧备份的保留：最近若干天的全部，每周一份若干周，每月一份若干月，如 14,8,24；其余删除",
+        "remove older backups but all of so many days, one a week, one a month: 14,8,24",
+    ),
+    "arg.backup": ("备份文件", "the backup's file"),
+    "arg.move-to": ("新位置：文件或文件夹", "the new place: a file or a folder"),
+    "opt.salvage-to": ("抢救到哪个新文件", "the new file to rescue to"),
+    "opt.reopen": ("已迁走的登记簿，在这里重新启用", "take a store that had moved into use again"),
+    "arg.copy-from": ("来源：文件或 postgresql://", "a path, or postgresql://"),
+    "arg.copy-to": ("去处，没有就建立", "a path, or postgresql://; made where there is none"),
+    "opt.key": (
+        "脚本自定的编号：同一编号只登记一次",
+        "a key of the script's own: sent twice, recorded once",
+    ),
+    "arg.login": ("服务器上的账号", "a login of the server"),
+    "opt.grant-role": ("账号的角色", "the role of the login"),
+    "opt.grant-contract": (
+        "供应商可看的合同，可重复",
+        "a contract that a vendor sees; can be repeated",
+    ),
+    "opt.grant-as": ("登记时的署名（默认同角色）", "what its facts are signed with (the role)"),
+    "opt.grant-list": ("列出已授权的账号", "list who was let in"),
+    "opt.grant-revoke": ("收回授权", "let it in no longer"),
     "opt.hashes": ("只核对链和附件，不逐条复核", "check chains and files only, replay nothing"),
+    "opt.seal-key": (
+        "用这把 Ed25519 私钥签名（ssh-keygen 或 openssl 生成的文件）",
+        "sign with this Ed25519 key (a file of ssh-keygen or openssl)",
+    ),
+    "opt.seal-hash": (
+        "sm3：另按国密 SM3 算各链（默认只有 SHA-256）",
+        "sm3: heads by the Chinese SM3 too (SHA-256 alone)",
+    ),
+    "opt.proof-seal": ("证明接到这份封存文件", "lead the proof to this seal"),
+    "opt.proof-head": (
+        "证明接到以前记下的末位校验值，逗号分隔的取最近的",
+        "lead the proof to a head noted down; of several to the nearest",
+    ),
+    "opt.proof-payload": ("证明里带上登记的内容", "put what the fact says into the proof"),
+    "opt.proof-hash": (
+        "按哪种算法证明；sm3 要 --seal（默认 sha256）",
+        "by which hash; sm3 takes --seal (sha256)",
+    ),
     "opt.seal": ("audit seal 写出的封存文件", "a seal that audit seal wrote"),
     "opt.signers": (
         "签名人及其公钥的名单（OpenSSH 的 allowed signers 文件）",

@@ -1,0 +1,147 @@
+"""Rows of lists read again, as they stand today: as scripts read them, or as what they were made from."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from json import loads
+from typing import TYPE_CHECKING, Any, cast
+
+from svcctl.billing.record import Record
+from svcctl.billing.working_days import Calendar
+from svcctl.store.band import LATE, LEFT, Band
+
+if TYPE_CHECKING:  # what scripts read of a list starts without all that people read of it
+    from svcctl.answers.contract_list import ContractRow
+    from svcctl.answers.guarantees import ReturnRow
+    from svcctl.answers.instalment_row import InstalmentRow
+    from svcctl.answers.obligations import ObligationRow
+    from svcctl.billing.due import Sums
+    from svcctl.billing.guarantees import GuaranteeRow
+    from svcctl.billing.instalment import Instalment
+    from svcctl.billing.life import NextDate
+    from svcctl.billing.obligations import ObligationState
+    from svcctl.billing.schedule import Standing
+    from svcctl.billing.terms import Party
+    from svcctl.casebook.case import Case
+
+
+def _unpacked(row: Band, as_of: date) -> Any:
+    from svcctl.billing.packed import unpack
+
+    return unpack(loads(row.body), as_of)
+
+
+class KeptTerms(Record):
+    """Of a contract's terms what lists show."""
+
+    title: Any
+    signed_on: date
+    total_fen: int
+    parties: "tuple[Party, ...]"
+    documents: dict[str, tuple[Any, str]]  # those that something waits for
+
+    def party(self, role: str) -> "Party":
+        """The first party in that role."""
+        from svcctl.billing.terms import Terms
+
+        return Terms.party(cast(Terms, self), role)
+
+    def payee(self, instalment: "Instalment") -> "Party":
+        """The supplier that an instalment is paid to."""
+        from svcctl.billing.terms import Terms
+
+        return Terms.payee(cast(Terms, self), instalment)
+
+
+class KeptCase(Record):
+    """Of a contract what lists show, in the place of the contract itself."""
+
+    id: str
+    as_of: date
+    terms: KeptTerms
+    document: dict[str, Any]
+    stops: Sequence[str]  # the findings that stop a payment
+    sums: "Sums"
+    state: str
+    next: "NextDate | None"
+    payment: "Standing | None"  # the next one
+    calendar_named: Callable[[str], Calendar]
+
+    @property
+    def calendar(self) -> Calendar:
+        """The calendar that its days are counted by."""
+        return self.calendar_named(self.document["calendar"])
+
+    def open_findings(self, _: str) -> Sequence[str]:
+        """Those that stop a payment."""
+        return self.stops
+
+    def named(self, _: str) -> "Standing | None":
+        """The instalment that comes next."""
+        return self.payment
+
+
+def case_of(row: Band, as_of: date, calendars: Callable[[str], Calendar]) -> "Case":
+    """A contract as it was kept."""
+    *terms, document, stops, sums, state, ahead, payment = _unpacked(row, as_of)
+    shown = KeptTerms(*terms)
+    found = KeptCase(
+        row.chain, as_of, shown, document, stops, sums, state, ahead, payment, calendars
+    )
+    return cast("Case", found)
+
+
+def contract_of(case: "Case") -> "ContractRow":
+    """A contract's row of a list of contracts."""
+    from svcctl.answers.contract_list import ContractRow
+
+    mine = cast(KeptCase, case)
+    return ContractRow(case, mine.sums, mine.state, mine.next)
+
+
+def text_of(row: Band, today: date, calendars: Callable[[str], Calendar]) -> str:
+    """A row as scripts read it, with the figures of the day."""
+    text = row.text
+    if LATE in text:
+        text = text.replace(LATE, str((today - date.fromisoformat(row.since)).days))
+    if LEFT in text:
+        before, name, behind = text.split(LEFT)
+        left = calendars(name).between(today, date.fromisoformat(row.due))
+        text = f"{before}{left}{behind}"
+    return text
+
+
+def instalment_of(row: Band, case: "Case", calendars: Callable[[str], Calendar]) -> "InstalmentRow":
+    """An instalment's row of a list, as it stands today."""
+    standing: Standing = _unpacked(row, case.as_of)
+    from svcctl.answers.instalment_row import InstalmentRow
+
+    return InstalmentRow(case, _today(standing, row, case, calendars))
+
+
+def return_of(row: Band, case: "Case", calendars: Callable[[str], Calendar]) -> "ReturnRow":
+    """A return's row of a list, as it stands today."""
+    back: GuaranteeRow = _unpacked(row, case.as_of)
+    from svcctl.answers.guarantees import ReturnRow
+
+    return ReturnRow(case, _today(back, row, case, calendars))
+
+
+def duty_of(row: Band, case: "Case") -> "ObligationRow":
+    """An obligation's row of a list, as it stands today."""
+    state: ObligationState = _unpacked(row, case.as_of)
+    if row.since:
+        late = (case.as_of - date.fromisoformat(row.since)).days
+        state = state._replace(days_overdue=late)
+    from svcctl.answers.obligations import ObligationRow
+
+    return ObligationRow(case, state)
+
+
+def _today(item: Any, row: Band, case: "Case", calendars: Callable[[str], Calendar]) -> Any:
+    """What stands, with the figures of the day."""
+    if row.since:
+        return item._replace(days_overdue=(case.as_of - date.fromisoformat(row.since)).days)
+    if item.working_days_left is not None and item.status != "overdue":
+        calendar = calendars(case.document["calendar"])
+        return item._replace(working_days_left=calendar.between(case.as_of, item.due_on))
+    return item

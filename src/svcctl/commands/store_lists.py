@@ -1,0 +1,70 @@
+"""What stands beside the journal: made for a store of before, and the lists made anew."""
+
+from pathlib import Path
+
+from svcctl import workspace
+from svcctl.answers.answer import Answer
+from svcctl.billing.refusal import Refusal
+from svcctl.desk.bands import rebuilt
+from svcctl.desk.care import writing_to
+from svcctl.desk.desk import Desk
+from svcctl.desk.looking import Look
+from svcctl.desk.showing import check_output, show
+from svcctl.store.journal import open_journal
+from svcctl.store.keeping import back_up, name_of
+from svcctl.store.place import Server
+from svcctl.store.sqlite import FIRST_WITH_LISTS, open_file
+
+
+def lists_made_anew(desk: Desk) -> None:
+    """Work all lists out anew from the journal."""
+    check_output(desk)
+    journal = open_journal(desk.store_place, write=True)
+    try:
+        if isinstance(desk.store_place, Server):
+            raise Refusal("store.no-lists", path=desk.store_place)
+        if not journal.driver.lists:
+            raise Refusal("store.to-upgrade", path=desk.store_place, store=desk.store_option)
+        contracts = rebuilt(Look(desk, journal))
+    finally:
+        journal.close()
+    told = desk.words("store.rebuilt", path=desk.store_place, contracts=contracts)
+    show(desk, Answer({"store": str(desk.store_place), "contracts": contracts}, head=[told]))
+
+
+def upgraded(desk: Desk) -> None:
+    """Give a store of before what stands beside the journal, once it is backed up."""
+    check_output(desk)
+    path, copy = desk.store_path, None
+    driver = open_file(path, write=True)
+    try:
+        before = driver.version
+        if before < FIRST_WITH_LISTS:
+            copy = _backed_up(desk)
+            with driver.refusing(), driver.writing():
+                # another may have been faster while the copy was made
+                if not driver.is_upgraded():
+                    driver.upgrade()
+        version = FIRST_WITH_LISTS
+    finally:
+        driver.close()
+    key = "store.upgraded" if copy else "store.current"
+    told = desk.words(key, path=path, backup=copy or "")
+    data = {
+        "store": str(path),
+        "from": before,
+        "to": version,
+        "backup": str(copy) if copy else None,
+    }
+    show(desk, Answer(data, head=[told]))
+
+
+def _backed_up(desk: Desk) -> Path:
+    """The backup beside the store; Refusal where the store is not what was recorded."""
+    path = desk.store_path
+    target = path.parent / name_of(path, workspace.now().astimezone(workspace.SHANGHAI))
+    with writing_to(target):
+        found = back_up(path, target)
+    if found.broken:
+        raise Refusal("store.unsound", path=path, store=desk.store_option)
+    return target

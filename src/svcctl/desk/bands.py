@@ -1,0 +1,199 @@
+"""Lists from beside the journal: made anew where they no longer hold, and read in one view of it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from svcctl import __version__
+from svcctl.billing.refusal import Refusal
+from svcctl.casebook.kinds import CALENDAR_CHAIN
+from svcctl.casebook.replay import NOBODY_KNEW_LATER
+from svcctl.desk.desk import Desk
+from svcctl.desk.looking import Look
+from svcctl.store.journal import open_journal
+from svcctl.store.scopes import MONEY, SERVICE, Scope
+
+if TYPE_CHECKING:  # a store of one contract keeps no lists, and starts without them
+    from svcctl.billing.obligations import ObligationState
+    from svcctl.casebook.case import Case
+    from svcctl.store.band import Worked
+    from svcctl.store.bands import Bands
+    from svcctl.store.sqlite import SQLiteDriver
+
+T = TypeVar("T")
+FORM = "1"  # of the rows; another one makes all of them anew
+BATCH = 100  # contracts whose rows are written together
+FORMATS = ("json", "csv", "plain", "table")
+# by each index that leads to them
+ALL_ROWS = (
+    *(("BAND_NUMBERED", kind) for kind in ("due", "back")),
+    *(("BAND_IN_TIME", kind) for kind in ("due", "back")),
+    ("BAND_OF", "duty"),
+)
+FEW = 20  # contracts that are worked out anew sooner than lists are looked after
+
+
+@contextmanager
+def listing(desk: Desk, scope: Scope = MONEY) -> Iterator[tuple[Look, "Bands | None"]]:
+    """One unchanging view of the store, and the lists beside the journal; None where it is asked."""
+    journal = open_journal(desk.store_place)
+    look = Look(desk, journal, scope)
+    try:
+        asked = are_asked(look)
+        if asked:
+            renewed(look)
+        with journal.snapshot():
+            yield look, current(look) if asked else None
+    finally:
+        journal.close()
+
+
+def are_asked(look: Look) -> bool:
+    """Whether the question is about today and all contracts, and the store keeps lists of them."""
+    desk, journal = look.desk, look.journal
+    asked = (desk.contract, desk.beside, desk.names, desk.chosen) == (None, (), (), {})
+    now = desk.as_of == desk.today and desk.known_at == NOBODY_KNEW_LATER
+    if not (asked and now and desk.format in FORMATS):
+        return False
+    if not journal.driver.lists:
+        return False
+    with journal.driver.refusing():
+        return journal.driver.execute(journal.sql.MANY, (FEW,)).fetchone() is not None
+
+
+def renewed(look: Look) -> None:
+    """Work out what no longer holds and keep it, a batch at a time; before the view is taken."""
+    with look.journal.snapshot():
+        bands = bands_of(look)
+        stale = bands.stale()
+    for chains in _batches(look, stale):
+        with look.journal.snapshot():
+            found = list(worked(look, bands_of(look), chains))
+        with look.journal.driver.refusing():
+            if not bands.keep(found):
+                return
+
+
+def _batches(look: Look, stale: Sequence[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    for chain in look.desk.followed(stale, lambda: len(stale), "progress.contracts"):
+        batch.append(chain)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def bands_of(look: Look) -> "Bands":
+    """The lists as of today, by this program and the calendars of this view."""
+    from svcctl.store.bands import Bands
+
+    rules = f"{__version__}/{FORM}"
+    driver = cast("SQLiteDriver", look.journal.driver)  # others keep no lists
+    with driver.refusing():
+        # of the calendars the head says it all: they are read, and checked, where one counts by them
+        seq, its_hash = Bands(driver, look.desk.today, "").head(CALENDAR_CHAIN)
+    on = f"{rules} {seq}:{its_hash}"
+    return Bands(driver, look.desk.today, on)
+
+
+def current(look: Look) -> "Bands":
+    """The lists of the view: what was not kept, or came since, is worked out and laid over."""
+    bands = bands_of(look)
+    stale = bands.stale()
+    if stale:
+        bands.lay_over(list(worked(look, bands, stale)))
+    return bands
+
+
+def worked(look: Look, bands: "Bands", chains: Sequence[str]) -> "Iterator[Worked]":
+    """The rows of chains, from the journal as this view has it."""
+    from svcctl.answers.banded import banded, marks_on
+    from svcctl.billing.watched import Watch, Watched
+    from svcctl.casebook.case import case_from
+    from svcctl.casebook.replay import effective
+    from svcctl.store.band import Made, Worked, summed
+
+    named = look.calendars()
+    for chain in chains:
+        watch = Watch(look.desk.today)
+        facts = effective(look.journal.facts(chain, MONEY))
+        case = case_from(chain, facts, Watched(watch), named)
+        rows = banded(case, watch, _turns(look, case)) if case else [summed(chain, (), "", "")]
+        seq, its_hash = bands.head(chain)
+        until = watch.until.isoformat() if watch.until else ""
+        made = Made(seq, bands.today, until, bands.on)
+        yield Worked(chain, its_hash, made, marks_on(rows, made))
+
+
+def _turns(look: Look, case: "Case") -> "list[ObligationState]":
+    """The turns of the plan of the service that come next, by the facts that they rest on."""
+    if "service_plan" not in case.document:
+        return []
+    from svcctl.answers.plan_ahead import next_turns
+    from svcctl.casebook.case import case_from
+    from svcctl.casebook.replay import effective
+
+    facts = effective(look.journal.facts(case.id, SERVICE))
+    served = case_from(case.id, facts, look.desk.today, case.calendar_named)
+    return list(next_turns(served)) if served else []
+
+
+def rebuilt(look: Look) -> int:
+    """How many contracts all lists were worked out anew for; Refusal where they cannot be kept."""
+    from svcctl.store.bands import forget
+
+    with look.journal.writing():
+        forget(cast("SQLiteDriver", look.journal.driver))
+        count = len(look.journal.contracts())
+    renewed(look)
+    with look.journal.snapshot():
+        if bands_of(look).stale():
+            raise Refusal("store.locked", path=look.journal.path)
+    return count
+
+
+def differing(look: Look) -> list[str]:
+    """The contracts of which a list kept for today does not say what the journal does.
+
+    Whoever checks a store asks; in a view of it. What no longer holds is worked out anew when it is
+    asked, and not looked at.
+    """
+    if not look.journal.driver.lists:
+        return []
+    from svcctl.answers.banded import shown
+    from svcctl.store.bands import Torn
+
+    bands, chains, day = bands_of(look), look.journal.contracts(), look.desk.today
+    stale, named = set(bands.stale()), look.calendars()
+    found = []
+    for each in worked(look, bands, [chain for chain in chains if chain not in stale]):
+        try:
+            kept = list(bands.read("BAND_CHAIN", each.chain))
+            if shown(kept, day, named) != shown(each.rows, day, named):
+                raise Torn
+        except Torn:
+            found.append(each.chain)
+    try:
+        for name, kind in ALL_ROWS if not stale else ():
+            for _ in bands.every(name, kind, bands.check_whole(chains)):
+                pass
+    except Torn:
+        found = found or chains[:1]
+    return found
+
+
+def unless_torn(look: Look, answer: Callable[[], T]) -> T | None:
+    """What was answered from the lists; None where they are torn, said to whoever asks."""
+    from svcctl.store.bands import Torn
+
+    try:
+        with look.journal.driver.refusing():
+            return answer()
+    except Torn:
+        from svcctl.desk.failing import complain
+
+        desk = look.desk
+        complain(desk.words("store.lists-torn", store=desk.store_option) + "\n", 0)
+        return None

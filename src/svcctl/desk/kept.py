@@ -1,0 +1,100 @@
+"""What is kept beside the journal, as lists ask for it: contracts, calendars, rows by contract."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from datetime import timedelta
+from tempfile import SpooledTemporaryFile
+
+from svcctl.answers.band_rows import case_of, text_of
+from svcctl.answers.writers import BETWEEN
+from svcctl.billing.working_days import Calendar
+from svcctl.casebook.case import Case
+from svcctl.casebook.kinds import CALENDAR_CHAIN
+from svcctl.desk.looking import Look
+from svcctl.store.band import ALL_DAYS, Band
+from svcctl.store.bands import Bands, Torn
+
+TOGETHER = 64  # objects written at once
+LARGEST_HELD, PIECE = 8 * 2**20, 2**16  # bytes of a list on its way; what is longer waits in a file
+
+
+class Kept:
+    """The lists as one command sees them; Torn where one is not what was written."""
+
+    def __init__(self, look: Look, bands: Bands) -> None:
+        self.look, self.desk, self.bands = look, look.desk, bands
+        self.known: dict[str, Case] = {}
+        self._whole: list[Band] = []
+        self._calendars: Callable[[str], Calendar] | None = None
+
+    def calendars(self, name: str) -> Calendar:
+        """A calendar, read when the first figure is counted by one."""
+        if self._calendars is None:
+            self._calendars = self.look.calendars()
+        return self._calendars(name)
+
+    def case(self, chain: str) -> Case:
+        """What lists show of a contract."""
+        if chain not in self.known:
+            for row in self.bands.read("BAND_ABOUT", "contract", chain):
+                self.known[chain] = case_of(row, self.desk.as_of, self.calendars)
+        if chain not in self.known:
+            raise Torn(chain)
+        return self.known[chain]
+
+    def whole(self) -> list[Band]:
+        """The rows of all contracts, once it is known that no list lacks a row."""
+        if not self._whole:
+            self._whole = self.bands.check_whole(self.look.journal.contracts())
+        return self._whole
+
+    def cases(self) -> list[Case]:
+        """What lists show of all contracts; what they are called is noted for whoever tells them apart."""
+        desk = self.desk
+        self.known = {row.chain: case_of(row, desk.as_of, self.calendars) for row in self.whole()}
+        titles = {case.id: desk.words.title(case.terms.title) for case in self.known.values()}
+        desk.titles.update(titles)
+        return list(self.known.values())
+
+    def every(self, name: str, kind: str, last: str = ALL_DAYS) -> Iterator[Band]:
+        """The rows of a list up to a day, in the order of a statement; none is missing."""
+        return self.bands.every(name, kind, self.whole(), last)
+
+    def ahead(self, days: int) -> str:
+        """The day that lies so many days ahead."""
+        return (self.desk.as_of + timedelta(days=days)).isoformat()
+
+    def check_shown(self, *chains: str) -> None:
+        """Torn where a contract that is shown, or the calendars, got further than the lists know."""
+        self.bands.check_heads((CALENDAR_CHAIN, *chains))
+
+    def text(self, row: Band) -> str:
+        """A row as scripts read it, with the figures of the day."""
+        return text_of(row, self.desk.as_of, self.calendars)
+
+
+def spooled(texts: Iterable[str]) -> Iterator[str]:
+    """Objects of a list, all of them read and checked before the first is handed on.
+
+    Long lists wait in a file, so that memory does not grow with them.
+    """
+    with ExitStack() as stack:
+        spool = stack.enter_context(_spool())
+        held: list[str] = []
+        for at, text in enumerate(texts):
+            held.append(BETWEEN + text if at else text)
+            if len(held) == TOGETHER:
+                spool.write("".join(held))
+                held.clear()
+        spool.write("".join(held))
+        spool.seek(0)
+        return _handed_on(spool, stack.pop_all())
+
+
+def _spool() -> "SpooledTemporaryFile[str]":
+    return SpooledTemporaryFile(LARGEST_HELD, "w+", encoding="utf-8", newline="")
+
+
+def _handed_on(spool: "SpooledTemporaryFile[str]", stack: ExitStack) -> Iterator[str]:
+    with stack:
+        yield from iter(lambda: spool.read(PIECE), "")

@@ -1,0 +1,92 @@
+"""What the journal asks of the database under it, whichever it is."""
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from types import ModuleType
+from typing import Any, Protocol
+
+from svcctl.store.place import Place
+
+
+class Rows(Protocol):
+    """What a statement found."""
+
+    def fetchone(self) -> Any:
+        """The next row; None where there is none."""
+
+    def __iter__(self) -> Any:
+        """The rows that are left."""
+
+
+class Driver(Protocol):
+    """An open store: statements in its spelling, run under its locks."""
+
+    @property
+    def sql(self) -> ModuleType:
+        """The statements in its spelling."""
+
+    @property
+    def path(self) -> Place:
+        """Where the store is, as people are told."""
+
+    version: int  # of the schema
+    lists: bool  # whether lists are kept beside the journal
+    handle: str  # as whom this login was granted the store; nothing where the actor is typed
+    hidden: frozenset[str]  # kinds of facts of which this login may not read what they say
+    by_many: bool  # whether others than svcctl may have added facts, within their rights
+    keeps_keys: bool  # whether a command can come with a key of its own
+    by_chain: bool  # whether a file that is kept stands with each chain that refers to it
+
+    def refusing(self) -> AbstractContextManager[None]:
+        """Failures of the store as refusals."""
+
+    def execute(self, statement: str, values: Sequence[Any] = ()) -> Rows:
+        """Run one statement."""
+
+    def read(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
+        """All rows of one statement."""
+
+    def stream(self, statement: str) -> Iterable[Any]:
+        """The rows of one statement one after another; inside `snapshot`."""
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """One unchanging view over several reads."""
+
+    def writing(self, waits: Callable[[], object] | None = None) -> AbstractContextManager[None]:
+        """A transaction that records: all of it holds, or nothing."""
+
+    def hold(self, chain: str) -> None:
+        """See to it that nobody else adds to a chain, before it is read; inside `writing`."""
+
+    def moment(self, now: str) -> str:
+        """When what is added now is recorded: by the clock that counts, which is told ours."""
+
+    def append(self, rows: Sequence[Any], payloads: Sequence[Sequence[Any]]) -> None:
+        """Add rows at the end of a chain with what each says; inside `writing`."""
+
+    def keep(self, chain: str, digest: str, content: bytes) -> None:
+        """Keep a file's bytes for a chain, before the fact is added that names it."""
+
+    def note_key(self, chain: str, actor: str, key: str, seq: int) -> None:
+        """Note by which key of its own a command came that added a fact; inside `writing`."""
+
+    def opening(self, seals: Callable[["Driver"], bool], version: str) -> bool:
+        """Have a day opened: what comes before the first fact of it; whether a seal was made."""
+
+    def index(self) -> None:
+        """Give a store of before the indexes that it has not; inside `writing`."""
+
+    def show_bytes(self) -> None:
+        """Show bytes that are no text as they are, so that their row can be named."""
+
+    def is_sound(self) -> bool:
+        """Whether the database's own structure is whole."""
+
+    def schema_digest(self) -> str:
+        """SHA-256 over the schema: a missing guard shows."""
+
+    def schema_holds(self, told: str) -> bool:
+        """Whether the schema is what versions make, and the first fact says it was."""
+
+    def close(self) -> None:
+        """Let go of the store."""

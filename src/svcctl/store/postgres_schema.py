@@ -1,0 +1,102 @@
+"""Making a store in a database: roles, tables, guards and rights; and the digest of what was made."""
+
+from typing import TYPE_CHECKING, Any
+
+from svcctl.billing.refusal import Refusal
+from svcctl.store import postgres_sql as sql
+from svcctl.store.canonical import canonical
+from svcctl.store.digest import digest as digest_of
+from svcctl.store.place import Server
+from svcctl.store.postgres_connecting import SCHEMA_VERSION
+from svcctl.store.postgres_guards import GROUPS, OWNER, functions, kind_rights, rights, triggers
+
+if TYPE_CHECKING:
+    from psycopg import Connection
+
+SCHEMA_SHA256 = "f4ce59ee75f86cfd27e3180fe1f9500b5e80590248d6b70cb30e50ee397352ad"
+# from the catalogues, in words that no version of the server spells otherwise
+SCHEMA = """
+SELECT 'column', c.relname || '.' || a.attname, t.typname::text || a.attnotnull
+FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid
+WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND a.attnum > 0
+  AND NOT a.attisdropped
+UNION ALL SELECT 'index', c.relname, i.indkey::text || i.indisunique
+FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+WHERE c.relnamespace = 'public'::regnamespace
+UNION ALL SELECT 'function', p.oid::regprocedure::text,
+  p.prosrc || p.prosecdef || coalesce(array_to_string(p.proconfig, ';'), '') || p.provolatile::text
+  || pg_get_userbyid(p.proowner)
+FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace
+UNION ALL SELECT 'trigger', c.relname || '.' || g.tgname,
+  g.tgfoid::regproc::text || g.tgtype || g.tgenabled::text
+FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid
+WHERE NOT g.tgisinternal AND c.relnamespace = 'public'::regnamespace
+UNION ALL SELECT 'policy', c.relname || '.' || p.polname,
+  p.polcmd::text || p.polpermissive || array_to_string(array(
+    SELECT pg_get_userbyid(r) FROM unnest(p.polroles) r ORDER BY 1), ',')
+FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
+WHERE c.relnamespace = 'public'::regnamespace
+UNION ALL SELECT 'table', c.relname, c.relrowsecurity || ' ' || pg_get_userbyid(c.relowner)
+FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
+UNION ALL SELECT 'right', p.kind || ' ' || p.role, p.appends || ' ' || p.reads FROM kind_right p
+UNION ALL SELECT 'grant', r.rolname || ' ' || p.oid::regprocedure,
+  has_function_privilege(r.oid, p.oid, 'EXECUTE')::text
+FROM pg_proc p, pg_roles r
+WHERE p.pronamespace = 'public'::regnamespace AND r.rolname = ANY (%s)
+UNION ALL SELECT 'grant', r.rolname || ' ' || c.relname || ' ' || what,
+  (has_table_privilege(r.oid, c.oid, what))::text
+FROM pg_class c, pg_roles r, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) what
+WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND r.rolname = ANY (%s)
+"""
+
+
+def roles() -> list[str]:
+    """What makes the owner, who is no login, and the groups; the maker becomes one of its members."""
+    each = [
+        f"DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{name}') THEN "
+        f"CREATE ROLE {name} NOLOGIN; END IF; END $$"
+        for name in (OWNER, *GROUPS)
+    ]
+    member = (
+        f"DO $$ BEGIN IF NOT pg_has_role(current_user, '{OWNER}', 'MEMBER') THEN "
+        f"GRANT {OWNER} TO CURRENT_USER; END IF; END $$"
+    )
+    schema = [
+        f"GRANT USAGE, CREATE ON SCHEMA public TO {OWNER}",
+        f"GRANT USAGE ON SCHEMA public TO {', '.join(GROUPS)}",
+    ]
+    return [*each, member, *schema, f"SET LOCAL ROLE {OWNER}"]
+
+
+def create() -> list[str]:
+    """The statements that make an empty database a store, by its owner."""
+    # some functions take a row of a table: they come behind the tables
+    return [
+        *sql.CREATE,
+        *sql.INDEXES,
+        *sql.CREATE_ASIDE,
+        *sql.INDEXES_ASIDE,
+        *functions(),
+        *triggers(),
+        *rights(),
+    ]
+
+
+def make(connection: "Connection[Any]", place: Server) -> None:
+    """Make the store in the database that is open; inside a transaction, so all of it or nothing."""
+    [encoding] = connection.execute("SHOW server_encoding").fetchone() or ["?"]
+    if encoding != "UTF8":
+        raise Refusal("init.encoding", path=place, encoding=encoding)
+    for statement in (*roles(), *create()):
+        connection.execute(statement.encode())
+    for right in kind_rights():
+        connection.execute("INSERT INTO kind_right VALUES (%s, %s, %s, %s)", right)
+    connection.execute("INSERT INTO store_version VALUES (%s)", (SCHEMA_VERSION,))
+    connection.execute("RESET ROLE")
+
+
+def digest(connection: "Connection[Any]") -> str:
+    """SHA-256 over all that guards a store."""
+    groups = list(GROUPS)
+    found = connection.execute(SCHEMA, (groups, groups))
+    return digest_of(canonical(sorted([str(value) for value in row] for row in found)).encode())

@@ -1,0 +1,159 @@
+"""Rescuing a damaged store: every chain up to where it stands, and what is missing by name."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from svcctl.billing.position import File, Happening
+from svcctl.billing.record import Record
+from svcctl.billing.refusal import Refusal
+from svcctl.casebook.kinds import CALENDAR_CHAIN, STORE_CHAIN, StoreCreated, StoreSalvaged
+from svcctl.store.chain import Stored
+from svcctl.store.finds import Finds, finds_in
+from svcctl.store.journal import Journal
+from svcctl.store.making import making, put
+from svcctl.store.outcomes import Cut, LostFile, Salvaged
+from svcctl.store.own_copy import state_of
+from svcctl.store.seals import sealed_so_far
+from svcctl.store.sqlite import SCHEMA_VERSION, SQLiteDriver, create_schema, open_file, refusing
+from svcctl.store.verify import verify
+
+AT_ONCE = 500  # facts that are written together
+
+
+class Who(Record):
+    """Who rescues, when (UTC), on which day, and what is adopted where calendars are lost."""
+
+    actor: str
+    now: str
+    today: date
+    version: str
+    adopted: Callable[[], Iterable[Happening]]
+
+
+def salvage(path: Path, target: Path, who: Who) -> Salvaged | None:
+    """The new store, in its place; None where not one fact can be made out."""
+    with refusing(target):  # of the scratch paper too, which may find no room
+        try:
+            before, found = state_of(path), finds_in(path)
+        except OSError:
+            raise Refusal("store.cannot-open", path=path) from None
+        try:
+            if state_of(path) != before:
+                raise Refusal("store.locked", path=path)
+            chains = found.chains()
+            return _made(target, found, chains, who) if chains else None
+        finally:
+            found.close()
+
+
+def _made(target: Path, found: Finds, chains: Sequence[str], who: Who) -> Salvaged:
+    with making(target) as made:
+        create_schema(made)
+        driver = open_file(made, write=True)
+        driver.path = target
+        try:
+            told = _filled(driver, found, chains, who)
+        finally:
+            driver.close()
+        put(made, target)
+        return told
+
+
+def _filled(driver: SQLiteDriver, found: Finds, chains: Sequence[str], who: Who) -> Salvaged:
+    journal = Journal(driver)
+    sealed = sealed_so_far(found.own_facts())
+    cuts: list[Cut] = []
+    named: dict[str, LostFile] = {}
+    with journal.writing():
+        for chain in sorted({*chains, *sealed, STORE_CHAIN}):
+            kept = _copied(journal, found.sound(chain), named)
+            # the store's own chain has a first fact, whatever is left of it
+            least = sealed.get(chain, 0) if chain != STORE_CHAIN else 1
+            known = max(kept, found.last_known(chain, least))
+            if known > kept:
+                lost = tuple(found.lost(chain, kept, known))
+                cuts.append(Cut(chain=chain, kept=kept, known=known, lost=lost))
+        there = found.files()
+        strays = [name for name in there if name not in named]
+        # bytes that no fact names are of facts that are lost, if any are; else nobody recorded them
+        for name in there if cuts else (name for name in there if name in named):
+            journal.driver.execute(journal.sql.APPEND_EVIDENCE, (name, found.content(name)))
+        files = tuple(named[name] for name in sorted(named.keys() - set(there)))
+        if cuts or files:
+            kept_strays = {name: len(found.content(name)) for name in strays} if cuts else {}
+            _tell(journal, cuts, files, kept_strays, who)
+    with driver.refusing():
+        driver.settle()
+    return Salvaged(
+        cuts=tuple(cuts),
+        files=files,
+        kept_files=len(there) if cuts else len(there) - len(strays),
+        missing_pages=found.missing_pages,
+        broken_log=found.broken_log,
+        verdict=verify(journal),
+    )
+
+
+def _copied(journal: Journal, facts: Iterable[Stored], named: dict[str, LostFile]) -> int:
+    """How many facts of a chain were written into the new store, as they are."""
+    count, rows = 0, iter(facts)
+    while batch := list(islice(rows, AT_ONCE)):
+        said = [(row.chain, row.seq, salt, body) for row, salt, body in batch]
+        journal.driver.append([row for row, _, _ in batch], said)
+        for row, _, body in batch:
+            _name_files(named, f"{row.chain}#{row.seq}", body or "")
+        count += len(batch)
+    return count
+
+
+def _name_files(named: dict[str, LostFile], at: str, body: str) -> None:
+    try:
+        for file in json.loads(body).get("files", []):
+            named[file["sha256"]] = LostFile(digest=file["sha256"], at=at, name=file["name"])
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return  # a fact of a form that only another version knows
+
+
+def _tell(
+    journal: Journal,
+    cuts: Sequence[Cut],
+    files: Sequence[LostFile],
+    strays: dict[str, int],
+    who: Who,
+) -> None:
+    """What is missing, for ever on record in the new store's own chain."""
+    # no seal before it: seals so far cover facts that are gone, and this fact says which
+    journal.opened = True
+    if not journal.length(STORE_CHAIN):
+        digest = journal.driver.schema_digest()
+        created = StoreCreated(
+            on=who.today, schema=SCHEMA_VERSION, schema_sha256=digest, version=who.version
+        )
+        journal.append(STORE_CHAIN, [created], who.actor, who.now)
+    told = StoreSalvaged(
+        on=who.today,
+        kept={cut.chain: cut.kept for cut in cuts},
+        known={cut.chain: cut.known for cut in cuts},
+        lost_files=tuple(file.digest for file in files),
+        files=tuple(File(name, name, size) for name, size in strays.items()),
+    )
+    journal.append(STORE_CHAIN, [told], who.actor, who.now)
+    if any(cut.chain == CALENDAR_CHAIN for cut in cuts):
+        _adopt_again(journal, who)
+
+
+def _adopt_again(journal: Journal, who: Who) -> None:
+    """The calendars that come with svcctl, where those of the store are lost."""
+    kept = {
+        (fact.payload["calendar"], fact.payload["basis"]) for fact in journal.facts(CALENDAR_CHAIN)
+    }
+    again = [
+        each._replace(on=who.today)
+        for each in who.adopted()
+        if (getattr(each, "calendar", ""), getattr(each, "basis", "")) not in kept
+    ]
+    if again:
+        journal.append(CALENDAR_CHAIN, again, who.actor, who.now)
