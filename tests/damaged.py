@@ -13,7 +13,8 @@ from svcctl.casebook.kinds import StoreCreated
 from svcctl.store.journal import Journal, open_journal
 from svcctl.store.outcomes import Salvaged
 from svcctl.store.salvage import Who, salvage
-from svcctl.store.sqlite import SCHEMA_VERSION, create_schema
+from svcctl.store.sqlite import SCHEMA_VERSION
+from svcctl.store.sqlite_schema import create_schema
 
 PAGE = 4096
 DAY = date(2026, 3, 2)

@@ -14,20 +14,10 @@ from svcctl.billing.position import Annotation
 from svcctl.store import copying
 from svcctl.store.journal import open_journal
 from svcctl.store.place import Server
+from test_store_refusals import PAY as PAID
 
 CONTRACT = "zyfy-his-2025"
-PAY = (
-    "payments",
-    "record",
-    "Y1-advance",
-    "--on",
-    "2025-03-20",
-    "--confirm-account",
-    "--amount",
-    "1000",
-    "--contract",
-    CONTRACT,
-)
+PAY = (*PAID, "--contract", CONTRACT)
 
 
 def heads(run: Run, store: object) -> str:

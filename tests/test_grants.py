@@ -379,7 +379,7 @@ ATTEMPTS = [
     "SELECT may('zyfy-his-2025', NULL)",
     "SELECT hold('example-milestones-2', true) FROM my_no_such",
     "SELECT keep('zyfy-his-2025', 1, encode(sha256('x'), 'hex'), 'x')",
-    "SELECT note_key('zyfy-his-2025', 'purchaser', 'k', 2)",
+    "SELECT note_key('zyfy-his-2025', 'purchaser', 'k', 2, 't')",
     "SELECT used('1; DROP TABLE event')",
     "SELECT lo_import('/etc/passwd')",
     "SELECT pg_read_file('/etc/passwd')",

@@ -21,10 +21,11 @@ from svcctl import workspace
 from svcctl.billing.position import Annotation, Happening
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import Fact
-from svcctl.store import sql, sqlite, tables
+from svcctl.store import sql, sqlite, sqlite_schema, tables
 from svcctl.store.chain import ChainRow, payload_digest, sealed
 from svcctl.store.journal import open_journal
-from svcctl.store.sqlite import SQLiteDriver, create_schema
+from svcctl.store.sqlite import SQLiteDriver
+from svcctl.store.sqlite_schema import create_schema
 from svcctl.store.verify import verify
 
 BESIDE = ("band", "chain_head", "command_key")
@@ -445,7 +446,6 @@ def test_nobody_else_reads_the_store(
 ) -> None:
     """From its first moment the store is its owner's alone, its -wal and -shm too, whatever the umask."""
     from svcctl.commands import init
-    from svcctl.store import sqlite
 
     folder = tmp_path / "county"
     seen: list[dict[str, str]] = []
@@ -459,7 +459,7 @@ def test_nobody_else_reads_the_store(
 
         return call
 
-    monkeypatch.setattr(sqlite, "create_schema", watched(sqlite.create_schema))
+    monkeypatch.setattr(sqlite_schema, "create_schema", watched(sqlite_schema.create_schema))
     monkeypatch.setattr(init, "load", watched(init.load))
     before = os.umask(0)
     try:

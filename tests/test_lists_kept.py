@@ -19,7 +19,7 @@ from profiles import examples
 from svcctl import workspace
 from svcctl.cli import main
 from svcctl.desk import bands
-from svcctl.store import sqlite
+from svcctl.store import sqlite, sqlite_schema
 from svcctl.store.band import Band
 from svcctl.workspace import SHANGHAI
 
@@ -350,7 +350,7 @@ def test_an_upgrade_that_stops_leaves_the_store_as_it_was(
 ) -> None:
     """Nothing of it holds before all of it does."""
     schema = of_before.sql(sqlite.SCHEMA)
-    monkeypatch.setattr(sqlite, "triggers_aside", lambda: ["CREATE TRIGGER x"])
+    monkeypatch.setattr(sqlite_schema, "triggers_aside", lambda: ["CREATE TRIGGER x"])
     assert of_before.run("store", "upgrade")[0] != 0
     assert of_before.sql(sqlite.SCHEMA) == schema
     assert of_before.sql("PRAGMA user_version") == [(1,)]

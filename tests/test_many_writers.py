@@ -18,18 +18,9 @@ from svcctl.store.journal import Journal, open_journal
 from svcctl.store.place import Server
 from svcctl.store.verify import verify
 from test_journal import CONTRACT, note
+from test_store_refusals import PAY
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
-PAY = (
-    "payments",
-    "record",
-    "Y1-advance",
-    "--on",
-    "2025-03-20",
-    "--confirm-account",
-    "--amount",
-    "1000",
-)
 
 
 def test_sixteen_write_to_a_server_at_once(postgres: Postgres, demo_database: str) -> None:
@@ -144,6 +135,9 @@ def test_a_command_sent_twice_is_done_once(either_store: str, run: Run) -> None:
         assert second[1].startswith(f"Recorded already (--key {args[0]}): {CONTRACT}#")
         assert "already" not in other[1] + typed[1]
     assert run(*PAY, "--key", " x")[0] == 2
+    code, out, err = run(*PAY, "--note", "y", "--key", PAY[0])  # what was typed is not the same
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert f"{CONTRACT}#2" in err
     code, out, _ = run("audit", "verify")
     assert (code, "7 facts" in out) == (0, True), out
 
@@ -157,7 +151,7 @@ def test_the_same_key_at_once(postgres: Postgres, demo_database: str) -> None:
         journal = open_journal(place, write=True)
         try:
             with journal.writing():
-                journal.go_by_key("k", "x")
+                journal.go_by_key("k", "x", "typed")
                 journal.rows(CONTRACT)
                 told.append(
                     journal.append(CONTRACT, [note("once")], "x", workspace.recorded_now())[0].id

@@ -17,7 +17,7 @@ from svcctl.billing.position import Happening
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook import kinds
 from svcctl.casebook.kinds import Kind
-from svcctl.store import scopes, sql, sqlite
+from svcctl.store import scopes, sql, sqlite_schema
 from svcctl.store.chain import GENESIS
 from svcctl.store.journal import Changed, Journal, open_journal
 from svcctl.store.scopes import ACT, ALL, INCIDENT, MONEY, SERVICE
@@ -84,10 +84,10 @@ def store(demo_store: Path, run: Run) -> Path:
 def forging(path: Path) -> Iterator[sqlite3.Connection]:
     """The store without its guards, which are back afterwards."""
     connection = sqlite3.connect(path, isolation_level=None)
-    for text in sqlite.triggers(GENESIS):
+    for text in sqlite_schema.triggers(GENESIS):
         connection.execute(f"DROP TRIGGER {text.split()[2]}")
     yield connection
-    for text in sqlite.triggers(GENESIS):
+    for text in sqlite_schema.triggers(GENESIS):
         connection.execute(text)
     connection.close()
 

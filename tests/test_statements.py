@@ -17,7 +17,7 @@ import pytest
 
 from conftest import Run
 from servers import Postgres
-from svcctl.store import postgres_sql, sql, sqlite
+from svcctl.store import postgres_sql, sql, sqlite, sqlite_schema
 from svcctl.store.chain import GENESIS
 from svcctl.store.place import Server
 from svcctl.store.postgres import open_server
@@ -48,14 +48,14 @@ def test_the_statements_are_what_the_description_renders(name: str) -> None:
 
 def every_guard() -> list[str]:
     """The triggers of a new file."""
-    return [*sqlite.triggers(GENESIS), *sqlite.triggers_aside()]
+    return [*sqlite_schema.triggers(GENESIS), *sqlite_schema.triggers_aside()]
 
 
 def test_a_new_file_has_the_tables_of_the_description(tmp_path: Path) -> None:
     """What creates a file and what is rendered are one."""
     path = tmp_path / "s.db"
     path.touch()
-    sqlite.create_schema(path)
+    sqlite_schema.create_schema(path)
     with sqlite3.connect(path) as connection:
         made = [
             row[0] for row in connection.execute(sqlite.SCHEMA.replace("type, name, sql", "sql"))
@@ -70,7 +70,7 @@ def test_a_new_file_is_made_as_those_of_before(tmp_path: Path) -> None:
     """Letter by letter: the digest of the schema stands in each store's first fact."""
     path = tmp_path / "s.db"
     path.touch()
-    sqlite.create_schema(path)
+    sqlite_schema.create_schema(path)
     index = ("index", "event_by_kind", sql.INDEXES[0].replace("IF NOT EXISTS ", ""))
     beside = ("band", "chain_head", "command_key", "event_head")
     journal = [row for row in columns(path, sqlite.SCHEMA) if not row[1].startswith(beside)]

@@ -18,7 +18,7 @@ import pytest
 from conftest import Run
 from svcctl.billing.position import Annotation
 from svcctl.billing.refusal import Refusal
-from svcctl.store import own_copy, sql, sqlite
+from svcctl.store import own_copy, sql, sqlite, sqlite_schema
 from svcctl.store.chain import ChainRow, payload_digest, sealed
 from svcctl.store.journal import open_journal
 from svcctl.store.verify import verify
@@ -477,16 +477,14 @@ def test_a_store_that_appeared_meanwhile(
     tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A store that another made while this one was being filled is not overwritten."""
-    from svcctl.store import sqlite
-
     path = tmp_path / "county" / "store.db"
-    make = sqlite.create_schema
+    make = sqlite_schema.create_schema
 
     def slowly(made: Path) -> None:
         make(made)
         path.write_text("another's")
 
-    monkeypatch.setattr(sqlite, "create_schema", slowly)
+    monkeypatch.setattr(sqlite_schema, "create_schema", slowly)
     refused(run("init", "--demo", "--store", path), "is there already")
     assert path.read_text() == "another's"
     assert [found.name for found in path.parent.iterdir()] == ["store.db"]

@@ -19,23 +19,14 @@ from svcctl.billing.position import Annotation, File
 from svcctl.casebook.kinds import HeadsSealed
 from svcctl.casebook.payloads import encode
 from svcctl.cli import main
-from svcctl.store import chain, sql, sqlite
+from svcctl.store import chain, sql, sqlite, sqlite_schema
 from svcctl.store import verify as verifying
 from svcctl.store.journal import open_journal
 from svcctl.store.seals import each_seal, root_of
+from test_store_refusals import PAY
 
 CONTRACT = "zyfy-his-2025"
 KEYS = {"event": ("chain", "seq"), "payload": ("chain", "seq"), "evidence": ("digest",)}
-PAY = (
-    "payments",
-    "record",
-    "Y1-advance",
-    "--on",
-    "2025-03-20",
-    "--confirm-account",
-    "--amount",
-    "1000",
-)
 
 
 @pytest.fixture(scope="module")
@@ -390,7 +381,7 @@ def test_a_file_without_its_second_half(store: Path, run: Run) -> None:
 
 
 def guards() -> list[str]:
-    return [text.split()[2] for text in sqlite.triggers("0" * 64)]
+    return [text.split()[2] for text in sqlite_schema.triggers("0" * 64)]
 
 
 @pytest.mark.parametrize("name", guards())

@@ -24,7 +24,8 @@ from svcctl.billing.position import Annotation, File
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import StoreCreated
 from svcctl.store.journal import Journal, open_journal
-from svcctl.store.sqlite import SCHEMA_VERSION, create_schema, refusing
+from svcctl.store.sqlite import SCHEMA_VERSION, refusing
+from svcctl.store.sqlite_schema import create_schema
 from svcctl.store.verify import verify
 
 DAY = date(2026, 3, 2)

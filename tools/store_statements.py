@@ -20,7 +20,8 @@ from sqlmodel import SQLModel
 from svcctl.store.chain import GENESIS
 from svcctl.store.queries import NOT_ON_SERVERS, ON_SERVERS, QUERIES
 from svcctl.store.sqlite import TABLES as JOURNAL
-from svcctl.store.sqlite import SQLiteDriver, triggers, triggers_aside
+from svcctl.store.sqlite import SQLiteDriver
+from svcctl.store.sqlite_schema import triggers, triggers_aside
 
 STORE = Path(__file__).parent.parent / "src" / "svcctl" / "store"
 WIDTH, LINE = 92, 100

@@ -233,7 +233,8 @@ def _with_desk(
         refuse_empty(parameters, values)
         told = {p.name: values.pop(p.name) for p in typed_once}
         desk = _desk(told, values if doubled else {}, of_moments)
-        desk = desk._replace(key=values.pop("command_key", None) or "") if keyed else desk
+        if keyed and (key := values.pop("command_key")):
+            desk = desk._replace(key=key, typed=_digest(function, desk, values))
         with _stopping(desk):
             if wishes:
                 values["wish"] = _wish(function, {name: values.pop(name) for name in wished})
@@ -303,6 +304,14 @@ def _key() -> inspect.Parameter:
     return inspect.Parameter(
         "command_key", inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=None
     )
+
+
+def _digest(function: Callable[..., object], desk: Any, values: dict[str, Any]) -> str:
+    """A digest of a command and its options; how it answers and where the store is are no part."""
+    from svcctl.store.digest import digest
+
+    typed = sorted((name, repr(value)) for name, value in values.items())
+    return digest(repr((function.__module__, function.__name__, desk.contract, typed)).encode())
 
 
 def _step_back(tries: int) -> None:

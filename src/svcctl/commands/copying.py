@@ -1,7 +1,5 @@
 """Bringing a store into another place: from a file to a server and back, resumed where it stopped."""
 
-import os
-import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +13,6 @@ from svcctl.desk.showing import check_output, show
 from svcctl.i18n import Words
 from svcctl.store.copying import Copied, copied, has_its_own, notices_lacking
 from svcctl.store.journal import Journal, open_journal
-from svcctl.store.own_names import MAKING
 from svcctl.store.place import Place, Server
 
 
@@ -79,14 +76,16 @@ def _opened(place: Place) -> Journal:
 
 def _make(path: Path) -> None:
     """An empty store, in its place when it is whole."""
-    from svcctl.store.sqlite import create_schema, refusing
+    from svcctl.store.making import making, put, refuse_taken
+    from svcctl.store.sqlite import refusing
+    from svcctl.store.sqlite_schema import create_schema
 
+    refuse_taken(path)
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}{MAKING}", dir=path.parent)
-        os.close(handle)
-        with refusing(path):
-            create_schema(Path(name))
-        Path(name).rename(path)
+        with making(path) as made:
+            with refusing(path):
+                create_schema(made)
+            put(made, path)
     except OSError as error:
         raise Refusal("init.failed", path=path, error=error) from None
 

@@ -1,7 +1,6 @@
 """Making the store: calendars adopted, contract files loaded; all of it or nothing."""
 
-import os
-import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,7 +17,7 @@ from svcctl.desk.options import argument, flag
 from svcctl.desk.showing import check_output, show
 from svcctl.store.journal import Journal
 from svcctl.store.leftovers import SIDES, sweep_beside
-from svcctl.store.own_names import MAKING
+from svcctl.store.making import making, put
 from svcctl.store.place import Server
 from svcctl.store.sqlite import open_file, refusing
 
@@ -54,58 +53,25 @@ def init(
 
 
 def _make(desk: Desk, path: Path, files: list[Any]) -> list[dict[str, Any]]:
-    """Build the store beside its place and move it there whole: nobody sees half of one."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(
-            prefix=f".{path.name}{MAKING}", dir=path.parent
-        )  # mode 0600: its owner alone
-        os.close(handle)
-    except OSError as error:
-        raise Refusal("init.failed", path=path, error=error) from None
-    made = Path(name)
-    sweep_beside(path)
-    try:
+    """Build the store beside its place and put it there whole: nobody sees half of one."""
+    with ExitStack() as stack:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made = stack.enter_context(making(path))
+        except OSError as error:
+            raise Refusal("init.failed", path=path, error=error) from None
+        sweep_beside(path)
         loaded = _fill(desk, made, path, files)
-        _move(made, path)
-        _keep_name(path)
-    finally:
-        for leftover in (
-            made,
-            made.with_name(made.name + "-wal"),
-            made.with_name(made.name + "-shm"),
-        ):
-            leftover.unlink(missing_ok=True)
+        try:
+            put(made, path)
+        except FileExistsError:  # a store appeared there meanwhile
+            raise Refusal("init.exists", path=path) from None
     return loaded
 
 
-def _move(made: Path, path: Path) -> None:
-    """Into place, never over a store that appeared meanwhile."""
-    try:
-        if os.name == "nt":
-            made.rename(path)  # refuses an existing file there
-        else:
-            os.link(made, path)
-    except FileExistsError:
-        raise Refusal("init.exists", path=path) from None
-    except OSError:
-        if path.exists():
-            raise Refusal("init.exists", path=path) from None
-        made.rename(path)  # a file system without links
-
-
-def _keep_name(path: Path) -> None:
-    """Have the folder written to the disk, so that the store is there after a power cut."""
-    if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-
-
 def _fill(desk: Desk, made: Path, path: Path, files: list[Any]) -> list[dict[str, Any]]:
-    from svcctl.store.sqlite import SCHEMA_VERSION, create_schema
+    from svcctl.store.sqlite import SCHEMA_VERSION
+    from svcctl.store.sqlite_schema import create_schema
 
     with refusing(path):
         create_schema(made)

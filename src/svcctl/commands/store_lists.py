@@ -36,6 +36,8 @@ def upgraded(desk: Desk) -> None:
     """Give a store of before what stands beside the journal, once it is backed up."""
     check_output(desk)
     path, copy = desk.store_path, None
+    from svcctl.store.sqlite_schema import upgrade
+
     driver = open_file(path, write=True)
     try:
         before = driver.version
@@ -44,7 +46,7 @@ def upgraded(desk: Desk) -> None:
             with driver.refusing(), driver.writing():
                 # another may have been faster while the copy was made
                 if not driver.is_upgraded():
-                    driver.upgrade()
+                    upgrade(driver)
         version = FIRST_WITH_LISTS
     finally:
         driver.close()

@@ -42,6 +42,7 @@ class Desk(Record):
     names: tuple[tuple[str, str], ...] = ()  # of what kind is named what, contract not said
     beside: tuple[str, ...] = ()  # what the contract was called besides
     key: str = ""  # by which a script tells this command from others: given twice it is done once
+    typed: str = ""  # where there is a key, a digest of the command
     typed_format: bool = False  # whether --format named it; else the end of the file's name does
 
     @property

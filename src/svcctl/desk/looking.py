@@ -47,7 +47,7 @@ def writing(desk: Desk, dry_run: bool = False, scope: Scope = MONEY) -> "Iterato
     try:
         with journal.snapshot() if dry_run else journal.writing(lambda: say_waiting(desk)):
             if desk.key and not dry_run:
-                journal.go_by_key(desk.key, desk.actor)
+                journal.go_by_key(desk.key, desk.actor, desk.typed)
             yield Look(desk, journal, scope, seen={})
         desk.recorded.extend(journal.appended if not dry_run else ())
         if journal.sealed:

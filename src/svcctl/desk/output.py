@@ -10,6 +10,7 @@ from typing import IO
 
 from svcctl import workspace
 from svcctl.billing.refusal import Refusal
+from svcctl.store.syncing import sync
 
 STALE = 86_400  # seconds after which nobody is still writing a file
 
@@ -35,7 +36,7 @@ def replacing(path: Path, private: bool = False) -> Iterator[IO[bytes]]:
                 yield file
             _settle(beside, target, private)
             beside.replace(target)
-            _sync(target.parent)
+            sync(target.parent)
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:
@@ -70,16 +71,6 @@ def _rights(file: int, target: Path, private: bool) -> None:
         umask = os.umask(0)
         os.umask(umask)
         os.fchmod(file, 0o666 & ~umask)
-
-
-def _sync(folder: Path) -> None:
-    """The new name on the disk, where a system lets folders be synced."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _sweep(target: Path) -> None:

@@ -67,7 +67,7 @@ class Driver(Protocol):
     def keep(self, chain: str, digest: str, content: bytes) -> None:
         """Keep a file's bytes for a chain, before the fact is added that names it."""
 
-    def note_key(self, chain: str, actor: str, key: str, seq: int) -> None:
+    def note_key(self, chain: str, actor: str, key: str, seq: int, typed: str) -> None:
         """Note by which key of its own a command came that added a fact; inside `writing`."""
 
     def opening(self, seals: Callable[["Driver"], bool], version: str) -> bool:

@@ -51,7 +51,8 @@ class Journal:
         self.driver = driver
         self.sql = driver.sql
         self.path = driver.path
-        self.key = self.signer = ""  # by which a command may not be done twice, and whose key it is
+        # by which a command may not be done twice, whose key it is, a digest of what was typed
+        self.key = self.signer = self.typed = ""
         self.holds = False  # whether reading a contract's chain keeps it from others
         self.opened = False  # whether this transaction has begun to record
         self.sealed = False  # whether it sealed what stood before: the first of a day does
@@ -306,19 +307,25 @@ class Journal:
                 self.driver.hold(chain)
             self._refuse_done()  # the same command may have been done while this one waited
 
-    def go_by_key(self, key: str, actor: str) -> None:
-        """Note a key with what this command records; AlreadyDone where one with it was done."""
+    def go_by_key(self, key: str, actor: str, typed: str) -> None:
+        """Note a key with what this command records; AlreadyDone where it was done by it.
+
+        `typed` is a digest of the command: Refusal where another one came with that key.
+        """
         if not self.driver.keeps_keys:
             raise Refusal("key.old-store", path=self.path)
-        self.key, self.signer = key, self.driver.handle or actor
+        self.key, self.signer, self.typed = key, self.driver.handle or actor, typed
         self._refuse_done()
 
     def _refuse_done(self) -> None:
         if self.key:
             with self.driver.refusing():
                 found = self._read("KEYED", (self.signer, self.key))
-            if found:
-                raise AlreadyDone("key.done", event="{}#{}".format(*found[0]), named=self.key)
+            for chain, seq, typed in found[:1]:
+                told = {"event": f"{chain}#{seq}", "named": self.key}
+                if typed != self.typed:
+                    raise Refusal("key.other", **told)
+                raise AlreadyDone("key.done", **told)
 
     @contextmanager
     def only_reading(self) -> Iterator[None]:
@@ -354,7 +361,7 @@ class Journal:
         self._open_day(chain, actor, now)
         facts = self._append(chain, says, actor, now)
         if self.key and facts:  # of several contracts the first: they are recorded together
-            self.driver.note_key(chain, self.signer, self.key, facts[0].seq)
+            self.driver.note_key(chain, self.signer, self.key, facts[0].seq, self.typed)
             self.key = ""
         # a server's clock is nobody's to set back
         if doubtful(now, last) and not self.driver.handle:

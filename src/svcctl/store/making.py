@@ -3,12 +3,13 @@
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from svcctl.billing.refusal import Refusal
 from svcctl.store.leftovers import SIDES
 from svcctl.store.own_names import MAKING
+from svcctl.store.syncing import sync
 
 
 @contextmanager
@@ -28,23 +29,14 @@ def put(made: Path, target: Path) -> None:
     """Into place, never over a file that is there; on the disk, name and all."""
     if target.exists():
         raise FileExistsError(target)
-    _sync(made)
+    sync(made)
     try:
         os.link(made, target)
     except FileExistsError:
         raise
     except OSError:
         made.rename(target)  # a file system without links
-    _sync(target.parent)
-
-
-def _sync(path: Path) -> None:
-    with suppress(OSError):  # where a system lets no folder be synced
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    sync(target.parent)
 
 
 def refuse_taken(target: Path) -> None:

@@ -139,9 +139,9 @@ class PostgresDriver:
                 left.append((chain, digest, content))
         self.pending = left
 
-    def note_key(self, chain: str, actor: str, key: str, seq: int) -> None:
+    def note_key(self, chain: str, actor: str, key: str, seq: int, typed: str) -> None:
         """Note by which key of its own a command came that added a fact; inside `writing`."""
-        self.execute("SELECT note_key(%s, %s, %s, %s)", (chain, actor, key, seq))
+        self.execute("SELECT note_key(%s, %s, %s, %s, %s)", (chain, actor, key, seq, typed))
 
     def opening(self, seals: Callable[[Driver], bool], version: str) -> bool:
         """Have a day opened, in a transaction of its own: else all would wait for this command."""

@@ -156,15 +156,15 @@ IF the_digest <> encode(sha256(the_content), 'hex') THEN
 INSERT INTO chain_evidence VALUES (the_chain, the_digest, e.kind, the_content)
 ON CONFLICT DO NOTHING; END $$;
 
-CREATE FUNCTION note_key(the_chain text, the_actor text, the_key text, the_seq int) RETURNS void
-LANGUAGE plpgsql {_DEFINER} AS $$
+CREATE FUNCTION note_key(the_chain text, the_actor text, the_key text, the_seq int, typed text)
+RETURNS void LANGUAGE plpgsql {_DEFINER} AS $$
 DECLARE who grantee := may(the_chain, NULL);
 BEGIN
 IF who.role <> 'keeper' AND the_actor IS DISTINCT FROM who.handle
 OR NOT EXISTS (SELECT 1 FROM event f
    WHERE f.chain = the_chain AND f.seq = the_seq AND f.actor = the_actor) THEN
   RAISE EXCEPTION 'no fact of this login' USING ERRCODE = '42501'; END IF;
-INSERT INTO command_key VALUES (the_chain, the_actor, the_key, the_seq); END $$;
+INSERT INTO command_key VALUES (the_chain, the_actor, the_key, the_seq, typed); END $$;
 
 CREATE FUNCTION own_fact(the_kind text, the_actor text, body text) RETURNS void LANGUAGE plpgsql
 SET search_path = public, pg_temp AS $$
@@ -228,7 +228,7 @@ RETURN true; END $$;
 CALLED = (
     "opened()", "my_role()", "my_handle()", "my_chains()", "told_kinds()", "utc(timestamptz)",
     "hold(text, boolean)", "append(event, text, text)", "keep(text, int, text, bytea)",
-    "note_key(text, text, text, int)", "seal()", "used(text)",
+    "note_key(text, text, text, int, text)", "seal()", "used(text)",
 )  # fmt: skip
 
 

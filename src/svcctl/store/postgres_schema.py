@@ -13,7 +13,7 @@ from svcctl.store.postgres_guards import GROUPS, OWNER, functions, kind_rights, 
 if TYPE_CHECKING:
     from psycopg import Connection
 
-SCHEMA_SHA256 = "f4ce59ee75f86cfd27e3180fe1f9500b5e80590248d6b70cb30e50ee397352ad"
+SCHEMA_SHA256 = "42e268c875eff0b89672eb69a52fa115f39b33e4cb315afa79df3bff6293e83d"
 # from the catalogues, in words that no version of the server spells otherwise
 SCHEMA = """
 SELECT 'column', c.relname || '.' || a.attname, t.typname::text || a.attnotnull

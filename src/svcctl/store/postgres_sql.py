@@ -214,8 +214,8 @@ EVIDENCE_CONTENT = (
     "LIMIT 1 OFFSET 0"
 )
 KEYED = (
-    "SELECT command_key.chain, command_key.seq FROM command_key WHERE command_key.actor = "
-    "%s AND command_key.key = %s ORDER BY command_key.chain"
+    "SELECT command_key.chain, command_key.seq, command_key.typed FROM command_key WHERE "
+    "command_key.actor = %s AND command_key.key = %s ORDER BY command_key.chain"
 )
 
 CREATE = (
@@ -298,6 +298,7 @@ CREATE_ASIDE = (
     '\tactor TEXT COLLATE "C" NOT NULL, \n'
     '\tkey TEXT COLLATE "C" NOT NULL, \n'
     "\tseq INTEGER NOT NULL, \n"
+    '\ttyped TEXT COLLATE "C" NOT NULL, \n'
     "\tPRIMARY KEY (chain, actor, key)\n"
     ")\n"
     "\n",

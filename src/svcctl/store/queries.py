@@ -309,7 +309,7 @@ QUERIES: dict[str, Executable] = {
         BAND.c.place == bindparam("place"),
     ),
     "EVIDENCE_CONTENT": select(EVIDENCE.c.content).where(EVIDENCE.c.digest == bindparam("digest")),
-    "KEYED": select(KEY.c.chain, KEY.c.seq)
+    "KEYED": select(KEY.c.chain, KEY.c.seq, KEY.c.typed)
     .where(KEY.c.actor == bindparam("actor"), KEY.c.key == bindparam("key"))
     .order_by(KEY.c.chain),
     "APPEND_KEY": insert(KEY),

@@ -17,7 +17,8 @@ from svcctl.store.making import making, put
 from svcctl.store.outcomes import Cut, LostFile, Salvaged
 from svcctl.store.own_copy import state_of
 from svcctl.store.seals import sealed_so_far
-from svcctl.store.sqlite import SCHEMA_VERSION, SQLiteDriver, create_schema, open_file, refusing
+from svcctl.store.sqlite import SCHEMA_VERSION, SQLiteDriver, open_file, refusing
+from svcctl.store.sqlite_schema import create_schema
 from svcctl.store.verify import verify
 
 AT_ONCE = 500  # facts that are written together

@@ -224,13 +224,13 @@ BAND_TEXT = (
 )
 EVIDENCE_CONTENT = "SELECT evidence.content FROM evidence WHERE evidence.digest = ?"
 KEYED = (
-    "SELECT command_key.chain, command_key.seq FROM command_key WHERE command_key.actor = ? "
-    'AND command_key."key" = ? ORDER BY command_key.chain'
+    "SELECT command_key.chain, command_key.seq, command_key.typed FROM command_key WHERE "
+    'command_key.actor = ? AND command_key."key" = ? ORDER BY command_key.chain'
 )
-APPEND_KEY = 'INSERT INTO command_key (chain, actor, "key", seq) VALUES (?, ?, ?, ?)'
+APPEND_KEY = 'INSERT INTO command_key (chain, actor, "key", seq, typed) VALUES (?, ?, ?, ?, ?)'
 
 # the schema of a store that this version makes, as `SQLiteDriver.schema_digest` tells it
-SCHEMA_SHA256 = "d0b73815de48c6c5b06e251b8a48b7ae046bfeac31a9a22e1275012b31ecc3a0"
+SCHEMA_SHA256 = "374b7fbb007fd4718017c05afbe21e306628a22e1e2ecde7b391292e9bd65ded"
 # of a store made before there was anything beside the journal
 ALONE_SCHEMA_SHA256 = "5998646ccf0110721fab351aea72d5925b9f8536855d5665d9bbe2aac7f198bc"
 # of a store made before there were indexes
@@ -319,6 +319,7 @@ CREATE_ASIDE = (
     "\tactor VARCHAR NOT NULL, \n"
     '\t"key" VARCHAR NOT NULL, \n'
     "\tseq INTEGER NOT NULL, \n"
+    "\ttyped VARCHAR NOT NULL, \n"
     '\tPRIMARY KEY (chain, actor, "key")\n'
     ")\n"
     " WITHOUT ROWID\n"

@@ -171,6 +171,7 @@ class CommandKeyRow(SQLModel, table=True):
     actor: str = Field(primary_key=True, sa_type=WORDS)
     key: str = Field(primary_key=True, sa_type=WORDS)
     seq: int
+    typed: str = words()  # a digest of what was typed: another command has another key
 
 
 # -- on servers: who may what ----------------------------------------------------------------------

@@ -378,6 +378,10 @@ WORDS = {
         "{login} was granted nothing. Who was: svcctl store grant --list",
     ),
     # -- done once
+    "refusal.key.other": (
+        "--key {named} 已用于另一条登记（{event}），内容与这次不同。什么也没有登记，请换编号。",
+        "--key {named} was used for another act ({event}). Nothing was recorded; take another key.",
+    ),
     "key.done": (
         "已登记过（--key {named}）：{event}。这次什么也没有登记。",
         "Recorded already (--key {named}): {event}. Nothing was recorded this time.",
