@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from errno import EBADF
 from importlib import import_module
 from io import TextIOBase
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -214,6 +214,7 @@ def _with_desk(
 ) -> Callable[..., int]:
     """The function as Typer calls it: the shared options become its desk, its act, its wish."""
     from svcctl.desk.options import everywhere, refuse_empty
+    from svcctl.desk.repeating import digest_of, key_option
 
     first, *own = inspect.signature(function).parameters.values()
     common = inspect.signature(everywhere).parameters
@@ -225,7 +226,7 @@ def _with_desk(
     doubled = [p.name for p in own if p.name in common]
     typed_once = [p for p in common.values() if p.name not in doubled]
     # whatever can be tried can be repeated by mistake
-    keyed = [_key()] if shared or any(p.name == "dry_run" for p in own) else []
+    keyed = [key_option()] if shared or any(p.name == "dry_run" for p in own) else []
     every = (*own, *wished.values(), *shared.values(), *keyed, *typed_once)
     parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in every]
 
@@ -234,7 +235,7 @@ def _with_desk(
         told = {p.name: values.pop(p.name) for p in typed_once}
         desk = _desk(told, values if doubled else {}, of_moments)
         if keyed and (key := values.pop("command_key")):
-            desk = desk._replace(key=key, typed=_digest(function, desk, values))
+            desk = desk._replace(key=key, typed=digest_of(function, desk, values))
         with _stopping(desk):
             if wishes:
                 values["wish"] = _wish(function, {name: values.pop(name) for name in wished})
@@ -285,43 +286,6 @@ def _desk(told: dict[str, Any], own: dict[str, Any], of_moments: bool) -> Any:
     return desk
 
 
-def _done_before(refusal: Refusal, desk: Any) -> int:
-    """The answer to a command that was done under its key already."""
-    from svcctl.answers.answer import Answer
-    from svcctl.desk.showing import show
-
-    told = desk.words("key.done", **refusal.values)
-    show(desk, Answer(data={"already": refusal.values["event"]}, head=[told]))
-    return 0
-
-
-def _key() -> inspect.Parameter:
-    """The option of commands that record, for scripts: one key, one fact, however often it is sent."""
-    from svcctl.desk.options import Maybe, parsed
-    from svcctl.intake.entry import parse_key
-
-    kind = Annotated[Maybe, parsed("--key", "opt.key", "KEY", parse_key)]
-    return inspect.Parameter(
-        "command_key", inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=None
-    )
-
-
-def _digest(function: Callable[..., object], desk: Any, values: dict[str, Any]) -> str:
-    """A digest of a command and its options; how it answers and where the store is are no part."""
-    from svcctl.store.digest import digest
-
-    typed = sorted((name, repr(value)) for name, value in values.items())
-    return digest(repr((function.__module__, function.__name__, desk.contract, typed)).encode())
-
-
-def _step_back(tries: int) -> None:
-    """Let others go first for a moment, longer the more often they were in the way."""
-    from random import random
-    from time import sleep
-
-    sleep(random() * tries / 20)
-
-
 def _done(function: Callable[..., int | None], given: Any, desk: Any, values: Any) -> int:
     """The exit code of a command; where a name fits several things, once it is said which."""
     tries = 0
@@ -334,12 +298,16 @@ def _done(function: Callable[..., int | None], given: Any, desk: Any, values: An
             ask(several, desk)
         except Refusal as refusal:
             if refusal.key == "key.done":
-                return _done_before(refusal, desk)
+                from svcctl.desk.repeating import done_before
+
+                return done_before(refusal, desk)
             # of two that recorded at once one goes before the other: it begins again behind it
             tries += 1
             if refusal.key != "store.contended" or desk.recorded or tries > AGAIN:
                 raise
-            _step_back(tries)
+            from svcctl.desk.repeating import step_back
+
+            step_back(tries)
 
 
 def _wish(function: Any, values: Mapping[str, Any]) -> Any:

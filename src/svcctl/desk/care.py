@@ -32,5 +32,7 @@ def writing_to(target: Path) -> Iterator[None]:
     """What the system says of a file that cannot be made, as a refusal."""
     try:
         yield
+    except FileExistsError:  # two of one second
+        raise Refusal("store.place-taken", path=target) from None
     except OSError as error:
         raise Refusal("output.failed", path=target, error=error) from None

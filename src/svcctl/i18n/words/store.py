@@ -248,9 +248,9 @@ WORDS = {
     ),
     # -- on a server
     "refusal.store.no-file": (
-        "{path} 在服务器上，此命令只用于文件登记簿。服务器的备份由管理员用 pg_dump 做。",
+        "{path} 在服务器上，此命令只用于文件登记簿。服务器由管理员维护，见 docs/operations.zh.md。",
         "{path} is on a server; this command is for a store in a file. "
-        "Of a server its administrator makes backups with pg_dump.",
+        "Its administrator looks after a server: docs/operations.md.",
     ),
     "refusal.store.bad-address": (
         "{path} 不是有效的服务器地址。写法：postgresql://用户@主机:5432/数据库",
