@@ -246,9 +246,16 @@ def _with_desk(
             act = act_from(desk, **{name: values.pop(name) for name in shared})
             return _done(function, act, desk, values)
 
+    return _typed(call, function.__name__, parameters)
+
+
+def _typed(
+    call: Callable[..., int], name: str, parameters: Sequence[inspect.Parameter]
+) -> Callable[..., int]:
+    """The same function with a name and parameters that Typer reads."""
     call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     call.__annotations__ = {p.name: p.annotation for p in parameters}
-    call.__name__ = function.__name__
+    call.__name__ = name
     return call
 
 

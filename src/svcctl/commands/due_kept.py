@@ -2,29 +2,27 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import merge
-from operator import add
 from typing import Any
 
 from svcctl.answers.answer import Answer
 from svcctl.answers.band_rows import instalment_of, return_of
+from svcctl.answers.band_sums import OVERDUE, BandSums
 from svcctl.answers.guarantees import ReturnRow
 from svcctl.answers.instalment_json import around_json
 from svcctl.answers.instalment_row import InstalmentRow
 from svcctl.answers.picking import Picked
 from svcctl.answers.wish import Wish
 from svcctl.answers.writers import BETWEEN, with_rows
-from svcctl.billing.due import Sums
 from svcctl.billing.guarantees import GuaranteeSums
 from svcctl.casebook.case import Case
 from svcctl.desk.bands import unless_torn
 from svcctl.desk.kept import Kept, spooled
 from svcctl.desk.looking import Look
 from svcctl.desk.showing import show
-from svcctl.store.band import COMING, FARTHEST, FIRST_SUM, Band
+from svcctl.store.band import COMING, FARTHEST, Band
 from svcctl.store.bands import Bands
 
 FILTERS = ("supplier", "department", "fund", "since", "until", "statuses", "search", "sort")
-OVERDUE, WAITING = 0, 2
 Page = Callable[[Wish, Iterable[Case], Picked[InstalmentRow], Sequence[ReturnRow]], Answer]
 
 
@@ -62,7 +60,7 @@ class _Due(Kept):
     def _everything(self) -> bool:
         due = self.every("BAND_NUMBERED", "due", self.last)
         back = self.every("BAND_NUMBERED", "back", self.last)
-        sums, returned = _Sums(), _Sums()
+        sums, returned = BandSums(), BandSums()
 
         def texts() -> Iterator[str]:
             for row in merge(due, back, key=lambda row: (row.due, row.number)):
@@ -74,7 +72,7 @@ class _Due(Kept):
         show(self.desk, Answer(None, ready=lambda: with_rows(around, "instalments", rows)))
         return sums.any_late or returned.any_late
 
-    def _around(self, sums: "_Sums", returned: "_Sums") -> dict[str, Any]:
+    def _around(self, sums: "BandSums", returned: "BandSums") -> dict[str, Any]:
         back = GuaranteeSums(returned.outstanding, returned.late)
         return around_json(self.desk.as_of, sums.all(), back, sums.renewed)
 
@@ -100,7 +98,7 @@ class _Due(Kept):
         self, rows: Sequence[Band], returns: Sequence[Band], picked: dict[str, Any]
     ) -> None:
         """Rows as scripts read them: by time, or in the order that was asked for."""
-        sums, returned = _Sums(), _Sums()
+        sums, returned = BandSums(), BandSums()
         for row in rows:
             sums.add(row)
         for row in returns:
@@ -174,39 +172,6 @@ class _Due(Kept):
         # worked out
         ids = {each.case.id for each in picked.shown} | {each.case.id for each in back}
         show(self.desk, self.page(wish, self.look.of(sorted(ids)), picked, back))
-
-
-class _Sums:
-    """The totals of rows, as they come."""
-
-    def __init__(self) -> None:
-        self.columns = [0] * len(COLUMNS)
-        self.payable = self.late = self.waiting = self.outstanding = self.renewed = 0
-        self.any_late = False
-
-    def add(self, row: Band) -> None:
-        """One row more; what comes only by a renewal is in no total but its own."""
-        self.any_late = self.any_late or row.state == OVERDUE
-        if row.conditional:
-            self.renewed += row.outstanding
-            return
-        self.outstanding += row.outstanding
-        mine: Any = row[FIRST_SUM:AFTER_SUMS]
-        self.columns = list(map(add, self.columns, mine))
-        if row.state < WAITING:
-            self.payable += row.outstanding - row.disputed
-            self.late += (row.outstanding - row.disputed) * (row.state == OVERDUE)
-        elif row.state == WAITING:
-            self.waiting += row.outstanding
-
-    def all(self) -> Sums:
-        """All of them."""
-        named = dict(zip(COLUMNS, self.columns, strict=True))
-        return Sums(**named, payable=self.payable, overdue=self.late, waiting=self.waiting)
-
-
-COLUMNS = ("amount", "added", "reduced", "offset", "paid", "outstanding", "overpaid", "retained")
-AFTER_SUMS = FIRST_SUM + len(COLUMNS)
 
 
 def _by_id(items: Iterable[Any], rows: Iterable[Band]) -> dict[str, Band]:
