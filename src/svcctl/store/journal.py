@@ -203,7 +203,7 @@ class Journal:
 
     def _sound(self, found: Sequence[Any]) -> "Rows | None":
         """Rows of which each was read with what it is linked to; None where one was changed."""
-        from svcctl.store.chain import ChainRow, flaws
+        from svcctl.store.chain import ChainRow, flaws, holds
 
         rows: Rows = []
         for *columns, salt, body, seq, moment, its_hash in found:
@@ -211,9 +211,10 @@ class Journal:
             if seq is not None:
                 # of the row before only this is known, and nothing of it was checked
                 before = row._replace(seq=seq, recorded_at=str(moment), hash=its_hash)
-            if any(flaws((row, salt, body), before)):
+            stored = row, salt, body
+            if not holds(stored, before) and any(flaws(stored, before)):
                 return None
-            rows.append((row, salt, body))
+            rows.append(stored)
         return rows
 
     def _whole(self, chain: str) -> "Rows":
@@ -230,18 +231,19 @@ class Journal:
         return [each for each in rows if each[0].kind not in hidden] if hidden else rows
 
     def _as_recorded(self, chain: str, found: Sequence[Any]) -> "Rows":
-        from svcctl.store.chain import ChainRow, flaws
+        from svcctl.store.chain import ChainRow, flaws, holds
 
         rows: Rows = []
         before: ChainRow | None = None
         for each in found:
-            row, salt, body = ChainRow._make(each[:9]), each[9], each[10]
-            wrong = set(flaws((row, salt, body), before))
+            row = ChainRow._make(each[:9])
+            stored = row, each[9], each[10]
+            wrong = set() if holds(stored, before) else set(flaws(stored, before))
             if row.kind in self.driver.hidden:
                 wrong.discard("payload-missing")
             if wrong:
                 raise self._changed(chain, len(rows) + 1)
-            rows.append((row, salt, body))
+            rows.append(stored)
             before = row
         return rows
 
