@@ -21,14 +21,14 @@ if TYPE_CHECKING:  # a store of one contract keeps no lists, and starts without 
     from svcctl.store.sqlite import SQLiteDriver
 
 T = TypeVar("T")
-FORM = "1"  # of the rows; another one makes all of them anew
+FORM = "2"  # of the rows; another one makes all of them anew
 BATCH = 100  # contracts whose rows are written together
 FORMATS = ("json", "csv", "plain", "table")
 # by each index that leads to them
 ALL_ROWS = (
     *(("BAND_NUMBERED", kind) for kind in ("due", "back")),
     *(("BAND_IN_TIME", kind) for kind in ("due", "back")),
-    ("BAND_OF", "duty"),
+    *(("BAND_OF", kind) for kind in ("duty", "flow")),
 )
 FEW = 20  # contracts that are worked out anew sooner than lists are looked after
 
