@@ -85,7 +85,7 @@ def ask(capsys: pytest.CaptureFixture[str]) -> Any:
 def test_the_figures_are_those_of_the_command_line(lived: Path, ask: Any) -> None:
     """Row by row and total by total, at two days, of every list."""
     with svcctl.open_store(lived, lang="zh") as store:
-        for on in (DAY, "2026-05-29"):
+        for on in (DAY, "2025-09-20"):
             contracts = ask(lived, "contract", "list", "--as-of", on)["contracts"]
             assert [
                 fault
@@ -109,7 +109,7 @@ def test_the_figures_are_those_of_the_command_line(lived: Path, ask: Any) -> Non
             assert differing(found, damages, frozenset({"of_which"})) == []
             assert len(found) == len(damages["lines"])
             duties = ask(lived, "obligations", "list", "--as-of", on)["obligations"]
-            assert duties
+            assert duties or on != DAY
             kept = store.obligations(as_of=on)
             assert [f for v, r in zip(kept, duties, strict=True) for f in differing(v, r)] == []
 
@@ -176,8 +176,10 @@ def test_there_is_a_field_for_whatever_an_answer_can_say() -> None:
 def test_importing_the_package_loads_nothing_and_reading_little() -> None:
     """Commands start with the package too; reading needs no command line and no ORM."""
     code = (
-        "import sys, svcctl\n"
-        "assert not [m for m in sys.modules if m.startswith('svcctl.')]\n"
+        "import sys\n"
+        "before = set(sys.modules)\n"
+        "import svcctl\n"
+        "assert set(sys.modules) - before == {'svcctl'}\n"
         "svcctl.open_store, svcctl.__version__\n"
         "import svcctl.desk.explaining\n"
         "print([m for m in ('typer', 'click', 'sqlalchemy', 'pydantic') if m in sys.modules])"

@@ -3,8 +3,7 @@
 `svcctl.open_store()` reads a store from Python; see docs/python.md.
 """
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as type checkers take it; importing typing would double what a start costs
 if TYPE_CHECKING:
     from svcctl.interface import Refused, Store, open_store
     from svcctl.version import __version__
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
 __all__ = ["Refused", "Store", "__version__", "open_store"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """What the package offers, loaded when it is asked for: each command imports the package too."""
     if name == "__version__":
         from svcctl.version import __version__
@@ -21,5 +20,6 @@ def __getattr__(name: str) -> Any:
     if name in __all__:
         from svcctl import interface
 
-        return getattr(interface, name)
+        found: object = getattr(interface, name)
+        return found
     raise AttributeError(f"module 'svcctl' has no attribute {name!r}")
