@@ -42,7 +42,7 @@ bench: $(VENV)/.benched
 	$(BIN)/python benchmarks/lists.py
 
 # the pages as a site, in build/site; a link that leads nowhere is an error
-site: $(VENV)/.tested
+site: $(VENV)/.documented
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 # wheel and sdist, made twice and compared, then installed by pip, pipx and uv and run
@@ -58,11 +58,15 @@ $(VENV)/.installed: pyproject.toml requirements.lock $(shell find src data -type
 	@touch $@
 
 $(VENV)/.tested: $(VENV)/.installed requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[test,docs]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[test]'
 	@touch $@
 
 $(VENV)/.mutants: $(VENV)/.tested
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock '.[mutants]'
+	@touch $@
+
+$(VENV)/.documented: $(VENV)/.tested
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[docs]'
 	@touch $@
 
 $(VENV)/.packaged: $(VENV)/.installed requirements.lock

@@ -1,11 +1,13 @@
 """The Python interface: the figures of the command line as typed values, of any store."""
 
+import copy
 import json
+import pickle
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import FrozenInstanceError, fields, is_dataclass
+from dataclasses import FrozenInstanceError, asdict, fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -220,6 +222,12 @@ def test_values_never_change(demo_store: Path) -> None:
         with pytest.raises(TypeError):
             terms.document["price"] = 1  # type: ignore[index]
         assert isinstance(terms.document["parties"], tuple)
+        # as notebooks and tables take them: copied, sent to another process, as dictionaries, in sets
+        told = (terms, store.explain("Y1-advance", as_of=DAY), store.due(as_of=DAY), store.damages(as_of=DAY))  # fmt: skip
+        for value in told:
+            assert pickle.loads(pickle.dumps(value)) == copy.deepcopy(value) == value
+            assert asdict(value)
+            assert len({value, copy.copy(value)}) == 1
 
 
 def test_what_is_refused_is_one_exception_with_its_sentence_in_both_languages(

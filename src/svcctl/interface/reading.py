@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from types import MappingProxyType, UnionType
+from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from svcctl.answers.damages_steps import MONEY as OF_LINES
@@ -91,7 +91,7 @@ def damages(data: JSON) -> values.Damages:
 def step(data: JSON) -> values.Step:
     """A step of an explanation; its dates and sums as dates and decimals."""
     rest = {key: _told(key, each) for key, each in data.items() if key not in ("step", "words")}
-    return values.Step(step=data["step"], words=data["words"], values=MappingProxyType(rest))
+    return values.Step(step=data["step"], words=data["words"], values=values.Still(rest))
 
 
 def _told(key: str, told: Any) -> Any:
@@ -105,7 +105,7 @@ def _told(key: str, told: Any) -> Any:
 def still(told: Any) -> Any:
     """The same, so that it cannot be changed: mappings read only, lists as tuples."""
     if isinstance(told, Mapping):
-        return MappingProxyType({key: still(each) for key, each in told.items()})
+        return values.Still({key: still(each) for key, each in told.items()})
     return tuple(map(still, told)) if isinstance(told, list | tuple) else told
 
 

@@ -14,6 +14,33 @@ from typing import Any
 NOUGHT = Decimal("0.00")
 
 
+class Still(Mapping[str, Any]):
+    """A mapping that never changes, and can be copied and pickled as the values that hold it."""
+
+    __slots__ = ("_own",)
+
+    def __init__(self, own: Mapping[str, Any]) -> None:
+        self._own = dict(own)
+
+    def __getitem__(self, key: str) -> Any:
+        """The value of a key."""
+        return self._own[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """The keys."""
+        return iter(self._own)
+
+    def __len__(self) -> int:
+        """How many keys there are."""
+        return len(self._own)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._own.items()))
+
+    def __repr__(self) -> str:
+        return repr(self._own)
+
+
 class Status(StrEnum):
     """Where an instalment or a guarantee's return stands."""
 
