@@ -16,11 +16,12 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
-from svcctl import __version__, workspace
+from svcctl import workspace
 from svcctl.billing.refusal import Refusal, Several
 from svcctl.desk.chinese import CHINESE
 from svcctl.desk.service_nouns import RECORDS, SERVICE, help_of
 from svcctl.i18n import Words
+from svcctl.version import __version__
 
 NOUNS = [
     "init",

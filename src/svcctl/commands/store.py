@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import Annotated
 
-from svcctl import __version__, workspace
+from svcctl import workspace
 from svcctl.billing.refusal import Refusal
 from svcctl.commands.copying import copy
 from svcctl.commands.grants import grant
 from svcctl.desk.desk import Desk, path_of, refuse_odd
 from svcctl.desk.options import argument, flag, text
 from svcctl.desk.showing import check_output, show
+from svcctl.version import __version__
 
 
 def check(desk: Desk) -> int:

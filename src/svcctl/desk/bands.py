@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from svcctl import __version__
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import CALENDAR_CHAIN
 from svcctl.casebook.replay import NOBODY_KNEW_LATER
@@ -12,6 +11,7 @@ from svcctl.desk.desk import Desk
 from svcctl.desk.looking import Look
 from svcctl.store.journal import open_journal
 from svcctl.store.scopes import MONEY, SERVICE, Scope
+from svcctl.version import __version__
 
 if TYPE_CHECKING:  # a store of one contract keeps no lists, and starts without them
     from svcctl.billing.obligations import ObligationState

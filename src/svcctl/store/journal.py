@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from svcctl import __version__
 from svcctl.billing.position import Happening
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import (
@@ -22,6 +21,7 @@ from svcctl.casebook.kinds import (
 from svcctl.casebook.payloads import Unknown, Unreadable, decode, encode
 from svcctl.store.place import Place, Server
 from svcctl.store.scopes import ALL, MONEY, SERVICE_KINDS, Scope
+from svcctl.version import __version__
 
 if TYPE_CHECKING:
     from svcctl.store.chain import ChainRow

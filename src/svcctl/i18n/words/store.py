@@ -164,6 +164,10 @@ WORDS = {
         "svcctl: {path} is on a network drive, where several machines at once can damage it. "
         "Keep it on a disk of one machine, and only backups there: svcctl store backup --to DIR",
     ),
+    "refusal.store.closed": (
+        "登记簿已关闭：请用 svcctl.open_store(...) 重新打开。",
+        "The store was closed; open it again with svcctl.open_store(...).",
+    ),
     "refusal.store.missing": (
         "没有登记簿 {path}。先建立：svcctl init，或用 --store 指明。",
         "there is no store {path}. Make one with svcctl init, or name it with --store.",
