@@ -187,7 +187,7 @@ def test_no_refusal_names_a_dash(
     assert not re.search(r"(?<!\w) ?-(?= |[。.；;，,]|$)|：。|: *\.(?=\s)", refusal, re.M), refusal
 
 
-def test_a_record_without_a_name_is_refused(run: Run) -> None:
+def test_a_record_without_a_name_is_refused(demo_store: Path, run: Run) -> None:
     """A line separator is no name: nothing is objected to, and nothing stumbles."""
-    told = ("--event", "5", "--side", "purchaser", "--reason", "不符")
+    told = ("--event", "late-payment", "--side", "purchaser", "--reason", "不符")
     assert run("duty", "object", "\u2028", *told)[0] == 2
