@@ -31,6 +31,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand in it
     "breaches": "breach negotiation force-majeure dispute",
     "calendars": "calendar day why festival year notice",
+    "clauses": "clauses",
     "columns": "column",
     "common": "refusal owed list range value unit month-day weekday month count party",
     "contracts": "check import contract show term finding about severity start correct amend close",

@@ -28,8 +28,8 @@ WORDS = {
         "List the contracts in the store: state, supplier, sums, the next date.",
     ),
     "help.contract.show": (
-        "查看一份合同：当事人、价款、期限、账户、款项、不一致事项。",
-        "Show one contract: parties, price, term, accounts, instalments, findings.",
+        "查看一份合同：当事人、价款、期限、账户、款项、不一致事项；--clauses 逐条对照合同原文。",
+        "Show one contract: parties, price, term, accounts, instalments; or clause by clause.",
     ),
     "help.contract.schema": (
         "合同要素文件的 JSON Schema，供编辑器使用。",
