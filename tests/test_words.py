@@ -22,6 +22,7 @@ from svcctl.answers.checklist import PAPER_KINDS
 from svcctl.answers.clauses import HANDLED
 from svcctl.answers.clauses_told import TELLERS
 from svcctl.answers.damages_steps import _sentence
+from svcctl.answers.doctor import STATES
 from svcctl.answers.facts import DETAILS
 from svcctl.answers.hand_over import SUBJECTS as SUBJECTS_HANDED_OVER
 from svcctl.answers.wish import GROUPS, SORTS
@@ -387,6 +388,11 @@ FAMILIES: dict[str, set[str]] = SERVICE_FAMILIES | {
     "period.{}": {"year", "month", "Q1", "Q2", "Q3", "Q4"},
     "by.{}": {"month", "quarter", "year"},
     "coverage.{}": {"price", "term", *_KINDS, "services", "force_majeure", "appraisal"},
+    "doctor.{}": first_arguments("Examined", 0)
+    - {"store.elsewhere", "store.closed"},  # what was refused says so itself
+    "doctor.of-{}": {told.partition(".")[0] for told in first_arguments("Examined", 0)},
+    "doctor.is-{}": set(STATES),
+    "advice.{}": {key.removeprefix("advice.") for key in subject("doctor") if "advice." in key},
     "clauses.handled-{}": set(HANDLED),
     "clauses.kind-{}": {"head", *TELLERS, "services", "systems", "assessments", "office"} - {""}
     | {"working_hours"},

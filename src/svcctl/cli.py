@@ -47,8 +47,9 @@ NOUNS = [
     "compare",
     "audit",
     "store",
+    "doctor",
 ]
-ALONE = ("init", "explain", "remind")  # commands without verbs
+ALONE = ("init", "explain", "remind", "doctor")  # commands without verbs
 OF_MOMENTS = (*SERVICE, "explain", "breach")  # what asks of the service looks at a moment too
 MODULES = {"import": "imports"} | dict.fromkeys(RECORDS, "records")  # a keyword names no module
 AGAIN = 8  # times that a command begins again where another came first

@@ -200,6 +200,10 @@ WORDS = {
         "登记簿的维护：检查、备份、恢复、抢救、迁移、升级、重算清单、复制、授权。",
         "Care of the store: check, backup, restore, salvage, move, upgrade, lists, copy, logins.",
     ),
+    "help.doctor": (
+        "检查这台电脑和登记簿能否正常使用，说明怎么办；什么也不改，有问题时退出码为 1。",
+        "Look at machine and store and say what to do; changes nothing, exit 1 where it is wrong.",
+    ),
     "help.store.check": (
         "检查登记簿是否完好：文件、各链、附件、登记内容；有问题时退出码为 1。",
         "Check the store: file, chains, attached files, what the facts say; exit 1 where wrong.",
