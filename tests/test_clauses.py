@@ -264,7 +264,7 @@ def test_without_a_text_it_says_so_and_json_has_no_words(run: Run, demo_store: P
     code, out, _ = run("contract", "show", "--clauses")
     assert (code, "add --text FILE" in out) == (0, True)
     code, out, _ = run("contract", "show", "--clauses", "--format", "json")
-    assert {clause["words"] for clause in json.loads(out)["clauses"]} == {None}
+    assert {clause["quoted"] for clause in json.loads(out)["clauses"]} == {None}
 
 
 def test_a_file_that_is_not_loaded_is_shown_too(run: Run, wording: Path) -> None:
@@ -273,9 +273,9 @@ def test_a_file_that_is_not_loaded_is_shown_too(run: Run, wording: Path) -> None
     code, out, _ = run(*args, "--format", "json")
     found = {clause["article"]: clause for clause in json.loads(out)["clauses"]}
     assert (code, found["第八条第三款"]["place"]) == (0, "合同.txt:12")
-    assert found["第八条第三款"]["words"] == "3、逾期每天 3%，累计不超过 5%。"
+    assert found["第八条第三款"]["quoted"] == "3、逾期每天 3%，累计不超过 5%。"
     [damages] = [t for t in found["第八条第三款"]["terms"] if t["path"] == "damages[3]"]
-    assert "at most 5% of the contract price in all" in damages["says"]
+    assert "at most 5% of the contract price in all" in damages["words"]
 
 
 def test_the_sheet_has_a_row_a_term_and_places_to_sign(
@@ -357,7 +357,7 @@ def test_a_word_file_is_read_with_its_tables(run: Run, demo_store: Path, tmp_pat
     made.save(str(path))
     _, out, _ = run("contract", "show", "--clauses", "--text", path, "--format", "json")
     found = {clause["article"]: clause for clause in json.loads(out)["clauses"]}
-    assert found["第二条"]["words"] == "第二条 合同金额\n总价\t870000"
+    assert found["第二条"]["quoted"] == "第二条 合同金额\n总价\t870000"
 
 
 def test_a_text_alone_is_refused(run: Run, demo_store: Path, wording: Path) -> None:

@@ -47,7 +47,7 @@ def state_of(folder: Path) -> dict[str, tuple[bytes, int]]:
 def test_without_a_store_it_says_how_to_begin(look: Look, tmp_path: Path) -> None:
     code, found = look()
     assert (code, found["store"]["found"], found["store"]["state"]) == (0, "none", "warning")
-    assert "svcctl init --demo" in found["store"]["do"]
+    assert "svcctl init --demo" in found["store"]["words"][-1]
     assert found["calendar"]["found"] in ("known", "awaited", "behind")
     assert state_of(tmp_path) == {}
 
@@ -100,7 +100,7 @@ def test_a_changed_fact_is_placed(look: Look, demo_store: Path) -> None:
     store.close()
     code, found = look()
     assert (code, found["store"]["found"]) == (1, "broken")
-    assert "salvage" in found["store"]["do"]
+    assert "salvage" in found["store"]["words"][-1]
 
 
 def test_a_server_out_of_reach_and_a_scheme_that_is_none(look: Look) -> None:
@@ -119,7 +119,7 @@ def test_a_backup_beside_it_is_fresh_or_old(look: Look, run: Run, demo_store: Pa
     made.rename(made.with_name("store-20200101-120000.db"))
     found = look()[1]["backup"]
     assert (found["found"], found["state"]) == ("old", "warning")
-    assert "svcctl store backup" in found["do"]
+    assert "svcctl store backup" in found["words"][-1]
 
 
 def test_a_clock_behind_the_last_fact(
@@ -217,7 +217,7 @@ def test_each_system_has_its_own_advice(
     monkeypatch.setattr(workspace, "office_program", lambda: None)
     monkeypatch.setattr(examining_machine, "system", lambda: {"darwin": "macos", "win32": "windows"}.get(system, system))  # fmt: skip
     sign = {"linux": "apt install", "darwin": "brew install", "win32": "winget install"}[system]
-    assert sign in look()[1]["office"]["do"]
+    assert sign in look()[1]["office"]["words"][-1]
     keys = {key for key in subject("doctor") if key.startswith("advice.office-")}
     assert len(keys) == 3
 

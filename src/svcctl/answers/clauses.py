@@ -203,7 +203,8 @@ def _unheard(case: Case, text: Text, words: Words) -> Iterator[Term]:
         heard = any(own == article.number for own, _ in parts)
         for part in missing if heard else [0]:
             name, says = _citation(article.number, part), [words("clauses.not-listed")]
-            heading = article.heading[:HEADING]
+            heading = words("clauses.kind-of", kind=words("clauses.kind-unheard"),
+                            name=article.heading[:HEADING])  # fmt: skip
             yield Term(name, "-", "unheard", heading, says, "not-listed")
 
 
@@ -361,7 +362,7 @@ def _json(case: Case, found: Sequence[Clause]) -> dict[str, Any]:
         "clauses": [
             {
                 "article": each.article or None,
-                "words": each.words or None,
+                "quoted": each.words or None,
                 "place": each.place or None,
                 "whole": not each.cut,
                 "terms": [_term_json(term) for term in each.terms],
@@ -376,8 +377,7 @@ def _term_json(term: Term) -> dict[str, Any]:
     return {
         "path": None if term.path == "-" else term.path,
         "table": term.table or "head",
-        "name": term.name,
-        "says": list(term.says),
         "handled": term.handled,
         "paths": list(term.paths),
+        "words": [term.name, *term.says],
     }

@@ -60,13 +60,14 @@ def listed(found: Sequence[Examined], words: Words) -> Answer:
 
 
 def _json(each: Examined, words: Words) -> dict[str, Any]:
+    advice = each.advice(words)
     return {
         "check": each.check,
         "found": each.told.partition(".")[2],
         "state": each.state,
-        "text": each.text(words),
-        "do": each.advice(words) or None,
+        "do": each.do or None,
         "values": {key: _plain(value) for key, value in each.values.items() if key != "store"},
+        "words": [each.text(words), *([advice] if advice else [])],
     }
 
 

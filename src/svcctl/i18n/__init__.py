@@ -38,7 +38,7 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "coverage": "coverage",
     "damages": "damages offset",
     "desk_lists": "flaw desk-map desk-list",
-    "doctor": "doctor advice",
+    "doctor": "doctor advice completion",
     "drafting": "draft",
     "due": "due status time ahead head label paper hint total notes note next schedule",
     "entry": "entry",

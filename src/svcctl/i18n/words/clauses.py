@@ -71,6 +71,7 @@ WORDS = {
     "clauses.kind-force_majeure": ("不可抗力", "Force majeure"),
     "clauses.kind-appraisal": ("鉴定费", "Appraisal"),
     "clauses.kind-office": ("经办部门和资金", "Office and funds"),
+    "clauses.kind-unheard": ("未引用的条款", "Clause"),
     "clauses.kind-clauses": ("其他条款", "Other clause"),
     "clauses.total": ("合同总金额 {total} 元", "The total price is {total} yuan"),
     "clauses.ceiling": (

@@ -32,8 +32,8 @@ WORDS = {
     "doctor.of-fonts": ("字体", "Fonts"),
     "doctor.of-office": ("LibreOffice", "LibreOffice"),
     "doctor.of-client": ("PostgreSQL 客户端", "PostgreSQL client"),
-    "doctor.place.file": ("{path}", "{path}"),
-    "doctor.place.server": ("{path}", "{path}"),
+    "doctor.place.file": ("文件 {path}", "The file {path}"),
+    "doctor.place.server": ("服务器 {path}", "The server {path}"),
     "doctor.store.none": ("还没有登记簿", "There is none yet"),
     "doctor.store.opens": (
         "能打开，{contracts} 份合同；较大，没有逐项检查",
@@ -59,7 +59,7 @@ WORDS = {
     ),
     "doctor.calendar.behind": (
         "{calendar} 只到 {known} 年，缺 {missing} 年，日期是推算的",
-        "{calendar} is known up to {known}; without {missing} dates are estimated",
+        "{calendar} is known up to {known}; dates of {missing} are estimated",
     ),
     "doctor.clock.alone": ("{now}，没有登记可比对", "{now}; no fact to compare with"),
     "doctor.clock.plausible": ("{now}，晚于最后登记 {last}", "{now}, after the fact at {last}"),
@@ -87,7 +87,7 @@ WORDS = {
     "doctor.room.low": ("还剩 {mib} MiB", "{mib} MiB are left"),
     "doctor.room.enough": ("还剩 {mib} MiB", "{mib} MiB are left"),
     "doctor.python.old": ("{python}，要 {oldest} 以上", "{python}; {oldest} or newer is needed"),
-    "doctor.python.fits": ("{python}", "{python}"),
+    "doctor.python.fits": ("{python}，够新", "{python} is new enough"),
     "doctor.packages.missing": (
         "svcctl {svcctl}，缺 {missing}",
         "svcctl {svcctl}; missing: {missing}",
@@ -97,7 +97,7 @@ WORDS = {
         "svcctl {svcctl} with the {count:package|packages} that it needs",
     ),
     "doctor.command.astray": ("直接输入 svcctl 找不到命令", "svcctl is not found by its name"),
-    "doctor.command.found": ("{path}", "{path}"),
+    "doctor.command.found": ("位于 {path}", "At {path}"),
     "doctor.completion.unknown": ("看不出用的是哪种 shell", "The shell is not told"),
     "doctor.completion.none": ("{shell} 没有安装补全", "Not installed for {shell}"),
     "doctor.completion.there": ("{shell} 已安装", "Installed for {shell}"),
@@ -125,6 +125,14 @@ WORDS = {
         "两个汉字占 {took} 格，应占 {wished} 格，表格对不齐",
         "Two Chinese signs take {took:cell|cells}, not {wished}: columns do not line up",
     ),
+    "doctor.completion-installed": (
+        "已为 {shell} 安装补全：{path}。重开终端后按 Tab 试试",
+        "Completion for {shell} is installed in {path}; it works in a new terminal",
+    ),
+    "refusal.completion.shell": (
+        "补全不支持 {shell}。写明一种：svcctl --install-completion {shells}",
+        "No completion for {shell}. Name one: svcctl --install-completion {shells}",
+    ),
     "doctor.fonts.unknown": ("查不到装了哪些字体", "The fonts are not told"),
     "doctor.fonts.none": ("没有中文字体，PDF 里的汉字会缺", "No Chinese fonts for PDFs"),
     "doctor.fonts.others": (
@@ -133,7 +141,7 @@ WORDS = {
     ),
     "doctor.fonts.all": ("公文字体齐全", "Those of official letters are there"),
     "doctor.office.none": ("没有找到，做不了 PDF", "Not found: no PDF can be made"),
-    "doctor.office.there": ("{path}", "{path}"),
+    "doctor.office.there": ("位于 {path}", "At {path}"),
     "doctor.client.none": ("缺 {missing}", "Missing: {missing}"),
     "doctor.client.bare": ("没有 pg_dump，备份服务器要用", "No pg_dump, which backs a server up"),
     "doctor.client.whole": ("齐全", "Whole"),
@@ -155,7 +163,10 @@ WORDS = {
     ),
     "advice.look": ("核对 --store 或 SVCCTL_STORE 写的位置", "See to --store or SVCCTL_STORE"),
     "advice.check": ("全面检查：svcctl store check{store}", "All of it: svcctl store check{store}"),
-    "advice.upgrade": ("svcctl store upgrade{store}", "svcctl store upgrade{store}"),
+    "advice.upgrade": (
+        "升级：svcctl store upgrade{store}",
+        "Upgrade it: svcctl store upgrade{store}",
+    ),
     "advice.notice": (
         "下载放假通知后：svcctl calendar import 通知.txt{store}",
         "With the notice: svcctl calendar import NOTICE.txt{store}",
@@ -230,12 +241,12 @@ WORDS = {
         "winget install TheDocumentFoundation.LibreOffice; only PDFs need it",
     ),
     "advice.client-linux": (
-        "sudo apt install postgresql-client",
-        "sudo apt install postgresql-client",
+        "安装：sudo apt install postgresql-client",
+        "Install it: sudo apt install postgresql-client",
     ),
-    "advice.client-macos": ("brew install libpq", "brew install libpq"),
+    "advice.client-macos": ("安装：brew install libpq", "Install it: brew install libpq"),
     "advice.client-windows": (
-        "winget install PostgreSQL.PostgreSQL.17",
-        "winget install PostgreSQL.PostgreSQL.17",
+        "安装：winget install PostgreSQL.PostgreSQL.17",
+        "Install it: winget install PostgreSQL.PostgreSQL.17",
     ),
 }
