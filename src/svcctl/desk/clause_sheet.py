@@ -32,7 +32,7 @@ def show_clauses(
 
     paper = desk.output is not None and desk.format in ("docx", "pdf")
     if not paper:
-        check_output(desk, ("table", "plain", "json", "csv", "html", "xlsx"), "", ("docx", "pdf"))
+        check_output(desk, ("table", "plain", "json", "csv", "html", "xlsx", "docx", "pdf"))
     text = Text([line for name in texts for line in _lines(name)]) if texts else None
     file = which if which and _is_file(which) else None
     if paper:
