@@ -159,9 +159,9 @@ def test_a_slow_store_is_not_waited_for(demo_store: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(completing, "_names", slow)
     started = time.monotonic()
-    found = completing._named("instalment", Asked("payments", "", {}, Words("zh")))
+    found = completing._named("instalment", Asked("", "", {}, Words("zh")))
     assert time.monotonic() - started < 1
-    assert len(found) <= 1
+    assert found in ([], [Offer("Y1-advance", "第1年首期款")])
 
 
 def test_nothing_is_changed(bash: Tab, demo_store: Path) -> None:
