@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from random import Random
 from typing import Any
 from zipfile import ZipFile
 
@@ -201,6 +202,25 @@ def test_the_words_of_a_citation(cited: str, first: str, last: str) -> None:
 )
 def test_what_the_text_has_not_is_not_quoted(cited: str) -> None:
     assert not Text(lines(WORDING)).words_of(cited)
+
+
+def test_a_text_cut_shuffled_or_without_articles_gives_no_words_but_its_own() -> None:
+    cited = [
+        "第七条",
+        "第八条第三款",
+        "附件3 9.4.7.1.2",
+        "附件3 9.5、9.4",
+        "附件1",
+        "采购需求 1.1",
+        "第",
+    ]
+    whole = lines(WORDING)
+    for seed in range(60):
+        drawn = Random(seed)
+        rows = drawn.sample(whole, drawn.randrange(len(whole)))
+        rows = rows if seed % 2 else sorted(rows, key=lambda line: int(line.place))
+        text = Text([*rows, *rows[: seed % 5]])
+        assert {line for each in cited for line in text.words_of(each)} <= set(rows)
 
 
 def test_articles_that_have_chapter_marks_alone_and_a_table_of_contents() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from svcctl.wording.found import Line
@@ -137,7 +138,7 @@ def _articles(lines: Sequence[Line]) -> Iterator[Article]:
     mark = ARTICLE if any(ARTICLE.match(line.text) for line in lines) else CHAPTER
     starts = [at for at, line in enumerate(lines) if mark.match(line.text)]
     best: dict[int, tuple[Line, ...]] = {}
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         read = mark.match(lines[start].text)
         assert read is not None  # it is one of the starts
         found, own = _unsigned(lines[start:end]), numeral(read[1])
