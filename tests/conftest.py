@@ -54,7 +54,7 @@ LIVES = {
 # of screens, papers and lists that people hand in: they say nothing of the core that the others do not
 PAPERS = {
     "test_chinese_refusals",
-    "test_clauses",
+    "test_clause_sheet",
     "test_completing",
     "test_contract_reference",
     "test_demo_office",
