@@ -464,6 +464,8 @@ def keeping(life: Life) -> None:
     life.ask("contract findings")
     life.ask("contract readings --as-of 2026-04-10")
     life.ask(f"contract coverage --contract {SEED}")
+    wording = life.paper("合同.txt", "第二条 价款\n870000元\n第十九条 其他\n无\n".encode())
+    life.ask(f"contract show {SEED} --clauses --text", wording)
     life.ask("contract law --as-of 2026-08-03")
     for by in ("month", "quarter", "year"):
         life.ask(f"payments forecast --by {by} --as-of 2026-08-03 --contract {SEED}")
@@ -656,6 +658,9 @@ def looking_back(life: Life) -> None:
     life.ask(f"audit prove {EXAMPLE}#1 --payload")
     backup = life.copied("store backup --keep 7,4,12")["backup"]
     life.ask("store check")
+    life.ask("doctor")
+    life.ask("doctor --store mysql://none")
+    life.ask("doctor --store", life.folder / "none.db")
     again, rescued, moved = (life.folder / f"{name}.db" for name in ("again", "rescued", "moved"))
     life.copied("store restore", backup, "--store", again, named="store")
     life.copied("store salvage --to", rescued, named="store")

@@ -99,6 +99,8 @@ class Typed(NamedTuple):
         }
         if self.command == "contract findings" and "settle" in self.arguments:
             return "contract findings settle KEY"
+        if self.command == "contract show" and "--clauses" in self.arguments:
+            return "contract show --clauses"
         form = forms.get(self.command, of_record(self.command, self.arguments))
         return f"{form} --format jsonl" if self.format == "jsonl" else form
 

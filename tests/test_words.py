@@ -19,7 +19,10 @@ from svcctl import workspace
 from svcctl.almanac.adopt import shipped_facts
 from svcctl.answers import due_table, office_notes, plan, reminding
 from svcctl.answers.checklist import PAPER_KINDS
+from svcctl.answers.clauses import HANDLED
+from svcctl.answers.clauses_told import TELLERS
 from svcctl.answers.damages_steps import _sentence
+from svcctl.answers.doctor import STATES
 from svcctl.answers.facts import DETAILS
 from svcctl.answers.hand_over import SUBJECTS as SUBJECTS_HANDED_OVER
 from svcctl.answers.wish import GROUPS, SORTS
@@ -385,11 +388,26 @@ FAMILIES: dict[str, set[str]] = SERVICE_FAMILIES | {
     "period.{}": {"year", "month", "Q1", "Q2", "Q3", "Q4"},
     "by.{}": {"month", "quarter", "year"},
     "coverage.{}": {"price", "term", *_KINDS, "services", "force_majeure", "appraisal"},
+    "doctor.{}": first_arguments("Examined", 0)
+    - {"store.elsewhere", "store.closed"},  # what was refused says so itself
+    "doctor.of-{}": {told.partition(".")[0] for told in first_arguments("Examined", 0)},
+    "doctor.is-{}": set(STATES),
+    "advice.{}": {key.removeprefix("advice.") for key in subject("doctor") if "advice." in key},
+    "clauses.handled-{}": set(HANDLED),
+    "clauses.kind-{}": {"head", *TELLERS, "services", "systems", "assessments", "office"} - {""}
+    | {"working_hours"},
+    "clauses.no-article-{}": {"first", "last"},
+    "clauses.term-{}": {"start-notice", "signing"},
+    "clauses.owes-{}": {"purchaser", "supplier", "breaching-party"},
+    "clauses.for-{}": {"late-payment", "recorded-breach"},
+    "clauses.finding-{}": {"stop", "warn", "note"},
+    "clauses.force-majeure-{}": {"supplier", "both"},
+    "clauses.appraisal-{}": {"in_order", "not_in_order"},
     "year.{}": set(WEEKDAYS),
     "ics.{}": {"off", "worked", "paid", "done", "cancelled", "returned", "kept", "letter-gone"},
     "ics.back-{}": {"cash", "letter", "both"},
     "export.{}": set(TABLES),
-    "xlsx.{}": {"made", "checked", "approved", "date", "giver", "taker", "witness"},
+    "xlsx.{}": {"made", "collated", "checked", "approved", "date", "giver", "taker", "witness"},
     "close.{}": first_arguments("Open", 0),
     "breach.{}": {"running", "accepted", "ended", "contested", "unfounded", "replaced"},
     "proposal.{}": {

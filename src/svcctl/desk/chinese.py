@@ -132,5 +132,6 @@ CHINESE = {
     "重算清单": ("store", "rebuild"),
     "复制": ("store", "copy"),
     "授权": ("store", "grant"),
+    "自检": ("doctor", ""),
     "栏目方案": ("import", "profiles"),
 }

@@ -275,15 +275,15 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def open_file(path: Path, write: bool = False) -> SQLiteDriver:
+def open_file(path: Path, write: bool = False, connect: "Connect | None" = None) -> SQLiteDriver:
     """The store in that file; Refusal where it is missing, no store, too new, or locked."""
     if not _is_file(path):
         raise Refusal("store.missing", path=path)
     with refusing(path):
         try:
-            connection, application, version = _opened(path, write)
+            connection, application, version = _opened(path, write, connect=connect)
         except sqlite3.OperationalError as error:
-            if write or _primary(error) not in NO_ROOM:
+            if write or connect or _primary(error) not in NO_ROOM:
                 raise
             # beside the log SQLite keeps an index of it, for which a full disk has no room; who is
             # alone needs none
@@ -305,12 +305,15 @@ def _no_store(path: Path) -> Refusal:
     return no_store(path, is_store(path))
 
 
+Connect = Callable[[Path, bool], sqlite3.Connection]
 NO_ROOM = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN")
 
 
-def _opened(path: Path, write: bool, alone: bool = False) -> tuple[sqlite3.Connection, int, int]:
+def _opened(
+    path: Path, write: bool, alone: bool = False, connect: "Connect | None" = None
+) -> tuple[sqlite3.Connection, int, int]:
     """A connection that was seen to work, whose file it says it is, and of which version."""
-    connection = _connect(path, write)
+    connection = (connect or _connect)(path, write)
     try:
         if alone:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")

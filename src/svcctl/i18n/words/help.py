@@ -28,8 +28,8 @@ WORDS = {
         "List the contracts in the store: state, supplier, sums, the next date.",
     ),
     "help.contract.show": (
-        "查看一份合同：当事人、价款、期限、账户、款项、不一致事项。",
-        "Show one contract: parties, price, term, accounts, instalments, findings.",
+        "查看一份合同：当事人、价款、期限、账户、款项、不一致事项；--clauses 逐条对照合同原文。",
+        "Show one contract: parties, price, term, accounts, instalments; or clause by clause.",
     ),
     "help.contract.schema": (
         "合同要素文件的 JSON Schema，供编辑器使用。",
@@ -199,6 +199,10 @@ WORDS = {
     "help.store": (
         "登记簿的维护：检查、备份、恢复、抢救、迁移、升级、重算清单、复制、授权。",
         "Care of the store: check, backup, restore, salvage, move, upgrade, lists, copy, logins.",
+    ),
+    "help.doctor": (
+        "检查这台电脑和登记簿能否正常使用，说明怎么办；什么也不改，有问题时退出码为 1。",
+        "Look at machine and store and say what to do; changes nothing, exit 1 where it is wrong.",
     ),
     "help.store.check": (
         "检查登记簿是否完好：文件、各链、附件、登记内容；有问题时退出码为 1。",

@@ -133,6 +133,14 @@ WORDS = {
     ),
     "opt.year": ("服务年度，第几年", "which service year"),
     "opt.document": ("报告编号或名称，如 annual-report", "which report, such as annual-report"),
+    "opt.clauses": (
+        "逐条列出合同原文和系统的理解，供第二人核对（-o 核对表.docx 打印签字）",
+        "clause by clause, the contract's words beside what was understood, to be checked",
+    ),
+    "opt.text": (
+        "合同原文（txt、md、docx），可写几次",
+        "the contract's own text (txt, md, docx); may be given several times",
+    ),
     "opt.all": ("该年全部报告", "every report of that year"),
     "opt.delivered-on": ("有凭证的送达日期", "the day it was delivered with proof"),
     "opt.proof": ("送达凭证，如快递单号", "proof of delivery, such as a parcel number"),
