@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from svcctl import __version__, workspace
+from svcctl import workspace
 from svcctl.answers.doctor import OK, PROBLEM, WARNING, Examined
 from svcctl.desk.desk import Desk
 from svcctl.store.place import SCHEMES
+from svcctl.version import __version__
 
 OLDEST = (3, 11)
 NARROW = 80  # columns below which lists are told in paragraphs
