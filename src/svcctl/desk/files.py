@@ -85,10 +85,17 @@ def _error_json(error: Any, words: Words) -> dict[str, Any]:
         "file": error.file,
         "key": problem.at,
         "line": error.line,
-        "error": problem.key.removeprefix("file."),
+        "error": _kind(problem.key),
         "values": {name: _filling(value) for name, value in problem.values.items()},
         "message": _what(error, words),
     }
+
+
+def _kind(key: str) -> str:
+    """What is wrong, as JSON names it; a cell that cannot be read is one, whatever it should hold."""
+    if key.startswith("form-wrong.kind."):
+        return "cell.unread"
+    return key.removeprefix("file.").replace("form-wrong.", "cell.")
 
 
 def _filling(value: Any) -> Any:

@@ -98,13 +98,14 @@ class _Form:
 
     def _refuse_renamed(self, sheet: Sheet) -> None:
         """A sheet of the form under another name would be lost without a word."""
+        full = []
         for form in sheet_forms():
             wanted = {_bare(heading(form, column, self.words)) for column in form.columns}
-            if form.path != WHOLE and len(wanted) > 2:
-                _, most = _heading_line(sheet.lines, wanted)
-                if most == len(wanted):
-                    own = sheet_name(form.path, self.words)
-                    self._amiss("", "form.sheet-renamed", f"{sheet.name}!A1", name=own)
+            _, most = _heading_line(sheet.lines, wanted)
+            if form.path != WHOLE and most == len(wanted) > 2:
+                full.append((most, sheet_name(form.path, self.words)))
+        if full:
+            self._amiss("", "form-wrong.sheet-renamed", f"{sheet.name}!A1", name=max(full)[1])
 
     def read(self) -> None:
         """Fill the document from every sheet."""
@@ -138,7 +139,7 @@ class _Form:
             if place is not None:
                 cells[place], at[place] = value, f"{sheet.name}!B{number}"
             elif value.strip() and _bare(value) != _bare(self.words("form.fill")):
-                self._amiss("", "form.unknown-line", f"{sheet.name}!A{number}", value=line[0])
+                self._amiss("", "form-wrong.unknown-line", f"{sheet.name}!A{number}", value=line[0])
         row = Row(self.document, cells, at, "", f"{sheet.name}!A1")
         self._fill(form, row)
 
@@ -152,7 +153,7 @@ class _Form:
             assert sheet is not None
             self.places[f"readings.{key}"] = cell = f"{sheet.name}!B{number}"
             if isinstance(line[1] if len(line) > 1 else "", Unworked):
-                self._amiss(f"readings.{key}", "form.formula", cell, value=value)
+                self._amiss(f"readings.{key}", "form-wrong.formula", cell, value=value)
             elif value:
                 words = {reading_word(key, c, self.words): c for c in READING_CHOICES[key]}
                 self.document.setdefault(READINGS, {})[key] = words.get(value, value)
@@ -173,7 +174,7 @@ class _Form:
                 first = below + 1
                 if not self._is_as_given(form, head, (below, cells), mark):
                     cell = f"{sheet.name}!{_letters(head.mark)}{below}"
-                    self._amiss("", "form.example-changed", cell, mark=mark)
+                    self._amiss("", "form-wrong.example-changed", cell, mark=mark)
                 continue
             self._refuse_unread(sheet, head, (below, cells))
             if any(_at(cells, place).strip() for place in (*head.columns, head.whose)):
@@ -186,7 +187,7 @@ class _Form:
         belongs = _bare(parent_heading(form, self.words)) if form.parent else ""
         (number, line), most = _heading_line(sheet.lines, {*names, belongs} - {""})
         if most < min(2, len(names)):
-            self._amiss(form.path, "form.no-headings", f"{sheet.name}!A1", heading=names[0])
+            self._amiss(form.path, "form-wrong.no-headings", f"{sheet.name}!A1", heading=names[0])
             return None
         bare = [_bare(each) for each in line]
         columns = {place: names.index(each) for place, each in enumerate(bare) if each in names}
@@ -200,7 +201,7 @@ class _Form:
         for place, text in enumerate(cells):
             if place not in (*head.columns, head.whose, head.mark) and text.strip():
                 cell = f"{sheet.name}!{_letters(place)}{number}"
-                self._amiss("", "form.unknown-column", cell, value=_at(head.headings, place))
+                self._amiss("", "form-wrong.unknown-column", cell, value=_at(head.headings, place))
 
     def _is_as_given(self, form: SheetForm, head: Head, line: Line, mark: str) -> bool:
         """Whether a line that is not read says what it said: a contract written over it is one."""
@@ -255,7 +256,11 @@ class _Form:
             ]
             if len(found) != 1:
                 values = {"value": row.belongs, "sheet": sheet_name(form.parent, self.words)}
-                key = "form.belongs-none" if row.belongs.strip() else "form.belongs-unsaid"
+                key = (
+                    "form-wrong.belongs-none"
+                    if row.belongs.strip()
+                    else "form-wrong.belongs-unsaid"
+                )
                 self._amiss("", key, row.first, **values)
                 return None
             outer, prefix = rows[found[0]].table, f"{form.parent}[{found[0]}]."
@@ -266,7 +271,7 @@ class _Form:
         if not name:
             return ""
         if isinstance(outer.get(last), str):  # one name of a source, and several in their own sheet
-            self._amiss(f"{prefix}{name}", "form.funds-twice", row.first)
+            self._amiss(f"{prefix}{name}", "form-wrong.funds-twice", row.first)
             return None
         listed = outer.setdefault(last, [])
         listed.append(row.table)
@@ -279,15 +284,17 @@ class _Form:
                  for n, column in enumerate(form.columns) if column.path == name]  # fmt: skip
         for n, column in enumerate(form.columns):
             if column.path in ("role", "about"):  # what stands for a key where there is none
-                said = row.cells.get(n, "").strip()
-                known = choice_words(column, self.words)
-                raw = [value for value, word in known.items() if said in (word, value)]
-                found += [
-                    said,
-                    *raw,
-                    *(self.words(f"about.{v}") for v in raw if path == "findings"),
-                ]
+                found += self._stands_for(column, row.cells.get(n, "").strip())
         return [name for name in found if name]
+
+    def _stands_for(self, column: Column, said: str) -> list[str]:
+        """A role or a subject as it is written, as the file has it, by its word."""
+        try:
+            value = value_of(said, column, self.words)
+        except Unreadable:
+            return [said]
+        about = [self.words(f"about.{value}")] if column.path == "about" else []
+        return [said, value, choice_words(column, self.words)[value], *about]
 
     def _is_meant(self, path: str, row: Row, said: str) -> bool:
         wanted, names = _folded(said), self._names(path, row)
@@ -311,7 +318,7 @@ class _Form:
             return str(value_of(found[0].cells[at["role"]], form.columns[at["role"]], self.words))
         if KINDS["key"].holds(_folded(said)):
             return _folded(said)  # the checks say which there are
-        raise Unreadable("form.no-row", value=said, sheet=sheet_name(path, self.words))
+        raise Unreadable("form-wrong.no-row", value=said, sheet=sheet_name(path, self.words))
 
     # -- cells -------------------------------------------------------------------------------------
 
@@ -319,7 +326,7 @@ class _Form:
         """One value into its table."""
         for text in texts:
             if isinstance(text, Unworked):
-                raise Unreadable("form.formula", value=str(text))
+                raise Unreadable("form-wrong.formula", value=str(text))
         value = self._value(column, texts)
         table = row.table
         *inside, last = column.path.split(".")
@@ -328,9 +335,9 @@ class _Form:
         if isinstance(value, tuple):  # a number of days with its unit
             value, unit = value
             if table.setdefault("unit", unit) != unit:
-                raise Unreadable("form.units", value=texts[0])
+                raise Unreadable("form-wrong.units", value=texts[0])
         elif last == "unit" and table.get("unit", value) != value:
-            raise Unreadable("form.units", value=texts[0])
+            raise Unreadable("form-wrong.units", value=texts[0])
         table[last] = value
 
     def _value(self, column: Column, texts: tuple[str, str]) -> Any:
@@ -341,7 +348,7 @@ class _Form:
         if kind == "after":
             return self._event(column, text, beside)
         if last == "number" and isinstance(text, Figure) and len(re.sub(r"\D", "", text)) > KEPT:
-            raise Unreadable("form.number-cut", value=str(text))
+            raise Unreadable("form-wrong.number-cut", value=str(text))
         if last in REFERS and kind in ("key", "keys"):
             return self._referred(REFERS[last], kind, text.strip())
         if last == "days" and column.about.startswith("due.") and (found := days_with_unit(text)):
@@ -368,7 +375,9 @@ class _Form:
         if tail and word in OF_EVENTS:
             mark = ":"
         if bool(mark) != bool(named) or not event:
-            raise Unreadable("form.event-key" if mark else "form.event-alone", value=said or named)
+            raise Unreadable(
+                "form-wrong.event-key" if mark else "form-wrong.event-alone", value=said or named
+            )
         if not mark:
             return event
         if word == "receipt" and named in (self.words("form-value.settlement"), "settlement"):

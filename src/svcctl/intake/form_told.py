@@ -27,10 +27,10 @@ _BARE = re.compile(r'(?<![\w:.#-])"?([a-z]+(?:[_-][a-z]+)*)"?(?![\w:#-])', re.AS
 def told(problem: Problem, words: Words) -> str:
     """The sentence of a problem, for whoever fills in the form."""
     values = problem.values
-    if problem.key.startswith("form.kind."):
-        such = words(f"form-hint.{problem.key.removeprefix('form.kind.')}")
-        return words("form.unread", **values, such=such)
-    if problem.key.startswith("form."):
+    if problem.key.startswith("form-wrong.kind."):
+        such = words(f"form-hint.{problem.key.removeprefix('form-wrong.kind.')}")
+        return words("form-wrong.unread", **values, such=such)
+    if problem.key.startswith("form-wrong."):
         return words(problem.key, **{"heading": "", **values})
     if problem.key == "file.missing-key":
         return _missing(problem, words)

@@ -78,7 +78,7 @@ def value_of(text: str, column: Column, words: Words) -> Any:
         return bare
     found = _count(bare, column) if kind in NUMBERS else _READ[kind](bare)
     if not KINDS[kind].holds(found):
-        raise Unreadable(f"form.kind.{kind}", value=bare)
+        raise Unreadable(f"form-wrong.kind.{kind}", value=bare)
     return found
 
 
@@ -96,8 +96,11 @@ def cell_of(value: Any, column: Column, words: Words) -> Any:
         same = value_of(typed, column, words) == value
     except Unreadable:
         same = False
-    # what people would not write so stands as the file has it; a line's end keeps a list of one whole
-    return shown if same else f"{value[0]}\n" if isinstance(value, list) else str(value)
+    # what people would not write so stands as the file has it; texts with signs between them, a line
+    # each, and the last line says that they are several
+    if same:
+        return shown
+    return "\n".join((*value, LIST)) if isinstance(value, list) else str(value)
 
 
 def _as_read(shown: Any) -> str:
@@ -116,15 +119,21 @@ def _chosen(text: str, column: Column, words: Words) -> Any:
     bare = half_width(text).strip("。")
     found = [value for value, word in known.items() if bare in (word, half_width(word), value)]
     found = found or [v for v in known if bare.lower() in SAID.get(v, "").lower().split()]
+    found = found or [v for v in known if _rhythm(bare) in map(_rhythm, SAID.get(v, "").split())]
     if column.field.kind == "false" and bare in SAID["true"].split():
         found = ["false"]  # yes: none was agreed
     if column.field.kind == "calendar" and KINDS["calendar"].holds(bare):
         found = [bare]
     if len(found) != 1:
-        raise Unreadable("form.choice", value=text, known=list(known.values()))
+        raise Unreadable("form-wrong.choice", value=text, known=list(known.values()))
     if column.field.kind in ("boolean", "false"):
         return found[0] == "true"
     return found[0]
+
+
+def _rhythm(text: str) -> str:
+    """按季度, 每季度: how often, without the word before it."""
+    return text.lstrip("按每")
 
 
 # -- numbers ---------------------------------------------------------------------------------------
@@ -153,11 +162,11 @@ def _count(text: str, column: Column) -> int:
     found = re.fullmatch(rf"第?{_NUMBER}\s*(\D*)", half_width(text))
     suffixes = _COUNTED.get(column.path.rpartition(".")[2], _OF_DAYS).split()
     if not found or "半" in found[1] or found[2].strip() not in ("", *suffixes) or len(text) > 20:
-        raise Unreadable(f"form.kind.{column.field.kind}", value=text)
+        raise Unreadable(f"form-wrong.kind.{column.field.kind}", value=text)
     try:
         return _whole(found[1])
     except ValueError:
-        raise Unreadable(f"form.kind.{column.field.kind}", value=text) from None
+        raise Unreadable(f"form-wrong.kind.{column.field.kind}", value=text) from None
 
 
 def days_with_unit(text: str) -> tuple[str, str] | None:
@@ -179,24 +188,28 @@ def _decimal(text: str) -> str:
 
 
 def _money(text: str) -> str:
+    if KINDS["money"].holds(text):
+        return text
     try:
         return yuan(parse_money_or_nought(text))
     except Refusal:
-        raise Unreadable("form.kind.money", value=text) from None
+        raise Unreadable("form-wrong.kind.money", value=text) from None
 
 
 def _share(text: str) -> str:
     """70%, 70 ％, 千分之三, 万分之五; a bare number is none: 0.7 is 70% to some, 0.7% to others."""
+    if KINDS["rate-or-nought"].holds(text):
+        return text
     bare = half_width(text)
     if found := re.fullmatch(r"([百千万])分之([\d.]+|[零一二三四五六七八九十百两〇]+)", bare):
         mark = _PARTS[found[1]]
         try:
             number = found[2] if found[2].isascii() else str(chinese_number(found[2]))
         except ValueError:
-            raise Unreadable("form.kind.share", value=text) from None
+            raise Unreadable("form-wrong.kind.share", value=text) from None
         return _tenth(number) + mark if found[1] == "万" else number + mark
     if re.fullmatch(r"\d+(\.\d+)?", bare):
-        raise Unreadable("form.share-bare", value=text, such=f"{bare}%")
+        raise Unreadable("form-wrong.share-bare", value=text, such=f"{bare}%")
     return bare.replace(" ", "")
 
 
@@ -219,7 +232,7 @@ def _date(text: str) -> date:
     try:
         return parse_date(text)
     except Refusal:
-        raise Unreadable("form.kind.date", value=text) from None
+        raise Unreadable("form-wrong.kind.date", value=text) from None
 
 
 def _day_of_year(text: str) -> str:
@@ -227,18 +240,20 @@ def _day_of_year(text: str) -> str:
     bare = half_width(text)
     found = re.fullmatch(r"(?:\d{4}-)?(\d{1,2})(?:[-/.]|月)(\d{1,2})[日号]?", bare)
     if not found:
-        raise Unreadable("form.kind.day-of-year", value=text)
+        raise Unreadable("form-wrong.kind.day-of-year", value=text)
     return f"{int(found[1]):02}-{int(found[2]):02}"
 
 
 def _span(text: str) -> str:
     """3个月, 1年, 半年, 10日."""
-    return _length(text, _SPANS, "form.kind.span")
+    return _length(text, _SPANS, "form-wrong.kind.span")
 
 
 def _duration(text: str) -> str:
     """30分钟, 8小时, 半小时, 1个工作日, 6个月."""
-    return _length(text, _DURATIONS | {k: f" {v}" for k, v in _SPANS.items()}, "form.kind.duration")
+    return _length(
+        text, _DURATIONS | {k: f" {v}" for k, v in _SPANS.items()}, "form-wrong.kind.duration"
+    )
 
 
 def _length(text: str, units: Mapping[str, str], wrong: str) -> str:
@@ -281,7 +296,7 @@ def _dates(text: str) -> list[date]:
 
 def _texts(text: str) -> list[str]:
     lines = _BREAKS.split(text) if _BREAKS.search(text) else re.split("[;；]", text)
-    return [printable(line.strip()) for line in lines if line.strip()]
+    return [printable(line.strip()) for line in lines if line.strip(" ;；")]
 
 
 def _shares(text: str) -> list[str]:

@@ -129,54 +129,54 @@ WORDS = {
     ),
     "form-hint.hours-list": ("时段，如 08:00-12:00；14:30-17:30", "hours such as 08:00-12:00"),
     # -- what is wrong -----------------------------------------------------------------------------
-    "form.unread": (
+    "form-wrong.unread": (
         "「{heading}」里的「{value}」读不懂，请写{such}。",
         '"{value}" in 「{heading}」 cannot be read; write {such}.',
     ),
-    "form.choice": (
+    "form-wrong.choice": (
         "「{heading}」里没有「{value}」，可选：{known}。",
         '"{value}" is no choice of 「{heading}」; there are: {known}.',
     ),
-    "form.share-bare": (
+    "form-wrong.share-bare": (
         "「{heading}」里的「{value}」没有写是百分之几，请写成 {such} 这样，带百分号或千分号。",
         '"{value}" in 「{heading}」 has no mark; write it as {such}, with % or per mille.',
     ),
-    "form.formula": (
+    "form-wrong.formula": (
         "「{heading}」里是没有结果的公式或错误值（{value}），请改成数值或文字。",
         "「{heading}」 holds a formula without a result, or an error ({value}); write the value.",
     ),
-    "form.number-cut": (
+    "form-wrong.number-cut": (
         "「{heading}」里的「{value}」是数字格式，表格只保留 15 位，后面的会变成零。请把单元格"
         "设为文本，照原件重写。",
         "「{heading}」 is a number, of which a spreadsheet keeps 15 digits; set the cell to text "
         "and write it again.",
     ),
-    "form.units": (
-        "「{value}」的单位与「天数的单位」不一致，请只留一个。",
-        '"{value}" differs from the unit in its own column; leave one of them.',
+    "form-wrong.units": (
+        "「天数」里写的单位与「天数的单位」不一致，请只留一个。",
+        "the unit in 「天数」 differs from that in its own column; leave one of them.",
     ),
-    "form.event-key": (
+    "form-wrong.event-key": (
         "「{value}」要在「起算指哪一项」里写明是哪一份文件、哪期款项或哪笔保证金。",
         '"{value}" needs the paper, payment or guarantee in 「起算指哪一项」.',
     ),
-    "form.event-alone": (
+    "form-wrong.event-alone": (
         "「{value}」：只有选了收到某份文件、某期款项付清、保证金交足，才在「起算指哪一项」里"
         "填；请改选，或清空那一格。",
         '"{value}": 「起算指哪一项」 is filled in only beside a paper, a payment or a guarantee.',
     ),
-    "form.no-row": (
+    "form-wrong.no-row": (
         "「{sheet}」表里没有「{value}」，或者不止一行叫这个名称。请写那一行的编号。",
         'no row of 「{sheet}」 is called "{value}", or several are; write the key of the row.',
     ),
-    "form.belongs-none": (
+    "form-wrong.belongs-none": (
         "「{sheet}」表里没有「{value}」，或者不止一行叫这个名称。请写那一行的编号。",
         'no row of 「{sheet}」 is called "{value}", or several are; write the key of the row.',
     ),
-    "form.belongs-unsaid": (
+    "form-wrong.belongs-unsaid": (
         "没有写这一行属于「{sheet}」表的哪一行。请写那一行的编号或名称。",
         "it is not said to which row of 「{sheet}」 this one belongs; write its key or title.",
     ),
-    "form.funds-twice": (
+    "form-wrong.funds-twice": (
         "资金来源已经写了一个名称，又在这里逐个列出。请只留一处。",
         "the source of funds has a name already and is listed here again; leave one.",
     ),
@@ -189,24 +189,24 @@ WORDS = {
         "「{heading}」 has no row yet; one at least is wanted.",
     ),
     "form.missing-lines": ("「{heading}」还没有填。", "「{heading}」 is not filled in yet."),
-    "form.unknown-line": (
+    "form-wrong.unknown-line": (
         "没有「{value}」这一项。请照原来的写法改回，或清空右边的格子。",
         'there is no item "{value}"; write it as it was, or clear the cell beside it.',
     ),
-    "form.unknown-column": (
+    "form-wrong.unknown-column": (
         "这一列的标题「{value}」认不出，填的内容不会读。请照原来的写法改回标题，或清空这一格。",
         'the heading "{value}" is not known; write it as it was, or clear the cell.',
     ),
-    "form.no-headings": (
+    "form-wrong.no-headings": (
         "找不到标题行（应有「{heading}」等）。请从新的空白表复制标题行。",
         "no line of headings (such as 「{heading}」) is found; copy it from a new form.",
     ),
-    "form.sheet-renamed": (
+    "form-wrong.sheet-renamed": (
         "这张表的标题是「{name}」表的，表名却不同，填的内容不会读。请把表名改回「{name}」，或"
         "删去这张表。",
         "this sheet has the headings of 「{name}」 under another name; rename it, or delete it.",
     ),
-    "form.example-changed": (
+    "form-wrong.example-changed": (
         "这一行标着「{mark}」，程序不读，但内容改过。是您填的，就清空标记；不是，就整行删去。",
         "this row is marked 「{mark}」 and not read, but was changed; clear the mark, or dele"
         "te it.",
