@@ -16,7 +16,7 @@ from svcctl.contracts.form import FORM, Field, plain
 from svcctl.contracts.read import ContractFile, read_contract
 from svcctl.contracts.sheets import SAYING, choice_words, heading, sheet_forms, sheet_name
 from svcctl.contracts.written import toml_of
-from svcctl.i18n import Words
+from svcctl.i18n import Words, subject
 from svcctl.intake import form_cells
 from svcctl.intake.contract_form import read_form
 from svcctl.intake.form_told import told
@@ -67,6 +67,20 @@ def test_headings_and_choices_differ_in_a_sheet() -> None:
             known = choice_words(each, ZH)
             assert len(set(known.values())) == len(known)
             assert len(said(each.about, ZH, SAYING)) <= 255
+
+
+def test_what_is_said_of_a_column_is_said_somewhere() -> None:
+    """No explanation of the form is left over that no sheet, column or choice shows."""
+    paths = {form.path for form in sheet_forms()} | {"due", "lodge", "returns.due", "cap", "term"}
+    paths |= {each.about for form in sheet_forms() for each in form.columns}
+    paths |= {path.rpartition(".")[0] for path in paths}
+    ends = {path.split(".", cut)[-1] for path in paths for cut in range(path.count(".") + 1)}
+    ends |= {"obligations.due", "contract"}
+    keys = [*subject("form_keys")]
+    explained = {key.removeprefix("form-key.") for key in keys if key.startswith("form-key.")}
+    assert explained <= ends
+    named = {key.removeprefix("form-name.") for key in keys if key.startswith("form-name.")}
+    assert named <= ends
 
 
 # -- there and back --------------------------------------------------------------------------------

@@ -66,7 +66,7 @@ WORDS = {
         "Keys are your own; other sheets may mean a row by its key or its title.",
     ),
     "form.guide.6": (
-        "比例带百分号或千分号（70%、0.5‰），金额以元为单位，日期写 2025-03-05 或 2025年3月5日"
+        "比例带百分号或千分号（70%、万分之五），金额以元为单位，日期写 2025-03-05 或 2025年3月5日"
         "。一格里有几项的，"
         "用分号或顿号隔开。",
         "Shares take % or the per mille sign, sums are in yuan; several values take semicolons.",
@@ -113,8 +113,8 @@ WORDS = {
     ),
     "form-hint.share": ("比例，如 70%", "a share such as 70%"),
     "form-hint.share-list": ("比例，几个用分号隔开，如 25%；75%", "shares with semicolons"),
-    "form-hint.rate": ("比例，如 3% 或 0.5‰", "a rate such as 3% or 0.5‰"),
-    "form-hint.rate-or-nought": ("比例，如 3% 或 0.5‰", "a rate such as 3% or 0.5‰"),
+    "form-hint.rate": ("比例，如 3% 或万分之五", "a rate such as 3%, or per mille"),
+    "form-hint.rate-or-nought": ("比例，如 3% 或万分之五", "a rate such as 3%, or per mille"),
     "form-hint.retain": ("金额或比例，如 10000.00、5%", "a sum or a share"),
     "form-hint.decimal": ("数，至多六位小数", "a number, six decimals at most"),
     "form-hint.points-off": ("大于零的数", "a number above nought"),
@@ -148,7 +148,8 @@ WORDS = {
     "form-wrong.number-cut": (
         "「{heading}」里的「{value}」是数字格式，表格只保留 15 位，后面的会变成零。请把单元格"
         "设为文本，照原件重写。",
-        "「{heading}」 is a number, of which a spreadsheet keeps 15 digits; set the cell to text "
+        "{value} in 「{heading}」 is a number, of which a s"
+        "preadsheet keeps 15 digits; set the cell to text ",
         "and write it again.",
     ),
     "form-wrong.units": (
@@ -225,7 +226,7 @@ WORDS = {
     ),
     "refusal.form.long": (
         "「{at}」的文字超过一格能放的 {most} 个字，写不进工作簿。请用 TOML 文件。",
-        "the text of {at} is longer than the {most} signs of a cell; keep the TOML file.",
+        "the text of {at} is longer than the {most:sign|signs} of a cell; keep the TOML file.",
     ),
     "form.written-blank": (
         "空白的合同要素表。填好后：svcctl contract check {path}",

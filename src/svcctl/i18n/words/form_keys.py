@@ -312,7 +312,7 @@ WORDS = {
         "Damages: a row for each rule.",
     ),
     "form-key.damages.rate": (
-        "计算比例：每一计算周期或每次，按计算基数的多少计，如 0.5‰ 或万分之五；可以超过 100%。同时"
+        "计算比例：每一计算周期或每次，按计算基数的多少计，如 3% 或万分之五；可以超过 100%。同时"
         "填计算基数。0% 只与「分档比例」表同用，表示宽限期。",
         "Rate: of the base, for each period or each time.",
     ),
@@ -339,6 +339,14 @@ WORDS = {
     "form-key.cap.waiver_returns": (
         "免除后腾出上限：选是，免除的部分腾出来，以后的违约金还可以计。不填即否。",
         "Waiver returns: yes where what was waived makes room for others.",
+    ),
+    "form-key.occurrences": (
+        "违约几次可以解除：这条违约发生几次，守约方可以解除合同。",
+        "Occurrences: of this rule's breaches, after which the contract may be ended.",
+    ),
+    "form-key.within": (
+        "在多长时间之内：任意这样一段时间内达到次数，如 12个月；不填即不限时间。",
+        "Within: any span of that length, such as 12 months.",
     ),
     "form-key.deduct": (
         "可从款项中扣：选是，合同允许甲方直接从应付款中扣，不另要双方书面。只用于乙方承担的。不填"

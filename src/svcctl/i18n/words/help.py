@@ -582,6 +582,7 @@ WORDS = {
     "usage.command": ("命令", "COMMAND"),
     "usage.any-options": ("[选项]", "[OPTIONS]"),
     "metavar.account": ("账户", "ACCOUNT"),
+    "metavar.contract": ("合同", "CONTRACT"),
     "metavar.breach": ("违约编号", "BREACH"),
     "metavar.claim": ("款项或明细", "CLAIM"),
     "metavar.backup": ("备份", "BACKUP"),
