@@ -1,6 +1,7 @@
 """The workbook form: it says what a contract file says, and what is wrong in it by its cells."""
 
 import tomllib
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from openpyxl import load_workbook
 
+from conftest import Run
 from forms_made import cleaning, column, form_of, lines, misfilled, opened, row, saved
 from svcctl.billing.refusal import Refusal
 from svcctl.contracts.described import said
@@ -277,3 +279,19 @@ def test_a_row_over_an_example_is_told() -> None:
     assert "清空标记" in wrong(saved(book))["付款!A6"]
     at = row(book, "付款", {"编号": "x"})
     assert at == 9
+
+
+# -- in the store ----------------------------------------------------------------------------------
+
+
+def test_the_chain_keeps_the_document_and_the_workbook(run: Run, tmp_path: Path) -> None:
+    """Imported, the terms stand in the chain and the workbook's bytes are its evidence."""
+    filled = tmp_path / "baojie.xlsx"
+    filled.write_bytes(saved(cleaning()))
+    assert run("init", str(filled))[0] == 0
+    log = run("audit", "log", "--format", "json")[1]
+    assert sha256(filled.read_bytes()).hexdigest() in log
+    again = tmp_path / "again.xlsx"
+    assert run("contract", "form", "baojie-2025", "-o", str(again))[0] == 0
+    assert "已在库中" in run("contract", "import", str(again), "--lang", "zh")[1]
+    assert run("contract", "correct", str(again), "--reason", "x")[0] == 2
