@@ -15,6 +15,7 @@ import pytest
 
 from answer_schemas import answers, typed
 from answer_service import served
+from forms_made import misfilled, saved
 from notices import Style, arranged, written
 from svcctl import cli, workspace
 from svcctl.cli import verb
@@ -154,6 +155,7 @@ def making_a_store(life: Life) -> None:
     files = [life.paper(f"wrong-{name}.toml", text.encode()) for name, text in texts.items()]
     life.ask("contract check", *files, *sorted(BAD.glob("*.toml")))
     life.ask("contract check", life.paper("endless.toml", b"years = [\n" + b"1" * 5000 + b"]"))
+    life.ask("contract check", life.paper("misfilled.xlsx", saved(misfilled())))
     life.ask("contract check", CONTRACTS / f"{SEED}.toml")
     text = (CONTRACTS / f"{SEED}.toml").read_text(encoding="utf-8")
     unsaid = life.paper("unsaid.toml", text.replace('loss = "beside"\n', "").encode())

@@ -50,6 +50,7 @@ from svcctl.i18n import LANGUAGES, SUBJECTS, TROUBLES, WEEKDAYS, Number, Words, 
 from svcctl.intake.helpdesk import WHY
 from svcctl.papers import damages_letter, letter_fills, letter_request
 from svcctl.papers.cash_picture import KINDS as KINDS_OF_MONEY
+from svcctl.papers.contract_form import GUIDE
 from svcctl.papers.exhibits import TABLES
 from svcctl.papers.letter_fields import FIELDS as LETTER_FIELDS
 from svcctl.papers.letter_fields import Named, fields_of
@@ -429,7 +430,16 @@ FAMILIES: dict[str, set[str]] = SERVICE_FAMILIES | {
     | {"verdict-beyond", "cap-contract", "cap-breach", "cap-sum-contract", "cap-sum-breach"},
     "warning.{}": first_arguments("Caution", 0),
     # test_contract_reference holds them to the form
-    "{}.{}": {key for key in PAIRS if family(key) in (*KEY_FAMILIES, "key-value")},
+    "{}.{}": {
+        key
+        for key in PAIRS
+        if family(key) in (*KEY_FAMILIES, "key-value", "form-key", "form-value", "form-name")
+    },
+    # test_contract_form holds them to the form
+    "form.{}": {"required", "optional"},
+    "form.mark.{}": {"example", "told"},
+    "form.guide.{}": {str(line) for line in range(1, GUIDE + 1)},
+    "form-hint.{}": set(KINDS) - {"readings"},
     "key-kind.{}": {*KINDS, "table", "tables", "text-or-tables"},
     "reading.from.{}": {"file", "terms", "default"},
     "file.toml-{}": set(TOML_SAYS.values()),

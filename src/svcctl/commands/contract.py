@@ -105,6 +105,13 @@ def schema(desk: Desk) -> None:
     show(desk, Answer(data=found, page=lambda _width, _colours: as_json(found).splitlines()))
 
 
+def form(desk: Desk, which: Annotated[Maybe, argument("[CONTRACT]", "arg.form-of")] = None) -> None:
+    """A workbook in which a contract is filled in: blank, or with the terms of CONTRACT."""
+    from svcctl.desk.forms import write_form_of
+
+    write_form_of(desk, which)
+
+
 def start(
     act: Act,
     received_on: Annotated[date | None, day("--received-on", "opt.received-on")] = None,
@@ -218,6 +225,7 @@ VERBS = {
     "list": list_,
     "show": show_,
     "schema": schema,
+    "form": form,
     "start": start,
     "correct": correct,
     "amend": amend,

@@ -62,6 +62,7 @@ CHINESE = {
     "查看合同": ("contract", "show"),
     "检查合同": ("contract", "check"),
     "导入合同": ("contract", "import"),
+    "合同要素表": ("contract", "form"),
     "服务开始": ("contract", "start"),
     "更正合同": ("contract", "correct"),
     "补充协议": ("contract", "amend"),

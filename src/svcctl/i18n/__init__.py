@@ -47,6 +47,8 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "exports": "export xlsx ics ocds foot",
     "files": "file",
     "forecasts": "forecast by period",
+    "form": "form form-hint form-wrong",
+    "form_keys": "form-key form-value form-name",
     "guarantees": "guarantee",
     "handing_over": "hand-over",
     "help": "help usage metavar",

@@ -35,6 +35,10 @@ WORDS = {
         "合同要素文件的 JSON Schema，供编辑器使用。",
         "The JSON Schema of the contract file, for editors.",
     ),
+    "help.contract.form": (
+        "合同要素表（Excel 工作簿）：空白的，或填好一份合同要素的；填好后照样检查、导入。",
+        "A workbook in which a contract is filled in: blank, or with the terms of CONTRACT.",
+    ),
     "help.contract.start": (
         "登记乙方收到服务开始通知之日。",
         "Record the day the supplier received the notice to start.",
@@ -582,6 +586,7 @@ WORDS = {
     "usage.command": ("命令", "COMMAND"),
     "usage.any-options": ("[选项]", "[OPTIONS]"),
     "metavar.account": ("账户", "ACCOUNT"),
+    "metavar.contract": ("合同", "CONTRACT"),
     "metavar.breach": ("违约编号", "BREACH"),
     "metavar.claim": ("款项或明细", "CLAIM"),
     "metavar.backup": ("备份", "BACKUP"),

@@ -160,6 +160,10 @@ WORDS = {
         "旧备份的保留：最近若干天的全部，每周一份若干周，每月一份若干月，如 14,8,24；其余删除",
         "remove older backups but all of so many days, one a week, one a month: 14,8,24",
     ),
+    "arg.form-of": (
+        "登记簿里的合同，或合同要素文件（.toml、.xlsx）；不写即空白表",
+        "a contract of the store, or a contract file (.toml, .xlsx); default: a blank form",
+    ),
     "arg.backup": ("备份文件", "the backup's file"),
     "arg.move-to": ("新位置：文件或文件夹", "the new place: a file or a folder"),
     "opt.salvage-to": ("抢救到哪个新文件", "the new file to rescue to"),
