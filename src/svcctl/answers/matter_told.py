@@ -39,7 +39,12 @@ def length_text(number: int, words: Words) -> str:
 def verb_text(name: str, noun: Noun | None, words: Words) -> str:
     """What a verb is called, by its kind where one kind says it otherwise."""
     own = f"verb.{name}.{noun.name if noun else 'plan'}"
-    return words(own if own in words else f"verb.{name}")
+    return _called(own if own in words else f"verb.{name}", name, words)
+
+
+def _called(key: str, name: Any, words: Words) -> str:
+    """What is said under a key; of what nobody knows, in a fact put in by SQL, its own name."""
+    return words(key) if key in words else str(words.value(name))
 
 
 CHOSEN = ("result", "solved", "via", "kind", "scope", "task", "clock")  # what is one of a few
@@ -48,8 +53,8 @@ CHOSEN = ("result", "solved", "via", "kind", "scope", "task", "clock")  # what i
 def value_text(key: str, value: Any, words: Words) -> Any:
     """What an act was told, as people read it."""
     if key == "clock":
-        return words(f"clock.{value}")
-    return words(f"matter.value-{value}") if key in CHOSEN else words.value(value)
+        return _called(f"clock.{value}", value, words)
+    return _called(f"matter.value-{value}", value, words) if key in CHOSEN else words.value(value)
 
 
 def systems_text(view: View, words: Words) -> str:
@@ -320,7 +325,7 @@ def _beside(act: ServiceAct, words: Words) -> Iterator[str]:
         if value:
             yield words(f"matter.about-{name}", value=words("list.separator").join(value))
     if act.source != WORD:
-        yield words(f"matter.source-{act.source}")
+        yield _called(f"matter.source-{act.source}", act.source, words)
     if act.files:
         yield _files_text(act, words)
     if act.confirmed_by:
@@ -342,7 +347,7 @@ def fields_told(act: ServiceAct, words: Words) -> Iterator[str]:
         if key in origin:
             continue
         shown = _shown(key, value, words)
-        yield words("matter.told", name=words(f"field-act.{key}"), value=shown)
+        yield words("matter.told", name=_called(f"field-act.{key}", key, words), value=shown)
 
 
 def _told(act: ServiceAct, words: Words) -> Iterator[str]:
