@@ -248,6 +248,42 @@ def test_a_login_is_let_in_once_and_out_again(town: Town, run: Run) -> None:
     assert run("audit", "verify", *store)[0] == 0
 
 
+def test_a_grant_says_what_it_opens_and_what_to_hand_over(town: Town, run: Run) -> None:
+    """In both languages, with an address that bears the login's name; who may not grant is told who may."""
+    who = ("store", "grant", "nobody", "--role", "auditor", "--store")
+    code, out, _ = run(*who, town.url("postgres"))
+    assert code == 0
+    assert "nobody can read every contract now, and record nothing." in out
+    assert f"postgresql://nobody@/{town.database}" in out
+    assert "nobody 现在可以查看全部合同" in run(*who, town.url("postgres"), "--lang", "zh")[1]
+    assert "this login is finance there" in run(*who, town.url("fin"))[2]
+
+
+@pytest.mark.parametrize(
+    ("login", "database", "zh", "en"),
+    [
+        ("postgres", "nowhere", "没有这个数据库", "no such database"),
+        ("ghost", "postgres", "没有这个账号", "no such login"),
+    ],
+)
+def test_what_is_not_on_the_server_is_told_in_words(
+    postgres: Postgres, run: Run, login: str, database: str, zh: str, en: str
+) -> None:
+    """What is missing, and what to do, in the reader's language and not the server's."""
+    for language, words in (("zh", zh), ("en", en)):
+        url = postgres.url(database, login)
+        code, _, err = run("payments", "due", "--store", url, "--lang", language)
+        assert (code, words in err, "FATAL" in err) == (2, True, False)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_server_that_is_not_there(run: Run, tmp_path: Path, lang: str) -> None:
+    """No socket, no port: told in words."""
+    for place in (f"?host={tmp_path}", "?host=127.0.0.1&port=1"):
+        code, _, err = run("payments", "due", "--store", f"postgresql:///x{place}", "--lang", lang)
+        assert (code, {"zh": "连不上", "en": "is not reached"}[lang] in err) == (2, True), err
+
+
 def test_a_file_has_no_logins(demo_store: Path, run: Run) -> None:
     """That is said plainly, and who the witness is."""
     code, _, err = run("store", "grant", "x", "--role", "finance")

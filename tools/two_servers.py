@@ -14,7 +14,6 @@ import psycopg
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from servers import Postgres, running
-
 from svcctl import workspace
 from svcctl.billing.position import Annotation
 from svcctl.cli import main
@@ -58,6 +57,7 @@ def tried(one: Postgres, two: Postgres) -> None:
 
 
 def chains(half: int, halves: int) -> list[str]:
+    """The contracts of one of the servers."""
     return [f"c{n}" for n in range(CONTRACTS) if n % halves == half]
 
 
@@ -90,7 +90,7 @@ def played(urls: list[str]) -> float:
 
 def store(server: Postgres) -> str:
     """A new store there."""
-    url = server.url(server.database())
+    url = str(server.url(server.database()))
     assert main(["init", "--store", url, "--lang", "en"]) == 0
     return url
 

@@ -123,7 +123,9 @@ def _plain_state(known: FactRow) -> str:
 
 
 def _state(known: FactRow, words: Words) -> str:
-    state = words(f"fact.{_plain_state(known)}")
+    if isinstance(known.fact.says, Unread):
+        return words("fact.not-read")
+    state = words("fact.holds" if known.holds else "fact.taken-back")
     if known.clock:
         state += words("fact.clock", clock=workspace.local_time(known.clock))
     return state

@@ -39,12 +39,14 @@ def length_text(number: int, words: Words) -> str:
 def verb_text(name: str, noun: Noun | None, words: Words) -> str:
     """What a verb is called, by its kind where one kind says it otherwise."""
     own = f"verb.{name}.{noun.name if noun else 'plan'}"
-    return _called(own if own in words else f"verb.{name}", name, words)
+    if own in words:
+        return words(own)
+    return words(f"verb.{name}") if f"verb.{name}" in words else _as_typed(name, words)
 
 
-def _called(key: str, name: Any, words: Words) -> str:
-    """What is said under a key; of what nobody knows, in a fact put in by SQL, its own name."""
-    return words(key) if key in words else str(words.value(name))
+def _as_typed(name: Any, words: Words) -> str:
+    """What nobody knows, in an act that a login put in by SQL, by its own name."""
+    return str(words.value(name))
 
 
 CHOSEN = ("result", "solved", "via", "kind", "scope", "task", "clock")  # what is one of a few
@@ -53,8 +55,10 @@ CHOSEN = ("result", "solved", "via", "kind", "scope", "task", "clock")  # what i
 def value_text(key: str, value: Any, words: Words) -> Any:
     """What an act was told, as people read it."""
     if key == "clock":
-        return _called(f"clock.{value}", value, words)
-    return _called(f"matter.value-{value}", value, words) if key in CHOSEN else words.value(value)
+        return words(f"clock.{value}") if f"clock.{value}" in words else _as_typed(value, words)
+    if key in CHOSEN and f"matter.value-{value}" in words:
+        return words(f"matter.value-{value}")
+    return words.value(value)
 
 
 def systems_text(view: View, words: Words) -> str:
@@ -325,7 +329,8 @@ def _beside(act: ServiceAct, words: Words) -> Iterator[str]:
         if value:
             yield words(f"matter.about-{name}", value=words("list.separator").join(value))
     if act.source != WORD:
-        yield _called(f"matter.source-{act.source}", act.source, words)
+        known = f"matter.source-{act.source}" in words
+        yield words(f"matter.source-{act.source}") if known else _as_typed(act.source, words)
     if act.files:
         yield _files_text(act, words)
     if act.confirmed_by:
@@ -335,6 +340,10 @@ def _beside(act: ServiceAct, words: Words) -> Iterator[str]:
 def _files_text(act: ServiceAct, words: Words) -> str:
     signed = words("matter.signed", by=act.signed_by) if act.signed_by else words("matter.unsigned")
     return words("matter.files", names=[file.name for file in act.files], signed=signed)
+
+
+def _field(key: str, words: Words) -> str:
+    return words(f"field-act.{key}") if f"field-act.{key}" in words else _as_typed(key, words)
 
 
 def fields_told(act: ServiceAct, words: Words) -> Iterator[str]:
@@ -347,7 +356,7 @@ def fields_told(act: ServiceAct, words: Words) -> Iterator[str]:
         if key in origin:
             continue
         shown = _shown(key, value, words)
-        yield words("matter.told", name=_called(f"field-act.{key}", key, words), value=shown)
+        yield words("matter.told", name=_field(key, words), value=shown)
 
 
 def _told(act: ServiceAct, words: Words) -> Iterator[str]:

@@ -370,7 +370,7 @@ WORDS = {
         "不合规范，任何版本的 svcctl 都不会这样登记，不计入：",
         "no svcctl would have recorded it so, and it counts for nothing: ",
     ),
-    "refusal.fact.of-kind": ("不能读作“{what}”", "cannot be read as {what}"),
+    "refusal.fact.of-kind": ("读不成{what}", "cannot be read as {what}"),
     "doubt.spelling": (
         "内容的写法与 svcctl 的不同（多出空白，或同一项写了两次）",
         "not spelled as svcctl spells it: a blank more, or a key that stands twice",
@@ -381,7 +381,7 @@ WORDS = {
     ),
     "fact.not-read": ("读不出，不计入", "cannot be read, counts for nothing"),
     "fact.unread": (
-        "注意：{event} 不能读作“{what}”，不计入。",
+        "注意：{event}（{what}）读不出，不计入。",
         "Note: {event} cannot be read as {what} and counts for nothing.",
     ),
     "fact.unread-newer": (
