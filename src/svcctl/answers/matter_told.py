@@ -39,9 +39,9 @@ def length_text(number: int, words: Words) -> str:
 def verb_text(name: str, noun: Noun | None, words: Words) -> str:
     """What a verb is called, by its kind where one kind says it otherwise."""
     own = f"verb.{name}.{noun.name if noun else 'plan'}"
-    if own in words:
-        return words(own)
-    return words(f"verb.{name}") if f"verb.{name}" in words else _as_typed(name, words)
+    if own not in words and f"verb.{name}" not in words:
+        return _as_typed(name, words)
+    return words(own if own in words else f"verb.{name}")
 
 
 def _as_typed(name: Any, words: Words) -> str:
