@@ -291,7 +291,7 @@ def _desk(told: dict[str, Any], own: dict[str, Any], of_moments: bool) -> Any:
     if desk.store.startswith("postgres"):
         from svcctl.desk.logging_in import as_login
 
-        desk = as_login(desk, told)
+        desk = as_login(desk, told, granting="revoke" in own)
     if desk.moment and not of_moments:
         raise Refusal("entry.date", text=desk.moment.isoformat(" "))
     return desk

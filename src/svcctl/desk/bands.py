@@ -44,6 +44,10 @@ def listing(desk: Desk, scope: Scope = MONEY) -> Iterator[tuple[Look, "Bands | N
             renewed(look)
         with journal.snapshot():
             yield look, current(look) if asked else None
+        if journal.unread:
+            from svcctl.desk.unread import name_unread
+
+            name_unread(desk, journal)
     finally:
         journal.close()
 

@@ -36,6 +36,10 @@ def looking(
         with journal.snapshot():
             look = Look(desk, journal, scope, read)
             yield look.at_its_moment(now) if stamped else look
+            if journal.unread:
+                from svcctl.desk.unread import name_unread
+
+                name_unread(desk, journal)
     finally:
         journal.close()
 
@@ -49,6 +53,10 @@ def writing(desk: Desk, dry_run: bool = False, scope: Scope = MONEY) -> "Iterato
             if desk.key and not dry_run:
                 journal.go_by_key(desk.key, desk.actor, desk.typed)
             yield Look(desk, journal, scope, seen={})
+            if journal.unread:
+                from svcctl.desk.unread import name_unread
+
+                name_unread(desk, journal)
         desk.recorded.extend(journal.appended if not dry_run else ())
         if journal.sealed:
             _once_a_day(desk)

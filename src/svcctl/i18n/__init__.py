@@ -180,6 +180,11 @@ class Words:
         key = f"party.{handle}"
         return self(key) if key in self else handle
 
+    def kind(self, name: str) -> str:
+        """What a kind of fact is called; of one that is not known here, its name as it is kept."""
+        key = f"kind.{name}"
+        return self(key) if key in self else str(self.value(name))
+
     def trouble(self, error: OSError) -> str:
         """What the system said of a file, in this language where its kind is known."""
         name = errorcode.get(error.errno or 0)

@@ -18,7 +18,7 @@ from svcctl.casebook.kinds import (
     StoreCreated,
     StoreUsed,
 )
-from svcctl.casebook.payloads import Unknown, Unreadable, decode, encode
+from svcctl.casebook.payloads import UNREADABLE, Unknown, decode, encode, unread
 from svcctl.store.place import Place, Server
 from svcctl.store.scopes import ALL, MONEY, SERVICE_KINDS, Scope
 from svcctl.version import __version__
@@ -58,6 +58,7 @@ class Journal:
         self.sealed = False  # whether it sealed what stood before: the first of a day does
         self.appended: list[str] = []  # the facts added through this object
         self.indexed = False  # whether this transaction has seen to the index
+        self.unread: dict[str, Fact] = {}  # facts that were met and count for nothing, by their ids
         # chains found to be what was recorded, and in which scopes
         self.relied_on: dict[str, set[Scope]] = {}
         self.unmoved = False  # whether nobody else changes what is seen
@@ -96,16 +97,22 @@ class Journal:
         with self.driver.refusing():
             seqs = [row[0] for row in self._read("NAMING", (chain, text))]
             found = [each for seq in seqs for each in self._read("ROW_AT", (chain, seq))]
-        bodies = [json.loads(row[10]) for row in found if row[2] in SERVICE_KINDS and day in row]
-        return list(dict.fromkeys(str(body["record"]) for body in bodies))
+        return self._records(row for row in found if day in row)
 
     def referring(self, chain: str, record: str) -> list[str]:
         """The records of the service with an act that has the id of that one in it, itself too."""
         with self.driver.refusing():
             seqs = [row[0] for row in self._read("NAMING", (chain, json.dumps(record)))]
             found = [each for seq in seqs for each in self._read("ROW_AT", (chain, seq))]
-        bodies = [json.loads(row[10]) for row in found if row[2] in SERVICE_KINDS]
-        return list(dict.fromkeys(str(body["record"]) for body in bodies))
+        return self._records(found)
+
+    def _records(self, found: "Iterable[Any]") -> list[str]:
+        """The records that acts on the service are about, each once."""
+        from svcctl.store.chain import ChainRow
+
+        acts = [each for each in found if each[2] in SERVICE_KINDS]
+        facts = [self._said(ChainRow._make(each[:9]), each[10]) for each in acts]
+        return list(dict.fromkeys(str(fact.payload["record"]) for fact in facts if fact))
 
     def _naming(self, chain: str, records: Sequence[str]) -> list[int]:
         """Which facts of a chain name one of those records as what they are about."""
@@ -134,23 +141,27 @@ class Journal:
         try:
             return decode(row[:6], json.loads(body))
         except Unknown as unknown:
-            if self.driver.by_many and self._writer_of(str(unknown)) == __version__:
-                return None
-            raise self._written_by_a_newer(str(unknown)) from None
-        except (Unreadable, TypeError, ValueError):
-            if self.driver.by_many:
-                # a login adds within its rights whatever it likes: were it refused here, one
-                # supplier could stop the lists of all. `verify` names it
-                return None
-            raise self._changed(row.chain, row.seq) from None
+            version = self._writer_of(str(unknown))
+            newer = version != __version__ or not self.driver.by_many
+            if newer and not self.by_a_supplier(row.kind):
+                told = {"event": str(unknown), "version": version}
+                raise Refusal("store.newer-fact", path=self.path, **told) from None
+        except UNREADABLE:
+            newer = False
+        # under hashes that hold it is what was put in, within somebody's rights: were it refused
+        # here, one supplier could stop the lists of all. It counts for nothing, and is named
+        fact = unread(row[:6], newer)
+        self.unread[fact.id] = fact
+        return None
+
+    def by_a_supplier(self, kind: str) -> bool:
+        """Whether a login of a supplier may have added a fact: it can say what version it likes."""
+        from svcctl.store.suppliers import by_a_supplier, of_many
+
+        return by_a_supplier(kind) and of_many(self.driver, self.facts(STORE_CHAIN))
 
     def _changed(self, chain: str, seq: object) -> Changed:
         return Changed("store.changed", event=f"{chain}#{seq}", path=self.path)
-
-    def _written_by_a_newer(self, event: str) -> Refusal:
-        """The refusal of a fact that this version does not know, with the version that wrote it."""
-        version = self._writer_of(event)
-        return Refusal("store.newer-fact", event=event, version=version, path=self.path)
 
     def _writer_of(self, event: str) -> str:
         """The version of svcctl that wrote a fact; a question mark where it is not known."""

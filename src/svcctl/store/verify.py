@@ -8,10 +8,11 @@ from svcctl.casebook.kinds import OWN_CHAINS, STORE_CHAIN, Fact, StoreSalvaged
 from svcctl.casebook.replay import NOBODY_KNEW_LATER
 from svcctl.store.chain import ChainRow, Stored, flaws, head, holds
 from svcctl.store.digest import digest as digest_of
-from svcctl.store.digest import expect_many
+from svcctl.store.digest import expect_many, files_named
 from svcctl.store.driver import Driver
 from svcctl.store.journal import Journal
 from svcctl.store.seals import Tree, doubted, each_seal, seals_of
+from svcctl.store.suppliers import by_a_supplier, of_many
 from svcctl.store.verdict import Broken, Doubt, StoreVerdict
 
 Kept = tuple[str, str]  # the chain, where files are kept by chain, and the digest of a file
@@ -39,6 +40,7 @@ def verify(
             own = _own_facts(journal)
             seen.seals, seen.clocks = seals_of(own), doubted(own)
             seen.sealed = dict.fromkeys(_named_by_seals(own), "")
+            seen.many = of_many(driver, own)
             seen.broken += _structure(driver)
             for stored in follow(_rows(driver), lambda: _count(driver)):
                 seen.add(stored, known_at)
@@ -46,7 +48,12 @@ def verify(
                     seen.broken += _check_head(stored[0], expected)
             # last, once every fact has named its files: what nobody names was put in past the
             # journal
-            seen.broken += _check_evidence(driver, seen.evidence, _lost_files(own))
+            for each in _check_evidence(driver, seen.evidence, _lost_files(own)):
+                # on a server nobody removes a file, but a supplier may name one it never handed in
+                if each.what == "evidence-missing" and each.at in seen.suppliers:
+                    seen.doubts.append(Doubt(each.at, "evidence-missing"))
+                else:
+                    seen.broken.append(each)
             seen.broken += _check_seals(seen.sealed, own)
     except Refusal:
         last = seen.last
@@ -64,6 +71,8 @@ class _Seen:
         self.unread = hidden  # kinds of facts of which this login may not read what they say
         self.by_chain = by_chain
         self.hidden = 0  # how many facts are of these kinds
+        self.many = False  # whether suppliers may have added facts
+        self.suppliers: set[str] = set()  # facts with files that one of them may have added
         self.broken: list[Broken] = []
         self.heads: dict[str, ChainRow] = {}
         self.events = 0  # of contract chains
@@ -86,8 +95,10 @@ class _Seen:
         self.broken += found
         if (row.chain, row.seq) in self.sealed:
             self.sealed[row.chain, row.seq] = _shown(row.hash)
-        for digest in _evidence_named(stored[2]):
+        for digest in files_named(stored[2]):
             self.evidence[row.chain if self.by_chain else "", digest] = f"{row.chain}#{row.seq}"
+            if self.many and by_a_supplier(row.kind):
+                self.suppliers.add(f"{row.chain}#{row.seq}")
         self.last = row
         # of a row that is not as recorded nothing more is to be said
         if not found and (self.clocks or row.chain not in self.unsealed):
@@ -231,16 +242,6 @@ def _rows(driver: Driver) -> Iterator[Stored]:
 
 def _count(driver: Driver) -> int:
     return int(driver.execute(driver.sql.COUNT).fetchone()[0])
-
-
-def _evidence_named(body: str | None) -> list[str]:
-    """The digests of the evidence that a fact refers to."""
-    if not isinstance(body, str) or '"files"' not in body:
-        return []  # most name none, and reading what they say takes as long as all the rest
-    try:
-        return [file["sha256"] for file in json.loads(body).get("files", [])]
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return []
 
 
 def _lost_files(own: Sequence[Fact]) -> set[str]:
