@@ -97,14 +97,9 @@ class Interview:
         """How far the answers lead."""
         return walk(self.answers, self.sofar, self.label)
 
-    def label(self, asked: Asked, choice: str) -> str:
+    def label(self, asked: Asked, choice: str, sofar: Sofar) -> str:
         """What a choice is called."""
-        return telling.label(asked, choice, self.now.sofar, self.words)
-
-    @property
-    def now(self) -> Walk:
-        """The walk that labels are looked up in; the answers before give papers their titles."""
-        return walk(self.answers, self.sofar, lambda _asked, choice: choice)
+        return telling.label(asked, choice, sofar, self.words)
 
     def amiss(self, found: Walk) -> list[Amiss]:
         """What is wrong with the answers so far."""
@@ -172,11 +167,13 @@ def answered_by(interview: Interview, given: Given, name: str) -> Walk:
             raise Refusal("ask.answer", path=found.pending.path, text=text)
         if found.pending is None:
             return found
-        answers = answers | {found.pending.path: _implied(found.pending, groups, rows, interview)}
+        answers = answers | {found.pending.path: _implied(found, groups, rows, interview)}
 
 
-def _implied(asked: Asked, groups: set[str], rows: set[str], interview: Interview) -> str:
+def _implied(found: Walk, groups: set[str], rows: set[str], interview: Interview) -> str:
     """The answer that a file means by leaving a question out; Refusal where there is none."""
+    asked = found.pending
+    assert asked is not None
     if asked.question.key == ANY and asked.section.name in groups:
         return "yes"  # its rows stand there
     if asked.question.key == MORE:
@@ -186,7 +183,7 @@ def _implied(asked: Asked, groups: set[str], rows: set[str], interview: Intervie
             return "no"
     if asked.proposed or asked.question.optional:
         return asked.proposed
-    question = telling.question_text(asked, interview.now, interview.words)
+    question = telling.question_text(asked, found, interview.words)
     told = telling.how(asked, interview.words)
     raise Refusal("ask.missing", path=asked.path, question=question, how=told)
 
@@ -270,7 +267,7 @@ class Dialogue:
             if self.command(text, found, asked):
                 return
             try:
-                value = read(asked, text or asked.proposed, interview.label)
+                value = read(asked, text or asked.proposed, interview.label, found.sofar)
             except Refusal as refused:
                 self.say(words("ask.wrong", text=interview.refusal_text(refused)))
                 continue

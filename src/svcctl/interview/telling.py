@@ -9,6 +9,7 @@ from svcctl.interview.question import KEEP, Asked, Turn
 from svcctl.interview.sofar import Sofar
 from svcctl.interview.walk import Walk
 
+ALIKE = {"cap_of": "base"}  # questions whose choices mean the same
 OF_TITLES = {"papers": "deliverables", "paper": "deliverables", "payment": "instalments"}
 
 
@@ -42,9 +43,10 @@ def called(asked: Asked, choice: str, sofar: Sofar, words: Words) -> str:
     if asked.question.key == "calendar" and choice != "CN":
         return words("ask.choice.calendar.region", region=_region(choice, words))
     name, key = asked.section.name, asked.question.key
-    tried = (f"{name}.{key}", key, bare_key(asked), "")
+    tried = (f"{name}.{key}", key, ALIKE.get(key, bare_key(asked)), "")
     keys = [f"ask.choice.{each}.{choice}".replace("..", ".") for each in tried]
-    return words(next((each for each in keys if each in words), keys[-1]))
+    known = next((each for each in keys if each in words), None)
+    return words(known) if known else choice
 
 
 def _region(calendar: str, words: Words) -> str:

@@ -1,7 +1,7 @@
 """From the answers so far to the next question and to the contract file: pure, and the same each time."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 from svcctl.billing.refusal import Refusal
 from svcctl.interview import typed
@@ -22,7 +22,7 @@ from svcctl.interview.question import (
 from svcctl.interview.rows import built, told
 from svcctl.interview.sofar import ROLES, Sofar
 
-Labels = Any  # (Asked, choice) -> what it is called
+Labels = Callable[[Asked, str, Sofar], str]  # what a choice is called
 ASK_ANY = Question(ANY, "yes")
 ASK_MORE = Question(MORE, "yes")
 
@@ -148,7 +148,7 @@ class _Walker:
         if text is None:
             raise _Open(asked)
         try:
-            value = read(asked, text, self.labels)
+            value = read(asked, text, self.labels, self.sofar)
         except Refusal as refused:
             raise _Open(asked, refused) from None
         self.turns.append(Turn(asked, value))
@@ -172,7 +172,7 @@ def walk(answers: Answers, sofar: Sofar, labels: Labels) -> Walk:
     return Walk(tuple(walker.turns), pending, walker.sofar, done, refused, unused)
 
 
-def read(asked: Asked, text: str, labels: Labels) -> str:
+def read(asked: Asked, text: str, labels: Labels, sofar: Sofar) -> str:
     """What was typed as the answer to a question; Refusal where it is none."""
     question, bare = asked.question, text.strip()
     if question.optional and (not bare or bare.casefold() in typed.SKIPPED):
@@ -182,7 +182,7 @@ def read(asked: Asked, text: str, labels: Labels) -> str:
     if question.kind == "yes":
         return typed.yes_or_no(bare)
     if asked.choices:
-        called = {value: labels(asked, value) for value in asked.choices}
+        called = {value: labels(asked, value, sofar) for value in asked.choices}
         reader = typed.choices_of if question.kind == "choices" else typed.choice_of
         return reader(bare, asked.choices, called)
     found = typed.READ[question.kind](bare)
