@@ -227,7 +227,9 @@ def _report(interview: "Interview", found: "Walk", target: Path, unused: Any, wr
         "unused": list(unused),
         "ok": not wrong,
     }
-    if not wrong:
+    if wrong:
+        data |= {"instalments": 0, "total": document["price"].get("total", "0.00")}
+    else:
         case = interview.case(found)
         data |= {"instalments": len(case.standings), "total": yuan(case.terms.total_fen)}
     return Answer(data=data, head=lines)

@@ -61,7 +61,7 @@ def due_questions(prefix: str, usual: str, when: When = ()) -> tuple[Question, .
             offers=f"{prefix}when",
             writes=(f"{table}.after", table),
         ),
-        ask("paper", "choice", ("receipt",), offers="paper"),
+        ask("paper", "choice", ("receipt",), offers="paper", usual="last"),
         ask("payment", "choice", ("payment",), offers="payment"),
         days,
         unit,

@@ -42,7 +42,7 @@ def built_due(given: Answers, prefix: str = "", before: Table | None = None) -> 
         return before
     if when == ON and "on" in answers:
         return {"on": [date.fromisoformat(text) for text in answers["on"].split(",")]}
-    if when == DAY_OF_MONTH and "day" in answers:
+    if when == DAY_OF_MONTH and "month" in answers:
         after = "period-start" if answers["month"] == "previous" else "period-end"
         return {"day": int(answers["day"]), "month": answers["month"], "after": after}
     if when == NONE and before and not before.get("agreed", True):
