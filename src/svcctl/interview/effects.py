@@ -265,7 +265,7 @@ def _share_of(rate: str, base: str, scene: Scene, told: str, per: str) -> str:
     of = _bases(scene)[base]
     example = "-example" if base.startswith("amount-") else ""
     values = {"of": grouped(of), "sum": grouped(_of(rate, of)), "days": per}
-    return scene.words(f"ask.to.{told}{example}", **values)
+    return scene.words(f"ask.to.{told + example}", **values)
 
 
 def _part(choice: str, scene: Scene) -> str:

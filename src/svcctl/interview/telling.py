@@ -120,7 +120,7 @@ def answer_list(walk: Walk, words: Words) -> Iterator[str]:
             yield words("ask.heading", part=words(f"ask.part.{part}"))
         question = question_text(turn.asked, walk, words)
         value = value_text(turn, walk, words)
-        yield words("ask.answer", number=str(number), question=question, value=value)
+        yield words("ask.answer", number=f"{number:>3}", question=question, value=value)
 
 
 def lines_of(scene: Scene, source: str, number: int, heading: bool) -> Sequence[str]:

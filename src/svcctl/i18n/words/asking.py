@@ -399,7 +399,7 @@ WORDS = {
     "ask.proposed-skip": (" [跳过]", " [skip]"),
     "ask.understood": ("   {text}", "   {text}"),
     "ask.wrong": ("   {text}", "   {text}"),
-    "ask.answer": ("{number:>3}  {question}：{value}", "{number:>3}  {question}: {value}"),
+    "ask.answer": ("{number}  {question}：{value}", "{number}  {question}: {value}"),
     "ask.per-once": ("一次性", "once"),
     "ask.per-days": ("每 {days} 天", "every {days:day|days}"),
     "ask.settled": ("结算", "settled"),
