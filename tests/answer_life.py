@@ -157,6 +157,11 @@ def making_a_store(life: Life) -> None:
     life.ask("contract check", life.paper("endless.toml", b"years = [\n" + b"1" * 5000 + b"]"))
     life.ask("contract check", life.paper("misfilled.xlsx", saved(misfilled())))
     life.ask("contract check", CONTRACTS / f"{SEED}.toml")
+    given = life.paper(
+        "given.toml", b'id = "made-new"\n"accounts.any" = "no"\n"office.budget_item" = "x"'
+    )
+    made = given.with_name("made-new.toml")
+    life.ask("contract new", "--from", CONTRACTS / f"{SEED}.toml", "--answers", given, "-o", made)
     text = (CONTRACTS / f"{SEED}.toml").read_text(encoding="utf-8")
     unsaid = life.paper("unsaid.toml", text.replace('loss = "beside"\n', "").encode())
     life.ask("contract check", unsaid)

@@ -13,8 +13,10 @@ from unicodedata import east_asian_width
 import pytest
 
 import svcctl
+from asked_words import FAMILIES as ASKED_FAMILIES
+from asked_words import MADE as MADE_OF_QUESTIONS
 from service_words import FAMILIES as SERVICE_FAMILIES
-from service_words import MADE
+from service_words import MADE as MADE_OF_SERVICE
 from svcctl import workspace
 from svcctl.almanac.adopt import shipped_facts
 from svcctl.answers import due_table, office_notes, plan, reminding
@@ -262,7 +264,8 @@ def terms(fields: Mapping[str, Field] = FORM, at: str = "") -> Iterator[str]:
             yield from terms(field.fields, "" if "tables" in field.kind else path)
 
 
-FAMILIES: dict[str, set[str]] = SERVICE_FAMILIES | {
+MADE = MADE_OF_SERVICE | MADE_OF_QUESTIONS
+FAMILIES: dict[str, set[str]] = (SERVICE_FAMILIES | ASKED_FAMILIES) | {
     "about.{}": set(ABOUT),
     "basis.{}-short": {"official", "provisional"},
     "books.{}": {"same", "differs", "only-here", "only-there"},

@@ -16,6 +16,7 @@ from svcctl.billing.position import FindingSettled, Started
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
 from svcctl.commands.contract_changes import amend, close, correct, renew, terminate
+from svcctl.commands.contract_new import new
 from svcctl.desk import naming
 from svcctl.desk.acts import Act, Entry
 from svcctl.desk.desk import Desk, one_of
@@ -224,6 +225,7 @@ VERBS = {
     "import": import_,
     "list": list_,
     "show": show_,
+    "new": new,
     "schema": schema,
     "form": form,
     "start": start,

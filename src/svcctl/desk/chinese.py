@@ -61,6 +61,7 @@ CHINESE = {
     "建立登记簿": ("init", ""),
     "查看合同": ("contract", "show"),
     "检查合同": ("contract", "check"),
+    "新建合同": ("contract", "new"),
     "导入合同": ("contract", "import"),
     "合同要素表": ("contract", "form"),
     "服务开始": ("contract", "start"),

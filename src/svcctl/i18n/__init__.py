@@ -29,6 +29,7 @@ TROUBLES = (
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand in it
+    "asking": "ask",
     "breaches": "breach negotiation force-majeure dispute",
     "calendars": "calendar day why festival year notice",
     "clauses": "clauses",

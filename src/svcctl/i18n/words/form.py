@@ -148,9 +148,8 @@ WORDS = {
     "form-wrong.number-cut": (
         "「{heading}」里的「{value}」是数字格式，表格只保留 15 位，后面的会变成零。请把单元格"
         "设为文本，照原件重写。",
-        "{value} in 「{heading}」 is a number, of which a s"
-        "preadsheet keeps 15 digits; set the cell to text ",
-        "and write it again.",
+        "{value} in 「{heading}」 is a number, of which a spreadsheet keeps 15 digits; set the "
+        "cell to text and write it again.",
     ),
     "form-wrong.units": (
         "「天数」里写的单位与「天数的单位」不一致，请只留一个。",

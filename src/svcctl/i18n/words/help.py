@@ -31,6 +31,11 @@ WORDS = {
         "查看一份合同：当事人、价款、期限、账户、款项、不一致事项；--clauses 逐条对照合同原文。",
         "Show one contract: parties, price, term, accounts, instalments; or clause by clause.",
     ),
+    "help.contract.new": (
+        "一问一答写出合同要素文件：每个选项说明会到哪天、是多少钱，写出前先给付款计划。",
+        "Ask for a contract's terms and write the contract file: each choice says what it does to "
+        "a date or a sum, the schedule is shown first; nothing is recorded.",
+    ),
     "help.contract.schema": (
         "合同要素文件的 JSON Schema，供编辑器使用。",
         "The JSON Schema of the contract file, for editors.",

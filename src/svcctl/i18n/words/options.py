@@ -1,6 +1,15 @@
 """What each option and argument of a command takes."""
 
 WORDS = {
+    "opt.from-file": (
+        "从这份合同要素文件或草稿开始，里面的值作为提出的答案",
+        "start from that contract file or draft; its values are proposed",
+    ),
+    "opt.answers": (
+        "答案在这个文件里（- 为标准输入），不再提问",
+        "the answers stand in that file (-: standard input); nothing is asked",
+    ),
+    "opt.replace": ("已有同名文件时替换它", "replace a file of that name"),
     "opt.on": (
         "发生日期（默认今天），如 2026-04-08、20260408、2026年4月8日、今天",
         "when it happened (today unless given): 2026-04-08, 20260408, 2026年4月8日, today",

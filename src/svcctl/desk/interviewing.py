@@ -1,0 +1,352 @@
+"""Asking a contract's questions at a terminal or taking the answers of a file: the thin shell of it."""
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from svcctl import workspace
+from svcctl.billing.refusal import Refusal
+from svcctl.casebook.case import CalendarNamed, Case
+from svcctl.desk.desk import Desk, read_file
+from svcctl.desk.files import LARGEST_CONTRACT, refuse_bad, shipped_calendars
+from svcctl.i18n import Words
+from svcctl.interview import telling
+from svcctl.interview.amiss import Amiss, amiss
+from svcctl.interview.answer_file import Given, answer_lines, given_in, paths_near
+from svcctl.interview.effects import Scene, echo
+from svcctl.interview.question import ANY, MORE, Asked, Turn
+from svcctl.interview.remarks import head_of, remarks_of, words_of
+from svcctl.interview.sofar import Sofar
+from svcctl.interview.typed import yes_or_no
+from svcctl.interview.walk import Walk, questions, read, strange, walk
+
+COMMANDS = {
+    "help": ("?", "？", "help", "帮助"),
+    "quit": ("quit", "exit", "退出"),
+    "list": ("answers", "list", "已答"),
+    "accept": ("accept", "照用"),
+    "accept-all": ("accept all", "全部照用"),
+}
+CHANGE = re.compile(r"(?:改|change|重答)\s*(?:第\s*)?(\d*)\s*问?", re.IGNORECASE)
+
+
+class Stopped(Exception):
+    """Whoever answers goes on another time."""
+
+
+class Start(NamedTuple):
+    """What one starts from: nothing, a contract file or a draft of one."""
+
+    path: str
+    base: dict[str, Any]
+    remarks: dict[str, str]
+    head: Sequence[str]
+
+
+def start_from(path: str | None, words: Words) -> Start:
+    """The file that one starts from; what it lacks or has wrong is asked for."""
+    if path is None:
+        return Start("", {}, {}, ())
+    import tomllib
+
+    from svcctl.contracts.read import BOM, read_contract
+
+    name, content = read_file(path, LARGEST_CONTRACT)
+    try:
+        text = content.removeprefix(BOM).decode()
+        base = tomllib.loads(text)
+    except (ValueError, RecursionError):
+        refuse_bad([read_contract(str(name), content, shipped_calendars())], words)
+        raise
+    return Start(path, base, remarks_of(text), head_of(text))
+
+
+def calendars_named(desk: Desk) -> CalendarNamed:
+    """The calendars of the store where there is one, else those that ship."""
+    from svcctl.desk.looking import calendars_from, looking
+
+    if not desk.store.startswith("postgres") and workspace.is_there(desk.store):
+        with looking(desk) as look:
+            return look.calendars()
+    from svcctl.almanac.adopt import shipped_facts
+
+    return calendars_from(list(shipped_facts(workspace.shipped("calendars"))))
+
+
+class Interview:
+    """The answers of one contract, from the first question to the whole file."""
+
+    def __init__(self, desk: Desk, start: Start, kept: Path | None) -> None:
+        self.desk, self.start, self.kept = desk, start, kept
+        self.words = desk.words
+        self.answers: dict[str, str] = {}
+        self.calendars = tuple(shipped_calendars())
+        self.named = calendars_named(desk)
+        usual = {key: self.words(f"ask.usual.{key}") for key in ("source", "bond")}
+        self.sofar = Sofar(start.base, {}, self.words.lang, self.calendars, usual)
+
+    def named_after(self, target: Path) -> None:
+        """Propose a handle from the name of the file."""
+        bare = re.sub(r"[^a-z0-9]+", "-", target.stem.lower()).strip("-")
+        usual = dict(self.sofar.usual) | {"id": bare if bare.strip("0123456789-") else ""}
+        self.sofar = self.sofar._replace(usual=usual)
+
+    def walk(self) -> Walk:
+        """How far the answers lead."""
+        return walk(self.answers, self.sofar, self.label)
+
+    def label(self, asked: Asked, choice: str, sofar: Sofar) -> str:
+        """What a choice is called."""
+        return telling.label(asked, choice, sofar, self.words)
+
+    def amiss(self, found: Walk) -> list[Amiss]:
+        """What is wrong with the answers so far."""
+        return list(amiss(found, self.calendars))
+
+    def problem_text(self, found: Amiss) -> str:
+        """A problem in words."""
+        return self.words(found.problem.key, **found.problem.values)
+
+    def refusal_text(self, refused: Refusal) -> str:
+        """A refusal in words."""
+        return self.words(f"refusal.{refused.key}", **refused.values)
+
+    def case(self, found: Walk) -> Case:
+        """The contract of a whole file."""
+        from svcctl.interview.preview import preview
+
+        return preview(found.document, self.desk.as_of, self.named)
+
+    def keep(self) -> None:
+        """Put the answers where they are found again."""
+        if self.kept is None or not self.answers:
+            return
+        from svcctl.desk.output import replacing
+
+        text = answer_lines(self.answers, self.start.path, self.words("ask.file-head"))
+        with replacing(self.kept) as file:
+            file.write(text.encode())
+
+    def take_up(self) -> int:
+        """The answers kept from another time; how many there are."""
+        if self.kept is None or not self.kept.is_file():
+            return 0
+        given = given_in(str(self.kept), self.kept.read_text(encoding="utf-8-sig"))
+        if given.start != self.start.path:
+            there = given.start or "-"
+            raise Refusal("ask.other-start", path=self.kept, there=there)
+        self.answers = {
+            path: text for path, text in given.by_path.items() if not strange({path: text})
+        }
+        return len(self.answers)
+
+    def forget(self) -> None:
+        """The answers are in the file now."""
+        if self.kept is not None:
+            self.kept.unlink(missing_ok=True)
+
+
+# -- from a file -----------------------------------------------------------------------------------
+
+
+def answered_by(interview: Interview, given: Given, name: str) -> Walk:
+    """The walk by the answers of a file; what it leaves out takes its proposal."""
+    answers = dict(given.by_path)
+    known = [path for path, _, _ in questions()]
+    for path in strange(answers):
+        raise Refusal("ask.strange", file=name, path=path, near=paths_near(path, known))
+    groups = {path.partition(".")[0].partition("[")[0] for path in answers}
+    rows = {path.rpartition(".")[0] for path in answers}
+    while True:
+        interview.answers = answers
+        found = interview.walk()
+        if found.refused and found.pending:
+            text = interview.refusal_text(found.refused)
+            raise Refusal("ask.answer", path=found.pending.path, text=text)
+        if found.pending is None:
+            return found
+        answers = answers | {found.pending.path: _implied(found, groups, rows, interview)}
+
+
+def _implied(found: Walk, groups: set[str], rows: set[str], interview: Interview) -> str:
+    """The answer that a file means by leaving a question out; Refusal where there is none."""
+    asked = found.pending
+    assert asked is not None
+    if asked.question.key == ANY and asked.section.name in groups:
+        return "yes"  # its rows stand there
+    if asked.question.key == MORE:
+        if f"{asked.section.name}[{asked.row + 1}]" in rows:
+            return "yes"
+        if not asked.known:
+            return "no"
+    if asked.proposed or asked.question.optional:
+        return asked.proposed
+    question = telling.question_text(asked, found, interview.words)
+    told = telling.how(asked, interview.words)
+    raise Refusal("ask.missing", path=asked.path, question=question, how=told)
+
+
+# -- at a terminal ---------------------------------------------------------------------------------
+
+
+class Dialogue:
+    """Questions and answers one at a time, from a person or from lines that stand for one."""
+
+    def __init__(self, interview: Interview, lines: Iterator[str] | None) -> None:
+        self.interview, self.lines = interview, lines
+        self.words = interview.words
+        self.waived: set[tuple[str, str]] = set()  # problems that were told once
+        self.part = ""
+        self.section = ""  # of which every proposal is taken; "*" for all
+
+    def say(self, *lines: str) -> None:
+        """Lines for the person, apart from the answer of the command."""
+        sys.stderr.write("".join(f"{line}\n" for line in lines))
+        sys.stderr.flush()
+
+    def ask(self) -> str:
+        """One line that was typed; EOFError at the end of the input."""
+        if self.lines is not None:
+            try:
+                return next(self.lines)
+            except StopIteration:
+                raise EOFError from None
+        if sys.stdout.isatty():
+            return input("> ")
+        self.say("> ")
+        if not (line := sys.stdin.readline()):
+            raise EOFError
+        return line.rstrip("\n")
+
+    def run(self) -> Walk:
+        """Ask until everything is answered and right."""
+        while True:
+            found = self.interview.walk()
+            if self._told_amiss(found):
+                continue
+            if found.pending is None:
+                return found
+            if found.refused:
+                self.say(self.words("ask.wrong", text=self.interview.refusal_text(found.refused)))
+                del self.interview.answers[found.pending.path]
+            self._put(found.pending, found)
+
+    def _told_amiss(self, found: Walk) -> bool:
+        """Tell the first thing that is wrong with an answer, which is asked for again."""
+        numbers = {turn.asked.path: at for at, turn in enumerate(telling.told_turns(found), 1)}
+        for each in self.interview.amiss(found):
+            mark = (each.problem.at, f"{each.problem.key}{sorted(each.problem.values.items())}")
+            if each.turn is None or mark in self.waived:
+                continue
+            self.waived.add(mark)
+            path = each.turn.asked.path
+            text = self.interview.problem_text(each)
+            number = str(numbers.get(path, "-"))
+            self.say(self.words("ask.concerns", number=number, text=text))
+            if each.turn.asked.question.key == MORE:
+                self.say(self.words("ask.change-hint"))
+            self.interview.answers.pop(path, None)
+            self.section = ""
+            return True
+        return False
+
+    def _put(self, asked: Asked, found: Walk) -> None:
+        """One question, until it is answered or a command leads elsewhere."""
+        interview, words = self.interview, self.words
+        if self._accepted(asked):
+            return
+        scene = Scene(found, asked, interview.named, words)
+        source = words_of(asked, dict(interview.start.remarks), interview.start.base)
+        number = len(telling.told_turns(found)) + 1
+        heading, self.part = asked.section.name != self.part, asked.section.name
+        self.say(*telling.lines_of(scene, source, number, heading))
+        while True:
+            text = self.ask().strip()
+            if self.command(text, found, asked):
+                return
+            try:
+                value = read(asked, text or asked.proposed, interview.label, found.sofar)
+            except Refusal as refused:
+                self.say(words("ask.wrong", text=interview.refusal_text(refused)))
+                continue
+            interview.answers[asked.path] = value
+            interview.keep()
+            if told := echo(value, scene):
+                self.say(words("ask.understood", text=told))
+            return
+
+    def _accepted(self, asked: Asked) -> bool:
+        """Whether what is proposed is taken unasked, as somebody wished for this part."""
+        if self.section not in ("*", asked.section.name):
+            self.section = ""
+            return False
+        base = bool(self.interview.start.base)
+        usual = asked.question.key in (MORE, ANY) and base
+        if not (asked.known or asked.question.optional or usual):
+            return False
+        self.interview.answers[asked.path] = asked.proposed
+        return True
+
+    def command(self, text: str, found: Walk, asked: Asked | None) -> bool:
+        """Do what a command says; whether it leads away from the question that is put."""
+        words = self.words
+        name = next((key for key, typed in COMMANDS.items() if text.casefold() in typed), "")
+        if name == "quit":
+            raise Stopped
+        if name in ("accept", "accept-all") and asked is not None:
+            self.section = "*" if name == "accept-all" else asked.section.name
+            return True
+        if name == "list":
+            self.say(*telling.answer_list(found, words))
+        if name == "help":
+            self.say(words("ask.commands"))
+        if change := CHANGE.fullmatch(text):
+            return self._change(change[1], found)
+        if name and asked is not None:
+            self.part = ""
+        return bool(name)
+
+    def _change(self, number: str, found: Walk) -> bool:
+        turns = telling.told_turns(found)
+        if not number:
+            self.say(self.words("ask.wrong", text=self.words("ask.bad-change")))
+        elif not 1 <= int(number) <= len(turns):
+            told = self.words("ask.not-yet", text=number, last=len(turns))
+            self.say(self.words("ask.wrong", text=told))
+        else:
+            self._again(turns[int(number) - 1], int(number), found)
+        return True
+
+    def _again(self, turn: Turn, number: int, found: Walk) -> None:
+        """Ask an answered question once more; the old answer is proposed."""
+        self.say(self.words("ask.changed", number=number))
+        old = turn.asked._replace(proposed=turn.value or turn.asked.proposed)
+        self.waived.clear()
+        self.part = ""
+        before = dict(self.interview.answers)
+        del self.interview.answers[turn.asked.path]
+        earlier = self.interview.walk()
+        self.interview.answers = before
+        self.section = ""
+        self._put(old, earlier if earlier.pending else found)
+
+
+def agreed(dialogue: Dialogue, found: Walk, target: Path) -> bool:
+    """Whether the file is to be written; a command may lead back to a question."""
+    words = dialogue.words
+    dialogue.say(
+        words("ask.write", path=target), words("ask.prompt", how=words("ask.how.yes"), proposed="")
+    )
+    while True:
+        text = dialogue.ask().strip()
+        if dialogue.command(text, found, None):
+            return False
+        try:
+            if yes_or_no(text or "-") == "no":
+                raise Stopped
+        except Refusal as refused:
+            dialogue.say(words("ask.wrong", text=dialogue.interview.refusal_text(refused)))
+            continue
+        return True
