@@ -3,14 +3,14 @@
 import pytest
 
 from svcctl.wording.numerals import (
-    day,
+    date_of,
     found_days,
     found_shares,
     found_sums,
-    money,
-    number,
-    period,
-    share,
+    period_of,
+    share_of,
+    sum_of,
+    whole,
 )
 
 NUMBERS = {
@@ -80,31 +80,31 @@ PERIODS = {
 @pytest.mark.parametrize(("text", "value"), NUMBERS.items())
 def test_a_number_is_read_whole_or_not_at_all(text: str, value: int | None) -> None:
     """In figures, in Chinese, in capitals; what has two meanings has none."""
-    assert number(text) == value
+    assert whole(text) == value
 
 
 @pytest.mark.parametrize(("text", "value"), SHARES.items())
 def test_a_share_is_written_as_a_contract_file_writes_it(text: str, value: str | None) -> None:
     """Hundredths with %, thousandths with ‰, ten-thousandths as tenths of them."""
-    assert share(text) == value
+    assert share_of(text) == value
 
 
 @pytest.mark.parametrize(("text", "value"), SUMS.items())
 def test_a_sum_has_two_decimals(text: str, value: str | None) -> None:
     """Grouped, in ten thousands, in capitals; a slip of the pen is no sum."""
-    assert money(text) == value
+    assert sum_of(text) == value
 
 
 @pytest.mark.parametrize(("text", "value"), DAYS.items())
 def test_a_date_is_one_of_the_calendar(text: str, value: str | None) -> None:
     """Whatever its spelling; 30 February is none."""
-    assert day(text) == value
+    assert date_of(text) == value
 
 
 @pytest.mark.parametrize(("text", "value"), PERIODS.items())
 def test_a_period_says_which_days_it_counts(text: str, value: tuple[int, str] | None) -> None:
     """日 and 天 are calendar days, 工作日 working days."""
-    assert period(text) == value
+    assert period_of(text) == value
 
 
 def test_what_stands_in_a_text_is_found_with_its_place() -> None:

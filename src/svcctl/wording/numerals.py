@@ -58,7 +58,7 @@ _YEAR = r"(?:(?:19|20)\d{2}|[一二][零〇一二三四五六七八九]{3})"
 DATE = (
     rf"(?:{_YEAR}{_GAP}年{_GAP}(?:\d{{1,2}}|[一二三四五六七八九十〇零]{{1,3}}){_GAP}月{_GAP}"
     rf"(?:\d{{1,2}}|[一二三四五六七八九十廿〇零]{{1,3}}){_GAP}[日号]"
-    r"|(?<!\d)(?:19|20)\d{2}(?P<mark>[-－./．])\d{1,2}(?P=mark)\d{1,2}(?!\d))"
+    r"|(?<!\d)(?:19|20)\d{2}(?:[-－]\d{1,2}[-－]|[./．]\d{1,2}[./．])\d{1,2}(?!\d))"
 )
 
 
@@ -127,7 +127,7 @@ def _chinese(signs: str) -> int | None:
     return None if value is None else total + value
 
 
-def number(text: str) -> int | None:
+def whole(text: str) -> int | None:
     """A whole number in figures or Chinese; with its repetition in brackets only if both agree."""
     bare = _bare(text)
     first, bracket, second = bare.partition("(")
@@ -159,7 +159,7 @@ def plainly(value: Decimal) -> str:
     return told.rstrip("0").rstrip(".") if "." in told else told
 
 
-def share(text: str) -> str | None:
+def share_of(text: str) -> str | None:
     """70%, ７０％ and 百分之七十 as 70%; 千分之三 as 3‰; 万分之五 and 5‱ as 0.5‰."""
     bare = _bare(text)
     if match := re.fullmatch(r"([百千万])分之(.+)", bare):
@@ -176,7 +176,7 @@ def share(text: str) -> str | None:
     return plainly(value) + sign
 
 
-def money(text: str) -> str | None:
+def sum_of(text: str) -> str | None:
     """A sum in yuan with two decimals: ¥870,000.00, 8.7万元, 捌拾柒万元整, 八十七万元."""
     bare = _bare(text).removeprefix("人民币").replace("，", ",")
     if match := re.fullmatch(r"¥?([\d,]+(?:\.\d+)?)([万亿])?[元圆]?整?", bare):
@@ -195,30 +195,30 @@ def money(text: str) -> str | None:
     return None if whole is None else f"{Decimal(whole):.2f}"
 
 
-def day(text: str) -> str | None:
+def date_of(text: str) -> str | None:
     """A date as 2025-03-05, in figures, with points or strokes, or in Chinese signs."""
     bare = _bare(text)
     match = re.fullmatch(r"(.{4})[年./-](.{1,3})[月./-](.{1,3}?)[日号]?", bare)
     if not match:
         return None
-    parts = [number(part.replace("廿", "二十")) for part in match.groups()]
+    parts = [whole(part.replace("廿", "二十")) for part in match.groups()]
     # 二零二五年零三月零五日
     for at in (1, 2):
         if parts[at] is None:
-            parts[at] = number(match[at + 1].lstrip("零〇"))
+            parts[at] = whole(match[at + 1].lstrip("零〇"))
     try:
         return date(*[part or 0 for part in parts]).isoformat()
     except ValueError:
         return None
 
 
-def period(text: str) -> Period | None:
+def period_of(text: str) -> Period | None:
     """15个工作日, 三十日, 6个月, 一年; weeks are seven days, 半年 six months; 半个月 is left alone."""
     bare = _bare(text)
     if bare == "半年":
         return Period(6, "month")
     match = re.fullmatch(PERIOD, bare)
-    length = number(match["length"]) if match else None
+    length = whole(match["length"]) if match else None
     if not match or not length:
         return None
     unit = next(key for key, names in _UNITS.items() if re.fullmatch(names, match["unit"]))
@@ -236,14 +236,14 @@ def _found(pattern: str, reader: Callable[[str], str | None], text: str) -> Iter
 
 def found_shares(text: str) -> list[Found]:
     """Every share that stands in a text."""
-    return list(_found(SHARE, share, text))
+    return list(_found(SHARE, share_of, text))
 
 
 def found_sums(text: str) -> list[Found]:
     """Every sum of money that stands in a text, in figures or in words."""
-    return list(_found(SUM, money, text))
+    return list(_found(SUM, sum_of, text))
 
 
 def found_days(text: str) -> list[Found]:
     """Every date that stands in a text."""
-    return list(_found(DATE, day, text))
+    return list(_found(DATE, date_of, text))
