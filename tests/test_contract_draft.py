@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 import contract_papers as papers
 from conftest import Run
+from contract_prose import PROSE
 from svcctl import workspace
 from svcctl.wording.documents import lines_of
 from svcctl.wording.drafting import Draft, draft
@@ -336,6 +337,30 @@ def test_a_pipe_is_read_and_the_questions_stand_below(
     assert "待确认" in out
     assert "收款账户" in out
     assert "QSZC2025-C3-000118-QSXX" in out
+
+
+# -- the invented contracts that ship, as Word documents ------------------------------------------
+
+
+@pytest.mark.parametrize("name", PROSE)
+def test_the_contracts_that_ship_are_read_from_their_prose(name: str) -> None:
+    """The head is that of the shipped file; what the prose leaves open is asked, never guessed."""
+    made = draft(lines_of(f"{name}.docx", papers.as_word(PROSE[name])), CALENDARS)
+    shipped = tomllib.loads((SEED_FILE.parent / f"{name}.toml").read_text(encoding="utf-8"))
+    document = made.document
+    for key in ("project_number", "number", "plan_number", "signed_on", "award_notice_on"):
+        assert document.get(key) == shipped.get(key), key
+    assert document["title"] == shipped["title"]["zh"]
+    price = {key: value for key, value in document["price"].items() if key != "per_year"}
+    assert price.items() <= shipped["price"].items()
+    term = {key: value for key, value in shipped["term"].items() if key != "renewals"}
+    assert document["term"] == term
+    for ours, theirs in zip(document["parties"], shipped["parties"], strict=True):
+        assert (ours["role"], ours["name"]) == (theirs["role"], theirs["name"])
+        numbers = [each["number"] for each in theirs.get("accounts", ())]
+        assert [each["number"] for each in ours.get("accounts", ())] == numbers
+    assert told(made) == []
+    assert "calendar" in {question.key for question in made.questions}
 
 
 # -- the hospital's contract -----------------------------------------------------------------------

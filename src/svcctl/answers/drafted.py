@@ -1,5 +1,6 @@
 """What was read out of a contract: each value with its words, what is open, what differs."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -143,5 +144,14 @@ def _remarks(draft: Draft, words: Words) -> Mapping[str, str]:
     asked_of = {each.key for each in draft.questions}
     for path, (beside, line) in BESIDE.items():
         if path in asked_of and path not in draft.proposed and beside in draft.proposed:
-            said[beside] = f"{said.get(beside, '')}\n# {line}".strip()
+            said[beside] = f"{said.get(beside, '')}\n{line}".strip()
+    for path, line in draft.gaps.items():
+        beside = _beside(draft.document, path)
+        said[beside] = f"{said.get(beside, '')}\n{line}    # {words('wording.file.gap')}".strip()
     return said
+
+
+def _beside(document: Mapping[str, Any], path: str) -> str:
+    """A key that the row has, above which stands what the row lacks."""
+    table, at, _ = re.split(r"[\[\]]", path, maxsplit=2)
+    return f"{table}[{at}].{next(iter(document[table][int(at)]))}"

@@ -65,8 +65,7 @@ def basics(parts: Sequence[Part], clauses: Sequence[Clause], calendars: Iterable
     questions += asked
     rows = _sides(sides, kept, main)
     cited = told(clauses)
-    levels, asked = promises.levels(cited)
-    questions += asked
+    levels = promises.levels(cited)
     rows += [*levels, *promises.plan(cited), *promises.lists(cited)]
     values |= promises.working_hours(line for part in parts for line in part.lines)
     differ = findings(parts, sides, found, values, levels)
@@ -218,7 +217,8 @@ def _sides(
             size = size_of(main, side.name.value)
             if size:
                 values["size"] = size
-            own = [each for each in accounts if not several or each.holder == side.name.value]
+            name = side.name.value
+            own = [each for each in accounts if not several or name in (each.holder, each.side)]
             for at, each in enumerate(own):
                 assert each.bank is not None
                 values[f"accounts[{at}].bank"] = each.bank

@@ -75,7 +75,7 @@ def findings(
 ) -> list[Finding]:
     """Everything that differs between the papers, the payee's account first."""
     found = [
-        _finding("payee-account", "payee-account", _accounts(accounts)),
+        _finding("payee-account", "payee-account", _accounts(accounts, sides)),
         _finding("performance-guarantee", "other", _security(parts)),
         _finding("price", "price", _prices(parts)),
         _finding("supplier-name", "party", _names(parts, sides, SUPPLIER, BIDDER)),
@@ -100,13 +100,21 @@ def _finding(key: str, about: str, pairs: Iterable[tuple[str, Line]]) -> Finding
 Pairs = Iterator[tuple[str, Line]]
 
 
-def _accounts(accounts: Sequence[Account]) -> Pairs:
-    """The supplier's accounts; one number written with other spaces is the same."""
-    told: dict[str, str] = {}
+def _accounts(accounts: Sequence[Account], sides: Sequence[Party]) -> Pairs:
+    """The accounts of a supplier who has several; one number with other spaces is the same."""
+    suppliers = [side.name.value for side in sides if side.role == SUPPLIER]
+    told: dict[str, list[Account]] = {}
     for each in accounts:
         if each.role != PURCHASER:
-            bank = f"{each.bank.value} " if each.bank else ""
-            yield told.setdefault(each.digits, f"{bank}{each.number.value}"), each.number.line
+            own = next((name for name in (each.holder, each.side) if name in suppliers), "")
+            told.setdefault(own if len(suppliers) > 1 else "", []).append(each)
+    for of_one in told.values():
+        spelt: dict[str, str] = {}
+        if len({each.digits for each in of_one}) > 1:
+            for each in of_one:
+                bank = f"{each.bank.value} " if each.bank else ""
+                name = spelt.setdefault(each.digits, f"{bank}{each.number.value}")
+                yield name, each.number.line
 
 
 def _prices(parts: Sequence[Part]) -> Pairs:

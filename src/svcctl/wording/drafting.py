@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from svcctl.contracts.check import problems
 from svcctl.contracts.form import FORM, Field
+from svcctl.contracts.problem import Problem
 from svcctl.i18n import Words
 from svcctl.wording.articles import clauses
 from svcctl.wording.basics import basics
@@ -46,6 +47,7 @@ class Draft(NamedTuple):
     findings: tuple[Finding, ...]
     document: dict[str, Any]
     lacking: tuple[str, ...]  # what a contract file must have and this one has not
+    gaps: Mapping[str, str] = {}  # what rows of it lack, with an example of each
 
 
 def draft(lines: Sequence[Line], calendars: Sequence[str]) -> Draft:
@@ -119,26 +121,43 @@ def _built(
     calendars: Sequence[str],
     places: Mapping[Line, int] | None = None,
 ) -> Draft:
-    """The document, without what does not fit; each thing left out is asked about."""
+    """The document, without what does not fit; each thing left out or not there is asked about."""
     values, rows, asked = dict(values), list(rows), list(questions)
     for _ in range(ROUNDS):
-        document, proposed = _document(values, rows, findings)
-        amiss = [
-            each for each in problems(document, calendars) if not _is_missing(each.at, each.key)
-        ]
+        document, _ = _document(values, rows, findings)
+        amiss = [each for each in problems(document, calendars) if not _is_open(each)]
         if not _left_out(amiss, values, rows, asked):
             break
     document, proposed = _document(values, rows, findings)
+    left = problems(document, calendars)
     lacking = _lacking(document)
-    known = {question.key for question in asked}
     for path in lacking:
-        if not any(key == path or key.startswith(f"{path}.") for key in known):
+        if not _is_asked(path, asked):
             asked.append(Question(path, LACKING[path]))
-    for each in problems(document, calendars):
-        if not _is_missing(each.at, each.key) and not any(q.key == each.at for q in asked):
-            asked.append(Question(each.at, each.key, None, each.values))
+    asked += [
+        _question(each, document, rows)
+        for each in left
+        if each.at not in lacking and each.at != "parties" and not _is_asked(each.at, asked)
+    ]
+    gaps = {each.at: each.values["such"] for each in left if _is_gap(each)}
     ordered = dict(sorted(proposed.items(), key=lambda item: _place(item[1], places or {})))
-    return Draft(ordered, _once(asked), tuple(findings), document, tuple(lacking))
+    return Draft(ordered, _once(asked), tuple(findings), document, tuple(lacking), gaps)
+
+
+def _is_asked(path: str, asked: Iterable[Question]) -> bool:
+    return any(each.key == path or each.key.startswith((f"{path}.", f"{path}[")) for each in asked)
+
+
+def _question(problem: Problem, document: Mapping[str, Any], rows: Sequence[Row]) -> Question:
+    """What the check of contract files says of a draft, with the line of its row."""
+    match = re.match(r"(\w+)\[(\d+)\]", problem.at)
+    if not match:
+        return Question(problem.at, problem.key, None, problem.values)
+    row = [each for each in rows if each.table == match[1]][int(match[2])]
+    if problem.at.endswith("].hours"):
+        said = {"level": document[match[1]][int(match[2])]["level"]}
+        return Question(problem.at, "wording.ask.hours", _first_line(row), said)
+    return Question(problem.at, problem.key, _first_line(row), problem.values)
 
 
 def _place(value: Value, places: Mapping[Line, int]) -> tuple[int, int]:
@@ -156,9 +175,18 @@ def _once(questions: Iterable[Question]) -> tuple[Question, ...]:
 # -- what a contract file must have ----------------------------------------------------------------
 
 
-def _is_missing(at: str, key: str) -> bool:
-    """Whether a problem is that something required of the whole file is not there."""
-    return (key.startswith("file.missing") and "[" not in at) or at in ("parties", "instalments")
+def _is_gap(problem: Problem) -> bool:
+    """Whether a row lacks a key that it must have."""
+    return problem.key == "file.missing-key" and "[" in problem.at
+
+
+def _is_open(problem: Problem) -> bool:
+    """Whether something is left for a person to fill in; anything else is taken out of the draft.
+
+    Payments are kept as they were read, even where they do not add up.
+    """
+    kept = ("instalments", "parties")
+    return problem.key == "file.missing-key" or problem.at.startswith(kept)
 
 
 def _lacking(document: Mapping[str, Any]) -> list[str]:
@@ -174,7 +202,7 @@ def _left_out(
     for each in amiss:
         match = re.match(r"(\w+)\[(\d+)\]", each.at)
         table = re.split(r"[.\[]", each.at)[0]
-        if match and match[1] != "parties":
+        if match:
             of_table = [at for at, row in enumerate(rows) if row.table == match[1]]
             if int(match[2]) < len(of_table):
                 gone.add(of_table[int(match[2])])

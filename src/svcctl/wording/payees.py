@@ -30,6 +30,7 @@ class Account(NamedTuple):
     holder: str
     role: str  # whose it is by the paper
     part: Part
+    side: str = ""  # the name of the side under which it stands
 
     @property
     def digits(self) -> str:
@@ -90,7 +91,14 @@ def _paired(marks: Sequence[Mark], part: Part, sides: Sequence[Party]) -> list[A
                 said.get("role") or _role_by_name(said.get("holder", ""), sides) or _of_paper(part)
             )
             found.append(
-                Account(banks.pop(column, None), value, said.get("holder", ""), role, part)
+                Account(
+                    banks.pop(column, None),
+                    value,
+                    said.get("holder", ""),
+                    role,
+                    part,
+                    said.get("side", ""),
+                )
             )
             waiting[column] = len(found) - 1
     return found
@@ -108,7 +116,7 @@ def _new_side(
         banks.clear()
         waiting.clear()
     role = side_of(re.sub(r"\s", "", each.label), named(each.text)[1])
-    columns[each.column] = {"role": role}
+    columns[each.column] = {"role": role, "side": named(each.text)[0]}
 
 
 def _role_by_name(name: str, sides: Sequence[Party]) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from svcctl.wording import numerals
 from svcctl.wording.cites import Told
-from svcctl.wording.found import Line, Question, Row, Value
+from svcctl.wording.found import Line, Row, Value
 
 LEVEL = re.compile(
     r"^\s*(?:[a-zA-Z\d][)）.、]|[（(][\d一二三四][)）])?\s*(?P<level>(?P<han>[一二三四1-4])\s*级\s*(?:问题|故障|事件|响应)?"
@@ -41,21 +41,17 @@ class Level(NamedTuple):
     title: Value | None
 
 
-def levels(lines: Sequence[Told]) -> tuple[list[Row], list[Question]]:
-    """The service levels by regime; what has no hours of its own is asked about."""
+def levels(lines: Sequence[Told]) -> list[Row]:
+    """The service levels by regime, in the order of the text."""
     found = [level for each in lines if (level := _level(each))]
     titles = {(level.regime, level.severity): level.title for level in found if level.title}
     rows: dict[tuple[str, str], Row] = {}
-    questions: list[Question] = []
     for level in found:
         name = (level.regime, level.code)
         if not level.clocks or name in rows:
             continue
-        rows[name] = row = _row(level, titles.get((level.regime, level.severity)), lines)
-        if "hours" not in row.values:
-            line, said = level.told.line, {"level": level.code}
-            questions.append(Question("service_levels.hours", "wording.ask.hours", line, said))
-    return list(rows.values()), questions
+        rows[name] = _row(level, titles.get((level.regime, level.severity)), lines)
+    return list(rows.values())
 
 
 def _level(each: Told) -> Level | None:

@@ -41,6 +41,7 @@ WORDS = {
         "没有读出、必须填写的（填好后去掉行首的 #）：",
         "Not read and required (fill in and take the # away):",
     ),
+    "wording.file.gap": ("待填", "to be filled in"),
     "wording.remark": ("{source} 「{words}」", '{source} "{words}"'),
     "wording.look": ("{question}见 {source}。", "{question} See {source}."),
     "wording.paper.main": ("合同正文", "the contract"),
@@ -76,8 +77,8 @@ WORDS = {
     ),
     "wording.ask.contracts": (
         "文件里有 {count} 份合同，只留下各份相同的内容。请把它们分开，一份一份地读。",
-        "the file holds {count:contract|contracts}; only what they have in common is proposed. Part "
-        "them and read one at a time.",
+        "the file holds {count:contract|contracts}; only what they have in common is proposed. "
+        "Part them and read one at a time.",
     ),
     "wording.ask.calendar": (
         "看不出合同在哪个地区履行，假日用哪个日历？请看甲方地址和争议管辖。",
