@@ -38,7 +38,6 @@ class Moment(NamedTuple):
 
     keys: dict[str, Value]
     asks: str = ""
-    needs_period: bool = False  # the clause speaks of a period's own end
 
 
 def _length(tokens: Sequence[Token]) -> tuple[Token | None, str]:
@@ -196,10 +195,17 @@ def _fixed(token: Token, run: Run, every: str) -> tuple[dict[str, Value], str]:
     return {}, "asked.due-day"
 
 
-def _event(tokens: Sequence[Token], run: Run, every: str) -> tuple[dict[str, Value], str]:
+def _event(
+    tokens: Sequence[Token], run: Run, every: str, length: Token | None
+) -> tuple[dict[str, Value], str]:
     """What the clock starts from: the last paper where there is one, else the one event named."""
     papers = [token for token in tokens if token.kind in PAPERS]
     events = [token for token in tokens if token.kind in EVENTS]
+    if length and any(token.start > length.start for token in papers):
+        return (
+            {},
+            "asked.due-several-events",
+        )  # 签订后10日内，凭发票支付: one clock and another condition
     if papers:
         late = [token for token in events if token.kind == "term-over"]
         if late and every == "once":
@@ -249,7 +255,7 @@ def moment(tokens: Sequence[Token], run: Run, every: str) -> Moment:
         if len(fixed) > 1 or length or plus:
             return Moment({}, "asked.due-several-days")
         return Moment(*_fixed(fixed[0], run, every))
-    keys, asks = _event(tokens, run, every)
+    keys, asks = _event(tokens, run, every, length)
     if asks:
         return Moment({}, asks)
     return _counted(keys, length, plus, tokens, run)

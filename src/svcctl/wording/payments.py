@@ -57,7 +57,9 @@ def _about(clauses: Sequence[Clause]) -> list[Clause]:
     mine = own(clauses) or list(clauses)
     good = [clause for clause in mine if not PENALTIES.search(clause.heading)]
     good = [
-        clause for clause in good if not re.search("保证金|担保|违约|争议|解除", clause.heading)
+        clause
+        for clause in good
+        if not re.search("保证金|担保|违约|争议|解除|考核|评分", clause.heading)
     ]
     headed = [c for c in good if PAYING.search(c.heading) and _MONEY.search(c.heading + c.text)]
     if any(_pays(clause.text) for clause in headed):
@@ -84,6 +86,7 @@ def _dropped(sentence: str) -> bool:
     """Whether a sentence is about something else: bid bonds, damages, bonds, the supplier's account."""
     return bool(
         FOREIGN.search(sentence)
+        or re.search(r"\d分(?!期|次|批|别)", sentence)
         or _PENAL.search(sentence)
         or (_BOND.search(sentence) and not re.search("收到.{0,12}履约.{0,30}支付", sentence))
         or (
@@ -237,7 +240,7 @@ def _rhythm(part: Part, yearly: bool) -> tuple[str, Token | None]:
     match = re.search("月|季|半年", over.text) if over else None
     if over and match and (over.kind != "due-day" or re.match("每(?:个?月|季)", over.text)):
         return {"月": "month", "季": "quarter", "半年": "half-year"}[match[0]], over
-    token = part.has("every-year", "yearly-base", "year-over", "first-year")
+    token = part.has("every-year", "yearly-base", "year-over", "first-year", "period-over")
     if token or yearly:
         return "service-year", token
     if part.has("due-day") and re.match("每年", (part.has("due-day") or part.amount).text):
@@ -357,6 +360,7 @@ def _read(part: Part, yearly: bool, at: int) -> tuple[_Read, list[str]]:
     asked = [asks] if asks else []
     if every != "service-year" and word is not None:
         row["every"] = part.run.value(every, word.start, word.end)
+    part = _before(part)
     due = _due(part, every)
     if due.asks:
         asked.append(due.asks)
@@ -372,6 +376,21 @@ def _read(part: Part, yearly: bool, at: int) -> tuple[_Read, list[str]]:
         row["needs.settlement"] = part.run.value("settlement", settles.start, settles.end)
         row.pop("share", None) if part.amount.kind not in ("share",) else None
     return _Read(row, made, papers, every, part), asked
+
+
+def _before(part: Part) -> Part:
+    """The payment without the papers that are only named behind it: 支付30%，乙方同时开具发票."""
+    clocked = any(t.kind in _TELLS and t.end <= part.amount.start for t in part.tokens)
+    if not clocked:
+        return part
+    kept = [t for t in part.tokens if t.kind != "handed" or t.start < part.amount.start]
+    return part._replace(tokens=tuple(kept), end=_reach(part, kept))
+
+
+def _reach(part: Part, kept: Sequence[Token]) -> int:
+    """Where the words of a payment end once a trailing paper is left out."""
+    dropped = [t.start for t in part.tokens if t not in kept]
+    return min(dropped) if dropped else part.end
 
 
 def _due(part: Part, every: str) -> Moment:
