@@ -138,7 +138,8 @@ def _money_and_time(
 ) -> tuple[dict[str, Value], list[Question]]:
     own = {id(line) for line in main}
     of_main = [clause for clause in clauses if clause.lines and id(clause.lines[0]) in own]
-    values, questions = sums.price(main)
+    cited = {id(line) for clause in of_main if clause.root for line in clause.lines}
+    values, questions = sums.price(main, cited)
     term, asked = spans.term(of_main, main)
     questions += asked
     years = int(term["term.years"].value) if "term.years" in term else 0

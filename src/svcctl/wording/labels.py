@@ -38,7 +38,9 @@ class Labelled(NamedTuple):
 
 @cache
 def _pattern(label: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w、])(?P<label>{label}){STAMP}\s*[：:]\s*")
+    return re.compile(
+        rf"(?<!\w)(?<![^一二三四五六七八九十\d]、)(?P<label>{label}){STAMP}\s*[：:]\s*"
+    )
 
 
 def labelled(lines: Iterable[Line], label: str) -> Iterator[Labelled]:

@@ -10,10 +10,19 @@ from svcctl.wording.parts import MAIN, SIGNED, Part, of_kinds
 
 PURCHASER, SUPPLIER = "purchaser", "supplier"
 UNNAMED = {PURCHASER: "wording.ask.purchaser", SUPPLIER: "wording.ask.supplier"}
-BUYS = r"采购人|采购单位|采购方|委托方|委托人|买方|发包人|发包方|需方|招标人|购买主体|购买方|业主单位|业主"
-SELLS = (
-    r"成交供应商|中标供应商|中选供应商|入围供应商|成交人|中标人|中选人|供应商|受托方|受托人|卖方|承包人"
-    r"|承包方|供货方|供货人|供货商|供方|服务商|服务方|服务单位|承接主体|承接方|服务提供方"
+
+
+def _spaced(words: str) -> str:
+    """A pattern of words, the signs of which a form may set apart: 采 购 人, 需 方."""
+    return "|".join(r"\s{0,3}".join(word) for word in words.split())
+
+
+BUYS = _spaced(
+    "采购人 采购单位 采购方 委托方 委托人 买方 发包人 发包方 需方 招标人 购买主体 购买方 业主单位 业主"
+)
+SELLS = _spaced(
+    "成交供应商 中标供应商 中选供应商 入围供应商 成交人 中标人 中选人 供应商 受托方 受托人 卖方 承包人 承包方"
+    " 供货方 供货人 供货商 供方 服务商 服务方 服务单位 承接主体 承接方 服务提供方"
 )
 SIDES = r"甲\s*方|乙\s*方(?:\s*[一二三1-3])?|丙\s*方|联合体(?:牵头人|牵头单位|成员单位|成员)(?:[一二三1-3])?"
 ROLE = rf"(?:{BUYS}|{SELLS})"

@@ -115,6 +115,8 @@ def _length(lines: Iterable[Line]) -> Found:
                 line.text[match.end() :],
             ):
                 continue
+            if length.unit == "month" and not re.search(r"个|自然|日历", match[0]):
+                continue  # 4月 is a month of the calendar
             if re.search(r"第\s*$|每\s*$", line.text[: match.start()]):
                 continue
             key = "years" if length.unit == "year" else "months"
@@ -127,7 +129,7 @@ def _length(lines: Iterable[Line]) -> Found:
         return {}, []
     key, value = found[0]
     values, questions = {f"term.{key}": value}, []
-    starts = _starts(value.line)
+    starts = _starts(value.line, lines)
     if starts:
         values["term.starts"] = starts
     else:

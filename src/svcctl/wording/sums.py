@@ -1,18 +1,19 @@
 """The price: the total in figures and in words, each year's sum; what differs is told."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from svcctl.wording import numerals
 from svcctl.wording.found import Line, Question, Value
+from svcctl.wording.labels import in_rows
 from svcctl.wording.options import is_amended
 
 # what may stand between a name and its sum
 BETWEEN = (
-    r"(?:\s|[（(](?:大写|小写|含税|人民币|大、小写|金额|单位[^）)]{0,6}|[^）)]{0,4}含税[^）)]{0,6})[）)]|为|是|即|计|共计|合计|总计|人民币"
-    r"|大写|小写|金额|含税|[：:，,、（(])*"
+    r"(?:\s|[（(](?:人民币|大写|小写|不?含税|金额|单位|[：:、/，\s元]|税率[^）)]{0,6})+[）)]|为|是|即|计|共计|合计|总计"
+    r"|人民币|大写|小写|金额|含税|[¥￥](?=\s*[：:])|[：:，,、（(])*"
 )
 TOTAL = (
     r"(?:合同(?:的)?(?:暂定)?(?:含税)?(?:总)?(?:金额|价款|总价款|总价|价格|价|费用|额)"
@@ -67,9 +68,23 @@ def sums(lines: Iterable[Line], name: str, total: bool = True) -> Iterator[Named
         for match in pattern.finditer(line.text):
             if NOT_WHOLE.search(line.text[: match.start("name")]):
                 continue
-            if "不含税" in match["name"] or line.text[match.end("first") :].lstrip()[:2] == "/月":
+            if (
+                "不含税" in line.text[match.start() : match.start("first")]
+                or line.text[match.end("first") :].lstrip()[:2] == "/月"
+            ):
                 continue
             yield _named(match, line, total)
+
+
+def _in_forms(lines: Sequence[Line]) -> Iterator[Named]:
+    """The total in a form: 合同金额（元） in one cell, the figures alone in the next."""
+    for each in in_rows(
+        lines, rf"{TOTAL}\s*[（(](?:人民币)?[：:/，\s]*(?:单位)?[：:]?(?:万)?元[）)]"
+    ):
+        unit = "万元" if "万元" in each.label else "元"
+        value = numerals.sum_of(f"{each.text.removesuffix(unit)}{unit}")
+        if value and re.fullmatch(r"[\d,，.]+(?:万?元)?", each.text):
+            yield Named(Value(value, each.line, each.text), None, each.line, True)
 
 
 def _named(match: re.Match[str], line: Line, total: bool) -> Named:
@@ -86,9 +101,11 @@ def _named(match: re.Match[str], line: Line, total: bool) -> Named:
     return Named(figures, words, line, total)
 
 
-def price(lines: Sequence[Line]) -> tuple[dict[str, Value], list[Question]]:
-    """The values under `price.` in the contract itself."""
-    found = [each for each in sums(lines, TOTAL) if each.amounts]
+def price(
+    lines: Sequence[Line], articles: Container[int]
+) -> tuple[dict[str, Value], list[Question]]:
+    """The values under `price.` in the contract itself; `articles` are the ids of articles' lines."""
+    found = [each for each in [*sums(lines, TOTAL), *_in_forms(lines)] if each.amounts]
     open_: list[Question] = []
     values: dict[str, Value] = {}
     kept = [each for each in found if not is_amended(each.line.text)]
@@ -105,6 +122,7 @@ def price(lines: Sequence[Line]) -> tuple[dict[str, Value], list[Question]]:
         return {}, [Question("price.total", "wording.ask.totals", kept[-1].line, told)]
     if not amounts:
         return {}, [Question("price.total", "wording.ask.total")]
+    kept.sort(key=lambda each: id(each.line) not in articles)  # what an article says comes first
     best = next((each for each in kept if each.figures and each.words), kept[0])
     [amount] = amounts
     shown = best.figures or best.words

@@ -77,7 +77,7 @@ WORDS = {
     ),
     "wording.ask.contracts": (
         "文件里有 {count} 份合同，只留下各份相同的内容。请把它们分开，一份一份地读。",
-        "the file holds {count:contract|contracts}; only what they have in common is proposed. "
+        "several contracts ({count}) stand in the file; only what they have in common is proposed. "
         "Part them and read one at a time.",
     ),
     "wording.ask.calendar": (
