@@ -8,7 +8,7 @@ from typing import NamedTuple
 from svcctl.wording.found import Line, Value
 from svcctl.wording.options import is_blank
 
-STAMP = r"(?:\s*[（(\[](?:[^）)\]]{0,6}(?:章|全称|签字|签名|印)[^）)\]]{0,8}(?:[（(][^）)]*[）)][^）)\]]*)?)[）)\]])?"
+STAMP = r"(?:\s{0,4}[（(\[](?:[^）)\]]{0,6}(?:章|全称|签字|签名|印)[^）)\]]{0,8}(?:[（(][^）)]*[）)][^）)\]]*)?)[）)\]])?"
 # the next label of the line ends a value: 开户行：… 账号：…
 NEXT = re.compile(
     r"\t|\s{3,}|[。；;]"
@@ -39,7 +39,7 @@ class Labelled(NamedTuple):
 @cache
 def _pattern(label: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?<![^一二三四五六七八九十\d]、)(?P<label>{label}){STAMP}\s*[：:]\s*"
+        rf"(?<!\w)(?<![^一二三四五六七八九十\d]、)(?P<label>{label}){STAMP}\s{{0,4}}[：:]\s{{0,40}}"
     )
 
 

@@ -218,7 +218,7 @@ def _rhythms(each: Told) -> list[Row]:
     text = each.line.text
     for match in re.finditer(RHYTHM, text):
         name = next(key for key, said in match.groupdict().items() if said)
-        rest = re.split(r"[。；\n\t]|(?:并|，)在?年终", text[match.end() :])[0][:40]
+        rest = re.split(r"[。；\n\t]|(?:并|，)在?年终", text[match.end() : match.end() + 40])[0]
         for thing, kind, key in THINGS:
             found = re.search(thing, rest)
             if found and not SEVERAL.search(rest[: found.end() + 4]):

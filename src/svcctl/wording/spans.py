@@ -28,18 +28,22 @@ NOTICE = re.compile(
 SIGNING = re.compile(
     r"(?:自|从|于)?[^，。；]{0,8}(?:签订|签署|签字|签约)[^，。；]{0,6}(?:之日|日|后)?起"
 )
+EFFECTIVE = re.compile(r"自?(?:本)?合同生效之日起")
+SIGNED_IS_EFFECTIVE = re.compile(
+    r"(?:签字|签订|签署|签章|盖章)[^，。；、审批备案公证]{0,8}(?:之日起|后|即)\s*生效"
+)
 RENEWED = re.compile(r"一年一签|续签|续约|1\s*\+\s*1|一招\w年|\w年一招")
 Found = tuple[dict[str, Value], list[Question]]
 
 
-def term(clauses: Sequence[Clause], lines: Iterable[Line]) -> Found:
+def term(clauses: Sequence[Clause], everything: Sequence[Line]) -> Found:
     """The values under `term.`: from the article that is about it, else from wherever it is told."""
     of_articles = [
         line for clause in clauses if HEADING.search(clause.heading) for line in clause.lines
     ]
-    told = [line for line in lines if CUE.search(line.text)]
+    told = [line for line in everything if CUE.search(line.text)]
     for where in (of_articles, told):
-        values, questions = _read(where)
+        values, questions = _read(where, everything)
         if values or questions:
             break
     else:
@@ -74,7 +78,7 @@ def _elsewhere(values: dict[str, Value], told: Sequence[Line]) -> Value | None:
     return None
 
 
-def _read(lines: Sequence[Line]) -> Found:
+def _read(lines: Sequence[Line], everything: Sequence[Line]) -> Found:
     gone = next(
         (line for line in lines if is_amended(line.text) and re.search(r"\d年|月", line.text)), None
     )
@@ -89,7 +93,7 @@ def _read(lines: Sequence[Line]) -> Found:
         if one.value >= other.value:
             return {}, [Question("term", "wording.ask.term-order", one.line)]
         return {"term.from": one, "term.to": other}, []
-    return _length(lines)
+    return _length(lines, everything)
 
 
 def _dates(lines: Iterable[Line]) -> list[tuple[Value, Value]]:
@@ -102,7 +106,7 @@ def _dates(lines: Iterable[Line]) -> list[tuple[Value, Value]]:
     return found
 
 
-def _length(lines: Iterable[Line]) -> Found:
+def _length(lines: Iterable[Line], everything: Sequence[Line]) -> Found:
     found: list[tuple[str, Value]] = []
     for line in lines:
         for match in re.finditer(numerals.PERIOD, line.text):
@@ -129,7 +133,7 @@ def _length(lines: Iterable[Line]) -> Found:
         return {}, []
     key, value = found[0]
     values, questions = {f"term.{key}": value}, []
-    starts = _starts(value.line, lines)
+    starts = _starts(value.line, everything)
     if starts:
         values["term.starts"] = starts
     else:
@@ -141,11 +145,14 @@ def _months(key: str, value: Value) -> int:
     return int(value.value) * (12 if key == "years" else 1)
 
 
-def _starts(line: Line) -> Value | None:
+def _starts(line: Line, everything: Iterable[Line]) -> Value | None:
     """From the notice where one is spoken of, else from the signing; other days are asked about."""
     notice, signing = NOTICE.search(line.text), SIGNING.search(line.text)
     if notice:
         return Value("start-notice", line, notice[0])
     if signing and not re.search(r"验收|进场|开工|上线|交接|生效", line.text):
         return Value("signing", line, signing[0])
+    force = EFFECTIVE.search(line.text)
+    if force and any(SIGNED_IS_EFFECTIVE.search(each.text) for each in everything):
+        return Value("signing", line, force[0])
     return None
