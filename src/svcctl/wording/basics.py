@@ -20,7 +20,7 @@ from svcctl.wording.parties import (
     side_of,
     size_of,
 )
-from svcctl.wording.parts import MAIN, SIGNED, TITLE, Part, of_kinds
+from svcctl.wording.parts import MAIN, NUMBERED, SIGNED, TITLE, Part, of_kinds
 from svcctl.wording.places import calendar_of
 
 GENERIC = re.compile(
@@ -231,6 +231,6 @@ def _sides(
 
 def _paper(part: Part, line: Line) -> str:
     """A paper by its name and place."""
-    own = "" if part.kind in PAPERS else re.sub(r"\s+", "", part.name)[:30]
+    own = "" if part.kind in PAPERS else re.sub(r"\s+", "", NUMBERED.sub("", part.name))[:30]
     name = own or Words("zh")(PAPERS.get(part.kind, "wording.paper.annex"))
     return f"{name}（{line.source}）"
