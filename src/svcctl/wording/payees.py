@@ -43,7 +43,10 @@ def accounts(parts: Sequence[Part], sides: Sequence[Party]) -> list[Account]:
     found: list[Account] = []
     for part in parts:
         marks = sorted(_marks(part.lines), key=lambda each: (each[0], each[2].column))
-        found += _paired(marks, part, sides)
+        pairing = _Pairing(part, sides)
+        for _, kind, each in marks:
+            pairing.take(kind, each)
+        found += pairing.found
     return found
 
 
@@ -60,67 +63,62 @@ def _marks(lines: Sequence[Line]) -> Iterator[Mark]:
             yield at[id(each.line)], kind, each
 
 
-def _paired(marks: Sequence[Mark], part: Part, sides: Sequence[Party]) -> list[Account]:
-    """Numbers with the bank and the holder of the same column that stand nearest before or after."""
-    found: list[Account] = []
-    columns: dict[int, dict[str, str]] = {}
-    banks: dict[int, Value] = {}
-    waiting: dict[int, int] = {}  # an account whose bank comes after it
-    for _, kind, each in marks:
-        column = each.column
+class _Pairing:
+    """Numbers with the bank, the holder and the side that stand in their column of a paper."""
+
+    def __init__(self, part: Part, sides: Sequence[Party]) -> None:
+        self.part, self.sides = part, sides
+        self.found: list[Account] = []
+        self.said: dict[int, dict[str, str]] = {}  # by columns: role, side, holder
+        self.banks: dict[int, Value] = {}
+        self.last: dict[int, int] = {}  # the account of a column, the bank of which may follow
+
+    def take(self, kind: str, each: Labelled) -> None:
+        """One label in the order of the text."""
         if kind == "side":
-            _new_side(columns, banks, waiting, each)
+            self._side(each)
         elif kind == "holder":
-            holder = named(each.text)[0]
-            if column in waiting and not found[waiting[column]].holder:
-                last = found[waiting[column]]
-                role = last.role or _role_by_name(holder, sides)
-                found[waiting[column]] = last._replace(holder=holder, role=role)
-            else:
-                columns.setdefault(column, {})["holder"] = holder
+            self._holder(each)
         elif kind == "bank" and not each.blank:
-            if column in waiting and found[waiting[column]].bank is None:
-                place = waiting.pop(column)
-                found[place] = found[place]._replace(bank=each.value)
+            at = self.last.get(each.column)
+            if at is not None and self.found[at].bank is None:
+                self.found[at] = self.found[at]._replace(bank=each.value)
             else:
-                banks[column] = each.value
+                self.banks[each.column] = each.value
         elif kind == "number" and (digits := DIGITS.search(each.text)):
-            said = columns.get(column, {})
-            value = Value(digits[0], each.line, digits[0])
-            role = (
-                said.get("role") or _role_by_name(said.get("holder", ""), sides) or _of_paper(part)
-            )
-            found.append(
-                Account(
-                    banks.pop(column, None),
-                    value,
-                    said.get("holder", ""),
-                    role,
-                    part,
-                    said.get("side", ""),
-                )
-            )
-            waiting[column] = len(found) - 1
-    return found
+            self._number(each, digits[0])
 
+    def _side(self, each: Labelled) -> None:
+        """Another side's lines begin in this column, or for the whole width where there is one."""
+        if each.columns == 1:
+            self.said.clear()
+            self.banks.clear()
+            self.last.clear()
+        name, called = named(each.text)
+        role = side_of(re.sub(r"\s", "", each.label), called)
+        self.said[each.column] = {"role": role, "side": name}
 
-def _new_side(
-    columns: dict[int, dict[str, str]],
-    banks: dict[int, Value],
-    waiting: dict[int, int],
-    each: Labelled,
-) -> None:
-    """Another side's lines begin in this column, or for the whole width where the line has one."""
-    if each.columns == 1:
-        columns.clear()
-        banks.clear()
-        waiting.clear()
-    role = side_of(re.sub(r"\s", "", each.label), named(each.text)[1])
-    columns[each.column] = {"role": role, "side": named(each.text)[0]}
+    def _holder(self, each: Labelled) -> None:
+        name, at = named(each.text)[0], self.last.get(each.column)
+        if at is not None and not self.found[at].holder:
+            last = self.found[at]
+            role = last.role or _role_by_name(name, self.sides)
+            self.found[at] = last._replace(holder=name, role=role)
+        else:
+            self.said.setdefault(each.column, {})["holder"] = name
 
-
-def _role_by_name(name: str, sides: Sequence[Party]) -> str:
-    return next((side.role for side in sides if name and side.name.value == name), "")
+    def _number(self, each: Labelled, digits: str) -> None:
+        said = self.said.get(each.column, {})
+        holder = said.pop("holder", "")
+        role = (
+            said.get("role")
+            or _role_by_name(holder, self.sides)
+            or _beside(each)
+            or _of_paper(self.part)
+        )
+        bank, value = self.banks.pop(each.column, None), Value(digits, each.line, digits)
+        self.found.append(Account(bank, value, holder, role, self.part, said.get("side", "")))
+        self.last[each.column] = len(self.found) - 1
 
 
 def _beside(each: Labelled) -> str:
@@ -128,6 +126,10 @@ def _beside(each: Labelled) -> str:
     before = each.line.text[: each.line.text.find(each.text)]
     sides = {side_of(word) for word in re.findall(rf"[甲乙]方|{BUYS}|{SELLS}", before)}
     return sides.pop() if len(sides) == 1 else ""
+
+
+def _role_by_name(name: str, sides: Sequence[Party]) -> str:
+    return next((side.role for side in sides if name and side.name.value == name), "")
 
 
 def _of_paper(part: Part) -> str:
