@@ -164,6 +164,19 @@ TRAPS: dict[str, tuple[str, str, str | None, str]] = {
         "开户行：青山银行\n第一条 合同", "parties[1].accounts[0].number", None, ""),
     "an account without a bank": (
         "乙方账号：6200 1111 2222 3333", "parties[1].accounts[0].number", None, "bank"),
+    "an account beside its owner": (
+        "第一条 乙方账户：开户行：青山银行，账号：6200 1111 2222 3333。",
+        "parties[1].accounts[0].number", "6200 1111 2222 3333", ""),
+    "the purchaser's account": (
+        "甲方开户行：青山银行，账号：6200 1111 2222 3333", "parties[1].accounts[0].number", None, ""),
+    "whose account the article does not say": (
+        "第一条 开户行：青山银行，账号：6200 1111 2222 3333", "parties[1].accounts[0].number", None,
+        "whose-account"),
+    "in force from the signing": (
+        "第一条 服务期限：自合同生效之日起1年。\n第二条 本合同自双方签字盖章之日起生效。",
+        "term.starts", "signing", ""),
+    "signs set apart": ("需  方：某某局\n第一条 合同总价款（人民币大写）：壹拾万元整", "price.total", "100000.00", ""),
+    "a month is no term": ("第一条 服务期限：自2025年4月1日起3年。", "term.years", "3", "starts"),
     "hours not said": ("附件1：服务承诺\n一级故障：2 小时内到达现场。", "service_levels[0].hours", None, "hours"),
 }  # fmt: skip
 

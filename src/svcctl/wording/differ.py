@@ -105,7 +105,7 @@ def _accounts(accounts: Sequence[Account], sides: Sequence[Party]) -> Pairs:
     suppliers = [side.name.value for side in sides if side.role == SUPPLIER]
     told: dict[str, list[Account]] = {}
     for each in accounts:
-        if each.role != PURCHASER:
+        if each.role == SUPPLIER:
             own = next((name for name in (each.holder, each.side) if name in suppliers), "")
             told.setdefault(own if len(suppliers) > 1 else "", []).append(each)
     for of_one in told.values():

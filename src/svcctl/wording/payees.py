@@ -7,14 +7,16 @@ from typing import NamedTuple
 from svcctl.wording.found import Line, Question, Value
 from svcctl.wording.labels import Labelled, in_rows, labelled
 from svcctl.wording.parties import BUYS, LABEL, PURCHASER, SELLS, SUPPLIER, Party, named, side_of
-from svcctl.wording.parts import Part
+from svcctl.wording.parts import ARTICLE, Part
 
-BANK = (
-    r"(?:乙方|供应商)?(?:开户银行(?:名称)?|开户行(?:名称)?|开户银行及支行|收款银行|开 *户 *银? *行)"
-)
-NUMBER = r"(?:乙方|供应商)?(?:银行)?(?:收款)?(?:账\s*号|帐\s*号|账户号码|银行账户|账户账号|银行账号|卡号)"
+BANK = r"(?:[甲乙]方|供应商|采购人)?(?:开户银行(?:名称)?|开户行(?:名称)?|开户银行及支行|收款银行|开 *户 *银? *行)"
+NUMBER = r"(?:[甲乙]方|供应商|采购人)?(?:银行)?(?:收款)?(?:账\s*号|帐\s*号|账户号码|银行账户|账户账号|银行账号|卡号)"
 HOLDER = (
     r"(?:开户名称|开户名|户\s*名|账户名称|帐户名称|账户名|收款人(?:名称|全称)?|收款单位|账户全称)"
+)
+OWNER = re.compile(r"[甲乙]方|供应商|采购人")
+OWNED = re.compile(
+    rf"([甲乙]方|{BUYS}|{SELLS})(?:的|指定|银行|收款|开户|以下|下列|如下)*(?:账户|帐户|账号)"
 )
 DIGITS = re.compile(r"\d[\d \-]{6,40}\d")
 BANK_NAME = re.compile(
@@ -61,6 +63,9 @@ def _marks(lines: Sequence[Line]) -> Iterator[Mark]:
         rows = [] if kind == "side" else list(in_rows(lines, label))
         for each in [*labelled(lines, label), *rows]:
             yield at[id(each.line)], kind, each
+    for line in lines:
+        if ARTICLE.match(line.text):
+            yield at[id(line)], "article", Labelled("", "", line, -1, 1)
 
 
 class _Pairing:
@@ -75,11 +80,15 @@ class _Pairing:
 
     def take(self, kind: str, each: Labelled) -> None:
         """One label in the order of the text."""
-        if kind == "side":
+        if kind == "article":  # what was said of sides before it is over
+            self._forget()
+        elif kind == "side":
             self._side(each)
         elif kind == "holder":
             self._holder(each)
         elif kind == "bank" and not each.blank:
+            if owner := OWNER.match(each.label):
+                self.said.setdefault(each.column, {})["role"] = side_of(owner[0])
             at = self.last.get(each.column)
             if at is not None and self.found[at].bank is None:
                 self.found[at] = self.found[at]._replace(bank=each.value)
@@ -88,12 +97,15 @@ class _Pairing:
         elif kind == "number" and (digits := DIGITS.search(each.text)):
             self._number(each, digits[0])
 
+    def _forget(self) -> None:
+        self.said.clear()
+        self.banks.clear()
+        self.last.clear()
+
     def _side(self, each: Labelled) -> None:
         """Another side's lines begin in this column, or for the whole width where there is one."""
         if each.columns == 1:
-            self.said.clear()
-            self.banks.clear()
-            self.last.clear()
+            self._forget()
         name, called = named(each.text)
         role = side_of(re.sub(r"\s", "", each.label), called)
         self.said[each.column] = {"role": role, "side": name}
@@ -111,9 +123,9 @@ class _Pairing:
         said = self.said.get(each.column, {})
         holder = said.pop("holder", "")
         role = (
-            said.get("role")
+            _beside(each)
+            or said.get("role")
             or _role_by_name(holder, self.sides)
-            or _beside(each)
             or _of_paper(self.part)
         )
         bank, value = self.banks.pop(each.column, None), Value(digits, each.line, digits)
@@ -122,9 +134,11 @@ class _Pairing:
 
 
 def _beside(each: Labelled) -> str:
-    """Whose it is by the words before it in its line: 乙方账户：开户行……"""
+    """Whose it is by its own label or by the words before it in its line: 乙方账户：开户行……"""
+    if owner := OWNER.match(each.label):
+        return side_of(owner[0])
     before = each.line.text[: each.line.text.find(each.text)]
-    sides = {side_of(word) for word in re.findall(rf"[甲乙]方|{BUYS}|{SELLS}", before)}
+    sides = {side_of(match[1]) for match in OWNED.finditer(before)}
     return sides.pop() if len(sides) == 1 else ""
 
 
