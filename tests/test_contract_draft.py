@@ -203,6 +203,17 @@ def test_two_contracts_in_one_file_are_asked_about() -> None:
     assert values(made)["signed_on"] == "2025-06-20"
 
 
+def test_nothing_is_taken_from_sides_that_are_turned_round() -> None:
+    text = (
+        "甲方（供应商）：山水物业服务有限公司\n乙方（采购人）：青山县图书馆\n第八条 违约责任\n"
+        "甲方逾期的，每日按合同金额的1‰支付违约金。\n"
+    )
+    made = drafted(text)
+    assert values(made)["parties[0].name"] == "青山县图书馆"
+    assert "turned" in asked(made)
+    assert not [path for path in made.proposed if path.startswith("damages")]
+
+
 def test_a_list_of_annexes_is_no_annex() -> None:
     text = papers.CONTRACT.replace(
         "甲方（盖章）", "附件：\n1. 成交通知书\n2. 报价函\n甲方（盖章）", 1

@@ -13,8 +13,9 @@ from svcctl.i18n import Words
 from svcctl.wording.articles import clauses
 from svcctl.wording.basics import basics
 from svcctl.wording.differ import Finding
-from svcctl.wording.found import Line, Question, Row, Value
+from svcctl.wording.found import Line, Question, Reading, Row, Value
 from svcctl.wording.options import without_options
+from svcctl.wording.parties import Party
 from svcctl.wording.parts import SIGNED, contracts_in, parts_of
 from svcctl.wording.readers import read_all
 
@@ -75,7 +76,7 @@ def _drafted(read: Sequence[Line], raw: Sequence[Line], calendars: Sequence[str]
     # what stands on the page that is signed is no paragraph of the last article
     cited = clauses([line for part in parts if part.kind != SIGNED for line in part.lines])
     head = basics(parts, cited, calendars)
-    found = [head.reading, read_all(cited)]
+    found = [head.reading, _by_sides(read_all(cited), head.sides)]
     values = {key: value for each in found for key, value in each.values.items()}
     questions = [question for each in found for question in each.questions]
     places = {line: at for at, line in reversed(list(enumerate(read)))}
@@ -84,6 +85,22 @@ def _drafted(read: Sequence[Line], raw: Sequence[Line], calendars: Sequence[str]
         texts.setdefault((line.file, line.place), []).append(line.text)
     values, rows = _stated(values, [row for each in found for row in each.rows], texts)
     return _built(values, _in_order(rows, places), questions, head.findings, calendars, places)
+
+
+# what names a side, and rests on 甲方 being the purchaser
+OF_SIDES = ("damages", "obligations", "guarantees", "force_majeure", "appraisal")
+
+
+def _by_sides(reading: Reading, sides: Sequence[Party]) -> Reading:
+    """The clauses as they were read; where 乙方 is the purchaser nothing that names a side."""
+    turned = {("purchaser", "乙"), ("supplier", "甲")}
+    odd = next((side for side in sides if (side.role, side.letter) in turned), None)
+    if odd is None:
+        return reading
+    values = {k: v for k, v in reading.values.items() if k.split(".")[0] not in OF_SIDES}
+    rows = tuple(row for row in reading.rows if row.table not in OF_SIDES)
+    asked = Question("damages", "wording.ask.turned", odd.name.line)
+    return Reading(values, rows, (*reading.questions, asked))
 
 
 Texts = Mapping[tuple[str, str], list[str]]

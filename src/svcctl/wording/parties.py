@@ -80,10 +80,8 @@ def parties(parts: Sequence[Part]) -> tuple[list[Party], list[Question]]:
         name, called = named(each.text)
         role = side_of(re.sub(r"\s", "", each.label), called)
         if role and BODY.fullmatch(name):
-            letter = re.sub(r"\s", "", each.label)[:1]
-            found.append(
-                Party(role, Value(name, each.line, name), letter if letter in "甲乙丙" else "")
-            )
+            letter = re.search(r"[甲乙丙]", each.label)
+            found.append(Party(role, Value(name, each.line, name), letter[0] if letter else ""))
     return _settled(found)
 
 

@@ -152,6 +152,11 @@ WORDS = {
         "没有读出付款办法。请看付款条款。",
         "how it is paid was not read. Look at the article on payment.",
     ),
+    "wording.ask.turned": (
+        "这份合同的乙方是采购人。违约责任、应办事项、保证金和不可抗力没有采用，请按条文填写。",
+        "here 乙方 is the purchaser: damages, obligations, guarantees, force majeure "
+        "were not taken. Fill them in from the articles.",
+    ),
     "wording.ask.holder": (
         "账号 {number} 的户名是 {holder}，不是合同当事人。是收款账户吗？",
         "account {number} is held by {holder}, who is no party. Is it to be paid to?",
