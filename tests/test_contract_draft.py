@@ -157,6 +157,9 @@ TRAPS: dict[str, tuple[str, str, str | None, str]] = {
     "a blank number": ("合同编号：____", "number", None, "blank"),
     "no place": ("第一条 合同总金额为1000元。", "calendar", None, "calendar"),
     "another province": ("可向河南省某县人民法院起诉。", "calendar", "CN", ""),
+    "a place inside another word": (
+        "甲方地址：某镇中卫生院旁大化工路", "calendar", None, "calendar"),
+    "a county": ("争议由大化瑶族自治县人民法院管辖。", "calendar", "CN-GX", ""),
     "another's account": (
         "户名：某某商行\n开户行：青山银行\n账号：6200 1111 2222 3333", "parties[1].accounts[0].number", None,
         "holder"),
