@@ -159,6 +159,7 @@ TRAPS: dict[str, tuple[str, str, str | None, str]] = {
     "another province": ("可向河南省某县人民法院起诉。", "calendar", "CN", ""),
     "a place inside another word": (
         "甲方地址：某镇中卫生院旁大化工路", "calendar", None, "calendar"),
+    "a street": ("甲方地址：某市桂林路1号", "calendar", None, "calendar"),
     "a county": ("争议由大化瑶族自治县人民法院管辖。", "calendar", "CN-GX", ""),
     "another's account": (
         "户名：某某商行\n开户行：青山银行\n账号：6200 1111 2222 3333", "parties[1].accounts[0].number", None,

@@ -26,7 +26,8 @@ REGIONS: Mapping[str, str] = {
         "|彭阳县|中宁县|海原县"
     ),
 }
-ANY = re.compile("|".join([*REGIONS.values(), OTHERS]))
+# streets are called after towns everywhere: 桂林路 says nothing
+ANY = re.compile(rf"(?:{'|'.join([*REGIONS.values(), OTHERS])})(?![东南西北中]?(?:路|街|大道|巷))")
 # where the purchaser sits and is sued; a supplier may come from anywhere
 COURT = re.compile(
     r"[^，。；、（）(),\s]{2,20}(?:人民法院|仲裁委员会|政府采购(?:云平台|网)|财政(?:局|厅))"
