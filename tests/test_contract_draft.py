@@ -391,6 +391,13 @@ def test_the_contracts_that_ship_are_read_from_their_prose(name: str) -> None:
     assert "calendar" in {question.key for question in made.questions}
 
 
+def test_money_kept_back_is_no_whole_price() -> None:
+    made = drafted(PROSE["example-property"])
+    assert values(made)["instalments[0].share"] == "100%"
+    assert "instalments[1].share" not in made.proposed
+    assert "instalments[1].share" in made.gaps
+
+
 # -- the hospital's contract -----------------------------------------------------------------------
 
 here = pytest.mark.skipif(

@@ -37,6 +37,7 @@ TITLES = {  # findings about "other" things do not say what differs
     "performance-guarantee": "wording.title.performance-guarantee",
     "contact-data": "wording.title.contact-data",
 }
+WHOLE = re.compile(r"付清|结清|全额|一次性|全部")
 FIXED = ("price", "term")  # tables that fall away as a whole where they do not fit
 
 
@@ -146,6 +147,9 @@ def _built(
         if not _left_out(amiss, values, rows, asked):
             break
     document, proposed = _document(values, rows, findings)
+    if any(each.at == "instalments" for each in problems(document, calendars)):
+        rows = [_without_guess(row, rows) for row in rows]
+        document, proposed = _document(values, rows, findings)
     left = problems(document, calendars)
     lacking = _lacking(document)
     for path in lacking:
@@ -159,6 +163,18 @@ def _built(
     gaps = {each.at: each.values["such"] for each in left if _is_gap(each)}
     ordered = dict(sorted(proposed.items(), key=lambda item: _place(item[1], places or {})))
     return Draft(ordered, _once(asked), tuple(findings), document, tuple(lacking), gaps)
+
+
+def _without_guess(row: Row, rows: Sequence[Row]) -> Row:
+    """A payment without a share that no figure states: of several that do not add up.
+
+    一次性付清 says all of it where it is the only one; of money kept back it says nothing.
+    """
+    share = row.values.get("share")
+    alone = sum(each.table == row.table for each in rows) == 1
+    if row.table != "instalments" or share is None or alone or not WHOLE.search(share.words):
+        return row
+    return row._replace(values={k: v for k, v in row.values.items() if v is not share})
 
 
 def _is_asked(path: str, asked: Iterable[Question]) -> bool:
