@@ -19,6 +19,7 @@ _DUTIES = (  # handle, title, words of the duty
     ("keep-file", "合同存档", "存档|归档"),
     ("hand-in-plan", "报送计划方案", "(?:报送|提交|提供|递交|编制|制定|制订)[^，。；\n]{0,20}(?:方案|计划|预案)"),
     ("hand-in-report", "报送报告", "(?:报送|提交|提供|递交)[^，。；\n]{0,20}(?:报告|总结|月报|季报|年报|资料|材料|清单|名单|台账)"),
+    ("hand-in-list", "报送名单资料", "(?:将|把)[^，。；\n]{1,20}(?:报送|提交|报|交)"),
     ("insurance", "办理保险", "(?:办理|购买|投保)[^，。；\n]{0,16}保险"),
     ("staff", "人员到岗", "(?:派驻|安排|组织)[^，。；\n]{0,16}(?:到岗|进场|入场|到位)"),
     ("handover", "移交资料", "(?:移交|交接)[^，。；\n]{0,16}(?:资料|材料|源代码|账号|文档|工作|数据)?"),
@@ -39,7 +40,8 @@ def _who(text: str) -> tuple[str, int, int] | None:
     """Whose duty it is: the party named last before the period, else the only one."""
     found = list(
         re.finditer(
-            f"(?<![向给对由])(?:(?P<b>{_BOTH})|(?P<p>{_PURCHASER})|(?P<s>{_SUPPLIER}))", text
+            f"(?<![向给对])(?<!报送)(?<!提交)(?<!通知)(?:(?P<b>{_BOTH})|(?P<p>{_PURCHASER})|(?P<s>{_SUPPLIER}))",
+            text,
         )
     )
     named = {match.lastgroup for match in found}

@@ -28,6 +28,7 @@ OPEN = {  # tokens that leave the day open, and what is asked
     "doubt": "asked.due-condition",
     "fiscal": "asked.due-fiscal",
     "installation": "asked.due-event",
+    "begins": "asked.due-event",
     "not-paid": "asked.due-condition",
     "nth-year": "asked.due-which-year",
 }
@@ -95,7 +96,7 @@ def _span(token: Token) -> str:
     return f"{length.length} {length.unit}{'s' if length.length > 1 else ''}"
 
 
-def _day_of_month(token: Token, run: Run, every: str) -> tuple[dict[str, Value], str]:
+def _day_of_month(token: Token, run: Run, every: str, end: int) -> tuple[dict[str, Value], str]:
     """每月10日前, 次月10日前, 每年6月30日前."""
     when = token.part("dd_when")
     month, figure = token.part("dd_month"), token.part("dd_day")
@@ -141,7 +142,7 @@ def _day_of_month(token: Token, run: Run, every: str) -> tuple[dict[str, Value],
     }
     rule = rules.get(every, {}).get(name)
     if every == "month" and name in ("每月", "每个月"):
-        rule = _each_month(run, token)
+        rule = _each_month(run, token, end)
     if not rule:
         return {}, "asked.due-day"
     return {
@@ -151,9 +152,9 @@ def _day_of_month(token: Token, run: Run, every: str) -> tuple[dict[str, Value],
     }, ""
 
 
-def _each_month(run: Run, token: Token) -> tuple[str, str] | None:
+def _each_month(run: Run, token: Token, end: int) -> tuple[str, str] | None:
     """Of which month the fee is that is paid on a day of each month."""
-    sentence = run.text[token.start : token.end + 40]
+    sentence = run.text[token.start : end]
     before, same = (
         ("上月" in sentence or "上个月" in sentence or "上一月" in sentence),
         ("当月" in sentence or "本月" in sentence or "该月" in sentence),
@@ -180,9 +181,9 @@ def _first_days(token: Token, run: Run, every: str) -> tuple[dict[str, Value], s
     }, ""
 
 
-def _fixed(token: Token, run: Run, every: str) -> tuple[dict[str, Value], str]:
+def _fixed(token: Token, run: Run, every: str, end: int) -> tuple[dict[str, Value], str]:
     if token.kind == "due-day":
-        return _day_of_month(token, run, every)
+        return _day_of_month(token, run, every, end)
     if token.kind == "month-days":
         return _first_days(token, run, every)
     if token.kind == "date" and every == "once":
@@ -206,6 +207,10 @@ def _event(
             {},
             "asked.due-several-events",
         )  # 签订后10日内，凭发票支付: one clock and another condition
+    bonds = [token for token in papers if token.kind == "bond-in"]
+    if bonds:
+        key = "lodged:performance-bond"
+        return {"after": run.value(key, bonds[-1].start, bonds[-1].end)}, ""
     if papers:
         late = [token for token in events if token.kind == "term-over"]
         if late and every == "once":
@@ -246,7 +251,7 @@ def moment(tokens: Sequence[Token], run: Run, every: str) -> Moment:
     asks = _unless(tokens)
     if asks:
         return Moment({}, asks)
-    fixed = [token for token in tokens if token.kind in FIXED]
+    fixed = [t for at, t in enumerate(tokens) if t.kind in FIXED and not _others(tokens, at - 1)]
     length, asks = _length(tokens)
     plus, asks_too = _plus(tokens, run)
     if asks or asks_too:
@@ -254,7 +259,7 @@ def moment(tokens: Sequence[Token], run: Run, every: str) -> Moment:
     if fixed:
         if len(fixed) > 1 or length or plus:
             return Moment({}, "asked.due-several-days")
-        return Moment(*_fixed(fixed[0], run, every))
+        return Moment(*_fixed(fixed[0], run, every, tokens[-1].end))
     keys, asks = _event(tokens, run, every, length)
     if asks:
         return Moment({}, asks)

@@ -38,8 +38,9 @@ _UNITS = {
 }
 PERIOD = (
     rf"(?P<length>{NUMBER}){_GAP}个?{_GAP}(?:法定)?(?P<unit>工作日|日历日|日历天|自然日|自然月|日历月|自然年"
-    r"|周年|星期|季度|天|日|周|月|年)"
+    r"|周年|星期|季度|天|日|周|月|年)(?P<days>[（(](?:日历[日天]|自然日|含节假日|工作日)[）)])?"
 )
+PERIOD_INSIDE = re.sub(r"\?P<[a-z]+>", "?:", PERIOD)  # the same within another pattern
 SHARE = (
     rf"(?:百分之{_GAP}{_HAN}(?:点{_HAN})?|百分之{_GAP}\d{{1,3}}(?:[.．]\d{{1,4}})?"
     rf"|[千万]分之{_GAP}(?:{_HAN}(?:点{_HAN})?|\d{{1,3}}(?:[.．]\d{{1,4}})?)"
@@ -221,6 +222,8 @@ def period_of(text: str) -> Period | None:
     length = whole(match["length"]) if match else None
     if not match or not length:
         return None
+    if match["days"] and match["unit"] in ("日", "天"):
+        return Period(length, "working-day" if "工作" in match["days"] else "calendar-day")
     unit = next(key for key, names in _UNITS.items() if re.fullmatch(names, match["unit"]))
     if unit in {"week", "quarter"}:
         return Period(length * 7, "calendar-day") if unit == "week" else Period(length * 3, "month")

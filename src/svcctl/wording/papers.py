@@ -84,13 +84,17 @@ def _of(token: Token, run: Run) -> Iterable[Paper]:
         yield from _listed(token, run)
     elif token.kind == "accepted":
         confirmed = "验" not in token.text
-        stage = re.search("初|最终|终", token.text)
-        key = "confirmation" if confirmed else "acceptance"
-        if stage and not confirmed:
-            key = "first-acceptance" if stage[0] == "初" else "final-acceptance"
+        key = "confirmation" if confirmed else _stage(token.text)
         yield Paper(key, None, _TITLES["confirmed" if confirmed else "accepted"], token)
     elif token.kind == "assessed":
         yield Paper("assessment", None, _TITLES["assessed"], token)
+
+
+def _stage(text: str) -> str:
+    """Which acceptance is meant: a first, a final, that of going live or of one stage."""
+    stages = {"初": "first", "终": "final", "上线": "go-live", "第一阶段": "first-stage"}
+    stages |= {"第二阶段": "second-stage", "阶段": "stage", "年度": "yearly", "季度": "quarterly"}
+    return next((f"{key}-acceptance" for word, key in stages.items() if word in text), "acceptance")
 
 
 def papers_of(tokens: Sequence[Token], run: Run) -> list[Paper]:
@@ -101,4 +105,7 @@ def papers_of(tokens: Sequence[Token], run: Run) -> list[Paper]:
             before = found.get(paper.key)
             if before is None or (before.title is None and paper.title is not None):
                 found[paper.key] = paper
+    staged = [key for key in found if key.endswith("-acceptance")]
+    if staged and "acceptance" in found and found["acceptance"].title is None:
+        found.pop("acceptance")  # 初验报告签署，验收通过后: one and the same
     return list(found.values())

@@ -17,7 +17,7 @@ _TOO_LONG = 20000  # signs of payment clauses: beyond, no person wrote them
 _PENAL = re.compile("违约金|滞纳金|利息|赔偿|罚款|偿付|逾期付款|逾期支付")
 _BOND = re.compile("履约保证金|履约担保|履约保函")
 _MONEY = re.compile("支付|付款|付清|拨付|结算")
-_WORRY = re.compile("后|前|内|满|每|按|日|月|年|除|扣|比例|之一|%|‰|元")
+_WORRY = re.compile("后|前|内|满|起|经|待|每|按|日|月|年|除|扣|比例|之一|%|‰|元")
 _PERIODS = {"every-month": "month", "every-quarter": "quarter", "every-half": "half-year"}
 _PER_YEAR = {"month": 12, "quarter": 4, "half-year": 2}
 _RHYTHMS = (*_PERIODS, "every-year", "periodic-base", "period-over", "yearly-base")
@@ -77,7 +77,7 @@ def _pays(text: str) -> bool:
         sentence = text[start:end]
         if _MONEY.search(sentence) and not FOREIGN.search(sentence) and not _PENAL.search(sentence):
             tokens = tokens_of(sentence[:2000])
-            if any(token.kind in (*_AMOUNTS, *_RHYTHMS, "up-to") for token in tokens):
+            if any(token.kind in (*_AMOUNTS, "up-to") or _recurs(token) for token in tokens):
                 return True
     return False
 
@@ -168,25 +168,86 @@ def _beside(first: Token, second: Token, run: Run) -> bool:
     )
 
 
-def _parts(clause: Clause) -> tuple[list[Part], list[Question]]:
+class _Cut(NamedTuple):
+    """A clause's payments, what it says of all of them, and what is asked."""
+
+    parts: list[Part]
+    common: list[tuple[Run, list[Token]]]
+    asked: list[Question]
+
+
+def _parts(clause: Clause) -> _Cut:
     """The payments of one clause."""
     run = run_of(clause)
     text, open_choice = masked(run.text)
     run = run._replace(text=text)
     if open_choice:
-        return [], [Question("instalments", "asked.option", clause.lines[0])]
-    spans = [span for span in sentences(text) if not _dropped(text[slice(*span)])]
+        return _Cut([], [], [Question("instalments", "asked.option", clause.lines[0])])
+    spans, common, asked = _sorted(run)
     tokens = [token for span in spans for token in tokens_of(text, *span)]
     kinds = {token.kind for token in tokens}
     if "amended" in kinds:
-        return [], [Question("instalments", "asked.amended", clause.lines[0])]
+        return _Cut([], [], [Question("instalments", "asked.amended", clause.lines[0])])
     if "not-paid" in kinds and not kinds & {"share", "sum"}:
-        return [], []
+        return _Cut([], common, asked)
     amounts: Sequence[tuple[Token, Token | None]]
     amounts = _amounts([t for t in tokens if not _again(t, tokens, run)], run)
     if not amounts and kinds & {"pay", "all"}:
-        amounts = [(t, None) for t in tokens if t.kind in _RHYTHMS][-1:]
-    return list(_cut(run, tokens, amounts, spans)), []
+        amounts = [(t, None) for t in tokens if _recurs(t)][-1:]
+    return _Cut(list(_cut(run, tokens, amounts, spans)), common, asked)
+
+
+def _recurs(token: Token) -> bool:
+    """Whether a token says that something comes again: 每月, 当季服务费."""
+    return token.kind in _RHYTHMS or bool(
+        token.kind == "due-day" and re.match("每(?:个?月|季)", token.text)
+    )
+
+
+def _sorted(
+    run: Run,
+) -> tuple[list[tuple[int, int]], list[tuple[Run, list[Token]]], list[Question]]:
+    """The sentences that each say what is paid, those about every payment, and papers due before."""
+    spans, common, asked = [], [], []
+    for start, end in sentences(run.text):
+        text = run.text[start:end]
+        first = re.search("(?:付款|支付|请款)(?:款项|费用)?之?前[^。；]{0,30}(?:发票|票据)", text)
+        if first:
+            asked.append(Question("instalments", "asked.invoice-first", run.line(start)))
+            stop = max(text.rfind("，", 0, first.start()), 0)
+            end, text = start + stop, text[:stop]
+        if not text or _dropped(text):
+            continue
+        tokens = tokens_of(text)
+        kinds = {token.kind for token in tokens}
+        if "each-payment" in kinds and not kinds & {"share", "sum"}:
+            if kinds & {"period", "received", "due-day", "fiscal", "agreed-later"}:
+                common.append((run, tokens_of(run.text, start, end)))
+        else:
+            spans.append((start, end))
+    return spans, common, asked
+
+
+def _shared(parts: list[Part], common: Sequence[tuple[Run, list[Token]]]) -> list[Part]:
+    """The payments of a clause with what is said of each of them: 以上款项均在收到发票后15日内支付."""
+    told = [
+        t
+        for _, tokens in common
+        for t in tokens
+        if t.kind in (*_TELLS, "within", "blank", "agreed-later")
+    ]
+    if not told:
+        return parts
+    one = len({id(run.clause) for run, _ in common}) == 1
+    shared = []
+    for part in parts:
+        here = one and common[0][0].clause == part.run.clause
+        shared.append(
+            part._replace(tokens=(*part.tokens, *told))
+            if here
+            else part._replace(tokens=(*part.tokens, Token("agreed-later", part.end, part.end, "")))
+        )
+    return shared
 
 
 def _again(token: Token, tokens: Sequence[Token], run: Run) -> bool:
@@ -231,21 +292,26 @@ def _closing(text: str, end: int, limit: int) -> int:
     return match.start() if match else end
 
 
-def _rhythm(part: Part, yearly: bool) -> tuple[str, Token | None]:
+def _rhythm(part: Part, yearly: bool, before: str) -> tuple[str, Token | None]:
     """How often the payment comes: once, or in each year, half-year, quarter or month."""
     for kind, every in _PERIODS.items():
         if token := part.has(kind):
             return every, token
-    over = part.has("period-over", "periodic-base", "due-day")
-    match = re.search("月|季|半年", over.text) if over else None
-    if over and match and (over.kind != "due-day" or re.match("每(?:个?月|季)", over.text)):
-        return {"月": "month", "季": "quarter", "半年": "half-year"}[match[0]], over
+    named = [t for t in part.tokens if t.kind in ("period-over", "periodic-base", "due-day")]
+    for over in named:
+        match = re.search("月|季|半年", over.text)
+        if match and (over.kind != "due-day" or re.match("每(?:个?月|季)", over.text)):
+            return {"月": "month", "季": "quarter", "半年": "half-year"}[match[0]], over
     token = part.has("every-year", "yearly-base", "year-over", "first-year", "period-over")
     if token or yearly:
         return "service-year", token
     if part.has("due-day") and re.match("每年", (part.has("due-day") or part.amount).text):
         return "service-year", part.has("due-day")
-    return "once", part.has("contract-base")
+    base = part.has("contract-base")
+    if base is None and before not in ("", "once"):
+        # 每月支付70%，其余30%…: of the same month, unless it waits for something that comes once
+        return ("" if part.has("term-over", "accepted", "warranty") else before), None
+    return "once", base
 
 
 def _base_of(part: Part) -> str:
@@ -346,23 +412,26 @@ def _names(part: Part, every: str, at: int) -> tuple[str, str]:
         return "advance", token.text
     if part.amount.kind in ("rest",) or part.has("percent-of-rest"):
         return "balance", "余款"
-    if part.has("accepted") and every == "once":
+    accepted = part.has("accepted")
+    if accepted and "验" in accepted.text and every == "once":
         return "acceptance", "验收款"
     if at == 0 and part.has("signed", "awarded", "effective", "start-notice"):
         return "advance", "首期款"
     return f"part-{at + 1}", f"第{at + 1}期款"
 
 
-def _read(part: Part, yearly: bool, at: int) -> tuple[_Read, list[str]]:
+def _read(part: Part, yearly: bool, at: int, before: str) -> tuple[_Read, list[str]]:
     """One instalment, and what of it is asked."""
-    every, word = _rhythm(part, yearly)
-    row, asks = _how_much(part, every)
+    every, word = _rhythm(part, yearly, before)
+    row, asks = _how_much(part, every) if every else ({}, "asked.base")
+    every = every or "once"
     asked = [asks] if asks else []
-    if every != "service-year" and word is not None:
+    if every != "service-year" and (word is not None or every != "once"):
+        word = word or part.amount
         row["every"] = part.run.value(every, word.start, word.end)
     part = _before(part)
     due = _due(part, every)
-    if due.asks:
+    if due.asks and due.asks not in asked:
         asked.append(due.asks)
     row |= {f"due.{key}": value for key, value in due.keys.items()}
     papers = papers_of(part.tokens, part.run)
@@ -370,7 +439,7 @@ def _read(part: Part, yearly: bool, at: int) -> tuple[_Read, list[str]]:
     made = {"key": key, "title": title}
     if every == "once" and "every" not in row:
         made["every"] = "once"
-    settles = part.has("settles")
+    settles = part.has("settles", "deducted")
     if settles:
         row["settled"] = part.run.value("true", settles.start, settles.end)
         row["needs.settlement"] = part.run.value("settlement", settles.start, settles.end)
@@ -398,15 +467,23 @@ def _due(part: Part, every: str) -> Moment:
     text = part.run.text
     rest = between(part.tokens, text, part.start, part.end)
     found = moment([t for t in part.tokens if t.kind != "hidden"], part.run, every)
-    worry = _WORRY.search(_harmless(rest))
-    if not found.asks and worry:
+    if not found.asks and (_WORRY.search(_harmless(rest)) or _loose(part)):
         return Moment({}, "asked.due-unclear")
     return found
 
 
+def _loose(part: Part) -> bool:
+    """Whether 后, 前 or 内 stands behind words that are none of the known events."""
+    ends = {token.end for token in part.tokens if token.kind in (*_TELLS, "warranty")}
+    return any(
+        token.kind in ("later", "before", "within", "warranty-over") and token.start not in ends
+        for token in part.tokens
+    )
+
+
 def _harmless(rest: str) -> str:
     return re.sub(
-        "日常|每一?(?:次|笔|期)|按照?(?:本?合同|约定|规定|上述|如下|以下)[^\n]{0,6}|日内|年份|月份|前述|期内|之日|内容|国内|按时|按期|前提|先后|后续|满意度|满足",
+        "日常|每一?(?:次|笔|期)|按照?(?:本?合同|约定|规定|上述|如下|以下)[^\n]{0,6}|年份|月份|前述|内容|国内|按时|按期|前提|先后|后续|满意度|满足",
         "",
         rest.replace(HIDDEN, ""),
     )
@@ -565,14 +642,17 @@ def read(clauses: Sequence[Clause]) -> Reading:
         return Reading({}, (), (Question("instalments", "asked.too-long", about[0].lines[0]),))
     parts: list[Part] = []
     questions: list[Question] = []
+    common: list[tuple[Run, list[Token]]] = []
     for clause in about:
-        found, asked = _parts(clause)
-        parts += found
-        questions += asked
+        cut = _parts(clause)
+        parts += cut.parts
+        common += cut.common
+        questions += cut.asked
     yearly = _yearly(parts)
-    reads = []
-    for at, part in enumerate(parts):
-        one, asks = _read(part, yearly, at)
+    reads: list[_Read] = []
+    for at, part in enumerate(_shared(parts, common)):
+        same = reads and reads[-1].part.run.clause == part.run.clause
+        one, asks = _read(part, yearly, at, reads[-1].every if same else "")
         reads.append(one)
         line = part.run.line(part.amount.start)
         questions += [Question(_path(at, ask), ask, line) for ask in asks]

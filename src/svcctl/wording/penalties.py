@@ -5,7 +5,17 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from svcctl.wording.found import Clause, Question, Reading, Row, Value
-from svcctl.wording.numerals import NUMBER, PERIOD, SHARE, SUM, period_of, share_of, sum_of, whole
+from svcctl.wording.numerals import (
+    NUMBER,
+    PERIOD,
+    PERIOD_INSIDE,
+    SHARE,
+    SUM,
+    period_of,
+    share_of,
+    sum_of,
+    whole,
+)
 from svcctl.wording.payments import article_of
 from svcctl.wording.running import Run, masked, run_of
 from svcctl.wording.spoken import CONTRACT
@@ -37,9 +47,7 @@ _BASES = (
 _BASE = re.compile("|".join(f"(?P<B{at}>{found})" for at, (_, found) in enumerate(_BASES)))
 _RATE = re.compile(rf"(?P<of>[^，。；\n%‰]{{0,30}}?)(?P<share>{SHARE})")
 _TERMINATE = re.compile(
-    rf"(?:逾期|延期|迟延|延迟|累计|拖延|超期|迟)?(?:支付|付款|交付|履行|提供)?(?:时间|天数|的)?(?P<over>超过|满|达到?|达|逾)(?P<days>{PERIOD})(?:以上|仍[^，。；\n]{{0,12}}|的|后|时|未[^，。；\n]{{0,10}})*[，]?(?P<who>{_PURCHASER}|{_SUPPLIER}|对方|另一方|守约方)?(?:有权|可以?|可以选择)(?:单方面?)?(?:书面通知[^，。；\n]{{0,6}})?(?:解除|终止)".replace(
-        "(?P<length>", "("
-    ).replace("(?P<unit>", "(")
+    rf"(?:逾期|延期|迟延|延迟|累计|拖延|超期|迟)?(?:支付|付款|交付|履行|提供)?(?:时间|天数|的)?(?P<over>超过|满|达到?|达|逾)(?P<days>{PERIOD_INSIDE})(?:以上|仍[^，。；\n]{{0,12}}|的|后|时|未[^，。；\n]{{0,10}})*[，]?(?P<who>{_PURCHASER}|{_SUPPLIER}|对方|另一方|守约方)?(?:有权|可以?|可以选择)(?:单方面?)?(?:书面通知[^，。；\n]{{0,6}})?(?:解除|终止)"
 )
 _GATE = re.compile(
     "(?:经)?(?:双方)?协商(?:仍)?(?:不成|未果|不能达成一致|无法达成一致|不一致|达不成一致)"
@@ -61,7 +69,7 @@ _UNREADABLE = re.compile(
     r"LPR|市场报价利率|同期[^，。；]{0,12}利率|贷款利率|存款利率|双倍|[二两三]倍|__|[Xx×]{2,}|%[~～至—\-]|(?<![\d一二三四五六七八九十百])%"
 )
 _KINDS = (
-    ("late-payment", r"(?:逾期|延期|迟延|延迟|未按[^，。；]{0,8}|不能按[^，。；]{0,6}|不按[^，。；]{0,6}|无故拖延|拖欠|拖延|未及时)(?:支付|付款)|(?:支付|付款)(?:逾期|迟延|延迟)|逾期[^，。；]{0,8}款|拖欠[^，。；]{0,10}(?:款|费)|未按[^，。；]{0,14}(?:支付|付款)|滞纳金"),
+    ("late-payment", r"(?:逾期|延期|迟延|延迟|未按[^，。；]{0,8}|不能按[^，。；]{0,6}|不按[^，。；]{0,6}|无故拖延|拖欠|拖延|未及时)(?:支付|付款)|(?:支付|付款)(?:逾期|迟延|延迟)的|逾期[^，。；]{0,8}款|拖欠[^，。；]{0,10}(?:款|费)|未按[^，。；]{0,14}(?:支付|付款)|滞纳金"),
     ("late-acceptance", "(?:延期|逾期|迟延|拒绝|拒不)(?:接受|接收|验收)"),
     ("infringement", "侵犯|侵权|知识产权"),
     ("confidentiality", "保密|泄露|泄密"),
@@ -142,7 +150,8 @@ def _payer(piece: _Piece) -> tuple[str, int, int] | None:
     )
     names = list(re.finditer(pattern, text))
     if not names:
-        return None
+        late = re.search(_KINDS[0][1], text)  # who pays late is whoever pays
+        return ("purchaser", *late.span()) if late and not re.search(f"{_SUPPLIER}", text) else None
     paid = re.search(
         f"(?<![向给对由])(?:(?P<a>{_PURCHASER})|(?P<b>{_SUPPLIER})|(?P<c>{_EITHER}))(?:应当?|须|需|每[天日]|按[^，。；]{{0,30}})*(?:向|支付|偿付|承担|赔偿)(?!.{{0,4}}方支付)",
         text,
@@ -361,12 +370,21 @@ def _rule(piece: _Piece) -> tuple[Row | None, list[str]]:
         return None, ["asked.damages-figures"]
     kind = _kind(text, who[0])
     late = re.search(_KINDS[0][1], text)
-    purpose = "late-payment" if kind == "late-payment" and late else "recorded-breach"
+    paying = kind == "late-payment" and late and who[0] == "purchaser"
+    purpose = "late-payment" if paying else "recorded-breach"
+    if not paying and "base" in row and row["base"].value == "amount-overdue":
+        row["base"] = row["base"]._replace(value="amount-in-breach")
     span = late.span() if kind == "late-payment" and late else (who[1], who[2])
     values = {"payer": piece.value(who[0], who[1], who[2]), "for": piece.value(purpose, *span)}
     values |= row | caps
     if gate := _GATE.search(text):
         values["gate"] = piece.value("negotiation-failed", *gate.span())
+    reached = re.search(
+        "达到?(?:违约金)?(?:上限|限额|最高限额)[^，。；]{0,6}(?:可以?|有权)[^，。；]{0,6}(?:解除|终止)",
+        text,
+    )
+    if reached and caps:
+        values["terminate_when"] = piece.value("cap", *reached.span())
     values |= stops | _loss(piece, bool(row)) | _deduct(piece)
     made = {"key": kind} | ({"loss": "included"} if row and "loss" not in values else {})
     return Row("damages", values | article_of(piece.run), made), asked
@@ -375,7 +393,7 @@ def _rule(piece: _Piece) -> tuple[Row | None, list[str]]:
 def _kind(text: str, payer: str) -> str:
     """A handle by what the breach is."""
     for key, words in _KINDS:
-        if key == "late-payment" and payer == "supplier":
+        if key == "late-payment" and payer != "purchaser":
             continue
         if re.search(words, text):
             return key

@@ -182,7 +182,11 @@ def _sorted(clauses: Sequence[Clause]) -> tuple[dict[str, _Bond], list[Question]
 def _sentence(
     text: str, start: int, run: Run, bonds: dict[str, _Bond], questions: list[Question], name: str
 ) -> None:
-    if _NONE.search(text) or _LOST.search(text):
+    if (
+        _NONE.search(text)
+        or _LOST.search(text)
+        or re.search("收到[^，。；]{0,8}履约.{0,40}支付", text)
+    ):
         return
     kind = "bond" if name.startswith("履约") else "warranty"
     if re.search("改为|修改为|变更为|调整为|转为|转作|转为质", text):

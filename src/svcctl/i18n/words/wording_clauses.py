@@ -43,6 +43,10 @@ WORDS = {
         "有关条文过长，没有读取。只留合同正文，再读一次。",
         "The clauses are too long and were not read: keep the contract's own text and read again.",
     ),
+    "asked.invoice-first": (
+        "条文写明付款前先开发票。收到发票才起算付款期限的，写进所需单据；只作付款手续的，写进付款附件。",
+        "An invoice comes before payment: a paper that starts the clock, or one to be on file?",
+    ),
     "asked.no-payments": (
         "没有找到付款约定。看付款方式一条，把各期款项填上。",
         "No terms of payment were found: fill in the instalments.",
