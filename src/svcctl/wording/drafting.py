@@ -37,6 +37,7 @@ TITLES = {  # findings about "other" things do not say what differs
     "performance-guarantee": "wording.title.performance-guarantee",
     "contact-data": "wording.title.contact-data",
 }
+SHARES, REST = "asked.shares", "asked.rest"
 WHOLE = re.compile(r"付清|结清|全额|一次性|全部")
 FIXED = ("price", "term")  # tables that fall away as a whole where they do not fit
 
@@ -147,8 +148,11 @@ def _built(
         if not _left_out(amiss, values, rows, asked):
             break
     document, proposed = _document(values, rows, findings)
-    if any(each.at == "instalments" for each in problems(document, calendars)):
-        rows = [_without_guess(row, rows) for row in rows]
+    unequal = any(each.asks == SHARES for each in asked)
+    if unequal or any(each.at == "instalments" for each in problems(document, calendars)):
+        kept = [_without_guess(row, rows) for row in rows]
+        if kept != rows:  # then it is that sum which is open, not what all of them come to
+            rows, asked = kept, [_of_rest(each) for each in asked]
         document, proposed = _document(values, rows, findings)
     left = problems(document, calendars)
     lacking = _lacking(document)
@@ -175,6 +179,11 @@ def _without_guess(row: Row, rows: Sequence[Row]) -> Row:
     if row.table != "instalments" or share is None or alone or not WHOLE.search(share.words):
         return row
     return row._replace(values={k: v for k, v in row.values.items() if v is not share})
+
+
+def _of_rest(question: Question) -> Question:
+    """What is asked of shares, asked of the one that no figure states."""
+    return question._replace(asks=REST, values={}) if question.asks == SHARES else question
 
 
 def _is_asked(path: str, asked: Iterable[Question]) -> bool:
