@@ -20,7 +20,8 @@ from contract_prose import PROSE
 from svcctl import workspace
 from svcctl.wording.documents import lines_of
 from svcctl.wording.drafting import Draft, draft
-from svcctl.wording.found import Line
+from svcctl.wording.drafting import _stated as stated
+from svcctl.wording.found import Line, Row, Value
 from svcctl.wording.numbering import spelt
 
 CALENDARS = ("CN", "CN-GX", "CN-NX")
@@ -457,6 +458,14 @@ def test_the_hospitals_contract_as_pdf(tmp_path: Path) -> None:
         cwd=tmp_path, check=True, capture_output=True, timeout=120,
     )  # fmt: skip
     check_seed(draft(lines_of("contract.pdf", (tmp_path / "contract.pdf").read_bytes()), CALENDARS))
+
+
+def test_a_value_whose_words_are_not_there_is_dropped() -> None:
+    line = Line("a.txt", "1", "合同总金额为100元")
+    there, absent = Value("100.00", line, "100元"), Value("200.00", line, "200元")
+    texts = {("a.txt", "1"): [line.text]}
+    rows = [Row("damages", {"rate": absent}), Row("damages", {"rate": there})]
+    assert stated({"a": there, "b": absent}, rows, texts) == ({"a": there}, rows[1:])
 
 
 # -- cut, shuffled, doubled ------------------------------------------------------------------------
