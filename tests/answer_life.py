@@ -15,6 +15,7 @@ import pytest
 
 from answer_schemas import answers, typed
 from answer_service import served
+from contract_papers import CONTRACT
 from forms_made import misfilled, saved
 from notices import Style, arranged, written
 from svcctl import cli, workspace
@@ -169,6 +170,7 @@ def making_a_store(life: Life) -> None:
     life.ask("contract check", life.paper("kept.toml", no_returns.encode()))
     for name, (likely, _) in LIKELY.items():
         life.ask("contract check", life.paper(f"likely-{name}.toml", likely.encode()))
+    life.ask("contract draft", life.paper("draft.txt", CONTRACT.encode()))
     life.ask("contract schema")
     life.made("init --demo")
     name = f'name = "{OURS}"'

@@ -16,6 +16,7 @@ from svcctl.billing.position import FindingSettled, Started
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
 from svcctl.commands.contract_changes import amend, close, correct, renew, terminate
+from svcctl.commands.contract_draft import draft
 from svcctl.commands.contract_new import new
 from svcctl.desk import naming
 from svcctl.desk.acts import Act, Entry
@@ -221,6 +222,7 @@ def coverage(desk: Desk) -> None:
 
 
 VERBS = {
+    "draft": draft,
     "check": check,
     "import": import_,
     "list": list_,

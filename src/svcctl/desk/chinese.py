@@ -27,6 +27,7 @@ CHINESE = {
     "维护系统": ("system", "list"),
     "服务待办": ("service", "todo"),
     "知识库": ("knowledge", "search"),
+    "读合同": ("contract", "draft"),
     "口径": ("contract", "readings"),
     "合同": ("contract", "list"),
     "说明": ("explain", ""),

@@ -85,6 +85,8 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "store": "copy grant init key login store backup restore move salvage",
     "when": "when",
     "witness": "seal prove hash",
+    "wording": "wording",
+    "wording_clauses": "asked",
 }
 SUBJECT_OF = {family: name for name, families in SUBJECTS.items() for family in families.split()}
 LANGUAGES = ("zh", "en")  # in the order in which they stand side by side

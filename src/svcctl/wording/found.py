@@ -23,6 +23,9 @@ class Clause(NamedTuple):
     article: str
     heading: str
     lines: tuple[Line, ...]
+    head: Line | None = None  # the line that the heading stands in
+    part: str = ""  # 附件1 or 专用条款; the contract's own articles have none
+    root: str = ""  # the article without its paragraph: 第八条
 
     @property
     def text(self) -> str:

@@ -15,6 +15,11 @@ WORDS = {
         "合同：检查、导入、列表、查看、开始、更正、不一致事项。",
         "Contracts: check, load, list, show, start, correct, findings.",
     ),
+    "help.contract.draft": (
+        "读合同原件（docx、pdf、ofd、txt、html），拟出合同要素文件；有待确认的问题时退出码为 1。",
+        "Read a contract's papers (docx, pdf, ofd, txt, html) and propose a contract file; exit 1 "
+        "while something is open.",
+    ),
     "help.contract.check": (
         "检查合同要素文件，列出全部错误；有错误时退出码为 1。",
         "Check contract files and print every error; exit 1 where there is one.",

@@ -435,6 +435,10 @@ WORDS = {
         "one or several instalments, such as Y1-advance",
     ),
     "arg.event": ("登记编号，如 zyfy-his-2025#3", "an event such as zyfy-his-2025#3"),
+    "arg.papers": (
+        "合同及附件：docx、pdf、ofd、txt、md、html；- 为标准输入",
+        "the contract and its annexes: docx, pdf, ofd, txt, md, html; - is standard input",
+    ),
     "arg.files": ("合同要素文件（TOML）", "contract files (TOML)"),
     "arg.file": ("更正后的合同要素文件（TOML）", "the corrected contract file (TOML)"),
     "arg.obligation": (
