@@ -89,7 +89,7 @@ def test_spoiled_texts_are_never_read_into_words_that_are_not_there(seed: int) -
 def test_a_long_text_is_read_in_time() -> None:
     """A megabyte of clauses, of one sentence, of figures: no pattern runs away."""
     parts = ["".join(case["text"] for case in CASES)]
-    for part in [*parts, "甲方支付合同总价的3%，", "验收合格后", "1", "（一）", "每逾期一日"]:
+    for part in [*parts, "甲方支付合同总价的3%，", "甲方应在30日内备案，"]:
         text = (part * (350_000 // len(part) + 1))[:350_000]
         started = time.process_time()
         read(text)

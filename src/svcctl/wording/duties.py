@@ -10,6 +10,7 @@ from svcctl.wording.running import Run, masked, run_of, sentences
 from svcctl.wording.spoken import tokens_of
 from svcctl.wording.topics import FOREIGN, PAYING, PENALTIES, own, twice
 
+_TOO_LONG = 50000  # signs of one clause: no person wrote it
 _PURCHASER = "甲方|采购人|采购单位|采购方|买方|委托方|招标人|发包人|委托人"
 _SUPPLIER = "乙方|成交供应商|中标供应商|供应商|中标人|服务商|卖方|受托方|服务方|供方|承包人|成交人"
 _BOTH = "甲乙双方|双方|合同双方"
@@ -118,6 +119,9 @@ def read(clauses: Sequence[Clause]) -> Reading:
     questions: list[Question] = []
     for clause in own(clauses) or clauses:
         if PENALTIES.search(clause.heading) or PAYING.search(clause.heading):
+            continue
+        if len(clause.text) > _TOO_LONG:
+            questions.append(Question("obligations", "asked.too-long", clause.lines[0]))
             continue
         run = run_of(clause)
         text, _ = masked(run.text)
