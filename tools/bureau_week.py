@@ -157,6 +157,7 @@ def reader(number: int, store: str, chains: list[str], looks: int, day: int, fol
 
 def fill(store: str, contracts: int) -> list[str]:
     """So many contracts, each with its terms and the day it began."""
+    from svcctl import workspace
     from svcctl.billing.position import Started
     from svcctl.casebook.kinds import Imported
     from svcctl.contracts.form import plain
@@ -165,7 +166,7 @@ def fill(store: str, contracts: int) -> list[str]:
 
     document = plain(tomllib.loads(SEED.read_text(encoding="utf-8")))
     chains = [f"c-{number:06d}" for number in range(contracts)]
-    now = "2026-11-01T00:00:00.000000Z"
+    now = workspace.recorded_now()  # of another moment each would be marked as in doubt
     journal = open_journal(Address(store), write=True)
     for first in range(0, contracts, 500):
         with journal.writing():
