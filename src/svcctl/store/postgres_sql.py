@@ -141,9 +141,12 @@ HEAD_CHAINS = (
 )
 BAND_KEPT = (
     "UPDATE chain_head SET banded_seq=%s, banded_from=%s, banded_until=%s, banded_on=%s "
-    "WHERE chain_head.chain = %s AND chain_head.seq = %s AND chain_head.hash = %s"
+    "WHERE chain_head.chain = %s"
 )
-BAND_FORGET = "UPDATE chain_head SET banded_seq=%s, banded_from=%s, banded_until=%s, banded_on=%s"
+BAND_FORGET = (
+    "UPDATE chain_head SET banded_seq=%s, banded_from=%s, banded_until=%s, banded_on=%s "
+    "WHERE chain_head.banded_seq != 0"
+)
 BAND_DROP = "DELETE FROM band WHERE band.chain = %s"
 BAND_EMPTY = "DELETE FROM band"
 BAND_ADD = (
@@ -236,6 +239,10 @@ EVIDENCE_CONTENT = (
 KEYED = (
     "SELECT command_key.chain, command_key.seq, command_key.typed FROM command_key WHERE "
     "command_key.actor = %s AND command_key.key = %s ORDER BY command_key.chain"
+)
+BAND_TAKE = (
+    "SELECT chain_head.chain, chain_head.seq, chain_head.hash FROM chain_head WHERE "
+    "chain_head.chain = any(%s) ORDER BY chain_head.chain FOR UPDATE SKIP LOCKED"
 )
 
 CREATE = (

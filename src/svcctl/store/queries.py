@@ -281,12 +281,10 @@ QUERIES: dict[str, Executable] = {
     "HEAD_CHAINS": select(HEAD.c.chain).where(HEAD.c.chain.not_in(OWN_CHAINS)).order_by("chain"),
     "BAND_KEPT": update(HEAD)
     .values({name: bindparam(name) for name in BANDED})
-    .where(
-        HEAD.c.chain == bindparam("chain"),
-        HEAD.c.seq == bindparam("seq"),
-        HEAD.c.hash == bindparam("hash"),
-    ),
-    "BAND_FORGET": update(HEAD).values({name: bindparam(name) for name in BANDED}),
+    .where(HEAD.c.chain == bindparam("chain")),
+    "BAND_FORGET": update(HEAD)
+    .values({name: bindparam(name) for name in BANDED})
+    .where(HEAD.c.banded_seq != NONE),
     "BAND_DROP": delete(BAND).where(BAND.c.chain == bindparam("chain")),
     "BAND_EMPTY": delete(BAND),
     "BAND_ADD": insert(BAND),
@@ -353,6 +351,11 @@ ON_SERVERS: dict[str, Executable] = {
     .where(h.chain.not_in(OWN_CHAINS))
     .limit(literal_column("2"))
     .offset(NONE),
+    # of a chain that another has, nothing: nobody waits for who keeps lists, nor he for anybody
+    "BAND_TAKE": select(h.chain, h.seq, h.hash)
+    .where(h.chain == func.any(bindparam("chains")))
+    .order_by(h.chain)
+    .with_for_update(skip_locked=True),
     "ROWS_BUT": _linked_there.where(e.c.chain == bindparam("chain"), e.c.seq.in_(_but)).order_by(
         e.c.seq
     ),

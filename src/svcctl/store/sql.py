@@ -149,9 +149,12 @@ HEAD_CHAINS = (
 )
 BAND_KEPT = (
     "UPDATE chain_head SET banded_seq=?, banded_from=?, banded_until=?, banded_on=? WHERE "
-    "chain_head.chain = ? AND chain_head.seq = ? AND chain_head.hash = ?"
+    "chain_head.chain = ?"
 )
-BAND_FORGET = "UPDATE chain_head SET banded_seq=?, banded_from=?, banded_until=?, banded_on=?"
+BAND_FORGET = (
+    "UPDATE chain_head SET banded_seq=?, banded_from=?, banded_until=?, banded_on=? WHERE "
+    "chain_head.banded_seq != 0"
+)
 BAND_DROP = "DELETE FROM band WHERE band.chain = ?"
 BAND_EMPTY = "DELETE FROM band"
 BAND_ADD = (
