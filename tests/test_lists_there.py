@@ -13,7 +13,6 @@ from typing import Any
 import psycopg
 import pytest
 
-from conftest import Run
 from servers import Postgres
 from svcctl import workspace
 from svcctl.answers.banded import shown
@@ -147,7 +146,6 @@ def test_nobody_waits_for_who_records(office: There) -> None:
 def test_what_is_recorded_stands_in_the_lists_at_once(office: There) -> None:
     """By finance, by a supplier, a contract that is new."""
     office.same([FEW[0]])
-    chain = first(office.server, office.database)
     shipped = workspace.shipped("contracts") / "zyfy-his-2025.toml"
     office.do(f"contract import {shipped}")
     assert stale(office) == 1
