@@ -20,6 +20,7 @@ ASKS = [
         "payments due --format json",
         "payments schedule",
         "contract list",
+        "invoice add 25117000000012345678 --for Y1-advance=1000 --net 1000 --tax 0 --on 2025-03-20",
     )
 ]
 # of all chains at once, and of the store's own all that its seals name

@@ -287,6 +287,13 @@ class Journal:
         with self.driver.refusing():
             return len(self._read("TWO_CONTRACTS", ())) > 1
 
+    def contracts_saying(self, key: str, value: str) -> list[str]:
+        """The contracts of which a fact says that of a key: found by what they say, none is read."""
+        text = f"{json.dumps(key)}:{json.dumps(value, ensure_ascii=False)}"
+        with self.driver.refusing():
+            found = {row[0] for row in self._read("SAYING", (text,))}
+        return sorted(found.difference(OWN_CHAINS))
+
     def head(self, chain: str, known_at: str) -> str:
         """CHAIN@SEQ:HASH of the last fact recorded by then; nothing where there was none.
 

@@ -52,6 +52,7 @@ STORE_LIFE = (
     "'store-moved', 'store-reopened') ORDER BY e.seq"
 )
 NAMING = "SELECT payload.seq FROM payload WHERE payload.chain = %s AND strpos(payload.body, %s) > 0"
+SAYING = "SELECT payload.chain FROM payload WHERE strpos(payload.body, %s) > 0"
 HIGHEST = (
     "SELECT max(CAST(substring(substr(payload.body, strpos(payload.body, %s) + length(%s)) "
     "from '^[0-9]+') AS INTEGER)) AS max_1 FROM payload WHERE payload.chain = %s AND "

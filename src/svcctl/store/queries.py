@@ -200,6 +200,7 @@ QUERIES: dict[str, Executable] = {
     "NAMING": select(PAYLOAD.c.seq).where(
         PAYLOAD.c.chain == bindparam("chain"), Place(PAYLOAD.c.body, bindparam("text")) > NONE
     ),
+    "SAYING": select(PAYLOAD.c.chain).where(Place(PAYLOAD.c.body, bindparam("text")) > NONE),
     "HIGHEST": select(func.max(NumberBehind(PAYLOAD.c.body, bindparam("text")))).where(
         PAYLOAD.c.chain == bindparam("chain"), Place(PAYLOAD.c.body, bindparam("text")) > NONE
     ),

@@ -54,6 +54,7 @@ STORE_LIFE = (
     "('store-created', 'store-used', 'store-moved', 'store-reopened') ORDER BY e.seq"
 )
 NAMING = "SELECT payload.seq FROM payload WHERE payload.chain = ? AND instr(payload.body, ?) > 0"
+SAYING = "SELECT payload.chain FROM payload WHERE instr(payload.body, ?) > 0"
 HIGHEST = (
     "SELECT max(CAST(substr(payload.body, instr(payload.body, ?) + length(?)) AS INTEGER)) "
     "AS max_1 FROM payload WHERE payload.chain = ? AND instr(payload.body, ?) > 0"
