@@ -69,9 +69,7 @@ def renewed(look: Look) -> None:
         stale = bands.stale()
     many = look.journal.driver.by_many and len(stale) > BATCH
     if many:
-        # where several begin at once, after a notice, each begins somewhere else
-        at = getpid() * BATCH % len(stale)
-        stale = [*stale[at:], *stale[:at]]
+        stale = _in_pieces(stale)
     for chains in _batches(look, stale):
         with look.journal.snapshot():
             if many:  # and leaves out what another has done by now
@@ -81,6 +79,15 @@ def renewed(look: Look) -> None:
         with look.journal.driver.refusing():
             if not bands.keep(found):
                 return
+
+
+def _in_pieces(stale: Sequence[str]) -> list[str]:
+    """Batches in an order of one's own: several who begin at once, after a notice, seldom meet."""
+    pieces = [stale[at : at + BATCH] for at in range(0, len(stale), BATCH)]
+    from random import Random  # late: few come here, all start
+
+    Random(getpid()).shuffle(pieces)
+    return [chain for piece in pieces for chain in piece]
 
 
 def _batches(look: Look, stale: Sequence[str]) -> Iterator[list[str]]:
