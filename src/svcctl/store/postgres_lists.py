@@ -1,28 +1,24 @@
-"""Lists on a server: kept rows read some at a time, and rows made just now laid over them.
+"""Lists on a server: kept rows read some at a time, and rows made just now merged into them.
 
-A temporary table could stand for them, as in a file; but a view that only reads may make none, and
-a replica none at all. So they go with each statement, in the place of the tables that it names.
+A temporary table could hold those, as in a file; but a view that only reads may make none, and a
+replica none at all. They could go with each statement; but nothing is known to the planner of such
+rows, and a join with them took minutes. So the statement leaves their contracts out.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from json import dumps
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from heapq import merge
+from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from svcctl.store import postgres_sql as sql
-from svcctl.store.band import Worked
+from svcctl.store.band import Band, Worked
 
 if TYPE_CHECKING:
     from psycopg import Connection
 
-_HEAD = "chain, seq, hash, banded_seq, banded_from, banded_until, banded_on"
-# a name given here comes before that of a table; the tables are named with their schema
-LAID_OVER = f"""WITH
-heads_now AS (SELECT * FROM json_populate_recordset(NULL::public.chain_head, %s::json)),
-chain_head AS (SELECT {_HEAD} FROM public.chain_head
-WHERE chain NOT IN (SELECT chain FROM heads_now) UNION ALL SELECT {_HEAD} FROM heads_now),
-band AS (SELECT * FROM public.band WHERE chain NOT IN (SELECT chain FROM heads_now)
-UNION ALL SELECT * FROM json_populate_recordset(NULL::public.band, %s::json))
-"""
+# a name given here comes before that of the table
+LEAVING_OUT = "WITH band AS (SELECT * FROM public.band WHERE chain <> ALL (%s)) "
 # what is asked of one contract is answered from here where its rows were made just now
 ABOUT_ONE = {
     "BAND_ABOUT": ("list", "chain"),
@@ -30,6 +26,22 @@ ABOUT_ONE = {
     "BAND_TEXT": ("chain", "list", "place"),
 }
 WALKED = ("BAND_IN_TIME", "BAND_LISTED", "BAND_NUMBERED", "BAND_OF")  # their rows may be many
+LEAN = ("BAND_FIRST", "BAND_IN_TIME")  # these find no text
+
+
+def _order(*names: str) -> Callable[[Any], Any]:
+    return itemgetter(*map(Band._fields.index, names))
+
+
+# as the statements have it, by their bytes
+IN_TIME = _order("state", "due", "chain", "place")
+ORDER = {
+    "BAND_FIRST": IN_TIME,
+    "BAND_IN_TIME": IN_TIME,
+    "BAND_LISTED": IN_TIME,
+    "BAND_NUMBERED": _order("due", "number", "chain", "place"),
+    "BAND_OF": _order("chain", "place"),
+}
 TOGETHER = 1000  # rows fetched at once
 
 
@@ -40,13 +52,10 @@ class Lists:
         self.connection = connection
         self.walks = 0
         self.laid: Mapping[str, Worked] = {}
-        self._over = ("", "")
 
     def lay_over(self, found: Sequence[Worked]) -> None:
         """Answer with these rows instead of those kept."""
         self.laid = {each.chain: each for each in found}
-        heads = [_head(each) for each in found]
-        self._over = (dumps(heads), dumps([row._asdict() for each in found for row in each.rows]))
 
     def ask(self, name: str, values: Sequence[Any]) -> Iterator[Any]:
         """What a statement finds."""
@@ -54,12 +63,22 @@ class Lists:
         worked = self.laid.get(named.get("chain", ""))
         if worked:
             return iter(_found(worked, named))
-        statement = getattr(sql, name)
-        if self.laid and not named:
-            statement, values = LAID_OVER + statement, (*self._over, *values)
+        if not self.laid or named:
+            return self._run(name, getattr(sql, name), values)
+        kept = self._run(name, LEAVING_OUT + getattr(sql, name), (list(self.laid), *values))
+        return _with(name, values, kept, list(self._laid_rows(name, values)))
+
+    def _laid_rows(self, name: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+        """Of the rows made just now those that a statement would find."""
+        for worked in self.laid.values():
+            for row in worked.rows:
+                if _is_wanted(name, row, *values):
+                    yield (*(row[:-1] if name in LEAN else row), worked.made.seq, *worked.made)
+
+    def _run(self, name: str, statement: str, values: Sequence[Any]) -> Iterator[Any]:
         if name in WALKED:
             return self._walked(statement, values)
-        return iter(self.connection.execute(statement, values).fetchall())
+        return iter(self.connection.execute(statement.encode(), values).fetchall())
 
     def _walked(self, statement: str, values: Sequence[Any]) -> Iterator[Any]:
         self.walks += 1  # two lists may be merged as they come
@@ -68,17 +87,32 @@ class Lists:
             yield from cursor.execute(statement.encode(), values)
 
 
-def _head(worked: Worked) -> dict[str, Any]:
-    made = worked.made
-    return {
-        "chain": worked.chain,
-        "seq": made.seq,
-        "hash": worked.head,
-        "banded_seq": made.seq,
-        "banded_from": made.since,
-        "banded_until": made.until,
-        "banded_on": made.on,
-    }
+def _is_wanted(name: str, row: Band, kind: str, *more: Any) -> bool:
+    """Whether a statement with those values would find a row."""
+    if row.list != kind:
+        return False
+    if name == "BAND_OF":
+        return True
+    if name == "BAND_IS_LATE":
+        return row.state == 0
+    coming, last = more[:2]
+    if name == "BAND_NUMBERED":
+        return bool(row.state < coming or row.due <= last)
+    return bool((row.state, row.due) <= (coming, last))
+
+
+def _with(
+    name: str, values: Sequence[Any], kept: Iterator[Any], made: list[tuple[Any, ...]]
+) -> Iterator[Any]:
+    """What a statement finds among the rows kept and those made just now."""
+    if name == "BAND_COUNT":
+        [[count]] = kept
+        return iter([(count + len(made),)])
+    if name == "BAND_IS_LATE":
+        return iter([*kept, *made])
+    order = ORDER[name]
+    found = merge(kept, sorted(made, key=order), key=order)
+    return islice(found, values[-1]) if name == "BAND_FIRST" else found
 
 
 def _found(worked: Worked, named: Mapping[str, Any]) -> list[tuple[Any, ...]]:
