@@ -1,8 +1,9 @@
 """Lists from beside the journal: made anew where they no longer hold, and read in one view of it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar, cast
+from contextlib import contextmanager, suppress
+from os import getpid
+from typing import TYPE_CHECKING, TypeVar
 
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import CALENDAR_CHAIN
@@ -18,7 +19,6 @@ if TYPE_CHECKING:  # a store of one contract keeps no lists, and starts without 
     from svcctl.casebook.case import Case
     from svcctl.store.band import Worked
     from svcctl.store.bands import Bands
-    from svcctl.store.sqlite import SQLiteDriver
 
 T = TypeVar("T")
 FORM = "2"  # of the rows; another one makes all of them anew
@@ -30,6 +30,7 @@ ALL_ROWS = (
     *(("BAND_IN_TIME", kind) for kind in ("due", "back")),
     *(("BAND_OF", kind) for kind in ("duty", "flow")),
 )
+MOST_LAID = 500  # contracts whose rows stand beside a statement; of more the journal is asked
 FEW = 20  # contracts that are worked out anew sooner than lists are looked after
 
 
@@ -70,12 +71,27 @@ def renewed(look: Look) -> None:
     with look.journal.snapshot():
         bands = bands_of(look)
         stale = bands.stale()
+    many = look.journal.driver.by_many and len(stale) > BATCH
+    if many:
+        stale = _in_pieces(stale)
     for chains in _batches(look, stale):
         with look.journal.snapshot():
+            if many:  # and leaves out what another has done by now
+                still = set(bands.stale())
+                chains = [chain for chain in chains if chain in still]
             found = list(worked(look, bands_of(look), chains))
         with look.journal.driver.refusing():
             if not bands.keep(found):
                 return
+
+
+def _in_pieces(stale: Sequence[str]) -> list[str]:
+    """Batches in an order of one's own: several who begin at once, after a notice, seldom meet."""
+    pieces = [stale[at : at + BATCH] for at in range(0, len(stale), BATCH)]
+    from random import Random  # late: few come here, all start
+
+    Random(getpid()).shuffle(pieces)
+    return [chain for piece in pieces for chain in piece]
 
 
 def _batches(look: Look, stale: Sequence[str]) -> Iterator[list[str]]:
@@ -94,7 +110,7 @@ def bands_of(look: Look) -> "Bands":
     from svcctl.store.bands import Bands
 
     rules = f"{__version__}/{FORM}"
-    driver = cast("SQLiteDriver", look.journal.driver)  # others keep no lists
+    driver = look.journal.driver
     with driver.refusing():
         # of the calendars the head says it all: they are read, and checked, where one counts by them
         seq, its_hash = Bands(driver, look.desk.today, "").head(CALENDAR_CHAIN)
@@ -102,10 +118,15 @@ def bands_of(look: Look) -> "Bands":
     return Bands(driver, look.desk.today, on)
 
 
-def current(look: Look) -> "Bands":
-    """The lists of the view: what was not kept, or came since, is worked out and laid over."""
+def current(look: Look) -> "Bands | None":
+    """The lists of the view: what was not kept, or came since, is worked out and laid over.
+
+    None where that is so much that the journal itself is asked.
+    """
     bands = bands_of(look)
     stale = bands.stale()
+    if look.journal.driver.by_many and len(stale) > MOST_LAID:
+        return None
     if stale:
         bands.lay_over(list(worked(look, bands, stale)))
     return bands
@@ -149,13 +170,29 @@ def rebuilt(look: Look) -> int:
     from svcctl.store.bands import forget
 
     with look.journal.writing():
-        forget(cast("SQLiteDriver", look.journal.driver))
-        count = len(look.journal.contracts())
+        chains = look.journal.contracts()
+        for chain in chains:  # in the order of their names, as all do: nobody waits in a circle
+            look.journal.hold(chain)
+        forget(look.journal.driver)
     renewed(look)
     with look.journal.snapshot():
-        if bands_of(look).stale():
-            raise Refusal("store.locked", path=look.journal.path)
-    return count
+        left = len(bands_of(look).stale())
+    # on a server others record meanwhile; what they change is made anew when it is asked
+    if left and (left == len(chains) or not look.journal.driver.by_many):
+        raise Refusal("store.locked", path=look.journal.path)
+    return len(chains)
+
+
+def renew(desk: Desk) -> None:
+    """Make lists anew at once: whoever changed what all of them rest on lets nobody else wait."""
+    with suppress(Refusal):  # where they cannot be kept, whoever asks works them out
+        journal = open_journal(desk.store_place)
+        try:
+            look = Look(desk, journal)
+            if are_asked(look):
+                renewed(look)
+        finally:
+            journal.close()
 
 
 def differing(look: Look) -> list[str]:

@@ -20,7 +20,7 @@ from svcctl.casebook.kinds import (
 )
 from svcctl.casebook.payloads import UNREADABLE, Unknown, decode, encode, unread
 from svcctl.store.place import Place, Server
-from svcctl.store.scopes import ALL, MONEY, SERVICE_KINDS, Scope
+from svcctl.store.scopes import ALL, MONEY, SERVICE_KINDS, UNSEALED, Scope
 from svcctl.version import __version__
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 
 SEALED = NAMES[HeadsSealed]
+FEW = 20  # chains that are counted one by one sooner than all together
 
 
 class Changed(Refusal):
@@ -63,6 +64,7 @@ class Journal:
         self.relied_on: dict[str, set[Scope]] = {}
         self.unmoved = False  # whether nobody else changes what is seen
         self.chains: list[str] | None = None  # of contracts, as long as that is so
+        self.asked = 0  # chains of which it was asked whether they lost a row
         self.counted: bool | None = None  # whether no chain of the store has lost a row
 
     def close(self) -> None:
@@ -204,10 +206,11 @@ class Journal:
 
     def _none_gone(self, chain: str, end: int) -> bool:
         """Whether a chain has as many rows as its last one says."""
-        if self.driver.by_many:
+        self.asked += 1
+        if self.driver.by_many or self.asked <= FEW:
             return self._read("COUNT_OF", (chain,)) == [(end,)]  # of all it would be a long walk
-        # of the whole store it is told in a third of the time, and once for all chains; where any
-        # has lost a row, each is counted
+        # for many chains the whole store is counted, once, in a third of the time; where any has
+        # lost a row, each is counted
         if self.counted is None:
             self.counted = self._read("COUNT", ()) == self._read("LENGTHS", ())
         return self.counted or self._read("COUNT_OF", (chain,)) == [(end,)]
@@ -278,19 +281,49 @@ class Journal:
             self.chains = found if self.unmoved else None
         return [*found]
 
+    def has(self, contract: str) -> bool:
+        """Whether there is a contract of that very id: one chain is asked, not all."""
+        if self.chains is not None:
+            return contract in self.chains
+        if contract in OWN_CHAINS:
+            return False
+        # where every fact is gone, what they said may not be
+        with self.driver.refusing():
+            return any(
+                self._read(name, (contract,))[0][0] is not None for name in ("LENGTH", "LAST_SAID")
+            )
+
+    def has_several(self) -> bool:
+        """Whether there is more than one contract."""
+        if self.chains is not None:
+            return len(self.chains) > 1
+        with self.driver.refusing():
+            return len(self._read("TWO_CONTRACTS", ())) > 1
+
+    def contracts_saying(self, key: str, value: str) -> list[str]:
+        """The contracts of which a fact says that of a key: found by what they say, none is read."""
+        text = f"{json.dumps(key)}:{json.dumps(value, ensure_ascii=False)}"
+        with self.driver.refusing():
+            found = {row[0] for row in self._read("SAYING", (text,))}
+        return sorted(found.difference(OWN_CHAINS))
+
     def head(self, chain: str, known_at: str) -> str:
         """CHAIN@SEQ:HASH of the last fact recorded by then; nothing where there was none.
 
         The chain that it heads is checked first: Refusal where it is not what was recorded. Of a
         chain that was read in part, that part was checked, and the fact that is the head is.
         """
-        if chain not in self.relied_on:
-            self.rows(chain)
+        self._rely_on(chain)
         with self.driver.refusing():
             found = self._read("HEAD_BY", (chain, known_at))
         if ALL not in self.relied_on[chain] and self._sound(found) is None:
             self._whole(chain)
         return next((f"{row[0]}@{row[1]}:{row[8]}" for row in found), "")
+
+    def _rely_on(self, chain: str) -> None:
+        """See to it that a chain was read and is what was recorded; of its own what names no heads."""
+        if chain not in self.relied_on:
+            self.rows(chain, UNSEALED if chain == STORE_CHAIN else ALL)
 
     def last_moment(self, chain: str) -> str:
         """When the last fact of a chain was recorded; nothing where there is none."""
@@ -355,6 +388,7 @@ class Journal:
         self.holds, self.key = holds, ""
         self.relied_on.clear()
         self.chains = self.counted = None
+        self.asked = 0
         self.opened = self.sealed = self.indexed = False
         self.unmoved = True
         try:
@@ -390,7 +424,7 @@ class Journal:
         if self.opened:
             return
         self.opened = True
-        known = self.facts(STORE_CHAIN)
+        known = self._life()
         refuse_moved(known, self.path)
         used = _is_new(known)
         sealing = not (self._sealed_on(now[:10]) and self.last_moment(chain))
@@ -398,6 +432,18 @@ class Journal:
             self.sealed = self.driver.opening(
                 lambda driver: Journal(driver).open_day(sealing, actor, now), __version__
             )
+
+    def _life(self) -> list[Fact]:
+        """What the store says of itself: where it lives, and who wrote to it; not what it sealed."""
+        if self.driver.hidden:
+            return self.facts(STORE_CHAIN)
+        with self.driver.refusing():
+            found = self._sound(self._read("STORE_LIFE", ()))
+            [[end]] = self._read("LENGTH", (STORE_CHAIN,))
+            [[last_said]] = self._read("LAST_SAID", (STORE_CHAIN,))
+        # a row that is wrong, or one that was said and is gone: the whole chain says where
+        whole = found is not None and (end or 0) == (last_said or 0)
+        return self.decoded(found if found and whole else self._whole(STORE_CHAIN))
 
     def _sealed_on(self, day: str) -> bool:
         """Whether the last seal is of that day."""
@@ -409,7 +455,7 @@ class Journal:
         from svcctl.store.seals import seal
 
         self.driver.hold(STORE_CHAIN)
-        known = self.facts(STORE_CHAIN)
+        known = self.facts(STORE_CHAIN, ALL if sealing else UNSEALED)
         # an older program that meets a fact it does not know can then say which version to fetch
         if _is_new(known):
             used = StoreUsed(on=_day(now), version=__version__)
@@ -426,8 +472,7 @@ class Journal:
         from svcctl.store.chain import ChainRow
 
         self.driver.hold(chain)
-        if chain not in self.relied_on:
-            self.rows(chain)  # nothing is built on a chain that was changed
+        self._rely_on(chain)  # nothing is built on a chain that was changed
         for kind in {NAMES[type(each)] for each in says}:
             self._index_for(kind)
         found = self.driver.execute(self.sql.LAST, (chain,)).fetchone()

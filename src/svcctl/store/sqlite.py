@@ -14,6 +14,7 @@ from svcctl.billing.refusal import Refusal
 from svcctl.store import sql
 
 if TYPE_CHECKING:
+    from svcctl.store.band import Worked
     from svcctl.store.driver import Driver
 
 READ_PRAGMAS = ("PRAGMA busy_timeout = 15000", "PRAGMA foreign_keys = ON")
@@ -189,10 +190,24 @@ class SQLiteDriver:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
 
-    def lay_over(self) -> None:
+    def take(self, chains: Sequence[str]) -> dict[str, tuple[int, str]]:
+        """The heads of chains: a file has one lock, and `at_once` has it."""
+        found = ((chain, self.execute(self.sql.BAND_HEAD, (chain,)).fetchone()) for chain in chains)
+        return {chain: tuple(head) for chain, head in found if head}
+
+    def lay_over(self, found: "Sequence[Worked]") -> None:
         """Views of this connection alone, in which rows of lists made just now stand for others."""
         for statement in LAID_OVER:
             self.connection.execute(statement)
+        for each in found:
+            head = (each.chain, each.made.seq, *each.made)
+            self.connection.execute("INSERT INTO head_now VALUES (?, ?, ?, ?, ?, ?)", head)
+            marks = ", ".join("?" * len(each.rows[0]))
+            self.execute_each(f"INSERT INTO band_now VALUES ({marks})", each.rows)
+
+    def ask(self, name: str, values: Sequence[Any]) -> sqlite3.Cursor:
+        """The rows that a statement finds in the lists, those laid over them too."""
+        return self.connection.execute(getattr(self.sql, name), values)
 
     def copy_to(self, path: Path) -> None:
         """All that stands in the store, into a file that is there and empty."""
@@ -253,9 +268,9 @@ class SQLiteDriver:
 
 def _is_of_a_server(told: str) -> bool:
     """Whether a schema is that of a store on a server, from which this one was copied."""
-    from svcctl.store.postgres_schema import SCHEMA_SHA256
+    from svcctl.store.postgres_schema import OF_BEFORE, SCHEMA_SHA256
 
-    return told == SCHEMA_SHA256
+    return told in (SCHEMA_SHA256, *OF_BEFORE.values())
 
 
 def is_store(path: Path) -> bool:

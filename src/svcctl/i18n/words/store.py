@@ -151,6 +151,10 @@ WORDS = {
         "已升级：{path}。升级前的备份：{backup}",
         "Upgraded: {path}. Backup from before: {backup}",
     ),
+    "store.upgraded-there": (
+        "已升级：{path}。各项事实未动，清单由下次查询生成。",
+        "Upgraded: {path}. No fact was touched; lists are made by the next question.",
+    ),
     "store.current": ("无须升级：{path}。", "Nothing to upgrade: {path}."),
     "store.lists-torn": (
         "svcctl：登记簿旁的清单与写入时不同，已改按登记簿逐项重算。"
@@ -376,9 +380,20 @@ WORDS = {
     ),
     "grant.nobody": ("没有给任何账号授权。", "No login was let in."),
     "grant.revoked": ("已收回 {login} 的授权。", "{login} is let in no longer."),
+    "refusal.store.upgrade-keeper": (
+        "{path} 的升级须由管理员（svcctl_owner 的成员）执行。",
+        "{path} is upgraded by its administrator, a member of svcctl_owner.",
+    ),
+    "refusal.store.upgrade-differs": (
+        "{path} 升级后的保护与本版本应有的不同，已全部撤销。"
+        "请查看库中是否有他人建立的表、函数或触发器。",
+        "{path}: upgraded, its guards would not be those of this version; nothing was changed. "
+        "Look for tables, functions or triggers that somebody else made there.",
+    ),
     "refusal.store.no-lists": (
-        "{path} 在服务器上，清单每次都按登记簿计算，无须重算。",
-        "{path} is on a server: lists are worked out from the journal each time, none is kept.",
+        "{path} 的清单由财务方的登录名保存；本登录名每次按登记簿计算，无须重算。",
+        "{path}: lists are kept by logins of finance; for this login they are worked out from the "
+        "journal each time.",
     ),
     "refusal.grant.file": (
         "{path} 是文件登记簿，没有账号：谁有文件谁就能改，以存在外面的校验值为证"
