@@ -365,7 +365,8 @@ def test_a_text_that_is_none_is_refused(
     path.write_bytes(content)
     code, _, err = run("contract", "show", "--clauses", "--text", path)
     assert code == 2
-    assert "scan.docx: no text can be read" in err
+    assert "scan.docx" in err
+    assert len(err.splitlines()) <= 2
 
 
 def test_a_word_file_is_read_with_its_tables(run: Run, demo_store: Path, tmp_path: Path) -> None:

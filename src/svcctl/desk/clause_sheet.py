@@ -14,7 +14,7 @@ from svcctl.desk.letters import write_letter, write_made
 from svcctl.desk.looking import calendars_from, read_case
 from svcctl.desk.showing import check_output, show
 from svcctl.wording.cited import Text
-from svcctl.wording.plain_lines import lines_of
+from svcctl.wording.documents import lines_of
 
 if TYPE_CHECKING:
     from svcctl.papers.letter_words import PaperWords

@@ -1,11 +1,6 @@
 """A contract clause by clause: its own words, and what svcctl understood of them."""
 
 WORDS = {
-    "refusal.clauses.no-text": (
-        "{file} 读不出文字。--text 要一份 .txt、.md 或 .docx 的合同文本（不是扫描件、.doc）",
-        "{file}: no text can be read from it. --text takes the contract as .txt, .md or .docx, no "
-        "scan and no .doc",
-    ),
     "refusal.clauses.text-alone": (
         "--text 与 --clauses 一起用：svcctl 查看合同 --clauses --text {file}",
         "--text goes with --clauses: svcctl contract show --clauses --text {file}",
