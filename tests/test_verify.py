@@ -661,7 +661,7 @@ def test_a_write_during_the_check(store: Path, run: Run, monkeypatch: pytest.Mon
                 kept = File("x", journal.keep(b"meanwhile", CONTRACT), 9)
                 target = f"{CONTRACT}#2"
                 says = Annotation(on=date(2025, 3, 20), target=target, files=(kept,))
-                journal.append(CONTRACT, [says], "finance", "2999-01-01T00:00:00.000000Z")
+                journal.append(CONTRACT, [says], "finance", "2099-01-01T00:00:00.000000Z")
             journal.close()
         return holds(stored, before)
 
