@@ -22,6 +22,7 @@ from svcctl import cli, workspace
 from svcctl.cli import verb
 from svcctl.i18n import Words
 from test_contract_file import BONDED, CASES, MANY_CASES
+from test_doubting import append
 from test_likely import LIKELY
 
 CONTRACTS = workspace.shipped("contracts")
@@ -162,7 +163,8 @@ def making_a_store(life: Life) -> None:
         "given.toml", b'id = "made-new"\n"accounts.any" = "no"\n"office.budget_item" = "x"'
     )
     made = given.with_name("made-new.toml")
-    life.ask("contract new", "--from", CONTRACTS / f"{SEED}.toml", "--answers", given, "-o", made)
+    seed = CONTRACTS / f"{SEED}.toml"
+    life.ask("contract new", "--from", seed, "--answers", given, "-o", made, "--replace")
     text = (CONTRACTS / f"{SEED}.toml").read_text(encoding="utf-8")
     unsaid = life.paper("unsaid.toml", text.replace('loss = "beside"\n', "").encode())
     life.ask("contract check", unsaid)
@@ -673,6 +675,8 @@ def looking_back(life: Life) -> None:
     again, rescued, moved = (life.folder / f"{name}.db" for name in ("again", "rescued", "moved"))
     life.copied("store restore", backup, "--store", again, named="store")
     life.copied("store salvage --to", rescued, named="store")
+    append(rescued, "payment-recorded", "[]", to=EXAMPLE)
+    life.ask("audit log --store", rescued)
     life.copied("store move", moved, "--store", again, named="moved_to", of="again.db")
     book = life.folder / "book.json"
     book.write_text(json.dumps(life.ask("export facts")), encoding="utf-8")

@@ -25,6 +25,7 @@ from svcctl.desk.service_nouns import RECORDS
 FOLDER = workspace.shipped("schemas/answers")
 INDEX: dict[str, str] = json.loads((FOLDER / "index.json").read_text(encoding="utf-8"))
 FILES_ONLY = {  # their answer is the file that they write
+    "contract form",
     "payments request",
     "damages statement",
     "reports draft",
