@@ -48,12 +48,7 @@ def verify(
                     seen.broken += _check_head(stored[0], expected)
             # last, once every fact has named its files: what nobody names was put in past the
             # journal
-            for each in _check_evidence(driver, seen.evidence, _lost_files(own)):
-                # on a server nobody removes a file, but a supplier may name one it never handed in
-                if each.what == "evidence-missing" and each.at in seen.suppliers:
-                    seen.doubts.append(Doubt(each.at, "evidence-missing"))
-                else:
-                    seen.broken.append(each)
+            seen.files(_check_evidence(driver, seen.evidence, _lost_files(own)))
             seen.broken += _check_seals(seen.sealed, own)
     except Refusal:
         last = seen.last
@@ -106,6 +101,15 @@ class _Seen:
         if str(row.recorded_at) <= known_at:
             self.heads[row.chain] = row
             self.events += row.chain not in OWN_CHAINS
+
+    def files(self, found: Iterable[Broken]) -> None:
+        """What is wrong with the files that facts name."""
+        for each in found:
+            # on a server nobody removes a file, but a supplier may name one it never handed in
+            if each.what == "evidence-missing" and each.at in self.suppliers:
+                self.doubts.append(Doubt(each.at, "evidence-missing"))
+            else:
+                self.broken.append(each)
 
     def _wrong(self, stored: Stored, before: ChainRow | None, unread: bool) -> list[Broken]:
         """What is not as recorded in a row, but for what this login may not read."""
