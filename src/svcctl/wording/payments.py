@@ -20,6 +20,9 @@ _MONEY = re.compile("支付|付款|付清|拨付|结算")
 _WORRY = re.compile("后|前|内|满|起|经|待|每|按|日|月|年|除|扣|比例|之一|%|‰|元")
 _PERIODS = {"every-month": "month", "every-quarter": "quarter", "every-half": "half-year"}
 _PER_YEAR = {"month": 12, "quarter": 4, "half-year": 2}
+_NO_PAYMENT = re.compile(
+    "(?:[不未]含税[^，。；\\d]{0,6}|税额|税金|增值税(?:税?额|款)?|[，；](?:合计|共计|总计)|预算(?:金额)?|限价)(?:为|是|:|人民币|\\()*$"
+)
 _RHYTHMS = (*_PERIODS, "every-year", "periodic-base", "period-over", "yearly-base")
 _COMMON = (
     "acceptance",
@@ -99,14 +102,18 @@ def _dropped(sentence: str) -> bool:
 def _amounts(tokens: Sequence[Token], run: Run) -> list[tuple[Token, Token | None]]:
     """The tokens of how much, each with the sum told beside it."""
     found: list[tuple[Token, Token | None]] = []
+    price: Token | None = None
     for at, token in enumerate(tokens):
         if token.kind not in _AMOUNTS:
+            continue
+        if token.kind == "sum" and (
+            _price(tokens, at) or _no_payment(token, run) or (price and _beside(price, token, run))
+        ):
+            price = token  # the price, its tax, and the same again in words
             continue
         last = found[-1][0] if found else None
         if last and token.kind in ("share", "sum") and _beside(last, token, run):
             found[-1] = (token, None) if last.kind in ("rest", "all") else (last, token)
-            continue
-        if token.kind == "sum" and _price(tokens, at):
             continue
         if token.kind == "rest" and _followed(tokens, at, run):
             continue
@@ -122,6 +129,11 @@ def _price(tokens: Sequence[Token], at: int) -> bool:
     if not before or before.kind not in ("contract-base", "yearly-base"):
         return False
     return not any(each.kind in ("pay", "up-to") for each in tokens[max(0, at - 3) : at - 1])
+
+
+def _no_payment(token: Token, run: Run) -> bool:
+    """Whether a sum is what all comes to, a tax or what is left without it: 合计…元, 不含税价…元."""
+    return bool(_NO_PAYMENT.search(run.text[max(0, token.start - 16) : token.start]))
 
 
 def _followed(tokens: Sequence[Token], at: int, run: Run) -> bool:
@@ -174,6 +186,7 @@ class _Cut(NamedTuple):
     parts: list[Part]
     common: list[tuple[Run, list[Token]]]
     asked: list[Question]
+    when: Part | None = None  # by when is paid, where no sum stands beside it
 
 
 def _parts(clause: Clause) -> _Cut:
@@ -194,7 +207,18 @@ def _parts(clause: Clause) -> _Cut:
     amounts = _amounts([t for t in tokens if not _again(t, tokens, run)], run)
     if not amounts and kinds & {"pay", "all"}:
         amounts = [(t, None) for t in tokens if _recurs(t)][-1:]
-    return _Cut(list(_cut(run, tokens, amounts, spans)), common, asked)
+    when = _when(run, tokens, spans) if not amounts else None
+    return _Cut(list(_cut(run, tokens, amounts, spans)), common, asked, when)
+
+
+def _when(run: Run, tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> Part | None:
+    """The clause as the day of a payment whose sum another clause names."""
+    heads = (run.text.startswith(":", token.end) for token in tokens)
+    tokens = [t for t, head in zip(tokens, heads, strict=True) if t.kind != "pay" or not head]
+    pays = [token for token in tokens if token.kind == "pay"]
+    if len(pays) != 1 or not spans:
+        return None
+    return Part(run, tuple(tokens), pays[0], None, spans[0][0], spans[-1][1])
 
 
 def _recurs(token: Token) -> bool:
@@ -643,25 +667,62 @@ def read(clauses: Sequence[Clause]) -> Reading:
     parts: list[Part] = []
     questions: list[Question] = []
     common: list[tuple[Run, list[Token]]] = []
+    whens: list[Part] = []
     for clause in about:
         cut = _parts(clause)
         parts += cut.parts
         common += cut.common
         questions += cut.asked
+        whens += [cut.when] if cut.when else []
     yearly = _yearly(parts)
-    reads: list[_Read] = []
+    told: list[tuple[_Read, list[str]]] = []
     for at, part in enumerate(_shared(parts, common)):
-        same = reads and reads[-1].part.run.clause == part.run.clause
-        one, asks = _read(part, yearly, at, reads[-1].every if same else "")
-        reads.append(one)
-        line = part.run.line(part.amount.start)
+        same = told and told[-1][0].part.run.clause == part.run.clause
+        told.append(_read(part, yearly, at, told[-1][0].every if same else ""))
+    _joined(told, whens)
+    told, several = _one_sum_each(told)
+    questions += several
+    for at, (one, asks) in enumerate(told):
+        line = one.part.run.line(one.part.amount.start)
         questions += [Question(_path(at, ask), ask, line) for ask in asks]
+    reads = [one for one, _ in told]
     _finish(reads, questions)
     _keyed(reads)
     if not parts and not questions:
         questions.append(Question("instalments", "asked.no-payments"))
     rows, questions = _rows(reads, questions)
     return Reading({}, tuple(rows), tuple(questions))
+
+
+def _joined(told: list[tuple[_Read, list[str]]], whens: Sequence[Part]) -> None:
+    """Give the only payment its day where another clause tells that alone: 收到发票后20日内支付."""
+    summed = [at for at, (one, _) in enumerate(told) if "amount" in one.row]
+    if len(summed) != 1 or len(told) != 1 or len(whens) != 1:
+        return
+    one, asks = told[0]
+    every, word = _rhythm(whens[0], yearly=False, before=one.every)
+    due = _due(whens[0], one.every)
+    if asks != ["asked.due-event"] or due.asks or every != one.every:
+        return
+    row = one.row | {f"due.{key}": value for key, value in due.keys.items()}
+    part = whens[0]._replace(amount=word or whens[0].amount)
+    papers = papers_of(part.tokens, part.run)
+    told[0] = one._replace(row=row, papers=papers, part=part), []
+
+
+def _one_sum_each(
+    told: list[tuple[_Read, list[str]]],
+) -> tuple[list[tuple[_Read, list[str]]], list[Question]]:
+    """The payments without those of one rhythm that name several sums: one may be a total of them."""
+    several = {
+        every
+        for every in (*_PER_YEAR, "service-year")
+        if sum("amount" in one.row and one.every == every for one, _ in told) > 1
+    }
+    gone = [one for one, _ in told if one.every in several and "amount" in one.row]
+    kept = [each for each in told if all(each[0] is not one for one in gone)]
+    lines = [one.part.run.line(one.part.amount.start) for one in gone[-1:]]
+    return kept, [Question("instalments", "asked.several-sums", line) for line in lines]
 
 
 def _path(at: int, asks: str) -> str:

@@ -23,6 +23,10 @@ WORDS = {
         "条文只写了上限或下限，没有写确定的比例或金额。",
         "The clause sets a bound only, no share or sum.",
     ),
+    "asked.several-sums": (
+        "同一周期的付款写了几个金额，看不出每期付哪个。写明每期的金额。",
+        "Several sums are told for payments of one rhythm: say which is paid each time.",
+    ),
     "asked.sums-differ": (
         "这里的大写和小写金额不一致。核对原件，以双方确认的金额填写。",
         "The sum in words and the sum in figures differ here: check the original.",
