@@ -21,7 +21,11 @@ _WORRY = re.compile("后|前|内|满|起|经|待|每|按|日|月|年|除|扣|比
 _PERIODS = {"every-month": "month", "every-quarter": "quarter", "every-half": "half-year"}
 _PER_YEAR = {"month": 12, "quarter": 4, "half-year": 2}
 _NO_PAYMENT = re.compile(
-    "(?:[不未]含税[^，。；\\d]{0,6}|税额|税金|增值税(?:税?额|款)?|[，；](?:合计|共计|总计)|预算(?:金额)?|限价)(?:为|是|:|人民币|\\()*$"
+    "(?:[不未]含税[^，。；\\d]{0,6}|税额|税金|增值税(?:税?额|款)?|[，；](?:合计|共计|总计)|预算(?:金额)?|限价|单价)(?:为|是|:|人民币|\\()*$"
+)
+_EITHER = re.compile("%(?:\\([^()]*\\))?或者?[^，。；]{0,12}%")
+_ODD = re.compile(
+    "每(?:两|二|四|五|[2459])个月|每(?:周|学期|批|两年|二年)|(?:[二两三四五六七八九十]|\\d)个(?:月|季度)的?[服维运物租][^，。；]{0,4}费"
 )
 _RHYTHMS = (*_PERIODS, "every-year", "periodic-base", "period-over", "yearly-base")
 _COMMON = (
@@ -106,6 +110,8 @@ def _amounts(tokens: Sequence[Token], run: Run) -> list[tuple[Token, Token | Non
     for at, token in enumerate(tokens):
         if token.kind not in _AMOUNTS:
             continue
+        if token.kind == "share" and _no_payment(token, run):
+            continue
         if token.kind == "sum" and (
             _price(tokens, at) or _no_payment(token, run) or (price and _beside(price, token, run))
         ):
@@ -132,8 +138,12 @@ def _price(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _no_payment(token: Token, run: Run) -> bool:
-    """Whether a sum is what all comes to, a tax or what is left without it: 合计…元, 不含税价…元."""
-    return bool(_NO_PAYMENT.search(run.text[max(0, token.start - 16) : token.start]))
+    """Whether a figure is what all comes to, a tax, a price by the piece: 合计…元, 120元/次."""
+    before = run.text[max(0, token.start - 16) : token.start]
+    if token.kind == "share":
+        return bool(re.search("[不未]含[^，。；%]{0,8}$", before))
+    piece = re.match("/(?!月|季|年|半年)|每(?:次|人|台|件|平方)", run.text[token.end :])
+    return bool(piece or _NO_PAYMENT.search(before))
 
 
 def _followed(tokens: Sequence[Token], at: int, run: Run) -> bool:
@@ -199,6 +209,10 @@ def _parts(clause: Clause) -> _Cut:
     spans, common, asked = _sorted(run)
     tokens = [token for span in spans for token in tokens_of(text, *span)]
     kinds = {token.kind for token in tokens}
+    told = "。".join(text[start:end] for start, end in spans)
+    if _EITHER.search(told) or _ODD.search(told):
+        asks = "asked.option" if _EITHER.search(told) else "asked.rhythm"
+        return _Cut([], common, [*asked, Question("instalments", asks, clause.lines[0])])
     if "amended" in kinds:
         return _Cut([], [], [Question("instalments", "asked.amended", clause.lines[0])])
     if "not-paid" in kinds and not kinds & {"share", "sum"}:
@@ -293,7 +307,10 @@ def _cut(
     if not amounts:
         return
     first = amounts[0][0].start
+    # no day before the first sum: 60%在签订后10日内支付, unless none stands behind the last either
     lead = [t for t in tokens if t.start < first and t.kind in _TELLS]
+    if not lead and len(amounts) > 1 and not _told_behind(tokens, amounts[-1][0]):
+        lead = [amounts[0][0]]
     start = spans[0][0]
     for at, (amount, told) in enumerate(amounts):
         last = at + 1 == len(amounts)
@@ -305,6 +322,11 @@ def _cut(
         inside = tuple(t for t in tokens if t.start >= start and t.end <= end)
         yield Part(run, inside, amount, told, start, end)
         start = end
+
+
+def _told_behind(tokens: Sequence[Token], amount: Token) -> bool:
+    """Whether a day or an event is told behind a sum."""
+    return any(t.start >= amount.end and t.kind in _TELLS for t in tokens)
 
 
 _TELLS = (*EVENTS, *PAPERS, *FIXED, "period", "installation", "fiscal")
@@ -319,7 +341,8 @@ def _closing(text: str, end: int, limit: int) -> int:
 def _rhythm(part: Part, yearly: bool, before: str) -> tuple[str, Token | None]:
     """How often the payment comes: once, or in each year, half-year, quarter or month."""
     for kind, every in _PERIODS.items():
-        if token := part.has(kind):
+        token = part.has(kind)
+        if token and part.run.text[token.start - 1 : token.start] != "满":
             return every, token
     named = [t for t in part.tokens if t.kind in ("period-over", "periodic-base", "due-day")]
     for over in named:
@@ -373,7 +396,8 @@ def _how_much(part: Part, every: str) -> tuple[dict[str, Value], str]:
         return {}, "asked.base" if base == "other" else "asked.bound"
     if amount.kind == "share":
         value = share_of(amount.text)
-        assert value is not None
+        if value is None:
+            return {}, "asked.base"
         if (up_to := part.has("up-to")) and up_to.end == amount.start:
             return {"up_to": run.value(value, up_to.start, amount.end)}, ""
         if not value.endswith("%"):

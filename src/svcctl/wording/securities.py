@@ -29,7 +29,8 @@ def _how_much(text: str, run: Run) -> tuple[dict[str, Value], str]:
     shares = list(re.finditer(SHARE, text))
     sums = list(re.finditer(SUM, text))
     if re.search(
-        "不超过|不得超过|不高于|最高|以内|__|[Xx×]{2,}|(?<![\\d一二三四五六七八九十])%", text
+        "取其|孰[低高]|较[低高]|或者?(?=人民币|[\\d¥])|不超过|不得超过|不高于|最高|以内|__|[Xx×]{2,}|(?<![\\d一二三四五六七八九十])%",
+        text,
     ):
         return {}, "asked.bond-amount"
     if len(shares) == 1:
@@ -188,11 +189,10 @@ def _sorted(clauses: Sequence[Clause]) -> tuple[dict[str, _Bond], list[Question]
 def _sentence(
     text: str, start: int, run: Run, bonds: dict[str, _Bond], questions: list[Question], name: str
 ) -> None:
-    if (
-        _NONE.search(text)
-        or _LOST.search(text)
-        or re.search("收到[^，。；]{0,8}履约.{0,40}支付", text)
-    ):
+    lost = _LOST.search(text)
+    if lost and _LODGE.search(text) and re.search(f"{SHARE}|{SUM}", text):
+        questions.append(Question("guarantees", "asked.bond-day", run.clause.lines[0]))
+    if _NONE.search(text) or lost or re.search("收到[^，。；]{0,8}履约.{0,40}支付", text):
         return
     kind = "bond" if name.startswith("履约") else "warranty"
     if re.search("改为|修改为|变更为|调整为|转为|转作|转为质", text):
