@@ -543,6 +543,7 @@ def _finish(reads: list[_Read], questions: list[Question]) -> list[_Read]:
         group = [r for r in reads if (r.every == "once") == (scope == "once")]
         if not group:
             continue
+        _unlike(group, questions)
         known = [Decimal(r.row["share"].value[:-1]) for r in group if "share" in r.row]
         upto = [Decimal(r.row["up_to"].value[:-1]) for r in group if "up_to" in r.row]
         total = max([sum(known, Decimal(0)), *upto])
@@ -581,6 +582,20 @@ def _rest(
         row["share"] = told_rest._replace(value=plainly(100 - total) + "%")
     else:
         questions.append(Question("instalments[].share", "asked.rest", told_rest.line))
+
+
+def _unlike(group: Sequence[_Read], questions: list[Question]) -> None:
+    """Leave shares open whose sums beside them are not of one total: 30%即3万元, 30%即4万元."""
+    both = [
+        (each, Decimal(sum_of(re.sub("[()（）:：大小写]|人民币", "", each.part.told.text)) or 0))
+        for each in group
+        if "share" in each.row and each.part.told and each.part.amount.kind == "share"
+    ]
+    wholes = {total / Decimal(each.row["share"].value[:-1]) for each, total in both if total}
+    if wholes and max(wholes) - min(wholes) > max(wholes) * Decimal("0.005"):
+        for each, _ in both:
+            line = each.row.pop("share").line
+        questions.append(Question("instalments[].share", "asked.share-sums", line))
 
 
 def _whole(group: list[_Read], reads: list[_Read], questions: list[Question]) -> None:

@@ -124,6 +124,8 @@ def price(
         gone = next(each for each in found if is_amended(each.line.text))
         return {}, [Question("price.total", "wording.ask.amended", gone.line)]
     for each in kept:
+        if _in_ten_thousands(each, lines):
+            return {}, [Question("price.total", "wording.ask.unit", each.line)]
         if len(each.amounts) > 1:
             told = {"figures": each.money, "words": each.words.words if each.words else ""}
             return {}, [Question("price.total", "wording.ask.words-differ", each.line, told)]
@@ -144,6 +146,15 @@ def price(
     if CEILING.search(best.line.text):
         open_.append(Question("price.kind", "wording.ask.ceiling", best.line))
     return values, open_
+
+
+def _in_ten_thousands(each: Named, lines: Sequence[Line]) -> bool:
+    """Whether 单位：万元 stands just above a sum whose figures are told in 元."""
+    at = next((at for at, line in enumerate(lines) if line is each.line), 0)
+    above = "".join(line.text for line in lines[max(0, at - 3) : at + 1])
+    figures = each.figures.words if each.figures and not each.words else "万"
+    unit = re.search(r"单位\s*[：:]\s*(?:人民币)?万元", above)
+    return bool(unit) and "万" not in figures and "元" in figures
 
 
 def per_year(
