@@ -133,6 +133,13 @@ TRAPS: dict[str, tuple[str, str, str | None, str]] = {
     "without tax": ("第一条 不含税合同总价为90000元。", "price.total", None, "total"),
     "with tax": ("第一条 合同总价（含税）为100000元，其中不含税价90000元，税额10000元。",
                  "price.total", "100000.00", ""),
+    "ten thousands beside the name": ("第一条 合同总价（万元）：36.5", "price.total", "365000.00", ""),
+    "ten thousands behind": ("第一条 合同总价：36.5（单位：万元）", "price.total", "365000.00", ""),
+    "ten thousands above, yuan here": (
+        "第一条 （金额单位：万元）\n合同总价：36.5元", "price.total", None, "unit"),
+    "a year's price": ("第一条 合同总价为365000元/年，三年共计1095000元。", "price.total", None, "total"),
+    "a term made longer": (
+        "第二条 服务期限由2025年1月1日至2025年12月31日延长至2026年6月30日。", "term.to", None, "amended"),
     "in ten thousands": ("第一条 合同总金额为12.5万元。", "price.total", "125000.00", ""),
     "a limit": ("第一条 合同总金额最高不超过100000元，据实结算。", "price.total", None, ""),
     "years that do not add up": (

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from svcctl.wording.found import Clause, Question, Reading, Row, Value
 from svcctl.wording.moments import moment
+from svcctl.wording.numerals import PERIOD
 from svcctl.wording.payments import article_of
 from svcctl.wording.running import Run, masked, run_of, sentences
 from svcctl.wording.spoken import tokens_of
@@ -60,8 +61,8 @@ def _every(text: str) -> tuple[str, int, int] | None:
     return None
 
 
-def _duty(text: str, run: Run, start: int) -> tuple[Row | None, str]:
-    """One duty with its date, or what is asked."""
+def _duty(text: str, run: Run, start: int, before: Value | None) -> tuple[Row | None, str]:
+    """One duty with its date, or what is asked; `before` is who did what stands before 并."""
     local = run._replace(text=text, places=run.places[start : start + len(text)])
     kinds = ((key, title, re.search(words, text)) for key, title, words in _DUTIES)
     key, title, match = next((kind for kind in kinds if kind[2]), ("", "", None))
@@ -70,9 +71,12 @@ def _duty(text: str, run: Run, start: int) -> tuple[Row | None, str]:
     tokens = tokens_of(text)
     # the papers of the duty itself start no clock
     tokens = [t for t in tokens if t.kind not in ("handed", "doubt", "if")]
+    # 省级以上财政部门 bounds no figure
+    tokens = [t for t in tokens if t.kind != "bound" or text[t.start - 1 : t.start] != "级"]
     if not any(t.kind in ("period", "date", "due-day", "year-day") for t in tokens):
         return None, ""
-    who = _who(text)
+    named = _who(text)
+    who = local.value(*named) if named else before
     if who is None:
         return None, "asked.duty-who"
     every = _every(text)
@@ -81,7 +85,7 @@ def _duty(text: str, run: Run, start: int) -> tuple[Row | None, str]:
     if found.asks or "agreed" in found.keys or (after is not None and after.value == "receipt"):
         return None, "asked.duty-day"
     words = text[match.start() : match.end()]
-    values: dict[str, Value] = {"who": local.value(*who)}
+    values: dict[str, Value] = {"who": who}
     if every:
         values["every"] = local.value(*every)
     values |= {f"due.{name}": value for name, value in found.keys.items()}
@@ -131,7 +135,8 @@ def read(clauses: Sequence[Clause]) -> Reading:
                 sentence = text[begin:stop]
                 if _SKIPPED.search(sentence) or FOREIGN.search(sentence) or len(sentence) > 400:
                     continue
-                row, asks = _duty(sentence, run, begin)
+                before = _before(text, start, begin, run)
+                row, asks = _duty(sentence, run, begin, before)
                 rows += [row] if row else []
                 questions += [Question("obligations", asks, clause.lines[0])] if asks else []
     if promise := _bare_promise(clauses):
@@ -145,7 +150,9 @@ def _clausal(text: str, start: int, end: int) -> list[tuple[int, int]]:
     at = start
     for piece in text[start:end].split("，"):
         stop = at + len(piece)
-        named = re.search(f"{_BOTH}|{_PURCHASER}|{_SUPPLIER}", piece)
+        named = re.search(f"{_BOTH}|{_PURCHASER}|{_SUPPLIER}", piece) or (
+            spans and _also(piece) and _dated(text[slice(*spans[-1])])
+        )
         alone = spans and not re.search(
             f"{_BOTH}|{_PURCHASER}|{_SUPPLIER}", text[slice(*spans[-1])]
         )
@@ -155,6 +162,25 @@ def _clausal(text: str, start: int, end: int) -> list[tuple[int, int]]:
             spans.append((at, stop))
         at = stop + 1
     return spans
+
+
+def _dated(text: str) -> bool:
+    """Whether a piece says a duty and by when."""
+    within = re.search(f"{PERIOD}(?:以内|之内|内)", text)
+    return bool(within and any(re.search(words, text) for _, _, words in _DUTIES))
+
+
+def _also(piece: str) -> bool:
+    """Whether a comma-part is a further duty of the same party: 并自…起七个工作日内…备案."""
+    return bool(re.match("并|且|同时|自|在|于", piece)) and _dated(piece)
+
+
+def _before(text: str, start: int, begin: int, run: Run) -> Value | None:
+    """Whose duty a further one is: the only party named before it, where it begins with 并."""
+    if begin == start or not re.match("并|且|同时", text[begin:]):
+        return None
+    named = _who(text[start:begin])
+    return run.value(named[0], start + named[1], start + named[2]) if named else None
 
 
 def _unique(rows: Sequence[Row]) -> list[Row]:

@@ -60,7 +60,18 @@ def _who(run: Run) -> dict[str, Value]:
             name = match.span("both" if match["both"] else "s")
             start = sentence.start()
             return {"force_majeure.who": run.value(who, start + name[0], start + match.end())}
-    return {}
+    return _either(run)
+
+
+def _either(run: Run) -> dict[str, Value]:
+    """任何一方…应通知对方。履行期限相应延长: both, where the extension names no party of its own."""
+    told = [match[0] for match in re.finditer("[^。；\n]+", run.text) if _EXTENDS.search(match[0])]
+    match = _WHO.search(run.text)
+    if not match or not match["both"] or not told:
+        return {}
+    if any(re.search(f"{_PURCHASER}|{_SUPPLIER}", each) for each in told):
+        return {}
+    return {"force_majeure.who": run.value("both", match.start("both"), match.end())}
 
 
 def _lasts(run: Run) -> tuple[dict[str, Value], str]:

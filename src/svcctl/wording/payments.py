@@ -20,6 +20,13 @@ _MONEY = re.compile("支付|付款|付清|拨付|结算")
 _WORRY = re.compile("后|前|内|满|起|经|待|每|按|日|月|年|除|扣|比例|之一|%|‰|元")
 _PERIODS = {"every-month": "month", "every-quarter": "quarter", "every-half": "half-year"}
 _PER_YEAR = {"month": 12, "quarter": 4, "half-year": 2}
+_NO_PAYMENT = re.compile(
+    "(?:[不未]含税[^，。；\\d]{0,6}|税额|税金|增值税(?:税?额|款)?|[，；](?:合计|共计|总计)|预算(?:金额)?|限价|单价)(?:为|是|:|人民币|\\()*$"
+)
+_EITHER = re.compile("%(?:\\([^()]*\\))?或者?[^，。；]{0,12}%")
+_ODD = re.compile(
+    "每(?:两|二|四|五|[2459])个月|每(?:周|学期|批|两年|二年)|(?:[二两三四五六七八九十]|\\d)个(?:月|季度)的?[服维运物租][^，。；]{0,4}费"
+)
 _RHYTHMS = (*_PERIODS, "every-year", "periodic-base", "period-over", "yearly-base")
 _COMMON = (
     "acceptance",
@@ -99,14 +106,20 @@ def _dropped(sentence: str) -> bool:
 def _amounts(tokens: Sequence[Token], run: Run) -> list[tuple[Token, Token | None]]:
     """The tokens of how much, each with the sum told beside it."""
     found: list[tuple[Token, Token | None]] = []
+    price: Token | None = None
     for at, token in enumerate(tokens):
         if token.kind not in _AMOUNTS:
+            continue
+        if token.kind == "share" and _no_payment(token, run):
+            continue
+        if token.kind == "sum" and (
+            _price(tokens, at) or _no_payment(token, run) or (price and _beside(price, token, run))
+        ):
+            price = token  # the price, its tax, and the same again in words
             continue
         last = found[-1][0] if found else None
         if last and token.kind in ("share", "sum") and _beside(last, token, run):
             found[-1] = (token, None) if last.kind in ("rest", "all") else (last, token)
-            continue
-        if token.kind == "sum" and _price(tokens, at):
             continue
         if token.kind == "rest" and _followed(tokens, at, run):
             continue
@@ -122,6 +135,15 @@ def _price(tokens: Sequence[Token], at: int) -> bool:
     if not before or before.kind not in ("contract-base", "yearly-base"):
         return False
     return not any(each.kind in ("pay", "up-to") for each in tokens[max(0, at - 3) : at - 1])
+
+
+def _no_payment(token: Token, run: Run) -> bool:
+    """Whether a figure is what all comes to, a tax, a price by the piece: 合计…元, 120元/次."""
+    before = run.text[max(0, token.start - 16) : token.start]
+    if token.kind == "share":
+        return bool(re.search("[不未]含[^，。；%]{0,8}$", before))
+    piece = re.match("/(?!月|季|年|半年)|每(?:次|人|台|件|平方)", run.text[token.end :])
+    return bool(piece or _NO_PAYMENT.search(before))
 
 
 def _followed(tokens: Sequence[Token], at: int, run: Run) -> bool:
@@ -174,6 +196,7 @@ class _Cut(NamedTuple):
     parts: list[Part]
     common: list[tuple[Run, list[Token]]]
     asked: list[Question]
+    when: Part | None = None  # by when is paid, where no sum stands beside it
 
 
 def _parts(clause: Clause) -> _Cut:
@@ -186,6 +209,10 @@ def _parts(clause: Clause) -> _Cut:
     spans, common, asked = _sorted(run)
     tokens = [token for span in spans for token in tokens_of(text, *span)]
     kinds = {token.kind for token in tokens}
+    told = "。".join(text[start:end] for start, end in spans)
+    if _EITHER.search(told) or _ODD.search(told):
+        asks = "asked.option" if _EITHER.search(told) else "asked.rhythm"
+        return _Cut([], common, [*asked, Question("instalments", asks, clause.lines[0])])
     if "amended" in kinds:
         return _Cut([], [], [Question("instalments", "asked.amended", clause.lines[0])])
     if "not-paid" in kinds and not kinds & {"share", "sum"}:
@@ -194,7 +221,18 @@ def _parts(clause: Clause) -> _Cut:
     amounts = _amounts([t for t in tokens if not _again(t, tokens, run)], run)
     if not amounts and kinds & {"pay", "all"}:
         amounts = [(t, None) for t in tokens if _recurs(t)][-1:]
-    return _Cut(list(_cut(run, tokens, amounts, spans)), common, asked)
+    when = _when(run, tokens, spans) if not amounts else None
+    return _Cut(list(_cut(run, tokens, amounts, spans)), common, asked, when)
+
+
+def _when(run: Run, tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> Part | None:
+    """The clause as the day of a payment whose sum another clause names."""
+    heads = (run.text.startswith(":", token.end) for token in tokens)
+    tokens = [t for t, head in zip(tokens, heads, strict=True) if t.kind != "pay" or not head]
+    pays = [token for token in tokens if token.kind == "pay"]
+    if len(pays) != 1 or not spans:
+        return None
+    return Part(run, tuple(tokens), pays[0], None, spans[0][0], spans[-1][1])
 
 
 def _recurs(token: Token) -> bool:
@@ -269,7 +307,10 @@ def _cut(
     if not amounts:
         return
     first = amounts[0][0].start
+    # no day before the first sum: 60%在签订后10日内支付, unless none stands behind the last either
     lead = [t for t in tokens if t.start < first and t.kind in _TELLS]
+    if not lead and len(amounts) > 1 and not _told_behind(tokens, amounts[-1][0]):
+        lead = [amounts[0][0]]
     start = spans[0][0]
     for at, (amount, told) in enumerate(amounts):
         last = at + 1 == len(amounts)
@@ -281,6 +322,11 @@ def _cut(
         inside = tuple(t for t in tokens if t.start >= start and t.end <= end)
         yield Part(run, inside, amount, told, start, end)
         start = end
+
+
+def _told_behind(tokens: Sequence[Token], amount: Token) -> bool:
+    """Whether a day or an event is told behind a sum."""
+    return any(t.start >= amount.end and t.kind in _TELLS for t in tokens)
 
 
 _TELLS = (*EVENTS, *PAPERS, *FIXED, "period", "installation", "fiscal")
@@ -295,7 +341,8 @@ def _closing(text: str, end: int, limit: int) -> int:
 def _rhythm(part: Part, yearly: bool, before: str) -> tuple[str, Token | None]:
     """How often the payment comes: once, or in each year, half-year, quarter or month."""
     for kind, every in _PERIODS.items():
-        if token := part.has(kind):
+        token = part.has(kind)
+        if token and part.run.text[token.start - 1 : token.start] != "满":
             return every, token
     named = [t for t in part.tokens if t.kind in ("period-over", "periodic-base", "due-day")]
     for over in named:
@@ -349,7 +396,8 @@ def _how_much(part: Part, every: str) -> tuple[dict[str, Value], str]:
         return {}, "asked.base" if base == "other" else "asked.bound"
     if amount.kind == "share":
         value = share_of(amount.text)
-        assert value is not None
+        if value is None:
+            return {}, "asked.base"
         if (up_to := part.has("up-to")) and up_to.end == amount.start:
             return {"up_to": run.value(value, up_to.start, amount.end)}, ""
         if not value.endswith("%"):
@@ -495,6 +543,7 @@ def _finish(reads: list[_Read], questions: list[Question]) -> list[_Read]:
         group = [r for r in reads if (r.every == "once") == (scope == "once")]
         if not group:
             continue
+        _unlike(group, questions)
         known = [Decimal(r.row["share"].value[:-1]) for r in group if "share" in r.row]
         upto = [Decimal(r.row["up_to"].value[:-1]) for r in group if "up_to" in r.row]
         total = max([sum(known, Decimal(0)), *upto])
@@ -533,6 +582,20 @@ def _rest(
         row["share"] = told_rest._replace(value=plainly(100 - total) + "%")
     else:
         questions.append(Question("instalments[].share", "asked.rest", told_rest.line))
+
+
+def _unlike(group: Sequence[_Read], questions: list[Question]) -> None:
+    """Leave shares open whose sums beside them are not of one total: 30%即3万元, 30%即4万元."""
+    both = [
+        (each, Decimal(sum_of(re.sub("[()（）:：大小写]|人民币", "", each.part.told.text)) or 0))
+        for each in group
+        if "share" in each.row and each.part.told and each.part.amount.kind == "share"
+    ]
+    wholes = {total / Decimal(each.row["share"].value[:-1]) for each, total in both if total}
+    if wholes and max(wholes) - min(wholes) > max(wholes) * Decimal("0.005"):
+        for each, _ in both:
+            line = each.row.pop("share").line
+        questions.append(Question("instalments[].share", "asked.share-sums", line))
 
 
 def _whole(group: list[_Read], reads: list[_Read], questions: list[Question]) -> None:
@@ -643,25 +706,62 @@ def read(clauses: Sequence[Clause]) -> Reading:
     parts: list[Part] = []
     questions: list[Question] = []
     common: list[tuple[Run, list[Token]]] = []
+    whens: list[Part] = []
     for clause in about:
         cut = _parts(clause)
         parts += cut.parts
         common += cut.common
         questions += cut.asked
+        whens += [cut.when] if cut.when else []
     yearly = _yearly(parts)
-    reads: list[_Read] = []
+    told: list[tuple[_Read, list[str]]] = []
     for at, part in enumerate(_shared(parts, common)):
-        same = reads and reads[-1].part.run.clause == part.run.clause
-        one, asks = _read(part, yearly, at, reads[-1].every if same else "")
-        reads.append(one)
-        line = part.run.line(part.amount.start)
+        same = told and told[-1][0].part.run.clause == part.run.clause
+        told.append(_read(part, yearly, at, told[-1][0].every if same else ""))
+    _joined(told, whens)
+    told, several = _one_sum_each(told)
+    questions += several
+    for at, (one, asks) in enumerate(told):
+        line = one.part.run.line(one.part.amount.start)
         questions += [Question(_path(at, ask), ask, line) for ask in asks]
+    reads = [one for one, _ in told]
     _finish(reads, questions)
     _keyed(reads)
     if not parts and not questions:
         questions.append(Question("instalments", "asked.no-payments"))
     rows, questions = _rows(reads, questions)
     return Reading({}, tuple(rows), tuple(questions))
+
+
+def _joined(told: list[tuple[_Read, list[str]]], whens: Sequence[Part]) -> None:
+    """Give the only payment its day where another clause tells that alone: 收到发票后20日内支付."""
+    summed = [at for at, (one, _) in enumerate(told) if "amount" in one.row]
+    if len(summed) != 1 or len(told) != 1 or len(whens) != 1:
+        return
+    one, asks = told[0]
+    every, word = _rhythm(whens[0], yearly=False, before=one.every)
+    due = _due(whens[0], one.every)
+    if asks != ["asked.due-event"] or due.asks or every != one.every:
+        return
+    row = one.row | {f"due.{key}": value for key, value in due.keys.items()}
+    part = whens[0]._replace(amount=word or whens[0].amount)
+    papers = papers_of(part.tokens, part.run)
+    told[0] = one._replace(row=row, papers=papers, part=part), []
+
+
+def _one_sum_each(
+    told: list[tuple[_Read, list[str]]],
+) -> tuple[list[tuple[_Read, list[str]]], list[Question]]:
+    """The payments without those of one rhythm that name several sums: one may be a total of them."""
+    several = {
+        every
+        for every in (*_PER_YEAR, "service-year")
+        if sum("amount" in one.row and one.every == every for one, _ in told) > 1
+    }
+    gone = [one for one, _ in told if one.every in several and "amount" in one.row]
+    kept = [each for each in told if all(each[0] is not one for one in gone)]
+    lines = [one.part.run.line(one.part.amount.start) for one in gone[-1:]]
+    return kept, [Question("instalments", "asked.several-sums", line) for line in lines]
 
 
 def _path(at: int, asks: str) -> str:

@@ -274,6 +274,8 @@ def _rate(piece: _Piece, match: re.Match[str]) -> tuple[dict[str, Value], str]:
         )
     if value is None or base is None:
         return {}, "asked.damages-base"
+    if re.match("\\(含\\)以|以[上下]|[至到~～-]", text[match.end() :]):
+        return {}, "asked.rates"  # 5%以上10%以下 is no rate
     per, asks = _per(piece, match.start())
     if asks:
         return {}, asks

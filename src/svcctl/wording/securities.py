@@ -10,7 +10,7 @@ from svcctl.wording.numerals import SHARE, SUM, plainly, share_of, sum_of
 from svcctl.wording.papers import papers_of
 from svcctl.wording.payments import article_of
 from svcctl.wording.running import Run, masked, run_of, sentences
-from svcctl.wording.spoken import CONTRACT, Token, tokens_of
+from svcctl.wording.spoken import CONTRACT, Token, between, tokens_of
 from svcctl.wording.topics import FOREIGN, own, twice
 
 _BOND = re.compile("履约保证金|履约担保|履约保函|质量?保证金|质保金")
@@ -19,6 +19,7 @@ _NONE = re.compile(
 )
 _LODGE = re.compile("缴纳|交纳|提交|递交|提供|缴存|支付|交付|存入|汇入")
 _RETURN = re.compile("退还|返还|退回|无息退|予以退|释放|解除")
+_EVENT = re.compile("完毕|届满|期满|到期|完成|结束|移交|结清|终止")
 _OF = re.compile(rf"{CONTRACT}(?:的)?(?={SHARE})")
 _LOST = re.compile("不予退还|不退还|没收|不予返还|扣除履约|予以没收")
 
@@ -28,7 +29,8 @@ def _how_much(text: str, run: Run) -> tuple[dict[str, Value], str]:
     shares = list(re.finditer(SHARE, text))
     sums = list(re.finditer(SUM, text))
     if re.search(
-        "不超过|不得超过|不高于|最高|以内|__|[Xx×]{2,}|(?<![\\d一二三四五六七八九十])%", text
+        "取其|孰[低高]|较[低高]|或者?(?=人民币|[\\d¥])|不超过|不得超过|不高于|最高|以内|__|[Xx×]{2,}|(?<![\\d一二三四五六七八九十])%",
+        text,
     ):
         return {}, "asked.bond-amount"
     if len(shares) == 1:
@@ -110,7 +112,9 @@ class _Bond:
         tokens = tokens_of(text)
         due, asks = _due(tokens, local, "due", "")
         shares = [t for t in tokens if t.kind == "share"]
-        if asks or len(shares) > 1 or re.search("扣除[^，。；]{0,20}(?:余额|剩余)", text):
+        # 合同履行完毕并验收合格后: of two events one alone is known
+        other = _EVENT.search(between(tokens, text, 0, len(text)))
+        if asks or other or len(shares) > 1 or re.search("扣除[^，。；]{0,20}(?:余额|剩余)", text):
             self.ask("returns", asks or "asked.bond-day", run.clause)
             return
         whole = re.search("全额|全部|一次性|剩余|余下|余额|其余", text)
@@ -130,6 +134,9 @@ class _Bond:
         if self.run is None or not ({"share", "amount"} & set(self.values) or self.asked):
             return None
         values = dict(self.values)
+        if any(path == "returns" for path, _, _ in self.asked):
+            # of several returns one is unclear: what 其余 comes to would be a guess
+            self.returns, self.papers = [], []
         first = next(iter(values.values()), None)
         if first is not None:
             values["who"] = first._replace(value="supplier")
@@ -182,11 +189,10 @@ def _sorted(clauses: Sequence[Clause]) -> tuple[dict[str, _Bond], list[Question]
 def _sentence(
     text: str, start: int, run: Run, bonds: dict[str, _Bond], questions: list[Question], name: str
 ) -> None:
-    if (
-        _NONE.search(text)
-        or _LOST.search(text)
-        or re.search("收到[^，。；]{0,8}履约.{0,40}支付", text)
-    ):
+    lost = _LOST.search(text)
+    if lost and _LODGE.search(text) and re.search(f"{SHARE}|{SUM}", text):
+        questions.append(Question("guarantees", "asked.bond-day", run.clause.lines[0]))
+    if _NONE.search(text) or lost or re.search("收到[^，。；]{0,8}履约.{0,40}支付", text):
         return
     kind = "bond" if name.startswith("履约") else "warranty"
     if re.search("改为|修改为|变更为|调整为|转为|转作|转为质", text):
@@ -204,7 +210,18 @@ def _sentence(
     if not returning and (lodging or re.search(f"{SHARE}|{SUM}", text)):
         bond.lodged(text, start, run)
     elif returning:
-        bond.returned(text, start, run)
+        cut = _lodging_ends(text, returning.start())
+        if cut:
+            bond.lodged(text[:cut], start, run)
+        bond.returned(text[cut:], start + cut, run)
+
+
+def _lodging_ends(text: str, returning: int) -> int:
+    """Where 缴纳…的履约保证金，… ends within a sentence that says the return too, or 0."""
+    verb = _LODGE.search(text, 0, returning)
+    comma = text.find("，", verb.end(), returning) if verb else -1
+    told = text[: max(comma, 0)]
+    return comma if re.search(f"{SHARE}|{SUM}", told) and _BOND.search(told) else 0
 
 
 def read(clauses: Sequence[Clause]) -> Reading:

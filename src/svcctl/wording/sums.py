@@ -29,6 +29,8 @@ WORDED = re.compile(r"[壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟]")
 NOT_WHOLE = re.compile(
     r"(?:不含税|税额|税金|增值税|其中|扣除|违约|罚|保证金|预算|控制价|限价)[^。；]{0,6}$"
 )
+# 36万元/年, 120元/人次, 3万元每月: a price by the piece, not the whole
+PIECE = re.compile(r"\s*(?:[/／](?!\s*[¥￥人大（(])|每(?:年|月|季|人|次|天|日))")
 CEILING = re.compile(
     r"据实结算|按实结算|实际发生|最高不超过|不超过|上限|暂定|暂估|最高限价|包干以外"
 )
@@ -68,9 +70,8 @@ def sums(lines: Iterable[Line], name: str, total: bool = True) -> Iterator[Named
         for match in pattern.finditer(line.text):
             if NOT_WHOLE.search(line.text[: match.start("name")]):
                 continue
-            if (
-                "不含税" in line.text[match.start() : match.start("first")]
-                or line.text[match.end("first") :].lstrip()[:2] == "/月"
+            if "不含税" in line.text[match.start() : match.start("first")] or PIECE.match(
+                line.text[match.end("first") :]
             ):
                 continue
             yield _named(match, line, total)
@@ -78,6 +79,16 @@ def sums(lines: Iterable[Line], name: str, total: bool = True) -> Iterator[Named
 
 def _in_forms(lines: Sequence[Line]) -> Iterator[Named]:
     """The total in a form: 合同金额（元） in one cell, the figures alone in the next."""
+    unit_told = re.compile(
+        rf"{TOTAL}\s*(?:[（(](?:人民币)?[：:/，\s]*(?:单位)?[：:]?(?P<unit>万?元)[）)]\s*[：:]\s*(?P<sum>[\d,，.]+)"
+        rf"|[：:]\s*(?P<first>[\d,，.]+)\s*[（(](?:单位[：:])?(?P<behind>万?元)[）)])(?:\s*$|[，。；])"
+    )
+    for line in lines:
+        for match in unit_told.finditer(line.text):
+            figures = (match["sum"] or match["first"]).rstrip(",，.")
+            value = numerals.sum_of(figures + (match["unit"] or match["behind"]))
+            if value and not NOT_WHOLE.search(line.text[: match.start()]):
+                yield Named(Value(value, line, figures), None, line, True)
     for each in in_rows(
         lines, rf"{TOTAL}\s*[（(](?:人民币)?[：:/，\s]*(?:单位)?[：:]?(?:万)?元[）)]"
     ):
@@ -113,6 +124,8 @@ def price(
         gone = next(each for each in found if is_amended(each.line.text))
         return {}, [Question("price.total", "wording.ask.amended", gone.line)]
     for each in kept:
+        if _in_ten_thousands(each, lines):
+            return {}, [Question("price.total", "wording.ask.unit", each.line)]
         if len(each.amounts) > 1:
             told = {"figures": each.money, "words": each.words.words if each.words else ""}
             return {}, [Question("price.total", "wording.ask.words-differ", each.line, told)]
@@ -133,6 +146,15 @@ def price(
     if CEILING.search(best.line.text):
         open_.append(Question("price.kind", "wording.ask.ceiling", best.line))
     return values, open_
+
+
+def _in_ten_thousands(each: Named, lines: Sequence[Line]) -> bool:
+    """Whether 单位：万元 stands just above a sum whose figures are told in 元."""
+    at = next((at for at, line in enumerate(lines) if line is each.line), 0)
+    above = "".join(line.text for line in lines[max(0, at - 3) : at + 1])
+    figures = each.figures.words if each.figures and not each.words else "万"
+    unit = re.search(r"单位\s*[：:]\s*(?:人民币)?万元", above)
+    return bool(unit) and "万" not in figures and "元" in figures
 
 
 def per_year(

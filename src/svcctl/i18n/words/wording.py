@@ -108,6 +108,10 @@ WORDS = {
         "合同里总金额不一致：{sums}。以哪个为准？",
         "the contract names different totals: {sums}. Which one holds?",
     ),
+    "wording.ask.unit": (
+        "上面写“单位：万元”，这里的数字又带“元”。总金额是多少元？",
+        "above it says that sums are in ten thousand yuan, this one is told in yuan. Which holds?",
+    ),
     "wording.ask.words-differ": (
         "大写与小写不一致：小写 {figures}，大写 {words}。以哪个为准？",
         "words and figures differ: the figures are {figures}, the words {words}. Which one holds?",

@@ -23,6 +23,18 @@ WORDS = {
         "条文只写了上限或下限，没有写确定的比例或金额。",
         "The clause sets a bound only, no share or sum.",
     ),
+    "asked.several-sums": (
+        "同一周期的付款写了几个金额，看不出每期付哪个。写明每期的金额。",
+        "Several sums are told for payments of one rhythm: say which is paid each time.",
+    ),
+    "asked.rhythm": (
+        "付款的周期不是每月、每季度、每半年或每年，合同文件没有这种写法。按各期分别填写。",
+        "This rhythm is none of month, quarter, half-year and year: write each payment by itself.",
+    ),
+    "asked.share-sums": (
+        "各期的比例和写在旁边的金额对不上同一个总价。核对原件，确定以比例还是以金额为准。",
+        "Shares and the sums beside them are not of one total: check the original.",
+    ),
     "asked.sums-differ": (
         "这里的大写和小写金额不一致。核对原件，以双方确认的金额填写。",
         "The sum in words and the sum in figures differ here: check the original.",
