@@ -146,6 +146,86 @@ def test_answers_alone_make_the_same_dates_and_sums(run: Run, tmp_path: Path) ->
     assert ours.force_majeure == theirs.force_majeure
 
 
+PAPER = """物业服务合同
+合同编号：WY-2026-07
+项目名称：云山市档案馆物业服务
+甲方：云山市档案馆（采购人）
+乙方：青松物业管理有限公司（成交供应商）
+第一条 服务期限
+服务期限为2年，自2026年1月1日起至2027年12月31日止。
+第二条 合同价款
+合同总价为人民币（大写）贰拾肆万元整（¥240000.00元）。
+第三条 付款方式
+服务费按季度支付，每季度结束后，乙方提交发票和季度考核表，甲方收到后10个工作日内支付该季度服务费。
+第四条 履约保证金
+乙方应在签订合同之日起7个工作日内向甲方交纳合同金额5%的履约保证金，服务期满后30日内无息退还。
+第五条 违约责任
+1、甲方逾期付款的，每逾期一日按逾期金额的万分之五向乙方支付违约金，累计不超过合同总价的5%。
+2、乙方服务质量不合格的，每次支付违约金500元。
+"""
+# what its draft leaves open, by the draft's own questions
+LEFT_OPEN = """
+signed_on = 2025年12月20日
+calendar = CN
+instalments[0].when = receipt
+instalments[0].days = 10个工作日
+guarantees[0].title = 履约保证金
+guarantees[0].much = 5%
+guarantees[0].lodge-when = signing
+guarantees[0].lodge-days = 7个工作日
+guarantees[0].back-when = term-end
+guarantees[0].back-days = 30日
+guarantees[0].article = 第四条
+"""
+
+
+def drafted(run: Run, folder: Path) -> Path:
+    """The draft of that contract, with things left open."""
+    paper, draft = folder / "paper.txt", folder / "draft.toml"
+    paper.write_text(PAPER, encoding="utf-8")
+    assert run("contract", "draft", paper, "-o", draft)[0] == 1
+    assert "# due = " in draft.read_text(encoding="utf-8")
+    return draft
+
+
+def test_what_a_draft_leaves_open_is_asked(run: Run, tmp_path: Path) -> None:
+    """Each thing with the draft's own words, and nothing passed over; then the file is whole."""
+    draft, out = drafted(run, tmp_path), tmp_path / "new.toml"
+    lines, asked = LEFT_OPEN.strip().splitlines(), []
+    for count in range(len(lines) + 1):
+        given = tmp_path / "answers.txt"
+        given.write_text("\n".join(["id = x-1", *lines[:count]]) + "\n", encoding="utf-8")
+        code, _, err = run("contract", "new", "--from", draft, "--answers", given, "-o", out)
+        asked += [err.partition("：待确认")[0]] if "待确认" in err else []
+    assert code == 0, err
+    paths = ("signed_on", "calendar", "instalments[0].when", "guarantees.any")
+    assert [each.removeprefix("svcctl：") for each in asked] == list(paths)
+    assert run("contract", "check", out)[0] == 0
+    told = out.read_text(encoding="utf-8")
+    assert "# paper.txt:9 「¥240000.00元」\n" in told
+    assert "待确认" not in told
+    assert "# due" not in told
+
+
+def test_words_do_not_stand_at_another_answer(run: Run, tmp_path: Path) -> None:
+    """The source of a value that a person changed says nothing of the new one."""
+    draft, given, out = drafted(run, tmp_path), tmp_path / "answers.txt", tmp_path / "new.toml"
+    changed = {
+        "purchaser.name": "云山市方志馆",
+        "damages[1].rate": "600元",
+        "term.to": "2028-06-30",
+    }
+    lines = [f"{path} = {value}" for path, value in changed.items()]
+    given.write_text("\n".join(["id = x-1", LEFT_OPEN, *lines]) + "\n", encoding="utf-8")
+    code, _, err = run("contract", "new", "--from", draft, "--answers", given, "-o", out)
+    assert code == 0, err
+    told = out.read_text(encoding="utf-8")
+    for gone in ("「云山市档案馆」", "「500元」", "「2027年12月31日」"):
+        assert gone in draft.read_text(encoding="utf-8")
+        assert gone not in told
+    assert "「青松物业管理有限公司」" in told
+
+
 WRONG = {
     "price.total_in_words": ("捌拾万元整", "大写「捌拾万元整」与金额"),
     "term.length": ("很久", "请写成 三年、3年 或 18个月"),
