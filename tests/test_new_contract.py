@@ -226,6 +226,98 @@ def test_words_do_not_stand_at_another_answer(run: Run, tmp_path: Path) -> None:
     assert "「青松物业管理有限公司」" in told
 
 
+# the same contract, typed from nothing
+TYPED = """
+title = 云山市档案馆物业服务
+id = wuye-2026
+number = WY-2026-07
+signed_on = 2025年12月20日
+calendar = 全国放假安排
+purchaser.name = 云山市档案馆
+supplier.name = 青松物业管理有限公司
+term.how = dates
+term.from = 2026年1月1日
+term.to = 2027年12月31日
+term.article = 第一条
+price.total = 24万
+price.total_in_words = 贰拾肆万元整
+price.article = 第二条
+deliverables[0].title = 发票
+deliverables[0].every = 每季度一次
+deliverables[0].article = 第三条
+deliverables[1].title = 季度考核表
+deliverables[1].every = 每季度一次
+instalments[0].title = 季度服务费
+instalments[0].every = 每季度一次
+instalments[0].much = 100%
+instalments[0].needs = 1、2
+instalments[0].when = 收到资料
+instalments[0].days = 10个工作日
+instalments[0].article = 第三条
+damages[0].what = 甲方逾期付款
+damages[0].rate = 万分之五
+damages[0].per = 每日
+damages[0].base = 逾期未付的金额
+damages[0].cap = 5%
+damages[0].pool = 整份合同累计
+damages[0].article = 第五条第一款
+damages[1].what = 服务质量不合格
+damages[1].rate = 500元
+damages[1].article = 第五条第二款
+guarantees[0].title = 履约保证金
+guarantees[0].much = 5%
+guarantees[0].lodge-when = 合同签订
+guarantees[0].lodge-days = 7个工作日
+guarantees[0].back-when = 整个服务期满
+guarantees[0].back-days = 30日
+guarantees[0].article = 第四条
+"""
+
+
+def by_answers(run: Run, answers: str, out: Path, *start: object) -> dict[str, Any]:
+    """The document that those answers make."""
+    given = out.with_suffix(".answers.txt")
+    given.write_text(answers, encoding="utf-8")
+    code, _, err = run("contract", "new", *start, "--answers", given, "-o", out)
+    assert code == 0, err
+    return document(out)
+
+
+def test_three_ways_lead_to_the_same_terms(run: Run, tmp_path: Path) -> None:
+    """A contract typed from nothing, out of its draft, and through the workbook."""
+    typed = by_answers(run, TYPED, tmp_path / "typed.toml")
+    start = ("--from", drafted(run, tmp_path))
+    left = f"id = wuye-2026\n{LEFT_OPEN}"
+    assert by_answers(run, left, tmp_path / "by-draft.toml", *start) == typed
+    form = tmp_path / "form.xlsx"
+    assert run("contract", "form", tmp_path / "typed.toml", "-o", form)[0] == 0
+    start = ("--from", form)
+    assert by_answers(run, "id = wuye-2026\n", tmp_path / "by-form.toml", *start) == typed
+
+
+def test_a_form_half_filled_in_is_gone_on_with(run: Run, tmp_path: Path) -> None:
+    """What is empty or cannot be read is asked for, with its cell."""
+    from openpyxl import load_workbook
+
+    form, out = tmp_path / "form.xlsx", tmp_path / "new.toml"
+    by_answers(run, TYPED, tmp_path / "typed.toml")
+    run("contract", "form", tmp_path / "typed.toml", "-o", form)
+    book = load_workbook(form)
+    cells = {row[0].value: row[1] for row in book["合同"].iter_rows() if len(row) > 1}
+    cells["签订日期*"].value, cells["名称*"].value = "年底", None
+    book.save(form)
+    given = tmp_path / "answers.txt"
+    asked = []
+    for answers in ("id = wuye-2026\n", "title = 甲\n", "title = 甲\nsigned_on = 2025-12-20\n"):
+        given.write_text(answers, encoding="utf-8")
+        code, _, err = run("contract", "new", "--from", form, "--answers", given, "-o", out)
+        asked.append(err)
+    assert "title：待确认，合同!B" in asked[0], asked
+    assert "signed_on：待确认，合同!B" in asked[1], asked
+    assert code == 0, asked
+    assert document(out) == document(tmp_path / "typed.toml") | {"title": "甲"}
+
+
 WRONG = {
     "price.total_in_words": ("捌拾万元整", "大写「捌拾万元整」与金额"),
     "term.length": ("很久", "请写成 三年、3年 或 18个月"),

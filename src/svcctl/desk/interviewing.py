@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,7 +10,15 @@ from svcctl import workspace
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import CalendarNamed, Case
 from svcctl.desk.desk import Desk, read_file
-from svcctl.desk.files import LARGEST_CONTRACT, refuse_bad, shipped_calendars
+from svcctl.desk.files import (
+    FORM,
+    LARGEST_CONTRACT,
+    LARGEST_FORM,
+    is_form,
+    refuse_bad,
+    shipped_calendars,
+    what_is_wrong,
+)
 from svcctl.i18n import Words
 from svcctl.interview import telling
 from svcctl.interview.amiss import Amiss, amiss
@@ -54,7 +62,10 @@ def start_from(path: str | None, words: Words) -> Start:
 
     from svcctl.contracts.read import BOM, read_contract
 
-    name, content = read_file(path, LARGEST_CONTRACT)
+    form = path.lower().endswith(FORM)
+    name, content = read_file(path, LARGEST_FORM if form else LARGEST_CONTRACT)
+    if is_form(content, path):
+        return _from_form(path, str(name), content, words)
     try:
         text = content.removeprefix(BOM).decode()
         base = tomllib.loads(text)
@@ -62,6 +73,20 @@ def start_from(path: str | None, words: Words) -> Start:
         refuse_bad([read_contract(str(name), content, shipped_calendars())], words)
         raise
     return Start(path, base, remarks_of(text), opened(head_of(text)))
+
+
+def _from_form(path: str, name: str, content: bytes, words: Words) -> Start:
+    """A form as far as it is filled in; what is wrong in it is asked for where it can be."""
+    from svcctl.intake.contract_form import filled_in
+
+    base, read_as = filled_in(name, content, shipped_calendars())
+    lost = [each for each in read_as.errors if not question_of(each.problem.at, base)]
+    refuse_bad([read_as._replace(errors=tuple(lost))], words)
+    opens = (
+        Open(each.problem.at, f"{each.cell} {what_is_wrong(each, words)}".strip())
+        for each in read_as.errors
+    )
+    return Start(path, base, {}, tuple(opens))
 
 
 def calendars_named(desk: Desk) -> CalendarNamed:

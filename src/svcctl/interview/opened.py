@@ -52,6 +52,8 @@ def question_of(key: str, base: Table) -> str:
 def _of_party(row: int, rest: str, base: Table) -> str:
     if "accounts" in rest:
         return "accounts.any"
+    if not rest:
+        return "purchaser.name"  # none of them is there
     parties = base.get("parties", [])
     role = parties[row].get("role", "") if 0 <= row < len(parties) else rest.partition(".")[0]
     return f"{role}.name" if role in ROLES else ""
