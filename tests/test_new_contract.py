@@ -146,6 +146,178 @@ def test_answers_alone_make_the_same_dates_and_sums(run: Run, tmp_path: Path) ->
     assert ours.force_majeure == theirs.force_majeure
 
 
+PAPER = """物业服务合同
+合同编号：WY-2026-07
+项目名称：云山市档案馆物业服务
+甲方：云山市档案馆（采购人）
+乙方：青松物业管理有限公司（成交供应商）
+第一条 服务期限
+服务期限为2年，自2026年1月1日起至2027年12月31日止。
+第二条 合同价款
+合同总价为人民币（大写）贰拾肆万元整（¥240000.00元）。
+第三条 付款方式
+服务费按季度支付，每季度结束后，乙方提交发票和季度考核表，甲方收到后10个工作日内支付该季度服务费。
+第四条 履约保证金
+乙方应在签订合同之日起7个工作日内向甲方交纳合同金额5%的履约保证金，服务期满后30日内无息退还。
+第五条 违约责任
+1、甲方逾期付款的，每逾期一日按逾期金额的万分之五向乙方支付违约金，累计不超过合同总价的5%。
+2、乙方服务质量不合格的，每次支付违约金500元。
+"""
+# what its draft leaves open, by the draft's own questions
+LEFT_OPEN = """
+signed_on = 2025年12月20日
+calendar = CN
+instalments[0].when = receipt
+instalments[0].days = 10个工作日
+guarantees[0].title = 履约保证金
+guarantees[0].much = 5%
+guarantees[0].lodge-when = signing
+guarantees[0].lodge-days = 7个工作日
+guarantees[0].back-when = term-end
+guarantees[0].back-days = 30日
+guarantees[0].article = 第四条
+"""
+
+
+def drafted(run: Run, folder: Path) -> Path:
+    """The draft of that contract, with things left open."""
+    paper, draft = folder / "paper.txt", folder / "draft.toml"
+    paper.write_text(PAPER, encoding="utf-8")
+    assert run("contract", "draft", paper, "-o", draft)[0] == 1
+    assert "# due = " in draft.read_text(encoding="utf-8")
+    return draft
+
+
+def test_what_a_draft_leaves_open_is_asked(run: Run, tmp_path: Path) -> None:
+    """Each thing with the draft's own words, and nothing passed over; then the file is whole."""
+    draft, out = drafted(run, tmp_path), tmp_path / "new.toml"
+    lines, asked = LEFT_OPEN.strip().splitlines(), []
+    for count in range(len(lines) + 1):
+        given = tmp_path / "answers.txt"
+        given.write_text("\n".join(["id = x-1", *lines[:count]]) + "\n", encoding="utf-8")
+        code, _, err = run("contract", "new", "--from", draft, "--answers", given, "-o", out)
+        asked += [err.partition("：待确认")[0]] if "待确认" in err else []
+    assert code == 0, err
+    paths = ("signed_on", "calendar", "instalments[0].when", "guarantees.any")
+    assert [each.removeprefix("svcctl：") for each in asked] == list(paths)
+    assert run("contract", "check", out)[0] == 0
+    told = out.read_text(encoding="utf-8")
+    assert "# paper.txt:9 「¥240000.00元」\n" in told
+    assert "待确认" not in told
+    assert "# due" not in told
+
+
+def test_words_do_not_stand_at_another_answer(run: Run, tmp_path: Path) -> None:
+    """The source of a value that a person changed says nothing of the new one."""
+    draft, given, out = drafted(run, tmp_path), tmp_path / "answers.txt", tmp_path / "new.toml"
+    changed = {
+        "purchaser.name": "云山市方志馆",
+        "damages[1].rate": "600元",
+        "term.to": "2028-06-30",
+    }
+    lines = [f"{path} = {value}" for path, value in changed.items()]
+    given.write_text("\n".join(["id = x-1", LEFT_OPEN, *lines]) + "\n", encoding="utf-8")
+    code, _, err = run("contract", "new", "--from", draft, "--answers", given, "-o", out)
+    assert code == 0, err
+    told = out.read_text(encoding="utf-8")
+    for gone in ("「云山市档案馆」", "「500元」", "「2027年12月31日」"):
+        assert gone in draft.read_text(encoding="utf-8")
+        assert gone not in told
+    assert "「青松物业管理有限公司」" in told
+
+
+# the same contract, typed from nothing
+TYPED = """
+title = 云山市档案馆物业服务
+id = wuye-2026
+number = WY-2026-07
+signed_on = 2025年12月20日
+calendar = 全国放假安排
+purchaser.name = 云山市档案馆
+supplier.name = 青松物业管理有限公司
+term.how = dates
+term.from = 2026年1月1日
+term.to = 2027年12月31日
+term.article = 第一条
+price.total = 24万
+price.total_in_words = 贰拾肆万元整
+price.article = 第二条
+deliverables[0].title = 发票
+deliverables[0].every = 每季度一次
+deliverables[0].article = 第三条
+deliverables[1].title = 季度考核表
+deliverables[1].every = 每季度一次
+instalments[0].title = 季度服务费
+instalments[0].every = 每季度一次
+instalments[0].much = 100%
+instalments[0].needs = 1、2
+instalments[0].when = 收到资料
+instalments[0].days = 10个工作日
+instalments[0].article = 第三条
+damages[0].what = 甲方逾期付款
+damages[0].rate = 万分之五
+damages[0].per = 每日
+damages[0].base = 逾期未付的金额
+damages[0].cap = 5%
+damages[0].pool = 整份合同累计
+damages[0].article = 第五条第一款
+damages[1].what = 服务质量不合格
+damages[1].rate = 500元
+damages[1].article = 第五条第二款
+guarantees[0].title = 履约保证金
+guarantees[0].much = 5%
+guarantees[0].lodge-when = 合同签订
+guarantees[0].lodge-days = 7个工作日
+guarantees[0].back-when = 整个服务期满
+guarantees[0].back-days = 30日
+guarantees[0].article = 第四条
+"""
+
+
+def by_answers(run: Run, answers: str, out: Path, *start: object) -> dict[str, Any]:
+    """The document that those answers make."""
+    given = out.with_suffix(".answers.txt")
+    given.write_text(answers, encoding="utf-8")
+    code, _, err = run("contract", "new", *start, "--answers", given, "-o", out)
+    assert code == 0, err
+    return document(out)
+
+
+def test_three_ways_lead_to_the_same_terms(run: Run, tmp_path: Path) -> None:
+    """A contract typed from nothing, out of its draft, and through the workbook."""
+    typed = by_answers(run, TYPED, tmp_path / "typed.toml")
+    start = ("--from", drafted(run, tmp_path))
+    left = f"id = wuye-2026\n{LEFT_OPEN}"
+    assert by_answers(run, left, tmp_path / "by-draft.toml", *start) == typed
+    form = tmp_path / "form.xlsx"
+    assert run("contract", "form", tmp_path / "typed.toml", "-o", form)[0] == 0
+    start = ("--from", form)
+    assert by_answers(run, "id = wuye-2026\n", tmp_path / "by-form.toml", *start) == typed
+
+
+def test_a_form_half_filled_in_is_gone_on_with(run: Run, tmp_path: Path) -> None:
+    """What is empty or cannot be read is asked for, with its cell."""
+    from openpyxl import load_workbook
+
+    form, out = tmp_path / "form.xlsx", tmp_path / "new.toml"
+    by_answers(run, TYPED, tmp_path / "typed.toml")
+    run("contract", "form", tmp_path / "typed.toml", "-o", form)
+    book = load_workbook(form)
+    cells = {row[0].value: row[1] for row in book["合同"].iter_rows() if len(row) > 1}
+    cells["签订日期*"].value, cells["名称*"].value = "年底", None
+    book.save(form)
+    given = tmp_path / "answers.txt"
+    asked = []
+    for answers in ("id = wuye-2026\n", "title = 甲\n", "title = 甲\nsigned_on = 2025-12-20\n"):
+        given.write_text(answers, encoding="utf-8")
+        code, _, err = run("contract", "new", "--from", form, "--answers", given, "-o", out)
+        asked.append(err)
+    assert "title：待确认，合同!B" in asked[0], asked
+    assert "signed_on：待确认，合同!B" in asked[1], asked
+    assert code == 0, asked
+    assert document(out) == document(tmp_path / "typed.toml") | {"title": "甲"}
+
+
 WRONG = {
     "price.total_in_words": ("捌拾万元整", "大写「捌拾万元整」与金额"),
     "term.length": ("很久", "请写成 三年、3年 或 18个月"),

@@ -115,8 +115,8 @@ def _asked(desk: Desk, begun: Any, given: "Given | None", replace: bool) -> int:
             dialogue.say(words("ask.again", count=count, path=interview.kept))
         else:
             dialogue.say(words("ask.kept-at", path=interview.kept))
-        if begun.head and not count:
-            dialogue.say(words("ask.draft-asks"), *(f"   {line}" for line in begun.head))
+        if begun.opens and not count:
+            dialogue.say(words("ask.draft-asks", count=len(begun.opens)))
         return _until_written(dialogue, target)
     except (Stopped, EOFError, KeyboardInterrupt) as end:
         return _stopped(dialogue, end)
@@ -202,9 +202,11 @@ def _schedule(interview: "Interview", found: "Walk") -> Answer:
 def _write(interview: "Interview", found: "Walk", target: Path) -> None:
     from svcctl.contracts.written import toml_of
     from svcctl.desk.output import replacing
+    from svcctl.interview.remarks import still_true
 
-    head = [interview.words("ask.contract-head")]
-    remarks = interview.start.remarks
+    head = [interview.words("ask.contract-head"), *_left(interview, found)]
+    start = interview.start
+    remarks = still_true(start.remarks, start.base, found.document)
     with replacing(target) as file:
         file.write(toml_of(found.document, remarks, head).encode())
 
@@ -216,6 +218,7 @@ def _report(interview: "Interview", found: "Walk", target: Path, unused: Any, wr
     kept = _unasked(document)
     if kept:
         lines.append(words("ask.uncovered", keys=kept))
+    lines += _left(interview, found)
     if unused:
         lines.append(words("ask.unused", paths=list(unused)))
     lines.append(words("ask.next-wrong" if wrong else "ask.next", path=target))
@@ -225,6 +228,7 @@ def _report(interview: "Interview", found: "Walk", target: Path, unused: Any, wr
         "answers": len(found.turns),
         "kept": kept,
         "unused": list(unused),
+        "open": [each.key for each in interview.left(found)],
         "ok": not wrong,
     }
     if wrong:
@@ -233,6 +237,12 @@ def _report(interview: "Interview", found: "Walk", target: Path, unused: Any, wr
         case = interview.case(found)
         data |= {"instalments": len(case.standings), "total": yuan(case.terms.total_fen)}
     return Answer(data=data, head=lines)
+
+
+def _left(interview: "Interview", found: "Walk") -> list[str]:
+    """What is open still, in words."""
+    lines = [f"{each.key}: {each.text}" for each in interview.left(found)]
+    return [interview.words("ask.left"), *lines] if lines else []
 
 
 def _unasked(document: dict[str, Any]) -> list[str]:

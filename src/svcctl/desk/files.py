@@ -30,13 +30,18 @@ def read_contracts(paths: Iterable[str]) -> list[Any]:
     for text in paths:
         form = text.lower().endswith(FORM)
         path, content = read_file(text, LARGEST_FORM if form else LARGEST_CONTRACT)
-        found.append(_reader(content, form)(str(path), content, shipped_calendars()))
+        found.append(_reader(content, text)(str(path), content, shipped_calendars()))
     return found
 
 
-def _reader(content: bytes, form: bool) -> Any:
-    """What reads a contract file: a workbook by what it is or is called, TOML otherwise."""
-    if form or content.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+def is_form(content: bytes, path: str) -> bool:
+    """Whether it is a workbook, by what it is or is called."""
+    return path.lower().endswith(FORM) or content.startswith((b"PK", b"\xd0\xcf\x11\xe0"))
+
+
+def _reader(content: bytes, path: str) -> Any:
+    """What reads a contract file: the form's reader for a workbook, TOML otherwise."""
+    if is_form(content, path):
         from svcctl.intake.contract_form import read_form
 
         return read_form
@@ -45,7 +50,7 @@ def _reader(content: bytes, form: bool) -> Any:
     return read_contract
 
 
-def _what(error: Any, words: Words) -> str:
+def what_is_wrong(error: Any, words: Words) -> str:
     """What is wrong, in the words of the file that it stands in."""
     if not error.cell:
         return words(error.problem.key, **error.problem.values)
@@ -87,7 +92,7 @@ def _error_json(error: Any, words: Words) -> dict[str, Any]:
         "line": error.line,
         "error": _kind(problem.key),
         "values": {name: _filling(value) for name, value in problem.values.items()},
-        "message": _what(error, words),
+        "message": what_is_wrong(error, words),
     }
 
 
@@ -110,7 +115,7 @@ def error_lines(errors: Sequence[Any], words: Words) -> list[str]:
         place = f"{error.file}:{error.line}" if error.line else error.file
         # who fills in a form knows its cells, and not the keys of a contract file
         key = f" {error.cell or error.problem.at}" if error.cell or error.problem.at else ""
-        lines.append(printable(f"{place}{key}: {_what(error, words)}"))
+        lines.append(printable(f"{place}{key}: {what_is_wrong(error, words)}"))
     hidden = len(errors) - len(lines)
     return [*lines, words("check.more", count=hidden)] if hidden else lines
 

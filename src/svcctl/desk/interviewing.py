@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,12 +10,21 @@ from svcctl import workspace
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import CalendarNamed, Case
 from svcctl.desk.desk import Desk, read_file
-from svcctl.desk.files import LARGEST_CONTRACT, refuse_bad, shipped_calendars
+from svcctl.desk.files import (
+    FORM,
+    LARGEST_CONTRACT,
+    LARGEST_FORM,
+    is_form,
+    refuse_bad,
+    shipped_calendars,
+    what_is_wrong,
+)
 from svcctl.i18n import Words
 from svcctl.interview import telling
 from svcctl.interview.amiss import Amiss, amiss
 from svcctl.interview.answer_file import Given, answer_lines, given_in, paths_near
 from svcctl.interview.effects import Scene, echo
+from svcctl.interview.opened import Open, by_question, opened, question_of
 from svcctl.interview.question import ANY, MORE, Asked, Turn
 from svcctl.interview.remarks import head_of, remarks_of, words_of
 from svcctl.interview.sofar import Sofar
@@ -37,30 +46,47 @@ class Stopped(Exception):
 
 
 class Start(NamedTuple):
-    """What one starts from: nothing, a contract file or a draft of one."""
+    """What one starts from: nothing, a contract file, a draft of one or a filled-in form."""
 
-    path: str
-    base: dict[str, Any]
-    remarks: dict[str, str]
-    head: Sequence[str]
+    path: str = ""
+    base: dict[str, Any] = {}
+    remarks: dict[str, str] = {}
+    opens: tuple[Open, ...] = ()  # what it says itself is still to be answered
 
 
 def start_from(path: str | None, words: Words) -> Start:
     """The file that one starts from; what it lacks or has wrong is asked for."""
     if path is None:
-        return Start("", {}, {}, ())
+        return Start()
     import tomllib
 
     from svcctl.contracts.read import BOM, read_contract
 
-    name, content = read_file(path, LARGEST_CONTRACT)
+    form = path.lower().endswith(FORM)
+    name, content = read_file(path, LARGEST_FORM if form else LARGEST_CONTRACT)
+    if is_form(content, path):
+        return _from_form(path, str(name), content, words)
     try:
         text = content.removeprefix(BOM).decode()
         base = tomllib.loads(text)
     except (ValueError, RecursionError):
         refuse_bad([read_contract(str(name), content, shipped_calendars())], words)
         raise
-    return Start(path, base, remarks_of(text), head_of(text))
+    return Start(path, base, remarks_of(text), opened(head_of(text)))
+
+
+def _from_form(path: str, name: str, content: bytes, words: Words) -> Start:
+    """A form as far as it is filled in; what is wrong in it is asked for where it can be."""
+    from svcctl.intake.contract_form import filled_in
+
+    base, read_as = filled_in(name, content, shipped_calendars())
+    lost = [each for each in read_as.errors if not question_of(each.problem.at, base)]
+    refuse_bad([read_as._replace(errors=tuple(lost))], words)
+    opens = (
+        Open(each.problem.at, f"{each.cell} {what_is_wrong(each, words)}".strip())
+        for each in read_as.errors
+    )
+    return Start(path, base, {}, tuple(opens))
 
 
 def calendars_named(desk: Desk) -> CalendarNamed:
@@ -80,6 +106,7 @@ class Interview:
 
     def __init__(self, desk: Desk, start: Start, kept: Path | None) -> None:
         self.desk, self.start, self.kept = desk, start, kept
+        self.opens = by_question(start.opens, start.base)
         self.words = desk.words
         self.answers: dict[str, str] = {}
         self.calendars = tuple(shipped_calendars())
@@ -104,6 +131,12 @@ class Interview:
     def amiss(self, found: Walk) -> list[Amiss]:
         """What is wrong with the answers so far."""
         return list(amiss(found, self.calendars))
+
+    def left(self, found: Walk) -> list[Open]:
+        """What was open from the start and is open still, as nothing asked for it."""
+        answered = {turn.asked.path for turn in found.turns}
+        base = self.start.base
+        return [each for each in self.start.opens if question_of(each.key, base) not in answered]
 
     def problem_text(self, found: Amiss) -> str:
         """A problem in words."""
@@ -181,6 +214,8 @@ def _implied(found: Walk, groups: set[str], rows: set[str], interview: Interview
             return "yes"
         if not asked.known:
             return "no"
+    if text := interview.opens.get(asked.path):
+        raise Refusal("ask.open", path=asked.path, text=text.replace("\n", " "))
     if asked.proposed or asked.question.optional:
         return asked.proposed
     question = telling.question_text(asked, found, interview.words)
@@ -261,7 +296,8 @@ class Dialogue:
         source = words_of(asked, dict(interview.start.remarks), interview.start.base)
         number = len(telling.told_turns(found)) + 1
         heading, self.part = asked.section.name != self.part, asked.section.name
-        self.say(*telling.lines_of(scene, source, number, heading))
+        left = interview.opens.get(asked.path, "").splitlines()
+        self.say(*telling.lines_of(scene, source, left, number, heading))
         while True:
             text = self.ask().strip()
             if self.command(text, found, asked):
@@ -284,7 +320,8 @@ class Dialogue:
             return False
         base = bool(self.interview.start.base)
         usual = asked.question.key in (MORE, ANY) and base
-        if not (asked.known or asked.question.optional or usual):
+        left = asked.path in self.interview.opens
+        if left or not (asked.known or asked.question.optional or usual):
             return False
         self.interview.answers[asked.path] = asked.proposed
         return True

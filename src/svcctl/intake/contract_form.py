@@ -61,6 +61,13 @@ class Head(NamedTuple):
 
 def read_form(name: str, content: bytes, calendars: Iterable[str]) -> ContractFile:
     """The document that a filled-in form makes, with every error in it."""
+    return filled_in(name, content, calendars)[1]
+
+
+def filled_in(
+    name: str, content: bytes, calendars: Iterable[str]
+) -> tuple[dict[str, Any], ContractFile]:
+    """What the cells make, with days as days, beside what a contract file of it would be."""
     form = _Form(name, form_sheets(name, content))
     form.read()
     document = form.document
@@ -73,7 +80,7 @@ def read_form(name: str, content: bytes, calendars: Iterable[str]) -> ContractFi
     bare = plain(document)
     unsaid = () if errors or form.wrong else tuple(form.placed(reminders(bare)))
     wrong = tuple(FileError(name, None, problem, cell) for problem, cell in form.wrong)
-    return ContractFile(name, content, bare, (*wrong, *errors), unsaid)
+    return document, ContractFile(name, content, bare, (*wrong, *errors), unsaid)
 
 
 class _Form:

@@ -123,7 +123,9 @@ def answer_list(walk: Walk, words: Words) -> Iterator[str]:
         yield words("ask.answer", number=f"{number:>3}", question=question, value=value)
 
 
-def lines_of(scene: Scene, source: str, number: int, heading: bool) -> Sequence[str]:
+def lines_of(
+    scene: Scene, source: str, left: Sequence[str], number: int, heading: bool
+) -> Sequence[str]:
     """A question as it is put on a screen."""
     words, asked = scene.words, scene.asked
     lines = []
@@ -133,6 +135,7 @@ def lines_of(scene: Scene, source: str, number: int, heading: bool) -> Sequence[
     text = question_text(asked, scene.walk, words)
     lines.append(words("ask.question", number=str(number), question=text))
     if source:
-        lines.append(words("ask.source", words=source))
+        lines.append(words("ask.source", words=" ".join(source.split("\n"))))
+    lines += [words("ask.left-open", text=each) for each in left]
     lines += option_lines(scene)
     return [*lines, prompt(asked, scene.walk, words)]

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 
-from svcctl.billing.money import parse_share, yuan
+from svcctl.billing.money import yuan
 from svcctl.billing.refusal import Refusal
-from svcctl.billing.rules import rate_text
 from svcctl.contracts.kinds import KINDS
 from svcctl.contracts.meant import SAID
 from svcctl.intake.entry import half_width, parse_date, parse_money, parse_text
@@ -57,7 +57,7 @@ def share(text: str) -> str | None:
         if rest != bare and (number := _decimal(rest)):
             return f"{number}{mark}"
     if bare.startswith("万分之") and (number := _decimal(bare[3:])):
-        return rate_text(parse_share(f"{number}%") // 100)
+        return f"{(Decimal(number) / 10).normalize():f}‰"  # as contract files and drafts have it
     return None
 
 

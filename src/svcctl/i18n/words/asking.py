@@ -365,11 +365,11 @@ WORDS = {
     ),
     "ask.commands": (
         "回车：用方括号里的答案。跳过：这一问不填。改 3：重答第 3 问。已答：列出答案。"
-        "照用：本段余下的都用提出的答案。"
+        "照用：本段余下的都用提出的答案。全部照用：各段都这样。"
         "退出：先存起来，下次接着答。？：再看说明。",
         "Enter: the answer in brackets. skip: leave it out. change 3: answer question 3 again. "
-        "answers: list them. accept: take what is proposed for the rest of this part. "
-        "quit: keep the answers for later. ?: how to answer.",
+        "answers: list them. accept: take what is proposed for the rest of this part; accept all: "
+        "of every part. quit: keep the answers for later. ?: how to answer.",
     ),
     "ask.kept-at": ("答案边答边存：{path}", "answers are kept as you go: {path}"),
     "ask.again": (
@@ -452,7 +452,17 @@ WORDS = {
         "没有写出合同要素文件，也没有答案要存。",
         "nothing was written, and no answer kept.",
     ),
-    "ask.draft-asks": ("草稿里留下的问题：", "questions that the draft leaves open:"),
+    "ask.draft-asks": (
+        "这份草稿有 {count} 项待确认，问到时标「待确认」。"
+        "别的不想一一看，打「全部照用」，就只问没有读出和待确认的。",
+        "{count:thing is|things are} open in it, and told where they are asked for. "
+        "To be asked only for these and for what was not read, type: accept all",
+    ),
+    "ask.left-open": ("   待确认：{text}", "   Open: {text}"),
+    "ask.left": (
+        "没有一问问到、还要在文件里核对的：",
+        "open still, as no question is about it; look at it in the file:",
+    ),
     "ask.file-head": (
         "svcctl contract new 的答案，一行一个；接着答或用 --answers 重来",
         "answers of svcctl contract new, one a line; go on with them or use --answers",
@@ -513,6 +523,10 @@ WORDS = {
         "这里没有终端可以问答。在终端里运行，或用 --answers 文件，或把答案一行一个接到标准输入。",
         "nobody is there to answer. Run it at a terminal, give --answers FILE, or pipe answers in, "
         "one a line.",
+    ),
+    "refusal.ask.open": (
+        "{path}：待确认，{text}请补上这一行。",
+        "{path} is open: {text} Add that line.",
     ),
     "refusal.ask.missing": (
         "{path}：缺少答案（{question}）。请补上这一行，{how}。",
