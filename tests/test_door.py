@@ -31,7 +31,7 @@ def told(run: Run, folder: Path, file: Path, *asked: str) -> dict:
     store = str(folder / f"{file.stem}.db")
     if not Path(store).exists():
         run("--store", store, "init")
-        code, out, err = run("--store", store, "contract", "import", str(file))
+        code, _out, err = run("--store", store, "contract", "import", str(file))
         assert code == 0, err
     return json.loads(run("--store", store, *asked, "--format", "json")[1])
 
