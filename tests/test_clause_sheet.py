@@ -196,6 +196,14 @@ def test_the_words_of_a_citation(cited: str, first: str, last: str) -> None:
     assert (found[0].text, found[-1].text) == (first, last)
 
 
+def test_an_article_cited_by_its_heading_is_found() -> None:
+    """As contracts number them that write 一、 and 二、: the title may stand with the number."""
+    text = Text(lines("合同\n一、标的\n保洁。\n二、付款方式\n1. 按季付款。\n2. 先开发票。"))
+    assert [line.text for line in text.words_of("二、付款方式第二款")] == ["2. 先开发票。"]
+    both = text.words_of("一、标的；二、付款方式第一款")
+    assert [line.text for line in both] == ["一、标的", "保洁。", "1. 按季付款。"]
+
+
 @pytest.mark.parametrize(
     "cited",
     ["第九条", "政府采购法实施条例第八条", "附件2", "附件3 9.6", "采购需求 1.1", "第1", "--"],

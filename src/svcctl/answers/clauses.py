@@ -14,7 +14,7 @@ from svcctl.billing.record import Record
 from svcctl.billing.terms import DEFAULT_READINGS
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words
-from svcctl.wording.cited import NUMBER, Text, numeral
+from svcctl.wording.cited import NUMBER, Text, by_number, numeral
 
 ORDER = (  # of what stands in one article
     *("price", "term", "deliverables", "instalments", "assessments", "damages", "obligations"),
@@ -71,7 +71,7 @@ def _order(term: Term) -> tuple[int, int, int, int]:
     place = ORDER.index(term.table) if term.table in ORDER else len(ORDER)
     if not term.article:
         return (3 if term.table in LAST else 0, 0, 0, 0)
-    if read := TOP.match(term.article):
+    if read := TOP.match(by_number(term.article)):
         return 1, numeral(read[1]), numeral(read[2] or "0"), place
     return 2, 0, 0, 0
 
@@ -83,7 +83,7 @@ def _clause(article: str, terms: Sequence[Term], text: Text | None) -> Clause:
     whole = "\n".join(line.text.strip() for line in lines)
     first, last = lines[0], lines[-1]
     end = f"-{last.place}" if last is not first else ""
-    cut = not TOP.match(article) and len(whole) > MOST
+    cut = not TOP.match(by_number(article)) and len(whole) > MOST
     return Clause(article, whole[:MOST] if cut else whole, first.source + end, terms, cut)
 
 
@@ -192,7 +192,7 @@ def _unheard(case: Case, text: Text, words: Words) -> Iterator[Term]:
     cited = [
         TOP.match(name)
         for table in _tables(case.document)
-        for name in re.split(r"[、，,;；]", table.get("article", ""))
+        for name in re.split(r"[、，,;；]", by_number(table.get("article", "")))
     ]
     whole = {numeral(read[1]) for read in cited if read and not read[2]}
     parts = {(numeral(read[1]), part) for read in cited if read and read[2] for part in _span(read)}

@@ -24,6 +24,7 @@ CITED = re.compile(
     rf"(?:第(?P<first>{NUMBER})[款项](?:至第(?P<last>{NUMBER})[款项])?)?"
     r"\s*(?P<section>[0-9]+(?:\.[0-9]+)+)?$"
 )
+TITLED = re.compile(r"(?:^|(?<=[，,;；]))\s*([一二三四五六七八九十]{1,3})[、.．][^第、，,;；]*")
 SEAL = re.compile(r"[（(]\s*(?:公章|盖章|签章|签字盖章|盖单位章)\s*[）)]")  # where signing begins
 HEADING = 30  # signs that the name of a part has at most, where it stands as a heading
 
@@ -55,7 +56,7 @@ class Text:
         """The lines cited, in their order; none where the text has no such place."""
         found: list[Line] = []
         part = ""
-        for name in re.split(r"[、，,;；]", citation):
+        for name in re.split(r"[、，,;；]", by_number(citation)):
             lines, part = self._one(name.strip(), part)
             found += [line for line in lines if line not in found]
         return tuple(found)
@@ -101,6 +102,11 @@ class Text:
             if ANNEX.match(line.text) or (not annex and OPENING.match(line.text)):
                 return self.lines[start:at]
         return self.lines[start:]
+
+
+def by_number(citation: str) -> str:
+    """An article that is cited by its heading, by its number: 四、付款方式第一款, 第四条第一款."""
+    return TITLED.sub(r"第\1条", citation)
 
 
 def numeral(text: str) -> int:

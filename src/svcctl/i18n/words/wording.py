@@ -18,9 +18,11 @@ WORDS = {
         "run contract check.",
     ),
     "wording.next-written": (
-        "请在 {path} 里逐项核对出处和原文，答好开头的问题，再用 contract check 检查。",
+        "请在 {path} 里逐项核对出处和原文，答好开头的问题，再用 contract check 检查；一问一答"
+        "地核对、补全，用 svcctl contract new --from {path} -o 合同.toml。",
         "Compare each value in {path} with its place and words, answer the questions at its top, "
-        "then run contract check.",
+        "then run contract check; to be asked one thing at a time: "
+        "svcctl contract new --from {path} -o CONTRACT.toml",
     ),
     # -- the file
     "wording.file.head": (
