@@ -96,6 +96,32 @@ def _span(token: Token) -> str:
     return f"{length.length} {length.unit}{'s' if length.length > 1 else ''}"
 
 
+# which month's day is meant, and what it is counted from: by the rhythm of the payments
+_DAYS_OF: dict[str, dict[str, tuple[str, str]]] = {
+    "month": {
+        "次月": ("next", "period-end"),
+        "下月": ("next", "period-end"),
+        "下个月": ("next", "period-end"),
+        "当月": ("same", "period-start"),
+        "本月": ("same", "period-start"),
+    },
+    "quarter": {
+        "次季度首月": ("next", "period-end"),
+        "下季度首月": ("next", "period-end"),
+        "下一季度首月": ("next", "period-end"),
+        "下个季度首月": ("next", "period-end"),
+        "下季度第一个月": ("next", "period-end"),
+        "下一季度第一个月": ("next", "period-end"),
+        "每季度首月": ("same", "period-start"),
+        "每季首月": ("same", "period-start"),
+        "每季度第一个月": ("same", "period-start"),
+        "每季度末月": ("same", "period-end"),
+        "每季度最后一个月": ("same", "period-end"),
+        "次月": ("next", "period-end"),
+    },
+}
+
+
 def _day_of_month(token: Token, run: Run, every: str, end: int) -> tuple[dict[str, Value], str]:
     """每月10日前, 次月10日前, 每年6月30日前."""
     when = token.part("dd_when")
@@ -117,30 +143,7 @@ def _day_of_month(token: Token, run: Run, every: str, end: int) -> tuple[dict[st
             "after": told("year-start", when[1], when[2]),
         }, ""
     name = when[0].rstrip("的")
-    rules = {
-        "month": {
-            "次月": ("next", "period-end"),
-            "下月": ("next", "period-end"),
-            "下个月": ("next", "period-end"),
-            "当月": ("same", "period-start"),
-            "本月": ("same", "period-start"),
-        },
-        "quarter": {
-            "次季度首月": ("next", "period-end"),
-            "下季度首月": ("next", "period-end"),
-            "下一季度首月": ("next", "period-end"),
-            "下个季度首月": ("next", "period-end"),
-            "下季度第一个月": ("next", "period-end"),
-            "下一季度第一个月": ("next", "period-end"),
-            "每季度首月": ("same", "period-start"),
-            "每季首月": ("same", "period-start"),
-            "每季度第一个月": ("same", "period-start"),
-            "每季度末月": ("same", "period-end"),
-            "每季度最后一个月": ("same", "period-end"),
-            "次月": ("next", "period-end"),
-        },
-    }
-    rule = rules.get(every, {}).get(name)
+    rule = _DAYS_OF.get(every, {}).get(name)
     if every == "month" and name in ("每月", "每个月"):
         rule = _each_month(run, token, end)
     if not rule:

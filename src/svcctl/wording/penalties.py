@@ -347,18 +347,24 @@ def _unexplained(piece: _Piece) -> bool:
     )
 
 
+def _says_nothing(text: str) -> bool:
+    """Whether a sentence about a breach asks no sum: it excuses one, or says what the law says."""
+    excused = re.search(
+        "不(?:承担|支付|收取|计|予)[^，。；]{0,10}(?:违约金|滞纳金|责任|利息|赔偿)|无需|免除|免于|不视为",
+        text,
+    )
+    return bool(excused) or bool(
+        _INCLUDED.search(text) and not re.search(f"{SHARE}|{SUM}", text)
+    )  # the law's own rule, and the file's default
+
+
 def _rule(piece: _Piece) -> tuple[Row | None, list[str]]:
     """One rule of damages, or what is asked."""
     text = piece.text
     if _UNREADABLE.search(text):
         return None, ["asked.damages"]
-    if re.search(
-        "不(?:承担|支付|收取|计|予)[^，。；]{0,10}(?:违约金|滞纳金|责任|利息|赔偿)|无需|免除|免于|不视为",
-        text,
-    ):
+    if _says_nothing(text):
         return None, []
-    if _INCLUDED.search(text) and not re.search(f"{SHARE}|{SUM}", text):
-        return None, []  # the law's own rule, and the file's default
     who = _payer(piece)
     if who is None:
         return None, ["asked.payer"]
