@@ -745,11 +745,11 @@ def _converted(told: Sequence[tuple[_Read, list[str]]]) -> None:
     """Leave a period's share open that was told of the contract while a part is paid once."""
     once = any("share" in one.row and one.every == "once" for one, _ in told)
     for one, asks in told:
-        share = one.row.get("share")
-        if once and share and one.every in _PER_YEAR and one.part.amount.kind == "share":
-            if share.value != share_of(one.part.amount.text):
-                del one.row["share"]
-                asks.append("asked.base")
+        share, amount = one.row.get("share"), one.part.amount
+        told_of_all = once and one.every in _PER_YEAR and amount.kind == "share"
+        if share and told_of_all and share.value != share_of(amount.text):
+            del one.row["share"]
+            asks.append("asked.base")
 
 
 def _joined(told: list[tuple[_Read, list[str]]], whens: Sequence[Part]) -> None:
