@@ -25,7 +25,7 @@ _NO_PAYMENT = re.compile(
 )
 _EITHER = re.compile("%(?:\\([^()]*\\))?或者?[^，。；]{0,12}%")
 _ODD = re.compile(
-    "每(?:两|二|四|五|[2459])个月|每(?:周|学期|批|两年|二年)|(?:[二两三四五六七八九十]|\\d)个(?:月|季度)的?[服维运物租][^，。；]{0,4}费"
+    "\\d月[、，][^。；]{0,20}月[^。；]{0,12}各(?:支付|付)|每(?:两|二|四|五|[2459])个月|每(?:周|学期|批|两年|二年)|(?:[二两三四五六七八九十]|\\d)个(?:月|季度)的?[服维运物租][^，。；]{0,4}费"
 )
 _RHYTHMS = (*_PERIODS, "every-year", "periodic-base", "period-over", "yearly-base")
 _COMMON = (
@@ -113,7 +113,9 @@ def _amounts(tokens: Sequence[Token], run: Run) -> list[tuple[Token, Token | Non
         if token.kind == "share" and _no_payment(token, run):
             continue
         if token.kind == "sum" and (
-            _price(tokens, at) or _no_payment(token, run) or (price and _beside(price, token, run))
+            _price(tokens, at, run)
+            or _no_payment(token, run)
+            or (price and _beside(price, token, run))
         ):
             price = token  # the price, its tax, and the same again in words
             continue
@@ -129,12 +131,16 @@ def _amounts(tokens: Sequence[Token], run: Run) -> list[tuple[Token, Token | Non
     return found
 
 
-def _price(tokens: Sequence[Token], at: int) -> bool:
+def _price(tokens: Sequence[Token], at: int, run: Run) -> bool:
     """Whether a sum is the contract's price itself, told before the payments."""
     before = tokens[at - 1] if at else None
     if not before or before.kind not in ("contract-base", "yearly-base"):
         return False
-    return not any(each.kind in ("pay", "up-to") for each in tokens[max(0, at - 3) : at - 1])
+    return not any(
+        each.kind in ("pay", "up-to")
+        and not re.search("[，。；]", run.text[each.end : before.start])
+        for each in tokens[max(0, at - 3) : at - 1]
+    )
 
 
 def _no_payment(token: Token, run: Run) -> bool:
@@ -488,7 +494,8 @@ def _read(part: Part, yearly: bool, at: int, before: str) -> tuple[_Read, list[s
     if every == "once" and "every" not in row:
         made["every"] = "once"
     settles = part.has("settles", "deducted")
-    if settles:
+    # 审定金额的97%: how much of it is asked already
+    if settles and not (asks == "asked.base" and settles.end == part.amount.start):
         row["settled"] = part.run.value("true", settles.start, settles.end)
         row["needs.settlement"] = part.run.value("settlement", settles.start, settles.end)
         row.pop("share", None) if part.amount.kind not in ("share",) else None
@@ -515,7 +522,7 @@ def _due(part: Part, every: str) -> Moment:
     text = part.run.text
     rest = between(part.tokens, text, part.start, part.end)
     found = moment([t for t in part.tokens if t.kind != "hidden"], part.run, every)
-    if not found.asks and (_WORRY.search(_harmless(rest)) or _loose(part)):
+    if not found.asks and (_WORRY.search(_harmless(rest)) or "申请\n" in rest or _loose(part)):
         return Moment({}, "asked.due-unclear")
     return found
 
@@ -719,6 +726,7 @@ def read(clauses: Sequence[Clause]) -> Reading:
         same = told and told[-1][0].part.run.clause == part.run.clause
         told.append(_read(part, yearly, at, told[-1][0].every if same else ""))
     _joined(told, whens)
+    _converted(told)
     told, several = _one_sum_each(told)
     questions += several
     for at, (one, asks) in enumerate(told):
@@ -731,6 +739,17 @@ def read(clauses: Sequence[Clause]) -> Reading:
         questions.append(Question("instalments", "asked.no-payments"))
     rows, questions = _rows(reads, questions)
     return Reading({}, tuple(rows), tuple(questions))
+
+
+def _converted(told: Sequence[tuple[_Read, list[str]]]) -> None:
+    """Leave a period's share open that was told of the contract while a part is paid once."""
+    once = any("share" in one.row and one.every == "once" for one, _ in told)
+    for one, asks in told:
+        share, amount = one.row.get("share"), one.part.amount
+        told_of_all = once and one.every in _PER_YEAR and amount.kind == "share"
+        if share and told_of_all and share.value != share_of(amount.text):
+            del one.row["share"]
+            asks.append("asked.base")
 
 
 def _joined(told: list[tuple[_Read, list[str]]], whens: Sequence[Part]) -> None:
