@@ -381,6 +381,9 @@ def test_each_choice_and_question_has_its_words() -> None:
 # -- at a terminal ---------------------------------------------------------------------------------
 
 
+CTRL_C = b"\x03"
+
+
 def at_a_terminal(*args: str, typed: list[str]) -> tuple[int, str]:
     """The exit code and the screen of the questions, to which those lines are typed one by one."""
     pid, screen = pty.fork()
@@ -403,7 +406,8 @@ def at_a_terminal(*args: str, typed: list[str]) -> tuple[int, str]:
             break
         shown += part
         if answered < len(typed) and shown.decode(errors="ignore").count("\n> ") > answered:
-            os.write(screen, typed[answered].encode() + b"\n")
+            key = typed[answered].encode()
+            os.write(screen, key if key == CTRL_C else key + b"\n")
             answered += 1
     _, status = os.waitpid(pid, 0)
     return os.waitstatus_to_exitcode(status), shown.decode(errors="replace").replace("\r\n", "\n")
@@ -446,3 +450,19 @@ def test_a_person_breaks_off_and_goes_on(tmp_path: Path) -> None:
     assert (made["title"], made["price"]["total"]) == ("某馆保洁", "360000.00")
     assert [row["share"] for row in made["instalments"]] == ["30%", "70%"]
     assert not out.with_name("baojie.answers.toml").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no terminals of that kind")
+def test_a_row_is_left_out_and_one_put_at_the_end(run: Run, tmp_path: Path) -> None:
+    """In the middle of a draft, broken off with Ctrl-C and gone on with; the rest moves up."""
+    draft, out = drafted(run, tmp_path), tmp_path / "new.toml"
+    start = ("--from", str(draft), "-o", str(out))
+    begun = ["全部照用", "", "2025-12-20", "1", "已答", "删 21", CTRL_C.decode()]
+    code, shown = at_a_terminal(*start, typed=begun)
+    assert (code, out.exists()) == (1, False), shown
+    assert "已去掉：付款要的资料第 1 项 发票" in shown
+    assert "接着答：svcctl contract new --from" in shown
+    assert document(out.with_name("new.answers.toml"))["--without"] == "deliverables[0]"
+    code, shown = at_a_terminal(*start, typed=["退出"])
+    assert code == 1
+    assert "== 付款要的资料：第 1 项" not in shown  # 季度考核表 moved up, with its answers

@@ -20,13 +20,14 @@ from svcctl.desk.files import (
     what_is_wrong,
 )
 from svcctl.i18n import Words
-from svcctl.interview import telling
+from svcctl.interview import removal, telling
 from svcctl.interview.amiss import Amiss, amiss
 from svcctl.interview.answer_file import Given, answer_lines, given_in, paths_near
 from svcctl.interview.effects import Scene, echo
 from svcctl.interview.opened import Open, by_question, opened, question_of
 from svcctl.interview.question import ANY, MORE, Asked, Turn
 from svcctl.interview.remarks import head_of, remarks_of, words_of
+from svcctl.interview.rows import text_of
 from svcctl.interview.sofar import Sofar
 from svcctl.interview.typed import yes_or_no
 from svcctl.interview.walk import Walk, questions, read, strange, walk
@@ -38,7 +39,18 @@ COMMANDS = {
     "accept": ("accept", "照用"),
     "accept-all": ("accept all", "全部照用"),
 }
-CHANGE = re.compile(r"(?:改|change|重答)\s*(?:第\s*)?(\d*)\s*问?", re.IGNORECASE)
+NUMBERED = {
+    key: re.compile(rf"(?:{words})\s*(?:第\s*)?(\d*)\s*问?", re.IGNORECASE)
+    for key, words in (
+        ("change", "改|change|重答"),
+        ("remove", "删除|删|delete|remove"),
+        ("add", "添加|加|add"),
+    )
+}
+
+
+BARE = {"change": "ask.bad-change", "remove": "ask.bad-remove", "add": "ask.bad-add"}
+MADE_UP = re.compile(r"contract(-\d{4})?")
 
 
 class Stopped(Exception):
@@ -72,7 +84,10 @@ def start_from(path: str | None, words: Words) -> Start:
     except (ValueError, RecursionError):
         refuse_bad([read_contract(str(name), content, shipped_calendars())], words)
         raise
-    return Start(path, base, remarks_of(text), opened(head_of(text)))
+    opens = opened(head_of(text))
+    if opens and MADE_UP.fullmatch(str(base.get("id", ""))):
+        del base["id"]  # the draft found nothing to make a handle of: the file's name says more
+    return Start(path, base, remarks_of(text), opens)
 
 
 def _from_form(path: str, name: str, content: bytes, words: Words) -> Start:
@@ -109,6 +124,7 @@ class Interview:
         self.opens = by_question(start.opens, start.base)
         self.words = desk.words
         self.answers: dict[str, str] = {}
+        self.without: list[str] = []  # rows that were left out, as they were numbered then
         self.calendars = tuple(shipped_calendars())
         self.named = calendars_named(desk)
         usual = {key: self.words(f"ask.usual.{key}") for key in ("source", "bond")}
@@ -120,6 +136,26 @@ class Interview:
         usual = dict(self.sofar.usual) | {"id": bare if bare.strip("0123456789-") else ""}
         self.sofar = self.sofar._replace(usual=usual)
 
+    def leave_out(self, gone: str) -> None:
+        """Go on without a row of the file that one starts from."""
+        path, base, remarks, opens = self.start
+        self.start = Start(
+            path,
+            removal.base_without(base, gone),
+            removal.remarks_without(remarks, base, gone),
+            removal.opens_without(opens, base, gone),
+        )
+        self.without.append(gone)
+        self.opens = by_question(self.start.opens, self.start.base)
+        self.sofar = self.sofar._replace(base=self.start.base)
+
+    def remove(self, gone: str) -> None:
+        """Leave out a row, with what was answered of it."""
+        behind = removal.is_behind(self.answers, self.start.base, gone)
+        self.answers = removal.answers_without(self.answers, gone, behind)
+        self.leave_out(gone)
+        self.keep()
+
     def walk(self) -> Walk:
         """How far the answers lead."""
         return walk(self.answers, self.sofar, self.label)
@@ -127,6 +163,16 @@ class Interview:
     def label(self, asked: Asked, choice: str, sofar: Sofar) -> str:
         """What a choice is called."""
         return telling.label(asked, choice, sofar, self.words)
+
+    def row_called(self, asked: Asked, found: Walk) -> str:
+        """What the row of a question is called, as far as it is."""
+        place = asked.section.place
+        rows = found.sofar.rows(place, found.document)
+        if asked.row >= len(rows):
+            rows = found.sofar.rows(place, self.start.base)
+        row = rows[asked.row] if asked.row < len(rows) else {}
+        named = row.get("title") or row.get("key") or row.get("bank") or ""
+        return text_of(named, self.words.lang)
 
     def amiss(self, found: Walk) -> list[Amiss]:
         """What is wrong with the answers so far."""
@@ -154,11 +200,12 @@ class Interview:
 
     def keep(self) -> None:
         """Put the answers where they are found again."""
-        if self.kept is None or not self.answers:
+        if self.kept is None or not (self.answers or self.without):
             return
         from svcctl.desk.output import replacing
 
-        text = answer_lines(self.answers, self.start.path, self.words("ask.file-head"))
+        head = self.words("ask.file-head")
+        text = answer_lines(self.answers, self.start.path, head, self.without)
         with replacing(self.kept) as file:
             file.write(text.encode())
 
@@ -170,6 +217,8 @@ class Interview:
         if given.start != self.start.path:
             there = given.start or "-"
             raise Refusal("ask.other-start", path=self.kept, there=there)
+        for gone in given.without:
+            self.leave_out(gone)
         self.answers = {
             path: text for path, text in given.by_path.items() if not strange({path: text})
         }
@@ -187,6 +236,8 @@ class Interview:
 def answered_by(interview: Interview, given: Given, name: str) -> Walk:
     """The walk by the answers of a file; what it leaves out takes its proposal."""
     answers = dict(given.by_path)
+    for gone in given.without:
+        interview.leave_out(gone)
     known = [path for path, _, _ in questions()]
     for path in strange(answers):
         raise Refusal("ask.strange", file=name, path=path, near=paths_near(path, known))
@@ -295,9 +346,13 @@ class Dialogue:
         scene = Scene(found, asked, interview.named, words)
         source = words_of(asked, dict(interview.start.remarks), interview.start.base)
         number = len(telling.told_turns(found)) + 1
-        heading, self.part = asked.section.name != self.part, asked.section.name
+        part = asked.path.rpartition(".")[0] or asked.section.name
+        heading, self.part = part != self.part, part
         left = interview.opens.get(asked.path, "").splitlines()
-        self.say(*telling.lines_of(scene, source, left, number, heading))
+        if heading:
+            called = interview.row_called(asked, found)
+            self.say("", telling.heading(asked, called, words))
+        self.say(*telling.lines_of(scene, source, left, number))
         while True:
             text = self.ask().strip()
             if self.command(text, found, asked):
@@ -339,34 +394,72 @@ class Dialogue:
             self.say(*telling.answer_list(found, words))
         if name == "help":
             self.say(words("ask.commands"))
-        if change := CHANGE.fullmatch(text):
-            return self._change(change[1], found)
+        for key, typed in NUMBERED.items():
+            if said := typed.fullmatch(text):
+                return self._numbered(key, said[1], found, asked)
         if name and asked is not None:
             self.part = ""
         return bool(name)
 
-    def _change(self, number: str, found: Walk) -> bool:
+    def _numbered(self, key: str, number: str, found: Walk, asked: Asked | None) -> bool:
+        """Do something about the answer of that number, or about what is asked now."""
         turns = telling.told_turns(found)
-        if not number:
-            self.say(self.words("ask.wrong", text=self.words("ask.bad-change")))
-        elif not 1 <= int(number) <= len(turns):
+        if not number and (key == "change" or asked is None):
+            self.say(self.words("ask.wrong", text=self.words(BARE[key])))
+        elif number and not 1 <= int(number) <= len(turns):
             told = self.words("ask.not-yet", text=number, last=len(turns))
             self.say(self.words("ask.wrong", text=told))
-        else:
+        elif key == "change":
             self._again(turns[int(number) - 1], int(number), found)
+        else:
+            about = turns[int(number) - 1].asked if number else asked
+            assert about is not None
+            (self._remove if key == "remove" else self._add)(about, found)
         return True
+
+    def _remove(self, asked: Asked, found: Walk) -> None:
+        """Leave out the row that a question is about."""
+        name = asked.section.name
+        if not asked.section.repeated or asked.question.key == ANY:
+            self.say(self.words("ask.wrong", text=self.words("ask.no-row")))
+            return
+        part = self.words(f"ask.part.{name}")
+        called = self.interview.row_called(asked, found)
+        self.interview.remove(f"{name}[{asked.row}]")
+        self._anew()
+        told = self.words("ask.removed", part=part, row=asked.row + 1, called=called)
+        self.say(self.words("ask.understood", text=told))
+
+    def _add(self, asked: Asked, found: Walk) -> None:
+        """Ask for another row at the end of the part that a question is about."""
+        name = asked.section.name
+        ends = [
+            turn.asked.path
+            for turn in found.turns
+            if turn.asked.section.name == name and turn.asked.question.key in (MORE, ANY)
+        ]
+        if not asked.section.repeated or name not in found.finished:
+            key = "ask.add-later" if asked.section.repeated else "ask.no-row"
+            self.say(self.words("ask.wrong", text=self.words(key)))
+            return
+        self.interview.answers[ends[-1]] = "yes"
+        self.interview.keep()
+        self._anew()
+
+    def _anew(self) -> None:
+        """Tell everything once more, as the questions are others now."""
+        self.waived.clear()
+        self.part = self.section = ""
 
     def _again(self, turn: Turn, number: int, found: Walk) -> None:
         """Ask an answered question once more; the old answer is proposed."""
         self.say(self.words("ask.changed", number=number))
         old = turn.asked._replace(proposed=turn.value or turn.asked.proposed)
-        self.waived.clear()
-        self.part = ""
+        self._anew()
         before = dict(self.interview.answers)
         del self.interview.answers[turn.asked.path]
         earlier = self.interview.walk()
         self.interview.answers = before
-        self.section = ""
         self._put(old, earlier if earlier.pending else found)
 
 

@@ -10,6 +10,10 @@ from svcctl.billing.refusal import Refusal
 
 _KEYED = re.compile(r'\s*"?([a-z_]+(?:\[\d+\])?(?:\.[a-z_-]+)?)"?\s*[=＝]\s*(.*?)\s*')
 FROM = "--from"  # the file that the kept answers go by
+WITHOUT = "--without"  # rows of that file that were left out, one after the other
+
+
+ROW_OF = re.compile(r"[a-z_]+\[\d+\]")
 
 
 class Given(NamedTuple):
@@ -18,6 +22,7 @@ class Given(NamedTuple):
     by_path: dict[str, str]
     in_order: tuple[str, ...] = ()
     start: str = ""
+    without: tuple[str, ...] = ()
 
 
 def given_in(name: str, text: str) -> Given:
@@ -27,8 +32,8 @@ def given_in(name: str, text: str) -> Given:
     except (ValueError, RecursionError):
         return _lines(name, text)
     found = dict(_flat(table, ""))
-    start = found.pop(FROM, "")
-    return Given(found, (), start)
+    start, gone = found.pop(FROM, ""), found.pop(WITHOUT, "")
+    return Given(found, (), start, tuple(ROW_OF.findall(gone)))
 
 
 def _flat(table: Mapping[str, Any], at: str) -> Iterator[tuple[str, str]]:
@@ -65,7 +70,9 @@ def _lines(name: str, text: str) -> Given:
     return Given(by_path)
 
 
-def answer_lines(answers: Mapping[str, str], start: str, head: str) -> str:
+def answer_lines(
+    answers: Mapping[str, str], start: str, head: str, without: Sequence[str] = ()
+) -> str:
     """The answers as a file that `given_in` reads again."""
     from tomlkit import comment, document, dumps, string
 
@@ -73,6 +80,8 @@ def answer_lines(answers: Mapping[str, str], start: str, head: str) -> str:
     made.add(comment(head))
     if start:
         made.append(_quoted(FROM), string(start))
+    if without:
+        made.append(_quoted(WITHOUT), string(",".join(without)))
     for path, text in answers.items():
         made.append(_quoted(path), string(text))
     return dumps(made)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from svcctl.contracts.meant import SAID
 from svcctl.i18n import Words
 from svcctl.interview.effects import Scene, effect
-from svcctl.interview.question import KEEP, Asked, Turn
+from svcctl.interview.question import ANY, KEEP, Asked, Turn
 from svcctl.interview.sofar import Sofar
 from svcctl.interview.walk import Walk
 
@@ -123,17 +123,20 @@ def answer_list(walk: Walk, words: Words) -> Iterator[str]:
         yield words("ask.answer", number=f"{number:>3}", question=question, value=value)
 
 
-def lines_of(
-    scene: Scene, source: str, left: Sequence[str], number: int, heading: bool
-) -> Sequence[str]:
+def heading(asked: Asked, called: str, words: Words) -> str:
+    """What the questions that follow are about: the part, and of several rows which one."""
+    part = words(f"ask.part.{asked.section.name}")
+    if not asked.section.repeated or asked.question.key == ANY:
+        return words("ask.heading", part=part)
+    key = "ask.heading-called" if called else "ask.heading-row"
+    return words(key, part=part, row=asked.row + 1, called=called)
+
+
+def lines_of(scene: Scene, source: str, left: Sequence[str], number: int) -> Sequence[str]:
     """A question as it is put on a screen."""
     words, asked = scene.words, scene.asked
-    lines = []
-    if heading:
-        part = words(f"ask.part.{asked.section.name}")
-        lines += ["", words("ask.heading", part=part)]
     text = question_text(asked, scene.walk, words)
-    lines.append(words("ask.question", number=str(number), question=text))
+    lines = [words("ask.question", number=str(number), question=text)]
     if source:
         lines.append(words("ask.source", words=" ".join(source.split("\n"))))
     lines += [words("ask.left-open", text=each) for each in left]

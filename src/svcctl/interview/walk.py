@@ -126,6 +126,8 @@ class _Walker:
             if not choices:
                 return None
         at = known.get(question.key, "")
+        if question.offers == "papers":  # one of them may have been left out
+            at = ",".join(each for each in at.split(",") if each in choices)
         fresh = not at and question.usual
         usual = sofar.proposal(question.usual, section.name, row, given) if fresh else ""
         path = f"{section.name}[{row}]" if section.repeated else section.name

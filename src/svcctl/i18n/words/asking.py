@@ -364,12 +364,14 @@ WORDS = {
         "anything is written.",
     ),
     "ask.commands": (
-        "回车：用方括号里的答案。跳过：这一问不填。改 3：重答第 3 问。已答：列出答案。"
-        "照用：本段余下的都用提出的答案。全部照用：各段都这样。"
-        "退出：先存起来，下次接着答。？：再看说明。",
-        "Enter: the answer in brackets. skip: leave it out. change 3: answer question 3 again. "
-        "answers: list them. accept: take what is proposed for the rest of this part; accept all: "
-        "of every part. quit: keep the answers for later. ?: how to answer.",
+        "  回车：用方括号里的答案    跳过：这一问不填    已答：列出答案\n"
+        "  改 3：重答第 3 问    删除：去掉正在问的这一项（删 3：第 3 问那一项）\n"
+        "  加 3：在第 3 问那一段的末尾添一项    照用：本段余下的都用提出的答案\n"
+        "  全部照用：各段都这样    退出：先存起来，下次接着答    ？：再看说明",
+        "  Enter: the answer in brackets    skip: leave it out    answers: list them\n"
+        "  change 3: answer 3 again    delete: leave this row out (delete 3: that of 3)\n"
+        "  add 3: a row at the end of the part of 3    accept: take what is proposed\n"
+        "  for this part    accept all: for every part    quit: go on later    ?: help",
     ),
     "ask.kept-at": ("答案边答边存：{path}", "answers are kept as you go: {path}"),
     "ask.again": (
@@ -390,6 +392,8 @@ WORDS = {
     "ask.part.force_majeure": ("不可抗力", "Force majeure"),
     "ask.part.office": ("科室和资金", "Department and funds"),
     "ask.heading": ("== {part} ==", "== {part} =="),
+    "ask.heading-row": ("== {part}：第 {row} 项 ==", "== {part}: {row} =="),
+    "ask.heading-called": ("== {part}：第 {row} 项 {called} ==", "== {part}: {row}, {called} =="),
     "ask.question": ("{number}. {question}", "{number}. {question}"),
     "ask.option": ("   {place}  {text}", "   {place}  {text}"),
     "ask.option-to": ("{text}；{effect}", "{text}; {effect}"),
@@ -417,6 +421,23 @@ WORDS = {
         "写「改」和编号，如 改 3。编号看「已答」。",
         'write "change" and a number, such as change 3. The numbers stand under "answers".',
     ),
+    "ask.bad-remove": (
+        "写「删」和编号，如 删 3。编号看「已答」。",
+        'write "delete" and a number, such as delete 3. The numbers stand under "answers".',
+    ),
+    "ask.bad-add": (
+        "写「加」和编号，如 加 3。编号看「已答」。",
+        'write "add" and a number, such as add 3. The numbers stand under "answers".',
+    ),
+    "ask.no-row": (
+        "这里不是一项一项的，没有可删、可加的。",
+        "there are no rows here to leave out or to add.",
+    ),
+    "ask.add-later": (
+        "这一段还没答完，答到「还有别的吗」时答 是。",
+        "this part is not at its end yet: it asks there whether there is another.",
+    ),
+    "ask.removed": ("已去掉：{part}第 {row} 项 {called}", "left out: {part}, row {row} {called}"),
     "ask.changed": ("重答第 {number} 问。", "question {number} again."),
     "ask.concerns": ("第 {number} 问：{text}", "question {number}: {text}"),
     "ask.change-hint": (
