@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from svcctl.answers.answer import Answer, Column, rows_of
+from svcctl.contracts.described import ends
+from svcctl.contracts.sheets import name_of, sheet_name, short
 from svcctl.contracts.written import toml_of
 from svcctl.i18n import Words
 from svcctl.wording.drafting import Draft
@@ -12,11 +14,28 @@ from svcctl.wording.found import Question, Value
 
 Item = tuple[str, Value]
 COLUMNS = (
-    Column("wording.column.path", "code", cell=lambda item, _: item[0]),
-    Column("wording.column.value", cell=lambda item, _: item[1].value, least=12),
+    Column(
+        "wording.column.path",
+        cell=lambda item, words: named(item[0], words),
+        plain=lambda item: item[0],
+        least=16,
+    ),
+    Column(
+        "wording.column.value",
+        cell=lambda item, words: said_of(item[0], item[1], words),
+        plain=lambda item: item[1].value,
+        least=12,
+    ),
     Column("wording.column.source", "code", cell=lambda item, _: item[1].line.source),
-    Column("wording.column.words", spare=1, cell=lambda item, _: item[1].words, least=16),
+    Column("wording.column.words", cell=lambda item, _: item[1].words, least=16),
 )
+# of one file only the place is told of each value
+PLACED = tuple(
+    each._replace(cell=lambda item, _: item[1].line.place) if each.key == "source" else each
+    for each in COLUMNS
+)
+VALUES = ("form-value", "key-value")  # the families of words for values that are chosen from
+INDEX = re.compile(r"\[(\d+)\]")
 LONGEST = 120  # signs of words in a remark: an editor shows as many in a line
 # what is to be filled in where it was not read, at the top of the file and in sections at its end
 TOP = {"title": 'title = ""', "calendar": 'calendar = "CN"', "signed_on": "signed_on = 2025-01-01"}
@@ -44,10 +63,11 @@ def answered(draft: Draft, files: Sequence[str], words: Words, written: str = ""
         findings=len(draft.findings),
     )
     following = words("wording.next-written", path=written) if written else words("wording.next")
+    columns = PLACED if len(files) == 1 else COLUMNS
     return Answer(
         data=_data(draft, words),
-        columns=COLUMNS,
-        rows=lambda: list(rows_of(COLUMNS, items, words)),
+        columns=columns,
+        rows=lambda: list(rows_of(columns, items, words)),
         head=[head],
         foot=[*_open_lines(draft, words), *_finding_lines(draft, words), following],
     )
@@ -68,6 +88,30 @@ def _data(draft: Draft, words: Words) -> dict[str, Any]:
             for each in draft.findings
         ],
     }
+
+
+def named(path: str, words: Words) -> str:
+    """What a path of the contract file is called: 付款2 天数 for `instalments[1].due.days`."""
+    found, bare = [], ""
+    *above, last = path.split(".")
+    for part in above:
+        key, *at = INDEX.split(part)
+        bare = f"{bare}.{key}".removeprefix(".")
+        if at:
+            found.append(f"{sheet_name(bare, words)}{int(at[0]) + 1}")
+    key, *at = INDEX.split(last)
+    if key == "article" and not found and bare:
+        found.append(name_of(bare, words))
+    name = name_of(f"{bare}.{key}".removeprefix("."), words)
+    return " ".join([*found, f"{name}{int(at[0]) + 1}" if at else name])
+
+
+def said_of(path: str, value: Value, words: Words) -> str:
+    """A value as people say it: 工作日 for `working-day`, the others as they are."""
+    about = f"{INDEX.sub('', path)}.{value.value}"
+    known = [f"{family}.{end}" for family in VALUES for end in ends(about) if "." in end]
+    found = next((key for key in known if key in words), None)
+    return short(words(found)) if found else value.value
 
 
 def asked(question: Question, words: Words) -> str:
