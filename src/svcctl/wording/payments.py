@@ -352,6 +352,10 @@ def _rhythm(part: Part, yearly: bool, before: str) -> tuple[str, Token | None]:
             return every, token
     named = [t for t in part.tokens if t.kind in ("period-over", "periodic-base", "due-day")]
     for over in named:
+        if over.kind == "period-over" and re.match(
+            "(?:第一|首)个?(?:服务)?(?:季|月|半年)", over.text
+        ):
+            return "", None  # 第一季度末 comes once, of which year no token says
         match = re.search("月|季|半年", over.text)
         if match and (over.kind != "due-day" or re.match("每(?:个?月|季)", over.text)):
             return {"月": "month", "季": "quarter", "半年": "half-year"}[match[0]], over
