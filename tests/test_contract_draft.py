@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator, Mapping
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,9 @@ import contract_papers as papers
 from conftest import Run
 from contract_prose import PROSE
 from svcctl import workspace
+from svcctl.answers.drafted import named
+from svcctl.contracts.form import FORM, Field
+from svcctl.i18n import Words
 from svcctl.wording.documents import lines_of
 from svcctl.wording.drafting import Draft, draft
 from svcctl.wording.drafting import _stated as stated
@@ -497,3 +501,25 @@ def test_no_text_makes_it_fail_or_say_what_is_not_there(
     for value in made.proposed.values():
         assert value.words in lines[int(value.line.place) - 1].text
     assert made.questions
+
+
+def paths(fields: Mapping[str, Field], at: str = "") -> Iterator[str]:
+    """Every leaf of the contract file by its path, first rows of lists."""
+    for key, field in fields.items():
+        path = f"{at}.{key}".removeprefix(".")
+        if field.fields is None:
+            yield path
+        else:
+            yield from paths(field.fields, f"{path}[0]" if "tables" in field.kind else path)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_whatever_can_be_read_has_a_name(lang: str) -> None:
+    """People see names; the path stands in JSON and CSV, for who edits the file."""
+    words = Words(lang)
+    called = {path: named(path, words) for path in paths(FORM)}
+    assert all(called.values())
+    if lang == "zh":
+        assert called["instalments[0].due.days"] == "付款1 天数"
+        assert called["price.article"] == "价款 依据"
+        assert called["guarantees[0].lodge.days"].endswith("天数")

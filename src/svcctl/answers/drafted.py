@@ -102,6 +102,9 @@ def named(path: str, words: Words) -> str:
     key, *at = INDEX.split(last)
     if key == "article" and not found and bare:
         found.append(name_of(bare, words))
+    if bare.endswith(".lodge"):  # by when is said of it in the words of every other deadline
+        found.append(name_of(bare, words))
+        bare = "due"
     name = name_of(f"{bare}.{key}".removeprefix("."), words)
     return " ".join([*found, f"{name}{int(at[0]) + 1}" if at else name])
 
