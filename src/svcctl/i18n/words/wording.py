@@ -111,7 +111,7 @@ WORDS = {
         "the contract names different totals: {sums}. Which one holds?",
     ),
     "wording.ask.unit": (
-        "上面写“单位：万元”，这里的数字又带“元”。总金额是多少元？",
+        "上面写「单位：万元」，这里的数字又带「元」。总金额是多少元？",
         "above it says that sums are in ten thousand yuan, this one is told in yuan. Which holds?",
     ),
     "wording.ask.words-differ": (
