@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # the tests start the program many hundred times: compiled modules are kept, whatever the shell says
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test quick mutants bench lock clean
+.PHONY: demo test quick mutants bench site package zipapp sbom lock clean
 demo: $(VENV)/.installed
 	@$(BIN)/python tools/demo.py
 
@@ -15,6 +15,7 @@ test: $(VENV)/.tested
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --site-dir build/checked
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "lives or papers" --hypothesis-profile gate
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not lives and not papers" --hypothesis-profile steady --cov --cov-report=
 	$(BIN)/python tools/coverage_gate.py
@@ -40,6 +41,17 @@ bench: $(VENV)/.benched
 	$(BIN)/python benchmarks/deep_contracts.py
 	$(BIN)/python benchmarks/lists.py
 
+# the pages as a site, in build/site; a link that leads nowhere is an error
+site: $(VENV)/.documented
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+# wheel and sdist, made twice and compared, then installed by pip, pipx and uv and run
+package: $(VENV)/.packaged
+	$(BIN)/python tools/packages.py build try
+
+zipapp sbom: $(VENV)/.packaged
+	$(BIN)/python tools/packages.py $@
+
 $(VENV)/.installed: pyproject.toml requirements.lock $(shell find src data -type f -not -name '*.pyc')
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock .
@@ -51,6 +63,14 @@ $(VENV)/.tested: $(VENV)/.installed requirements.lock
 
 $(VENV)/.mutants: $(VENV)/.tested
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock '.[mutants]'
+	@touch $@
+
+$(VENV)/.documented: $(VENV)/.tested
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[docs]'
+	@touch $@
+
+$(VENV)/.packaged: $(VENV)/.installed requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock '.[package]'
 	@touch $@
 
 $(VENV)/.benched: $(VENV)/.installed requirements.lock

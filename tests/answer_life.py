@@ -15,11 +15,14 @@ import pytest
 
 from answer_schemas import answers, typed
 from answer_service import served
+from contract_papers import CONTRACT
+from forms_made import misfilled, saved
 from notices import Style, arranged, written
 from svcctl import cli, workspace
 from svcctl.cli import verb
 from svcctl.i18n import Words
 from test_contract_file import BONDED, CASES, MANY_CASES
+from test_doubting import append
 from test_likely import LIKELY
 
 CONTRACTS = workspace.shipped("contracts")
@@ -154,7 +157,14 @@ def making_a_store(life: Life) -> None:
     files = [life.paper(f"wrong-{name}.toml", text.encode()) for name, text in texts.items()]
     life.ask("contract check", *files, *sorted(BAD.glob("*.toml")))
     life.ask("contract check", life.paper("endless.toml", b"years = [\n" + b"1" * 5000 + b"]"))
+    life.ask("contract check", life.paper("misfilled.xlsx", saved(misfilled())))
     life.ask("contract check", CONTRACTS / f"{SEED}.toml")
+    given = life.paper(
+        "given.toml", b'id = "made-new"\n"accounts.any" = "no"\n"office.budget_item" = "x"'
+    )
+    made = given.with_name("made-new.toml")
+    seed = CONTRACTS / f"{SEED}.toml"
+    life.ask("contract new", "--from", seed, "--answers", given, "-o", made, "--replace")
     text = (CONTRACTS / f"{SEED}.toml").read_text(encoding="utf-8")
     unsaid = life.paper("unsaid.toml", text.replace('loss = "beside"\n', "").encode())
     life.ask("contract check", unsaid)
@@ -162,6 +172,7 @@ def making_a_store(life: Life) -> None:
     life.ask("contract check", life.paper("kept.toml", no_returns.encode()))
     for name, (likely, _) in LIKELY.items():
         life.ask("contract check", life.paper(f"likely-{name}.toml", likely.encode()))
+    life.ask("contract draft", life.paper("draft.txt", CONTRACT.encode()))
     life.ask("contract schema")
     life.made("init --demo")
     name = f'name = "{OURS}"'
@@ -464,6 +475,8 @@ def keeping(life: Life) -> None:
     life.ask("contract findings")
     life.ask("contract readings --as-of 2026-04-10")
     life.ask(f"contract coverage --contract {SEED}")
+    wording = life.paper("合同.txt", "第二条 价款\n870000元\n第十九条 其他\n无\n".encode())
+    life.ask(f"contract show {SEED} --clauses --text", wording)
     life.ask("contract law --as-of 2026-08-03")
     for by in ("month", "quarter", "year"):
         life.ask(f"payments forecast --by {by} --as-of 2026-08-03 --contract {SEED}")
@@ -656,9 +669,14 @@ def looking_back(life: Life) -> None:
     life.ask(f"audit prove {EXAMPLE}#1 --payload")
     backup = life.copied("store backup --keep 7,4,12")["backup"]
     life.ask("store check")
+    life.ask("doctor")
+    life.ask("doctor --store mysql://none")
+    life.ask("doctor --store", life.folder / "none.db")
     again, rescued, moved = (life.folder / f"{name}.db" for name in ("again", "rescued", "moved"))
     life.copied("store restore", backup, "--store", again, named="store")
     life.copied("store salvage --to", rescued, named="store")
+    append(rescued, "payment-recorded", "[]", to=EXAMPLE)
+    life.ask("audit log --store", rescued)
     life.copied("store move", moved, "--store", again, named="moved_to", of="again.db")
     book = life.folder / "book.json"
     book.write_text(json.dumps(life.ask("export facts")), encoding="utf-8")

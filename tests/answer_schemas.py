@@ -25,6 +25,7 @@ from svcctl.desk.service_nouns import RECORDS
 FOLDER = workspace.shipped("schemas/answers")
 INDEX: dict[str, str] = json.loads((FOLDER / "index.json").read_text(encoding="utf-8"))
 FILES_ONLY = {  # their answer is the file that they write
+    "contract form",
     "payments request",
     "damages statement",
     "reports draft",
@@ -99,6 +100,8 @@ class Typed(NamedTuple):
         }
         if self.command == "contract findings" and "settle" in self.arguments:
             return "contract findings settle KEY"
+        if self.command == "contract show" and "--clauses" in self.arguments:
+            return "contract show --clauses"
         form = forms.get(self.command, of_record(self.command, self.arguments))
         return f"{form} --format jsonl" if self.format == "jsonl" else form
 

@@ -54,11 +54,14 @@ LIVES = {
 # of screens, papers and lists that people hand in: they say nothing of the core that the others do not
 PAPERS = {
     "test_chinese_refusals",
+    "test_clause_sheet",
+    "test_completing",
     "test_contract_reference",
     "test_demo_office",
     "test_demo_service",
     "test_desk_lists",
     "test_docs",
+    "test_doctor",
     "test_draft",
     "test_edges",
     "test_entry",

@@ -451,3 +451,12 @@ def test_a_clock_set_back(demo_store: Path, run: Run, clock: Callable[[int], Non
     code, out, _ = run("store", "check", "--format", "json")
     assert (code, loads(out)["events"], loads(out)["problems"]) == (0, 3, [])
     assert {"at": f"{CONTRACT}#3", "what": "clock"} in loads(out)["doubts"]
+
+
+@pytest.mark.parametrize("name", ["stick", "stick/", "new.place"])
+def test_a_folder_that_is_not_there_is_no_file(
+    demo_store: Path, tmp_path: Path, run: Run, name: str
+) -> None:
+    """A store is moved into a folder or under a file's name of its kind, never to what looks like a folder."""
+    refused(run("store", "move", f"{tmp_path}/{name}"), "there is no folder")
+    assert not (tmp_path / name).exists()

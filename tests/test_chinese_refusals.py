@@ -185,3 +185,9 @@ def test_no_refusal_names_a_dash(
     monkeypatch.chdir(tmp_path)
     refusal = run(*command.split(), "--lang", lang)[2]
     assert not re.search(r"(?<!\w) ?-(?= |[。.；;，,]|$)|：。|: *\.(?=\s)", refusal, re.M), refusal
+
+
+def test_a_record_without_a_name_is_refused(demo_store: Path, run: Run) -> None:
+    """A line separator is no name: nothing is objected to, and nothing stumbles."""
+    told = ("--event", "late-payment", "--side", "purchaser", "--reason", "不符")
+    assert run("duty", "object", "\u2028", *told)[0] == 2

@@ -37,7 +37,7 @@ def test_there_and_back(demo_store: Path, postgres: Postgres, run: Run, tmp_path
     assert code == 0, err
     assert "1 contract" in out
     assert heads(run, there) == heads(run, demo_store)
-    assert "Copied 0 facts" in run("store", "copy", demo_store, there)[1]
+    assert "1 contract, 0 facts to" in run("store", "copy", demo_store, there)[1]
     assert run(*PAY, "--store", there)[0] == 0
     code, out, _ = run("store", "copy", there, back, "--format", "json")
     assert (code, {each["chain"] for each in json.loads(out)["copied"]}) == (

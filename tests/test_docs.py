@@ -25,7 +25,7 @@ NOTICES = {  # invented ones
     "example-GX-2027.txt": "广西壮族自治区人民政府办公厅关于2027年“壮族三月三”放假的通知\n"
     "一、4月8日（星期四）至9日（星期五）放假，与周末连休。\n2026年12月1日",
 }
-DOCUMENTS = ("README.md", "docs/guide.zh.md")
+DOCUMENTS = ("README.md", "README.en.md", "docs/guide.zh.md")
 sys.path.insert(0, str(ROOT / "tools"))
 
 
@@ -161,7 +161,7 @@ def test_the_guide_names_what_records(noun: str) -> None:
 
 def test_relative_links_lead_somewhere() -> None:
     """No document points at a file that is not there."""
-    for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
+    for path in [*ROOT.glob("README*.md"), *sorted((ROOT / "docs").glob("*.md"))]:
         for link in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
             assert "://" in link or (path.parent / link).exists(), f"{path.name}: {link}"
 

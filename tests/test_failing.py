@@ -1,5 +1,6 @@
 """What goes wrong beyond a refusal: full and closed outputs, faults of the program, dates at the calendar's ends."""
 
+import io
 import json
 import os
 import subprocess
@@ -79,7 +80,7 @@ def test_a_fault_of_the_program_is_told_as_such(
     def faulty(*_: object) -> None:
         raise KeyError("203,000.00 for Liuzhou")
 
-    monkeypatch.setattr("svcctl.commands.due_list.due_rows", faulty)
+    monkeypatch.setattr("svcctl.answers.due_list.due_rows", faulty)
     code, out, err = run("payments", "due", "--as-of", "2025-03-20", "--contract=zyfy-his-2025")
     assert (code, out) == (3, "")
     first, second = err.splitlines()
@@ -163,7 +164,7 @@ def test_where_no_report_can_be_left_that_is_said(
     """The fault itself is told all the same."""
     (tmp_path / "file").write_bytes(b"")
     monkeypatch.setattr("svcctl.workspace.reports_folder", lambda: tmp_path / "file" / "reports")
-    monkeypatch.setattr("svcctl.commands.due_list.due_rows", lambda *_: 1 / 0)
+    monkeypatch.setattr("svcctl.answers.due_list.due_rows", lambda *_: 1 / 0)
     code, _, err = run("payments", "due")
     assert code == 3
     assert err.startswith("svcctl has stumbled; your store is unharmed. No report could be written")
@@ -200,8 +201,11 @@ def test_every_command_refuses_dates_at_the_ends_of_the_calendar(
 
 
 @pytest.mark.lives
-def test_the_furthest_days_work(demo_store: Path, run: Run) -> None:
+def test_the_furthest_days_work(
+    demo_store: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """On the first and the last day that is understood every list still answers, or refuses in words."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
     run("force-majeure", "begin", "--on", "2025-07-01")
     run("breach", "record", "quality", "--on", "2025-07-01", "--amount", "10000")
     for noun, verb in EVERY:

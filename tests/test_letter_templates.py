@@ -30,6 +30,7 @@ OWN_HOUSE = (
     ("purchaser", "payments request Y1-balance Y2-advance"),
     ("purchaser", "letter hand-over"),
     ("purchaser", "letter working-paper Y1-advance"),
+    ("purchaser", "contract show --clauses"),
     ("supplier", "service scorecard --year 1"),
     ("supplier", "reports draft --year 1"),
 )

@@ -55,9 +55,12 @@ QUESTIONS = [
         "remind --days 40 --format json",
         "remind --days 3 --format csv --lang en --role supplier --fail-if-any",
         "remind --days 200 --format json",
+        "payments forecast --by month --format json",
+        "payments forecast --by year",
+        "payments forecast --by quarter --format csv --lang en --role supplier",
     )
 ]
-FEW = [QUESTIONS[at] for at in (0, 2, 13, 18, 22)]
+FEW = [QUESTIONS[at] for at in (0, 2, 13, 18, 22, 25)]
 
 
 @pytest.fixture(scope="module")

@@ -217,6 +217,15 @@ def test_more_than_six_instalments_stand_in_a_table_behind(care: Care) -> None:
     assert len(behind.rows) == 10
 
 
+def test_what_looks_like_a_day_and_is_none_stays_as_it_is() -> None:
+    """A voucher may be called 2025-13-45; a day is written as people write it."""
+    words = PaperWords("purchaser")
+    assert [words.value(text) for text in ("2025-13-45", "2025-03-05")] == [
+        "2025-13-45",
+        "2025年3月5日",
+    ]
+
+
 # -- one page ------------------------------------------------------------------------------------------
 
 

@@ -520,7 +520,7 @@ def test_two_inits_at_once(tmp_path: Path) -> None:
     journal = open_journal(folder / "store.db", write=True)
     with journal.writing():
         says = Annotation(on=date(2025, 3, 20), target="other#1")
-        journal.append("other", [says], "x", "2999-01-01T00:00:00.000000Z")
+        journal.append("other", [says], "x", "2099-01-01T00:00:00.000000Z")
     journal.close()
 
 
@@ -603,7 +603,7 @@ def test_a_link_leads_to_the_store_with_its_log(
         journal = open_journal(demo_store, write=True)
         with journal.writing():
             says = Annotation(on=date(2025, 3, 20), target=f"{CONTRACT}#1")
-            journal.append(CONTRACT, [says], "x", "2999-01-01T00:00:00.000000Z")
+            journal.append(CONTRACT, [says], "x", "2099-01-01T00:00:00.000000Z")
     code, out, _ = run("audit", "log", "--store", link, "--format", "json")
     journal.close()
     assert (code, len(loads(out)["events"])) == (0, 2)

@@ -650,10 +650,10 @@ def test_a_fact_put_in_between(store: Path, run: Run) -> None:
 
 def test_a_write_during_the_check(store: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is recorded, with evidence, while `verify` reads is no fault of the store."""
-    hashed = chain.row_hash
+    holds = chain.holds
     busy = [True]
 
-    def row_hash(row: chain.ChainRow) -> str:
+    def held(stored: chain.Stored, before: chain.ChainRow | None) -> bool:
         if busy:
             busy.clear()
             journal = open_journal(store, write=True)
@@ -661,12 +661,12 @@ def test_a_write_during_the_check(store: Path, run: Run, monkeypatch: pytest.Mon
                 kept = File("x", journal.keep(b"meanwhile", CONTRACT), 9)
                 target = f"{CONTRACT}#2"
                 says = Annotation(on=date(2025, 3, 20), target=target, files=(kept,))
-                journal.append(CONTRACT, [says], "finance", "2999-01-01T00:00:00.000000Z")
+                journal.append(CONTRACT, [says], "finance", "2099-01-01T00:00:00.000000Z")
             journal.close()
-        return hashed(row)
+        return holds(stored, before)
 
     with monkeypatch.context() as patch:
-        patch.setattr(chain, "row_hash", row_hash)
+        patch.setattr(verifying, "holds", held)
         found = problems(run)
     assert found == []
     assert verdict(run)["events"] == 4

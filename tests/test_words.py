@@ -13,13 +13,18 @@ from unicodedata import east_asian_width
 import pytest
 
 import svcctl
+from asked_words import FAMILIES as ASKED_FAMILIES
+from asked_words import MADE as MADE_OF_QUESTIONS
 from service_words import FAMILIES as SERVICE_FAMILIES
-from service_words import MADE
+from service_words import MADE as MADE_OF_SERVICE
 from svcctl import workspace
 from svcctl.almanac.adopt import shipped_facts
 from svcctl.answers import due_table, office_notes, plan, reminding
 from svcctl.answers.checklist import PAPER_KINDS
+from svcctl.answers.clauses import HANDLED
+from svcctl.answers.clauses_told import TELLERS
 from svcctl.answers.damages_steps import _sentence
+from svcctl.answers.doctor import STATES
 from svcctl.answers.facts import DETAILS
 from svcctl.answers.hand_over import SUBJECTS as SUBJECTS_HANDED_OVER
 from svcctl.answers.wish import GROUPS, SORTS
@@ -47,6 +52,7 @@ from svcctl.i18n import LANGUAGES, SUBJECTS, TROUBLES, WEEKDAYS, Number, Words, 
 from svcctl.intake.helpdesk import WHY
 from svcctl.papers import damages_letter, letter_fills, letter_request
 from svcctl.papers.cash_picture import KINDS as KINDS_OF_MONEY
+from svcctl.papers.contract_form import GUIDE
 from svcctl.papers.exhibits import TABLES
 from svcctl.papers.letter_fields import FIELDS as LETTER_FIELDS
 from svcctl.papers.letter_fields import Named, fields_of
@@ -258,7 +264,8 @@ def terms(fields: Mapping[str, Field] = FORM, at: str = "") -> Iterator[str]:
             yield from terms(field.fields, "" if "tables" in field.kind else path)
 
 
-FAMILIES: dict[str, set[str]] = SERVICE_FAMILIES | {
+MADE = MADE_OF_SERVICE | MADE_OF_QUESTIONS
+FAMILIES: dict[str, set[str]] = (SERVICE_FAMILIES | ASKED_FAMILIES) | {
     "about.{}": set(ABOUT),
     "basis.{}-short": {"official", "provisional"},
     "books.{}": {"same", "differs", "only-here", "only-there"},
@@ -385,11 +392,26 @@ FAMILIES: dict[str, set[str]] = SERVICE_FAMILIES | {
     "period.{}": {"year", "month", "Q1", "Q2", "Q3", "Q4"},
     "by.{}": {"month", "quarter", "year"},
     "coverage.{}": {"price", "term", *_KINDS, "services", "force_majeure", "appraisal"},
+    "doctor.{}": first_arguments("Examined", 0)
+    - {"store.elsewhere", "store.closed"},  # what was refused says so itself
+    "doctor.of-{}": {told.partition(".")[0] for told in first_arguments("Examined", 0)},
+    "doctor.is-{}": set(STATES),
+    "advice.{}": {key.removeprefix("advice.") for key in subject("doctor") if "advice." in key},
+    "clauses.handled-{}": set(HANDLED),
+    "clauses.kind-{}": {"head", *TELLERS, "services", "systems", "assessments", "office"} - {""}
+    | {"working_hours"},
+    "clauses.no-article-{}": {"first", "last"},
+    "clauses.term-{}": {"start-notice", "signing"},
+    "clauses.owes-{}": {"purchaser", "supplier", "breaching-party"},
+    "clauses.for-{}": {"late-payment", "recorded-breach"},
+    "clauses.finding-{}": {"stop", "warn", "note"},
+    "clauses.force-majeure-{}": {"supplier", "both"},
+    "clauses.appraisal-{}": {"in_order", "not_in_order"},
     "year.{}": set(WEEKDAYS),
     "ics.{}": {"off", "worked", "paid", "done", "cancelled", "returned", "kept", "letter-gone"},
     "ics.back-{}": {"cash", "letter", "both"},
     "export.{}": set(TABLES),
-    "xlsx.{}": {"made", "checked", "approved", "date", "giver", "taker", "witness"},
+    "xlsx.{}": {"made", "collated", "checked", "approved", "date", "giver", "taker", "witness"},
     "close.{}": first_arguments("Open", 0),
     "breach.{}": {"running", "accepted", "ended", "contested", "unfounded", "replaced"},
     "proposal.{}": {
@@ -411,7 +433,16 @@ FAMILIES: dict[str, set[str]] = SERVICE_FAMILIES | {
     | {"verdict-beyond", "cap-contract", "cap-breach", "cap-sum-contract", "cap-sum-breach"},
     "warning.{}": first_arguments("Caution", 0),
     # test_contract_reference holds them to the form
-    "{}.{}": {key for key in PAIRS if family(key) in (*KEY_FAMILIES, "key-value")},
+    "{}.{}": {
+        key
+        for key in PAIRS
+        if family(key) in (*KEY_FAMILIES, "key-value", "form-key", "form-value", "form-name")
+    },
+    # test_contract_form holds them to the form
+    "form.{}": {"required", "optional"},
+    "form.mark.{}": {"example", "told"},
+    "form.guide.{}": {str(line) for line in range(1, GUIDE + 1)},
+    "form-hint.{}": set(KINDS) - {"readings"},
     "key-kind.{}": {*KINDS, "table", "tables", "text-or-tables"},
     "reading.from.{}": {"file", "terms", "default"},
     "file.toml-{}": set(TOML_SAYS.values()),

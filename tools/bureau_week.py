@@ -30,6 +30,7 @@ BIN = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 AS_OF = "2026-11-27"
 VENDORS = 6  # of sixteen clients; the rest but for one auditor are finance
 FORK = get_context("fork")
+LOOKS = 10  # acts of finance between two looks at what is due
 TRIES = 120  # half a second each
 # what is said while the server is away, or another is before one: the same command is sent again
 AWAY = ("cannot be opened", "was lost", "in use", "recording")
@@ -104,11 +105,24 @@ def client(number: int, store: str, role: str, chains: list[str], acts: int, day
         words = _finance(chance, key) if role == "finance" else _vendor(chance, key)
         noted.write(f"try {chain} {key}\n")
         noted.flush()
+        begun = time.perf_counter()
         event = _until_done(store, [*words, "--contract", chain, "--key", key], noted)
+        noted.write(f"took record {time.perf_counter() - begun:.3f}\n")
+        if role == "finance" and act % LOOKS == 0:
+            _look(store, noted)
         if event:
             noted.write(f"done {chain} {key} {event}\n")
             noted.flush()
             os.fsync(noted.fileno())
+
+
+def _look(store: str, noted: Any) -> None:
+    """What is due next of all contracts; whatever the server is at."""
+    begun = time.perf_counter()
+    code, _, err = svcctl(store, "payments", "due", "--limit", "50", "--format", "json")
+    noted.write(f"took list {time.perf_counter() - begun:.3f}\n")
+    if code and not any(sign in err for sign in AWAY):
+        noted.write(f"refused {err.splitlines()[:1]}\n")
 
 
 def _until_done(store: str, words: list[str], noted: Any) -> str:
@@ -157,6 +171,7 @@ def reader(number: int, store: str, chains: list[str], looks: int, day: int, fol
 
 def fill(store: str, contracts: int) -> list[str]:
     """So many contracts, each with its terms and the day it began."""
+    from svcctl import workspace
     from svcctl.billing.position import Started
     from svcctl.casebook.kinds import Imported
     from svcctl.contracts.form import plain
@@ -165,7 +180,7 @@ def fill(store: str, contracts: int) -> list[str]:
 
     document = plain(tomllib.loads(SEED.read_text(encoding="utf-8")))
     chains = [f"c-{number:06d}" for number in range(contracts)]
-    now = "2026-11-01T00:00:00.000000Z"
+    now = workspace.recorded_now()  # of another moment each would be marked as in doubt
     journal = open_journal(Address(store), write=True)
     for first in range(0, contracts, 500):
         with journal.writing():
@@ -191,7 +206,7 @@ def play(server: Server, options: argparse.Namespace, chains: list[str], folder:
         if code:
             raise SystemExit(err)
     wrong = 0
-    for day in range(1, 8):
+    for day in range(1, options.days + 1):
         begun = time.perf_counter()
         killed = _day(server, options, list(zip(logins, roles, shares, strict=True)), day, folder)
         wrong += _judged(server, folder, day, killed, time.perf_counter() - begun)
@@ -245,6 +260,7 @@ def _judged(server: Server, folder: Path, day: int, killed: int, seconds: float)
     """What a day came to: what was acknowledged against what stands there."""
     tried: dict[str, str] = {}
     done: dict[str, str] = {}
+    took: dict[str, list[float]] = {}
     refused = 0
     for path in sorted(folder.glob("client-*")):
         for line in path.read_text(encoding="utf-8").splitlines():
@@ -253,6 +269,8 @@ def _judged(server: Server, folder: Path, day: int, killed: int, seconds: float)
                 tried[rest[1]] = rest[0]
             elif word == "done" and len(rest) == 3:
                 done[rest[1]] = rest[2]
+            elif word == "took" and len(rest) == 2:
+                took.setdefault(rest[0], []).append(float(rest[1]))
             else:
                 refused += 1
     stand = dict(
@@ -279,6 +297,13 @@ def _judged(server: Server, folder: Path, day: int, killed: int, seconds: float)
         f"verify {'ok' if code == 0 else found}",
         flush=True,
     )
+    for what, times in sorted(took.items()):
+        times.sort()
+        print(
+            f"  {what}: {len(times)}, median {times[len(times) // 2]:.2f} s, "
+            f"95 % {times[len(times) * 95 // 100]:.2f} s, longest {times[-1]:.2f} s",
+            flush=True,
+        )
     return len(lost) + len(told) + len(strange) + half + code
 
 
@@ -289,6 +314,7 @@ def main() -> int:
     parser.add_argument("--clients", type=int, default=16)
     parser.add_argument("--acts", type=int, default=120)
     parser.add_argument("--kills", type=int, default=12)
+    parser.add_argument("--days", type=int, default=7)
     parser.add_argument("--port", type=int, default=54329)
     options = parser.parse_args()
     if not BIN:

@@ -682,10 +682,38 @@ def lines(draw: Random, _: Mapping[str, bytes]) -> Case:
     return Case(("calendar", "add", "-", *_form(draw)[:2]), stdin=content)
 
 
+def papers(draw: Random, samples: Mapping[str, bytes]) -> Case:
+    """A contract's papers: text, a page, Word, OFD or PDF, its lines cut, doubled and shuffled."""
+    text = samples["contract.txt"].decode()
+    kind = draw.choice(("txt", "txt", "md", "html", "docx", "ofd", "pdf"))
+    name = f"c.{kind}"
+    if kind in ("docx", "ofd"):
+        content = change.archive(draw, samples[f"contract.{kind}"])
+    elif kind == "pdf":
+        content = change.spoilt(draw, samples.get("contract.pdf", b"%PDF-1.7"))
+    else:
+        rows = text.split("\n")
+        for _ in range(draw.randrange(4)):
+            at = draw.randrange(len(rows))
+            rows[at:at] = draw.sample(rows, draw.randrange(1, 9))
+            end = draw.randrange(len(rows))
+            del rows[end : end + draw.randrange(4)]
+            rows = rows or [""]
+        if draw.random() < 0.3:
+            draw.shuffle(rows)
+        content = "\n".join(rows).encode(draw.choice(("utf-8", "gb18030", "utf-16")))
+        content = change.spoilt(draw, content) if draw.random() < 0.7 else content
+    form = draw.choice(((), ("--format", "json"), ("-o", "c.toml"), ("--lang", "en")))
+    if draw.random() < 0.1:
+        return Case(("contract", "draft", "-", *form), stdin=content)
+    return Case(("contract", "draft", name, *form), {name: content})
+
+
 KINDS: dict[str, tuple[Callable[[Random, Mapping[str, bytes]], Case], int]] = {
     "contract": (contract, 16),
     "titled": (titled, 3),
     "notice": (notice, 10),
+    "papers": (papers, 8),
     "list": (listed, 14),
     "workbook": (workbook, 6),
     "map": (mapped, 6),

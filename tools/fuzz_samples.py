@@ -76,6 +76,15 @@ def _papers(letters: Path, notice: str) -> None:
     for line in notice.splitlines():
         paper.add_paragraph(line)
     paper.save("notice.docx")
+    sys.path.insert(0, str(ROOT / "tests"))
+    from contract_papers import CONTRACT, as_ofd, as_word
+
+    Path("contract.txt").write_text(CONTRACT, encoding="utf-8")
+    Path("contract.docx").write_bytes(as_word(CONTRACT))
+    Path("contract.ofd").write_bytes(as_ofd([CONTRACT]))
+    if shutil.which("soffice"):  # without it no PDF is spoilt
+        office = ["soffice", "--headless", "--convert-to", "pdf", "contract.docx"]
+        subprocess.run(office, capture_output=True, check=False, timeout=120)
 
 
 def _workbooks(lists: Mapping[str, Rows]) -> None:

@@ -197,6 +197,8 @@ def _reports(stage: Stage) -> Iterator[str]:
 def _files(stage: Stage, there: set[Path]) -> Iterator[str]:
     for path in stage.folder.glob("out.*"):
         if path not in there and path.is_file():
+            if path.read_bytes().startswith(b"SQLite format 3"):
+                continue  # a store that was saved under that name
             try:
                 yield from properties.of_file(path)
             except (ValueError, OSError, KeyError) as error:

@@ -767,6 +767,33 @@ def working_paper() -> Template:
     return made
 
 
+CHECKED = [("序号", "number", 1.1, "center"), ("条款", "article", 2.8, "left"),
+           ("合同原文", "words", 7.3, "left"), ("事项", "name", 2.9, "left"),
+           ("系统理解", "says", 7.9, "left"), ("系统处理", "handled", 1.6, "center"),
+           ("核对意见", "opinion", 2.1, "center")]  # fmt: skip
+
+
+def clause_check() -> Template:
+    """The terms beside the contract's words, with room for a second person's mark, laid across."""
+    made = Template(to="", form=True, tight=True)
+    section = made.document.sections[0]
+    section.page_width, section.page_height = Cm(29.7), Cm(21)
+    section.orientation = WD_ORIENT.LANDSCAPE
+    made.text("《{{ contract_title }}》（{{ numbers }}），截至{{ as_of }}。", indent=True)
+    made.each("remarks", "{{ item }}")
+    made.table("rows", CHECKED, 9)
+    for row in made.document.tables[-1].rows:
+        for cell in row.cells:  # a clause may be longer than what was understood of it
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.TOP
+    made.text("核对结论：□ 全部相符    □ 有不符，见核对意见栏", bold=True)
+    made.document.paragraphs[-1].paragraph_format.keep_with_next = True
+    made.signers("核对人（签字）", "复核人（签字）", "负责人（签字）")
+    for row in made.document.tables[-1].rows[:-1]:  # no date stands alone on a page
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+    return made
+
+
 def scorecard() -> Template:
     """What became of each promise, on pages laid across."""
     made = Template(to="", form=True)
@@ -858,6 +885,7 @@ LETTERS = {
     "hand-over": hand_over,
     "hand-over-office": hand_over_office,
     "working-paper": working_paper,
+    "clause-check": clause_check,
     "scorecard": scorecard,
     "service-report": service_report,
 }

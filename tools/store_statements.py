@@ -140,7 +140,7 @@ def _quoted(text: str) -> str:
 def _parts(text: str) -> list[str]:
     if len(text) + 6 <= LINE:
         return [text]  # the formatter joins what fits
-    parts = wrap(text, WIDTH - 6, break_long_words=False)
+    parts = wrap(text, WIDTH - 6, break_long_words=False, break_on_hyphens=False)
     return [*(f"{part} " for part in parts[:-1]), parts[-1]]
 
 

@@ -16,11 +16,12 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
-from svcctl import __version__, workspace
+from svcctl import workspace
 from svcctl.billing.refusal import Refusal, Several
 from svcctl.desk.chinese import CHINESE
 from svcctl.desk.service_nouns import RECORDS, SERVICE, help_of
 from svcctl.i18n import Words
+from svcctl.version import __version__
 
 NOUNS = [
     "init",
@@ -47,10 +48,13 @@ NOUNS = [
     "compare",
     "audit",
     "store",
+    "doctor",
 ]
-ALONE = ("init", "explain", "remind")  # commands without verbs
+ALONE = ("init", "explain", "remind", "doctor")  # commands without verbs
 OF_MOMENTS = (*SERVICE, "explain", "breach")  # what asks of the service looks at a moment too
 MODULES = {"import": "imports"} | dict.fromkeys(RECORDS, "records")  # a keyword names no module
+COMPLETING = "_SVCCTL_COMPLETE"
+OF_COMPLETION = ("--install-completion", "--show-completion")
 AGAIN = 8  # times that a command begins again where another came first
 MAIN = 12  # names that a refusal lists
 IME_DASH = re.compile(r"[—–－―]+(?=[a-z][a-z-]*(=|$))")  # what input methods make of two hyphens
@@ -287,7 +291,7 @@ def _desk(told: dict[str, Any], own: dict[str, Any], of_moments: bool) -> Any:
     if desk.store.startswith("postgres"):
         from svcctl.desk.logging_in import as_login
 
-        desk = as_login(desk, told)
+        desk = as_login(desk, told, granting="revoke" in own)
     if desk.moment and not of_moments:
         raise Refusal("entry.date", text=desk.moment.isoformat(" "))
     return desk
@@ -349,22 +353,34 @@ def _act_options(function: Any) -> dict[str, inspect.Parameter]:
     }
 
 
-def root(args: Sequence[str], words: Words) -> Root:
+def root(words: Words) -> Root:
     """The whole command line, in one language."""
-    completion: Sequence[Any] = ()
-    if any(text.startswith(("--install-completion", "--show-completion")) for text in args):
-        from typer.main import get_install_completion_arguments
-
-        completion = get_install_completion_arguments()
-    found = Root(
-        name="svcctl",
-        help="help.svcctl",
-        no_args_is_help=True,
-        params=list(completion),
-        rich_markup_mode=None,
-    )
+    found = Root(name="svcctl", help="help.svcctl", no_args_is_help=True, rich_markup_mode=None)
     found.words = words
     return found
+
+
+class _Commands:
+    """The command line as a shell asks for it."""
+
+    nouns, alone, chinese = NOUNS, ALONE, CHINESE
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+
+    def verbs(self, noun: str) -> list[str]:
+        return list(verbs(noun))
+
+    def called(self, name: str) -> tuple[str, str] | None:
+        meant = CHINESE.get(name) or _of_records(name)
+        return None if meant == NO_COMMAND else meant
+
+    def params(self, noun: str, name: str) -> Sequence[Any]:
+        found: Sequence[Any] = verb(noun, name, self.words).params
+        return found
+
+    def about(self, noun: str, name: str) -> str:
+        return self.words(help_of(noun, name))
 
 
 def _words(args: Sequence[str]) -> Words:
@@ -390,6 +406,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = list(sys.argv[1:] if argv is None else argv)
     _speak_utf8()
     words = _words(args)
+    if COMPLETING in os.environ:
+        from svcctl.desk.completing import answer
+
+        return answer(_Commands(words), words)
     try:
         code = _run(args, words)
         sys.stdout.flush()
@@ -406,9 +426,13 @@ def _run(args: list[str], words: Words) -> int:
         return 0
     typed = _in_place([IME_DASH.sub("--", text) for text in args])
     try:
+        if args and args[0].partition("=")[0] in OF_COMPLETION:
+            from svcctl.desk.completing_installed import installed
+
+            return installed(args, words)
         if _alone(typed):
             return _with_nothing(typed, words)
-        found = root(typed, words).main(args=typed, prog_name="svcctl", standalone_mode=False)
+        found = root(words).main(args=typed, prog_name="svcctl", standalone_mode=False)
         return int(found or 0)
     except Refusal as refusal:
         return _refuse(words(f"refusal.{refusal.key}", **refusal.values), words, refusal.code)
@@ -437,7 +461,7 @@ def _with_nothing(typed: Sequence[str], words: Words) -> int:
     from svcctl.desk import alone
 
     meant = alone.command(typed)
-    done = root(typed, words).main(args=meant, prog_name="svcctl", standalone_mode=False)
+    done = root(words).main(args=meant, prog_name="svcctl", standalone_mode=False)
     if alone.told(typed):
         print(words("usage.alone"))
     return int(done or 0)

@@ -14,9 +14,7 @@ class Column(Record):
     """One column: its heading's catalogue key, how values are written, where they come from."""
 
     heading: str
-    kind: str = (
-        "text"  # text | code, date (typed again or looked up: never folded) | money (fen) | count
-    )
+    kind: str = "text"  # text, lines (of it), mark (by hand) | code, date (typed again or looked up: never folded) | money (fen) | count
     # left out where a terminal is too narrow, the highest first; every other format has it
     spare: int = False
     least: int = 0  # cells that words keep on a terminal; what is spare goes before they fold

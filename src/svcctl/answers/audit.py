@@ -15,7 +15,7 @@ from svcctl.billing.position import Breach
 from svcctl.billing.record import Record
 from svcctl.billing.terms import Document, Terms, terms_from
 from svcctl.casebook.corrections import Correction, corrected
-from svcctl.casebook.kinds import CALENDAR_CHAIN, OWN_CHAINS, STORE_CHAIN, Fact, WithTerms
+from svcctl.casebook.kinds import CALENDAR_CHAIN, OWN_CHAINS, STORE_CHAIN, Fact, Unread, WithTerms
 from svcctl.casebook.replay import effective, said, terms_document
 from svcctl.i18n import Words
 from svcctl.store.verdict import Doubt, Sealed, StoreVerdict
@@ -58,14 +58,14 @@ def known(
     return [
         FactRow(
             fact,
-            fact.seq in holding,
+            fact.seq in holding and not isinstance(fact.says, Unread),
             terms,
             clock=clocks.get(fact.id, ""),
-            correction=corrected(fact, effective(facts[: fact.seq - 1])),
+            correction=corrected(fact, effective(facts[:place])),
             document=document or {},
             titles=titles,
         )
-        for fact in facts
+        for place, fact in enumerate(facts)
         if fact.recorded_at <= known_at and fact.happened_on <= by_then
     ]
 
@@ -95,17 +95,13 @@ TABLE = Table(
         plain=lambda k: k.fact.actor,
     ),
     kind=Column(
-        "column.kind",
-        cell=lambda k, words: words(f"kind.{k.fact.kind}"),
-        plain=lambda k: k.fact.kind,
+        "column.kind", cell=lambda k, words: words.kind(k.fact.kind), plain=lambda k: k.fact.kind
     ),
     detail=Column(
         "column.detail", cell=lambda k, words: _detail(k, words), plain=lambda k: k.payload
     ),
     state=Column(
-        "column.state",
-        cell=lambda k, words: _state(k, words),
-        plain=lambda k: "holds" if k.holds else "taken-back",
+        "column.state", cell=lambda k, words: _state(k, words), plain=lambda k: _plain_state(k)
     ),
     moved=Column("column.moved", cell=lambda k, words: _moved_text(k, words)),
 )
@@ -120,7 +116,15 @@ def of_several(columns: Sequence[Column], facts: Sequence[FactRow]) -> Sequence[
     return (columns[0], TABLE.columns["contract"], *columns[1:]) if several else columns
 
 
+def _plain_state(known: FactRow) -> str:
+    if isinstance(known.fact.says, Unread):
+        return "not-read"
+    return "holds" if known.holds else "taken-back"
+
+
 def _state(known: FactRow, words: Words) -> str:
+    if isinstance(known.fact.says, Unread):
+        return words("fact.not-read")
     state = words("fact.holds" if known.holds else "fact.taken-back")
     if known.clock:
         state += words("fact.clock", clock=workspace.local_time(known.clock))
@@ -135,6 +139,8 @@ def _moved_text(known: FactRow, words: Words) -> str:
 
 def _detail(known: FactRow, words: Words) -> str:
     """What a fact says; of a correction, every term before and after too."""
+    if isinstance(known.fact.says, Unread):
+        return ""
     told = [describe(known.fact, known.titles.words(words), known.terms)]
     if known.correction:
         told.append(changes_text(known.correction.changes, known.document, words))
@@ -144,8 +150,14 @@ def _detail(known: FactRow, words: Words) -> str:
 def log(facts: Sequence[FactRow], words: Words) -> Answer:
     """Every fact in the order recorded, those taken back included."""
     columns = of_several(LOG, facts)
+    unread = [each.fact for each in facts if isinstance(each.fact.says, Unread)]
+    data: dict[str, Any] = {
+        "events": [fact_json(each) for each in facts if not isinstance(each.fact.says, Unread)]
+    }
+    if unread:
+        data["unread"] = [{"event": fact.id, "kind": fact.kind} for fact in unread]
     return Answer(
-        data={"events": [fact_json(known) for known in facts]},
+        data=data,
         columns=columns,
         rows=lambda: list(rows_of(columns, facts, words)),
         head=[words("log.title", count=len(facts))],
@@ -231,5 +243,8 @@ def _by_sm3(state: str, words: Words) -> list[str]:
 def doubt_text(doubt: Doubt, words: Words) -> str:
     """What is in doubt, and why it could not be recorded beside the rest."""
     why = doubt.because
-    text = words(f"refusal.{why.key}", **why.values) if why else ""
+    values = dict(why.values) if why else {}
+    if why and why.key == "fact.of-kind":
+        values["what"] = words.kind(values["what"])
+    text = words(f"refusal.{why.key}", **values) if why else ""
     return words(f"doubt.{doubt.what}") + text

@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # what scripts read of a list starts without all that people 
     from svcctl.answers.instalment_row import InstalmentRow
     from svcctl.answers.obligations import ObligationRow
     from svcctl.billing.due import Sums
+    from svcctl.billing.forecast import ForecastPeriod
     from svcctl.billing.guarantees import GuaranteeRow
     from svcctl.billing.instalment import Instalment
     from svcctl.billing.life import NextDate
@@ -145,3 +146,10 @@ def _today(item: Any, row: Band, case: "Case", calendars: Callable[[str], Calend
         calendar = calendars(case.document["calendar"])
         return item._replace(working_days_left=calendar.between(case.as_of, item.due_on))
     return item
+
+
+def flow_in(row: Band, as_of: date, by: str) -> "list[ForecastPeriod]":
+    """A contract's cash flow by periods, as it stands today."""
+    from svcctl.billing.forecast import Move, flow_of
+
+    return flow_of((Move(*each) for each in _unpacked(row, as_of)), by)

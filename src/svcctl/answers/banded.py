@@ -6,6 +6,7 @@ A row holds until something about its contract lies on the other side of the dat
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import chain
 from json import dumps, loads
 from json.encoder import encode_basestring
 from re import split
@@ -21,6 +22,7 @@ from svcctl.answers.obligations import ObligationRow, duty_json, kept
 from svcctl.answers.reminding import has_more
 from svcctl.answers.writers import unsteered
 from svcctl.billing.due import by_number
+from svcctl.billing.forecast import lasting
 from svcctl.billing.guarantees import GuaranteeRow, guarantee_rows
 from svcctl.billing.obligations import ObligationState
 from svcctl.billing.packed import pack, unpack
@@ -52,7 +54,8 @@ NUMBERS = ("project_number", "number", "plan_number")
 def banded(case: Case, watch: Watch, turns: Sequence[ObligationState]) -> list[Band]:
     """The rows of one contract, that of the contract itself last; they are not marked yet."""
     watched = _Watching(case, watch)
-    return [*watched.instalments(), *watched.returns(), *watched.duties(turns), watched.contract()]
+    rows = (watched.instalments(), watched.returns(), watched.duties(turns))
+    return [*chain.from_iterable(rows), watched.flow(), watched.contract()]
 
 
 def marks_on(rows: Sequence[Band], made: Made) -> list[Band]:
@@ -123,6 +126,13 @@ class _Watching:
             yield self._row("duty", place, told, row.state)._replace(
                 state=DUTIES.get(row.state.status, SETTLED)
             )
+
+    def flow(self) -> Band:
+        """What is paid and to be paid on which day; `conditional` where that is another each day."""
+        found = lasting(self.case.sight)
+        told = [(move.day, move.kind, move.fen) for move in found or ()]
+        row = summed(self.case.id, (), "" if found is None else self._body(told), "")
+        return row._replace(list="flow", conditional=int(found is None))
 
     def contract(self) -> Band:
         """What lists say of the contract itself."""

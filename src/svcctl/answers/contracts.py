@@ -169,16 +169,16 @@ def _instalments(case: Case, words: Words) -> Iterator[str]:
         yield words(
             "show.instalment",
             title=table["title"],
-            share=_how_much(table, titles, words),
+            share=how_much(table, titles, words),
             when=table_text(table["due"], case.terms, words),
             article=table["article"],
         )
         rows = [row for row in case.terms.instalments if row.key == table["key"]]
         if len(rows) > 1:
-            yield words("show.rows", rows=words("list.semicolon").join(_worked_out(rows, words)))
+            yield words("show.rows", rows=words("list.semicolon").join(rows_told(rows, words)))
 
 
-def _how_much(table: dict[str, Any], titles: dict[str, str], words: Words) -> str:
+def how_much(table: dict[str, Any], titles: dict[str, str], words: Words) -> str:
     """How the file gives the sum of an instalment, and what is kept back of it."""
     keys = ("share", "shares", "amount", "amounts", "up_to", "collects")
     key = next((each for each in keys if each in table), "settled")
@@ -201,11 +201,11 @@ def worked_out(terms: Terms, words: Words) -> Iterator[str]:
     """Each instalment of the file with its rows in yuan."""
     for _, same in groupby(sorted(terms.instalments, key=lambda row: row.place), lambda r: r.place):
         rows = list(same)
-        told = words("list.semicolon").join(_worked_out(rows, words))
+        told = words("list.semicolon").join(rows_told(rows, words))
         yield words("check.rows", title=words.title(rows[0].title), rows=told)
 
 
-def _worked_out(rows: Sequence[Instalment], words: Words) -> Iterator[str]:
+def rows_told(rows: Sequence[Instalment], words: Words) -> Iterator[str]:
     """The rows in yuan, payee by payee, those of one sum together; renewals by themselves."""
     by_payee = sorted(rows, key=lambda row: row.id.partition(".")[2])
     alike = groupby(

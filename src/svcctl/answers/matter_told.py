@@ -39,7 +39,14 @@ def length_text(number: int, words: Words) -> str:
 def verb_text(name: str, noun: Noun | None, words: Words) -> str:
     """What a verb is called, by its kind where one kind says it otherwise."""
     own = f"verb.{name}.{noun.name if noun else 'plan'}"
+    if own not in words and f"verb.{name}" not in words:
+        return _as_typed(name, words)
     return words(own if own in words else f"verb.{name}")
+
+
+def _as_typed(name: Any, words: Words) -> str:
+    """What nobody knows, in an act that a login put in by SQL, by its own name."""
+    return str(words.value(name))
 
 
 CHOSEN = ("result", "solved", "via", "kind", "scope", "task", "clock")  # what is one of a few
@@ -48,8 +55,10 @@ CHOSEN = ("result", "solved", "via", "kind", "scope", "task", "clock")  # what i
 def value_text(key: str, value: Any, words: Words) -> Any:
     """What an act was told, as people read it."""
     if key == "clock":
-        return words(f"clock.{value}")
-    return words(f"matter.value-{value}") if key in CHOSEN else words.value(value)
+        return words(f"clock.{value}") if f"clock.{value}" in words else _as_typed(value, words)
+    if key in CHOSEN and f"matter.value-{value}" in words:
+        return words(f"matter.value-{value}")
+    return words.value(value)
 
 
 def systems_text(view: View, words: Words) -> str:
@@ -320,7 +329,8 @@ def _beside(act: ServiceAct, words: Words) -> Iterator[str]:
         if value:
             yield words(f"matter.about-{name}", value=words("list.separator").join(value))
     if act.source != WORD:
-        yield words(f"matter.source-{act.source}")
+        known = f"matter.source-{act.source}" in words
+        yield words(f"matter.source-{act.source}") if known else _as_typed(act.source, words)
     if act.files:
         yield _files_text(act, words)
     if act.confirmed_by:
@@ -330,6 +340,10 @@ def _beside(act: ServiceAct, words: Words) -> Iterator[str]:
 def _files_text(act: ServiceAct, words: Words) -> str:
     signed = words("matter.signed", by=act.signed_by) if act.signed_by else words("matter.unsigned")
     return words("matter.files", names=[file.name for file in act.files], signed=signed)
+
+
+def _field(key: str, words: Words) -> str:
+    return words(f"field-act.{key}") if f"field-act.{key}" in words else _as_typed(key, words)
 
 
 def fields_told(act: ServiceAct, words: Words) -> Iterator[str]:
@@ -342,7 +356,7 @@ def fields_told(act: ServiceAct, words: Words) -> Iterator[str]:
         if key in origin:
             continue
         shown = _shown(key, value, words)
-        yield words("matter.told", name=words(f"field-act.{key}"), value=shown)
+        yield words("matter.told", name=_field(key, words), value=shown)
 
 
 def _told(act: ServiceAct, words: Words) -> Iterator[str]:

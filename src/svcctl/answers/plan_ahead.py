@@ -54,7 +54,10 @@ def waiting(case: Case, side: str) -> list[Todo]:
     if not has_plan(case):
         return []
     now = _end(case.as_of)
-    terms, book = service_terms(case.document, case.sight), book_of(case.holding, now)
+    book = book_of(case.holding, now)
+    if not book.matters:
+        return []  # without reading what the contract promises of each
+    terms = service_terms(case.document, case.sight)
     views = [View(case, terms, book, m, now) for m in book.matters.values() if m.is_begun]
     return [todo for view in views for todo in todos_of(view) if todo.side == side]
 

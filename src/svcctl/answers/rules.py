@@ -9,7 +9,7 @@ from svcctl.i18n import Words
 
 def rule_text(rule: Rule, words: Words) -> str:
     """One rule as a contract's page says it."""
-    parts = [_how_much(rule, words), *_further(rule, words)]
+    parts = [how_much(rule, words), *further(rule, words)]
     return words(
         "show.rule",
         rule=rule.key,
@@ -19,7 +19,8 @@ def rule_text(rule: Rule, words: Words) -> str:
     )
 
 
-def _how_much(rule: Rule, words: Words) -> str:
+def how_much(rule: Rule, words: Words) -> str:
+    """What is owed each time or each period: a rate of a base, a sum, or a loss."""
     if not rule.agreed:
         return words("show.rule-loss")
     often = words("show.rule-once")
@@ -41,7 +42,7 @@ def _base(base: str, rule: Rule, words: Words) -> str:
     return words(f"show.base-{'period-fee' if fee else base}")
 
 
-def _further(rule: Rule, words: Words) -> Iterator[str]:
+def further(rule: Rule, words: Words) -> Iterator[str]:
     """Cap, gate, what becomes of a loss, rights."""
     if rule.cap:
         limit = _limit(rule.cap, rule, words)

@@ -13,6 +13,7 @@ from svcctl.i18n import Words
 if TYPE_CHECKING:
     from svcctl.answers.grouped import Band
 
+FOLDED = ("text", "lines", "mark")
 FLOORS = (12, 8)  # cells that a column of words keeps; the fewer where nothing else gives way
 BOLD, PLAIN = "\033[1m", "\033[0m"
 Rows = Sequence[Sequence[str]]
@@ -134,7 +135,7 @@ def _floors(told: Rows, columns: Sequence[Column], floor: int) -> list[int]:
 
 
 def _folded(text: str, column: Column, width: int) -> list[str]:
-    return (wrap(text, width) if column.kind == "text" else [text]) or [""]
+    return (wrap(text, width) if column.kind in FOLDED else [text]) or [""]
 
 
 def _widths(told: Rows, columns: Sequence[Column], width: int, floor: int) -> list[int]:

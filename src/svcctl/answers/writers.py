@@ -16,7 +16,7 @@ WHOLE = 10_000  # cells of a line that is never wrapped
 # compiled when first used: most answers start without them
 MISREAD = r"0\d+|\d{12,}|\d+(\.\d+)?[eE][+-]?\d+|\d{1,4}[-/]\d{1,2}([-/]\d{1,4})?"
 ISO_DATE = r"\d{4}-\d\d-\d\d"
-WORDY = ("text", "code", "date")
+WORDY = ("text", "code", "date", "lines", "mark")
 PERHAPS_STEERING = "[^\n -~\xa1-\xac\xae-\u02ff\u2e80-\ud7ff\uff00-\uffef]"
 
 

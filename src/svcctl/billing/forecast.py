@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from svcctl.billing.damages.assessment import assess
+from svcctl.billing.dates import daily
 from svcctl.billing.law.statute import by_law
 from svcctl.billing.record import Record
 from svcctl.billing.schedule import Known, Sight, Standing, standings_of
@@ -80,11 +81,27 @@ def from_then_on(
 
 def cash_flow(sights: Iterable[Sight], by: str) -> list[ForecastPeriod]:
     """Every period with money in it, past ones too; what waits for papers stands apart."""
+    return flow_of((move for sight in sights for move in (*moves(sight), *_damages(sight))), by)
+
+
+def flow_of(moved: Iterable[Move], by: str) -> list[ForecastPeriod]:
+    """Sums by the periods of their days, those with money in them."""
     sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for sight in sights:
-        for move in (*moves(sight), *_damages(sight)):
-            sums[period_of(move.day, by)][move.kind] += move.fen
+    for move in moved:
+        sums[period_of(move.day, by)][move.kind] += move.fen
     return [ForecastPeriod(name, **sums[name]) for name in sorted(sums) if any(sums[name].values())]
+
+
+def lasting(sight: Sight) -> list[Move] | None:
+    """All moves of a contract, where they stay as they are until something comes to pass.
+
+    None where a sum has no day while papers are missing, or where the purchaser may owe damages:
+    these are others each day.
+    """
+    if any(each.status in OPEN and not each.deadline for each in standings_of(sight)):
+        return None
+    damages = daily(sight.position.as_of, lambda: [*_damages(sight)])
+    return None if damages else list(moves(sight))
 
 
 def added(flows: Iterable[Sequence[ForecastPeriod]]) -> list[ForecastPeriod]:
@@ -107,7 +124,10 @@ def _to_pay(sight: Sight) -> Iterator[Move]:
     """What is outstanding; disputed parts are contingent."""
     as_of = sight.position.as_of
     standings = standings_of(sight)
-    supposed = {each.instalment.id: each for each in standings_of(_papers_in(sight, standings))}
+    supposed: dict[str, Standing] = {}
+    if any(each.status in OPEN and not each.deadline for each in standings):
+        then = standings_of(_papers_in(sight, standings))
+        supposed = {each.instalment.id: each for each in then}
     for standing in standings:
         if standing.status not in OPEN:
             continue

@@ -29,11 +29,13 @@ Files = tuple[File, ...]
 class Happening(Record, kw_only=True):
     """What a fact says, the day it happened on and the fact's own id.
 
-    `KEYS` names the payload's keys where a field has another name; `LATER` what further facts fill.
+    `KEYS` names the payload's keys where a field has another name; `LATER` what further facts fill;
+    `SHAPES` how what is written in a field looks, where anything is worked out from it.
     """
 
     KEYS: ClassVar[dict[str, str]] = {}
     LATER: ClassVar[tuple[str, ...]] = ()
+    SHAPES: ClassVar[dict[str, str]] = {}
 
     event: str = ""  # CHAIN#SEQ; nothing while it is not recorded
     on: date = NEVER
@@ -49,6 +51,7 @@ class HandIn(Happening, kw_only=True):
     """A document handed in, received or returned."""
 
     act = ""
+    SHAPES = {"year": r"[1-9]\d{0,2}", "period": r"(Y[1-9]\d{0,2}(-[A-Z]\d{1,2})?)?"}
 
     document: str
     year: int | None = None
@@ -159,6 +162,7 @@ class Invoice(Happening, kw_only=True):
 
     KEYS = {"number": "invoice", "kind": "invoice_kind"}
     LATER = ("checked_on", "genuine")
+    SHAPES = {"kind": "special|ordinary"}
 
     number: str
     kind: str  # special | ordinary
@@ -228,6 +232,7 @@ class Deposit(Happening, kw_only=True):
     """What became of a guarantee on a day: a sum in money, or that of a bank's letter (保函)."""
 
     act = ""
+    SHAPES = {"form": f"{CASH}|{LETTER}"}
 
     guarantee: str
     fen: int
@@ -453,6 +458,7 @@ class ForceMajeure(Happening, kw_only=True):
 
     KEYS = {"id": "force_majeure"}
     LATER = ("ended_on", "proven")
+    SHAPES = {"by": "purchaser|supplier"}
 
     id: str
     by: str

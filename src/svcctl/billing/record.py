@@ -23,6 +23,8 @@ class Record:
     def __init__(self, *values: Any, **named: Any) -> None:
         mine = self.__dict__
         mine.update(zip(self._fields, values, strict=False))
+        if not named and len(values) == len(self._fields):
+            return
         mine.update(named)
         if len(values) + len(named) != len(self._fields) or mine.keys() != self._names:
             self._fill(len(values))
@@ -41,7 +43,13 @@ class Record:
 
     def _replace(self, **named: Any) -> Self:
         """The same record with some values changed."""
-        return type(self)(**(self.__dict__ | named))
+        # what is there already is whole: to hand it through __init__ again took twice as long
+        made = object.__new__(type(self))
+        made.__dict__.update(self.__dict__)
+        made.__dict__.update(named)
+        if len(made.__dict__) != len(self._fields):
+            made._fill(0)
+        return made
 
     def _asdict(self) -> dict[str, Any]:
         """The values by their names."""

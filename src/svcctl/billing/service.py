@@ -150,13 +150,15 @@ def turns(document: Document, terms: Terms, position: Position) -> Iterator[Turn
         if "every" not in plan:
             continue
         every, first = parse_period(plan["every"]), years[0].nought + ONE_DAY
+        of_record = plan.get("kind", ""), plan.get("breach", "")
         for number, last in enumerate(_ends(every, years), 1):
             # half a turn is not owed: an inspection is promised for each quarter, and that quarter
             # was never over
             if last > end:
                 break
-            turn = Turn(plan["key"], number, plan["title"], every, first, last, plan["article"])
-            yield turn._replace(kind=plan.get("kind", ""), breach=plan.get("breach", ""))
+            yield Turn(
+                plan["key"], number, plan["title"], every, first, last, plan["article"], *of_record
+            )
             first = last + ONE_DAY
 
 

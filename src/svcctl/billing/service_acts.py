@@ -5,6 +5,7 @@ from typing import Any
 
 from svcctl.billing.position import Happening
 
+EVENT = r"(.+#\d{1,9})?"
 WORD = "word"  # one side's word, with nothing to show for it
 
 
@@ -12,6 +13,13 @@ class ServiceAct(Happening, kw_only=True):
     """An act on a record of the service, at a moment of China's time or on a day."""
 
     KEYS = {"turns": "for", "says": "data", "target": "act"}
+    SHAPES = {
+        "record": r"(?![A-Z]-).+|[A-Z]-\d{4}-\d{1,9}",
+        "side": "purchaser|supplier",
+        "at": r"(([01]\d|2[0-3])(:[0-5]\d){2})?",
+        "target": EVENT,
+        "replaces": EVENT,
+    }
 
     record: str  # I-2026-0001
     verb: str

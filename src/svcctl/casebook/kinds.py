@@ -73,6 +73,7 @@ class TakenBack(Happening, kw_only=True):
     """An earlier fact was entered wrongly."""
 
     KEYS = {"target": "event"}
+    SHAPES = {"target": r".+#\d{1,9}"}
 
     target: str
     reason: str = ""
@@ -152,6 +153,12 @@ class Granted(Happening, kw_only=True):
     role: str  # none: it was taken back
     handle: str
     contracts: tuple[str, ...] = ()  # of a supplier
+
+
+class Unread(Happening, kw_only=True):
+    """What cannot be read as its kind, or only by a newer version: it counts for nothing here."""
+
+    newer: bool
 
 
 class CopiedFrom(Happening, kw_only=True):

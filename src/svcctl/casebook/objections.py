@@ -28,7 +28,7 @@ from svcctl.casebook.kinds import (
     Fact,
     kind_of,
 )
-from svcctl.casebook.replay import in_time, position, said, seq_of
+from svcctl.casebook.replay import in_time, overridden, position, said, seq_of, sums_of
 from svcctl.casebook.settling import settling_objections
 
 
@@ -43,8 +43,7 @@ def _before_signing(ordered: Sequence[Fact], sight: Sight) -> Iterator[Refusal]:
     for fact in ordered:
         # money does leave before a contract is signed, against the rules: refused unless somebody
         # answers for it with --override, since a ledger without it would be wrong
-        overridden = isinstance(fact.says, p.Payment) and fact.says.override
-        if kind_of(fact).after_signing and fact.happened_on < signed and not overridden:
+        if kind_of(fact).after_signing and fact.happened_on < signed and not overridden(fact.says):
             key = (
                 "payment.before-signing"
                 if isinstance(fact.says, p.Payment)
@@ -96,14 +95,7 @@ def _ended(ordered: Sequence[Fact], _: Sight) -> Iterator[Refusal]:
 def _sums(ordered: Sequence[Fact], _: Sight) -> Iterator[Refusal]:
     """Money that was paid, came back, is in dispute or was lost is more than none."""
     for fact in ordered:
-        match fact.says:
-            case p.Payment(parts=parts) | p.Refund(parts=parts):
-                sums = [fen for _, fen in parts]
-            case p.Dispute(fen=fen) | p.Loss(fen=fen) | p.Deposit(fen=fen):
-                sums = [fen]
-            case _:
-                continue
-        for fen in sums:
+        for fen in sums_of(fact.says):
             if fen <= 0:
                 yield Refusal("fact.no-sum", event=fact.id, amount=grouped(fen))
 

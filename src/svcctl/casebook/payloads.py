@@ -1,13 +1,16 @@
 """Payloads: the only place that reads and writes a fact's keys, or calls it unreadable."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from svcctl.billing.dates import EARLIEST, LATEST
 from svcctl.billing.position import File, Files, Happening, Parts
-from svcctl.casebook.kinds import KINDS, NAMES, Fact
+from svcctl.casebook.kinds import KINDS, NAMES, Fact, Unread
 
 OF_THE_FACT = ("event", "on")  # columns of the journal, not keys of a payload
+MOST = 10**15  # fen: of what a fact counts there is less
 Columns = tuple[str, int, str, str, str, str]  # chain, seq, kind, happened_on, recorded_at, actor
 Payload = dict[str, Any]
 
@@ -16,8 +19,18 @@ class Unreadable(ValueError):
     """A fact that says what no svcctl would have recorded."""
 
 
+# text that is no JSON, too; deeply nested text
+UNREADABLE = (Unreadable, TypeError, ValueError, RecursionError)
+
+
 class Unknown(ValueError):
     """A fact of a kind, or with a key, that only a newer version knows."""
+
+
+def unread(columns: Columns, newer: bool) -> Fact:
+    """A fact of which nothing is known but its columns; it says nothing."""
+    says = Unread(event=f"{columns[0]}#{columns[1]}", on=date.min, newer=newer)
+    return Fact(*columns, says, {})
 
 
 class PayloadField(NamedTuple):
@@ -44,7 +57,7 @@ def decode(columns: Columns, payload: Payload) -> Fact:
         said = {
             f.name: f.read(payload[f.key]) for f in fields(form) if f.required or f.key in payload
         }
-        says = form(event=event, on=date.fromisoformat(happened_on), **said)
+        says = form(event=event, on=_day(happened_on), **said)
     except (KeyError, TypeError, ValueError, AttributeError):
         raise Unreadable(event) from None
     if len(said) < len(payload):
@@ -99,13 +112,28 @@ def _fields(form: type[Happening]) -> tuple[PayloadField, ...]:
         PayloadField(
             name,
             form.KEYS.get(name, name),
-            *CODECS[kinds[name]],
+            *_codec(kinds[name], form.SHAPES.get(name)),
             not hasattr(form, name),
             getattr(form, name, None),
         )
         for name in form._fields
         if name not in OF_THE_FACT and name not in form.LATER
     )
+
+
+def _codec(kind: Any, shape: str | None) -> tuple[Callable[[Any], Any], Callable[[Any], Any]]:
+    """How a field is read and written; where it has a shape, no other is read."""
+    read, write = CODECS[kind]
+    if shape is None:
+        return read, write
+    fits = re.compile(shape, re.ASCII | re.DOTALL).fullmatch
+
+    def shaped(value: Any) -> Any:
+        if not fits(str(read(value))):
+            raise ValueError(value)
+        return value
+
+    return shaped, write
 
 
 def _annotations(form: type) -> dict[str, Any]:
@@ -127,7 +155,22 @@ def _is(kind: type) -> Callable[[Any], Any]:
     return read
 
 
-_text, _number, _table = _is(str), _is(int), _is(dict)
+_text, _table = _is(str), _is(dict)
+
+
+def _number(value: Any) -> int:
+    # rules add, multiply and divide: a sum beyond all sums would be worked with for ever
+    if type(value) is not int or not -MOST < value < MOST:
+        raise ValueError(value)
+    return value
+
+
+def _day(value: Any) -> date:
+    day = date.fromisoformat(value)
+    # as wide as what may be typed: days are counted on from these, and the calendar ends
+    if not EARLIEST <= day <= LATEST:
+        raise ValueError(value)
+    return day
 
 
 def _parts(value: Any) -> Parts:
@@ -168,8 +211,8 @@ CODECS: dict[Any, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     int: (_number, _same),
     int | None: (_number, _same),
     bool: (_is(bool), _same),
-    date: (date.fromisoformat, date.isoformat),
-    date | None: (date.fromisoformat, date.isoformat),
+    date: (_day, date.isoformat),
+    date | None: (_day, date.isoformat),
     tuple[str, ...]: (_texts, list),
     Parts: (_parts, _parts_kept),
     tuple[tuple[str, str], ...]: (_quantities, _quantities_kept),

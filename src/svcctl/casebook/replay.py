@@ -1,14 +1,28 @@
 """Facts replayed: which hold, which terms were agreed, where a contract stands on a date."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from svcctl.billing.invoices import left_of
-from svcctl.billing.position import ForceMajeure, Invoice, ObligationKept, Paper, Position
+from svcctl.billing.position import (
+    Closed,
+    Deposit,
+    Dispute,
+    ForceMajeure,
+    Happening,
+    Invoice,
+    Loss,
+    ObligationKept,
+    Paper,
+    Payment,
+    Position,
+    Refund,
+)
 from svcctl.billing.terms import Document
 from svcctl.casebook.kinds import Amended, Board, Corrected, Fact, Imported, TakenBack, kind_of
 
+CHINA = timedelta(hours=8)  # the day of a recording is China's
 NOBODY_KNEW_LATER = "9999"  # sorts after every time
 AGREEMENT = (
     "agreement"  # the paper of a date that the parties agreed on; any instalment may have it
@@ -18,8 +32,9 @@ T = TypeVar("T")
 
 
 def seq_of(event: str) -> int:
-    """The sequence number in CHAIN#SEQ."""
-    return int(event.rpartition("#")[2])
+    """The sequence number in CHAIN#SEQ; 0, which no fact has, where there is none."""
+    number = event.rpartition("#")[2]
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
 
 
 def effective(facts: Iterable[Fact], known_at: str = NOBODY_KNEW_LATER) -> list[Fact]:
@@ -117,7 +132,7 @@ def position(holding: Iterable[Fact], as_of: date) -> Position:
     board: Board = {field: kind() for field, kind in GROWING.items()}
     by_then = as_of.isoformat()
     belated = []  # what belongs to an earlier fact counts after that, whatever its own day
-    for fact in sorted(holding, key=in_time):
+    for fact in sorted(counting(holding), key=in_time):
         if kind_of(fact).any_day:
             # a voucher number found out in May belongs to the payment of March: it completes that
             # fact and says nothing of its own day
@@ -136,6 +151,51 @@ def position(holding: Iterable[Fact], as_of: date) -> Position:
         closed_on=closed.on if closed else None,
         **{field: _still(value) for field, value in board.items()},
     )
+
+
+def counting(holding: Iterable[Fact]) -> Iterator[Fact]:
+    """The facts that could have been recorded, by themselves and the terms; others count nothing.
+
+    svcctl records no others, but a login of a server may add by SQL whatever has the form of a fact.
+    """
+    facts = list(holding)
+    document = terms_document(facts)
+    signed = document["signed_on"] if document else ""
+    closed = next((fact.seq for fact in facts if isinstance(fact.says, Closed)), None)
+    for fact in facts:
+        kind, says = kind_of(fact), fact.says
+        others = kind.vendor == "appends"  # what finance recorded was held against the terms
+        early = kind.after_signing and fact.happened_on < signed
+        late = closed is not None and fact.seq > closed and not kind.after_closing
+        impossible = others and (early or late or _ahead(fact))
+        if not impossible and all(fen > 0 for fen in sums_of(says)):
+            yield fact
+
+
+def overridden(says: Happening) -> bool:
+    """Whether somebody answers for a payment that would be refused otherwise."""
+    return isinstance(says, Payment) and bool(says.override)
+
+
+def sums_of(says: Happening) -> Sequence[int]:
+    """The sums of money that was paid, came back, is in dispute or was lost: each is above nought."""
+    match says:
+        case Payment(parts=parts) | Refund(parts=parts):
+            return [fen for _, fen in parts]
+        case Dispute(fen=fen) | Loss(fen=fen) | Deposit(fen=fen):
+            return [fen]
+    return ()
+
+
+def _ahead(fact: Fact) -> bool:
+    """Whether a supplier's fact says that it happened on a day after that of its recording."""
+    if fact.happened_on <= fact.recorded_at[:10]:
+        return False
+    try:
+        moment = datetime.fromisoformat(fact.recorded_at.replace("Z", "+00:00"))
+    except ValueError:  # no moment that svcctl writes: the journal's own check tells of it
+        return False
+    return fact.happened_on > (moment + CHINA).date().isoformat()
 
 
 def _still(value: Any) -> Any:

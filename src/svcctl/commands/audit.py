@@ -25,7 +25,8 @@ from svcctl.intake.entry import parse_event
 from svcctl.store.scopes import ALL
 
 if TYPE_CHECKING:
-    pass
+    from svcctl.casebook.kinds import Fact
+    from svcctl.store.journal import Journal
 
 USUAL_DELAY = 5  # working days that an entry may take without being called late
 
@@ -33,13 +34,21 @@ USUAL_DELAY = 5  # working days that an entry may take without being called late
 def log(desk: Desk) -> None:
     """Every fact in the order recorded, those taken back included."""
     with looking(desk, scope=ALL) as look:
-        kept = [look.journal.facts(chain) for chain in look.chains()]
+        kept = [_of_chain(look.journal, chain) for chain in look.chains()]
+        look.journal.unread.clear()  # each stands in its place
         clocks = look.clocks()
     known = [row for facts in kept for row in told.known(facts, desk.known_at, desk.as_of, clocks)]
     desk.titles.update(
         (row.fact.chain, desk.words.title(row.document["title"])) for row in known if row.document
     )
     show(desk, told.log(known, desk.words))
+
+
+def _of_chain(journal: "Journal", chain: str) -> "list[Fact]":
+    """Every fact of a chain, those of which nothing can be made too."""
+    facts = journal.facts(chain)
+    odd = [fact for fact in journal.unread.values() if fact.chain == chain]
+    return sorted([*facts, *odd], key=lambda fact: fact.seq)
 
 
 def verify(

@@ -25,6 +25,7 @@ from svcctl.desk.looking import Look, calendars_from, looking, writing
 from svcctl.desk.options import Maybe, act_options, argument, day, flag, text
 from svcctl.desk.showing import check_output, show
 from svcctl.intake.paper_text import text_of
+from svcctl.store.place import Server
 
 
 class NoticeText(Record):
@@ -62,6 +63,16 @@ def import_(
         read = _take_in(look, found, handed_in, act.dry_run)
     off = _weekdays_off(desk, read, handed_in.calendar)
     show(desk, read_report(read, off, desk.words, desk.store_option))
+    if not (read.already or act.dry_run):
+        _renew(desk)
+
+
+def _renew(desk: Desk) -> None:
+    """Lists rest on the calendar: on a server they are made anew for all who look there."""
+    from svcctl.desk.bands import renew
+
+    if isinstance(desk.store_place, Server):
+        renew(desk)
 
 
 # -- the text --------------------------------------------------------------------------------------
@@ -204,3 +215,5 @@ def take_back(act: Act, seqs: Sequence[int], reason: str) -> None:
         if not act.dry_run:
             facts = look.journal.append(CALENDAR_CHAIN, says, desk.actor, now)
     show(desk, taken_back(facts, trial.moved, act.dry_run, desk.words))
+    if not act.dry_run:
+        _renew(desk)

@@ -16,13 +16,25 @@ from svcctl.billing.position import FindingSettled, Started
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
 from svcctl.commands.contract_changes import amend, close, correct, renew, terminate
+from svcctl.commands.contract_draft import draft
+from svcctl.commands.contract_new import new
 from svcctl.desk import naming
 from svcctl.desk.acts import Act, Entry
 from svcctl.desk.desk import Desk, one_of
 from svcctl.desk.files import checked, loaded_report, read_contracts, refuse_bad
 from svcctl.desk.loading import load
 from svcctl.desk.looking import read_case, read_cases, writing
-from svcctl.desk.options import FilesArgument, Maybe, act_options, argument, day, narrowed_by, text
+from svcctl.desk.options import (
+    FilesArgument,
+    Maybe,
+    Template,
+    act_options,
+    argument,
+    day,
+    flag,
+    narrowed_by,
+    text,
+)
 from svcctl.desk.showing import check_output, show
 from svcctl.i18n import Words
 
@@ -66,10 +78,23 @@ def list_(desk: Desk, wish: "Wish") -> None:
     show(desk, contract_list.listed(cases, desk.as_of, desk.words, wish))
 
 
-def show_(desk: Desk, which: Annotated[Maybe, argument("[ID]", "opt.contract")] = None) -> None:
-    """One contract: parties, price, term, accounts, instalments, findings."""
-    case = read_case(desk._replace(contract=which) if which else desk)
-    show(desk, contracts.shown(case, desk.words))
+def show_(
+    desk: Desk,
+    which: Annotated[Maybe, argument("[ID]", "opt.contract")] = None,
+    clauses: Annotated[bool, flag("--clauses")] = False,
+    texts: Annotated[list[str] | None, text("--text", "opt.text", "FILE")] = None,
+    template: Template = None,
+) -> None:
+    """One contract: parties, price, term, accounts, instalments; or clause by clause."""
+    if not clauses:
+        for each in texts or ([template] if template else []):
+            raise Refusal("clauses.text-alone", file=each)
+        case = read_case(desk._replace(contract=which) if which else desk)
+        show(desk, contracts.shown(case, desk.words))
+        return
+    from svcctl.desk.clause_sheet import show_clauses
+
+    show_clauses(desk, which, texts or (), template)
 
 
 def schema(desk: Desk) -> None:
@@ -80,6 +105,13 @@ def schema(desk: Desk) -> None:
 
     found = described(json_schema(), desk.words)
     show(desk, Answer(data=found, page=lambda _width, _colours: as_json(found).splitlines()))
+
+
+def form(desk: Desk, which: Annotated[Maybe, argument("[CONTRACT]", "arg.form-of")] = None) -> None:
+    """A workbook in which a contract is filled in: blank, or with the terms of CONTRACT."""
+    from svcctl.desk.forms import write_form_of
+
+    write_form_of(desk, which)
 
 
 def start(
@@ -190,11 +222,14 @@ def coverage(desk: Desk) -> None:
 
 
 VERBS = {
+    "draft": draft,
     "check": check,
     "import": import_,
     "list": list_,
     "show": show_,
+    "new": new,
     "schema": schema,
+    "form": form,
     "start": start,
     "correct": correct,
     "amend": amend,

@@ -94,7 +94,13 @@ def _told(found: list[Copied], place: Place, words: Words) -> Answer:
     """What went over by chain, and where two part."""
     contracts = [each for each in found if each.chain not in OWN_CHAINS]
     lines = [
-        words("copy.done", count=sum(e.facts for e in found), contracts=len(contracts), path=place)
+        words(
+            "copy.done",
+            count=sum(e.facts for e in contracts),
+            own=sum(e.facts for e in found if e.chain in OWN_CHAINS),
+            contracts=len(contracts),
+            path=place,
+        )
     ]
     parted = [each for each in found if each.common is not None]
     lines += [

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from svcctl.answers.answer import Answer, Column, Groups, Printed, rows_of
-from svcctl.answers.guarantees import KIND, ReturnRow, cells_like, return_json
-from svcctl.answers.instalment_json import list_json
+from svcctl.answers.due_list import Listed, due_json, due_of, rows_listed
+from svcctl.answers.guarantees import KIND, ReturnRow, cells_like
 from svcctl.answers.instalment_row import InstalmentRow
 from svcctl.answers.instalments import of_contract, screen
-from svcctl.billing.due import due_rows
-from svcctl.billing.guarantees import GuaranteeRow, due_guarantees, guarantee_sums
+from svcctl.billing.guarantees import GuaranteeRow
 from svcctl.billing.schedule import Standing
 from svcctl.casebook.case import Case
 from svcctl.desk.bands import listing
@@ -23,9 +22,6 @@ if TYPE_CHECKING:
     from svcctl.answers.wish import Wish
     from svcctl.commands.due_kept import Page
 
-# a contract, its instalments that are due, what of its guarantees is to go back
-Listed = tuple[Case, Sequence[Standing], Sequence[GuaranteeRow]]
-
 
 def show_due(desk: Desk, wish: "Wish", days: int, fail_if_overdue: bool) -> int:
     """The list, and 1 where something on it is late and that was asked for."""
@@ -36,12 +32,11 @@ def show_due(desk: Desk, wish: "Wish", days: int, fail_if_overdue: bool) -> int:
             code = show_kept(look, bands, wish, days, fail_if_overdue, _page_of(desk, days))
             if code is not None:
                 return code
-        listed = [_listed_of(case, days) for case in look.cases()]
+        listed = [due_of(case, days) for case in look.cases()]
     if wish.asked:
         rows, back = _chosen(desk, wish, listed)
     else:
-        rows = [row for case, part, _ in listed for row in of_contract(case, part)]
-        back = [ReturnRow(case, row) for case, _, part in listed for row in part]
+        rows, back = rows_listed(listed)
         show(desk, _due_answer(desk, listed, rows, back))
     statuses = [row.standing.status for row in rows] + [each.row.status for each in back]
     return 1 if fail_if_overdue and "overdue" in statuses else 0
@@ -56,23 +51,17 @@ def _page_of(desk: Desk, days: int) -> "Page":
         picked: "Picked[InstalmentRow]",
         back: Sequence[ReturnRow],
     ) -> Answer:
-        listed = [_listed_of(case, days) for case in cases]
+        listed = [due_of(case, days) for case in cases]
         return _chosen_answer(desk, wish, listed, picked, back)
 
     return page
-
-
-def _listed_of(case: Case, days: int) -> Listed:
-    return case, due_rows(case.standings, case.as_of, days), due_guarantees(case.sight, days)
 
 
 def _due_answer(
     desk: Desk, listed: Sequence[Listed], rows: Sequence[InstalmentRow], back: Sequence[ReturnRow]
 ) -> Answer:
     if desk.format == "json":
-        sums = guarantee_sums([each.row for each in back])
-        returns = (return_json(each.row, each.case) for each in back)
-        return Answer(data=list_json(desk.as_of, rows, sums, returns))
+        return Answer(data=due_json(rows, back, desk.as_of))
     if len(listed) != 1:
         return _office_answer(desk, listed, back)
     columns = screen(rows, whole_ids=True)
@@ -184,9 +173,7 @@ def _chosen(
     every = [ReturnRow(case, row) for case, _, part in listed for row in part]
     back = pick(every, of_return(words), wish).matching
     if desk.format == "json":
-        sums = guarantee_sums([each.row for each in back])
-        returns = (return_json(each.row, each.case) for each in back)
-        data = list_json(desk.as_of, picked.shown, sums, returns, as_sorted=bool(wish.sort))
+        data = due_json(picked.shown, back, desk.as_of, as_sorted=bool(wish.sort))
         show(desk, Answer(data=data | picked_json(picked, wish)))
     else:
         show(desk, _chosen_answer(desk, wish, listed, picked, back))

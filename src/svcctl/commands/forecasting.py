@@ -18,6 +18,7 @@ from svcctl.billing.forecast import (
 from svcctl.billing.money import grouped, yuan
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.case import Case
+from svcctl.desk.bands import listing, unless_torn
 from svcctl.desk.desk import Desk, one_of, read_file
 from svcctl.desk.looking import read_cases
 from svcctl.desk.showing import show
@@ -40,19 +41,30 @@ def forecast_(desk: Desk, by: str, budget: str | None, fail_if_over: bool, sheet
     by = one_of("--by", by, PERIODS)
     if fail_if_over and not budget:
         raise Refusal("forecast.no-budget")
-    cases = read_cases(desk)
     allotted = None
-    if budget:
-        path, content = read_file(budget)
-        allotted = read_budget(budget, path.name, content, by, cases, sheet)
-    flows = [cash_flow([case.sight], by) for case in cases]
+    flows = None if budget else _kept_flows(desk, by)
+    if flows is None:
+        cases = read_cases(desk)
+        if budget:
+            path, content = read_file(budget)
+            allotted = read_budget(budget, path.name, content, by, cases, sheet)
+        flows = [(case, cash_flow([case.sight], by)) for case in cases]
     first = period_of(desk.as_of, by)
-    periods = from_then_on(added(flows), first, allotted.fen if allotted else None)
-    contracts = [
-        Expected(case, from_then_on(flow, first)) for case, flow in zip(cases, flows, strict=True)
-    ]
+    every = added(flow for _, flow in flows)
+    periods = from_then_on(every, first, allotted.fen if allotted else None)
+    contracts = [Expected(case, from_then_on(flow, first)) for case, flow in flows]
     show(desk, _report(desk, contracts, periods, by, allotted))
     return 1 if fail_if_over and any(period.over for period in periods) else 0
+
+
+def _kept_flows(desk: Desk, by: str) -> "list[tuple[Case, list[ForecastPeriod]]] | None":
+    """The cash flow of each contract from beside the journal; None where that does not answer."""
+    with listing(desk) as (look, bands):
+        if bands is None:
+            return None
+        from svcctl.commands.lists_kept import flows
+
+        return unless_torn(look, lambda: flows(look, bands, by))
 
 
 def _report(

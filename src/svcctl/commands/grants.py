@@ -12,6 +12,11 @@ from svcctl.desk.showing import check_output, show
 from svcctl.intake.entry import parse_actor
 from svcctl.store.place import Server
 
+OPENED = {
+    "finance": "grant.done-finance",
+    "vendor": "grant.done-vendor",
+    "auditor": "grant.done-auditor",
+}
 ROLES = ("finance", "vendor", "auditor")
 
 
@@ -44,7 +49,7 @@ def grant(
         wanted = Grant(login, side, parse_actor(handle or side), chains)
     found, notes = _granted(desk, place, login, wanted)
     nobody = desk.words("grant.revoked" if login else "grant.nobody", login=login or "")
-    show(desk, _told(desk, found, notes, nobody))
+    show(desk, _told(desk, found, notes, nobody, login))
 
 
 def _role(desk: Desk, typed: str | None) -> str:
@@ -65,7 +70,7 @@ def _granted(desk: Desk, place: Server, login: str | None, wanted: Any) -> tuple
     journal, connection = Journal(driver), driver.connection
     try:
         if driver.handle:
-            raise Refusal("grant.not-keeper", path=place)
+            raise Refusal("grant.not-keeper", path=place, role=driver.login.role)
         if login is None:
             with journal.snapshot():
                 return granting.grants(connection), 0
@@ -90,7 +95,22 @@ def _note(journal: Any, found: Any, desk: Desk) -> None:
     journal.append(STORE_CHAIN, [says], desk.actor, workspace.recorded_now())
 
 
-def _told(desk: Desk, found: list[Any], notes: int, nobody: str) -> Answer:
+def _handed_over(desk: Desk, granted: Any) -> list[str]:
+    """What the login can do from now on, and what its person needs."""
+    from urllib.parse import quote, urlsplit
+
+    parts = urlsplit(str(desk.store_place))
+    host = parts.netloc.rpartition("@")[2]
+    address = parts._replace(netloc=f"{quote(granted.login)}@{host}").geturl()
+    told = {"login": granted.login, "handle": granted.handle}
+    chains = desk.words("list.separator").join(granted.contracts)
+    return [
+        desk.words(OPENED[granted.role], contracts=chains, **told),
+        desk.words("grant.hand-over", address=address),
+    ]
+
+
+def _told(desk: Desk, found: list[Any], notes: int, nobody: str, login: str | None) -> Answer:
     """Each grant as the command that makes it again: roles are in no dump of a database."""
     from shlex import quote
 
@@ -104,6 +124,8 @@ def _told(desk: Desk, found: list[Any], notes: int, nobody: str) -> Answer:
         + desk.store_option
         for each in found
     ]
+    if login and found:
+        lines = [*_handed_over(desk, found[0]), *lines]
     if notes:
         lines.append(desk.words("grant.notes", count=notes))
     data = [each._asdict() | {"contracts": list(each.contracts)} for each in found]

@@ -4,7 +4,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated, Any
 
-from svcctl import __version__, workspace
+from svcctl import workspace
 from svcctl.answers.answer import Answer
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import CALENDAR_CHAIN, STORE_CHAIN, StoreCreated
@@ -20,6 +20,7 @@ from svcctl.store.leftovers import SIDES, sweep_beside
 from svcctl.store.making import making, put
 from svcctl.store.place import Server
 from svcctl.store.sqlite import open_file, refusing
+from svcctl.version import __version__
 
 DEMO = "zyfy-his-2025.toml"
 

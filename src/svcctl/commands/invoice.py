@@ -50,9 +50,11 @@ def add(
         return [Entry(says, tuple(cautions(says, case, act.files)))]
 
     def plan(look: Look) -> Mapping[str, Build]:
-        for chain in look.journal.contracts():
-            _only_once(digits, chain, look)
-        return {look.case(NOBODY_KNEW_LATER).id: build}
+        mine = look.case(NOBODY_KNEW_LATER).id  # before it is asked, as it keeps others from adding
+        for chain in look.journal.contracts_saying("invoice", digits):
+            with look.journal.only_reading():
+                _only_once(digits, chain, look)
+        return {mine: build}
 
     [found] = act.record_each(plan)
     show(act.desk, told(act.desk, found))

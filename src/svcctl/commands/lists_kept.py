@@ -7,10 +7,11 @@ from typing import Any
 
 from svcctl.answers import contract_list, obligations, reminding
 from svcctl.answers.answer import Answer
-from svcctl.answers.band_rows import contract_of, duty_of, instalment_of, return_of
+from svcctl.answers.band_rows import contract_of, duty_of, flow_in, instalment_of, return_of
 from svcctl.answers.contract_list import ContractRow
 from svcctl.answers.wish import Wish
 from svcctl.answers.writers import with_rows
+from svcctl.billing.forecast import ForecastPeriod, cash_flow
 from svcctl.casebook.case import Case
 from svcctl.desk.kept import Kept, spooled
 from svcctl.desk.looking import Look
@@ -65,6 +66,19 @@ def reminders(look: Look, bands: Bands, days: int) -> list[reminding.Reminder] |
             dates = _dates(rows.get(chain, ()), case, kept)
             found += reminding.dated(case, dates, days, desk.words)
     return reminding.in_order(found, [*cases.values()], desk.words)
+
+
+def flows(look: Look, bands: Bands, by: str) -> list[tuple[Case, list[ForecastPeriod]]]:
+    """Each contract with its cash flow; of those where it is another each day by the journal."""
+    kept = Kept(look, bands)
+    cases = {case.id: case for case in kept.cases()}
+    rows = {row.chain: row for row in kept.every("BAND_OF", "flow")}
+    daily = {chain for chain, row in rows.items() if row.conditional and chain in cases}
+    anew = {case.id: cash_flow([case.sight], by) for case in look.of(sorted(daily))}
+    return [
+        (case, anew[chain] if chain in anew else flow_in(rows[chain], case.as_of, by))
+        for chain, case in cases.items()
+    ]
 
 
 def _by_contract(kept: Kept, days: int) -> dict[str, list[Band]]:

@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import Annotated
 
-from svcctl import __version__, workspace
+from svcctl import workspace
 from svcctl.billing.refusal import Refusal
 from svcctl.commands.copying import copy
 from svcctl.commands.grants import grant
 from svcctl.desk.desk import Desk, path_of, refuse_odd
 from svcctl.desk.options import argument, flag, text
 from svcctl.desk.showing import check_output, show
+from svcctl.version import __version__
 
 
 def check(desk: Desk) -> int:
@@ -117,6 +118,9 @@ def move(desk: Desk, to: Annotated[str, argument("TO", "arg.move-to")]) -> int:
     path, target = desk.store_path, path_of(to)
     if target.is_dir():
         target = target / path.name
+    elif to.endswith(("/", "\\")) or (target.suffix != path.suffix and not target.exists()):
+        # a file of that name would be made where a folder was meant
+        raise Refusal("move.no-folder", path=to, name=path.name)
     with writing_to(target):
         found = moved(path, target, who_keeps(desk), lambda: say_waiting(desk))
     if found.broken:

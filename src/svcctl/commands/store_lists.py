@@ -13,6 +13,7 @@ from svcctl.desk.showing import check_output, show
 from svcctl.store.journal import open_journal
 from svcctl.store.keeping import back_up, name_of
 from svcctl.store.place import Server
+from svcctl.store.postgres_connecting import FIRST_WITH_LISTS as HAS_LISTS
 from svcctl.store.sqlite import FIRST_WITH_LISTS, open_file
 
 
@@ -21,9 +22,10 @@ def lists_made_anew(desk: Desk) -> None:
     check_output(desk)
     journal = open_journal(desk.store_place, write=True)
     try:
-        if isinstance(desk.store_place, Server):
-            raise Refusal("store.no-lists", path=desk.store_place)
-        if not journal.driver.lists:
+        if isinstance(desk.store_place, Server) and journal.driver.version >= HAS_LISTS:
+            if not journal.driver.lists:
+                raise Refusal("store.no-lists", path=desk.store_place)
+        elif not journal.driver.lists:
             raise Refusal("store.to-upgrade", path=desk.store_place, store=desk.store_option)
         contracts = rebuilt(Look(desk, journal))
     finally:
@@ -35,6 +37,9 @@ def lists_made_anew(desk: Desk) -> None:
 def upgraded(desk: Desk) -> None:
     """Give a store of before what stands beside the journal, once it is backed up."""
     check_output(desk)
+    if isinstance(desk.store_place, Server):
+        _upgraded_there(desk, desk.store_place)
+        return
     path, copy = desk.store_path, None
     from svcctl.store.sqlite_schema import upgrade
 
@@ -58,6 +63,31 @@ def upgraded(desk: Desk) -> None:
         "to": version,
         "backup": str(copy) if copy else None,
     }
+    show(desk, Answer(data, head=[told]))
+
+
+def _upgraded_there(desk: Desk, place: Server) -> None:
+    """Give a server the guards of this version: no fact is touched, all of it holds or nothing."""
+    from svcctl.desk.checking import checked
+    from svcctl.store.postgres import open_server
+    from svcctl.store.postgres_connecting import SCHEMA_VERSION
+    from svcctl.store.postgres_schema import remade
+
+    driver = open_server(place)
+    try:
+        before, keeper = driver.version, driver.login.keeper
+        if before < SCHEMA_VERSION:
+            if not keeper:
+                raise Refusal("store.upgrade-keeper", path=place)
+            if checked(desk).broken:
+                raise Refusal("store.unsound", path=place, store=desk.store_option)
+            with driver.refusing(), driver.writing():
+                remade(driver.connection, place)
+    finally:
+        driver.close()
+    key = "store.current" if before == SCHEMA_VERSION else "store.upgraded-there"
+    told = desk.words(key, path=place)
+    data = {"store": str(place), "from": before, "to": SCHEMA_VERSION, "backup": None}
     show(desk, Answer(data, head=[told]))
 
 

@@ -51,7 +51,7 @@ def keys(words: Says, fields: Mapping[str, Field] = FORM, at: str = "") -> Itera
     """Every key of the form in its order, each with those inside it."""
     for key, field in fields.items():
         path = f"{at}.{key}".removeprefix(".")
-        text = _said(path, words)
+        text = said(path, words)
         name = text.partition("：" if "：" in text else ":")[0]
         # when something is due is said in the same way wherever it is
         inside = keys(words, field.fields or {}, "due" if field.fields is DUE else path)
@@ -65,7 +65,7 @@ def ends(path: str) -> list[str]:
     return [".".join(parts[place:]) for place in range(len(parts))]
 
 
-def _said(path: str, words: Says, families: Sequence[str] = FAMILIES) -> str:
+def said(path: str, words: Says, families: Sequence[str] = FAMILIES) -> str:
     """What is said of the longest end of a path of which anything is said."""
     known = (f"{family}.{end}" for end in ends(path) for family in families)
     return words(next((key for key in known if key in words), f"{families[0]}.{path}"))
@@ -78,7 +78,7 @@ def _example(path: str) -> str:
 def _values(path: str, field: Field, words: Says) -> Iterator[tuple[str, str]]:
     events = (*AFTER, *(f"{word}:KEY" for word in OF_KEYS)) if field.kind == "after" else ()
     for value in field.choices or events:
-        yield value, _said(f"{path}.{value}", words, ("key-value",))
+        yield value, said(f"{path}.{value}", words, ("key-value",))
 
 
 def readings(words: Says) -> Iterator[tuple[str, str, str, tuple[tuple[str, str], ...]]]:

@@ -14,11 +14,12 @@ from svcctl.contracts.problem import Problem
 
 
 class FileError(NamedTuple):
-    """One error of a contract file, with its line from 1 where it has one."""
+    """One error of a contract file, with its line from 1 or its cell (`付款!D7`), where it has one."""
 
     file: str
     line: int | None
     problem: Problem
+    cell: str = ""
 
 
 class ContractFile(NamedTuple):

@@ -114,7 +114,7 @@ class Act(Record):
 
     def _contract(self, case: Case, look: Look) -> str:
         """Which contract it was, where there are several: nobody may record for a wrong one."""
-        if len(look.journal.contracts()) == 1:
+        if not look.journal.has_several():
             return ""
         title = self.desk.words.title(case.terms.title)
         return self.desk.words("head.contract", title=title, id=case.id)

@@ -1,10 +1,10 @@
 """Lists from beside the journal: made anew where they no longer hold, and read in one view of it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar, cast
+from contextlib import contextmanager, suppress
+from os import getpid
+from typing import TYPE_CHECKING, TypeVar
 
-from svcctl import __version__
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import CALENDAR_CHAIN
 from svcctl.casebook.replay import NOBODY_KNEW_LATER
@@ -12,24 +12,25 @@ from svcctl.desk.desk import Desk
 from svcctl.desk.looking import Look
 from svcctl.store.journal import open_journal
 from svcctl.store.scopes import MONEY, SERVICE, Scope
+from svcctl.version import __version__
 
 if TYPE_CHECKING:  # a store of one contract keeps no lists, and starts without them
     from svcctl.billing.obligations import ObligationState
     from svcctl.casebook.case import Case
     from svcctl.store.band import Worked
     from svcctl.store.bands import Bands
-    from svcctl.store.sqlite import SQLiteDriver
 
 T = TypeVar("T")
-FORM = "1"  # of the rows; another one makes all of them anew
+FORM = "2"  # of the rows; another one makes all of them anew
 BATCH = 100  # contracts whose rows are written together
 FORMATS = ("json", "csv", "plain", "table")
 # by each index that leads to them
 ALL_ROWS = (
     *(("BAND_NUMBERED", kind) for kind in ("due", "back")),
     *(("BAND_IN_TIME", kind) for kind in ("due", "back")),
-    ("BAND_OF", "duty"),
+    *(("BAND_OF", kind) for kind in ("duty", "flow")),
 )
+MOST_LAID = 500  # contracts whose rows stand beside a statement; of more the journal is asked
 FEW = 20  # contracts that are worked out anew sooner than lists are looked after
 
 
@@ -44,6 +45,10 @@ def listing(desk: Desk, scope: Scope = MONEY) -> Iterator[tuple[Look, "Bands | N
             renewed(look)
         with journal.snapshot():
             yield look, current(look) if asked else None
+        if journal.unread:
+            from svcctl.desk.unread import name_unread
+
+            name_unread(desk, journal)
     finally:
         journal.close()
 
@@ -66,12 +71,27 @@ def renewed(look: Look) -> None:
     with look.journal.snapshot():
         bands = bands_of(look)
         stale = bands.stale()
+    many = look.journal.driver.by_many and len(stale) > BATCH
+    if many:
+        stale = _in_pieces(stale)
     for chains in _batches(look, stale):
         with look.journal.snapshot():
+            if many:  # and leaves out what another has done by now
+                still = set(bands.stale())
+                chains = [chain for chain in chains if chain in still]
             found = list(worked(look, bands_of(look), chains))
         with look.journal.driver.refusing():
             if not bands.keep(found):
                 return
+
+
+def _in_pieces(stale: Sequence[str]) -> list[str]:
+    """Batches in an order of one's own: several who begin at once, after a notice, seldom meet."""
+    pieces = [stale[at : at + BATCH] for at in range(0, len(stale), BATCH)]
+    from random import Random  # late: few come here, all start
+
+    Random(getpid()).shuffle(pieces)
+    return [chain for piece in pieces for chain in piece]
 
 
 def _batches(look: Look, stale: Sequence[str]) -> Iterator[list[str]]:
@@ -90,7 +110,7 @@ def bands_of(look: Look) -> "Bands":
     from svcctl.store.bands import Bands
 
     rules = f"{__version__}/{FORM}"
-    driver = cast("SQLiteDriver", look.journal.driver)  # others keep no lists
+    driver = look.journal.driver
     with driver.refusing():
         # of the calendars the head says it all: they are read, and checked, where one counts by them
         seq, its_hash = Bands(driver, look.desk.today, "").head(CALENDAR_CHAIN)
@@ -98,10 +118,15 @@ def bands_of(look: Look) -> "Bands":
     return Bands(driver, look.desk.today, on)
 
 
-def current(look: Look) -> "Bands":
-    """The lists of the view: what was not kept, or came since, is worked out and laid over."""
+def current(look: Look) -> "Bands | None":
+    """The lists of the view: what was not kept, or came since, is worked out and laid over.
+
+    None where that is so much that the journal itself is asked.
+    """
     bands = bands_of(look)
     stale = bands.stale()
+    if look.journal.driver.by_many and len(stale) > MOST_LAID:
+        return None
     if stale:
         bands.lay_over(list(worked(look, bands, stale)))
     return bands
@@ -145,13 +170,29 @@ def rebuilt(look: Look) -> int:
     from svcctl.store.bands import forget
 
     with look.journal.writing():
-        forget(cast("SQLiteDriver", look.journal.driver))
-        count = len(look.journal.contracts())
+        chains = look.journal.contracts()
+        for chain in chains:  # in the order of their names, as all do: nobody waits in a circle
+            look.journal.hold(chain)
+        forget(look.journal.driver)
     renewed(look)
     with look.journal.snapshot():
-        if bands_of(look).stale():
-            raise Refusal("store.locked", path=look.journal.path)
-    return count
+        left = len(bands_of(look).stale())
+    # on a server others record meanwhile; what they change is made anew when it is asked
+    if left and (left == len(chains) or not look.journal.driver.by_many):
+        raise Refusal("store.locked", path=look.journal.path)
+    return len(chains)
+
+
+def renew(desk: Desk) -> None:
+    """Make lists anew at once: whoever changed what all of them rest on lets nobody else wait."""
+    with suppress(Refusal):  # where they cannot be kept, whoever asks works them out
+        journal = open_journal(desk.store_place)
+        try:
+            look = Look(desk, journal)
+            if are_asked(look):
+                renewed(look)
+        finally:
+            journal.close()
 
 
 def differing(look: Look) -> list[str]:

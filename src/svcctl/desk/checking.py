@@ -55,6 +55,7 @@ def looked_into(desk: Desk, found: StoreVerdict, checks: Sequence[Check]) -> Sto
     """What was found of a store whose chains hold, with what those checks find."""
     with looking(desk, scope=ALL) as look:
         more = [each for check in checks for each in check(look)]
+        look.journal.unread.clear()  # named among the doubts
     return found._replace(
         broken=tuple(each for each in more if isinstance(each, Broken)),
         doubts=(*found.doubts, *(each for each in more if isinstance(each, Doubt))),

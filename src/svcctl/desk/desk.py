@@ -44,6 +44,7 @@ class Desk(Record):
     key: str = ""  # by which a script tells this command from others: given twice it is done once
     typed: str = ""  # where there is a key, a digest of the command
     typed_format: bool = False  # whether --format named it; else the end of the file's name does
+    watched: bool = True  # whether somebody reads beside the answer what names were taken for
 
     @property
     def store_place(self) -> Place:

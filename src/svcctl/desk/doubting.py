@@ -12,51 +12,58 @@ from svcctl.billing.years import calendar_from
 from svcctl.casebook.case import case_from
 from svcctl.casebook.kinds import CALENDAR_CHAIN, STORE_CHAIN, Fact
 from svcctl.casebook.objections import objections
-from svcctl.casebook.payloads import Unknown, Unreadable, decode
+from svcctl.casebook.payloads import UNREADABLE, Unknown, decode
 from svcctl.casebook.replay import effective, said
 from svcctl.desk.looking import Look, calendars_from
 from svcctl.store.canonical import canonical
 from svcctl.store.chain import ChainRow
-from svcctl.store.verdict import Broken, Doubt
+from svcctl.store.verdict import Doubt
 
 NAMED = 10  # of what is impossible in one contract; each is looked for in the whole life again
 # what a terms document that no checker has seen may make of billing
 NONSENSE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
-def replayed(look: Look) -> Iterator[Broken | Doubt]:
+def replayed(look: Look) -> Iterator[Doubt]:
     """What the facts of each chain say that could not have been recorded, or not together."""
     known: dict[str, list[Fact]] = {}
     chains = look.journal.contracts()
     for chain in (CALENDAR_CHAIN, STORE_CHAIN, *chains):
         facts = known[chain] = []
         for row, _, body in look.journal.rows(chain):
-            found = _read(row, body)
-            if isinstance(found, Fact):
-                facts.append(found)
-                yield from _too_early(found)
-            else:
-                yield found
+            for found in _read(row, body):
+                if isinstance(found, Fact):
+                    facts.append(found)
+                    yield from _too_early(found)
+                else:
+                    yield found
     adopted = [fact for fact in known[CALENDAR_CHAIN] if isinstance(fact.says, Adopted)]
     yield from _calendars(adopted)
     for chain in look.desk.followed(chains, lambda: len(chains), "progress.contracts"):
         yield from _impossible(look, known[CALENDAR_CHAIN], chain, known[chain])
 
 
-def _read(row: ChainRow, body: str) -> Fact | Broken | Doubt:
-    """The fact of a row, or why there is none."""
+def _read(row: ChainRow, body: str) -> Iterator[Fact | Doubt]:
+    """The fact of a row, or why there is none; and what is odd about it."""
     at = f"{row.chain}#{row.seq}"
     try:
         payload = json.loads(body)
-        # a key twice, a blank: hashes of one's own making hold over any text, and two programs may
-        # read two things in it
-        if canonical(payload) != body:
-            return Broken(at, "spelling")
-        return decode(row[:6], payload)
+        if not _spelled_so(payload, body):
+            yield Doubt(at, "spelling")
+        yield decode(row[:6], payload)
     except Unknown:
-        return Doubt(at, "newer")
-    except (Unreadable, TypeError, ValueError):
-        return Broken(at, "nonsense")
+        yield Doubt(at, "newer")
+    except UNREADABLE:
+        yield Doubt(at, "nonsense", Refusal("fact.of-kind", what=row.kind))
+
+
+def _spelled_so(payload: object, body: str) -> bool:
+    # a key twice, a blank: hashes of one's own making hold over any text, and two programs may
+    # read two things in it
+    try:
+        return canonical(payload) == body
+    except (TypeError, ValueError):  # a kind of value that no fact has
+        return False
 
 
 def _too_early(fact: Fact) -> Iterator[Doubt]:

@@ -8,9 +8,10 @@ from pathlib import Path
 from traceback import walk_tb
 from typing import NoReturn
 
-from svcctl import __version__, workspace
+from svcctl import workspace
 from svcctl.billing.refusal import Refusal
 from svcctl.i18n import Words
+from svcctl.version import __version__
 
 UNWRITTEN, INTERRUPTED = 3, 130
 SHOWN = 3  # facts named one by one; of more, the first and the last

@@ -14,6 +14,8 @@ from svcctl.desk.desk import read_file
 from svcctl.i18n import Words
 
 LARGEST_CONTRACT = 2**20  # bytes; the longest contract written so far has a sixtieth of it
+LARGEST_FORM = 2**22  # of a workbook, which may hold a picture of a seal
+FORM = ".xlsx"
 MOST_ERRORS = 100  # lines of errors that a person reads
 
 
@@ -23,14 +25,38 @@ def shipped_calendars() -> list[str]:
 
 
 def read_contracts(paths: Iterable[str]) -> list[Any]:
-    """The contract files named, read and checked; their errors are in them."""
-    from svcctl.contracts.read import read_contract
-
+    """The contract files named, TOML or workbooks, read and checked; their errors are in them."""
     found = []
     for text in paths:
-        path, content = read_file(text, LARGEST_CONTRACT)
-        found.append(read_contract(str(path), content, shipped_calendars()))
+        form = text.lower().endswith(FORM)
+        path, content = read_file(text, LARGEST_FORM if form else LARGEST_CONTRACT)
+        found.append(_reader(content, text)(str(path), content, shipped_calendars()))
     return found
+
+
+def is_form(content: bytes, path: str) -> bool:
+    """Whether it is a workbook, by what it is or is called."""
+    return path.lower().endswith(FORM) or content.startswith((b"PK", b"\xd0\xcf\x11\xe0"))
+
+
+def _reader(content: bytes, path: str) -> Any:
+    """What reads a contract file: the form's reader for a workbook, TOML otherwise."""
+    if is_form(content, path):
+        from svcctl.intake.contract_form import read_form
+
+        return read_form
+    from svcctl.contracts.read import read_contract
+
+    return read_contract
+
+
+def what_is_wrong(error: Any, words: Words) -> str:
+    """What is wrong, in the words of the file that it stands in."""
+    if not error.cell:
+        return words(error.problem.key, **error.problem.values)
+    from svcctl.intake.form_told import told
+
+    return told(error.problem, words)
 
 
 def checked(files: Sequence[Any], words: Words) -> Answer:
@@ -59,14 +85,22 @@ def _in_yuan(document: Any, words: Words) -> list[str]:
 
 def _error_json(error: Any, words: Words) -> dict[str, Any]:
     problem = error.problem
-    return {
+    cell = {"cell": error.cell} if error.cell else {}
+    return cell | {
         "file": error.file,
         "key": problem.at,
         "line": error.line,
-        "error": problem.key.removeprefix("file."),
+        "error": _kind(problem.key),
         "values": {name: _filling(value) for name, value in problem.values.items()},
-        "message": words(problem.key, **problem.values),
+        "message": what_is_wrong(error, words),
     }
+
+
+def _kind(key: str) -> str:
+    """What is wrong, as JSON names it; a cell that cannot be read is one, whatever it should hold."""
+    if key.startswith("form-wrong.kind."):
+        return "cell.unread"
+    return key.removeprefix("file.").replace("form-wrong.", "cell.")
 
 
 def _filling(value: Any) -> Any:
@@ -79,9 +113,9 @@ def error_lines(errors: Sequence[Any], words: Words) -> list[str]:
     lines = []
     for error in errors[:MOST_ERRORS]:
         place = f"{error.file}:{error.line}" if error.line else error.file
-        key = f" {error.problem.at}" if error.problem.at else ""
-        what = words(error.problem.key, **error.problem.values)
-        lines.append(printable(f"{place}{key}: {what}"))
+        # who fills in a form knows its cells, and not the keys of a contract file
+        key = f" {error.cell or error.problem.at}" if error.cell or error.problem.at else ""
+        lines.append(printable(f"{place}{key}: {what_is_wrong(error, words)}"))
     hidden = len(errors) - len(lines)
     return [*lines, words("check.more", count=hidden)] if hidden else lines
 

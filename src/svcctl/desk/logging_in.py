@@ -10,7 +10,7 @@ from svcctl.store.place import Server
 SIDES = {"finance": "purchaser", "vendor": "supplier", "auditor": "auditor"}
 
 
-def as_login(desk: Desk, told: dict[str, Any]) -> Desk:
+def as_login(desk: Desk, told: dict[str, Any], granting: bool = False) -> Desk:
     """The desk as the store's login has it; Refusal where another role or actor was typed."""
     place = desk.store_place
     if not isinstance(place, Server):
@@ -25,6 +25,8 @@ def as_login(desk: Desk, told: dict[str, Any]) -> Desk:
         return desk
     side, handle = SIDES[login.role], str(login.handle)
     if told.get("role") and desk.role != side:
+        if granting:  # the role typed there is another's
+            raise Refusal("grant.not-keeper", path=place, role=login.role)
         raise Refusal("login.role", typed=desk.role, granted=side)
     if told.get("actor") and desk.actor != handle:
         raise Refusal("login.actor", typed=desk.actor, granted=handle)

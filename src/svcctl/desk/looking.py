@@ -15,7 +15,7 @@ from svcctl.casebook.kinds import CALENDAR_CHAIN, STORE_CHAIN
 from svcctl.casebook.replay import NOBODY_KNEW_LATER, effective, said
 from svcctl.desk.desk import Desk
 from svcctl.store.journal import Journal, open_journal
-from svcctl.store.scopes import MONEY, Scope
+from svcctl.store.scopes import MONEY, UNSEALED, Scope
 
 if TYPE_CHECKING:
     from svcctl.casebook.kinds import Fact
@@ -36,6 +36,10 @@ def looking(
         with journal.snapshot():
             look = Look(desk, journal, scope, read)
             yield look.at_its_moment(now) if stamped else look
+            if journal.unread:
+                from svcctl.desk.unread import name_unread
+
+                name_unread(desk, journal)
     finally:
         journal.close()
 
@@ -49,6 +53,10 @@ def writing(desk: Desk, dry_run: bool = False, scope: Scope = MONEY) -> "Iterato
             if desk.key and not dry_run:
                 journal.go_by_key(desk.key, desk.actor, desk.typed)
             yield Look(desk, journal, scope, seen={})
+            if journal.unread:
+                from svcctl.desk.unread import name_unread
+
+                name_unread(desk, journal)
         desk.recorded.extend(journal.appended if not dry_run else ())
         if journal.sealed:
             _once_a_day(desk)
@@ -133,7 +141,7 @@ class Look:
         """What the clock showed at facts whose time of recording is in doubt."""
         from svcctl.store.seals import doubted
 
-        return doubted(self.journal.facts(STORE_CHAIN))
+        return doubted(self.journal.facts(STORE_CHAIN, UNSEALED))
 
     def cases(self, known_at: str | None = None) -> list[Case]:
         """The contracts asked for, as of the date looked at, by what was known then."""
@@ -184,20 +192,20 @@ class Look:
 
     def chains(self) -> list[str]:
         """The contracts asked for; Refusal where there is none of that name."""
-        chains, desk = self.journal.contracts(), self.desk
+        desk = self.desk
         # chosen: where no contract was named, and a person was asked which
         typed = [desk.contract or desk.chosen.get("contract "), *desk.beside]
-        found = list(dict.fromkeys(self._meant(each, chains) for each in typed if each))
+        found = list(dict.fromkeys(self._meant(each) for each in typed if each))
         if len(found) > 1:
             raise Refusal("contract.two", first=found[0], second=found[1])
-        return found or chains
+        return found or self.journal.contracts()
 
-    def _meant(self, typed: str, chains: Sequence[str]) -> str:
-        if typed in chains:
+    def _meant(self, typed: str) -> str:
+        if self.journal.has(typed):
             return typed
         from svcctl.desk.whose import contract_named
 
-        return contract_named(typed, chains, self.journal, self.desk)
+        return contract_named(typed, self.journal.contracts(), self.journal, self.desk)
 
     def case(self, known_at: str | None = None) -> Case:
         """The one contract asked for, or that has what was named; Refusal where none, or several."""

@@ -54,7 +54,7 @@ def say(desk: Desk, text: str, shown: str) -> None:
     """Tell once what a part of a name was taken for."""
     from svcctl.desk.failing import complain
 
-    if desk.said.setdefault(text, shown) is shown:
+    if desk.said.setdefault(text, shown) is shown and desk.watched:
         complain(desk.words("name.meant", text=text, shown=shown) + "\n", 0)
 
 

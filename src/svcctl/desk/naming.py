@@ -178,13 +178,13 @@ def to_settle(case: Case) -> Names:
 
 def documents(case: Case) -> Names:
     """Reports and other papers that the contract asks for."""
-    return {key: _titles(title) for key, (title, _) in case.terms.documents.items()}
+    return {key: titles(title) for key, (title, _) in case.terms.documents.items()}
 
 
 def findings(case: Case) -> Names:
     """Where the documents disagree: by its title, else by what it is about."""
     return {
-        each.key: _titles(each.title) if each.title else _said(f"about.{each.about}")
+        each.key: titles(each.title) if each.title else _said(f"about.{each.about}")
         for each in case.terms.findings
     }
 
@@ -192,12 +192,12 @@ def findings(case: Case) -> Names:
 def obligations(case: Case) -> Names:
     """Dates to keep that are not payments."""
     kept = [state.obligation for state in obligations_of(case.sight)]
-    return {each.key: _titles(each.title) for each in kept}
+    return {each.key: titles(each.title) for each in kept}
 
 
 def guarantees(case: Case) -> Names:
     """Bonds and deposits."""
-    return {each.key: _titles(each.title) for each in case.terms.guarantees}
+    return {each.key: titles(each.title) for each in case.terms.guarantees}
 
 
 def rules(case: Case) -> Names:
@@ -245,7 +245,7 @@ def lines(case: Case) -> Names:
 
 def items(case: Case) -> Names:
     """Unit prices."""
-    return {each.key: _titles(each.title) for each in case.terms.price.items}
+    return {each.key: titles(each.title) for each in case.terms.price.items}
 
 
 def force_majeure(case: Case) -> Names:
@@ -291,7 +291,8 @@ KINDS: Mapping[str, Callable[[Case], Names]] = {
 }
 
 
-def _titles(title: "Title | Coined") -> list[str]:
+def titles(title: "Title | Coined") -> list[str]:
+    """A title in each language."""
     return [Words(lang).title(title) for lang in LANGUAGES]
 
 

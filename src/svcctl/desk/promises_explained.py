@@ -15,7 +15,6 @@ from svcctl.desk.desk import Desk
 from svcctl.desk.looking import read_case
 from svcctl.desk.proposing import tally_of_all
 from svcctl.desk.serving import MOST_NAMED, record_name
-from svcctl.desk.showing import show
 from svcctl.desk.turns import contract_before
 from svcctl.intake.alike import bare
 from svcctl.store.scopes import ALL, MONEY
@@ -24,21 +23,20 @@ NOT_NEEDED = "not_needed"
 TURN = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)-\d+")
 
 
-def explain_promise(desk: Desk, text: str) -> bool:
-    """Explain what a clock, a turn or a leave came to; False where none is meant."""
+def promise_explained(desk: Desk, text: str) -> tuple[Desk, Answer] | None:
+    """What a clock, a turn or a leave came to, with the desk of its contract; None for no promise."""
     named, short = contract_before(desk, text)
     record, stroke, what = short.partition("/")
     record = record_name(record)
     is_record = noun_of(record) is not None and year_and_number(record) is not None
     if not is_record and (stroke or not _is_turn(named, short)):
-        return False
+        return None
     case = read_case(named, ALL)
     name = f"{record}/{what.lower()}" if is_record else short.lower()
     if is_record and not stroke:
         raise _which(case, record, named)
     told = _told(case, name, named)
-    show(named, explained(told, named.words))
-    return True
+    return named, explained(told, named.words)
 
 
 def _is_turn(desk: Desk, text: str) -> bool:

@@ -239,6 +239,7 @@ def acts_of(typed: Typed, scene: Scene) -> list[ServiceAct]:
         own["leave"] = leave.record
     target = typed.shared["target"]
     if target:
+        refuse_unknown(record, typed.noun, scene, typed.words)
         typed = typed._replace(
             shared=dict(typed.shared) | {"target": _act_meant(record, target, scene)}
         )

@@ -29,14 +29,17 @@ TROUBLES = (
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand in it
+    "asking": "ask",
     "breaches": "breach negotiation force-majeure dispute",
     "calendars": "calendar day why festival year notice",
+    "clauses": "clauses",
     "columns": "column",
     "common": "refusal owed list range value unit month-day weekday month count party",
     "contracts": "check import contract show term finding about severity start correct amend close",
     "coverage": "coverage",
     "damages": "damages offset",
     "desk_lists": "flaw desk-map desk-list",
+    "doctor": "doctor advice completion",
     "drafting": "draft",
     "due": "due status time ahead head label paper hint total notes note next schedule",
     "entry": "entry",
@@ -45,6 +48,8 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "exports": "export xlsx ics ocds foot",
     "files": "file",
     "forecasts": "forecast by period",
+    "form": "form form-hint form-wrong",
+    "form_keys": "form-key form-value form-name",
     "guarantees": "guarantee",
     "handing_over": "hand-over",
     "help": "help usage metavar",
@@ -80,6 +85,8 @@ SUBJECTS = {  # a module of svcctl.i18n.words -> the families of keys that stand
     "store": "copy grant init key login store backup restore move salvage",
     "when": "when",
     "witness": "seal prove hash",
+    "wording": "wording",
+    "wording_clauses": "asked",
 }
 SUBJECT_OF = {family: name for name, families in SUBJECTS.items() for family in families.split()}
 LANGUAGES = ("zh", "en")  # in the order in which they stand side by side
@@ -175,6 +182,11 @@ class Words:
         """Who recorded: a side of the contract in words, an office's own name as it was typed."""
         key = f"party.{handle}"
         return self(key) if key in self else handle
+
+    def kind(self, name: str) -> str:
+        """What a kind of fact is called; of one that is not known here, its name as it is kept."""
+        key = f"kind.{name}"
+        return self(key) if key in self else str(self.value(name))
 
     def trouble(self, error: OSError) -> str:
         """What the system said of a file, in this language where its kind is known."""

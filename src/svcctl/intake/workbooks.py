@@ -19,6 +19,8 @@ LONGEST_TAG = 16  # chunks that may go by without an event: attributes are kept 
 # by ECMA-376 18.8.30: numbers of formats that are dates, the Chinese ones included
 MOMENT = 22  # the one of them that shows the hour
 DATE_FORMATS = frozenset((*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58))
+SHARE_FORMATS = frozenset((9, 10))
+DAYS, SHARE = ("day", "moment"), "share"
 QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
 NAMED = re.compile(r"([A-Z]+)(\d+)")
 Attributes = dict[str, str]
@@ -52,10 +54,13 @@ class Cell:
         self.inline = ""
 
 
-def sheets(content: bytes, bounds: Bounds, times: bool = False) -> Iterator[Sheet]:
+def sheets(
+    content: bytes, bounds: Bounds, times: bool = False, reads: "type[Reader] | None" = None
+) -> Iterator[Sheet]:
     """The sheets that are shown; errors of zip, XML and values go through to the caller.
 
-    Of a moment the day alone, or with `times` all of it where the cell shows the hour.
+    Of a moment the day alone, or with `times` all of it where the cell shows the hour; `reads` where
+    a cell is more than the text it shows.
     """
     with ZipFile(BytesIO(content)) as archive:
         opened = _Parts(archive, bounds)
@@ -67,7 +72,7 @@ def sheets(content: bytes, bounds: Bounds, times: bool = False) -> Iterator[Shee
                  for style in _date_styles(opened, path)]  # fmt: skip
         for each in found:
             if each.shown:
-                reader = _Reader(strings, dates, since_1904, bounds, times)
+                reader = (reads or Reader)(strings, dates, since_1904, bounds, times)
                 opened.parse(each.path, reader.start, reader.end, reader.said)
                 yield Sheet(each.name, reader.lines, tuple(reader.merged))
 
@@ -209,7 +214,7 @@ def _strings(parts: _Parts, path: str, bounds: Bounds) -> list[str]:
 
 
 def _date_styles(parts: _Parts, path: str) -> list[str]:
-    """For each style of cells, what it shows of a number: its day, a moment, or "" the number."""
+    """For each style of cells, what it shows of a number: a day, a moment, a share, or "" itself."""
     codes: dict[str, str] = {}
     found: list[str] = []
     inside = False
@@ -221,13 +226,14 @@ def _date_styles(parts: _Parts, path: str) -> list[str]:
             code = QUOTED.sub("", codes.get(number, "")).lower().partition(";")[0]
             is_date = bool(re.search("[yd]", code)) or int(number) in DATE_FORMATS
             with_hour = "h" in code or int(number) == MOMENT
-            found.append(("moment" if with_hour else "day") if is_date else "")
+            plain = SHARE if "%" in code or int(number) in SHARE_FORMATS else ""
+            found.append(("moment" if with_hour else "day") if is_date else plain)
         else:
             inside = each.name == "cellXfs"
     return found
 
 
-class _Reader:
+class Reader:
     """The lines of one sheet, cell by cell."""
 
     def __init__(
@@ -314,7 +320,7 @@ class _Reader:
             return self.strings[int(cell.value)].strip()
         if cell.kind == "n":
             style = self.dates[cell.style] if cell.style < len(self.dates) else ""
-            return self._day(cell.value, style) if style else decimal(cell.value)
+            return self._day(cell.value, style) if style in DAYS else decimal(cell.value)
         whole = self.times or cell.kind != "d"
         return cell.value.strip() if whole else cell.value.strip()[:10]
 

@@ -14,7 +14,6 @@ from tempfile import TemporaryFile
 from typing import IO, Any, NamedTuple
 from zipfile import ZIP_STORED, BadZipFile, ZipFile
 
-from svcctl import __version__
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import STORE_CHAIN
 from svcctl.pack.container import (
@@ -30,6 +29,7 @@ from svcctl.pack.container import (
 )
 from svcctl.store.canonical import canonical
 from svcctl.store.chain import FORMAT, GENESIS
+from svcctl.version import __version__
 
 CHUNK = 1 << 20
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)\n")

@@ -7,7 +7,7 @@ from functools import partial
 from io import BytesIO, StringIO
 from typing import Any
 
-from svcctl import __version__, workspace
+from svcctl import workspace
 from svcctl.answers.writers import write_csv
 from svcctl.billing.printable import shown
 from svcctl.casebook.case import Case
@@ -19,6 +19,7 @@ from svcctl.pack.papers import papers_csv
 from svcctl.papers.exhibits import NAMES, Exhibit, kind_of
 from svcctl.papers.provenance import Provenance, clock_time, foot_lines
 from svcctl.papers.xlsx import write_workbook
+from svcctl.version import __version__
 
 
 def tables(

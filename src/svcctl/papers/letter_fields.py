@@ -69,6 +69,7 @@ FIELDS = {  # beside those of all letters; those of a list's items stand behind 
         f"{_items('papers.chapters', 'heading annex parts')} "
         f"{_items('papers.chapters.parts', 'text keep block')}"
     ),
+    "clause-check": (f"remarks {_items('rows', 'number article words name says handled opinion')}"),
     "scorecard": f"first last legend remarks {_items('rows', SCORES)}",
 }
 
@@ -81,6 +82,8 @@ OWN = (
         "service-report-year",
         "scorecard-rows",
         "scorecard-remarks",
+        "clause-check-remarks",
+        "clause-check-rows",
         "payment-request-remarks",
         "payment-request-amount",
         "payment-request-capitals",

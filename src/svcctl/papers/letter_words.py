@@ -21,6 +21,14 @@ def chinese(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def _day_in(text: str) -> date | None:
+    """The day that a text is; a file may be called 2025-13-45, and is none."""
+    try:
+        return date.fromisoformat(text) if ISO_DAY.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
 class PaperWords(Words):
     """Chinese words for a paper; `names` are what people call the handles of one contract."""
 
@@ -37,9 +45,9 @@ class PaperWords(Words):
         if isinstance(value, date):
             return chinese(value)
         if isinstance(value, str):
-            found = ISO_DAY.fullmatch(value)
-            if found:
-                return chinese(date.fromisoformat(value))
+            day = _day_in(value)
+            if day:
+                return chinese(day)
             if value in self.names:
                 return self.names[value]
         return super().value(value)

@@ -3,10 +3,10 @@
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, NamedTuple
 
-from svcctl import __version__
 from svcctl.billing.working_days import Calendar
 from svcctl.casebook.replay import NOBODY_KNEW_LATER
 from svcctl.i18n import Words
+from svcctl.version import __version__
 
 SHANGHAI = timezone(timedelta(hours=8))
 

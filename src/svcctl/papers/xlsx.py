@@ -28,6 +28,7 @@ LEADING, FOLDED = 28, 40  # the same where columns are folded: of those seen, an
 LINE = 14.5  # points
 # characters across one A4 page; a wider table is printed over two, its first columns on both
 ACROSS = 150
+WORDS = ("text", "lines", "mark")  # kinds of column
 MONEY, COUNT, DATE = "#,##0.00", "0", "yyyy-mm-dd"
 FONT = "宋体"
 ROLES = ("made", "checked", "approved", "date")
@@ -428,7 +429,7 @@ def _set_up(
 def _write(
     sheet: Any, row: int, at: int, cell: Cell, column: Column, styles: dict[str, Any]
 ) -> None:
-    style = styles[column.kind]
+    style = styles["text" if column.kind in WORDS else column.kind]
     if cell is None or cell == "":
         sheet.write_blank(row, at, None, style)
     elif column.kind == "money":
@@ -489,7 +490,7 @@ def _widths_of_a_page(exhibit: List, words: Words) -> list[int]:
         # so many sums make a page small whatever is folded: names then stay in one piece
         kept = NAMES if sums > MANY else LEAST
         words_only = min(max(kept, (head + 1) // 2 + 3), found[-1])
-        least.append(min(whole, WHOLE) if column.kind != "text" else words_only)
+        least.append(min(whole, WHOLE) if column.kind not in WORDS else words_only)
     while sum(found) > ACROSS - 5:
         over = [at for at, width in enumerate(found) if width > least[at]]
         if not over:
@@ -498,7 +499,7 @@ def _widths_of_a_page(exhibit: List, words: Words) -> list[int]:
     # a title is larger than what stands in the rows, and is to fit above them
     least_of_all = min(max(NARROWEST, int(cells(exhibit.title) * TITLE)), ACROSS) - 5
     while sum(found) < least_of_all:
-        wordy = [at for at, column in enumerate(exhibit.columns) if column.kind == "text"]
+        wordy = [at for at, column in enumerate(exhibit.columns) if column.kind in WORDS]
         found[min(wordy or range(len(found)), key=found.__getitem__)] += 1
     return [5, *found]
 

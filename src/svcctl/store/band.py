@@ -67,6 +67,7 @@ GUARDS = {
     "due": ("amount", "added"),
     "back": ("reduced", "offset"),
     "duty": ("paid", "outstanding"),
+    "flow": ("overpaid", "retained"),
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from svcctl.store.band import ALL_DAYS, COMING, GUARDS, MARKED, Band, Made, Worked, digest
-from svcctl.store.sqlite import SQLiteDriver
+from svcctl.store.driver import Driver
 
 
 class Torn(Exception):
@@ -14,7 +14,7 @@ class Torn(Exception):
 class Bands:
     """The lists of one store, on the day on which they are asked."""
 
-    def __init__(self, driver: SQLiteDriver, today: date, on: str) -> None:
+    def __init__(self, driver: Driver, today: date, on: str) -> None:
         self.driver = driver
         self.sql = driver.sql
         self.today = today.isoformat()
@@ -37,34 +37,30 @@ class Bands:
 
         It waits for nobody: where another records, or nothing can be written, they are not kept.
         """
-        with self.driver.at_once() as locked:
-            for each in found if locked else ():
-                self._keep(each)
-        return locked
+        kept = False  # what fails in between is undone, and not told
+        with self.driver.at_once() as may:
+            if may:
+                self._keep(found)
+                kept = True
+        return kept
 
-    def _keep(self, each: Worked) -> None:
-        values = (*each.made, each.chain, each.made.seq, each.head)
-        if self.driver.execute(self.sql.BAND_KEPT, values).rowcount:
-            self.driver.execute(self.sql.BAND_DROP, (each.chain,))
-            self.driver.execute_each(self.sql.BAND_ADD, each.rows)
+    def _keep(self, found: Sequence[Worked]) -> None:
+        heads = self.driver.take([each.chain for each in found])
+        still = [each for each in found if heads.get(each.chain) == (each.made.seq, each.head)]
+        self.driver.execute_each(self.sql.BAND_KEPT, [(*each.made, each.chain) for each in still])
+        self.driver.execute_each(self.sql.BAND_DROP, [(each.chain,) for each in still])
+        self.driver.execute_each(self.sql.BAND_ADD, [row for each in still for row in each.rows])
 
     def lay_over(self, found: Sequence[Worked]) -> None:
         """Answer with these rows instead of those stored, for as long as the store is open."""
-        self.driver.lay_over()
-        for each in found:
-            self.driver.execute(
-                "INSERT INTO head_now VALUES (?, ?, ?, ?, ?, ?)",
-                (each.chain, each.made.seq, *each.made),
-            )
-            marks = ", ".join("?" * len(Band._fields))
-            self.driver.execute_each(f"INSERT INTO band_now VALUES ({marks})", each.rows)
+        self.driver.lay_over(found)
 
     # -- reading --
 
     def read(self, name: str, *values: object) -> Iterator[Band]:
         """The rows of one statement; Torn where one is not what was written."""
         has_text = name not in ("BAND_FIRST", "BAND_IN_TIME")
-        for found in self.driver.execute(getattr(self.sql, name), values):
+        for found in self.driver.ask(name, values):
             row, [seq, *made] = Band(*found[:-5]), found[-5:]
             self._check(row, seq, Made(*made), has_text)
             yield row
@@ -81,11 +77,12 @@ class Bands:
     def count(self, kind: str, last: str) -> int:
         """How many rows a list has that looks so far ahead."""
         values = (kind, COMING, last)
-        return int(self.driver.execute(self.sql.BAND_COUNT, values).fetchone()[0])
+        [[count]] = self.driver.ask("BAND_COUNT", values)
+        return int(count)
 
     def any_late(self, kind: str) -> bool:
         """Whether something on a list is overdue."""
-        return self.driver.execute(self.sql.BAND_IS_LATE, (kind,)).fetchone() is not None
+        return next(iter(self.driver.ask("BAND_IS_LATE", (kind,))), None) is not None
 
     def every(
         self, name: str, kind: str, contracts: Sequence[Band], last: str = ALL_DAYS
@@ -109,7 +106,7 @@ class Bands:
     def check_heads(self, chains: Sequence[str]) -> None:
         """Torn where a chain has got further than its head says: of the rows that are shown."""
         for chain in chains:
-            [[length]] = self.driver.execute(self.sql.LENGTH, (chain,)).fetchall()
+            [[length]] = self.driver.read(self.sql.LENGTH, (chain,))
             if length != self.head(chain)[0]:
                 raise Torn(chain)
 
@@ -124,7 +121,7 @@ class Bands:
         return [row for row in found.values() if row.body]  # what is not signed yet shows nothing
 
 
-def forget(driver: SQLiteDriver) -> None:
+def forget(driver: Driver) -> None:
     """Leave out all that the lists say; inside `writing`. They are made anew when they are asked."""
     driver.execute(driver.sql.BAND_EMPTY)
     driver.execute(driver.sql.BAND_FORGET, (0, "", "", ""))

@@ -1,6 +1,5 @@
 """Copying a store into another place: chain by chain, resumable, never merged."""
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -8,6 +7,7 @@ from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import CALENDAR_CHAIN, OWN_CHAINS
 from svcctl.store.chain import GENESIS, ChainRow, flaws, head
+from svcctl.store.digest import files_named
 from svcctl.store.journal import Changed, Journal
 
 AT_ONCE = 200  # facts a transaction: what is lost where it is killed, and held meanwhile
@@ -97,13 +97,19 @@ def _write(source: Journal, target: Journal, chain: str, rows: Sequence[Any]) ->
         last = driver.execute(target.sql.LAST, (chain,)).fetchone()
         if (last[8] if last else GENESIS) != rows[0][7]:
             raise Refusal("copy.meanwhile", chain=chain, path=target.path)
-        for digest in _files_named(rows):
+        for digest in _files_named(source, rows):
             driver.keep(chain, digest, source.content(digest))
         payloads = [(row[0], row[1], row[9], row[10]) for row in rows]
         driver.append([tuple(row[:9]) for row in rows], payloads)
 
 
-def _files_named(rows: Sequence[Any]) -> list[str]:
-    """The digests of the files that these facts refer to."""
-    files = [file for row in rows for file in json.loads(row[10]).get("files", ())]
-    return list(dict.fromkeys(file["sha256"] for file in files))
+def _files_named(source: Journal, rows: Sequence[Any]) -> list[str]:
+    """The digests of the files that these facts refer to, but for what no supplier handed in."""
+    found = {}
+    for row in rows:
+        for digest in files_named(row[10]):
+            there = source.driver.read(source.sql.EVIDENCE_CONTENT, (digest,))
+            # a login may name by SQL what it never had; that stops no copy of all the rest
+            if there or not source.by_a_supplier(row[2]):
+                found[digest] = True
+    return list(found)

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from types import ModuleType
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from svcctl.store.place import Place
+
+if TYPE_CHECKING:  # a store of one contract keeps no lists, and starts without them
+    from svcctl.store.band import Worked
 
 
 class Rows(Protocol):
@@ -43,6 +46,9 @@ class Driver(Protocol):
     def execute(self, statement: str, values: Sequence[Any] = ()) -> Rows:
         """Run one statement."""
 
+    def execute_each(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Run a statement for each of many rows."""
+
     def read(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
         """All rows of one statement."""
 
@@ -57,6 +63,21 @@ class Driver(Protocol):
 
     def hold(self, chain: str) -> None:
         """See to it that nobody else adds to a chain, before it is read; inside `writing`."""
+
+    def at_once(self) -> AbstractContextManager[bool]:
+        """A transaction that keeps lists and waits for nobody; False where nothing can be kept.
+
+        What fails inside is undone, and nobody is told: whoever looks something up needs no room.
+        """
+
+    def take(self, chains: Sequence[str]) -> "dict[str, tuple[int, str]]":
+        """The heads of chains that nobody else has, kept from others; inside `at_once`."""
+
+    def lay_over(self, found: "Sequence[Worked]") -> None:
+        """Have rows of lists made just now stand for those kept, in this view of the store."""
+
+    def ask(self, name: str, values: Sequence[Any]) -> Iterable[Any]:
+        """The rows that a statement finds in the lists, those laid over them too."""
 
     def moment(self, now: str) -> str:
         """When what is added now is recorded: by the clock that counts, which is told ours."""

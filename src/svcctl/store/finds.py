@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from svcctl.casebook.kinds import STORE_CHAIN, Fact
-from svcctl.casebook.payloads import Unknown, Unreadable, decode
+from svcctl.casebook.payloads import UNREADABLE, Unknown, decode
 from svcctl.store.chain import GENESIS, ChainRow, Stored, flaws, payload_digest, row_hash
 from svcctl.store.digest import digest
 from svcctl.store.outcomes import Lost
@@ -139,7 +139,7 @@ class Finds:
         for row, _, body in self.sound(STORE_CHAIN):
             try:
                 facts.append(_fact(row, body))
-            except (Unknown, Unreadable, ValueError):
+            except (Unknown, *UNREADABLE):
                 continue
         return facts
 

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from svcctl import __version__
 from svcctl.billing.position import Happening
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import (
@@ -19,9 +18,10 @@ from svcctl.casebook.kinds import (
     StoreCreated,
     StoreUsed,
 )
-from svcctl.casebook.payloads import Unknown, Unreadable, decode, encode
+from svcctl.casebook.payloads import UNREADABLE, Unknown, decode, encode, unread
 from svcctl.store.place import Place, Server
-from svcctl.store.scopes import ALL, MONEY, SERVICE_KINDS, Scope
+from svcctl.store.scopes import ALL, MONEY, SERVICE_KINDS, UNSEALED, Scope
+from svcctl.version import __version__
 
 if TYPE_CHECKING:
     from svcctl.store.chain import ChainRow
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 
 SEALED = NAMES[HeadsSealed]
+FEW = 20  # chains that are counted one by one sooner than all together
 
 
 class Changed(Refusal):
@@ -58,10 +59,12 @@ class Journal:
         self.sealed = False  # whether it sealed what stood before: the first of a day does
         self.appended: list[str] = []  # the facts added through this object
         self.indexed = False  # whether this transaction has seen to the index
+        self.unread: dict[str, Fact] = {}  # facts that were met and count for nothing, by their ids
         # chains found to be what was recorded, and in which scopes
         self.relied_on: dict[str, set[Scope]] = {}
         self.unmoved = False  # whether nobody else changes what is seen
         self.chains: list[str] | None = None  # of contracts, as long as that is so
+        self.asked = 0  # chains of which it was asked whether they lost a row
         self.counted: bool | None = None  # whether no chain of the store has lost a row
 
     def close(self) -> None:
@@ -96,16 +99,22 @@ class Journal:
         with self.driver.refusing():
             seqs = [row[0] for row in self._read("NAMING", (chain, text))]
             found = [each for seq in seqs for each in self._read("ROW_AT", (chain, seq))]
-        bodies = [json.loads(row[10]) for row in found if row[2] in SERVICE_KINDS and day in row]
-        return list(dict.fromkeys(str(body["record"]) for body in bodies))
+        return self._records(row for row in found if day in row)
 
     def referring(self, chain: str, record: str) -> list[str]:
         """The records of the service with an act that has the id of that one in it, itself too."""
         with self.driver.refusing():
             seqs = [row[0] for row in self._read("NAMING", (chain, json.dumps(record)))]
             found = [each for seq in seqs for each in self._read("ROW_AT", (chain, seq))]
-        bodies = [json.loads(row[10]) for row in found if row[2] in SERVICE_KINDS]
-        return list(dict.fromkeys(str(body["record"]) for body in bodies))
+        return self._records(found)
+
+    def _records(self, found: "Iterable[Any]") -> list[str]:
+        """The records that acts on the service are about, each once."""
+        from svcctl.store.chain import ChainRow
+
+        acts = [each for each in found if each[2] in SERVICE_KINDS]
+        facts = [self._said(ChainRow._make(each[:9]), each[10]) for each in acts]
+        return list(dict.fromkeys(str(fact.payload["record"]) for fact in facts if fact))
 
     def _naming(self, chain: str, records: Sequence[str]) -> list[int]:
         """Which facts of a chain name one of those records as what they are about."""
@@ -134,23 +143,27 @@ class Journal:
         try:
             return decode(row[:6], json.loads(body))
         except Unknown as unknown:
-            if self.driver.by_many and self._writer_of(str(unknown)) == __version__:
-                return None
-            raise self._written_by_a_newer(str(unknown)) from None
-        except (Unreadable, TypeError, ValueError):
-            if self.driver.by_many:
-                # a login adds within its rights whatever it likes: were it refused here, one
-                # supplier could stop the lists of all. `verify` names it
-                return None
-            raise self._changed(row.chain, row.seq) from None
+            version = self._writer_of(str(unknown))
+            newer = version != __version__ or not self.driver.by_many
+            if newer and not self.by_a_supplier(row.kind):
+                told = {"event": str(unknown), "version": version}
+                raise Refusal("store.newer-fact", path=self.path, **told) from None
+        except UNREADABLE:
+            newer = False
+        # under hashes that hold it is what was put in, within somebody's rights: were it refused
+        # here, one supplier could stop the lists of all. It counts for nothing, and is named
+        fact = unread(row[:6], newer)
+        self.unread[fact.id] = fact
+        return None
+
+    def by_a_supplier(self, kind: str) -> bool:
+        """Whether a login of a supplier may have added a fact: it can say what version it likes."""
+        from svcctl.store.suppliers import by_a_supplier, of_many
+
+        return by_a_supplier(kind) and of_many(self.driver, self.facts(STORE_CHAIN))
 
     def _changed(self, chain: str, seq: object) -> Changed:
         return Changed("store.changed", event=f"{chain}#{seq}", path=self.path)
-
-    def _written_by_a_newer(self, event: str) -> Refusal:
-        """The refusal of a fact that this version does not know, with the version that wrote it."""
-        version = self._writer_of(event)
-        return Refusal("store.newer-fact", event=event, version=version, path=self.path)
 
     def _writer_of(self, event: str) -> str:
         """The version of svcctl that wrote a fact; a question mark where it is not known."""
@@ -193,17 +206,18 @@ class Journal:
 
     def _none_gone(self, chain: str, end: int) -> bool:
         """Whether a chain has as many rows as its last one says."""
-        if self.driver.by_many:
+        self.asked += 1
+        if self.driver.by_many or self.asked <= FEW:
             return self._read("COUNT_OF", (chain,)) == [(end,)]  # of all it would be a long walk
-        # of the whole store it is told in a third of the time, and once for all chains; where any
-        # has lost a row, each is counted
+        # for many chains the whole store is counted, once, in a third of the time; where any has
+        # lost a row, each is counted
         if self.counted is None:
             self.counted = self._read("COUNT", ()) == self._read("LENGTHS", ())
         return self.counted or self._read("COUNT_OF", (chain,)) == [(end,)]
 
     def _sound(self, found: Sequence[Any]) -> "Rows | None":
         """Rows of which each was read with what it is linked to; None where one was changed."""
-        from svcctl.store.chain import ChainRow, flaws
+        from svcctl.store.chain import ChainRow, flaws, holds
 
         rows: Rows = []
         for *columns, salt, body, seq, moment, its_hash in found:
@@ -211,9 +225,10 @@ class Journal:
             if seq is not None:
                 # of the row before only this is known, and nothing of it was checked
                 before = row._replace(seq=seq, recorded_at=str(moment), hash=its_hash)
-            if any(flaws((row, salt, body), before)):
+            stored = row, salt, body
+            if not holds(stored, before) and any(flaws(stored, before)):
                 return None
-            rows.append((row, salt, body))
+            rows.append(stored)
         return rows
 
     def _whole(self, chain: str) -> "Rows":
@@ -230,18 +245,19 @@ class Journal:
         return [each for each in rows if each[0].kind not in hidden] if hidden else rows
 
     def _as_recorded(self, chain: str, found: Sequence[Any]) -> "Rows":
-        from svcctl.store.chain import ChainRow, flaws
+        from svcctl.store.chain import ChainRow, flaws, holds
 
         rows: Rows = []
         before: ChainRow | None = None
         for each in found:
-            row, salt, body = ChainRow._make(each[:9]), each[9], each[10]
-            wrong = set(flaws((row, salt, body), before))
+            row = ChainRow._make(each[:9])
+            stored = row, each[9], each[10]
+            wrong = set() if holds(stored, before) else set(flaws(stored, before))
             if row.kind in self.driver.hidden:
                 wrong.discard("payload-missing")
             if wrong:
                 raise self._changed(chain, len(rows) + 1)
-            rows.append((row, salt, body))
+            rows.append(stored)
             before = row
         return rows
 
@@ -265,19 +281,49 @@ class Journal:
             self.chains = found if self.unmoved else None
         return [*found]
 
+    def has(self, contract: str) -> bool:
+        """Whether there is a contract of that very id: one chain is asked, not all."""
+        if self.chains is not None:
+            return contract in self.chains
+        if contract in OWN_CHAINS or not contract.isprintable():
+            return False  # what no database takes as text names nothing either
+        # where every fact is gone, what they said may not be
+        with self.driver.refusing():
+            return any(
+                self._read(name, (contract,))[0][0] is not None for name in ("LENGTH", "LAST_SAID")
+            )
+
+    def has_several(self) -> bool:
+        """Whether there is more than one contract."""
+        if self.chains is not None:
+            return len(self.chains) > 1
+        with self.driver.refusing():
+            return len(self._read("TWO_CONTRACTS", ())) > 1
+
+    def contracts_saying(self, key: str, value: str) -> list[str]:
+        """The contracts of which a fact says that of a key: found by what they say, none is read."""
+        text = f"{json.dumps(key)}:{json.dumps(value, ensure_ascii=False)}"
+        with self.driver.refusing():
+            found = {row[0] for row in self._read("SAYING", (text,))}
+        return sorted(found.difference(OWN_CHAINS))
+
     def head(self, chain: str, known_at: str) -> str:
         """CHAIN@SEQ:HASH of the last fact recorded by then; nothing where there was none.
 
         The chain that it heads is checked first: Refusal where it is not what was recorded. Of a
         chain that was read in part, that part was checked, and the fact that is the head is.
         """
-        if chain not in self.relied_on:
-            self.rows(chain)
+        self._rely_on(chain)
         with self.driver.refusing():
             found = self._read("HEAD_BY", (chain, known_at))
         if ALL not in self.relied_on[chain] and self._sound(found) is None:
             self._whole(chain)
         return next((f"{row[0]}@{row[1]}:{row[8]}" for row in found), "")
+
+    def _rely_on(self, chain: str) -> None:
+        """See to it that a chain was read and is what was recorded; of its own what names no heads."""
+        if chain not in self.relied_on:
+            self.rows(chain, UNSEALED if chain == STORE_CHAIN else ALL)
 
     def last_moment(self, chain: str) -> str:
         """When the last fact of a chain was recorded; nothing where there is none."""
@@ -342,6 +388,7 @@ class Journal:
         self.holds, self.key = holds, ""
         self.relied_on.clear()
         self.chains = self.counted = None
+        self.asked = 0
         self.opened = self.sealed = self.indexed = False
         self.unmoved = True
         try:
@@ -377,7 +424,7 @@ class Journal:
         if self.opened:
             return
         self.opened = True
-        known = self.facts(STORE_CHAIN)
+        known = self._life()
         refuse_moved(known, self.path)
         used = _is_new(known)
         sealing = not (self._sealed_on(now[:10]) and self.last_moment(chain))
@@ -385,6 +432,18 @@ class Journal:
             self.sealed = self.driver.opening(
                 lambda driver: Journal(driver).open_day(sealing, actor, now), __version__
             )
+
+    def _life(self) -> list[Fact]:
+        """What the store says of itself: where it lives, and who wrote to it; not what it sealed."""
+        if self.driver.hidden:
+            return self.facts(STORE_CHAIN)
+        with self.driver.refusing():
+            found = self._sound(self._read("STORE_LIFE", ()))
+            [[end]] = self._read("LENGTH", (STORE_CHAIN,))
+            [[last_said]] = self._read("LAST_SAID", (STORE_CHAIN,))
+        # a row that is wrong, or one that was said and is gone: the whole chain says where
+        whole = found is not None and (end or 0) == (last_said or 0)
+        return self.decoded(found if found and whole else self._whole(STORE_CHAIN))
 
     def _sealed_on(self, day: str) -> bool:
         """Whether the last seal is of that day."""
@@ -396,7 +455,7 @@ class Journal:
         from svcctl.store.seals import seal
 
         self.driver.hold(STORE_CHAIN)
-        known = self.facts(STORE_CHAIN)
+        known = self.facts(STORE_CHAIN, ALL if sealing else UNSEALED)
         # an older program that meets a fact it does not know can then say which version to fetch
         if _is_new(known):
             used = StoreUsed(on=_day(now), version=__version__)
@@ -413,8 +472,7 @@ class Journal:
         from svcctl.store.chain import ChainRow
 
         self.driver.hold(chain)
-        if chain not in self.relied_on:
-            self.rows(chain)  # nothing is built on a chain that was changed
+        self._rely_on(chain)  # nothing is built on a chain that was changed
         for kind in {NAMES[type(each)] for each in says}:
             self._index_for(kind)
         found = self.driver.execute(self.sql.LAST, (chain,)).fetchone()

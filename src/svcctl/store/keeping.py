@@ -144,6 +144,11 @@ def name_of(path: Path, moment: datetime) -> str:
     return f"{path.stem}-{moment:%Y%m%d-%H%M%S}{path.suffix or '.db'}"
 
 
+def backups_beside(path: Path) -> list[tuple[datetime, Path]]:
+    """The files beside a store that are called as its backups are, the newest first."""
+    return _by_name(path, path)
+
+
 def _by_name(path: Path, latest: Path) -> list[tuple[datetime, Path]]:
     """The files beside the latest that have the name of such a backup, the newest first."""
     end = re.escape(path.suffix or ".db")

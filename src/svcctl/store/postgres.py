@@ -9,11 +9,20 @@ from svcctl.billing.refusal import Refusal
 from svcctl.store import postgres_sql as sql
 from svcctl.store.driver import Driver
 from svcctl.store.place import Server
-from svcctl.store.postgres_connecting import SCHEMA_VERSION, Login, connect, login_at
+from svcctl.store.postgres_connecting import (
+    FIRST_WITH_LISTS,
+    SCHEMA_VERSION,
+    Login,
+    connect,
+    login_at,
+)
 from svcctl.store.postgres_failures import refusing
 
 if TYPE_CHECKING:
     from psycopg import Connection, Cursor
+
+    from svcctl.store.band import Worked
+    from svcctl.store.postgres_lists import Lists
 
 # policies make estimates so high that statements of a millisecond were compiled for seconds
 JIT = "; SET LOCAL jit = off"
@@ -37,7 +46,10 @@ class PostgresDriver:
         self.path = path
         self.login = login
         self.version = login.version or SCHEMA_VERSION
-        self.lists = False  # of a server they are worked out anew each time: docs/decisions.md
+        # a row is worth what its writer is: suppliers and auditors work lists out for themselves
+        keeps = login.keeper or login.role == "finance"
+        self.lists = keeps and self.version >= FIRST_WITH_LISTS
+        self.kept: Lists | None = None  # of the view that is open
         self.handle = login.handle or ""
         self.hidden = frozenset(login.hidden or ())
         self.held: set[str] = set()  # chains that this transaction has locked
@@ -51,6 +63,11 @@ class PostgresDriver:
     def execute(self, statement: str, values: Sequence[Any] = ()) -> "Cursor[Any]":
         """Run one statement."""
         return self.connection.execute(statement, values or None)
+
+    def execute_each(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Run a statement for each of many rows."""
+        with self.connection.cursor() as cursor:
+            cursor.executemany(statement.encode(), rows)
 
     def read(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
         """All rows of one statement."""
@@ -69,8 +86,53 @@ class PostgresDriver:
         try:
             yield
         finally:
+            self.kept = None
             with suppress(Exception):  # a connection that is gone has no transaction either
                 self.execute("ROLLBACK")
+
+    # -- lists --
+
+    @contextmanager
+    def at_once(self) -> Iterator[bool]:
+        """A transaction that keeps lists and waits for nobody; False where nothing can be kept."""
+        from psycopg import Error
+
+        try:
+            self.execute(WRITING)
+        except Error:  # a replica; or a connection that is gone, which whoever reads is told
+            yield False
+            return
+        try:
+            yield True
+            self.execute("COMMIT")
+        except Error:
+            pass  # a full disk, a right that is not there: lists are worked out and not kept
+        finally:
+            with suppress(Exception):
+                if self.connection.info.transaction_status:
+                    self.execute("ROLLBACK")
+
+    def take(self, chains: Sequence[str]) -> dict[str, tuple[int, str]]:
+        """The heads of chains that nobody else has, kept from others; inside `at_once`."""
+        found = self.read(sql.BAND_TAKE, (list(chains),))
+        return {chain: (seq, its_hash) for chain, seq, its_hash in found}
+
+    def _lists(self) -> "Lists":
+        from svcctl.store.postgres_lists import Lists
+
+        if self.kept is None:
+            self.kept = Lists(self.connection)
+        return self.kept
+
+    def lay_over(self, found: "Sequence[Worked]") -> None:
+        """Have rows of lists made just now stand for those kept, in this view of the store."""
+        self._lists().lay_over(found)
+
+    def ask(self, name: str, values: Sequence[Any]) -> Iterator[Any]:
+        """The rows that a statement finds in the lists, those laid over them too."""
+        return self._lists().ask(name, values)
+
+    # -- recording --
 
     @contextmanager
     def writing(self, waits: Callable[[], object] | None = None) -> Iterator[None]:
@@ -114,8 +176,7 @@ class PostgresDriver:
             if NUL.search(body) or "\0" in "".join(map(str, row)):
                 raise Refusal("store.nul", event=f"{row[0]}#{row[1]}", path=self.path)
         each = [(*row, salt, body) for row, (_, _, salt, body) in zip(rows, payloads, strict=True)]
-        with self.connection.cursor() as cursor:
-            cursor.executemany(APPEND, each)
+        self.execute_each(APPEND, each)
         self._keep_pending(rows, payloads)
 
     def keep(self, chain: str, digest: str, content: bytes) -> None:
@@ -173,9 +234,9 @@ class PostgresDriver:
 
     def schema_holds(self, _: str) -> bool:
         """Whether the schema is what this version makes, wherever the facts were copied from."""
-        from svcctl.store.postgres_schema import SCHEMA_SHA256
+        from svcctl.store.postgres_schema import OF_BEFORE, SCHEMA_SHA256
 
-        return self.schema_digest() == SCHEMA_SHA256
+        return self.schema_digest() == OF_BEFORE.get(self.version, SCHEMA_SHA256)
 
     def close(self) -> None:
         """Let go of the server."""

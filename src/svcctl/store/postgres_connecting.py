@@ -8,7 +8,8 @@ from svcctl.store.postgres_failures import refusing
 if TYPE_CHECKING:
     from psycopg import Connection
 
-SCHEMA_VERSION = 2  # as a file's: what both have came with the same number
+SCHEMA_VERSION = 3
+FIRST_WITH_LISTS = 3  # the tables are those of a file's 2; only who may keep lists came later
 CONNECTING = 10  # seconds that a server may take to answer
 
 

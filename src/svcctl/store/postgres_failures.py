@@ -1,5 +1,6 @@
 """What a server's failures mean, by SQLSTATE: refusals without the password that stands in an address."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -32,6 +33,18 @@ FAILURES = {
     "58": "store.disk",
     "XX": "store.damaged",
 }
+
+
+# what keeps one from connecting has words and no code; of a server that says it otherwise they are shown
+TOLD_ON_CONNECTING = [
+    (re.compile(said), key)
+    for said, key in (
+        (r'database ".*" does not exist', "store.no-database"),
+        (r'role ".*" does not exist', "store.no-role"),
+        (r"no password supplied|password authentication failed", "store.no-password"),
+        (r"[Cc]onnection refused|could not translate host|No such file|timeout", "store.no-host"),
+    )
+]
 
 
 def failure(sqlstate: str) -> str:
@@ -74,7 +87,8 @@ def refusal_of(
         if isinstance(error, psycopg.ProgrammingError):
             return Refusal("store.bad-address", path=place)
         why = told.rpartition(" failed: ")[2].rstrip(".")
-        return Refusal("store.no-server", path=place, error=why)
+        key = next((key for said, key in TOLD_ON_CONNECTING if said.search(why)), "store.no-server")
+        return Refusal(key, path=place, **({"error": why} if key == "store.no-server" else {}))
     if committing and (not state or failure(state) == "store.server-gone"):
         return Refusal("store.unknown-end", path=place)
     if not state and isinstance(error, psycopg.OperationalError):

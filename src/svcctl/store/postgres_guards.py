@@ -260,6 +260,13 @@ def rights() -> list[str]:
         f"GRANT SELECT ON {', '.join(READ_BY_ALL)}, kind_right TO {groups}",
         "GRANT UPDATE (banded_seq, banded_from, banded_until, banded_on) ON chain_head TO svcctl_finance",
     ]
+    # lists are finance's own: whoever audits must not read what the audited can change unseen
+    found += [
+        "GRANT SELECT, INSERT, DELETE ON band TO svcctl_finance",
+        "ALTER TABLE band ENABLE ROW LEVEL SECURITY",
+        "CREATE POLICY finance ON band FOR ALL TO svcctl_finance "
+        "USING ((SELECT my_role()) = 'finance') WITH CHECK ((SELECT my_role()) = 'finance')",
+    ]
     for table in READ_BY_ALL:
         found.append(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
         found += [

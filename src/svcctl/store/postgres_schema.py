@@ -13,7 +13,9 @@ from svcctl.store.postgres_guards import GROUPS, OWNER, functions, kind_rights, 
 if TYPE_CHECKING:
     from psycopg import Connection
 
-SCHEMA_SHA256 = "42e268c875eff0b89672eb69a52fa115f39b33e4cb315afa79df3bff6293e83d"
+SCHEMA_SHA256 = "0e0e7209cfb494d0602691f1375c24a48268fb4e6213d13c5fc98e9381df3352"
+# of the schemas of before, by their numbers
+OF_BEFORE = {2: "42e268c875eff0b89672eb69a52fa115f39b33e4cb315afa79df3bff6293e83d"}
 # from the catalogues, in words that no version of the server spells otherwise
 SCHEMA = """
 SELECT 'column', c.relname || '.' || a.attname, t.typname::text || a.attnotnull
@@ -48,6 +50,23 @@ UNION ALL SELECT 'grant', r.rolname || ' ' || c.relname || ' ' || what,
 FROM pg_class c, pg_roles r, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) what
 WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND r.rolname = ANY (%s)
 """
+
+# what takes the guards of a store away, in an order in which nothing is needed by what is left
+GUARDS = f"""
+WITH c AS (SELECT * FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+  AND pg_get_userbyid(relowner) = '{OWNER}')
+SELECT what FROM (
+SELECT 1 AS place, format('DROP POLICY %%I ON %%I', p.polname, c.relname) AS what
+FROM pg_policy p JOIN c ON c.oid = p.polrelid
+UNION ALL SELECT 2, format('DROP TRIGGER %%I ON %%I', g.tgname, c.relname)
+FROM pg_trigger g JOIN c ON c.oid = g.tgrelid WHERE NOT g.tgisinternal
+UNION ALL SELECT 3, 'DROP FUNCTION ' || p.oid::regprocedure
+FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace
+AND pg_get_userbyid(p.proowner) = '{OWNER}'
+UNION ALL SELECT 4, format('REVOKE ALL ON %%I FROM %%I', c.relname, r.rolname)
+FROM c, pg_roles r WHERE r.rolname = ANY (%s)) each ORDER BY place, what
+"""
+PATIENCE = "15s"  # for whoever records
 
 
 def roles() -> list[str]:
@@ -89,10 +108,41 @@ def make(connection: "Connection[Any]", place: Server) -> None:
         raise Refusal("init.encoding", path=place, encoding=encoding)
     for statement in (*roles(), *create()):
         connection.execute(statement.encode())
+    _note(connection)
+
+
+def _note(connection: "Connection[Any]") -> None:
+    """Note what each role may record and read, and the number of the schema; the last of it."""
     for right in kind_rights():
         connection.execute("INSERT INTO kind_right VALUES (%s, %s, %s, %s)", right)
     connection.execute("INSERT INTO store_version VALUES (%s)", (SCHEMA_VERSION,))
     connection.execute("RESET ROLE")
+
+
+def remade(connection: "Connection[Any]", place: Server) -> None:
+    """Make all that guards a store of before anew, as its owner; inside a transaction.
+
+    No fact is touched. Refusal where what came out is not what this version makes.
+    """
+    connection.execute(f"SET LOCAL lock_timeout = '{PATIENCE}'")
+    # whoever records is waited for, and then waits: between two guards there would be none
+    connection.execute("LOCK TABLE event, payload, chain_head, band IN ACCESS EXCLUSIVE MODE")
+    [version] = connection.execute("SELECT max(version) FROM store_version").fetchone() or [0]
+    if version == SCHEMA_VERSION:
+        return  # another was faster
+    for statement in (*roles(), *_unmade(connection), *sql.INDEXES, *sql.INDEXES_ASIDE):
+        connection.execute(statement.encode())
+    for statement in (*functions(), *triggers(), *rights()):
+        connection.execute(statement.encode())
+    connection.execute("DELETE FROM kind_right")
+    _note(connection)
+    if digest(connection) != SCHEMA_SHA256:
+        raise Refusal("store.upgrade-differs", path=place)
+
+
+def _unmade(connection: "Connection[Any]") -> list[str]:
+    """What takes away policies, triggers, functions and rights: what needs another, before it."""
+    return [row[0] for row in connection.execute(GUARDS, (list(GROUPS),))]
 
 
 def digest(connection: "Connection[Any]") -> str:

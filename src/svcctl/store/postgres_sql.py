@@ -4,6 +4,10 @@ CONTRACT_CHAINS = (
     "SELECT chain_head.chain FROM chain_head WHERE (chain_head.chain NOT IN ('calendar', "
     "'store')) ORDER BY chain_head.chain"
 )
+TWO_CONTRACTS = (
+    "SELECT chain_head.chain FROM chain_head WHERE (chain_head.chain NOT IN ('calendar', "
+    "'store')) LIMIT 2 OFFSET 0"
+)
 ROWS = (
     "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, "
     "e.payload_digest, e.prev_hash, e.hash, p.salt, p.body FROM event AS e LEFT OUTER JOIN "
@@ -19,21 +23,36 @@ ROWS_BUT = (
     "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, "
     "e.payload_digest, e.prev_hash, e.hash, p.salt, p.body, b.seq AS seq_before, "
     "b.recorded_at AS recorded_before, b.hash AS hash_before FROM event AS e LEFT OUTER "
-    "JOIN payload AS p ON p.chain = e.chain AND p.seq = e.seq LEFT OUTER JOIN event AS b ON "
-    "b.chain = e.chain AND b.seq = e.seq - 1 WHERE e.chain = %s AND e.seq IN (SELECT "
-    "event.seq FROM event WHERE event.chain = %s AND event.kind < %s UNION ALL SELECT "
-    "event.seq FROM event WHERE event.chain = %s AND event.kind > %s AND event.kind < %s "
-    "UNION ALL SELECT event.seq FROM event WHERE event.chain = %s AND event.kind > %s UNION "
-    "ALL SELECT max(event.seq) AS max_1 FROM event WHERE event.chain = %s) ORDER BY e.seq"
+    "JOIN payload AS p ON p.chain = e.chain AND p.seq = e.seq LEFT OUTER JOIN LATERAL "
+    "(SELECT b.seq AS seq, b.recorded_at AS recorded_at, b.hash AS hash FROM event AS b "
+    "WHERE b.chain = e.chain AND b.seq < e.seq ORDER BY b.seq DESC LIMIT 1 OFFSET 0) AS b "
+    "ON true WHERE e.chain = %s AND e.seq IN (SELECT event.seq FROM event WHERE event.chain "
+    "= %s AND event.kind < %s UNION ALL SELECT event.seq FROM event WHERE event.chain = %s "
+    "AND event.kind > %s AND event.kind < %s UNION ALL SELECT event.seq FROM event WHERE "
+    "event.chain = %s AND event.kind > %s UNION ALL SELECT max(event.seq) AS max_1 FROM "
+    "event WHERE event.chain = %s) ORDER BY e.seq"
 )
 ROW_AT = (
     "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, "
     "e.payload_digest, e.prev_hash, e.hash, p.salt, p.body, b.seq AS seq_before, "
     "b.recorded_at AS recorded_before, b.hash AS hash_before FROM event AS e LEFT OUTER "
-    "JOIN payload AS p ON p.chain = e.chain AND p.seq = e.seq LEFT OUTER JOIN event AS b ON "
-    "b.chain = e.chain AND b.seq = e.seq - 1 WHERE e.chain = %s AND e.seq = %s"
+    "JOIN payload AS p ON p.chain = e.chain AND p.seq = e.seq LEFT OUTER JOIN LATERAL "
+    "(SELECT b.seq AS seq, b.recorded_at AS recorded_at, b.hash AS hash FROM event AS b "
+    "WHERE b.chain = e.chain AND b.seq < e.seq ORDER BY b.seq DESC LIMIT 1 OFFSET 0) AS b "
+    "ON true WHERE e.chain = %s AND e.seq = %s"
+)
+STORE_LIFE = (
+    "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, "
+    "e.payload_digest, e.prev_hash, e.hash, p.salt, p.body, b.seq AS seq_before, "
+    "b.recorded_at AS recorded_before, b.hash AS hash_before FROM event AS e LEFT OUTER "
+    "JOIN payload AS p ON p.chain = e.chain AND p.seq = e.seq LEFT OUTER JOIN LATERAL "
+    "(SELECT b.seq AS seq, b.recorded_at AS recorded_at, b.hash AS hash FROM event AS b "
+    "WHERE b.chain = e.chain AND b.seq < e.seq ORDER BY b.seq DESC LIMIT 1 OFFSET 0) AS b "
+    "ON true WHERE e.chain = 'store' AND e.kind IN ('store-created', 'store-used', "
+    "'store-moved', 'store-reopened') ORDER BY e.seq"
 )
 NAMING = "SELECT payload.seq FROM payload WHERE payload.chain = %s AND strpos(payload.body, %s) > 0"
+SAYING = "SELECT payload.chain FROM payload WHERE strpos(payload.body, %s) > 0"
 HIGHEST = (
     "SELECT max(CAST(substring(substr(payload.body, strpos(payload.body, %s) + length(%s)) "
     "from '^[0-9]+') AS INTEGER)) AS max_1 FROM payload WHERE payload.chain = %s AND "
@@ -75,9 +94,11 @@ HEAD_BY = (
     "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, "
     "e.payload_digest, e.prev_hash, e.hash, p.salt, p.body, b.seq AS seq_before, "
     "b.recorded_at AS recorded_before, b.hash AS hash_before FROM event AS e LEFT OUTER "
-    "JOIN payload AS p ON p.chain = e.chain AND p.seq = e.seq LEFT OUTER JOIN event AS b ON "
-    "b.chain = e.chain AND b.seq = e.seq - 1 WHERE e.chain = %s AND e.recorded_at <= %s "
-    "ORDER BY e.seq DESC LIMIT 1 OFFSET 0"
+    "JOIN payload AS p ON p.chain = e.chain AND p.seq = e.seq LEFT OUTER JOIN LATERAL "
+    "(SELECT b.seq AS seq, b.recorded_at AS recorded_at, b.hash AS hash FROM event AS b "
+    "WHERE b.chain = e.chain AND b.seq < e.seq ORDER BY b.seq DESC LIMIT 1 OFFSET 0) AS b "
+    "ON true WHERE e.chain = %s AND e.recorded_at <= %s ORDER BY e.seq DESC LIMIT 1 OFFSET "
+    "0"
 )
 HAS_EVIDENCE = (
     "SELECT 1 FROM chain_evidence WHERE chain_evidence.chain = %s AND chain_evidence.digest "
@@ -121,9 +142,12 @@ HEAD_CHAINS = (
 )
 BAND_KEPT = (
     "UPDATE chain_head SET banded_seq=%s, banded_from=%s, banded_until=%s, banded_on=%s "
-    "WHERE chain_head.chain = %s AND chain_head.seq = %s AND chain_head.hash = %s"
+    "WHERE chain_head.chain = %s"
 )
-BAND_FORGET = "UPDATE chain_head SET banded_seq=%s, banded_from=%s, banded_until=%s, banded_on=%s"
+BAND_FORGET = (
+    "UPDATE chain_head SET banded_seq=%s, banded_from=%s, banded_until=%s, banded_on=%s "
+    "WHERE chain_head.banded_seq != 0"
+)
 BAND_DROP = "DELETE FROM band WHERE band.chain = %s"
 BAND_EMPTY = "DELETE FROM band"
 BAND_ADD = (
@@ -216,6 +240,10 @@ EVIDENCE_CONTENT = (
 KEYED = (
     "SELECT command_key.chain, command_key.seq, command_key.typed FROM command_key WHERE "
     "command_key.actor = %s AND command_key.key = %s ORDER BY command_key.chain"
+)
+BAND_TAKE = (
+    "SELECT chain_head.chain, chain_head.seq, chain_head.hash FROM chain_head WHERE "
+    "chain_head.chain = any(%s) ORDER BY chain_head.chain FOR UPDATE SKIP LOCKED"
 )
 
 CREATE = (

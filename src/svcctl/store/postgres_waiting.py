@@ -28,7 +28,9 @@ def wait_for(
 
     `waits` is called where that takes longer than a moment.
     """
-    watch = _Watch(place, connection.info.backend_pid)
+    # asked of the server: what the client was told on connecting is a pooler's own number
+    [pid] = connection.execute("SELECT pg_backend_pid()").fetchone() or [0]
+    watch = _Watch(place, pid)
     for seconds in (SILENT, PATIENCE - SILENT):
         connection.execute("SAVEPOINT waiting")
         # of this transaction alone: a pooler gives the connection to somebody else

@@ -72,6 +72,13 @@ _told: list[ColumnElement[Any]] = [
     literal_column("'store-used'"),
 ]
 
+# whether the store lives here, and which versions wrote to it
+_living: list[ColumnElement[Any]] = [
+    *_told,
+    literal_column("'store-moved'"),
+    literal_column("'store-reopened'"),
+]
+
 # a row with the payload of its own and what the row before it has to fit: each can be checked alone
 b = EVENT.alias("b")
 _linked = select(
@@ -181,13 +188,19 @@ def _banded(names: Sequence[str]) -> Select[Any]:
 QUERIES: dict[str, Executable] = {
     # from both tables: a chain whose rows are gone is missed by what its facts had said
     "CONTRACT_CHAINS": union(_contracts_in(EVENT), _contracts_in(PAYLOAD)).order_by("chain"),
+    # as many as it takes to know that there is more than one: none behind them is looked for
+    "TWO_CONTRACTS": _contracts_in(EVENT).limit(literal_column("2")).offset(NONE),
     "ROWS": _rows.order_by(*_in_order),
     "ROWS_OF": _rows.where(e.c.chain == bindparam("chain")).order_by(*_in_order),
     "ROWS_BUT": _linked.where(e.c.chain == bindparam("chain"), e.c.seq.in_(_but)).order_by(e.c.seq),
     "ROW_AT": _linked.where(e.c.chain == bindparam("chain"), e.c.seq == bindparam("seq")),
+    "STORE_LIFE": _linked.where(e.c.chain == OWN_CHAINS[1], e.c.kind.in_(_living)).order_by(
+        e.c.seq
+    ),
     "NAMING": select(PAYLOAD.c.seq).where(
         PAYLOAD.c.chain == bindparam("chain"), Place(PAYLOAD.c.body, bindparam("text")) > NONE
     ),
+    "SAYING": select(PAYLOAD.c.chain).where(Place(PAYLOAD.c.body, bindparam("text")) > NONE),
     "HIGHEST": select(func.max(NumberBehind(PAYLOAD.c.body, bindparam("text")))).where(
         PAYLOAD.c.chain == bindparam("chain"), Place(PAYLOAD.c.body, bindparam("text")) > NONE
     ),
@@ -269,12 +282,10 @@ QUERIES: dict[str, Executable] = {
     "HEAD_CHAINS": select(HEAD.c.chain).where(HEAD.c.chain.not_in(OWN_CHAINS)).order_by("chain"),
     "BAND_KEPT": update(HEAD)
     .values({name: bindparam(name) for name in BANDED})
-    .where(
-        HEAD.c.chain == bindparam("chain"),
-        HEAD.c.seq == bindparam("seq"),
-        HEAD.c.hash == bindparam("hash"),
-    ),
-    "BAND_FORGET": update(HEAD).values({name: bindparam(name) for name in BANDED}),
+    .where(HEAD.c.chain == bindparam("chain")),
+    "BAND_FORGET": update(HEAD)
+    .values({name: bindparam(name) for name in BANDED})
+    .where(HEAD.c.banded_seq != NONE),
     "BAND_DROP": delete(BAND).where(BAND.c.chain == bindparam("chain")),
     "BAND_EMPTY": delete(BAND),
     "BAND_ADD": insert(BAND),
@@ -317,8 +328,48 @@ QUERIES: dict[str, Executable] = {
 # what a server asks otherwise: there a file stands with each chain that refers to it, and a head
 # is written with each fact by the one function that adds any, so that it says what should be there
 c, h = CHAIN_EVIDENCE.c, HEAD.c
+# under a policy only comparisons go into an index, and taking one from a number is none: joined as
+# in a file, the row before each would be sought through the whole chain
+_before = (
+    select(b.c.seq, b.c.recorded_at, b.c.hash)
+    .where(b.c.chain == e.c.chain, b.c.seq < e.c.seq)
+    .order_by(b.c.seq.desc())
+    .limit(ONE)
+    .offset(NONE)
+    .lateral("b")
+)
+_linked_there = select(
+    *(e.c[name] for name in SEALED),
+    p.c.salt,
+    p.c.body,
+    _before.c.seq.label("seq_before"),
+    _before.c.recorded_at.label("recorded_before"),
+    _before.c.hash.label("hash_before"),
+).select_from(e.outerjoin(p, _of_event).outerjoin(_before, literal_column("true")))
 ON_SERVERS: dict[str, Executable] = {
     "CONTRACT_CHAINS": select(h.chain).where(h.chain.not_in(OWN_CHAINS)).order_by(h.chain),
+    "TWO_CONTRACTS": select(h.chain)
+    .where(h.chain.not_in(OWN_CHAINS))
+    .limit(literal_column("2"))
+    .offset(NONE),
+    # of a chain that another has, nothing: nobody waits for who keeps lists, nor he for anybody
+    "BAND_TAKE": select(h.chain, h.seq, h.hash)
+    .where(h.chain == func.any(bindparam("chains")))
+    .order_by(h.chain)
+    .with_for_update(skip_locked=True),
+    "ROWS_BUT": _linked_there.where(e.c.chain == bindparam("chain"), e.c.seq.in_(_but)).order_by(
+        e.c.seq
+    ),
+    "STORE_LIFE": _linked_there.where(e.c.chain == OWN_CHAINS[1], e.c.kind.in_(_living)).order_by(
+        e.c.seq
+    ),
+    "ROW_AT": _linked_there.where(e.c.chain == bindparam("chain"), e.c.seq == bindparam("seq")),
+    "HEAD_BY": _linked_there.where(
+        e.c.chain == bindparam("chain"), e.c.recorded_at <= bindparam("known_at")
+    )
+    .order_by(e.c.seq.desc())
+    .limit(ONE)
+    .offset(NONE),
     "LENGTHS": select(func.sum(h.seq)).select_from(HEAD),
     "LAST_SAID": select(func.max(h.seq)).where(h.chain == bindparam("chain")),
     "HEADS": select(h.chain, h.seq, h.hash).where(h.chain != OWN_CHAINS[1]).order_by(h.chain),

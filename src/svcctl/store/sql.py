@@ -10,6 +10,12 @@ CONTRACT_CHAINS = (
     "NOT IN ('calendar', 'store')) UNION SELECT payloads.chain FROM payloads WHERE "
     "(payloads.chain NOT IN ('calendar', 'store')) ORDER BY chain"
 )
+TWO_CONTRACTS = (
+    "WITH RECURSIVE events(chain) AS (SELECT min(event.chain) AS chain FROM event UNION ALL "
+    "SELECT (SELECT min(event.chain) AS min_1 FROM event WHERE event.chain > events.chain) "
+    "AS anon_1 FROM events WHERE events.chain IS NOT NULL) SELECT events.chain FROM events "
+    "WHERE (events.chain NOT IN ('calendar', 'store')) LIMIT 2 OFFSET 0"
+)
 ROWS = (
     "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, "
     "e.payload_digest, e.prev_hash, e.hash, p.salt, p.body FROM event AS e LEFT OUTER JOIN "
@@ -39,7 +45,16 @@ ROW_AT = (
     "JOIN payload AS p ON p.chain = e.chain AND p.seq = e.seq LEFT OUTER JOIN event AS b ON "
     "b.chain = e.chain AND b.seq = e.seq - 1 WHERE e.chain = ? AND e.seq = ?"
 )
+STORE_LIFE = (
+    "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, "
+    "e.payload_digest, e.prev_hash, e.hash, p.salt, p.body, b.seq AS seq_before, "
+    "b.recorded_at AS recorded_before, b.hash AS hash_before FROM event AS e LEFT OUTER "
+    "JOIN payload AS p ON p.chain = e.chain AND p.seq = e.seq LEFT OUTER JOIN event AS b ON "
+    "b.chain = e.chain AND b.seq = e.seq - 1 WHERE e.chain = 'store' AND e.kind IN "
+    "('store-created', 'store-used', 'store-moved', 'store-reopened') ORDER BY e.seq"
+)
 NAMING = "SELECT payload.seq FROM payload WHERE payload.chain = ? AND instr(payload.body, ?) > 0"
+SAYING = "SELECT payload.chain FROM payload WHERE instr(payload.body, ?) > 0"
 HIGHEST = (
     "SELECT max(CAST(substr(payload.body, instr(payload.body, ?) + length(?)) AS INTEGER)) "
     "AS max_1 FROM payload WHERE payload.chain = ? AND instr(payload.body, ?) > 0"
@@ -135,9 +150,12 @@ HEAD_CHAINS = (
 )
 BAND_KEPT = (
     "UPDATE chain_head SET banded_seq=?, banded_from=?, banded_until=?, banded_on=? WHERE "
-    "chain_head.chain = ? AND chain_head.seq = ? AND chain_head.hash = ?"
+    "chain_head.chain = ?"
 )
-BAND_FORGET = "UPDATE chain_head SET banded_seq=?, banded_from=?, banded_until=?, banded_on=?"
+BAND_FORGET = (
+    "UPDATE chain_head SET banded_seq=?, banded_from=?, banded_until=?, banded_on=? WHERE "
+    "chain_head.banded_seq != 0"
+)
 BAND_DROP = "DELETE FROM band WHERE band.chain = ?"
 BAND_EMPTY = "DELETE FROM band"
 BAND_ADD = (

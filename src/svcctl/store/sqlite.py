@@ -14,6 +14,7 @@ from svcctl.billing.refusal import Refusal
 from svcctl.store import sql
 
 if TYPE_CHECKING:
+    from svcctl.store.band import Worked
     from svcctl.store.driver import Driver
 
 READ_PRAGMAS = ("PRAGMA busy_timeout = 15000", "PRAGMA foreign_keys = ON")
@@ -27,6 +28,7 @@ LARGEST_VERSION = 999  # no version of the schema gets there: a higher number is
 APPLICATION_ID = 0x73766363  # "svcc": tells a store from any other SQLite file
 SCHEMA = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name"
 TABLES = ("event", "payload", "evidence")
+A_FEW = 500  # rows at once: one by one took a quarter longer, all of them would not fit
 
 
 # what is laid over the lists for one connection: a name of its own comes before that of the file
@@ -108,9 +110,10 @@ class SQLiteDriver:
         """The rows of one statement one after another; inside `snapshot`."""
         told = 0
         try:
-            for row in self.connection.execute(statement):
-                told += 1
-                yield row
+            rows = self.connection.execute(statement)
+            while some := rows.fetchmany(A_FEW):
+                told += len(some)
+                yield from some
         except (UnicodeDecodeError, sqlite3.OperationalError):
             # reading every text with escapes takes half as long again, and is seldom needed
             self.show_bytes()
@@ -187,10 +190,24 @@ class SQLiteDriver:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
 
-    def lay_over(self) -> None:
+    def take(self, chains: Sequence[str]) -> dict[str, tuple[int, str]]:
+        """The heads of chains: a file has one lock, and `at_once` has it."""
+        found = ((chain, self.execute(self.sql.BAND_HEAD, (chain,)).fetchone()) for chain in chains)
+        return {chain: tuple(head) for chain, head in found if head}
+
+    def lay_over(self, found: "Sequence[Worked]") -> None:
         """Views of this connection alone, in which rows of lists made just now stand for others."""
         for statement in LAID_OVER:
             self.connection.execute(statement)
+        for each in found:
+            head = (each.chain, each.made.seq, *each.made)
+            self.connection.execute("INSERT INTO head_now VALUES (?, ?, ?, ?, ?, ?)", head)
+            marks = ", ".join("?" * len(each.rows[0]))
+            self.execute_each(f"INSERT INTO band_now VALUES ({marks})", each.rows)
+
+    def ask(self, name: str, values: Sequence[Any]) -> sqlite3.Cursor:
+        """The rows that a statement finds in the lists, those laid over them too."""
+        return self.connection.execute(getattr(self.sql, name), values)
 
     def copy_to(self, path: Path) -> None:
         """All that stands in the store, into a file that is there and empty."""
@@ -251,9 +268,9 @@ class SQLiteDriver:
 
 def _is_of_a_server(told: str) -> bool:
     """Whether a schema is that of a store on a server, from which this one was copied."""
-    from svcctl.store.postgres_schema import SCHEMA_SHA256
+    from svcctl.store.postgres_schema import OF_BEFORE, SCHEMA_SHA256
 
-    return told == SCHEMA_SHA256
+    return told in (SCHEMA_SHA256, *OF_BEFORE.values())
 
 
 def is_store(path: Path) -> bool:
@@ -273,15 +290,15 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def open_file(path: Path, write: bool = False) -> SQLiteDriver:
+def open_file(path: Path, write: bool = False, connect: "Connect | None" = None) -> SQLiteDriver:
     """The store in that file; Refusal where it is missing, no store, too new, or locked."""
     if not _is_file(path):
         raise Refusal("store.missing", path=path)
     with refusing(path):
         try:
-            connection, application, version = _opened(path, write)
+            connection, application, version = _opened(path, write, connect=connect)
         except sqlite3.OperationalError as error:
-            if write or _primary(error) not in NO_ROOM:
+            if write or connect or _primary(error) not in NO_ROOM:
                 raise
             # beside the log SQLite keeps an index of it, for which a full disk has no room; who is
             # alone needs none
@@ -303,12 +320,15 @@ def _no_store(path: Path) -> Refusal:
     return no_store(path, is_store(path))
 
 
+Connect = Callable[[Path, bool], sqlite3.Connection]
 NO_ROOM = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN")
 
 
-def _opened(path: Path, write: bool, alone: bool = False) -> tuple[sqlite3.Connection, int, int]:
+def _opened(
+    path: Path, write: bool, alone: bool = False, connect: "Connect | None" = None
+) -> tuple[sqlite3.Connection, int, int]:
     """A connection that was seen to work, whose file it says it is, and of which version."""
-    connection = _connect(path, write)
+    connection = (connect or _connect)(path, write)
     try:
         if alone:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")

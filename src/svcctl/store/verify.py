@@ -1,17 +1,18 @@
 """Checking a store from its bytes up: schema, chains, payloads, evidence, noted heads."""
 
 import json
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import OWN_CHAINS, STORE_CHAIN, Fact, StoreSalvaged
 from svcctl.casebook.replay import NOBODY_KNEW_LATER
-from svcctl.store.chain import ChainRow, Stored, flaws, head
+from svcctl.store.chain import ChainRow, Stored, flaws, head, holds
 from svcctl.store.digest import digest as digest_of
-from svcctl.store.digest import expect_many
+from svcctl.store.digest import expect_many, files_named
 from svcctl.store.driver import Driver
 from svcctl.store.journal import Journal
-from svcctl.store.seals import Head, Tree, doubted, each_seal, seals_of
+from svcctl.store.seals import Tree, doubted, each_seal, seals_of
+from svcctl.store.suppliers import by_a_supplier, of_many
 from svcctl.store.verdict import Broken, Doubt, StoreVerdict
 
 Kept = tuple[str, str]  # the chain, where files are kept by chain, and the digest of a file
@@ -38,14 +39,17 @@ def verify(
         with journal.snapshot():
             own = _own_facts(journal)
             seen.seals, seen.clocks = seals_of(own), doubted(own)
+            seen.sealed = dict.fromkeys(_named_by_seals(own), "")
+            seen.many = of_many(driver, own)
             seen.broken += _structure(driver)
             for stored in follow(_rows(driver), lambda: _count(driver)):
                 seen.add(stored, known_at)
-                seen.broken += _check_head(stored[0], expected)
+                if expected:
+                    seen.broken += _check_head(stored[0], expected)
             # last, once every fact has named its files: what nobody names was put in past the
             # journal
-            seen.broken += _check_evidence(driver, seen.evidence, _lost_files(own))
-            seen.broken += _check_seals(driver, own)
+            seen.files(_check_evidence(driver, seen.evidence, _lost_files(own)))
+            seen.broken += _check_seals(seen.sealed, own)
     except Refusal:
         last = seen.last
         at = f"{last.chain}#{_after(last)}" if last else STORE_CHAIN
@@ -62,6 +66,8 @@ class _Seen:
         self.unread = hidden  # kinds of facts of which this login may not read what they say
         self.by_chain = by_chain
         self.hidden = 0  # how many facts are of these kinds
+        self.many = False  # whether suppliers may have added facts
+        self.suppliers: set[str] = set()  # facts with files that one of them may have added
         self.broken: list[Broken] = []
         self.heads: dict[str, ChainRow] = {}
         self.events = 0  # of contract chains
@@ -72,6 +78,7 @@ class _Seen:
         self.clocks: dict[str, str] = {}
         self.unsealed: set[str] = set()  # chains with a fact that a later seal does not know
         self.last: ChainRow | None = None
+        self.sealed: dict[tuple[str, int], str] = {}  # the hash of each fact that a seal names
 
     def add(self, stored: Stored, known_at: str) -> None:
         """One row more, checked against the one before it."""
@@ -79,14 +86,14 @@ class _Seen:
         before = self.last if self.last and self.last.chain == row.chain else None
         unread = stored[2] is None and row.kind in self.unread
         self.hidden += unread
-        found = [
-            Broken(f"{row.chain}#{row.seq}", what)
-            for what in flaws(stored, before)
-            if not (unread and what == "payload-missing")
-        ]
+        found = [] if holds(stored, before) else self._wrong(stored, before, unread)
         self.broken += found
-        for digest in _evidence_named(stored[2]):
+        if (row.chain, row.seq) in self.sealed:
+            self.sealed[row.chain, row.seq] = _shown(row.hash)
+        for digest in files_named(stored[2]):
             self.evidence[row.chain if self.by_chain else "", digest] = f"{row.chain}#{row.seq}"
+            if self.many and by_a_supplier(row.kind):
+                self.suppliers.add(f"{row.chain}#{row.seq}")
         self.last = row
         # of a row that is not as recorded nothing more is to be said
         if not found and (self.clocks or row.chain not in self.unsealed):
@@ -94,6 +101,21 @@ class _Seen:
         if str(row.recorded_at) <= known_at:
             self.heads[row.chain] = row
             self.events += row.chain not in OWN_CHAINS
+
+    def files(self, found: Iterable[Broken]) -> None:
+        """What is wrong with the files that facts name."""
+        for each in found:
+            # on a server nobody removes a file, but a supplier may name one it never handed in
+            if each.what == "evidence-missing" and each.at in self.suppliers:
+                self.doubts.append(Doubt(each.at, "evidence-missing"))
+            else:
+                self.broken.append(each)
+
+    def _wrong(self, stored: Stored, before: ChainRow | None, unread: bool) -> list[Broken]:
+        """What is not as recorded in a row, but for what this login may not read."""
+        at = f"{stored[0].chain}#{stored[0].seq}"
+        lacking = {"payload-missing"} if unread else set()
+        return [Broken(at, what) for what in flaws(stored, before) if what not in lacking]
 
     def _doubts(self, row: ChainRow) -> Iterator[Doubt]:
         """What a row that is whole says of its moment, and nobody should believe."""
@@ -120,7 +142,16 @@ def _own_facts(journal: Journal) -> Sequence[Fact]:
         return ()  # the walk over the rows says why
 
 
-def _check_seals(driver: Driver, own: Sequence[Fact]) -> Iterator[Broken]:
+def _named_by_seals(own: Sequence[Fact]) -> Iterator[tuple[str, int]]:
+    """The facts of which a seal covers the hash, or a record of what was salvaged tells one."""
+    for _, _, moved in each_seal(own):
+        yield from moved.items()
+    for fact in own:
+        if isinstance(fact.says, StoreSalvaged):
+            yield from fact.says.kept.items()
+
+
+def _check_seals(hashes: Mapping[tuple[str, int], str], own: Sequence[Fact]) -> Iterator[Broken]:
     """Each seal against the facts that it was put on; of those known to be lost, their number."""
     tree = Tree()
     gone: set[str] = set()  # chains whose sealed head is lost, until that was put on record
@@ -132,23 +163,18 @@ def _check_seals(driver: Driver, own: Sequence[Fact]) -> Iterator[Broken]:
             gone -= left.keys()
             known = [head for chain, head in tree.heads.items() if chain not in left]
             tree = Tree()
-            tree.move([*known, *(_head_at(driver, c, seq) for c, seq in left.items() if seq)])
+            tree.move([*known, *((c, seq, hashes[c, seq]) for c, seq in left.items() if seq)])
         elif fact.id in seals:
             says, moved = seals[fact.id]
             later = [kept for at, kept in salvaged if at > place]
             for chain, seq in moved.items():
                 lost = any(seq > kept.get(chain, seq) for kept in later)
                 gone = gone | {chain} if lost else gone - {chain}
-            tree.move([_head_at(driver, chain, seq) for chain, seq in moved.items()])
+            tree.move([(chain, seq, hashes[chain, seq]) for chain, seq in moved.items()])
             # of heads that are lost the root cannot be told, but how many there were
             root = says.root if gone else tree.root
             if (says.chains, says.root) != (len(tree.heads), root):
                 yield Broken(fact.id, "seal")
-
-
-def _head_at(driver: Driver, chain: str, seq: int) -> Head:
-    found = driver.read(driver.sql.HASH_OF, (chain, seq))
-    return chain, seq, _shown(found[0][0]) if found else ""
 
 
 def _verdict(seen: _Seen, covered: set[str]) -> StoreVerdict:
@@ -220,16 +246,6 @@ def _rows(driver: Driver) -> Iterator[Stored]:
 
 def _count(driver: Driver) -> int:
     return int(driver.execute(driver.sql.COUNT).fetchone()[0])
-
-
-def _evidence_named(body: str | None) -> list[str]:
-    """The digests of the evidence that a fact refers to."""
-    if not isinstance(body, str) or '"files"' not in body:
-        return []  # most name none, and reading what they say takes as long as all the rest
-    try:
-        return [file["sha256"] for file in json.loads(body).get("files", [])]
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return []
 
 
 def _lost_files(own: Sequence[Fact]) -> set[str]:

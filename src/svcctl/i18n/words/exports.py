@@ -51,6 +51,7 @@ WORDS = {
     "xlsx.made": ("制表人：", "Made by:"),
     "xlsx.checked": ("复核人：", "Checked by:"),
     "xlsx.approved": ("审批人：", "Approved by:"),
+    "xlsx.collated": ("核对人：", "Collated by:"),
     "xlsx.giver": ("移交人：", "Handed over by:"),
     "xlsx.taker": ("接管人员：", "Taken over by:"),
     "xlsx.witness": ("监交人：", "Witness:"),

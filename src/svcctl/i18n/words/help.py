@@ -15,6 +15,11 @@ WORDS = {
         "合同：检查、导入、列表、查看、开始、更正、不一致事项。",
         "Contracts: check, load, list, show, start, correct, findings.",
     ),
+    "help.contract.draft": (
+        "读合同原件（docx、pdf、ofd、txt、html），拟出合同要素文件；有待确认的问题时退出码为 1。",
+        "Read a contract's papers (docx, pdf, ofd, txt, html) and propose a contract file; exit 1 "
+        "while something is open.",
+    ),
     "help.contract.check": (
         "检查合同要素文件，列出全部错误；有错误时退出码为 1。",
         "Check contract files and print every error; exit 1 where there is one.",
@@ -28,12 +33,21 @@ WORDS = {
         "List the contracts in the store: state, supplier, sums, the next date.",
     ),
     "help.contract.show": (
-        "查看一份合同：当事人、价款、期限、账户、款项、不一致事项。",
-        "Show one contract: parties, price, term, accounts, instalments, findings.",
+        "查看一份合同：当事人、价款、期限、账户、款项、不一致事项；--clauses 逐条对照合同原文。",
+        "Show one contract: parties, price, term, accounts, instalments; or clause by clause.",
+    ),
+    "help.contract.new": (
+        "一问一答写出合同要素文件：每个选项说明会到哪天、是多少钱，写出前先给付款计划。",
+        "Ask for a contract's terms and write the contract file: each choice says what it does to "
+        "a date or a sum, the schedule is shown first; nothing is recorded.",
     ),
     "help.contract.schema": (
         "合同要素文件的 JSON Schema，供编辑器使用。",
         "The JSON Schema of the contract file, for editors.",
+    ),
+    "help.contract.form": (
+        "合同要素表（Excel 工作簿）：空白的，或填好一份合同要素的；填好后照样检查、导入。",
+        "A workbook in which a contract is filled in: blank, or with the terms of CONTRACT.",
     ),
     "help.contract.start": (
         "登记乙方收到服务开始通知之日。",
@@ -199,6 +213,10 @@ WORDS = {
     "help.store": (
         "登记簿的维护：检查、备份、恢复、抢救、迁移、升级、重算清单、复制、授权。",
         "Care of the store: check, backup, restore, salvage, move, upgrade, lists, copy, logins.",
+    ),
+    "help.doctor": (
+        "检查这台电脑和登记簿能否正常使用，说明怎么办；什么也不改，有问题时退出码为 1。",
+        "Look at machine and store and say what to do; changes nothing, exit 1 where it is wrong.",
     ),
     "help.store.check": (
         "检查登记簿是否完好：文件、各链、附件、登记内容；有问题时退出码为 1。",
@@ -578,6 +596,7 @@ WORDS = {
     "usage.command": ("命令", "COMMAND"),
     "usage.any-options": ("[选项]", "[OPTIONS]"),
     "metavar.account": ("账户", "ACCOUNT"),
+    "metavar.contract": ("合同", "CONTRACT"),
     "metavar.breach": ("违约编号", "BREACH"),
     "metavar.claim": ("款项或明细", "CLAIM"),
     "metavar.backup": ("备份", "BACKUP"),

@@ -366,13 +366,31 @@ WORDS = {
         "登记时电脑时钟与上一条登记对不上，登记时间不可信",
         "recorded by a clock that does not fit the facts before it: do not rely on its time",
     ),
-    "broken.nonsense": (
-        "内容不合规范，任何版本的 svcctl 都不会这样登记",
-        "it says what no svcctl would have recorded",
+    "doubt.nonsense": (
+        "不合规范，任何版本的 svcctl 都不会这样登记，不计入：",
+        "no svcctl would have recorded it so, and it counts for nothing: ",
     ),
-    "broken.spelling": (
+    "refusal.fact.of-kind": ("读不成{what}", "cannot be read as {what}"),
+    "doubt.spelling": (
         "内容的写法与 svcctl 的不同（多出空白，或同一项写了两次）",
         "not spelled as svcctl spells it: a blank more, or a key that stands twice",
+    ),
+    "doubt.evidence-missing": (
+        "登记所附的文件从未交来，或者不见了",
+        "the file that it names was never handed in, or is gone",
+    ),
+    "fact.not-read": ("读不出，不计入", "cannot be read, counts for nothing"),
+    "fact.unread": (
+        "注意：{event}（{what}）读不出，不计入。",
+        "Note: {event} cannot be read as {what} and counts for nothing.",
+    ),
+    "fact.unread-newer": (
+        "注意：{event}（{what}）有本版本不认得的内容，不计入。",
+        "Note: {event} ({what}) says what this version does not know, and counts for nothing.",
+    ),
+    "fact.unread-more": (
+        "注意：另有 {count} 条读不出，不计入：svcctl audit verify",
+        "Note: {count:fact|facts} more cannot be read and count for nothing: svcctl audit verify",
     ),
     "broken.seal": (
         "当日封存的各链末位校验值，与现有登记不符",

@@ -1,6 +1,15 @@
 """What each option and argument of a command takes."""
 
 WORDS = {
+    "opt.from-file": (
+        "从这份合同要素文件或草稿开始，里面的值作为提出的答案",
+        "start from that contract file or draft; its values are proposed",
+    ),
+    "opt.answers": (
+        "答案在这个文件里（- 为标准输入），不再提问",
+        "the answers stand in that file (-: standard input); nothing is asked",
+    ),
+    "opt.replace": ("已有同名文件时替换它", "replace a file of that name"),
     "opt.on": (
         "发生日期（默认今天），如 2026-04-08、20260408、2026年4月8日、今天",
         "when it happened (today unless given): 2026-04-08, 20260408, 2026年4月8日, today",
@@ -133,6 +142,14 @@ WORDS = {
     ),
     "opt.year": ("服务年度，第几年", "which service year"),
     "opt.document": ("报告编号或名称，如 annual-report", "which report, such as annual-report"),
+    "opt.clauses": (
+        "逐条列出合同原文和系统的理解，供第二人核对（-o 核对表.docx 打印签字）",
+        "clause by clause, the contract's words beside what was understood, to be checked",
+    ),
+    "opt.text": (
+        "合同原文（txt、md、docx），可写几次",
+        "the contract's own text (txt, md, docx); may be given several times",
+    ),
     "opt.all": ("该年全部报告", "every report of that year"),
     "opt.delivered-on": ("有凭证的送达日期", "the day it was delivered with proof"),
     "opt.proof": ("送达凭证，如快递单号", "proof of delivery, such as a parcel number"),
@@ -151,6 +168,10 @@ WORDS = {
     "opt.backup-keep": (
         "旧备份的保留：最近若干天的全部，每周一份若干周，每月一份若干月，如 14,8,24；其余删除",
         "remove older backups but all of so many days, one a week, one a month: 14,8,24",
+    ),
+    "arg.form-of": (
+        "登记簿里的合同，或合同要素文件（.toml、.xlsx）；不写即空白表",
+        "a contract of the store, or a contract file (.toml, .xlsx); default: a blank form",
     ),
     "arg.backup": ("备份文件", "the backup's file"),
     "arg.move-to": ("新位置：文件或文件夹", "the new place: a file or a folder"),
@@ -414,6 +435,10 @@ WORDS = {
         "one or several instalments, such as Y1-advance",
     ),
     "arg.event": ("登记编号，如 zyfy-his-2025#3", "an event such as zyfy-his-2025#3"),
+    "arg.papers": (
+        "合同及附件：docx、pdf、ofd、txt、md、html；- 为标准输入",
+        "the contract and its annexes: docx, pdf, ofd, txt, md, html; - is standard input",
+    ),
     "arg.files": ("合同要素文件（TOML）", "contract files (TOML)"),
     "arg.file": ("更正后的合同要素文件（TOML）", "the corrected contract file (TOML)"),
     "arg.obligation": (

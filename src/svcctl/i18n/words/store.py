@@ -151,6 +151,10 @@ WORDS = {
         "已升级：{path}。升级前的备份：{backup}",
         "Upgraded: {path}. Backup from before: {backup}",
     ),
+    "store.upgraded-there": (
+        "已升级：{path}。各项事实未动，清单由下次查询生成。",
+        "Upgraded: {path}. No fact was touched; lists are made by the next question.",
+    ),
     "store.current": ("无须升级：{path}。", "Nothing to upgrade: {path}."),
     "store.lists-torn": (
         "svcctl：登记簿旁的清单与写入时不同，已改按登记簿逐项重算。"
@@ -163,6 +167,10 @@ WORDS = {
         "请放在本机磁盘，只把备份放到网络盘：svcctl store backup --to 文件夹",
         "svcctl: {path} is on a network drive, where several machines at once can damage it. "
         "Keep it on a disk of one machine, and only backups there: svcctl store backup --to DIR",
+    ),
+    "refusal.store.closed": (
+        "登记簿已关闭：请用 svcctl.open_store(...) 重新打开。",
+        "The store was closed; open it again with svcctl.open_store(...).",
     ),
     "refusal.store.missing": (
         "没有登记簿 {path}。先建立：svcctl init，或用 --store 指明。",
@@ -265,6 +273,28 @@ WORDS = {
         "{path} cannot be opened: {error}. Check address, user and network; "
         "a password belongs in ~/.pgpass or PGPASSWORD.",
     ),
+    "refusal.store.no-database": (
+        "{path} 的服务器上没有这个数据库。请核对名称；还没有建的，请管理员先建："
+        "createdb -E UTF8 -T template0 名称",
+        "the server of {path} has no such database. Check its name; where it is still to be made, "
+        "its administrator does: createdb -E UTF8 -T template0 NAME",
+    ),
+    "refusal.store.no-role": (
+        "{path} 的服务器上没有这个账号。请核对用户名；没有的，请管理员建："
+        "CREATE ROLE 账号 LOGIN PASSWORD '密码'",
+        "the server of {path} has no such login. Check its name, or ask the administrator for "
+        "CREATE ROLE NAME LOGIN PASSWORD '...'",
+    ),
+    "refusal.store.no-password": (
+        "{path} 要密码，没有给，或者不对。请写入 ~/.pgpass（权限 0600）或 PGPASSWORD。",
+        "a password is needed for {path}: none was given, or not the right one. Put it into "
+        "~/.pgpass (mode 0600) or PGPASSWORD.",
+    ),
+    "refusal.store.no-host": (
+        "连不上 {path} 的服务器：地址或端口不对，服务器没有运行，或者网络不通。请核对后再试。",
+        "the server of {path} is not reached: a wrong address or port, it does not run, or the "
+        "network does not let through. Check them and try again.",
+    ),
     "refusal.store.not-granted": (
         "{path} 没有给这个用户授权。请管理员运行 svcctl store grant --role 角色 账号。",
         "this login was granted nothing in {path}. "
@@ -331,11 +361,39 @@ WORDS = {
         "{count:fact carries a note|facts carry notes} that the supplier can read now, as it can "
         "budget and findings in the contract file.",
     ),
+    "grant.done-finance": (
+        "{login} 现在可以查看全部合同、登记各类事项，署名 {handle}。",
+        "{login} can read every contract now and record every kind of fact, as {handle}.",
+    ),
+    "grant.done-vendor": (
+        "{login} 现在可以查看 {contracts}，登记供应商自己的事项，署名 {handle}。",
+        "{login} can read {contracts} now and record what is the supplier's own, as {handle}.",
+    ),
+    "grant.done-auditor": (
+        "{login} 现在可以查看全部合同，不能登记。",
+        "{login} can read every contract now, and record nothing.",
+    ),
+    "grant.hand-over": (
+        "请交给使用的人：--store '{address}'，密码另交（放在 ~/.pgpass）。再次授权的命令：",
+        "Hand over: --store '{address}', and the password by another way (into ~/.pgpass). "
+        "The command that grants the same again:",
+    ),
     "grant.nobody": ("没有给任何账号授权。", "No login was let in."),
     "grant.revoked": ("已收回 {login} 的授权。", "{login} is let in no longer."),
+    "refusal.store.upgrade-keeper": (
+        "{path} 的升级须由管理员（svcctl_owner 的成员）执行。",
+        "{path} is upgraded by its administrator, a member of svcctl_owner.",
+    ),
+    "refusal.store.upgrade-differs": (
+        "{path} 升级后的保护与本版本应有的不同，已全部撤销。"
+        "请查看库中是否有他人建立的表、函数或触发器。",
+        "{path}: upgraded, its guards would not be those of this version; nothing was changed. "
+        "Look for tables, functions or triggers that somebody else made there.",
+    ),
     "refusal.store.no-lists": (
-        "{path} 在服务器上，清单每次都按登记簿计算，无须重算。",
-        "{path} is on a server: lists are worked out from the journal each time, none is kept.",
+        "{path} 的清单由财务方的登录名保存；本登录名每次按登记簿计算，无须重算。",
+        "{path}: lists are kept by logins of finance; for this login they are worked out from the "
+        "journal each time.",
     ),
     "refusal.grant.file": (
         "{path} 是文件登记簿，没有账号：谁有文件谁就能改，以存在外面的校验值为证"
@@ -364,8 +422,9 @@ WORDS = {
         "to a role. Use another login.",
     ),
     "refusal.grant.not-keeper": (
-        "只有 {path} 的管理员能授权。",
-        "only who keeps {path} can grant rights in it.",
+        "在 {path} 授权要用管理员的账号（建立登记簿的那个），现在的账号是 {role}，不能授权。",
+        "rights in {path} are granted by the administrator's login, which made the store; "
+        "this login is {role} there. Ask its administrator.",
     ),
     "refusal.grant.other": (
         "{login} 已是 {role}，署名 {handle}；一个账号只有一个角色。"
@@ -391,9 +450,15 @@ WORDS = {
         "{path} is a store of before, which keeps no keys. Upgrade it: svcctl store upgrade",
     ),
     # -- copies
+    "refusal.move.no-folder": (
+        "没有文件夹 {path}。请先建好，或写明新文件：{path}/{name}",
+        "there is no folder {path}. Make it first, or name the new file: {path}/{name}",
+    ),
     "copy.done": (
-        "已复制 {count} 条登记（{contracts} 份合同）到 {path}。",
-        "Copied {count:fact|facts} ({contracts:contract|contracts}) to {path}.",
+        "已复制到 {path}：{contracts} 份合同，{count} 条登记"
+        "（工作日历和登记簿自身的 {own} 条不在内）。",
+        "Copied {contracts:contract|contracts}, {count:fact|facts} to {path}; calendars and "
+        "the store itself: {own:fact|facts} more.",
     ),
     "copy.parts": (
         "{chain} 两边不同，没有复制：到第 {common} 条为止相同，来源是 {ours}，去处是 {theirs}。"

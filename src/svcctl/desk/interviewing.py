@@ -1,0 +1,482 @@
+"""Asking a contract's questions at a terminal or taking the answers of a file: the thin shell of it."""
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from svcctl import workspace
+from svcctl.billing.refusal import Refusal
+from svcctl.casebook.case import CalendarNamed, Case
+from svcctl.desk.desk import Desk, read_file
+from svcctl.desk.files import (
+    FORM,
+    LARGEST_CONTRACT,
+    LARGEST_FORM,
+    is_form,
+    refuse_bad,
+    shipped_calendars,
+    what_is_wrong,
+)
+from svcctl.i18n import Words
+from svcctl.interview import removal, telling
+from svcctl.interview.amiss import Amiss, amiss
+from svcctl.interview.answer_file import Given, answer_lines, given_in, paths_near
+from svcctl.interview.effects import Scene, echo
+from svcctl.interview.opened import Open, by_question, opened, question_of
+from svcctl.interview.question import ANY, MORE, Asked, Turn
+from svcctl.interview.remarks import head_of, remarks_of, words_of
+from svcctl.interview.rows import text_of
+from svcctl.interview.sofar import Sofar
+from svcctl.interview.typed import yes_or_no
+from svcctl.interview.walk import Walk, questions, read, strange, walk
+
+COMMANDS = {
+    "help": ("?", "？", "help", "帮助"),
+    "quit": ("quit", "exit", "退出"),
+    "list": ("answers", "list", "已答"),
+    "accept": ("accept", "照用"),
+    "accept-all": ("accept all", "全部照用"),
+}
+NUMBERED = {
+    key: re.compile(rf"(?:{words})\s*(?:第\s*)?(\d*)\s*问?", re.IGNORECASE)
+    for key, words in (
+        ("change", "改|change|重答"),
+        ("remove", "删除|删|delete|remove"),
+        ("add", "添加|加|add"),
+    )
+}
+
+
+BARE = {"change": "ask.bad-change", "remove": "ask.bad-remove", "add": "ask.bad-add"}
+MADE_UP = re.compile(r"contract(-\d{4})?")
+
+
+class Stopped(Exception):
+    """Whoever answers goes on another time."""
+
+
+class Start(NamedTuple):
+    """What one starts from: nothing, a contract file, a draft of one or a filled-in form."""
+
+    path: str = ""
+    base: dict[str, Any] = {}
+    remarks: dict[str, str] = {}
+    opens: tuple[Open, ...] = ()  # what it says itself is still to be answered
+
+
+def start_from(path: str | None, words: Words) -> Start:
+    """The file that one starts from; what it lacks or has wrong is asked for."""
+    if path is None:
+        return Start()
+    import tomllib
+
+    from svcctl.contracts.read import BOM, read_contract
+
+    form = path.lower().endswith(FORM)
+    name, content = read_file(path, LARGEST_FORM if form else LARGEST_CONTRACT)
+    if is_form(content, path):
+        return _from_form(path, str(name), content, words)
+    try:
+        text = content.removeprefix(BOM).decode()
+        base = tomllib.loads(text)
+    except (ValueError, RecursionError):
+        refuse_bad([read_contract(str(name), content, shipped_calendars())], words)
+        raise
+    opens = opened(head_of(text))
+    if opens and MADE_UP.fullmatch(str(base.get("id", ""))):
+        del base["id"]  # the draft found nothing to make a handle of: the file's name says more
+    return Start(path, base, remarks_of(text), opens)
+
+
+def _from_form(path: str, name: str, content: bytes, words: Words) -> Start:
+    """A form as far as it is filled in; what is wrong in it is asked for where it can be."""
+    from svcctl.intake.contract_form import filled_in
+
+    base, read_as = filled_in(name, content, shipped_calendars())
+    lost = [each for each in read_as.errors if not question_of(each.problem.at, base)]
+    refuse_bad([read_as._replace(errors=tuple(lost))], words)
+    opens = (
+        Open(each.problem.at, f"{each.cell} {what_is_wrong(each, words)}".strip())
+        for each in read_as.errors
+    )
+    return Start(path, base, {}, tuple(opens))
+
+
+def calendars_named(desk: Desk) -> CalendarNamed:
+    """The calendars of the store where there is one, else those that ship."""
+    from svcctl.desk.looking import calendars_from, looking
+
+    if not desk.store.startswith("postgres") and workspace.is_there(desk.store):
+        with looking(desk) as look:
+            return look.calendars()
+    from svcctl.almanac.adopt import shipped_facts
+
+    return calendars_from(list(shipped_facts(workspace.shipped("calendars"))))
+
+
+class Interview:
+    """The answers of one contract, from the first question to the whole file."""
+
+    def __init__(self, desk: Desk, start: Start, kept: Path | None) -> None:
+        self.desk, self.start, self.kept = desk, start, kept
+        self.opens = by_question(start.opens, start.base)
+        self.words = desk.words
+        self.answers: dict[str, str] = {}
+        self.without: list[str] = []  # rows that were left out, as they were numbered then
+        self.calendars = tuple(shipped_calendars())
+        self.named = calendars_named(desk)
+        usual = {key: self.words(f"ask.usual.{key}") for key in ("source", "bond")}
+        self.sofar = Sofar(start.base, {}, self.words.lang, self.calendars, usual)
+
+    def named_after(self, target: Path) -> None:
+        """Propose a handle from the name of the file."""
+        bare = re.sub(r"[^a-z0-9]+", "-", target.stem.lower()).strip("-")
+        usual = dict(self.sofar.usual) | {"id": bare if bare.strip("0123456789-") else ""}
+        self.sofar = self.sofar._replace(usual=usual)
+
+    def leave_out(self, gone: str) -> None:
+        """Go on without a row of the file that one starts from."""
+        path, base, remarks, opens = self.start
+        self.start = Start(
+            path,
+            removal.base_without(base, gone),
+            removal.remarks_without(remarks, base, gone),
+            removal.opens_without(opens, base, gone),
+        )
+        self.without.append(gone)
+        self.opens = by_question(self.start.opens, self.start.base)
+        self.sofar = self.sofar._replace(base=self.start.base)
+
+    def remove(self, gone: str) -> None:
+        """Leave out a row, with what was answered of it."""
+        behind = removal.is_behind(self.answers, self.start.base, gone)
+        self.answers = removal.answers_without(self.answers, gone, behind)
+        self.leave_out(gone)
+        self.keep()
+
+    def walk(self) -> Walk:
+        """How far the answers lead."""
+        return walk(self.answers, self.sofar, self.label)
+
+    def label(self, asked: Asked, choice: str, sofar: Sofar) -> str:
+        """What a choice is called."""
+        return telling.label(asked, choice, sofar, self.words)
+
+    def row_called(self, asked: Asked, found: Walk) -> str:
+        """What the row of a question is called, as far as it is."""
+        place = asked.section.place
+        rows = found.sofar.rows(place, found.document)
+        if asked.row >= len(rows):
+            rows = found.sofar.rows(place, self.start.base)
+        row = rows[asked.row] if asked.row < len(rows) else {}
+        named = row.get("title") or row.get("key") or row.get("bank") or ""
+        return text_of(named, self.words.lang)
+
+    def amiss(self, found: Walk) -> list[Amiss]:
+        """What is wrong with the answers so far."""
+        return list(amiss(found, self.calendars))
+
+    def left(self, found: Walk) -> list[Open]:
+        """What was open from the start and is open still, as nothing asked for it."""
+        answered = {turn.asked.path for turn in found.turns}
+        base = self.start.base
+        return [each for each in self.start.opens if question_of(each.key, base) not in answered]
+
+    def problem_text(self, found: Amiss) -> str:
+        """A problem in words."""
+        return self.words(found.problem.key, **found.problem.values)
+
+    def refusal_text(self, refused: Refusal) -> str:
+        """A refusal in words."""
+        return self.words(f"refusal.{refused.key}", **refused.values)
+
+    def case(self, found: Walk) -> Case:
+        """The contract of a whole file."""
+        from svcctl.interview.preview import preview
+
+        return preview(found.document, self.desk.as_of, self.named)
+
+    def keep(self) -> None:
+        """Put the answers where they are found again."""
+        if self.kept is None or not (self.answers or self.without):
+            return
+        from svcctl.desk.output import replacing
+
+        head = self.words("ask.file-head")
+        text = answer_lines(self.answers, self.start.path, head, self.without)
+        with replacing(self.kept) as file:
+            file.write(text.encode())
+
+    def take_up(self) -> int:
+        """The answers kept from another time; how many there are."""
+        if self.kept is None or not self.kept.is_file():
+            return 0
+        given = given_in(str(self.kept), self.kept.read_text(encoding="utf-8-sig"))
+        if given.start != self.start.path:
+            there = given.start or "-"
+            raise Refusal("ask.other-start", path=self.kept, there=there)
+        for gone in given.without:
+            self.leave_out(gone)
+        self.answers = {
+            path: text for path, text in given.by_path.items() if not strange({path: text})
+        }
+        return len(self.answers)
+
+    def forget(self) -> None:
+        """The answers are in the file now."""
+        if self.kept is not None:
+            self.kept.unlink(missing_ok=True)
+
+
+# -- from a file -----------------------------------------------------------------------------------
+
+
+def answered_by(interview: Interview, given: Given, name: str) -> Walk:
+    """The walk by the answers of a file; what it leaves out takes its proposal."""
+    answers = dict(given.by_path)
+    for gone in given.without:
+        interview.leave_out(gone)
+    known = [path for path, _, _ in questions()]
+    for path in strange(answers):
+        raise Refusal("ask.strange", file=name, path=path, near=paths_near(path, known))
+    groups = {path.partition(".")[0].partition("[")[0] for path in answers}
+    rows = {path.rpartition(".")[0] for path in answers}
+    while True:
+        interview.answers = answers
+        found = interview.walk()
+        if found.refused and found.pending:
+            text = interview.refusal_text(found.refused)
+            raise Refusal("ask.answer", path=found.pending.path, text=text)
+        if found.pending is None:
+            return found
+        answers = answers | {found.pending.path: _implied(found, groups, rows, interview)}
+
+
+def _implied(found: Walk, groups: set[str], rows: set[str], interview: Interview) -> str:
+    """The answer that a file means by leaving a question out; Refusal where there is none."""
+    asked = found.pending
+    assert asked is not None
+    if asked.question.key == ANY and asked.section.name in groups:
+        return "yes"  # its rows stand there
+    if asked.question.key == MORE:
+        if f"{asked.section.name}[{asked.row + 1}]" in rows:
+            return "yes"
+        if not asked.known:
+            return "no"
+    if text := interview.opens.get(asked.path):
+        raise Refusal("ask.open", path=asked.path, text=text.replace("\n", " "))
+    if asked.proposed or asked.question.optional:
+        return asked.proposed
+    question = telling.question_text(asked, found, interview.words)
+    told = telling.how(asked, interview.words)
+    raise Refusal("ask.missing", path=asked.path, question=question, how=told)
+
+
+# -- at a terminal ---------------------------------------------------------------------------------
+
+
+class Dialogue:
+    """Questions and answers one at a time, from a person or from lines that stand for one."""
+
+    def __init__(self, interview: Interview, lines: Iterator[str] | None) -> None:
+        self.interview, self.lines = interview, lines
+        self.words = interview.words
+        self.waived: set[tuple[str, str]] = set()  # problems that were told once
+        self.part = ""
+        self.section = ""  # of which every proposal is taken; "*" for all
+
+    def say(self, *lines: str) -> None:
+        """Lines for the person, apart from the answer of the command."""
+        sys.stderr.write("".join(f"{line}\n" for line in lines))
+        sys.stderr.flush()
+
+    def ask(self) -> str:
+        """One line that was typed; EOFError at the end of the input."""
+        if self.lines is not None:
+            try:
+                return next(self.lines)
+            except StopIteration:
+                raise EOFError from None
+        if sys.stdout.isatty():
+            return input("> ")
+        self.say("> ")
+        if not (line := sys.stdin.readline()):
+            raise EOFError
+        return line.rstrip("\n")
+
+    def run(self) -> Walk:
+        """Ask until everything is answered and right."""
+        while True:
+            found = self.interview.walk()
+            if self._told_amiss(found):
+                continue
+            if found.pending is None:
+                return found
+            if found.refused:
+                self.say(self.words("ask.wrong", text=self.interview.refusal_text(found.refused)))
+                del self.interview.answers[found.pending.path]
+            self._put(found.pending, found)
+
+    def _told_amiss(self, found: Walk) -> bool:
+        """Tell the first thing that is wrong with an answer, which is asked for again."""
+        numbers = {turn.asked.path: at for at, turn in enumerate(telling.told_turns(found), 1)}
+        for each in self.interview.amiss(found):
+            mark = (each.problem.at, f"{each.problem.key}{sorted(each.problem.values.items())}")
+            if each.turn is None or mark in self.waived:
+                continue
+            self.waived.add(mark)
+            path = each.turn.asked.path
+            text = self.interview.problem_text(each)
+            number = str(numbers.get(path, "-"))
+            self.say(self.words("ask.concerns", number=number, text=text))
+            if each.turn.asked.question.key == MORE:
+                self.say(self.words("ask.change-hint"))
+            self.interview.answers.pop(path, None)
+            self.section = ""
+            return True
+        return False
+
+    def _put(self, asked: Asked, found: Walk) -> None:
+        """One question, until it is answered or a command leads elsewhere."""
+        interview, words = self.interview, self.words
+        if self._accepted(asked):
+            return
+        scene = Scene(found, asked, interview.named, words)
+        source = words_of(asked, dict(interview.start.remarks), interview.start.base)
+        number = len(telling.told_turns(found)) + 1
+        part = asked.path.rpartition(".")[0] or asked.section.name
+        heading, self.part = part != self.part, part
+        left = interview.opens.get(asked.path, "").splitlines()
+        if heading:
+            called = interview.row_called(asked, found)
+            self.say("", telling.heading(asked, called, words))
+        self.say(*telling.lines_of(scene, source, left, number))
+        while True:
+            text = self.ask().strip()
+            if self.command(text, found, asked):
+                return
+            try:
+                value = read(asked, text or asked.proposed, interview.label, found.sofar)
+            except Refusal as refused:
+                self.say(words("ask.wrong", text=interview.refusal_text(refused)))
+                continue
+            interview.answers[asked.path] = value
+            interview.keep()
+            if told := echo(value, scene):
+                self.say(words("ask.understood", text=told))
+            return
+
+    def _accepted(self, asked: Asked) -> bool:
+        """Whether what is proposed is taken unasked, as somebody wished for this part."""
+        if self.section not in ("*", asked.section.name):
+            self.section = ""
+            return False
+        base = bool(self.interview.start.base)
+        usual = asked.question.key in (MORE, ANY) and base
+        left = asked.path in self.interview.opens
+        if left or not (asked.known or asked.question.optional or usual):
+            return False
+        self.interview.answers[asked.path] = asked.proposed
+        return True
+
+    def command(self, text: str, found: Walk, asked: Asked | None) -> bool:
+        """Do what a command says; whether it leads away from the question that is put."""
+        words = self.words
+        name = next((key for key, typed in COMMANDS.items() if text.casefold() in typed), "")
+        if name == "quit":
+            raise Stopped
+        if name in ("accept", "accept-all") and asked is not None:
+            self.section = "*" if name == "accept-all" else asked.section.name
+            return True
+        if name == "list":
+            self.say(*telling.answer_list(found, words))
+        if name == "help":
+            self.say(words("ask.commands"))
+        for key, typed in NUMBERED.items():
+            if said := typed.fullmatch(text):
+                return self._numbered(key, said[1], found, asked)
+        if name and asked is not None:
+            self.part = ""
+        return bool(name)
+
+    def _numbered(self, key: str, number: str, found: Walk, asked: Asked | None) -> bool:
+        """Do something about the answer of that number, or about what is asked now."""
+        turns = telling.told_turns(found)
+        if not number and (key == "change" or asked is None):
+            self.say(self.words("ask.wrong", text=self.words(BARE[key])))
+        elif number and not 1 <= int(number) <= len(turns):
+            told = self.words("ask.not-yet", text=number, last=len(turns))
+            self.say(self.words("ask.wrong", text=told))
+        elif key == "change":
+            self._again(turns[int(number) - 1], int(number), found)
+        else:
+            about = turns[int(number) - 1].asked if number else asked
+            assert about is not None
+            (self._remove if key == "remove" else self._add)(about, found)
+        return True
+
+    def _remove(self, asked: Asked, found: Walk) -> None:
+        """Leave out the row that a question is about."""
+        name = asked.section.name
+        if not asked.section.repeated or asked.question.key == ANY:
+            self.say(self.words("ask.wrong", text=self.words("ask.no-row")))
+            return
+        part = self.words(f"ask.part.{name}")
+        called = self.interview.row_called(asked, found)
+        self.interview.remove(f"{name}[{asked.row}]")
+        self._anew()
+        told = self.words("ask.removed", part=part, row=asked.row + 1, called=called)
+        self.say(self.words("ask.understood", text=told))
+
+    def _add(self, asked: Asked, found: Walk) -> None:
+        """Ask for another row at the end of the part that a question is about."""
+        name = asked.section.name
+        ends = [
+            turn.asked.path
+            for turn in found.turns
+            if turn.asked.section.name == name and turn.asked.question.key in (MORE, ANY)
+        ]
+        if not asked.section.repeated or name not in found.finished:
+            key = "ask.add-later" if asked.section.repeated else "ask.no-row"
+            self.say(self.words("ask.wrong", text=self.words(key)))
+            return
+        self.interview.answers[ends[-1]] = "yes"
+        self.interview.keep()
+        self._anew()
+
+    def _anew(self) -> None:
+        """Tell everything once more, as the questions are others now."""
+        self.waived.clear()
+        self.part = self.section = ""
+
+    def _again(self, turn: Turn, number: int, found: Walk) -> None:
+        """Ask an answered question once more; the old answer is proposed."""
+        self.say(self.words("ask.changed", number=number))
+        old = turn.asked._replace(proposed=turn.value or turn.asked.proposed)
+        self._anew()
+        before = dict(self.interview.answers)
+        del self.interview.answers[turn.asked.path]
+        earlier = self.interview.walk()
+        self.interview.answers = before
+        self._put(old, earlier if earlier.pending else found)
+
+
+def agreed(dialogue: Dialogue, found: Walk, target: Path) -> bool:
+    """Whether the file is to be written; a command may lead back to a question."""
+    words = dialogue.words
+    dialogue.say(
+        words("ask.write", path=target), words("ask.prompt", how=words("ask.how.yes"), proposed="")
+    )
+    while True:
+        text = dialogue.ask().strip()
+        if dialogue.command(text, found, None):
+            return False
+        try:
+            if yes_or_no(text or "-") == "no":
+                raise Stopped
+        except Refusal as refused:
+            dialogue.say(words("ask.wrong", text=dialogue.interview.refusal_text(refused)))
+            continue
+        return True

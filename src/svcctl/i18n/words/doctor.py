@@ -1,0 +1,252 @@
+"""What an examination of machine and store found, and what to do about it."""
+
+WORDS = {
+    "doctor.well": ("一切正常", "All is well"),
+    "doctor.odd": (
+        "可以使用，有 {doubtful} 项要注意",
+        "It can be used; {doubtful:thing needs|things need} a look",
+    ),
+    "doctor.sick": (
+        "有 {wrong} 个问题要处理，另有 {doubtful} 项要注意",
+        "{wrong:thing|things} to mend, {doubtful} to look at",
+    ),
+    "doctor.is-ok": ("正常", "ok"),
+    "doctor.is-warning": ("注意", "warning"),
+    "doctor.is-problem": ("问题", "problem"),
+    "doctor.of-place": ("登记簿位置", "Store, place"),
+    "doctor.of-store": ("登记簿", "Store"),
+    "doctor.of-schema": ("登记簿结构", "Store, form"),
+    "doctor.of-calendar": ("放假安排", "Calendar"),
+    "doctor.of-clock": ("时钟", "Clock"),
+    "doctor.of-rights": ("读写权限", "Rights"),
+    "doctor.of-drive": ("磁盘", "Drive"),
+    "doctor.of-backup": ("备份", "Backup"),
+    "doctor.of-room": ("剩余空间", "Room"),
+    "doctor.of-python": ("Python", "Python"),
+    "doctor.of-packages": ("程序", "Program"),
+    "doctor.of-command": ("命令", "Command"),
+    "doctor.of-completion": ("命令补全", "Completion"),
+    "doctor.of-signs": ("文字编码", "Encoding"),
+    "doctor.of-screen": ("终端宽度", "Screen"),
+    "doctor.of-cells": ("汉字对齐", "Wide signs"),
+    "doctor.of-fonts": ("字体", "Fonts"),
+    "doctor.of-office": ("LibreOffice", "LibreOffice"),
+    "doctor.of-client": ("PostgreSQL 客户端", "PostgreSQL client"),
+    "doctor.place.file": ("文件 {path}", "The file {path}"),
+    "doctor.place.server": ("服务器 {path}", "The server {path}"),
+    "doctor.store.none": ("还没有登记簿", "There is none yet"),
+    "doctor.store.opens": (
+        "能打开，{contracts} 份合同；较大，没有逐项检查",
+        "It opens, {contracts:contract|contracts}; too large to be checked whole here",
+    ),
+    "doctor.store.sound": (
+        "完好，{contracts} 份合同，{events} 条登记",
+        "Sound: {contracts:contract|contracts}, {events:fact|facts}",
+    ),
+    "doctor.store.broken": (
+        "{count} 处与登记时不同，第一处在 {at}",
+        "{count:place differs|places differ} from what was recorded, the first at {at}",
+    ),
+    "doctor.schema.current": ("最新", "Current"),
+    "doctor.schema.old": ("较早的版本，照旧能用", "Of before; it works as ever"),
+    "doctor.calendar.known": (
+        "{calendar} 已公布到 {known} 年，{missing} 年的通常在上一年 11 月公布",
+        "{calendar} is published up to {known}; that of {missing} usually comes in November",
+    ),
+    "doctor.calendar.awaited": (
+        "{calendar} 已公布到 {known} 年；{missing} 年的通知可能已经发布",
+        "{calendar} is published up to {known}; the notice of {missing} may be out",
+    ),
+    "doctor.calendar.behind": (
+        "{calendar} 只到 {known} 年，缺 {missing} 年，日期是推算的",
+        "{calendar} is known up to {known}; dates of {missing} are estimated",
+    ),
+    "doctor.clock.alone": ("{now}，没有登记可比对", "{now}; no fact to compare with"),
+    "doctor.clock.plausible": ("{now}，晚于最后登记 {last}", "{now}, after the fact at {last}"),
+    "doctor.clock.behind": (
+        "{now}，早于最后登记 {last}：时钟可能慢了",
+        "{now} lies before the last fact at {last}: the clock seems slow",
+    ),
+    "doctor.rights.no-folder": ("没有文件夹 {path}", "There is no folder {path}"),
+    "doctor.rights.none": ("{path} 不能读", "{path} cannot be read"),
+    "doctor.rights.reading": ("{path} 只能读，不能登记", "{path} can be read, not recorded in"),
+    "doctor.rights.writing": ("可读可写", "It can be read and written"),
+    "doctor.drive.shared": (
+        "{path} 在网络盘上，几台电脑同时用会损坏",
+        "{path} lies on a network drive, where several machines can damage it",
+    ),
+    "doctor.drive.own": ("本机磁盘", "Of this machine"),
+    "doctor.backup.none": (
+        "{path} 里没有找到备份（存在别处的看不到）",
+        "None found in {path}; those kept elsewhere are not seen",
+    ),
+    "doctor.backup.old": ("最近一次 {on}，{days} 天前", "The last is of {on}, {days:day|days} ago"),
+    "doctor.backup.fresh": ("最近一次 {on}：{path}", "The last is of {on}: {path}"),
+    "doctor.room.unknown": ("{path} 的剩余空间问不出来", "The room in {path} is not told"),
+    "doctor.room.out": ("只剩 {mib} MiB", "{mib} MiB are left"),
+    "doctor.room.low": ("还剩 {mib} MiB", "{mib} MiB are left"),
+    "doctor.room.enough": ("还剩 {mib} MiB", "{mib} MiB are left"),
+    "doctor.python.old": ("{python}，要 {oldest} 以上", "{python}; {oldest} or newer is needed"),
+    "doctor.python.fits": ("{python}，够新", "{python} is new enough"),
+    "doctor.packages.missing": (
+        "svcctl {svcctl}，缺 {missing}",
+        "svcctl {svcctl}; missing: {missing}",
+    ),
+    "doctor.packages.whole": (
+        "svcctl {svcctl}，所需 {count} 个程序包齐全",
+        "svcctl {svcctl} with the {count:package|packages} that it needs",
+    ),
+    "doctor.command.astray": ("直接输入 svcctl 找不到命令", "svcctl is not found by its name"),
+    "doctor.command.found": ("位于 {path}", "At {path}"),
+    "doctor.completion.unknown": ("看不出用的是哪种 shell", "The shell is not told"),
+    "doctor.completion.none": ("{shell} 没有安装补全", "Not installed for {shell}"),
+    "doctor.completion.there": ("{shell} 已安装", "Installed for {shell}"),
+    "doctor.signs.narrow": (
+        "输出编码 {encoding} 写不了汉字（区域 {locale}）",
+        "{encoding} holds no Chinese signs (locale {locale})",
+    ),
+    "doctor.signs.bare": (
+        "区域设置是 {locale}，界面语言 {lang}；文件名里的汉字可能读错",
+        "The locale is {locale}, the language {lang}; Chinese file names may be misread",
+    ),
+    "doctor.signs.whole": (
+        "{encoding}，区域 {locale}，界面语言 {lang}",
+        "{encoding}, locale {locale}, language {lang}",
+    ),
+    "doctor.screen.none": ("输出不在终端上", "No terminal"),
+    "doctor.screen.narrow": (
+        "{width} 列，不到 {wished} 列，清单要折行",
+        "{width:column|columns}, less than {wished}: lists are folded",
+    ),
+    "doctor.screen.wide": ("{width} 列", "{width:column|columns}"),
+    "doctor.cells.unknown": ("终端没有回答", "The terminal does not say"),
+    "doctor.cells.two": ("一个汉字占两格，表格能对齐", "Two cells a sign: columns line up"),
+    "doctor.cells.other": (
+        "两个汉字占 {took} 格，应占 {wished} 格，表格对不齐",
+        "Two Chinese signs take {took:cell|cells}, not {wished}: columns do not line up",
+    ),
+    "doctor.completion-installed": (
+        "已为 {shell} 安装补全：{path}。重开终端后按 Tab 试试",
+        "Completion for {shell} is installed in {path}; it works in a new terminal",
+    ),
+    "refusal.completion.shell": (
+        "补全不支持 {shell}。写明一种：svcctl --install-completion {shells}",
+        "No completion for {shell}. Name one: svcctl --install-completion {shells}",
+    ),
+    "doctor.fonts.unknown": ("查不到装了哪些字体", "The fonts are not told"),
+    "doctor.fonts.none": ("没有中文字体，PDF 里的汉字会缺", "No Chinese fonts for PDFs"),
+    "doctor.fonts.others": (
+        "没有 {missing}，PDF 用其他中文字体代替",
+        "Without {missing}: PDFs take other Chinese fonts",
+    ),
+    "doctor.fonts.all": ("公文字体齐全", "Those of official letters are there"),
+    "doctor.office.none": ("没有找到，做不了 PDF", "Not found: no PDF can be made"),
+    "doctor.office.there": ("位于 {path}", "At {path}"),
+    "doctor.client.none": ("缺 {missing}", "Missing: {missing}"),
+    "doctor.client.bare": ("没有 pg_dump，备份服务器要用", "No pg_dump, which backs a server up"),
+    "doctor.client.whole": ("齐全", "Whole"),
+    "advice.scheme": (
+        "--store 或 SVCCTL_STORE 写文件路径或 postgresql://",
+        "Name a path or postgresql:// with --store or SVCCTL_STORE",
+    ),
+    "advice.init": (
+        "svcctl init 合同.toml{store}，或先看演示：svcctl init --demo{store}",
+        "svcctl init CONTRACT.toml{store}, or for a look: svcctl init --demo{store}",
+    ),
+    "advice.restore": (
+        "svcctl store check{store}；再 svcctl store restore 备份，没有备份用 svcctl store salvage",
+        "svcctl store check{store}, then store restore BACKUP; without one, store salvage",
+    ),
+    "advice.server": (
+        "看地址、账号、~/.pgpass 和网络，或问管理员",
+        "See to address, login, ~/.pgpass and network, or ask who keeps it",
+    ),
+    "advice.look": ("核对 --store 或 SVCCTL_STORE 写的位置", "See to --store or SVCCTL_STORE"),
+    "advice.check": ("全面检查：svcctl store check{store}", "All of it: svcctl store check{store}"),
+    "advice.upgrade": (
+        "升级：svcctl store upgrade{store}",
+        "Upgrade it: svcctl store upgrade{store}",
+    ),
+    "advice.notice": (
+        "下载放假通知后：svcctl calendar import 通知.txt{store}",
+        "With the notice: svcctl calendar import NOTICE.txt{store}",
+    ),
+    "advice.clock": ("校准电脑时间后再登记", "Set the machine's clock before anything is recorded"),
+    "advice.folder": ("先建这个文件夹，或用 --store 指别处", "Make it, or name another place"),
+    "advice.rights": (
+        "请管理员给这个文件和文件夹的写权限，或换到自己的文件夹",
+        "Ask for the right to write file and folder, or take a folder of your own",
+    ),
+    "advice.move": (
+        "svcctl store move 本机路径{store}；多人用请放服务器",
+        "svcctl store move PATH{store}; for several people take a server",
+    ),
+    "advice.backup": (
+        "svcctl store backup --to 文件夹{store}，每天做一次",
+        "svcctl store backup --to FOLDER{store}, each day",
+    ),
+    "advice.room": ("清理磁盘，或把登记簿移到别处", "Make room, or move the store"),
+    "advice.python": (
+        "装较新的 Python，再重装 svcctl",
+        "Install a newer Python, then svcctl again",
+    ),
+    "advice.install": (
+        "重装：pipx reinstall svcctl，或 pip install --force-reinstall svcctl",
+        "Again: pipx reinstall svcctl, or pip install --force-reinstall svcctl",
+    ),
+    "advice.path": (
+        "pipx ensurepath 或 uv tool update-shell，重开终端；或用 {python} -m svcctl",
+        "pipx ensurepath or uv tool update-shell, then a new terminal; or {python} -m svcctl",
+    ),
+    "advice.completion": (
+        "可选：svcctl --install-completion，重开终端",
+        "If you like: svcctl --install-completion, then a new terminal",
+    ),
+    "advice.signs-linux": (
+        "export LANG=zh_CN.UTF-8（或 C.UTF-8），写进 ~/.profile",
+        "export LANG=zh_CN.UTF-8 (or C.UTF-8), in ~/.profile",
+    ),
+    "advice.signs-macos": (
+        "export LANG=zh_CN.UTF-8，写进 ~/.zprofile",
+        "export LANG=zh_CN.UTF-8, in ~/.zprofile",
+    ),
+    "advice.signs-windows": (
+        "chcp 65001，或用 Windows 终端；并设 PYTHONUTF8=1",
+        "chcp 65001, or take Windows Terminal; and set PYTHONUTF8=1",
+    ),
+    "advice.screen": ("拉宽窗口或缩小字号", "Widen the window or take a smaller font"),
+    "advice.cells": (
+        "换等宽中文字体（如更纱黑体 Sarasa Mono SC），歧义宽度设为窄",
+        "Take a monospaced Chinese font (Sarasa Mono SC), ambiguous width narrow",
+    ),
+    "advice.fonts-linux": (
+        "sudo apt install fonts-noto-cjk（或 dnf install google-noto-cjk-fonts）",
+        "sudo apt install fonts-noto-cjk (or dnf install google-noto-cjk-fonts)",
+    ),
+    "advice.fonts-macos": ("在字体册中恢复标准字体", "Restore the standard fonts in Font Book"),
+    "advice.fonts-windows": (
+        "设置、系统、可选功能：添加简体中文补充字体",
+        "Settings, System, Optional features: Chinese (Simplified) Supplemental Fonts",
+    ),
+    "advice.office-linux": (
+        "sudo apt install libreoffice-writer libreoffice-calc（或 dnf）；不做 PDF 可不装",
+        "sudo apt install libreoffice-writer libreoffice-calc (or dnf); only PDFs need it",
+    ),
+    "advice.office-macos": (
+        "brew install --cask libreoffice；不做 PDF 可不装",
+        "brew install --cask libreoffice; only PDFs need it",
+    ),
+    "advice.office-windows": (
+        "winget install TheDocumentFoundation.LibreOffice；不做 PDF 可不装",
+        "winget install TheDocumentFoundation.LibreOffice; only PDFs need it",
+    ),
+    "advice.client-linux": (
+        "安装：sudo apt install postgresql-client",
+        "Install it: sudo apt install postgresql-client",
+    ),
+    "advice.client-macos": ("安装：brew install libpq", "Install it: brew install libpq"),
+    "advice.client-windows": (
+        "安装：winget install PostgreSQL.PostgreSQL.17",
+        "Install it: winget install PostgreSQL.PostgreSQL.17",
+    ),
+}

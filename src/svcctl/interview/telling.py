@@ -1,0 +1,144 @@
+"""How a question is put into words: its text, its choices with what they lead to, what is proposed."""
+
+from collections.abc import Iterator, Sequence
+
+from svcctl.contracts.meant import SAID
+from svcctl.i18n import Words
+from svcctl.interview.effects import Scene, effect
+from svcctl.interview.question import ANY, KEEP, Asked, Turn
+from svcctl.interview.sofar import Sofar
+from svcctl.interview.walk import Walk
+
+ALIKE = {"cap_of": "base"}  # questions whose choices mean the same
+OF_TITLES = {"papers": "deliverables", "paper": "deliverables", "payment": "instalments"}
+
+
+def bare_key(asked: Asked) -> str:
+    """The question's key, without what tells the days of lodging and giving back apart."""
+    return asked.question.key.removeprefix("lodge-").removeprefix("back-")
+
+
+def question_text(asked: Asked, walk: Walk, words: Words) -> str:
+    """What is asked."""
+    key = f"ask.q.{asked.section.name}.{asked.question.key}"
+    key = key if key in words else f"ask.q.{bare_key(asked)}"
+    own = (asked.section, asked.row)
+    given = {
+        turn.asked.question.key: turn.value
+        for turn in walk.turns
+        if (turn.asked.section, turn.asked.row) == own
+    }
+    return words(key, row=asked.row + 1, day=given.get("day", ""))
+
+
+def called(asked: Asked, choice: str, sofar: Sofar, words: Words) -> str:
+    """What a choice is called, with what it means behind a colon."""
+    if choice == KEEP:
+        return words("ask.choice.keep")
+    titles = (
+        sofar.titles(OF_TITLES[offers]) if (offers := asked.question.offers) in OF_TITLES else {}
+    )
+    if choice in titles:
+        return str(words.value(titles[choice]))
+    if asked.question.key == "calendar" and choice != "CN":
+        return words("ask.choice.calendar.region", region=_region(choice, words))
+    name, key = asked.section.name, asked.question.key
+    tried = (f"{name}.{key}", key, ALIKE.get(key, bare_key(asked)), "")
+    keys = [f"ask.choice.{each}.{choice}".replace("..", ".") for each in tried]
+    known = next((each for each in keys if each in words), None)
+    return words(known) if known else choice
+
+
+def _region(calendar: str, words: Words) -> str:
+    """What a region is called."""
+    return SAID[calendar].split()[0] if words.lang == "zh" and calendar in SAID else calendar
+
+
+def label(asked: Asked, choice: str, sofar: Sofar, words: Words) -> str:
+    """What a choice is called in short."""
+    return called(asked, choice, sofar, words).partition("：")[0].partition(": ")[0]
+
+
+def option_lines(scene: Scene) -> Iterator[str]:
+    """The choices, numbered, each with what it means and leads to."""
+    asked, words = scene.asked, scene.words
+    if asked.question.kind == "yes" or asked.question.choices == ("yes", "no"):
+        return
+    for place, choice in enumerate(asked.choices, 1):
+        text = called(asked, choice, scene.walk.sofar, words)
+        if told := effect(choice, scene):
+            text = words("ask.option-to", text=text, effect=told)
+        yield words("ask.option", place=place, text=text)
+
+
+def how(asked: Asked, words: Words) -> str:
+    """How the answer is typed."""
+    question = asked.question
+    kind = "yes" if question.choices == ("yes", "no") else question.kind
+    keys = (f"{asked.section.name}.{question.key}", question.key, kind)
+    return words(next(key for each in keys if (key := f"ask.how.{each}") in words))
+
+
+def prompt(asked: Asked, walk: Walk, words: Words) -> str:
+    """How to type the answer, and what Enter takes."""
+    if asked.proposed:
+        told = words("ask.proposed", value=value_text(Turn(asked, asked.proposed), walk, words))
+    else:
+        told = words("ask.proposed-skip") if asked.question.optional else ""
+    return words("ask.prompt", how=how(asked, words), proposed=told)
+
+
+def value_text(turn: Turn, walk: Walk, words: Words) -> str:
+    """An answer as people read it."""
+    asked, value = turn
+    if not value:
+        return words("ask.skipped")
+    if asked.question.kind == "yes" or asked.choices:
+        told = [label(asked, each, walk.sofar, words) for each in value.split(",")]
+        return words("list.separator").join(told)
+    number, _, unit = value.partition(" ")
+    if asked.question.kind in ("deadline", "length") and unit:
+        return f"{number} {words(f'ask.choice.unit.{unit}')}"
+    if asked.question.kind == "per":
+        return words("ask.per-once") if value == "once" else words("ask.per-days", days=int(value))
+    if value in (KEEP, "settled"):
+        return words("ask.choice.keep" if value == KEEP else "ask.settled")
+    return str(words.value(value))
+
+
+def told_turns(walk: Walk) -> list[Turn]:
+    """The answers that have a number: those that a person gave."""
+    return [turn for turn in walk.turns if not turn.asked.question.quiet]
+
+
+def answer_list(walk: Walk, words: Words) -> Iterator[str]:
+    """All answers with their numbers, part by part."""
+    part = ""
+    for number, turn in enumerate(told_turns(walk), 1):
+        if turn.asked.section.name != part:
+            part = turn.asked.section.name
+            yield words("ask.heading", part=words(f"ask.part.{part}"))
+        question = question_text(turn.asked, walk, words)
+        value = value_text(turn, walk, words)
+        yield words("ask.answer", number=f"{number:>3}", question=question, value=value)
+
+
+def heading(asked: Asked, called: str, words: Words) -> str:
+    """What the questions that follow are about: the part, and of several rows which one."""
+    part = words(f"ask.part.{asked.section.name}")
+    if not asked.section.repeated or asked.question.key == ANY:
+        return words("ask.heading", part=part)
+    key = "ask.heading-called" if called else "ask.heading-row"
+    return words(key, part=part, row=asked.row + 1, called=called)
+
+
+def lines_of(scene: Scene, source: str, left: Sequence[str], number: int) -> Sequence[str]:
+    """A question as it is put on a screen."""
+    words, asked = scene.words, scene.asked
+    text = question_text(asked, scene.walk, words)
+    lines = [words("ask.question", number=str(number), question=text)]
+    if source:
+        lines.append(words("ask.source", words=" ".join(source.split("\n"))))
+    lines += [words("ask.left-open", text=each) for each in left]
+    lines += option_lines(scene)
+    return [*lines, prompt(asked, scene.walk, words)]

@@ -1,0 +1,284 @@
+"""From the answers so far to the next question and to the contract file: pure, and the same each time."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from svcctl.billing.refusal import Refusal
+from svcctl.interview import typed
+from svcctl.interview.catalogue import SECTIONS
+from svcctl.interview.due import Table
+from svcctl.interview.question import (
+    ANY,
+    KEEP,
+    MORE,
+    NO,
+    YES,
+    Answers,
+    Asked,
+    Question,
+    Section,
+    Turn,
+)
+from svcctl.interview.rows import built, told
+from svcctl.interview.sofar import ROLES, Sofar
+
+Labels = Callable[[Asked, str, Sofar], str]  # what a choice is called
+ASK_ANY = Question(ANY, "yes")
+ASK_MORE = Question(MORE, "yes")
+
+
+class Walk(NamedTuple):
+    """How far the answers lead: what was answered, what is asked next, what they make."""
+
+    turns: tuple[Turn, ...]
+    pending: Asked | None  # None when everything is answered
+    sofar: Sofar
+    finished: frozenset[str]  # sections that are answered to their end
+    refused: Refusal | None = None  # what is wrong with the answer that is kept for what is asked
+    unused: tuple[str, ...] = ()
+
+    @property
+    def document(self) -> Table:
+        """The contract file as far as it is answered."""
+        return self.sofar.document
+
+
+class _Open(Exception):
+    def __init__(self, asked: Asked, refused: Refusal | None = None) -> None:
+        super().__init__(asked.path)
+        self.asked = asked
+        self.refused = refused
+
+
+class _Walker:
+    """One walk through the questions; its document grows with the answers."""
+
+    def __init__(self, answers: Answers, sofar: Sofar, labels: Labels) -> None:
+        self.answers, self.sofar, self.labels = answers, sofar, labels
+        self.turns: list[Turn] = []
+        self.finished: set[str] = set()
+
+    def walk(self) -> None:
+        for section in SECTIONS:
+            self._section(section)
+            self.finished.add(section.name)
+
+    def _section(self, section: Section) -> None:
+        before = _before(section, self.sofar)
+        if section.optional:
+            known = any(before)
+            if self._ask(section, ASK_ANY, 0, YES if known else NO, known) == NO:
+                self._put(section, [])
+                return
+        rows: list[Table] = []
+        while True:
+            row = len(rows)
+            rows.append(self._row(section, rows, before[row] if row < len(before) else {}))
+            if not section.repeated:
+                return
+            more = row + 1 < len(before)
+            usual = YES if more or self._unshared(section) else NO
+            if self._ask(section, ASK_MORE, row, usual, bool(before)) == NO:
+                return
+
+    def _unshared(self, section: Section) -> bool:
+        """Whether the instalments so far do not make the whole yet."""
+        rows = self.sofar.document.get("instalments", [])
+        last = rows[-1] if rows else {}
+        return (
+            section.name == "instalments"
+            and "share" in last
+            and bool(
+                self.sofar.proposal(
+                    "rest", "instalments", len(rows), {"every": last.get("every", "")}
+                )
+            )
+        )
+
+    def _row(self, section: Section, rows: list[Table], before: Table) -> Table:
+        given: dict[str, str] = {}
+        known = told(section.name, before, self.sofar.lang)
+        row = len(rows)
+        table: Table = {}
+        for question in section.questions:
+            now = given | derived(given)
+            if not question.asked(now):
+                continue
+            asked = self._asked(section, question, row, now, known)
+            if asked is None:
+                continue
+            given[question.key] = self._answered(asked)
+            table = built(section.name, given, before, self.sofar.lang)
+            self._put(section, [*rows, table])
+        table = built(section.name, given, before, self.sofar.lang)
+        self._put(section, [*rows, table])
+        return table
+
+    def _asked(
+        self, section: Section, question: Question, row: int, given: Answers, known: Answers
+    ) -> Asked | None:
+        sofar, choices = self.sofar, question.choices
+        if question.offers:
+            choices = sofar.choices(question.offers, section.name, row, given)
+            kept = known.get(question.key, "")
+            if kept == KEEP or (kept and question.offers != "papers" and kept not in choices):
+                choices = (*choices, kept)
+            if not choices:
+                return None
+        at = known.get(question.key, "")
+        if question.offers == "papers":  # one of them may have been left out
+            at = ",".join(each for each in at.split(",") if each in choices)
+        fresh = not at and question.usual
+        usual = sofar.proposal(question.usual, section.name, row, given) if fresh else ""
+        path = f"{section.name}[{row}]" if section.repeated else section.name
+        path = f"{path}.{question.key}" if section.name != "contract" else question.key
+        return Asked(path, section, row, question, choices, at or usual, bool(at))
+
+    def _ask(self, section: Section, question: Question, row: int, usual: str, known: bool) -> str:
+        many = f"{section.name}[{row}]" if question.key == MORE else section.name
+        path = f"{many}.{question.key}"
+        return self._answered(Asked(path, section, row, question, (YES, NO), usual, known))
+
+    def _answered(self, asked: Asked) -> str:
+        """The answer to a question; else the walk ends there."""
+        text = self.answers.get(asked.path)
+        alone = len(asked.choices) == 1 and asked.question.kind == "choice"
+        if alone and asked.question.offers and not asked.question.optional:
+            return asked.choices[0]  # nothing to choose
+        if text is None and asked.question.quiet:
+            text = asked.proposed
+        if text is None:
+            raise _Open(asked)
+        try:
+            value = read(asked, text, self.labels, self.sofar)
+        except Refusal as refused:
+            raise _Open(asked, refused) from None
+        self.turns.append(Turn(asked, value))
+        return value
+
+    def _put(self, section: Section, rows: list[Table]) -> None:
+        self.sofar = self.sofar._replace(document=put(self.sofar, section, rows))
+
+
+def walk(answers: Answers, sofar: Sofar, labels: Labels) -> Walk:
+    """As far as the answers lead from the start."""
+    walker = _Walker(answers, sofar, labels)
+    pending, refused = None, None
+    try:
+        walker.walk()
+    except _Open as open_:
+        pending, refused = open_.asked, open_.refused
+    seen = {turn.asked.path for turn in walker.turns}
+    unused = tuple(path for path in answers if path not in seen)
+    done = frozenset(walker.finished)
+    return Walk(tuple(walker.turns), pending, walker.sofar, done, refused, unused)
+
+
+def read(asked: Asked, text: str, labels: Labels, sofar: Sofar) -> str:
+    """What was typed as the answer to a question; Refusal where it is none."""
+    question, bare = asked.question, text.strip()
+    if question.optional and (not bare or bare.casefold() in typed.SKIPPED):
+        return ""
+    if bare == KEEP and asked.proposed == KEEP:
+        return KEEP
+    if question.kind == "yes":
+        return typed.yes_or_no(bare)
+    if asked.choices:
+        called = {value: labels(asked, value, sofar) for value in asked.choices}
+        reader = typed.choices_of if question.kind == "choices" else typed.choice_of
+        return reader(bare, asked.choices, called)
+    found = typed.READ[question.kind](bare)
+    if found == "rest":
+        if not asked.proposed:
+            raise Refusal("ask.no-rest")
+        return typed.READ[question.kind](asked.proposed)
+    return found
+
+
+def derived(given: Answers) -> dict[str, str]:
+    """What follows from answers for the questions after them."""
+    rate, cap = given.get("rate", ""), given.get("cap", "")
+    needs = given.get("needs") or given.get("when") == "receipt"
+    waits = given.get("when") not in ("on", "period-start", "year-start")
+    facts = {
+        "late": bool(needs) and waits,
+        "rated": rate == KEEP or rate[-1:] in ("%", "‰"),
+        "paid": bool(rate),
+        "capped": bool(rate),
+        "has_cap": bool(cap),
+        "cap_share": cap[-1:] in ("%", "‰"),
+        "long": given.get("per", "once") not in ("once", "1"),
+    }
+    bare = {
+        f"{prefix}bare": given.get(f"{prefix}days", " ").isdigit()
+        for prefix in ("", "lodge-", "back-")
+    }
+    return {key: YES for key, holds in (facts | bare).items() if holds}
+
+
+# -- the document ----------------------------------------------------------------------------------
+
+
+def _before(section: Section, sofar: Sofar) -> list[Table]:
+    """What the file that one starts from has of a section."""
+    if section.name in ROLES:
+        return [sofar.party(section.name, sofar.base)]
+    return sofar.rows(section.place, sofar.base) if section.place else [sofar.base]
+
+
+def put(sofar: Sofar, section: Section, rows: list[Table]) -> Table:
+    """The document with the rows of a section in their place."""
+    document = dict(sofar.document)
+    if not section.place:
+        tables = {key for each in SECTIONS for key in [each.place.partition(".")[0]] if key}
+        own = {key: value for key, value in rows[0].items() if key not in tables}
+        return {key: value for key, value in document.items() if key in tables} | own
+    if section.place.startswith("parties"):
+        document["parties"] = _parties(sofar, section, rows)
+    elif rows and rows != [{}]:
+        document[section.place] = rows if section.repeated else rows[0]
+    else:
+        document.pop(section.place, None)
+    return document
+
+
+def _parties(sofar: Sofar, section: Section, rows: list[Table]) -> list[Table]:
+    """The parties, one of them as it is answered now; those that nobody asks for stay."""
+    firsts = [sofar.party(role, sofar.base) for role in ROLES]
+    base = sofar.base.get("parties", [])
+    others = [each for each in base if not any(each is first for first in firsts)]
+    parties = sofar.document.get("parties", [])
+    parties = [each for each in parties if not any(each is other for other in others)]
+    mains = {role: sofar.party(role, {"parties": parties}) for role in ROLES}
+    if section.name in ROLES:
+        kept = mains[section.name].get("accounts")
+        mains[section.name] = {"role": section.name} | rows[0]
+        if kept:
+            mains[section.name]["accounts"] = kept
+    else:
+        bare = {key: value for key, value in mains["supplier"].items() if key != "accounts"}
+        mains["supplier"] = bare | ({"accounts": rows} if rows else {})
+    order = [each.get("role") if any(each is f for f in firsts) else None for each in base]
+    found = [mains[role] if role in ROLES else others.pop(0) for role in order]
+    found += [mains[role] for role in ROLES if role not in order]
+    return [each for each in found if each]
+
+
+def questions() -> Iterator[tuple[str, Section, Question]]:
+    """Every question there is, by its path without the numbers of rows."""
+    for section in SECTIONS:
+        if section.optional:
+            yield f"{section.name}.{ANY}", section, ASK_ANY
+        for question in section.questions:
+            path = question.key if section.name == "contract" else f"{section.name}.{question.key}"
+            yield path, section, question
+        if section.repeated:
+            yield f"{section.name}.{MORE}", section, ASK_MORE
+
+
+def strange(answers: Mapping[str, str]) -> list[str]:
+    """The paths that no question has."""
+    import re
+
+    known = {path for path, _, _ in questions()}
+    return [path for path in answers if re.sub(r"\[\d+\]", "", path) not in known]

@@ -1,0 +1,236 @@
+"""The head of a contract file: names, numbers, sides, price, term, days, accounts, promises."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from svcctl.i18n import Words
+from svcctl.wording import payees, promises, signings, spans, sums
+from svcctl.wording.cites import told
+from svcctl.wording.differ import Finding, findings
+from svcctl.wording.found import Clause, Line, Question, Reading, Row, Value
+from svcctl.wording.labels import Labelled, in_rows, labelled
+from svcctl.wording.parties import (
+    LABEL,
+    PURCHASER,
+    SUPPLIER,
+    Party,
+    named,
+    parties,
+    side_of,
+    size_of,
+)
+from svcctl.wording.parts import MAIN, NUMBERED, SIGNED, TITLE, Part, of_kinds
+from svcctl.wording.places import calendar_of
+
+GENERIC = re.compile(
+    r"(?:政府采购|采购|服务|委托|运维服务|技术服务|物业服务|政府采购服务)*(?:合同|协议)书?(?:[（(].*[）)])?"
+)
+PAPERS = {MAIN: "wording.paper.main", SIGNED: "wording.paper.signature-page"}
+ADDRESS = r"(?:单位)?(?:地\s*址|住所(?:地)?|通讯地址|联系地址)"
+NUMBERS = {
+    "project_number": r"(?:采购)?项目编号|招标编号|采购编号",
+    "number": r"合同编号|合同号",
+    "plan_number": r"采购计划(?:编号|文号|备案号)?|计划(?:编号|文号)|采购计划备案号",
+}
+REQUIRED_NUMBERS = ("project_number",)
+
+
+class Basics(NamedTuple):
+    """What the readers of the head found, and what later readers need of it."""
+
+    reading: Reading
+    findings: tuple[Finding, ...]
+    sides: tuple[Party, ...]
+
+
+def basics(parts: Sequence[Part], clauses: Sequence[Clause], calendars: Iterable[str]) -> Basics:
+    """Everything but the clauses of payment and of breach."""
+    main = of_kinds(parts, MAIN)
+    values: dict[str, Value] = {}
+    questions: list[Question] = []
+    sides, asked = parties(parts)
+    sides = sorted(sides, key=lambda side: side.role)
+    questions += asked
+    _put(values, questions, _names(main))
+    _put(values, questions, _money_and_time(main, clauses))
+    _put(values, questions, _days(parts))
+    where = calendar_of(_purchasers_places(parts, sides), main, calendars)
+    if where:
+        values["calendar"] = where
+    else:
+        questions.append(Question("calendar", "wording.ask.calendar"))
+    found = payees.accounts(parts, sides)
+    kept, asked = payees.of_supplier(found, sides)
+    questions += asked
+    rows = _sides(sides, kept, main)
+    cited = told(clauses)
+    levels = promises.levels(cited)
+    rows += [*levels, *promises.plan(cited), *promises.lists(cited)]
+    values |= promises.working_hours(line for part in parts for line in part.lines)
+    differ = findings(parts, sides, found, values, levels)
+    return Basics(Reading(values, tuple(rows), tuple(questions)), tuple(differ), tuple(sides))
+
+
+def _put(
+    values: dict[str, Value],
+    questions: list[Question],
+    found: tuple[Mapping[str, Value], Sequence[Question]],
+) -> None:
+    values.update(found[0])
+    questions.extend(found[1])
+
+
+def _names(main: Sequence[Line]) -> tuple[dict[str, Value], list[Question]]:
+    values: dict[str, Value] = {}
+    questions: list[Question] = []
+    for key, label in NUMBERS.items():
+        named_so = [*labelled(main, label), *in_rows(main, label)]
+        filled = {each.text: each for each in named_so if not each.blank and _is_number(each.text)}
+        if len(filled) == 1:
+            [each] = filled.values()
+            values[key] = each.value
+        elif len(filled) > 1:
+            last = list(filled.values())[-1]
+            spelt = {"values": "、".join(filled)}
+            questions.append(Question(key, "wording.ask.several", last.line, spelt))
+        elif named_so:
+            said = {"label": named_so[0].label}
+            questions.append(Question(key, "wording.ask.blank", named_so[0].line, said))
+    title = _title(main)
+    if title:
+        values["title"] = title
+    else:
+        questions.append(Question("title", "wording.ask.title"))
+    return values, questions
+
+
+def _is_number(text: str) -> bool:
+    return (
+        re.search(r"\d", text) is not None
+        and not re.search(r"[，。；：]", text)
+        and len(text) <= 60
+    )
+
+
+def _title(main: Sequence[Line]) -> Value | None:
+    """The project's name; without one the contract's own title, where it says what is served."""
+    label = r"(?:采购)?项目名称|合同名称|工程名称"
+    told_so = [*labelled(main, label), *in_rows(main, label)]
+    names = {e.text.strip('《》“”"'): e for e in told_so if not e.blank}
+    if names:
+        name, each = next(iter(names.items()))
+        return Value(name, each.line, name) if len(names) == 1 or _same(names) else None
+    for line in main[:30]:
+        text = line.text.strip().strip("《》")
+        if TITLE.match(text) and not GENERIC.fullmatch(re.sub(r"\s", "", text)):
+            return Value(text, line, text)
+    return None
+
+
+def _same(names: Mapping[str, Labelled]) -> bool:
+    shortest = min(names, key=len)
+    return all(shortest in name for name in names)
+
+
+def _money_and_time(
+    main: Sequence[Line], clauses: Sequence[Clause]
+) -> tuple[dict[str, Value], list[Question]]:
+    own = {id(line) for line in main}
+    of_main = [clause for clause in clauses if clause.lines and id(clause.lines[0]) in own]
+    cited = {id(line) for clause in of_main if clause.root for line in clause.lines}
+    values, questions = sums.price(main, cited)
+    term, asked = spans.term(of_main, main)
+    questions += asked
+    years = int(term["term.years"].value) if "term.years" in term else 0
+    total = values["price.total"].value if "price.total" in values else ""
+    if total:
+        yearly, asked = sums.per_year(main, total, years)
+        values |= yearly
+        questions += asked
+    for table, found in (("price", values), ("term", term)):
+        article = _article(found, of_main)
+        if article:
+            found[f"{table}.article"] = article
+    return values | term, questions
+
+
+def _article(found: Mapping[str, Value], clauses: Sequence[Clause]) -> Value | None:
+    """The article in which the first of the values stands."""
+    for value in found.values():
+        for clause in clauses:
+            if value.line in clause.lines and clause.article.strip():
+                return _cited(clause, value)
+        return None
+    return None
+
+
+def _cited(clause: Clause, value: Value) -> Value:
+    """A clause's name, with the head of its article as the words, or the value's own."""
+    head = getattr(clause, "head", None)
+    name = re.match(r"第[^条]{1,5}条", clause.article)
+    if head is not None and name and name[0] in head.text:
+        return Value(clause.article, head, name[0])
+    return Value(clause.article, value.line, value.words)
+
+
+def _days(parts: Sequence[Part]) -> tuple[dict[str, Value], list[Question]]:
+    values: dict[str, Value] = {}
+    questions: list[Question] = []
+    for key, read in (
+        ("signed_on", signings.signed_on),
+        ("award_notice_on", signings.award_notice_on),
+    ):
+        found, asked = read(parts)
+        questions += asked
+        if found:
+            values[key] = found
+    return values, questions
+
+
+def _purchasers_places(parts: Sequence[Part], sides: Sequence[Party]) -> list[Value]:
+    """The purchaser's name, and its address: the first column of the page that is signed."""
+    found = [side.name for side in sides if side.role == PURCHASER]
+    role = ""
+    for line in of_kinds(parts, MAIN, SIGNED):
+        for each in labelled([line], LABEL):
+            role = side_of(re.sub(r"\s", "", each.label), named(each.text)[1]) or role
+        for each in labelled([line], ADDRESS):
+            if not each.blank and (each.column == 0 if each.columns > 1 else role == PURCHASER):
+                found.append(each.value)
+    return found
+
+
+def _sides(
+    sides: Sequence[Party], accounts: Sequence[payees.Account], main: Sequence[Line]
+) -> list[Row]:
+    """The tables of the parties; the supplier's with its accounts, and its size where told."""
+    rows = []
+    several = sum(side.role == SUPPLIER for side in sides) > 1
+    number = 0
+    for side in sides:
+        values = {"role": side.name._replace(value=side.role), "name": side.name}
+        made = {}
+        if side.role == SUPPLIER:
+            number += 1
+            if several:
+                made["key"] = f"supplier-{number}"
+            size = size_of(main, side.name.value)
+            if size:
+                values["size"] = size
+            name = side.name.value
+            own = [each for each in accounts if not several or name in (each.holder, each.side)]
+            for at, each in enumerate(own):
+                assert each.bank is not None
+                values[f"accounts[{at}].bank"] = each.bank
+                values[f"accounts[{at}].number"] = each.number
+                made[f"accounts[{at}].source"] = _paper(each.part, each.number.line)
+        rows.append(Row("parties", values, made))
+    return rows
+
+
+def _paper(part: Part, line: Line) -> str:
+    """A paper by its name and place."""
+    own = "" if part.kind in PAPERS else re.sub(r"\s+", "", NUMBERED.sub("", part.name))[:30]
+    name = own or Words("zh")(PAPERS.get(part.kind, "wording.paper.annex"))
+    return f"{name}（{line.source}）"

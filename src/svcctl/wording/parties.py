@@ -1,0 +1,153 @@
+"""Who signs: purchaser and suppliers, by their labels and by what they are called beside them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from svcctl.wording.found import Line, Question, Value
+from svcctl.wording.labels import Labelled, in_rows, labelled
+from svcctl.wording.parts import MAIN, SIGNED, Part, of_kinds
+
+PURCHASER, SUPPLIER = "purchaser", "supplier"
+UNNAMED = {PURCHASER: "wording.ask.purchaser", SUPPLIER: "wording.ask.supplier"}
+
+
+def _spaced(words: str) -> str:
+    """A pattern of words, the signs of which a form may set apart: 采 购 人, 需 方."""
+    return "|".join(r"\s{0,3}".join(word) for word in words.split())
+
+
+BUYS = _spaced(
+    "采购人 采购单位 采购方 委托方 委托人 买方 发包人 发包方 需方 招标人 购买主体 购买方 业主单位 业主"
+)
+SELLS = _spaced(
+    "成交供应商 中标供应商 中选供应商 入围供应商 成交人 中标人 中选人 供应商 受托方 受托人 卖方 承包人 承包方"
+    " 供货方 供货人 供货商 供方 服务商 服务方 服务单位 承接主体 承接方 服务提供方"
+)
+SIDES = r"甲\s{0,4}方|乙\s{0,4}方(?:\s{0,4}[一二三1-3])?|丙\s{0,4}方|联合体(?:牵头人|牵头单位|成员单位|成员)(?:[一二三1-3])?"
+ROLE = rf"(?:{BUYS}|{SELLS})"
+LABEL = (
+    rf"(?:(?:{SIDES})(?:\s{{0,4}}[（(]\s{{0,4}}(?:{ROLE}|联合体)[^）)]{{0,6}}\s{{0,4}}[）)])?|{ROLE})"
+    r"(?:\s{0,4}[（(](?:以下)?(?:简称)?[^）)]{0,4}[甲乙]方[^）)]{0,2}[）)])?"
+    r"(?:\s{0,4}[（(]以下简称[^）)]{1,8}[）)])?\s{0,4}(?:单位)?(?:名称|全称)?"
+)
+# a name ends where something is said of it, or the next thing is told
+TAIL = re.compile(
+    r"\s*(?:[（(](?:以下|下称|简称|盖章|公章|签章|统一)[^）)]*[）)]?|[，,；;。\t]|\s\d{6,}|(?:19|20)\d{2}\s*年|\d{8,}|\s{2,}).*"
+)
+CALLED = re.compile(
+    rf"\s*[（(]\s*(?:以下简称|下称|简称)?\s*[“\"']?((?:甲方|乙方)?{ROLE}?)[”\"']?\s*[）)]\s*$"
+)
+BODY = re.compile(r"[\w（）()·\-—・]{3,60}")
+SIZES = {"micro": "微型企业", "small": "小型企业", "medium": "中型企业", "large": "大型企业"}
+
+
+class Party(NamedTuple):
+    """A side as the contract names it; `letter` is 甲, 乙 or 丙 where it is called so."""
+
+    role: str
+    name: Value
+    letter: str
+
+
+def named(text: str) -> tuple[str, str]:
+    """A name without what is said of it, and what it is called beside it: 采购人, 成交供应商."""
+    called = ""
+    before = text
+    if match := CALLED.search(text):
+        before, called = text[: match.start()], match[1]
+    bare = TAIL.sub("", before).strip(" ：:")
+    if not called and (match := CALLED.search(bare)):
+        bare, called = bare[: match.start()], match[1]
+    return bare.strip(), called
+
+
+def side_of(label: str, called: str = "") -> str:
+    """Purchaser or supplier: by what it is called, else 甲方 buys and 乙方 serves."""
+    for text in (called, label):
+        buys, sells = bool(re.search(BUYS, text)), bool(re.search(SELLS, text))
+        if buys != sells:
+            return PURCHASER if buys else SUPPLIER
+    if re.match(r"甲", label):
+        return PURCHASER
+    return SUPPLIER if re.match(r"乙|联合体", label) else ""
+
+
+def parties(parts: Sequence[Part]) -> tuple[list[Party], list[Question]]:
+    """The sides by their order in the contract, and what of them is open."""
+    found: list[Party] = []
+    for each in _labelled(of_kinds(parts, MAIN, SIGNED)):
+        name, called = named(each.text)
+        role = side_of(re.sub(r"\s", "", each.label), called)
+        if role and BODY.fullmatch(name):
+            letter = re.search(r"[甲乙丙]", each.label)
+            found.append(Party(role, Value(name, each.line, name), letter[0] if letter else ""))
+    return _settled(found)
+
+
+def _labelled(lines: Iterable[Line]) -> Iterable[Labelled]:
+    told = [*labelled(lines, LABEL), *in_rows(lines, LABEL)]
+    return (each for each in told if not each.blank)
+
+
+def _settled(found: Sequence[Party]) -> tuple[list[Party], list[Question]]:
+    """Each name once; a role that two letters or two purchasers claim is asked about."""
+    once: dict[str, Party] = {}
+    for each in found:
+        once.setdefault(_plain(each.name.value), each)
+    kept, questions = [each for each in once.values() if not _is_cut(each, once.values())], []
+    for role in (PURCHASER, SUPPLIER):
+        names = [each for each in kept if each.role == role]
+        if not names:
+            questions.append(Question(f"parties.{role}", UNNAMED[role]))
+        elif len(names) > 1 and not _together(names):
+            listed = "、".join(each.name.value for each in names)
+            line = names[1].name.line
+            values = {"names": listed}
+            questions.append(Question(f"parties.{role}", "wording.ask.parties", line, values))
+            kept = [each for each in kept if each.role != role]
+    return kept, questions
+
+
+def _is_cut(party: Party, others: Iterable[Party]) -> bool:
+    """Whether a name is the beginning of another of its side: a column of the last page broke it.
+
+    A branch (分公司) is another firm.
+    """
+    name = party.name.value
+    return any(
+        each.role == party.role
+        and each.name.value.startswith(name)
+        and each.name.value != name
+        and not re.search(r"分公司|子公司|分院|分店|分部", each.name.value[len(name) :])
+        for each in others
+    )
+
+
+def _together(names: Sequence[Party]) -> bool:
+    """Whether several of one side are told apart on purpose: members of a consortium."""
+    return (
+        all(
+            re.search(r"联合体|乙\s*方\s*[一二三1-3]|丙\s*方", each.name.line.text)
+            for each in names
+        )
+        and names[0].role == SUPPLIER
+    )
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s()（）]", "", name)
+
+
+def size_of(lines: Iterable[Line], supplier: str) -> Value | None:
+    """How large the supplier is, where a line names it together with its size, and none other."""
+    found: dict[str, Value] = {}
+    for line in lines:
+        if supplier not in line.text and not re.search(
+            r"(?:乙方|供应商|我公司|本公司)[^。；]{0,6}(?:为|属于|是)", line.text
+        ):
+            continue
+        sizes = [(size, word) for size, word in SIZES.items() if word in line.text]
+        if len(sizes) == 1 and not re.search(r"[□☐]|如|若|的，", line.text):
+            found.setdefault(sizes[0][0], Value(sizes[0][0], line, sizes[0][1]))
+    return next(iter(found.values())) if len(found) == 1 else None

@@ -1,0 +1,145 @@
+"""Assessments: from which score the whole fee is paid, what less points cost, and when it has failed."""
+
+import re
+from collections.abc import Sequence
+
+from svcctl.wording.found import Clause, Question, Reading, Row, Value
+from svcctl.wording.numerals import SHARE, SUM, share_of, sum_of
+from svcctl.wording.payments import article_of
+from svcctl.wording.running import Run, masked, run_of
+from svcctl.wording.topics import own, twice
+
+_ABOUT = re.compile("考核|评分|得分|考评|评价")
+_POINTS = r"\d{1,3}(?:\.\d)?"
+_FROM = rf"(?P<low>{_POINTS})分?(?:\(含\))?(?:[~～至到—\-]+(?P<high>{_POINTS})分?(?:\((?:不含|含)\))?|(?:及|\(含\)|含)?以上(?:\(含\)?)?|\(含\)及?以上)"
+_BAND = re.compile(
+    rf"(?:得分|分数|考核|评分|总分)?(?:结果|成绩|达到|在|为|≥|>=)*{_FROM}(?:的|，|:|、|\(?[优良中合格秀好差不]{{1,3}}\)?)*(?:全额支付|(?:按|支付|付)[^，。；\n%\d]{{0,14}}(?P<pay>{SHARE})|[^，。；\n%\d]{{0,10}}全额)"
+)
+_BELOW = re.compile(
+    rf"(?:低于|不足|不满|<)(?P<low>{_POINTS})分(?:以下)?(?:的|，|:)*(?:为不合格)?[，]?(?:按|支付|付)[^，。；\n%\d]{{0,14}}(?P<pay>{SHARE})|(?P<low2>{_POINTS})分以下(?:的|，|:)*(?:按|支付|付)[^，。；\n%\d]{{0,14}}(?P<pay2>{SHARE})"
+)
+_FULL = re.compile(
+    rf"(?P<low>{_POINTS})分(?:\(含\))?(?:及|含)?以上(?:\(含[^()]{{0,6}}\))?(?:的|，)*[^，。；\n\d]{{0,8}}(?:全额支付|不扣款|足额支付|支付全[额部])"
+)
+_LESS = re.compile(
+    rf"(?:每(?:低|少|降低|减少|扣)(?:1|一)分)(?:的|，)*[^，。；\n\d]{{0,12}}?(?:扣除?|扣减|少付|核减|扣罚|减付)[^，。；\n\d%]{{0,14}}(?:(?P<share>{SHARE})|(?P<sum>{SUM}))"
+)
+_FAILS = re.compile(
+    rf"(?:低于|不足|不满)(?P<low>{_POINTS})分(?:的|，)*(?:视?为|属于?|即为?)?(?:考核)?不合格|(?P<low2>{_POINTS})分以下(?:的|，|\(不含[^()]{{0,6}}\))*(?:视?为|属于?|即为?)?(?:考核)?不合格"
+)
+_ENDS = re.compile(
+    r"(?P<row>连续)?(?:累计)?(?P<count>\d|[一二两三四五六])(?:次|个月|个季度)(?:考核)?(?:均)?不合格[^。；\n]{0,20}(?:解除|终止)"
+)
+_EVERY = (("month", "每月|月度|按月|当月"), ("quarter", "每季|季度|按季|当季"), ("half-year", "每半年|半年度"), ("service-year", "每年|年度"))  # fmt: skip
+
+
+def _bands(run: Run, text: str) -> tuple[list[tuple[str, dict[str, Value]]], str]:
+    """Bands of scores, each from its lower end; the last one only where its words name none below."""
+    found: list[tuple[str, dict[str, Value]]] = []
+    for match in _BAND.finditer(text):
+        pay = share_of(match["pay"]) if match["pay"] else "100%"
+        at = match.span("pay") if match["pay"] else match.span()
+        found.append(
+            (
+                match["low"],
+                {
+                    "from": run.value(match["low"], *match.span("low")),
+                    "pay": run.value(pay or "", *at),
+                },
+            )
+        )
+    below = list(_BELOW.finditer(text))
+    if len(found) < 2 or len(below) > 1:
+        return [], ""
+    lows = [float(low) for low, _ in found]
+    if lows != sorted(lows, reverse=True) or len(set(lows)) != len(lows):
+        return [], "asked.bands"
+    for match in below:
+        low, pay = (match["low"], match["pay"]) if match["low"] else (match["low2"], match["pay2"])
+        if float(low) != lows[-1]:
+            return [], "asked.bands"
+        found.append(
+            (
+                "0",
+                {
+                    "from": run.value("0", *match.span()),
+                    "pay": run.value(share_of(pay) or "", *match.span()),
+                },
+            )
+        )
+    return found, ""
+
+
+def _one(clause: Clause) -> tuple[Row | None, str]:
+    run = run_of(clause)
+    text, open_choice = masked(run.text)
+    if not _ABOUT.search(text + clause.heading) or "分" not in text:
+        return None, ""
+    if open_choice or re.search("__|[Xx×]{2,}|改为|调整为", text):
+        return (None, "asked.bands") if re.search(f"{_POINTS}分", text) else (None, "")
+    values: dict[str, Value] = {}
+    every = [(key, match) for key, words in _EVERY if (match := re.search(words, text))]
+    if len(every) == 1:
+        values["every"] = run.value(every[0][0], *every[0][1].span())
+    bands, asks = _bands(run, text)
+    if asks:
+        return None, asks
+    for at, (_, band) in enumerate(bands):
+        values |= {f"bands[{at}].{key}": value for key, value in band.items()}
+    if not bands:
+        less, asks = _less(run, text)
+        values |= less
+    values |= _fails(run, text)
+    told = {"full_from", "bands[0].from", "fail_below"} & set(values)
+    if asks or not told:
+        return None, asks
+    return Row("assessments", values | article_of(run), {"key": "assessment", "title": "考核"}), ""
+
+
+def _less(run: Run, text: str) -> tuple[dict[str, Value], str]:
+    """The score of the whole fee, and what a point below takes off."""
+    full, less = list(_FULL.finditer(text)), list(_LESS.finditer(text))
+    if len(full) != 1 or len(less) > 1:
+        return {}, "asked.bands" if full or less else ""
+    values = {"full_from": run.value(full[0]["low"], *full[0].span("low"))}
+    if less:
+        name = "share" if less[0]["share"] else "sum"
+        told = share_of(less[0]["share"]) if name == "share" else sum_of(less[0]["sum"])
+        if told is None:
+            return {}, "asked.bands"
+        values["less_per_point"] = run.value(told, *less[0].span(name))
+    return values, ""
+
+
+def _fails(run: Run, text: str) -> dict[str, Value]:
+    """Below which score it has failed."""
+    found = list(_FAILS.finditer(text))
+    if len(found) != 1:
+        return {}
+    name = "low" if found[0]["low"] else "low2"
+    return {"fail_below": run.value(found[0][name], *found[0].span(name))}
+
+
+def read(clauses: Sequence[Clause]) -> Reading:
+    """The assessment of a contract, where one clause alone sets it."""
+    if twice(clauses):
+        return Reading({}, (), ())
+    rows: list[Row] = []
+    questions: list[Question] = []
+    for clause in own(clauses) or clauses:
+        row, asks = _one(clause)
+        rows += [row] if row else []
+        questions += [Question("assessments", asks, clause.lines[0])] if asks else []
+    if len(rows) > 1:
+        return Reading(
+            {},
+            (),
+            (
+                Question(
+                    "assessments",
+                    "asked.bands",
+                    rows[0].values["article"].line if "article" in rows[0].values else None,
+                ),
+            ),
+        )
+    return Reading({}, tuple(rows), tuple(questions))

@@ -1,0 +1,158 @@
+"""How long the service runs, and from when: years, months, or two dates; signing or a notice."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from svcctl.wording import numerals
+from svcctl.wording.found import Clause, Line, Question, Value
+from svcctl.wording.options import is_amended
+
+HEADING = re.compile(r"期限|服务期|合同期|服务时间|履行期间|有效期")
+CUE = re.compile(
+    r"(?:合同|服务|履行|履约|运维|维护|委托|物业|租赁)(?:的)?(?:服务|履行)?(?:期限|期间|周期|时间|年限|期)"
+    r"|合同有效期|服务年限"
+)
+PLAINLY = re.compile(
+    rf"(?:{CUE.pattern})(?:为|是|共计|共|总计|[：:])*\s*(?P<span>{numerals.PERIOD})(?![^，。；]{{0,4}}[内前])"
+)
+OTHER = re.compile(
+    r"质保|保修|保证期|保密|付款|支付|整改|响应|工期|缺陷|试运行|争议|诉讼|逾期|不可抗力|通知后|档案"
+)
+FROM_TO = re.compile(
+    rf"(?P<from>{numerals.DATE.replace('mark', 'mark_from')})\s*(?:零时|0时)?\s*(?:起|开始)?\s*(?:至|到|—+|-+|－+|~|～)\s*"
+    rf"(?P<to>{numerals.DATE.replace('mark', 'mark_to')})"
+)
+NOTICE = re.compile(
+    r"(?:接到|收到|接|按|依)[^，。；]{0,12}通知|通知[^，。；]{0,12}(?:之日|进场|开展|开始)"
+)
+SIGNING = re.compile(
+    r"(?:自|从|于)?[^，。；]{0,8}(?:签订|签署|签字|签约)[^，。；]{0,6}(?:之日|日|后)?起"
+)
+EFFECTIVE = re.compile(r"自?(?:本)?合同生效之日起")
+SIGNED_IS_EFFECTIVE = re.compile(
+    r"(?:签字|签订|签署|签章|盖章)[^，。；、审批备案公证]{0,8}(?:之日起|后|即)\s*生效"
+)
+RENEWED = re.compile(r"一年一签|续签|续约|1\s*\+\s*1|一招\w年|\w年一招")
+Found = tuple[dict[str, Value], list[Question]]
+
+
+def term(clauses: Sequence[Clause], everything: Sequence[Line]) -> Found:
+    """The values under `term.`: from the article that is about it, else from wherever it is told."""
+    of_articles = [
+        line for clause in clauses if HEADING.search(clause.heading) for line in clause.lines
+    ]
+    told = [line for line in everything if CUE.search(line.text)]
+    for where in (of_articles, told):
+        values, questions = _read(where, everything)
+        if values or questions:
+            break
+    else:
+        return {}, [Question("term", "wording.ask.term")]
+    other = _elsewhere(values, told)
+    if other is not None:
+        said = {"spans": f"{values[_length_key(values)].words}、{other.words}"}
+        values, questions = {}, [Question("term", "wording.ask.terms", other.line, said)]
+    renewed = next((line for line in [*of_articles, *told] if RENEWED.search(line.text)), None)
+    if renewed is not None:
+        questions = [*questions, Question("term.renewals", "wording.ask.renewals", renewed)]
+    return values, questions
+
+
+def _length_key(values: dict[str, Value]) -> str:
+    return next((key for key in ("term.years", "term.months") if key in values), "")
+
+
+def _elsewhere(values: dict[str, Value], told: Sequence[Line]) -> Value | None:
+    """Another length that the contract gives its term in so many words."""
+    key = _length_key(values)
+    if not key:
+        return None
+    months = _months(key.removeprefix("term."), values[key])
+    for line in told:
+        for match in PLAINLY.finditer(line.text):
+            length = numerals.period_of(match["span"])
+            if length is None or length.unit not in ("year", "month"):
+                continue
+            if length.length * (12 if length.unit == "year" else 1) != months:
+                return Value(str(length.length), line, match["span"])
+    return None
+
+
+def _read(lines: Sequence[Line], everything: Sequence[Line]) -> Found:
+    gone = next(
+        (line for line in lines if is_amended(line.text) and re.search(r"\d年|月", line.text)), None
+    )
+    if gone is not None:
+        return {}, [Question("term", "wording.ask.amended", gone)]
+    dates = _dates(lines)
+    if len({(one.value, other.value) for one, other in dates}) > 1:
+        told = {"spans": "、".join(f"{one.value}～{other.value}" for one, other in dates)}
+        return {}, [Question("term", "wording.ask.terms", dates[1][0].line, told)]
+    if dates:
+        one, other = dates[0]
+        if one.value >= other.value:
+            return {}, [Question("term", "wording.ask.term-order", one.line)]
+        return {"term.from": one, "term.to": other}, []
+    return _length(lines, everything)
+
+
+def _dates(lines: Iterable[Line]) -> list[tuple[Value, Value]]:
+    found = []
+    for line in lines:
+        for match in FROM_TO.finditer(line.text):
+            one, other = numerals.date_of(match["from"]), numerals.date_of(match["to"])
+            if one and other and not OTHER.search(line.text[: match.start()][-12:]):
+                found.append((Value(one, line, match["from"]), Value(other, line, match["to"])))
+    return found
+
+
+def _length(lines: Iterable[Line], everything: Sequence[Line]) -> Found:
+    found: list[tuple[str, Value]] = []
+    for line in lines:
+        for match in re.finditer(numerals.PERIOD, line.text):
+            length = numerals.period_of(match[0])
+            sentence = re.split(r"[。；;]", line.text[: match.start()])[-1]
+            if length is None or length.unit not in ("year", "month") or OTHER.search(sentence):
+                continue
+            if re.match(
+                r"\s*(?:\d|[一二三四五六七八九十]+)\s*月|内|以内|前|以上|后的|度",
+                line.text[match.end() :],
+            ):
+                continue
+            if length.unit == "month" and not re.search(r"个|自然|日历", match[0]):
+                continue  # 4月 is a month of the calendar
+            if re.search(r"第\s*$|每\s*$", line.text[: match.start()]):
+                continue
+            key = "years" if length.unit == "year" else "months"
+            found.append((key, Value(str(length.length), line, match[0])))
+    lengths = {_months(key, value) for key, value in found}
+    if len(lengths) > 1:
+        told = {"spans": "、".join(dict.fromkeys(value.words for _, value in found))}
+        return {}, [Question("term", "wording.ask.terms", found[-1][1].line, told)]
+    if not found:
+        return {}, []
+    key, value = found[0]
+    values, questions = {f"term.{key}": value}, []
+    starts = _starts(value.line, everything)
+    if starts:
+        values["term.starts"] = starts
+    else:
+        questions.append(Question("term.starts", "wording.ask.starts", value.line))
+    return values, questions
+
+
+def _months(key: str, value: Value) -> int:
+    return int(value.value) * (12 if key == "years" else 1)
+
+
+def _starts(line: Line, everything: Iterable[Line]) -> Value | None:
+    """From the notice where one is spoken of, else from the signing; other days are asked about."""
+    notice, signing = NOTICE.search(line.text), SIGNING.search(line.text)
+    if notice:
+        return Value("start-notice", line, notice[0])
+    if signing and not re.search(r"验收|进场|开工|上线|交接|生效", line.text):
+        return Value("signing", line, signing[0])
+    force = EFFECTIVE.search(line.text)
+    if force and any(SIGNED_IS_EFFECTIVE.search(each.text) for each in everything):
+        return Value("signing", line, force[0])
+    return None

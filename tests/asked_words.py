@@ -1,0 +1,49 @@
+"""The keys of the words that questions about a contract are put together from."""
+
+from svcctl.contracts.form import UNITS
+from svcctl.interview.catalogue import BY_EVENT, DAY_OF_MONTH, NONE, ON, ONCE, PERIODS, SECTIONS
+from svcctl.interview.question import KEEP, YES_NO
+from svcctl.interview.typed import READ
+from svcctl.interview.walk import questions
+
+OFFERED = {  # what is chosen from among what was answered before
+    "when": {*BY_EVENT, DAY_OF_MONTH, ON, NONE},
+    "every": {ONCE, *PERIODS},
+    "split": {"whole", "per-year", "years"},
+    "calendar": {"CN", "region"},
+    "needs": {"settlement"},
+    "paper": {"last"},
+}
+OWN = {"lodge-when.none", "back-when.none", "obligations.when.none"}
+OWN |= {"force_majeure.who.supplier", "force_majeure.who.both"}
+_ALL = [(section.name, question) for _, section, question in questions()]
+_PLAIN = {"cap_of", "gate", "article"}
+
+
+def bare(key: str) -> str:
+    """A question's key without what tells two dates of one table apart."""
+    return key.removeprefix("lodge-").removeprefix("back-")
+
+
+SHARED = {"paper", "payment", "days", "unit", "day", "month", "on"}  # asked alike wherever asked
+Q_OWN = {f"{name}.{question.key}" for name, question in _ALL if bare(question.key) not in SHARED}
+CHOICES = {
+    f"{bare(question.key)}.{choice}"
+    for _, question in _ALL
+    for choice in question.choices
+    if question.key not in _PLAIN and question.kind != "yes"
+}
+CHOICES |= {f"{key}.{choice}" for key, choices in OFFERED.items() for choice in choices}
+HOW = (READ.keys() | {"yes", "choice", "choices", "article"}) | {"instalments.much", "damages.rate"}
+MADE = {f"ask.choice.{each}" for each in (*CHOICES, *OWN, KEEP, *YES_NO)}
+MADE |= {f"ask.how.{each}" for each in HOW}
+FAMILIES: dict[str, set[str]] = {
+    "ask.choice.unit.{}": set(UNITS),
+    "ask.part.{}": {section.name for section in SECTIONS},
+    "ask.q.{}": SHARED,
+    "ask.q.{}.{}": Q_OWN,
+    "ask.to.pool-{}": {"contract", "breach"},
+    "ask.usual.{}": {"source", "bond"},
+    "ask.to.{}": {"term", "term-about", "period-start", "period-end", "wait", "at-once"}
+    | {"once", "once-example", "per", "per-example", "cap", "cap-example"},
+}

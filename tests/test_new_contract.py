@@ -1,0 +1,461 @@
+"""`contract new`: questions at a terminal, answers from a file, and the contract file they make."""
+
+import json
+import os
+import pty
+import select
+import sys
+import time
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Run
+from svcctl import workspace
+from svcctl.billing.terms import terms_from
+from svcctl.contracts.form import plain
+from svcctl.i18n import Words
+from svcctl.interview.walk import questions
+
+SHIPPED = sorted(workspace.shipped("contracts").glob("*.toml"))
+SEED = workspace.shipped("contracts") / "zyfy-his-2025.toml"
+# the seed's articles 1 to 9 as an officer would type them
+ANSWERS = """
+title = "资源县妇幼保健院医院信息系统运维项目"
+id = "zyfy-his-2025"
+project_number = "GLZC2025-D3-290015-ZXGJ"
+award_notice_on = "2025年3月3日"
+signed_on = "2025年3月5日"
+calendar = "广西"
+[purchaser]
+name = "资源县妇幼保健院"
+[supplier]
+name = "柳州中联科技有限责任公司"
+[term]
+how = "start-notice"
+length = "三年"
+article = "第四条"
+[price]
+total = "87万"
+total_in_words = "捌拾柒万元整"
+split = "per-year"
+article = "第二条"
+[[deliverables]]
+title = "年终运维汇报"
+key = "year-end-briefing"
+article = "第七条"
+[[deliverables]]
+title = "年运维报告"
+key = "annual-report"
+[[instalments]]
+title = "首期款"
+much = "百分之七十"
+when = "合同签订后若干天"
+days = "15个工作日内"
+article = "第七条"
+[[instalments]]
+title = "余款"
+much = "余款"
+needs = "1、2"
+when = "receipt"
+days = "10个工作日"
+[[damages]]
+what = "quality"
+rate = "5%"
+loss = "beside"
+article = "第八条第一款"
+[[damages]]
+what = "infringement"
+article = "第八条第二款"
+[[damages]]
+what = "other-breach"
+key = "late-acceptance"
+payer = "甲方"
+rate = "3%"
+per = "每日"
+cap = "5%"
+pool = "breach"
+terminate_after_days = "60天"
+loss = "beside"
+article = "第八条第三款"
+[[damages]]
+what = "late-payment"
+rate = "3%"
+cap = "5%"
+pool = "contract"
+gate = "是"
+[[damages]]
+what = "service-promise"
+rate = "3%"
+article = "第八条第四款"
+[[damages]]
+what = "other-breach"
+payer = "breaching-party"
+rate = "3%"
+base = "amount-in-breach"
+loss = "beside"
+article = "第八条第五款"
+[[obligations]]
+title = "合同原件送财政部门备案"
+when = "signing"
+days = "7个工作日"
+article = "第十三条第五款"
+[force_majeure]
+who = "乙方"
+negotiate_from_day = 120
+article = "第九条"
+"""
+
+
+@pytest.fixture(autouse=True)
+def chinese(surroundings: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever answers reads Chinese."""
+    monkeypatch.setenv("SVCCTL_LANG", "zh")
+
+
+def document(path: Path) -> dict[str, Any]:
+    """A contract file as TOML has it."""
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("shipped", SHIPPED, ids=lambda path: path.stem)
+def test_every_proposal_taken_is_the_same_contract(run: Run, tmp_path: Path, shipped: Path) -> None:
+    """What no question covers is kept; nothing else is written than the file had."""
+    given = tmp_path / "answers.toml"
+    given.write_text(f'id = "{document(shipped)["id"]}"\n')
+    out = tmp_path / "new.toml"
+    code, told, err = run("contract", "new", "--from", shipped, "--answers", given, "-o", out)
+    assert (code, "付款计划表" in told) == (0, True), err
+    assert document(out) == document(shipped)
+    assert run("contract", "check", out)[0] == 0
+
+
+def test_answers_alone_make_the_same_dates_and_sums(run: Run, tmp_path: Path) -> None:
+    """The seed from nothing: its schedule and its damages are those of the shipped file."""
+    given, out = tmp_path / "answers.toml", tmp_path / "new.toml"
+    given.write_text(ANSWERS, encoding="utf-8")
+    code, told, err = run("contract", "new", "--answers", given, "-o", out, "--format", "json")
+    assert code == 0, err
+    assert json.loads(told)["instalments"] == 6
+    ours, theirs = (terms_from(plain(document(path))) for path in (out, SEED))
+    bare = [[row._replace(title="") for row in terms.instalments] for terms in (ours, theirs)]
+    assert bare[0] == bare[1]
+    assert ours.rules == theirs.rules
+    assert ours.force_majeure == theirs.force_majeure
+
+
+PAPER = """物业服务合同
+合同编号：WY-2026-07
+项目名称：云山市档案馆物业服务
+甲方：云山市档案馆（采购人）
+乙方：青松物业管理有限公司（成交供应商）
+第一条 服务期限
+服务期限为2年，自2026年1月1日起至2027年12月31日止。
+第二条 合同价款
+合同总价为人民币（大写）贰拾肆万元整（¥240000.00元）。
+第三条 付款方式
+服务费按季度支付，每季度结束后，乙方提交发票和季度考核表，甲方收到后10个工作日内支付该季度服务费。
+第四条 履约保证金
+乙方应在签订合同之日起7个工作日内向甲方交纳合同金额5%的履约保证金，服务期满后30日内无息退还。
+第五条 违约责任
+1、甲方逾期付款的，每逾期一日按逾期金额的万分之五向乙方支付违约金，累计不超过合同总价的5%。
+2、乙方服务质量不合格的，每次支付违约金500元。
+"""
+# what its draft leaves open, by the draft's own questions
+LEFT_OPEN = """
+signed_on = 2025年12月20日
+calendar = CN
+instalments[0].when = receipt
+instalments[0].days = 10个工作日
+"""
+
+
+def drafted(run: Run, folder: Path) -> Path:
+    """The draft of that contract, with things left open."""
+    paper, draft = folder / "paper.txt", folder / "draft.toml"
+    paper.write_text(PAPER, encoding="utf-8")
+    assert run("contract", "draft", paper, "-o", draft)[0] == 1
+    assert "# due = " in draft.read_text(encoding="utf-8")
+    return draft
+
+
+def test_what_a_draft_leaves_open_is_asked(run: Run, tmp_path: Path) -> None:
+    """Each thing with the draft's own words, and nothing passed over; then the file is whole."""
+    draft, out = drafted(run, tmp_path), tmp_path / "new.toml"
+    lines, asked = LEFT_OPEN.strip().splitlines(), []
+    for count in range(len(lines) + 1):
+        given = tmp_path / "answers.txt"
+        given.write_text("\n".join(["id = x-1", *lines[:count]]) + "\n", encoding="utf-8")
+        code, _, err = run("contract", "new", "--from", draft, "--answers", given, "-o", out)
+        asked += [err.partition("：待确认")[0]] if "待确认" in err else []
+    assert code == 0, err
+    paths = ("signed_on", "calendar", "instalments[0].when")
+    assert [each.removeprefix("svcctl：") for each in asked] == list(paths)
+    assert run("contract", "check", out)[0] == 0
+    told = out.read_text(encoding="utf-8")
+    assert "# paper.txt:9 「¥240000.00元」\n" in told
+    assert "待确认" not in told
+    assert "# due" not in told
+
+
+def test_words_do_not_stand_at_another_answer(run: Run, tmp_path: Path) -> None:
+    """The source of a value that a person changed says nothing of the new one."""
+    draft, given, out = drafted(run, tmp_path), tmp_path / "answers.txt", tmp_path / "new.toml"
+    changed = {
+        "purchaser.name": "云山市方志馆",
+        "damages[1].rate": "600元",
+        "term.to": "2028-06-30",
+    }
+    lines = [f"{path} = {value}" for path, value in changed.items()]
+    given.write_text("\n".join(["id = x-1", LEFT_OPEN, *lines]) + "\n", encoding="utf-8")
+    code, _, err = run("contract", "new", "--from", draft, "--answers", given, "-o", out)
+    assert code == 0, err
+    told = out.read_text(encoding="utf-8")
+    for gone in ("「云山市档案馆」", "「500元」", "「2027年12月31日」"):
+        assert gone in draft.read_text(encoding="utf-8")
+        assert gone not in told
+    assert "「青松物业管理有限公司」" in told
+
+
+# the same contract, typed from nothing
+TYPED = """
+title = 云山市档案馆物业服务
+id = wuye-2026
+number = WY-2026-07
+signed_on = 2025年12月20日
+calendar = 全国放假安排
+purchaser.name = 云山市档案馆
+supplier.name = 青松物业管理有限公司
+term.how = dates
+term.from = 2026年1月1日
+term.to = 2027年12月31日
+term.article = 第一条
+price.total = 24万
+price.total_in_words = 贰拾肆万元整
+price.article = 第二条
+deliverables[0].title = 发票
+deliverables[0].every = 每季度一次
+deliverables[0].article = 第三条
+deliverables[1].title = 季度考核表
+deliverables[1].every = 每季度一次
+instalments[0].title = 季度服务费
+instalments[0].every = 每季度一次
+instalments[0].much = 100%
+instalments[0].needs = 1、2
+instalments[0].when = 收到资料
+instalments[0].days = 10个工作日
+instalments[0].article = 第三条
+damages[0].what = 甲方逾期付款
+damages[0].rate = 万分之五
+damages[0].per = 每日
+damages[0].base = 逾期未付的金额
+damages[0].cap = 5%
+damages[0].pool = 整份合同累计
+damages[0].article = 第五条第一款
+damages[1].what = 服务质量不合格
+damages[1].rate = 500元
+damages[1].article = 第五条第二款
+guarantees[0].title = 履约保证金
+guarantees[0].much = 5%
+guarantees[0].lodge-when = 合同签订
+guarantees[0].lodge-days = 7个工作日
+guarantees[0].back-when = 整个服务期满
+guarantees[0].back-days = 30日
+guarantees[0].article = 第四条
+"""
+
+
+def by_answers(run: Run, answers: str, out: Path, *start: object) -> dict[str, Any]:
+    """The document that those answers make."""
+    given = out.with_suffix(".answers.txt")
+    given.write_text(answers, encoding="utf-8")
+    code, _, err = run("contract", "new", *start, "--answers", given, "-o", out)
+    assert code == 0, err
+    return document(out)
+
+
+def test_three_ways_lead_to_the_same_terms(run: Run, tmp_path: Path) -> None:
+    """A contract typed from nothing, out of its draft, and through the workbook."""
+    typed = by_answers(run, TYPED, tmp_path / "typed.toml")
+    start = ("--from", drafted(run, tmp_path))
+    left = f"id = wuye-2026\n{LEFT_OPEN}"
+    assert by_answers(run, left, tmp_path / "by-draft.toml", *start) == typed
+    form = tmp_path / "form.xlsx"
+    assert run("contract", "form", tmp_path / "typed.toml", "-o", form)[0] == 0
+    start = ("--from", form)
+    assert by_answers(run, "id = wuye-2026\n", tmp_path / "by-form.toml", *start) == typed
+
+
+def test_a_form_half_filled_in_is_gone_on_with(run: Run, tmp_path: Path) -> None:
+    """What is empty or cannot be read is asked for, with its cell."""
+    from openpyxl import load_workbook
+
+    form, out = tmp_path / "form.xlsx", tmp_path / "new.toml"
+    by_answers(run, TYPED, tmp_path / "typed.toml")
+    run("contract", "form", tmp_path / "typed.toml", "-o", form)
+    book = load_workbook(form)
+    cells = {row[0].value: row[1] for row in book["合同"].iter_rows() if len(row) > 1}
+    cells["签订日期*"].value, cells["名称*"].value = "年底", None
+    book.save(form)
+    given = tmp_path / "answers.txt"
+    asked = []
+    for answers in ("id = wuye-2026\n", "title = 甲\n", "title = 甲\nsigned_on = 2025-12-20\n"):
+        given.write_text(answers, encoding="utf-8")
+        code, _, err = run("contract", "new", "--from", form, "--answers", given, "-o", out)
+        asked.append(err)
+    assert "title：待确认，合同!B" in asked[0], asked
+    assert "signed_on：待确认，合同!B" in asked[1], asked
+    assert code == 0, asked
+    assert document(out) == document(tmp_path / "typed.toml") | {"title": "甲"}
+
+
+WRONG = {
+    "price.total_in_words": ("捌拾万元整", "大写「捌拾万元整」与金额"),
+    "term.length": ("很久", "请写成 三年、3年 或 18个月"),
+    "signed_on": ("三月七日", "年"),
+    "price.total": ("八七万", "看不懂"),
+    "instalments[0].much": ("70", "比例写 70%，金额写 70元"),
+    "instalments[1].much": ("20%", "比例相加为 90%"),
+    "instalments[1].days": ("尽快", "请写成 15个工作日、30日、3个月 或 1年"),
+    "award_notice_on": ("2025年3月9日", "award_notice_on"),
+}
+
+
+@pytest.mark.parametrize("path", WRONG)
+def test_a_wrong_answer_is_refused_with_what_to_type(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """In Chinese, with the question it concerns; nothing is written."""
+    monkeypatch.setenv("SVCCTL_LANG", "zh")
+    from svcctl.interview.answer_file import answer_lines, given_in
+
+    answers = given_in("x", ANSWERS).by_path | {path: WRONG[path][0]}
+    given, out = tmp_path / "answers.toml", tmp_path / "new.toml"
+    given.write_text(answer_lines(answers, "", "x"), encoding="utf-8")
+    code, _, err = run("contract", "new", "--answers", given, "-o", out)
+    assert (code, out.exists()) == (2, False)
+    assert WRONG[path][1] in err, err
+
+
+def test_what_a_script_forgets_is_refused(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No terminal and no answers; no such question; a missing answer; a file that is there."""
+    monkeypatch.setenv("SVCCTL_LANG", "zh")
+    given, out = tmp_path / "answers.txt", tmp_path / "new.toml"
+    given.write_text("title = 甲\nsinged_on = 2025-03-05\n", encoding="utf-8")
+    code, _, err = run("contract", "new", "--answers", given, "-o", out)
+    assert (code, "没有「singed_on」这一问" in err, "signed_on" in err) == (2, True, True)
+    given.write_text("title = 甲\n", encoding="utf-8")
+    code, _, err = run("contract", "new", "--answers", given, "-o", out)
+    assert (code, "signed_on：缺少答案" in err) == (2, True)
+    out.write_text("")
+    code, _, err = run("contract", "new", "--answers", given, "-o", out)
+    assert (code, "--replace" in err) == (2, True)
+
+
+def test_each_choice_and_question_has_its_words() -> None:
+    """Whatever a question offers by itself is said in both languages."""
+    words = Words("zh")
+    alike = {"cap_of": "base"}
+    for path, section, question in questions():
+        bare = question.key.removeprefix("lodge-").removeprefix("back-")
+        assert any(
+            key in words for key in (f"ask.q.{section.name}.{question.key}", f"ask.q.{bare}")
+        ), path
+        for choice in question.choices:
+            keys = [f"{section.name}.{question.key}", question.key, alike.get(bare, bare)]
+            known = [f"ask.choice.{key}.{choice}" for key in keys] + [f"ask.choice.{choice}"]
+            assert any(key in words for key in known), (path, choice)
+
+
+# -- at a terminal ---------------------------------------------------------------------------------
+
+
+CTRL_C = b"\x03"
+
+
+def at_a_terminal(*args: str, typed: list[str]) -> tuple[int, str]:
+    """The exit code and the screen of the questions, to which those lines are typed one by one."""
+    pid, screen = pty.fork()
+    if pid == 0:
+        surroundings = {"SVCCTL_LANG": "zh", "TERM": "dumb", "COLUMNS": "100", "NO_COLOR": "1"}
+        os.execve(
+            sys.executable,
+            [sys.executable, "-m", "svcctl", "contract", "new", *args],
+            {**os.environ, **surroundings},
+        )
+    shown, answered, until = b"", 0, time.monotonic() + 60
+    while time.monotonic() < until:
+        if not select.select([screen], [], [], 1)[0]:
+            continue
+        try:
+            part = os.read(screen, 65536)
+        except OSError:
+            break
+        if not part:
+            break
+        shown += part
+        if answered < len(typed) and shown.decode(errors="ignore").count("\n> ") > answered:
+            key = typed[answered].encode()
+            os.write(screen, key if key == CTRL_C else key + b"\n")
+            answered += 1
+    _, status = os.waitpid(pid, 0)
+    return os.waitstatus_to_exitcode(status), shown.decode(errors="replace").replace("\r\n", "\n")
+
+
+FIRST = ["某市图书馆保洁服务", "", "跳过", "HT-2026-1", "跳过", "2025年12月20日", "1", "某市图书馆"]
+THEN = ["某保洁公司", "小型企业", "否", "3", "2026年1月1日", "2026年12月31日", "第三条", "36万"]
+THEN += [
+    "三十万",
+    "叁拾陆万元整",
+    "第四条",
+    "否",
+    "首付款",
+    "2",
+    "30%",
+    "1",
+    "15个工作日",
+    "第五条",
+]
+LAST = ["", "尾款", "2", "", "3", "10", "1", "", "否", "否", "否", "否", "否", "否"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no terminals of that kind")
+def test_a_person_breaks_off_and_goes_on(tmp_path: Path) -> None:
+    """Effects beside the choices, a slip put right, an answer changed by its number, then written."""
+    out = tmp_path / "baojie.toml"
+    code, shown = at_a_terminal("-o", str(out), typed=[*FIRST, "退出"])
+    assert (code, out.exists()) == (1, False), shown
+    assert "签订后 15 个工作日是 2026-01-12（星期一）" in shown
+    assert f"接着答：svcctl contract new -o {out}" in shown
+    code, shown = at_a_terminal(
+        "-o", str(out), typed=[*THEN, "已答", "改 1", "某馆保洁", *LAST, "是"]
+    )
+    assert "接着上次，已答 8 问" in shown
+    assert "如按日历日，到 2026-01-04（星期日）" in shown
+    assert "  1  合同或项目叫什么名称？：某市图书馆保洁服务" in shown
+    assert (code, "付款计划表" in shown) == (0, True), shown
+    assert f"下一步：svcctl contract import {out}" in shown
+    made = document(out)
+    assert (made["title"], made["price"]["total"]) == ("某馆保洁", "360000.00")
+    assert [row["share"] for row in made["instalments"]] == ["30%", "70%"]
+    assert not out.with_name("baojie.answers.toml").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no terminals of that kind")
+def test_a_row_is_left_out_and_one_put_at_the_end(run: Run, tmp_path: Path) -> None:
+    """In the middle of a draft, broken off with Ctrl-C and gone on with; the rest moves up."""
+    draft, out = drafted(run, tmp_path), tmp_path / "new.toml"
+    start = ("--from", str(draft), "-o", str(out))
+    begun = ["全部照用", "", "2025-12-20", "1", "已答", "删 21", CTRL_C.decode()]
+    code, shown = at_a_terminal(*start, typed=begun)
+    assert (code, out.exists()) == (1, False), shown
+    assert "已去掉：付款要的资料第 1 项 发票" in shown
+    assert "接着答：svcctl contract new --from" in shown
+    assert document(out.with_name("new.answers.toml"))["--without"] == "deliverables[0]"
+    code, shown = at_a_terminal(*start, typed=["退出"])
+    assert code == 1
+    assert "== 付款要的资料：第 1 项" not in shown  # 季度考核表 moved up, with its answers
