@@ -94,9 +94,9 @@ def _names(main: Sequence[Line]) -> tuple[dict[str, Value], list[Question]]:
             last = list(filled.values())[-1]
             spelt = {"values": "、".join(filled)}
             questions.append(Question(key, "wording.ask.several", last.line, spelt))
-        elif named_so:
-            said = {"label": named_so[0].label}
-            questions.append(Question(key, "wording.ask.blank", named_so[0].line, said))
+        elif empty := [each for each in named_so if each.blank]:
+            said = {"label": empty[0].label}
+            questions.append(Question(key, "wording.ask.blank", empty[0].line, said))
     title = _title(main)
     if title:
         values["title"] = title
