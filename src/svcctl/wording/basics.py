@@ -168,7 +168,7 @@ def _article(found: Mapping[str, Value], clauses: Sequence[Clause]) -> Value | N
 def _cited(clause: Clause, value: Value) -> Value:
     """A clause's name, with the head of its article as the words, or the value's own."""
     head = getattr(clause, "head", None)
-    name = re.match(r"第[^条]{1,5}条", clause.article)
+    name = re.match(r"第[^条]{1,5}条|[一二三四五六七八九十百]{1,4}、", clause.article)
     if head is not None and name and name[0] in head.text:
         return Value(clause.article, head, name[0])
     return Value(clause.article, value.line, value.words)
