@@ -183,6 +183,14 @@ TRAPS: dict[str, tuple[str, str, str | None, str]] = {
     "an account beside its owner": (
         "第一条 乙方账户：开户行：青山银行，账号：6200 1111 2222 3333。",
         "parties[1].accounts[0].number", "6200 1111 2222 3333", ""),
+    "a number in brackets": (
+        "根据本项目（项目编号：QH-2026-07）的采购结果，双方签订本合同。", "project_number", "QH-2026-07", ""),
+    "an account under its owner in a table": (
+        "甲方（盖章）：青山县图书馆\t乙方（盖章）：山水物业服务有限公司\n\t开户银行：青山银行\n\t账号：6200 1111 2222 3333",
+        "parties[1].accounts[0].number", "6200 1111 2222 3333", ""),
+    "an account under the other in a table": (
+        "甲方（盖章）：青山县图书馆\t乙方（盖章）：山水物业服务有限公司\n开户银行：青山银行\t\n账号：6200 1111 2222 3333\t",
+        "parties[1].accounts[0].number", None, ""),
     "the purchaser's account": (
         "甲方开户行：青山银行，账号：6200 1111 2222 3333", "parties[1].accounts[0].number", None, ""),
     "whose account the article does not say": (

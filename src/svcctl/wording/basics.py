@@ -94,9 +94,9 @@ def _names(main: Sequence[Line]) -> tuple[dict[str, Value], list[Question]]:
             last = list(filled.values())[-1]
             spelt = {"values": "、".join(filled)}
             questions.append(Question(key, "wording.ask.several", last.line, spelt))
-        elif named_so:
-            said = {"label": named_so[0].label}
-            questions.append(Question(key, "wording.ask.blank", named_so[0].line, said))
+        elif empty := [each for each in named_so if each.blank]:
+            said = {"label": empty[0].label}
+            questions.append(Question(key, "wording.ask.blank", empty[0].line, said))
     title = _title(main)
     if title:
         values["title"] = title
@@ -168,7 +168,7 @@ def _article(found: Mapping[str, Value], clauses: Sequence[Clause]) -> Value | N
 def _cited(clause: Clause, value: Value) -> Value:
     """A clause's name, with the head of its article as the words, or the value's own."""
     head = getattr(clause, "head", None)
-    name = re.match(r"第[^条]{1,5}条", clause.article)
+    name = re.match(r"第[^条]{1,5}条|[一二三四五六七八九十百]{1,4}、", clause.article)
     if head is not None and name and name[0] in head.text:
         return Value(clause.article, head, name[0])
     return Value(clause.article, value.line, value.words)

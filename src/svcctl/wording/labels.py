@@ -52,8 +52,19 @@ def labelled(lines: Iterable[Line], label: str) -> Iterator[Labelled]:
             end = found[at + 1].start() if at + 1 < len(found) else len(line.text)
             text = line.text[match.end() : end]
             stop = NEXT.search(text)
-            text = (text[: stop.start()] if stop else text).strip(" \t，,")
-            yield Labelled(match["label"], text, line, at, len(found))
+            text = text[: stop.start()] if stop else text
+            if line.text[: match.start()].endswith(("（", "(")):  # （项目编号：…）经公开招标
+                text = re.split("[）)]", text, maxsplit=1)[0]
+            place = _place(line, match.start(), at, len(found))
+            yield Labelled(match["label"], text.strip(" \t，,"), line, *place)
+
+
+def _place(line: Line, start: int, at: int, labels: int) -> tuple[int, int]:
+    """The column of a label, and how many there are: of a row with one, by the cells before it."""
+    cells = line.text.count("\t") + 1
+    if labels > 1 or cells == 1:
+        return at, labels
+    return line.text[:start].count("\t"), cells
 
 
 def in_rows(lines: Iterable[Line], label: str) -> Iterator[Labelled]:
