@@ -57,7 +57,7 @@ COMPLETING = "_SVCCTL_COMPLETE"
 OF_COMPLETION = ("--install-completion", "--show-completion")
 AGAIN = 8  # times that a command begins again where another came first
 MAIN = 12  # names that a refusal lists
-IME_DASH = re.compile(r"[—–－―]+(?=[a-z][a-z-]*(=|$))")  # what input methods make of two hyphens
+IME_DASH = r"[—–－―]+(?=[a-z][a-z-]*(=|$))"  # what input methods make of two hyphens
 UsageError: type[Any] = typer.BadParameter.__bases__[0]
 ClickException: type[Any] = UsageError.__bases__[0]
 
@@ -424,7 +424,7 @@ def _run(args: list[str], words: Words) -> int:
     if args in (["--version"], ["-V"]):
         print(f"svcctl {__version__}")
         return 0
-    typed = _in_place([IME_DASH.sub("--", text) for text in args])
+    typed = _in_place([text if text.isascii() else re.sub(IME_DASH, "--", text) for text in args])
     try:
         if args and args[0].partition("=")[0] in OF_COMPLETION:
             from svcctl.desk.completing_installed import installed

@@ -19,7 +19,7 @@ from svcctl.billing.terms import NATION, Finding
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words
 
-_ACCOUNT = re.compile(r"^(.*?)\s*(\d[\d ]{7,})$")
+_ACCOUNT = r"^(.*?)\s*(\d[\d ]{7,})$"
 
 
 def notes_for(
@@ -89,7 +89,7 @@ def _account_lines(finding: Finding, words: Words) -> tuple[str, ...]:
     lines: list[str] = []
     first_digits = 0
     for value, source in finding.values:
-        split = _ACCOUNT.match(value)
+        split = re.match(_ACCOUNT, value)
         bank, number = (split[1], split[2]) if split else (value, "")
         digits = sum(sign.isdigit() for sign in number)
         first_digits = first_digits or digits
