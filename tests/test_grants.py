@@ -530,7 +530,7 @@ def test_a_seal_in_sql_is_the_seal_of_python(town: Town, run: Run) -> None:
 def test_the_rights_in_a_store_are_those_of_the_kinds(still: Town) -> None:
     """The table that `append` asks is rendered from casebook/kinds.py."""
     found = still.server.sql(
-        "SELECT role, kind, appends, reads FROM kind_right ORDER BY 1, 2", still.database
+        "SELECT role, kind, appends, reads, files FROM kind_right ORDER BY 1, 2", still.database
     )
     assert found == sorted(kind_rights())
     assert {kind for _, kind, *_ in found} == set(KINDS)
