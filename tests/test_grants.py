@@ -310,9 +310,10 @@ def appending(town: Town, chain: str, kind: str, body: str, login: str, **forced
             row._replace(**{k: v for k, v in forced.items() if k in row._fields and k != "hash"})
         )
         row = row._replace(hash=forced.get("hash", row.hash))
+        apart = forced.get("apart", ())  # salt and text of what stands apart
         connection.execute(
-            f"SELECT append(ROW({', '.join(['%s'] * 9)})::event, %s, %s)",
-            (*row, salt, forced.get("said", body)),
+            f"SELECT append(ROW({', '.join(['%s'] * 9)})::event, %s, %s{', %s' * len(apart)})",
+            (*row, salt, forced.get("said", body), *apart),
         )
 
 

@@ -144,6 +144,8 @@ def _detail(known: FactRow, words: Words) -> str:
     told = [describe(known.fact, known.titles.words(words), known.terms)]
     if known.correction:
         told.append(changes_text(known.correction.changes, known.document, words))
+    if known.fact.closed:
+        told.append(words("fact.closed"))
     return words("list.semicolon").join(filter(None, told))
 
 

@@ -126,8 +126,11 @@ class _Seen:
         """What is wrong with that: with the files that facts name, with what stands apart."""
         for each in found:
             # on a server nobody removes it, but a supplier may name what it never handed in
-            if each.what.endswith("-missing") and each.at in self.suppliers:
-                self.doubts.append(Doubt(each.at, each.what))
+            named = each.at in self.suppliers
+            if each.what == "evidence-missing" and named:
+                self.doubts.append(Doubt(each.at, "evidence-missing"))
+            elif each.what == "aside-missing" and named:
+                self.doubts.append(Doubt(each.at, "aside-missing"))
             else:
                 self.broken.append(each)
 

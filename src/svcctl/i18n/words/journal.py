@@ -393,6 +393,7 @@ WORDS = {
         "登记所附的文件从未交来，或者不见了",
         "the file that it names was never handed in, or is gone",
     ),
+    "fact.closed": ("另有内部说明，不对此账号开放", "internal notes are not shown to this login"),
     "fact.not-read": ("读不出，不计入", "cannot be read, counts for nothing"),
     "fact.unread": (
         "注意：{event}（{what}）读不出，不计入。",
