@@ -344,6 +344,13 @@ def test_who_sees_what_by_svcctl(still: Town, run: Run, login: str) -> None:
     assert ("general budget" in due) == (login != "ven")
 
 
+def test_a_supplier_makes_no_pack(still: Town, tmp_path: Path, run: Run) -> None:
+    """It would not be whole, and whoever got it would take it for all there is."""
+    pack = ("export", "audit-pack", "-o", str(tmp_path / "p.zip"), "--lang", "en", "--store")
+    code, _, err = run(*pack, still.url("ven"))
+    assert (code, "would not be whole" in err, list(tmp_path.glob("p*"))) == (2, True, [])
+
+
 def without(found: Any) -> Any:
     """An answer without what is the office's own."""
     if isinstance(found, dict):

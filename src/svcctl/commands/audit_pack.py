@@ -33,6 +33,8 @@ def audit_pack(desk: Desk) -> None:
         looking(desk, stamped=True, scope=ALL) as look,
         replacing(desk.output, private=True) as file,
     ):
+        if look.journal.driver.closed:
+            raise Refusal("pack.closed-login")  # an auditor would take it for all there is
         cases = look.cases()
         if not cases:
             raise look.nothing_to_see()

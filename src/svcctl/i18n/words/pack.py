@@ -68,6 +68,11 @@ WORDS = {
         "资料包写到哪里？请用 -o 文件.zip 指明。",
         "Where to? Name the file with -o FILE.zip.",
     ),
+    "refusal.pack.closed-login": (
+        "内部说明不对供应商账号开放，这样做出的资料包不完整。请由采购人或审计的账号制作。",
+        "internal notes are not shown to a supplier's login, and its pack would not be whole. "
+        "A login of finance or of an auditor makes one.",
+    ),
     "refusal.pack.unreadable": (
         "{path} 不是能读的 zip 文件：{error}",
         "{path} is no readable zip: {error}",
