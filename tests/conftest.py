@@ -35,6 +35,7 @@ SLOW = {
 LIVES = {
     "test_amendment_auditor",
     "test_answer_schemas",
+    "test_aside_lives",
     "test_arrangements",
     "test_audit_pack",
     "test_auditor",

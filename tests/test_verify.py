@@ -487,7 +487,10 @@ def test_a_contract_taken_away_whole_is_found_by_a_head(store: Path, run: Run) -
     noted = verdict(run)["head"]
     forged(
         store,
-        *(f"DELETE FROM {table} WHERE chain = '{CONTRACT}'" for table in ("payload", "event")),
+        *(
+            f"DELETE FROM {table} WHERE chain = '{CONTRACT}'"
+            for table in ("aside", "payload", "event")
+        ),
         "DELETE FROM evidence",
     )
     assert verdict(run)["contracts"] == 0

@@ -144,6 +144,8 @@ def _detail(known: FactRow, words: Words) -> str:
     told = [describe(known.fact, known.titles.words(words), known.terms)]
     if known.correction:
         told.append(changes_text(known.correction.changes, known.document, words))
+    if known.fact.closed:
+        told.append(words("fact.closed"))
     return words("list.semicolon").join(filter(None, told))
 
 
@@ -216,13 +218,29 @@ def verdict(found: StoreVerdict, noted: bool, words: Words) -> Answer:
         lines += [words("verify.at", at=d.at, what=doubt_text(d, words)) for d in found.doubts]
     if found.sealed:
         lines += _by_seal(found.sealed, words)
-    if found.hidden:
-        data["hidden"] = found.hidden
-        lines.append(words("verify.hidden", count=found.hidden))
+    data |= {name: count for name, count in hidden_of(found).items() if count}
+    lines += hidden_told(found, words)
     if found.uncovered:
         chains = words("list.separator").join(found.uncovered)
         lines.append(words("verify.uncovered", chains=chains))
     return Answer(data=data, head=lines)
+
+
+HIDDEN = {
+    "hidden": "verify.hidden",
+    "closed": "verify.closed",
+    "closed_files": "verify.closed-files",
+}
+
+
+def hidden_of(found: StoreVerdict) -> dict[str, int]:
+    """How much this login may not read, and how many files it may not have."""
+    return {name: getattr(found, name) for name in HIDDEN}
+
+
+def hidden_told(found: StoreVerdict, words: Words) -> list[str]:
+    """The same in words, a line each."""
+    return [words(HIDDEN[name], count=count) for name, count in hidden_of(found).items() if count]
 
 
 def _by_seal(sealed: Sealed, words: Words) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from svcctl.answers.answer import Answer
-from svcctl.answers.audit import doubt_text
+from svcctl.answers.audit import doubt_text, hidden_told
 from svcctl.casebook.kinds import OWN_CHAINS, StoreMoved
 from svcctl.i18n import Words
 from svcctl.store.outcomes import Cut, Salvaged, Thinned
@@ -27,8 +27,7 @@ def checked(found: StoreVerdict, words: Words) -> Answer:
     if found.doubts:
         lines.append(words("verify.doubts", count=len(found.doubts)))
         lines += [words("verify.at", at=d.at, what=doubt_text(d, words)) for d in found.doubts]
-    if found.hidden:
-        lines.append(words("verify.hidden", count=found.hidden))
+    lines += hidden_told(found, words)
     if found.broken:
         lines += [words("store.next-restore"), words("store.next-salvage")]
     return Answer(data=data, head=lines)
@@ -75,6 +74,7 @@ def salvaged(path: str, found: Salvaged, words: Words) -> Answer:
         "chains": chains,
         "files": found.kept_files,
         "files_lost": [each._asdict() for each in found.files],
+        "asides_lost": list(found.asides),
         "pages_missing": found.missing_pages,
         "log_damaged": found.broken_log,
         "heads": _heads(verdict),
@@ -84,6 +84,7 @@ def salvaged(path: str, found: Salvaged, words: Words) -> Answer:
     lines = [words(key, path=path, files=found.kept_files, **_counts(verdict))]
     lines += [line for each in found.cuts for line in _cut_told(each, words)]
     lines += [words("salvage.file", **each._asdict()) for each in found.files]
+    lines += [words("salvage.aside", at=each) for each in found.asides]
     if found.missing_pages:
         lines.append(words("salvage.pages", count=found.missing_pages))
     if found.broken_log:

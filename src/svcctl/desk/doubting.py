@@ -12,11 +12,12 @@ from svcctl.billing.years import calendar_from
 from svcctl.casebook.case import case_from
 from svcctl.casebook.kinds import CALENDAR_CHAIN, STORE_CHAIN, Fact
 from svcctl.casebook.objections import objections
-from svcctl.casebook.payloads import UNREADABLE, Unknown, decode
+from svcctl.casebook.payloads import UNREADABLE, Unknown
 from svcctl.casebook.replay import effective, said
 from svcctl.desk.looking import Look, calendars_from
 from svcctl.store.canonical import canonical
 from svcctl.store.chain import ChainRow
+from svcctl.store.journal import Journal
 from svcctl.store.verdict import Doubt
 
 NAMED = 10  # of what is impossible in one contract; each is looked for in the whole life again
@@ -30,8 +31,9 @@ def replayed(look: Look) -> Iterator[Doubt]:
     chains = look.journal.contracts()
     for chain in (CALENDAR_CHAIN, STORE_CHAIN, *chains):
         facts = known[chain] = []
+        kept: dict[str, dict[int, tuple[str, str]]] = {}  # what stands apart, once it was read
         for row, _, body in look.journal.rows(chain):
-            for found in _read(row, body):
+            for found in _read(look.journal, row, body, kept):
                 if isinstance(found, Fact):
                     facts.append(found)
                     yield from _too_early(found)
@@ -43,14 +45,19 @@ def replayed(look: Look) -> Iterator[Doubt]:
         yield from _impossible(look, known[CALENDAR_CHAIN], chain, known[chain])
 
 
-def _read(row: ChainRow, body: str) -> Iterator[Fact | Doubt]:
+def _read(
+    journal: Journal, row: ChainRow, body: str, kept: dict[str, dict[int, tuple[str, str]]]
+) -> Iterator[Fact | Doubt]:
     """The fact of a row, or why there is none; and what is odd about it."""
     at = f"{row.chain}#{row.seq}"
     try:
-        payload = json.loads(body)
-        if not _spelled_so(payload, body):
+        if not _spelled_so(json.loads(body), body):
             yield Doubt(at, "spelling")
-        yield decode(row[:6], payload)
+        fact = journal.read_as(row, body, kept)
+        apart = kept.get(row.chain, {}).get(row.seq)
+        if apart and not _spelled_so(json.loads(apart[1]), apart[1]):
+            yield Doubt(at, "spelling")
+        yield fact
     except Unknown:
         yield Doubt(at, "newer")
     except UNREADABLE:

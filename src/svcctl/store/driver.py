@@ -36,6 +36,9 @@ class Driver(Protocol):
     lists: bool  # whether lists are kept beside the journal
     handle: str  # as whom this login was granted the store; nothing where the actor is typed
     hidden: frozenset[str]  # kinds of facts of which this login may not read what they say
+    asides: bool  # whether what is the office's own stands apart, and this login may read it
+    closed: bool  # whether it stands apart, and this login may not
+    hidden_files: frozenset[str]  # kinds of facts of which this login may not have the files
     by_many: bool  # whether others than svcctl may have added facts, within their rights
     keeps_keys: bool  # whether a command can come with a key of its own
     by_chain: bool  # whether a file that is kept stands with each chain that refers to it
@@ -82,8 +85,16 @@ class Driver(Protocol):
     def moment(self, now: str) -> str:
         """When what is added now is recorded: by the clock that counts, which is told ours."""
 
-    def append(self, rows: Sequence[Any], payloads: Sequence[Sequence[Any]]) -> None:
-        """Add rows at the end of a chain with what each says; inside `writing`."""
+    def append(
+        self,
+        rows: Sequence[Any],
+        payloads: Sequence[Sequence[Any]],
+        asides: Sequence[Sequence[Any]] = (),
+    ) -> None:
+        """Add rows at the end of a chain with what each says; inside `writing`.
+
+        `asides` are those of the rows that have any: chain, seq, salt, body.
+        """
 
     def keep(self, chain: str, digest: str, content: bytes) -> None:
         """Keep a file's bytes for a chain, before the fact is added that names it."""

@@ -10,6 +10,7 @@ from svcctl.store import postgres_sql as sql
 from svcctl.store.driver import Driver
 from svcctl.store.place import Server
 from svcctl.store.postgres_connecting import (
+    FIRST_WITH_ASIDES,
     FIRST_WITH_LISTS,
     SCHEMA_VERSION,
     Login,
@@ -30,7 +31,8 @@ READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" + JIT
 # what stands behind a lock is read anew; REPEATABLE READ would see what stood there before it
 WRITING = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE" + JIT
 ABOUT_STORES = ("store.missing", "store.newer", "store.not-granted")
-APPEND = f"SELECT append(ROW({', '.join(['%s'] * 9)})::event, %s, %s)"
+APPEND_ALONE = f"SELECT append(ROW({', '.join(['%s'] * 9)})::event, %s, %s)"
+APPEND = f"SELECT append(ROW({', '.join(['%s'] * 9)})::event, %s, %s, %s, %s)"
 # in JSON the only sign that PostgreSQL has none for, behind an even number of strokes
 NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 
@@ -49,9 +51,13 @@ class PostgresDriver:
         # a row is worth what its writer is: suppliers and auditors work lists out for themselves
         keeps = login.keeper or login.role == "finance"
         self.lists = keeps and self.version >= FIRST_WITH_LISTS
+        apart = self.version >= FIRST_WITH_ASIDES
+        self.closed = apart and login.role == "vendor"
+        self.asides = apart and not self.closed
         self.kept: Lists | None = None  # of the view that is open
         self.handle = login.handle or ""
         self.hidden = frozenset(login.hidden or ())
+        self.hidden_files = frozenset(login.hidden_files or ())
         self.held: set[str] = set()  # chains that this transaction has locked
         self.waits: Callable[[], object] | None = None
         self.pending: list[tuple[str, str, bytes]] = []  # files whose facts are yet to come
@@ -170,13 +176,23 @@ class PostgresDriver:
             return now
         return str(self.read("SELECT utc(clock_timestamp())")[0][0])
 
-    def append(self, rows: Sequence[Any], payloads: Sequence[Sequence[Any]]) -> None:
+    def append(
+        self,
+        rows: Sequence[Any],
+        payloads: Sequence[Sequence[Any]],
+        asides: Sequence[Sequence[Any]] = (),
+    ) -> None:
         """Add rows at the end of a chain with what each says; inside `writing`."""
-        for row, (*_, body) in zip(rows, payloads, strict=True):
-            if NUL.search(body) or "\0" in "".join(map(str, row)):
+        apart = {(chain, seq): (salt, body) for chain, seq, salt, body in asides}
+        each = []
+        for row, (*_, salt, body) in zip(rows, payloads, strict=True):
+            more = apart.get((row[0], row[1]), (None, None))
+            if NUL.search(f"{body} {more[1]}") or "\0" in "".join(map(str, row)):
                 raise Refusal("store.nul", event=f"{row[0]}#{row[1]}", path=self.path)
-        each = [(*row, salt, body) for row, (_, _, salt, body) in zip(rows, payloads, strict=True)]
-        self.execute_each(APPEND, each)
+            each.append((*row, salt, body, *more))
+        # most have nothing apart; a server of before knows no other way
+        plain = APPEND if apart else APPEND_ALONE
+        self.execute_each(plain, each if apart else [values[:-2] for values in each])
         self._keep_pending(rows, payloads)
 
     def keep(self, chain: str, digest: str, content: bytes) -> None:

@@ -100,6 +100,11 @@ HEAD_BY = (
     "ON true WHERE e.chain = %s AND e.recorded_at <= %s ORDER BY e.seq DESC LIMIT 1 OFFSET "
     "0"
 )
+ASIDES = (
+    "SELECT aside.chain, aside.seq, aside.salt, aside.body FROM aside ORDER BY aside.chain, "
+    "aside.seq"
+)
+ASIDES_OF = "SELECT aside.seq, aside.salt, aside.body FROM aside WHERE aside.chain = %s"
 HAS_EVIDENCE = (
     "SELECT 1 FROM chain_evidence WHERE chain_evidence.chain = %s AND chain_evidence.digest "
     "= %s AND chain_evidence.kind = %s"
@@ -274,6 +279,18 @@ CREATE = (
 
 INDEXES = ("CREATE INDEX IF NOT EXISTS event_by_kind ON event (chain, kind, seq)",)
 
+CREATE_APART = (
+    "CREATE TABLE aside (\n"
+    '\tchain TEXT COLLATE "C" NOT NULL, \n'
+    "\tseq INTEGER NOT NULL, \n"
+    '\tsalt TEXT COLLATE "C" NOT NULL, \n'
+    '\tbody TEXT COLLATE "C" NOT NULL, \n'
+    "\tPRIMARY KEY (chain, seq), \n"
+    "\tFOREIGN KEY(chain, seq) REFERENCES event (chain, seq)\n"
+    ")\n"
+    "\n",
+)
+
 CREATE_ASIDE = (
     "CREATE TABLE band (\n"
     '\tlist TEXT COLLATE "C" NOT NULL, \n'
@@ -348,6 +365,7 @@ CREATE_ASIDE = (
     '\tkind TEXT COLLATE "C" NOT NULL, \n'
     "\tappends BOOLEAN NOT NULL, \n"
     "\treads BOOLEAN NOT NULL, \n"
+    "\tfiles BOOLEAN NOT NULL, \n"
     "\tPRIMARY KEY (role, kind)\n"
     ")\n"
     "\n",

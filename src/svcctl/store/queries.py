@@ -35,6 +35,7 @@ from svcctl.store import tables
 assert tables.EventRow.metadata is SQLModel.metadata  # importing the tables registers them
 EVENT: Table = SQLModel.metadata.tables["event"]
 PAYLOAD: Table = SQLModel.metadata.tables["payload"]
+ASIDE: Table = SQLModel.metadata.tables["aside"]
 EVIDENCE: Table = SQLModel.metadata.tables["evidence"]
 CHAIN_EVIDENCE: Table = SQLModel.metadata.tables["chain_evidence"]
 HEAD: Table = SQLModel.metadata.tables["chain_head"]
@@ -243,6 +244,11 @@ QUERIES: dict[str, Executable] = {
     .offset(NONE),
     "APPEND_EVENT": insert(EVENT),
     "APPEND_PAYLOAD": insert(PAYLOAD),
+    "ASIDES": select(*ASIDE.c).order_by(ASIDE.c.chain, ASIDE.c.seq),
+    "ASIDES_OF": select(ASIDE.c.seq, ASIDE.c.salt, ASIDE.c.body).where(
+        ASIDE.c.chain == bindparam("chain")
+    ),
+    "APPEND_ASIDE": insert(ASIDE),
     "HAS_EVIDENCE": select(ONE)
     .select_from(EVIDENCE)
     .where(EVIDENCE.c.digest == bindparam("digest")),
@@ -385,4 +391,4 @@ ON_SERVERS: dict[str, Executable] = {
     .offset(NONE),
 }
 # functions of the server add facts and files there
-NOT_ON_SERVERS = ("APPEND_EVENT", "APPEND_PAYLOAD", "APPEND_EVIDENCE", "APPEND_KEY")
+NOT_ON_SERVERS = ("APPEND_EVENT", "APPEND_PAYLOAD", "APPEND_ASIDE", "APPEND_EVIDENCE", "APPEND_KEY")

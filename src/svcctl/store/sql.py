@@ -114,6 +114,12 @@ APPEND_EVENT = (
     "prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 APPEND_PAYLOAD = "INSERT INTO payload (chain, seq, salt, body) VALUES (?, ?, ?, ?)"
+ASIDES = (
+    "SELECT aside.chain, aside.seq, aside.salt, aside.body FROM aside ORDER BY aside.chain, "
+    "aside.seq"
+)
+ASIDES_OF = "SELECT aside.seq, aside.salt, aside.body FROM aside WHERE aside.chain = ?"
+APPEND_ASIDE = "INSERT INTO aside (chain, seq, salt, body) VALUES (?, ?, ?, ?)"
 HAS_EVIDENCE = "SELECT 1 FROM evidence WHERE evidence.digest = ?"
 APPEND_EVIDENCE = "INSERT INTO evidence (digest, content) VALUES (?, ?)"
 EVIDENCE = "SELECT evidence.digest, evidence.content FROM evidence ORDER BY evidence.digest"
@@ -248,7 +254,9 @@ KEYED = (
 APPEND_KEY = 'INSERT INTO command_key (chain, actor, "key", seq, typed) VALUES (?, ?, ?, ?, ?)'
 
 # the schema of a store that this version makes, as `SQLiteDriver.schema_digest` tells it
-SCHEMA_SHA256 = "374b7fbb007fd4718017c05afbe21e306628a22e1e2ecde7b391292e9bd65ded"
+SCHEMA_SHA256 = "3b6d51dc9ebf92f41ca5f05db54145c5d19f86ff0b0c21e1073c59f0680f3719"
+# of a store made before what is the office's own stood apart
+LISTED_SCHEMA_SHA256 = "374b7fbb007fd4718017c05afbe21e306628a22e1e2ecde7b391292e9bd65ded"
 # of a store made before there was anything beside the journal
 ALONE_SCHEMA_SHA256 = "5998646ccf0110721fab351aea72d5925b9f8536855d5665d9bbe2aac7f198bc"
 # of a store made before there were indexes
@@ -290,6 +298,19 @@ CREATE = (
 )
 
 INDEXES = ("CREATE INDEX IF NOT EXISTS event_by_kind ON event (chain, kind, seq)",)
+
+CREATE_APART = (
+    "CREATE TABLE aside (\n"
+    "\tchain VARCHAR NOT NULL, \n"
+    "\tseq INTEGER NOT NULL, \n"
+    "\tsalt VARCHAR NOT NULL, \n"
+    "\tbody VARCHAR NOT NULL, \n"
+    "\tPRIMARY KEY (chain, seq), \n"
+    "\tFOREIGN KEY(chain, seq) REFERENCES event (chain, seq)\n"
+    ")\n"
+    " WITHOUT ROWID\n"
+    "\n",
+)
 
 CREATE_ASIDE = (
     "CREATE TABLE band (\n"

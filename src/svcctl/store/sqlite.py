@@ -21,8 +21,9 @@ READ_PRAGMAS = ("PRAGMA busy_timeout = 15000", "PRAGMA foreign_keys = ON")
 STEP = 200  # milliseconds
 SILENT = 1.0  # seconds that one waits for a lock without being told
 WRITE_PRAGMAS = (*READ_PRAGMAS, "PRAGMA synchronous = FULL")
-SCHEMA_VERSION = 2
-FIRST_WITH_LISTS = 2
+SCHEMA_VERSION = 3
+FIRST_WITH_LISTS = 2  # and with keys that a command can come with
+FIRST_WITH_ASIDES = 3
 OLDEST_VERSION = 1  # a store of before that is read and added to as it is
 LARGEST_VERSION = 999  # no version of the schema gets there: a higher number is a damaged one
 APPLICATION_ID = 0x73766363  # "svcc": tells a store from any other SQLite file
@@ -50,16 +51,21 @@ class SQLiteDriver:
     sql = sql
     handle = ""  # whoever has the file can do anything with it, as whom he likes
     hidden: frozenset[str] = frozenset()
-    by_many = by_chain = False
+    hidden_files: frozenset[str] = frozenset()
+    by_many = by_chain = closed = False
 
     def __init__(
         self, connection: sqlite3.Connection, path: Path, version: int = SCHEMA_VERSION
     ) -> None:
         self.connection = connection
         self.path = path
-        self.keeps_keys = version >= SCHEMA_VERSION
-        self.version = version  # of the file's schema; one of before has no lists and no keys
-        self.lists = version >= FIRST_WITH_LISTS
+        self.is_of(version)
+
+    def is_of(self, version: int) -> None:
+        """Go by a version of the file's schema: one of before has no lists and no keys."""
+        self.version = version
+        self.keeps_keys = self.lists = version >= FIRST_WITH_LISTS
+        self.asides = version >= FIRST_WITH_ASIDES
 
     def refusing(self) -> AbstractContextManager[None]:
         """Failures of the store as refusals."""
@@ -73,10 +79,17 @@ class SQLiteDriver:
         """Run a statement for each of many rows."""
         self.connection.executemany(statement, rows)
 
-    def append(self, rows: Sequence[Sequence[Any]], payloads: Sequence[Sequence[Any]]) -> None:
+    def append(
+        self,
+        rows: Sequence[Sequence[Any]],
+        payloads: Sequence[Sequence[Any]],
+        asides: Sequence[Sequence[Any]] = (),
+    ) -> None:
         """Add rows at the end of a chain with what each says; inside `writing`."""
         self.execute_each(self.sql.APPEND_EVENT, rows)
         self.execute_each(self.sql.APPEND_PAYLOAD, payloads)
+        if asides:
+            self.execute_each(self.sql.APPEND_ASIDE, asides)
 
     def keep(self, _: str, digest: str, content: bytes) -> None:
         """Keep a file's bytes, once for all chains; inside `writing`."""
@@ -256,14 +269,18 @@ class SQLiteDriver:
             found = (told, self.schema_digest())
         except (TypeError, ValueError):  # a schema that is no text
             return False
-        bare, alone = self.sql.BARE_SCHEMA_SHA256, self.sql.ALONE_SCHEMA_SHA256
-        whole = self.sql.SCHEMA_SHA256
         # a store of before has no index, or got it later: without one it is only slower; and what
-        # stands beside the journal came when it was upgraded
-        of_before = ((bare, bare), (bare, alone), (alone, alone))
-        if found in of_before or found[1] != whole:
-            return found in of_before
-        return told in (bare, alone, whole) or _is_of_a_server(told)
+        # stands beside the journal, or apart, came when it was upgraded
+        versions = (
+            self.sql.BARE_SCHEMA_SHA256,
+            self.sql.ALONE_SCHEMA_SHA256,
+            self.sql.LISTED_SCHEMA_SHA256,
+            self.sql.SCHEMA_SHA256,
+        )
+        if found[1] not in versions:
+            return False
+        age = versions.index(found[1])
+        return told in versions[: age + 1] or (age > 1 and _is_of_a_server(told))
 
 
 def _is_of_a_server(told: str) -> bool:

@@ -68,6 +68,21 @@ class PayloadRow(SQLModel, table=True):
     body: str = words()
 
 
+class AsideRow(SQLModel, table=True):
+    """What of a fact is the office's own; the payload has the digest of it, and can be shown alone."""
+
+    __tablename__ = "aside"
+    __table_args__ = (
+        ForeignKeyConstraint(["chain", "seq"], ["event.chain", "event.seq"]),
+        WITHOUT_ROWID,
+    )
+
+    chain: str = Field(primary_key=True, sa_type=WORDS)
+    seq: int = Field(primary_key=True)
+    salt: str = words()
+    body: str = words()
+
+
 class EvidenceRow(SQLModel, table=True):
     """The bytes of a file that a fact refers to by their SHA-256."""
 
@@ -218,7 +233,7 @@ class GranteeChainRow(SQLModel, table=True):
 
 
 class KindRightRow(SQLModel, table=True):
-    """A kind of fact that a role may record, or read what it says."""
+    """A kind of fact that a role may record, or read what it says, or have the files of."""
 
     __tablename__ = "kind_right"
     __table_args__ = (ON_SERVERS,)
@@ -227,3 +242,4 @@ class KindRightRow(SQLModel, table=True):
     kind: str = Field(primary_key=True, sa_type=WORDS)
     appends: bool
     reads: bool
+    files: bool

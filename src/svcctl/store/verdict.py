@@ -39,6 +39,8 @@ class StoreVerdict(Record):
     uncovered: tuple[str, ...] = ()  # chains that none of the heads given is of
     sealed: Sealed | None = None  # where a seal was given
     hidden: int = 0  # facts of which this login may not read what they say
+    closed: int = 0  # others of which it may not read what is the office's own
+    closed_files: int = 0  # files that it may not have, of facts that it may read
 
     def facts(self) -> int:
         """How many facts there are, of all chains."""

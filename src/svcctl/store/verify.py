@@ -1,11 +1,12 @@
 """Checking a store from its bytes up: schema, chains, payloads, evidence, noted heads."""
 
 import json
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import OWN_CHAINS, STORE_CHAIN, Fact, StoreSalvaged
 from svcctl.casebook.replay import NOBODY_KNEW_LATER
+from svcctl.store import asides
 from svcctl.store.chain import ChainRow, Stored, flaws, head, holds
 from svcctl.store.digest import digest as digest_of
 from svcctl.store.digest import expect_many, files_named
@@ -34,13 +35,13 @@ def verify(
     covered = {chain for chain, _ in expected}
     driver = journal.driver
     expect_many()
-    seen = _Seen(driver.hidden, driver.by_chain)
+    seen = _Seen(driver)
     try:
         with journal.snapshot():
             own = _own_facts(journal)
             seen.seals, seen.clocks = seals_of(own), doubted(own)
             seen.sealed = dict.fromkeys(_named_by_seals(own), "")
-            seen.many = of_many(driver, own)
+            seen.many, seen.handles = of_many(driver, own), asides.suppliers_in(own)
             seen.broken += _structure(driver)
             for stored in follow(_rows(driver), lambda: _count(driver)):
                 seen.add(stored, known_at)
@@ -49,6 +50,7 @@ def verify(
             # last, once every fact has named its files: what nobody names was put in past the
             # journal
             seen.files(_check_evidence(driver, seen.evidence, _lost_files(own)))
+            seen.files(_check_asides(driver, seen, asides.lost_in(own)))
             seen.broken += _check_seals(seen.sealed, own)
     except Refusal:
         last = seen.last
@@ -62,17 +64,20 @@ def verify(
 class _Seen:
     """What a walk over the rows has come across so far."""
 
-    def __init__(self, hidden: Container[str] = (), by_chain: bool = False) -> None:
-        self.unread = hidden  # kinds of facts of which this login may not read what they say
-        self.by_chain = by_chain
-        self.hidden = 0  # how many facts are of these kinds
+    def __init__(self, driver: Driver) -> None:
+        self.driver = driver
+        self.hidden = 0  # facts of which this login may not read what they say
+        self.closed = self.closed_files = 0  # what of the others it may not, and their files
         self.many = False  # whether suppliers may have added facts
-        self.suppliers: set[str] = set()  # facts with files that one of them may have added
+        self.handles: set[str] = set()  # under which they do
+        # facts with files, or with a word that more stands apart, that one of them may have added
+        self.suppliers: set[str] = set()
         self.broken: list[Broken] = []
         self.heads: dict[str, ChainRow] = {}
         self.events = 0  # of contract chains
         # digests that facts name, by chain where files are kept so, with the fact
         self.evidence: dict[Kept, str] = {}
+        self.asides: dict[tuple[str, int], str] = {}  # digests of what stands apart, by the fact
         self.doubts: list[Doubt] = []
         self.seals = seals_of(())
         self.clocks: dict[str, str] = {}
@@ -84,16 +89,13 @@ class _Seen:
         """One row more, checked against the one before it."""
         row = stored[0]
         before = self.last if self.last and self.last.chain == row.chain else None
-        unread = stored[2] is None and row.kind in self.unread
+        unread = stored[2] is None and row.kind in self.driver.hidden
         self.hidden += unread
         found = [] if holds(stored, before) else self._wrong(stored, before, unread)
         self.broken += found
         if (row.chain, row.seq) in self.sealed:
             self.sealed[row.chain, row.seq] = _shown(row.hash)
-        for digest in files_named(stored[2]):
-            self.evidence[row.chain if self.by_chain else "", digest] = f"{row.chain}#{row.seq}"
-            if self.many and by_a_supplier(row.kind):
-                self.suppliers.add(f"{row.chain}#{row.seq}")
+        self._names(row, stored[2])
         self.last = row
         # of a row that is not as recorded nothing more is to be said
         if not found and (self.clocks or row.chain not in self.unsealed):
@@ -102,12 +104,33 @@ class _Seen:
             self.heads[row.chain] = row
             self.events += row.chain not in OWN_CHAINS
 
+    def _names(self, row: ChainRow, body: str | None) -> None:
+        """What a payload says stands elsewhere: files, and what is the office's own."""
+        at = f"{row.chain}#{row.seq}"
+        for digest in files_named(body):
+            if row.kind in self.driver.hidden_files:
+                self.closed_files += 1
+                continue
+            self.evidence[row.chain if self.driver.by_chain else "", digest] = at
+            if self.many and by_a_supplier(row.kind):
+                self.suppliers.add(at)
+        if promise := asides.promised(body):
+            if self.driver.closed:
+                self.closed += 1
+                return
+            self.asides[row.chain, row.seq] = promise
+            if row.actor in self.handles:
+                self.suppliers.add(at)
+
     def files(self, found: Iterable[Broken]) -> None:
-        """What is wrong with the files that facts name."""
+        """What is wrong with that: with the files that facts name, with what stands apart."""
         for each in found:
-            # on a server nobody removes a file, but a supplier may name one it never handed in
-            if each.what == "evidence-missing" and each.at in self.suppliers:
+            # on a server nobody removes it, but a supplier may name what it never handed in
+            named = each.at in self.suppliers
+            if each.what == "evidence-missing" and named:
                 self.doubts.append(Doubt(each.at, "evidence-missing"))
+            elif each.what == "aside-missing" and named:
+                self.doubts.append(Doubt(each.at, "aside-missing"))
             else:
                 self.broken.append(each)
 
@@ -187,6 +210,8 @@ def _verdict(seen: _Seen, covered: set[str]) -> StoreVerdict:
         doubts=tuple(each._replace(at=_shown(each.at)) for each in seen.doubts),
         # whoever brings heads wants to know what they say nothing of
         hidden=seen.hidden,
+        closed=seen.closed,
+        closed_files=seen.closed_files,
         uncovered=tuple(_shown(c) for c in seen.heads if c not in covered) if covered else (),
     )
 
@@ -252,6 +277,23 @@ def _lost_files(own: Sequence[Fact]) -> set[str]:
     """Files that were lost, and that was put on record."""
     told = [fact.says.lost_files for fact in own if isinstance(fact.says, StoreSalvaged)]
     return {digest for digests in told for digest in digests}
+
+
+def _check_asides(driver: Driver, seen: _Seen, lost: set[str]) -> Iterator[Broken]:
+    """What stands apart from facts against the digests that they have of it."""
+    missing = dict(seen.asides)
+    flawed = {each.at for each in seen.broken}
+    for chain, seq, *kept in driver.stream(driver.sql.ASIDES) if driver.asides else ():
+        at, promise = f"{chain}#{seq}", missing.pop((chain, seq), None)
+        if promise is None:
+            # of a payload that was changed it is not known what it had said
+            if at not in flawed:
+                yield Broken(at, "aside-stray")
+        elif not asides.holds((kept[0], kept[1]), promise):
+            yield Broken(at, "aside")
+    for chain, seq in missing:
+        if f"{chain}#{seq}" not in lost:
+            yield Broken(f"{chain}#{seq}", "aside-missing")
 
 
 def _check_evidence(driver: Driver, named: dict[Kept, str], lost: set[str]) -> Iterator[Broken]:

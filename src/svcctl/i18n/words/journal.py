@@ -305,6 +305,16 @@ WORDS = {
         "有 {count} 条登记的内容不对此账号开放，链仍已校验。",
         "What {count:fact says|facts say} is hidden from this login; the chains were checked.",
     ),
+    "verify.closed": (
+        "有 {count} 处内部说明不对此账号开放，链和其余内容仍已校验。",
+        "{count:fact has|facts have} internal notes that are not shown to this login; "
+        "the chains and all else were checked.",
+    ),
+    "verify.closed-files": (
+        "有 {count} 份合同录入文件不对此账号开放，合同条款本身可以查看。",
+        "{count:contract file is|contract files are} not shown to this login; "
+        "the terms of the contracts are.",
+    ),
     "verify.uncovered": (
         "所给的校验值没有涉及：{chains}。这些链只查了自身是否连贯。",
         "The heads given say nothing of {chains}: only that each follows from itself was checked.",
@@ -375,10 +385,15 @@ WORDS = {
         "内容的写法与 svcctl 的不同（多出空白，或同一项写了两次）",
         "not spelled as svcctl spells it: a blank more, or a key that stands twice",
     ),
+    "doubt.aside-missing": (
+        "自称另有内部说明，其实没有",
+        "it says that an internal note stands beside it, and there is none",
+    ),
     "doubt.evidence-missing": (
         "登记所附的文件从未交来，或者不见了",
         "the file that it names was never handed in, or is gone",
     ),
+    "fact.closed": ("另有内部说明，不对此账号开放", "internal notes are not shown to this login"),
     "fact.not-read": ("读不出，不计入", "cannot be read, counts for nothing"),
     "fact.unread": (
         "注意：{event}（{what}）读不出，不计入。",
@@ -401,6 +416,9 @@ WORDS = {
         "says it was recorded before a seal that does not know it: put in later, or by a clock "
         "that was behind",
     ),
+    "broken.aside": ("内部说明被改动", "the internal note of the fact was changed"),
+    "broken.aside-missing": ("内部说明不见了", "the internal note of the fact is gone"),
+    "broken.aside-stray": ("多出没有登记的内部说明", "an internal note that no fact names"),
     "broken.cut-off": ("这一条已不在，链尾被截短", "this fact is gone: the chain was cut off"),
     "broken.evidence": ("附件内容与其 SHA-256 不符", "the file's bytes do not match their SHA-256"),
     "broken.evidence-missing": ("登记所附的文件不见了", "the file that the fact names is gone"),
