@@ -15,19 +15,21 @@ from svcctl.casebook.objections import objections
 from svcctl.casebook.payloads import UNREADABLE, Unknown, decode
 from svcctl.casebook.replay import effective, said
 from svcctl.desk.looking import Look, calendars_from
+from svcctl.store import suppliers
 from svcctl.store.canonical import canonical
 from svcctl.store.chain import ChainRow
-from svcctl.store.verdict import Doubt
+from svcctl.store.verdict import Broken, Doubt
 
 NAMED = 10  # of what is impossible in one contract; each is looked for in the whole life again
 # what a terms document that no checker has seen may make of billing
 NONSENSE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
-def replayed(look: Look) -> Iterator[Doubt]:
+def replayed(look: Look) -> Iterator[Broken | Doubt]:
     """What the facts of each chain say that could not have been recorded, or not together."""
     known: dict[str, list[Fact]] = {}
     chains = look.journal.contracts()
+    of_many = suppliers.of_many(look.journal.driver, look.journal.facts(STORE_CHAIN))
     for chain in (CALENDAR_CHAIN, STORE_CHAIN, *chains):
         facts = known[chain] = []
         for row, _, body in look.journal.rows(chain):
@@ -36,7 +38,7 @@ def replayed(look: Look) -> Iterator[Doubt]:
                     facts.append(found)
                     yield from _too_early(found)
                 else:
-                    yield found
+                    yield found if of_many or found.what == "newer" else _broken(found)
     adopted = [fact for fact in known[CALENDAR_CHAIN] if isinstance(fact.says, Adopted)]
     yield from _calendars(adopted)
     for chain in look.desk.followed(chains, lambda: len(chains), "progress.contracts"):
@@ -55,6 +57,12 @@ def _read(row: ChainRow, body: str) -> Iterator[Fact | Doubt]:
         yield Doubt(at, "newer")
     except UNREADABLE:
         yield Doubt(at, "nonsense", Refusal("fact.of-kind", what=row.kind))
+
+
+def _broken(doubt: Doubt) -> Broken:
+    # a login of a server may add within its rights whatever it likes; to a file only svcctl adds,
+    # and it would not have added this
+    return Broken(doubt.at, doubt.what)
 
 
 def _spelled_so(payload: object, body: str) -> bool:

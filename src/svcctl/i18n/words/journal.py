@@ -407,6 +407,14 @@ WORDS = {
     "broken.evidence-stray": ("多出没有登记的附件", "a file that no fact names"),
     "broken.hash": ("登记内容与校验值不符", "the fact does not match its hash"),
     "broken.head": ("与所给的末位校验值不符", "it does not match the head given"),
+    "broken.nonsense": (
+        "读不出，任何版本的 svcctl 都不会这样登记，不计入",
+        "it cannot be read, no svcctl would have recorded it so, and it counts for nothing",
+    ),
+    "broken.spelling": (
+        "内容的写法与 svcctl 的不同（多出空白，或同一项写了两次）",
+        "not spelled as svcctl spells it: a blank more, or a key that stands twice",
+    ),
     "broken.link": ("与上一条接不上", "it does not follow the fact before it"),
     "broken.payload": ("登记的具体内容被改动", "what the fact says was changed"),
     "broken.payload-missing": ("登记的具体内容不见了", "what the fact says is gone"),
