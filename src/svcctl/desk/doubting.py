@@ -1,11 +1,11 @@
 """A store's facts replayed as if they were recorded now: what no svcctl would have recorded so."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from svcctl import workspace
-from svcctl.billing.position import Adopted, CalendarDays
+from svcctl.billing.position import Adopted, CalendarDays, Invoice
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.working_days import Calendar
 from svcctl.billing.years import calendar_from
@@ -41,6 +41,7 @@ def replayed(look: Look) -> Iterator[Broken | Doubt]:
                     yield found if of_many or found.what == "newer" else _broken(found)
     adopted = [fact for fact in known[CALENDAR_CHAIN] if isinstance(fact.says, Adopted)]
     yield from _calendars(adopted)
+    yield from _invoices(fact for chain in chains for fact in effective(known[chain]))
     for chain in look.desk.followed(chains, lambda: len(chains), "progress.contracts"):
         yield from _impossible(look, known[CALENDAR_CHAIN], chain, known[chain])
 
@@ -98,6 +99,17 @@ def _calendars(adopted: Sequence[Fact]) -> Iterator[Doubt]:
             if wrong and isinstance(says, Adopted) and says.calendar == name:
                 years = Refusal("fact.calendar-years", years=sorted(wrong))
                 yield Doubt(fact.id, "calendar", years)
+
+
+def _invoices(facts: Iterable[Fact]) -> Iterator[Doubt]:
+    """Numbers entered for two contracts: a supplier sees its own alone and cannot be told before."""
+    entered: dict[str, Fact] = {}
+    for fact in sorted(facts, key=lambda fact: fact.recorded_at):
+        if isinstance(fact.says, Invoice):
+            first = entered.setdefault(fact.says.number, fact)
+            if first.chain != fact.chain:
+                values = {"number": fact.says.number, "event": first.id, "on": first.happened_on}
+                yield Doubt(fact.id, "impossible", Refusal("invoice.twice", **values))
 
 
 def _years_that_differ(one: Calendar, other: Calendar) -> set[str]:
