@@ -40,6 +40,7 @@ UNSHOWN = {  # the beginning of a place, and why the life does not show it
     "explain-promise.json#": "clocks in every state and their readings, by test_proposals.py",
     "breach-propose.json#/$defs/reading": "readings that would turn it, by test_proposals.py",
     "audit-check-pack.json#/$defs/flaw": "a damaged pack, shown by test_audit_pack.py",
+    "audit-log.json#/properties/left_out": "terms that nobody checked, by test_left_out.py",
     "audit-prove.json#": "what other witnesses take, shown by test_proofs.py",
     "audit-verify.json#/properties/hidden": "a login of a server, by test_grants.py",
     "audit-verify.json#/properties/seal": "a seal and its signers, shown by test_sealing.py",

@@ -14,6 +14,7 @@ from svcctl.casebook.kinds import CALENDAR_CHAIN, STORE_CHAIN, Fact
 from svcctl.casebook.objections import objections
 from svcctl.casebook.payloads import UNREADABLE, Unknown, decode
 from svcctl.casebook.replay import effective, said
+from svcctl.desk.left_out import wrong_terms
 from svcctl.desk.looking import Look, calendars_from
 from svcctl.store import suppliers
 from svcctl.store.canonical import canonical
@@ -43,7 +44,10 @@ def replayed(look: Look) -> Iterator[Broken | Doubt]:
     yield from _calendars(adopted)
     yield from _invoices(fact for chain in chains for fact in effective(known[chain]))
     for chain in look.desk.followed(chains, lambda: len(chains), "progress.contracts"):
-        yield from _impossible(look, known[CALENDAR_CHAIN], chain, known[chain])
+        wrong = list(wrong_terms(look.journal, chain)) if of_many else []
+        yield from (Doubt(event, "terms") for event in wrong)
+        # of facts that rest on such terms nothing is to be said
+        yield from () if wrong else _impossible(look, known[CALENDAR_CHAIN], chain, known[chain])
 
 
 def _read(row: ChainRow, body: str) -> Iterator[Fact | Doubt]:
@@ -63,7 +67,8 @@ def _read(row: ChainRow, body: str) -> Iterator[Fact | Doubt]:
 def _broken(doubt: Doubt) -> Broken:
     # a login of a server may add within its rights whatever it likes; to a file only svcctl adds,
     # and it would not have added this
-    return Broken(doubt.at, doubt.what)
+    spelled = doubt.what == "spelling"
+    return Broken(doubt.at, "spelling") if spelled else Broken(doubt.at, "nonsense")
 
 
 def _spelled_so(payload: object, body: str) -> bool:

@@ -375,6 +375,11 @@ WORDS = {
         "内容的写法与 svcctl 的不同（多出空白，或同一项写了两次）",
         "not spelled as svcctl spells it: a blank more, or a key that stands twice",
     ),
+    "doubt.terms": (
+        "条款未经 svcctl 核对：contract check 会指出错误，合同可能算不出来",
+        "no svcctl checked these terms: contract check would find errors, and the contract may not "
+        "be worked out",
+    ),
     "doubt.evidence-missing": (
         "登记所附的文件从未交来，或者不见了",
         "the file that it names was never handed in, or is gone",
@@ -391,6 +396,24 @@ WORDS = {
     "fact.unread-more": (
         "注意：另有 {count} 条读不出，不计入：svcctl audit verify",
         "Note: {count:fact|facts} more cannot be read and count for nothing: svcctl audit verify",
+    ),
+    "fact.not-worked-out": ("（条款未经核对，算不出来）", " (nobody checked its terms)"),
+    "fact.left-out": (
+        "注意：合同 {contract} 算不出来，这里没有列入：{event} 的条款未经 svcctl 核对："
+        "svcctl audit verify",
+        "Note: contract {contract} cannot be worked out and is not in this answer, as no svcctl "
+        "checked the terms of {event}: svcctl audit verify",
+    ),
+    "fact.left-out-more": (
+        "注意：另有 {count} 份合同算不出来，这里没有列入：svcctl audit verify",
+        "Note: {count:contract|contracts} more cannot be worked out and are not in this answer: "
+        "svcctl audit verify",
+    ),
+    "refusal.fact.left-out": (
+        "合同 {contract} 算不出来：{event} 的条款未经 svcctl 核对。"
+        "收回这一条：svcctl audit retract {event} --reason 理由",
+        "Contract {contract} cannot be worked out, as no svcctl checked the terms of {event}. "
+        "Take it back: svcctl audit retract {event} --reason WHY",
     ),
     "broken.seal": (
         "当日封存的各链末位校验值，与现有登记不符",
