@@ -43,6 +43,7 @@ UNSHOWN = {  # the beginning of a place, and why the life does not show it
     "audit-log.json#/properties/left_out": "terms that nobody checked, by test_left_out.py",
     "audit-prove.json#": "what other witnesses take, shown by test_proofs.py",
     "audit-verify.json#/properties/hidden": "a login of a server, by test_grants.py",
+    "audit-verify.json#/properties/rescued": "a store rescued, by test_salvage.py",
     "audit-verify.json#/properties/seal": "a seal and its signers, shown by test_sealing.py",
     "audit-verify.json#/$defs/broken": "a damaged store, shown by test_verify.py",
     "audit-verify.json#/$defs/doubt": "a store with a strange clock, shown by test_verify.py",

@@ -18,7 +18,7 @@ from svcctl.casebook.corrections import Correction, corrected
 from svcctl.casebook.kinds import CALENDAR_CHAIN, OWN_CHAINS, STORE_CHAIN, Fact, Unread, WithTerms
 from svcctl.casebook.replay import effective, said, terms_document
 from svcctl.i18n import Words
-from svcctl.store.verdict import Doubt, Sealed, StoreVerdict
+from svcctl.store.verdict import Doubt, Rescued, Sealed, StoreVerdict
 
 
 class FactRow(Record):
@@ -219,6 +219,9 @@ def verdict(found: StoreVerdict, noted: bool, words: Words) -> Answer:
         lines = [words("verify.ok", contracts=found.contracts, events=found.events)]
         own = [found.heads[chain] for chain in OWN_CHAINS if chain in found.heads]
         lines += [words("verify.head", head=text) for text in (*contracts, *own)]
+    if found.rescued:
+        data["rescued"] = [each._asdict() | {"chain": each.chain or None} for each in found.rescued]
+    lines += [rescued_text(each, words) for each in found.rescued]
     if found.doubts:
         lines.append(words("verify.doubts", count=len(found.doubts)))
         lines += [words("verify.at", at=d.at, what=doubt_text(d, words)) for d in found.doubts]
@@ -246,6 +249,11 @@ def _by_sm3(state: str, words: Words) -> list[str]:
     """Of a seal that has heads by SM3 whether they were checked; a break is told with the others."""
     told = {"holds": "seal.sm3-holds", "unchecked": "seal.sm3-unchecked"}
     return [words(told[state])] if state in told else []
+
+
+def rescued_text(rescued: Rescued, words: Words) -> str:
+    """From where on a chain's heads are not those that were handed out before a rescue."""
+    return words("verify.rescued" if rescued.chain else "verify.rescued-gaps", **rescued._asdict())
 
 
 def doubt_text(doubt: Doubt, words: Words) -> str:

@@ -254,7 +254,18 @@ class Look:
         heads = [self.journal.head(chain, desk.known_at) for chain in chains]
         known_at = "" if desk.known_at == NOBODY_KNEW_LATER else desk.known_at
         calendars = {calendar.name: calendar for calendar in used.values()}
-        return Provenance(desk.as_of, known_at, tuple(heads), tuple(calendars.values()))
+        rescued = tuple(self._rescued(heads))
+        return Provenance(desk.as_of, known_at, tuple(heads), tuple(calendars.values()), rescued)
+
+    def _rescued(self, heads: Sequence[str]) -> "Iterator[tuple[str, int, str]]":
+        """Of which of these heads an auditor must know that they lie behind what a rescue kept."""
+        from svcctl.store.verdict import rescues
+
+        places = (head.rpartition(":")[0].rpartition("@") for head in heads if head)
+        ends = {chain: int(seq) for chain, _, seq in places}
+        for each in rescues(self.journal.facts(STORE_CHAIN, UNSEALED)):
+            if ends.get(each.chain, 0) > each.kept:
+                yield each.chain, each.kept, each.event
 
 
 def calendars_from(facts: Sequence[CalendarDays]) -> CalendarNamed:

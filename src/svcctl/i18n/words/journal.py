@@ -347,6 +347,17 @@ WORDS = {
         "Not as recorded, in {count:place|places}.",
     ),
     "verify.at": ("  {at}：{what}", "  {at}: {what}"),
+    "verify.rescued": (
+        "登记簿抢救过（{event}）：{chain} 原有 {known} 条，只保住前 {kept} 条；"
+        "其后的末位校验值与抢救前给出的不是同一条链",
+        "Rescued ({event}): of the {known} facts of {chain} the first {kept} were kept; heads "
+        "behind these are not those handed out before",
+    ),
+    "verify.rescued-gaps": (
+        "登记簿抢救过（{event}）：原文件有内容读不出，各链末尾可能少了登记，请与抢救前给出的末位校验值核对",
+        "Rescued ({event}): parts of the old file were gone, and chains may lack their last facts: "
+        "hold them against heads handed out before",
+    ),
     "verify.doubts": (
         "存疑 {count} 处（各链本身连贯，但请核实）：",
         "In doubt, in {count:place|places} (the chains hang together; find out why):",
