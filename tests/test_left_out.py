@@ -13,8 +13,9 @@ from servers import Postgres
 from svcctl import workspace
 from svcctl.billing import schedule
 from svcctl.billing.periods import Renewal, Term, months_of
+from svcctl.commands import due_list
 from svcctl.contracts.form import dated, plain
-from svcctl.desk import bands
+from svcctl.desk import bands, stumbling
 from svcctl.store.canonical import canonical
 from test_doubting import CONTRACT, append, edited
 from test_grants import MINE, OTHERS, PAY, Town, appending, grown
@@ -202,6 +203,19 @@ def test_our_own_fault_is_told_as_ours(
 
     monkeypatch.setattr(schedule, "standing_of", stumbles)
     assert run("payments", "due")[0] == 3
+
+
+def test_a_reader_who_went_away_blames_no_contract(
+    demo_store: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No contract is looked through for what a pipe or a disk did."""
+
+    def gone(*_: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(due_list, "show_due", gone)
+    monkeypatch.setattr(stumbling, "found", lambda _: pytest.fail("looked"))
+    assert run("payments", "due")[0] == 0
 
 
 def test_no_term_is_cut_for_ever() -> None:

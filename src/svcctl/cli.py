@@ -321,6 +321,8 @@ def _done(function: Callable[..., int | None], given: Any, desk: Any, values: An
             from svcctl.desk.repeating import step_back
 
             step_back(tries)
+        except (OSError, ClickException, typer.Abort, typer.Exit):
+            raise  # a disk, a reader who went away: no contract is to blame
         except Exception:
             if desk.recorded or not _can_go_on(desk):
                 raise
