@@ -314,11 +314,25 @@ def _done(function: Callable[..., int | None], given: Any, desk: Any, values: An
                 return done_before(refusal, desk)
             # of two that recorded at once one goes before the other: it begins again behind it
             tries += 1
+            if refusal.key == "calendar.unknown-year" and not desk.recorded and _can_go_on(desk):
+                continue
             if refusal.key != "store.contended" or desk.recorded or tries > AGAIN:
                 raise
             from svcctl.desk.repeating import step_back
 
             step_back(tries)
+        except (OSError, ClickException, typer.Abort, typer.Exit):
+            raise  # a disk, a reader who went away: no contract is to blame
+        except Exception:
+            if desk.recorded or not _can_go_on(desk):
+                raise
+
+
+def _can_go_on(desk: Any) -> bool:
+    """Whether a command that stumbled can begin again without the contracts that are to blame."""
+    from svcctl.desk.stumbling import found
+
+    return found(desk)
 
 
 def _wish(function: Any, values: Mapping[str, Any]) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from svcctl.answers.answer import Answer
-from svcctl.answers.audit import doubt_text, hidden_told
+from svcctl.answers.audit import doubt_text, hidden_told, rescued_text
 from svcctl.casebook.kinds import OWN_CHAINS, StoreMoved
 from svcctl.i18n import Words
 from svcctl.store.outcomes import Cut, Salvaged, Thinned
@@ -24,6 +24,7 @@ def checked(found: StoreVerdict, words: Words) -> Answer:
     if not found.broken:
         lines = [words("store.sound", **_counts(found))]
     lines += [words("verify.at", at=b.at, what=words(f"broken.{b.what}")) for b in found.broken]
+    lines += [rescued_text(each, words) for each in found.rescued]
     if found.doubts:
         lines.append(words("verify.doubts", count=len(found.doubts)))
         lines += [words("verify.at", at=d.at, what=doubt_text(d, words)) for d in found.doubts]
@@ -91,6 +92,7 @@ def salvaged(path: str, found: Salvaged, words: Words) -> Answer:
         lines.append(words("salvage.log"))
     for each in verdict.broken:
         lines.append(words("verify.at", at=each.at, what=words(f"broken.{each.what}")))
+    lines += [rescued_text(each, words) for each in verdict.rescued]
     lines += _heads_told(verdict, words)
     return Answer(data=data, head=[*lines, words("salvage.next", path=path)])
 

@@ -9,7 +9,7 @@ from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import CALENDAR_CHAIN
 from svcctl.casebook.replay import NOBODY_KNEW_LATER
 from svcctl.desk.desk import Desk
-from svcctl.desk.looking import Look
+from svcctl.desk.looking import Look, name_odd
 from svcctl.store.journal import open_journal
 from svcctl.store.scopes import MONEY, SERVICE, Scope
 from svcctl.version import __version__
@@ -45,10 +45,7 @@ def listing(desk: Desk, scope: Scope = MONEY) -> Iterator[tuple[Look, "Bands | N
             renewed(look)
         with journal.snapshot():
             yield look, current(look) if asked else None
-        if journal.unread:
-            from svcctl.desk.unread import name_unread
-
-            name_unread(desk, journal)
+        name_odd(desk, journal)
     finally:
         journal.close()
 
@@ -80,6 +77,8 @@ def renewed(look: Look) -> None:
                 still = set(bands.stale())
                 chains = [chain for chain in chains if chain in still]
             found = list(worked(look, bands_of(look), chains))
+            # who asks next is to be told of it too
+            found = [each for each in found if each.chain not in look.desk.left_out]
         with look.journal.driver.refusing():
             if not bands.keep(found):
                 return
@@ -144,8 +143,14 @@ def worked(look: Look, bands: "Bands", chains: Sequence[str]) -> "Iterator[Worke
     for chain in chains:
         watch = Watch(look.desk.today)
         facts = effective(look.journal.facts(chain, MONEY))
-        case = case_from(chain, facts, Watched(watch), named)
-        rows = banded(case, watch, _turns(look, case)) if case else [summed(chain, (), "", "")]
+        rows = [summed(chain, (), "", "")]
+        try:
+            case = case_from(chain, facts, Watched(watch), named)
+            rows = banded(case, watch, _turns(look, case)) if case else rows
+        except Exception as error:
+            from svcctl.desk.left_out import leave_out
+
+            leave_out(look.desk, look.journal, chain, error)
         seq, its_hash = bands.head(chain)
         until = watch.until.isoformat() if watch.until else ""
         made = Made(seq, bands.today, until, bands.on)

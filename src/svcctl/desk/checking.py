@@ -56,6 +56,7 @@ def looked_into(desk: Desk, found: StoreVerdict, checks: Sequence[Check]) -> Sto
     with looking(desk, scope=ALL) as look:
         more = [each for check in checks for each in check(look)]
         look.journal.unread.clear()  # named among the doubts
+        desk.left_out.clear()
     return found._replace(
         broken=tuple(each for each in more if isinstance(each, Broken)),
         doubts=(*found.doubts, *(each for each in more if isinstance(each, Doubt))),

@@ -1,11 +1,11 @@
 """A store's facts replayed as if they were recorded now: what no svcctl would have recorded so."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from svcctl import workspace
-from svcctl.billing.position import Adopted, CalendarDays
+from svcctl.billing.position import Adopted, CalendarDays, Invoice
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.working_days import Calendar
 from svcctl.billing.years import calendar_from
@@ -14,21 +14,24 @@ from svcctl.casebook.kinds import CALENDAR_CHAIN, STORE_CHAIN, Fact
 from svcctl.casebook.objections import objections
 from svcctl.casebook.payloads import UNREADABLE, Unknown
 from svcctl.casebook.replay import effective, said
+from svcctl.desk.left_out import wrong_terms
 from svcctl.desk.looking import Look, calendars_from
+from svcctl.store import suppliers
 from svcctl.store.canonical import canonical
 from svcctl.store.chain import ChainRow
 from svcctl.store.journal import Journal
-from svcctl.store.verdict import Doubt
+from svcctl.store.verdict import Broken, Doubt
 
 NAMED = 10  # of what is impossible in one contract; each is looked for in the whole life again
 # what a terms document that no checker has seen may make of billing
 NONSENSE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
-def replayed(look: Look) -> Iterator[Doubt]:
+def replayed(look: Look) -> Iterator[Broken | Doubt]:
     """What the facts of each chain say that could not have been recorded, or not together."""
     known: dict[str, list[Fact]] = {}
     chains = look.journal.contracts()
+    of_many = suppliers.of_many(look.journal.driver, look.journal.facts(STORE_CHAIN))
     for chain in (CALENDAR_CHAIN, STORE_CHAIN, *chains):
         facts = known[chain] = []
         kept: dict[str, dict[int, tuple[str, str]]] = {}  # what stands apart, once it was read
@@ -38,11 +41,15 @@ def replayed(look: Look) -> Iterator[Doubt]:
                     facts.append(found)
                     yield from _too_early(found)
                 else:
-                    yield found
+                    yield found if of_many or found.what == "newer" else _broken(found)
     adopted = [fact for fact in known[CALENDAR_CHAIN] if isinstance(fact.says, Adopted)]
     yield from _calendars(adopted)
+    yield from _invoices(fact for chain in chains for fact in effective(known[chain]))
     for chain in look.desk.followed(chains, lambda: len(chains), "progress.contracts"):
-        yield from _impossible(look, known[CALENDAR_CHAIN], chain, known[chain])
+        wrong = list(wrong_terms(look.journal, chain)) if of_many else []
+        yield from (Doubt(event, "terms") for event in wrong)
+        # of facts that rest on such terms nothing is to be said
+        yield from () if wrong else _impossible(look, known[CALENDAR_CHAIN], chain, known[chain])
 
 
 def _read(
@@ -62,6 +69,13 @@ def _read(
         yield Doubt(at, "newer")
     except UNREADABLE:
         yield Doubt(at, "nonsense", Refusal("fact.of-kind", what=row.kind))
+
+
+def _broken(doubt: Doubt) -> Broken:
+    # a login of a server may add within its rights whatever it likes; to a file only svcctl adds,
+    # and it would not have added this
+    spelled = doubt.what == "spelling"
+    return Broken(doubt.at, "spelling") if spelled else Broken(doubt.at, "nonsense")
 
 
 def _spelled_so(payload: object, body: str) -> bool:
@@ -97,6 +111,17 @@ def _calendars(adopted: Sequence[Fact]) -> Iterator[Doubt]:
             if wrong and isinstance(says, Adopted) and says.calendar == name:
                 years = Refusal("fact.calendar-years", years=sorted(wrong))
                 yield Doubt(fact.id, "calendar", years)
+
+
+def _invoices(facts: Iterable[Fact]) -> Iterator[Doubt]:
+    """Numbers entered for two contracts: a supplier sees its own alone and cannot be told before."""
+    entered: dict[str, Fact] = {}
+    for fact in sorted(facts, key=lambda fact: fact.recorded_at):
+        if isinstance(fact.says, Invoice):
+            first = entered.setdefault(fact.says.number, fact)
+            if first.chain != fact.chain:
+                values = {"number": fact.says.number, "event": first.id, "on": first.happened_on}
+                yield Doubt(fact.id, "impossible", Refusal("invoice.twice", **values))
 
 
 def _years_that_differ(one: Calendar, other: Calendar) -> set[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from svcctl.billing.position import Happening
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import (
+    CALENDAR_CHAIN,
     NAMES,
     OWN_CHAINS,
     STORE_CHAIN,
@@ -376,6 +377,18 @@ class Journal:
             with self.driver.refusing():
                 self.driver.hold(chain)
             self._refuse_done()  # the same command may have been done while this one waited
+
+    def hold_numbers(self) -> None:
+        """Keep others from adding, for another contract, what is there once in the whole store.
+
+        What was there before is asked behind it. A supplier sees its own contracts alone, and holds
+        nothing.
+        """
+        # a row that is there in every store, and that nothing else holds but a notice that is read;
+        # taken behind the contract's own, as whoever has this one waits for no contract
+        if self.holds and not self.driver.hidden:
+            with self.driver.refusing():
+                self.driver.hold(CALENDAR_CHAIN)
 
     def go_by_key(self, key: str, actor: str, typed: str) -> None:
         """Note a key with what this command records; AlreadyDone where it was done by it.

@@ -81,14 +81,16 @@ def _filled(driver: SQLiteDriver, found: Finds, chains: Sequence[str], who: Who)
                 cuts.append(Cut(chain=chain, kept=kept, known=known, lost=lost))
         there = found.files()
         strays = [name for name in there if name not in named]
+        # where pages or the log are gone nothing may tell of facts that stood there
+        torn = bool(cuts or found.missing_pages or found.broken_log)
         # bytes that no fact names are of facts that are lost, if any are; else nobody recorded them
-        for name in there if cuts else (name for name in there if name in named):
+        for name in there if torn else (name for name in there if name in named):
             journal.driver.execute(journal.sql.APPEND_EVIDENCE, (name, found.content(name)))
         files = tuple(named[name] for name in sorted(named.keys() - set(there)))
         before = asides.lost_in(found.own_facts())
         missing = _Missing(cuts, files, tuple(each for each in bare if each not in before))
-        if any(missing):
-            kept_strays = {name: len(found.content(name)) for name in strays} if cuts else {}
+        if torn or any(missing):
+            kept_strays = {name: len(found.content(name)) for name in strays} if torn else {}
             _tell(journal, missing, kept_strays, who)
     with driver.refusing():
         driver.settle()
@@ -96,7 +98,7 @@ def _filled(driver: SQLiteDriver, found: Finds, chains: Sequence[str], who: Who)
         cuts=tuple(cuts),
         files=files,
         asides=missing.asides,
-        kept_files=len(there) if cuts else len(there) - len(strays),
+        kept_files=len(there) if torn else len(there) - len(strays),
         missing_pages=found.missing_pages,
         broken_log=found.broken_log,
         verdict=verify(journal),

@@ -14,7 +14,7 @@ from svcctl.store.driver import Driver
 from svcctl.store.journal import Journal
 from svcctl.store.seals import Tree, doubted, each_seal, seals_of
 from svcctl.store.suppliers import by_a_supplier, of_many
-from svcctl.store.verdict import Broken, Doubt, StoreVerdict
+from svcctl.store.verdict import Broken, Doubt, Rescued, StoreVerdict, rescues
 
 Kept = tuple[str, str]  # the chain, where files are kept by chain, and the digest of a file
 Follow = Callable[[Iterable[Stored], Callable[[], int]], Iterable[Stored]]
@@ -40,6 +40,7 @@ def verify(
         with journal.snapshot():
             own = _own_facts(journal)
             seen.seals, seen.clocks = seals_of(own), doubted(own)
+            seen.rescued = rescues(own)
             seen.sealed = dict.fromkeys(_named_by_seals(own), "")
             seen.many, seen.handles = of_many(driver, own), asides.suppliers_in(own)
             seen.broken += _structure(driver)
@@ -80,6 +81,7 @@ class _Seen:
         self.asides: dict[tuple[str, int], str] = {}  # digests of what stands apart, by the fact
         self.doubts: list[Doubt] = []
         self.seals = seals_of(())
+        self.rescued: tuple[Rescued, ...] = ()
         self.clocks: dict[str, str] = {}
         self.unsealed: set[str] = set()  # chains with a fact that a later seal does not know
         self.last: ChainRow | None = None
@@ -208,6 +210,7 @@ def _verdict(seen: _Seen, covered: set[str]) -> StoreVerdict:
         heads={_shown(chain): _shown(head(row)) for chain, row in seen.heads.items()},
         broken=tuple(each._replace(at=_shown(each.at)) for each in seen.broken),
         doubts=tuple(each._replace(at=_shown(each.at)) for each in seen.doubts),
+        rescued=seen.rescued,
         # whoever brings heads wants to know what they say nothing of
         hidden=seen.hidden,
         closed=seen.closed,
