@@ -52,14 +52,14 @@ def test_a_record_made_often_is_the_same_as_one_made_once() -> None:
 
     class Noted(Record, kw_only=True):
         day: str = "2026-01-01"
-        note: str  # type: ignore[misc]
+        note: str
 
     noted = [Noted(note=f"{number}") for number in range(2 * MANY)]
     assert vars(noted[-1]) == {"day": "2026-01-01", "note": f"{2 * MANY - 1}"}
     assert Noted.__init__ is not Record.__init__
 
     class Titled(Part):
-        title: str
+        title: str  # type: ignore[misc]
 
     assert vars(Titled(1, "2026-02-01", "x")) == {"fen": 1, "day": "2026-02-01", "title": "x"}
     made = [Titled(fen, title="x") for fen in range(2 * MANY)]  # a default before a field without
