@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 HELPER = "svcctl.store.sharing_helper"
 MOST = 8  # helpers: each has a connection, and one program writes what all of them found
 Made = Callable[[Any], Any]  # a part's findings, of what pickle can carry
-Work = Callable[["Journal", Any], Made]
 
 
 def cores() -> int:
@@ -58,11 +57,10 @@ def shared(journal: "Journal", work: str, told: Any, parts: Sequence[Any]) -> It
             yield found
 
 
-def function(work: str) -> Work:
-    """The function of that name."""
+def function(work: str) -> Any:
+    """The function of that name, as module:function."""
     module, _, name = work.partition(":")
-    found: Work = getattr(import_module(module), name)
-    return found
+    return getattr(import_module(module), name)
 
 
 class _Helper:
