@@ -44,7 +44,6 @@ def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", path)
     monkeypatch.setenv("SVCCTL_CORES", "2")
     monkeypatch.setattr(verifying, "MANY", 1)
-    monkeypatch.setattr(verifying, "VERY_MANY", 1)
     monkeypatch.setattr(verifying, "A_PART", 4)
 
 

@@ -1,7 +1,7 @@
 """A store's facts replayed as if they were recorded now: what no svcctl would have recorded so."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from svcctl import workspace
@@ -9,14 +9,16 @@ from svcctl.billing.position import Adopted, CalendarDays
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.working_days import Calendar
 from svcctl.billing.years import calendar_from
-from svcctl.casebook.case import case_from
+from svcctl.casebook.case import CalendarNamed, case_from
 from svcctl.casebook.kinds import CALENDAR_CHAIN, STORE_CHAIN, Fact
 from svcctl.casebook.objections import objections
 from svcctl.casebook.payloads import UNREADABLE, Unknown, decode
 from svcctl.casebook.replay import effective, said
+from svcctl.desk.from_each import in_parts
 from svcctl.desk.looking import Look, calendars_from
 from svcctl.store.canonical import canonical
 from svcctl.store.chain import ChainRow
+from svcctl.store.journal import Journal
 from svcctl.store.verdict import Doubt
 
 NAMED = 10  # of what is impossible in one contract; each is looked for in the whole life again
@@ -26,21 +28,49 @@ NONSENSE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 def replayed(look: Look) -> Iterator[Doubt]:
     """What the facts of each chain say that could not have been recorded, or not together."""
-    known: dict[str, list[Fact]] = {}
-    chains = look.journal.contracts()
-    for chain in (CALENDAR_CHAIN, STORE_CHAIN, *chains):
-        facts = known[chain] = []
-        for row, _, body in look.journal.rows(chain):
-            for found in _read(row, body):
-                if isinstance(found, Fact):
-                    facts.append(found)
-                    yield from _too_early(found)
-                else:
-                    yield found
-    adopted = [fact for fact in known[CALENDAR_CHAIN] if isinstance(fact.says, Adopted)]
-    yield from _calendars(adopted)
-    for chain in look.desk.followed(chains, lambda: len(chains), "progress.contracts"):
-        yield from _impossible(look, known[CALENDAR_CHAIN], chain, known[chain])
+    journal, chains = look.journal, look.journal.contracts()
+    calendars, odd = _facts(journal, CALENDAR_CHAIN)
+    yield from (*odd, *_facts(journal, STORE_CHAIN)[1])
+    together: list[Doubt] = []
+    for alone, beside in _of_each(look, chains):
+        yield from alone
+        together += beside
+    yield from _calendars([fact for fact in calendars if isinstance(fact.says, Adopted)])
+    yield from together
+
+
+Doubts = tuple[list[Doubt], list[Doubt]]  # of facts by themselves, and of them together
+
+
+def _of_each(look: Look, chains: Sequence[str]) -> Iterable[Doubts]:
+    """The doubts about each contract, in their order."""
+    found = in_parts(look.journal, "svcctl.desk.doubting:by_parts", look.desk.today, chains)
+    return look.desk.followed(found, lambda: len(chains), "progress.contracts")
+
+
+def by_parts(journal: Journal, today: date) -> Callable[[Sequence[str]], list[Doubts]]:
+    """What finds the doubts about a part of the contracts."""
+    named = calendars_from(said(effective(_facts(journal, CALENDAR_CHAIN)[0]), CalendarDays))
+
+    def of_one(chain: str) -> Doubts:
+        facts, odd = _facts(journal, chain)
+        return odd, list(_impossible(today, named, chain, facts))
+
+    return lambda chains: [of_one(chain) for chain in chains]
+
+
+def _facts(journal: Journal, chain: str) -> tuple[list[Fact], list[Doubt]]:
+    """The facts of a chain, and what is odd about one by itself."""
+    facts: list[Fact] = []
+    odd: list[Doubt] = []
+    for row, _, body in journal.rows(chain):
+        for found in _read(row, body):
+            if isinstance(found, Fact):
+                facts.append(found)
+                odd += _too_early(found)
+            else:
+                odd.append(found)
+    return facts, odd
 
 
 def _read(row: ChainRow, body: str) -> Iterator[Fact | Doubt]:
@@ -103,12 +133,11 @@ def _years_that_differ(one: Calendar, other: Calendar) -> set[str]:
 
 
 def _impossible(
-    look: Look, calendars: Sequence[Fact], chain: str, facts: Sequence[Fact]
+    day: date, named: CalendarNamed, chain: str, facts: Sequence[Fact]
 ) -> Iterator[Doubt]:
     """What cannot be true together, each with the fact that brought it in."""
     latest = max((fact.happened_on for fact in facts), default="")
-    today = max(look.desk.today.isoformat(), latest)
-    named = calendars_from(said(effective(calendars), CalendarDays))
+    today = max(day.isoformat(), latest)
 
     def found_in(count: int) -> list[Refusal]:
         holding = effective(facts[:count])

@@ -1,6 +1,6 @@
 """What is made of each contract of a store, one after another or shared out among the cores."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -19,33 +19,38 @@ Told = tuple[Desk, Scope, str, Any]
 def from_each(look: Look, work: str, told: Any = None) -> Iterator[Any]:
     """What `work` (module:function of a case and of what is `told`) makes of each contract.
 
-    In the order of the contracts; each is gone from memory before the next.
+    In the order of the contracts; each is gone from memory before the next. Of a look that reads
+    whatever is in its scope.
     """
-    from svcctl.store.sharing import cores, function, shared
+    desk, chains = look.desk, look.chains()
+    asked: Told = (desk, look.scope, work, told)
+    found = in_parts(look.journal, "svcctl.desk.from_each:by_parts", asked, chains)
+    for each in desk.followed(found, lambda: len(chains), "progress.contracts"):
+        if each:  # it was signed by then
+            desk.titles[each[0]] = each[1]
+            yield each[2]
 
-    chains = look.chains()
-    if len(chains) < MANY or look.read is not None or cores() == 1:
-        make = function(work)
-        for case in look.walk():
-            yield make(case, told)
+
+def in_parts(journal: "Journal", work: str, told: Any, chains: Sequence[str]) -> Iterator[Any]:
+    """What `work` (module:function) makes of chains, a list for each part of them, put together."""
+    from svcctl.store.sharing import function, shared
+
+    if len(chains) < MANY:
+        yield from chain.from_iterable(map(function(work)(journal, told), ([c] for c in chains)))
         return
     parts = [chains[at : at + A_PART] for at in range(0, len(chains), A_PART)]
-    asked: Told = (look.desk, look.scope, work, told)
-    found = shared(look.journal, "svcctl.desk.from_each:by_parts", asked, parts)
-    desk, rows = look.desk, chain.from_iterable(found)
-    for contract, title, made in desk.followed(rows, lambda: len(chains), "progress.contracts"):
-        desk.titles[contract] = title
-        yield made
+    yield from chain.from_iterable(shared(journal, work, told, parts))
 
 
-def by_parts(journal: "Journal", told: Told) -> Callable[[list[str]], list[Any]]:
+def by_parts(journal: "Journal", told: Told) -> Callable[[Sequence[str]], list[Any]]:
     """What makes a part of contracts into what is asked for of each."""
     from svcctl.store.sharing import function
 
     desk, scope, work, values = told
     look, make = Look(desk, journal, scope), function(work)
 
-    def part(chains: list[str]) -> list[Any]:
-        return [(case.id, desk.titles[case.id], make(case, values)) for case in look.of(chains)]
+    def of_one(contract: str) -> tuple[str, str, Any] | None:
+        case = next(look.of([contract]), None)
+        return (case.id, desk.titles[case.id], make(case, values)) if case else None
 
-    return part
+    return lambda chains: [of_one(each) for each in chains]

@@ -43,6 +43,8 @@ def shared(journal: "Journal", work: str, told: Any, parts: Sequence[Any]) -> It
             for at in range(count):
                 asked = (journal.path, view, work, told, parts[at::count])
                 helpers.append(stack.enter_context(_helper(asked, view)))
+            for each in filter(None, helpers):  # before whoever asked goes on to change anything
+                each.look()
         for at, part in enumerate(parts):
             helper = helpers[at % count] if helpers else None
             answer = helper.answer() if helper else None
@@ -68,15 +70,16 @@ class _Helper:
 
     def __init__(self, view: Any, said: IO[bytes]) -> None:
         self.said = said
-        self.view = view  # until it has told its own
+        self.view = view
         self.away = False
 
+    def look(self) -> None:
+        """Whether it sees the view that was meant."""
+        self.away = self.answer() != self.view
+
     def answer(self) -> Any:
-        """What it found in its next part; None where it sees another view, or failed."""
+        """What it says next; None where it sees another view, or failed."""
         try:
-            if self.view is not None and not self.away:
-                self.away = pickle.load(self.said) != self.view  # noqa: S301: our own process
-                self.view = None
             found = None if self.away else pickle.load(self.said)
         except (EOFError, OSError, pickle.UnpicklingError):
             found = None

@@ -4,9 +4,8 @@ import json
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import suppress
 from itertools import pairwise, repeat
-from threading import Thread
 from typing import Any
 
 from svcctl.billing.refusal import Refusal
@@ -16,14 +15,13 @@ from svcctl.store.chain import head_of
 from svcctl.store.digest import digest as digest_of
 from svcctl.store.digest import expect_many
 from svcctl.store.driver import Driver
-from svcctl.store.journal import Journal, open_journal
+from svcctl.store.journal import Journal
 from svcctl.store.seals import Tree, each_seal
 from svcctl.store.sharing import cores, shared
 from svcctl.store.verdict import Broken, StoreVerdict
 from svcctl.store.walking import Found, Heads, Kept, Walk, shown
 
-MANY = 5_000  # rows that are gone over for longer than it takes to start a thread
-VERY_MANY = 60_000  # for longer than it takes to start other programs
+MANY = 60_000  # rows that one core goes over for longer than it takes to start helpers
 A_PART = 10_000  # rows that one of them goes over at once
 Follow = Callable[[Iterable[Any], Callable[[], int]], Iterable[Any]]
 
@@ -49,9 +47,7 @@ def verify(
         with journal.snapshot():
             own = own_facts(journal)
             walk = Walk(journal.driver, own, expected, known_at)
-            count = _count(journal.driver)
-            with _structure_beside(journal, walk, by_path and count >= MANY):
-                _go_over(journal, walk, follow, count, by_path)
+            _go_over(journal, walk, follow, by_path)
             # last, once every fact has named its files: what nobody names was put in past the
             # journal
             walk.files(_check_evidence(journal.driver, walk.evidence, _lost_files(own)))
@@ -67,17 +63,20 @@ def verify(
     return _verdict(walk, covered)
 
 
-def _go_over(journal: Journal, walk: Walk, follow: Follow, count: int, by_path: bool) -> None:
-    """Every row, by several programs where there are many."""
+def _go_over(journal: Journal, walk: Walk, follow: Follow, by_path: bool) -> None:
+    """The structure, and every row; by several programs where there are many."""
     driver = journal.driver
-    if by_path and count >= VERY_MANY and cores() > 1:
+    count = _count(driver)
+    if by_path and count >= MANY and cores() > 1:
         told, found = (walk.expected, walk.known_at), Found()
-        parts = shared(journal, "svcctl.store.verify:by_parts", told, _ranges(driver))
+        ends = [None, *_ranges(driver)]
+        parts = shared(journal, "svcctl.store.verify:by_parts", told, ends)
         with suppress(Refusal):  # whatever fails fails again, at the row where it does
             deque(follow(_joined(parts, found), lambda: count), maxlen=0)
         if found.rows == count:  # by their names no row of an odd chain was missed
             walk.join(found)
             return
+    walk.broken += _structure(driver)
     for row in follow(driver.stream(driver.sql.ROWS), lambda: count):
         walk.add(row)
 
@@ -89,13 +88,18 @@ def _joined(parts: Iterable[Found], found: Found) -> Iterator[None]:
         yield from repeat(None, each.rows)
 
 
-def by_parts(journal: Journal, told: tuple[Heads, str]) -> Callable[[tuple[str, str]], Found]:
-    """What tells of the rows of the chains from one name to another."""
+def by_parts(
+    journal: Journal, told: tuple[Heads, str]
+) -> Callable[[tuple[str, str] | None], Found]:
+    """What tells of the rows of the chains from one name to another; of none, of the structure."""
     expect_many()
-    walk = Walk(journal.driver, own_facts(journal), *told)
+    driver = journal.driver
+    walk = Walk(driver, own_facts(journal), *told)
 
-    def part(ends: tuple[str, str]) -> Found:
-        for row in journal.driver.stream(journal.driver.sql.ROWS_AMONG, ends):
+    def part(ends: tuple[str, str] | None) -> Found:
+        if ends is None:
+            walk.broken += _structure(driver)
+        for row in driver.stream(driver.sql.ROWS_AMONG, ends) if ends else ():
             walk.add(row)
         return walk.taken()
 
@@ -179,35 +183,6 @@ def heads_noted(text: str) -> Heads:
         # none is silently preferred
         found.setdefault((chain, int(seq)), set()).add(digest.lower())
     return found
-
-
-@contextmanager
-def _structure_beside(journal: Journal, walk: Walk, beside: bool) -> Iterator[None]:
-    """See to the structure; of a large file SQLite does it while the rows are gone over."""
-    if not beside:
-        walk.broken += _structure(journal.driver)
-        yield
-        return
-    found: list[Broken] = []
-    failed: list[Refusal] = []
-
-    def look() -> None:
-        try:
-            with closing(open_journal(journal.path)) as other, other.driver.refusing():
-                found.extend(_structure(other.driver))
-        except Refusal as refusal:
-            failed.append(refusal)
-
-    thread = Thread(target=look)
-    thread.start()
-    try:
-        yield
-    finally:
-        thread.join()
-        walk.broken[:0] = found
-        if failed:
-            walk.last = None  # what SQLite cannot look through has no row that is to blame
-            raise failed[0]
 
 
 def _structure(driver: Driver) -> Iterator[Broken]:

@@ -64,6 +64,7 @@ class Walk(Found):
         self.many = of_many(driver, own)  # whether suppliers may have added facts
         self.expected, self.known_at = expected, known_at
         self.seals, self.clocks = seals_of(own), doubted(own)
+        self.latest = self.seals.moments[-1] if self.seals.moments else ""  # seal of all
         self.named = frozenset(_named_by_seals(own))
         self.unsealed: set[str] = set()  # chains with a fact that a later seal does not know
         self.last: Sequence[Any] | None = None
@@ -87,7 +88,7 @@ class Walk(Found):
             self._names_files(row)
         self.last = row
         # of a row that is not as recorded nothing more is to be said
-        if whole and (self.clocks or chain not in self.unsealed):
+        if whole and (self.clocks or row[4] < self.latest):
             self._doubt(row)
         if str(row[4]) <= self.known_at:
             self.heads[chain] = seq, row[8]
