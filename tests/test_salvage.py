@@ -70,7 +70,7 @@ def test_a_check_of_a_damaged_file_ends(original: Original, tmp_path: Path) -> N
     for number in (None, "1", b"x"):
         odd = row._replace(seq=number)  # type: ignore[arg-type]
         assert "link" in list(flaws((row, "", ""), odd))
-        assert _after(odd) == number
+        assert _after(odd.seq) == number
 
 
 # -- the log beside the file -----------------------------------------------------------------------

@@ -47,6 +47,14 @@ def _indented(value: Any, one: Callable[[Any], str], gap: str) -> str:
 BETWEEN = ",\n    "  # two objects of a list
 
 
+def row_text(row: dict[str, Any]) -> str:
+    """An object of a list as `with_rows` takes it."""
+    import json
+
+    one = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+    return unsteered(_indented(row, one, "\n    "))
+
+
 def with_rows(around: dict[str, Any], name: str, rows: Iterator[str]) -> Iterator[str]:
     """JSON as `as_json` writes it, one of its lists with objects that stand ready."""
     text = as_json(around | {name: []})

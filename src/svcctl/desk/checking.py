@@ -46,7 +46,7 @@ def checked(desk: Desk, head: str = "") -> StoreVerdict:
         # whoever is sent here to find out where is not sent here again
         return StoreVerdict(0, 0, {}, (Broken(STORE_CHAIN, "structure"),))
     try:
-        return verify(journal, head, follow, desk.known_at)
+        return verify(journal, head, follow, desk.known_at, by_path=True)
     finally:
         journal.close()
 

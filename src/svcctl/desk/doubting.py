@@ -1,7 +1,7 @@
 """A store's facts replayed as if they were recorded now: what no svcctl would have recorded so."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from svcctl import workspace
@@ -9,11 +9,12 @@ from svcctl.billing.position import Adopted, CalendarDays, Invoice
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.working_days import Calendar
 from svcctl.billing.years import calendar_from
-from svcctl.casebook.case import case_from
+from svcctl.casebook.case import CalendarNamed, case_from
 from svcctl.casebook.kinds import CALENDAR_CHAIN, STORE_CHAIN, Fact
 from svcctl.casebook.objections import objections
 from svcctl.casebook.payloads import UNREADABLE, Unknown
 from svcctl.casebook.replay import effective, said
+from svcctl.desk.from_each import in_parts
 from svcctl.desk.left_out import wrong_terms
 from svcctl.desk.looking import Look, calendars_from
 from svcctl.store import suppliers
@@ -29,27 +30,70 @@ NONSENSE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 def replayed(look: Look) -> Iterator[Broken | Doubt]:
     """What the facts of each chain say that could not have been recorded, or not together."""
-    known: dict[str, list[Fact]] = {}
-    chains = look.journal.contracts()
-    of_many = suppliers.of_many(look.journal.driver, look.journal.facts(STORE_CHAIN))
-    for chain in (CALENDAR_CHAIN, STORE_CHAIN, *chains):
-        facts = known[chain] = []
-        kept: dict[str, dict[int, tuple[str, str]]] = {}  # what stands apart, once it was read
-        for row, _, body in look.journal.rows(chain):
-            for found in _read(look.journal, row, body, kept):
-                if isinstance(found, Fact):
-                    facts.append(found)
-                    yield from _too_early(found)
-                else:
-                    yield found if of_many or found.what == "newer" else _broken(found)
-    adopted = [fact for fact in known[CALENDAR_CHAIN] if isinstance(fact.says, Adopted)]
-    yield from _calendars(adopted)
-    yield from _invoices(fact for chain in chains for fact in effective(known[chain]))
-    for chain in look.desk.followed(chains, lambda: len(chains), "progress.contracts"):
-        wrong = list(wrong_terms(look.journal, chain)) if of_many else []
-        yield from (Doubt(event, "terms") for event in wrong)
+    journal, chains = look.journal, look.journal.contracts()
+    of_many = _of_many(journal)
+    calendars, odd = _facts(journal, CALENDAR_CHAIN, of_many)
+    yield from (*odd, *_facts(journal, STORE_CHAIN, of_many)[1])
+    together: list[Doubt] = []
+    invoices: list[Fact] = []
+    for alone, beside, entered in _of_each(look, chains):
+        yield from alone
+        together += beside
+        invoices += entered
+    yield from _calendars([fact for fact in calendars if isinstance(fact.says, Adopted)])
+    yield from _invoices(invoices)
+    yield from together
+
+
+# of facts by themselves, and of them together; with the invoices, which are held against all others
+Doubts = tuple[list[Broken | Doubt], list[Doubt], list[Fact]]
+
+
+def _of_many(journal: Journal) -> bool:
+    return suppliers.of_many(journal.driver, journal.facts(STORE_CHAIN))
+
+
+def _of_each(look: Look, chains: Sequence[str]) -> Iterable[Doubts]:
+    """The doubts about each contract, in their order."""
+    found = in_parts(look.journal, "svcctl.desk.doubting:by_parts", look.desk.today, chains)
+    return look.desk.followed(found, lambda: len(chains), "progress.contracts")
+
+
+def by_parts(journal: Journal, today: date) -> Callable[[Sequence[str]], list[Doubts]]:
+    """What finds the doubts about a part of the contracts."""
+    of_many = _of_many(journal)
+    calendars = effective(_facts(journal, CALENDAR_CHAIN, of_many)[0])
+    named = calendars_from(said(calendars, CalendarDays))
+
+    def of_one(chain: str) -> Doubts:
+        facts, odd = _facts(journal, chain, of_many)
+        invoices = [fact for fact in effective(facts) if isinstance(fact.says, Invoice)]
+        wrong = [Doubt(event, "terms") for event in wrong_terms(journal, chain)] if of_many else []
         # of facts that rest on such terms nothing is to be said
-        yield from () if wrong else _impossible(look, known[CALENDAR_CHAIN], chain, known[chain])
+        return odd, wrong or list(_impossible(today, named, chain, facts)), invoices
+
+    return lambda chains: [of_one(chain) for chain in chains]
+
+
+def _facts(journal: Journal, chain: str, of_many: bool) -> tuple[list[Fact], list[Broken | Doubt]]:
+    """The facts of a chain, and what is odd about one by itself."""
+    facts: list[Fact] = []
+    odd: list[Broken | Doubt] = []
+    kept: dict[str, dict[int, tuple[str, str]]] = {}  # what stands apart, once it was read
+    for row, _, body in journal.rows(chain):
+        for found in _read(journal, row, body, kept):
+            if isinstance(found, Fact):
+                facts.append(found)
+                odd += _too_early(found)
+            else:
+                odd.append(found if of_many or found.what == "newer" else _broken(found))
+    return facts, odd
+
+
+def _broken(doubt: Doubt) -> Broken:
+    # a login of a server may add within its rights whatever it likes; to a file only svcctl adds,
+    # and it would not have added this
+    return Broken(doubt.at, doubt.what)
 
 
 def _read(
@@ -69,13 +113,6 @@ def _read(
         yield Doubt(at, "newer")
     except UNREADABLE:
         yield Doubt(at, "nonsense", Refusal("fact.of-kind", what=row.kind))
-
-
-def _broken(doubt: Doubt) -> Broken:
-    # a login of a server may add within its rights whatever it likes; to a file only svcctl adds,
-    # and it would not have added this
-    spelled = doubt.what == "spelling"
-    return Broken(doubt.at, "spelling") if spelled else Broken(doubt.at, "nonsense")
 
 
 def _spelled_so(payload: object, body: str) -> bool:
@@ -135,12 +172,11 @@ def _years_that_differ(one: Calendar, other: Calendar) -> set[str]:
 
 
 def _impossible(
-    look: Look, calendars: Sequence[Fact], chain: str, facts: Sequence[Fact]
+    day: date, named: CalendarNamed, chain: str, facts: Sequence[Fact]
 ) -> Iterator[Doubt]:
     """What cannot be true together, each with the fact that brought it in."""
     latest = max((fact.happened_on for fact in facts), default="")
-    today = max(look.desk.today.isoformat(), latest)
-    named = calendars_from(said(effective(calendars), CalendarDays))
+    today = max(day.isoformat(), latest)
 
     def found_in(count: int) -> list[Refusal]:
         holding = effective(facts[:count])

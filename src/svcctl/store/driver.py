@@ -55,11 +55,17 @@ class Driver(Protocol):
     def read(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
         """All rows of one statement."""
 
-    def stream(self, statement: str) -> Iterable[Any]:
+    def stream(self, statement: str, values: Sequence[Any] = ()) -> Iterable[Any]:
         """The rows of one statement one after another; inside `snapshot`."""
 
     def snapshot(self) -> AbstractContextManager[None]:
         """One unchanging view over several reads."""
+
+    def view(self) -> Any:
+        """What tells the view that is open from every other one; inside `snapshot`."""
+
+    def joining(self, view: Any) -> AbstractContextManager[Any]:
+        """The view of another connection, where that is still to be had; yields what is seen."""
 
     def writing(self, waits: Callable[[], object] | None = None) -> AbstractContextManager[None]:
         """A transaction that records: all of it holds, or nothing."""

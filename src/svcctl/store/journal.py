@@ -363,6 +363,12 @@ class Journal:
             yield self
 
     @contextmanager
+    def joining(self, view: Any) -> Iterator[Any]:
+        """The view that another connection has of the store, as `Driver.view` told it; what is seen."""
+        with self.driver.refusing(), self.driver.joining(view) as seen, self._one_view(holds=False):
+            yield seen
+
+    @contextmanager
     def writing(self, waits: Callable[[], object] | None = None) -> Iterator["Journal"]:
         """The write lock, taken before reading, so that what is checked is what is added to.
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # policies make estimates so high that statements of a millisecond were compiled for seconds
 JIT = "; SET LOCAL jit = off"
-READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" + JIT
+READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 # what stands behind a lock is read anew; REPEATABLE READ would see what stood there before it
 WRITING = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE" + JIT
 ABOUT_STORES = ("store.missing", "store.newer", "store.not-granted")
@@ -79,22 +79,32 @@ class PostgresDriver:
         """All rows of one statement."""
         return self.execute(statement, values).fetchall()
 
-    def stream(self, statement: str) -> Iterator[Any]:
+    def stream(self, statement: str, values: Sequence[Any] = ()) -> Iterator[Any]:
         """The rows of one statement, some at a time: a client's cursor would hold all of them."""
         with self.connection.cursor("walk") as cursor:
             cursor.itersize = 1000
-            yield from cursor.execute(statement)
+            yield from cursor.execute(statement, values or None)
 
     @contextmanager
-    def snapshot(self) -> Iterator[None]:
+    def snapshot(self, of_another: str = "") -> Iterator[None]:
         """One unchanging view over several reads; it waits for nobody, and nobody for it."""
-        self.execute(READING)
+        self.execute(READING + of_another + JIT)
         try:
             yield
         finally:
             self.kept = None
             with suppress(Exception):  # a connection that is gone has no transaction either
                 self.execute("ROLLBACK")
+
+    def view(self) -> str:
+        """The name by which another connection can have the view that is open."""
+        return str(self.read("SELECT pg_export_snapshot()")[0][0])
+
+    @contextmanager
+    def joining(self, view: Any) -> Iterator[Any]:
+        """The very view of another connection, as long as it is open there."""
+        with self.snapshot(f"; SET TRANSACTION SNAPSHOT '{view}'"):
+            yield view
 
     # -- lists --
 

@@ -192,6 +192,9 @@ QUERIES: dict[str, Executable] = {
     # as many as it takes to know that there is more than one: none behind them is looked for
     "TWO_CONTRACTS": _contracts_in(EVENT).limit(literal_column("2")).offset(NONE),
     "ROWS": _rows.order_by(*_in_order),
+    "ROWS_AMONG": _rows.where(
+        e.c.chain >= bindparam("first"), e.c.chain < bindparam("beyond")
+    ).order_by(*_in_order),
     "ROWS_OF": _rows.where(e.c.chain == bindparam("chain")).order_by(*_in_order),
     "ROWS_BUT": _linked.where(e.c.chain == bindparam("chain"), e.c.seq.in_(_but)).order_by(e.c.seq),
     "ROW_AT": _linked.where(e.c.chain == bindparam("chain"), e.c.seq == bindparam("seq")),

@@ -21,6 +21,12 @@ ROWS = (
     "e.payload_digest, e.prev_hash, e.hash, p.salt, p.body FROM event AS e LEFT OUTER JOIN "
     "payload AS p ON p.chain = e.chain AND p.seq = e.seq ORDER BY e.chain, e.seq"
 )
+ROWS_AMONG = (
+    "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, "
+    "e.payload_digest, e.prev_hash, e.hash, p.salt, p.body FROM event AS e LEFT OUTER JOIN "
+    "payload AS p ON p.chain = e.chain AND p.seq = e.seq WHERE e.chain >= ? AND e.chain < ? "
+    "ORDER BY e.chain, e.seq"
+)
 ROWS_OF = (
     "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, "
     "e.payload_digest, e.prev_hash, e.hash, p.salt, p.body FROM event AS e LEFT OUTER JOIN "

@@ -29,8 +29,11 @@ LARGEST_VERSION = 999  # no version of the schema gets there: a higher number is
 APPLICATION_ID = 0x73766363  # "svcc": tells a store from any other SQLite file
 SCHEMA = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name"
 TABLES = ("event", "payload", "evidence")
-A_FEW = 500  # rows at once: one by one took a quarter longer, all of them would not fit
+A_FEW = 50  # rows at once: all of them would not fit, and 500 leave the processor's cache
 
+COUNTED = "SELECT (SELECT count(*) FROM event), (SELECT count(*) FROM evidence)"
+COUNTED_LISTS = """SELECT count(*), sum(banded_seq), min(banded_on), max(banded_on), max(banded_until),
+(SELECT count(*) FROM main.band) FROM main.chain_head"""
 
 # what is laid over the lists for one connection: a name of its own comes before that of the file
 LAID_OVER = (
@@ -119,18 +122,18 @@ class SQLiteDriver:
             self.show_bytes()
             return self.connection.execute(statement, values).fetchall()
 
-    def stream(self, statement: str) -> Iterable[Any]:
+    def stream(self, statement: str, values: Sequence[Any] = ()) -> Iterable[Any]:
         """The rows of one statement one after another; inside `snapshot`."""
         told = 0
         try:
-            rows = self.connection.execute(statement)
+            rows = self.connection.execute(statement, values)
             while some := rows.fetchmany(A_FEW):
                 told += len(some)
                 yield from some
         except (UnicodeDecodeError, sqlite3.OperationalError):
             # reading every text with escapes takes half as long again, and is seldom needed
             self.show_bytes()
-            yield from islice(self.connection.execute(statement), told, None)
+            yield from islice(self.connection.execute(statement, values), told, None)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -144,6 +147,17 @@ class SQLiteDriver:
             yield
         finally:
             self.connection.execute("ROLLBACK")
+
+    def view(self) -> Any:
+        """How much of everything there is: rows are only ever added, and none is changed."""
+        counted = [self.read(statement) for statement in (COUNTED, COUNTED_LISTS)[: 1 + self.lists]]
+        return [tuple(row) for rows in counted for row in rows]
+
+    @contextmanager
+    def joining(self, _: Any) -> Iterator[Any]:
+        """A view of its own: whoever asked compares the two."""
+        with self.snapshot():
+            yield self.view()
 
     @contextmanager
     def writing(self, waits: Callable[[], object] | None = None) -> Iterator[None]:

@@ -1,0 +1,56 @@
+"""What is made of each contract of a store, one after another or shared out among the cores."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from svcctl.desk.desk import Desk
+from svcctl.desk.looking import Look
+from svcctl.store.scopes import Scope
+
+if TYPE_CHECKING:
+    from svcctl.store.journal import Journal
+
+MANY = 500  # contracts; of fewer all is done before a helper has begun
+A_PART = 25
+Told = tuple[Desk, Scope, str, Any]
+
+
+def from_each(look: Look, work: str, told: Any = None) -> Iterator[Any]:
+    """What `work` (module:function of a case and of what is `told`) makes of each contract.
+
+    In the order of the contracts; each is gone from memory before the next. Of a look that reads
+    whatever is in its scope.
+    """
+    desk, chains = look.desk, look.chains()
+    asked: Told = (desk, look.scope, work, told)
+    found = in_parts(look.journal, "svcctl.desk.from_each:by_parts", asked, chains)
+    for each in desk.followed(found, lambda: len(chains), "progress.contracts"):
+        if each:  # it was signed by then
+            desk.titles[each[0]] = each[1]
+            yield each[2]
+
+
+def in_parts(journal: "Journal", work: str, told: Any, chains: Sequence[str]) -> Iterator[Any]:
+    """What `work` (module:function) makes of chains, a list for each part of them, put together."""
+    from svcctl.store.sharing import function, shared
+
+    if len(chains) < MANY:
+        yield from chain.from_iterable(map(function(work)(journal, told), ([c] for c in chains)))
+        return
+    parts = [chains[at : at + A_PART] for at in range(0, len(chains), A_PART)]
+    yield from chain.from_iterable(shared(journal, work, told, parts))
+
+
+def by_parts(journal: "Journal", told: Told) -> Callable[[Sequence[str]], list[Any]]:
+    """What makes a part of contracts into what is asked for of each."""
+    from svcctl.store.sharing import function
+
+    desk, scope, work, values = told
+    look, make = Look(desk, journal, scope), function(work)
+
+    def of_one(contract: str) -> tuple[str, str, Any] | None:
+        case = next(look.of([contract]), None)
+        return (case.id, desk.titles[case.id], make(case, values)) if case else None
+
+    return lambda chains: [of_one(each) for each in chains]
