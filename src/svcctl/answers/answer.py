@@ -99,7 +99,7 @@ class Answer(Record):
     adds_up: bool = False  # its sums of money make a total
     exported: bool = False  # passed on: what stands around the table stands in its csv too
     # JSON that stands ready, piece by piece, instead of `data`
-    ready: Callable[[], Iterator[str]] | None = None
+    ready: Callable[[], Iterator[bytes]] | None = None
     stream: bool = False  # data is a list written as one JSON line each
 
 

@@ -44,20 +44,20 @@ def _indented(value: Any, one: Callable[[Any], str], gap: str) -> str:
     return f"[{inner}{f',{inner}'.join(parts)}{gap}]"
 
 
-BETWEEN = ",\n    "  # two objects of a list
+BETWEEN = b",\n    "  # two objects of a list
 
 
-def with_rows(around: dict[str, Any], name: str, rows: Iterator[str]) -> Iterator[str]:
+def with_rows(around: dict[str, Any], name: str, rows: Iterator[bytes]) -> Iterator[bytes]:
     """JSON as `as_json` writes it, one of its lists with objects that stand ready."""
     text = as_json(around | {name: []})
-    first = next(rows, "")
+    first = next(rows, b"")
     if not first:
-        yield text
+        yield text.encode()
         return
     before, mark, behind = text.partition(f'\n  "{name}": []')
-    yield before + mark[:-1] + "\n    " + first
+    yield f"{before}{mark[:-1]}\n    ".encode() + first
     yield from rows
-    yield "\n  ]" + behind
+    yield f"\n  ]{behind}".encode()
 
 
 def unsteered(text: str) -> str:

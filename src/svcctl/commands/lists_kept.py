@@ -25,7 +25,7 @@ def contracts(look: Look, bands: Bands, wish: Wish) -> Answer:
     """The list of contracts."""
     kept, desk = Kept(look, bands), look.desk
     if desk.format == "json" and not wish.asked:
-        texts = spooled(row.text for row in kept.whole())
+        texts = spooled(row.text.encode() for row in bands.contracts())
         return Answer(None, ready=lambda: with_rows({}, "contracts", texts))
     cases = kept.cases()
 
@@ -55,8 +55,7 @@ def reminders(look: Look, bands: Bands, days: int) -> list[reminding.Reminder] |
         return None
     kept, desk = Kept(look, bands), look.desk
     cases = {case.id: case for case in kept.cases()}
-    more = {row.chain for row in kept.whole() if row.conditional}
-    asked = {case.id: case for case in look.of(sorted(more))}
+    asked = {case.id: case for case in look.of(sorted(kept.more))}
     rows = _by_contract(kept, days)
     found: list[reminding.Reminder] = []
     for chain, case in cases.items():

@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # a store of one contract keeps no lists, and starts without 
     from svcctl.store.bands import Bands
 
 T = TypeVar("T")
-FORM = "2"  # of the rows; another one makes all of them anew
+FORM = "3"  # of the rows; another one makes all of them anew
 BATCH = 100  # contracts whose rows are written together
 FORMATS = ("json", "csv", "plain", "table")
 # by each index that leads to them
@@ -204,7 +204,7 @@ def differing(look: Look) -> list[str]:
     if not look.journal.driver.lists:
         return []
     from svcctl.answers.banded import shown
-    from svcctl.store.bands import Torn
+    from svcctl.store.bands import Torn, drained
 
     bands, chains, day = bands_of(look), look.journal.contracts(), look.desk.today
     stale, named = set(bands.stale()), look.calendars()
@@ -218,8 +218,8 @@ def differing(look: Look) -> list[str]:
             found.append(each.chain)
     try:
         for name, kind in ALL_ROWS if not stale else ():
-            for _ in bands.every(name, kind, bands.check_whole(chains)):
-                pass
+            bands.know_all()
+            drained(bands.every(name, kind))
     except Torn:
         found = found or chains[:1]
     return found

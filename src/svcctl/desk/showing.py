@@ -1,8 +1,10 @@
 """An answer to the screen or to a file, in the format asked for."""
 
 import sys
+from codecs import iterdecode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from os import linesep
 from pathlib import Path
 from typing import IO
 
@@ -93,13 +95,19 @@ def show(desk: Desk, report: Answer) -> None:
         write_bytes(desk, text.encode("utf-8-sig" if desk.format == "csv" else "utf-8"))
 
 
-def _write_ready(desk: Desk, pieces: Iterator[str]) -> None:
+def _write_ready(desk: Desk, pieces: Iterator[bytes]) -> None:
     """What stands ready, as it comes."""
-    if desk.output is None:
-        sys.stdout.writelines(pieces)
+    if desk.output is not None:
+        with output_file(desk) as file:
+            file.writelines(pieces)
         return
-    with output_file(desk) as file:
-        file.writelines(piece.encode() for piece in pieces)
+    binary = getattr(sys.stdout, "buffer", None)
+    if binary and sys.stdout.encoding == "utf-8" and linesep == "\n":
+        sys.stdout.flush()
+        binary.writelines(pieces)
+        return
+    for piece in iterdecode(pieces, "utf-8"):
+        sys.stdout.write(piece)
 
 
 def _print(desk: Desk, report: Answer) -> None:

@@ -155,8 +155,10 @@ class BandRow(SQLModel, table=True):
     overpaid: int = _fen()
     retained: int = _fen()
     disputed: int = _fen()
-    mark: int = _fen()  # a digest of all the above, of its chain's head and of the body
-    text_mark: int = _fen()
+    mark: int = (
+        _fen()
+    )  # a digest of all the above and of the next; of its chain's head one is added
+    text_mark: int = _fen()  # checks of the body and of the text
     body: str = words()  # what is shown of it in words, as values
     text: str = words()  # as scripts read it
 
