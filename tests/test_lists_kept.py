@@ -373,3 +373,30 @@ def test_an_upgrade_that_stops_leaves_the_store_as_it_was(
     assert of_before.run("store", "upgrade")[0] != 0
     assert of_before.sql(sqlite.SCHEMA) == schema
     assert of_before.sql("PRAGMA user_version") == [(1,)]
+
+
+# -- what is left out ------------------------------------------------------------------------------
+
+
+def put_in(office: Office, kind: str, chains: int) -> None:
+    """Facts that nobody can read, one at the end of each of some contracts, as SQL may add them."""
+    from test_doubting import append
+
+    found = office.sql(f"SELECT DISTINCT chain FROM band ORDER BY 1 LIMIT {chains}")
+    for [chain] in found:
+        append(office.store, kind, "[]", to=str(chain))
+
+
+def test_facts_that_count_for_nothing_are_named_beside_lists_too(office: Office) -> None:
+    """The same words as beside the journal's answer, whether rows are made or are there already."""
+    office.same([FEW[0]])
+    for kind, chains in (("payment-recorded", 2), ("service-act", 1), ("breach-recorded", 5)):
+        put_in(office, kind, chains)
+        for question in (*FEW, FEW[0], FEW[3]):
+            said = office.run(*question)
+            assert said == office.from_journal(*question), question
+            assert "counts for nothing" in said[2]
+    assert office.run(*FEW[3])[2].splitlines()[-1] != office.run(*FEW[0])[2].splitlines()[-1]
+    office.do("store rebuild")
+    office.same([FEW[0]])
+    assert office.run("audit", "verify", "--format", "json")[0] == 0

@@ -13,6 +13,7 @@ from svcctl.store.band import (
     GUARDS,
     HALF,
     LEAST,
+    NO_DAY,
     SHAPE,
     WHOLE_MARK,
     Band,
@@ -25,6 +26,8 @@ from svcctl.store.band import (
     mark_of,
 )
 from svcctl.store.driver import Driver
+from svcctl.store.left_out import Left, read
+from svcctl.store.scopes import Scope
 
 
 class Torn(Exception):
@@ -177,6 +180,10 @@ class Bands:
             for kind in kinds:
                 drained(self.every("BAND_NUMBERED", kind))
             raise
+
+    def left_out(self, scope: Scope) -> Left:
+        """The facts that count for nothing, of the contracts; Torn where a row says something else."""
+        return read((row.number for row in self.read("BAND_LACKING", "contract", NO_DAY)), scope)
 
     def check_heads(self, chains: Sequence[str]) -> None:
         """Torn where a chain has got further than its head says: of the rows that are shown."""

@@ -44,6 +44,7 @@ ORDER = {
     "BAND_NUMBERED": _order("due", "number", "chain", "place"),
     "BAND_TOLD": _order("due", "number", "chain", "place"),
     "BAND_MARKS": _order("chain", "place"),
+    "BAND_LACKING": _order("chain", "place"),
     "BAND_OF": _order("chain", "place"),
 }
 TOGETHER = 1000  # rows fetched at once
@@ -112,6 +113,8 @@ def _is_wanted(name: str, row: Band, kind: str, *more: Any) -> bool:
         return False
     if name in ("BAND_OF", "BAND_MARKS"):
         return True
+    if name == "BAND_LACKING":
+        return row.number > ""
     if name == "BAND_IS_LATE":
         return row.state == 0
     coming, last = more[:2]

@@ -327,6 +327,12 @@ QUERIES: dict[str, Executable] = {
     "BAND_OF": _banded(_WHOLE)
     .where(BAND.c.list == bindparam("list"))
     .order_by(BAND.c.chain, BAND.c.place),
+    # with a number only where facts of the contract are left out
+    "BAND_LACKING": _banded(_WHOLE)
+    .where(
+        BAND.c.list == bindparam("list"), BAND.c.due == bindparam("due"), BAND.c.number > NOTHING
+    )
+    .order_by(BAND.c.chain, BAND.c.place),
     "BAND_ABOUT": _banded(_WHOLE).where(
         BAND.c.list == bindparam("list"), BAND.c.chain == bindparam("chain")
     ),

@@ -143,7 +143,8 @@ class BandRow(SQLModel, table=True):
     place: int = Field(primary_key=True)  # among those of its contract
     state: int  # the order in which a page has them: overdue, due, waiting, projected
     due: str = words()  # the day; what has none sorts behind all
-    number: str = words()  # its id, so written that it sorts by the numbers in it
+    # its id, so written that it sorts by the numbers in it; of a contract: what is left out of it
+    number: str = words()
     since: str = words()  # the day before the first late one, where it is late
     conditional: int  # comes only by a renewal, and is in no total
     amount: int = _fen()
