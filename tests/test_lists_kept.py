@@ -400,3 +400,13 @@ def test_facts_that_count_for_nothing_are_named_beside_lists_too(office: Office)
     office.do("store rebuild")
     office.same([FEW[0]])
     assert office.run("audit", "verify", "--format", "json")[0] == 0
+
+
+def test_long_lists_wait_in_a_file(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is too long to be held is written all the same, in the same lines."""
+    from svcctl.answers import flowing, held_rows
+    from svcctl.desk import kept
+
+    for module, name in ((held_rows, "LARGEST_HELD"), (kept, "LARGEST_HELD"), (flowing, "LINES")):
+        monkeypatch.setattr(module, name, 3)
+    office.same([QUESTIONS[at] for at in (0, 17, 18, 20)])

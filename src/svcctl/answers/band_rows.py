@@ -93,6 +93,25 @@ def case_of(row: Band, as_of: date, calendars: Callable[[str], Calendar]) -> "Ca
     return cast("Case", found)
 
 
+class KeptTitle(Record):
+    """Of a contract's terms what a reminder shows."""
+
+    title: Any
+
+
+class Mentioned(Record):
+    """Of a contract what a reminder shows: of ten thousand, little more is held."""
+
+    id: str
+    as_of: date
+    terms: KeptTitle
+
+
+def mentioned(case: "Case") -> "Case":
+    """So much of a contract that a reminder of it can be shown."""
+    return cast("Case", Mentioned(case.id, case.as_of, KeptTitle(case.terms.title)))
+
+
 def contract_of(case: "Case") -> "ContractRow":
     """A contract's row of a list of contracts."""
     from svcctl.answers.contract_list import ContractRow

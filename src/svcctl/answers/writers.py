@@ -60,6 +60,16 @@ def with_rows(around: dict[str, Any], name: str, rows: Iterator[bytes]) -> Itera
     yield f"\n  ]{behind}".encode()
 
 
+def as_objects(values: Iterable[Any]) -> Iterator[bytes]:
+    """Objects of a list as `with_rows` takes them."""
+    import json
+
+    one = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+    for at, value in enumerate(values):
+        text = unsteered(_indented(value, one, "\n    ")).encode()
+        yield BETWEEN + text if at else text
+
+
 def unsteered(text: str) -> str:
     """JSON with its few signs that steer a screen, or are half a character, as escapes."""
     import json

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from datetime import timedelta
-from itertools import islice
+from heapq import merge
+from itertools import groupby, islice
+from operator import attrgetter
 from tempfile import SpooledTemporaryFile
 from typing import Any
 
@@ -26,7 +28,6 @@ class Kept:
     def __init__(self, look: Look, bands: Bands) -> None:
         self.look, self.desk, self.bands = look, look.desk, bands
         self.known: dict[str, Case] = {}
-        self.more: set[str] = set()  # contracts of which more than dates can be to be done
         self._calendars: Callable[[str], Calendar] | None = None
         self.tell = Told(look.desk.as_of, self.calendars)
 
@@ -50,8 +51,6 @@ class Kept:
         desk = self.desk
         for row in self.bands.contracts():
             self.known[row.chain] = case_of(row, desk.as_of, self.calendars)
-            if row.conditional:
-                self.more.add(row.chain)
         titles = {case.id: desk.words.title(case.terms.title) for case in self.known.values()}
         desk.titles.update(titles)
         return list(self.known.values())
@@ -60,6 +59,14 @@ class Kept:
         """The rows of a list up to a day, in the order of a statement; none is missing."""
         self.bands.know_all()
         return self.bands.every(name, kind, last)
+
+    def by_contract(self, *kinds: str) -> Iterator[tuple[Case, Band, list[Band]]]:
+        """Each contract, its own row and those it has in lists, gone before the next; none missing."""
+        rows = (self.every("BAND_OF", kind) for kind in kinds)
+        whose = attrgetter("chain")
+        for _, found in groupby(merge(self.bands.contracts(), *rows, key=whose), key=whose):
+            whole, *mine = found
+            yield case_of(whole, self.desk.as_of, self.calendars), whole, mine
 
     def told(self, kind: str, last: str) -> Iterator[Any]:
         """What scripts read of a list up to a day; as `Bands.told` says, not to be handed on at once."""

@@ -4,6 +4,7 @@ import sys
 from codecs import iterdecode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import TextIOWrapper
 from os import linesep
 from pathlib import Path
 from typing import IO
@@ -88,6 +89,11 @@ def show(desk: Desk, report: Answer) -> None:
         lines = on_terminal(report, desk.words, width or 120, workspace.colours())
         sys.stdout.write("".join(line + "\n" for line in lines))
         return
+    if report.flow and desk.format == "plain":
+        from svcctl.answers.flowing import as_pieces
+
+        _write_ready(desk, as_pieces(report, report.flow, desk.words))
+        return
     text = _text(desk, report, width)
     if desk.output is None:
         sys.stdout.write(text)
@@ -101,10 +107,10 @@ def _write_ready(desk: Desk, pieces: Iterator[bytes]) -> None:
         with output_file(desk) as file:
             file.writelines(pieces)
         return
-    binary = getattr(sys.stdout, "buffer", None)
-    if binary and sys.stdout.encoding == "utf-8" and linesep == "\n":
-        sys.stdout.flush()
-        binary.writelines(pieces)
+    out = sys.stdout
+    if type(out) is TextIOWrapper and out.encoding == "utf-8" and linesep == "\n":
+        out.flush()
+        out.buffer.writelines(pieces)
         return
     for piece in iterdecode(pieces, "utf-8"):
         sys.stdout.write(piece)
