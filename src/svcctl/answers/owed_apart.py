@@ -19,7 +19,7 @@ Sums = dict[tuple[str, bool, str], int]  # what it is, whether contingent, whose
 class Owed(NamedTuple):
     """What one contract adds: its lines as they stand in the list, and sums."""
 
-    lines: tuple[str, ...]
+    lines: tuple[bytes, ...]
     sums: Sums
 
 
@@ -52,7 +52,7 @@ def joined(found: Iterable[Owed], as_of: date) -> Answer:
             for what in WHAT.values()
         }
 
-    def pieces() -> Iterator[str]:
+    def pieces() -> Iterator[bytes]:
         texts = chain.from_iterable(each.lines for each in kept)
         for at, text in enumerate(texts):
             yield BETWEEN + text if at else text

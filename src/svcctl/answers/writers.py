@@ -44,28 +44,34 @@ def _indented(value: Any, one: Callable[[Any], str], gap: str) -> str:
     return f"[{inner}{f',{inner}'.join(parts)}{gap}]"
 
 
-BETWEEN = ",\n    "  # two objects of a list
+BETWEEN = b",\n    "  # two objects of a list
 
 
-def row_text(row: dict[str, Any]) -> str:
+def row_text(row: Any) -> bytes:
     """An object of a list as `with_rows` takes it."""
     import json
 
     one = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
-    return unsteered(_indented(row, one, "\n    "))
+    return unsteered(_indented(row, one, "\n    ")).encode()
 
 
-def with_rows(around: dict[str, Any], name: str, rows: Iterator[str]) -> Iterator[str]:
+def with_rows(around: dict[str, Any], name: str, rows: Iterator[bytes]) -> Iterator[bytes]:
     """JSON as `as_json` writes it, one of its lists with objects that stand ready."""
     text = as_json(around | {name: []})
-    first = next(rows, "")
+    first = next(rows, b"")
     if not first:
-        yield text
+        yield text.encode()
         return
     before, mark, behind = text.partition(f'\n  "{name}": []')
-    yield before + mark[:-1] + "\n    " + first
+    yield f"{before}{mark[:-1]}\n    ".encode() + first
     yield from rows
-    yield "\n  ]" + behind
+    yield f"\n  ]{behind}".encode()
+
+
+def as_objects(values: Iterable[Any]) -> Iterator[bytes]:
+    """Objects of a list, each with what stands between it and the one before."""
+    for at, value in enumerate(values):
+        yield BETWEEN + row_text(value) if at else row_text(value)
 
 
 def unsteered(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import date
 from os import getpid
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,11 +18,13 @@ from svcctl.version import __version__
 if TYPE_CHECKING:  # a store of one contract keeps no lists, and starts without them
     from svcctl.billing.obligations import ObligationState
     from svcctl.casebook.case import Case
+    from svcctl.casebook.kinds import Fact
     from svcctl.store.band import Worked
     from svcctl.store.bands import Bands
+    from svcctl.store.left_out import Left
 
 T = TypeVar("T")
-FORM = "2"  # of the rows; another one makes all of them anew
+FORM = "3"  # of the rows; another one makes all of them anew
 BATCH = 100  # contracts whose rows are written together
 FORMATS = ("json", "csv", "plain", "table")
 # by each index that leads to them
@@ -44,10 +47,27 @@ def listing(desk: Desk, scope: Scope = MONEY) -> Iterator[tuple[Look, "Bands | N
         if asked:
             renewed(look)
         with journal.snapshot():
-            yield look, current(look) if asked else None
+            bands = current(look) if asked else None
+            yield look, bands
+            left = _left_out(bands, scope) if bands else None
+        if left and (left.facts or journal.unread):
+            from svcctl.desk.unread import name_kept
+
+            name_kept(desk, journal, left)
         name_odd(desk, journal)
     finally:
         journal.close()
+
+
+def _left_out(bands: "Bands", scope: Scope) -> "Left | None":
+    """The facts of contracts that count for nothing; None where the journal was asked, and met them."""
+    from svcctl.store.bands import Torn
+
+    try:
+        with bands.driver.refusing():
+            return bands.left_out(scope)
+    except Torn:
+        return None
 
 
 def are_asked(look: Look) -> bool:
@@ -142,22 +162,36 @@ def worked(look: Look, bands: "Bands", chains: Sequence[str]) -> "Iterator[Worke
     named = look.calendars()
     for chain in chains:
         watch = Watch(look.desk.today)
-        facts = effective(look.journal.facts(chain, MONEY))
         rows = [summed(chain, (), "", "")]
+        found = look.journal.facts(chain, SERVICE)
+        facts = effective([fact for fact in found if fact.kind not in MONEY])
         try:
             case = case_from(chain, facts, Watched(watch), named)
-            rows = banded(case, watch, _turns(look, case)) if case else rows
+            turns = _turns(case, found, look.desk.today) if case else []
+            rows = banded(case, watch, turns) if case else rows
         except Exception as error:
             from svcctl.desk.left_out import leave_out
 
             leave_out(look.desk, look.journal, chain, error)
+        rows = [*rows[:-1], rows[-1]._replace(number=_not_read(look, chain))]
         seq, its_hash = bands.head(chain)
         until = watch.until.isoformat() if watch.until else ""
         made = Made(seq, bands.today, until, bands.on)
         yield Worked(chain, its_hash, made, marks_on(rows, made))
 
 
-def _turns(look: Look, case: "Case") -> "list[ObligationState]":
+def _not_read(look: Look, chain: str) -> str:
+    """What the row of a contract keeps of its facts that count for nothing."""
+    unread = [fact for fact in look.journal.unread.values() if fact.chain == chain]
+    if not unread:
+        return ""
+    from svcctl.desk.unread import told
+    from svcctl.store.left_out import written
+
+    return written([told(fact) for fact in unread])
+
+
+def _turns(case: "Case", found: "Sequence[Fact]", today: date) -> "list[ObligationState]":
     """The turns of the plan of the service that come next, by the facts that they rest on."""
     if "service_plan" not in case.document:
         return []
@@ -165,8 +199,7 @@ def _turns(look: Look, case: "Case") -> "list[ObligationState]":
     from svcctl.casebook.case import case_from
     from svcctl.casebook.replay import effective
 
-    facts = effective(look.journal.facts(case.id, SERVICE))
-    served = case_from(case.id, facts, look.desk.today, case.calendar_named)
+    served = case_from(case.id, effective(found), today, case.calendar_named)
     return list(next_turns(served)) if served else []
 
 
@@ -209,7 +242,7 @@ def differing(look: Look) -> list[str]:
     if not look.journal.driver.lists:
         return []
     from svcctl.answers.banded import shown
-    from svcctl.store.bands import Torn
+    from svcctl.store.bands import Torn, drained
 
     bands, chains, day = bands_of(look), look.journal.contracts(), look.desk.today
     stale, named = set(bands.stale()), look.calendars()
@@ -223,8 +256,8 @@ def differing(look: Look) -> list[str]:
             found.append(each.chain)
     try:
         for name, kind in ALL_ROWS if not stale else ():
-            for _ in bands.every(name, kind, bands.check_whole(chains)):
-                pass
+            bands.know_all()
+            drained(bands.every(name, kind))
     except Torn:
         found = found or chains[:1]
     return found

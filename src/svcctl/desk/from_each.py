@@ -26,9 +26,14 @@ def from_each(look: Look, work: str, told: Any = None) -> Iterator[Any]:
     asked: Told = (desk, look.scope, work, told)
     found = in_parts(look.journal, "svcctl.desk.from_each:by_parts", asked, chains)
     for each in desk.followed(found, lambda: len(chains), "progress.contracts"):
-        if each:  # it was signed by then
-            desk.titles[each[0]] = each[1]
-            yield each[2]
+        if each is None:  # it was not signed by then
+            continue
+        contract, title, event, made = each
+        if event:
+            desk.left_out[contract] = event  # a helper has a desk of its own
+        else:
+            desk.titles[contract] = title
+            yield made
 
 
 def in_parts(journal: "Journal", work: str, told: Any, chains: Sequence[str]) -> Iterator[Any]:
@@ -49,8 +54,11 @@ def by_parts(journal: "Journal", told: Told) -> Callable[[Sequence[str]], list[A
     desk, scope, work, values = told
     look, make = Look(desk, journal, scope), function(work)
 
-    def of_one(contract: str) -> tuple[str, str, Any] | None:
+    def of_one(contract: str) -> tuple[str, str, str, Any] | None:
         case = next(look.of([contract]), None)
-        return (case.id, desk.titles[case.id], make(case, values)) if case else None
+        if case:
+            return case.id, desk.titles[case.id], "", make(case, values)
+        event = desk.left_out.get(contract)
+        return (contract, "", event, None) if event else None
 
     return lambda chains: [of_one(each) for each in chains]

@@ -12,9 +12,11 @@ from sqlalchemy import (
     ColumnElement,
     Executable,
     Integer,
+    LargeBinary,
     Select,
     Table,
     bindparam,
+    cast,
     delete,
     func,
     insert,
@@ -173,6 +175,7 @@ _is_listed = (BAND.c.state < bindparam("coming")) | (BAND.c.due <= bindparam("la
 _in_time = (BAND.c.state, BAND.c.due, BAND.c.chain, BAND.c.place)
 _WHOLE = tuple(column.name for column in BAND.columns)
 _LEAN = tuple(name for name in _WHOLE if name != "text")
+_TOLD = tuple(name for name in _LEAN if name not in ("mark", "body"))
 # what is overdue, due or waiting, and what comes up to a day
 _listed = (BAND.c.list == bindparam("list")) & (
     tuple_(BAND.c.state, BAND.c.due) <= tuple_(bindparam("coming"), bindparam("last"))
@@ -184,6 +187,11 @@ def _banded(names: Sequence[str]) -> Select[Any]:
     of_its_chain = BAND.join(HEAD, HEAD.c.chain == BAND.c.chain)
     columns = (*(BAND.c[name] for name in names), *(HEAD.c[name] for name in ("seq", *BANDED)))
     return select(*columns).select_from(of_its_chain)
+
+
+_heads = union_all(select(literal_column("''").label("chain")), select(HEAD.c.chain)).subquery()
+_next = select(func.min(EVENT.c.chain)).where(EVENT.c.chain > _heads.c.chain).scalar_subquery()
+_behind = select(_next.label("chain")).select_from(_heads).subquery()
 
 
 QUERIES: dict[str, Executable] = {
@@ -288,6 +296,10 @@ QUERIES: dict[str, Executable] = {
             NONE,
         )
     ),
+    # chains of which facts are there and no head: whoever looks behind each head meets them
+    "CHAINS_ASTRAY": select(_behind.c.chain).where(
+        _behind.c.chain > NOTHING, ~select(ONE).where(HEAD.c.chain == _behind.c.chain).exists()
+    ),
     "HEAD_CHAINS": select(HEAD.c.chain).where(HEAD.c.chain.not_in(OWN_CHAINS)).order_by("chain"),
     "BAND_KEPT": update(HEAD)
     .values({name: bindparam(name) for name in BANDED})
@@ -314,8 +326,21 @@ QUERIES: dict[str, Executable] = {
     "BAND_NUMBERED": _banded(_WHOLE)
     .where(BAND.c.list == bindparam("list"), _is_listed)
     .order_by(BAND.c.due, BAND.c.number, BAND.c.chain, BAND.c.place),
+    # as bytes, in which they are checked and written
+    "BAND_TOLD": select(*(BAND.c[name] for name in _TOLD), cast(BAND.c.text, LargeBinary))
+    .where(BAND.c.list == bindparam("list"), _is_listed)
+    .order_by(BAND.c.due, BAND.c.number, BAND.c.chain, BAND.c.place),
+    "BAND_MARKS": _banded((*_TOLD, "mark"))
+    .where(BAND.c.list == bindparam("list"))
+    .order_by(BAND.c.chain, BAND.c.place),
     "BAND_OF": _banded(_WHOLE)
     .where(BAND.c.list == bindparam("list"))
+    .order_by(BAND.c.chain, BAND.c.place),
+    # with a number only where facts of the contract are left out
+    "BAND_LACKING": _banded(_WHOLE)
+    .where(
+        BAND.c.list == bindparam("list"), BAND.c.due == bindparam("due"), BAND.c.number > NOTHING
+    )
     .order_by(BAND.c.chain, BAND.c.place),
     "BAND_ABOUT": _banded(_WHOLE).where(
         BAND.c.list == bindparam("list"), BAND.c.chain == bindparam("chain")
@@ -357,11 +382,15 @@ _linked_there = select(
 ).select_from(e.outerjoin(p, _of_event).outerjoin(_before, literal_column("true")))
 ON_SERVERS: dict[str, Executable] = {
     "CONTRACT_CHAINS": select(h.chain).where(h.chain.not_in(OWN_CHAINS)).order_by(h.chain),
+    "CHAINS_ASTRAY": select(ONE).where(literal_column("false")),
     "TWO_CONTRACTS": select(h.chain)
     .where(h.chain.not_in(OWN_CHAINS))
     .limit(literal_column("2"))
     .offset(NONE),
     # of a chain that another has, nothing: nobody waits for who keeps lists, nor he for anybody
+    "BAND_TOLD": select(*(BAND.c[name] for name in (*_TOLD, "text")))
+    .where(BAND.c.list == bindparam("list"), _is_listed)
+    .order_by(BAND.c.due, BAND.c.number, BAND.c.chain, BAND.c.place),
     "BAND_TAKE": select(h.chain, h.seq, h.hash)
     .where(h.chain == func.any(bindparam("chains")))
     .order_by(h.chain)

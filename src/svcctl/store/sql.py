@@ -156,6 +156,12 @@ HEADS_ASTRAY = (
     "SELECT chain_head.chain FROM chain_head WHERE chain_head.seq != coalesce((SELECT "
     "max(event.seq) AS max_1 FROM event WHERE event.chain = chain_head.chain), 0)"
 )
+CHAINS_ASTRAY = (
+    "SELECT anon_1.chain FROM (SELECT (SELECT min(event.chain) AS min_1 FROM event WHERE "
+    "event.chain > anon_2.chain) AS chain FROM (SELECT '' AS chain UNION ALL SELECT "
+    "chain_head.chain AS chain FROM chain_head) AS anon_2) AS anon_1 WHERE anon_1.chain > "
+    "'' AND NOT (EXISTS (SELECT 1 FROM chain_head WHERE chain_head.chain = anon_1.chain))"
+)
 HEAD_CHAINS = (
     "SELECT chain_head.chain FROM chain_head WHERE (chain_head.chain NOT IN ('calendar', "
     "'store')) ORDER BY chain_head.chain"
@@ -217,6 +223,23 @@ BAND_NUMBERED = (
     "chain_head ON chain_head.chain = band.chain WHERE band.list = ? AND (band.state < ? OR "
     "band.due <= ?) ORDER BY band.due, band.number, band.chain, band.place"
 )
+BAND_TOLD = (
+    "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
+    'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
+    "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, "
+    "band.text_mark, CAST(band.text AS BLOB) AS text FROM band WHERE band.list = ? AND "
+    "(band.state < ? OR band.due <= ?) ORDER BY band.due, band.number, band.chain, "
+    "band.place"
+)
+BAND_MARKS = (
+    "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
+    'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
+    "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, "
+    "band.text_mark, band.mark, chain_head.seq, chain_head.banded_seq, "
+    "chain_head.banded_from, chain_head.banded_until, chain_head.banded_on FROM band JOIN "
+    "chain_head ON chain_head.chain = band.chain WHERE band.list = ? ORDER BY band.chain, "
+    "band.place"
+)
 BAND_OF = (
     "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
     'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
@@ -225,6 +248,15 @@ BAND_OF = (
     "chain_head.banded_from, chain_head.banded_until, chain_head.banded_on FROM band JOIN "
     "chain_head ON chain_head.chain = band.chain WHERE band.list = ? ORDER BY band.chain, "
     "band.place"
+)
+BAND_LACKING = (
+    "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
+    'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
+    "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, band.mark, "
+    "band.text_mark, band.body, band.text, chain_head.seq, chain_head.banded_seq, "
+    "chain_head.banded_from, chain_head.banded_until, chain_head.banded_on FROM band JOIN "
+    "chain_head ON chain_head.chain = band.chain WHERE band.list = ? AND band.due = ? AND "
+    "band.number > '' ORDER BY band.chain, band.place"
 )
 BAND_ABOUT = (
     "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "

@@ -158,7 +158,8 @@ class BandRow(SQLModel, table=True):
     place: int = Field(primary_key=True)  # among those of its contract
     state: int  # the order in which a page has them: overdue, due, waiting, projected
     due: str = words()  # the day; what has none sorts behind all
-    number: str = words()  # its id, so written that it sorts by the numbers in it
+    # its id, so written that it sorts by the numbers in it; of a contract: what is left out of it
+    number: str = words()
     since: str = words()  # the day before the first late one, where it is late
     conditional: int  # comes only by a renewal, and is in no total
     amount: int = _fen()
@@ -170,8 +171,10 @@ class BandRow(SQLModel, table=True):
     overpaid: int = _fen()
     retained: int = _fen()
     disputed: int = _fen()
-    mark: int = _fen()  # a digest of all the above, of its chain's head and of the body
-    text_mark: int = _fen()
+    mark: int = (
+        _fen()
+    )  # a digest of all the above and of the next; of its chain's head one is added
+    text_mark: int = _fen()  # checks of the body and of the text
     body: str = words()  # what is shown of it in words, as values
     text: str = words()  # as scripts read it
 
