@@ -68,6 +68,18 @@ def test_commands_that_a_page_only_names_are_there(name: str) -> None:
         assert [word for word in asked if word not in shown] == [], words
 
 
+def test_the_small_contract_is_the_one_that_the_reference_shows() -> None:
+    """And the wrong one is it, but for the two lines that are wrong."""
+    page = (DOCS / "contract-file.zh.md").read_text(encoding="utf-8")
+    small, wrong = (
+        (DOCS / "files" / name).read_text(encoding="utf-8") for name in ("small.toml", "wrong.toml")
+    )
+    assert small == page.partition("```toml\n")[2].partition("```")[0]
+    known = set(small.splitlines())
+    amiss = [line for line in wrong.splitlines() if line not in known]
+    assert amiss == ['total_in_words = "叁拾陆万伍仟元整"  # 大写', 'share = "90%"  # 比例']
+
+
 def test_the_site_has_every_page_once() -> None:
     """A page that is not in the navigation would not be found; mkdocs checks that each is there."""
     nav = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("nav:")[2]
