@@ -342,10 +342,8 @@ def test_what_the_form_calls_rows_is_no_word_of_its_own() -> None:
     row(book, "违约责任", {"谁承担": "甲方", "针对什么": "其他违约", "定额": 200, "依据": "第八条"})
     found = read(saved(book))
     assert [each["key"] for each in found.document["damages"]] == ["late", "penalty", "penalty-2"]
-    assert [told(each.problem, ZH)[:15] for each in found.reminders] == [
-        "提示：条款 penalty 没有",
-        "提示：条款 penalty-2 ",
-    ]
+    said_of = [told(each.problem, ZH).partition("没有")[0] for each in found.reminders]
+    assert said_of == ["提示：条款 penalty ", "提示：条款 penalty-2 "]
 
 
 def test_columns_that_few_need_are_folded_until_they_hold_something() -> None:
