@@ -102,5 +102,5 @@ def test_an_open_question_says_what_it_is_about_in_words(run: Run, tmp_path: Pat
 
 def test_an_empty_cell_has_no_line_where_rows_stand_one_under_the_other() -> None:
     """A narrow terminal shows what there is."""
-    shown = _paragraphs(["项", "怎么办"], [["登记簿", ""]], 10)
-    assert shown == ["-" * 10, "项      登记", " " * 8 + "簿"]
+    shown = _paragraphs(["项", "怎么办"], [["登记簿", ""]], 20)
+    assert shown == ["-" * 20, "项      登记簿"]
