@@ -20,8 +20,9 @@ sys.path.insert(0, str(ROOT / "tools"))
 BLOCK = re.compile(r"<!-- transcript (zh|en) (\S+) -->\n```console\n(.*?)```", re.DOTALL)
 LINKED = re.compile(r"\]\(((?:\.\./data|files)/[^)#]+)\)")
 PAGES = sorted(path.name for path in DOCS.glob("*.md") if "first-hour" in path.name)
-PAGES += ["how-figures.zh.md", "index.md", "install.zh.md", "my-contract.zh.md"]
-NAMED = [*PAGES, "comparison.zh.md", "install.md", "python.md", "python.zh.md"]
+PAGES += ["how-figures.md", "how-figures.zh.md", "index.md", "install.md", "install.zh.md"]
+PAGES += ["my-contract.md", "my-contract.zh.md"]
+NAMED = [*PAGES, "comparison.zh.md", "python.md", "python.zh.md"]
 
 
 @pytest.mark.parametrize("name", PAGES)
