@@ -335,6 +335,20 @@ def test_a_blank_form_typed_by_cells_is_the_contract_file() -> None:
     assert found.document == plain(tomllib.loads(LIFTS))
 
 
+def test_duties_that_recur_do_not_fill_the_list(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The three that are latest are named, of the others how many there are."""
+    monkeypatch.setenv("SVCCTL_STORE", str(tmp_path / "s.db"))
+    (tmp_path / "f.xlsx").write_bytes(saved(typed()))
+    run("init")
+    assert run("contract", "import", tmp_path / "f.xlsx")[0] == 0
+    at = ("--as-of", "2026-08-01", "--lang", "zh")
+    shown = "".join(run("payments", "due", *at)[1].split())
+    assert "另有逾期的应办事项7项：交纳履约保证金4,800.00元，应于2025-12-29前办结；" in shown
+    assert "应于2026-03-05前办结；另4项。" in shown
+
+
 def test_what_the_form_calls_rows_is_no_word_of_its_own() -> None:
     """A made key in a sentence stays what it is, and two rows without keys have two."""
     book = typed()
