@@ -335,10 +335,10 @@ def test_a_blank_form_typed_by_cells_is_the_contract_file() -> None:
     assert found.document == plain(tomllib.loads(LIFTS))
 
 
-def test_duties_that_recur_do_not_fill_the_list(
+def test_what_a_form_loads_is_told_in_few_words(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The three that are latest are named, of the others how many there are."""
+    """Of the duties that recur three are named, of the others how many; papers are no reports."""
     monkeypatch.setenv("SVCCTL_STORE", str(tmp_path / "s.db"))
     (tmp_path / "f.xlsx").write_bytes(saved(typed()))
     run("init")
@@ -347,6 +347,10 @@ def test_duties_that_recur_do_not_fill_the_list(
     shown = "".join(run("payments", "due", *at)[1].split())
     assert "另有逾期的应办事项7项：交纳履约保证金4,800.00元，应于2025-12-29前办结；" in shown
     assert "应于2026-03-05前办结；另4项。" in shown
+    received = ("reports", "receive", "--period", "Y1-Q1", "--all", "--on", "2026-04-07")
+    moved = "第1年第1季度季度维保费 状态：待资料 -> 逾期"
+    assert moved in run(*received, "--lang", "zh")[1]
+    assert moved in run("audit", "late", "--lang", "zh")[1]  # in the same words
 
 
 def test_what_the_form_calls_rows_is_no_word_of_its_own() -> None:
