@@ -258,6 +258,24 @@ def test_what_no_term_covers_is_told() -> None:
     assert found["第八条第二款"].words == "2、侵权的承担全部责任。"
 
 
+def test_rules_of_damages_are_named_in_words() -> None:
+    """By what they are for; one whose key says nothing keeps its key beside who pays."""
+    document = document_of(workspace.shipped("contracts") / "zyfy-his-2025.toml")
+    quality, late = (
+        next(rule for rule in document["damages"] if rule["key"] == key)
+        for key in ("quality", "late-payment")
+    )
+    quality["key"], late["key"] = "absent", "slow"
+    found = clauses(case_of(document), Words("zh"), None)
+    terms = [term for clause in found for term in clause.terms if term.table == "damages"]
+    names = [term.name for term in terms]
+    assert {"违约责任：乙方违约（absent）", "违约责任：逾期付款", "违约责任：逾期验收"} <= set(
+        names
+    )
+    [said] = [term.says for term in terms if "absent" in term.name]
+    assert "登记违约后计算（svcctl 登记违约 absent）" in said
+
+
 def test_the_order_is_that_of_the_contract() -> None:
     order = [clause.article for clause in of(document_of(CONTRACTS[-1]), WORDING)]
     numbered = [each for each in order if each.startswith("第")]
@@ -314,7 +332,7 @@ def test_the_sheet_has_a_row_a_term_and_places_to_sign(
     document = Document(str(sheet))
     table, signed = document.tables
     heads = [cell.text for cell in table.rows[0].cells]
-    assert heads == ["序号", "条款", "合同原文", "事项", "系统理解", "系统处理", "核对意见"]
+    assert heads == ["序号", "条款", "合同原文", "事项", "系统理解", "处理", "核对意见"]
     _, out, _ = run("contract", "show", "--clauses", "--text", wording, "--format", "json")
     terms = [term for clause in json.loads(out)["clauses"] for term in clause["terms"]]
     assert len(table.rows) == len(terms) + 1

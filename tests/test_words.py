@@ -404,6 +404,12 @@ FAMILIES: dict[str, set[str]] = (SERVICE_FAMILIES | ASKED_FAMILIES) | {
     "clauses.term-{}": {"start-notice", "signing"},
     "clauses.owes-{}": {"purchaser", "supplier", "breaching-party"},
     "clauses.for-{}": {"late-payment", "recorded-breach"},
+    "clauses.rule-of-{}": {"purchaser", "supplier", "breaching-party"},
+    "clauses.rule-{}": {
+        key.removeprefix("clauses.rule-")
+        for key in subject("clauses")
+        if key.startswith("clauses.rule-") and not key.startswith("clauses.rule-of-")
+    },
     "clauses.finding-{}": {"stop", "warn", "note"},
     "clauses.force-majeure-{}": {"supplier", "both"},
     "clauses.appraisal-{}": {"in_order", "not_in_order"},

@@ -171,10 +171,19 @@ def _unknown(group: Noun, ctx: Any, name: str) -> Refusal:
         near = get_close_matches(name, known, 2) or _sharing(name) or known[:MAIN]
         return Refusal("usage.no-command", name=name, near=", ".join(near))
     known = group.list_commands(ctx)
-    near = get_close_matches(name, known, 2) or known
+    near = _listing(name, known) or get_close_matches(name, known, 2) or known
     chinese = group.chinese_names()
     told = [f"{each}（{chinese[each]}）" if each in chinese else each for each in near]
     return Refusal("usage.no-command", name=name, near=", ".join(told))
+
+
+LISTING = ("list", "status", "due", "show", "assess", "log")  # what the lists of nouns are called
+
+
+def _listing(name: str, known: Sequence[str]) -> list[str]:
+    """The list of a noun, for whoever asks for it by the name that others' lists have."""
+    wanted = name in LISTING or name in ("ls", "all", "view")
+    return [each for each in LISTING if each in known][:1] if wanted else []
 
 
 def _sharing(name: str) -> list[str]:

@@ -138,7 +138,7 @@ def _state(known: FactRow, words: Words) -> str:
 
 def _moved_text(known: FactRow, words: Words) -> str:
     words = known.titles.words(words)
-    told = [change_text(change, words) for change in worth_telling(known.moved)]
+    told = [change_text(change, words, known.terms) for change in worth_telling(known.moved)]
     return words("list.semicolon").join(told) or words("late.nothing")
 
 

@@ -125,9 +125,21 @@ def asked(question: Question, words: Words) -> str:
     return words("wording.look", question=said, source=question.line.source)
 
 
+def _asked_of(key: str, words: Words) -> str:
+    """What a question is about; a side is no key of the contract file, but a row of its own."""
+    role = key.removeprefix("parties.")
+    return words(f"party.{role}") if role in ("purchaser", "supplier") else named(key, words)
+
+
 def _open_lines(draft: Draft, words: Words) -> list[str]:
     lines = [
-        words("wording.question", at=at, key=each.key, question=asked(each, words))
+        words(
+            "wording.question",
+            at=at,
+            name=_asked_of(each.key, words),
+            key=each.key,
+            question=asked(each, words),
+        )
         for at, each in enumerate(draft.questions, 1)
     ]
     return [words("wording.open"), *lines] if lines else []
@@ -169,7 +181,8 @@ def _head(draft: Draft, files: Sequence[str], words: Words) -> Iterator[str]:
         return
     yield words("wording.file.open", count=len(draft.questions))
     for at, each in enumerate(draft.questions, 1):
-        yield words("wording.question", at=at, key=each.key, question=asked(each, words)).strip()
+        # as `contract new` reads it again: by its key
+        yield words("wording.file.question", at=at, key=each.key, question=asked(each, words))
     lines = [TOP[path] for path in draft.lacking if path in TOP]
     if lines:
         yield ""

@@ -392,12 +392,18 @@ def _obligation_note(obligations: Sequence[ObligationState], words: Words) -> li
     ]
 
 
+MOST_DUTIES = 3  # that are named; what falls due each month would fill the page otherwise
+
+
 def _duties(key: str, states: Sequence[ObligationState], words: Words) -> list[Note]:
     def said(state: ObligationState) -> str:
         title = words.title(state.obligation.title)
         return words("note.duty", title=title, on=state.deadline.on) if state.deadline else title
 
-    items = words("list.semicolon").join(map(said, states))
+    named = [*map(said, states[:MOST_DUTIES])]
+    if len(states) > MOST_DUTIES:
+        named.append(words("note.duties-more", count=len(states) - MOST_DUTIES))
+    items = words("list.semicolon").join(named)
     text = words(key, count=len(states), items=items)
     note = Note(text, command="svcctl obligations list", todo="duties", brief=lambda: items)
     return [note] if states else []

@@ -12,6 +12,10 @@ WORDS = {
         "{contract}: imported, {instalments:instalment|instalments}, price {total}, "
         "{findings:finding|findings}.",
     ),
+    "import.check": (
+        "请第二个人核对：svcctl contract show --clauses {contract}",
+        "For a second person to check: svcctl contract show --clauses {contract}",
+    ),
     "import.would": (
         "{contract}：将导入，{instalments} 期，合同价 {total} 元，不一致事项 {findings} 项。",
         "{contract}: would be imported, {instalments:instalment|instalments}, price {total}, "

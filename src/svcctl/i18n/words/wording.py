@@ -8,7 +8,10 @@ WORDS = {
         "at {findings:point|points}.",
     ),
     "wording.open": ("待确认：", "Open:"),
-    "wording.question": ("  {at}. {key}：{question}", "  {at}. {key}: {question}"),
+    "wording.question": (
+        "  {at}. {name}（{key}）：{question}",
+        "  {at}. {name} ({key}): {question}",
+    ),
     "wording.findings": ("文件不一致：", "Where the papers differ:"),
     "wording.finding": ("  {about}（{severity}）", "  {about} ({severity})"),
     "wording.said": ("    {value}    {source}", "    {value}    {source}"),
@@ -34,6 +37,7 @@ WORDS = {
         "没有出处的 id、key、title 和 source 由程序取名，可以改。",
         "id, key, title and source without a place were named by the program and may be changed.",
     ),
+    "wording.file.question": ("{at}. {key}：{question}", "{at}. {key}: {question}"),
     "wording.file.none": ("没有待确认的问题。", "Nothing is open."),
     "wording.file.open": (
         "待确认 {count} 项，答好后删去：",
