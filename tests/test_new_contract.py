@@ -501,19 +501,7 @@ def test_a_person_breaks_off_and_goes_on(run: Run, tmp_path: Path) -> None:
 def test_a_draft_is_taken_part_by_part(run: Run, tmp_path: Path) -> None:
     """Each part with its words at once, what is open asked; the same contract as by answers."""
     draft, out = drafted(run, tmp_path), tmp_path / "wuye-2026.toml"
-    typed = [
-        "",
-        "wuye-2026",
-        "2025-12-20",
-        "1",
-        "",
-        "",
-        "",
-        "",
-        "收到资料后10个工作日",
-        *[""] * 4,
-        "是",
-    ]
+    typed = ["", "2025-12-20", "1", *[""] * 5, "收到资料后10个工作日", "", "", "是"]
     code, shown = asked("--from", str(draft), "-o", str(out), typed=typed)
     assert code == 0, shown
     assert "   原文：paper.txt:9 「¥240000.00元」" in shown
@@ -526,7 +514,7 @@ def test_a_row_is_left_out_and_one_put_at_the_end(run: Run, tmp_path: Path) -> N
     """In the middle of a draft, broken off with Ctrl-C and gone on with; the rest moves up."""
     draft, out = drafted(run, tmp_path), tmp_path / "new.toml"
     start = ("--from", str(draft), "-o", str(out))
-    begun = ["全部照用", "wuye-2026", "2025-12-20", "1", "", "", "已答", "删 21", CTRL_C]
+    begun = ["全部照用", "", "2025-12-20", "1", "", "", "已答", "删 22", CTRL_C]
     code, shown = asked(*start, typed=begun)
     assert (code, out.exists()) == (1, False), shown
     assert "已去掉：付款要的资料第 1 项 发票" in shown

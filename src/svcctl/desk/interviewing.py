@@ -170,7 +170,8 @@ class Interview:
                 return None
             free = asked.question.optional and not sought(asked.question)
             rowless = asked.question.key == MORE and bool(self.start.base.get(asked.section.place))
-            if not (asked.known or free or rowless or asked.question.quiet):
+            named = asked.question.key == "id" and asked.proposed
+            if not (asked.known or free or rowless or named or asked.question.quiet):
                 return None
             seen.append(asked)
             return asked.proposed

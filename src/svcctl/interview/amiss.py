@@ -86,6 +86,8 @@ def standing(document: Table) -> Table:
             found[key] = [filling | _until_then(key, row) | row for row in table]
     roles = {party["role"] for party in found.get("parties", ())}
     missing = [each for each in STANDS_FOR["parties"] if each["role"] not in roles]
+    if "award_notice_on" in found:  # nothing is signed before it
+        found = {"signed_on": found["award_notice_on"]} | found
     return STANDS_FOR | found | {"parties": [*found.get("parties", ()), *missing]}
 
 

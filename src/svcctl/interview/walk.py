@@ -195,6 +195,8 @@ def read(asked: Asked, text: str, labels: Labels, sofar: Sofar) -> str:
         return ""
     if bare == KEEP and asked.proposed == KEEP:
         return KEEP
+    if not bare:
+        raise Refusal("ask.text")
     if question.kind == "yes":
         return typed.yes_or_no(bare)
     if asked.choices and question.kind == "payees":
