@@ -144,7 +144,7 @@ def _when(text: str, asked: Asked, sofar: Sofar) -> Said:
     """By when, in words, or as the number of a choice with its days."""
     bare, article = with_article(text)
     prefix = asked.question.key.removesuffix("when")
-    if numbered := re.fullmatch(r"(\d+)[，,、\s]+(\S.*)", bare):
+    if numbered := re.fullmatch(r"(\d{1,2})(?:\s*[，,、]\s*|\s+(?=\d))(\S.*)", bare):
         days = {f"{prefix}days": numbered[2]}
         return {f"{prefix}when": numbered[1]} | days | article
     if not bare or half_width(bare).isdigit():
