@@ -49,7 +49,11 @@ CHOICES = {
     if question.key not in _PLAIN and question.kind != "yes"
 }
 CHOICES |= {f"{key}.{choice}" for key, choices in OFFERED.items() for choice in choices}
-HOW = (READ.keys() | {"yes", "choice", "choices", "article"}) | {"instalments.much", "damages.rate"}
+HOW = (READ.keys() | {"yes", "choice", "choices", "article"}) | {
+    "instalments.much",
+    "damages.rate",
+    "needs",
+}
 MADE = {f"ask.choice.{each}" for each in (*CHOICES, *OWN, KEEP, *YES_NO)} & WORDS.keys()
 MADE |= {f"ask.how.{each}" for each in HOW}
 FAMILIES: dict[str, set[str]] = {

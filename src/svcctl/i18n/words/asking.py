@@ -406,6 +406,10 @@ WORDS = {
     "ask.how.count": ("如 60 天", "such as 60"),
     "ask.how.day-of-month": ("1 至 31", "1 to 31"),
     "ask.how.much": ("如 70%、千分之五、20万", "such as 70%, 200000"),
+    "ask.how.needs": (
+        "写编号，几份的用顿号隔开；缺哪份资料，先写 加 资料",
+        "the numbers, with blanks between; a paper is missing: add papers",
+    ),
     "ask.how.items": (
         "如 保安，人月，4382.84，696；采样车，辆年，48000，1，每年",
         "such as guard, man-month, 4382.84, 696; van, car, 48000, 1, a year",
@@ -697,7 +701,7 @@ WORDS = {
     "ask.commands": (
         "  回车：用方括号里的答案    跳过：这一问不填    已答：列出答案\n"
         "  改 3：重答第 3 问    删除：去掉正在问的这一项（删 3：第 3 问那一项）\n"
-        "  加 3：在第 3 问那一段的末尾添一项    照用：本段余下的都用提出的答案\n"
+        "  加 3（加 资料）：在那一段的末尾添一项    照用：本段余下的都用提出的答案\n"
         "  全部照用：各段都这样    退出：先存起来，下次接着答    ？：再看说明",
         "  Enter: the answer in brackets    skip: leave it out    answers: list them\n"
         "  change 3: answer 3 again    delete: leave this row out (delete 3: that of 3)\n"
