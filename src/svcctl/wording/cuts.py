@@ -38,6 +38,7 @@ class Part(NamedTuple):
     told: Token | None  # the sum beside a share: 70%（即203000元）
     start: int
     end: int
+    title: str = ""  # what a table calls it
 
     def has(self, *kinds: str) -> Token | None:
         """The first token of these kinds."""
@@ -69,20 +70,25 @@ class Cut(NamedTuple):
 
 def cut_of(clause: Clause) -> Cut:
     """The payments of one clause."""
-    run = run_of(clause)
+    return cut_of_run(run_of(clause))
+
+
+def cut_of_run(run: Run) -> Cut:
+    """The payments of a clause, or of a sentence made of the cells of a row."""
     text, open_choice = masked(run.text)
     run = run._replace(text=text)
+    first = run.line(0)
     if open_choice:
-        return Cut([], [], [Question("instalments", "asked.option", clause.lines[0])])
+        return Cut([], [], [Question("instalments", "asked.option", first)])
     spans, common, asked = _sorted(run)
     tokens = [token for span in spans for token in tokens_of(text, *span)]
     kinds = {token.kind for token in tokens}
     told = "。".join(text[start:end] for start, end in spans)
     if _EITHER.search(told) or _ODD.search(told):
         asks = "asked.option" if _EITHER.search(told) else "asked.rhythm"
-        return Cut([], common, [*asked, Question("instalments", asks, clause.lines[0])])
+        return Cut([], common, [*asked, Question("instalments", asks, first)])
     if "amended" in kinds:
-        return Cut([], [], [Question("instalments", "asked.amended", clause.lines[0])])
+        return Cut([], [], [Question("instalments", "asked.amended", first)])
     if "not-paid" in kinds and not kinds & {"share", "sum"}:
         return Cut([], common, asked)
     amounts: Sequence[tuple[Token, Token | None]]

@@ -66,7 +66,7 @@ def paid(part: Part, yearly: bool, at: int, before: str) -> tuple[Paid, list[str
     row |= {f"due.{key}": value for key, value in due.keys.items()}
     papers = papers_of(part.tokens, part.run)
     key, title = _names(part, every, at)
-    made = {"key": key, "title": title}
+    made = {"key": key, "title": part.title or title}
     if every == "once" and "every" not in row:
         made["every"] = "once"
     settles = part.has("settles", "deducted")

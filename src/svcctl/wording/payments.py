@@ -12,6 +12,7 @@ from svcctl.wording.papers import papers_of
 from svcctl.wording.rhythm import rhythm_of, yearly
 from svcctl.wording.running import Run, sentences
 from svcctl.wording.spoken import Token, tokens_of
+from svcctl.wording.stages import tabled
 from svcctl.wording.topics import FOREIGN, PAYING, PENALTIES, own, twice
 from svcctl.wording.wholes import converted, finish, one_sum_each
 
@@ -29,9 +30,9 @@ def _about(clauses: Sequence[Clause]) -> list[Clause]:
         if not re.search("保证金|担保|违约|争议|解除|考核|评分", clause.heading)
     ]
     headed = [c for c in good if PAYING.search(c.heading) and _MONEY.search(c.heading + c.text)]
-    if any(_pays(clause.text) for clause in headed):
+    if any(_pays(clause.text) or _stages(clause, True) for clause in headed):
         return headed
-    loose = [clause for clause in good if _pays(clause.text)]
+    loose = [clause for clause in good if _pays(clause.text) or _stages(clause, False)]
     if loose or mine == list(clauses):
         return loose
     rest = [clause for clause in clauses if clause.part and PAYING.search(clause.heading)]
@@ -49,6 +50,12 @@ def _pays(text: str) -> bool:
     return False
 
 
+def _stages(clause: Clause, among_payments: bool) -> bool:
+    """Whether a clause tells its payments in a table."""
+    cut = tabled(clause, among_payments)
+    return cut is not None and bool(cut.parts)
+
+
 def read(clauses: Sequence[Clause]) -> Reading:
     """The instalments of a contract and the papers that they wait for."""
     if second := twice(clauses):
@@ -61,7 +68,7 @@ def read(clauses: Sequence[Clause]) -> Reading:
     common: list[tuple[Run, list[Token]]] = []
     whens: list[Part] = []
     for clause in about:
-        cut = cut_of(clause)
+        cut = tabled(clause, bool(PAYING.search(clause.heading))) or cut_of(clause)
         parts += cut.parts
         common += cut.common
         questions += cut.asked
