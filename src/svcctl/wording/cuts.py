@@ -93,7 +93,7 @@ def cut_of_run(run: Run) -> Cut:
         return Cut([], common, asked)
     amounts: Sequence[tuple[Token, Token | None]]
     amounts = amounts_of([t for t in tokens if not _again(t, tokens, run)], run)
-    if not amounts and kinds & {"pay", "all"}:
+    if not amounts and kinds & {"pay", "all", "settles"}:
         amounts = [(t, None) for t in tokens if recurs(t)][-1:]
     when = _when(run, tokens, spans) if not amounts else None
     return Cut(list(_pieces(run, tokens, amounts, spans)), common, asked, when)
