@@ -28,6 +28,7 @@ class Paid(NamedTuple):
     papers: list[Paper]
     every: str
     part: Part
+    keeps: tuple[int, ...] = ()  # of which payments it pays out what they kept: places in the list
 
 
 def _names(part: Part, every: str, at: int) -> tuple[str, str]:
