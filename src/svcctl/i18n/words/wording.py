@@ -134,6 +134,10 @@ WORDS = {
         "单价表没有读取：单价、数量、单位或合计有对不上、看不清的。按原表填写 items。",
         "The table of unit prices was not read: units, quantities or sums are unclear or differ.",
     ),
+    "wording.ask.parts": (
+        "价款由几部分组成，看不出每一期付的是哪一部分。分开付的，填写 price.parts，各期写 part。",
+        "The price has parts: which does each payment pay? `price.parts` and `part` say it.",
+    ),
     "wording.ask.years": (
         "各年金额 {sums} 与总金额 {total} 对不上。以哪个为准？",
         "the sums of the years {sums} do not make the total {total}. Which one holds?",
