@@ -12,6 +12,7 @@ from svcctl.contracts.problem import Problem
 from svcctl.i18n import Words
 from svcctl.wording.articles import clauses
 from svcctl.wording.basics import basics
+from svcctl.wording.consortium import paid_to
 from svcctl.wording.differ import Finding
 from svcctl.wording.divided import tied
 from svcctl.wording.found import Line, Question, Reading, Row, Value
@@ -87,6 +88,8 @@ def _drafted(read: Sequence[Line], raw: Sequence[Line], calendars: Sequence[str]
     for line in raw:
         texts.setdefault((line.file, line.place), []).append(line.text)
     values, rows = _stated(values, [row for each in found for row in each.rows], texts)
+    rows, asked = paid_to(rows, [line for clause in cited for line in clause.lines], head.sides)
+    questions += asked
     values, rows, asked = tied(values, rows)
     if any(key.startswith("price.parts") for key in values):  # then each part is a whole
         questions = [each for each in questions if each.asks != SHARES]
