@@ -19,6 +19,7 @@ from svcctl.wording.found import Line, Question, Reading, Row, Value
 from svcctl.wording.options import without_options
 from svcctl.wording.parties import Party
 from svcctl.wording.parts import SIGNED, contracts_in, parts_of
+from svcctl.wording.rates import by_deeds
 from svcctl.wording.readers import read_all
 
 NUMBERS = ("count", "years", "points", "day-of-month", "first-days", "version")
@@ -90,7 +91,9 @@ def _drafted(read: Sequence[Line], raw: Sequence[Line], calendars: Sequence[str]
     values, rows = _stated(values, [row for each in found for row in each.rows], texts)
     rows, asked = paid_to(rows, [line for clause in cited for line in clause.lines], head.sides)
     questions += asked
+    rows, unsettled = by_deeds(values, rows)
     values, rows, asked = tied(values, rows)
+    questions += unsettled
     if any(key.startswith("price.parts") for key in values):  # then each part is a whole
         questions = [each for each in questions if each.asks != SHARES]
     questions += asked

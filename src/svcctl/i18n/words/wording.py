@@ -142,6 +142,10 @@ WORDS = {
         "供应商不止一家，看不出款项付给哪一家。付给一家的写 payee，按比例分付的写 payees。",
         "There are several suppliers: which is paid? One: `payee`; each its share: `payees`.",
     ),
+    "wording.ask.settled": (
+        "价款据实结算，这一期没有写怎么结算。按实际数量结算的写 settled = true。",
+        "The price is settled by what is done; this payment does not say how: `settled = true`?",
+    ),
     "wording.ask.years": (
         "各年金额 {sums} 与总金额 {total} 对不上。以哪个为准？",
         "the sums of the years {sums} do not make the total {total}. Which one holds?",
