@@ -1,11 +1,11 @@
 """The head of a contract file: names, numbers, sides, price, term, days, accounts, promises."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from svcctl.i18n import Words
-from svcctl.wording import payees, promises, signings, spans, sums
+from svcctl.wording import divided, payees, promises, rates, signings, spans, sums
 from svcctl.wording.cites import told
 from svcctl.wording.differ import Finding, findings
 from svcctl.wording.found import Clause, Line, Question, Reading, Row, Value
@@ -31,7 +31,7 @@ ADDRESS = r"(?:单位)?(?:地\s*址|住所(?:地)?|通讯地址|联系地址)"
 NUMBERS = {
     "project_number": r"(?:采购)?项目编号|招标编号|采购编号",
     "number": r"合同编号|合同号",
-    "plan_number": r"采购计划(?:编号|文号|备案号)?|计划(?:编号|文号)|采购计划备案号",
+    "plan_number": r"(?:政府)?采购(?:实施)?计划(?:备案|下达|书|表)?(?:编号|文号|号)?|计划(?:编号|文号|号)",
 }
 REQUIRED_NUMBERS = ("project_number",)
 
@@ -139,7 +139,7 @@ def _money_and_time(
     own = {id(line) for line in main}
     of_main = [clause for clause in clauses if clause.lines and id(clause.lines[0]) in own]
     cited = {id(line) for clause in of_main if clause.root for line in clause.lines}
-    values, questions = sums.price(main, cited)
+    values, questions = _price(main, cited)
     term, asked = spans.term(of_main, main)
     questions += asked
     years = int(term["term.years"].value) if "term.years" in term else 0
@@ -153,6 +153,16 @@ def _money_and_time(
         if article:
             found[f"{table}.article"] = article
     return values | term, questions
+
+
+def _price(main: Sequence[Line], cited: Container[int]) -> tuple[dict[str, Value], list[Question]]:
+    """The price, or the most that is paid where it is settled by what is done."""
+    values, questions = sums.price(main, cited)
+    total = values["price.total"].value if "price.total" in values else ""
+    by_deeds, asked = rates.rates(main, total)
+    told = {*values, *by_deeds}
+    kept = [each for each in questions if each.key not in told]
+    return by_deeds | values | divided.parts(main, total), [*kept, *asked]
 
 
 def _article(found: Mapping[str, Value], clauses: Sequence[Clause]) -> Value | None:

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 
 from svcctl.wording.found import Clause, Question, Reading, Row, Value
 from svcctl.wording.numerals import SHARE, SUM, share_of, sum_of
-from svcctl.wording.payments import article_of
-from svcctl.wording.running import Run, masked, run_of
+from svcctl.wording.running import Run, article_of, masked, run_of
 from svcctl.wording.topics import own, twice
 
 _ABOUT = re.compile("考核|评分|得分|考评|评价")
