@@ -8,7 +8,7 @@ from conftest import Run
 from contract_prose import PROSE
 from svcctl import workspace
 
-ANSWERS = (  # to the four questions, as someone types them into the file
+ANSWERS = (  # to the three questions, as someone types them into the file
     ("# calendar =", "calendar ="),
     (
         '# due = { days = 15, unit = "working-day", after = "signing" }',
@@ -16,13 +16,6 @@ ANSWERS = (  # to the four questions, as someone types them into the file
         'due = { days = 10, unit = "working-day", after = "receipt" }',
     ),
     ('key = "part-2"', 'key = "part-2"\ncollects = ["fee"]'),
-    (
-        "[[guarantees]]",
-        "[[guarantees]]\nreturns = [\n"
-        '  {share = "60%", due = {days = 15, unit = "working-day", after = "term-end"}},\n'
-        '  {share = "40%", due = {plus = "3 months", days = 10, unit = "working-day", '
-        'after = "term-end"}},\n]',
-    ),
 )
 
 

@@ -140,16 +140,29 @@ def _row(level: Level, title: Value | None, lines: Sequence[Told]) -> Row:
 def _hours(level: Level, lines: Sequence[Told]) -> Value | None:
     """The hours named last before the level in its own section; for answers the hotline's."""
     named: list[Value] = []
+    own: list[Value] = []
     for each in lines:
         if each.line is level.told.line:
             break
         if each.article == level.told.article:
             for match in HOURS.finditer(each.line.text):
-                value = "7x24" if match["seven"] else "5x8"
-                named.append(Value(value, each.line, match[0]))
+                value = Value("7x24" if match["seven"] else "5x8", each.line, match[0])
+                levels_said = _levels_beside(each.line.text, match.start())
+                if level.words in levels_said:
+                    own.append(value)
+                elif not levels_said:
+                    named.append(value)
+    if own:  # P2级为5×8受理: of this level alone
+        return own[-1] if len({each.value for each in own}) == 1 else None
     if "answer_within" in level.clocks:
         named = [each for each in named if each.value == "7x24"] or named
     return named[-1] if named else None
+
+
+def _levels_beside(text: str, at: int) -> set[str]:
+    """The levels that the words of one piece name before its hours."""
+    piece = re.split("[；;。]", text[:at])[-1]
+    return set(re.findall(r"[A-Z]{1,5}[- ]?[1-4](?!\d)级?|[一二三四]级(?:问题|故障|事件)?", piece))
 
 
 def _engineers(level: Level, lines: Sequence[Told]) -> Value | None:
