@@ -87,6 +87,35 @@ def test_one_contract_in_every_form(case: str) -> None:
     assert told(made) == papers.FINDINGS
 
 
+STAGES = """第三条 付款方式
+甲方按下表付款：
+付款阶段\t付款条件\t付款比例
+首付款\t合同签订后10个工作日内\t40%
+尾款\t验收合格后15日内\t60%
+合计\t\t100%
+"""
+
+
+@pytest.mark.parametrize("form", ["md", "html", "docx"])
+def test_a_table_of_payments_is_read_in_every_form(form: str) -> None:
+    lines = STAGES.split("\n")
+    content = {
+        "md": "\n".join(
+            f"| {x.replace(chr(9), ' | ')} |" if "\t" in x else x for x in lines
+        ).encode(),
+        "html": "".join(
+            "<tr><td>{}</td></tr>".format(x.replace("\t", "</td><td>"))
+            if "\t" in x
+            else f"<p>{x}</p>\n"
+            for x in lines
+        ).encode(),
+        "docx": papers.as_word(STAGES),
+    }[form]
+    found = values(draft(lines_of(f"合同.{form}", content), CALENDARS))
+    assert [found.get(f"instalments[{at}].share") for at in range(3)] == ["40%", "60%", None]
+    assert found["instalments[1].due.days"] == "15"
+
+
 def test_word_and_ofd_say_the_same() -> None:
     for name, content in (
         ("合同.docx", papers.as_word(papers.CONTRACT)),

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from svcctl.wording.found import Clause, Question, Reading, Row, Value
 from svcctl.wording.moments import moment
 from svcctl.wording.numerals import PERIOD, whole
-from svcctl.wording.payments import article_of
-from svcctl.wording.running import Run, masked, run_of, sentences
+from svcctl.wording.running import Run, article_of, masked, run_of, sentences
 from svcctl.wording.spoken import Token, tokens_of
 from svcctl.wording.topics import FOREIGN, PAYING, PENALTIES, own, twice
 

@@ -20,6 +20,14 @@ EVENTS = {
 }
 PAPERS = ("received", "handed", "accepted", "assessed", "settles", "bond-in")
 FIXED = ("due-day", "month-days", "year-day", "date")
+TELLS = (
+    *EVENTS,
+    *PAPERS,
+    *FIXED,
+    "period",
+    "installation",
+    "fiscal",
+)  # what tells a day or an event
 OPEN = {  # tokens that leave the day open, and what is asked
     "blank": "asked.due-blank",
     "amended": "asked.due-amended",

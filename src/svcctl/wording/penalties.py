@@ -16,8 +16,7 @@ from svcctl.wording.numerals import (
     sum_of,
     whole,
 )
-from svcctl.wording.payments import article_of
-from svcctl.wording.running import Run, masked, run_of
+from svcctl.wording.running import Run, article_of, masked, run_of
 from svcctl.wording.spoken import CONTRACT
 from svcctl.wording.tiers import Tier, goes_on, marks_of, tiers_of
 from svcctl.wording.topics import FOREIGN, PENALTIES, own, twice

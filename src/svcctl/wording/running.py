@@ -100,3 +100,14 @@ def sentences(text: str, marks: str = "。；;\n!?") -> Iterator[tuple[int, int]
         start = match.end()
     if start < len(text):
         yield start, len(text)
+
+
+def article_of(run: Run) -> dict[str, Value]:
+    """The article of a row, with the words of its number where the text has them."""
+    clause = run.clause
+    if not clause.article:
+        return {}
+    line = clause.head or clause.lines[0]
+    root = re.match(r"\s*[#*\- ]*(第\s*[^\s条]{1,6}\s*条|[^\s、.．]{1,4}[、.．])", line.text)
+    words = root[1] if root else line.text.strip()[:12]
+    return {"article": Value(clause.article, line, words)}

@@ -6,8 +6,7 @@ from decimal import Decimal
 
 from svcctl.wording.found import Clause, Question, Reading, Row, Value
 from svcctl.wording.numerals import SHARE, SUM, plainly, share_of, sum_of, whole
-from svcctl.wording.payments import article_of
-from svcctl.wording.running import Run, masked, run_of, sentences
+from svcctl.wording.running import Run, article_of, masked, run_of, sentences
 from svcctl.wording.topics import own, twice
 
 _ABOUT = re.compile("考核|评分|得分|考评|评价")

@@ -8,8 +8,7 @@ from svcctl.wording.found import Clause, Question, Reading, Row, Value
 from svcctl.wording.moments import moment
 from svcctl.wording.numerals import SHARE, SUM, plainly, share_of, sum_of
 from svcctl.wording.papers import papers_of
-from svcctl.wording.payments import article_of
-from svcctl.wording.running import Run, masked, run_of, sentences
+from svcctl.wording.running import Run, article_of, masked, run_of, sentences
 from svcctl.wording.spoken import CONTRACT, Token, between, tokens_of
 from svcctl.wording.topics import FOREIGN, own, twice
 

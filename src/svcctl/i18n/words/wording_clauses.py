@@ -47,6 +47,18 @@ WORDS = {
         "条文各期比例合计为 {total}，不是 100%。核对是否有笔误，或者有款项写在别处。",
         "The shares of the clause add up to {total}, not 100%: a slip, or one stands elsewhere.",
     ),
+    "asked.stage": (
+        "付款表的这一行看不出付多少。按表中的比例或金额填写。",
+        "This row of the table of payments does not tell how much is paid: fill it in.",
+    ),
+    "asked.stages": (
+        "付款表的合计与各行相加不一致。核对原件，以双方确认的数填写。",
+        "The total of the table of payments is not what its rows come to: check the original.",
+    ),
+    "asked.table": (
+        "付款条款里有一张表写了比例，看不出是不是付款。是付款的，按各行填写。",
+        "A table in the terms of payment tells shares, of what it does not say: are they payments?",
+    ),
     "asked.two-contracts": (
         "文本里像是有两份合同。分开成两个文件，再各自读取。",
         "The text seems to hold two contracts: take them apart and read each.",
