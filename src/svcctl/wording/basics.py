@@ -67,6 +67,7 @@ def basics(parts: Sequence[Part], clauses: Sequence[Clause], calendars: Iterable
     cited = told(clauses)
     levels = promises.levels(cited)
     rows += [*levels, *promises.plan(cited), *promises.lists(cited)]
+    questions += promises.asked_of(cited)
     values |= promises.working_hours(line for part in parts for line in part.lines)
     differ = findings(parts, sides, found, values, levels)
     return Basics(Reading(values, tuple(rows), tuple(questions)), tuple(differ), tuple(sides))

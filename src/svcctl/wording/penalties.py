@@ -365,11 +365,12 @@ def _tiered(
 def _fixed(piece: _Piece, match: re.Match[str]) -> tuple[dict[str, Value], str]:
     text = piece.text
     value = sum_of(match[0])
-    each = _EACH.search(text)
+    # 每次最高不超过 after it is the cap's
+    each = _EACH.search(text, 0, match.end()) or _EACH.match(text, match.end())
     bound = re.search("[至到~～—-]$|不低于|不少于|至少|最低", text[: match.start()]) or re.match(
         "以[上下]|左右|起|[至到~～—-]", text[match.end() :]
     )
-    if bound or ((each or _PER_HEAD.search(text)) and _PER.search(text)):
+    if bound or ((each or _PER_HEAD.search(text, 0, match.end())) and _PER.search(text)):
         return {}, "asked.rates"  # of a range, or by heads and days, no one sum is known
     per, asks = _per(piece, match.start())
     if (

@@ -217,6 +217,15 @@ WORDS = {
         "考核几次不合格可以解除合同，看不出唯一的答案（连续还是累计、在多长时间内）。",
         "After how many failed assessments the contract may be ended cannot be told.",
     ),
+    "asked.promise-times": (
+        "{thing}在一个周期里要做几次，或者只写了至少几次。合同文件写的是每隔多久一次，按商定的间隔填写。",
+        "{thing}: several times in each period, or at least so many. A contract file says how far "
+        "apart they come.",
+    ),
+    "asked.promise-needed": (
+        "{thing}视需要才做，不是每期都有。确定要登记的，再填写周期。",
+        "{thing}: only where it is needed. Fill in how far apart where it is to be kept.",
+    ),
     "asked.bands": (
         "考核分数和付款的关系读不出唯一的意思。按考核办法填写。",
         "How the score changes the payment cannot be told.",
