@@ -38,6 +38,10 @@ _BEGUN = re.compile(
 _CAP = re.compile(
     rf"(?P<pool>累计|合计|总计|总额|共计|总和)?(?:的)?(?:违约金|滞纳金|赔偿|罚款|扣款|利息)?(?:金额|数额)?(?P<pool2>累计|合计|总计|总额|总数|总和|总金额)?(?:最高|最多)?(?:不得?超过|以不超过|不高于|最高为|最高|上限为|上限是|至多|以)(?P<of>[^，。；\n%‰]{{0,20}}?)的?(?P<share>{SHARE})(?:为限|为上限|封顶)?"
 )
+# 全年累计, 当月扣款累计: a cap that begins anew, which no file can say
+_WITHIN = re.compile(
+    "(?:全年|每年|当年|年度|一年内|全月|每月|当月|月度|每季度?|当季度?)(?:内)?(?:扣款|违约金)?(?:总额)?$"
+)
 _CAP_SUM = re.compile(
     rf"(?P<pool>累计|合计|总计|总额|共计)?(?:的)?(?:违约金|滞纳金|赔偿|罚款|扣款)?(?:金额|数额)?(?P<pool2>累计|合计|总计|总额|总数|总和|总金额)?(?:最高|最多)?(?:不得?超过|不高于|最高为|最高|上限为|至多)(?:人民币)?(?P<sum>{SUM})"
 )
@@ -225,6 +229,8 @@ def _caps(piece: _Piece) -> tuple[dict[str, Value], list[tuple[int, int]], str]:
         return {}, spans, "asked.cap"
     match = (caps or sums)[0]
     start, end = match.span()
+    if _WITHIN.search(text[:start]):
+        return {}, spans, "asked.cap"
     pooled = match["pool"] or match["pool2"]
     pool = piece.value("contract" if pooled else "breach", start, end)
     if not caps:
