@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from svcctl.wording.amounts import amounts_of
-from svcctl.wording.found import Clause, Question
+from svcctl.wording.found import Clause, Line, Question
 from svcctl.wording.moments import TELLS
-from svcctl.wording.running import Run, masked, run_of, sentences
+from svcctl.wording.numerals import SHARE, SUM
+from svcctl.wording.running import HIDDEN, Run, masked, run_of, sentences
 from svcctl.wording.spoken import Token, tokens_of
 from svcctl.wording.topics import FOREIGN
 
@@ -18,6 +19,16 @@ _ODD = re.compile(
     "\\d月[、，][^。；]{0,20}月[^。；]{0,12}各(?:支付|付)|每(?:两|二|四|五|[2459])个月|每(?:周|学期|批|两年|二年)|(?:[二两三四五六七八九十]|\\d)个(?:月|季度)的?[服维运物租][^，。；]{0,4}费"
 )
 
+_KEPT_AS = "(?:质量?保证金|质保金|保证金|保留金|考核金|预留金|预留款|风险金|尾款)"
+# 每月预留5%作为质量保证金, 当月服务费的5%作为质保金由甲方暂扣
+KEEPS = re.compile(
+    rf"(?:扣留|预留|暂扣|暂留|留存|保留|扣下|留取|扣取|扣除)(?P<of>[^，。；%_]{{0,16}}?)(?P<how>{SHARE}|{SUM}|_{{2,}}%?)[^，。；]{{0,4}}?(?:作为?|为|的)?[^，。；]{{0,4}}?{_KEPT_AS}"
+    rf"|(?:每期|每次|每笔|各期|当[月季期]|每[个]?[月季])(?P<of2>[^，。；%_]{{0,16}}?)(?P<how2>{SHARE}|_{{2,}}%?)(?:作为?|为)[^，。；]{{0,4}}?{_KEPT_AS}[^。；]{{0,8}}?(?:扣留|预留|暂扣|暂留|留存)"
+)
+_EACH_TIME = re.compile(
+    "每期|每次|每笔|各期|各次|每个?月|每个?季|每年|当月|当季|当期|当年|本期|按月|按季|逐月"
+)
+_GOES_ON = re.compile(f"(?:该|上述|所|该等|预留的?|扣留的?|暂扣的?)*(?:{_KEPT_AS}|预留|扣留|暂扣)")
 _RHYTHMS = (
     "every-month",
     "every-quarter",
@@ -66,6 +77,7 @@ class Cut(NamedTuple):
     common: list[tuple[Run, list[Token]]]
     asked: list[Question]
     when: Part | None = None  # by when is paid, where no sum stands beside it
+    kept: tuple[tuple[Run, int, int], ...] = ()  # what is kept back of each payment, and until when
 
 
 def cut_of(clause: Clause) -> Cut:
@@ -80,6 +92,14 @@ def cut_of_run(run: Run) -> Cut:
     first = run.line(0)
     if open_choice:
         return Cut([], [], [Question("instalments", "asked.option", first)])
+    kept, rest = _kept(run)
+    cut = _cut_of(rest, first)
+    return cut._replace(kept=kept)
+
+
+def _cut_of(run: Run, first: Line) -> Cut:
+    """The payments of a run of words that keeps nothing back."""
+    text = run.text
     spans, common, asked = _sorted(run)
     tokens = [token for span in spans for token in tokens_of(text, *span)]
     kinds = {token.kind for token in tokens}
@@ -93,10 +113,27 @@ def cut_of_run(run: Run) -> Cut:
         return Cut([], common, asked)
     amounts: Sequence[tuple[Token, Token | None]]
     amounts = amounts_of([t for t in tokens if not _again(t, tokens, run)], run)
-    if not amounts and kinds & {"pay", "all"}:
+    if not amounts and kinds & {"pay", "all", "settles"}:
         amounts = [(t, None) for t in tokens if recurs(t)][-1:]
     when = _when(run, tokens, spans) if not amounts else None
     return Cut(list(_pieces(run, tokens, amounts, spans)), common, asked, when)
+
+
+def _kept(run: Run) -> tuple[tuple[tuple[Run, int, int], ...], Run]:
+    """The pieces that say what is kept back of each payment, and the run with those hidden."""
+    found: list[tuple[Run, int, int]] = []
+    for start, end in sentences(run.text):
+        text = run.text[start:end]
+        match = KEEPS.search(text)
+        if match and _EACH_TIME.search(text[: match.end()]):
+            begin = start + text.rfind("，", 0, match.start()) + 1
+            found.append((run, begin, end))
+        elif found and found[-1][2] == start - 1 and _GOES_ON.match(text):
+            found[-1] = (run, found[-1][1], end)
+    signs = list(run.text)
+    for _, start, end in found:
+        signs[start:end] = HIDDEN * (end - start)
+    return tuple(found), run._replace(text="".join(signs))
 
 
 def _when(run: Run, tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> Part | None:

@@ -1,5 +1,6 @@
 """One payment read, and the rows of the contract file for it and the papers it waits for."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from svcctl.wording.papers import Paper, papers_of
 from svcctl.wording.rhythm import rhythm_of
 from svcctl.wording.running import article_of
 from svcctl.wording.shares import how_much
+from svcctl.wording.spoken import Token
 
 _COMMON = (
     "acceptance",
@@ -26,6 +28,7 @@ class Paid(NamedTuple):
     papers: list[Paper]
     every: str
     part: Part
+    keeps: tuple[int, ...] = ()  # of which payments it pays out what they kept: places in the list
 
 
 def _names(part: Part, every: str, at: int) -> tuple[str, str]:
@@ -73,9 +76,20 @@ def paid(part: Part, yearly: bool, at: int, before: str) -> tuple[Paid, list[str
     # 审定金额的97%: how much of it is asked already
     if settles and not (asks == "asked.base" and settles.end == part.amount.start):
         row["settled"] = part.run.value("true", settles.start, settles.end)
-        row["needs.settlement"] = part.run.value("settlement", settles.start, settles.end)
+        if _starts_the_clock(part, settles, row):
+            row["needs.settlement"] = part.run.value("settlement", settles.start, settles.end)
         row.pop("share", None) if part.amount.kind not in ("share",) else None
     return Paid(row, made, papers, every, part), asked
+
+
+def _starts_the_clock(part: Part, token: Token, row: Mapping[str, Value]) -> bool:
+    """Whether the settlement is waited for: not where a day is fixed, or days run from something else."""
+    after = row.get("due.after")
+    behind = any(
+        a.kind == "period" and b.kind == "within" and b.start == a.end and b.end <= token.start
+        for a, b in itertools.pairwise(part.tokens)
+    )
+    return after is not None and after.value == "receipt" and not behind
 
 
 def keyed(reads: Sequence[Paid]) -> None:

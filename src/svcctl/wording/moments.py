@@ -211,7 +211,13 @@ def _event(
     tokens: Sequence[Token], run: Run, every: str, length: Token | None
 ) -> tuple[dict[str, Value], str]:
     """What the clock starts from: the last paper where there is one, else the one event named."""
-    papers = [token for token in tokens if token.kind in PAPERS]
+    # 收到发票后10日内按考核结果支付: that says how much, not from when
+    papers = [
+        token
+        for token in tokens
+        if token.kind in PAPERS
+        and not (token.kind == "settles" and length and token.start > length.start)
+    ]
     events = [token for token in tokens if token.kind in EVENTS]
     if length and any(token.start > length.start for token in papers):
         return (

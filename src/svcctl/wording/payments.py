@@ -8,6 +8,7 @@ from svcctl.wording.cuts import PENAL, Part, cut_of, recurs, shared
 from svcctl.wording.deadlines import due_of
 from svcctl.wording.found import Clause, Question, Reading
 from svcctl.wording.instalments import Paid, keyed, paid, rows_of
+from svcctl.wording.kept import left_over, named, taken_out
 from svcctl.wording.papers import papers_of
 from svcctl.wording.rhythm import rhythm_of, yearly
 from svcctl.wording.running import Run, sentences
@@ -67,10 +68,12 @@ def read(clauses: Sequence[Clause]) -> Reading:
     questions: list[Question] = []
     common: list[tuple[Run, list[Token]]] = []
     whens: list[Part] = []
+    kept: list[tuple[Run, int, int]] = []
     for clause in about:
         cut = tabled(clause, bool(PAYING.search(clause.heading))) or cut_of(clause)
         parts += cut.parts
         common += cut.common
+        kept += cut.kept
         questions += cut.asked
         whens += [cut.when] if cut.when else []
     by_year = yearly(parts)
@@ -81,13 +84,15 @@ def read(clauses: Sequence[Clause]) -> Reading:
     _joined(told, whens)
     converted(told)
     told, several = one_sum_each(told)
-    questions += several
+    left_over(told)
+    questions += [*several, *taken_out(kept, told)]
     for at, (one, asks) in enumerate(told):
         line = one.part.run.line(one.part.amount.start)
         questions += [Question(_path(at, ask), ask, line) for ask in asks]
     reads = [one for one, _ in told]
-    finish(reads, questions)
+    finish([one for one in reads if not one.keeps], questions)
     keyed(reads)
+    named(reads)
     if not parts and not questions:
         questions.append(Question("instalments", "asked.no-payments"))
     rows, questions = rows_of(reads, questions)

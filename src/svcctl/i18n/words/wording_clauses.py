@@ -59,6 +59,14 @@ WORDS = {
         "付款条款里有一张表写了比例，看不出是不是付款。是付款的，按各行填写。",
         "A table in the terms of payment tells shares, of what it does not say: are they payments?",
     ),
+    "asked.scored": (
+        "考核得分影响付款金额，付款条款没有写。按考核结果付的款项写 settled 和 assessment。",
+        "Scores change what is paid, but no payment says so: `settled` and `assessment` say it.",
+    ),
+    "asked.retain": (
+        "条文写了付款时预留，看不出从哪几期款、留多少。按实际填写 retain，退还的一期写 collects。",
+        "Something is kept back, of which payments or how much is open: `retain` and `collects`.",
+    ),
     "asked.two-contracts": (
         "文本里像是有两份合同。分开成两个文件，再各自读取。",
         "The text seems to hold two contracts: take them apart and read each.",
