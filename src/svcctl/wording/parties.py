@@ -144,7 +144,7 @@ def size_of(lines: Iterable[Line], supplier: str) -> Value | None:
     found: dict[str, Value] = {}
     for line in lines:
         if supplier not in line.text and not re.search(
-            r"(?:乙方|供应商|我公司|本公司)[^。；]{0,6}(?:为|属于|是)", line.text
+            r"(?:乙方|供应商|我公司|本公司)[^。；：:]{0,6}(?:为|属于|是|[：:])", line.text
         ):
             continue
         sizes = [(size, word) for size, word in SIZES.items() if word in line.text]
