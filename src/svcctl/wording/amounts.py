@@ -57,6 +57,8 @@ def _no_payment(token: Token, run: Run) -> bool:
     """Whether a figure is what all comes to, a tax, a price by the piece: 合计…元, 120元/次."""
     before = run.text[max(0, token.start - 16) : token.start]
     if token.kind == "share":
+        if re.match("的?(?:履约|投标)(?:保证金|担保|保函)", run.text[token.end :]):
+            return True  # 收到合同总价5%的履约保证金后支付
         return bool(re.search("[不未]含[^，。；%]{0,8}$", before))
     piece = re.match("/(?!月|季|年|半年)|每(?:次|人|台|件|平方)", run.text[token.end :])
     return bool(piece or _NO_PAYMENT.search(before))

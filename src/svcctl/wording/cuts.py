@@ -224,8 +224,22 @@ def _pieces(
         elif lead:
             end = _closing(run.text, end, amounts[at + 1][0].start)
         inside = tuple(t for t in tokens if t.start >= start and t.end <= end)
-        yield Part(run, inside, amount, told, start, end)
+        yield from _by_dates(Part(run, inside, amount, told, start, end))
         start = end
+
+
+def _by_dates(part: Part) -> Iterator[Part]:
+    """于2026年6月30日前、2027年6月30日前各支付50%: as many payments as dates."""
+    dates = [token for token in part.tokens if token.kind == "date"]
+    if len(dates) < 2 or not part.has("each") or part.has("every-year"):
+        yield part
+        return
+    for date in dates:
+        named = (
+            t._replace(kind="year-name") if t.kind == "date" and t is not date else t
+            for t in part.tokens
+        )
+        yield part._replace(tokens=tuple(named))
 
 
 def _told_behind(tokens: Sequence[Token], amount: Token) -> bool:

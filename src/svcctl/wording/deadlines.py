@@ -38,7 +38,7 @@ def due_of(part: Part, every: str) -> Moment:
 
 def _loose(part: Part) -> bool:
     """Whether 后, 前 or 内 stands behind words that are none of the known events."""
-    ends = {token.end for token in part.tokens if token.kind in (*TELLS, "warranty")}
+    ends = {token.end for token in part.tokens if token.kind in (*TELLS, "warranty", "year-name")}
     return any(
         token.kind in ("later", "before", "within", "warranty-over") and token.start not in ends
         for token in part.tokens
@@ -47,7 +47,7 @@ def _loose(part: Part) -> bool:
 
 def _harmless(rest: str) -> str:
     return re.sub(
-        "日常|每一?(?:次|笔|期)|按照?(?:本?合同|约定|规定|上述|如下|以下)[^\n]{0,6}|年份|月份|前述|内容|国内|按时|按期|前提|先后|后续|满意度|满足",
+        "日常|日期分别为?|每一?(?:次|笔|期)|按照?(?:本?合同|约定|规定|上述|如下|以下)[^\n]{0,6}|年份|月份|前述|内容|国内|按时|按期|前提|先后|后续|满意度|满足",
         "",
         rest.replace(HIDDEN, ""),
     )

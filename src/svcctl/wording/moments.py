@@ -1,5 +1,7 @@
 """By when: from the tokens of one payment clause to the keys of `due`, or to what leaves it open."""
 
+import itertools
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -263,8 +265,31 @@ def _unless(tokens: Sequence[Token]) -> str:
     return ""
 
 
+def _respectively(fixed: Sequence[Token], run: Run) -> bool:
+    """Whether each year has its own date: 每年支付…，付款日期分别为…、…、…."""
+    apart = [run.text[a.end : b.start] for a, b in itertools.pairwise(fixed)]
+    return (
+        bool(apart)
+        and all(token.kind == "date" for token in fixed)
+        and all(re.fullmatch("(?:之?前|止)?(?:、|和|及|，)", gap) for gap in apart)
+        and "分别" in run.text[max(0, fixed[0].start - 6) : fixed[0].start]
+    )
+
+
+def _dates(fixed: Sequence[Token], run: Run) -> tuple[dict[str, Value], str]:
+    found = {}
+    for at, token in enumerate(fixed):
+        value = date_of(token.text)
+        if value is None:
+            return {}, "asked.due-day"
+        found[f"on[{at}]"] = run.value(value, token.start, token.end)
+    return found, ""
+
+
 def moment(tokens: Sequence[Token], run: Run, every: str) -> Moment:
     """The keys of `due` that one clause says for an instalment of this rhythm."""
+    if any(token.kind == "date" for token in tokens):
+        tokens = [token for token in tokens if token.kind != "nth-year"]  # the date tells which
     asks = _unless(tokens)
     if asks:
         return Moment({}, asks)
@@ -274,6 +299,8 @@ def moment(tokens: Sequence[Token], run: Run, every: str) -> Moment:
     if asks or asks_too:
         return Moment({}, asks or asks_too)
     if fixed:
+        if every == "service-year" and not (length or plus) and _respectively(fixed, run):
+            return Moment(*_dates(fixed, run))
         if len(fixed) > 1 or length or plus:
             return Moment({}, "asked.due-several-days")
         return Moment(*_fixed(fixed[0], run, every, tokens[-1].end))

@@ -94,9 +94,17 @@ def read(clauses: Sequence[Clause]) -> Reading:
     keyed(reads)
     named(reads)
     if not parts and not questions:
-        questions.append(Question("instalments", "asked.no-payments"))
+        questions.append(_nothing(clauses))
     rows, questions = rows_of(reads, questions)
     return Reading({}, tuple(rows), tuple(questions))
+
+
+def _nothing(clauses: Sequence[Clause]) -> Question:
+    """What is asked where no payment was read: of the clause that is about paying, where there is one."""
+    for clause in own(clauses) or clauses:
+        if PAYING.search(clause.heading) and _MONEY.search(clause.text):
+            return Question("instalments", "asked.no-sums", clause.lines[0])
+    return Question("instalments", "asked.no-payments")
 
 
 def _joined(told: list[tuple[Paid, list[str]]], whens: Sequence[Part]) -> None:

@@ -24,6 +24,8 @@ def rhythm_of(part: Part, yearly: bool, before: str) -> tuple[str, Token | None]
         match = re.search("月|季|半年", over.text)
         if match and (over.kind != "due-day" or re.match("每(?:个?月|季)", over.text)):
             return {"月": "month", "季": "quarter", "半年": "half-year"}[match[0]], over
+    if part.has("date") and not part.has("every-year") and not yearly:
+        return "once", None  # 2026年12月20日前支付第一年服务费: that day comes once
     token = part.has("every-year", "yearly-base", "year-over", "first-year", "period-over")
     if token or yearly:
         return "service-year", token
@@ -33,7 +35,8 @@ def rhythm_of(part: Part, yearly: bool, before: str) -> tuple[str, Token | None]
     if base is None and before not in ("", "once"):
         # 每月支付70%，其余30%…: of the same month, unless it waits for something that comes once
         return ("" if part.has("term-over", "accepted", "warranty") else before), None
-    return "once", base
+    beside = base is not None and 0 <= part.amount.start - base.end <= 2
+    return "once", base if beside else None
 
 
 def yearly(parts: Sequence[Part]) -> bool:

@@ -9,12 +9,16 @@ from svcctl.wording.numerals import share_of, sum_of
 
 PER_YEAR = {"month": 12, "quarter": 4, "half-year": 2}
 
+_ONE_YEAR = ("year-name", "first-year", "nth-year")
+
 
 def _base_of(part: Part) -> str:
     """What the share is of: contract, year, period, or nothing named; `other` where it is unknown."""
     before = [t for t in part.tokens if t.end <= part.amount.start]
     gap = part.run.text[before[-1].end if before else part.start : part.amount.start]
     kind = before[-1].kind if before and len(gap) <= 3 and not re.search("[，。]", gap) else ""
+    if kind == "service" and len(before) > 1 and before[-2].kind in _ONE_YEAR:
+        return "year"  # 2026年度服务费的50%
     known = {
         "contract-base": "contract",
         "yearly-base": "year",

@@ -67,6 +67,10 @@ WORDS = {
         "条文写了付款时预留，看不出从哪几期款、留多少。按实际填写 retain，退还的一期写 collects。",
         "Something is kept back, of which payments or how much is open: `retain` and `collects`.",
     ),
+    "asked.no-sums": (
+        "付款条款没有写清每期付多少。按合同实际的比例或金额填写各期款项。",
+        "The terms of payment do not tell how much is paid each time: fill in shares or sums.",
+    ),
     "asked.two-contracts": (
         "文本里像是有两份合同。分开成两个文件，再各自读取。",
         "The text seems to hold two contracts: take them apart and read each.",
