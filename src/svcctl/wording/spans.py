@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from svcctl.wording import numerals
 from svcctl.wording.found import Clause, Line, Question, Value
 from svcctl.wording.options import is_amended
+from svcctl.wording.renewals import renewals
 
 HEADING = re.compile(r"期限|服务期|合同期|服务时间|履行期间|有效期")
 CUE = re.compile(
@@ -32,7 +33,6 @@ EFFECTIVE = re.compile(r"自?(?:本)?合同生效之日起")
 SIGNED_IS_EFFECTIVE = re.compile(
     r"(?:签字|签订|签署|签章|盖章)[^，。；、审批备案公证]{0,8}(?:之日起|后|即)\s*生效"
 )
-RENEWED = re.compile(r"一年一签|续签|续约|1\s*\+\s*1|一招\w年|\w年一招")
 Found = tuple[dict[str, Value], list[Question]]
 
 
@@ -52,10 +52,9 @@ def term(clauses: Sequence[Clause], everything: Sequence[Line]) -> Found:
     if other is not None:
         said = {"spans": f"{values[_length_key(values)].words}、{other.words}"}
         values, questions = {}, [Question("term", "wording.ask.terms", other.line, said)]
-    renewed = next((line for line in [*of_articles, *told] if RENEWED.search(line.text)), None)
-    if renewed is not None:
-        questions = [*questions, Question("term.renewals", "wording.ask.renewals", renewed)]
-    return values, questions
+    spoken = {id(line): line for line in [*of_articles, *told]}
+    renewed, asked = renewals(list(spoken.values()), values)
+    return values | renewed, [*questions, *asked]
 
 
 def _length_key(values: dict[str, Value]) -> str:
@@ -121,6 +120,10 @@ def _length(lines: Iterable[Line], everything: Sequence[Line]) -> Found:
                 continue
             if length.unit == "month" and not re.search(r"个|自然|日历", match[0]):
                 continue  # 4月 is a month of the calendar
+            if re.search(r"续签|续约|一招\s*$", sentence) or re.match(
+                r"\s*一[签招]", line.text[match.end() :]
+            ):
+                continue  # how long a renewal is, or how often there is a call for offers
             if re.search(r"第\s*$|每\s*$", line.text[: match.start()]):
                 continue
             key = "years" if length.unit == "year" else "months"
