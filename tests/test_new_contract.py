@@ -1,25 +1,29 @@
 """`contract new`: questions at a terminal, answers from a file, and the contract file they make."""
 
 import json
-import os
-import pty
-import select
 import sys
-import time
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from at_terminal import CTRL_C, at_a_terminal
 from conftest import Run
 from svcctl import workspace
 from svcctl.billing.terms import terms_from
+from svcctl.contracts.described import ends
 from svcctl.contracts.form import plain
+from svcctl.contracts.sheets import SAYING
 from svcctl.i18n import Words
-from svcctl.interview.walk import questions
+from svcctl.interview.answer_file import answer_lines, given_in
+from svcctl.interview.catalogue import SECTIONS
+from svcctl.interview.rows import told
+from svcctl.interview.sofar import Sofar
+from svcctl.interview.walk import questions, rows_of
 
 SHIPPED = sorted(workspace.shipped("contracts").glob("*.toml"))
+REAL = sorted((Path(__file__).parent / "real").glob("*.toml"))
 SEED = workspace.shipped("contracts") / "zyfy-his-2025.toml"
 # the seed's articles 1 to 9 as an officer would type them
 ANSWERS = """
@@ -146,6 +150,46 @@ def test_answers_alone_make_the_same_dates_and_sums(run: Run, tmp_path: Path) ->
     assert ours.force_majeure == theirs.force_majeure
 
 
+def answers_of(made: dict[str, Any]) -> dict[str, str]:
+    """Every answer that a contract is, by the question's path, with those that leave things out."""
+    start, found = Sofar(made, {}, "zh", (), {}), dict[str, str]()
+    for section in SECTIONS:
+        for row, table in enumerate(rows_of(section, start)):
+            at = f"{section.name}[{row}]" if section.repeated else section.name
+            answers = told(section.name, table, "zh") if table else {}
+            for question in section.questions if table else ():
+                path = question.key if section.name == "contract" else f"{at}.{question.key}"
+                if question.key in answers or question.optional:
+                    found[path] = answers.get(question.key, "")
+    return found
+
+
+def bare(value: Any) -> Any:
+    """A value with its Chinese title, and with the newer of two ways to write how often."""
+    if isinstance(value, list):
+        return [bare(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    if "zh" in value:
+        return value["zh"]
+    found = {key: bare(each) for key, each in value.items()}
+    return found | {"every": "once"} if found.pop("scope", "") == "contract" else found
+
+
+@pytest.mark.parametrize("file", [*SHIPPED, *REAL], ids=lambda path: path.stem)
+def test_answers_alone_make_every_contract(run: Run, tmp_path: Path, file: Path) -> None:
+    """Each known contract from nothing: all that it says, but for its English titles."""
+    theirs = document(file)
+    answers = answers_of(theirs)
+    assert "keep" not in answers.values()
+    text = answer_lines(answers, "", "x")
+    assert given_in("x", text).by_path == answers
+    made = by_answers(run, text, tmp_path / "new.toml")
+    if file.stem == "21-fines":  # the price of the only year is the total
+        assert theirs["price"].pop("per_year") == theirs["price"]["total"]
+    assert made == bare(theirs)
+
+
 PAPER = """物业服务合同
 合同编号：WY-2026-07
 项目名称：云山市档案馆物业服务
@@ -253,9 +297,11 @@ damages[0].per = 每日
 damages[0].base = 逾期未付的金额
 damages[0].cap = 5%
 damages[0].pool = 整份合同累计
+damages[0].loss = included
 damages[0].article = 第五条第一款
 damages[1].what = 服务质量不合格
 damages[1].rate = 500元
+damages[1].loss = included
 damages[1].article = 第五条第二款
 guarantees[0].title = 履约保证金
 guarantees[0].much = 5%
@@ -329,8 +375,6 @@ def test_a_wrong_answer_is_refused_with_what_to_type(
 ) -> None:
     """In Chinese, with the question it concerns; nothing is written."""
     monkeypatch.setenv("SVCCTL_LANG", "zh")
-    from svcctl.interview.answer_file import answer_lines, given_in
-
     answers = given_in("x", ANSWERS).by_path | {path: WRONG[path][0]}
     given, out = tmp_path / "answers.toml", tmp_path / "new.toml"
     given.write_text(answer_lines(answers, "", "x"), encoding="utf-8")
@@ -362,51 +406,38 @@ def test_each_choice_and_question_has_its_words() -> None:
     alike = {"cap_of": "base"}
     for path, section, question in questions():
         bare = question.key.removeprefix("lodge-").removeprefix("back-")
-        assert any(
-            key in words for key in (f"ask.q.{section.name}.{question.key}", f"ask.q.{bare}")
-        ), path
+        form = ends(f"{section.place}.{question.keys[0]}".removeprefix("."))
+        own = (f"ask.q.{section.name}.{question.key}", f"ask.q.{bare}")
+        told = (f"{family}.{end}" for end in form for family in SAYING)
+        reading = f"reading.{question.key}"
+        assert any(key in words for key in (*own, *told, reading)), path
         for choice in question.choices:
             keys = [f"{section.name}.{question.key}", question.key, alike.get(bare, bare)]
             known = [f"ask.choice.{key}.{choice}" for key in keys] + [f"ask.choice.{choice}"]
+            known += [f"key-value.{end}.{choice}" for end in form]
+            known += [f"{reading}.{choice}", f"reading.{choice}"]
             assert any(key in words for key in known), (path, choice)
 
 
 # -- at a terminal ---------------------------------------------------------------------------------
 
 
-CTRL_C = b"\x03"
-
-
-def at_a_terminal(*args: str, typed: list[str]) -> tuple[int, str]:
+def asked(*args: str, typed: list[str], lang: str = "zh") -> tuple[int, str]:
     """The exit code and the screen of the questions, to which those lines are typed one by one."""
-    pid, screen = pty.fork()
-    if pid == 0:
-        surroundings = {"SVCCTL_LANG": "zh", "TERM": "dumb", "COLUMNS": "100", "NO_COLOR": "1"}
-        os.execve(
-            sys.executable,
-            [sys.executable, "-m", "svcctl", "contract", "new", *args],
-            {**os.environ, **surroundings},
-        )
-    shown, answered, until = b"", 0, time.monotonic() + 60
-    while time.monotonic() < until:
-        if not select.select([screen], [], [], 1)[0]:
-            continue
-        try:
-            part = os.read(screen, 65536)
-        except OSError:
-            break
-        if not part:
-            break
-        shown += part
-        if answered < len(typed) and shown.decode(errors="ignore").count("\n> ") > answered:
-            key = typed[answered].encode()
-            os.write(screen, key if key == CTRL_C else key + b"\n")
-            answered += 1
-    _, status = os.waitpid(pid, 0)
-    return os.waitstatus_to_exitcode(status), shown.decode(errors="replace").replace("\r\n", "\n")
+    return at_a_terminal("contract", "new", *args, typed=typed, after="\n> ", lang=lang)
 
 
-FIRST = ["某市图书馆保洁服务", "", "跳过", "HT-2026-1", "跳过", "2025年12月20日", "1", "某市图书馆"]
+FIRST = [
+    "某市图书馆保洁服务",
+    "",
+    "跳过",
+    "HT-2026-1",
+    "跳过",
+    "2025年12月20日",
+    "1",
+    "",
+    "某市图书馆",
+]
 THEN = ["某保洁公司", "小型企业", "否", "3", "2026年1月1日", "2026年12月31日", "第三条", "36万"]
 THEN += [
     "三十万",
@@ -427,14 +458,12 @@ LAST = ["", "尾款", "2", "", "3", "10", "1", "", "否", "否", "否", "否", "
 def test_a_person_breaks_off_and_goes_on(tmp_path: Path) -> None:
     """Effects beside the choices, a slip put right, an answer changed by its number, then written."""
     out = tmp_path / "baojie.toml"
-    code, shown = at_a_terminal("-o", str(out), typed=[*FIRST, "退出"])
+    code, shown = asked("-o", str(out), typed=[*FIRST, "退出"])
     assert (code, out.exists()) == (1, False), shown
     assert "签订后 15 个工作日是 2026-01-12（星期一）" in shown
     assert f"接着答：svcctl contract new -o {out}" in shown
-    code, shown = at_a_terminal(
-        "-o", str(out), typed=[*THEN, "已答", "改 1", "某馆保洁", *LAST, "是"]
-    )
-    assert "接着上次，已答 8 问" in shown
+    code, shown = asked("-o", str(out), typed=[*THEN, "已答", "改 1", "某馆保洁", *LAST, "是"])
+    assert "接着上次，已答 9 问" in shown
     assert "如按日历日，到 2026-01-04（星期日）" in shown
     assert "  1  合同或项目叫什么名称？：某市图书馆保洁服务" in shown
     assert (code, "付款计划表" in shown) == (0, True), shown
@@ -450,12 +479,12 @@ def test_a_row_is_left_out_and_one_put_at_the_end(run: Run, tmp_path: Path) -> N
     """In the middle of a draft, broken off with Ctrl-C and gone on with; the rest moves up."""
     draft, out = drafted(run, tmp_path), tmp_path / "new.toml"
     start = ("--from", str(draft), "-o", str(out))
-    begun = ["全部照用", "", "2025-12-20", "1", "已答", "删 21", CTRL_C.decode()]
-    code, shown = at_a_terminal(*start, typed=begun)
+    begun = ["全部照用", "", "2025-12-20", "1", "已答", "删 22", CTRL_C]
+    code, shown = asked(*start, typed=begun)
     assert (code, out.exists()) == (1, False), shown
     assert "已去掉：付款要的资料第 1 项 发票" in shown
     assert "接着答：svcctl contract new --from" in shown
     assert document(out.with_name("new.answers.toml"))["--without"] == "deliverables[0]"
-    code, shown = at_a_terminal(*start, typed=["退出"])
+    code, shown = asked(*start, typed=["退出"])
     assert code == 1
     assert "== 付款要的资料：第 1 项" not in shown  # 季度考核表 moved up, with its answers

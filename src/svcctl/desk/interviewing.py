@@ -24,13 +24,14 @@ from svcctl.interview import removal, telling
 from svcctl.interview.amiss import Amiss, amiss
 from svcctl.interview.answer_file import Given, answer_lines, given_in, paths_near
 from svcctl.interview.effects import Scene, echo
+from svcctl.interview.gates import FLAGS, implied
 from svcctl.interview.opened import Open, by_question, opened, question_of
 from svcctl.interview.question import ANY, MORE, Asked, Turn
 from svcctl.interview.remarks import head_of, remarks_of, words_of
-from svcctl.interview.rows import text_of
 from svcctl.interview.sofar import Sofar
 from svcctl.interview.typed import yes_or_no
-from svcctl.interview.walk import Walk, questions, read, strange, walk
+from svcctl.interview.values import text_of
+from svcctl.interview.walk import Implied, Walk, questions, read, strange, walk
 
 COMMANDS = {
     "help": ("?", "？", "help", "帮助"),
@@ -156,9 +157,9 @@ class Interview:
         self.leave_out(gone)
         self.keep()
 
-    def walk(self) -> Walk:
+    def walk(self, implied: Implied | None = None) -> Walk:
         """How far the answers lead."""
-        return walk(self.answers, self.sofar, self.label)
+        return walk(self.answers, self.sofar, self.label, implied)
 
     def label(self, asked: Asked, choice: str, sofar: Sofar) -> str:
         """What a choice is called."""
@@ -241,37 +242,41 @@ def answered_by(interview: Interview, given: Given, name: str) -> Walk:
     known = [path for path, _, _ in questions()]
     for path in strange(answers):
         raise Refusal("ask.strange", file=name, path=path, near=paths_near(path, known))
+    interview.answers = answers
     groups = {path.partition(".")[0].partition("[")[0] for path in answers}
     rows = {path.rpartition(".")[0] for path in answers}
-    while True:
-        interview.answers = answers
-        found = interview.walk()
-        if found.refused and found.pending:
-            text = interview.refusal_text(found.refused)
-            raise Refusal("ask.answer", path=found.pending.path, text=text)
-        if found.pending is None:
-            return found
-        answers = answers | {found.pending.path: _implied(found, groups, rows, interview)}
+    found = interview.walk(lambda asked: _implied(asked, groups, rows, interview))
+    if found.pending is None:
+        return found
+    if found.refused:
+        text = interview.refusal_text(found.refused)
+        raise Refusal("ask.answer", path=found.pending.path, text=text)
+    raise _missing(found.pending, found, interview)
 
 
-def _implied(found: Walk, groups: set[str], rows: set[str], interview: Interview) -> str:
-    """The answer that a file means by leaving a question out; Refusal where there is none."""
-    asked = found.pending
-    assert asked is not None
+def _implied(asked: Asked, groups: set[str], rows: set[str], interview: Interview) -> str | None:
+    """The answer that a file means by leaving a question out; None where there is none."""
     if asked.question.key == ANY and asked.section.name in groups:
         return "yes"  # its rows stand there
+    if asked.question.key in FLAGS and not asked.known:
+        return implied(asked.question, interview.answers, asked.path.rpartition(".")[0])
     if asked.question.key == MORE:
         if f"{asked.section.name}[{asked.row + 1}]" in rows:
             return "yes"
         if not asked.known:
             return "no"
+    if asked.path in interview.opens or not (asked.proposed or asked.question.optional):
+        return None
+    return asked.proposed
+
+
+def _missing(asked: Asked, found: Walk, interview: Interview) -> Refusal:
+    """What to say of a question that the file leaves out and nothing answers."""
     if text := interview.opens.get(asked.path):
-        raise Refusal("ask.open", path=asked.path, text=text.replace("\n", " "))
-    if asked.proposed or asked.question.optional:
-        return asked.proposed
+        return Refusal("ask.open", path=asked.path, text=text.replace("\n", " "))
     question = telling.question_text(asked, found, interview.words)
     told = telling.how(asked, interview.words)
-    raise Refusal("ask.missing", path=asked.path, question=question, how=told)
+    return Refusal("ask.missing", path=asked.path, question=question, how=told)
 
 
 # -- at a terminal ---------------------------------------------------------------------------------

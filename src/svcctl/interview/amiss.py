@@ -11,6 +11,7 @@ from svcctl.contracts.problem import Problem
 from svcctl.interview.catalogue import SECTIONS
 from svcctl.interview.due import Table
 from svcctl.interview.question import MORE, Asked, Turn
+from svcctl.interview.sofar import MEMBERS
 from svcctl.interview.walk import Walk
 
 # what stands for a table that is not asked for yet, so that the others can be looked at
@@ -35,6 +36,16 @@ FILLING: dict[str, Table] = {
     "damages": {"key": "x", "article": "x", "payer": "supplier", "for": "recorded-breach"},
     "guarantees": {"key": "x", "article": "x", "who": "supplier"},
     "obligations": ROW | {"who": "both"},
+    "assessments": {"key": "x", "article": "x"},
+    "service_levels": {"regime": "x", "level": "x", "severity": 1, "title": "x", "hours": "7x24"}
+    | {"article": "x"},
+    "service_plan": ROW,
+    "services": ROW,
+    "systems": {"key": "x", "title": "x"},
+    "findings": {"about": "other", "values": [{"value": "x", "source": "x"}] * 2}
+    | {"severity": "note"},
+    "clauses": {"article": "x", "title": "x", "why": "x"},
+    "appraisal": {"in_order": "purchaser", "not_in_order": "supplier", "article": "x"},
     "force_majeure": {"who": "both", "article": "x"},
     "parties": {"name": "x"},
 }
@@ -101,6 +112,10 @@ def _paths(asked: Asked, walk: Walk) -> Iterator[str]:
         place = f"parties[{roles.index(asked.section.name)}]"
     elif place == "parties.accounts":
         place = f"parties[1].accounts[{asked.row}]"
+    elif place == MEMBERS:
+        parties = walk.document.get("parties", ())
+        at = [n for n, each in enumerate(parties) if each.get("role") == "supplier"]
+        place = f"parties[{at[asked.row + 1]}]"
     elif asked.section.repeated:
         place = f"{place}[{asked.row}]"
     for key in asked.question.keys:

@@ -2,15 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 
+from svcctl.contracts.described import ends, said
 from svcctl.contracts.meant import SAID
+from svcctl.contracts.sheets import SAYING
 from svcctl.i18n import Words
 from svcctl.interview.effects import Scene, effect
 from svcctl.interview.question import ANY, KEEP, Asked, Turn
-from svcctl.interview.sofar import Sofar
+from svcctl.interview.sofar import OF_TABLES, Sofar
 from svcctl.interview.walk import Walk
 
 ALIKE = {"cap_of": "base"}  # questions whose choices mean the same
-OF_TITLES = {"papers": "deliverables", "paper": "deliverables", "payment": "instalments"}
+OF_TITLES = {
+    "papers": "deliverables",
+    "paper": "deliverables",
+    "payment": "instalments",
+} | OF_TABLES
 
 
 def bare_key(asked: Asked) -> str:
@@ -22,6 +28,10 @@ def question_text(asked: Asked, walk: Walk, words: Words) -> str:
     """What is asked."""
     key = f"ask.q.{asked.section.name}.{asked.question.key}"
     key = key if key in words else f"ask.q.{bare_key(asked)}"
+    if asked.section.name == "readings" and key not in words:
+        return words("ask.q.reading", about=words(f"reading.{asked.question.key}"))
+    if key not in words:
+        return said(form_path(asked), words, SAYING)
     own = (asked.section, asked.row)
     given = {
         turn.asked.question.key: turn.value
@@ -43,10 +53,22 @@ def called(asked: Asked, choice: str, sofar: Sofar, words: Words) -> str:
     if asked.question.key == "calendar" and choice != "CN":
         return words("ask.choice.calendar.region", region=_region(choice, words))
     name, key = asked.section.name, asked.question.key
+    if name == "readings":
+        own = choice if key == "which" else f"{key}.{choice}"
+        return words(f"reading.{own}") if f"reading.{own}" in words else choice
     tried = (f"{name}.{key}", key, ALIKE.get(key, bare_key(asked)), "")
     keys = [f"ask.choice.{each}.{choice}".replace("..", ".") for each in tried]
     known = next((each for each in keys if each in words), None)
+    path = f"{form_path(asked)}.{choice}"
+    if known is None and any(f"key-value.{end}" in words for end in ends(path)):
+        return said(path, words, ("key-value",))
     return words(known) if known else choice
+
+
+def form_path(asked: Asked) -> str:
+    """The key of the contract file that a question is about, as its reference names it."""
+    place = asked.section.place.removesuffix(".members")
+    return f"{place}.{asked.question.keys[0]}".removeprefix(".")
 
 
 def _region(calendar: str, words: Words) -> str:
