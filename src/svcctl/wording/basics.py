@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from svcctl.i18n import Words
-from svcctl.wording import payees, promises, signings, spans, sums
+from svcctl.wording import payees, promises, renewed, signings, spans, sums
 from svcctl.wording.cites import told
 from svcctl.wording.differ import Finding, findings
 from svcctl.wording.found import Clause, Line, Question, Reading, Row, Value
@@ -147,8 +147,9 @@ def _money_and_time(
     total = values["price.total"].value if "price.total" in values else ""
     if total:
         yearly, asked = sums.per_year(main, total, years)
-        values |= yearly
-        questions += asked
+        again, told = renewed.prices(main, values | term)
+        values |= again or yearly
+        questions += [*([] if again else asked), *told]
     for table, found in (("price", values), ("term", term)):
         article = _article(found, of_main)
         if article:
