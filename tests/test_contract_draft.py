@@ -174,7 +174,7 @@ TRAPS: dict[str, tuple[str, str, str | None, str]] = {
     "a term made longer": (
         "第二条 服务期限由2025年1月1日至2025年12月31日延长至2026年6月30日。", "term.to", None, "amended"),
     "in ten thousands": ("第一条 合同总金额为12.5万元。", "price.total", "125000.00", ""),
-    "a limit": ("第一条 合同总金额最高不超过100000元，据实结算。", "price.total", None, ""),
+    "a limit": ("第一条 合同总金额最高不超过100000元，据实结算。", "price.total", "100000.00", ""),
     "years that do not add up": (
         "第一条 合同总金额为100000元。\n第二条 第一年40000元，第二年50000元。", "price.years[0]", None, "years"),
     "a penalty is no price": ("第一条 违约方支付合同金额5%且不超过合同总金额。", "price.total", None, "total"),

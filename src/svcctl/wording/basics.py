@@ -1,11 +1,11 @@
 """The head of a contract file: names, numbers, sides, price, term, days, accounts, promises."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from svcctl.i18n import Words
-from svcctl.wording import payees, promises, renewed, signings, spans, sums
+from svcctl.wording import payees, promises, rates, renewed, signings, spans, sums
 from svcctl.wording.cites import told
 from svcctl.wording.differ import Finding, findings
 from svcctl.wording.found import Clause, Line, Question, Reading, Row, Value
@@ -140,7 +140,7 @@ def _money_and_time(
     own = {id(line) for line in main}
     of_main = [clause for clause in clauses if clause.lines and id(clause.lines[0]) in own]
     cited = {id(line) for clause in of_main if clause.root for line in clause.lines}
-    values, questions = sums.price(main, cited)
+    values, questions = _price(main, cited)
     term, asked = spans.term(of_main, main)
     questions += asked
     years = int(term["term.years"].value) if "term.years" in term else 0
@@ -155,6 +155,16 @@ def _money_and_time(
         if article:
             found[f"{table}.article"] = article
     return values | term, questions
+
+
+def _price(main: Sequence[Line], cited: Container[int]) -> tuple[dict[str, Value], list[Question]]:
+    """The price, or the most that is paid where it is settled by what is done."""
+    values, questions = sums.price(main, cited)
+    total = values["price.total"].value if "price.total" in values else ""
+    by_deeds, asked = rates.rates(main, total)
+    told = {*values, *by_deeds}
+    kept = [each for each in questions if each.key not in told]
+    return by_deeds | values, [*kept, *asked]
 
 
 def _article(found: Mapping[str, Value], clauses: Sequence[Clause]) -> Value | None:

@@ -285,6 +285,8 @@ def _document(
     for path, value in values.items():
         _set(document, path, value.value)
         proposed[path] = value
+    for at, item in enumerate(document.get("price", {}).get("items", ())):
+        item["key"] = f"item-{at + 1}"
     counts: dict[str, int] = {}
     for row in rows:
         at = counts[row.table] = counts.get(row.table, -1) + 1

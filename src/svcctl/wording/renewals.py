@@ -30,7 +30,8 @@ def renewals(
     if not told:
         return {}, []
     found = {each for line in told for each in _forms(line)}
-    if len({count for count, _ in found}) == 1 and _is_a_year(term):
+    counts = {count for count, _ in found}
+    if len(counts) == 1 and 0 not in counts and _is_a_year(term):
         count, value = min(found, key=lambda each: (each[1].line.source, each[1].words))
         return {f"term.renewals[{at}].years": value for at in range(count)}, []
     return {}, [Question("term.renewals", "wording.ask.renewals", told[0])]

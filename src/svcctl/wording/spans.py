@@ -33,6 +33,8 @@ EFFECTIVE = re.compile(r"自?(?:本)?合同生效之日起")
 SIGNED_IS_EFFECTIVE = re.compile(
     r"(?:签字|签订|签署|签章|盖章)[^，。；、审批备案公证]{0,8}(?:之日起|后|即)\s*生效"
 )
+# how long a renewal is, or how often there is a call for offers, is not how long the term is
+_RENEWS = re.compile(r"续签|续约|一招\s*$")
 Found = tuple[dict[str, Value], list[Question]]
 
 
@@ -113,17 +115,13 @@ def _length(lines: Iterable[Line], everything: Sequence[Line]) -> Found:
             sentence = re.split(r"[。；;]", line.text[: match.start()])[-1]
             if length is None or length.unit not in ("year", "month") or OTHER.search(sentence):
                 continue
-            if re.match(
-                r"\s*(?:\d|[一二三四五六七八九十]+)\s*月|内|以内|前|以上|后的|度",
+            if _RENEWS.search(sentence) or re.match(
+                r"\s*(?:\d|[一二三四五六七八九十]+)\s*月|内|以内|前|以上|后的|度|一[签招]",
                 line.text[match.end() :],
             ):
                 continue
             if length.unit == "month" and not re.search(r"个|自然|日历", match[0]):
                 continue  # 4月 is a month of the calendar
-            if re.search(r"续签|续约|一招\s*$", sentence) or re.match(
-                r"\s*一[签招]", line.text[match.end() :]
-            ):
-                continue  # how long a renewal is, or how often there is a call for offers
             if re.search(r"第\s*$|每\s*$", line.text[: match.start()]):
                 continue
             key = "years" if length.unit == "year" else "months"

@@ -126,6 +126,14 @@ WORDS = {
         '写有据实结算或不超过之类的话：是固定价，还是最高限价（kind = "ceiling"）？',
         'it speaks of actual sums or a limit: is the price fixed, or a ceiling (kind = "ceiling")?',
     ),
+    "wording.ask.discount": (
+        "下浮率是多少，是不是每次结算都减，看不清。按合同填写 discount，价款已含下浮的不填。",
+        "How far below the tariff, off each settlement? Nothing where the price has it already.",
+    ),
+    "wording.ask.items": (
+        "单价表没有读取：单价、数量、单位或合计有对不上、看不清的。按原表填写 items。",
+        "The table of unit prices was not read: units, quantities or sums are unclear or differ.",
+    ),
     "wording.ask.years": (
         "各年金额 {sums} 与总金额 {total} 对不上。以哪个为准？",
         "the sums of the years {sums} do not make the total {total}. Which one holds?",
