@@ -1,13 +1,21 @@
 """The keys of the words that questions about a contract are put together from."""
 
 from svcctl.contracts.form import UNITS
-from svcctl.interview.catalogue import BY_EVENT, DAY_OF_MONTH, NONE, ON, ONCE, PERIODS, SECTIONS
+from svcctl.interview.catalogue import (
+    BY_EVENT,
+    DATE,
+    DAY_OF_MONTH,
+    NONE,
+    ON,
+    ONCE,
+    PERIODS,
+    SECTIONS,
+)
 from svcctl.interview.question import KEEP, YES_NO
-from svcctl.interview.typed import READ
-from svcctl.interview.walk import questions
+from svcctl.interview.walk import READ, questions
 
 OFFERED = {  # what is chosen from among what was answered before
-    "when": {*BY_EVENT, DAY_OF_MONTH, ON, NONE},
+    "when": {*BY_EVENT, DAY_OF_MONTH, DATE, ON, NONE},
     "every": {ONCE, *PERIODS},
     "split": {"whole", "per-year", "years"},
     "calendar": {"CN", "region"},

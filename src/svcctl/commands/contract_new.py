@@ -101,7 +101,8 @@ def _scripted(interview: "Interview", given: "Given", name: str, target: Path) -
 
 
 def _asked(desk: Desk, begun: Any, given: "Given | None", replace: bool) -> int:
-    from svcctl.desk.interviewing import Dialogue, Interview, Stopped
+    from svcctl.desk.dialogue import Dialogue, Stopped
+    from svcctl.desk.interviewing import Interview
 
     interview = Interview(desk, begun, None)
     dialogue = Dialogue(interview, iter(given.in_order) if given else None)
@@ -140,7 +141,7 @@ def _where(dialogue: Any, replace: bool) -> Path:
 
 
 def _until_written(dialogue: Any, target: Path) -> int:
-    from svcctl.desk.interviewing import agreed
+    from svcctl.desk.dialogue import agreed
 
     interview = dialogue.interview
     while True:

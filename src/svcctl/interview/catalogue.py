@@ -205,7 +205,10 @@ def _also(key: str) -> tuple[str, tuple[str, ...]]:
 DAMAGES = Section("damages", "damages", (
     Question("what", "choice", choices=WHATS, usual="what", writes=("for",)),
     Question("key", "key", quiet=True, usual="what-key"),
-    Question("payer", "choice", choices=_form("damages.payer"), usual="payer"),
+    Question("payer", "choice", (("what", WHATS[:4]),), choices=_form("damages.payer"),
+             usual="payer", quiet=True),
+    Question("payer", "choice", (("what", WHATS[4:]),), choices=_form("damages.payer"),
+             usual="payer"),
     Question("rate", "much", optional=True, writes=("rate", "amount")),
     Question("per", "per", (("paid", (YES,)),), usual="per", writes=("per.days",)),
     Question("part", "choice", (("paid", (YES,)), ("long", (YES,))),

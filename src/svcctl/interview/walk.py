@@ -280,6 +280,11 @@ def rows_of(section: Section, sofar: Sofar) -> list[Table]:
     return sofar.rows(section.place, sofar.base) if section.place else [sofar.base]
 
 
+def rows_there(section: Section, sofar: Sofar) -> bool:
+    """Whether the file that one starts from has anything of a section."""
+    return bool(section.place) and any(rows_of(section, sofar))
+
+
 def put(sofar: Sofar, section: Section, rows: list[Table]) -> Table:
     """The document with the rows of a section in their place."""
     document = dict(sofar.document)

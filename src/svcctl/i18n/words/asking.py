@@ -290,6 +290,103 @@ WORDS = {
     "ask.q.office.fund_source": ("资金来源？", "The source of funds?"),
     "ask.q.office.budget_project": ("预算项目？", "The budget project?"),
     "ask.q.office.budget_item": ("预算科目？", "The budget item?"),
+    "ask.line.contract.project_number": (
+        "项目编号、合同编号、成交通知书日期可写在一行，如 合同编号 HT-2026-1，"
+        "项目编号 XM-1，2026年1月5日；没有的不写",
+        "project number, contract number and award date may stand in one line; all three are "
+        "then answered",
+    ),
+    "ask.line.supplier.name": (
+        "可接着写企业类型，如 某公司，小型企业",
+        "its size may follow, such as X Ltd, small",
+    ),
+    "ask.line.accounts.bank": (
+        "可写在一行：开户行，账号，出处",
+        "may be one line: bank, number, source",
+    ),
+    "ask.line.term.how": (
+        "也可写成 2026年1月1日至2026年12月31日，第三条，或 三年，自签订之日起，第三条",
+        "or write 2026-01-01 to 2026-12-31, article 3; or 3 years from signing, article 3",
+    ),
+    "ask.line.price.total": (
+        "可接着写大写和条款，如 24万，贰拾肆万元整，第二条",
+        "its words and article may follow, such as 240000.00, article 2",
+    ),
+    "ask.line.deliverables.title": (
+        "几份的写在一行，可写多久一次和条款，如 发票（每季度）、考核表（每季度），第五条",
+        "several may stand in one line, with how often and the article: invoice (quarterly), "
+        "report (quarterly), article 5",
+    ),
+    "ask.line.instalments.title": (
+        "几种的写在一行，如 首付款、季度服务费、尾款；条款相同的写在后面",
+        "several may stand in one line: advance, fee, balance",
+    ),
+    "ask.line.instalments.every": (
+        "可接着写付多少，如 每季度 100%，或 一次 30%",
+        "how much may follow, such as quarterly 100%, or once 30%",
+    ),
+    "ask.line.instalments.when": (
+        "也可写成 收到资料后10个工作日，第五条，或 3，10个工作日，或 次月20日前",
+        "or write 15 working days after signing, or 1, 15 working days",
+    ),
+    "ask.line.obligations.title": (
+        "几件的写在一行，用顿号隔开",
+        "several may stand in one line, with commas between",
+    ),
+    "ask.line.obligations.who": (
+        "可接着写期限和条款，如 甲方，签订后7个工作日，第九条",
+        "the date and article may follow: purchaser, 7 working days after signing, article 9",
+    ),
+    "ask.line.obligations.when": (
+        "也可写成 签订后7个工作日，第九条，或 每年6月15日前，或 2026年3月31日",
+        "or write 7 working days after signing, article 9; or 2026-03-31",
+    ),
+    "ask.line.guarantees.title": (
+        "可接着写交多少和条款，如 履约保证金 5%，第六条",
+        "how much and the article may follow: bond 5%, article 6",
+    ),
+    "ask.line.guarantees.lodge-when": (
+        "也可写成 签订后7个工作日",
+        "or write 7 working days after signing",
+    ),
+    "ask.line.guarantees.back-when": (
+        "也可写成 期满后30日，第六条",
+        "or write 30 days after term end, article 6",
+    ),
+    "ask.line.damages.what": ("几种的写几个编号，如 1、3", "several: their numbers, such as 1, 3"),
+    "ask.line.damages.rate": (
+        "可照合同写成一句，如 每日按逾期金额的万分之五，累计不超过合同总价的5%，第八条第一款",
+        "the rule may be one line: 0.05% daily of what is overdue, at most 5% of the contract "
+        "price, article 8(1)",
+    ),
+    "ask.line.force_majeure.who": (
+        "可写在一行，如 双方，120天，第十条",
+        "may be one line: both, 120, article 10",
+    ),
+    "ask.line.office.department": (
+        "可写在一行：科室，资金来源，预算科目，预算项目",
+        "may be one line: department, funds, budget item, budget project",
+    ),
+    "ask.has.accounts": ("乙方的收款账户", "the supplier's bank account"),
+    "ask.has.deliverables": (
+        "付款前要收到的资料：发票、报告、验收单",
+        "papers that payments wait for",
+    ),
+    "ask.has.damages": ("违约金或赔偿", "damages"),
+    "ask.has.guarantees": ("履约保证金、质保金：从款里扣留的不算", "a bond that is lodged"),
+    "ask.has.obligations": (
+        "付款以外、要按期办的事：备案、公告、报送",
+        "dates to keep beside payments",
+    ),
+    "ask.has.force_majeure": ("不可抗力", "force majeure"),
+    "ask.has.office": (
+        "归口科室和资金来源：用于列表和用款计划",
+        "department and funds, for lists and plans",
+    ),
+    "ask.parts": (
+        "合同写了下面哪些？写编号；都没有，写 无",
+        "Which of these does the contract have? Their numbers, or none",
+    ),
     # -- how it is typed ---------------------------------------------------------------------------
     "ask.how.text": ("照合同上的写", "as the contract has it"),
     "ask.how.blank": ("照合同上的写；原件空着的写 空白", "as the contract has it; blank if empty"),
@@ -645,7 +742,36 @@ WORDS = {
     "ask.prompt": ("{how}{proposed}：", "{how}{proposed}: "),
     "ask.proposed": (" [{value}]", " [{value}]"),
     "ask.proposed-skip": (" [跳过]", " [skip]"),
+    "ask.joined": ("   {how}", "   {how}"),
+    "ask.block-how": (
+        "回车照用；改 3 重答第 3 问；逐问 一问一问看；删 3 去掉第 3 问那一项",
+        "Enter takes them; change 3: answer 3 again; step: one by one; delete 3: leave that row "
+        "out",
+    ),
+    "ask.block-out": ("{number} {question}", "{number} {question}"),
+    "ask.block-left-out": ("没有读出、先空着的：{questions}", "not read, left empty: {questions}"),
+    "ask.nothing-proposed": (
+        "这里没有读出的答案可以照用，请回答。",
+        "nothing was read here that could be taken; please answer.",
+    ),
+    "ask.left-unread": (
+        "草稿没有定下来，见 {quoted}。",
+        "the draft left it open; its words: {quoted}.",
+    ),
+    "ask.left-unknown": (
+        "草稿没有读出来，请看原件。",
+        "the draft did not find it; look at the original.",
+    ),
+    "ask.day-of-year": ("每年{month}月{day}日", "{month}-{day} of each year"),
+    "ask.first-days": ("前 {days} 个工作日", "the first {days:working day|working days}"),
+    "ask.on-day": ("{day} 日", "day {day}"),
+    "ask.moved": ("{moved}后再{days}", "{moved} later, then {days}"),
+    "ask.next-init": (
+        "下一步：svcctl init，再 svcctl contract import {path}",
+        "next: svcctl init, then svcctl contract import {path}",
+    ),
     "ask.understood": ("   {text}", "   {text}"),
+    "ask.understood-as": ("   {question}：{value}", "   {question}: {value}"),
     "ask.wrong": ("   {text}", "   {text}"),
     "ask.answer": ("{number}  {question}：{value}", "{number}  {question}: {value}"),
     "ask.per-once": ("一次性", "once"),
@@ -739,6 +865,19 @@ WORDS = {
     "ask.usual.source": ("合同正文", "the contract"),
     "ask.usual.bond": ("履约保证金", "Performance bond"),
     # -- refusals ----------------------------------------------------------------------------------
+    "refusal.ask.numbers": (
+        "「{text}」不知是哪个编号。前面写上 项目编号 或 合同编号。",
+        'whose number is "{text}"? Write contract number and project number apart.',
+    ),
+    "refusal.ask.not-here": (
+        "这里没有这种起算。写编号，或照下面的选项说。",
+        "no days run from that here. Write the number of a choice.",
+    ),
+    "refusal.ask.too-many": (
+        "「{text}」多于四项：依次是科室、资金来源、预算科目、预算项目。",
+        '"{text}" is more than four: department, funds, budget item, budget project.',
+    ),
+    "refusal.ask.which-parts": ("写编号；都没有，写 无。", "write their numbers, or none."),
     "refusal.ask.choice": (
         "没有「{text}」这个选项。写编号或名称：{choices}。",
         'there is no choice "{text}". Write a number or a name: {choices}.',
