@@ -6,10 +6,8 @@ contract, and are not compared.
 """
 
 import json
-import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 

@@ -59,6 +59,14 @@ def _no_payment(token: Token, run: Run) -> bool:
     if token.kind == "share":
         if re.match("的?(?:履约|投标)(?:保证金|担保|保函)", run.text[token.end :]):
             return True  # 收到合同总价5%的履约保证金后支付
+        lodged = re.search("(?:缴纳|交纳|缴存|递交|提交|提供)[^，。；]{0,16}$", before)
+        if lodged and re.match("的?(?:质量)?(?:保证金|质保金|担保|保函)", run.text[token.end :]):
+            return True
+        progress = re.search("(?:完成|达到?|进度)[^，。；%]{0,8}$", before)
+        if progress and re.match(
+            "(?:以上)?(?:之?后|时|的?工作量|进度|的?进度)", run.text[token.end :]
+        ):
+            return True  # 服务完成50%后支付
         return bool(re.search("[不未]含[^，。；%]{0,8}$", before))
     piece = re.match("/(?!月|季|年|半年)|每(?:次|人|台|件|平方)", run.text[token.end :])
     return bool(piece or _NO_PAYMENT.search(before))

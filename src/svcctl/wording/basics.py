@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from svcctl.i18n import Words
-from svcctl.wording import payees, promises, rates, renewed, signings, spans, sums
+from svcctl.wording import divided, payees, promises, rates, renewed, signings, spans, sums
 from svcctl.wording.cites import told
 from svcctl.wording.differ import Finding, findings
 from svcctl.wording.found import Clause, Line, Question, Reading, Row, Value
@@ -164,7 +164,7 @@ def _price(main: Sequence[Line], cited: Container[int]) -> tuple[dict[str, Value
     by_deeds, asked = rates.rates(main, total)
     told = {*values, *by_deeds}
     kept = [each for each in questions if each.key not in told]
-    return by_deeds | values, [*kept, *asked]
+    return by_deeds | values | divided.parts(main, total), [*kept, *asked]
 
 
 def _article(found: Mapping[str, Value], clauses: Sequence[Clause]) -> Value | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from svcctl.wording.amounts import amounts_of
+from svcctl.wording.consortium import OF_EACH, shared_out
 from svcctl.wording.found import Clause, Line, Question
 from svcctl.wording.moments import TELLS
 from svcctl.wording.numerals import SHARE, SUM
@@ -158,6 +159,9 @@ def _sorted(
             asked.append(Question("instalments", "asked.invoice-first", run.line(start)))
             stop = max(text.rfind("，", 0, first.start()), 0)
             end, text = start + stop, text[:stop]
+        if shared_out(text):  # 其中向牵头人支付70%: who is paid, not how much
+            text = text[: max(text.rfind("，", 0, next(OF_EACH.finditer(text)).start()), 0)]
+            end = start + len(text)
         if not text or _dropped(text):
             continue
         tokens = tokens_of(text)

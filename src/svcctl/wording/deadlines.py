@@ -38,7 +38,11 @@ def due_of(part: Part, every: str) -> Moment:
 
 def _loose(part: Part) -> bool:
     """Whether 后, 前 or 内 stands behind words that are none of the known events."""
-    ends = {token.end for token in part.tokens if token.kind in (*TELLS, "warranty", "year-name")}
+    ends = {
+        token.end
+        for token in part.tokens
+        if token.kind in (*TELLS, "warranty", "year-name", "taken")
+    }
     return any(
         token.kind in ("later", "before", "within", "warranty-over") and token.start not in ends
         for token in part.tokens

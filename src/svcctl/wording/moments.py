@@ -213,14 +213,15 @@ def _event(
     tokens: Sequence[Token], run: Run, every: str, length: Token | None
 ) -> tuple[dict[str, Value], str]:
     """What the clock starts from: the last paper where there is one, else the one event named."""
-    # 收到发票后10日内按考核结果支付: that says how much, not from when
+    events = [token for token in tokens if token.kind in EVENTS]
+    # 收到发票后10日内按考核结果支付, 按考核结果于年度结束后30日内支付: how much, not from when
+    beside = length is not None and any(token.end == length.start for token in events)
     papers = [
         token
         for token in tokens
         if token.kind in PAPERS
-        and not (token.kind == "settles" and length and token.start > length.start)
+        and not (token.kind == "settles" and length and (beside or token.start > length.start))
     ]
-    events = [token for token in tokens if token.kind in EVENTS]
     if length and any(token.start > length.start for token in papers):
         return (
             {},

@@ -15,9 +15,12 @@ from svcctl.wording.running import Run, sentences
 from svcctl.wording.spoken import Token, tokens_of
 from svcctl.wording.stages import tabled
 from svcctl.wording.topics import FOREIGN, PAYING, PENALTIES, own, twice
-from svcctl.wording.wholes import converted, finish, one_sum_each
+from svcctl.wording.wholes import converted, finish, of_one_base, one_sum_each
 
 _TOO_LONG = 20000  # signs of payment clauses: beyond, no person wrote them
+_EACH = re.compile(
+    "每[次笔期](?:付款|支付)|(?:付款|支付)之?前|(?:上述|以上|各期)(?:款项|费用|付款)"
+)
 _MONEY = re.compile("支付|付款|付清|拨付|结算")
 
 
@@ -35,7 +38,7 @@ def _about(clauses: Sequence[Clause]) -> list[Clause]:
         return headed
     loose = [clause for clause in good if _pays(clause.text) or _stages(clause, False)]
     if loose or mine == list(clauses):
-        return loose
+        return [each for each in good if each in loose or (loose and _EACH.search(each.text))]
     rest = [clause for clause in clauses if clause.part and PAYING.search(clause.heading)]
     return rest if len({clause.part for clause in rest if _pays(clause.text)}) == 1 else []
 
@@ -86,6 +89,7 @@ def read(clauses: Sequence[Clause]) -> Reading:
     told, several = one_sum_each(told)
     left_over(told)
     questions += [*several, *taken_out(kept, told)]
+    of_one_base(told)
     for at, (one, asks) in enumerate(told):
         line = one.part.run.line(one.part.amount.start)
         questions += [Question(_path(at, ask), ask, line) for ask in asks]

@@ -1,12 +1,12 @@
 """A price settled by what is done: its ceiling, its unit prices, how far it lies below a tariff."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from svcctl.wording import numerals
-from svcctl.wording.found import Line, Question, Value
+from svcctl.wording.found import Line, Question, Row, Value
 
 # what is paid follows from what is done
 BY_DEEDS = re.compile(r"据实结算|按实结算|单价合同|单价包干|按实际[^，。；]{0,10}结算|实际发生")
@@ -168,3 +168,19 @@ def _tables(lines: Sequence[Line]) -> list[tuple[Line, list[Item]]]:
 def _column(head: str) -> str:
     bare = re.sub(r"\s", "", head)
     return next((key for key, words in _COLUMNS if re.search(words, bare)), "")
+
+
+def by_deeds(values: Mapping[str, Value], rows: Sequence[Row]) -> tuple[list[Row], list[Question]]:
+    """Below a ceiling the fee of a period is what was done in it: no share of the ceiling."""
+    if "price.kind" not in values:
+        return list(rows), []
+    told: list[Row] = []
+    asked: list[Question] = []
+    for row in rows:
+        share, every = row.values.get("share"), row.values.get("every")
+        comes_again = every is not None and every.value != "once"
+        if row.table == "instalments" and share and comes_again and "settled" not in row.values:
+            row = row._replace(values={k: v for k, v in row.values.items() if k != "share"})
+            asked.append(Question("instalments[].settled", "wording.ask.settled", share.line))
+        told.append(row)
+    return told, asked

@@ -115,3 +115,15 @@ def one_sum_each(
     kept = [each for each in told if all(each[0] is not one for one in gone)]
     lines = [one.part.run.line(one.part.amount.start) for one in gone[-1:]]
     return kept, [Question("instalments", "asked.several-sums", line) for line in lines]
+
+
+def of_one_base(told: Sequence[tuple[Paid, list[str]]]) -> None:
+    """Leave 余3% open behind 付至审定金额的97%: it is of that sum, not of the price."""
+    clause = None
+    for one, asks in told:
+        run, amount = one.part.run, one.part.amount
+        left = re.search("(?:余|剩余|其余|余下)(?:款|的|下的?)?$", run.text[: amount.start])
+        if run.clause is clause and left and "share" in one.row and "asked.base" not in asks:
+            del one.row["share"]
+            asks.append("asked.base")
+        clause = run.clause if "asked.base" in asks else clause if run.clause is clause else None
