@@ -427,51 +427,86 @@ def asked(*args: str, typed: list[str], lang: str = "zh") -> tuple[int, str]:
     return at_a_terminal("contract", "new", *args, typed=typed, after="\n> ", lang=lang)
 
 
+# an ordinary contract from nothing: one line for several answers where that reads naturally
 FIRST = [
-    "某市图书馆保洁服务",
+    "云山市档案馆物业服务",
     "",
-    "跳过",
-    "HT-2026-1",
-    "跳过",
+    "合同编号 WY-2026-07",
     "2025年12月20日",
     "1",
     "",
-    "某市图书馆",
+    "云山市档案馆",
 ]
-THEN = ["某保洁公司", "小型企业", "否", "3", "2026年1月1日", "2026年12月31日", "第三条", "36万"]
-THEN += [
-    "三十万",
-    "叁拾陆万元整",
-    "第四条",
-    "否",
-    "首付款",
-    "2",
-    "30%",
+THEN = [
+    "青松物业管理有限公司，小型企业",
+    "1、2、3、4",
+    "青山银行城东支行，6200 1111 2222 3333 44，签字盖章页",
+    "2026年1月1日至2027年12月31日，第一条",
+    "24万，三十万",  # neither a sum nor a sum in words
+    "24万，贰拾肆万元整，第二条",
     "1",
-    "15个工作日",
-    "第五条",
+    "发票（每季度）、季度考核表（每季度），第三条",
+    "季度服务费，第三条",
+    "每季度 100%",
+    "1、2",
+    "收齐后10个工作日",
+    "",
+    "1、3",
+    "每日按逾期金额的万分之五，累计不超过合同总价的5%，第五条第一款",
+    "",
+    "500元，第五条第二款",
+    "",
+    "履约保证金 5%，第四条",
+    "签订后7个工作日",
+    "期满后30日",
+    "",
 ]
-LAST = ["", "尾款", "2", "", "3", "10", "1", "", "否", "否", "否", "否", "否", "否"]
+AT_MOST = 35  # questions about an ordinary contract from nothing
+AT_MOST_OF_A_DRAFT = 20
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no terminals of that kind")
-def test_a_person_breaks_off_and_goes_on(tmp_path: Path) -> None:
+def test_a_person_breaks_off_and_goes_on(run: Run, tmp_path: Path) -> None:
     """Effects beside the choices, a slip put right, an answer changed by its number, then written."""
-    out = tmp_path / "baojie.toml"
+    out, again = tmp_path / "wuye-2026.toml", ["已答", "改 1", "云山市档案馆物业服务项目", "是"]
     code, shown = asked("-o", str(out), typed=[*FIRST, "退出"])
     assert (code, out.exists()) == (1, False), shown
     assert "签订后 15 个工作日是 2026-01-12（星期一）" in shown
     assert f"接着答：svcctl contract new -o {out}" in shown
-    code, shown = asked("-o", str(out), typed=[*THEN, "已答", "改 1", "某馆保洁", *LAST, "是"])
+    code, shown = asked("-o", str(out), typed=[*THEN, *again])
     assert "接着上次，已答 9 问" in shown
-    assert "如按日历日，到 2026-01-04（星期日）" in shown
-    assert "  1  合同或项目叫什么名称？：某市图书馆保洁服务" in shown
+    assert "如按日历日，到 2025-12-30（星期二）" in shown
+    assert "  1  合同或项目叫什么名称：云山市档案馆物业服务\n" in shown
     assert (code, "付款计划表" in shown) == (0, True), shown
-    assert f"下一步：svcctl contract import {out}" in shown
+    assert f"下一步：svcctl init，再 svcctl contract import {out}" in shown
+    assert len(FIRST) + len(THEN) <= AT_MOST
     made = document(out)
-    assert (made["title"], made["price"]["total"]) == ("某馆保洁", "360000.00")
-    assert [row["share"] for row in made["instalments"]] == ["30%", "70%"]
-    assert not out.with_name("baojie.answers.toml").exists()
+    assert made.pop("title") == "云山市档案馆物业服务项目"
+    typed = by_answers(run, TYPED, tmp_path / "typed.toml")
+    supplier = typed["parties"][1] | {"size": "small"}
+    account = {
+        "bank": "青山银行城东支行",
+        "number": "6200 1111 2222 3333 44",
+        "source": "签字盖章页",
+    }
+    typed["parties"][1] = supplier | {"accounts": [account]}
+    for rule in typed["damages"]:
+        del rule["loss"]
+    typed.pop("title")
+    assert made == typed
+    assert not out.with_name("wuye-2026.answers.toml").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no terminals of that kind")
+def test_a_draft_is_taken_part_by_part(run: Run, tmp_path: Path) -> None:
+    """Each part with its words at once, what is open asked; the same contract as by answers."""
+    draft, out = drafted(run, tmp_path), tmp_path / "wuye-2026.toml"
+    typed = ["", "2025-12-20", "1", *[""] * 5, "收到资料后10个工作日", "", "", "是"]
+    code, shown = asked("--from", str(draft), "-o", str(out), typed=typed)
+    assert code == 0, shown
+    assert "   原文：paper.txt:9 「¥240000.00元」" in shown
+    assert shown.count("\n> ") <= AT_MOST_OF_A_DRAFT
+    assert document(out) == by_answers(run, TYPED, tmp_path / "typed.toml")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no terminals of that kind")
@@ -479,7 +514,7 @@ def test_a_row_is_left_out_and_one_put_at_the_end(run: Run, tmp_path: Path) -> N
     """In the middle of a draft, broken off with Ctrl-C and gone on with; the rest moves up."""
     draft, out = drafted(run, tmp_path), tmp_path / "new.toml"
     start = ("--from", str(draft), "-o", str(out))
-    begun = ["全部照用", "", "2025-12-20", "1", "已答", "删 22", CTRL_C]
+    begun = ["全部照用", "", "2025-12-20", "1", "", "", "已答", "删 22", CTRL_C]
     code, shown = asked(*start, typed=begun)
     assert (code, out.exists()) == (1, False), shown
     assert "已去掉：付款要的资料第 1 项 发票" in shown

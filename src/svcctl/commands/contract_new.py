@@ -89,11 +89,8 @@ def _scripted(interview: "Interview", given: "Given", name: str, target: Path) -
     _write(interview, found, target)
     report = _report(interview, found, target, unused, ())
     shown = _schedule(interview, found)
-    head = [*shown.head, *report.head] if interview.desk.format == "json" else shown.head
-    show(
-        interview.desk._replace(output=None),
-        shown._replace(data=report.data, head=head, foot=[*shown.foot, *report.head]),
-    )
+    foot = [*shown.foot, *report.head]
+    show(interview.desk._replace(output=None), shown._replace(data=report.data, foot=foot))
     return 0
 
 
@@ -222,7 +219,9 @@ def _report(interview: "Interview", found: "Walk", target: Path, unused: Any, wr
     lines += _left(interview, found)
     if unused:
         lines.append(words("ask.unused", paths=list(unused)))
-    lines.append(words("ask.next-wrong" if wrong else "ask.next", path=target))
+    there = interview.desk.store.startswith("postgres") or workspace.is_there(interview.desk.store)
+    after = "ask.next-wrong" if wrong else "ask.next" if there else "ask.next-init"
+    lines.append(words(after, path=target))
     data: dict[str, Any] = {
         "file": str(target),
         "contract": document["id"],

@@ -8,6 +8,7 @@ from pathlib import Path
 from svcctl.billing.refusal import Refusal
 from svcctl.desk.interviewing import Interview
 from svcctl.interview import spoken, telling, typed
+from svcctl.interview.catalogue import NONE
 from svcctl.interview.effects import Scene, echo
 from svcctl.interview.question import ANY, MORE, Asked, Turn
 from svcctl.interview.remarks import words_of
@@ -48,7 +49,6 @@ class Dialogue:
         self.part = ""
         self.section = ""  # of which every proposal is taken; "*" for all
         self.stepped = ""  # the section that is gone through question by question
-        self.listed = False  # whether it was asked what the contract has
 
     def say(self, *lines: str) -> None:
         """Lines for the person, apart from the answer of the command."""
@@ -103,8 +103,7 @@ class Dialogue:
 
     def _put(self, asked: Asked, found: Walk) -> None:
         """What is asked next: a question, all that a draft has of a part, or what there is at all."""
-        if asked.question.key == ANY and not asked.section.gate and not self.listed:
-            self.listed = True
+        if asked.question.key == ANY and not asked.section.gate and not self.interview.listed:
             self._what_there_is(found)
         elif not self._accepted(asked) and not self._put_block(found):
             self._put_one(asked, found)
@@ -117,6 +116,9 @@ class Dialogue:
         source = words_of(asked, dict(self.interview.start.remarks), self.interview.start.base)
         left = self.interview.opens.get(asked.path, "").splitlines()
         number = len(telling.told_turns(found)) + 1
+        if left and asked.proposed == NONE:  # what is open is not said to be left out
+            asked = asked._replace(proposed="", known=False)
+            scene = scene._replace(asked=asked)
         joined = not alone and not asked.known
         self.say(*telling.lines_of(scene, source, left, number, joined))
         while True:
@@ -179,7 +181,6 @@ class Dialogue:
         while True:
             text = self.ask().strip()
             if self.command(text, found, asked):
-                self.listed = False
                 return
             try:
                 if not text and not asked.proposed:

@@ -23,15 +23,22 @@ from svcctl.interview.amiss import Amiss, amiss
 from svcctl.interview.answer_file import Given, answer_lines, given_in, paths_near
 from svcctl.interview.catalogue import SECTIONS
 from svcctl.interview.gates import FLAGS, implied
-from svcctl.interview.opened import Open, by_question, opened, question_of
-from svcctl.interview.question import ANY, MORE, Asked
+from svcctl.interview.opened import RETURNS, Open, by_question, opened, question_of
+from svcctl.interview.question import ANY, MORE, Asked, Question
 from svcctl.interview.remarks import head_of, remarks_of
 from svcctl.interview.sofar import Sofar
 from svcctl.interview.values import text_of
 from svcctl.interview.walk import Implied, Walk, questions, rows_there, strange, walk
 
+LISTED = tuple(each.name for each in SECTIONS if each.optional and not each.gate)
 SCREEN = 16  # answers that are shown at once, up to the end of their row
 MADE_UP = re.compile(r"contract(-\d{4})?")
+
+
+def sought(question: Question) -> bool:
+    """Whether somebody said that the contract has it, so that leaving it out is to be asked."""
+    opened = any(name.partition(":")[0] in FLAGS for name, _ in question.when)
+    return opened or question.key in ("special", "assessment", "payees")
 
 
 class Start(NamedTuple):
@@ -137,14 +144,18 @@ class Interview:
         """How far the answers lead."""
         return walk(self.answers, self.sofar, self.label, implied)
 
+    @property
+    def listed(self) -> bool:
+        """Whether it was asked what the contract has of what many have."""
+        return all(f"{name}.{ANY}" in self.answers for name in LISTED)
+
     def parts(self, found: Walk) -> Asked:
         """What contracts have, as one question; what the file one starts from has is proposed."""
         asked = found.pending
         assert asked is not None
-        names = [each.name for each in SECTIONS if each.optional and not each.gate]
         known = [each.name for each in SECTIONS if rows_there(each, found.sofar)]
-        proposed = ",".join(each for each in names if each in known)
-        return asked._replace(choices=tuple(names), proposed=proposed, known=bool(known))
+        proposed = ",".join(each for each in LISTED if each in known)
+        return asked._replace(choices=LISTED, proposed=proposed, known=bool(known))
 
     def block(self, found: Walk) -> Walk:
         """The walk as far as the file that one starts from answers it, up to a screen of it."""
@@ -152,12 +163,15 @@ class Interview:
 
         def taken(asked: Asked) -> str | None:
             new = not seen or (seen[-1].section, seen[-1].row) != (asked.section, asked.row)
-            drafted = asked.question.key == "special" and bool(self.start.remarks)
+            drafted = bool(self.start.remarks) and sought(asked.question)
+            drafted = drafted and (asked.question.key == "special" or asked.proposed in ("", "no"))
+            drafted = drafted or (asked.question.key == ANY and not self.listed)
             if asked.path in self.opens or drafted or (new and len(seen) >= SCREEN):
                 return None
-            free = asked.question.optional and asked.question.key != "special"
+            free = asked.question.optional and not sought(asked.question)
             rowless = asked.question.key == MORE and bool(self.start.base.get(asked.section.place))
-            if not (asked.known or free or rowless or asked.question.quiet):
+            named = asked.question.key == "id" and asked.proposed
+            if not (asked.known or free or rowless or named or asked.question.quiet):
                 return None
             seen.append(asked)
             return asked.proposed
@@ -185,6 +199,7 @@ class Interview:
     def left(self, found: Walk) -> list[Open]:
         """What was open from the start and is open still, as nothing asked for it."""
         answered = {turn.asked.path for turn in found.turns}
+        answered |= {path.replace(".back-when", RETURNS) for path in answered}
         base = self.start.base
         return [each for each in self.start.opens if question_of(each.key, base) not in answered]
 

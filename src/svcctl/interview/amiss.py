@@ -63,11 +63,16 @@ def amiss(walk: Walk, calendars: tuple[str, ...]) -> Iterator[Amiss]:
     done = walk.pending is None
     document = walk.document if done else standing(walk.document)
     for problem in problems(document, calendars):
-        if not done and problem.key == "file.missing-key":
+        if not done and (problem.key == "file.missing-key" or _later(problem, walk)):
             continue
         turn = _turn(problem.at, walk)
         if turn or done:
             yield Amiss(problem, turn)
+
+
+def _later(problem: Problem, walk: Walk) -> bool:
+    """Whether a row that is still to come may put it right: what is kept back is paid out last."""
+    return problem.at.endswith(".retain") and "instalments" not in walk.finished
 
 
 def standing(document: Table) -> Table:
@@ -81,6 +86,8 @@ def standing(document: Table) -> Table:
             found[key] = [filling | _until_then(key, row) | row for row in table]
     roles = {party["role"] for party in found.get("parties", ())}
     missing = [each for each in STANDS_FOR["parties"] if each["role"] not in roles]
+    if "award_notice_on" in found:  # nothing is signed before it
+        found = {"signed_on": found["award_notice_on"]} | found
     return STANDS_FOR | found | {"parties": [*found.get("parties", ()), *missing]}
 
 

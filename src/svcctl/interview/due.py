@@ -69,7 +69,7 @@ def built_due(given: Answers, prefix: str = "", before: Table | None = None) -> 
 def _built(when: str, answers: Answers, every: str) -> Table | None:
     if when == NONE:
         return {"agreed": False, "after": answers["since"]}
-    if when == ON and "on" in answers:
+    if when == ON and answers.get("on"):
         return {"on": [date.fromisoformat(text) for text in answers["on"].split(",")]}
     if when == DATE and answers.get("date"):
         return {"date": answers["date"], "after": answers.get("since") or "year-start"}

@@ -76,7 +76,7 @@ def _start(bare: str, event: str, counted: list[re.Match[str]]) -> int:
 
 
 def _which(bare: str, papers: Mapping[str, str]) -> dict[str, str]:
-    if re.search(r"收齐|齐全|全部", bare):
+    if re.search(r"收齐|齐全|全部|资料", bare):
         return {"paper": "last"}
     named = [key for key, title in papers.items() if title and title in bare]
     return {"paper": named[0]} if len(named) == 1 else {}

@@ -9,7 +9,7 @@ from svcctl.billing.periods import every_of
 from svcctl.billing.promises import SETTLEMENT
 from svcctl.interview.catalogue import BY_EVENT, DATE, DAY_OF_MONTH, NONE, ON, ONCE, PERIODS
 from svcctl.interview.due import LAST, Table
-from svcctl.interview.question import KEEP, YES, Answers
+from svcctl.interview.question import KEEP, NO, YES, Answers
 from svcctl.interview.rows import rest_of
 from svcctl.interview.values import text_of
 
@@ -86,6 +86,8 @@ class Sofar(NamedTuple):
             return tuple(self.titles("instalments"))[:before]
         if offers in ("papers", "paper"):
             return self._papers(given) if offers == "papers" else self._paper(given)
+        if offers == "suppliers" and len(self.titles(offers)) < 2:
+            return ()  # only one to be paid
         if offers in OF_TABLES:
             return tuple(self.titles(OF_TABLES[offers]))[: row if offers == "earlier" else None]
         return self._events(offers, section, row, given)
@@ -166,6 +168,11 @@ class Sofar(NamedTuple):
             "what": lambda: "late-payment" if row == 0 else "other-breach",
             "what-key": lambda: self._free(given.get("what", "breach"), "damages", row),
             "payer": lambda: "purchaser" if given.get("what") == "late-payment" else "supplier",
+            "kept": lambda: ",".join(
+                each["key"] for each in self._before(section, row) if "retain" in each
+            ),
+            "payees": lambda: self._last("instalments", "payee"),
+            "settles": lambda: YES if self.titles("assessments") else NO,
             "regime": lambda: self._last("service_levels", "regime"),
             "severity": lambda: str(row + 1),
             "member": lambda: f"member-{row + 1}" if row else "member",

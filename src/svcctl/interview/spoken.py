@@ -265,6 +265,15 @@ def _office(text: str, asked: Asked, sofar: Sofar) -> Said:  # noqa: ARG001 (as 
     return dict.fromkeys(keys, "") | {k: "" if v in typed.SKIPPED else v for k, v in said.items()}
 
 
+def _unit(text: str, asked: Asked, sofar: Sofar) -> Said:  # noqa: ARG001 (as the others)
+    """A unit with its number, where the number was typed alone before."""
+    number, unit = typed.measured(text)
+    if not number or not unit:
+        return {}
+    key = asked.question.key
+    return {key.removesuffix("unit") + "days": text, key: unit}
+
+
 _NUMBERS = ("project_number", "number", "award_notice_on")
 LINES: dict[tuple[str, str], Line] = {
     ("contract", "project_number"): Line(_NUMBERS, _numbers),
@@ -290,6 +299,8 @@ LINES: dict[tuple[str, str], Line] = {
 def said(asked: Asked, text: str, sofar: Sofar) -> dict[str, str]:
     """The answers that a line gives, by their paths; nothing where it answers just what is asked."""
     line = LINES.get((asked.section.name, asked.question.key))
+    if asked.question.key in ("unit", "lodge-unit", "back-unit"):
+        line = Line((asked.question.key,), _unit)
     if asked.question.optional and line and line.read is not _damages and _skips(text):
         found = dict.fromkeys(line.covers, "")
     else:

@@ -133,6 +133,8 @@ def _money(text: str) -> str:
 
 def _several(read: Callable[[str], str]) -> Callable[[str], str]:
     def listed(text: str) -> str:
+        if not text.strip():
+            raise Refusal("ask.text")
         return ",".join(read(each) for each in LIST.split(text.strip()) if each)
 
     return listed

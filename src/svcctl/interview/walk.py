@@ -195,6 +195,8 @@ def read(asked: Asked, text: str, labels: Labels, sofar: Sofar) -> str:
         return ""
     if bare == KEEP and asked.proposed == KEEP:
         return KEEP
+    if not bare:
+        raise Refusal("ask.text")
     if question.kind == "yes":
         return typed.yes_or_no(bare)
     if asked.choices and question.kind == "payees":
@@ -202,7 +204,10 @@ def read(asked: Asked, text: str, labels: Labels, sofar: Sofar) -> str:
     if asked.choices:
         called = {value: labels(asked, value, sofar) for value in asked.choices}
         reader = typed.choices_of if question.kind == "choices" else typed.choice_of
-        return reader(bare, asked.choices, called)
+        chosen = reader(bare, asked.choices, called)
+        if not chosen and not question.optional:
+            raise Refusal("ask.text")
+        return chosen
     found = READ[question.kind](bare)
     if question.kind == "much" and found == "rest":
         if not asked.proposed:
@@ -266,8 +271,12 @@ def _of_due(given: Answers, prefix: str) -> Iterator[tuple[str, bool]]:
 
 def derived_of_whole(given: Answers) -> dict[str, str]:
     """What follows for every part from what the contract has."""
-    special = given.get("special", "").split(",")
-    return {"open-total": YES} if {"items", "settled"} & set(special) else {}
+    special = set(given.get("special", "").split(","))
+    facts = {
+        "open-total": bool({"items", "settled"} & special),
+        "special:settled": "assessments" in special,  # a score finds a sum
+    }
+    return {key: YES for key, holds in facts.items() if holds}
 
 
 # -- the document ----------------------------------------------------------------------------------
