@@ -20,6 +20,7 @@ from conftest import Run
 from contract_prose import PROSE
 from svcctl import workspace
 from svcctl.answers.drafted import named
+from svcctl.contracts.check import problems
 from svcctl.contracts.form import FORM, Field
 from svcctl.i18n import Words
 from svcctl.wording.documents import lines_of
@@ -114,6 +115,37 @@ def test_a_table_of_payments_is_read_in_every_form(form: str) -> None:
     found = values(draft(lines_of(f"合同.{form}", content), CALENDARS))
     assert [found.get(f"instalments[{at}].share") for at in range(3)] == ["40%", "60%", None]
     assert found["instalments[1].due.days"] == "15"
+
+
+KINDS = """政府采购合同
+项目名称：青禾市档案馆安保服务项目
+甲方（采购人）：青禾市档案馆
+乙方（联合体牵头人）：青禾安保服务有限公司
+乙方（联合体成员）：云溪物业有限公司
+第二条 服务期限
+合同一年一签，本合同服务期限自2026年1月1日起至2026年12月31日止；考核合格的，可续签两次，每次续签一年。
+第三条 合同价款
+服务费据实结算，单价下浮2%，总价最高不超过人民币120,000.00元。
+岗位\t单位\t单价（元）\t数量\t小计（元）
+保安\t人次\t100.50\t800\t80,400.00
+巡逻\t次\t30\t1,000\t30,000.00
+第五条 付款方式
+1、服务费按月支付，甲方收到发票后10个工作日内按实际数量支付当月服务费。
+2、甲方每月付款时扣留当月服务费的10%作为质量保证金，服务期满后10个工作日内无息退还。
+3、各期款项支付至联合体牵头人账户。
+签订日期：2026年1月5日
+"""
+
+
+def test_what_was_read_is_a_contract_file_but_for_its_calendar() -> None:
+    """Renewals, a ceiling with its unit prices, kept money and its payee stand the check together."""
+    made = draft(lines_of("合同.txt", KINDS.encode()), CALENDARS)
+    assert [question.key for question in made.questions] == ["calendar"]
+    assert problems(made.document | {"calendar": "CN"}, CALENDARS) == []
+    fee, kept = made.document["instalments"]
+    assert (fee["retain"], fee["settled"], kept["collects"]) == ("10%", True, ["fee"])
+    assert made.document["price"]["items"][1]["key"] == "item-2"
+    assert {each["payee"] for each in (fee, kept)} == {"supplier-1"}
 
 
 def test_word_and_ofd_say_the_same() -> None:

@@ -57,6 +57,8 @@ def _no_payment(token: Token, run: Run) -> bool:
     """Whether a figure is what all comes to, a tax, a price by the piece: 合计…元, 120元/次."""
     before = run.text[max(0, token.start - 16) : token.start]
     if token.kind == "share":
+        if re.search("(?:部分|权重|分值|工作量)[^，。；%]{0,4}$", before):
+            return True  # 考核部分占20%
         if re.match("的?(?:履约|投标)(?:保证金|担保|保函)", run.text[token.end :]):
             return True  # 收到合同总价5%的履约保证金后支付
         lodged = re.search("(?:缴纳|交纳|缴存|递交|提交|提供)[^，。；]{0,16}$", before)

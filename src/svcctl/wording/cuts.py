@@ -20,6 +20,11 @@ _ODD = re.compile(
     "\\d月[、，][^。；]{0,20}月[^。；]{0,12}各(?:支付|付)|每(?:两|二|四|五|[2459])个月|每(?:周|学期|批|两年|二年)|(?:[二两三四五六七八九十]|\\d)个(?:月|季度)的?[服维运物租][^，。；]{0,4}费"
 )
 
+_LEFT_OPEN = (
+    (_EITHER, "asked.option"),
+    (_ODD, "asked.rhythm"),
+    (re.compile("(?:固定|浮动|绩效|考核|变动|基本)部分"), "asked.scored"),
+)
 _KEPT_AS = "(?:质量?保证金|质保金|保证金|保留金|考核金|预留金|预留款|风险金|尾款)"
 # 每月预留5%作为质量保证金, 当月服务费的5%作为质保金由甲方暂扣
 KEEPS = re.compile(
@@ -29,6 +34,7 @@ KEEPS = re.compile(
 _EACH_TIME = re.compile(
     "每期|每次|每笔|各期|各次|每个?月|每个?季|每年|当月|当季|当期|当年|本期|按月|按季|逐月"
 )
+_THEIRS = re.compile("工资|薪酬|员工|(?:乙方|供应商)[^，。；甲]{0,12}(?:预留|保留|留存|扣留)")
 _GOES_ON = re.compile(f"(?:该|上述|所|该等|预留的?|扣留的?|暂扣的?)*(?:{_KEPT_AS}|预留|扣留|暂扣)")
 _RHYTHMS = (
     "every-month",
@@ -79,6 +85,7 @@ class Cut(NamedTuple):
     asked: list[Question]
     when: Part | None = None  # by when is paid, where no sum stands beside it
     kept: tuple[tuple[Run, int, int], ...] = ()  # what is kept back of each payment, and until when
+    of_table: bool = False
 
 
 def cut_of(clause: Clause) -> Cut:
@@ -105,9 +112,9 @@ def _cut_of(run: Run, first: Line) -> Cut:
     tokens = [token for span in spans for token in tokens_of(text, *span)]
     kinds = {token.kind for token in tokens}
     told = "。".join(text[start:end] for start, end in spans)
-    if _EITHER.search(told) or _ODD.search(told):
-        asks = "asked.option" if _EITHER.search(told) else "asked.rhythm"
-        return Cut([], common, [*asked, Question("instalments", asks, first)])
+    odd = next((asks for words, asks in _LEFT_OPEN if words.search(told)), "")
+    if odd:
+        return Cut([], common, [*asked, Question("instalments", odd, first)])
     if "amended" in kinds:
         return Cut([], [], [Question("instalments", "asked.amended", first)])
     if "not-paid" in kinds and not kinds & {"share", "sum"}:
@@ -126,7 +133,7 @@ def _kept(run: Run) -> tuple[tuple[tuple[Run, int, int], ...], Run]:
     for start, end in sentences(run.text):
         text = run.text[start:end]
         match = KEEPS.search(text)
-        if match and _EACH_TIME.search(text[: match.end()]):
+        if match and _EACH_TIME.search(text[: match.end()]) and not _THEIRS.search(text):
             begin = start + text.rfind("，", 0, match.start()) + 1
             found.append((run, begin, end))
         elif found and found[-1][2] == start - 1 and _GOES_ON.match(text):

@@ -209,19 +209,28 @@ def _fixed(token: Token, run: Run, every: str, end: int) -> tuple[dict[str, Valu
     return {}, "asked.due-day"
 
 
-def _event(
-    tokens: Sequence[Token], run: Run, every: str, length: Token | None
-) -> tuple[dict[str, Value], str]:
-    """What the clock starts from: the last paper where there is one, else the one event named."""
-    events = [token for token in tokens if token.kind in EVENTS]
-    # 收到发票后10日内按考核结果支付, 按考核结果于年度结束后30日内支付: how much, not from when
+def _waited_for(
+    tokens: Sequence[Token], events: Sequence[Token], length: Token | None
+) -> list[Token]:
+    """The papers that the clock waits for.
+
+    收到发票后10日内按考核结果支付, 按考核结果于年度结束后30日内支付: that says how much, not from when.
+    """
     beside = length is not None and any(token.end == length.start for token in events)
-    papers = [
+    return [
         token
         for token in tokens
         if token.kind in PAPERS
         and not (token.kind == "settles" and length and (beside or token.start > length.start))
     ]
+
+
+def _event(
+    tokens: Sequence[Token], run: Run, every: str, length: Token | None
+) -> tuple[dict[str, Value], str]:
+    """What the clock starts from: the last paper where there is one, else the one event named."""
+    events = [token for token in tokens if token.kind in EVENTS]
+    papers = _waited_for(tokens, events, length)
     if length and any(token.start > length.start for token in papers):
         return (
             {},

@@ -4,19 +4,21 @@ import re
 from collections.abc import Sequence
 
 from svcctl.wording.amounts import AMOUNTS
-from svcctl.wording.cuts import PENAL, Part, cut_of, recurs, shared
+from svcctl.wording.cuts import PENAL, Cut, Part, cut_of, recurs, shared
 from svcctl.wording.deadlines import due_of
 from svcctl.wording.found import Clause, Question, Reading
 from svcctl.wording.instalments import Paid, keyed, paid, rows_of
 from svcctl.wording.kept import left_over, named, taken_out
+from svcctl.wording.moments import FIXED
 from svcctl.wording.papers import papers_of
 from svcctl.wording.rhythm import rhythm_of, yearly
-from svcctl.wording.running import Run, sentences
-from svcctl.wording.spoken import Token, tokens_of
+from svcctl.wording.running import sentences
+from svcctl.wording.spoken import tokens_of
 from svcctl.wording.stages import tabled
 from svcctl.wording.topics import FOREIGN, PAYING, PENALTIES, own, twice
 from svcctl.wording.wholes import converted, finish, of_one_base, one_sum_each
 
+TWICE_TOLD = "asked.told-twice"
 _TOO_LONG = 20000  # signs of payment clauses: beyond, no person wrote them
 _EACH = re.compile(
     "每[次笔期](?:付款|支付)|(?:付款|支付)之?前|(?:上述|以上|各期)(?:款项|费用|付款)"
@@ -31,7 +33,8 @@ def _about(clauses: Sequence[Clause]) -> list[Clause]:
     good = [
         clause
         for clause in good
-        if not re.search("保证金|担保|违约|争议|解除|考核|评分", clause.heading)
+        if not re.search("保证金|担保|违约|争议|解除", clause.heading)
+        and (PAYING.search(clause.heading) or not re.search("考核|评分", clause.heading))
     ]
     headed = [c for c in good if PAYING.search(c.heading) and _MONEY.search(c.heading + c.text)]
     if any(_pays(clause.text) or _stages(clause, True) for clause in headed):
@@ -67,29 +70,23 @@ def read(clauses: Sequence[Clause]) -> Reading:
     about = _about(clauses)
     if sum(len(clause.text) for clause in about) > _TOO_LONG:
         return Reading({}, (), (Question("instalments", "asked.too-long", about[0].lines[0]),))
-    parts: list[Part] = []
-    questions: list[Question] = []
-    common: list[tuple[Run, list[Token]]] = []
-    whens: list[Part] = []
-    kept: list[tuple[Run, int, int]] = []
-    for clause in about:
-        cut = tabled(clause, bool(PAYING.search(clause.heading))) or cut_of(clause)
-        parts += cut.parts
-        common += cut.common
-        kept += cut.kept
-        questions += cut.asked
-        whens += [cut.when] if cut.when else []
+    cuts = _once_told([_cut(clause) for clause in about])
+    parts = [part for cut in cuts for part in cut.parts]
+    questions = [asked for cut in cuts for asked in cut.asked]
+    common = [each for cut in cuts for each in cut.common]
     by_year = yearly(parts)
     told: list[tuple[Paid, list[str]]] = []
     for at, part in enumerate(shared(parts, common)):
         same = told and told[-1][0].part.run.clause == part.run.clause
         told.append(paid(part, by_year, at, told[-1][0].every if same else ""))
-    _joined(told, whens)
+    _joined(told, [cut.when for cut in cuts if cut.when])
     converted(told)
     told, several = one_sum_each(told)
     left_over(told)
-    questions += [*several, *taken_out(kept, told)]
+    questions += [*several, *taken_out([each for cut in cuts for each in cut.kept], told)]
     of_one_base(told)
+    if any(question.asks == TWICE_TOLD for question in questions):
+        told = []  # which of the two holds, no word says
     for at, (one, asks) in enumerate(told):
         line = one.part.run.line(one.part.amount.start)
         questions += [Question(_path(at, ask), ask, line) for ask in asks]
@@ -101,6 +98,30 @@ def read(clauses: Sequence[Clause]) -> Reading:
         questions.append(_nothing(clauses))
     rows, questions = rows_of(reads, questions)
     return Reading({}, tuple(rows), tuple(questions))
+
+
+def _cut(clause: Clause) -> Cut:
+    """The payments of a clause, told in a table or in sentences."""
+    return tabled(clause, bool(PAYING.search(clause.heading))) or cut_of(clause)
+
+
+def _gist(part: Part) -> tuple[str, ...]:
+    """How much and by when, in the words of a payment."""
+    return part.amount.text, *(t.text for t in part.tokens if t.kind in ("period", *FIXED))
+
+
+def _once_told(cuts: Sequence[Cut]) -> list[Cut]:
+    """Payments told in sentences and again in a table stand once; where they differ, that is asked."""
+    prose = [_gist(part) for cut in cuts if not cut.of_table for part in cut.parts]
+    told: list[Cut] = []
+    for cut in cuts:
+        if cut.of_table and cut.parts and prose:
+            same = prose == [_gist(part) for part in cut.parts]
+            line = cut.parts[0].run.line(0)
+            asked = [] if same else [Question("instalments", TWICE_TOLD, line)]
+            cut = Cut([], [], asked)
+        told.append(cut)
+    return told
 
 
 def _nothing(clauses: Sequence[Clause]) -> Question:

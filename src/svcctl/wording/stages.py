@@ -15,10 +15,10 @@ from svcctl.wording.topics import STAGES
 
 # what a column holds, by its head; the first that fits
 _HOLDS = (
-    ("penal", "考核|扣|违约|评分|得分|折扣"),
+    ("penal", "考核|扣|违约|评分|得分|折扣|等级|可用率|满意|达标"),
     ("share", "比例|百分比|占比"),
     ("sum", "金额|款额|数额"),
-    ("when", "条件|时间|时点|期限|要求|前提"),
+    ("when", "条件|时间|时点|时限|期限|要求|前提"),
     ("node", "节点|里程碑"),
     ("stage", "阶段|期次|批次|款项|期数|期别|付款期|名称|次序"),
     ("number", "序号|编号|^号$"),
@@ -93,7 +93,7 @@ def tabled(clause: Clause, among_payments: bool) -> Cut | None:
             asked.append(Question("instalments", "asked.stage", line))
         else:
             parts.append(part)
-    return Cut(parts, [], asked)
+    return Cut(parts, [], asked, of_table=True)
 
 
 def _other_table(clause: Clause, rows: Sequence[int]) -> Cut:

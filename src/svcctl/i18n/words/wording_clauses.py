@@ -71,6 +71,10 @@ WORDS = {
         "付款条款没有写清每期付多少。按合同实际的比例或金额填写各期款项。",
         "The terms of payment do not tell how much is paid each time: fill in shares or sums.",
     ),
+    "asked.told-twice": (
+        "付款条款的文字和表格各写了一遍付款，两处不同，都没有读取。按双方确认的一处填写各期款项。",
+        "Sentences and a table tell the payments differently, neither was read: fill in.",
+    ),
     "asked.two-contracts": (
         "文本里像是有两份合同。分开成两个文件，再各自读取。",
         "The text seems to hold two contracts: take them apart and read each.",
