@@ -9,6 +9,7 @@ import time
 from collections.abc import Sequence
 
 CTRL_C = "\x03"
+PATIENCE = 8  # seconds of silence after the last line that was typed
 LONGEST = 60  # seconds that such a walk may take on a slow machine
 
 
@@ -21,9 +22,10 @@ def at_a_terminal(
         told = {"SVCCTL_LANG": lang, "TERM": "dumb", "COLUMNS": str(columns), "NO_COLOR": "1"}
         command = [sys.executable, "-m", "svcctl", *args]
         os.execve(sys.executable, command, {**os.environ, **told})
-    shown, answered, until = b"", 0, time.monotonic() + LONGEST
-    while time.monotonic() < until:
+    shown, answered, silent, until = b"", 0, 0, time.monotonic() + LONGEST
+    while time.monotonic() < until and silent < PATIENCE:
         if not select.select([screen], [], [], 1)[0]:
+            silent += answered == len(typed)
             continue
         try:
             part = os.read(screen, 65536)
@@ -31,16 +33,15 @@ def at_a_terminal(
             break
         if not part:
             break
-        shown += part
+        shown, silent = shown + part, 0
         if answered < len(typed) and _said(shown).count(after) > answered:
             line = typed[answered]
             os.write(screen, (line if line == CTRL_C else f"{line}\n").encode())
             answered += 1
-        elif answered == len(typed) and _said(shown).count(after) > answered:
-            os.kill(pid, signal.SIGKILL)  # it asks more than there are answers: a fault of the walk
-    if time.monotonic() >= until:
+    if time.monotonic() >= until or silent >= PATIENCE:  # it asks more than there are answers
         os.kill(pid, signal.SIGKILL)
     _, status = os.waitpid(pid, 0)
+    os.close(screen)
     return os.waitstatus_to_exitcode(status), _said(shown)
 
 

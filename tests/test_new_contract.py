@@ -1,6 +1,7 @@
 """`contract new`: questions at a terminal, answers from a file, and the contract file they make."""
 
 import json
+import re
 import sys
 import tomllib
 from pathlib import Path
@@ -523,3 +524,42 @@ def test_a_row_is_left_out_and_one_put_at_the_end(run: Run, tmp_path: Path) -> N
     code, shown = asked(*start, typed=["退出"])
     assert code == 1
     assert "== 付款要的资料：第 1 项" not in shown  # 季度考核表 moved up, with its answers
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no terminals of that kind")
+def test_an_english_session_asks_in_english(run: Run, tmp_path: Path) -> None:
+    """Of a Chinese draft; the quoted words stay as they are; a row is added at its end."""
+    draft, out = drafted(run, tmp_path), tmp_path / "care-2026.toml"
+    typed = ["", "2025-12-20", "1", *[""] * 5, "10 working days after receipt", "", ""]
+    typed += ["add 22", "Invoice copy", "", "", "", "yes"]
+    code, shown = asked("--from", str(draft), "-o", str(out), typed=typed, lang="en")
+    assert code == 0, shown
+    assert "Open: the draft left it open; its words: paper.txt:11." in shown
+    assert "The words: paper.txt:9 「¥240000.00元」" in shown
+    bare = re.sub("「[^」]*」", "", shown)
+    asks = re.findall(r"^ *\d+\. .*|^   Open.*", bare, re.MULTILINE)
+    assert len(asks) > 5
+    assert not any(re.search("[\u4e00-\u9fff]", each) for each in asks)
+    titles = [each["title"] for each in document(out)["deliverables"]]
+    assert titles == ["发票", "季度考核表", "Invoice copy"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no terminals of that kind")
+def test_what_was_not_read_is_not_taken(run: Run, tmp_path: Path) -> None:
+    """照用 where the draft has nothing; a unit typed with its number; part gone through one by one."""
+    draft, out = drafted(run, tmp_path), tmp_path / "new.toml"
+    typed = ["逐问", "照用", "照用", "2025-12-20", "1", "", "", "1、2、3、4", "照用"]
+    typed += [
+        "青山银行城东支行，6200 1111 2222 3333 44，签字盖章页",
+        "",
+        "",
+        "3",
+        "1",
+        "10",
+        "2个工作日",
+    ]
+    code, shown = asked("--from", str(draft), "-o", str(out), typed=[*typed, "", "", "是"])
+    assert code == 0, shown
+    assert shown.count("这里没有读出的答案可以照用，请回答。") == 2, shown
+    due = {"days": 2, "unit": "working-day", "after": "receipt"}
+    assert document(out)["instalments"][0]["due"] == due

@@ -202,10 +202,10 @@ class Dialogue:
         if first is None or first.section.name == self.stepped:
             return False
         whole = self.interview.block(found)
-        new = telling.told_turns(whole)[len(telling.told_turns(found)) :]
+        new = [t for t in telling.told_turns(whole) if t.asked.path not in self.interview.answers]
         if sum(bool(turn.value) for turn in new) < 2:
             return False
-        self.say(*self._block_lines(found, whole))
+        self.say(*self._block_lines(whole))
         while True:
             text = self.ask().strip()
             numbered = any(said[1] for each in NUMBERED.values() if (said := each.fullmatch(text)))
@@ -223,13 +223,13 @@ class Dialogue:
             return True
         return False
 
-    def _block_lines(self, found: Walk, whole: Walk) -> list[str]:
+    def _block_lines(self, whole: Walk) -> list[str]:
         """What the file has, each with its number and its words; what is left out, at the end."""
         words, start = self.words, self.interview.start
         lines, part, said, out = [], "", "", []
-        before = len(telling.told_turns(found))
         for number, turn in enumerate(telling.told_turns(whole), 1):
-            if number <= before or turn.asked.question.key in (MORE, ANY):
+            there = turn.asked.path in self.interview.answers
+            if there or turn.asked.question.key in (MORE, ANY):
                 continue
             if not turn.value:
                 out.append(words("ask.block-out", number=str(number),
@@ -256,8 +256,10 @@ class Dialogue:
             return False
         base = bool(self.interview.start.base)
         usual = asked.question.key in (MORE, ANY) and base
-        left = asked.path in self.interview.opens or (asked.question.key == ANY and not asked.known)
-        if left or not (asked.known or asked.question.optional or usual):
+        unread = asked.question.key in (ANY, "special") and not asked.known
+        left = asked.path in self.interview.opens or unread
+        named = asked.question.key == "id" and asked.proposed
+        if left or not (asked.known or asked.question.optional or usual or named):
             return False
         self.interview.answers[asked.path] = asked.proposed
         return True

@@ -59,6 +59,9 @@ def _after(bare: str, papers: Mapping[str, str], text: str) -> dict[str, str]:
     event = next((key for key, words in EVENTS if re.search(words, bare, re.IGNORECASE)), "")
     if _AGREED.search(bare):
         return {"when": NONE} | ({"since": event} if event else {})
+    if event and (english := re.fullmatch(r"(\d.*?)\s+after\s+.*", bare, re.IGNORECASE)):
+        which = {"paper": "last"} if event == "receipt" else {}
+        return {"when": event} | which | {"days": typed.READ["deadline"](english[1])}
     counted = list(_COUNTED.finditer(bare))
     if not event or not counted:
         raise Refusal("ask.moment", text=text)

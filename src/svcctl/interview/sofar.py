@@ -163,7 +163,7 @@ class Sofar(NamedTuple):
             "per-year": self._per_year,
             "article": lambda: self._article(section),
             "key": lambda: self._key(section, row, given),
-            "every": lambda: self._every(section),
+            "every": lambda: self._every(section, row),
             "rest": lambda: rest_of(self._before(section, row), given.get("every", "")),
             "what": lambda: "late-payment" if row == 0 else "other-breach",
             "what-key": lambda: self._free(given.get("what", "breach"), "damages", row),
@@ -198,10 +198,10 @@ class Sofar(NamedTuple):
         rows = self.document.get(section, [])
         return str(next((row[key] for row in reversed(rows) if key in row), ""))
 
-    def _every(self, section: str) -> str:
+    def _every(self, section: str, row: int) -> str:
         if not self.document.get("term"):
             return ONCE
-        rows = self.document.get(section, [])
+        rows = self._before(section, row)
         whole = [row for row in rows if row.get("key")]
         return every_of(whole[-1]) if whole else "service-year"
 

@@ -144,7 +144,7 @@ def _when(text: str, asked: Asked, sofar: Sofar) -> Said:
     """By when, in words, or as the number of a choice with its days."""
     bare, article = with_article(text)
     prefix = asked.question.key.removesuffix("when")
-    if numbered := re.fullmatch(r"(\d+)[，,、\s]+(\S.*)", bare):
+    if numbered := re.fullmatch(r"(\d{1,2})(?:\s*[，,、]\s*|\s+(?=\d))(\S.*)", bare):
         days = {f"{prefix}days": numbered[2]}
         return {f"{prefix}when": numbered[1]} | days | article
     if not bare or half_width(bare).isdigit():
@@ -172,12 +172,13 @@ def _damages(text: str, asked: Asked, sofar: Sofar) -> Said:  # noqa: ARG001 (as
     bare, article = with_article(text)
     bare = re.sub(r"(?<=\d),(?=\d{3})", "", bare)
     before, mark, limit = _limit(bare)
+    told = mark + limit
     sums = _sums(before)
     if len(sums) != 1 or (mark and len(_sums(limit)) != 1):
         return {}
     found = {"rate": sums[0], "per": _per(before)} | _base(before, "base")
     if mark:
-        pool = {"pool": "breach"} if re.search(r"每次|单次|一次|each", limit) else {}
+        pool = {"pool": "breach"} if re.search(r"每次|单次|一次|each", told) else {}
         pool = pool or ({"pool": "contract"} if re.search(r"累计|总计|合计|共", bare) else {})
         found |= {"cap": _sums(limit)[0]} | _base(limit, "cap_of") | pool
     else:
@@ -188,7 +189,8 @@ def _damages(text: str, asked: Asked, sofar: Sofar) -> Said:  # noqa: ARG001 (as
 def _limit(text: str) -> tuple[str, str, str]:
     """What stands before and behind the words for a limit."""
     found = re.search(
-        r"(?:累计|总计|合计)?(?:最多|不超过|不得超过|上限为?|封顶|以|at most|up to)", text
+        r"(?:累计|总计|合计|每次|单次|一次)?(?:最多|不超过|不得超过|上限为?|封顶|以|at most|up to)",
+        text,
     )
     return (text[: found.start()], found[0], text[found.end() :]) if found else (text, "", "")
 

@@ -201,6 +201,7 @@ def heading(asked: Asked, called: str, words: Words) -> str:
     return words(key, part=part, row=asked.row + 1, called=called)
 
 
+PLACE = re.compile(r"[^\s，。：「」]+:(?:第?\d+[段页行]?)")  # paper.docx:第18段
 HAN = re.compile(r"[\u4e00-\u9fff]")
 # lines that name all rows of a part are for the first of them
 OF_FIRST = (
@@ -215,7 +216,7 @@ def left_open(text: str, words: Words) -> str:
     """What a draft says of something open; one in another language is quoted, not repeated."""
     if bool(HAN.search(re.sub("「[^」]*」", "", text))) == (words.lang == "zh"):
         return text
-    quoted = re.findall("「[^」]*」", text)
+    quoted = [*re.findall("「[^」]*」", text), *PLACE.findall(text)]
     return words("ask.left-unread", quoted=quoted) if quoted else words("ask.left-unknown")
 
 

@@ -170,7 +170,7 @@ def _deadline(text: str) -> str:
 
 def _later(text: str) -> str:
     """What stands between how far the event is moved and the days that are counted then."""
-    return next((mark for mark in (" + ", "后", " later ") if mark in text), " + ")
+    return next((mark for mark in (" + ", "后", "再", " later ") if mark in text), " + ")
 
 
 def span(text: str) -> str:
@@ -211,7 +211,7 @@ def _day_of_month(text: str) -> str:
         if number is None or not 1 <= number <= 15:
             raise Refusal("ask.first-days", text=text)
         return f"{number} working-day"
-    if "末" in text or half_width(text).casefold() == "last":
+    if "末" in text or "底" in text or half_width(text).casefold() == "last":
         return "31"
     number = whole(re.sub(r"[日号]$", "", text.strip()))
     if number is None or not 1 <= number <= 31:
