@@ -100,6 +100,8 @@ def named(path: str, words: Words) -> str:
         if at:
             found.append(f"{sheet_name(bare, words)}{int(at[0]) + 1}")
     key, *at = INDEX.split(last)
+    if bare == "readings":
+        return words(f"reading.{key}")
     if key == "article" and not found and bare:
         found.append(name_of(bare, words))
     if bare.endswith(".lodge"):  # by when is said of it in the words of every other deadline

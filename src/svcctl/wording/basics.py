@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from svcctl.i18n import Words
-from svcctl.wording import divided, payees, promises, rates, signings, spans, sums
+from svcctl.wording import divided, payees, promises, rates, renewed, signings, spans, sums
 from svcctl.wording.cites import told
 from svcctl.wording.differ import Finding, findings
 from svcctl.wording.found import Clause, Line, Question, Reading, Row, Value
@@ -67,6 +67,7 @@ def basics(parts: Sequence[Part], clauses: Sequence[Clause], calendars: Iterable
     cited = told(clauses)
     levels = promises.levels(cited)
     rows += [*levels, *promises.plan(cited), *promises.lists(cited)]
+    questions += promises.asked_of(cited)
     values |= promises.working_hours(line for part in parts for line in part.lines)
     differ = findings(parts, sides, found, values, levels)
     return Basics(Reading(values, tuple(rows), tuple(questions)), tuple(differ), tuple(sides))
@@ -146,8 +147,9 @@ def _money_and_time(
     total = values["price.total"].value if "price.total" in values else ""
     if total:
         yearly, asked = sums.per_year(main, total, years)
-        values |= yearly
-        questions += asked
+        again, told = renewed.prices(main, values | term)
+        values |= again or yearly
+        questions += [*([] if again else asked), *told]
     for table, found in (("price", values), ("term", term)):
         article = _article(found, of_main)
         if article:

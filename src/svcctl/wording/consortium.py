@@ -11,8 +11,11 @@ from svcctl.wording.parties import SUPPLIER, Party
 _LEAD = r"牵头(?:人|方|单位|企业)"
 _MEMBER = r"成员(?:单位|方|人|企业)?"
 FIRM = rf"(?:联合体)?(?:{_LEAD}|{_MEMBER})|乙方[一二12]"
-# 牵头人60%, 向成员单位支付40%
-OF_EACH = re.compile(rf"(?P<firm>{FIRM})[^，。；、%]{{0,12}}?(?P<share>{numerals.SHARE})")
+# 60%支付给牵头人; 牵头人60%, 向成员单位支付40%
+OF_EACH = re.compile(
+    rf"(?P<share2>{numerals.SHARE})(?:的?(?:部分|款项|费用))?(?:由甲方)?(?:直接)?(?:支付|付|归|拨付|汇)(?:给|至|到|入)?(?P<firm2>{FIRM})"
+    rf"|(?P<firm>{FIRM})[^，。；、%]{{0,12}}?(?P<share>{numerals.SHARE})"
+)
 _ALL_TO = re.compile(
     rf"(?:支付|付|汇|拨付|转账)(?:至|给|到|入)(?:乙方)?[（(]?(?P<firm>(?:联合体)?{_LEAD})"
 )
@@ -40,6 +43,11 @@ def paid_to(
     ], []
 
 
+def _pair(match: re.Match[str]) -> tuple[str, str]:
+    """The words of a firm and of its share."""
+    return match["firm"] or match["firm2"], match["share"] or match["share2"]
+
+
 def _firm(word: str, firms: Sequence[Party]) -> str:
     """The handle of the one firm that is called so; nothing where none or several are."""
     kind = _LEAD if re.search(_LEAD, word) else _MEMBER if re.search(_MEMBER, word) else ""
@@ -59,17 +67,17 @@ def _shares(lines: Sequence[Line], firms: Sequence[Party]) -> dict[str, Value]:
     """The keys of `payees`, where one sentence about paying gives each firm its share of the whole."""
     for line in lines:
         for sentence in re.split("[。；;]", line.text):
-            pairs = list(OF_EACH.finditer(sentence))
+            pairs = [_pair(match) for match in OF_EACH.finditer(sentence)]
             if len(pairs) != len(firms) or not re.search("支付|付款|收款|拨付", sentence):
                 continue
-            told = [(_firm(p["firm"], firms), numerals.share_of(p["share"])) for p in pairs]
+            told = [(_firm(firm, firms), numerals.share_of(share)) for firm, share in pairs]
             whole = sum(Decimal((share or "0").rstrip("%‰")) for _, share in told)
             if whole != 100 or len({firm for firm, _ in told} - {""}) != len(firms):
                 return {}
             values: dict[str, Value] = {}
             for at, (pair, (firm, share)) in enumerate(zip(pairs, told, strict=True)):
-                values[f"payees[{at}].party"] = Value(firm, line, pair["firm"])
-                values[f"payees[{at}].share"] = Value(share or "", line, pair["share"])
+                values[f"payees[{at}].party"] = Value(firm, line, pair[0])
+                values[f"payees[{at}].share"] = Value(share or "", line, pair[1])
             return values
     return {}
 

@@ -308,7 +308,7 @@ def _document(
             _set(document, f"{row.table}[{at}].{path}", value.value)
             proposed[f"{row.table}[{at}].{path}"] = value
     for table in FIXED:  # an article alone says nothing
-        if set(document.get(table, ())) <= {"article", "starts"}:
+        if set(document.get(table, ())) <= {"article", "starts", "periods"}:
             document.pop(table, None)
             proposed = {path: v for path, v in proposed.items() if path.split(".")[0] != table}
     if findings:

@@ -85,7 +85,10 @@ def _ceiling(lines: Sequence[Line], total: str) -> tuple[dict[str, Value], list[
     said = BY_DEEDS.search(line.text)
     assert said is not None
     kind = Value("ceiling", line, said[0])
-    return {"price.total": Value(value, line, match["sum"]), "price.kind": kind}, []
+    total_said = Value(value, line, match["sum"])
+    words = re.fullmatch(numerals.SUM_IN_WORDS, match["sum"])
+    in_words = {"price.total_in_words": total_said._replace(value=match["sum"])} if words else {}
+    return {"price.total": total_said, "price.kind": kind} | in_words, []
 
 
 def _discount(lines: Sequence[Line]) -> tuple[dict[str, Value], list[Question]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from svcctl.wording import duties, hardships, payments, penalties, scores, securities
+from svcctl.wording import agreed, duties, hardships, payments, penalties, scores, securities
 from svcctl.wording.found import Clause, Question, Reading, Row, Value
 
 _SCORED = re.compile("考核|考评|评价|评估|评分|绩效")
@@ -15,6 +15,7 @@ READERS: tuple[Reader, ...] = (
     duties.read,
     securities.read,
     hardships.read,
+    agreed.read,
 )
 
 

@@ -174,6 +174,10 @@ WORDS = {
         "服务从哪天起算没有写明：签订之日（signing）还是收到开始通知之日（start-notice）？",
         "from what day the term counts is not said: the signing, or the start notice?",
     ),
+    "wording.ask.renewed-price": (
+        "续签年度的价款与本合同不同。各年价款是多少（第一年和各次续签依次写）？",
+        "renewals have another price. What is each year's, the first and every renewal in turn?",
+    ),
     "wording.ask.renewals": (
         "写有续签。续签几次、每次多久（renewals）？",
         "renewals are spoken of. How many, and how long is each?",

@@ -177,6 +177,16 @@ WORDS = {
         "这一条有几个比例或金额，看不出怎样分档。按原文逐档填写。",
         "The rule has several rates or sums: fill in the tiers.",
     ),
+    "asked.tiers": (
+        "逾期分档或有宽限期，看不出各档从逾期第几天起、前面的天数按哪一档计。按原文逐档填写。",
+        "Tiers or days of grace: from which day of delay each rate holds cannot be told.",
+    ),
+    "asked.lpr": (
+        "逾期利息按市场利率（LPR 等）计，合同文件只能写固定的比例。查条文所指那一日公布的年利率，"
+        "除以 365，填每日的比例；利率变了，用合同更正改。",
+        "Interest follows a market rate, which a contract file cannot: look up the rate published "
+        "on the day that the clause names and fill in a 365th of it for each day.",
+    ),
     "asked.damages": (
         "这一条违约责任读不出唯一的意思。按原文填写。",
         "This rule of damages was not understood.",
@@ -218,6 +228,19 @@ WORDS = {
     "asked.appraisal": (
         "鉴定费在两种结果下各由谁承担，没有读全。",
         "Who pays for the appraisal in either case was not read in full.",
+    ),
+    "asked.failed": (
+        "考核几次不合格可以解除合同，看不出唯一的答案（连续还是累计、在多长时间内）。",
+        "After how many failed assessments the contract may be ended cannot be told.",
+    ),
+    "asked.promise-times": (
+        "{thing}在一个周期里要做几次，或者只写了至少几次。合同文件写的是每隔多久一次，按商定的间隔填写。",
+        "{thing}: several times in each period, or at least so many. A contract file says how far "
+        "apart they come.",
+    ),
+    "asked.promise-needed": (
+        "{thing}视需要才做，不是每期都有。确定要登记的，再填写周期。",
+        "{thing}: only where it is needed. Fill in how far apart where it is to be kept.",
     ),
     "asked.bands": (
         "考核分数和付款的关系读不出唯一的意思。按考核办法填写。",
