@@ -1,7 +1,8 @@
 """Lists from beside the journal: made anew where they no longer hold, and read in one view of it."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from itertools import islice
 from os import getpid
 from typing import TYPE_CHECKING, TypeVar
 
@@ -9,8 +10,9 @@ from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import CALENDAR_CHAIN
 from svcctl.casebook.replay import NOBODY_KNEW_LATER
 from svcctl.desk.desk import Desk
+from svcctl.desk.from_each import MANY, in_parts
 from svcctl.desk.looking import Look
-from svcctl.store.journal import open_journal
+from svcctl.store.journal import Journal, open_journal
 from svcctl.store.scopes import MONEY, SERVICE, Scope
 from svcctl.version import __version__
 
@@ -71,6 +73,9 @@ def renewed(look: Look) -> None:
     with look.journal.snapshot():
         bands = bands_of(look)
         stale = bands.stale()
+    if len(stale) >= MANY and not look.journal.driver.by_many:
+        _renewed_beside(look, stale)
+        return
     many = look.journal.driver.by_many and len(stale) > BATCH
     if many:
         stale = _in_pieces(stale)
@@ -85,6 +90,33 @@ def renewed(look: Look) -> None:
                 return
 
 
+def _renewed_beside(look: Look, stale: Sequence[str]) -> None:
+    """The same for many contracts of a file, worked out in one view while they are kept."""
+    with closing(open_journal(look.desk.store_place)) as seen, seen.snapshot():
+        bands, driver = bands_of(Look(look.desk, seen)), look.journal.driver
+        kept = type(bands)(driver, look.desk.today, bands.on)
+        made = in_parts(seen, "svcctl.desk.bands:by_parts", look.desk, stale)
+        found = look.desk.followed(made, lambda: len(stale), "progress.contracts")
+        with driver.refusing():
+            for batch in _by(BATCH, found):
+                if not kept.keep(batch):
+                    return
+
+
+def _by(count: int, items: Iterable[T]) -> Iterator[list[T]]:
+    """The items, so many at once."""
+    left = iter(items)
+    while some := list(islice(left, count)):
+        yield some
+
+
+def by_parts(journal: Journal, desk: Desk) -> "Callable[[Sequence[str]], list[Worked]]":
+    """What works out the rows of a part of the contracts."""
+    look = Look(desk, journal)
+    bands = bands_of(look)
+    return lambda chains: list(worked(look, bands, chains))
+
+
 def _in_pieces(stale: Sequence[str]) -> list[str]:
     """Batches in an order of one's own: several who begin at once, after a notice, seldom meet."""
     pieces = [stale[at : at + BATCH] for at in range(0, len(stale), BATCH)]
@@ -95,14 +127,7 @@ def _in_pieces(stale: Sequence[str]) -> list[str]:
 
 
 def _batches(look: Look, stale: Sequence[str]) -> Iterator[list[str]]:
-    batch: list[str] = []
-    for chain in look.desk.followed(stale, lambda: len(stale), "progress.contracts"):
-        batch.append(chain)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+    yield from _by(BATCH, look.desk.followed(stale, lambda: len(stale), "progress.contracts"))
 
 
 def bands_of(look: Look) -> "Bands":
@@ -203,19 +228,12 @@ def differing(look: Look) -> list[str]:
     """
     if not look.journal.driver.lists:
         return []
-    from svcctl.answers.banded import shown
     from svcctl.store.bands import Torn
 
-    bands, chains, day = bands_of(look), look.journal.contracts(), look.desk.today
-    stale, named = set(bands.stale()), look.calendars()
-    found = []
-    for each in worked(look, bands, [chain for chain in chains if chain not in stale]):
-        try:
-            kept = list(bands.read("BAND_CHAIN", each.chain))
-            if shown(kept, day, named) != shown(each.rows, day, named):
-                raise Torn
-        except Torn:
-            found.append(each.chain)
+    bands, chains = bands_of(look), look.journal.contracts()
+    stale = set(bands.stale())
+    held = [chain for chain in chains if chain not in stale]
+    found = list(in_parts(look.journal, "svcctl.desk.bands:differing_by_parts", look.desk, held))
     try:
         for name, kind in ALL_ROWS if not stale else ():
             for _ in bands.every(name, kind, bands.check_whole(chains)):
@@ -223,6 +241,24 @@ def differing(look: Look) -> list[str]:
     except Torn:
         found = found or chains[:1]
     return found
+
+
+def differing_by_parts(journal: Journal, desk: Desk) -> Callable[[Sequence[str]], list[str]]:
+    """What finds those of a part of the contracts of which the lists say something else."""
+    from svcctl.answers.banded import shown
+    from svcctl.store.bands import Torn
+
+    look, day = Look(desk, journal), desk.today
+    bands, named = bands_of(look), look.calendars()
+
+    def differs(each: "Worked") -> bool:
+        try:
+            kept = list(bands.read("BAND_CHAIN", each.chain))
+            return shown(kept, day, named) != shown(each.rows, day, named)
+        except Torn:
+            return True
+
+    return lambda chains: [each.chain for each in worked(look, bands, chains) if differs(each)]
 
 
 def unless_torn(look: Look, answer: Callable[[], T]) -> T | None:
