@@ -14,10 +14,16 @@ from typing import Any
 import pytest
 
 from conftest import Run
+from svcctl.answers.damages import assessment_json, owed
+from svcctl.answers.writers import as_json
 from svcctl.billing.position import Annotation
 from svcctl.billing.refusal import Refusal
+from svcctl.desk import bands, from_each
+from svcctl.desk.desk import desk_from
+from svcctl.desk.looking import Look, read_cases
 from svcctl.store import sharing, sharing_helper
 from svcctl.store import verify as verifying
+from svcctl.store.bands import Bands
 from svcctl.store.journal import open_journal
 from svcctl.store.scopes import ALL
 
@@ -179,3 +185,101 @@ def test_verify_says_by_two_cores_what_it_says_by_one(
         monkeypatch.setenv("SVCCTL_CORES", cores)
         found.append(run(*line)[:2])
     assert found[0] == found[1]
+
+
+# -- contracts -------------------------------------------------------------------------------------
+
+CONTRACTS = Path(__file__).parents[1] / "data" / "contracts"
+
+
+@pytest.fixture
+def contracts(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Five contracts, one of them late with a payment; whoever goes over them has helpers."""
+    path = tmp_path / "contracts.db"
+    assert run("init", "--store", str(path))[0] == 0
+    text = (CONTRACTS / "zyfy-his-2025.toml").read_text(encoding="utf-8")
+    for at in range(5):
+        file = tmp_path / f"{at}.toml"
+        file.write_text(text.replace('id = "zyfy-his-2025"', f'id = "k{at}"', 1), encoding="utf-8")
+        assert run("contract", "import", str(file), "--store", str(path))[0] == 0
+    assert run("contract", "start", "--contract", "k3", "--on", "2025-03-10", "--store", str(path))[0] == 0  # fmt: skip
+    monkeypatch.setattr(from_each, "MANY", 2)
+    monkeypatch.setattr(from_each, "A_PART", 2)
+    monkeypatch.setattr(bands, "MANY", 2)
+    monkeypatch.setattr(bands, "FEW", 2)
+    return path
+
+
+LINES = (
+    "damages assess --as-of 2026-06-01 --format json",
+    "damages assess --as-of 2025-03-01 --format json",
+    "audit verify --format json",
+)
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_contracts_say_by_two_cores_what_they_say_by_one(
+    run: Run, contracts: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    """Byte for byte; and the helpers were there."""
+    found, asked = [], []
+    helper = sharing._helper
+    monkeypatch.setattr(sharing, "_helper", lambda *told: asked.append(1) or helper(*told))
+    for cores in ("2", "1"):
+        monkeypatch.setenv("SVCCTL_CORES", cores)
+        found.append(run(*line.split(), "--store", str(contracts)))
+    assert found[0] == found[1]
+    assert len(asked) in (2, 4, 6)
+    assert "k4" in found[0][1] or "2025-03-01" in line
+
+
+def test_the_answer_for_scripts_is_that_of_all_contracts_together(
+    run: Run, contracts: Path
+) -> None:
+    """What each contract adds, joined, is what `assessment_json` makes of all of them."""
+    line = ("damages", "assess", "--as-of", "2026-06-01", "--store", str(contracts))
+    told = run(*line, "--format", "json")[1]
+    desk = desk_from(store=str(contracts), as_of=date(2026, 6, 1))
+    rows = [each for case in read_cases(desk) for each in owed(case)]
+    assert told == as_json(assessment_json(date(2026, 6, 1), rows))
+
+
+def band_rows(store: Path) -> list[Any]:
+    """Everything that the lists beside the journal keep."""
+    with closing(sqlite3.connect(store)) as connection:
+        return connection.execute("SELECT * FROM band ORDER BY list, chain, place").fetchall()
+
+
+def test_lists_made_by_two_cores_are_those_of_one(
+    run: Run, contracts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Row for row; a list that was changed is found by helpers too."""
+    kept = []
+    for cores in ("2", "1"):
+        monkeypatch.setenv("SVCCTL_CORES", cores)
+        assert run("store", "rebuild", "--store", str(contracts))[0] == 0
+        kept.append(band_rows(contracts))
+    assert kept[0] == kept[1]
+    assert len({row[1] for row in kept[0]}) == 5
+    with closing(sqlite3.connect(contracts)) as connection:
+        connection.execute("UPDATE band SET amount = amount + 1 WHERE chain = 'k2'")
+        connection.commit()
+    found = []
+    for cores in ("2", "1"):
+        monkeypatch.setenv("SVCCTL_CORES", cores)
+        found.append(run("audit", "verify", "--store", str(contracts), "--format", "json")[:2])
+    assert found[0] == found[1]
+    assert '"k2"' in found[0][1]
+
+
+def test_lists_that_cannot_be_kept_are_left(
+    contracts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where another records, what was worked out is dropped, and nothing is begun behind it."""
+    made: list[int] = []
+    monkeypatch.setattr(Bands, "keep", lambda _, found: made.append(len(found)) and False)
+    desk = desk_from(store=str(contracts))
+    monkeypatch.setattr(bands, "BATCH", 2)
+    with closing(open_journal(contracts, write=True)) as journal:
+        bands.renewed(Look(desk, journal))
+    assert made == [2]

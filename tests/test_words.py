@@ -56,6 +56,7 @@ from svcctl.papers.contract_form import GUIDE
 from svcctl.papers.exhibits import TABLES
 from svcctl.papers.letter_fields import FIELDS as LETTER_FIELDS
 from svcctl.papers.letter_fields import Named, fields_of
+from svcctl.store.walking import NOT_HANDED_IN
 
 PACKAGE = Path(svcctl.__file__).parent
 CATALOGUES = PACKAGE / "i18n" / "words"
@@ -276,7 +277,7 @@ FAMILIES: dict[str, set[str]] = (SERVICE_FAMILIES | ASKED_FAMILIES) | {
     "count.{}": {"minute", "hour", *UNITS},
     "document.{}": {"missing", "ahead", "submitted", "received", "returned"},
     "ahead.{}": {"reports", "papers"},
-    "doubt.{}": first_arguments("Doubt", 1),
+    "doubt.{}": first_arguments("Doubt", 1) | set(NOT_HANDED_IN),
     "duty.{}": {"open", "overdue", "done", "done-late"},
     "event.{}": {*AFTER, "amendment", "named"},
     "event.{}-of": set(OF_KEYS),

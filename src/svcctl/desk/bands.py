@@ -1,8 +1,9 @@
 """Lists from beside the journal: made anew where they no longer hold, and read in one view of it."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from datetime import date
+from itertools import islice
 from os import getpid
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,8 +11,9 @@ from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import CALENDAR_CHAIN
 from svcctl.casebook.replay import NOBODY_KNEW_LATER
 from svcctl.desk.desk import Desk
+from svcctl.desk.from_each import MANY, in_parts
 from svcctl.desk.looking import Look, name_odd
-from svcctl.store.journal import open_journal
+from svcctl.store.journal import Journal, open_journal
 from svcctl.store.scopes import MONEY, SERVICE, Scope
 from svcctl.version import __version__
 
@@ -88,6 +90,9 @@ def renewed(look: Look) -> None:
     with look.journal.snapshot():
         bands = bands_of(look)
         stale = bands.stale()
+    if len(stale) >= MANY and not look.journal.driver.by_many:
+        _renewed_beside(look, stale)
+        return
     many = look.journal.driver.by_many and len(stale) > BATCH
     if many:
         stale = _in_pieces(stale)
@@ -96,12 +101,46 @@ def renewed(look: Look) -> None:
             if many:  # and leaves out what another has done by now
                 still = set(bands.stale())
                 chains = [chain for chain in chains if chain in still]
-            found = list(worked(look, bands_of(look), chains))
-            # who asks next is to be told of it too
-            found = [each for each in found if each.chain not in look.desk.left_out]
+            found = _to_keep(look, worked(look, bands_of(look), chains))
         with look.journal.driver.refusing():
             if not bands.keep(found):
                 return
+
+
+def _renewed_beside(look: Look, stale: Sequence[str]) -> None:
+    """The same for many contracts of a file, worked out in one view while they are kept."""
+    with closing(open_journal(look.desk.store_place)) as seen, seen.snapshot():
+        bands, driver = bands_of(Look(look.desk, seen)), look.journal.driver
+        kept = type(bands)(driver, look.desk.today, bands.on)
+        made = in_parts(seen, "svcctl.desk.bands:by_parts", look.desk, stale)
+        found = look.desk.followed(made, lambda: len(stale), "progress.contracts")
+        with driver.refusing():
+            for batch in _by(BATCH, found):
+                if not kept.keep(batch):
+                    return
+
+
+def _by(count: int, items: Iterable[T]) -> Iterator[list[T]]:
+    """The items, so many at once."""
+    left = iter(items)
+    while some := list(islice(left, count)):
+        yield some
+
+
+def by_parts(journal: Journal, desk: Desk) -> "Callable[[Sequence[str]], list[Worked]]":
+    """What works out the rows of a part of the contracts."""
+    look = Look(desk, journal)
+    bands = bands_of(look)
+
+    def part(chains: Sequence[str]) -> "list[Worked]":
+        return _to_keep(look, worked(look, bands, chains))
+
+    return part
+
+
+def _to_keep(look: Look, found: "Iterable[Worked]") -> "list[Worked]":
+    """All but contracts that cannot be worked out: who asks next is to be told of them too."""
+    return [each for each in list(found) if each.chain not in look.desk.left_out]
 
 
 def _in_pieces(stale: Sequence[str]) -> list[str]:
@@ -114,14 +153,7 @@ def _in_pieces(stale: Sequence[str]) -> list[str]:
 
 
 def _batches(look: Look, stale: Sequence[str]) -> Iterator[list[str]]:
-    batch: list[str] = []
-    for chain in look.desk.followed(stale, lambda: len(stale), "progress.contracts"):
-        batch.append(chain)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+    yield from _by(BATCH, look.desk.followed(stale, lambda: len(stale), "progress.contracts"))
 
 
 def bands_of(look: Look) -> "Bands":
@@ -241,19 +273,12 @@ def differing(look: Look) -> list[str]:
     """
     if not look.journal.driver.lists:
         return []
-    from svcctl.answers.banded import shown
     from svcctl.store.bands import Torn, drained
 
-    bands, chains, day = bands_of(look), look.journal.contracts(), look.desk.today
-    stale, named = set(bands.stale()), look.calendars()
-    found = []
-    for each in worked(look, bands, [chain for chain in chains if chain not in stale]):
-        try:
-            kept = list(bands.read("BAND_CHAIN", each.chain))
-            if shown(kept, day, named) != shown(each.rows, day, named):
-                raise Torn
-        except Torn:
-            found.append(each.chain)
+    bands, chains = bands_of(look), look.journal.contracts()
+    stale = set(bands.stale())
+    held = [chain for chain in chains if chain not in stale]
+    found = list(in_parts(look.journal, "svcctl.desk.bands:differing_by_parts", look.desk, held))
     try:
         for name, kind in ALL_ROWS if not stale else ():
             bands.know_all()
@@ -261,6 +286,24 @@ def differing(look: Look) -> list[str]:
     except Torn:
         found = found or chains[:1]
     return found
+
+
+def differing_by_parts(journal: Journal, desk: Desk) -> Callable[[Sequence[str]], list[str]]:
+    """What finds those of a part of the contracts of which the lists say something else."""
+    from svcctl.answers.banded import shown
+    from svcctl.store.bands import Torn
+
+    look, day = Look(desk, journal), desk.today
+    bands, named = bands_of(look), look.calendars()
+
+    def differs(each: "Worked") -> bool:
+        try:
+            kept = list(bands.read("BAND_CHAIN", each.chain))
+            return shown(kept, day, named) != shown(each.rows, day, named)
+        except Torn:
+            return True
+
+    return lambda chains: [each.chain for each in worked(look, bands, chains) if differs(each)]
 
 
 def unless_torn(look: Look, answer: Callable[[], T]) -> T | None:
