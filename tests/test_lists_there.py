@@ -4,15 +4,18 @@ import json
 import os
 import shutil
 import signal
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import psycopg
 import pytest
 
+from flips_there import COLUMNS, flipped, judged
 from older_servers import made_older
 from servers import Postgres
 from svcctl import workspace
@@ -169,6 +172,23 @@ def test_without_lists_nothing_is_lost(office: There) -> None:
     assert (code, '"list"' in out) == (1, True)
     office.do("store rebuild")
     assert office.run("store", "check")[0] == 0
+
+
+def test_a_flipped_bit_is_told(office: There) -> None:
+    """In each column, by the owner's SQL: the answer is the journal's, or there is a warning."""
+    questions = [FEW[0], FEW[1], FEW[3], QUESTIONS[14]]
+    truth = [office.run(*question) for question in questions]
+    told: Counter[str] = Counter()
+    with psycopg.connect(office.server.url(office.database), autocommit=True) as connection:
+        places = [(table, column) for table, names in COLUMNS.items() for column in names]
+        for at, place in enumerate(places):
+            with flipped(connection, Random(at), *place) as is_other:
+                which = at % len(questions)
+                if is_other:
+                    told[judged(truth[which], office.run(*questions[which]), truth[0])] += 1
+    assert told["WRONG"] + told["refused"] == 0, told
+    assert told["right, with a warning"] > 5
+    office.same([FEW[0]])
 
 
 # -- a schema of before ----------------------------------------------------------------------------
