@@ -14,7 +14,7 @@ from svcctl.casebook.kinds import CALENDAR_CHAIN, STORE_CHAIN, Fact
 from svcctl.casebook.objections import objections
 from svcctl.casebook.payloads import UNREADABLE, Unknown, decode
 from svcctl.casebook.replay import effective, said
-from svcctl.desk.left_out import wrong_terms
+from svcctl.desk.left_out import calendars_in, wrong_terms
 from svcctl.desk.looking import Look, calendars_from
 from svcctl.store import suppliers
 from svcctl.store.canonical import canonical
@@ -22,7 +22,7 @@ from svcctl.store.chain import ChainRow
 from svcctl.store.verdict import Broken, Doubt
 
 NAMED = 10  # of what is impossible in one contract; each is looked for in the whole life again
-# what a terms document that no checker has seen may make of billing
+# what a calendar that nobody can count by raises
 NONSENSE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
@@ -43,11 +43,12 @@ def replayed(look: Look) -> Iterator[Broken | Doubt]:
     adopted = [fact for fact in known[CALENDAR_CHAIN] if isinstance(fact.says, Adopted)]
     yield from _calendars(adopted)
     yield from _invoices(fact for chain in chains for fact in effective(known[chain]))
+    calendars = calendars_in(look.journal)
     for chain in look.desk.followed(chains, lambda: len(chains), "progress.contracts"):
-        wrong = list(wrong_terms(look.journal, chain)) if of_many else []
-        yield from (Doubt(event, "terms") for event in wrong)
-        # of facts that rest on such terms nothing is to be said
-        yield from () if wrong else _impossible(look, known[CALENDAR_CHAIN], chain, known[chain])
+        if of_many:
+            for event in wrong_terms(effective(known[chain]), calendars):
+                yield Doubt(event, "terms")
+        yield from _impossible(look, known[CALENDAR_CHAIN], chain, known[chain])
 
 
 def _read(row: ChainRow, body: str) -> Iterator[Fact | Doubt]:
@@ -142,7 +143,7 @@ def _impossible(
             return objections(holding, case.sight) if case else []
         except Refusal as refusal:
             return [refusal]
-        except NONSENSE:
+        except Exception:  # what a terms document that no checker has seen may make of billing
             return [Refusal("fact.nonsense", contract=chain)]
 
     objections_now = found_in(len(facts))
