@@ -15,7 +15,7 @@ from svcctl.casebook.objections import objections
 from svcctl.casebook.payloads import UNREADABLE, Unknown
 from svcctl.casebook.replay import effective, said
 from svcctl.desk.from_each import in_parts
-from svcctl.desk.left_out import wrong_terms
+from svcctl.desk.left_out import calendars_in, wrong_terms
 from svcctl.desk.looking import Look, calendars_from
 from svcctl.store import suppliers
 from svcctl.store.canonical import canonical
@@ -24,7 +24,7 @@ from svcctl.store.journal import Journal
 from svcctl.store.verdict import Broken, Doubt
 
 NAMED = 10  # of what is impossible in one contract; each is looked for in the whole life again
-# what a terms document that no checker has seen may make of billing
+# what a calendar that nobody can count by raises
 NONSENSE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
@@ -63,14 +63,14 @@ def by_parts(journal: Journal, today: date) -> Callable[[Sequence[str]], list[Do
     """What finds the doubts about a part of the contracts."""
     of_many = _of_many(journal)
     calendars = effective(_facts(journal, CALENDAR_CHAIN, of_many)[0])
-    named = calendars_from(said(calendars, CalendarDays))
+    named, known = calendars_from(said(calendars, CalendarDays)), calendars_in(journal)
 
     def of_one(chain: str) -> Doubts:
         facts, odd = _facts(journal, chain, of_many)
-        invoices = [fact for fact in effective(facts) if isinstance(fact.says, Invoice)]
-        wrong = [Doubt(event, "terms") for event in wrong_terms(journal, chain)] if of_many else []
-        # of facts that rest on such terms nothing is to be said
-        return odd, wrong or list(_impossible(today, named, chain, facts)), invoices
+        held = effective(facts)
+        wrong = [Doubt(event, "terms") for event in wrong_terms(held, known)] if of_many else []
+        invoices = [fact for fact in held if isinstance(fact.says, Invoice)]
+        return odd, [*wrong, *_impossible(today, named, chain, facts)], invoices
 
     return lambda chains: [of_one(chain) for chain in chains]
 
@@ -185,7 +185,7 @@ def _impossible(
             return objections(holding, case.sight) if case else []
         except Refusal as refusal:
             return [refusal]
-        except NONSENSE:
+        except Exception:  # what a terms document that no checker has seen may make of billing
             return [Refusal("fact.nonsense", contract=chain)]
 
     objections_now = found_in(len(facts))

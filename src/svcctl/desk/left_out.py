@@ -1,6 +1,6 @@
 """Contracts that cannot be worked out, as nobody checked their terms: left out of an answer, and named."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NoReturn
 
 from svcctl.billing.position import CalendarDays
@@ -38,9 +38,14 @@ def note(desk: Desk, journal: Journal, chain: str, error: Exception) -> None:
     event = blamed(journal, chain)
     # on another day a calendar may not reach as far as sound terms do
     far = isinstance(error, Refusal) and desk.as_of != desk.today
-    if not event or (far and event not in wrong_terms(journal, chain)):
+    if not event or (far and not _of_wrong_terms(journal, event)):
         raise error
     desk.left_out[chain] = event
+
+
+def _of_wrong_terms(journal: Journal, event: str) -> bool:
+    facts = journal.facts(event.rpartition("#")[0], MONEY)
+    return event in wrong_terms(facts, calendars_in(journal))
 
 
 def refuse_asked(desk: Desk, chain: str) -> None:
@@ -56,25 +61,26 @@ def refuse(desk: Desk, chain: str) -> NoReturn:
 
 def blamed(journal: Journal, chain: str) -> str:
     """The fact with terms that no file could have; of what a login may have added the last terms."""
-    wrong = next(wrong_terms(journal, chain), "")
+    facts = effective(journal.facts(chain, MONEY))
+    wrong = next(wrong_terms(facts, calendars_in(journal)), "")
     if wrong or not of_many(journal.driver, journal.facts(STORE_CHAIN)):
         return wrong
-    return next((fact.id for fact in reversed(_terms(journal, chain))), "")
+    return next((fact.id for fact in reversed(facts) if isinstance(fact.says, WithTerms)), "")
 
 
-def wrong_terms(journal: Journal, chain: str) -> Iterator[str]:
-    """The facts of a contract with terms that no contract file could have."""
+def calendars_in(journal: Journal) -> set[str]:
+    """The calendars that terms may name."""
     days = said(effective(journal.facts(CALENDAR_CHAIN)), CalendarDays)
-    known = {each.calendar for each in days}
-    for fact in _terms(journal, chain):
-        terms = fact.says.terms if isinstance(fact.says, WithTerms) else {}
-        if terms.get("id") != chain or _is_wrong(terms, known):
-            yield fact.id
+    return {each.calendar for each in days}
 
 
-def _terms(journal: Journal, chain: str) -> list[Fact]:
-    facts = effective(journal.facts(chain, MONEY))
-    return [fact for fact in facts if isinstance(fact.says, WithTerms)]
+def wrong_terms(facts: Iterable[Fact], calendars: set[str]) -> Iterator[str]:
+    """The facts of a contract with terms that no contract file could have."""
+    for fact in facts:
+        if isinstance(fact.says, WithTerms):
+            terms = fact.says.terms
+            if terms.get("id") != fact.chain or _is_wrong(terms, calendars):
+                yield fact.id
 
 
 def _is_wrong(terms: Document, calendars: set[str]) -> bool:

@@ -8,7 +8,7 @@ from svcctl.casebook.case import case_from
 from svcctl.casebook.objections import objections
 from svcctl.casebook.replay import effective
 from svcctl.desk.desk import Desk
-from svcctl.desk.left_out import blamed, wrong_terms
+from svcctl.desk.left_out import blamed, calendars_in, wrong_terms
 from svcctl.desk.looking import Look
 from svcctl.store.journal import open_journal
 from svcctl.store.scopes import MONEY
@@ -57,5 +57,9 @@ def _stumbles(look: Look, chain: str) -> bool:
 
 def _unsound(look: Look, chains: Sequence[str]) -> dict[str, str]:
     """The contracts with terms that no contract file could have, with the facts that have them."""
-    facts = {chain: next(wrong_terms(look.journal, chain), "") for chain in chains}
-    return {chain: event for chain, event in facts.items() if event}
+    known = calendars_in(look.journal)
+    found: dict[str, str] = {}
+    for chain in chains:
+        facts = effective(look.journal.facts(chain, MONEY))
+        found.update((chain, event) for event in wrong_terms(facts, known))
+    return found
