@@ -217,7 +217,7 @@ class Dialogue:
                 return not numbered or self.command(text, self.interview.walk(), first)
             if self._stepping(text, first) or self.command(text, found, first):
                 return True
-            self.say(self.words("ask.wrong", text=self.words("ask.block-how")))
+            self.say(self.words("ask.wrong", text=self.words("ask.block-enter")))
 
     def _stepping(self, text: str, first: Asked) -> bool:
         """Whether somebody wants to go through this part question by question."""
@@ -229,7 +229,8 @@ class Dialogue:
     def _block_lines(self, whole: Walk) -> list[str]:
         """What the file has, each with its number and its words; what is left out, at the end."""
         words, start = self.words, self.interview.start
-        lines, part, said, out = [], "", "", []
+        lines, part, said = list[str](), "", ""
+        out, shown = list[str](), list[int]()
         for number, turn in enumerate(telling.told_turns(whole), 1):
             there = turn.asked.path in self.interview.answers
             if there or turn.asked.question.key in (MORE, ANY):
@@ -238,6 +239,7 @@ class Dialogue:
                 out.append(words("ask.block-out", number=str(number),
                                  question=telling.short_question(turn.asked, whole, words)))  # fmt: skip
                 continue
+            shown.append(number)
             own = turn.asked.path.rpartition(".")[0] or turn.asked.section.name
             if own != part:
                 called = self.interview.row_called(turn.asked, whole)
@@ -250,7 +252,8 @@ class Dialogue:
             said = source or said
         lines += [words("ask.block-left-out", questions=out)] if out else []
         self.part = ""
-        return [*lines, words("ask.prompt", how=words("ask.block-how"), proposed="")]
+        how = words("ask.block-how", number=str(shown[0]))
+        return [*lines, words("ask.prompt", how=how, proposed="")]
 
     def _accepted(self, asked: Asked) -> bool:
         """Whether what is proposed is taken unasked, as somebody wished for this part."""
@@ -385,7 +388,9 @@ def agreed(dialogue: Dialogue, found: Walk, target: Path) -> bool:
         if dialogue.command(text, found, None):
             return False
         try:
-            if typed.yes_or_no(text or "-") == "no":
+            if not text:
+                raise Refusal("ask.text")
+            if typed.yes_or_no(text) == "no":
                 raise Stopped
         except Refusal as refused:
             dialogue.say(words("ask.wrong", text=dialogue.interview.refusal_text(refused)))

@@ -497,18 +497,21 @@ WORDS = {
     ),
     "ask.choice.special.suppliers": ("几家供应商（联合体）", "several suppliers"),
     "ask.choice.special.items": ("单价和数量，或最高限价", "unit prices or a ceiling"),
-    "ask.choice.special.parts": ("价款分几块，各自支付", "a price in parts that are paid apart"),
+    "ask.choice.special.parts": ("价款分几块：各自支付", "a price in parts that are paid apart"),
     "ask.choice.special.renewals": ("可以续签", "renewals"),
     "ask.choice.special.calendar-periods": (
         "按日历的月、季、年分期：头尾可能不满一期",
         "periods of the calendar: the first and last may be shorter",
     ),
-    "ask.choice.special.assessments": ("考核打分，影响付款", "scores that a payment depends on"),
+    "ask.choice.special.assessments": ("考核打分：影响付款", "scores that a payment depends on"),
     "ask.choice.special.settled": (
-        "没有写总价，或金额等结算、考核才定",
+        "据实结算：没有写总价，或金额等结算才定",
         "no total, or sums that are settled later",
     ),
-    "ask.choice.special.retain": ("付款时留存一部分，以后付还", "sums kept back and paid later"),
+    "ask.choice.special.retain": (
+        "留存：付款时扣留一部分，以后付还",
+        "sums kept back and paid later",
+    ),
     "ask.choice.special.returns": ("保证金分几次退", "a bond that goes back in parts"),
     "ask.choice.special.lodged-first": (
         "先收到保函、保证金才付款",
@@ -748,9 +751,13 @@ WORDS = {
     "ask.proposed-skip": (" [跳过]", " [skip]"),
     "ask.joined": ("   {how}", "   {how}"),
     "ask.block-how": (
-        "回车照用；改 3 重答第 3 问；逐问 一问一问看；删 3 去掉第 3 问那一项",
-        "Enter takes them; change 3: answer 3 again; step: one by one; delete 3: leave that row "
-        "out",
+        "回车照用；改 {number} 重答第 {number} 问；删 {number} 去掉那一项；逐问 一问一问看",
+        "Enter takes them; change {number}: answer {number} again; delete {number}: leave that row "
+        "out; step: one by one",
+    ),
+    "ask.block-enter": (
+        "这里只列出读到的答案：都对，按回车；有不对的，写 改 和编号。",
+        "these were read: Enter where all are right, else change and a number.",
     ),
     "ask.block-out": ("{number} {question}", "{number} {question}"),
     "ask.block-left-out": ("没有读出、先空着的：{questions}", "not read, left empty: {questions}"),
@@ -766,6 +773,7 @@ WORDS = {
         "草稿没有读出来，请看原件。",
         "the draft did not find it; look at the original.",
     ),
+    "ask.part-of": ("{share}（{when}：{days}）", "{share} ({when}: {days})"),
     "ask.day-of-year": ("每年{month}月{day}日", "{month}-{day} of each year"),
     "ask.first-days": ("前 {days} 个工作日", "the first {days:working day|working days}"),
     "ask.on-day": ("{day} 日", "day {day}"),
