@@ -75,6 +75,9 @@ LINES = {
         "rate": "千分之五", "per": "7", "base": "contract-price", "cap": "10%", "pool": "breach"},
     ("damages.rate", "每次500元，累计不超过5000元"): {
         "rate": "500元", "per": "once", "cap": "5000元", "pool": "contract"},
+    ("damages.rate", "自第8日起每日按逾期金额的千分之一，累计不超过合同价款的5%，从应付款中扣除"): {
+        "rate": "千分之一", "per": "1", "base": "amount-overdue", "cap": "5%",
+        "cap_of": "contract-price", "pool": "contract", "grace": "7", "deduct": "yes"},
     ("damages.rate", "按合同总价的3%或5%"): {},
     ("guarantees.title", "履约保证金 5%，第六条"): {
         "title": "履约保证金", "much": "5%", "article": "第六条"},

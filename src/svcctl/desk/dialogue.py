@@ -10,6 +10,7 @@ from svcctl.desk.interviewing import Interview
 from svcctl.interview import spoken, telling, typed
 from svcctl.interview.catalogue import NONE
 from svcctl.interview.effects import Scene, echo
+from svcctl.interview.gates import FLAGS
 from svcctl.interview.question import ANY, MORE, Asked, Turn
 from svcctl.interview.remarks import words_of
 from svcctl.interview.walk import Walk, read
@@ -32,6 +33,7 @@ NUMBERED = {
 }
 
 
+TO_PART = re.compile(r"(?:添加|加|add)\s*(\D{2,})", re.IGNORECASE)  # 加 资料
 BARE = {"change": "ask.bad-change", "remove": "ask.bad-remove", "add": "ask.bad-add"}
 
 
@@ -111,6 +113,7 @@ class Dialogue:
     def _put_one(self, asked: Asked, found: Walk, alone: bool = False) -> None:
         """One question, until it is answered or a command leads elsewhere; others with it if it may."""
         words = self.words
+        asked = self.interview.opening(asked) if asked.question.key in FLAGS else asked
         scene = Scene(found, asked, self.interview.named, words)
         self._head(asked, found)
         source = words_of(asked, dict(self.interview.start.remarks), self.interview.start.base)
@@ -214,7 +217,7 @@ class Dialogue:
                 return not numbered or self.command(text, self.interview.walk(), first)
             if self._stepping(text, first) or self.command(text, found, first):
                 return True
-            self.say(self.words("ask.wrong", text=self.words("ask.block-how")))
+            self.say(self.words("ask.wrong", text=self.words("ask.block-enter")))
 
     def _stepping(self, text: str, first: Asked) -> bool:
         """Whether somebody wants to go through this part question by question."""
@@ -226,7 +229,8 @@ class Dialogue:
     def _block_lines(self, whole: Walk) -> list[str]:
         """What the file has, each with its number and its words; what is left out, at the end."""
         words, start = self.words, self.interview.start
-        lines, part, said, out = [], "", "", []
+        lines, part, said = list[str](), "", ""
+        out, shown = list[str](), list[int]()
         for number, turn in enumerate(telling.told_turns(whole), 1):
             there = turn.asked.path in self.interview.answers
             if there or turn.asked.question.key in (MORE, ANY):
@@ -235,6 +239,7 @@ class Dialogue:
                 out.append(words("ask.block-out", number=str(number),
                                  question=telling.short_question(turn.asked, whole, words)))  # fmt: skip
                 continue
+            shown.append(number)
             own = turn.asked.path.rpartition(".")[0] or turn.asked.section.name
             if own != part:
                 called = self.interview.row_called(turn.asked, whole)
@@ -247,7 +252,8 @@ class Dialogue:
             said = source or said
         lines += [words("ask.block-left-out", questions=out)] if out else []
         self.part = ""
-        return [*lines, words("ask.prompt", how=words("ask.block-how"), proposed="")]
+        how = words("ask.block-how", number=str(shown[0]))
+        return [*lines, words("ask.prompt", how=how, proposed="")]
 
     def _accepted(self, asked: Asked) -> bool:
         """Whether what is proposed is taken unasked, as somebody wished for this part."""
@@ -266,28 +272,48 @@ class Dialogue:
 
     def command(self, text: str, found: Walk, asked: Asked | None) -> bool:
         """Do what a command says; whether it leads away from the question that is put."""
-        words = self.words
         name = next((key for key, typed in COMMANDS.items() if text.casefold() in typed), "")
         if name == "quit":
             raise Stopped
-        if name in ("accept", "accept-all") and asked is not None:
-            if not asked.known and name == "accept":
-                self.say(words("ask.wrong", text=words("ask.nothing-proposed")))
-                return True
-            self.section = "*" if name == "accept-all" else asked.section.name
+        if name.startswith("accept") and asked is not None:
+            self._accept(name, asked)
             return True
         if name == "step" and asked is not None:
             self.stepped = asked.section.name
-        if name == "list":
-            self.say(*telling.answer_list(found, words))
-        if name == "help":
-            self.say(words("ask.commands"))
+        self._show(name, found)
         for key, pattern in NUMBERED.items():
             if said := pattern.fullmatch(text):
                 return self._numbered(key, said[1], found, asked)
+        if (said := TO_PART.fullmatch(text)) and self._added_to(said[1].strip(), found):
+            return True
         if name and asked is not None:
             self.part = ""
         return bool(name)
+
+    def _accept(self, name: str, asked: Asked) -> None:
+        """Take what is proposed for this part, or for every one; what was not read is not taken."""
+        if name == "accept-all":
+            self.section = "*"
+        elif asked.known:
+            self.section = asked.section.name
+        else:
+            self.say(self.words("ask.wrong", text=self.words("ask.nothing-proposed")))
+
+    def _show(self, name: str, found: Walk) -> None:
+        """The answers so far, or what there is to type."""
+        if name == "list":
+            self.say(*telling.answer_list(found, self.words))
+        if name == "help":
+            self.say(self.words("ask.commands"))
+
+    def _added_to(self, named: str, found: Walk) -> bool:
+        """Whether a row was asked for at the end of a part that is named so."""
+        for turn in reversed(found.turns):
+            part = self.words(f"ask.part.{turn.asked.section.name}")
+            if turn.asked.section.repeated and named.casefold() in part.casefold():
+                self._add(turn.asked, found)
+                return True
+        return False
 
     def _numbered(self, key: str, number: str, found: Walk, asked: Asked | None) -> bool:
         """Do something about the answer of that number, or about what is asked now."""
@@ -362,7 +388,9 @@ def agreed(dialogue: Dialogue, found: Walk, target: Path) -> bool:
         if dialogue.command(text, found, None):
             return False
         try:
-            if typed.yes_or_no(text or "-") == "no":
+            if not text:
+                raise Refusal("ask.text")
+            if typed.yes_or_no(text) == "no":
                 raise Stopped
         except Refusal as refused:
             dialogue.say(words("ask.wrong", text=dialogue.interview.refusal_text(refused)))

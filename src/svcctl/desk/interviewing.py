@@ -22,7 +22,7 @@ from svcctl.interview import removal, telling
 from svcctl.interview.amiss import Amiss, amiss
 from svcctl.interview.answer_file import Given, answer_lines, given_in, paths_near
 from svcctl.interview.catalogue import SECTIONS
-from svcctl.interview.gates import FLAGS, implied
+from svcctl.interview.gates import FLAGS, implied, specials_of
 from svcctl.interview.opened import RETURNS, Open, by_question, opened, question_of
 from svcctl.interview.question import ANY, MORE, Asked, Question
 from svcctl.interview.remarks import head_of, remarks_of
@@ -145,6 +145,22 @@ class Interview:
         return walk(self.answers, self.sofar, self.label, implied)
 
     @property
+    def renewed(self) -> bool:
+        """Whether somebody said that there are renewals: each has a price of its own."""
+        known = specials_of(self.start.base)
+        return "renewals" in self.answers.get("special", "") and "renewals" not in known
+
+    def opening(self, asked: Asked) -> Asked:
+        """What opens other questions, with what is open or answered of those among the proposals."""
+        if asked.question.key == "special":
+            paths = [question_of(each.key, self.start.base) for each in self.start.opens]
+        else:
+            paths = list(self.answers)
+        opened = implied(asked.question, paths, asked.path.rpartition(".")[0]).split(",")
+        wanted = {*asked.proposed.split(","), *opened}
+        return asked._replace(proposed=",".join(e for e in asked.choices if e in wanted))
+
+    @property
     def listed(self) -> bool:
         """Whether it was asked what the contract has of what many have."""
         return all(f"{name}.{ANY}" in self.answers for name in LISTED)
@@ -165,6 +181,7 @@ class Interview:
             new = not seen or (seen[-1].section, seen[-1].row) != (asked.section, asked.row)
             drafted = bool(self.start.remarks) and sought(asked.question)
             drafted = drafted and (asked.question.key == "special" or asked.proposed in ("", "no"))
+            drafted = drafted or (asked.question.key == "split" and self.renewed)
             drafted = drafted or (asked.question.key == ANY and not self.listed)
             if asked.path in self.opens or drafted or (new and len(seen) >= SCREEN):
                 return None

@@ -110,12 +110,12 @@ PURCHASER = Section("purchaser", "parties", (
 ))  # fmt: skip
 SUPPLIER = Section("supplier", "parties", (
     Question("name", "text"),
-    Question("key", "key", (gated("suppliers"),), usual="lead"),
+    Question("key", "key", (gated("suppliers"),), usual="lead", quiet=True),
     SIZE,
 ))  # fmt: skip
 SUPPLIERS = Section("suppliers", "parties.members", (
     Question("name", "text"),
-    Question("key", "key", usual="member"),
+    Question("key", "key", usual="member", quiet=True),
     SIZE,
     Question("accounts", "bank-accounts", optional=True),
 ), repeated=True, gate="suppliers")  # fmt: skip
@@ -186,8 +186,10 @@ INSTALMENTS = Section("instalments", "instalments", (
     Question("assessment", "choice", (_OWN, ("settled", (NO, ""))), offers="assessments",
              optional=True, quiet=True),
     Question("retain", "retain", (gated("retain"), _OWN), optional=True),
-    Question("payees", "payees", (gated("suppliers"),), offers="suppliers", usual="payees",
+    Question("payees", "payees", (gated("suppliers"), _OWN), offers="suppliers", usual="payees",
              writes=("payee", "payees")),
+    Question("payees", "payees", (gated("suppliers"), ("collected", (YES,))), offers="suppliers",
+             optional=True, writes=("payee", "payees")),
     Question("needs", "choices", offers="papers", optional=True),
     *due_questions("", ""),
     Question("year_over", "choice", (("every", PERIODS), ("late", (YES,))),

@@ -55,7 +55,7 @@ def reader(kind: str) -> Callable[[str], str]:
 # -- what stands in a cell -------------------------------------------------------------------------
 
 
-def number(text: str) -> str:
+def plain_number(text: str) -> str:
     """A number with decimals, ungrouped."""
     bare = half_width(text).replace(",", "").removesuffix("元").strip()
     if not re.fullmatch(r"\d+(\.\d{1,6})?", bare):
@@ -108,10 +108,14 @@ def _item(text: str, at: int) -> Row:
     per = {"per": "year"} if cells[-1].casefold() in YEARLY else {}
     cells = cells[: len(cells) - bool(per)]
     title, unit, price = cells[:3]
-    estimate = {"estimate": number(cells[3])} if len(cells) > 3 else {}
+    estimate = {"estimate": plain_number(cells[3])} if len(cells) > 3 else {}
     if len(cells) > 4:
         raise ValueError(text)
-    return {"key": key, "title": title, "unit": unit, "unit_price": number(price)} | estimate | per
+    return (
+        {"key": key, "title": title, "unit": unit, "unit_price": plain_number(price)}
+        | estimate
+        | per
+    )
 
 
 def _tell_item(row: Row) -> str:
@@ -139,7 +143,7 @@ def _part(text: str, at: int) -> Row:
 
 
 def _or_nought(text: str) -> str:
-    bare = number(text) if not re.search(r"[万亿]", text) else ""
+    bare = plain_number(text) if not re.search(r"[万亿]", text) else ""
     return "0.00" if bare and not float(bare) else _sum(text)
 
 
@@ -221,7 +225,10 @@ def _band(text: str, at: int) -> Row:  # noqa: ARG001 (as the others)
 
 def _points_off(text: str, at: int) -> Row:  # noqa: ARG001 (as the others)
     promise, _, points = text.rpartition(" ")
-    return {"promise": promise.strip(), "points": number(re.sub(r"(分|points?)$", "", points))}
+    return {
+        "promise": promise.strip(),
+        "points": plain_number(re.sub(r"(分|points?)$", "", points)),
+    }
 
 
 def _failed(text: str, at: int) -> Row:  # noqa: ARG001 (as the others)

@@ -183,7 +183,19 @@ def _damages(text: str, asked: Asked, sofar: Sofar) -> Said:  # noqa: ARG001 (as
         found |= {"cap": _sums(limit)[0]} | _base(limit, "cap_of") | pool
     else:
         found["cap"] = ""
-    return found | article
+    return found | _beside(text) | article
+
+
+def _beside(text: str) -> Said:
+    """What else a rule says, for the question that asks whether it says anything else."""
+    found: Said = {}
+    if grace := re.search(r"自?第\s*(\d+)\s*[日天]起", text):
+        found["grace"] = str(int(grace[1]) - 1)
+    if re.search(r"从.{0,8}款.{0,4}(?:扣|抵)", text):
+        found["deduct"] = "yes"
+    if re.search(r"协商不成", text):
+        found["gate"] = "yes"
+    return found
 
 
 def _limit(text: str) -> tuple[str, str, str]:

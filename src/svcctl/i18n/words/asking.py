@@ -406,6 +406,10 @@ WORDS = {
     "ask.how.count": ("如 60 天", "such as 60"),
     "ask.how.day-of-month": ("1 至 31", "1 to 31"),
     "ask.how.much": ("如 70%、千分之五、20万", "such as 70%, 200000"),
+    "ask.how.needs": (
+        "写编号，几份的用顿号隔开；缺哪份资料，先写 加 资料",
+        "the numbers, with blanks between; a paper is missing: add papers",
+    ),
     "ask.how.items": (
         "如 保安，人月，4382.84，696；采样车，辆年，48000，1，每年",
         "such as guard, man-month, 4382.84, 696; van, car, 48000, 1, a year",
@@ -493,18 +497,21 @@ WORDS = {
     ),
     "ask.choice.special.suppliers": ("几家供应商（联合体）", "several suppliers"),
     "ask.choice.special.items": ("单价和数量，或最高限价", "unit prices or a ceiling"),
-    "ask.choice.special.parts": ("价款分几块，各自支付", "a price in parts that are paid apart"),
+    "ask.choice.special.parts": ("价款分几块：各自支付", "a price in parts that are paid apart"),
     "ask.choice.special.renewals": ("可以续签", "renewals"),
     "ask.choice.special.calendar-periods": (
         "按日历的月、季、年分期：头尾可能不满一期",
         "periods of the calendar: the first and last may be shorter",
     ),
-    "ask.choice.special.assessments": ("考核打分，影响付款", "scores that a payment depends on"),
+    "ask.choice.special.assessments": ("考核打分：影响付款", "scores that a payment depends on"),
     "ask.choice.special.settled": (
-        "没有写总价，或金额等结算、考核才定",
+        "据实结算：没有写总价，或金额等结算才定",
         "no total, or sums that are settled later",
     ),
-    "ask.choice.special.retain": ("付款时留存一部分，以后付还", "sums kept back and paid later"),
+    "ask.choice.special.retain": (
+        "留存：付款时扣留一部分，以后付还",
+        "sums kept back and paid later",
+    ),
     "ask.choice.special.returns": ("保证金分几次退", "a bond that goes back in parts"),
     "ask.choice.special.lodged-first": (
         "先收到保函、保证金才付款",
@@ -697,7 +704,7 @@ WORDS = {
     "ask.commands": (
         "  回车：用方括号里的答案    跳过：这一问不填    已答：列出答案\n"
         "  改 3：重答第 3 问    删除：去掉正在问的这一项（删 3：第 3 问那一项）\n"
-        "  加 3：在第 3 问那一段的末尾添一项    照用：本段余下的都用提出的答案\n"
+        "  加 3（加 资料）：在那一段的末尾添一项    照用：本段余下的都用提出的答案\n"
         "  全部照用：各段都这样    退出：先存起来，下次接着答    ？：再看说明",
         "  Enter: the answer in brackets    skip: leave it out    answers: list them\n"
         "  change 3: answer 3 again    delete: leave this row out (delete 3: that of 3)\n"
@@ -744,9 +751,13 @@ WORDS = {
     "ask.proposed-skip": (" [跳过]", " [skip]"),
     "ask.joined": ("   {how}", "   {how}"),
     "ask.block-how": (
-        "回车照用；改 3 重答第 3 问；逐问 一问一问看；删 3 去掉第 3 问那一项",
-        "Enter takes them; change 3: answer 3 again; step: one by one; delete 3: leave that row "
-        "out",
+        "回车照用；改 {number} 重答第 {number} 问；删 {number} 去掉那一项；逐问 一问一问看",
+        "Enter takes them; change {number}: answer {number} again; delete {number}: leave that row "
+        "out; step: one by one",
+    ),
+    "ask.block-enter": (
+        "这里只列出读到的答案：都对，按回车；有不对的，写 改 和编号。",
+        "these were read: Enter where all are right, else change and a number.",
     ),
     "ask.block-out": ("{number} {question}", "{number} {question}"),
     "ask.block-left-out": ("没有读出、先空着的：{questions}", "not read, left empty: {questions}"),
