@@ -591,3 +591,10 @@ def test_whatever_can_be_read_has_a_name(lang: str) -> None:
         assert called["instalments[0].due.days"] == "付款1 天数"
         assert called["price.article"] == "价款 依据"
         assert called["guarantees[0].lodge.days"].endswith("天数")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_question_about_some_row_has_a_name(lang: str) -> None:
+    """No row is told where a question is about which of them it is."""
+    words = Words(lang)
+    assert named("instalments[].share", words) == named("instalments.share", words)

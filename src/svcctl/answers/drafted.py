@@ -93,7 +93,7 @@ def _data(draft: Draft, words: Words) -> dict[str, Any]:
 def named(path: str, words: Words) -> str:
     """What a path of the contract file is called: 付款2 天数 for `instalments[1].due.days`."""
     found, bare = [], ""
-    *above, last = path.split(".")
+    *above, last = path.replace("[]", "").split(".")  # instalments[].share: of some row
     for part in above:
         key, *at = INDEX.split(part)
         bare = f"{bare}.{key}".removeprefix(".")

@@ -64,7 +64,8 @@ def _unlike(group: Sequence[Paid], questions: list[Question]) -> None:
         for each in group
         if "share" in each.row and each.part.told and each.part.amount.kind == "share"
     ]
-    wholes = {total / Decimal(each.row["share"].value[:-1]) for each, total in both if total}
+    shares = [(Decimal(each.row["share"].value[:-1]), total) for each, total in both]
+    wholes = {total / share for share, total in shares if total and share}
     if wholes and max(wholes) - min(wholes) > max(wholes) * Decimal("0.005"):
         for each, _ in both:
             line = each.row.pop("share").line
