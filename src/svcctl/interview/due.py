@@ -24,7 +24,7 @@ def told_due(due: Table | None, prefix: str = "", every: str = "") -> dict[str, 
 
 def _told(due: Table, every: str) -> dict[str, str]:
     roll = {"roll": due["roll"]} if "roll" in due else {}
-    since = {"since": due.get("after", "")}
+    since = {"since": _moved(due, str(due.get("after", "")))}
     if "on" in due:
         return {"when": ON, "on": ",".join(map(_iso, due["on"]))} | roll
     if "date" in due:
@@ -42,9 +42,21 @@ def _told(due: Table, every: str) -> dict[str, str]:
 def _told_days(due: Table) -> dict[str, str]:
     event, _, key = str(due.get("after", "")).partition(":")
     days = f"{due.get('days', '')} {due.get('unit', '')}".strip()
-    moved = f"{due['plus']}{PLUS}" if "plus" in due else ""
-    found = {"when": event, "days": f"{moved}{days}"}
+    found = {"when": event, "days": _moved(due, days, first=True)}
     return found | ({WHICH[event]: key or LAST} if event in WHICH else {})
+
+
+def _moved(due: Table, text: str, first: bool = False) -> str:
+    """What is told of an event or its days, with how far the event is moved."""
+    if "plus" not in due:
+        return text
+    return PLUS.join((due["plus"], text) if first else (text, due["plus"]))
+
+
+def _from(since: str) -> Table:
+    """The event that a rule goes by, and how far it is moved."""
+    after, _, plus = since.partition(PLUS)
+    return {"after": after} | ({"plus": plus} if plus else {})
 
 
 def _iso(day: date | str) -> str:
@@ -68,16 +80,16 @@ def built_due(given: Answers, prefix: str = "", before: Table | None = None) -> 
 
 def _built(when: str, answers: Answers, every: str) -> Table | None:
     if when == NONE:
-        return {"agreed": False, "after": answers["since"]}
+        return {"agreed": False} | _from(answers["since"])
     if when == ON and answers.get("on"):
         return {"on": [date.fromisoformat(text) for text in answers["on"].split(",")]}
     if when == DATE and answers.get("date"):
-        return {"date": answers["date"], "after": answers.get("since") or "year-start"}
+        return {"date": answers["date"]} | _from(answers.get("since") or "year-start")
     if when == DAY_OF_MONTH and answers.get("month"):
         number, _, worked = answers["day"].partition(" ")
         after = answers.get("since") or _since(answers["month"], every)
         key = "working_day" if worked else "day"
-        return {key: int(number), "month": answers["month"], "after": after}
+        return {key: int(number), "month": answers["month"]} | _from(after)
     if when in BY_EVENT and answers.get("days"):
         return _built_days(when, answers)
     return None

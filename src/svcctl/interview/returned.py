@@ -7,8 +7,11 @@ from svcctl.contracts.kinds import AFTER, OF_KEYS
 from svcctl.interview import typed
 from svcctl.interview.due import Table, built_due, told_due
 from svcctl.interview.moments import moment
+from svcctl.interview.question import KEEP
 
 _EVENTS = "|".join((*AFTER, *(f"{each}:[a-z0-9-]+" for each in OF_KEYS)))
+# what people seldom write is kept by the names of its answers: when=day-of-month day=2 month=next
+_NAMED = re.compile(r"[a-z]+=\S+(?: [a-z]+=\S+)*")
 _KEPT = re.compile(rf"({_EVENTS}) (.+)")
 
 
@@ -26,6 +29,9 @@ def returns_of(text: str) -> list[Table]:
 
 def _answers(when: str) -> dict[str, str]:
     """The answers that such a moment is, as it is kept or as somebody typed it."""
+    if _NAMED.fullmatch(when):
+        parts = (each.partition("=") for each in when.split(" "))
+        return {key: value.replace("_", " ") for key, _, value in parts}
     kept = _KEPT.fullmatch(when)
     if kept is None:
         return moment(when)
@@ -41,8 +47,11 @@ def told_returns(returns: list[Table]) -> str:
 
 def _told(part: Table) -> str:
     found = told_due(part["due"])
-    if "days" not in found or "roll" in found:
+    if KEEP in found.values():
         return ""
+    if "days" not in found or "roll" in found:
+        named = (f"{key}={value.replace(' ', '_')}" for key, value in found.items() if value)
+        return f"{part['share']} {' '.join(named)}"
     return f"{part['share']} {part['due']['after']} {found['days']}"
 
 

@@ -137,11 +137,13 @@ def value_text(turn: Turn, walk: Walk, words: Words) -> str:
     return str(words.value(value))
 
 
-SPELT = ("day-of-month", "day-of-year", "span")
+SPELT = ("day-of-month", "day-of-year", "span", "returns")
 
 
 def spelt(kind: str, value: str, words: Words) -> str:
     """A day or a length of time as people write it."""
+    if kind == "returns":
+        return words("list.separator").join(_part(each, words) for each in value.split("；"))
     number, _, unit = value.partition(" ")
     if kind == "day-of-year":
         month, _, day = value.partition("-")
@@ -150,6 +152,15 @@ def spelt(kind: str, value: str, words: Words) -> str:
         unit = {"day": "calendar-day"}.get(unit.removesuffix("s"), unit.removesuffix("s"))
         return words(f"count.{unit}", days=int(number))
     return words("ask.first-days", days=int(number)) if unit else words("ask.on-day", day=number)
+
+
+def _part(text: str, words: Words) -> str:
+    """A part of a bond that goes back: its share, from what event on, within how many days."""
+    share, event, days = (*text.split(" ", 2), "", "")[:3]
+    key = f"ask.choice.when.{event.partition(':')[0]}"
+    if key not in words or not days:
+        return text
+    return words("ask.part-of", share=share, when=words(key), days=days_text(days, words))
 
 
 def days_text(value: str, words: Words) -> str:

@@ -1,11 +1,12 @@
 """From the answers so far to the next question and to the contract file: pure, and the same each time."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from svcctl.billing.refusal import Refusal
 from svcctl.interview import lists, typed
-from svcctl.interview.catalogue import BY_EVENT, SECTIONS
+from svcctl.interview.catalogue import BY_EVENT, SECTIONS, WHEN
 from svcctl.interview.due import PLUS, Table
 from svcctl.interview.gates import opened_by
 from svcctl.interview.question import (
@@ -163,6 +164,8 @@ class _Walker:
             text = self.implied(asked)
         if text is None:
             raise _Open(asked)
+        if text not in asked.choices and _known(asked, text):
+            asked = asked._replace(choices=(*asked.choices, text))
         try:
             value = read(asked, text, self.labels, self.sofar)
         except Refusal as refused:
@@ -172,6 +175,17 @@ class _Walker:
 
     def _put(self, section: Section, rows: list[Table]) -> None:
         self.sofar = self.sofar._replace(document=put(self.sofar, section, rows))
+
+
+def _known(asked: Asked, text: str) -> bool:
+    """Whether the file may say so, though it is seldom meant and not offered."""
+    offers = asked.question.offers
+    if offers.endswith("when"):
+        return text in WHEN
+    return offers in ("paper", "payment") and KEYED.fullmatch(text) is not None
+
+
+KEYED = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 def walk(answers: Answers, sofar: Sofar, labels: Labels, implied: Implied | None = None) -> Walk:
@@ -357,7 +371,5 @@ def questions() -> Iterator[tuple[str, Section, Question]]:
 
 def strange(answers: Mapping[str, str]) -> list[str]:
     """The paths that no question has."""
-    import re
-
     known = {path for path, _, _ in questions()}
     return [path for path in answers if re.sub(r"\[\d+\]", "", path) not in known]

@@ -773,6 +773,7 @@ WORDS = {
         "草稿没有读出来，请看原件。",
         "the draft did not find it; look at the original.",
     ),
+    "ask.part-of": ("{share}（{when}：{days}）", "{share} ({when}: {days})"),
     "ask.day-of-year": ("每年{month}月{day}日", "{month}-{day} of each year"),
     "ask.first-days": ("前 {days} 个工作日", "the first {days:working day|working days}"),
     "ask.on-day": ("{day} 日", "day {day}"),
