@@ -14,7 +14,7 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "src")]
 # made up by whoever writes the file: handles, and where an account was copied from
-NAMES = re.compile(r"(^|\.)(key|source|regime|party|needs\[\d+\]|id)$")
+NAMES = re.compile(r"(^|\.)(key|source|regime|party|payee|needs\[\d+\]|id)$")
 USUAL = {("obligations", "every"): "once", ("instalments", "every"): "service-year"}
 REWRITTEN = {  # what the file says in other keys or of another place, and why neither is wrong
     ("property", "obligations.article"): "the file cites the law, the paper says it in 第四条",
@@ -28,6 +28,7 @@ REWRITTEN = {  # what the file says in other keys or of another place, and why n
         "milestones",
         "deliverables.article",
     ): "where it is paid upon; the file cites where it is listed",
+    ("milestones", "instalments.article"): "the table is of 第六条; the file cites its paragraph",
     ("milestones", "obligations.article"): "the file cites the law, the paper says it in 第十一条",
     ("milestones", "service_plan.title"): "巡检; the file calls it 季度巡检",
     ("unit-prices", "price.article"): "the paragraph; the file cites the article",

@@ -16,6 +16,7 @@ OF_EACH = re.compile(
     rf"(?P<share2>{numerals.SHARE})(?:的?(?:部分|款项|费用))?(?:由甲方)?(?:直接)?(?:支付|付|归|拨付|汇)(?:给|至|到|入)?(?P<firm2>{FIRM})"
     rf"|(?P<firm>{FIRM})[^，。；、%]{{0,12}}?(?P<share>{numerals.SHARE})"
 )
+_TO_FIRM = re.compile(rf"(?:向|支付给|付给|支付至|汇给)(?P<firm>{FIRM})")
 _ALL_TO = re.compile(
     rf"(?:支付|付|汇|拨付|转账)(?:至|给|到|入)(?:乙方)?[（(]?(?P<firm>(?:联合体)?{_LEAD})"
 )
@@ -34,6 +35,12 @@ def paid_to(
     if len(firms) < 2 or not any(row.table == "instalments" for row in rows):
         return list(rows), []
     found = _shares(lines, firms) or _one(lines, firms)
+    each = {} if found else _of_rows(rows, firms)
+    if each:
+        return [
+            row._replace(values={**row.values, "payee": each[at]}) if at in each else row
+            for at, row in enumerate(rows)
+        ], []
     if not found:
         told = next((line for line in lines if shared_out(line.text)), None)
         return list(rows), [Question("instalments[].payee", "wording.ask.payee", told)]
@@ -80,6 +87,20 @@ def _shares(lines: Sequence[Line], firms: Sequence[Party]) -> dict[str, Value]:
                 values[f"payees[{at}].share"] = Value(share or "", line, pair[1])
             return values
     return {}
+
+
+def _of_rows(rows: Sequence[Row], firms: Sequence[Party]) -> dict[int, Value]:
+    """Who is paid what, where the line of each payment names one firm: 向乙方一支付合同总价的30%."""
+    found: dict[int, Value] = {}
+    for at, row in enumerate(rows):
+        told = row.values.get("share") or row.values.get("amount")
+        if row.table != "instalments" or told is None:
+            continue
+        named = {match["firm"]: match["firm"] for match in _TO_FIRM.finditer(told.line.text)}
+        firm = _firm(next(iter(named)), firms) if len(named) == 1 else ""
+        if firm:
+            found[at] = Value(firm, told.line, next(iter(named)))
+    return found
 
 
 def _one(lines: Sequence[Line], firms: Sequence[Party]) -> Mapping[str, Value]:

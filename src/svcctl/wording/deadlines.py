@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from svcctl.wording.cuts import Part
 from svcctl.wording.moments import TELLS, Moment, moment
+from svcctl.wording.rolls import rolled
 from svcctl.wording.running import HIDDEN
 from svcctl.wording.spoken import Token, between
 
@@ -33,6 +34,9 @@ def due_of(part: Part, every: str) -> Moment:
     found = moment([t for t in part.tokens if t.kind != "hidden"], part.run, every)
     if not found.asks and (_WORRY.search(_harmless(rest)) or "申请\n" in rest or _loose(part)):
         return Moment({}, "asked.due-unclear")
+    off = part.has("rolled")
+    if off and not found.asks:
+        return found._replace(keys=found.keys | rolled(off.text, part.run, found.keys, off.start))
     return found
 
 

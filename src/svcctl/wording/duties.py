@@ -1,11 +1,12 @@
 """Dates to keep that are no payments: what has to be filed, published, handed in or told, by whom."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from svcctl.wording.found import Clause, Question, Reading, Row, Value
 from svcctl.wording.moments import moment
 from svcctl.wording.numerals import PERIOD, whole
+from svcctl.wording.rolls import rolled
 from svcctl.wording.running import Run, article_of, masked, run_of, sentences
 from svcctl.wording.spoken import Token, tokens_of
 from svcctl.wording.topics import FOREIGN, PAYING, PENALTIES, own, twice
@@ -38,12 +39,6 @@ _CONDITIONAL = re.compile("如|若|未|否则|视为|不得|无需|无须|的，
 _UNDATED = re.compile(
     r"^[(（]?(?:\d{1,2}[)）、.]?)?(?:[(（]\d[)）])?[甲乙]方(?:应当?|须|需|必须|负责)(?:负责)?(?:向[甲乙]方)?(?:移交|交付)(?P<what>源代码|源程序|全部源代码|系统源代码)(?:及[^，。；\n]{1,12})?$"
 )
-_ROLL = (
-    ("no", "不(?:予)?顺延"),
-    ("back", "(?:提前|提早)(?:到|至)?|前移"),
-    ("forward", "顺延|推迟|延后"),
-)
-_DAY_OFF = "(?:遇|逢|为|是)(?:有)?(?:法定)?(?:节假日|休息日|节假日或休息日|双休日|周末|公休日|休息日或节假日)[^。；\n]{0,8}?"
 _RHYTHM = (
     ("service-year", "每年|每个服务年度|每年度"),
     ("half-year", "每半年"),
@@ -73,16 +68,6 @@ def _every(text: str) -> tuple[str, int, int] | None:
         if match := re.search(words, text):
             return every, match.start(), match.end()
     return None
-
-
-def _rolled(text: str, local: Run) -> dict[str, Value]:
-    """遇休息日顺延, 提前, 不顺延: only where the words name any day off, as the format does."""
-    for roll, words in _ROLL:
-        if match := re.search(_DAY_OFF + f"(?:{words})", text):
-            if re.search("(?:法定)?节假日", match[0]) and not re.search("休息|周末|双休", match[0]):
-                return {}  # of holidays alone nothing is said about weekends
-            return {"due.roll": local.value(roll, *match.span())}
-    return {}
 
 
 _MONTHS = {  # of which month or quarter a paper is that is due on a day of each
@@ -164,6 +149,11 @@ def _duty(text: str, run: Run, start: int, before: Value | None) -> tuple[Row | 
     return Row("obligations", {"who": who} | due | article_of(run), made), ""
 
 
+def _roll(text: str, local: Run, values: Mapping[str, Value]) -> dict[str, Value]:
+    keys = {path.removeprefix("due."): value for path, value in values.items()}
+    return {f"due.{key}": value for key, value in rolled(text, local, keys).items()}
+
+
 def _kind(text: str) -> tuple[str, str, re.Match[str] | None]:
     """What is to be done: handle, title and words of the kinds that are known, else the words alone."""
     for key, title, words in _DUTIES:
@@ -179,7 +169,7 @@ def _due(text: str, tokens: Sequence[Token], local: Run) -> tuple[dict[str, Valu
     if told:
         every, keys, asks = told
         said = local.value(every, of_month[0].start, of_month[0].end)
-        return {"every": said} | keys | _rolled(text, local), asks
+        return {"every": said} | keys | _roll(text, local, keys), asks
     if any(
         re.match("之?日?起|至|到|以?后|之后", text[t.end :]) for t in tokens if t.kind == "date"
     ):
@@ -192,10 +182,7 @@ def _due(text: str, tokens: Sequence[Token], local: Run) -> tuple[dict[str, Valu
     values = {f"due.{name}": value for name, value in found.keys.items()}
     if "due.date" in values and re.search("上(?:一)?年", text):  # a report of the year before
         values["due.after"] = values["due.after"]._replace(value="year-end")
-    if not {"due.unit", "due.working_day"} & set(values) or (
-        values.get("due.unit") and values["due.unit"].value != "working-day"
-    ):
-        values |= _rolled(text, local)
+    values |= _roll(text, local, values)
     return ({"every": local.value(*rhythm)} if rhythm else {}) | values, ""
 
 

@@ -185,6 +185,10 @@ def _first_days(token: Token, run: Run, every: str) -> tuple[dict[str, Value], s
     value = whole(days[0])
     known = every == "month" and when[0] in ("次月", "下月", "下个月")
     known = known or (every == "quarter" and when[0][0] in "次下" and "季" in when[0])
+    over = re.search(
+        "(?:季度?|半年度?)(?:期)?(?:结束|届满|期满)(?:之?后)?的?$", run.text[: token.start]
+    )
+    known = known or (every in ("quarter", "half-year") and bool(over) and when[0] == "次月")
     if not known or not value:
         return {}, "asked.due-day"
     return {

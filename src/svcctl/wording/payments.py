@@ -12,7 +12,7 @@ from svcctl.wording.kept import left_over, named, taken_out
 from svcctl.wording.moments import FIXED
 from svcctl.wording.papers import papers_of
 from svcctl.wording.rhythm import rhythm_of, yearly
-from svcctl.wording.running import sentences
+from svcctl.wording.running import run_of, sentences
 from svcctl.wording.spoken import tokens_of
 from svcctl.wording.stages import tabled
 from svcctl.wording.topics import FOREIGN, PAYING, PENALTIES, own, twice
@@ -23,6 +23,8 @@ _TOO_LONG = 20000  # signs of payment clauses: beyond, no person wrote them
 _EACH = re.compile(
     "每[次笔期](?:付款|支付)|(?:付款|支付)之?前|(?:上述|以上|各期)(?:款项|费用|付款)"
 )
+_AT_ONCE = re.compile("(?:不等|无需等|不必等)[^，。；]{0,8}?(?:年度?|期)(?:期满|届满|结束|终了|满)")
+_TO_TABLE = re.compile("(?:其余|剩余|余下)[^\\n]*(?:下表|如下|下列)[^。]{0,40}[：:]$")
 _MONEY = re.compile("支付|付款|付清|拨付|结算")
 
 
@@ -70,7 +72,8 @@ def read(clauses: Sequence[Clause]) -> Reading:
     about = _about(clauses)
     if sum(len(clause.text) for clause in about) > _TOO_LONG:
         return Reading({}, (), (Question("instalments", "asked.too-long", about[0].lines[0]),))
-    cuts = _once_told([_cut(clause) for clause in about])
+    leads: dict[int, Clause] = {}
+    cuts = _once_told(_led([(clause, _cut(clause)) for clause in about], leads))
     parts = [part for cut in cuts for part in cut.parts]
     questions = [asked for cut in cuts for asked in cut.asked]
     common = [each for cut in cuts for each in cut.common]
@@ -88,6 +91,8 @@ def read(clauses: Sequence[Clause]) -> Reading:
     if any(question.asks == TWICE_TOLD for question in questions):
         told = []  # which of the two holds, no word says
     for at, (one, asks) in enumerate(told):
+        if lead := leads.get(id(one.part.run.clause)):
+            asks += _within_year(one, lead)
         line = one.part.run.line(one.part.amount.start)
         questions += [Question(_path(at, ask), ask, line) for ask in asks]
     reads = [one for one, _ in told]
@@ -103,6 +108,42 @@ def read(clauses: Sequence[Clause]) -> Reading:
 def _cut(clause: Clause) -> Cut:
     """The payments of a clause, told in a table or in sentences."""
     return tabled(clause, bool(PAYING.search(clause.heading))) or cut_of(clause)
+
+
+def _led(cuts: Sequence[tuple[Clause, Cut]], leads: dict[int, Clause]) -> list[Cut]:
+    """What a sentence leads to, 其余部分…见下表：, is told by the table alone; its rows stand beside the rest.
+
+    Which clause leads to which is kept in `leads`.
+    """
+    found: list[Cut] = []
+    for at, (clause, cut) in enumerate(cuts):
+        before = cuts[at - 1] if at else None
+        if cut.of_table and cut.parts and before and _leads(*before):
+            found[-1] = Cut([], [], [])
+            cut = cut._replace(of_table=False)
+            leads[id(clause)] = before[0]
+        found.append(cut)
+    return found
+
+
+def _within_year(one: Paid, lead: Clause) -> list[str]:
+    """Whether what is paid by the quarter out of a year's sum waits for the year's end, where it is told."""
+    said = one.part.title + one.part.run.text[one.part.start : one.part.end]
+    if one.every != "service-year" or not re.search("第[一二三四]季度|[上下]半年", said):
+        return []
+    run = run_of(lead)
+    told = list(_AT_ONCE.finditer(run.text))
+    if len(told) != 1:
+        return ["asked.year-over"]
+    one.row["year_over"] = run.value("false", *told[0].span())
+    return []
+
+
+def _leads(clause: Clause, cut: Cut) -> bool:
+    """Whether a clause only leads to the table behind it, which tells what is left of the price."""
+    last = clause.lines[-1].text.rstrip()
+    rest = all(part.amount.kind == "rest" for part in cut.parts)
+    return bool(rest and _TO_TABLE.search(last) and not cut.of_table)
 
 
 def _gist(part: Part) -> tuple[str, ...]:
@@ -149,4 +190,6 @@ def _joined(told: list[tuple[Paid, list[str]]], whens: Sequence[Part]) -> None:
 
 
 def _path(at: int, asks: str) -> str:
+    if asks == "asked.year-over":
+        return f"instalments[{at}].year_over"
     return f"instalments[{at}].{'due' if asks.startswith('asked.due') else 'share'}"

@@ -10,7 +10,7 @@ from svcctl.wording.found import Clause, Line, Question
 from svcctl.wording.numerals import SHARE, narrow, share_of, sum_of
 from svcctl.wording.options import is_blank
 from svcctl.wording.running import Run, run_of
-from svcctl.wording.spoken import Token
+from svcctl.wording.spoken import PAPERS, Token
 from svcctl.wording.topics import STAGES
 
 # what a column holds, by its head; the first that fits
@@ -28,6 +28,11 @@ _TOTAL = re.compile(r"\s*(?:合\s*计|总\s*计|共\s*计|小\s*计)")
 _TOGETHER = re.compile("累计|至")
 _UP_TO = "支付至"
 _OTHER_BASE = re.compile("审定|审计|结算|核定|评审|实际|年|季|月|余|剩|累进")
+# 占当年服务费的比例: a share of the year's price
+_OF_YEAR = re.compile(
+    r"(?:占)?(?:当年|年度|每年|该年度?)(?:合同|服务|运维|维护|物业)*(?:费用?|价款?|款|总价|金额)?的?(?:支付)?(?:比例|百分比)(?:[（(]%[）)])?"
+)
+_PAPER_LIST = re.compile(rf"(?:{PAPERS})")
 _TITLE = re.compile(r"[\u4e00-\u9fff][^\d。，；%]{1,15}")
 _FIGURES = re.compile(r"\d[\d,，.]*")
 
@@ -135,7 +140,11 @@ def _sentence(clause: Clause, at: int, cells: Sequence[_Cell]) -> Run | None:
     when = when or [cell for cell in cells if cell.holds == "stage"]
     pieces: Pieces = []
     for cell in when:
-        pieces += [(cell.start, cell.end), "，"] if cell.text else []
+        bare = _PAPER_LIST.fullmatch(re.sub(r"\s", "", narrow(cell.text)))
+        upon = (
+            ["凭"] if bare and "条件" in cell.head else []
+        )  # a list of papers is what is waited for
+        pieces += [*upon, (cell.start, cell.end), "，"] if cell.text else []
     how_much = _how_much(clause, at, cells)
     if not how_much:
         return None
@@ -170,6 +179,8 @@ def _how_much(clause: Clause, at: int, cells: Sequence[_Cell]) -> Pieces:
 
 def _of_share(clause: Clause, at: int, cell: _Cell) -> Pieces:
     """A share of the price, or up to which share of it is paid; none where it is of another sum."""
+    if _OF_YEAR.fullmatch(re.sub(r"\s", "", cell.head)) and re.fullmatch(SHARE, narrow(cell.text)):
+        return ["支付当年服务费的", (cell.start, cell.end)]
     if _OTHER_BASE.search(cell.head + cell.text):
         return []
     unit = "%" if re.search("[%％]", cell.head) and not re.search("[%％‰分]", cell.text) else ""

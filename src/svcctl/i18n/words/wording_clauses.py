@@ -152,6 +152,10 @@ WORDS = {
         "条文没有写在多少天内付款。没有约定的，写明没有约定。",
         "No number of days is set for payment: say so where none was agreed.",
     ),
+    "asked.year-over": (
+        "当年的款分几次付。每次单据齐了就付，还是等服务年度期满，条文没有写明。",
+        "A year's sum is paid in parts: upon the papers of each, or after the year's end?",
+    ),
     "asked.due-unclear": (
         "付款期限的条文里有读不懂的话，可能改变期限。核对后填写。",
         "Words of the clause that were not understood may change the time for payment.",
