@@ -258,6 +258,18 @@ def test_what_no_term_covers_is_told() -> None:
     assert found["第八条第二款"].words == "2、侵权的承担全部责任。"
 
 
+def test_an_article_that_only_names_an_account_says_where_it_stands() -> None:
+    """It is still to be looked at: something else may stand in it."""
+    document = document_of(workspace.shipped("contracts") / "zyfy-his-2025.toml")
+    document["parties"][1]["accounts"][0]["source"] = "第三十五条"
+    more = "第三十五条 账户\n开户行：某银行。\n第三十六条 其他\n无。\n甲方（盖章）"
+    text = Text(lines(WORDING.replace("甲方（盖章）", more)))
+    found = {c.article: c.terms[0].says for c in clauses(case_of(document), Words("zh"), text)}
+    assert found["第三十五条"][0] == "这里的收款账户已列入首部的当事人"
+    assert len(found["第三十五条"]) == 2
+    assert len(found["第三十六条"]) == 1
+
+
 def test_rules_of_damages_are_named_in_words() -> None:
     """By what they are for; one whose key says nothing keeps its key beside who pays."""
     document = document_of(workspace.shipped("contracts") / "zyfy-his-2025.toml")

@@ -199,6 +199,7 @@ def _unheard(case: Case, text: Text, words: Words) -> Iterator[Term]:
     ]
     whole = {numeral(read[1]) for read in cited if read and not read[2]}
     parts = {(numeral(read[1]), part) for read in cited if read and read[2] for part in _span(read)}
+    of_accounts = _of_accounts(case.document)
     for article in text.articles.values():
         if article.number in whole:
             continue
@@ -206,9 +207,21 @@ def _unheard(case: Case, text: Text, words: Words) -> Iterator[Term]:
         heard = any(own == article.number for own, _ in parts)
         for part in missing if heard else [0]:
             name, says = _citation(article.number, part), [words("clauses.not-listed")]
+            if article.number in of_accounts:
+                says.insert(0, words("clauses.accounts-read"))
             heading = words("clauses.kind-of", kind=words("clauses.kind-unheard"),
                             name=article.heading[:HEADING])  # fmt: skip
             yield Term(name, "-", "unheard", heading, says, "not-listed")
+
+
+def _of_accounts(document: Mapping[str, Any]) -> set[int]:
+    """The articles from which accounts were taken: an account stands with its party."""
+    sources = [
+        TOP.match(by_number(account["source"]))
+        for party in document.get("parties", ())
+        for account in party.get("accounts", ())
+    ]
+    return {numeral(read[1]) for read in sources if read}
 
 
 def _span(read: re.Match[str]) -> range:

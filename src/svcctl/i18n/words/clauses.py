@@ -32,6 +32,10 @@ WORDS = {
     "clauses.item": ("  {text}", "  {text}"),
     "clauses.as-above": ("同上", "as above"),
     "clauses.cut": ("（以上只是开头，全文见 {place}）", " (its beginning; whole at {place})"),
+    "clauses.accounts-read": (
+        "这里的收款账户已列入首部的当事人",
+        "The account that it names stands with its party, at the head",
+    ),
     "clauses.not-listed": (
         "要素文件没有引用这一款：请确认其中没有付款、期限、违约金或应办事项",
         "The contract file does not cite it: see that it holds no payment, date, damages or duty",
