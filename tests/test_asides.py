@@ -178,7 +178,7 @@ def test_what_is_apart_has_one_spelling_too(demo_store: Path, run: Run) -> None:
         append(demo_store, "payment-recorded", f'{{"aside":"{digest}","confirmed_by":"b",{part}}}')
         forged(demo_store, f"INSERT INTO aside VALUES ('{MINE}', {seq}, '', '{text}')")
     out = json.loads(run("audit", "verify", "--format", "json")[1])
-    told = {(each["at"], each["what"]) for each in out["doubts"]}
+    told = {(each["at"], each["what"]) for each in (*out["doubts"], *out["problems"])}
     assert {(f"{MINE}#2", "spelling"), (f"{MINE}#3", "nonsense")} <= told
     assert (f"{MINE}#4", "nonsense") in told
 
