@@ -140,7 +140,18 @@ class _Due(Kept):
 
     # -- what was chosen --
 
+    def _chosen_for_scripts(self) -> bool:
+        from svcctl.commands.due_chosen import Chosen
+
+        chosen, sums, returned = Chosen(self, self.wish, self.last), BandSums(), BandSums()
+        rows = spooled(chosen.texts(sums, returned))
+        around = self._around(sums, returned) | {"picked": chosen.counts}
+        show(self.desk, Answer(None, ready=lambda: with_rows(around, "instalments", rows)))
+        return chosen.any_late
+
     def _chosen(self) -> bool:
+        if self.desk.format == "json" and not self.wish.group_by:
+            return self._chosen_for_scripts()
         from svcctl.answers.picked_rows import LISTED, meant, of_instalment, of_return
         from svcctl.answers.picking import pick
 
