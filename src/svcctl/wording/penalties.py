@@ -81,6 +81,11 @@ _EACH = re.compile(
     r"每(?:人每)?(?:发生|出现|发现|有|违反)?(?:一|1)?(?:人次|次|起|例|项|件|处)(?!每)|[/每](?:人次|次|起)"
 )
 _PER_HEAD = re.compile(r"每(?:缺|少|有|差)?(?:一|1|\d)?(?:名|个)?(?:人|岗|台|处|户|辆)")
+# 每次扣500元, under whatever heading
+_DOCKED = re.compile(
+    rf"每(?:人每)?(?:发生|出现)?(?:一|1)?(?:人次|次|起|例)[^，。；\n\d]{{0,6}}扣[^，。；\n\d]{{0,4}}{SUM}"
+)
+_SCORED = re.compile("考核|评分|考评|付款|支付|结算")
 _EACH_TIME = re.compile(
     rf"(?:每(?:发生|出现|发现|有|违反)?(?:一|1)?(?:次|起|例|人次|项|件|处)|(?:一|1)次)(?:[^，。；\n\d]{{0,12}}?)(?P<sum>{SUM})|(?P<sum2>{SUM})[/每](?:次|起|例|人次)"
 )
@@ -524,7 +529,10 @@ def _about(clauses: Sequence[Clause]) -> list[Clause]:
         clause
         for clause in mine
         if clause not in headed
-        and re.search("违约金|滞纳金|偿付", clause.text)
+        and (
+            re.search("违约金|滞纳金|偿付|逾期利息|LPR|市场报价利率", clause.text)
+            or (_DOCKED.search(clause.text) and not _SCORED.search(clause.heading))
+        )
         and not re.search("保证金|担保", clause.heading)
     ]
     return [clause for clause in mine if clause in headed or clause in rest]
@@ -540,9 +548,10 @@ def _rules(clause: Clause, headed: bool) -> Iterator[tuple[Row | None, list[str]
             yield None, ["asked.amended"], clause
         elif _MARKET.search(piece.text) and re.search("逾期|延期|迟延|拖欠|违约", piece.text):
             yield None, ["asked.lpr"], clause
-        elif (_states(piece.text) and (headed or re.search(_PENALTY, piece.text))) or (
-            headed and _only_loss(piece.text)
-        ):
+        elif (
+            _states(piece.text)
+            and (headed or re.search(_PENALTY, piece.text) or _DOCKED.search(piece.text))
+        ) or (headed and _only_loss(piece.text)):
             yield (*_rule(piece), clause)
 
 
