@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from conftest import Run
+from shared_work import lengths
 from svcctl.answers.damages import assessment_json, owed
 from svcctl.answers.writers import as_json
 from svcctl.billing.position import Annotation
@@ -28,7 +29,7 @@ from svcctl.store.journal import open_journal
 from svcctl.store.scopes import ALL
 
 CHAINS, NOW = 8, "2099-01-01T00:00:00.000000Z"
-WORK = "shared_work:lengths"
+WORK = lengths
 
 
 @pytest.fixture

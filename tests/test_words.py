@@ -271,6 +271,7 @@ FAMILIES: dict[str, set[str]] = (SERVICE_FAMILIES | ASKED_FAMILIES) | {
     "basis.{}-short": {"official", "provisional"},
     "books.{}": {"same", "differs", "only-here", "only-there"},
     "broken.{}": first_arguments("Broken", 1)
+    | {"nonsense", "spelling"}  # doubts, on a server
     | {"link", "hash", "time", "payload-missing", "payload"},
     "change.{}": {*WHAT, *DAMAGES_WHAT},
     "clock.{}": set(CLOCKS),

@@ -55,7 +55,7 @@ def _of_many(journal: Journal) -> bool:
 
 def _of_each(look: Look, chains: Sequence[str]) -> Iterable[Doubts]:
     """The doubts about each contract, in their order."""
-    found = in_parts(look.journal, "svcctl.desk.doubting:by_parts", look.desk.today, chains)
+    found = in_parts(look.journal, by_parts, look.desk.today, chains)
     return look.desk.followed(found, lambda: len(chains), "progress.contracts")
 
 

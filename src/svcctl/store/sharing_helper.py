@@ -6,18 +6,17 @@ import sys
 from typing import Any
 
 from svcctl.store.journal import open_journal
-from svcctl.store.sharing import function
 
 
 def main() -> int:
     """Answer for each part that is asked for, as long as somebody listens."""
-    gc.set_threshold(20_000, 20, 20)  # as the program itself has it
-    path, view, work, told, parts = pickle.load(sys.stdin.buffer)  # noqa: S301: from our program
+    gc.set_threshold(100_000, 20, 20)  # as the program itself has it
+    path, view, work, told, parts = pickle.load(sys.stdin.buffer)  # from our own program
     journal = open_journal(path)
     try:
         with journal.joining(view) as seen:
             _say(seen)
-            made = function(work)(journal, told)
+            made = work(journal, told)
             for part in parts:
                 found = made(part)
                 _say((found, journal.unread, journal.relied_on))
