@@ -51,11 +51,11 @@ Payer = Annotated[Maybe, choice("--payer", "opt.payer", "purchaser|supplier")]
 def assess_(desk: Desk, wish: "Wish") -> None:
     """What each side owes under the contract's damages rules, line by line, cap by cap."""
     if desk.format == "json" and not wish.asked:
-        from svcctl.answers.owed_apart import joined
+        from svcctl.answers.owed_apart import joined, of_one
         from svcctl.desk.from_each import from_each
 
         with looking(desk) as look:
-            apart = list(from_each(look, "svcctl.answers.owed_apart:of_one"))
+            apart = list(from_each(look, of_one))
         show(desk, joined(apart, desk.as_of))
         return
     cases = read_cases(desk)

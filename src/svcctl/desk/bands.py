@@ -95,7 +95,7 @@ def _renewed_beside(look: Look, stale: Sequence[str]) -> None:
     with closing(open_journal(look.desk.store_place)) as seen, seen.snapshot():
         bands, driver = bands_of(Look(look.desk, seen)), look.journal.driver
         kept = type(bands)(driver, look.desk.today, bands.on)
-        made = in_parts(seen, "svcctl.desk.bands:by_parts", look.desk, stale)
+        made = in_parts(seen, by_parts, look.desk, stale)
         found = look.desk.followed(made, lambda: len(stale), "progress.contracts")
         with driver.refusing():
             for batch in _by(BATCH, found):
@@ -233,7 +233,7 @@ def differing(look: Look) -> list[str]:
     bands, chains = bands_of(look), look.journal.contracts()
     stale = set(bands.stale())
     held = [chain for chain in chains if chain not in stale]
-    found = list(in_parts(look.journal, "svcctl.desk.bands:differing_by_parts", look.desk, held))
+    found = list(in_parts(look.journal, differing_by_parts, look.desk, held))
     try:
         for name, kind in ALL_ROWS if not stale else ():
             for _ in bands.every(name, kind, bands.check_whole(chains)):

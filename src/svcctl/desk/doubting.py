@@ -44,7 +44,7 @@ Doubts = tuple[list[Doubt], list[Doubt]]  # of facts by themselves, and of them 
 
 def _of_each(look: Look, chains: Sequence[str]) -> Iterable[Doubts]:
     """The doubts about each contract, in their order."""
-    found = in_parts(look.journal, "svcctl.desk.doubting:by_parts", look.desk.today, chains)
+    found = in_parts(look.journal, by_parts, look.desk.today, chains)
     return look.desk.followed(found, lambda: len(chains), "progress.contracts")
 
 

@@ -4,39 +4,42 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from svcctl.casebook.case import Case
 from svcctl.desk.desk import Desk
 from svcctl.desk.looking import Look
 from svcctl.store.scopes import Scope
 
 if TYPE_CHECKING:
     from svcctl.store.journal import Journal
+    from svcctl.store.sharing import Work
 
 MANY = 500  # contracts; of fewer all is done before a helper has begun
 A_PART = 25
-Told = tuple[Desk, Scope, str, Any]
+Make = Callable[[Case, Any], Any]  # of a module, as all that helpers are given
+Told = tuple[Desk, Scope, Make, Any]
 
 
-def from_each(look: Look, work: str, told: Any = None) -> Iterator[Any]:
-    """What `work` (module:function of a case and of what is `told`) makes of each contract.
+def from_each(look: Look, work: Make, told: Any = None) -> Iterator[Any]:
+    """What `work` makes of each contract.
 
     In the order of the contracts; each is gone from memory before the next. Of a look that reads
     whatever is in its scope.
     """
     desk, chains = look.desk, look.chains()
     asked: Told = (desk, look.scope, work, told)
-    found = in_parts(look.journal, "svcctl.desk.from_each:by_parts", asked, chains)
+    found = in_parts(look.journal, by_parts, asked, chains)
     for each in desk.followed(found, lambda: len(chains), "progress.contracts"):
         if each:  # it was signed by then
             desk.titles[each[0]] = each[1]
             yield each[2]
 
 
-def in_parts(journal: "Journal", work: str, told: Any, chains: Sequence[str]) -> Iterator[Any]:
-    """What `work` (module:function) makes of chains, a list for each part of them, put together."""
-    from svcctl.store.sharing import function, shared
+def in_parts(journal: "Journal", work: "Work", told: Any, chains: Sequence[str]) -> Iterator[Any]:
+    """What `work` makes of chains, a list for each part of them, put together."""
+    from svcctl.store.sharing import shared
 
     if len(chains) < MANY:
-        yield from chain.from_iterable(map(function(work)(journal, told), ([c] for c in chains)))
+        yield from chain.from_iterable(map(work(journal, told), ([c] for c in chains)))
         return
     parts = [chains[at : at + A_PART] for at in range(0, len(chains), A_PART)]
     yield from chain.from_iterable(shared(journal, work, told, parts))
@@ -44,13 +47,11 @@ def in_parts(journal: "Journal", work: str, told: Any, chains: Sequence[str]) ->
 
 def by_parts(journal: "Journal", told: Told) -> Callable[[Sequence[str]], list[Any]]:
     """What makes a part of contracts into what is asked for of each."""
-    from svcctl.store.sharing import function
-
     desk, scope, work, values = told
-    look, make = Look(desk, journal, scope), function(work)
+    look = Look(desk, journal, scope)
 
     def of_one(contract: str) -> tuple[str, str, Any] | None:
         case = next(look.of([contract]), None)
-        return (case.id, desk.titles[case.id], make(case, values)) if case else None
+        return (case.id, desk.titles[case.id], work(case, values)) if case else None
 
     return lambda chains: [of_one(each) for each in chains]

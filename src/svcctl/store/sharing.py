@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from importlib import import_module
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 HELPER = "svcctl.store.sharing_helper"
 MOST = 8  # helpers: each has a connection, and one program writes what all of them found
 Made = Callable[[Any], Any]  # a part's findings, of what pickle can carry
+Work = Callable[["Journal", Any], Made]  # of a module, which helpers load by its name
 
 
 def cores() -> int:
@@ -27,10 +27,10 @@ def cores() -> int:
     return min(os.cpu_count() or 1, MOST)
 
 
-def shared(journal: "Journal", work: str, told: Any, parts: Sequence[Any]) -> Iterator[Any]:
+def shared(journal: "Journal", work: "Work", told: Any, parts: Sequence[Any]) -> Iterator[Any]:
     """What is made of each part, in their order; inside a view of the journal.
 
-    `work` names what makes it, as module:function of the journal and of what is `told`.
+    `work` makes it, from the journal and what is `told`.
     A helper that does not see the very same view is not listened to, and what it does not answer is
     worked out here: so whatever fails fails as it does on one core.
     """
@@ -49,7 +49,7 @@ def shared(journal: "Journal", work: str, told: Any, parts: Sequence[Any]) -> It
             helper = helpers[at % count] if helpers else None
             answer = helper.answer() if helper else None
             if answer is None:
-                own = own or function(work)(journal, told)
+                own = own or work(journal, told)
                 yield own(part)
                 continue
             found, unread, relied_on = answer
@@ -57,12 +57,6 @@ def shared(journal: "Journal", work: str, told: Any, parts: Sequence[Any]) -> It
             for chain, scopes in relied_on.items():
                 journal.relied_on.setdefault(chain, set()).update(scopes)
             yield found
-
-
-def function(work: str) -> Any:
-    """The function of that name, as module:function."""
-    module, _, name = work.partition(":")
-    return getattr(import_module(module), name)
 
 
 class _Helper:

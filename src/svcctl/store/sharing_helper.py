@@ -6,7 +6,6 @@ import sys
 from typing import Any
 
 from svcctl.store.journal import open_journal
-from svcctl.store.sharing import function
 
 
 def main() -> int:
@@ -17,7 +16,7 @@ def main() -> int:
     try:
         with journal.joining(view) as seen:
             _say(seen)
-            made = function(work)(journal, told)
+            made = work(journal, told)
             for part in parts:
                 found = made(part)
                 _say((found, journal.unread, journal.relied_on))

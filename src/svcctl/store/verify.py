@@ -70,7 +70,7 @@ def _go_over(journal: Journal, walk: Walk, follow: Follow, by_path: bool) -> Non
     if by_path and count >= MANY and cores() > 1:
         told, found = (walk.expected, walk.known_at), Found()
         ends = [None, *_ranges(driver)]
-        parts = shared(journal, "svcctl.store.verify:by_parts", told, ends)
+        parts = shared(journal, by_parts, told, ends)
         with suppress(Refusal):  # whatever fails fails again, at the row where it does
             deque(follow(_joined(parts, found), lambda: count), maxlen=0)
         if found.rows == count:  # by their names no row of an odd chain was missed
