@@ -29,7 +29,6 @@ from svcctl.store.journal import open_journal
 from svcctl.store.scopes import ALL
 
 CHAINS, NOW = 8, "2099-01-01T00:00:00.000000Z"
-WORK = lengths
 
 
 @pytest.fixture
@@ -58,7 +57,7 @@ def walk(store: Path, **told: Any) -> Iterator[tuple[str, int]]:
     """The lengths of all chains, shared."""
     with closing(open_journal(store)) as journal, journal.snapshot():
         told["parent"] = os.getpid()
-        yield from sharing.shared(journal, WORK, told, journal.contracts()[:CHAINS])
+        yield from sharing.shared(journal, lengths, told, journal.contracts()[:CHAINS])
 
 
 EXPECTED = [(f"c{at}", 3) for at in range(CHAINS)]
@@ -132,7 +131,8 @@ def test_what_was_relied_on_and_not_read_comes_with_the_parts(store: Path) -> No
     with closing(open_journal(store)) as journal, journal.snapshot():
         told = {"parent": os.getpid()}
         assert (
-            len(list(sharing.shared(journal, WORK, told, journal.contracts()[:CHAINS]))) == CHAINS
+            len(list(sharing.shared(journal, lengths, told, journal.contracts()[:CHAINS])))
+            == CHAINS
         )
         assert journal.relied_on["c1"] == {ALL}
 
@@ -142,7 +142,7 @@ def test_the_other_end(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SVCCTL_CORES", "1")
     with closing(open_journal(store)) as journal, journal.snapshot():
         view = journal.driver.view()
-    asked = (store, view, WORK, {"parent": 0}, ["c1", "c2"])
+    asked = (store, view, lengths, {"parent": 0}, ["c1", "c2"])
 
     class Ends:
         buffer = io.BytesIO(pickle.dumps(asked))
