@@ -499,7 +499,7 @@ def test_a_person_breaks_off_and_goes_on(run: Run, tmp_path: Path) -> None:
     code, shown = asked("-o", str(out), typed=[*FIRST, "退出"])
     assert (code, out.exists()) == (1, False), shown
     assert "签订后 15 个工作日是 2026-01-12（星期一）" in shown
-    assert f"接着答：svcctl contract new -o {out}" in shown
+    assert f"接着答：\n  svcctl contract new -o {out}" in shown
     code, shown = asked("-o", str(out), typed=[*THEN, *again])
     assert "接着上次，已答 9 问" in shown
     assert "如按日历日，到 2025-12-30（星期二）" in shown
@@ -545,7 +545,7 @@ def test_a_row_is_left_out_and_one_put_at_the_end(run: Run, tmp_path: Path) -> N
     code, shown = asked(*start, typed=begun)
     assert (code, out.exists()) == (1, False), shown
     assert "已去掉：付款要的资料第 1 项 发票" in shown
-    assert "接着答：svcctl contract new --from" in shown
+    assert "接着答：\n  svcctl contract new --from" in shown
     assert document(out.with_name("new.answers.toml"))["--without"] == "deliverables[0]"
     code, shown = asked(*start, typed=["退出"])
     assert code == 1
