@@ -244,6 +244,19 @@ TRAPS: dict[str, tuple[str, str, str | None, str]] = {
     "an account beside its owner": (
         "第一条 乙方账户：开户行：青山银行，账号：6200 1111 2222 3333。",
         "parties[1].accounts[0].number", "6200 1111 2222 3333", ""),
+    "an account told in a sentence": (
+        "第九条 乙方收款账户：青山银行青山支行，账号6200 1111 2222 3333。",
+        "parties[1].accounts[0].number", "6200 1111 2222 3333", ""),
+    "the purchaser's account in a sentence": (
+        "第九条 甲方账户为青山银行青山支行，账号6200 1111 2222 3333。",
+        "parties[1].accounts[0].number", None, ""),
+    "an account told in another order": (
+        "第九条 乙方收款账户是6200 1111 2222 3333，开在青山银行。",
+        "parties[1].accounts[0].number", None, "account-unread"),
+    "an account of another holder in a sentence": (
+        "第九条 乙方收款账户：户名某某商行，开户行青山银行，账号6200 1111 2222 3333。",
+        "parties[1].accounts[0].number", None, "holder"),
+    "where it was signed": ("签订地点：广东省广州市", "calendar", None, "calendar-signed"),
     "a number in brackets": (
         "根据本项目（项目编号：QH-2026-07）的采购结果，双方签订本合同。", "project_number", "QH-2026-07", ""),
     "an account under its owner in a table": (
@@ -272,6 +285,13 @@ def test_right_or_silent(case: str) -> None:
     made = drafted(HEAD + text)
     assert values(made).get(path) == right
     assert not question or question in asked(made)
+
+
+def test_an_account_is_cited_by_its_article() -> None:
+    text = "第九条 乙方收款账户：青山银行青山支行，账号6200 1111 2222 3333。"
+    account = drafted(HEAD + text).document["parties"][1]["accounts"][0]
+    assert account["bank"] == "青山银行青山支行"
+    assert account["source"].startswith("第九条（a.txt:")
 
 
 def test_two_contracts_in_one_file_are_asked_about() -> None:

@@ -150,7 +150,6 @@ def test_each_contract_comes_out_right_after_its_questions(
 
 
 BESIDE = {  # what an answer about one table is asked for by another
-    "special": "",  # `contract new` asks everyone what of the rarer things a contract has
     "deliverables": "instalments",  # the papers that a payment waits for
     "supplier": "instalments[].payee",  # what to call the firms that are paid
     "suppliers": "instalments[].payee",

@@ -245,6 +245,32 @@ def test_what_a_draft_leaves_open_is_asked(run: Run, tmp_path: Path) -> None:
     assert "# due" not in told
 
 
+def test_rare_things_are_those_of_the_draft_and_those_that_the_answers_are_about(
+    run: Run, tmp_path: Path
+) -> None:
+    """The draft shows upkeep every fifteen days; that the sum is settled is answered."""
+    draft, out = drafted(run, tmp_path), tmp_path / "new.toml"
+    promised = '\n[[service_plan]]\nkey = "upkeep"\ntitle = "保养"\nevery = "15 days"\narticle = "第一条"\n'
+    draft.write_text(draft.read_text(encoding="utf-8") + promised, encoding="utf-8")
+    rare = "instalments[0].settled = 是\n"
+    made = by_answers(run, f"id = x-1\n{LEFT_OPEN}{rare}", out, "--from", draft)
+    assert made["service_plan"][0]["every"] == "15 days"
+    assert made["instalments"][0]["settled"] is True
+
+
+def test_a_choice_may_be_named_in_the_other_language(run: Run, tmp_path: Path) -> None:
+    """A file of answers does not follow `--lang`; what is in neither language is refused in it."""
+    draft, given, out = drafted(run, tmp_path), tmp_path / "answers.txt", tmp_path / "new.toml"
+    for lang, word, code in (("en", "收到资料", 0), ("zh", "receipt", 0), ("en", "随便", 2)):
+        answers = f"id = x-1\n{LEFT_OPEN.replace('when = receipt', f'when = {word}')}"
+        given.write_text(answers, encoding="utf-8")
+        asked = ("new", "--from", draft, "--answers", given, "-o", out, "--replace")
+        found, _, err = run("--lang", lang, "contract", *asked)
+        assert found == code, err
+    assert "随便" in err
+    assert "no choice" in err
+
+
 def test_words_do_not_stand_at_another_answer(run: Run, tmp_path: Path) -> None:
     """The source of a value that a person changed says nothing of the new one."""
     draft, given, out = drafted(run, tmp_path), tmp_path / "answers.txt", tmp_path / "new.toml"
@@ -473,7 +499,7 @@ def test_a_person_breaks_off_and_goes_on(run: Run, tmp_path: Path) -> None:
     code, shown = asked("-o", str(out), typed=[*FIRST, "退出"])
     assert (code, out.exists()) == (1, False), shown
     assert "签订后 15 个工作日是 2026-01-12（星期一）" in shown
-    assert f"接着答：svcctl contract new -o {out}" in shown
+    assert f"接着答：\n  svcctl contract new -o {out}" in shown
     code, shown = asked("-o", str(out), typed=[*THEN, *again])
     assert "接着上次，已答 9 问" in shown
     assert "如按日历日，到 2025-12-30（星期二）" in shown
@@ -519,7 +545,7 @@ def test_a_row_is_left_out_and_one_put_at_the_end(run: Run, tmp_path: Path) -> N
     code, shown = asked(*start, typed=begun)
     assert (code, out.exists()) == (1, False), shown
     assert "已去掉：付款要的资料第 1 项 发票" in shown
-    assert "接着答：svcctl contract new --from" in shown
+    assert "接着答：\n  svcctl contract new --from" in shown
     assert document(out.with_name("new.answers.toml"))["--without"] == "deliverables[0]"
     code, shown = asked(*start, typed=["退出"])
     assert code == 1

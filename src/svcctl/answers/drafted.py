@@ -69,7 +69,7 @@ def answered(draft: Draft, files: Sequence[str], words: Words, written: str = ""
         columns=columns,
         rows=lambda: list(rows_of(columns, items, words)),
         head=[head],
-        foot=[*_open_lines(draft, words), *_finding_lines(draft, words), following],
+        foot=[*_open_lines(draft, words), *_finding_lines(draft, words), *following.split("\n")],
     )
 
 

@@ -156,9 +156,8 @@ class Interview:
             paths = [question_of(each.key, self.start.base) for each in self.start.opens]
         else:
             paths = list(self.answers)
-        opened = implied(asked.question, paths, asked.path.rpartition(".")[0]).split(",")
-        wanted = {*asked.proposed.split(","), *opened}
-        return asked._replace(proposed=",".join(e for e in asked.choices if e in wanted))
+        opened = implied(asked.question, paths, asked.path.rpartition(".")[0])
+        return asked._replace(proposed=_union(asked.choices, asked.proposed, opened))
 
     @property
     def listed(self) -> bool:
@@ -196,8 +195,9 @@ class Interview:
         return self.walk(taken) if self.start.base else found
 
     def label(self, asked: Asked, choice: str, sofar: Sofar) -> str:
-        """What a choice is called."""
-        return telling.label(asked, choice, sofar, self.words)
+        """What a choice is called, in the language of the answers."""
+        words = self.words if sofar.lang == self.words.lang else Words(sofar.lang)
+        return telling.label(asked, choice, sofar, words)
 
     def row_called(self, asked: Asked, found: Walk) -> str:
         """What the row of a question is called, as far as it is."""
@@ -293,8 +293,10 @@ def _implied(asked: Asked, groups: set[str], rows: set[str], interview: Intervie
     """The answer that a file means by leaving a question out; None where there is none."""
     if asked.question.key == ANY and asked.section.name in groups:
         return "yes"  # its rows stand there
-    if asked.question.key in FLAGS and not asked.known:
-        return implied(asked.question, interview.answers, asked.path.rpartition(".")[0])
+    if asked.question.key in FLAGS:  # what the file one starts from has, and what answers are about
+        about = implied(asked.question, interview.answers, asked.path.rpartition(".")[0])
+        shown = asked.proposed if asked.known else ""
+        return _union(asked.choices, shown, about)
     if asked.question.key == MORE:
         if f"{asked.section.name}[{asked.row + 1}]" in rows:
             return "yes"
@@ -303,6 +305,12 @@ def _implied(asked: Asked, groups: set[str], rows: set[str], interview: Intervie
     if asked.path in interview.opens or not (asked.proposed or asked.question.optional):
         return None
     return asked.proposed
+
+
+def _union(choices: tuple[str, ...], *lists: str) -> str:
+    """The choices that are in either of some lists, in their own order."""
+    wanted = {each for listed in lists for each in listed.split(",")}
+    return ",".join(each for each in choices if each in wanted)
 
 
 def _missing(asked: Asked, found: Walk, interview: Interview) -> Refusal:

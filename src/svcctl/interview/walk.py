@@ -216,9 +216,7 @@ def read(asked: Asked, text: str, labels: Labels, sofar: Sofar) -> str:
     if asked.choices and question.kind == "payees":
         return _payees(asked, bare, labels, sofar)
     if asked.choices:
-        called = {value: labels(asked, value, sofar) for value in asked.choices}
-        reader = typed.choices_of if question.kind == "choices" else typed.choice_of
-        chosen = reader(bare, asked.choices, called)
+        chosen = _chosen(asked, bare, labels, sofar)
         if not chosen and not question.optional:
             raise Refusal("ask.text")
         return chosen
@@ -231,6 +229,20 @@ def read(asked: Asked, text: str, labels: Labels, sofar: Sofar) -> str:
 
 
 READ = typed.READ | lists.READ | {"returns": read_returns}
+
+
+def _chosen(asked: Asked, text: str, labels: Labels, sofar: Sofar) -> str:
+    """A choice, or several; a file of answers may name them in the other language."""
+    reader = typed.choices_of if asked.question.kind == "choices" else typed.choice_of
+    other = sofar._replace(lang="en" if sofar.lang == "zh" else "zh")
+    refused: list[Refusal] = []
+    for each in (sofar, other):
+        called = {value: labels(asked, value, each) for value in asked.choices}
+        try:
+            return reader(text, asked.choices, called)
+        except Refusal as problem:
+            refused.append(problem)
+    raise refused[0]
 
 
 def _payees(asked: Asked, text: str, labels: Labels, sofar: Sofar) -> str:

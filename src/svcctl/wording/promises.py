@@ -189,7 +189,8 @@ EVERY = {
 RHYTHM = (
     r"(?:(?P<week>每个?(?:周|星期)(?![二三四五六日天末]|一(?!次)))|(?P<month>每个?月(?:度)?|按月)|(?P<quarter>每个?季度|每季|按季度?)|(?P<half>每半年(?:度)?)"
     r"|(?P<year>每年(?:度)?|每一年|按年度?|年终)"
-    rf"|(?P<months>每(?:隔)?(?P<count>{numerals.NUMBER})个月(?:度)?))"
+    rf"|(?P<months>每(?:隔)?(?P<count>{numerals.NUMBER})个月(?:度)?)"
+    rf"|(?P<days>每(?P<apart>隔)?(?P<day_count>{numerals.NUMBER})\s*[日天](?![之以]?[内前后])))"
 )
 # what is promised: its name in the text, the kind of promise, the handle that is made of it
 THINGS: tuple[tuple[str, str, str], ...] = (
@@ -242,6 +243,25 @@ def asked_of(lines: Iterable[Told]) -> list[Question]:
     return [question for each in lines for question in _rhythms(each)[1]]
 
 
+ANSWERED = re.compile(
+    rf"(?:报告|报修|通知|来电|电话|故障|报警|求助)[^。；\n]{{0,20}}?{numerals.NUMBER}\s*个?\s*(?:分钟|小时)"
+    r"\s*(?:之?内)[^，。；\d]{0,6}(?:应答|响应|回复|到达|到场|赶到|抵达|修复|恢复|排除)"
+)
+
+
+def unlevelled(lines: Iterable[Told], levels: Sequence[Row]) -> list[Question]:
+    """How fast faults are answered where no levels of them are told: which, and by what hours."""
+    if levels:
+        return []
+    found = ((each, ANSWERED.search(each.line.text)) for each in lines)
+    asks = [
+        Question("service_levels", "asked.response-time", each.line, {"words": match[0]})
+        for each, match in found
+        if match
+    ]
+    return asks[:1]
+
+
 def _plans(each: Told) -> list[Row]:
     """按月、季度、年度生成巡检计划: one promise for each rhythm."""
     rows = []
@@ -265,7 +285,7 @@ def _rhythms(each: Told) -> tuple[list[Row], list[Question]]:
             continue
         at, several = thing
         asks = "asked.promise-needed" if MAYBE.search(_sentence(text, match.start())) else ""
-        asks = asks or ("asked.promise-times" if several else "")
+        asks = asks or ("asked.promise-times" if several or match["apart"] else "")
         if asks:
             said = {"thing": text[slice(*at)]}
             questions.append(Question("service_plan", asks, each.line, said))
@@ -306,6 +326,9 @@ def _promised(
 
 
 def _every(match: re.Match[str]) -> str:
+    if match["days"]:
+        count = numerals.whole(match["day_count"])
+        return f"{count} day{'s' if count > 1 else ''}" if count else ""
     if not match["months"]:
         name = next(key for key in EVERY if match[key])
         return EVERY[name]

@@ -847,9 +847,10 @@ WORDS = {
     ),
     "ask.unused": ("没有用到的答案：{paths}。", "answers that were not asked for: {paths}."),
     "ask.stopped": (
-        "没有写出合同要素文件。{count} 个答案存在 {path}，接着答：svcctl contract new {options}",
-        "no contract file was written. {count:answer is|answers are} kept in {path}; go on with: "
-        "svcctl contract new {options}",
+        "没有写出合同要素文件。{count} 个答案存在 {path}。"
+        "接着答：\n  svcctl contract new {options}",
+        "no contract file was written. {count:answer is|answers are} kept in {path}; go on with:\n"
+        "  svcctl contract new {options}",
     ),
     "ask.stopped-early": (
         "没有写出合同要素文件，也没有答案要存。",

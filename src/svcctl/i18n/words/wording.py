@@ -21,11 +21,11 @@ WORDS = {
         "run contract check.",
     ),
     "wording.next-written": (
-        "请在 {path} 里逐项核对出处和原文，答好开头的问题，再用 contract check 检查；一问一答"
-        "地核对、补全，用 svcctl contract new --from {path} -o 合同.toml。",
+        "请在 {path} 里逐项核对出处和原文，答好开头的问题，再用 contract check 检查。"
+        "要一问一答地核对、补全，用：\n  svcctl contract new --from {path} -o 合同.toml",
         "Compare each value in {path} with its place and words, answer the questions at its top, "
-        "then run contract check; to be asked one thing at a time: "
-        "svcctl contract new --from {path} -o CONTRACT.toml",
+        "then run contract check; to be asked one thing at a time:\n"
+        "  svcctl contract new --from {path} -o CONTRACT.toml",
     ),
     # -- the file
     "wording.file.head": (
@@ -85,6 +85,11 @@ WORDS = {
         "文件里有 {count} 份合同，只留下各份相同的内容。请把它们分开，一份一份地读。",
         "several contracts ({count}) stand in the file; only what they have in common is proposed. "
         "Part them and read one at a time.",
+    ),
+    "wording.ask.calendar-signed": (
+        "假日用哪个日历？没有写甲方所在地；写了签订地点是{place}，不一定在同一地区。",
+        "no place says whose holidays count; it was signed at {place}, which need not be where the "
+        "purchaser sits.",
     ),
     "wording.ask.calendar": (
         "看不出合同在哪个地区履行，假日用哪个日历？请看甲方地址和争议管辖。",
@@ -194,6 +199,10 @@ WORDS = {
     "wording.ask.holder": (
         "账号 {number} 的户名是 {holder}，不是合同当事人。是收款账户吗？",
         "account {number} is held by {holder}, who is no party. Is it to be paid to?",
+    ),
+    "wording.ask.account-unread": (
+        "写有账号 {number}，但银行和账号没有分开写清，账户没有读出。",
+        "an account number {number} stands there, its bank is not told apart: not read.",
     ),
     "wording.ask.whose-account": (
         "账号 {number} 是哪一方的没有写明。",

@@ -237,6 +237,11 @@ WORDS = {
         "考核几次不合格可以解除合同，看不出唯一的答案（连续还是累计、在多长时间内）。",
         "After how many failed assessments the contract may be ended cannot be told.",
     ),
+    "asked.response-time": (
+        "原文写「{words}」，没有分故障级别。要按时限核对的，填写服务级别和受理时间。",
+        'It says "{words}", with no levels of faults. Fill in a level and its hours where it is to '
+        "be kept.",
+    ),
     "asked.promise-times": (
         "{thing}在一个周期里要做几次，或者只写了至少几次。合同文件写的是每隔多久一次，按商定的间隔填写。",
         "{thing}: several times in each period, or at least so many. A contract file says how far "
