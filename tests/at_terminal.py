@@ -26,6 +26,9 @@ def at_a_terminal(
     while time.monotonic() < until and silent < PATIENCE:
         if not select.select([screen], [], [], 1)[0]:
             silent += answered == len(typed)
+            # Python's readline does not notice one that comes while it shows what it asks
+            if silent and typed[-1:] == [CTRL_C]:
+                os.write(screen, CTRL_C.encode())
             continue
         try:
             part = os.read(screen, 65536)
