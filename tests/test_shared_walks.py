@@ -215,6 +215,10 @@ LINES = (
     "damages assess --as-of 2026-06-01 --format json",
     "damages assess --as-of 2025-03-01 --format json",
     "audit verify --format json",
+    "export schedule --format csv --as-of 2026-06-01 --known-at 2040-01-01",
+    "export schedule --format jsonl --as-of 2026-06-01 --known-at 2040-01-01",
+    "export obligations --format csv --as-of 2026-06-01 --known-at 2040-01-01",
+    "export service --format json --as-of 2026-06-01 --known-at 2040-01-01",
 )
 
 
@@ -232,6 +236,21 @@ def test_contracts_say_by_two_cores_what_they_say_by_one(
     assert found[0] == found[1]
     assert len(asked) in (2, 4, 6)
     assert "k4" in found[0][1] or "2025-03-01" in line
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_a_file_made_by_two_cores_is_that_of_one(
+    run: Run, contracts: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    """Byte for byte: rows, findings, steps and totals."""
+    found = []
+    for cores in ("2", "1"):
+        monkeypatch.setenv("SVCCTL_CORES", cores)
+        asked = ("--as-of", "2026-06-01", "--known-at", "2040-01-01", "--store", str(contracts))
+        target = contracts.with_name(f"{cores}.{suffix}")
+        assert run("export", "schedule", "-o", str(target), *asked)[:2] == (0, "")
+        found.append(target.read_bytes())
+    assert found[0] == found[1]
 
 
 def test_the_answer_for_scripts_is_that_of_all_contracts_together(

@@ -118,23 +118,48 @@ def write_csv(
     out: TextIO,
 ) -> None:
     """The headings, row after row, and the foot in rows that start with a number sign."""
+    write_csv_lines(columns, csv_lines(columns, rows), foot, words, out)
+
+
+def write_csv_lines(
+    columns: Sequence[Column], lines: Iterable[str], foot: Iterable[str], words: Words, out: TextIO
+) -> None:
+    """The same of rows that stand ready as lines."""
     import csv
 
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([words(column.heading) for column in columns])
-    for row in rows:
-        writer.writerow(
-            [_csv_cell(cell, column) for cell, column in zip(row, columns, strict=True)]
-        )
+    out.writelines(lines)
     writer.writerows([f"# {printable(line)}"] for line in foot)
+
+
+class _Told:
+    """What `csv.writer` writes to, and hands back."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def csv_lines(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    """Each row as a line of a csv."""
+    import csv
+
+    line = csv.writer(_Told(), lineterminator="\r\n").writerow
+    for row in rows:
+        yield str(line([_csv_cell(cell, each) for cell, each in zip(row, columns, strict=True)]))
 
 
 def write_lines(records: Iterable[dict[str, Any]], out: TextIO) -> None:
     """A JSON object a line, its keys sorted."""
+    out.writelines(json_lines(records))
+
+
+def json_lines(records: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Each object as a line."""
     from json import JSONEncoder
 
     encoded = JSONEncoder(ensure_ascii=False, sort_keys=True).encode
-    out.writelines(unsteered(encoded(record)) + "\n" for record in records)
+    return (unsteered(encoded(record)) + "\n" for record in records)
 
 
 def _csv_cell(cell: Cell, column: Column) -> str:
