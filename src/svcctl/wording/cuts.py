@@ -242,7 +242,7 @@ def _pieces(
 def _by_dates(part: Part) -> Iterator[Part]:
     """于2026年6月30日前、2027年6月30日前各支付50%: as many payments as dates."""
     dates = [token for token in part.tokens if token.kind == "date"]
-    if len(dates) < 2 or not part.has("each") or part.has("every-year"):
+    if len(dates) < 2 or not part.has("each") or part.has(*_RHYTHMS[:4]):
         yield part
         return
     for date in dates:

@@ -92,7 +92,7 @@ _LATE_RATE = re.compile(
 # money taken off or paid for a breach, in a form that no rule reads: asked, never left out
 _TAKES = re.compile(
     rf"(?:扣(?:除|减|罚|款|发)?|减收|减免|减半|处罚|罚款|处以|加收)[^，。；\n]{{0,14}}(?:{SUM}|{SHARE}|[\d二两三]倍|当日)|(?:{SHARE}|{SUM}|[\d二两三]倍)的?(?:扣款|扣减|罚款|补偿|赔偿)"
-    rf"|退还[^，。；\n]{{0,12}}{SHARE}|费用?(?:减半|不予支付)|(?:{SHARE}|[一二两三\d]个月[^，。；\n]{{0,8}})(?:作为)?的?(?:补偿|违约金)"
+    rf"|退还[^，。；\n]{{0,12}}{SHARE}|赔偿[^，。；\n]{{0,6}}{SUM}|双倍|[2两二三]倍返还|费用?(?:减半|不予支付)|(?:{SHARE}|[一二两三\d]个月[^，。；\n]{{0,8}})(?:作为)?的?(?:补偿|违约金)"
 )
 _KEPT = re.compile("保证金|质保金|保留金|尾款|预付款|税|下浮|工资|\\d分")
 _SCORED = re.compile("考核|评分|考评|付款|支付|结算")
@@ -169,7 +169,7 @@ def _states(text: str) -> bool:
     capless = _CAP.sub("", text)
     rated = re.search(SHARE, capless) and re.search(f"{_PENALTY}|偿付|赔偿|扣|支付", capless)
     fixed = re.search(SUM, _CAP_SUM.sub("", text)) and re.search(f"{_PENALTY}|扣|赔偿|支付", text)
-    return bool(rated or fixed)
+    return bool(rated or fixed or _LATE_RATE.search(text))
 
 
 def _only_loss(text: str) -> bool:
