@@ -68,6 +68,13 @@ CASES: dict[str, tuple[str, bytes]] = {
             for line in papers.CONTRACT.split("\n")
         ).encode(),
     ),
+    "rows drawn with bars": (
+        "合同.txt",
+        "\n".join(
+            f"| {line.replace(chr(9), ' | ')} |" if "\t" in line else line
+            for line in papers.CONTRACT.split("\n")
+        ).encode(),
+    ),
     "page": (
         "合同.html",
         "".join(

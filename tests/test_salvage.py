@@ -220,7 +220,7 @@ def test_heads_since_a_rescue_are_told_apart(office_store: Path, run: Run, tmp_p
     lost_tail(office_store, chain, length - 1)
     new = tmp_path / "new.db"
     store = ("--store", new)
-    said = {"zh": f"{chain} 原有 {length} 条", "en": f"of the {length} facts of {chain} the first"}
+    said = {"zh": f"{chain} 原有 {length} 条", "en": f"of {length} facts of {chain} the first"}
     code, out, _ = run("store", "salvage", "--to", new, "--lang", "en")
     assert (code, said["en"] in out) == (1, True)
     paper = ("export", "schedule", "--format", "json", "--contract", chain, *store)

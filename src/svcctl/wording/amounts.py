@@ -8,8 +8,10 @@ from svcctl.wording.running import Run
 from svcctl.wording.spoken import Token
 
 _NO_PAYMENT = re.compile(
-    "(?:[不未]含税[^，。；\\d]{0,6}|税额|税金|增值税(?:税?额|款)?|[，；](?:合计|共计|总计)|预算(?:金额)?|限价|单价|奖励|奖金|补贴|补助|(?:总价款?|总额|总金额|结算价?|最高)[^，。；\\d]{0,8}不(?:得)?(?:超过|高于))(?:为|是|:|人民币|\\()*$"
+    "(?:[不未]含税[^，。；\\d]{0,6}|税额|税金|增值税(?:税?额|款)?|[，；](?:合计|共计|总计)|费用?(?:合计|共计|总计)|预算(?:金额)?|限价|单价|暂定价?|暂估价?|(?:预计|预估|暂估|估算)[^，。；\\d]{0,10}|押金|=|奖励|奖金|补贴|补助|(?:总价款?|总额|总金额|结算价?|最高)[^，。；\\d]{0,8}不(?:得)?(?:超过|高于))(?:为|是|:|人民币|\\()*$"
 )
+# 每生每餐6元: what one costs
+_BY_HEAD = re.compile("每(?:生|人|餐|份|件|页|平方米?|人次)(?:每[餐天日次])?[^，。；\\d付每]{0,4}$")
 AMOUNTS = ("share", "sum", "rest", "all")
 
 
@@ -59,6 +61,10 @@ def _no_payment(token: Token, run: Run) -> bool:
     if token.kind == "share":
         if re.search("(?:部分|权重|分值|工作量)[^，。；%]{0,4}$", before):
             return True  # 考核部分占20%
+        if re.search("[率度][^，。；%]{0,4}(?:低于|不足|达到?|高于|超过)$", before):
+            return True  # 合格率低于80%
+        if re.search("(?:乘以?|[×x*])$", before):
+            return True  # 按结算价乘以1.62%计算
         if re.match("的?(?:履约|投标)(?:保证金|担保|保函)", run.text[token.end :]):
             return True  # 收到合同总价5%的履约保证金后支付
         lodged = re.search("(?:缴纳|交纳|缴存|递交|提交|提供)[^，。；]{0,16}$", before)
@@ -66,12 +72,16 @@ def _no_payment(token: Token, run: Run) -> bool:
             return True
         progress = re.search("(?:完成|达到?|进度)[^，。；%]{0,8}$", before)
         if progress and re.match(
-            "(?:以上)?(?:之?后|时|的?工作量|进度|的?进度)", run.text[token.end :]
+            "(?:以上)?(?:之?后|时|的?工作量|进度|的?进度|[，]?[并且])", run.text[token.end :]
         ):
             return True  # 服务完成50%后支付
         return bool(re.search("[不未]含[^，。；%]{0,8}$", before))
     piece = re.match("/(?!月|季|年|半年)|每(?:次|人|台|件|平方)", run.text[token.end :])
-    return bool(piece or _NO_PAYMENT.search(before))
+    # 全年12万元，分四期支付: what the payments come to
+    whole = re.match(
+        "[^。；，]{0,18}，分[一二三四五六七八九十两\\d]{1,2}[期次]", run.text[token.end :]
+    )
+    return bool(piece or whole or _NO_PAYMENT.search(before) or _BY_HEAD.search(before))
 
 
 def _followed(tokens: Sequence[Token], at: int, run: Run) -> bool:
@@ -113,6 +123,7 @@ def _beside(first: Token, second: Token, run: Run) -> bool:
     gap = run.text[first.end : second.start]
     return second.kind == "sum" and bool(
         re.fullmatch(
-            "[，(（]?(?:即|计|共计|合计|为|约为|金额为|:|：|人民币|\\)|的?服务费|款)*[，(:]?", gap
+            "(?:作为[^，。；\\d%()]{2,8}(?=[，(]))?[，(（]?(?:即|计|共计|合计|为|约为|金额为|:|：|人民币|\\)|的?服务费|款)*[，(:]?",
+            gap,
         )
     )

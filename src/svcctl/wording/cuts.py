@@ -13,7 +13,7 @@ from svcctl.wording.running import HIDDEN, Run, masked, run_of, sentences
 from svcctl.wording.spoken import Token, tokens_of
 from svcctl.wording.topics import FOREIGN
 
-PENAL = re.compile("违约金|滞纳金|利息|赔偿|罚款|偿付|逾期付款|逾期支付")
+PENAL = re.compile("违约金|滞纳金|利息|赔偿|罚款|偿付|(?:逾期|延期|迟延|延迟)(?:付款|支付)")
 _BOND = re.compile("履约保证金|履约担保|履约保函")
 _EITHER = re.compile("%(?:\\([^()]*\\))?或者?[^，。；]{0,12}%")
 _ODD = re.compile(
@@ -242,7 +242,7 @@ def _pieces(
 def _by_dates(part: Part) -> Iterator[Part]:
     """于2026年6月30日前、2027年6月30日前各支付50%: as many payments as dates."""
     dates = [token for token in part.tokens if token.kind == "date"]
-    if len(dates) < 2 or not part.has("each") or part.has("every-year"):
+    if len(dates) < 2 or not part.has("each") or part.has(*_RHYTHMS[:4]):
         yield part
         return
     for date in dates:

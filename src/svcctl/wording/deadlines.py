@@ -17,7 +17,12 @@ def on_its_own(part: Part) -> Part:
     clocked = any(t.kind in TELLS and t.end <= part.amount.start for t in part.tokens)
     if not clocked:
         return part
-    kept = [t for t in part.tokens if t.kind != "handed" or t.start < part.amount.start]
+    # what is said of all payments together is no paper behind this one
+    kept = [
+        t
+        for t in part.tokens
+        if t.kind != "handed" or t.start < part.amount.start or t.start > part.end
+    ]
     return part._replace(tokens=tuple(kept), end=_reach(part, kept))
 
 

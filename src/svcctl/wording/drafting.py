@@ -134,13 +134,19 @@ def _stated(
 
 def _in_order(rows: Iterable[Row], places: Mapping[Line, int]) -> list[Row]:
     """The rows of each table in the order of the text; the sides as they come."""
-
-    def place(row: Row) -> int:
-        return min((places.get(value.line, 0) for value in row.values.values()), default=0)
-
     kept = list(rows)
     sides = [row for row in kept if row.table == "parties"]
-    return sides + sorted((row for row in kept if row.table != "parties"), key=place)
+    last: dict[str, int] = {}
+    placed: list[tuple[int, Row]] = []
+    for row in kept:
+        if row.table == "parties":
+            continue
+        # a row of which nothing was read stays behind the one before: questions count the rows
+        before = last.get(row.table, 0)
+        at = min((places.get(value.line, 0) for value in row.values.values()), default=before)
+        last[row.table] = at
+        placed.append((at, row))
+    return sides + [row for _, row in sorted(placed, key=lambda each: each[0])]
 
 
 def _built(

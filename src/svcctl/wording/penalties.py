@@ -36,7 +36,7 @@ _BEGUN = re.compile(
     rf"|(?P<rata>(?:按|以)(?:照)?(?:实际)?(?:逾期|迟延)?(?:天数|日|天|比例)(?:数)?(?:折算|计算|比例))|(?P<none>不计(?:算)?(?:违约金)?))"
 )
 _CAP = re.compile(
-    rf"(?P<pool>累计|合计|总计|总额|共计|总和)?(?:的)?(?:违约金|滞纳金|赔偿|罚款|扣款|利息)?(?:金额|数额)?(?P<pool2>累计|合计|总计|总额|总数|总和|总金额)?(?:最高|最多)?(?:不得?超过|以不超过|不高于|最高为|最高|上限为|上限是|至多|以)(?P<of>[^，。；\n%‰]{{0,20}}?)的?(?P<share>{SHARE})(?:为限|为上限|封顶)?"
+    rf"(?P<pool>累计|合计|总计|总额|共计|总和)?(?:的)?(?:违约金|滞纳金|赔偿|罚款|扣款|利息)?(?:金额|数额)?(?P<pool2>累计|合计|总计|总额|总数|总和|总金额)?(?:最高|最多)?(?:不得?超过|以不超过|不高于|最高为|最高|上限为|上限是|至多|(?<!处)以(?=[^，。；\n]{{0,40}}(?:为限|为上限|封顶)))(?P<of>[^，。；\n%‰]{{0,20}}?)的?(?P<share>{SHARE})(?:为限|为上限|封顶)?"
 )
 # 全年累计, 当月扣款累计: a cap that begins anew, which no file can say
 _WITHIN = re.compile(
@@ -83,8 +83,18 @@ _EACH = re.compile(
 _PER_HEAD = re.compile(r"每(?:缺|少|有|差)?(?:一|1|\d)?(?:名|个)?(?:人|岗|台|处|户|辆)")
 # 每次扣500元, under whatever heading
 _DOCKED = re.compile(
-    rf"每(?:人每)?(?:发生|出现)?(?:一|1)?(?:人次|次|起|例)[^，。；\n\d]{{0,6}}扣[^，。；\n\d]{{0,4}}{SUM}"
+    rf"每(?:人每)?(?:发生|出现|发现)?(?:一|1)?(?:人次|次|起|例|处)[^，。；\n\d]{{0,6}}(?:扣|处罚|罚款)[^，。；\n\d]{{0,4}}{SUM}"
 )
+# 每延期一日支付应付款的0.05%, without a name for it
+_LATE_RATE = re.compile(
+    rf"(?:逾期|延期|迟延|延迟|迟付)[^。；\n]{{0,24}}每[^，。；\n\d]{{0,6}}[日天][^。；\n]{{0,8}}付[^。；\n]{{0,16}}{SHARE}"
+)
+# money taken off or paid for a breach, in a form that no rule reads: asked, never left out
+_TAKES = re.compile(
+    rf"(?:扣(?:除|减|罚|款|发)?|减收|减免|减半|处罚|罚款|处以|加收)[^，。；\n]{{0,14}}(?:{SUM}|{SHARE}|[\d二两三]倍|当日)|(?:{SHARE}|{SUM}|[\d二两三]倍)的?(?:扣款|扣减|罚款|补偿|赔偿)"
+    rf"|退还[^，。；\n]{{0,12}}{SHARE}|赔偿[^，。；\n]{{0,6}}{SUM}|双倍|[2两二三]倍返还|费用?(?:减半|不予支付)|(?:{SHARE}|[一二两三\d]个月[^，。；\n]{{0,8}})(?:作为)?的?(?:补偿|违约金)"
+)
+_KEPT = re.compile("保证金|质保金|保留金|尾款|预付款|税|下浮|工资|\\d分")
 _SCORED = re.compile("考核|评分|考评|付款|支付|结算")
 _EACH_TIME = re.compile(
     rf"(?:每(?:发生|出现|发现|有|违反)?(?:一|1)?(?:次|起|例|人次|项|件|处)|(?:一|1)次)(?:[^，。；\n\d]{{0,12}}?)(?P<sum>{SUM})|(?P<sum2>{SUM})[/每](?:次|起|例|人次)"
@@ -159,7 +169,7 @@ def _states(text: str) -> bool:
     capless = _CAP.sub("", text)
     rated = re.search(SHARE, capless) and re.search(f"{_PENALTY}|偿付|赔偿|扣|支付", capless)
     fixed = re.search(SUM, _CAP_SUM.sub("", text)) and re.search(f"{_PENALTY}|扣|赔偿|支付", text)
-    return bool(rated or fixed)
+    return bool(rated or fixed or _LATE_RATE.search(text))
 
 
 def _only_loss(text: str) -> bool:
@@ -531,11 +541,21 @@ def _about(clauses: Sequence[Clause]) -> list[Clause]:
         if clause not in headed
         and (
             re.search("违约金|滞纳金|偿付|逾期利息|LPR|市场报价利率", clause.text)
-            or (_DOCKED.search(clause.text) and not _SCORED.search(clause.heading))
+            or _LATE_RATE.search(clause.text)
+            or (_MARKET.search(clause.text) and re.search("逾期|延期|迟延|拖欠", clause.text))
+            or (
+                (_DOCKED.search(clause.text) or _TAKES.search(clause.text))
+                and not _SCORED.search(clause.heading)
+            )
         )
         and not re.search("保证金|担保", clause.heading)
     ]
     return [clause for clause in mine if clause in headed or clause in rest]
+
+
+def _plain(text: str) -> bool:
+    """Whether a sentence is a rule of damages under whatever heading, without calling it so."""
+    return bool(_DOCKED.search(text) or _LATE_RATE.search(text))
 
 
 def _rules(clause: Clause, headed: bool) -> Iterator[tuple[Row | None, list[str], Clause]]:
@@ -550,9 +570,11 @@ def _rules(clause: Clause, headed: bool) -> Iterator[tuple[Row | None, list[str]
             yield None, ["asked.lpr"], clause
         elif (
             _states(piece.text)
-            and (headed or re.search(_PENALTY, piece.text) or _DOCKED.search(piece.text))
+            and (headed or re.search(_PENALTY, piece.text) or _plain(piece.text))
         ) or (headed and _only_loss(piece.text)):
             yield (*_rule(piece), clause)
+        elif _TAKES.search(piece.text) and not _KEPT.search(piece.text):
+            yield None, ["asked.damages"], clause
 
 
 def read(clauses: Sequence[Clause]) -> Reading:

@@ -8,7 +8,7 @@ from svcctl.wording import numerals
 from svcctl.wording.found import Line, Question, Value
 
 SPOKEN = re.compile(
-    r"一年一签|续签|续约|(?<![\d.])[1-5]\s*[+＋]\s*[1-5](?![\d.])|一招[一二三四五六七八九十\d]年|[一二三四五六七八九十\d]年一招"
+    r"一年一签|续签|续约|续聘|续租|可续[一1两2二三3]年|自动(?:续展|延续|延长|顺延)[^，。；]{0,4}年|(?<![\d.])[1-5]\s*[+＋]\s*[1-5](?![\d.])|一招[一二三四五六七八九十\d]年|[一二三四五六七八九十\d]年一招"
 )
 NEVER = re.compile(r"(?:不|不再|不予|不得|不可)(?:再)?(?:续签|续约)")
 NUMBER = r"[一二两三四五1-5]"

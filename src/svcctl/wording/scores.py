@@ -102,6 +102,8 @@ def _less(run: Run, text: str) -> tuple[dict[str, Value], str]:
     full, less = list(_FULL.finditer(text)), list(_LESS.finditer(text))
     if len(full) != 1 or len(less) > 1:
         return {}, "asked.bands" if full or less else ""
+    if not less and re.search("每(?:低|少|差|扣)?(?:一|1)?个?分[^，。；]{0,8}[扣减]", text):
+        return {}, "asked.bands"  # 低于85分每分扣2000元
     values = {"full_from": run.value(full[0]["low"], *full[0].span("low"))}
     if less:
         name = "share" if less[0]["share"] else "sum"

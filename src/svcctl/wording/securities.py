@@ -10,9 +10,11 @@ from svcctl.wording.numerals import SHARE, SUM, plainly, share_of, sum_of
 from svcctl.wording.papers import papers_of
 from svcctl.wording.running import Run, article_of, masked, run_of, sentences
 from svcctl.wording.spoken import CONTRACT, Token, between, tokens_of
-from svcctl.wording.topics import FOREIGN, own, twice
+from svcctl.wording.topics import FOREIGN, PAYING, own, twice
 
 _BOND = re.compile("履约保证金|履约担保|履约保函|质量?保证金|质保金")
+# 食品安全保证金, 押金: securities of other kinds, which are asked for
+_OTHER = re.compile("(?<!履约)(?<!质量)(?:保证金|押金|风险金)")
 _NONE = re.compile(
     "(?:不|无需|免于?|免予|无须|不再)(?:收取?|缴纳?|交纳?|提供|提交|设|要求|递交|需)[^，。；\n]{0,8}(?:履约|质保|保证金)|(?:履约保证金|履约担保|质保金)(?:金额)?(?:[:：为])?(?:不收取|免收|不要求|无需|无(?![\\w])|不适用|/)"
 )
@@ -213,6 +215,14 @@ class _Bond:
         return Row("guarantees", values | article_of(self.run), made)
 
 
+def _other(text: str) -> bool:
+    """Whether a sentence has a security of another kind lodged."""
+    lodged = _LODGE.search(text) and re.search(f"{SHARE}|{SUM}", text)
+    return bool(
+        lodged and _OTHER.search(text) and not _BOND.search(text) and not FOREIGN.search(text)
+    )
+
+
 def _sorted(clauses: Sequence[Clause]) -> tuple[dict[str, _Bond], list[Question]]:
     """The sentences about each bond, gathered."""
     bonds: dict[str, _Bond] = {}
@@ -226,6 +236,9 @@ def _sorted(clauses: Sequence[Clause]) -> tuple[dict[str, _Bond], list[Question]
         headed = _BOND.search(clause.heading)
         for start, end in sentences(text):
             sentence = text[start:end]
+            if _other(sentence) and not PAYING.search(clause.heading):
+                questions.append(Question("guarantees", "asked.bond-other", clause.lines[0]))
+                continue
             about = _BOND.search(sentence) or (headed if _RETURN.search(sentence) else None)
             if about and not FOREIGN.search(sentence):
                 _sentence(sentence, start, run, bonds, questions, about[0])

@@ -11,7 +11,7 @@ from svcctl.wording.renewals import renewals
 HEADING = re.compile(r"期限|服务期|合同期|服务时间|履行期间|有效期")
 CUE = re.compile(
     r"(?:合同|服务|履行|履约|运维|维护|委托|物业|租赁)(?:的)?(?:服务|履行)?(?:期限|期间|周期|时间|年限|期)"
-    r"|合同有效期|服务年限"
+    r"|合同有效期|服务年限|聘期|租期|承包期限?|配送期限?"
 )
 PLAINLY = re.compile(
     rf"(?:{CUE.pattern})(?:为|是|共计|共|总计|[：:])*\s*(?P<span>{numerals.PERIOD})(?![^，。；]{{0,4}}[内前])"
@@ -116,7 +116,7 @@ def _length(lines: Iterable[Line], everything: Sequence[Line]) -> Found:
             if length is None or length.unit not in ("year", "month") or OTHER.search(sentence):
                 continue
             if _RENEWS.search(sentence) or re.match(
-                r"\s*(?:\d|[一二三四五六七八九十]+)\s*月|内|以内|前|以上|后的|度|一[签招]",
+                r"\s*(?:\d{1,2}|[一二三四五六七八九十]+)\s*月|内|以内|前|以上|后的|度|一[签招]",
                 line.text[match.end() :],
             ):
                 continue

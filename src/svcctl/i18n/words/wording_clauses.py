@@ -216,6 +216,10 @@ WORDS = {
         "保证金交纳或退还的期限，读不出唯一的日期。",
         "By when the bond is lodged or goes back cannot be told.",
     ),
+    "asked.bond-other": (
+        "这里还有别的保证金或押金，没有读入。要管起来的，写进 [[guarantees]]。",
+        "A security of another kind is lodged here and was not read: put it into [[guarantees]].",
+    ),
     "asked.bond-shares": (
         "保证金各次退还的比例合计不是 100%。",
         "The shares of the bond's returns do not add up to 100%.",
