@@ -360,7 +360,7 @@ WORDS = {
     "verify.rescued": (
         "登记簿抢救过（{event}）：{chain} 原有 {known} 条，只保住前 {kept} 条；"
         "其后的末位校验值与抢救前给出的不是同一条链",
-        "Rescued ({event}): of {known} {known:fact|facts} of {chain} the first {kept} were kept; "
+        "Rescued ({event}): of {known:fact|facts} of {chain} the first {kept} were kept; "
         "heads behind these are not those handed out before",
     ),
     "verify.rescued-gaps": (
