@@ -15,7 +15,7 @@ import tempfile
 import time
 import tomllib
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -38,7 +38,6 @@ from svcctl.store.journal import open_journal
 SVCCTL = [sys.executable, "-m", "svcctl"]
 SEED = Path(__file__).parents[1] / "data" / "contracts" / "zyfy-his-2025.toml"
 MANY_AS_OF = "2026-06-01"
-NOW = "2026-05-01T00:00:00.000000Z"
 ROUNDS = 5
 SCAN = """
 import json, sqlite3, sys
@@ -85,10 +84,11 @@ def facts(contract: str, document: dict[str, Any]) -> list[Happening]:
 
 def put(store: Path, chains: Sequence[tuple[str, list[Happening]]]) -> None:
     """Write the facts of those contracts in one transaction."""
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")  # an earlier one would be doubted
     journal = open_journal(store, write=True)
     with journal.writing():
         for name, says in chains:
-            journal.append(name, says, "benchmark", NOW)
+            journal.append(name, says, "benchmark", now)
     journal.close()
 
 

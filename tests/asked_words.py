@@ -1,13 +1,24 @@
 """The keys of the words that questions about a contract are put together from."""
 
 from svcctl.contracts.form import UNITS
-from svcctl.interview.catalogue import BY_EVENT, DAY_OF_MONTH, NONE, ON, ONCE, PERIODS, SECTIONS
+from svcctl.i18n import subject
+from svcctl.interview.catalogue import (
+    BY_EVENT,
+    DATE,
+    DAY_OF_MONTH,
+    NONE,
+    ON,
+    ONCE,
+    PERIODS,
+    SECTIONS,
+)
+from svcctl.interview.lists import LISTS
 from svcctl.interview.question import KEEP, YES_NO
-from svcctl.interview.typed import READ
-from svcctl.interview.walk import questions
+from svcctl.interview.spoken import LINES, LISTED
+from svcctl.interview.walk import READ, questions
 
 OFFERED = {  # what is chosen from among what was answered before
-    "when": {*BY_EVENT, DAY_OF_MONTH, ON, NONE},
+    "when": {*BY_EVENT, DAY_OF_MONTH, DATE, ON, NONE},
     "every": {ONCE, *PERIODS},
     "split": {"whole", "per-year", "years"},
     "calendar": {"CN", "region"},
@@ -26,7 +37,11 @@ def bare(key: str) -> str:
 
 
 SHARED = {"paper", "payment", "days", "unit", "day", "month", "on"}  # asked alike wherever asked
+SHARED |= {"bond", "date", "since", "roll"}
+WORDS = subject("asking")
+# what is asked with the words that the contract file's own reference has needs none of its own
 Q_OWN = {f"{name}.{question.key}" for name, question in _ALL if bare(question.key) not in SHARED}
+Q_OWN = {each for each in Q_OWN if f"ask.q.{each}" in WORDS}
 CHOICES = {
     f"{bare(question.key)}.{choice}"
     for _, question in _ALL
@@ -34,13 +49,21 @@ CHOICES = {
     if question.key not in _PLAIN and question.kind != "yes"
 }
 CHOICES |= {f"{key}.{choice}" for key, choices in OFFERED.items() for choice in choices}
-HOW = (READ.keys() | {"yes", "choice", "choices", "article"}) | {"instalments.much", "damages.rate"}
-MADE = {f"ask.choice.{each}" for each in (*CHOICES, *OWN, KEEP, *YES_NO)}
+HOW = (READ.keys() | {"yes", "choice", "choices", "article"}) | {
+    "instalments.much",
+    "damages.rate",
+    "needs",
+}
+MADE = {f"ask.choice.{each}" for each in (*CHOICES, *OWN, KEEP, *YES_NO)} & WORDS.keys()
 MADE |= {f"ask.how.{each}" for each in HOW}
 FAMILIES: dict[str, set[str]] = {
     "ask.choice.unit.{}": set(UNITS),
+    "ask.choice.when.{}": OFFERED["when"],
     "ask.part.{}": {section.name for section in SECTIONS},
+    "ask.has.{}": {section.name for section in SECTIONS if section.optional and not section.gate},
+    "ask.line.{}.{}": {f"{name}.{key}" for name, key in {*LINES, *LISTED}},
     "ask.q.{}": SHARED,
+    "refusal.ask.{}": set(LISTS),
     "ask.q.{}.{}": Q_OWN,
     "ask.to.pool-{}": {"contract", "breach"},
     "ask.usual.{}": {"source", "bond"},

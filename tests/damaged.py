@@ -82,7 +82,7 @@ def rows_of(path: Path) -> Rows:
     try:
         return {
             table: connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
-            for table in ("event", "payload", "evidence")
+            for table in ("event", "payload", "aside", "evidence")
         }
     finally:
         connection.close()
@@ -157,7 +157,7 @@ WHO = Who(
     version="1",
     adopted=lambda: (),
 )
-NOTHING: Rows = {"event": [], "payload": [], "evidence": []}
+NOTHING: Rows = {"event": [], "payload": [], "aside": [], "evidence": []}
 
 
 def rescued(folder: Path, content: bytes) -> tuple[Salvaged | None, Rows]:
@@ -192,12 +192,14 @@ def trial(original: Original, folder: Path, dice: random.Random) -> Counter[str]
         told["files with not one sound fact"] += 1
         return +told
     told["damages that cost nothing, and said so"] += found.whole
+    bare = {each.rpartition("#")[0] for each in found.asides}
+    told["notes that are lost"] += len(found.asides)
     told["WRONG calls whole what is not"] += found.whole and missing
     told["WRONG the new store is not sound"] += bool(found.verdict.broken)
     if len(content) == len(original.content):
         # of one page other pages tell every fact that stood on it
         cut = {each.chain for each in found.cuts} - {"store"}
-        told["WRONG does not tell what is missing"] += cut != set(original.pages) - kept
+        told["WRONG does not tell what is missing"] += cut | bare != set(original.pages) - kept
     return +told
 
 
@@ -207,16 +209,17 @@ def _compared(
     """The chains that are whole, and what is rescued that was never recorded, or is not."""
     told, whole = Counter[str](), set()
     for chain in (*original.pages, "store"):
-        was = [of(original.rows, table, chain) for table in ("event", "payload")]
-        there = [of(rows, table, chain) for table in ("event", "payload")]
+        was = [of(original.rows, table, chain) for table in ("event", "payload", "aside")]
+        there = [of(rows, table, chain) for table in ("event", "payload", "aside")]
         if chain == "store":  # what was lost is on record there, and nothing else is new
             news = {row[2] for row in there[0] if row not in was[0]}
             told["WRONG something else is new"] += not news <= {"store-salvaged", "store-created"}
             there = [
                 [row for row in table if row in old] for table, old in zip(there, was, strict=True)
             ]
-        for table, old in zip(there, was, strict=True):
+        for table, old in zip(there[:2], was, strict=False):
             told["WRONG something false is rescued"] += table != old[: len(table)]
+        told["WRONG a false note is rescued"] += any(row not in was[2] for row in there[2])
         if there == was:
             whole.add(chain)
         told["WRONG a chain left alone is not whole"] += chain in alone and chain not in whole

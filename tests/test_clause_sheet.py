@@ -183,6 +183,12 @@ def told(document: dict[str, Any]) -> list[Any]:
     [
         ("第二条", "第二条 价款", "2、税费由乙方负担。"),
         ("第八条第三款", "3、逾期每天 3%，累计不超过 5%。", "3、逾期每天 3%，累计不超过 5%。"),
+        ("第八条第（三）项", "3、逾期每天 3%，累计不超过 5%。", "3、逾期每天 3%，累计不超过 5%。"),
+        (
+            "第八条第三款第（一）项",
+            "3、逾期每天 3%，累计不超过 5%。",
+            "3、逾期每天 3%，累计不超过 5%。",
+        ),
         ("第八条第一款至第二款", "1、质量不合格的付 5%。", "2、侵权的承担全部责任。"),
         ("第七条第二款", "第七条 付款方式", "签订后15个工作日内支付70%。"),
         ("第十四条", "第十四条 保密", "乙方不得泄密。"),
@@ -258,6 +264,36 @@ def test_what_no_term_covers_is_told() -> None:
     assert found["第八条第二款"].words == "2、侵权的承担全部责任。"
 
 
+def test_an_article_that_only_names_an_account_says_where_it_stands() -> None:
+    """It is still to be looked at: something else may stand in it."""
+    document = document_of(workspace.shipped("contracts") / "zyfy-his-2025.toml")
+    document["parties"][1]["accounts"][0]["source"] = "第三十五条"
+    more = "第三十五条 账户\n开户行：某银行。\n第三十六条 其他\n无。\n甲方（盖章）"
+    text = Text(lines(WORDING.replace("甲方（盖章）", more)))
+    found = {c.article: c.terms[0].says for c in clauses(case_of(document), Words("zh"), text)}
+    assert found["第三十五条"][0] == "这里的收款账户已列入首部的当事人"
+    assert len(found["第三十五条"]) == 2
+    assert len(found["第三十六条"]) == 1
+
+
+def test_rules_of_damages_are_named_in_words() -> None:
+    """By what they are for; one whose key says nothing keeps its key beside who pays."""
+    document = document_of(workspace.shipped("contracts") / "zyfy-his-2025.toml")
+    quality, late = (
+        next(rule for rule in document["damages"] if rule["key"] == key)
+        for key in ("quality", "late-payment")
+    )
+    quality["key"], late["key"] = "absent", "slow"
+    found = clauses(case_of(document), Words("zh"), None)
+    terms = [term for clause in found for term in clause.terms if term.table == "damages"]
+    names = [term.name for term in terms]
+    assert {"违约责任：乙方违约（absent）", "违约责任：逾期付款", "违约责任：逾期验收"} <= set(
+        names
+    )
+    [said] = [term.says for term in terms if "absent" in term.name]
+    assert "登记违约后计算（svcctl 登记违约 absent）" in said
+
+
 def test_the_order_is_that_of_the_contract() -> None:
     order = [clause.article for clause in of(document_of(CONTRACTS[-1]), WORDING)]
     numbered = [each for each in order if each.startswith("第")]
@@ -314,7 +350,7 @@ def test_the_sheet_has_a_row_a_term_and_places_to_sign(
     document = Document(str(sheet))
     table, signed = document.tables
     heads = [cell.text for cell in table.rows[0].cells]
-    assert heads == ["序号", "条款", "合同原文", "事项", "系统理解", "系统处理", "核对意见"]
+    assert heads == ["序号", "条款", "合同原文", "事项", "系统理解", "处理", "核对意见"]
     _, out, _ = run("contract", "show", "--clauses", "--text", wording, "--format", "json")
     terms = [term for clause in json.loads(out)["clauses"] for term in clause["terms"]]
     assert len(table.rows) == len(terms) + 1

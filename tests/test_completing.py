@@ -17,6 +17,7 @@ from svcctl import workspace
 from svcctl.desk import completing
 from svcctl.desk.completing import KINDS, Asked, Offer, written
 from svcctl.desk.naming import KINDS as NAMES
+from svcctl.desk.offered import KINDS as OFFERED
 from svcctl.i18n import Words
 from svcctl.i18n.words.options import WORDS as OPTIONS
 
@@ -124,6 +125,23 @@ def test_breaches_and_incidents_that_were_recorded(bash: Tab, run: Run, demo_sto
     assert bash("incident close 停") == ["停机"]
 
 
+def test_facts_periods_turns_and_promises_missed(bash: Tab, run: Run, demo_store: Path) -> None:
+    opened = "incident open --system emr --level SIS1 --at 2025-06-01T09:00 --title 停机"
+    assert run(*opened.split())[0] == 0
+    assert bash("audit retract zyfy") == ["zyfy-his-2025#1", "zyfy-his-2025#2"]
+    assert bash("audit retract --reason 错 zyfy-his-2025#2 zyfy-his-2025#1")
+    assert bash("reports receive --period Y") == ["Y1", "Y2", "Y3"]
+    assert bash("reports receive --period 第2") == ["第2年"]
+    assert "monthly-inspection-1" in bash("plan done m")
+    missed = "plan miss yearly-inspection-1 --at 2026-03-05T09:00 --reason 无"
+    assert run(*missed.split())[0] == 0
+    assert "yearly-inspection-1" not in bash("plan done y")
+    assert "I-2025-0001/restore" in bash("breach accept I")
+    rejected = "breach reject I-2025-0001/restore --reason 无 --on 2025-06-05"
+    assert run(*rejected.split())[0] == 0
+    assert "I-2025-0001/restore" not in bash("breach accept I")
+
+
 def test_the_store_and_contract_that_are_typed_are_looked_at(
     bash: Tab, run: Run, demo_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -187,7 +205,7 @@ def test_a_name_that_a_shell_might_run_is_left_out(
 
 
 def test_every_kind_is_one() -> None:
-    assert set(KINDS.values()) - {"contract", "system", "level"} <= set(NAMES)
+    assert set(KINDS.values()) - {"contract", "system", "level"} <= {*NAMES, *OFFERED}
     assert {key for key in KINDS if not key.startswith("opt.service")} <= set(OPTIONS)
 
 

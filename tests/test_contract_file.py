@@ -1953,3 +1953,16 @@ article = "第三条"
         assert "evidence" in told
         assert "fee" in told
     assert read(text.replace('needs = ["note"]\n', "")).reminders == ()
+
+
+def test_too_few_years_of_the_price_are_told_beside_sums_in_yuan() -> None:
+    """Sums of a price that is wrong itself are not made: the years are what is told."""
+    path = workspace.shipped("contracts") / "example-milestones.toml"
+    document = tomllib.loads(path.read_text(encoding="utf-8"))
+    document["term"]["years"] = 3
+    quarters = document["instalments"][-4:]
+    whole, beside = quarters[0] | {"share": "100%"}, quarters[1] | {"amount": "12000.00"}
+    del beside["share"]
+    document["instalments"][-4:] = [whole, beside]
+    told = {each.at for each in problems(document, ["CN"])}
+    assert told == {"price.years"}

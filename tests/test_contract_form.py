@@ -1,6 +1,7 @@
 """The workbook form: it says what a contract file says, and what is wrong in it by its cells."""
 
 import tomllib
+from datetime import date
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -8,7 +9,8 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 
 from conftest import Run
 from forms_made import cleaning, column, form_of, lines, misfilled, opened, row, saved
@@ -212,6 +214,169 @@ def test_rows_columns_and_examples_may_be_moved_or_taken_out() -> None:
     book["付款"].move_range("B1:B60", cols=40)
     book["双方"].insert_rows(9)
     assert read(saved(book)).document == read(saved(cleaning())).document
+
+
+LIFTS = """
+format = 1
+id = "dianti-2026"
+title = "电梯维护保养服务"
+currency = "CNY"
+calendar = "CN"
+signed_on = 2025-12-22
+price = { total = "96000.00", total_in_words = "玖万陆仟元整", article = "第三条" }
+term = { from = 2026-01-01, to = 2026-12-31, article = "第二条" }
+
+[[parties]]
+role = "purchaser"
+name = "某图书馆"
+
+[[parties]]
+role = "supplier"
+name = "某电梯有限公司"
+accounts = [{ bank = "某银行某支行", number = "6200 0000 0000 0001", source = "第九条" }]
+
+[[deliverables]]
+key = "paper"
+title = "维保记录"
+article = "第四条"
+every = "quarter"
+
+[[deliverables]]
+key = "paper-2"
+title = "发票"
+article = "第四条"
+every = "quarter"
+
+[[instalments]]
+key = "fee"
+title = "季度维保费"
+article = "第四条"
+every = "quarter"
+share = "100%"
+needs = ["paper", "paper-2"]
+due = { days = 10, unit = "working-day", after = "receipt:paper-2" }
+
+[[damages]]
+key = "late"
+payer = "purchaser"
+for = "late-payment"
+rate = "0.5‰"
+per = { days = 1, part = "whole" }
+base = "amount-overdue"
+cap = { share = "5%", of = "contract-price", pool = "contract" }
+loss = "included"
+article = "第七条第一款"
+
+[[obligations]]
+key = "duty"
+title = "提交上月维保报告"
+article = "第六条"
+who = "supplier"
+every = "month"
+due = { day = 5, month = "next", after = "period-end" }
+
+[[guarantees]]
+key = "bond"
+title = "履约保证金"
+who = "supplier"
+share = "5%"
+article = "第五条"
+lodge = { days = 5, unit = "working-day", after = "signing" }
+returns = [{ share = "100%", due = { days = 15, unit = "calendar-day", after = "term-end" } }]
+"""
+# a person's cells, sheet by sheet as they follow one another; keys are left out, or Chinese
+TYPED: dict[str, list[dict[str, Any]]] = {
+    "双方": [{"哪一方": "甲方", "单位名称": "某图书馆"},
+             {"哪一方": "乙方", "单位名称": "某电梯有限公司"}],
+    "收款账户": [{"所属合同各方": "某电梯有限公司", "开户银行": "某银行某支行",
+                  "账号": "6200 0000 0000 0001", "出处": "第九条"}],
+    "报告和单据": [{"编号": "维保记录", "名称": "维保记录", "依据": "第四条", "多久一份": "每季度"},
+                   {"名称": "发票", "依据": "第四条", "多久一份": "每季度"}],
+    "付款": [{"编号": "季度费", "名称": "季度维保费", "依据": "第四条", "多久付一次": "每季度",
+              "比例": "100%", "须先收到": "维保记录、发票", "天数": 10, "天数的单位": "工作日",
+              "自何时起算": "收到某份文件", "起算指哪一项": "发票"}],
+    "违约责任": [{"编号": "late", "谁承担": "甲方", "针对什么": "逾期付款", "计算比例": "万分之五",
+                  "每几天": 1, "不足一期": "满一期才计", "计算基数": "逾期未付的金额",
+                  "上限比例": "5%", "上限的基数": "合同总价", "上限管多少": "合同累计一个上限",
+                  "经济损失": "违约金已含损失", "依据": "第七条第一款"}],
+    "应办事项": [{"名称": "提交上月维保报告", "依据": "第六条", "责任单位": "乙方",
+                  "多久一次": "每月", "几号": 5, "哪个月": "起算事件的次月",
+                  "自何时起算": "本期期满"}],
+    "保证金": [{"编号": "履约金", "名称": "履约保证金", "谁交存": "乙方", "比例": "5%",
+                "天数": "5个工作日", "自何时起算": "签订之日", "依据": "第五条"}],
+    "保证金退还": [{"所属保证金": "履约金", "退还比例": "100%", "天数": "15日",
+                    "自何时起算": "服务期限届满"}],
+}  # fmt: skip
+
+
+def typed() -> Workbook:
+    """A blank form with what a person types, in cells that are in sight."""
+    book = opened()
+    lines(book, {
+        "合同代号": "dianti-2026", "名称": "电梯维护保养服务", "工作日日历": "全国",
+        "签订日期": "2025年12月22日", "合同总价": "96,000.00元", "大写金额": "玖万陆仟元整",
+        "价款依据": "第三条", "开始日期": "2026年1月1日", "截止日期": date(2026, 12, 31),
+        "服务期限依据": "第二条",
+    })  # fmt: skip
+    assert list(TYPED) == [name for name in book.sheetnames if name in TYPED]
+    for name, rows in TYPED.items():
+        for values in rows:
+            row(book, name, values)
+            letters = [get_column_letter(column(book[name], head)) for head in values]
+            folded = {k for k, held in book[name].column_dimensions.items() if held.hidden}
+            assert not folded & set(letters), name
+    return book
+
+
+def test_a_blank_form_typed_by_cells_is_the_contract_file() -> None:
+    """In plain Chinese as the lists offer it, with keys left to the form."""
+    found = read(saved(typed()))
+    assert [told(error.problem, ZH) for error in found.errors] == []
+    assert found.document == plain(tomllib.loads(LIFTS))
+
+
+def test_what_a_form_loads_is_told_in_few_words(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the duties that recur three are named, of the others how many; papers are no reports."""
+    monkeypatch.setenv("SVCCTL_STORE", str(tmp_path / "s.db"))
+    (tmp_path / "f.xlsx").write_bytes(saved(typed()))
+    run("init")
+    assert run("contract", "import", tmp_path / "f.xlsx")[0] == 0
+    at = ("--as-of", "2026-08-01", "--lang", "zh")
+    shown = "".join(run("payments", "due", *at)[1].split())
+    assert "另有逾期的应办事项7项：交纳履约保证金4,800.00元，应于2025-12-29前办结；" in shown
+    assert "应于2026-03-05前办结；另4项。" in shown
+    received = ("reports", "receive", "--period", "Y1-Q1", "--all", "--on", "2026-04-07")
+    moved = "第1年第1季度季度维保费 状态：待资料 -> 逾期"
+    assert moved in run(*received, "--lang", "zh")[1]
+    assert moved in run("audit", "late", "--lang", "zh")[1]  # in the same words
+
+
+def test_what_the_form_calls_rows_is_no_word_of_its_own() -> None:
+    """A made key in a sentence stays what it is, and two rows without keys have two."""
+    book = typed()
+    row(book, "违约责任", {"谁承担": "乙方", "针对什么": "其他违约", "定额": 200, "依据": "第八条"})
+    row(book, "违约责任", {"谁承担": "甲方", "针对什么": "其他违约", "定额": 200, "依据": "第八条"})
+    found = read(saved(book))
+    assert [each["key"] for each in found.document["damages"]] == ["late", "penalty", "penalty-2"]
+    said_of = [told(each.problem, ZH).partition("没有")[0] for each in found.reminders]
+    assert said_of == ["提示：条款 penalty ", "提示：条款 penalty-2 "]
+
+
+def test_columns_that_few_need_are_folded_until_they_hold_something() -> None:
+    """And the sheet of payments goes on one page across."""
+    sheet = opened()["付款"]
+    folded = {k for k, held in sheet.column_dimensions.items() if held.hidden}
+    letters = {name: get_column_letter(column(sheet, name)) for name in ("各期金额", "比例")}
+    assert letters["各期金额"] in folded
+    assert letters["比例"] not in folded
+    assert sheet.page_setup.fitToWidth in (None, 1)
+    document = tomllib.loads(LIFTS)
+    document["instalments"][0] |= {"payee": "supplier"}
+    filled = opened(document)["付款"]
+    held = filled.column_dimensions[get_column_letter(column(filled, "收款方"))]
+    assert not held.hidden
 
 
 # -- files that are no form ------------------------------------------------------------------------

@@ -42,6 +42,13 @@ def doubts(run: Run) -> list[tuple[str, str]]:
     return [(each["at"], each["what"]) for each in found["doubts"]]
 
 
+def problems(run: Run) -> list[tuple[str, str]]:
+    """What is no longer as svcctl recorded it; in a file, to which only svcctl adds."""
+    code, found = verdict(run)
+    assert code == 1
+    return [(each["at"], each["what"]) for each in found["problems"]]
+
+
 def payment(fen: int, ref: str = "1") -> str:
     """A payment of one instalment, in fen."""
     part = f'{{"fen":{fen},"instalment":"Y1-advance"}}'
@@ -101,7 +108,7 @@ def test_what_happened_after_it_was_recorded(demo_store: Path, run: Run) -> None
 def test_another_spelling(demo_store: Path, run: Run, body: str) -> None:
     """A blank, a key twice, keys in another order: no svcctl writes so, and two programs may read two things."""
     append(demo_store, "payment-annotated", body)
-    assert (f"{CONTRACT}#2", "spelling") in doubts(run)
+    assert (f"{CONTRACT}#2", "spelling") in problems(run)
 
 
 NONSENSE = [
@@ -127,7 +134,7 @@ def test_nonsense_stops_nobody_and_counts_for_nothing(
     """What cannot be read as its kind, under hashes that hold, is what was put in: lists go on, and name it."""
     before = run("payments", "due", "--format", "json")
     append(demo_store, kind, body)
-    assert (f"{CONTRACT}#2", "nonsense") in doubts(run)
+    assert (f"{CONTRACT}#2", "nonsense") in problems(run)
     code, out, err = run("payments", "due", "--format", "json")
     assert (code, out) == (0, before[1])
     assert f"{CONTRACT}#2" in err
@@ -138,7 +145,10 @@ def test_nonsense_stops_nobody_and_counts_for_nothing(
     assert len(loads(out)["events"]) == 1
     for language, said in (("en", "counts for nothing"), ("zh", "不计入")):
         assert said in run("audit", "log", "--lang", language)[1]
-    for command in ("store check", "contract list", "obligations list", "damages assess", "remind"):
+        assert said in run("audit", "verify", "--lang", language)[1]
+        code, out, _ = run("store", "check", "--lang", language)
+        assert (code, said in out) == (1, True)
+    for command in ("contract list", "obligations list", "damages assess", "remind"):
         assert run(*command.split(), "--format", "json")[0] == 0, command
 
 

@@ -237,6 +237,10 @@ def test_a_command_unknown_by_its_chinese_name(demo_store: Path, run: Run) -> No
     """The nearest Chinese name, else all of them; the dash of an input method is two hyphens."""
     assert run("发票", "--lang", "zh")[0] == 0
     assert run("发票单", "--lang", "zh")[2] == "svcctl：没有命令「发票单」。可用：发票。\n"
+    for noun, wrong, own in (("reports", "list", "status（报告）"), ("payments", "list", "due（应付）"),
+                             ("guarantee", "status", "list（保证金）")):  # fmt: skip
+        told = f"svcctl：没有命令「{wrong}」。可用：{own}。\n"
+        assert run(noun, wrong, "--lang", "zh")[2] == told
     assert "查验发票" in run("查询", "--lang", "zh")[2]  # what has most signs in common
     assert "应付, 应收, 待办, 付款计划" in run("哈哈", "--lang", "zh")[2]
     assert "record（登记付款）" in run("payments", "x", "--lang", "zh")[2]

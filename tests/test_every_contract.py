@@ -72,10 +72,14 @@ def false_products(text: str) -> list[str]:
 def test_every_command_reads_every_contract(
     path: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In both languages, before the term, in it and behind it; what is refused is refused in words."""
+    """In both languages, before the term, in it and behind it; what is refused is refused in words.
+
+    Of four days each contract is asked of two, by turns, the shipped ones and the largest of all four.
+    """
     monkeypatch.setenv("SVCCTL_STORE", str(tmp_path / "s.db"))
     assert run("init", path)[0] == 0
-    for as_of, lang in DAYS:
+    whole = path.parent.name == "contracts" or path.stem == "everything"
+    for as_of, lang in DAYS if whole else DAYS[FILES.index(path) % 2 :: 2]:
         for line in READING:
             words = [*line.split(), "--as-of", as_of, "--lang", lang]
             code, out, err = run(*words)

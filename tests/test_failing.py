@@ -212,3 +212,18 @@ def test_the_furthest_days_work(
         for day in ("1980-01-01", "2107-12-31"):
             code, _, err = run(*filter(None, (noun, verb)), "--as-of", day)
             assert code in (0, 1, 2), (noun, verb, err)
+
+
+@pytest.mark.parametrize("measured", ["", "sys.setprofile(lambda *_: None); "])
+def test_the_program_ends_at_once_but_for_what_waits_for_its_end(measured: str) -> None:
+    """What was registered for the end is done, output whole, the code kept; measured, Python ends."""
+    script = (
+        "import atexit, sys; atexit.register(print, 'cleared'); from svcctl.__main__ import run; "
+        f"sys.argv = ['svcctl', '--version']; {measured}code = run(); print('python'); sys.exit(7)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    first, *rest = done.stdout.splitlines()
+    assert first.startswith("svcctl ")
+    assert (done.returncode, rest) == ((7, ["python", "cleared"]) if measured else (0, ["cleared"]))

@@ -310,9 +310,10 @@ def appending(town: Town, chain: str, kind: str, body: str, login: str, **forced
             row._replace(**{k: v for k, v in forced.items() if k in row._fields and k != "hash"})
         )
         row = row._replace(hash=forced.get("hash", row.hash))
+        apart = forced.get("apart", ())  # salt and text of what stands apart
         connection.execute(
-            f"SELECT append(ROW({', '.join(['%s'] * 9)})::event, %s, %s)",
-            (*row, salt, forced.get("said", body)),
+            f"SELECT append(ROW({', '.join(['%s'] * 9)})::event, %s, %s{', %s' * len(apart)})",
+            (*row, salt, forced.get("said", body), *apart),
         )
 
 
@@ -530,7 +531,7 @@ def test_a_seal_in_sql_is_the_seal_of_python(town: Town, run: Run) -> None:
 def test_the_rights_in_a_store_are_those_of_the_kinds(still: Town) -> None:
     """The table that `append` asks is rendered from casebook/kinds.py."""
     found = still.server.sql(
-        "SELECT role, kind, appends, reads FROM kind_right ORDER BY 1, 2", still.database
+        "SELECT role, kind, appends, reads, files FROM kind_right ORDER BY 1, 2", still.database
     )
     assert found == sorted(kind_rights())
     assert {kind for _, kind, *_ in found} == set(KINDS)

@@ -4,15 +4,19 @@ import json
 import os
 import shutil
 import signal
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import psycopg
 import pytest
 
+from flips_there import COLUMNS, flipped, judged
+from older_servers import made_older
 from servers import Postgres
 from svcctl import workspace
 from svcctl.answers.banded import shown
@@ -22,15 +26,10 @@ from svcctl.store import postgres_schema
 from svcctl.store.place import Server
 from svcctl.store.postgres import open_server
 from svcctl.store.postgres_schema import OF_BEFORE
-from test_lists_kept import FEW, QUESTIONS, Office
+from test_lists_kept import FEW, OLD, QUESTIONS, Office
 
 FORK = get_context("fork")
-# what a schema of before had not: who may keep lists
-UNMADE = (
-    "REVOKE ALL ON band FROM svcctl_finance; DROP POLICY finance ON band;"
-    "ALTER TABLE band DISABLE ROW LEVEL SECURITY; DELETE FROM store_version;"
-    "INSERT INTO store_version VALUES (2)"
-)
+EVIDENCE = f"evidence add zyfy-his-2025:Y1-advance --kind contract --file {__file__} --note"
 
 
 class There(Office):
@@ -175,18 +174,59 @@ def test_without_lists_nothing_is_lost(office: There) -> None:
     assert office.run("store", "check")[0] == 0
 
 
+def test_a_flipped_bit_is_told(office: There) -> None:
+    """In each column, by the owner's SQL: the answer is the journal's, or there is a warning."""
+    questions = [FEW[0], FEW[1], FEW[3], QUESTIONS[17]]
+    truth = [office.run(*question) for question in questions]
+    told: Counter[str] = Counter()
+    with psycopg.connect(office.server.url(office.database), autocommit=True) as connection:
+        places = [(table, column) for table, names in COLUMNS.items() for column in names]
+        for at, place in enumerate(places):
+            with flipped(connection, Random(at), *place) as is_other:
+                which = at % len(questions)
+                if is_other:
+                    told[judged(truth[which], office.run(*questions[which]), truth[0])] += 1
+    assert told["WRONG"] + told["refused"] == 0, told
+    assert told["right, with a warning"] > 5
+    office.same([FEW[0]])
+
+
 # -- a schema of before ----------------------------------------------------------------------------
 
 
-def test_a_server_of_before_is_upgraded_by_its_keeper(office: There) -> None:
-    """It answers as ever, without lists; in one transaction it gets what a new one has."""
-    office.sql(UNMADE)
+@pytest.fixture(scope="module")
+def old_grown(postgres: Postgres) -> str:
+    """A store of before on a server, with a login of finance."""
+    name = postgres.database()
+    assert main(["store", "copy", str(OLD), postgres.url(name), "--lang", "en"]) == 0
+    place = ["--lang", "en", "--store", postgres.url(name)]
+    postgres.login("fin3")
+    assert main(["store", "grant", "fin3", "--role", "finance", *place]) == 0
+    return name
+
+
+@pytest.fixture(params=[2, 3])
+def before(
+    postgres: Postgres, old_grown: str, monkeypatch: pytest.MonkeyPatch, request: Any
+) -> tuple[There, int]:
+    """A fresh copy of it, as each version of before made such stores."""
+    name = postgres.database(old_grown)
+    made_older(postgres, name, request.param)
+    return There(postgres, name, monkeypatch), request.param
+
+
+def test_a_server_of_before_is_upgraded_by_its_keeper(before: tuple[There, int]) -> None:
+    """It answers and records as ever; in one transaction it gets what a new one has."""
+    office, version = before
     driver = open_server(Server(office.store))
-    assert (driver.lists, driver.schema_digest()) == (False, OF_BEFORE[2])
+    assert (driver.lists, driver.asides) == (version > 2, False)
+    assert driver.schema_digest() == OF_BEFORE[version]
     driver.close()
     office.same(FEW[:2])
+    office.do(f"{EVIDENCE} shown")
     assert office.run("audit", "verify")[0] == 0
-    for words, sign in (("rebuild", "store upgrade"), ("upgrade", "svcctl_owner")):
+    refused = [("rebuild", "store upgrade"), ("upgrade", "svcctl_owner")][version - 2 :]
+    for words, sign in refused:
         code, _, err = office.run("store", words, "--lang", "en")
         assert (code, sign in err) == (2, True)
     office.of("postgres").sql("CREATE FUNCTION odd() RETURNS int LANGUAGE sql AS 'SELECT 1'")
@@ -195,18 +235,22 @@ def test_a_server_of_before_is_upgraded_by_its_keeper(office: There) -> None:
     office.sql("DROP FUNCTION odd()")
     code, out, _ = office.run("store", "upgrade", "--format", "json")
     told = json.loads(out)
-    assert (code, told["from"], told["to"]) == (0, 2, 3)
+    assert (code, told["from"], told["to"]) == (0, version, 4)
     assert office.run("audit", "verify")[0] == 0
     office.do("store upgrade")
+    assert office.sql("SELECT * FROM aside") == []
+    office.do(f"{EVIDENCE} kept")
+    assert "kept" in str(office.sql("SELECT body FROM aside"))
+    assert office.run("audit", "verify")[0] == 0
     office.of("fin3").same()
     assert stale(office) == 0
 
 
 def test_an_upgrade_that_stops_leaves_the_server_as_it_was(
-    office: There, monkeypatch: pytest.MonkeyPatch
+    before: tuple[There, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where what came out is not what this version makes, and where the last statement fails."""
-    office.sql(UNMADE)
+    office, version = before
     office.of("postgres")
     monkeypatch.setattr(postgres_schema, "SCHEMA_SHA256", "another")
     code, _, err = office.run("store", "upgrade", "--lang", "en")
@@ -214,7 +258,7 @@ def test_an_upgrade_that_stops_leaves_the_server_as_it_was(
     monkeypatch.setattr(postgres_schema, "triggers", lambda: ["CREATE TRIGGER x"])
     assert office.run("store", "upgrade")[0] == 2
     driver = open_server(Server(office.store))
-    assert (driver.version, driver.schema_digest()) == (2, OF_BEFORE[2])
+    assert (driver.version, driver.schema_digest()) == (version, OF_BEFORE[version])
     driver.close()
 
 

@@ -118,14 +118,14 @@ def test_all_or_nothing(two: Path, run: Run, monkeypatch: pytest.MonkeyPatch, su
     """Refused at the second contract: nothing on stdout, the old file as it was, no leftover beside it."""
     target = two / f"old.{suffix}"
     target.write_bytes(b"old")
-    add = exhibits.Exhibit.add
+    of = exhibits.Making.of
 
-    def refusing(exhibit: exhibits.Exhibit, case: Any) -> None:
+    def refusing(making: exhibits.Making, case: Any) -> exhibits.Added:
         if case.id != SECOND.stem:
             raise Refusal("store.damaged", path=two)
-        add(exhibit, case)
+        return of(making, case)
 
-    monkeypatch.setattr(exhibits.Exhibit, "add", refusing)
+    monkeypatch.setattr(exhibits.Making, "of", refusing)
     before = sorted(two.iterdir())
     assert run("export", "schedule", "-o", target, "--as-of", "2026-06-01")[:2] == (2, "")
     assert (target.read_bytes(), sorted(two.iterdir())) == (b"old", before)
@@ -142,7 +142,7 @@ def test_a_disk_that_fills_up(two: Path, run: Run, monkeypatch: pytest.MonkeyPat
         out.write("half")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(writers, "write_csv", full)
+    monkeypatch.setattr(writers, "write_csv_lines", full)
     before = sorted(two.iterdir())
     code, out, err = run("export", "schedule", "-o", target)
     assert (code, out, err.count("\n")) == (2, "", 1)
@@ -178,17 +178,17 @@ def test_one_look(two: Path, run: Run, monkeypatch: pytest.MonkeyPatch, suffix: 
     # by a moment yet to come: no fact is left out for its time, and each paper prints the same one
     asked = ("export", "payments", "--as-of", "2026-06-01", "--known-at", "2040-01-01", "-o")
     assert run(*asked, two / f"a.{suffix}")[0] == 0
-    add = exhibits.Exhibit.add
+    of = exhibits.Making.of
     command = [sys.executable, "-m", "svcctl", "payments", "record", "zyfy-his-2025:Y2-advance", "--amount", "1",
                "--on", "2026-04-01", "--ref", "9", "--confirm-account"]  # fmt: skip
     recorded = []
 
-    def meanwhile(exhibit: exhibits.Exhibit, case: Any) -> None:
+    def meanwhile(making: exhibits.Making, case: Any) -> exhibits.Added:
         if not recorded:
             recorded.append(subprocess.run(command, check=True, capture_output=True))
-        add(exhibit, case)
+        return of(making, case)
 
-    monkeypatch.setattr(exhibits.Exhibit, "add", meanwhile)
+    monkeypatch.setattr(exhibits.Making, "of", meanwhile)
     assert run(*asked, two / f"b.{suffix}")[0] == 0
     assert (two / f"a.{suffix}").read_bytes() == (two / f"b.{suffix}").read_bytes()
     assert run(*asked, two / f"c.{suffix}")[0] == 0

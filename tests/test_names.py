@@ -1,16 +1,13 @@
 """Names instead of ids where there are several contracts: of contracts, of what they have, or parts of either."""
 
 import json
-import os
-import pty
-import select
 import shutil
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
+import at_terminal
 from conftest import Run
 from svcctl import workspace
 from svcctl.cli import main
@@ -206,30 +203,7 @@ def test_which_contract_is_asked_with_titles(office: Run) -> None:
 
 def at_a_terminal(*args: str, typed: str, after: str = "取消）：") -> tuple[int, str]:
     """The exit code and all that a terminal shows of one command, to which something is typed."""
-    pid, screen = pty.fork()
-    if pid == 0:
-        os.execve(
-            sys.executable,
-            [sys.executable, "-m", "svcctl", *args],
-            {**os.environ, "SVCCTL_LANG": "zh", "TERM": "xterm", "COLUMNS": "100", "NO_COLOR": "1"},
-        )
-    shown, answered, until = b"", 0, time.monotonic() + 60
-    lines = typed.split("|")
-    while time.monotonic() < until:
-        if not select.select([screen], [], [], 1)[0]:
-            continue
-        try:
-            part = os.read(screen, 65536)
-        except OSError:
-            break
-        if not part:
-            break
-        shown += part
-        if answered < len(lines) and shown.decode(errors="ignore").count(after) > answered:
-            os.write(screen, lines[answered].encode() + b"\n")
-            answered += 1
-    _, status = os.waitpid(pid, 0)
-    return os.waitstatus_to_exitcode(status), shown.decode(errors="replace").replace("\r\n", "\n")
+    return at_terminal.at_a_terminal(*args, typed=typed.split("|"), after=after)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no terminals of that kind")

@@ -1,25 +1,30 @@
 """`contract new`: questions at a terminal, answers from a file, and the contract file they make."""
 
 import json
-import os
-import pty
-import select
+import re
 import sys
-import time
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from at_terminal import CTRL_C, at_a_terminal
 from conftest import Run
 from svcctl import workspace
 from svcctl.billing.terms import terms_from
+from svcctl.contracts.described import ends
 from svcctl.contracts.form import plain
+from svcctl.contracts.sheets import SAYING
 from svcctl.i18n import Words
-from svcctl.interview.walk import questions
+from svcctl.interview.answer_file import answer_lines, given_in
+from svcctl.interview.catalogue import SECTIONS
+from svcctl.interview.rows import told
+from svcctl.interview.sofar import Sofar
+from svcctl.interview.walk import questions, rows_of
 
 SHIPPED = sorted(workspace.shipped("contracts").glob("*.toml"))
+REAL = sorted((Path(__file__).parent / "real").glob("*.toml"))
 SEED = workspace.shipped("contracts") / "zyfy-his-2025.toml"
 # the seed's articles 1 to 9 as an officer would type them
 ANSWERS = """
@@ -146,6 +151,46 @@ def test_answers_alone_make_the_same_dates_and_sums(run: Run, tmp_path: Path) ->
     assert ours.force_majeure == theirs.force_majeure
 
 
+def answers_of(made: dict[str, Any]) -> dict[str, str]:
+    """Every answer that a contract is, by the question's path, with those that leave things out."""
+    start, found = Sofar(made, {}, "zh", (), {}), dict[str, str]()
+    for section in SECTIONS:
+        for row, table in enumerate(rows_of(section, start)):
+            at = f"{section.name}[{row}]" if section.repeated else section.name
+            answers = told(section.name, table, "zh") if table else {}
+            for question in section.questions if table else ():
+                path = question.key if section.name == "contract" else f"{at}.{question.key}"
+                if question.key in answers or question.optional:
+                    found[path] = answers.get(question.key, "")
+    return found
+
+
+def bare(value: Any) -> Any:
+    """A value with its Chinese title, and with the newer of two ways to write how often."""
+    if isinstance(value, list):
+        return [bare(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    if "zh" in value:
+        return value["zh"]
+    found = {key: bare(each) for key, each in value.items()}
+    return found | {"every": "once"} if found.pop("scope", "") == "contract" else found
+
+
+@pytest.mark.parametrize("file", [*SHIPPED, *REAL], ids=lambda path: path.stem)
+def test_answers_alone_make_every_contract(run: Run, tmp_path: Path, file: Path) -> None:
+    """Each known contract from nothing: all that it says, but for its English titles."""
+    theirs = document(file)
+    answers = answers_of(theirs)
+    assert "keep" not in answers.values()
+    text = answer_lines(answers, "", "x")
+    assert given_in("x", text).by_path == answers
+    made = by_answers(run, text, tmp_path / "new.toml")
+    if file.stem == "21-fines":  # the price of the only year is the total
+        assert theirs["price"].pop("per_year") == theirs["price"]["total"]
+    assert made == bare(theirs)
+
+
 PAPER = """物业服务合同
 合同编号：WY-2026-07
 项目名称：云山市档案馆物业服务
@@ -156,7 +201,7 @@ PAPER = """物业服务合同
 第二条 合同价款
 合同总价为人民币（大写）贰拾肆万元整（¥240000.00元）。
 第三条 付款方式
-服务费按季度支付，每季度结束后，乙方提交发票和季度考核表，甲方收到后10个工作日内支付该季度服务费。
+服务费按季度支付，每季度结束后，乙方提交发票和季度考核表，财政资金到位后10个工作日内支付该季度服务费。
 第四条 履约保证金
 乙方应在签订合同之日起7个工作日内向甲方交纳合同金额5%的履约保证金，服务期满后30日内无息退还。
 第五条 违约责任
@@ -198,6 +243,32 @@ def test_what_a_draft_leaves_open_is_asked(run: Run, tmp_path: Path) -> None:
     assert "# paper.txt:9 「¥240000.00元」\n" in told
     assert "待确认" not in told
     assert "# due" not in told
+
+
+def test_rare_things_are_those_of_the_draft_and_those_that_the_answers_are_about(
+    run: Run, tmp_path: Path
+) -> None:
+    """The draft shows upkeep every fifteen days; that the sum is settled is answered."""
+    draft, out = drafted(run, tmp_path), tmp_path / "new.toml"
+    promised = '\n[[service_plan]]\nkey = "upkeep"\ntitle = "保养"\nevery = "15 days"\narticle = "第一条"\n'
+    draft.write_text(draft.read_text(encoding="utf-8") + promised, encoding="utf-8")
+    rare = "instalments[0].settled = 是\n"
+    made = by_answers(run, f"id = x-1\n{LEFT_OPEN}{rare}", out, "--from", draft)
+    assert made["service_plan"][0]["every"] == "15 days"
+    assert made["instalments"][0]["settled"] is True
+
+
+def test_a_choice_may_be_named_in_the_other_language(run: Run, tmp_path: Path) -> None:
+    """A file of answers does not follow `--lang`; what is in neither language is refused in it."""
+    draft, given, out = drafted(run, tmp_path), tmp_path / "answers.txt", tmp_path / "new.toml"
+    for lang, word, code in (("en", "收到资料", 0), ("zh", "receipt", 0), ("en", "随便", 2)):
+        answers = f"id = x-1\n{LEFT_OPEN.replace('when = receipt', f'when = {word}')}"
+        given.write_text(answers, encoding="utf-8")
+        asked = ("new", "--from", draft, "--answers", given, "-o", out, "--replace")
+        found, _, err = run("--lang", lang, "contract", *asked)
+        assert found == code, err
+    assert "随便" in err
+    assert "no choice" in err
 
 
 def test_words_do_not_stand_at_another_answer(run: Run, tmp_path: Path) -> None:
@@ -253,9 +324,11 @@ damages[0].per = 每日
 damages[0].base = 逾期未付的金额
 damages[0].cap = 5%
 damages[0].pool = 整份合同累计
+damages[0].loss = included
 damages[0].article = 第五条第一款
 damages[1].what = 服务质量不合格
 damages[1].rate = 500元
+damages[1].loss = included
 damages[1].article = 第五条第二款
 guarantees[0].title = 履约保证金
 guarantees[0].much = 5%
@@ -329,8 +402,6 @@ def test_a_wrong_answer_is_refused_with_what_to_type(
 ) -> None:
     """In Chinese, with the question it concerns; nothing is written."""
     monkeypatch.setenv("SVCCTL_LANG", "zh")
-    from svcctl.interview.answer_file import answer_lines, given_in
-
     answers = given_in("x", ANSWERS).by_path | {path: WRONG[path][0]}
     given, out = tmp_path / "answers.toml", tmp_path / "new.toml"
     given.write_text(answer_lines(answers, "", "x"), encoding="utf-8")
@@ -362,87 +433,107 @@ def test_each_choice_and_question_has_its_words() -> None:
     alike = {"cap_of": "base"}
     for path, section, question in questions():
         bare = question.key.removeprefix("lodge-").removeprefix("back-")
-        assert any(
-            key in words for key in (f"ask.q.{section.name}.{question.key}", f"ask.q.{bare}")
-        ), path
+        form = ends(f"{section.place}.{question.keys[0]}".removeprefix("."))
+        own = (f"ask.q.{section.name}.{question.key}", f"ask.q.{bare}")
+        told = (f"{family}.{end}" for end in form for family in SAYING)
+        reading = f"reading.{question.key}"
+        assert any(key in words for key in (*own, *told, reading)), path
         for choice in question.choices:
             keys = [f"{section.name}.{question.key}", question.key, alike.get(bare, bare)]
             known = [f"ask.choice.{key}.{choice}" for key in keys] + [f"ask.choice.{choice}"]
+            known += [f"key-value.{end}.{choice}" for end in form]
+            known += [f"{reading}.{choice}", f"reading.{choice}"]
             assert any(key in words for key in known), (path, choice)
 
 
 # -- at a terminal ---------------------------------------------------------------------------------
 
 
-CTRL_C = b"\x03"
-
-
-def at_a_terminal(*args: str, typed: list[str]) -> tuple[int, str]:
+def asked(*args: str, typed: list[str], lang: str = "zh") -> tuple[int, str]:
     """The exit code and the screen of the questions, to which those lines are typed one by one."""
-    pid, screen = pty.fork()
-    if pid == 0:
-        surroundings = {"SVCCTL_LANG": "zh", "TERM": "dumb", "COLUMNS": "100", "NO_COLOR": "1"}
-        os.execve(
-            sys.executable,
-            [sys.executable, "-m", "svcctl", "contract", "new", *args],
-            {**os.environ, **surroundings},
-        )
-    shown, answered, until = b"", 0, time.monotonic() + 60
-    while time.monotonic() < until:
-        if not select.select([screen], [], [], 1)[0]:
-            continue
-        try:
-            part = os.read(screen, 65536)
-        except OSError:
-            break
-        if not part:
-            break
-        shown += part
-        if answered < len(typed) and shown.decode(errors="ignore").count("\n> ") > answered:
-            key = typed[answered].encode()
-            os.write(screen, key if key == CTRL_C else key + b"\n")
-            answered += 1
-    _, status = os.waitpid(pid, 0)
-    return os.waitstatus_to_exitcode(status), shown.decode(errors="replace").replace("\r\n", "\n")
+    return at_a_terminal("contract", "new", *args, typed=typed, after="\n> ", lang=lang)
 
 
-FIRST = ["某市图书馆保洁服务", "", "跳过", "HT-2026-1", "跳过", "2025年12月20日", "1", "某市图书馆"]
-THEN = ["某保洁公司", "小型企业", "否", "3", "2026年1月1日", "2026年12月31日", "第三条", "36万"]
-THEN += [
-    "三十万",
-    "叁拾陆万元整",
-    "第四条",
-    "否",
-    "首付款",
-    "2",
-    "30%",
+# an ordinary contract from nothing: one line for several answers where that reads naturally
+FIRST = [
+    "云山市档案馆物业服务",
+    "",
+    "合同编号 WY-2026-07",
+    "2025年12月20日",
     "1",
-    "15个工作日",
-    "第五条",
+    "",
+    "云山市档案馆",
 ]
-LAST = ["", "尾款", "2", "", "3", "10", "1", "", "否", "否", "否", "否", "否", "否"]
+THEN = [
+    "青松物业管理有限公司，小型企业",
+    "1、2、3、4",
+    "青山银行城东支行，6200 1111 2222 3333 44，签字盖章页",
+    "2026年1月1日至2027年12月31日，第一条",
+    "24万，三十万",  # neither a sum nor a sum in words
+    "24万，贰拾肆万元整，第二条",
+    "1",
+    "发票（每季度）、季度考核表（每季度），第三条",
+    "季度服务费，第三条",
+    "每季度 100%",
+    "1、2",
+    "收齐后10个工作日",
+    "",
+    "1、3",
+    "每日按逾期金额的万分之五，累计不超过合同总价的5%，第五条第一款",
+    "",
+    "500元，第五条第二款",
+    "",
+    "履约保证金 5%，第四条",
+    "签订后7个工作日",
+    "期满后30日",
+    "",
+]
+AT_MOST = 35  # questions about an ordinary contract from nothing
+AT_MOST_OF_A_DRAFT = 20
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no terminals of that kind")
-def test_a_person_breaks_off_and_goes_on(tmp_path: Path) -> None:
+def test_a_person_breaks_off_and_goes_on(run: Run, tmp_path: Path) -> None:
     """Effects beside the choices, a slip put right, an answer changed by its number, then written."""
-    out = tmp_path / "baojie.toml"
-    code, shown = at_a_terminal("-o", str(out), typed=[*FIRST, "退出"])
+    out, again = tmp_path / "wuye-2026.toml", ["已答", "改 1", "云山市档案馆物业服务项目", "是"]
+    code, shown = asked("-o", str(out), typed=[*FIRST, "退出"])
     assert (code, out.exists()) == (1, False), shown
     assert "签订后 15 个工作日是 2026-01-12（星期一）" in shown
-    assert f"接着答：svcctl contract new -o {out}" in shown
-    code, shown = at_a_terminal(
-        "-o", str(out), typed=[*THEN, "已答", "改 1", "某馆保洁", *LAST, "是"]
-    )
-    assert "接着上次，已答 8 问" in shown
-    assert "如按日历日，到 2026-01-04（星期日）" in shown
-    assert "  1  合同或项目叫什么名称？：某市图书馆保洁服务" in shown
+    assert f"接着答：\n  svcctl contract new -o {out}" in shown
+    code, shown = asked("-o", str(out), typed=[*THEN, *again])
+    assert "接着上次，已答 9 问" in shown
+    assert "如按日历日，到 2025-12-30（星期二）" in shown
+    assert "  1  合同或项目叫什么名称：云山市档案馆物业服务\n" in shown
     assert (code, "付款计划表" in shown) == (0, True), shown
-    assert f"下一步：svcctl contract import {out}" in shown
+    assert f"下一步：svcctl init，再 svcctl contract import {out}" in shown
+    assert len(FIRST) + len(THEN) <= AT_MOST
     made = document(out)
-    assert (made["title"], made["price"]["total"]) == ("某馆保洁", "360000.00")
-    assert [row["share"] for row in made["instalments"]] == ["30%", "70%"]
-    assert not out.with_name("baojie.answers.toml").exists()
+    assert made.pop("title") == "云山市档案馆物业服务项目"
+    typed = by_answers(run, TYPED, tmp_path / "typed.toml")
+    supplier = typed["parties"][1] | {"size": "small"}
+    account = {
+        "bank": "青山银行城东支行",
+        "number": "6200 1111 2222 3333 44",
+        "source": "签字盖章页",
+    }
+    typed["parties"][1] = supplier | {"accounts": [account]}
+    for rule in typed["damages"]:
+        del rule["loss"]
+    typed.pop("title")
+    assert made == typed
+    assert not out.with_name("wuye-2026.answers.toml").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no terminals of that kind")
+def test_a_draft_is_taken_part_by_part(run: Run, tmp_path: Path) -> None:
+    """Each part with its words at once, what is open asked; the same contract as by answers."""
+    draft, out = drafted(run, tmp_path), tmp_path / "wuye-2026.toml"
+    typed = ["", "2025-12-20", "1", *[""] * 5, "收到资料后10个工作日", "", "", "是"]
+    code, shown = asked("--from", str(draft), "-o", str(out), typed=typed)
+    assert code == 0, shown
+    assert "   原文：paper.txt:9 「¥240000.00元」" in shown
+    assert shown.count("\n> ") <= AT_MOST_OF_A_DRAFT
+    assert document(out) == by_answers(run, TYPED, tmp_path / "typed.toml")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no terminals of that kind")
@@ -450,12 +541,51 @@ def test_a_row_is_left_out_and_one_put_at_the_end(run: Run, tmp_path: Path) -> N
     """In the middle of a draft, broken off with Ctrl-C and gone on with; the rest moves up."""
     draft, out = drafted(run, tmp_path), tmp_path / "new.toml"
     start = ("--from", str(draft), "-o", str(out))
-    begun = ["全部照用", "", "2025-12-20", "1", "已答", "删 21", CTRL_C.decode()]
-    code, shown = at_a_terminal(*start, typed=begun)
+    begun = ["全部照用", "", "2025-12-20", "1", "", "", "已答", "删 22", CTRL_C]
+    code, shown = asked(*start, typed=begun)
     assert (code, out.exists()) == (1, False), shown
     assert "已去掉：付款要的资料第 1 项 发票" in shown
-    assert "接着答：svcctl contract new --from" in shown
+    assert "接着答：\n  svcctl contract new --from" in shown
     assert document(out.with_name("new.answers.toml"))["--without"] == "deliverables[0]"
-    code, shown = at_a_terminal(*start, typed=["退出"])
+    code, shown = asked(*start, typed=["退出"])
     assert code == 1
     assert "== 付款要的资料：第 1 项" not in shown  # 季度考核表 moved up, with its answers
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no terminals of that kind")
+def test_an_english_session_asks_in_english(run: Run, tmp_path: Path) -> None:
+    """Of a Chinese draft; the quoted words stay as they are; a row is added at its end."""
+    draft, out = drafted(run, tmp_path), tmp_path / "care-2026.toml"
+    typed = ["", "2025-12-20", "1", *[""] * 5, "10 working days after receipt", "", ""]
+    typed += ["add 22", "Invoice copy", "", "", "", "yes"]
+    code, shown = asked("--from", str(draft), "-o", str(out), typed=typed, lang="en")
+    assert code == 0, shown
+    assert "Open: the draft left it open; its words: paper.txt:11." in shown
+    assert "The words: paper.txt:9 「¥240000.00元」" in shown
+    bare = re.sub("「[^」]*」", "", shown)
+    asks = re.findall(r"^ *\d+\. .*|^   Open.*", bare, re.MULTILINE)
+    assert len(asks) > 5
+    assert not any(re.search("[\u4e00-\u9fff]", each) for each in asks)
+    titles = [each["title"] for each in document(out)["deliverables"]]
+    assert titles == ["发票", "季度考核表", "Invoice copy"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no terminals of that kind")
+def test_what_was_not_read_is_not_taken(run: Run, tmp_path: Path) -> None:
+    """照用 where the draft has nothing; a unit typed with its number; part gone through one by one."""
+    draft, out = drafted(run, tmp_path), tmp_path / "new.toml"
+    typed = ["逐问", "照用", "照用", "2025-12-20", "1", "", "", "1、2、3、4", "照用"]
+    typed += [
+        "青山银行城东支行，6200 1111 2222 3333 44，签字盖章页",
+        "",
+        "",
+        "3",
+        "1",
+        "10",
+        "2个工作日",
+    ]
+    code, shown = asked("--from", str(draft), "-o", str(out), typed=[*typed, "", "", "是"])
+    assert code == 0, shown
+    assert shown.count("这里没有读出的答案可以照用，请回答。") == 2, shown
+    due = {"days": 2, "unit": "working-day", "after": "receipt"}
+    assert document(out)["instalments"][0]["due"] == due

@@ -16,8 +16,10 @@ import pytest
 from conftest import Run
 from damaged import DAMAGES, DAY, PAGE, WHO, Original, made, of, rescued, rows_of, trial
 from svcctl import workspace
+from svcctl.answers.audit import rescued_text
 from svcctl.billing.position import Annotation
 from svcctl.billing.refusal import Refusal
+from svcctl.i18n import Words
 from svcctl.store.chain import ChainRow, flaws
 from svcctl.store.journal import open_journal
 from svcctl.store.keeping import verified
@@ -68,7 +70,7 @@ def test_a_check_of_a_damaged_file_ends(original: Original, tmp_path: Path) -> N
     for number in (None, "1", b"x"):
         odd = row._replace(seq=number)  # type: ignore[arg-type]
         assert "link" in list(flaws((row, "", ""), odd))
-        assert _after(odd) == number
+        assert _after(odd.seq) == number
 
 
 # -- the log beside the file -----------------------------------------------------------------------
@@ -122,6 +124,11 @@ def test_a_damaged_log(logged: Path, tmp_path: Path, seed: int) -> None:
     assert found.broken_log or kept == list(range(1, 17)) or at > len(content) - 3 * 4120
     if seed == 0:
         assert (found.broken_log, found.whole) == (True, False)
+        # of facts that are gone without a trace at least that is on record
+        assert [each.chain for each in found.verdict.rescued] == [""]
+        assert "parts of the old file were gone" in rescued_text(
+            found.verdict.rescued[0], Words("en")
+        )
 
 
 def test_a_log_of_another_byte_order(logged: Path, tmp_path: Path) -> None:
@@ -203,6 +210,34 @@ def test_a_store_is_used_after_its_rescue(
         connection.execute("UPDATE event SET hash = 'x' WHERE chain = ? AND seq = 3", (CONTRACT,))
     connection.close()
     assert "seal" in run("audit", "verify", "--store", new, "--format", "json")[1]
+
+
+def test_heads_since_a_rescue_are_told_apart(office_store: Path, run: Run, tmp_path: Path) -> None:
+    """Whoever verifies, and whoever reads a paper's foot, is told behind which fact heads are others."""
+    heads = {head.split("@")[0]: head for head in verified(office_store).heads.values()}
+    chain = next(each for each in heads if each not in ("store", "calendar"))
+    length = int(heads[chain].split("@")[1].split(":")[0])
+    lost_tail(office_store, chain, length - 1)
+    new = tmp_path / "new.db"
+    store = ("--store", new)
+    said = {"zh": f"{chain} 原有 {length} 条", "en": f"of {length} facts of {chain} the first"}
+    code, out, _ = run("store", "salvage", "--to", new, "--lang", "en")
+    assert (code, said["en"] in out) == (1, True)
+    paper = ("export", "schedule", "--format", "json", "--contract", chain, *store)
+    assert "rescued (" not in run(*paper)[1]  # its head is one that was handed out
+    target = ("audit", "retract", f"{chain}#{length - 1}", "--reason", "x", *store)
+    code, _, err = run(*target)
+    assert code == 0, err
+    assert f"codes of {chain} behind #{length - 1} are not those" in run(*paper, "--lang", "en")[1]
+    code, out, _ = run("audit", "verify", "--format", "json", *store)
+    [told] = [each for each in loads(out)["rescued"] if each["chain"] == chain]
+    assert (code, told["kept"], told["known"]) == (0, length - 1, length)
+    assert told["event"].startswith("store#")
+    for command in ("audit verify", "store check"):
+        for language, words in said.items():
+            assert words in run(*command.split(), *store, "--lang", language)[1]
+    code, out, _ = run("audit", "verify", "--head", heads[chain], *store, "--lang", "en")
+    assert (code, said["en"] in out) == (1, True)
 
 
 def test_facts_behind_a_gap_are_told(office_store: Path, run: Run, tmp_path: Path) -> None:

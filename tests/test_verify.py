@@ -3,7 +3,7 @@
 import random
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -19,7 +19,7 @@ from svcctl.billing.position import Annotation, File
 from svcctl.casebook.kinds import HeadsSealed
 from svcctl.casebook.payloads import encode
 from svcctl.cli import main
-from svcctl.store import chain, sql, sqlite, sqlite_schema
+from svcctl.store import chain, sql, sqlite, sqlite_schema, walking
 from svcctl.store import verify as verifying
 from svcctl.store.journal import open_journal
 from svcctl.store.seals import each_seal, root_of
@@ -487,7 +487,10 @@ def test_a_contract_taken_away_whole_is_found_by_a_head(store: Path, run: Run) -
     noted = verdict(run)["head"]
     forged(
         store,
-        *(f"DELETE FROM {table} WHERE chain = '{CONTRACT}'" for table in ("payload", "event")),
+        *(
+            f"DELETE FROM {table} WHERE chain = '{CONTRACT}'"
+            for table in ("aside", "payload", "event")
+        ),
         "DELETE FROM evidence",
     )
     assert verdict(run)["contracts"] == 0
@@ -650,10 +653,10 @@ def test_a_fact_put_in_between(store: Path, run: Run) -> None:
 
 def test_a_write_during_the_check(store: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is recorded, with evidence, while `verify` reads is no fault of the store."""
-    holds = chain.holds
+    stands = chain.stands
     busy = [True]
 
-    def held(stored: chain.Stored, before: chain.ChainRow | None) -> bool:
+    def stood(row: Sequence[Any], before: Sequence[Any] | None) -> bool:
         if busy:
             busy.clear()
             journal = open_journal(store, write=True)
@@ -663,10 +666,10 @@ def test_a_write_during_the_check(store: Path, run: Run, monkeypatch: pytest.Mon
                 says = Annotation(on=date(2025, 3, 20), target=target, files=(kept,))
                 journal.append(CONTRACT, [says], "finance", "2099-01-01T00:00:00.000000Z")
             journal.close()
-        return holds(stored, before)
+        return stands(row, before)
 
     with monkeypatch.context() as patch:
-        patch.setattr(verifying, "holds", held)
+        patch.setattr(walking, "stands", stood)
         found = problems(run)
     assert found == []
     assert verdict(run)["events"] == 4
@@ -676,7 +679,7 @@ def test_whoever_watches_is_told_how_many_rows_there_are(store: Path) -> None:
     """A bar needs the number before the rows, and must not lose one of them."""
     seen: list[int] = []
 
-    def follow(rows: Iterable[chain.Stored], count: Callable[[], int]) -> Iterable[chain.Stored]:
+    def follow(rows: Iterable[Any], count: Callable[[], int]) -> Iterable[Any]:
         seen.append(count())
         found = list(rows)
         seen.append(len(found))

@@ -56,6 +56,7 @@ from svcctl.papers.contract_form import GUIDE
 from svcctl.papers.exhibits import TABLES
 from svcctl.papers.letter_fields import FIELDS as LETTER_FIELDS
 from svcctl.papers.letter_fields import Named, fields_of
+from svcctl.store.walking import NOT_HANDED_IN
 
 PACKAGE = Path(svcctl.__file__).parent
 CATALOGUES = PACKAGE / "i18n" / "words"
@@ -270,13 +271,14 @@ FAMILIES: dict[str, set[str]] = (SERVICE_FAMILIES | ASKED_FAMILIES) | {
     "basis.{}-short": {"official", "provisional"},
     "books.{}": {"same", "differs", "only-here", "only-there"},
     "broken.{}": first_arguments("Broken", 1)
+    | {"nonsense", "spelling"}  # doubts, on a server
     | {"link", "hash", "time", "payload-missing", "payload"},
     "change.{}": {*WHAT, *DAMAGES_WHAT},
     "clock.{}": set(CLOCKS),
     "count.{}": {"minute", "hour", *UNITS},
     "document.{}": {"missing", "ahead", "submitted", "received", "returned"},
     "ahead.{}": {"reports", "papers"},
-    "doubt.{}": first_arguments("Doubt", 1),
+    "doubt.{}": first_arguments("Doubt", 1) | set(NOT_HANDED_IN),
     "duty.{}": {"open", "overdue", "done", "done-late"},
     "event.{}": {*AFTER, "amendment", "named"},
     "event.{}-of": set(OF_KEYS),
@@ -404,6 +406,12 @@ FAMILIES: dict[str, set[str]] = (SERVICE_FAMILIES | ASKED_FAMILIES) | {
     "clauses.term-{}": {"start-notice", "signing"},
     "clauses.owes-{}": {"purchaser", "supplier", "breaching-party"},
     "clauses.for-{}": {"late-payment", "recorded-breach"},
+    "clauses.rule-of-{}": {"purchaser", "supplier", "breaching-party"},
+    "clauses.rule-{}": {
+        key.removeprefix("clauses.rule-")
+        for key in subject("clauses")
+        if key.startswith("clauses.rule-") and not key.startswith("clauses.rule-of-")
+    },
     "clauses.finding-{}": {"stop", "warn", "note"},
     "clauses.force-majeure-{}": {"supplier", "both"},
     "clauses.appraisal-{}": {"in_order", "not_in_order"},

@@ -767,10 +767,10 @@ def working_paper() -> Template:
     return made
 
 
-CHECKED = [("序号", "number", 1.1, "center"), ("条款", "article", 2.8, "left"),
-           ("合同原文", "words", 7.3, "left"), ("事项", "name", 2.9, "left"),
-           ("系统理解", "says", 7.9, "left"), ("系统处理", "handled", 1.6, "center"),
-           ("核对意见", "opinion", 2.1, "center")]  # fmt: skip
+CHECKED = [("序号", "number", 0.9, "center"), ("条款", "article", 2.5, "left"),
+           ("合同原文", "words", 8.4, "left"), ("事项", "name", 2.9, "left"),
+           ("系统理解", "says", 8.6, "left"), ("处理", "handled", 1.5, "center"),
+           ("核对意见", "opinion", 1.9, "center")]  # fmt: skip
 
 
 def clause_check() -> Template:
@@ -779,9 +779,11 @@ def clause_check() -> Template:
     section = made.document.sections[0]
     section.page_width, section.page_height = Cm(29.7), Cm(21)
     section.orientation = WD_ORIENT.LANDSCAPE
+    section.left_margin = section.right_margin = Cm(1.5)
+    section.top_margin, section.bottom_margin = Cm(1.3), Cm(2.3)
     made.text("《{{ contract_title }}》（{{ numbers }}），截至{{ as_of }}。", indent=True)
     made.each("remarks", "{{ item }}")
-    made.table("rows", CHECKED, 9)
+    made.table("rows", CHECKED, 8)
     for row in made.document.tables[-1].rows:
         for cell in row.cells:  # a clause may be longer than what was understood of it
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.TOP

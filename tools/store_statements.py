@@ -21,10 +21,11 @@ from svcctl.store.chain import GENESIS
 from svcctl.store.queries import NOT_ON_SERVERS, ON_SERVERS, QUERIES
 from svcctl.store.sqlite import TABLES as JOURNAL
 from svcctl.store.sqlite import SQLiteDriver
-from svcctl.store.sqlite_schema import triggers, triggers_aside
+from svcctl.store.sqlite_schema import triggers, triggers_apart, triggers_aside
 
 STORE = Path(__file__).parent.parent / "src" / "svcctl" / "store"
 WIDTH, LINE = 92, 100
+APART = ("aside",)  # of the journal too; stores of before have it not, and get it alone
 DIALECTS: dict[str, tuple[str, Dialect]] = {
     "sql.py": ("SQLite", sqlite.dialect(paramstyle="qmark")),
     "postgres_sql.py": ("PostgreSQL", psycopg2.dialect(paramstyle="format")),
@@ -45,15 +46,18 @@ def rendered(name: str) -> str:
         lines += [
             "",
             "# the schema of a store that this version makes, as `SQLiteDriver.schema_digest` tells it",
-            f'SCHEMA_SHA256 = "{schema_digest(*indexes(name), *_beside())}"',
+            f'SCHEMA_SHA256 = "{schema_digest(*indexes(name), *_beside(), *_apart())}"',
+            "# of a store made before what is the office's own stood apart",
+            f'LISTED_SCHEMA_SHA256 = "{schema_digest(*indexes(name), *_beside())}"',
             "# of a store made before there was anything beside the journal",
             f'ALONE_SCHEMA_SHA256 = "{schema_digest(*indexes(name))}"',
             "# of a store made before there were indexes",
             f'BARE_SCHEMA_SHA256 = "{schema_digest()}"',
         ]
     lines += _statements("CREATE", tables(name)) + _statements("INDEXES", indexes(name))
-    lines += _statements("CREATE_ASIDE", tables(name, aside=True))
-    lines += _statements("INDEXES_ASIDE", indexes(name, aside=True))
+    lines += _statements("CREATE_APART", tables(name, "apart"))
+    lines += _statements("CREATE_ASIDE", tables(name, "beside"))
+    lines += _statements("INDEXES_ASIDE", indexes(name, "beside"))
     return "\n".join([*lines, ""])
 
 
@@ -81,28 +85,34 @@ def _statements(constant: str, texts: Sequence[str]) -> list[str]:
     return [*lines, ")"]
 
 
-def _tables(name: str, aside: bool) -> list[Table]:
-    """The journal's own tables, or those beside it, that there are in one dialect."""
+def _tables(name: str, part: str) -> list[Table]:
+    """The tables of one dialect: the journal's own, those beside it, or those that stand apart."""
     _, dialect = DIALECTS[name]
     every = SQLModel.metadata.sorted_tables
     there = [table for table in every if table.info.get("only") in (None, dialect.name)]
-    return [table for table in there if (table.name not in JOURNAL) == aside]
+    return [table for table in there if _part(table.name) == part]
 
 
-def tables(name: str, aside: bool = False) -> list[str]:
+def _part(table: str) -> str:
+    if table in APART:
+        return "apart"
+    return "own" if table in JOURNAL else "beside"
+
+
+def tables(name: str, part: str = "own") -> list[str]:
     """What makes the tables; SQLite keeps the text to the blank, and its digest covers it."""
     _, dialect = DIALECTS[name]
     return [
-        str(CreateTable(table).compile(dialect=dialect)).lstrip() for table in _tables(name, aside)
+        str(CreateTable(table).compile(dialect=dialect)).lstrip() for table in _tables(name, part)
     ]
 
 
-def indexes(name: str, aside: bool = False) -> list[str]:
+def indexes(name: str, part: str = "own") -> list[str]:
     """What makes the indexes, which stores of before have not."""
     _, dialect = DIALECTS[name]
     return [
         str(CreateIndex(index, if_not_exists=True).compile(dialect=dialect))
-        for table in _tables(name, aside)
+        for table in _tables(name, part)
         for index in sorted(table.indexes, key=lambda each: str(each.name))
     ]
 
@@ -117,7 +127,12 @@ def schema_digest(*more: str) -> str:
 
 def _beside() -> list[str]:
     """What makes all that stands beside the journal in SQLite."""
-    return [*tables("sql.py", aside=True), *indexes("sql.py", aside=True), *triggers_aside()]
+    return [*tables("sql.py", "beside"), *indexes("sql.py", "beside"), *triggers_aside()]
+
+
+def _apart() -> list[str]:
+    """What makes the table of what is the office's own in SQLite."""
+    return [*tables("sql.py", "apart"), *triggers_apart()]
 
 
 def _lines(text: str) -> list[str]:

@@ -1,5 +1,6 @@
 """The program: `svcctl` and `python -m svcctl`."""
 
+import atexit
 import gc
 import os
 import sys
@@ -14,10 +15,28 @@ def run() -> int:
 
     gc.freeze()
     # facts make none either, and a long record has a million objects to look through each time:
-    # with Python's 700 a list of 50,000 incidents took half as long again
-    gc.set_threshold(20_000, 20, 20)
+    # with Python's 700 a list of 50,000 incidents took half as long again; what a command loads and
+    # works out of one contract stays below a hundred thousand
+    gc.set_threshold(100_000, 20, 20)
     gc.enable()
-    return main()
+    return _left(main())
+
+
+def _left(code: int) -> int:
+    """End here: to take apart what was loaded, as Python does next, is a tenth of a short command.
+
+    The ordinary end, with the code, where a thread still works, someone measures or output is stuck.
+    """
+    threads = sys.modules.get("threading")
+    if sys.getprofile() or sys.gettrace() or (threads and threads.active_count() > 1):
+        return code
+    atexit._run_exitfuncs()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (AttributeError, OSError, ValueError):  # None, closed, or full: told by now
+        return code
+    os._exit(code)
 
 
 def _say_chinese() -> None:

@@ -57,7 +57,7 @@ COMPLETING = "_SVCCTL_COMPLETE"
 OF_COMPLETION = ("--install-completion", "--show-completion")
 AGAIN = 8  # times that a command begins again where another came first
 MAIN = 12  # names that a refusal lists
-IME_DASH = re.compile(r"[—–－―]+(?=[a-z][a-z-]*(=|$))")  # what input methods make of two hyphens
+IME_DASH = r"[—–－―]+(?=[a-z][a-z-]*(=|$))"  # what input methods make of two hyphens
 UsageError: type[Any] = typer.BadParameter.__bases__[0]
 ClickException: type[Any] = UsageError.__bases__[0]
 
@@ -171,10 +171,19 @@ def _unknown(group: Noun, ctx: Any, name: str) -> Refusal:
         near = get_close_matches(name, known, 2) or _sharing(name) or known[:MAIN]
         return Refusal("usage.no-command", name=name, near=", ".join(near))
     known = group.list_commands(ctx)
-    near = get_close_matches(name, known, 2) or known
+    near = _listing(name, known) or get_close_matches(name, known, 2) or known
     chinese = group.chinese_names()
     told = [f"{each}（{chinese[each]}）" if each in chinese else each for each in near]
     return Refusal("usage.no-command", name=name, near=", ".join(told))
+
+
+LISTING = ("list", "status", "due", "show", "assess", "log")  # what the lists of nouns are called
+
+
+def _listing(name: str, known: Sequence[str]) -> list[str]:
+    """The list of a noun, for whoever asks for it by the name that others' lists have."""
+    wanted = name in LISTING or name in ("ls", "all", "view")
+    return [each for each in LISTING if each in known][:1] if wanted else []
 
 
 def _sharing(name: str) -> list[str]:
@@ -314,11 +323,25 @@ def _done(function: Callable[..., int | None], given: Any, desk: Any, values: An
                 return done_before(refusal, desk)
             # of two that recorded at once one goes before the other: it begins again behind it
             tries += 1
+            if refusal.key == "calendar.unknown-year" and not desk.recorded and _can_go_on(desk):
+                continue
             if refusal.key != "store.contended" or desk.recorded or tries > AGAIN:
                 raise
             from svcctl.desk.repeating import step_back
 
             step_back(tries)
+        except (OSError, ClickException, typer.Abort, typer.Exit):
+            raise  # a disk, a reader who went away: no contract is to blame
+        except Exception:
+            if desk.recorded or not _can_go_on(desk):
+                raise
+
+
+def _can_go_on(desk: Any) -> bool:
+    """Whether a command that stumbled can begin again without the contracts that are to blame."""
+    from svcctl.desk.stumbling import found
+
+    return found(desk)
 
 
 def _wish(function: Any, values: Mapping[str, Any]) -> Any:
@@ -424,7 +447,7 @@ def _run(args: list[str], words: Words) -> int:
     if args in (["--version"], ["-V"]):
         print(f"svcctl {__version__}")
         return 0
-    typed = _in_place([IME_DASH.sub("--", text) for text in args])
+    typed = _in_place([text if text.isascii() else re.sub(IME_DASH, "--", text) for text in args])
     try:
         if args and args[0].partition("=")[0] in OF_COMPLETION:
             from svcctl.desk.completing_installed import installed

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from svcctl.billing.record import Record
 from svcctl.i18n import Words
+
+if TYPE_CHECKING:
+    from svcctl.answers.held_rows import Flow
 
 Cell = str | int | None
 
@@ -99,7 +102,8 @@ class Answer(Record):
     adds_up: bool = False  # its sums of money make a total
     exported: bool = False  # passed on: what stands around the table stands in its csv too
     # JSON that stands ready, piece by piece, instead of `data`
-    ready: Callable[[], Iterator[str]] | None = None
+    ready: Callable[[], Iterator[bytes]] | None = None
+    flow: "Flow | None" = None  # its rows, where they are too many to be held
     stream: bool = False  # data is a list written as one JSON line each
 
 

@@ -18,7 +18,7 @@ from svcctl.casebook.corrections import Correction, corrected
 from svcctl.casebook.kinds import CALENDAR_CHAIN, OWN_CHAINS, STORE_CHAIN, Fact, Unread, WithTerms
 from svcctl.casebook.replay import effective, said, terms_document
 from svcctl.i18n import Words
-from svcctl.store.verdict import Doubt, Sealed, StoreVerdict
+from svcctl.store.verdict import Doubt, Rescued, Sealed, StoreVerdict
 
 
 class FactRow(Record):
@@ -32,6 +32,7 @@ class FactRow(Record):
     clock: str = ""  # what a clock that was not believed showed when it was recorded
     correction: Correction | None = None  # what it changed of the terms
     document: Document = {}
+    left_out: bool = False  # whether its contract cannot be worked out for the terms it has
     titles: Titles = Titles(None)
 
     @property
@@ -44,14 +45,15 @@ class FactRow(Record):
 
 
 def known(
-    facts: Sequence[Fact], known_at: str, as_of: date, clocks: Mapping[str, str]
+    facts: Sequence[Fact], known_at: str, as_of: date, clocks: Mapping[str, str], left_out: str = ""
 ) -> list[FactRow]:
     """The facts of one chain recorded by then that had happened by the date.
 
-    `clocks`: what the clock showed where it was not believed.
+    `clocks`: what the clock showed where it was not believed. `left_out`: the fact with terms that
+    cannot be worked out: then nothing is told by the terms.
     """
-    document = terms_document(effective(facts))
-    terms = terms_from(document) if document else None
+    document = terms_document(effective(facts)) if not left_out else None
+    terms = terms_from(document) if document is not None else None
     titles = Titles(terms, said(facts, Breach))
     holding = {fact.seq for fact in effective(facts, known_at)}
     by_then = as_of.isoformat()
@@ -61,7 +63,8 @@ def known(
             fact.seq in holding and not isinstance(fact.says, Unread),
             terms,
             clock=clocks.get(fact.id, ""),
-            correction=corrected(fact, effective(facts[:place])),
+            correction=corrected(fact, effective(facts[:place])) if not left_out else None,
+            left_out=fact.id == left_out,
             document=document or {},
             titles=titles,
         )
@@ -126,6 +129,8 @@ def _state(known: FactRow, words: Words) -> str:
     if isinstance(known.fact.says, Unread):
         return words("fact.not-read")
     state = words("fact.holds" if known.holds else "fact.taken-back")
+    if known.left_out:
+        state += words("fact.not-worked-out")
     if known.clock:
         state += words("fact.clock", clock=workspace.local_time(known.clock))
     return state
@@ -133,7 +138,7 @@ def _state(known: FactRow, words: Words) -> str:
 
 def _moved_text(known: FactRow, words: Words) -> str:
     words = known.titles.words(words)
-    told = [change_text(change, words) for change in worth_telling(known.moved)]
+    told = [change_text(change, words, known.terms) for change in worth_telling(known.moved)]
     return words("list.semicolon").join(told) or words("late.nothing")
 
 
@@ -144,6 +149,8 @@ def _detail(known: FactRow, words: Words) -> str:
     told = [describe(known.fact, known.titles.words(words), known.terms)]
     if known.correction:
         told.append(changes_text(known.correction.changes, known.document, words))
+    if known.fact.closed:
+        told.append(words("fact.closed"))
     return words("list.semicolon").join(filter(None, told))
 
 
@@ -154,6 +161,9 @@ def log(facts: Sequence[FactRow], words: Words) -> Answer:
     data: dict[str, Any] = {
         "events": [fact_json(each) for each in facts if not isinstance(each.fact.says, Unread)]
     }
+    blamed = [each.fact for each in facts if each.left_out]
+    if blamed:
+        data["left_out"] = [{"contract": fact.chain, "event": fact.id} for fact in blamed]
     if unread:
         data["unread"] = [{"event": fact.id, "kind": fact.kind} for fact in unread]
     return Answer(
@@ -211,18 +221,37 @@ def verdict(found: StoreVerdict, noted: bool, words: Words) -> Answer:
         lines = [words("verify.ok", contracts=found.contracts, events=found.events)]
         own = [found.heads[chain] for chain in OWN_CHAINS if chain in found.heads]
         lines += [words("verify.head", head=text) for text in (*contracts, *own)]
+    if found.rescued:
+        data["rescued"] = [each._asdict() | {"chain": each.chain or None} for each in found.rescued]
+    lines += [rescued_text(each, words) for each in found.rescued]
     if found.doubts:
         lines.append(words("verify.doubts", count=len(found.doubts)))
         lines += [words("verify.at", at=d.at, what=doubt_text(d, words)) for d in found.doubts]
     if found.sealed:
         lines += _by_seal(found.sealed, words)
-    if found.hidden:
-        data["hidden"] = found.hidden
-        lines.append(words("verify.hidden", count=found.hidden))
+    data |= {name: count for name, count in hidden_of(found).items() if count}
+    lines += hidden_told(found, words)
     if found.uncovered:
         chains = words("list.separator").join(found.uncovered)
         lines.append(words("verify.uncovered", chains=chains))
     return Answer(data=data, head=lines)
+
+
+HIDDEN = {
+    "hidden": "verify.hidden",
+    "closed": "verify.closed",
+    "closed_files": "verify.closed-files",
+}
+
+
+def hidden_of(found: StoreVerdict) -> dict[str, int]:
+    """How much this login may not read, and how many files it may not have."""
+    return {name: getattr(found, name) for name in HIDDEN}
+
+
+def hidden_told(found: StoreVerdict, words: Words) -> list[str]:
+    """The same in words, a line each."""
+    return [words(HIDDEN[name], count=count) for name, count in hidden_of(found).items() if count]
 
 
 def _by_seal(sealed: Sealed, words: Words) -> list[str]:
@@ -238,6 +267,11 @@ def _by_sm3(state: str, words: Words) -> list[str]:
     """Of a seal that has heads by SM3 whether they were checked; a break is told with the others."""
     told = {"holds": "seal.sm3-holds", "unchecked": "seal.sm3-unchecked"}
     return [words(told[state])] if state in told else []
+
+
+def rescued_text(rescued: Rescued, words: Words) -> str:
+    """From where on a chain's heads are not those that were handed out before a rescue."""
+    return words("verify.rescued" if rescued.chain else "verify.rescued-gaps", **rescued._asdict())
 
 
 def doubt_text(doubt: Doubt, words: Words) -> str:

@@ -9,6 +9,8 @@ from svcctl.billing.record import Record
 from svcctl.billing.working_days import Calendar
 from svcctl.store.band import LATE, LEFT, Band
 
+LATE_SIGN, LEFT_SIGN = LATE.encode(), LEFT.encode()
+
 if TYPE_CHECKING:  # what scripts read of a list starts without all that people read of it
     from svcctl.answers.contract_list import ContractRow
     from svcctl.answers.guarantees import ReturnRow
@@ -91,6 +93,25 @@ def case_of(row: Band, as_of: date, calendars: Callable[[str], Calendar]) -> "Ca
     return cast("Case", found)
 
 
+class KeptTitle(Record):
+    """Of a contract's terms what a reminder shows."""
+
+    title: Any
+
+
+class Mentioned(Record):
+    """Of a contract what a reminder shows: of ten thousand, little more is held."""
+
+    id: str
+    as_of: date
+    terms: KeptTitle
+
+
+def mentioned(case: "Case") -> "Case":
+    """So much of a contract that a reminder of it can be shown."""
+    return cast("Case", Mentioned(case.id, case.as_of, KeptTitle(case.terms.title)))
+
+
 def contract_of(case: "Case") -> "ContractRow":
     """A contract's row of a list of contracts."""
     from svcctl.answers.contract_list import ContractRow
@@ -99,16 +120,34 @@ def contract_of(case: "Case") -> "ContractRow":
     return ContractRow(case, mine.sums, mine.state, mine.next)
 
 
+class Told:
+    """Rows as scripts read them, with the figures of the day, which many rows have in common."""
+
+    def __init__(self, today: date, calendars: Callable[[str], Calendar]) -> None:
+        self.today, self.calendars = today, calendars
+        self.late: dict[str, bytes] = {}
+        self.left: dict[tuple[bytes, str], bytes] = {}
+
+    def __call__(self, text: bytes, since: str, due: str) -> bytes:
+        """The text of a row that is late since a day, or due on one."""
+        if LATE_SIGN in text:
+            if since not in self.late:
+                days = (self.today - date.fromisoformat(since)).days
+                self.late[since] = str(days).encode()
+            text = text.replace(LATE_SIGN, self.late[since])
+        if LEFT_SIGN in text:
+            before, name, behind = text.split(LEFT_SIGN)
+            if (name, due) not in self.left:
+                calendar = self.calendars(name.decode())
+                left = calendar.between(self.today, date.fromisoformat(due))
+                self.left[name, due] = str(left).encode()
+            text = before + self.left[name, due] + behind
+        return text
+
+
 def text_of(row: Band, today: date, calendars: Callable[[str], Calendar]) -> str:
     """A row as scripts read it, with the figures of the day."""
-    text = row.text
-    if LATE in text:
-        text = text.replace(LATE, str((today - date.fromisoformat(row.since)).days))
-    if LEFT in text:
-        before, name, behind = text.split(LEFT)
-        left = calendars(name).between(today, date.fromisoformat(row.due))
-        text = f"{before}{left}{behind}"
-    return text
+    return Told(today, calendars)(row.text.encode(), row.since, row.due).decode()
 
 
 def instalment_of(row: Band, case: "Case", calendars: Callable[[str], Calendar]) -> "InstalmentRow":

@@ -62,7 +62,7 @@ def marks_on(rows: Sequence[Band], made: Made) -> list[Band]:
     """The rows with their marks, and what they add up to in that of the contract."""
     *others, whole = [marked(row, made) for row in rows]
     total = summed(whole.chain, others, whole.body, whole.text)
-    total = total._replace(conditional=whole.conditional)
+    total = total._replace(conditional=whole.conditional, number=whole.number)
     return [*others, marked(total, made)]
 
 

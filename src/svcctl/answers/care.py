@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from svcctl.answers.answer import Answer
-from svcctl.answers.audit import doubt_text
+from svcctl.answers.audit import doubt_text, hidden_told, rescued_text
 from svcctl.casebook.kinds import OWN_CHAINS, StoreMoved
 from svcctl.i18n import Words
 from svcctl.store.outcomes import Cut, Salvaged, Thinned
@@ -24,11 +24,11 @@ def checked(found: StoreVerdict, words: Words) -> Answer:
     if not found.broken:
         lines = [words("store.sound", **_counts(found))]
     lines += [words("verify.at", at=b.at, what=words(f"broken.{b.what}")) for b in found.broken]
+    lines += [rescued_text(each, words) for each in found.rescued]
     if found.doubts:
         lines.append(words("verify.doubts", count=len(found.doubts)))
         lines += [words("verify.at", at=d.at, what=doubt_text(d, words)) for d in found.doubts]
-    if found.hidden:
-        lines.append(words("verify.hidden", count=found.hidden))
+    lines += hidden_told(found, words)
     if found.broken:
         lines += [words("store.next-restore"), words("store.next-salvage")]
     return Answer(data=data, head=lines)
@@ -75,6 +75,7 @@ def salvaged(path: str, found: Salvaged, words: Words) -> Answer:
         "chains": chains,
         "files": found.kept_files,
         "files_lost": [each._asdict() for each in found.files],
+        "asides_lost": list(found.asides),
         "pages_missing": found.missing_pages,
         "log_damaged": found.broken_log,
         "heads": _heads(verdict),
@@ -84,12 +85,14 @@ def salvaged(path: str, found: Salvaged, words: Words) -> Answer:
     lines = [words(key, path=path, files=found.kept_files, **_counts(verdict))]
     lines += [line for each in found.cuts for line in _cut_told(each, words)]
     lines += [words("salvage.file", **each._asdict()) for each in found.files]
+    lines += [words("salvage.aside", at=each) for each in found.asides]
     if found.missing_pages:
         lines.append(words("salvage.pages", count=found.missing_pages))
     if found.broken_log:
         lines.append(words("salvage.log"))
     for each in verdict.broken:
         lines.append(words("verify.at", at=each.at, what=words(f"broken.{each.what}")))
+    lines += [rescued_text(each, words) for each in verdict.rescued]
     lines += _heads_told(verdict, words)
     return Answer(data=data, head=[*lines, words("salvage.next", path=path)])
 

@@ -8,6 +8,7 @@ from svcctl.answers.answer import Answer, Cell, Column, Printed
 from svcctl.answers.clauses_told import HANDLES, told
 from svcctl.answers.printing import contract_line
 from svcctl.answers.readings import choice_text
+from svcctl.answers.rules import rule_name
 from svcctl.answers.width import pad, wrap
 from svcctl.billing.readings import others
 from svcctl.billing.record import Record
@@ -25,7 +26,7 @@ LAST = ("systems", "findings", "readings")  # of no article: they stand behind a
 HEADINGS = ("format", "id", "title")  # of the file; the handles of its tables stand at their rows
 TOP = re.compile(rf"^(?:本?合同)?第({NUMBER})条(?:第({NUMBER})[款项])?")
 HEADING = 60  # signs of an article's own heading
-MOST = 400  # signs of an annex that are shown beside a term; an article is shown whole
+MOST = 200  # signs of an annex that are shown beside a term; an article is shown whole
 NARROW = 72  # cells of a terminal on which words and terms stand one under the other
 GAP = "  "
 
@@ -112,13 +113,15 @@ def _term(case: Case, name: str, path: str, table: dict[str, Any], words: Words)
         handled = "counted"
     paths = list(leaves({k: v for k, v in table.items() if k not in HANDLES}, path))
     article = table.get("article", "")
-    return Term(article, path or "-", name, _name(name, table, words), says, handled, paths)
+    return Term(article, path or "-", name, _name(case, name, table, words), says, handled, paths)
 
 
-def _name(name: str, table: Mapping[str, Any], words: Words) -> str:
+def _name(case: Case, name: str, table: Mapping[str, Any], words: Words) -> str:
     """What a term is called: its title, else what kind of term it is, with its key."""
     kind = words(f"clauses.kind-{name or 'head'}")
     own = table.get("title") or table.get("key") or table.get("about") or ""
+    rules = case.terms.rules if name == "damages" else ()
+    own = next((rule_name(rule, words) for rule in rules if rule.key == own), own)
     if name == "findings" and "title" not in table:
         own = words(f"about.{table['about']}")
     shown = words.value(own) if own else ""
@@ -196,6 +199,7 @@ def _unheard(case: Case, text: Text, words: Words) -> Iterator[Term]:
     ]
     whole = {numeral(read[1]) for read in cited if read and not read[2]}
     parts = {(numeral(read[1]), part) for read in cited if read and read[2] for part in _span(read)}
+    of_accounts = _of_accounts(case.document)
     for article in text.articles.values():
         if article.number in whole:
             continue
@@ -203,9 +207,21 @@ def _unheard(case: Case, text: Text, words: Words) -> Iterator[Term]:
         heard = any(own == article.number for own, _ in parts)
         for part in missing if heard else [0]:
             name, says = _citation(article.number, part), [words("clauses.not-listed")]
+            if article.number in of_accounts:
+                says.insert(0, words("clauses.accounts-read"))
             heading = words("clauses.kind-of", kind=words("clauses.kind-unheard"),
                             name=article.heading[:HEADING])  # fmt: skip
             yield Term(name, "-", "unheard", heading, says, "not-listed")
+
+
+def _of_accounts(document: Mapping[str, Any]) -> set[int]:
+    """The articles from which accounts were taken: an account stands with its party."""
+    sources = [
+        TOP.match(by_number(account["source"]))
+        for party in document.get("parties", ())
+        for account in party.get("accounts", ())
+    ]
+    return {numeral(read[1]) for read in sources if read}
 
 
 def _span(read: re.Match[str]) -> range:

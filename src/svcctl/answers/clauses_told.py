@@ -9,7 +9,7 @@ from svcctl.answers.contracts import funds_text, how_much, rows_told
 from svcctl.answers.findings import value_text
 from svcctl.answers.instalment_words import basis_text, due_text, label
 from svcctl.answers.periods import paper_text
-from svcctl.answers.rules import further
+from svcctl.answers.rules import further, rule_name
 from svcctl.answers.rules import how_much as rate_told
 from svcctl.answers.service import period_text
 from svcctl.answers.when import table_text
@@ -200,7 +200,7 @@ def _rule(case: Case, table: Table, words: Words) -> Iterator[str]:
     if rule is None:
         return
     yield words(f"clauses.owes-{rule.payer}")
-    yield words(f"clauses.for-{rule.cause}")
+    yield words(f"clauses.for-{rule.cause}", rule=rule.key)
     yield words("clauses.rate", how=rate_told(rule, words))
     yield from further(rule, words)
     yield from _in_yuan(rule, case, words)
@@ -269,9 +269,9 @@ def _level(case: Case, table: Table, words: Words) -> Iterator[str]:
 
 def _breach(case: Case, table: Table, words: Words) -> Iterator[str]:
     if "breach" in table:
-        rules = {each.key: each.article for each in case.terms.rules}
-        article = rules.get(table["breach"], "")
-        yield words("clauses.if-missed", rule=table["breach"], article=article)
+        rule = next((each for each in case.terms.rules if each.key == table["breach"]), None)
+        named = {"rule": rule_name(rule, words), "article": rule.article} if rule else {}
+        yield words("clauses.if-missed", **{"rule": table["breach"], "article": "", **named})
 
 
 def _plan(case: Case, table: Table, words: Words) -> Iterator[str]:

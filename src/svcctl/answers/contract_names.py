@@ -1,5 +1,6 @@
 """Lists over several contracts on a screen: whose each row is, by the contract's name."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from svcctl.answers.answer import Answer, Cell, Column
@@ -21,22 +22,23 @@ def with_names(report: Answer, titles: Mapping[str, str], instead: bool) -> Answ
     name = Column("column.contract-name", spare=1, least=LEAST)
     first = at if instead else at + 1
 
+    def named(row: Sequence[Cell]) -> Sequence[Cell]:
+        return [*row[:first], titles.get(str(row[at]), row[at]), *row[at + 1 :]]
+
     def rows() -> Sequence[Sequence[Cell]]:
-        return [
-            [*row[:first], titles.get(str(row[at]), row[at]), *row[at + 1 :]]
-            for row in report.rows()
-        ]
+        return list(map(named, report.rows()))
 
     columns = [
         each._replace(spare=FIRST_TO_GO) if each.heading in KEYS else each
         for each in (*report.columns[:first], name, *report.columns[at + 1 :])
     ]
+    flow = report.flow
+    if flow:
+        return report._replace(columns=columns, rows=lambda: [*flow], flow=flow.changed(named))
     return report._replace(columns=columns, rows=rows)
 
 
 def told_apart(titles: Mapping[str, str]) -> dict[str, str]:
     """What each contract is called: its title, its id behind it where another has the same."""
-    every = list(titles.values())
-    return {
-        key: f"{title} {key}" if every.count(title) > 1 else title for key, title in titles.items()
-    }
+    count = Counter(titles.values())
+    return {key: f"{title} {key}" if count[title] > 1 else title for key, title in titles.items()}

@@ -69,7 +69,7 @@ def answered(draft: Draft, files: Sequence[str], words: Words, written: str = ""
         columns=columns,
         rows=lambda: list(rows_of(columns, items, words)),
         head=[head],
-        foot=[*_open_lines(draft, words), *_finding_lines(draft, words), following],
+        foot=[*_open_lines(draft, words), *_finding_lines(draft, words), *following.split("\n")],
     )
 
 
@@ -93,13 +93,15 @@ def _data(draft: Draft, words: Words) -> dict[str, Any]:
 def named(path: str, words: Words) -> str:
     """What a path of the contract file is called: 付款2 天数 for `instalments[1].due.days`."""
     found, bare = [], ""
-    *above, last = path.split(".")
+    *above, last = path.replace("[]", "").split(".")  # instalments[].share: of some row
     for part in above:
         key, *at = INDEX.split(part)
         bare = f"{bare}.{key}".removeprefix(".")
         if at:
             found.append(f"{sheet_name(bare, words)}{int(at[0]) + 1}")
     key, *at = INDEX.split(last)
+    if bare == "readings":
+        return words(f"reading.{key}")
     if key == "article" and not found and bare:
         found.append(name_of(bare, words))
     if bare.endswith(".lodge"):  # by when is said of it in the words of every other deadline
@@ -125,9 +127,21 @@ def asked(question: Question, words: Words) -> str:
     return words("wording.look", question=said, source=question.line.source)
 
 
+def _asked_of(key: str, words: Words) -> str:
+    """What a question is about; a side is no key of the contract file, but a row of its own."""
+    role = key.removeprefix("parties.")
+    return words(f"party.{role}") if role in ("purchaser", "supplier") else named(key, words)
+
+
 def _open_lines(draft: Draft, words: Words) -> list[str]:
     lines = [
-        words("wording.question", at=at, key=each.key, question=asked(each, words))
+        words(
+            "wording.question",
+            at=at,
+            name=_asked_of(each.key, words),
+            key=each.key,
+            question=asked(each, words),
+        )
         for at, each in enumerate(draft.questions, 1)
     ]
     return [words("wording.open"), *lines] if lines else []
@@ -169,7 +183,8 @@ def _head(draft: Draft, files: Sequence[str], words: Words) -> Iterator[str]:
         return
     yield words("wording.file.open", count=len(draft.questions))
     for at, each in enumerate(draft.questions, 1):
-        yield words("wording.question", at=at, key=each.key, question=asked(each, words)).strip()
+        # as `contract new` reads it again: by its key
+        yield words("wording.file.question", at=at, key=each.key, question=asked(each, words))
     lines = [TOP[path] for path in draft.lacking if path in TOP]
     if lines:
         yield ""

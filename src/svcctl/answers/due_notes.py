@@ -19,7 +19,7 @@ from svcctl.billing.terms import NATION, Finding
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words
 
-_ACCOUNT = re.compile(r"^(.*?)\s*(\d[\d ]{7,})$")
+_ACCOUNT = r"^(.*?)\s*(\d[\d ]{7,})$"
 
 
 def notes_for(
@@ -89,7 +89,7 @@ def _account_lines(finding: Finding, words: Words) -> tuple[str, ...]:
     lines: list[str] = []
     first_digits = 0
     for value, source in finding.values:
-        split = _ACCOUNT.match(value)
+        split = re.match(_ACCOUNT, value)
         bank, number = (split[1], split[2]) if split else (value, "")
         digits = sum(sign.isdigit() for sign in number)
         first_digits = first_digits or digits
@@ -392,12 +392,18 @@ def _obligation_note(obligations: Sequence[ObligationState], words: Words) -> li
     ]
 
 
+MOST_DUTIES = 3  # that are named; what falls due each month would fill the page otherwise
+
+
 def _duties(key: str, states: Sequence[ObligationState], words: Words) -> list[Note]:
     def said(state: ObligationState) -> str:
         title = words.title(state.obligation.title)
         return words("note.duty", title=title, on=state.deadline.on) if state.deadline else title
 
-    items = words("list.semicolon").join(map(said, states))
+    named = [*map(said, states[:MOST_DUTIES])]
+    if len(states) > MOST_DUTIES:
+        named.append(words("note.duties-more", count=len(states) - MOST_DUTIES))
+    items = words("list.semicolon").join(named)
     text = words(key, count=len(states), items=items)
     note = Note(text, command="svcctl obligations list", todo="duties", brief=lambda: items)
     return [note] if states else []

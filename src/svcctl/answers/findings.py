@@ -9,6 +9,7 @@ from svcctl.answers.answer import Answer, Cell, Column, iso
 from svcctl.billing.money import fen, grouped
 from svcctl.billing.terms import Finding
 from svcctl.casebook.case import Case
+from svcctl.casebook.kinds import WithTerms
 from svcctl.i18n import Words
 
 MONEY = re.compile(r"\d{1,13}\.\d\d", re.ASCII)
@@ -29,6 +30,8 @@ def listed(cases: Sequence[Case], as_of: date, words: Words) -> Answer:
     found = [(case, finding) for case in cases for finding in case.terms.findings]
     stop = next((f.key for case in cases for f in case.open_findings("stop")), None)
     foot = [words("finding.then"), "  " + words("finding.how", key=stop)] if stop else []
+    if any(f.closed and isinstance(f.says, WithTerms) for case in cases for f in case.holding):
+        foot.append(words("finding.closed"))
     return Answer(
         data={"as_of": iso(as_of), "findings": [finding_json(*each) for each in found]},
         columns=COLUMNS,

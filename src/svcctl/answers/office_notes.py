@@ -1,5 +1,6 @@
 """The notes of several contracts, each thing once: what is to be done, and the rows it concerns."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from svcctl.answers.due_page import DueSection
@@ -50,9 +51,9 @@ def office_notes(
 def contract_names(cases: Sequence[Case], words: Words) -> dict[str, str]:
     """What each contract is called: its title, with its id where another has the same title."""
     titles = {case.id: words.title(case.terms.title) for case in cases}
-    every = list(titles.values())
+    count = Counter(titles.values())
     return {
-        key: words("head.contract", title=title, id=key) if every.count(title) > 1 else title
+        key: words("head.contract", title=title, id=key) if count[title] > 1 else title
         for key, title in titles.items()
     }
 

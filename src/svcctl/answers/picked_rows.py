@@ -82,14 +82,18 @@ def meant(wish: Wish, cases: Sequence[Case], keys: Sequence[str], words: Words) 
     """The wish with its states as rows have them; Refusal for what there cannot be, with choices."""
     refuse_unknown(wish, cases, words)
     choices = [*keys, *_printed(keys, words)]
-    statuses = tuple(ALSO.get(text, text) for text in wish.statuses)
-    for text in statuses:
+    for text in meaning(wish).statuses:
         if text not in choices:
             shown = list(dict.fromkeys(_printed(keys, words)[:: len(LANGUAGES)]))
             raise Refusal(
                 "picked.status", value=text, choices=shown if words.lang == "zh" else keys
             )
-    return wish._replace(statuses=statuses)
+    return meaning(wish)
+
+
+def meaning(wish: Wish) -> Wish:
+    """The wish with its states as rows have them, whether there are such or not."""
+    return wish._replace(statuses=tuple(ALSO.get(text, text) for text in wish.statuses))
 
 
 def _printed(keys: Sequence[str], words: Words) -> list[str]:

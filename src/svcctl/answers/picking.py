@@ -53,7 +53,7 @@ def pick(rows: Sequence[T], traits: Callable[[T], Traits], wish: Wish) -> Picked
     but_for_dates = [(row, each) for row, each in told if _matches(each, wish)]
     kept = [(row, each) for row, each in but_for_dates if _within(each, wish)]
     if wish.sort:
-        kept.sort(key=lambda pair: _order(pair[1], wish.sort))
+        kept.sort(key=lambda pair: order(pair[1], wish.sort))
     groups: dict[str | None, list[T]] = {}
     for row, each in kept[: wish.limit]:
         name = each.group(wish.group_by) if wish.group_by else None
@@ -90,7 +90,8 @@ def _within(row: Traits, wish: Wish) -> bool:
     return (wish.since or row.on) <= row.on <= (wish.until or row.on)
 
 
-def _order(row: Traits, sort: str) -> tuple[object, ...]:
+def order(row: Traits, sort: str) -> tuple[object, ...]:
+    """What a row is sorted by; what is alike by its id."""
     tie = by_number(row.id)
     if sort == "date":
         return row.on is None, row.on or date.max, tie

@@ -11,6 +11,7 @@ from svcctl.answers.instalment_row import InstalmentRow
 from svcctl.answers.instalment_words import label, time_text
 from svcctl.answers.office_notes import contract_names
 from svcctl.answers.periods import paper_texts
+from svcctl.answers.writers import as_objects, with_rows
 from svcctl.billing.accounts import astray, unproven
 from svcctl.billing.due import by_number
 from svcctl.billing.guarantees import GuaranteeRow, accounts, due_guarantees, running_out
@@ -262,11 +263,11 @@ def notices(cases: Sequence[Case], words: Words) -> Iterator[Reminder]:
 def reminded(found: Sequence[Reminder], as_of: date, days: int, words: Words) -> Answer:
     """The reminders: ten lines or so for a chat, all of them for files and scripts."""
     last = as_of + timedelta(days=days)
-    items = [_json(each) for each in found]
     head = words("remind.title" if found else "remind.nothing", first=as_of, last=last)
-    data = {"as_of": iso(as_of), "days": days, "until": iso(last), "items": items}
+    around = {"as_of": iso(as_of), "days": days, "until": iso(last)}
     return Answer(
-        data=data,
+        data=None,
+        ready=lambda: with_rows(around, "items", as_objects(map(_json, found))),
         columns=SCREEN,
         rows=lambda: list(rows_of(SCREEN, found, words)),
         head=[head],

@@ -1,5 +1,6 @@
 """The damages rules of a contract in a sentence each: who pays what, up to which cap, with which rights."""
 
+import re
 from collections.abc import Iterator
 
 from svcctl.billing.money import grouped
@@ -17,6 +18,14 @@ def rule_text(rule: Rule, words: Words) -> str:
         says=words("show.rule-comma").join(parts),
         article=rule.article,
     )
+
+
+def rule_name(rule: Rule, words: Words) -> str:
+    """A rule in words: what it is for where its key says so, else by who pays, with its key."""
+    kind = LATE_PAYMENT if rule.cause == LATE_PAYMENT else re.sub(r"-\d+$", "", rule.key)
+    if f"clauses.rule-{kind}" in words:
+        return words(f"clauses.rule-{kind}")
+    return words(f"clauses.rule-of-{rule.payer}", rule=rule.key)
 
 
 def how_much(rule: Rule, words: Words) -> str:

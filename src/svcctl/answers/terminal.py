@@ -180,14 +180,14 @@ def folded_rows(
 
 
 def _paragraphs(headings: Sequence[str], rows: Rows, width: int) -> list[str]:
-    """A line for each value of a row, a rule between rows."""
+    """A line for each value of a row that has one, a rule between rows."""
     lead = max(map(cells, headings)) + len(GAP)
     rule = "-" * width
     lines = []
     for row in rows:
         lines.append(rule)
         for heading, text in zip(headings, row, strict=True):
-            lines += wrap(pad(heading, lead) + text, width, " " * lead)
+            lines += wrap(pad(heading, lead) + text, width, " " * lead) if text else []
     return lines
 
 

@@ -44,20 +44,34 @@ def _indented(value: Any, one: Callable[[Any], str], gap: str) -> str:
     return f"[{inner}{f',{inner}'.join(parts)}{gap}]"
 
 
-BETWEEN = ",\n    "  # two objects of a list
+BETWEEN = b",\n    "  # two objects of a list
 
 
-def with_rows(around: dict[str, Any], name: str, rows: Iterator[str]) -> Iterator[str]:
+def row_text(row: Any) -> bytes:
+    """An object of a list as `with_rows` takes it."""
+    import json
+
+    one = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+    return unsteered(_indented(row, one, "\n    ")).encode()
+
+
+def with_rows(around: dict[str, Any], name: str, rows: Iterator[bytes]) -> Iterator[bytes]:
     """JSON as `as_json` writes it, one of its lists with objects that stand ready."""
     text = as_json(around | {name: []})
-    first = next(rows, "")
+    first = next(rows, b"")
     if not first:
-        yield text
+        yield text.encode()
         return
     before, mark, behind = text.partition(f'\n  "{name}": []')
-    yield before + mark[:-1] + "\n    " + first
+    yield f"{before}{mark[:-1]}\n    ".encode() + first
     yield from rows
-    yield "\n  ]" + behind
+    yield f"\n  ]{behind}".encode()
+
+
+def as_objects(values: Iterable[Any]) -> Iterator[bytes]:
+    """Objects of a list, each with what stands between it and the one before."""
+    for at, value in enumerate(values):
+        yield BETWEEN + row_text(value) if at else row_text(value)
 
 
 def unsteered(text: str) -> str:
@@ -104,23 +118,48 @@ def write_csv(
     out: TextIO,
 ) -> None:
     """The headings, row after row, and the foot in rows that start with a number sign."""
+    write_csv_lines(columns, csv_lines(columns, rows), foot, words, out)
+
+
+def write_csv_lines(
+    columns: Sequence[Column], lines: Iterable[str], foot: Iterable[str], words: Words, out: TextIO
+) -> None:
+    """The same of rows that stand ready as lines."""
     import csv
 
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([words(column.heading) for column in columns])
-    for row in rows:
-        writer.writerow(
-            [_csv_cell(cell, column) for cell, column in zip(row, columns, strict=True)]
-        )
+    out.writelines(lines)
     writer.writerows([f"# {printable(line)}"] for line in foot)
+
+
+class _Told:
+    """What `csv.writer` writes to, and hands back."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def csv_lines(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    """Each row as a line of a csv."""
+    import csv
+
+    line = csv.writer(_Told(), lineterminator="\r\n").writerow
+    for row in rows:
+        yield str(line([_csv_cell(cell, each) for cell, each in zip(row, columns, strict=True)]))
 
 
 def write_lines(records: Iterable[dict[str, Any]], out: TextIO) -> None:
     """A JSON object a line, its keys sorted."""
+    out.writelines(json_lines(records))
+
+
+def json_lines(records: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Each object as a line."""
     from json import JSONEncoder
 
     encoded = JSONEncoder(ensure_ascii=False, sort_keys=True).encode
-    out.writelines(unsteered(encoded(record)) + "\n" for record in records)
+    return (unsteered(encoded(record)) + "\n" for record in records)
 
 
 def _csv_cell(cell: Cell, column: Column) -> str:

@@ -14,6 +14,9 @@ WHOLE_MONTH = (
 MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "service-year": 12}
 ONCE = "once"
 EVERY = (*MONTHS, ONCE)
+# years; the checks of a contract file allow fewer, but terms may come past them, by SQL, and a term
+# of all years there are takes minutes to cut
+LONGEST = 200
 _LETTERS = {"month": "M", "quarter": "Q", "half-year": "H"}
 
 
@@ -131,6 +134,8 @@ def months_of(term: Term, start: date, day_before: bool) -> tuple[Month, ...]:
         if passed % 12:  # the stage before was no whole years: a year of its own begins here
             anchor, passed = nought + early, 0
         last = stage.last or corresponding_date(anchor, passed + (stage.months or 0)) - early
+        if last.year - start.year > LONGEST:
+            raise ValueError(last)
         year = found[-1].year + 1 if found else 1
         if term.calendar:
             found += _calendar_months(nought, last, year, number or None)

@@ -121,7 +121,10 @@ def case_from(
         return None
     supplements = amendments(holding, as_of)
     current = amended_document(supplements[-1], holding) if supplements else document
-    return Case(contract, current, holding, _sight(holding, as_of, calendar_named), calendar_named)
+    sight = _sight(holding, as_of, calendar_named)
+    if sight.terms.id != contract:  # its rows would stand in another contract's list
+        raise ValueError(contract)
+    return Case(contract, current, holding, sight, calendar_named)
 
 
 def _sight(

@@ -30,6 +30,7 @@ class Fact(Record):
     actor: str
     says: Happening
     payload: dict[str, Any]  # as it is kept, to be shown whole; what it means is read from `says`
+    closed: bool = False  # whether it says more that is the office's own, and not shown here
 
     @property
     def id(self) -> str:
@@ -135,6 +136,7 @@ class StoreSalvaged(Happening, kw_only=True):
     kept: dict[str, Any]  # of the chains cut short, how many facts are left
     known: dict[str, Any]  # and of how many anything was left that tells of them
     lost_files: tuple[str, ...] = ()  # SHA-256 of files that facts name
+    lost_asides: tuple[str, ...] = ()  # facts of which what was the office's own is gone
 
 
 class StoreMoved(Happening, kw_only=True):
@@ -311,6 +313,10 @@ class Kind(Record):
     # what a login of the supplier may on a server: record it ("appends"), read what it says, or see
     # no more than that it was recorded ("hidden"); what is hidden changes no date, sum or state
     vendor: str = "reads"
+    # the payload's keys that are the office's own: kept apart, and shown to no supplier. They change
+    # no date, sum or state. What stands here stays here: facts have it apart from then on
+    internal: tuple[str, ...] = ("note",)
+    files: bool = True  # whether a supplier may have the files that it names
 
 
 INSTALMENT, BREACH, LINE, FACT = "instalment", "breach", "line", "event"
@@ -321,10 +327,25 @@ OF_INSTALMENT, OF_BREACH = ((INSTALMENT, "instalment"),), ((BREACH, "breach"),)
 OF_EVENT = ((FACT, "target"),)
 OF_GUARANTEE = ((GUARANTEE, "guarantee"),)
 
+# why the office did what it need not explain; what a supplier is told the reason of stays open: a
+# paper returned, a breach decided, a guarantee kept, an end, a dispute
+WHY = ("note", "reason")
+# of a contract file what the office found between the papers, and from which budget it pays
+OF_FILE = (
+    *WHY,
+    "terms.findings",
+    "terms.instalments.*.fund_source",
+    "terms.office.fund_source",
+    "terms.office.budget_item",
+    "terms.office.budget_project",
+)
+# both sides keep the record of the service, and its clocks go by the reasons in it
+SHARED: tuple[str, ...] = ()
+
 KINDS: dict[str, Kind] = {
-    "contract-imported": Kind(Imported, nothing),
-    "contract-corrected": Kind(Corrected, nothing),
-    "contract-amended": Kind(Amended, nothing),
+    "contract-imported": Kind(Imported, nothing, internal=OF_FILE, files=False),
+    "contract-corrected": Kind(Corrected, nothing, internal=OF_FILE, files=False),
+    "contract-amended": Kind(Amended, nothing, internal=OF_FILE, files=False),
     "contract-started": Kind(p.Started, one("started"), once="", after_signing=True),
     "finding-settled": Kind(p.FindingSettled, _finding_settled, once="finding", vendor="hidden"),
     "report-submitted": Kind(
@@ -354,6 +375,7 @@ KINDS: dict[str, Kind] = {
         after_signing=True,
         rests_on=OF_PARTS,
         makes=("payment", "event"),
+        internal=WHY,
     ),
     "payment-annotated": Kind(
         p.Annotation,
@@ -362,15 +384,23 @@ KINDS: dict[str, Kind] = {
         any_day=True,
         rests_on=(("payment", "target"),),
     ),
-    "payment-reversed": Kind(Reversed, nothing, after_closing=True),
+    "payment-reversed": Kind(Reversed, nothing, after_closing=True, internal=WHY),
     "payment-refunded": Kind(
-        p.Refund, each("refunds"), after_signing=True, rests_on=(("payment", "payment"), *OF_PARTS)
+        p.Refund,
+        each("refunds"),
+        after_signing=True,
+        rests_on=(("payment", "payment"), *OF_PARTS),
+        internal=WHY,
     ),
     "instalment-settled": Kind(
-        p.Settled, _settled_sum, after_signing=True, rests_on=((SETTLED, "instalment"),)
+        p.Settled,
+        _settled_sum,
+        after_signing=True,
+        rests_on=((SETTLED, "instalment"),),
+        internal=WHY,
     ),
     "assessment-recorded": Kind(p.Scored, each("scores"), after_signing=True),
-    "contract-renewed": Kind(p.Renewed, each("renewals"), after_signing=True),
+    "contract-renewed": Kind(p.Renewed, each("renewals"), after_signing=True, internal=WHY),
     "obligation-done": Kind(p.ObligationKept, by("done", "obligation"), once="obligation"),
     "breach-recorded": Kind(p.Breach, each("breaches"), after_signing=True, makes=(BREACH, "id")),
     "breach-accepted": Kind(p.Accepted, _accepted, after_signing=True, makes=(BREACH, "id")),
@@ -391,7 +421,11 @@ KINDS: dict[str, Kind] = {
     ),
     "force-majeure-ended": Kind(p.ForceMajeureEnded, _force_majeure_ended, vendor="appends"),
     "damages-waived": Kind(
-        p.Waived, each("reliefs"), rests_on=((LINE, "line"),), makes=("waiver", "event")
+        p.Waived,
+        each("reliefs"),
+        rests_on=((LINE, "line"),),
+        makes=("waiver", "event"),
+        internal=WHY,
     ),
     "waiver-decided": Kind(
         p.WaiverDecided, _waiver_decided, after_closing=True, rests_on=(("waiver", "target"),)
@@ -415,14 +449,18 @@ KINDS: dict[str, Kind] = {
         p.InvoiceCheck, _invoice_checked, after_closing=True, rests_on=(("invoice", "number"),)
     ),
     # bonds are often in before the contract is signed (招标文件: 签订合同前提交)
-    "guarantee-lodged": Kind(p.Lodged, each("deposits"), rests_on=OF_GUARANTEE, vendor="appends"),
+    "guarantee-lodged": Kind(
+        p.Lodged, each("deposits"), rests_on=OF_GUARANTEE, vendor="appends", internal=WHY
+    ),
     "guarantee-returned": Kind(p.GivenBack, each("deposits"), rests_on=OF_GUARANTEE),
     "guarantee-claimed": Kind(p.Claimed, each("deposits"), rests_on=OF_GUARANTEE),
     "contract-terminated": Kind(p.Termination, one("termination"), once="", after_signing=True),
-    "contract-closed": Kind(p.Closed, one("closed"), once=""),
-    "service-incident": Kind(IncidentAct, nothing, after_signing=True, vendor="appends"),
-    "service-act": Kind(ServiceAct, nothing, after_signing=True, vendor="appends"),
-    "fact-retracted": Kind(Retracted, nothing, after_closing=True, vendor="appends"),
+    "contract-closed": Kind(p.Closed, one("closed"), once="", internal=WHY),
+    "service-incident": Kind(
+        IncidentAct, nothing, after_signing=True, vendor="appends", internal=SHARED
+    ),
+    "service-act": Kind(ServiceAct, nothing, after_signing=True, vendor="appends", internal=SHARED),
+    "fact-retracted": Kind(Retracted, nothing, after_closing=True, vendor="appends", internal=WHY),
     "calendar-adopted": Kind(p.Adopted, nothing),
     "calendar-notice": Kind(p.CalendarNotice, nothing),
     "store-created": Kind(StoreCreated, nothing, once=""),

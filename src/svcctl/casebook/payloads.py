@@ -10,6 +10,7 @@ from svcctl.billing.position import File, Files, Happening, Parts
 from svcctl.casebook.kinds import KINDS, NAMES, Fact, Unread
 
 OF_THE_FACT = ("event", "on")  # columns of the journal, not keys of a payload
+APART = "aside"  # the key under which a payload has the digest of what stands apart from it
 MOST = 10**15  # fen: of what a fact counts there is less
 Columns = tuple[str, int, str, str, str, str]  # chain, seq, kind, happened_on, recorded_at, actor
 Payload = dict[str, Any]
@@ -44,8 +45,11 @@ class PayloadField(NamedTuple):
     default: Any
 
 
-def decode(columns: Columns, payload: Payload) -> Fact:
-    """The fact that a row of the journal and its payload keep; Unreadable, or Unknown."""
+def decode(columns: Columns, payload: Payload, inner: Payload | None = None) -> Fact:
+    """The fact that a row of the journal and its payload keep; Unreadable, or Unknown.
+
+    `inner` is what stands apart from the payload; empty where this login is not shown it.
+    """
     chain, seq, kind, happened_on, recorded_at, actor = columns
     event = f"{chain}#{seq}"
     if type(recorded_at) is not str or type(actor) is not str:
@@ -53,6 +57,13 @@ def decode(columns: Columns, payload: Payload) -> Fact:
     if kind not in KINDS:
         raise Unknown(event)
     form = KINDS[kind].says
+    closed = APART in payload
+    if closed:
+        if inner is None:
+            raise Unreadable(event)
+        payload, closed = joined(payload, inner), not inner
+        if not inner.keys() <= parted(kind, payload)[1].keys():
+            raise Unknown(event)  # of a version that has more apart
     try:
         said = {
             f.name: f.read(payload[f.key]) for f in fields(form) if f.required or f.key in payload
@@ -62,7 +73,57 @@ def decode(columns: Columns, payload: Payload) -> Fact:
         raise Unreadable(event) from None
     if len(said) < len(payload):
         raise Unknown(event)
-    return Fact(*columns, says, payload)
+    return Fact(*columns, says, payload, closed)
+
+
+# -- what is the office's own ----------------------------------------------------------------------
+
+
+def parted(kind: str, payload: Payload) -> tuple[Payload, Payload]:
+    """What all may read of a payload; and the values that are the office's own, by their paths."""
+    inner: Payload = {}
+    for path in KINDS[kind].internal:
+        payload = _without(payload, path.split("."), "", inner)
+    return payload, inner
+
+
+def _without(value: Any, path: list[str], at: str, inner: Payload) -> Any:
+    """A value without what a path leads to, which is put into `inner`; a star is every place."""
+    key, *rest = path
+    if key == "*" and isinstance(value, list):
+        return [_without(each, rest, f"{at}{n}.", inner) for n, each in enumerate(value)]
+    if not isinstance(value, dict) or key not in value:
+        return value
+    if rest:
+        return value | {key: _without(value[key], rest, f"{at}{key}.", inner)}
+    inner[at + key] = value[key]
+    return {name: each for name, each in value.items() if name != key}
+
+
+def joined(payload: Payload, inner: Payload) -> Payload:
+    """A payload with the values that stand apart back in their places; Unreadable for nonsense."""
+    whole: Payload = {key: value for key, value in payload.items() if key != APART}
+    for path, value in inner.items():
+        *way, last = path.split(".")
+        try:
+            table = _opened(whole, way)
+            # over what is open it would say another thing to those who may not read it
+            if last in table:
+                raise Unreadable(path)
+            table[last] = value
+        except (AttributeError, LookupError, TypeError, ValueError):
+            raise Unreadable(path) from None
+    return whole
+
+
+def _opened(whole: Payload, way: Sequence[str]) -> Any:
+    """The table that a path leads to, where it may be written: what it stands in is made anew."""
+    table: Any = whole
+    for key in way:
+        place: Any = int(key) if isinstance(table, list) else key
+        table[place] = table[place].copy()
+        table = table[place]
+    return table
 
 
 def encode(says: Happening) -> Payload:

@@ -1,6 +1,6 @@
 """The journal: what was recorded, what still stands, what was late, taking a fact back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from svcctl.answers import audit as told
@@ -18,7 +18,7 @@ from svcctl.commands.audit_pack import check_pack
 from svcctl.commands.audit_witness import prove, seal
 from svcctl.desk.acts import Act
 from svcctl.desk.desk import Desk
-from svcctl.desk.looking import looking
+from svcctl.desk.looking import Look, looking
 from svcctl.desk.options import Maybe, Reason, argument, flag, number, text
 from svcctl.desk.showing import show
 from svcctl.intake.entry import parse_event
@@ -37,11 +37,27 @@ def log(desk: Desk) -> None:
         kept = [_of_chain(look.journal, chain) for chain in look.chains()]
         look.journal.unread.clear()  # each stands in its place
         clocks = look.clocks()
-    known = [row for facts in kept for row in told.known(facts, desk.known_at, desk.as_of, clocks)]
-    desk.titles.update(
-        (row.fact.chain, desk.words.title(row.document["title"])) for row in known if row.document
-    )
+        known = [row for facts in kept for row in _known(look, facts, clocks)]
     show(desk, told.log(known, desk.words))
+
+
+def _known(look: Look, facts: "list[Fact]", clocks: Mapping[str, str]) -> "list[told.FactRow]":
+    """The facts of a chain that were known; of a contract that cannot be worked out all the same."""
+    desk = look.desk
+    try:
+        rows = told.known(facts, desk.known_at, desk.as_of, clocks)
+        desk.titles.update(
+            (row.fact.chain, desk.words.title(row.document["title"]))
+            for row in rows
+            if row.document
+        )
+    except Exception as error:
+        from svcctl.desk.left_out import note
+
+        note(desk, look.journal, facts[0].chain, error)
+        blamed = desk.left_out[facts[0].chain]
+        return told.known(facts, desk.known_at, desk.as_of, clocks, blamed)
+    return rows
 
 
 def _of_chain(journal: "Journal", chain: str) -> "list[Fact]":
@@ -128,7 +144,14 @@ def _take_back(act: Act, events: Sequence[str], reason: str) -> None:
                 raise Refusal("retract.terms", event=held[seq].id)
         return [act.said(Retracted, target=held[seq].id, reason=reason) for _, seq in named]
 
-    act.record(build, ALL)  # any fact may be meant
+    try:
+        act.record(build, ALL)  # any fact may be meant
+    except Refusal as refusal:
+        if refusal.key != "fact.left-out":
+            raise
+        from svcctl.commands.audit_terms import take_back_terms
+
+        take_back_terms(act, refusal.values["contract"], [seq for _, seq in named], reason)
 
 
 def _may_go(case: Case, seq: int) -> bool:

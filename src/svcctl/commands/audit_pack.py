@@ -17,7 +17,8 @@ from svcctl.papers.provenance import Provenance
 from svcctl.store.scopes import ALL
 
 if TYPE_CHECKING:
-    from svcctl.pack.container import Member
+    from svcctl.pack.container import Member, StoredFact
+    from svcctl.store.journal import Journal
 
 
 def audit_pack(desk: Desk) -> None:
@@ -32,6 +33,8 @@ def audit_pack(desk: Desk) -> None:
         looking(desk, stamped=True, scope=ALL) as look,
         replacing(desk.output, private=True) as file,
     ):
+        if look.journal.driver.closed:
+            raise Refusal("pack.closed-login")  # an auditor would take it for all there is
         cases = look.cases()
         if not cases:
             raise look.nothing_to_see()
@@ -47,7 +50,7 @@ def audit_pack(desk: Desk) -> None:
 
 
 def _members(look: Look, cases: Sequence[Case], found: Provenance) -> "Iterator[Member]":
-    from svcctl.pack.container import StoredFact, files_named, journal_members
+    from svcctl.pack.container import files_named, journal_members
     from svcctl.pack.contents import tables
 
     words, store, known_at = Words("zh", look.desk.role), look.journal, look.desk.known_at
@@ -55,12 +58,22 @@ def _members(look: Look, cases: Sequence[Case], found: Provenance) -> "Iterator[
     yield from tables(cases, {chain: store.facts(chain) for chain in chains}, found, words)
     kept: dict[str, str] = {}
     for chain in chains:
-        facts = [StoredFact(*row) for row in store.rows(chain) if row[0].recorded_at <= known_at]
+        facts = _stored(store, chain, known_at)
         yield from journal_members(facts)
         for fact in facts:
             kept |= dict(files_named(fact.row.kind, fact.body))
     for name, digest in sorted(kept.items()):
         yield name, store.content(digest)
+
+
+def _stored(store: "Journal", chain: str, known_at: str) -> "list[StoredFact]":
+    """The facts of a chain that were known by then, with what stands apart from them."""
+    from svcctl.pack.container import StoredFact
+    from svcctl.store.asides import of_rows
+
+    rows = [each for each in store.rows(chain) if each[0].recorded_at <= known_at]
+    apart = of_rows(store, chain, ((*row, salt, body) for row, salt, body in rows))
+    return [StoredFact(*each, apart.get(each[0].seq)) for each in rows]
 
 
 def check_pack(

@@ -176,8 +176,14 @@ def _moved(
     with look.journal.only_reading():
         for chain in look.desk.followed(chains, lambda: len(chains), "progress.contracts"):
             holding = effective(look.journal.facts(chain, look.scope), NOBODY_KNEW_LATER)
-            cases = [case_from(chain, holding, look.desk.as_of, each) for each in named]
-            moved, settled = dates_moved(cases[0], cases[1])
+            try:
+                cases = [case_from(chain, holding, look.desk.as_of, each) for each in named]
+                moved, settled = dates_moved(cases[0], cases[1])
+            except Exception as error:
+                from svcctl.desk.left_out import leave_out
+
+                leave_out(look.desk, look.journal, chain, error)
+                continue
             found.moved.extend(moved)
             found.settled.extend(settled)
     return found

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from svcctl import workspace
 from svcctl.answers import contract_list, contracts, findings, readings
 from svcctl.answers.answer import Answer, Printed
 from svcctl.answers.recorded import Caution
@@ -58,7 +59,18 @@ def import_(act: Act, files: FilesArgument) -> None:
     with writing(act.desk, act.dry_run) as look:
         loaded = load(look, found, act.dry_run)
     data = {"imported": loaded, "dry_run": act.dry_run}
-    show(act.desk, Answer(data=data, head=loaded_report(loaded, act.desk.words, act.dry_run)))
+    head = loaded_report(loaded, act.desk.words, act.dry_run)
+    if not act.dry_run and workspace.terminal_width() is not None:
+        head += _next_steps(act.desk, loaded)
+    show(act.desk, Answer(data=data, head=head))
+
+
+def _next_steps(desk: Desk, loaded: Sequence[dict[str, Any]]) -> list[str]:
+    """What somebody who sits at a terminal does with a contract that has just been loaded."""
+    lines = [desk.words("init.next") + desk.store_option + desk.role_option]
+    if len(loaded) == 1:
+        lines.append(desk.words("import.check", **loaded[0]) + desk.store_option)
+    return lines
 
 
 @narrowed_by(groups=("supplier", "department", "fund"))

@@ -89,11 +89,8 @@ def _scripted(interview: "Interview", given: "Given", name: str, target: Path) -
     _write(interview, found, target)
     report = _report(interview, found, target, unused, ())
     shown = _schedule(interview, found)
-    head = [*shown.head, *report.head] if interview.desk.format == "json" else shown.head
-    show(
-        interview.desk._replace(output=None),
-        shown._replace(data=report.data, head=head, foot=[*shown.foot, *report.head]),
-    )
+    foot = [*shown.foot, *report.head]
+    show(interview.desk._replace(output=None), shown._replace(data=report.data, foot=foot))
     return 0
 
 
@@ -101,7 +98,8 @@ def _scripted(interview: "Interview", given: "Given", name: str, target: Path) -
 
 
 def _asked(desk: Desk, begun: Any, given: "Given | None", replace: bool) -> int:
-    from svcctl.desk.interviewing import Dialogue, Interview, Stopped
+    from svcctl.desk.dialogue import Dialogue, Stopped
+    from svcctl.desk.interviewing import Interview
 
     interview = Interview(desk, begun, None)
     dialogue = Dialogue(interview, iter(given.in_order) if given else None)
@@ -140,7 +138,7 @@ def _where(dialogue: Any, replace: bool) -> Path:
 
 
 def _until_written(dialogue: Any, target: Path) -> int:
-    from svcctl.desk.interviewing import agreed
+    from svcctl.desk.dialogue import agreed
 
     interview = dialogue.interview
     while True:
@@ -221,7 +219,9 @@ def _report(interview: "Interview", found: "Walk", target: Path, unused: Any, wr
     lines += _left(interview, found)
     if unused:
         lines.append(words("ask.unused", paths=list(unused)))
-    lines.append(words("ask.next-wrong" if wrong else "ask.next", path=target))
+    there = interview.desk.store.startswith("postgres") or workspace.is_there(interview.desk.store)
+    after = "ask.next-wrong" if wrong else "ask.next" if there else "ask.next-init"
+    lines.append(words(after, path=target))
     data: dict[str, Any] = {
         "file": str(target),
         "contract": document["id"],

@@ -18,7 +18,7 @@ from svcctl.desk import naming
 from svcctl.desk.acts import Act, Entry, evidence
 from svcctl.desk.desk import Desk
 from svcctl.desk.letters import write_letter
-from svcctl.desk.looking import read_case, read_cases
+from svcctl.desk.looking import looking, read_case, read_cases
 from svcctl.desk.options import (
     OF_CONTRACTS,
     Amount,
@@ -50,6 +50,14 @@ Payer = Annotated[Maybe, choice("--payer", "opt.payer", "purchaser|supplier")]
 @narrowed_by(without=("fund",), groups=OF_CONTRACTS)
 def assess_(desk: Desk, wish: "Wish") -> None:
     """What each side owes under the contract's damages rules, line by line, cap by cap."""
+    if desk.format == "json" and not wish.asked:
+        from svcctl.answers.owed_apart import joined, of_one
+        from svcctl.desk.from_each import from_each
+
+        with looking(desk) as look:
+            apart = list(from_each(look, of_one))
+        show(desk, joined(apart, desk.as_of))
+        return
     cases = read_cases(desk)
     several = len(cases) > 1 or desk.format in ("csv", *PRINTED)
     found = [each for case in cases for each in owed(case)]

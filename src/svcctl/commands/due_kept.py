@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import merge
+from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from svcctl.answers.answer import Answer
@@ -16,13 +18,15 @@ from svcctl.answers.writers import BETWEEN, with_rows
 from svcctl.billing.guarantees import GuaranteeSums
 from svcctl.casebook.case import Case
 from svcctl.desk.bands import unless_torn
-from svcctl.desk.kept import Kept, spooled
+from svcctl.desk.kept import TOGETHER, Kept, spooled
 from svcctl.desk.looking import Look
 from svcctl.desk.showing import show
 from svcctl.store.band import COMING, FARTHEST, Band
 from svcctl.store.bands import Bands
 
 FILTERS = ("supplier", "department", "fund", "since", "until", "statuses", "search", "sort")
+SINCE, DUE, NUMBER = map(Band._fields.index, ("since", "due", "number"))
+IN_ORDER = itemgetter(DUE, NUMBER)
 Page = Callable[[Wish, Iterable[Case], Picked[InstalmentRow], Sequence[ReturnRow]], Answer]
 
 
@@ -58,19 +62,21 @@ class _Due(Kept):
     # -- everything, as scripts read it --
 
     def _everything(self) -> bool:
-        due = self.every("BAND_NUMBERED", "due", self.last)
-        back = self.every("BAND_NUMBERED", "back", self.last)
         sums, returned = BandSums(), BandSums()
-
-        def texts() -> Iterator[str]:
-            for row in merge(due, back, key=lambda row: (row.due, row.number)):
-                (returned if row.list == "back" else sums).add(row)
-                yield self.text(row)
-
-        rows = spooled(texts())
+        with self.bands.doubting("due", "back"):
+            rows = spooled(self._told(sums, returned))
         around = self._around(sums, returned)
         show(self.desk, Answer(None, ready=lambda: with_rows(around, "instalments", rows)))
         return sums.any_late or returned.any_late
+
+    def _told(self, sums: BandSums, returned: BandSums) -> Iterator[bytes]:
+        """Each row of the list; what they add up to is noted."""
+        lists = {"due": sums, "back": returned}
+        found = merge(*(self.told(kind, self.last) for kind in lists), key=IN_ORDER)
+        while rows := list(islice(found, TOGETHER)):
+            for kind, noted in lists.items():
+                noted.add([row for row in rows if row[0] == kind])
+            yield from (self.tell(row[-1], row[SINCE], row[DUE]) for row in rows)
 
     def _around(self, sums: "BandSums", returned: "BandSums") -> dict[str, Any]:
         back = GuaranteeSums(returned.outstanding, returned.late)
@@ -99,10 +105,8 @@ class _Due(Kept):
     ) -> None:
         """Rows as scripts read them: by time, or in the order that was asked for."""
         sums, returned = BandSums(), BandSums()
-        for row in rows:
-            sums.add(row)
-        for row in returns:
-            returned.add(row)
+        sums.add(rows)
+        returned.add(returns)
         ordered = [*rows, *returns]
         if not self.wish.sort:
             ordered.sort(key=lambda row: (row.due, row.number))
@@ -136,7 +140,18 @@ class _Due(Kept):
 
     # -- what was chosen --
 
+    def _chosen_for_scripts(self) -> bool:
+        from svcctl.commands.due_chosen import Chosen
+
+        chosen, sums, returned = Chosen(self, self.wish, self.last), BandSums(), BandSums()
+        rows = spooled(chosen.texts(sums, returned))
+        around = self._around(sums, returned) | {"picked": chosen.counts}
+        show(self.desk, Answer(None, ready=lambda: with_rows(around, "instalments", rows)))
+        return chosen.any_late
+
     def _chosen(self) -> bool:
+        if self.desk.format == "json" and not self.wish.group_by:
+            return self._chosen_for_scripts()
         from svcctl.answers.picked_rows import LISTED, meant, of_instalment, of_return
         from svcctl.answers.picking import pick
 

@@ -27,7 +27,7 @@ SCOPES = {"journal": ALL, "service": ALL, "obligations": SERVICE}  # of what is 
 if TYPE_CHECKING:
     from svcctl.answers.wish import Wish
     from svcctl.casebook.case import Case
-    from svcctl.papers.exhibits import Exhibit
+    from svcctl.papers.exhibits import Exhibit, Making
     from svcctl.papers.provenance import Provenance
 
 
@@ -107,38 +107,35 @@ def _export(desk: Desk, name: str, as_ics: Any = None, others: Sequence[str] = (
         _, cases, found = _gathered(desk, scope)
         write_bytes(desk, as_ics(cases, found, desk.words))
         return
-    from svcctl.papers.exhibits import kind_of
+    from svcctl.desk.from_each import from_each
+    from svcctl.papers.exhibits import Exhibit, made_of
 
-    book = desk.format in BOOKS
-    names = (book and kind_of(name).sheets) or (name,)
-    words = Words("zh", desk.role) if book else desk.words
-    scripts = desk.format in ("json", "jsonl")
+    words = Words("zh", desk.role) if desk.format in BOOKS else desk.words
     with ExitStack() as stack:
         with looking(desk, stamped=True, scope=scope) as look:
-            exhibits = _made(names, look.desk, words, book, scripts, stack)
+            makings = _makings(name, look.desk, words)
+            exhibits = [stack.enter_context(Exhibit(making)) for making in makings]
+            named = look.calendars()
             used: dict[str, Calendar] = {}
-            for case in look.walk():
-                for exhibit in exhibits:
-                    exhibit.add(case)
-                used[case.id] = case.calendar
+            for contract, calendar, parts in from_each(look, made_of, makings):
+                for exhibit, part in zip(exhibits, parts, strict=True):
+                    exhibit.add(part)
+                used[contract] = named(calendar)
             found = look.provenance(used)
         _write(look.desk, exhibits, found, words)
 
 
-def _made(
-    names: Sequence[str], desk: Desk, words: Words, book: bool, scripts: bool, stack: ExitStack
-) -> "list[Exhibit]":
-    """The exhibits of a file: one, or of a workbook several sheets."""
+def _makings(name: str, desk: Desk, words: Words) -> "list[Making]":
+    """How the exhibits of a file are made: one, or of a workbook several sheets."""
     from functools import partial
 
-    from svcctl.papers.exhibits import Exhibit
+    from svcctl.papers.exhibits import Making, kind_of
     from svcctl.papers.provenance import clock_time
 
+    book = desk.format in BOOKS
+    names = (book and kind_of(name).sheets) or (name,)
     read_at = partial(clock_time, known_at=desk.known_at)
-    return [
-        stack.enter_context(Exhibit(name, words, workspace.local_time, book, scripts, read_at))
-        for name in names
-    ]
+    return [Making(each, words, workspace.local_time, desk.format, book, read_at) for each in names]
 
 
 def _write(desk: Desk, exhibits: "Sequence[Exhibit]", found: "Provenance", words: Words) -> None:
@@ -194,7 +191,7 @@ def _report(desk: Desk, exhibit: "Exhibit", foot: Sequence[str]) -> Answer:
 
 def _stream(desk: Desk, exhibit: "Exhibit", foot: Sequence[str]) -> None:
     """Row after row; JSON lines are rows only, so what stands in the foot goes to stderr."""
-    from svcctl.answers.writers import write_csv, write_lines
+    from svcctl.answers.writers import write_csv_lines
 
     rows = desk.followed(exhibit.rows, lambda: len(exhibit.rows), "progress.rows")
     with ExitStack() as stack:
@@ -205,9 +202,9 @@ def _stream(desk: Desk, exhibit: "Exhibit", foot: Sequence[str]) -> None:
                 TextIOWrapper(stack.enter_context(output_file(desk)), encoding, newline="")
             )
         if desk.format == "csv":
-            write_csv(exhibit.columns, rows, chain(exhibit.findings, foot), desk.words, out)
+            write_csv_lines(exhibit.columns, rows, chain(exhibit.findings, foot), desk.words, out)
             return
-        write_lines(exhibit.records(rows), out)
+        out.writelines(rows)
     for line in chain(exhibit.findings, foot):
         sys.stderr.write(line + "\n")
 

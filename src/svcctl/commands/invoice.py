@@ -1,6 +1,7 @@
 """Invoices: recorded, checked, cancelled by a red one; no deadline rests on them."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from svcctl.answers.invoices import listed
@@ -40,7 +41,8 @@ def add(
     act, named = _named(instalments, act)
     digits, cancelled = parse_invoice(number), parse_invoice(red) if red else ""
 
-    def build(case: Case) -> Sequence[Entry]:
+    def build(look: Look, case: Case) -> Sequence[Entry]:
+        _only_once(digits, look)
         original = _original(case, cancelled) if cancelled else None
         for_ = [(naming.instalment(case, name, act.desk), fen) for name, fen in named]
         if len(dict(for_)) < len(for_):
@@ -50,22 +52,22 @@ def add(
         return [Entry(says, tuple(cautions(says, case, act.files)))]
 
     def plan(look: Look) -> Mapping[str, Build]:
-        mine = look.case(NOBODY_KNEW_LATER).id  # before it is asked, as it keeps others from adding
-        for chain in look.journal.contracts_saying("invoice", digits):
-            with look.journal.only_reading():
-                _only_once(digits, chain, look)
-        return {mine: build}
+        return {look.case(NOBODY_KNEW_LATER).id: partial(build, look)}
 
     [found] = act.record_each(plan)
     show(act.desk, told(act.desk, found))
 
 
-def _only_once(number: str, chain: str, look: Look) -> None:
+def _only_once(number: str, look: Look) -> None:
     """A number stands for one invoice in the whole store, whichever contract it was entered for."""
-    for invoice in said(effective(look.journal.facts(chain, look.scope)), Invoice):
-        if invoice.number == number:
-            on = invoice.on.isoformat()
-            raise Refusal("invoice.twice", number=number, event=invoice.event, on=on)
+    look.journal.hold_numbers()  # before it is asked: who enters the same for another contract waits
+    for chain in look.journal.contracts_saying("invoice", number):
+        with look.journal.only_reading():
+            facts = effective(look.journal.facts(chain, look.scope))
+        for invoice in said(facts, Invoice):
+            if invoice.number == number:
+                on = invoice.on.isoformat()
+                raise Refusal("invoice.twice", number=number, event=invoice.event, on=on)
 
 
 def _named(texts: Sequence[str] | None, act: Act) -> tuple[Act, list[tuple[str, int | None]]]:

@@ -14,7 +14,7 @@ from svcctl.store.journal import open_journal
 from svcctl.store.keeping import back_up, name_of
 from svcctl.store.place import Server
 from svcctl.store.postgres_connecting import FIRST_WITH_LISTS as HAS_LISTS
-from svcctl.store.sqlite import FIRST_WITH_LISTS, open_file
+from svcctl.store.sqlite import SCHEMA_VERSION, open_file
 
 
 def lists_made_anew(desk: Desk) -> None:
@@ -46,13 +46,12 @@ def upgraded(desk: Desk) -> None:
     driver = open_file(path, write=True)
     try:
         before = driver.version
-        if before < FIRST_WITH_LISTS:
+        if before < SCHEMA_VERSION:
             copy = _backed_up(desk)
             with driver.refusing(), driver.writing():
                 # another may have been faster while the copy was made
                 if not driver.is_upgraded():
                     upgrade(driver)
-        version = FIRST_WITH_LISTS
     finally:
         driver.close()
     key = "store.upgraded" if copy else "store.current"
@@ -60,7 +59,7 @@ def upgraded(desk: Desk) -> None:
     data = {
         "store": str(path),
         "from": before,
-        "to": version,
+        "to": SCHEMA_VERSION,
         "backup": str(copy) if copy else None,
     }
     show(desk, Answer(data, head=[told]))
@@ -70,13 +69,13 @@ def _upgraded_there(desk: Desk, place: Server) -> None:
     """Give a server the guards of this version: no fact is touched, all of it holds or nothing."""
     from svcctl.desk.checking import checked
     from svcctl.store.postgres import open_server
-    from svcctl.store.postgres_connecting import SCHEMA_VERSION
+    from svcctl.store.postgres_connecting import SCHEMA_VERSION as NEWEST
     from svcctl.store.postgres_schema import remade
 
     driver = open_server(place)
     try:
         before, keeper = driver.version, driver.login.keeper
-        if before < SCHEMA_VERSION:
+        if before < NEWEST:
             if not keeper:
                 raise Refusal("store.upgrade-keeper", path=place)
             if checked(desk).broken:
@@ -85,9 +84,9 @@ def _upgraded_there(desk: Desk, place: Server) -> None:
                 remade(driver.connection, place)
     finally:
         driver.close()
-    key = "store.current" if before == SCHEMA_VERSION else "store.upgraded-there"
+    key = "store.current" if before == NEWEST else "store.upgraded-there"
     told = desk.words(key, path=place)
-    data = {"store": str(place), "from": before, "to": SCHEMA_VERSION, "backup": None}
+    data = {"store": str(place), "from": before, "to": NEWEST, "backup": None}
     show(desk, Answer(data, head=[told]))
 
 

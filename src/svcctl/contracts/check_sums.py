@@ -136,9 +136,8 @@ def shares(document: Document) -> Iterator[Problem]:
     for key, part in parts_of(document, found).items():
         tables = [t for t in document["instalments"] if t.get("part", "") == key]
         tables = [table for table in tables if "collects" not in table]
-        adds_up = list(_of_a_part(tables, part, found, cutting))
-        told = (each for each in adds_up if sound or each.key != "file.sums")
-        yield from (shares_meant(each, document, cutting) for each in told)
+        adds_up = list(_of_a_part(tables, part, found, cutting, sound))
+        yield from (shares_meant(each, document, cutting) for each in adds_up)
 
 
 def _lists(document: Document, cutting: Cut) -> Iterator[Problem]:
@@ -155,7 +154,7 @@ def _lists(document: Document, cutting: Cut) -> Iterator[Problem]:
 
 
 def _of_a_part(
-    tables: Sequence[Table], part: Table, found: Price, cutting: Cut
+    tables: Sequence[Table], part: Table, found: Price, cutting: Cut, sound: bool
 ) -> Iterator[Problem]:
     once = [table for table in tables if every_of(table) == ONCE]
     recurring = [table for table in tables if every_of(table) != ONCE]
@@ -174,7 +173,8 @@ def _of_a_part(
             return
     if not recurring and plain and of_once != ONE:
         yield Problem("instalments", "file.shares", {"sum": rate_text(of_once)})
-    elif not plain and not loose and found.total_fen is not None:
+    # of a price that is wrong itself, too few years for the term, no sums can be made
+    elif sound and not plain and not loose and found.total_fen is not None:
         yield from _made(part, tables, found, cutting)
 
 

@@ -1,5 +1,6 @@
 """The form of a contract file as data: tables, keys, what each may hold, which must be there."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, time
 from typing import Any, NamedTuple
@@ -7,6 +8,8 @@ from typing import Any, NamedTuple
 from svcctl.billing.deadlines import MONTHS, ROLLS
 from svcctl.billing.periods import EVERY
 from svcctl.delivery.names import NAMES
+
+A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Field(NamedTuple):
@@ -316,6 +319,26 @@ FORM: dict[str, Field] = {
         "tables", fields={"article": Field("text"), "title": Field("title"), "why": Field("title")}
     ),
 }
+
+
+def dated(table: Any, fields: Mapping[str, Field] = FORM) -> Any:
+    """What `plain` makes of a document, as TOML has it: a date where the form has one."""
+    if not isinstance(table, dict):
+        return table
+    return {
+        key: _dated(value, fields[key]) if key in fields else value for key, value in table.items()
+    }
+
+
+def _dated(value: Any, field: Field) -> Any:
+    if isinstance(value, list):
+        return [_dated(each, field) for each in value]
+    if isinstance(value, str) and field.kind in ("date", "dates") and A_DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return value
+    return dated(value, field.fields or {})
 
 
 def plain(value: Any) -> Any:

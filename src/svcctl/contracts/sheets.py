@@ -46,6 +46,19 @@ SELDOM = (
     "clauses",
 )
 ORDER = (*NEEDED[:2], "parties.accounts", "deliverables", "instalments", *USUAL[2:], *SELDOM)
+# columns that few contracts fill in, of the sheets that are wider than a page
+RARE = {
+    "instalments": "title/en shares amounts up_to settled part collects assessment due.day "
+    "due.working_day due.month due.date due.on due.agreed due.plus due.roll scope year_over payee "
+    "fund_source evidence require_evidence",
+    "damages": "cap.amount cap.waiver_returns terminate_after_days terminate_when "
+    "terminate_after.occurrences terminate_after.within deduct",
+    "obligations": "title/en due.working_day due.date due.on due.agreed due.plus due.roll",
+    "guarantees": "title/en lodge.day lodge.working_day lodge.month lodge.date lodge.on "
+    "lodge.agreed lodge.plus lodge.roll",
+    "guarantees.returns": "due.day due.working_day due.month due.date due.on due.agreed due.roll",
+    "service_levels": "title/en restore_from dispatch_hours waits engineers",
+}
 # keys that name rows of another sheet
 REFERS = {
     "part": "price.parts",
@@ -71,6 +84,11 @@ class Column(NamedTuple):
     field: Field
     about: str  # the path under which words speak of it
     part: str = ""
+
+    @property
+    def own_key(self) -> bool:
+        """Whether it is what a row is called by others, which the form makes where it is left out."""
+        return self.path == "key" and self.field.required
 
 
 class SheetForm(NamedTuple):
@@ -122,6 +140,12 @@ def _lists(fields: Mapping[str, Field], at: str) -> Iterator[tuple[str, Field]]:
             yield from _lists(field.fields or {}, place)
         elif field.kind in ("tables", "text-or-tables"):
             yield place, field
+
+
+def is_rare(sheet: SheetForm, column: Column) -> bool:
+    """Whether few contracts fill a column in."""
+    name = f"{column.path}/{column.part}".removesuffix("/")
+    return name in RARE.get(sheet.path, "").split()
 
 
 # -- words -----------------------------------------------------------------------------------------

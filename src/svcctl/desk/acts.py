@@ -159,8 +159,11 @@ def checked(chain: Sequence[Fact], before: Case, desk: Desk, served: bool = Fals
     after = case_from(before.id, holding, desk.as_of, before.calendar_named)
     # instalments that an amendment adds are known from it on, so the latest day decides
     now = after if desk.as_of >= desk.today else before._replace(holding=holding).on(desk.today)
-    old = {_what(each) for each in objections(effective(before.recorded), before.sight)}
-    for objection in objections(holding, now.sight if now else before.sight):
+    found = objections(holding, now.sight if now else before.sight)
+    # most facts meet none: what was wrong before is looked for only beside what is wrong now
+    there = objections(effective(before.recorded), before.sight) if found else ()
+    old = {_what(each) for each in there}
+    for objection in found:
         if _what(objection) not in old:
             raise objection
     return after

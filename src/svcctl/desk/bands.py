@@ -1,7 +1,9 @@
 """Lists from beside the journal: made anew where they no longer hold, and read in one view of it."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from datetime import date
+from itertools import islice
 from os import getpid
 from typing import TYPE_CHECKING, TypeVar
 
@@ -9,19 +11,22 @@ from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import CALENDAR_CHAIN
 from svcctl.casebook.replay import NOBODY_KNEW_LATER
 from svcctl.desk.desk import Desk
-from svcctl.desk.looking import Look
-from svcctl.store.journal import open_journal
+from svcctl.desk.from_each import MANY, in_parts
+from svcctl.desk.looking import Look, name_odd
+from svcctl.store.journal import Journal, open_journal
 from svcctl.store.scopes import MONEY, SERVICE, Scope
 from svcctl.version import __version__
 
 if TYPE_CHECKING:  # a store of one contract keeps no lists, and starts without them
     from svcctl.billing.obligations import ObligationState
     from svcctl.casebook.case import Case
+    from svcctl.casebook.kinds import Fact
     from svcctl.store.band import Worked
     from svcctl.store.bands import Bands
+    from svcctl.store.left_out import Left
 
 T = TypeVar("T")
-FORM = "2"  # of the rows; another one makes all of them anew
+FORM = "3"  # of the rows; another one makes all of them anew
 BATCH = 100  # contracts whose rows are written together
 FORMATS = ("json", "csv", "plain", "table")
 # by each index that leads to them
@@ -44,13 +49,27 @@ def listing(desk: Desk, scope: Scope = MONEY) -> Iterator[tuple[Look, "Bands | N
         if asked:
             renewed(look)
         with journal.snapshot():
-            yield look, current(look) if asked else None
-        if journal.unread:
-            from svcctl.desk.unread import name_unread
+            bands = current(look) if asked else None
+            yield look, bands
+            left = _left_out(bands, scope) if bands else None
+        if left and (left.facts or journal.unread):
+            from svcctl.desk.unread import name_kept
 
-            name_unread(desk, journal)
+            name_kept(desk, journal, left)
+        name_odd(desk, journal)
     finally:
         journal.close()
+
+
+def _left_out(bands: "Bands", scope: Scope) -> "Left | None":
+    """The facts of contracts that count for nothing; None where the journal was asked, and met them."""
+    from svcctl.store.bands import Torn
+
+    try:
+        with bands.driver.refusing():
+            return bands.left_out(scope)
+    except Torn:
+        return None
 
 
 def are_asked(look: Look) -> bool:
@@ -71,6 +90,9 @@ def renewed(look: Look) -> None:
     with look.journal.snapshot():
         bands = bands_of(look)
         stale = bands.stale()
+    if len(stale) >= MANY and not look.journal.driver.by_many:
+        _renewed_beside(look, stale)
+        return
     many = look.journal.driver.by_many and len(stale) > BATCH
     if many:
         stale = _in_pieces(stale)
@@ -79,10 +101,46 @@ def renewed(look: Look) -> None:
             if many:  # and leaves out what another has done by now
                 still = set(bands.stale())
                 chains = [chain for chain in chains if chain in still]
-            found = list(worked(look, bands_of(look), chains))
+            found = _to_keep(look, worked(look, bands_of(look), chains))
         with look.journal.driver.refusing():
             if not bands.keep(found):
                 return
+
+
+def _renewed_beside(look: Look, stale: Sequence[str]) -> None:
+    """The same for many contracts of a file, worked out in one view while they are kept."""
+    with closing(open_journal(look.desk.store_place)) as seen, seen.snapshot():
+        bands, driver = bands_of(Look(look.desk, seen)), look.journal.driver
+        kept = type(bands)(driver, look.desk.today, bands.on)
+        made = in_parts(seen, by_parts, look.desk, stale)
+        found = look.desk.followed(made, lambda: len(stale), "progress.contracts")
+        with driver.refusing():
+            for batch in _by(BATCH, found):
+                if not kept.keep(batch):
+                    return
+
+
+def _by(count: int, items: Iterable[T]) -> Iterator[list[T]]:
+    """The items, so many at once."""
+    left = iter(items)
+    while some := list(islice(left, count)):
+        yield some
+
+
+def by_parts(journal: Journal, desk: Desk) -> "Callable[[Sequence[str]], list[Worked]]":
+    """What works out the rows of a part of the contracts."""
+    look = Look(desk, journal)
+    bands = bands_of(look)
+
+    def part(chains: Sequence[str]) -> "list[Worked]":
+        return _to_keep(look, worked(look, bands, chains))
+
+    return part
+
+
+def _to_keep(look: Look, found: "Iterable[Worked]") -> "list[Worked]":
+    """All but contracts that cannot be worked out: who asks next is to be told of them too."""
+    return [each for each in list(found) if each.chain not in look.desk.left_out]
 
 
 def _in_pieces(stale: Sequence[str]) -> list[str]:
@@ -95,14 +153,7 @@ def _in_pieces(stale: Sequence[str]) -> list[str]:
 
 
 def _batches(look: Look, stale: Sequence[str]) -> Iterator[list[str]]:
-    batch: list[str] = []
-    for chain in look.desk.followed(stale, lambda: len(stale), "progress.contracts"):
-        batch.append(chain)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+    yield from _by(BATCH, look.desk.followed(stale, lambda: len(stale), "progress.contracts"))
 
 
 def bands_of(look: Look) -> "Bands":
@@ -143,16 +194,36 @@ def worked(look: Look, bands: "Bands", chains: Sequence[str]) -> "Iterator[Worke
     named = look.calendars()
     for chain in chains:
         watch = Watch(look.desk.today)
-        facts = effective(look.journal.facts(chain, MONEY))
-        case = case_from(chain, facts, Watched(watch), named)
-        rows = banded(case, watch, _turns(look, case)) if case else [summed(chain, (), "", "")]
+        rows = [summed(chain, (), "", "")]
+        found = look.journal.facts(chain, SERVICE)
+        facts = effective([fact for fact in found if fact.kind not in MONEY])
+        try:
+            case = case_from(chain, facts, Watched(watch), named)
+            turns = _turns(case, found, look.desk.today) if case else []
+            rows = banded(case, watch, turns) if case else rows
+        except Exception as error:
+            from svcctl.desk.left_out import leave_out
+
+            leave_out(look.desk, look.journal, chain, error)
+        rows = [*rows[:-1], rows[-1]._replace(number=_not_read(look, chain))]
         seq, its_hash = bands.head(chain)
         until = watch.until.isoformat() if watch.until else ""
         made = Made(seq, bands.today, until, bands.on)
         yield Worked(chain, its_hash, made, marks_on(rows, made))
 
 
-def _turns(look: Look, case: "Case") -> "list[ObligationState]":
+def _not_read(look: Look, chain: str) -> str:
+    """What the row of a contract keeps of its facts that count for nothing."""
+    unread = [fact for fact in look.journal.unread.values() if fact.chain == chain]
+    if not unread:
+        return ""
+    from svcctl.desk.unread import told
+    from svcctl.store.left_out import written
+
+    return written([told(fact) for fact in unread])
+
+
+def _turns(case: "Case", found: "Sequence[Fact]", today: date) -> "list[ObligationState]":
     """The turns of the plan of the service that come next, by the facts that they rest on."""
     if "service_plan" not in case.document:
         return []
@@ -160,8 +231,7 @@ def _turns(look: Look, case: "Case") -> "list[ObligationState]":
     from svcctl.casebook.case import case_from
     from svcctl.casebook.replay import effective
 
-    facts = effective(look.journal.facts(case.id, SERVICE))
-    served = case_from(case.id, facts, look.desk.today, case.calendar_named)
+    served = case_from(case.id, effective(found), today, case.calendar_named)
     return list(next_turns(served)) if served else []
 
 
@@ -203,26 +273,37 @@ def differing(look: Look) -> list[str]:
     """
     if not look.journal.driver.lists:
         return []
-    from svcctl.answers.banded import shown
-    from svcctl.store.bands import Torn
+    from svcctl.store.bands import Torn, drained
 
-    bands, chains, day = bands_of(look), look.journal.contracts(), look.desk.today
-    stale, named = set(bands.stale()), look.calendars()
-    found = []
-    for each in worked(look, bands, [chain for chain in chains if chain not in stale]):
-        try:
-            kept = list(bands.read("BAND_CHAIN", each.chain))
-            if shown(kept, day, named) != shown(each.rows, day, named):
-                raise Torn
-        except Torn:
-            found.append(each.chain)
+    bands, chains = bands_of(look), look.journal.contracts()
+    stale = set(bands.stale())
+    held = [chain for chain in chains if chain not in stale]
+    found = list(in_parts(look.journal, differing_by_parts, look.desk, held))
     try:
         for name, kind in ALL_ROWS if not stale else ():
-            for _ in bands.every(name, kind, bands.check_whole(chains)):
-                pass
+            bands.know_all()
+            drained(bands.every(name, kind))
     except Torn:
         found = found or chains[:1]
     return found
+
+
+def differing_by_parts(journal: Journal, desk: Desk) -> Callable[[Sequence[str]], list[str]]:
+    """What finds those of a part of the contracts of which the lists say something else."""
+    from svcctl.answers.banded import shown
+    from svcctl.store.bands import Torn
+
+    look, day = Look(desk, journal), desk.today
+    bands, named = bands_of(look), look.calendars()
+
+    def differs(each: "Worked") -> bool:
+        try:
+            kept = list(bands.read("BAND_CHAIN", each.chain))
+            return shown(kept, day, named) != shown(each.rows, day, named)
+        except Torn:
+            return True
+
+    return lambda chains: [each.chain for each in worked(look, bands, chains) if differs(each)]
 
 
 def unless_torn(look: Look, answer: Callable[[], T]) -> T | None:

@@ -46,7 +46,7 @@ def checked(desk: Desk, head: str = "") -> StoreVerdict:
         # whoever is sent here to find out where is not sent here again
         return StoreVerdict(0, 0, {}, (Broken(STORE_CHAIN, "structure"),))
     try:
-        return verify(journal, head, follow, desk.known_at)
+        return verify(journal, head, follow, desk.known_at, by_path=True)
     finally:
         journal.close()
 
@@ -56,6 +56,7 @@ def looked_into(desk: Desk, found: StoreVerdict, checks: Sequence[Check]) -> Sto
     with looking(desk, scope=ALL) as look:
         more = [each for check in checks for each in check(look)]
         look.journal.unread.clear()  # named among the doubts
+        desk.left_out.clear()
     return found._replace(
         broken=tuple(each for each in more if isinstance(each, Broken)),
         doubts=(*found.doubts, *(each for each in more if isinstance(each, Doubt))),

@@ -21,6 +21,7 @@ KINDS = {
     "arg.assessment": "assessment",
     "arg.breach": "breach",
     "arg.claims": "claim",
+    "arg.event": "event",
     "arg.explained": "explained",
     "arg.finding": "finding",
     "arg.force-majeure": "force-majeure",
@@ -29,15 +30,18 @@ KINDS = {
     "arg.instalments": "instalment",
     "arg.line": "line",
     "arg.obligation": "obligation",
+    "arg.proposals": "proposal",
     "arg.record": "record",
     "arg.rule": "rule",
     "arg.subjects": "subject",
+    "arg.turn": "turn",
     "opt.contract": "contract",
     "opt.document": "document",
     "opt.for": "instalment",
     "opt.grant-contract": "contract",
     "opt.invoice-for": "instalment",
     "opt.level-of": "level",
+    "opt.period": "period",
     "opt.proposal-rule": "rule",
     "opt.service-duplicate-of": "record",
     "opt.service-level": "level",
@@ -48,7 +52,7 @@ KINDS = {
     "opt.system-of": "system",
 }
 FIXED = {"arg.settle": ("settle",)}
-OF_SERVICE = ("record",)
+OF_SERVICE = ("event", "proposal", "record", "turn")
 
 
 class Offer(NamedTuple):
@@ -65,6 +69,7 @@ class Asked(NamedTuple):
     begun: str
     given: Mapping[str, str]
     words: Words
+    desk: Any = None  # from which the store is read
 
 
 class Commands(Protocol):
@@ -303,6 +308,7 @@ def _look(kind: str, asked: Asked) -> Iterator[Offer]:
 
     store, contract = (asked.given.get(name) for name in ("--store", "--contract"))
     desk = desk_from(store=store, contract=contract, lang=asked.words.lang)
+    asked = asked._replace(desk=desk)
     with looking(desk, scope=ALL if kind in OF_SERVICE else MONEY) as look:
         if kind == "contract" and asked.begun.isascii():
             yield from map(Offer, look.journal.contracts())
@@ -315,7 +321,7 @@ def _names(kind: str, case: Any, asked: Asked) -> Iterator[Offer]:
     from svcctl.i18n import LANGUAGES
 
     side = LANGUAGES.index(asked.words.lang)
-    for key, others in _kinds(kind)(case).items():
+    for key, others in _kinds(kind, asked.desk)(case).items():
         own = others[side * len(others) // len(LANGUAGES)] if others else ""
         if not asked.begun.isascii():
             yield from (Offer(name, key) for name in dict.fromkeys([*others[:1], own]))
@@ -332,8 +338,8 @@ def _letter(noun: str) -> str:
     return f"{NOUNS[noun].letter}-"
 
 
-def _kinds(kind: str) -> Callable[[Any], Mapping[str, Sequence[str]]]:
-    from svcctl.desk import naming
+def _kinds(kind: str, desk: Any) -> Callable[[Any], Mapping[str, Sequence[str]]]:
+    from svcctl.desk import naming, offered
 
     own: dict[str, Callable[[Any], Mapping[str, Sequence[str]]]] = {
         "contract": lambda case: {case.id: naming.titles(case.terms.title)},
@@ -346,6 +352,8 @@ def _kinds(kind: str) -> Callable[[Any], Mapping[str, Sequence[str]]]:
             for each in case.document.get("service_levels", ())
         },
     }
+    if kind in offered.KINDS:
+        return lambda case: offered.KINDS[kind](case, desk)
     return own.get(kind) or naming.KINDS[kind]
 
 

@@ -38,6 +38,8 @@ class Desk(Record):
     chosen: dict[str, str]  # what a person chose of several that were meant, by what was asked
     titles: dict[str, str]  # of the contracts that were looked at, by id
     said: dict[str, str]  # what parts of names were taken for, as it was told
+    left_out: dict[str, str]  # contracts that cannot be worked out, with the fact to blame
+    named_out: set[str]  # those of them of which that was told
     moment: datetime | None = None  # of that day, where one was typed
     names: tuple[tuple[str, str], ...] = ()  # of what kind is named what, contract not said
     beside: tuple[str, ...] = ()  # what the contract was called besides
@@ -149,6 +151,8 @@ def desk_from(
         chosen={},
         titles={},
         said={},
+        left_out={},
+        named_out=set(),
         typed_format=bool(form),
     )
 

@@ -46,6 +46,7 @@ def group_help(group: Any, ctx: Any, words: Words) -> str:
     if ctx.parent is None:
         told = words("usage.chinese", names=" ".join(group.chinese))
         lines += ["", *wrap(told, WIDTH), *wrap(words("usage.more"), WIDTH)]
+        lines += wrap(words("usage.first"), WIDTH, "  ")
     return "\n".join(lines)
 
 

@@ -1,8 +1,6 @@
 """Asking a contract's questions at a terminal or taking the answers of a file: the thin shell of it."""
 
 import re
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,38 +21,24 @@ from svcctl.i18n import Words
 from svcctl.interview import removal, telling
 from svcctl.interview.amiss import Amiss, amiss
 from svcctl.interview.answer_file import Given, answer_lines, given_in, paths_near
-from svcctl.interview.effects import Scene, echo
-from svcctl.interview.opened import Open, by_question, opened, question_of
-from svcctl.interview.question import ANY, MORE, Asked, Turn
-from svcctl.interview.remarks import head_of, remarks_of, words_of
-from svcctl.interview.rows import text_of
+from svcctl.interview.catalogue import SECTIONS
+from svcctl.interview.gates import FLAGS, implied, specials_of
+from svcctl.interview.opened import RETURNS, Open, by_question, opened, question_of
+from svcctl.interview.question import ANY, MORE, Asked, Question
+from svcctl.interview.remarks import head_of, remarks_of
 from svcctl.interview.sofar import Sofar
-from svcctl.interview.typed import yes_or_no
-from svcctl.interview.walk import Walk, questions, read, strange, walk
+from svcctl.interview.values import text_of
+from svcctl.interview.walk import Implied, Walk, questions, rows_there, strange, walk
 
-COMMANDS = {
-    "help": ("?", "？", "help", "帮助"),
-    "quit": ("quit", "exit", "退出"),
-    "list": ("answers", "list", "已答"),
-    "accept": ("accept", "照用"),
-    "accept-all": ("accept all", "全部照用"),
-}
-NUMBERED = {
-    key: re.compile(rf"(?:{words})\s*(?:第\s*)?(\d*)\s*问?", re.IGNORECASE)
-    for key, words in (
-        ("change", "改|change|重答"),
-        ("remove", "删除|删|delete|remove"),
-        ("add", "添加|加|add"),
-    )
-}
-
-
-BARE = {"change": "ask.bad-change", "remove": "ask.bad-remove", "add": "ask.bad-add"}
+LISTED = tuple(each.name for each in SECTIONS if each.optional and not each.gate)
+SCREEN = 16  # answers that are shown at once, up to the end of their row
 MADE_UP = re.compile(r"contract(-\d{4})?")
 
 
-class Stopped(Exception):
-    """Whoever answers goes on another time."""
+def sought(question: Question) -> bool:
+    """Whether somebody said that the contract has it, so that leaving it out is to be asked."""
+    opened = any(name.partition(":")[0] in FLAGS for name, _ in question.when)
+    return opened or question.key in ("special", "assessment", "payees")
 
 
 class Start(NamedTuple):
@@ -156,13 +140,64 @@ class Interview:
         self.leave_out(gone)
         self.keep()
 
-    def walk(self) -> Walk:
+    def walk(self, implied: Implied | None = None) -> Walk:
         """How far the answers lead."""
-        return walk(self.answers, self.sofar, self.label)
+        return walk(self.answers, self.sofar, self.label, implied)
+
+    @property
+    def renewed(self) -> bool:
+        """Whether somebody said that there are renewals: each has a price of its own."""
+        known = specials_of(self.start.base)
+        return "renewals" in self.answers.get("special", "") and "renewals" not in known
+
+    def opening(self, asked: Asked) -> Asked:
+        """What opens other questions, with what is open or answered of those among the proposals."""
+        if asked.question.key == "special":
+            paths = [question_of(each.key, self.start.base) for each in self.start.opens]
+        else:
+            paths = list(self.answers)
+        opened = implied(asked.question, paths, asked.path.rpartition(".")[0])
+        return asked._replace(proposed=_union(asked.choices, asked.proposed, opened))
+
+    @property
+    def listed(self) -> bool:
+        """Whether it was asked what the contract has of what many have."""
+        return all(f"{name}.{ANY}" in self.answers for name in LISTED)
+
+    def parts(self, found: Walk) -> Asked:
+        """What contracts have, as one question; what the file one starts from has is proposed."""
+        asked = found.pending
+        assert asked is not None
+        known = [each.name for each in SECTIONS if rows_there(each, found.sofar)]
+        proposed = ",".join(each for each in LISTED if each in known)
+        return asked._replace(choices=LISTED, proposed=proposed, known=bool(known))
+
+    def block(self, found: Walk) -> Walk:
+        """The walk as far as the file that one starts from answers it, up to a screen of it."""
+        seen: list[Asked] = []
+
+        def taken(asked: Asked) -> str | None:
+            new = not seen or (seen[-1].section, seen[-1].row) != (asked.section, asked.row)
+            drafted = bool(self.start.remarks) and sought(asked.question)
+            drafted = drafted and (asked.question.key == "special" or asked.proposed in ("", "no"))
+            drafted = drafted or (asked.question.key == "split" and self.renewed)
+            drafted = drafted or (asked.question.key == ANY and not self.listed)
+            if asked.path in self.opens or drafted or (new and len(seen) >= SCREEN):
+                return None
+            free = asked.question.optional and not sought(asked.question)
+            rowless = asked.question.key == MORE and bool(self.start.base.get(asked.section.place))
+            named = asked.question.key == "id" and asked.proposed
+            if not (asked.known or free or rowless or named or asked.question.quiet):
+                return None
+            seen.append(asked)
+            return asked.proposed
+
+        return self.walk(taken) if self.start.base else found
 
     def label(self, asked: Asked, choice: str, sofar: Sofar) -> str:
-        """What a choice is called."""
-        return telling.label(asked, choice, sofar, self.words)
+        """What a choice is called, in the language of the answers."""
+        words = self.words if sofar.lang == self.words.lang else Words(sofar.lang)
+        return telling.label(asked, choice, sofar, words)
 
     def row_called(self, asked: Asked, found: Walk) -> str:
         """What the row of a question is called, as far as it is."""
@@ -181,6 +216,7 @@ class Interview:
     def left(self, found: Walk) -> list[Open]:
         """What was open from the start and is open still, as nothing asked for it."""
         answered = {turn.asked.path for turn in found.turns}
+        answered |= {path.replace(".back-when", RETURNS) for path in answered}
         base = self.start.base
         return [each for each in self.start.opens if question_of(each.key, base) not in answered]
 
@@ -241,242 +277,46 @@ def answered_by(interview: Interview, given: Given, name: str) -> Walk:
     known = [path for path, _, _ in questions()]
     for path in strange(answers):
         raise Refusal("ask.strange", file=name, path=path, near=paths_near(path, known))
+    interview.answers = answers
     groups = {path.partition(".")[0].partition("[")[0] for path in answers}
     rows = {path.rpartition(".")[0] for path in answers}
-    while True:
-        interview.answers = answers
-        found = interview.walk()
-        if found.refused and found.pending:
-            text = interview.refusal_text(found.refused)
-            raise Refusal("ask.answer", path=found.pending.path, text=text)
-        if found.pending is None:
-            return found
-        answers = answers | {found.pending.path: _implied(found, groups, rows, interview)}
+    found = interview.walk(lambda asked: _implied(asked, groups, rows, interview))
+    if found.pending is None:
+        return found
+    if found.refused:
+        text = interview.refusal_text(found.refused)
+        raise Refusal("ask.answer", path=found.pending.path, text=text)
+    raise _missing(found.pending, found, interview)
 
 
-def _implied(found: Walk, groups: set[str], rows: set[str], interview: Interview) -> str:
-    """The answer that a file means by leaving a question out; Refusal where there is none."""
-    asked = found.pending
-    assert asked is not None
+def _implied(asked: Asked, groups: set[str], rows: set[str], interview: Interview) -> str | None:
+    """The answer that a file means by leaving a question out; None where there is none."""
     if asked.question.key == ANY and asked.section.name in groups:
         return "yes"  # its rows stand there
+    if asked.question.key in FLAGS:  # what the file one starts from has, and what answers are about
+        about = implied(asked.question, interview.answers, asked.path.rpartition(".")[0])
+        shown = asked.proposed if asked.known else ""
+        return _union(asked.choices, shown, about)
     if asked.question.key == MORE:
         if f"{asked.section.name}[{asked.row + 1}]" in rows:
             return "yes"
         if not asked.known:
             return "no"
+    if asked.path in interview.opens or not (asked.proposed or asked.question.optional):
+        return None
+    return asked.proposed
+
+
+def _union(choices: tuple[str, ...], *lists: str) -> str:
+    """The choices that are in either of some lists, in their own order."""
+    wanted = {each for listed in lists for each in listed.split(",")}
+    return ",".join(each for each in choices if each in wanted)
+
+
+def _missing(asked: Asked, found: Walk, interview: Interview) -> Refusal:
+    """What to say of a question that the file leaves out and nothing answers."""
     if text := interview.opens.get(asked.path):
-        raise Refusal("ask.open", path=asked.path, text=text.replace("\n", " "))
-    if asked.proposed or asked.question.optional:
-        return asked.proposed
+        return Refusal("ask.open", path=asked.path, text=text.replace("\n", " "))
     question = telling.question_text(asked, found, interview.words)
     told = telling.how(asked, interview.words)
-    raise Refusal("ask.missing", path=asked.path, question=question, how=told)
-
-
-# -- at a terminal ---------------------------------------------------------------------------------
-
-
-class Dialogue:
-    """Questions and answers one at a time, from a person or from lines that stand for one."""
-
-    def __init__(self, interview: Interview, lines: Iterator[str] | None) -> None:
-        self.interview, self.lines = interview, lines
-        self.words = interview.words
-        self.waived: set[tuple[str, str]] = set()  # problems that were told once
-        self.part = ""
-        self.section = ""  # of which every proposal is taken; "*" for all
-
-    def say(self, *lines: str) -> None:
-        """Lines for the person, apart from the answer of the command."""
-        sys.stderr.write("".join(f"{line}\n" for line in lines))
-        sys.stderr.flush()
-
-    def ask(self) -> str:
-        """One line that was typed; EOFError at the end of the input."""
-        if self.lines is not None:
-            try:
-                return next(self.lines)
-            except StopIteration:
-                raise EOFError from None
-        if sys.stdout.isatty():
-            return input("> ")
-        self.say("> ")
-        if not (line := sys.stdin.readline()):
-            raise EOFError
-        return line.rstrip("\n")
-
-    def run(self) -> Walk:
-        """Ask until everything is answered and right."""
-        while True:
-            found = self.interview.walk()
-            if self._told_amiss(found):
-                continue
-            if found.pending is None:
-                return found
-            if found.refused:
-                self.say(self.words("ask.wrong", text=self.interview.refusal_text(found.refused)))
-                del self.interview.answers[found.pending.path]
-            self._put(found.pending, found)
-
-    def _told_amiss(self, found: Walk) -> bool:
-        """Tell the first thing that is wrong with an answer, which is asked for again."""
-        numbers = {turn.asked.path: at for at, turn in enumerate(telling.told_turns(found), 1)}
-        for each in self.interview.amiss(found):
-            mark = (each.problem.at, f"{each.problem.key}{sorted(each.problem.values.items())}")
-            if each.turn is None or mark in self.waived:
-                continue
-            self.waived.add(mark)
-            path = each.turn.asked.path
-            text = self.interview.problem_text(each)
-            number = str(numbers.get(path, "-"))
-            self.say(self.words("ask.concerns", number=number, text=text))
-            if each.turn.asked.question.key == MORE:
-                self.say(self.words("ask.change-hint"))
-            self.interview.answers.pop(path, None)
-            self.section = ""
-            return True
-        return False
-
-    def _put(self, asked: Asked, found: Walk) -> None:
-        """One question, until it is answered or a command leads elsewhere."""
-        interview, words = self.interview, self.words
-        if self._accepted(asked):
-            return
-        scene = Scene(found, asked, interview.named, words)
-        source = words_of(asked, dict(interview.start.remarks), interview.start.base)
-        number = len(telling.told_turns(found)) + 1
-        part = asked.path.rpartition(".")[0] or asked.section.name
-        heading, self.part = part != self.part, part
-        left = interview.opens.get(asked.path, "").splitlines()
-        if heading:
-            called = interview.row_called(asked, found)
-            self.say("", telling.heading(asked, called, words))
-        self.say(*telling.lines_of(scene, source, left, number))
-        while True:
-            text = self.ask().strip()
-            if self.command(text, found, asked):
-                return
-            try:
-                value = read(asked, text or asked.proposed, interview.label, found.sofar)
-            except Refusal as refused:
-                self.say(words("ask.wrong", text=interview.refusal_text(refused)))
-                continue
-            interview.answers[asked.path] = value
-            interview.keep()
-            if told := echo(value, scene):
-                self.say(words("ask.understood", text=told))
-            return
-
-    def _accepted(self, asked: Asked) -> bool:
-        """Whether what is proposed is taken unasked, as somebody wished for this part."""
-        if self.section not in ("*", asked.section.name):
-            self.section = ""
-            return False
-        base = bool(self.interview.start.base)
-        usual = asked.question.key in (MORE, ANY) and base
-        left = asked.path in self.interview.opens
-        if left or not (asked.known or asked.question.optional or usual):
-            return False
-        self.interview.answers[asked.path] = asked.proposed
-        return True
-
-    def command(self, text: str, found: Walk, asked: Asked | None) -> bool:
-        """Do what a command says; whether it leads away from the question that is put."""
-        words = self.words
-        name = next((key for key, typed in COMMANDS.items() if text.casefold() in typed), "")
-        if name == "quit":
-            raise Stopped
-        if name in ("accept", "accept-all") and asked is not None:
-            self.section = "*" if name == "accept-all" else asked.section.name
-            return True
-        if name == "list":
-            self.say(*telling.answer_list(found, words))
-        if name == "help":
-            self.say(words("ask.commands"))
-        for key, typed in NUMBERED.items():
-            if said := typed.fullmatch(text):
-                return self._numbered(key, said[1], found, asked)
-        if name and asked is not None:
-            self.part = ""
-        return bool(name)
-
-    def _numbered(self, key: str, number: str, found: Walk, asked: Asked | None) -> bool:
-        """Do something about the answer of that number, or about what is asked now."""
-        turns = telling.told_turns(found)
-        if not number and (key == "change" or asked is None):
-            self.say(self.words("ask.wrong", text=self.words(BARE[key])))
-        elif number and not 1 <= int(number) <= len(turns):
-            told = self.words("ask.not-yet", text=number, last=len(turns))
-            self.say(self.words("ask.wrong", text=told))
-        elif key == "change":
-            self._again(turns[int(number) - 1], int(number), found)
-        else:
-            about = turns[int(number) - 1].asked if number else asked
-            assert about is not None
-            (self._remove if key == "remove" else self._add)(about, found)
-        return True
-
-    def _remove(self, asked: Asked, found: Walk) -> None:
-        """Leave out the row that a question is about."""
-        name = asked.section.name
-        if not asked.section.repeated or asked.question.key == ANY:
-            self.say(self.words("ask.wrong", text=self.words("ask.no-row")))
-            return
-        part = self.words(f"ask.part.{name}")
-        called = self.interview.row_called(asked, found)
-        self.interview.remove(f"{name}[{asked.row}]")
-        self._anew()
-        told = self.words("ask.removed", part=part, row=asked.row + 1, called=called)
-        self.say(self.words("ask.understood", text=told))
-
-    def _add(self, asked: Asked, found: Walk) -> None:
-        """Ask for another row at the end of the part that a question is about."""
-        name = asked.section.name
-        ends = [
-            turn.asked.path
-            for turn in found.turns
-            if turn.asked.section.name == name and turn.asked.question.key in (MORE, ANY)
-        ]
-        if not asked.section.repeated or name not in found.finished:
-            key = "ask.add-later" if asked.section.repeated else "ask.no-row"
-            self.say(self.words("ask.wrong", text=self.words(key)))
-            return
-        self.interview.answers[ends[-1]] = "yes"
-        self.interview.keep()
-        self._anew()
-
-    def _anew(self) -> None:
-        """Tell everything once more, as the questions are others now."""
-        self.waived.clear()
-        self.part = self.section = ""
-
-    def _again(self, turn: Turn, number: int, found: Walk) -> None:
-        """Ask an answered question once more; the old answer is proposed."""
-        self.say(self.words("ask.changed", number=number))
-        old = turn.asked._replace(proposed=turn.value or turn.asked.proposed)
-        self._anew()
-        before = dict(self.interview.answers)
-        del self.interview.answers[turn.asked.path]
-        earlier = self.interview.walk()
-        self.interview.answers = before
-        self._put(old, earlier if earlier.pending else found)
-
-
-def agreed(dialogue: Dialogue, found: Walk, target: Path) -> bool:
-    """Whether the file is to be written; a command may lead back to a question."""
-    words = dialogue.words
-    dialogue.say(
-        words("ask.write", path=target), words("ask.prompt", how=words("ask.how.yes"), proposed="")
-    )
-    while True:
-        text = dialogue.ask().strip()
-        if dialogue.command(text, found, None):
-            return False
-        try:
-            if yes_or_no(text or "-") == "no":
-                raise Stopped
-        except Refusal as refused:
-            dialogue.say(words("ask.wrong", text=dialogue.interview.refusal_text(refused)))
-            continue
-        return True
+    return Refusal("ask.missing", path=asked.path, question=question, how=told)

@@ -36,10 +36,7 @@ def looking(
         with journal.snapshot():
             look = Look(desk, journal, scope, read)
             yield look.at_its_moment(now) if stamped else look
-            if journal.unread:
-                from svcctl.desk.unread import name_unread
-
-                name_unread(desk, journal)
+            name_odd(desk, journal)
     finally:
         journal.close()
 
@@ -53,15 +50,24 @@ def writing(desk: Desk, dry_run: bool = False, scope: Scope = MONEY) -> "Iterato
             if desk.key and not dry_run:
                 journal.go_by_key(desk.key, desk.actor, desk.typed)
             yield Look(desk, journal, scope, seen={})
-            if journal.unread:
-                from svcctl.desk.unread import name_unread
-
-                name_unread(desk, journal)
+            name_odd(desk, journal)
         desk.recorded.extend(journal.appended if not dry_run else ())
         if journal.sealed:
             _once_a_day(desk)
     finally:
         journal.close()
+
+
+def name_odd(desk: Desk, journal: Journal) -> None:
+    """Tell which facts count for nothing, and which contracts are not in the answer."""
+    if journal.unread:
+        from svcctl.desk.unread import name_unread
+
+        name_unread(desk, journal)
+    if desk.left_out:
+        from svcctl.desk.left_out import name_left_out
+
+        name_left_out(desk)
 
 
 def _once_a_day(desk: Desk) -> None:
@@ -157,12 +163,11 @@ class Look:
 
     def of(self, chains: Iterable[str], known_at: str | None = None) -> Iterator[Case]:
         """Contracts by their chains, one after another."""
-        desk, known_at = self.desk, known_at or self.desk.known_at
+        known_at = known_at or self.desk.known_at
         named = self.calendars(known_at)
         for chain in chains:
             case = self._case(chain, known_at, named)
             if case is not None:
-                desk.titles[case.id] = desk.words.title(case.terms.title)
                 yield case
 
     def _case(self, chain: str, known_at: str, named: CalendarNamed) -> Case | None:
@@ -176,9 +181,22 @@ class Look:
         return self.seen[state]
 
     def _worked_out(self, chain: str, known_at: str, named: CalendarNamed) -> Case | None:
+        if chain in self.desk.left_out:
+            from svcctl.desk.left_out import refuse_asked
+
+            refuse_asked(self.desk, chain)
+            return None
         facts = self._facts(chain, known_at)
         known = [fact for fact in facts if fact.recorded_at <= known_at]
-        case = case_from(chain, effective(known), self.desk.as_of, named)
+        try:
+            case = case_from(chain, effective(known), self.desk.as_of, named)
+            if case:
+                self.desk.titles[case.id] = self.desk.words.title(case.terms.title)
+        except Exception as error:
+            from svcctl.desk.left_out import leave_out
+
+            leave_out(self.desk, self.journal, chain, error)
+            return None
         return case and case._replace(recorded=known)
 
     def _facts(self, chain: str, known_at: str) -> "list[Fact]":
@@ -220,6 +238,10 @@ class Look:
 
     def nothing_to_see(self) -> Refusal:
         """Why there is no contract: none yet on that date, or none at all."""
+        for chain in self.desk.left_out:
+            from svcctl.desk.left_out import refuse
+
+            refuse(self.desk, chain)
         key = "contract.not-yet" if self.journal.contracts() else "contract.none"
         return Refusal(key, as_of=self.desk.as_of)
 
@@ -232,7 +254,18 @@ class Look:
         heads = [self.journal.head(chain, desk.known_at) for chain in chains]
         known_at = "" if desk.known_at == NOBODY_KNEW_LATER else desk.known_at
         calendars = {calendar.name: calendar for calendar in used.values()}
-        return Provenance(desk.as_of, known_at, tuple(heads), tuple(calendars.values()))
+        rescued = tuple(self._rescued(heads))
+        return Provenance(desk.as_of, known_at, tuple(heads), tuple(calendars.values()), rescued)
+
+    def _rescued(self, heads: Sequence[str]) -> "Iterator[tuple[str, int, str]]":
+        """Of which of these heads an auditor must know that they lie behind what a rescue kept."""
+        from svcctl.store.verdict import rescues
+
+        places = (head.rpartition(":")[0].rpartition("@") for head in heads if head)
+        ends = {chain: int(seq) for chain, _, seq in places}
+        for each in rescues(self.journal.facts(STORE_CHAIN, UNSEALED)):
+            if ends.get(each.chain, 0) > each.kept:
+                yield each.chain, each.kept, each.event
 
 
 def calendars_from(facts: Sequence[CalendarDays]) -> CalendarNamed:

@@ -26,7 +26,7 @@ Maybe = str | None
 # what lists that no fund pays for are sorted and put in groups by
 BY_DATE = ("date", "contract")
 OF_CONTRACTS = ("supplier", "department", "month")
-YEAR = re.compile(r"(?:第|y)?(\d{1,5})年?", re.ASCII)  # of service
+YEAR = r"(?a:(?:第|y)?(\d{1,5})年?)"  # of service; digits of ASCII alone
 
 
 def text(name: str, help: str, metavar: str = "TEXT") -> Any:
@@ -70,7 +70,7 @@ def service_year(help: str) -> Any:
     """A year of service by its number: 1, 第1年, Y1."""
 
     def read(text: str) -> int:
-        found = YEAR.fullmatch(bare(text))
+        found = re.fullmatch(YEAR, bare(text))
         number = re.fullmatch(r"-?[0-9]{1,5}", found[1] if found else text.strip())
         if number is None:
             raise Refusal("entry.number", name="--year", text=text)

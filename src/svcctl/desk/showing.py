@@ -1,8 +1,11 @@
 """An answer to the screen or to a file, in the format asked for."""
 
 import sys
+from codecs import iterdecode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import TextIOWrapper
+from os import linesep
 from pathlib import Path
 from typing import IO
 
@@ -86,6 +89,11 @@ def show(desk: Desk, report: Answer) -> None:
         lines = on_terminal(report, desk.words, width or 120, workspace.colours())
         sys.stdout.write("".join(line + "\n" for line in lines))
         return
+    if report.flow and desk.format == "plain":
+        from svcctl.answers.flowing import as_pieces
+
+        _write_ready(desk, as_pieces(report, report.flow, desk.words))
+        return
     text = _text(desk, report, width)
     if desk.output is None:
         sys.stdout.write(text)
@@ -93,13 +101,19 @@ def show(desk: Desk, report: Answer) -> None:
         write_bytes(desk, text.encode("utf-8-sig" if desk.format == "csv" else "utf-8"))
 
 
-def _write_ready(desk: Desk, pieces: Iterator[str]) -> None:
+def _write_ready(desk: Desk, pieces: Iterator[bytes]) -> None:
     """What stands ready, as it comes."""
-    if desk.output is None:
-        sys.stdout.writelines(pieces)
+    if desk.output is not None:
+        with output_file(desk) as file:
+            file.writelines(pieces)
         return
-    with output_file(desk) as file:
-        file.writelines(piece.encode() for piece in pieces)
+    out = sys.stdout
+    if type(out) is TextIOWrapper and out.encoding == "utf-8" and linesep == "\n":
+        out.flush()
+        out.buffer.writelines(pieces)
+        return
+    for piece in iterdecode(pieces, "utf-8"):
+        sys.stdout.write(piece)
 
 
 def _print(desk: Desk, report: Answer) -> None:

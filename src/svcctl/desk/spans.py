@@ -23,7 +23,7 @@ def period(case: Case, text: str, desk: Desk) -> str:
     if not text or ID.fullmatch(text):
         return text.upper()
     periods = case.sight.periods
-    names = {key: _names(each, case) for key, each in periods.items()}
+    names = {key: called(each, case) for key, each in periods.items()}
     asked = _calendar(text)
     if asked and not fitting(text, names):
         size, first, last = asked
@@ -44,7 +44,7 @@ def _shown(each: ServicePeriod, case: Case, words: Words) -> str:
     return words("name.period-days", name=name, first=each.first, last=each.last)
 
 
-def _names(each: ServicePeriod, case: Case) -> list[str]:
+def called(each: ServicePeriod, case: Case) -> list[str]:
     """By the year of service and, where its days are those of the calendar, by that."""
     return [name for lang in LANGUAGES for name in _called(each, case, Words(lang))]
 

@@ -36,7 +36,7 @@ def contract_named(text: str, chains: Sequence[str], journal: Journal, desk: Des
     """The id of the contract that is called so: title, number, parties, or a part of one."""
     if CONTRACT + text in desk.chosen:
         return desk.chosen[CONTRACT + text]
-    facts = {chain: journal.facts(chain, MONEY) for chain in chains}
+    facts = {chain: journal.facts(chain, MONEY) for chain in chains if chain not in desk.left_out}
     documents = {chain: terms_document(effective(each)) for chain, each in facts.items()}
     called = {chain: _titles(each) for chain, each in documents.items() if each}
     found = _contracts(text, called, {k: d for k, d in documents.items() if d})

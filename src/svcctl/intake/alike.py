@@ -5,13 +5,13 @@ from functools import lru_cache
 
 from svcctl.intake.entry import figure, half_width
 
-ORDINAL = re.compile(r"第([一二三四五六七八九十]{1,3})(?=[年季个期月次笔批条款项半])")
+ORDINAL = r"第([一二三四五六七八九十]{1,3})(?=[年季个期月次笔批条款项半])"
 
 
 @lru_cache(2**15)  # contracts of an office have the same names over and over
 def bare(text: str) -> str:
     """What matters in a name: no case, no blanks, half-width signs, ordinals in digits."""
-    return ORDINAL.sub(_in_digits, "".join(half_width(text).casefold().split()))
+    return re.sub(ORDINAL, _in_digits, "".join(half_width(text).casefold().split()))
 
 
 def _in_digits(found: re.Match[str]) -> str:

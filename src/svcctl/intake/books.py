@@ -1,7 +1,6 @@
 """Two books of one contract: what both sides must agree on, theirs read, one held against the other."""
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -19,11 +18,11 @@ from svcctl.casebook.kinds import KINDS, Amended, Fact
 from svcctl.casebook.moving import moved
 from svcctl.casebook.replay import in_time, said
 from svcctl.contracts.check import problems
+from svcctl.contracts.form import dated
 
 Values = dict[str, Any]
 PAID, REFUNDED = "payment-recorded", "payment-refunded"
 OWN = ("office", "findings", "readings", "fund_source", "evidence", "require_evidence")
-A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Agreed(Record):
@@ -275,19 +274,9 @@ def _by_theirs(says: p.Happening, pair: Pair) -> p.Happening:
 
 def _whole(shared: Document, own: Document) -> Document:
     """Their terms with what is our own in a contract file; ValueError where they are no contract."""
-    if shared.get("id") != own["id"] or problems(_dated(shared), (own["calendar"],)):
+    if shared.get("id") != own["id"] or problems(dated(shared), (own["calendar"],)):
         raise ValueError(shared.get("id"))
     return shared | {key: own[key] for key in OWN if key in own}
-
-
-def _dated(value: Any) -> Any:
-    """A document as TOML has it: days as dates."""
-    if isinstance(value, dict):
-        return {key: _dated(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_dated(each) for each in value]
-    day = isinstance(value, str) and A_DAY.fullmatch(value)
-    return date.fromisoformat(value) if day else value
 
 
 def _kind_and_day(each: Agreed) -> tuple[str, date | None, date | None]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, count
 from typing import Any, NamedTuple
 
 from svcctl.billing.refusal import Refusal
@@ -36,6 +37,9 @@ HEADINGS_BY = 30  # lines, before which the headings of a sheet stand
 KEPT = 15  # digits of a number that a spreadsheet keeps
 NOWHERE = 10**6  # the place of a column that a sheet has not
 NAMES = ("key", "title", "name")  # columns by which other sheets mean a row
+# what rows without a key of their own are called; those of other sheets as the sheet is
+KEYS = {"deliverables": "paper", "instalments": "fee", "obligations": "duty",
+        "guarantees": "bond", "damages": "penalty"}  # fmt: skip
 Cells = dict[int, str]  # by the number of their column in the form
 
 
@@ -47,6 +51,7 @@ class Row(NamedTuple):
     at: dict[int, str]
     belongs: str
     first: str  # the cell that stands for the row
+    called: str = ""  # what its key's cell says where that is no key
 
 
 class Head(NamedTuple):
@@ -118,7 +123,7 @@ class _Form:
         """Fill the document from every sheet."""
         for form in sheet_forms():
             if form.path not in (WHOLE, READINGS):
-                self.rows[form.path] = list(self._rows(form))
+                self.rows[form.path] = _keyed(form, list(self._rows(form)))
         self._whole()
         for form in sheet_forms():
             for row in self.rows.get(form.path, ()):
@@ -292,7 +297,7 @@ class _Form:
         for n, column in enumerate(form.columns):
             if column.path in ("role", "about"):  # what stands for a key where there is none
                 found += self._stands_for(column, row.cells.get(n, "").strip())
-        return [name for name in found if name]
+        return [name for name in (*found, row.called) if name]
 
     def _stands_for(self, column: Column, said: str) -> list[str]:
         """A role or a subject as it is written, as the file has it, by its word."""
@@ -416,6 +421,31 @@ def _row(name: str, head: Head, number: int, cells: list[str]) -> Row:
     first = head.whose if head.whose != NOWHERE else min(head.columns)
     values = {n: _at(cells, place) for place, n in head.columns.items()}
     return Row({}, values, at, belongs, f"{name}!{_letters(first)}{number}")
+
+
+def _keyed(form: SheetForm, rows: Sequence[Row]) -> list[Row]:
+    """Each row with a key: one is made where none is written, or where it is a word of Chinese."""
+    place = next((n for n, column in enumerate(form.columns) if column.own_key), None)
+    if place is None:
+        return list(rows)
+    taken = {_folded(row.cells.get(place, "")) for row in rows}
+    found = []
+    for row in rows:
+        text = row.cells.get(place, "").strip()
+        if not text or (not text.isascii() and not KINDS["key"].holds(_folded(text))):
+            row.cells[place] = _free(KEYS.get(form.path) or _singular(form.path), taken)
+            taken.add(row.cells[place])
+            row = row._replace(called=text)
+        found.append(row)
+    return found
+
+
+def _singular(path: str) -> str:
+    return path.rpartition(".")[2].removesuffix("s").replace("_", "-")
+
+
+def _free(base: str, taken: set[str]) -> str:
+    return next(key for key in chain([base], (f"{base}-{n}" for n in count(2))) if key not in taken)
 
 
 def _title(text: str, english: str) -> Any:

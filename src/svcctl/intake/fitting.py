@@ -58,8 +58,7 @@ class Book:
 
     def _open(self, on: date) -> dict[str, Unpaid]:
         if on not in self.known or self.known[on][0] != self.full:
-            facts = [*self.case.holding, *self._assumed(on)]
-            case = case_from(self.case.id, facts, on, self.case.calendar_named)
+            case = self._then(on, list(self._assumed(on)))
             standings = case.standings if case else ()
             open_ = {
                 s.instalment.id: Unpaid(s.instalment.id, s.status, s.outstanding_fen)
@@ -72,6 +71,13 @@ class Book:
             iid: each._replace(fen=max(each.fen - since[iid], 0)) if since.get(iid) else each
             for iid, each in found.items()
         }
+
+    def _then(self, on: date, assumed: Sequence[Fact]) -> Case | None:
+        """The contract on a day; what is at hand is not built anew."""
+        if not assumed:
+            return self.case.on(on)
+        facts = [*self.case.holding, *assumed]
+        return case_from(self.case.id, facts, on, self.case.calendar_named)
 
     def _assumed(self, on: date) -> Iterator[Fact]:
         """One payment for all rows of an instalment: what it leaves open is the same."""
@@ -96,10 +102,12 @@ def _named(item: Listed, cases: Sequence[Case], books: Books) -> Iterator[Option
     """The instalments named: one takes the whole sum, several what each still lacks."""
     names = [name.strip().rpartition(":")[2] for name in item.instalment.split("+")]
     for case in cases:
+        if len(names) == 1:
+            if case.terms.instalment(names[0]):
+                yield Option(case.id, ((names[0], item.fen),))
+            continue
         unpaid = {each.instalment: each for each in books[case.id].unpaid(item.on)}
-        if len(names) == 1 and case.terms.instalment(names[0]):
-            yield Option(case.id, ((names[0], item.fen),))
-        elif len(names) > 1 and all(name in unpaid for name in names):
+        if all(name in unpaid for name in names):
             parts = tuple((name, unpaid[name].fen) for name in names)
             # split only where it comes out to the fen: any other split would be a guess at whose
             # money it is

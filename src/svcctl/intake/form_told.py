@@ -21,6 +21,8 @@ from svcctl.intake.form_rows import example_of, example_rows
 
 _TABLE = re.compile(r"\[+([a-z_.]+)\]+")
 _PAIR = re.compile(r'([a-z_]+) = "?([^"，。；、\s]+)"?')
+_GAP = re.compile(r"(?<=」) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=「)")  # of a key in Latin
+_TWICE = re.compile(r"(\w{2,})（\1）")  # a value in words, and its own words
 _BARE = re.compile(r'(?<![\w:.#-])"?([a-z]+(?:[_-][a-z]+)*)"?(?![\w:#-])', re.ASCII)
 
 
@@ -42,8 +44,11 @@ def _missing(problem: Problem, words: Words) -> str:
     zh = Words("zh")
     if column := column_of(path):
         form, found = column
-        shown = _such(form, found, zh)
-        return words("form.missing", heading=heading(form, found, zh), such=shown)
+        values = {"heading": heading(form, found, zh), "such": _such(form, found, zh)}
+        if found.field.kind == "after":
+            period = choice_words(found, zh)["period-end"]
+            return words("form.missing-after", **values, period=period)
+        return words("form.missing", **values)
     field = _field(path)
     key = (
         "form.missing-rows"
@@ -110,7 +115,8 @@ def _in_form_words(problem: Problem, sentence: str) -> str:
         key = keys.get(found[1])
         return f"「{key}」" if key else values.get(found[1], found[0])
 
-    return _BARE.sub(bare, _PAIR.sub(pair, _TABLE.sub(table, sentence)))
+    told = _BARE.sub(bare, _PAIR.sub(pair, _TABLE.sub(table, sentence)))
+    return _GAP.sub("", _TWICE.sub(r"\1", told))
 
 
 def _sheet_of(path: str) -> list[SheetForm]:

@@ -4,14 +4,16 @@ Sums are yuan with two decimals. A field that is None has no value (yet), one th
 is nought or empty elsewhere. Later versions may add fields, so each is made and read by name.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 NOUGHT = Decimal("0.00")
+Row = TypeVar("Row")
 
 
 class Still(Mapping[str, Any]):
@@ -39,6 +41,25 @@ class Still(Mapping[str, Any]):
 
     def __repr__(self) -> str:
         return repr(self._own)
+
+
+class Rows(ABC, Generic[Row]):
+    """A list as of a day that is gone through row by row."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def rows(self) -> tuple[Row, ...]:
+        """Its rows."""
+
+    def __iter__(self) -> Iterator[Row]:
+        """The rows, in their order."""
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
 
 
 class Status(StrEnum):
@@ -209,7 +230,7 @@ class GuaranteeSums:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Payments:
+class Payments(Rows[Instalment]):
     """A list of instalments with its totals; `payable` is what falls due less what is disputed."""
 
     as_of: date
@@ -229,13 +250,10 @@ class Payments:
     instalments: tuple[Instalment, ...]
     returns: tuple[GuaranteeReturn, ...]
 
-    def __iter__(self) -> Iterator[Instalment]:
+    @property
+    def rows(self) -> tuple[Instalment, ...]:
         """The instalments, by time; those without a date last."""
-        return iter(self.instalments)
-
-    def __len__(self) -> int:
-        """How many instalments there are."""
-        return len(self.instalments)
+        return self.instalments
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -318,7 +336,7 @@ class BySide:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Damages:
+class Damages(Rows[DamagesLine]):
     """What each side owes; `contingent` is what it would owe if its gates were met."""
 
     as_of: date
@@ -327,13 +345,10 @@ class Damages:
     contingent: BySide
     lines: tuple[DamagesLine, ...]
 
-    def __iter__(self) -> Iterator[DamagesLine]:
+    @property
+    def rows(self) -> tuple[DamagesLine, ...]:
         """The lines."""
-        return iter(self.lines)
-
-    def __len__(self) -> int:
-        """How many lines there are."""
-        return len(self.lines)
+        return self.lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

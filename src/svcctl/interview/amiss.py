@@ -11,6 +11,7 @@ from svcctl.contracts.problem import Problem
 from svcctl.interview.catalogue import SECTIONS
 from svcctl.interview.due import Table
 from svcctl.interview.question import MORE, Asked, Turn
+from svcctl.interview.sofar import MEMBERS
 from svcctl.interview.walk import Walk
 
 # what stands for a table that is not asked for yet, so that the others can be looked at
@@ -35,6 +36,16 @@ FILLING: dict[str, Table] = {
     "damages": {"key": "x", "article": "x", "payer": "supplier", "for": "recorded-breach"},
     "guarantees": {"key": "x", "article": "x", "who": "supplier"},
     "obligations": ROW | {"who": "both"},
+    "assessments": {"key": "x", "article": "x"},
+    "service_levels": {"regime": "x", "level": "x", "severity": 1, "title": "x", "hours": "7x24"}
+    | {"article": "x"},
+    "service_plan": ROW,
+    "services": ROW,
+    "systems": {"key": "x", "title": "x"},
+    "findings": {"about": "other", "values": [{"value": "x", "source": "x"}] * 2}
+    | {"severity": "note"},
+    "clauses": {"article": "x", "title": "x", "why": "x"},
+    "appraisal": {"in_order": "purchaser", "not_in_order": "supplier", "article": "x"},
     "force_majeure": {"who": "both", "article": "x"},
     "parties": {"name": "x"},
 }
@@ -52,11 +63,16 @@ def amiss(walk: Walk, calendars: tuple[str, ...]) -> Iterator[Amiss]:
     done = walk.pending is None
     document = walk.document if done else standing(walk.document)
     for problem in problems(document, calendars):
-        if not done and problem.key == "file.missing-key":
+        if not done and (problem.key == "file.missing-key" or _later(problem, walk)):
             continue
         turn = _turn(problem.at, walk)
         if turn or done:
             yield Amiss(problem, turn)
+
+
+def _later(problem: Problem, walk: Walk) -> bool:
+    """Whether a row that is still to come may put it right: what is kept back is paid out last."""
+    return problem.at.endswith(".retain") and "instalments" not in walk.finished
 
 
 def standing(document: Table) -> Table:
@@ -70,6 +86,8 @@ def standing(document: Table) -> Table:
             found[key] = [filling | _until_then(key, row) | row for row in table]
     roles = {party["role"] for party in found.get("parties", ())}
     missing = [each for each in STANDS_FOR["parties"] if each["role"] not in roles]
+    if "award_notice_on" in found:  # nothing is signed before it
+        found = {"signed_on": found["award_notice_on"]} | found
     return STANDS_FOR | found | {"parties": [*found.get("parties", ()), *missing]}
 
 
@@ -101,6 +119,10 @@ def _paths(asked: Asked, walk: Walk) -> Iterator[str]:
         place = f"parties[{roles.index(asked.section.name)}]"
     elif place == "parties.accounts":
         place = f"parties[1].accounts[{asked.row}]"
+    elif place == MEMBERS:
+        parties = walk.document.get("parties", ())
+        at = [n for n, each in enumerate(parties) if each.get("role") == "supplier"]
+        place = f"parties[{at[asked.row + 1]}]"
     elif asked.section.repeated:
         place = f"{place}[{asked.row}]"
     for key in asked.question.keys:

@@ -16,6 +16,7 @@ from svcctl.contracts.form import UNITS
 from svcctl.i18n import Words
 from svcctl.interview.amiss import DUE, ROW
 from svcctl.interview.catalogue import BY_EVENT, ONCE
+from svcctl.interview.due import PLUS
 from svcctl.interview.preview import sketch
 from svcctl.interview.question import KEEP, Answers, Asked
 from svcctl.interview.rows import rest_of
@@ -90,7 +91,7 @@ def _calendar(choice: str, scene: Scene) -> str:
 
 
 def _unit(choice: str, scene: Scene) -> str:
-    number = int(scene.given[f"{scene.prefix}days"].partition(" ")[0])
+    number = int(scene.given[f"{scene.prefix}days"].rpartition(PLUS)[2])
     return _told(_deadline(Days(number, choice), scene), scene)
 
 
@@ -153,7 +154,7 @@ def _year_over(choice: str, scene: Scene) -> str:
 def _typed_days(value: str, scene: Scene) -> str:
     """A number of days: its deadline, and the one by the other kind of day."""
     number, _, unit = value.partition(" ")
-    if not unit:
+    if not unit or PLUS in value:
         return ""
     told = _told(_deadline(Days(int(number), unit), scene), scene)
     other = {UNITS[0]: UNITS[1], UNITS[1]: UNITS[0]}.get(unit)

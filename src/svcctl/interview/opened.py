@@ -7,11 +7,15 @@ from typing import NamedTuple
 from svcctl.interview.catalogue import CONTRACT, SECTIONS
 from svcctl.interview.due import Table
 from svcctl.interview.question import ANY, MORE, Section
+from svcctl.interview.rows_paid import HOW_MUCH
 from svcctl.interview.sofar import ROLES
 
 # as a draft lists them on top: 「1. term.starts：……」
 _LISTED = re.compile(r"\d+\. ([a-z_]+(?:[\[\].\w-]*))(?:：|: )(.+)")
 _KEY = re.compile(r"(\w+)(?:\[(\d+)\])?(?:\.(.+))?")
+
+
+RETURNS = ".returns"
 
 
 class Open(NamedTuple):
@@ -31,6 +35,8 @@ def by_question(found: Iterable[Open], base: Table) -> Mapping[str, str]:
     told: dict[str, str] = {}
     for each in found:
         path = question_of(each.key, base)
+        if path.endswith(RETURNS):  # in parts or at once
+            told[path.removesuffix(RETURNS) + ".back-when"] = each.text
         told[path] = f"{told[path]}\n{each.text}" if path in told else each.text
     return told
 
@@ -62,6 +68,10 @@ def _of_party(row: int, rest: str, base: Table) -> str:
 def _of_section(section: Section, row: int, rest: str, there: Table | list[Table]) -> str:
     """The question about a key; that of more rows for a row that is not there."""
     rows = there if isinstance(there, list) else [there]
+    if section.name == "instalments" and row < 0 and not rest:
+        row, rest = next(
+            ((n, "share") for n, each in enumerate(rows) if not _sum(each)), (row, rest)
+        )
     if section.optional and not rows:
         return f"{section.name}.{ANY}"
     if section.repeated and rows and (row < 0 or row >= len(rows)):
@@ -69,6 +79,11 @@ def _of_section(section: Section, row: int, rest: str, there: Table | list[Table
     at = f"{section.name}[{max(row, 0)}]" if section.repeated else section.name
     asked = [question for question in section.questions if not question.quiet]
     return f"{at}.{max(asked, key=lambda question: _near(rest, question.keys)).key}"
+
+
+def _sum(row: Table) -> bool:
+    """Whether an instalment says how much."""
+    return any(key in row for key in HOW_MUCH)
 
 
 def _near(rest: str, keys: Iterable[str]) -> int:

@@ -12,6 +12,11 @@ YES_NO = (YES, NO)
 MORE, ANY = "more", "any"
 
 
+def gated(special: str) -> tuple[str, tuple[str, ...]]:
+    """Asked only where the contract was said to have that."""
+    return (f"special:{special}", (YES,))
+
+
 class Question(NamedTuple):
     """One question: how its answer is read, when it is asked, what it writes."""
 
@@ -43,6 +48,7 @@ class Section(NamedTuple):
     questions: tuple[Question, ...]
     repeated: bool = False
     optional: bool = False
+    gate: str = ""  # asked only where the contract was said to have this
 
 
 class Asked(NamedTuple):

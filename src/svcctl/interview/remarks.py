@@ -7,7 +7,7 @@ from typing import Any
 from svcctl.contracts.lines import key_lines
 from svcctl.interview.due import Table
 from svcctl.interview.question import Asked
-from svcctl.interview.sofar import ROLES
+from svcctl.interview.sofar import MEMBERS, ROLES
 
 MARK = "#"
 # a line of the file that is only remarked: what a draft leaves to be filled in
@@ -55,7 +55,11 @@ def head_of(text: str) -> list[str]:
 def words_of(asked: Asked, remarks: dict[str, str], base: Table) -> str:
     """The remark that belongs to a question, if there is one."""
     place = asked.section.place
-    if asked.section.name in ROLES or place == "parties.accounts":
+    if place == MEMBERS:
+        roles = [party.get("role") for party in base.get("parties", ())]
+        members = [n for n, role in enumerate(roles) if role == "supplier"][asked.row + 1 :]
+        place = f"parties[{members[0]}]" if members else place
+    elif asked.section.name in ROLES or place == "parties.accounts":
         role = asked.section.name if asked.section.name in ROLES else "supplier"
         roles = [party.get("role") for party in base.get("parties", ())]
         at = roles.index(role) if role in roles else 0

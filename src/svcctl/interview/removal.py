@@ -7,6 +7,7 @@ from svcctl.interview.catalogue import SECTIONS
 from svcctl.interview.due import Table
 from svcctl.interview.opened import Open
 from svcctl.interview.question import ANY, MORE
+from svcctl.interview.sofar import MEMBERS
 
 ROW = re.compile(r"([a-z_]+)\[(\d+)\]")  # instalments[1]
 
@@ -33,6 +34,8 @@ def base_without(base: Table, gone: str) -> Table:
     if row >= _count(base, name):
         return base
     place = _place(name)
+    if place == MEMBERS:
+        return base | {"parties": _cut(base["parties"], _member(base, row))}
     if place != "parties.accounts":
         return base | {place: _cut(base[place], row)}
     at = _supplier(base)
@@ -45,7 +48,7 @@ def base_without(base: Table, gone: str) -> Table:
 def remarks_without(remarks: Mapping[str, str], base: Table, gone: str) -> dict[str, str]:
     """The remarks of the rows that are left, each at its own."""
     name, row = _row(gone)
-    return _shifted(remarks, _at(name, base), row)
+    return _shifted(remarks, _at(name, base), _member(base, row) if name == "suppliers" else row)
 
 
 def opens_without(opens: tuple[Open, ...], base: Table, gone: str) -> tuple[Open, ...]:
@@ -53,6 +56,7 @@ def opens_without(opens: tuple[Open, ...], base: Table, gone: str) -> tuple[Open
     name, row = _row(gone)
     if row >= _count(base, name):
         return opens
+    row = _member(base, row) if name == "suppliers" else row
     moved = ((_moved(each.key, _at(name, base), row), each.text) for each in opens)
     return tuple(Open(key, text) for key, text in moved if key)
 
@@ -60,6 +64,8 @@ def opens_without(opens: tuple[Open, ...], base: Table, gone: str) -> tuple[Open
 def _at(name: str, base: Table) -> str:
     """Where the rows stand in the file."""
     place = _place(name)
+    if place == MEMBERS:
+        return "parties"
     return f"parties[{_supplier(base)}].accounts" if place == "parties.accounts" else place
 
 
@@ -72,7 +78,20 @@ def _supplier(base: Table) -> int:
     return roles.index("supplier") if "supplier" in roles else 0
 
 
+def _members(base: Table) -> list[int]:
+    """Where the suppliers beside the first stand."""
+    roles = [party.get("role") for party in base.get("parties", ())]
+    return [at for at, role in enumerate(roles) if role == "supplier"][1:]
+
+
+def _member(base: Table, row: int) -> int:
+    at = _members(base)
+    return at[row] if row < len(at) else len(base.get("parties", ()))
+
+
 def _count(base: Table, name: str) -> int:
+    if name == "suppliers":
+        return len(_members(base))
     if name != "accounts":
         return len(base.get(_place(name), ()))
     parties = base.get("parties", ())

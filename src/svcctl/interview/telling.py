@@ -1,16 +1,24 @@
 """How a question is put into words: its text, its choices with what they lead to, what is proposed."""
 
+import re
 from collections.abc import Iterator, Sequence
 
+from svcctl.contracts.described import ends, said
 from svcctl.contracts.meant import SAID
+from svcctl.contracts.sheets import SAYING
 from svcctl.i18n import Words
+from svcctl.interview.due import PLUS
 from svcctl.interview.effects import Scene, effect
 from svcctl.interview.question import ANY, KEEP, Asked, Turn
-from svcctl.interview.sofar import Sofar
+from svcctl.interview.sofar import OF_TABLES, Sofar
 from svcctl.interview.walk import Walk
 
 ALIKE = {"cap_of": "base"}  # questions whose choices mean the same
-OF_TITLES = {"papers": "deliverables", "paper": "deliverables", "payment": "instalments"}
+OF_TITLES = {
+    "papers": "deliverables",
+    "paper": "deliverables",
+    "payment": "instalments",
+} | OF_TABLES
 
 
 def bare_key(asked: Asked) -> str:
@@ -22,6 +30,10 @@ def question_text(asked: Asked, walk: Walk, words: Words) -> str:
     """What is asked."""
     key = f"ask.q.{asked.section.name}.{asked.question.key}"
     key = key if key in words else f"ask.q.{bare_key(asked)}"
+    if asked.section.name == "readings" and key not in words:
+        return words("ask.q.reading", about=words(f"reading.{asked.question.key}"))
+    if key not in words:
+        return said(form_path(asked), words, SAYING)
     own = (asked.section, asked.row)
     given = {
         turn.asked.question.key: turn.value
@@ -29,6 +41,12 @@ def question_text(asked: Asked, walk: Walk, words: Words) -> str:
         if (turn.asked.section, turn.asked.row) == own
     }
     return words(key, row=asked.row + 1, day=given.get("day", ""))
+
+
+def short_question(asked: Asked, walk: Walk, words: Words) -> str:
+    """What is asked, without what is said about it."""
+    text = question_text(asked, walk, words)
+    return re.split(r"[？?：:]", text)[0]
 
 
 def called(asked: Asked, choice: str, sofar: Sofar, words: Words) -> str:
@@ -43,10 +61,22 @@ def called(asked: Asked, choice: str, sofar: Sofar, words: Words) -> str:
     if asked.question.key == "calendar" and choice != "CN":
         return words("ask.choice.calendar.region", region=_region(choice, words))
     name, key = asked.section.name, asked.question.key
+    if name == "readings":
+        own = choice if key == "which" else f"{key}.{choice}"
+        return words(f"reading.{own}") if f"reading.{own}" in words else choice
     tried = (f"{name}.{key}", key, ALIKE.get(key, bare_key(asked)), "")
     keys = [f"ask.choice.{each}.{choice}".replace("..", ".") for each in tried]
     known = next((each for each in keys if each in words), None)
+    path = f"{form_path(asked)}.{choice}"
+    if known is None and any(f"key-value.{end}" in words for end in ends(path)):
+        return said(path, words, ("key-value",))
     return words(known) if known else choice
+
+
+def form_path(asked: Asked) -> str:
+    """The key of the contract file that a question is about, as its reference names it."""
+    place = asked.section.place.removesuffix(".members")
+    return f"{place}.{asked.question.keys[0]}".removeprefix(".")
 
 
 def _region(calendar: str, words: Words) -> str:
@@ -96,14 +126,49 @@ def value_text(turn: Turn, walk: Walk, words: Words) -> str:
     if asked.question.kind == "yes" or asked.choices:
         told = [label(asked, each, walk.sofar, words) for each in value.split(",")]
         return words("list.separator").join(told)
-    number, _, unit = value.partition(" ")
-    if asked.question.kind in ("deadline", "length") and unit:
-        return f"{number} {words(f'ask.choice.unit.{unit}')}"
+    if asked.question.kind in ("deadline", "length") and " " in value:
+        return days_text(value, words)
+    if asked.question.kind in SPELT and value:
+        return spelt(asked.question.kind, value, words)
     if asked.question.kind == "per":
         return words("ask.per-once") if value == "once" else words("ask.per-days", days=int(value))
     if value in (KEEP, "settled"):
         return words("ask.choice.keep" if value == KEEP else "ask.settled")
     return str(words.value(value))
+
+
+SPELT = ("day-of-month", "day-of-year", "span", "returns")
+
+
+def spelt(kind: str, value: str, words: Words) -> str:
+    """A day or a length of time as people write it."""
+    if kind == "returns":
+        return words("list.separator").join(_part(each, words) for each in value.split("；"))
+    number, _, unit = value.partition(" ")
+    if kind == "day-of-year":
+        month, _, day = value.partition("-")
+        return words("ask.day-of-year", month=str(int(month)), day=str(int(day)))
+    if kind == "span":
+        unit = {"day": "calendar-day"}.get(unit.removesuffix("s"), unit.removesuffix("s"))
+        return words(f"count.{unit}", days=int(number))
+    return words("ask.first-days", days=int(number)) if unit else words("ask.on-day", day=number)
+
+
+def _part(text: str, words: Words) -> str:
+    """A part of a bond that goes back: its share, from what event on, within how many days."""
+    share, event, days = (*text.split(" ", 2), "", "")[:3]
+    key = f"ask.choice.when.{event.partition(':')[0]}"
+    if key not in words or not days:
+        return text
+    return words("ask.part-of", share=share, when=words(key), days=days_text(days, words))
+
+
+def days_text(value: str, words: Words) -> str:
+    """A number of days with its unit; where the event is moved first, how far."""
+    moved, mark, counted = value.rpartition(PLUS)
+    number, _, unit = counted.partition(" ")
+    told = words(f"count.{unit}", days=int(number)) if unit else number
+    return words("ask.moved", moved=spelt("span", moved, words), days=told) if mark else told
 
 
 def told_turns(walk: Walk) -> list[Turn]:
@@ -118,9 +183,24 @@ def answer_list(walk: Walk, words: Words) -> Iterator[str]:
         if turn.asked.section.name != part:
             part = turn.asked.section.name
             yield words("ask.heading", part=words(f"ask.part.{part}"))
-        question = question_text(turn.asked, walk, words)
-        value = value_text(turn, walk, words)
-        yield words("ask.answer", number=f"{number:>3}", question=question, value=value)
+        yield answer_line(number, turn, walk, words)
+
+
+def answer_line(number: int, turn: Turn, walk: Walk, words: Words) -> str:
+    """An answer with its number and its question."""
+    question = short_question(turn.asked, walk, words)
+    value = value_text(turn, walk, words)
+    return words("ask.answer", number=f"{number:>3}", question=question, value=value)
+
+
+def parts_lines(asked: Asked, number: int, words: Words) -> Iterator[str]:
+    """What contracts have, to be chosen from."""
+    yield words("ask.question", number=str(number), question=words("ask.parts"))
+    for place, name in enumerate(asked.choices, 1):
+        yield words("ask.option", place=place, text=words(f"ask.has.{name}"))
+    named = [words(f"ask.part.{each}") for each in asked.proposed.split(",") if each]
+    proposed = words("ask.proposed", value=words("list.separator").join(named)) if named else ""
+    yield words("ask.prompt", how=words("ask.how.choices"), proposed=proposed)
 
 
 def heading(asked: Asked, called: str, words: Words) -> str:
@@ -132,13 +212,38 @@ def heading(asked: Asked, called: str, words: Words) -> str:
     return words(key, part=part, row=asked.row + 1, called=called)
 
 
-def lines_of(scene: Scene, source: str, left: Sequence[str], number: int) -> Sequence[str]:
-    """A question as it is put on a screen."""
+PLACE = re.compile(r"[^\s，。：「」]+:(?:第?\d+[段页行]?)")  # paper.docx:第18段
+HAN = re.compile(r"[\u4e00-\u9fff]")
+# lines that name all rows of a part are for the first of them
+OF_FIRST = (
+    "ask.line.deliverables.title",
+    "ask.line.instalments.title",
+    "ask.line.obligations.title",
+    "ask.line.damages.what",
+)
+
+
+def left_open(text: str, words: Words) -> str:
+    """What a draft says of something open; one in another language is quoted, not repeated."""
+    if bool(HAN.search(re.sub("「[^」]*」", "", text))) == (words.lang == "zh"):
+        return text
+    quoted = [*re.findall("「[^」]*」", text), *PLACE.findall(text)]
+    return words("ask.left-unread", quoted=quoted) if quoted else words("ask.left-unknown")
+
+
+def lines_of(
+    scene: Scene, source: str, left: Sequence[str], number: int, joined: bool = False
+) -> Sequence[str]:
+    """A question as it is put on a screen; `joined` with those that the same line may answer."""
     words, asked = scene.words, scene.asked
     text = question_text(asked, scene.walk, words)
+    line = f"ask.line.{asked.section.name}.{asked.question.key}"
+    joined = joined and line in words and not (asked.row and (line in OF_FIRST))
     lines = [words("ask.question", number=str(number), question=text)]
+    if joined:
+        lines.append(words("ask.joined", how=words(line)))
     if source:
         lines.append(words("ask.source", words=" ".join(source.split("\n"))))
-    lines += [words("ask.left-open", text=each) for each in left]
+    lines += [words("ask.left-open", text=left_open(each, words)) for each in left]
     lines += option_lines(scene)
     return [*lines, prompt(asked, scene.walk, words)]

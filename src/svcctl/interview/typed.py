@@ -22,12 +22,15 @@ UNITS = {
 OF = {"百分之": "%", "千分之": "‰"}
 RATE = re.compile(r"(\d+(?:\.\d+)?)\s*([%‰])")
 LIST = re.compile(r"[、;；\s]+|,\s+|，")
+BLANK = "blank"  # the original has a place for it, and nothing in it
+BLANKS = (BLANK, "空白", "留空", "原件空白")
 SKIPPED = ("-", "skip", "none", "跳过", "无", "没有", "不填")
 YES = ("y", "yes", "是", "有", "对", "好", "要", "还有", "true", "存")
 NO = ("n", "no", "否", "没有", "无", "不", "不要", "没了", "false", "不存")
 ONCE = ("once", "一次性", "每次", "按次", "一次")
 EACH = {"day": 1, "每日": 1, "每天": 1, "按日": 1, "按天": 1, "week": 7, "每周": 7}
 REST = ("rest", "余下", "其余", "余款", "剩下", "剩余", "全部", "all")
+COLLECTED = ("collects", "付还留存", "留存", "退还留存", "返还留存", "what was kept back")
 SETTLED = ("settled", "结算", "据实结算", "按结算", "核定")
 
 
@@ -130,6 +133,8 @@ def _money(text: str) -> str:
 
 def _several(read: Callable[[str], str]) -> Callable[[str], str]:
     def listed(text: str) -> str:
+        if not text.strip():
+            raise Refusal("ask.text")
         return ",".join(read(each) for each in LIST.split(text.strip()) if each)
 
     return listed
@@ -146,21 +151,45 @@ def _days(text: str) -> str:
 
 def _length(text: str) -> str:
     """A term: 三年, 36个月."""
-    number, unit = _measured(text)
+    number, unit = measured(text)
     if number and unit in ("year", "month") and number < (100 if unit == "year" else 1200):
         return f"{number} {unit}"
     raise Refusal("ask.length", text=text)
 
 
 def _deadline(text: str) -> str:
-    """So many days: 15个工作日; 15 alone leaves open of what kind."""
-    number, unit = _measured(re.sub(r"(之?内|以内|之?后|前)+$", "", half_width(text)))
+    """So many days: 15个工作日; 15 alone leaves open of what kind; 1年后15日 moves the event first."""
+    moved, mark, rest = half_width(text).replace("后再", "后").partition(_later(text))
+    if mark and rest.strip("之内以 "):
+        return f"{span(re.sub('^满', '', moved.strip()))} + {_deadline(rest)}"
+    number, unit = measured(re.sub(r"(之?内|以内|之?后|前)+$", "", half_width(text)))
     if not number or number > 36500:
         raise Refusal("ask.deadline", text=text)
     return f"{number} {unit}".strip()
 
 
-def _measured(text: str) -> tuple[int | None, str]:
+def _later(text: str) -> str:
+    """What stands between how far the event is moved and the days that are counted then."""
+    return next((mark for mark in (" + ", "后", "再", " later ") if mark in text), " + ")
+
+
+def span(text: str) -> str:
+    """How far apart, or how much later: 3个月, 1年, 20天."""
+    found, unit = measured(text)
+    if not found or unit not in ("calendar-day", "month", "year"):
+        raise Refusal("ask.span", text=text)
+    name = unit.removeprefix("calendar-")
+    return f"{found} {name}" if found == 1 else f"{found} {name}s"
+
+
+def span_text(value: str) -> str:
+    """A length of time in characters."""
+    amount, _, unit = value.partition(" ")
+    return amount + {"day": "天", "month": "个月", "year": "年"}[unit.removesuffix("s")]
+
+
+def measured(text: str) -> tuple[int | None, str]:
+    """A number and its unit; no number where none can be read, no unit where none is there."""
     bare = half_width(text).replace(" ", "").replace("-", "").casefold()
     for unit, names in UNITS.items():
         for name in names.split():
@@ -170,14 +199,19 @@ def _measured(text: str) -> tuple[int | None, str]:
 
 
 def _count(text: str) -> str:
-    number, unit = _measured(text)
+    number, unit = measured(text)
     if not number or unit not in ("", "calendar-day") or number > 36500:
         raise Refusal("ask.count", text=text)
     return str(number)
 
 
 def _day_of_month(text: str) -> str:
-    if "末" in text or half_width(text).casefold() == "last":
+    if found := re.fullmatch(r"(?:前|第|first)?(.+?)(?:个)?(工作日|working-?days?)", _bare(text)):
+        number = whole(found[1])
+        if number is None or not 1 <= number <= 15:
+            raise Refusal("ask.first-days", text=text)
+        return f"{number} working-day"
+    if "末" in text or "底" in text or half_width(text).casefold() == "last":
         return "31"
     number = whole(re.sub(r"[日号]$", "", text.strip()))
     if number is None or not 1 <= number <= 31:
@@ -185,8 +219,29 @@ def _day_of_month(text: str) -> str:
     return str(number)
 
 
+def _bare(text: str) -> str:
+    return half_width(text).replace(" ", "").casefold()
+
+
 def _much(text: str) -> str:
-    """A share, a sum, the rest, or as settled."""
+    """A share, a sum, the rest, as settled; several, up to a share, what was kept back."""
+    bare = half_width(text).casefold()
+    if bare in COLLECTED:
+        return "collects"
+    found = re.fullmatch(r"(?:累计)?(?:付)?(?:至|到|up-?to)(.+)", _bare(text))
+    if found and (limit := share(found[1])):
+        return f"up-to {limit}"
+    if (parts := _apart(text)) and len(parts) > 1:
+        return ",".join(_share_or_sum(part) for part in parts)
+    return _share_or_sum(text)
+
+
+def _apart(text: str) -> list[str]:
+    grouped = re.sub(r"(?<=\d),(?=\d{3}(\D|$))", "", half_width(text)) if "." in text else text
+    return [part for part in re.split(r"[,，、；;\s]+", grouped.strip()) if part]
+
+
+def _share_or_sum(text: str) -> str:
     bare = half_width(text).casefold()
     if bare in REST or bare in SETTLED:
         return "rest" if bare in REST else "settled"
@@ -206,7 +261,7 @@ def _per(text: str) -> str:
         return "once"
     if bare in EACH:
         return str(EACH[bare])
-    number, unit = _measured(re.sub(r"^(每|按|every)", "", bare))
+    number, unit = measured(re.sub(r"^(每|按|every)", "", bare))
     if not number or unit not in ("", "calendar-day"):
         raise Refusal("ask.per", text=text)
     return str(number)
@@ -215,7 +270,7 @@ def _per(text: str) -> str:
 READ: dict[str, Callable[[str], str]] = {
     "title": _text,
     "text": _text,
-    "blank": _text,
+    "blank": lambda text: BLANK if text.strip().casefold() in BLANKS else _text(text),
     "id": _key,
     "key": _key,
     "date": _day,

@@ -1,12 +1,14 @@
 """From the answers so far to the next question and to the contract file: pure, and the same each time."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from svcctl.billing.refusal import Refusal
-from svcctl.interview import typed
-from svcctl.interview.catalogue import SECTIONS
-from svcctl.interview.due import Table
+from svcctl.interview import lists, typed
+from svcctl.interview.catalogue import BY_EVENT, SECTIONS, WHEN
+from svcctl.interview.due import PLUS, Table
+from svcctl.interview.gates import opened_by
 from svcctl.interview.question import (
     ANY,
     KEEP,
@@ -19,10 +21,12 @@ from svcctl.interview.question import (
     Section,
     Turn,
 )
+from svcctl.interview.returned import read_returns
 from svcctl.interview.rows import built, told
-from svcctl.interview.sofar import ROLES, Sofar
+from svcctl.interview.sofar import MEMBERS, ROLES, Sofar
 
 Labels = Callable[[Asked, str, Sofar], str]  # what a choice is called
+Implied = Callable[[Asked], str | None]  # the answer that leaving a question out means
 ASK_ANY = Question(ANY, "yes")
 ASK_MORE = Question(MORE, "yes")
 
@@ -53,10 +57,13 @@ class _Open(Exception):
 class _Walker:
     """One walk through the questions; its document grows with the answers."""
 
-    def __init__(self, answers: Answers, sofar: Sofar, labels: Labels) -> None:
-        self.answers, self.sofar, self.labels = answers, sofar, labels
+    def __init__(
+        self, answers: Answers, sofar: Sofar, labels: Labels, implied: Implied | None
+    ) -> None:
+        self.answers, self.sofar, self.labels, self.implied = answers, sofar, labels, implied
         self.turns: list[Turn] = []
         self.finished: set[str] = set()
+        self.flags: dict[str, str] = {}  # what the contract was said to have
 
     def walk(self) -> None:
         for section in SECTIONS:
@@ -64,7 +71,10 @@ class _Walker:
             self.finished.add(section.name)
 
     def _section(self, section: Section) -> None:
-        before = _before(section, self.sofar)
+        before = rows_of(section, self.sofar)
+        if section.gate and f"special:{section.gate}" not in self.flags:
+            self._put(section, [])
+            return
         if section.optional:
             known = any(before)
             if self._ask(section, ASK_ANY, 0, YES if known else NO, known) == NO:
@@ -101,7 +111,7 @@ class _Walker:
         row = len(rows)
         table: Table = {}
         for question in section.questions:
-            now = given | derived(given)
+            now = self.flags | given | derived(self.flags | given)
             if not question.asked(now):
                 continue
             asked = self._asked(section, question, row, now, known)
@@ -112,6 +122,8 @@ class _Walker:
             self._put(section, [*rows, table])
         table = built(section.name, given, before, self.sofar.lang)
         self._put(section, [*rows, table])
+        if section.name == "contract":
+            self.flags = opened_by(given) | derived_of_whole(given)
         return table
 
     def _asked(
@@ -121,12 +133,12 @@ class _Walker:
         if question.offers:
             choices = sofar.choices(question.offers, section.name, row, given)
             kept = known.get(question.key, "")
-            if kept == KEEP or (kept and question.offers != "papers" and kept not in choices):
+            if kept == KEEP or (kept and question.kind == "choice" and kept not in choices):
                 choices = (*choices, kept)
             if not choices:
                 return None
         at = known.get(question.key, "")
-        if question.offers == "papers":  # one of them may have been left out
+        if question.offers and question.kind == "choices":  # one of them may have been left out
             at = ",".join(each for each in at.split(",") if each in choices)
         fresh = not at and question.usual
         usual = sofar.proposal(question.usual, section.name, row, given) if fresh else ""
@@ -145,10 +157,15 @@ class _Walker:
         alone = len(asked.choices) == 1 and asked.question.kind == "choice"
         if alone and asked.question.offers and not asked.question.optional:
             return asked.choices[0]  # nothing to choose
-        if text is None and asked.question.quiet:
+        one_paper = asked.question.offers == "paper" and len(asked.choices) == 2
+        if text is None and (asked.question.quiet or one_paper):
             text = asked.proposed
+        if text is None and self.implied:
+            text = self.implied(asked)
         if text is None:
             raise _Open(asked)
+        if text not in asked.choices and _known(asked, text):
+            asked = asked._replace(choices=(*asked.choices, text))
         try:
             value = read(asked, text, self.labels, self.sofar)
         except Refusal as refused:
@@ -160,9 +177,20 @@ class _Walker:
         self.sofar = self.sofar._replace(document=put(self.sofar, section, rows))
 
 
-def walk(answers: Answers, sofar: Sofar, labels: Labels) -> Walk:
-    """As far as the answers lead from the start."""
-    walker = _Walker(answers, sofar, labels)
+def _known(asked: Asked, text: str) -> bool:
+    """Whether the file may say so, though it is seldom meant and not offered."""
+    offers = asked.question.offers
+    if offers.endswith("when"):
+        return text in WHEN
+    return offers in ("paper", "payment") and KEYED.fullmatch(text) is not None
+
+
+KEYED = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def walk(answers: Answers, sofar: Sofar, labels: Labels, implied: Implied | None = None) -> Walk:
+    """As far as the answers lead from the start, with those that are `implied` by their absence."""
+    walker = _Walker(answers, sofar, labels, implied)
     pending, refused = None, None
     try:
         walker.walk()
@@ -181,25 +209,56 @@ def read(asked: Asked, text: str, labels: Labels, sofar: Sofar) -> str:
         return ""
     if bare == KEEP and asked.proposed == KEEP:
         return KEEP
+    if not bare:
+        raise Refusal("ask.text")
     if question.kind == "yes":
         return typed.yes_or_no(bare)
+    if asked.choices and question.kind == "payees":
+        return _payees(asked, bare, labels, sofar)
     if asked.choices:
-        called = {value: labels(asked, value, sofar) for value in asked.choices}
-        reader = typed.choices_of if question.kind == "choices" else typed.choice_of
-        return reader(bare, asked.choices, called)
-    found = typed.READ[question.kind](bare)
-    if found == "rest":
+        chosen = _chosen(asked, bare, labels, sofar)
+        if not chosen and not question.optional:
+            raise Refusal("ask.text")
+        return chosen
+    found = READ[question.kind](bare)
+    if question.kind == "much" and found == "rest":
         if not asked.proposed:
             raise Refusal("ask.no-rest")
-        return typed.READ[question.kind](asked.proposed)
+        return READ[question.kind](asked.proposed)
     return found
+
+
+READ = typed.READ | lists.READ | {"returns": read_returns}
+
+
+def _chosen(asked: Asked, text: str, labels: Labels, sofar: Sofar) -> str:
+    """A choice, or several; a file of answers may name them in the other language."""
+    reader = typed.choices_of if asked.question.kind == "choices" else typed.choice_of
+    other = sofar._replace(lang="en" if sofar.lang == "zh" else "zh")
+    refused: list[Refusal] = []
+    for each in (sofar, other):
+        called = {value: labels(asked, value, each) for value in asked.choices}
+        try:
+            return reader(text, asked.choices, called)
+        except Refusal as problem:
+            refused.append(problem)
+    raise refused[0]
+
+
+def _payees(asked: Asked, text: str, labels: Labels, sofar: Sofar) -> str:
+    """Suppliers by their keys, numbers or names, each with its share; one alone without."""
+    called = {value: labels(asked, value, sofar) for value in asked.choices}
+    rows = lists.read_rows("payees", text)
+    parties = [typed.choice_of(row["party"], asked.choices, called) for row in rows]
+    named = [row | {"party": party} for row, party in zip(rows, parties, strict=True)]
+    return lists.tell_rows("payees", named)
 
 
 def derived(given: Answers) -> dict[str, str]:
     """What follows from answers for the questions after them."""
-    rate, cap = given.get("rate", ""), given.get("cap", "")
+    rate, cap, much = (given.get(key, "") for key in ("rate", "cap", "much"))
     needs = given.get("needs") or given.get("when") == "receipt"
-    waits = given.get("when") not in ("on", "period-start", "year-start")
+    waits = given.get("when") not in ("on", "date", "period-start", "year-start")
     facts = {
         "late": bool(needs) and waits,
         "rated": rate == KEEP or rate[-1:] in ("%", "‰"),
@@ -208,22 +267,57 @@ def derived(given: Answers) -> dict[str, str]:
         "has_cap": bool(cap),
         "cap_share": cap[-1:] in ("%", "‰"),
         "long": given.get("per", "once") not in ("once", "1"),
+        "priced": bool(given.get("total")),
+        "splits": bool(given.get("total")) or "open-total" in given,
+        "graded": bool(given.get("full_from")),
+        "collected": much == "collects",
+        "estimated": much not in ("", "settled"),
+        "proved": bool(given.get("evidence")),
+        "restored": bool(given.get("restore_within")),
+        "dispatched": bool(given.get("dispatch_within")),
     }
-    bare = {
-        f"{prefix}bare": given.get(f"{prefix}days", " ").isdigit()
-        for prefix in ("", "lodge-", "back-")
+    facts |= {key: holds for prefix in PREFIXES for key, holds in _of_due(given, prefix)}
+    return opened_by(given) | {key: YES for key, holds in facts.items() if holds}
+
+
+PREFIXES = ("", "lodge-", "back-")
+
+
+def _of_due(given: Answers, prefix: str) -> Iterator[tuple[str, bool]]:
+    """What follows from the answers about one date."""
+    days, when = given.get(f"{prefix}days", ""), given.get(f"{prefix}when", "")
+    bare = days.rpartition(PLUS)[2]
+    yield f"{prefix}bare", bare.isdigit()
+    worked = "working-day" in (
+        days + given.get(f"{prefix}day", "") + given.get(f"{prefix}unit", "")
+    )
+    fixed = when in ("on", "date", "day-of-month")
+    yield f"{prefix}rolls", (fixed or when in BY_EVENT) and not worked
+
+
+def derived_of_whole(given: Answers) -> dict[str, str]:
+    """What follows for every part from what the contract has."""
+    special = set(given.get("special", "").split(","))
+    facts = {
+        "open-total": bool({"items", "settled"} & special),
+        "special:settled": "assessments" in special,  # a score finds a sum
     }
-    return {key: YES for key, holds in (facts | bare).items() if holds}
+    return {key: YES for key, holds in facts.items() if holds}
 
 
 # -- the document ----------------------------------------------------------------------------------
 
 
-def _before(section: Section, sofar: Sofar) -> list[Table]:
+def rows_of(section: Section, sofar: Sofar) -> list[Table]:
     """What the file that one starts from has of a section."""
     if section.name in ROLES:
         return [sofar.party(section.name, sofar.base)]
     return sofar.rows(section.place, sofar.base) if section.place else [sofar.base]
+
+
+def rows_there(section: Section, sofar: Sofar) -> bool:
+    """Whether the file that one starts from has anything of a section."""
+    return bool(section.place) and any(rows_of(section, sofar))
 
 
 def put(sofar: Sofar, section: Section, rows: list[Table]) -> Table:
@@ -243,25 +337,36 @@ def put(sofar: Sofar, section: Section, rows: list[Table]) -> Table:
 
 
 def _parties(sofar: Sofar, section: Section, rows: list[Table]) -> list[Table]:
-    """The parties, one of them as it is answered now; those that nobody asks for stay."""
-    firsts = [sofar.party(role, sofar.base) for role in ROLES]
-    base = sofar.base.get("parties", [])
-    others = [each for each in base if not any(each is first for first in firsts)]
-    parties = sofar.document.get("parties", [])
-    parties = [each for each in parties if not any(each is other for other in others)]
-    mains = {role: sofar.party(role, {"parties": parties}) for role in ROLES}
+    """The parties, some of them as they are answered now; those that nobody asks for stay."""
+    there = {"parties": sofar.document.get("parties", [])}
+    mains = {role: sofar.party(role, there) for role in ROLES}
+    members = sofar.rows(MEMBERS, there)
     if section.name in ROLES:
         kept = mains[section.name].get("accounts")
         mains[section.name] = {"role": section.name} | rows[0]
         if kept:
             mains[section.name]["accounts"] = kept
+    elif section.place == MEMBERS:
+        members = rows
     else:
         bare = {key: value for key, value in mains["supplier"].items() if key != "accounts"}
         mains["supplier"] = bare | ({"accounts": rows} if rows else {})
-    order = [each.get("role") if any(each is f for f in firsts) else None for each in base]
-    found = [mains[role] if role in ROLES else others.pop(0) for role in order]
-    found += [mains[role] for role in ROLES if role not in order]
-    return [each for each in found if each]
+    return [each for each in _in_order(sofar, mains, list(members)) if each]
+
+
+def _in_order(sofar: Sofar, mains: dict[str, Table], members: list[Table]) -> Iterator[Table]:
+    """The parties as the file that one starts from has them, then the others."""
+    left = dict(mains)
+    for party in sofar.base.get("parties", []):
+        role = party.get("role", "")
+        if party is sofar.party(role, sofar.base) and role in left:
+            yield left.pop(role)
+        elif role == "supplier" and members:
+            yield members.pop(0)
+        elif role != "supplier":
+            yield party
+    yield from left.values()
+    yield from members
 
 
 def questions() -> Iterator[tuple[str, Section, Question]]:
@@ -278,7 +383,5 @@ def questions() -> Iterator[tuple[str, Section, Question]]:
 
 def strange(answers: Mapping[str, str]) -> list[str]:
     """The paths that no question has."""
-    import re
-
     known = {path for path, _, _ in questions()}
     return [path for path in answers if re.sub(r"\[\d+\]", "", path) not in known]

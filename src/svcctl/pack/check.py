@@ -27,6 +27,7 @@ from svcctl.pack.container import (
     without_seal,
     write_pack,
 )
+from svcctl.store.asides import promised
 from svcctl.store.canonical import canonical
 from svcctl.store.chain import FORMAT, GENESIS
 from svcctl.version import __version__
@@ -58,6 +59,7 @@ class PackVerdict(NamedTuple):
     # may write the same facts in other words
     rerun: bool = False
     books: bool = False  # whether its workbooks were too; only by the library that wrote them
+    closed: int = 0  # facts of which what is the office's own is not in the pack
 
 
 def check_pack(path: Path, noted: str = "") -> PackVerdict:
@@ -150,7 +152,8 @@ def _contents(
     if claims is None or broken:
         return PackVerdict(members, manifest=digest, broken=tuple(broken))
     heads, unchained = _chains(archive, names)
-    broken += [*unchained, *_files(archive, names), *_head_page(archive, claims, digest)]
+    apart, closed = _asides(archive, names)
+    broken += [*unchained, *apart, *_files(archive, names), *_head_page(archive, claims, digest)]
     # the store's own chain names other contracts and stays at home: its head alone is told
     claimed = [text for text in claims["heads"] if not text.startswith(f"{STORE_CHAIN}@")]
     if sorted(heads.values()) != sorted(filter(None, claimed)):
@@ -164,7 +167,7 @@ def _contents(
     books = rerun and claims.get("workbooks") == _workbooks()
     broken += _rerun(archive, names, claims, books) if rerun else ()
     events, told = sum(map(_is_event, names)), tuple(claims["heads"])
-    return PackVerdict(members, events, digest, told, tuple(broken), rerun, books)
+    return PackVerdict(members, events, digest, told, tuple(broken), rerun, books, closed)
 
 
 def _workbooks() -> str:
@@ -247,13 +250,29 @@ def _chains(archive: ZipFile, names: Set[str]) -> tuple[dict[str, str], list[Fla
         if digest != payload:
             broken.append(Flaw(name, "payload"))
     events = set(filter(_is_event, names))
-    facts = events | {f"{name[:-6]}.payload" for name in events}
+    facts = events | {f"{name[:-6]}.{end}" for name in events for end in ("payload", "aside")}
     broken += [
         Flaw(name, "added")
         for name in sorted(names)
         if name.startswith("journal/") and name not in facts
     ]
     return {chain: f"{chain}@{seq}:{digest}" for chain, (seq, digest) in last.items()}, broken
+
+
+def _asides(archive: ZipFile, names: Set[str]) -> tuple[list[Flaw], int]:
+    """What stands apart from payloads, where it is not what they say; and how much is not there."""
+    broken, closed = [], 0
+    for name in sorted(filter(_is_event, names)):
+        payload, apart = f"{name[:-6]}.payload", f"{name[:-6]}.aside"
+        said = archive.read(payload) if payload in names else b""
+        promise = promised(said.decode("utf-8", "replace").partition("\n")[2])
+        if apart not in names:
+            closed += promise is not None
+        elif promise is None:
+            broken.append(Flaw(apart, "added"))
+        elif _digest(archive, apart) != promise:
+            broken.append(Flaw(apart, "aside"))
+    return broken, closed
 
 
 def _columns(content: bytes) -> list[Any] | None:

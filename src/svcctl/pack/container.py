@@ -31,16 +31,22 @@ class StoredFact(NamedTuple):
     row: ChainRow
     salt: str
     body: str
+    apart: tuple[str, str] | None = None  # salt and text of what is the office's own, with a digest
 
 
 # -- the journal, so that standard tools can check it ----------------------------------------------
 
 
 def journal_members(facts: Iterable[StoredFact]) -> Iterator[Member]:
-    """Two files a fact: what its hash covers and what its payload digest covers, to the byte."""
+    """What a fact's hash covers, what its payload's digest covers, to the byte, a file each.
+
+    A third has what stands apart from the payload, where anything does: its digest is in it.
+    """
     for fact in facts:
         yield f"{_place(fact.row)}.event", canonical([FORMAT, *fact.row[:-1]]).encode()
         yield f"{_place(fact.row)}.payload", f"{fact.salt}\n{fact.body}".encode()
+        if fact.apart:
+            yield f"{_place(fact.row)}.aside", "\n".join(fact.apart).encode()
 
 
 def _place(row: ChainRow) -> str:

@@ -16,7 +16,7 @@ from svcctl.casebook.replay import NOBODY_KNEW_LATER
 from svcctl.i18n import Words
 from svcctl.pack.days import counts, days_csv, days_workbook, year_json, years_shown
 from svcctl.pack.papers import papers_csv
-from svcctl.papers.exhibits import NAMES, Exhibit, kind_of
+from svcctl.papers.exhibits import NAMES, Exhibit, Making, kind_of
 from svcctl.papers.provenance import Provenance, clock_time, foot_lines
 from svcctl.papers.xlsx import write_workbook
 from svcctl.version import __version__
@@ -79,9 +79,10 @@ def _exhibit(
 ) -> Exhibit:
     """One table with every contract in it."""
     read_at = partial(clock_time, known_at=found.known_at)
-    exhibit = Exhibit(name, words, workspace.local_time, steps, read_at=read_at)
+    making = Making(name, words, workspace.local_time, steps=steps, read_at=read_at)
+    exhibit = Exhibit(making)
     for case in cases:
-        exhibit.add(case)
+        exhibit.add(making.of(case))
     return exhibit
 
 

@@ -66,6 +66,11 @@ def _case(
     return case_from(chain, effective(facts), as_of, named)
 
 
+def _said(member: bytes) -> Any:
+    """What stands in a file of the journal behind its salt."""
+    return json.loads(member.partition(b"\n")[2])
+
+
 def _facts(names: Collection[str], read: Read) -> dict[str, list[Fact]]:
     """The facts of each chain, in the order recorded."""
     found: dict[str, list[Fact]] = defaultdict(list)
@@ -73,7 +78,9 @@ def _facts(names: Collection[str], read: Read) -> dict[str, list[Fact]]:
         name for name in names if name.startswith("journal/") and name.endswith(".event")
     ):
         _, chain, seq, kind, happened_on, recorded_at, actor, *_ = json.loads(read(name))
-        body = read(f"{name.removesuffix('.event')}.payload").partition(b"\n")[2]
+        place = name.removesuffix(".event")
         columns = (chain, seq, kind, happened_on, recorded_at, actor)
-        found[chain].append(decode(columns, json.loads(body)))
+        apart = f"{place}.aside"
+        inner = _said(read(apart)) if apart in names else {}
+        found[chain].append(decode(columns, _said(read(f"{place}.payload")), inner))
     return found

@@ -17,6 +17,7 @@ def verdict(found: PackVerdict, path: str, head_given: bool, words: Words) -> An
         "workbooks": found.books,
         "problems": [{"at": broken.at, "what": broken.what} for broken in found.broken],
     }
+    data |= {"closed": found.closed} if found.closed else {}
     return Answer(data=data, head=_lines(found, path, head_given, words))
 
 
@@ -28,6 +29,8 @@ def _lines(found: PackVerdict, path: str, head_given: bool, words: Words) -> lis
     lines = [words("pack.ok", path=path, members=found.members, events=found.events)]
     lines.append(words("pack.digest", digest=found.manifest))
     lines += [words("verify.head", head=text) for text in found.heads]
+    if found.closed:
+        lines.append(words("pack.closed", count=found.closed))
     if not found.rerun:
         lines.append(words("pack.other-version"))
     elif not found.books:

@@ -25,6 +25,7 @@ from svcctl.contracts.sheets import (
     SheetForm,
     choice_words,
     heading,
+    is_rare,
     name_of,
     parent_heading,
     sheet_forms,
@@ -50,8 +51,10 @@ LONGEST = 32_767  # signs of a cell
 TITLE, MESSAGE = 32, 255  # signs of what is shown beside a cell
 HEAD = 3  # the row of headings, from 0; above it the title, what the sheet is for, groups
 NARROW, WIDE, LINE = 12, 30, 15.0
+# characters of a table that still fits one page across, made smaller
+SHRUNK = 250
 COLOURS = {"form.needed": "#C00000", "form.usual": "#2F75B5", "form.seldom": "#A6A6A6"}
-GUIDE = 8  # lines of the guide
+GUIDE = 9  # lines of the guide
 MANY = ("keys", "key")  # rows of other sheets, which may be meant by their names too
 
 
@@ -139,7 +142,8 @@ class _Book:
             "band": head | {"bg_color": "#DDEBF7", "align": "left"},
             "head": head | {"bg_color": "#EDEDED"},
             "must": head | {"bg_color": "#FCE4D6"},
-            "group": plain | {"bold": True, "bg_color": "#DDEBF7", "border": 1},
+            "group": plain
+            | {"bold": True, "bg_color": "#DDEBF7", "border": 1, "border_color": "#BFBFBF"},
             "told": grey | {"text_wrap": True},
             **{f"grey-{kind}": grey | given for kind, given in kinds.items()},
             **{kind: boxed | given for kind, given in kinds.items()},
@@ -194,6 +198,7 @@ class _Book:
             self._line(sheet, row, form, column, value, example)
             row += 1
         sheet.print_area(0, 0, row - 1, 3)
+        sheet.fit_to_pages(1, 1)
 
     def _line(
         self, sheet: Any, row: int, form: SheetForm, column: Column, value: Any, example: Any
@@ -246,6 +251,7 @@ class _Book:
         examples = [] if rows else example_rows(form, words)
         self._title(sheet, form)
         self._heads(form, sheet, heads, shift)
+        self._columns(form, sheet, rows, heads)
         styles = ["text"] * (shift - 1) + [_style(column) for column in form.columns]
         row = HEAD + 2
         for given in examples:
@@ -274,8 +280,6 @@ class _Book:
         words, styles = self.words, self.styles
         sheet.write_string(HEAD, 0, words("form.mark"), styles["head"])
         sheet.write_string(HEAD + 1, 0, words("form.mark.told"), styles["told"])
-        sheet.set_column(0, 0, 6)
-        widths = [6.0]
         for place, name in enumerate(heads, 1):
             column = form.columns[place - shift] if place >= shift else None
             must = column is None or _required(column)
@@ -284,18 +288,34 @@ class _Book:
             hint = self._hint(column) if column else words("form-hint.text")
             told = f"{words('form.required' if must else 'form.optional')}。{hint}"
             sheet.write_string(HEAD + 1, place, told, styles["told"])
-            widths.append(_width(column, name, words))
-            style = "bare-" + (_style(column) if column else "text")
-            sheet.set_column(place, place, widths[-1], styles[style])
         sheet.set_row(HEAD, LINE * 2)
         sheet.set_row(HEAD + 1, LINE * 4)
         self._bands(form, sheet, shift)
         sheet.freeze_panes(HEAD + 1, shift + 1)
-        across = max(ceil(sum(widths) / ACROSS), 1)
-        sheet.fit_to_pages(across, 0)
         sheet.repeat_rows(HEAD)
+
+    def _columns(
+        self, form: SheetForm, sheet: Any, rows: Sequence[Sequence[Any]], heads: Sequence[str]
+    ) -> None:
+        """How wide columns are; those that few contracts fill in, and this one does not, are folded."""
+        shift = len(heads) - len(form.columns)
+        sheet.set_column(0, 0, 6)
+        seen, folded = 6.0, False
+        for place, name in enumerate(heads):
+            column = form.columns[place - shift] if place >= shift else None
+            width = _width(column, name, self.words)
+            look = self.styles["bare-" + (_style(column) if column else "text")]
+            bare = all(row[place] is None for row in rows)
+            fold = column is not None and bare and is_rare(form, column)
+            options = {"level": 1, "hidden": True} if fold else {"collapsed": folded}
+            sheet.set_column(place + 1, place + 1, width, look, options)
+            seen, folded = seen + (0 if fold else width), fold
+        if folded:
+            sheet.set_column(len(heads) + 1, len(heads) + 1, NARROW, None, {"collapsed": True})
+        across = 1 if seen <= SHRUNK else ceil(seen / ACROSS)
+        sheet.fit_to_pages(across, 0)
         if across > 1:
-            sheet.repeat_columns(0, shift)
+            sheet.repeat_columns(0, shift + 1)
 
     def _bands(self, form: SheetForm, sheet: Any, shift: int) -> None:
         """Above the headings what columns beside one another are about: when it is paid, the cap."""
@@ -319,7 +339,8 @@ class _Book:
         sheet.set_row(0, 24)
         # beside the purpose, as there is no line to spare above headings that stay in sight
         back = f"internal:'{self.words('form.guide')}'!A1"
-        sheet.write_url(0, 3, back, self.styles["link"], self.words("form.back"))
+        place = 3 if form.path in (WHOLE, READINGS) else 2  # never in a column that is folded
+        sheet.write_url(0, place, back, self.styles["link"], self.words("form.back"))
         sheet.write_string(1, 0, self._purpose(form), self.plain)
 
     @cached_property
@@ -353,6 +374,8 @@ class _Book:
     def _hint(self, column: Column) -> str:
         if column.part:
             return self.words(f"form-hint.{'key' if column.part == KEY else 'title'}")
+        if column.own_key:
+            return self.words("form-hint.own-key")
         kind = "choice" if column.field.choices else column.field.kind.removesuffix("-or-tables")
         return self.words(f"form-hint.{kind}")
 
@@ -443,7 +466,7 @@ class _Book:
 def _required(column: Column) -> bool:
     """Whether a row cannot do without it; a table that may be left out has nothing that must be."""
     inside = "." in column.path and not column.path.startswith("price.")
-    return column.field.required and not column.part and not inside
+    return column.field.required and not (column.part or column.own_key or inside)
 
 
 def _style(column: Column) -> str:

@@ -1,8 +1,8 @@
 """What leaves the building as a table: auditors' columns, grown contract by contract."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from svcctl.answers import audit, damages, guarantees, instalments, obligations, transfers
 from svcctl.answers.answer import Column, rows_of
@@ -12,39 +12,110 @@ from svcctl.answers.findings import finding_json, finding_text, unsettled
 from svcctl.answers.guarantee_steps import explained_lines
 from svcctl.answers.instalments import AuditedRow, Moment
 from svcctl.answers.named import Titles
+from svcctl.answers.writers import csv_lines, json_lines
 from svcctl.billing.money import yuan
+from svcctl.billing.record import Record
 from svcctl.billing.schedule import Standing
 from svcctl.casebook.about import facts_about
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words
-from svcctl.papers.exhibit_kinds import ExhibitKind, ExhibitPart
+from svcctl.papers.exhibit_kinds import ExhibitKind, ExhibitPart, Remark
 from svcctl.papers.provenance import end_of
 from svcctl.papers.spool import Spool
 
 BASE = "column.base"  # what a rate is taken of: several of them add up to nothing
+FOR_SCRIPTS, LINES = ("json", "jsonl"), ("csv", "jsonl")
+
+
+class Added(NamedTuple):
+    """What one contract adds to an exhibit, of what pickle can carry."""
+
+    contract: list[str]  # its id, title, numbers and other side
+    own: str  # who passes it on
+    rows: list[Any]
+    back: list[list[Any]]
+    steps: list[tuple[str, list[str]]]
+    findings: list[Remark]
+    months: list[tuple[str, int]]
+
+
+class Making(Record):
+    """How a contract becomes rows: of words, of what scripts read, or lines that stand ready."""
+
+    name: str
+    words: Words
+    moment: Moment
+    form: str = ""  # json: keys, lists and fen instead of words; csv, jsonl: lines
+    steps: bool = False
+    read_at: Callable[[date], datetime] = end_of  # when the service's clocks are read
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """Those of the rows."""
+        kind = kind_of(self.name)
+        return kind.plain if self.form in FOR_SCRIPTS else kind.columns
+
+    def of(self, case: Case) -> Added:
+        """What this contract adds."""
+        part = kind_of(self.name).part(case, self.words, self.moment, self.read_at(case.as_of))
+        own, contract = self._whose(case)
+        ready = self.form in LINES
+        return Added(
+            contract,
+            own,
+            self._rows(part.items),
+            [] if ready else list(rows_of(guarantees.BESIDE, part.back, self.words)),
+            list(part.steps if self.steps else ()),
+            list(part.findings),
+            [] if ready else list(part.months),
+        )
+
+    def _whose(self, case: Case) -> tuple[str, list[str]]:
+        """Whose contract it is."""
+        words, purchaser = self.words, case.terms.party("purchaser").name
+        sellers = [party.name for party in case.terms.parties if party.role == "supplier"]
+        sides = [purchaser, words("list.separator").join(sellers)]
+        own, other = reversed(sides) if words.role == "supplier" else sides
+        return own, [case.id, words.title(case.terms.title), numbers(case, words), other]
+
+    def _rows(self, items: Iterable[Any]) -> list[Any]:
+        columns, value = self.columns, Column.of
+        if self.form in FOR_SCRIPTS:
+            value = Column.plain_of
+        rows = ([value(column, item, self.words) for column in columns] for item in items)
+        if self.form == "csv":
+            return list(csv_lines(columns, rows))
+        if self.form == "jsonl":
+            return list(json_lines(record(columns, row) for row in rows))
+        return list(rows)
+
+
+def made_of(case: Case, makings: Sequence[Making]) -> tuple[str, str, list[Added]]:
+    """What a contract adds to each of some exhibits; before it its id, and its calendar's name."""
+    return case.id, case.calendar.name, [making.of(case) for making in makings]
+
+
+def record(columns: Sequence[Column], row: Sequence[Any]) -> dict[str, Any]:
+    """A row for scripts: by the columns' keys, sums as yuan."""
+    return {
+        column.key: yuan(value) if column.kind == "money" and value is not None else value
+        for value, column in zip(row, columns, strict=True)
+    }
 
 
 class Exhibit:
     """A table with its title, and what stands beside it: steps, cash by month, findings.
 
     Grown contract by contract: however many there are, what is in memory is one and the sums.
-    Rows `for_scripts` hold keys, lists and fen instead of words.
     """
 
-    def __init__(
-        self,
-        name: str,
-        words: Words,
-        moment: Moment,
-        steps: bool = False,
-        for_scripts: bool = False,
-        read_at: Callable[[date], datetime] = end_of,
-    ) -> None:
-        self.kind = kind = kind_of(name)
-        self.name = name
-        self.title = words(f"export.{name}")
-        self.columns = kind.plain if for_scripts else kind.columns
-        self.rows: Spool[list[Any]] = Spool()
+    def __init__(self, making: Making) -> None:
+        self.making = making
+        self.kind = kind = kind_of(making.name)
+        self.name = making.name
+        self.title = making.words(f"export.{making.name}")
+        self.columns = making.columns
+        self.rows: Spool[Any] = Spool()  # of cells, or lines that stand ready
         self.steps: Spool[tuple[str, list[str]]] = Spool()
         self.findings: Spool[str] = Spool()
         self.back: Spool[list[Any]] = Spool()  # what goes back of guarantees
@@ -53,15 +124,13 @@ class Exhibit:
         money = [
             at
             for at, column in enumerate(self.columns)
-            if column.kind == "money" and column.heading != BASE
+            if column.kind == "money" and column.heading != BASE and making.form not in LINES
         ]
         self.sums = dict.fromkeys(money, 0)  # of the money columns, by column
         self.adds_up = kind.adds_up
         self.lead = kind.lead
         self.contracts: Spool[list[str]] = Spool()  # each with its title, numbers and other side
         self.own = ""  # who passes it on; nothing where that is not one and the same
-        self._words, self._moment, self._steps, self._plain = words, moment, steps, for_scripts
-        self._read_at = read_at  # when the clocks of the service are read, by the date looked at
 
     @property
     def totals(self) -> dict[int, int]:
@@ -74,46 +143,27 @@ class Exhibit:
         money = [at for at, column in enumerate(guarantees.BESIDE) if column.kind == "money"]
         return {at: sum(int(row[at]) for row in self.back) for at in money}
 
-    def add(self, case: Case) -> None:
-        """What one more contract adds."""
-        now = self._read_at(case.as_of)
-        part = self.kind.part(case, self._words, self._moment, now)
-        self._name(case)
-        for item in part.items:
-            row = self._row(item)
+    def add(self, added: Added) -> None:
+        """Put in what one more contract adds."""
+        self.own = added.own if self.own == added.own or not self.contracts else ""
+        self.contracts.append(added.contract)
+        for row in added.rows:
             self.rows.append(row)
             for at in self.sums:
                 self.sums[at] += int(row[at] or 0)
-        for row in rows_of(guarantees.BESIDE, part.back, self._words):
+        for row in added.back:
             self.back.append(row)
-        for step in part.steps if self._steps else ():
+        for step in added.steps:
             self.steps.append(step)
-        for values, text in part.findings:
+        for values, text in added.findings:
             self.findings.append(text)
-            self.remarks.append({"contract": case.id, **values, "words": text})
-        for month, fen in part.months:
+            self.remarks.append({"contract": added.contract[0], **values, "words": text})
+        for month, fen in added.months:
             self.months[month] = self.months.get(month, 0) + fen
 
-    def _name(self, case: Case) -> None:
-        """Whose contract it is."""
-        words, purchaser = self._words, case.terms.party("purchaser").name
-        sellers = [party.name for party in case.terms.parties if party.role == "supplier"]
-        sides = [purchaser, words("list.separator").join(sellers)]
-        own, other = reversed(sides) if words.role == "supplier" else sides
-        self.own = own if self.own == own or not self.contracts else ""
-        self.contracts.append([case.id, words.title(case.terms.title), numbers(case, words), other])
-
-    def _row(self, item: Any) -> list[Any]:
-        value = Column.plain_of if self._plain else Column.of
-        return [value(column, item, self._words) for column in self.columns]
-
-    def records(self, rows: Iterable[list[Any]] | None = None) -> Iterator[dict[str, Any]]:
-        """The rows of an exhibit for scripts: by the columns' keys, sums as yuan."""
-        for row in self.rows if rows is None else rows:
-            yield {
-                column.key: yuan(value) if column.kind == "money" and value is not None else value
-                for value, column in zip(row, self.columns, strict=True)
-            }
+    def records(self) -> Iterator[dict[str, Any]]:
+        """The rows of an exhibit for scripts."""
+        return (record(self.columns, row) for row in self.rows)
 
     def __enter__(self) -> "Exhibit":
         return self

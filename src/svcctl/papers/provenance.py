@@ -18,6 +18,7 @@ class Provenance(NamedTuple):
     known_at: str
     heads: tuple[str, ...]
     calendars: tuple[Calendar, ...]
+    rescued: tuple[tuple[str, int, str], ...] = ()  # chains cut short, behind which fact, by which
 
     @property
     def stamp(self) -> datetime:
@@ -92,9 +93,11 @@ def foot_lines(found: Provenance, words: Words, letter: bool = False) -> list[st
         last = _official_until(calendar)
         lines.append(words("foot.calendar", name=calendar.name, last=last))
     heads = [head for head in found.heads if head]
+    # of chains that the paper has a head of, where that lies behind what was handed out before
+    cut = [words("foot.rescued", chain=c, kept=kept, event=by) for c, kept, by in found.rescued]
     if letter:
         # on one line: it stands on every page of a form that has to fit few
         codes = words("list.semicolon").join(map(_code, heads))
-        return [*lines, words("foot.code", codes=codes)] if heads else lines
-    lines += [words("foot.head", head=head) for head in heads]
+        return [*lines, words("foot.code", codes=codes), *cut] if heads else lines
+    lines += [words("foot.head", head=head) for head in heads] + cut
     return [*lines, words("foot.version", version=__version__)]

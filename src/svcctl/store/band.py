@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
+from zlib import crc32
 
 REACH = 124  # days ahead of which rows are kept
 FARTHEST = 62  # days ahead that a list is asked for; one that looks farther goes by the journal
@@ -42,6 +43,9 @@ class Band(NamedTuple):
 
 FIRST_SUM = Band._fields.index("amount")
 MARKED = Band._fields.index("mark")  # the columns before it stand in the mark
+SHAPE = "\x1f".join(["%s"] * (MARKED + 1))  # they, and the check of both texts
+WHOLE_MARK = 1 << BITS
+LEAST, HALF, LOWER = -(2**63), 32, 2**32 - 1  # two checks of 32 bits in one number of eight bytes
 
 
 class Made(NamedTuple):
@@ -71,16 +75,41 @@ GUARDS = {
 }
 
 
-def digest(*values: object) -> int:
-    """A number that other values would hardly have."""
-    text = "\x1f".join(map(str, values))
+def digest(text: str) -> int:
+    """A number that another text would hardly have."""
     return int.from_bytes(sha256(text.encode()).digest()[: BITS // 8], "big")
+
+
+def digest_of(made: Made) -> int:
+    """What stands in the mark of each row that was made so."""
+    return digest("\x1f".join(map(str, made)))
+
+
+def check_of(text: bytes, body: bytes) -> int:
+    """A number that finds what was changed of either: each can be looked at without the other."""
+    return (crc32(text) << HALF | crc32(body)) + LEAST
+
+
+def is_text(check: int, text: bytes) -> bool:
+    """Whether that text stands in a check."""
+    return (check - LEAST) >> HALF == crc32(text)
+
+
+def is_body(check: int, body: bytes) -> bool:
+    """Whether that body stands in a check."""
+    return (check - LEAST) & LOWER == crc32(body)
+
+
+def mark_of(row: Band, made: int) -> int:
+    """What a row's mark has to be, made so; added up, so that the sum of many needs no more."""
+    found: int = (digest(SHAPE % (*row[:MARKED], row.text_mark)) + made) % WHOLE_MARK
+    return found
 
 
 def marked(row: Band, made: Made) -> Band:
     """The row with the digests that it is checked by when it is read."""
-    mark = digest(*row[:MARKED], row.body, *made)
-    return row._replace(mark=mark, text_mark=digest(*row[:3], row.text, *made))
+    row = row._replace(text_mark=check_of(row.text.encode(), row.body.encode()))
+    return row._replace(mark=mark_of(row, digest_of(made)))
 
 
 def summed(chain: str, rows: Sequence[Band], body: str, text: str) -> Band:

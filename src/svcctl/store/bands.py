@@ -1,14 +1,53 @@
 """The lists beside the journal: which chains they no longer hold for, their rows, what guards them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
+from itertools import zip_longest
+from typing import Any, NamedTuple
+from zlib import crc32
 
-from svcctl.store.band import ALL_DAYS, COMING, GUARDS, MARKED, Band, Made, Worked, digest
+from svcctl.store.band import (
+    ALL_DAYS,
+    COMING,
+    GUARDS,
+    HALF,
+    LEAST,
+    NO_DAY,
+    SHAPE,
+    WHOLE_MARK,
+    Band,
+    Made,
+    Worked,
+    digest,
+    digest_of,
+    is_body,
+    is_text,
+    mark_of,
+)
 from svcctl.store.driver import Driver
+from svcctl.store.left_out import Left, read
+from svcctl.store.scopes import Scope
 
 
 class Torn(Exception):
     """A list is not what was written: a row was changed, or is gone."""
+
+
+# statements that find no text beside the body
+LEAN = ("BAND_FIRST", "BAND_IN_TIME")
+CHAIN, STATE, DUE = map(Band._fields.index, ("chain", "state", "due"))
+# where the row of a contract has what it says of a list
+PLACES = [(kind, tuple(map(Band._fields.index, names))) for kind, names in GUARDS.items()]
+KNOWN = 1000  # ways in which rows were made that are remembered; mostly there are a few
+
+
+class Guard(NamedTuple):
+    """What the contracts say of a list's rows: how many, their marks, and those without the making."""
+
+    rows: int = 0
+    marks: int = 0
+    digests: int = 0
 
 
 class Bands:
@@ -19,6 +58,8 @@ class Bands:
         self.sql = driver.sql
         self.today = today.isoformat()
         self.on = on
+        self.known: dict[tuple[Any, ...], int] = {}
+        self.guards: dict[str, Guard] = {}
 
     # -- what no longer holds, and what is kept --
 
@@ -59,20 +100,28 @@ class Bands:
 
     def read(self, name: str, *values: object) -> Iterator[Band]:
         """The rows of one statement; Torn where one is not what was written."""
-        has_text = name not in ("BAND_FIRST", "BAND_IN_TIME")
+        has_text = name not in LEAN
         for found in self.driver.ask(name, values):
-            row, [seq, *made] = Band(*found[:-5]), found[-5:]
-            self._check(row, seq, Made(*made), has_text)
+            row, head = Band(*found[:-5]), found[-5:]
+            if row.mark != mark_of(row, self.known.get(head) or self._digest_of(head)):
+                raise Torn(row.chain)
+            if not is_body(row.text_mark, str(row.body).encode()):
+                raise Torn(row.chain)
+            if has_text and not is_text(row.text_mark, str(row.text).encode()):
+                raise Torn(row.chain)
             yield row
 
-    def _check(self, row: Band, seq: int, made: Made, has_text: bool) -> None:
+    def _digest_of(self, head: tuple[Any, ...]) -> int:
+        """What stands in a row's mark of how it was made; Torn where that does not hold today."""
+        seq, *told = head
+        made = Made(*told)
         current = made.since <= self.today and (not made.until or self.today < made.until)
         if seq != made.seq or not current or made.on != self.on:
-            raise Torn(row.chain)
-        if row.mark != digest(*row[:MARKED], row.body, *made):
-            raise Torn(row.chain)
-        if has_text and row.text_mark != digest(*row[:3], row.text, *made):
-            raise Torn(row.chain)
+            raise Torn
+        if len(self.known) == KNOWN:
+            self.known.clear()
+        self.known[head] = digest_of(made)
+        return self.known[head]
 
     def count(self, kind: str, last: str) -> int:
         """How many rows a list has that looks so far ahead."""
@@ -84,9 +133,7 @@ class Bands:
         """Whether something on a list is overdue."""
         return next(iter(self.driver.ask("BAND_IS_LATE", (kind,))), None) is not None
 
-    def every(
-        self, name: str, kind: str, contracts: Sequence[Band], last: str = ALL_DAYS
-    ) -> Iterator[Band]:
+    def every(self, name: str, kind: str, last: str = ALL_DAYS) -> Iterator[Band]:
         """The rows of a list up to a day; Torn behind the last where the list lacks one.
 
         All rows are read by the way that is asked for, and held against what the contracts say of
@@ -98,10 +145,45 @@ class Bands:
             counted, added = counted + 1, added + row.mark
             if name == "BAND_OF" or (row.state, row.due) <= (COMING, last):
                 yield row
-        count, sums = GUARDS[kind]
-        expected = [(getattr(row, count), getattr(row, sums)) for row in contracts]
-        if (counted, added) != (sum(c for c, _ in expected), sum(s for _, s in expected)):
+        if (counted, added) != self.guards[kind][:2]:
             raise Torn
+
+    def told(self, kind: str, last: str) -> Iterator[Any]:
+        """What scripts read of a list up to a day, in the order of `BAND_NUMBERED`.
+
+        Columns are those of a row before its mark, then the check of its text, and that in bytes.
+        From what a row was made is not asked for each: the marks of the contracts say it for all.
+        So they may be used, but not handed on, before it is known behind the last whether they are
+        what was written (Torn if not); what fails meanwhile belongs into `doubting`.
+        """
+        counted, added = 0, 0
+        for row in self.driver.ask("BAND_TOLD", (kind, COMING, ALL_DAYS)):
+            if (row[-2] - LEAST) >> HALF != crc32(row[-1]):  # `is_text`, for each of all rows
+                raise Torn
+            counted += 1
+            added += digest(SHAPE % row[:-1])
+            state = row[STATE]
+            if state < COMING or (state == COMING and row[DUE] <= last):
+                yield row
+        count, _, digests = self.guards[kind]
+        if (counted, added % WHOLE_MARK) != (count, digests % WHOLE_MARK):
+            raise Torn
+
+    @contextmanager
+    def doubting(self, *kinds: str) -> Iterator[None]:
+        """Torn, in the place of any failure, where rows are not what was written."""
+        try:
+            yield
+        except Torn:
+            raise
+        except Exception:
+            for kind in kinds:
+                drained(self.every("BAND_NUMBERED", kind))
+            raise
+
+    def left_out(self, scope: Scope) -> Left:
+        """The facts that count for nothing, of the contracts; Torn where a row says something else."""
+        return read((row.number for row in self.read("BAND_LACKING", "contract", NO_DAY)), scope)
 
     def check_heads(self, chains: Sequence[str]) -> None:
         """Torn where a chain has got further than its head says: of the rows that are shown."""
@@ -110,15 +192,40 @@ class Bands:
             if length != self.head(chain)[0]:
                 raise Torn(chain)
 
-    def check_whole(self, contracts: Sequence[str]) -> list[Band]:
-        """The rows of the contracts; Torn where one is not there, or one too many."""
-        heads = [row[0] for row in self.driver.execute(self.sql.HEAD_CHAINS)]
-        if heads != list(contracts) or self.driver.execute(self.sql.HEADS_ASTRAY).fetchone():
-            raise Torn
-        found = {row.chain: row for row in self.read("BAND_OF", "contract")}
-        if list(found) != heads:
-            raise Torn
-        return [row for row in found.values() if row.body]  # what is not signed yet shows nothing
+    def know_all(self) -> None:
+        """Have the contracts say of each list what rows it has; Torn where one is not there."""
+        if self.guards:
+            return
+        for statement in (self.sql.HEADS_ASTRAY, self.sql.CHAINS_ASTRAY):
+            if self.driver.execute(statement).fetchone():
+                raise Torn
+        said = {kind: [0, 0, 0] for kind in GUARDS}
+        heads = self.driver.execute(self.sql.HEAD_CHAINS)
+        for head, row in zip_longest(heads, self.driver.ask("BAND_MARKS", ("contract",))):
+            if head is None or row is None or head[0] != row[CHAIN]:
+                raise Torn
+            made = self.known.get(row[-5:]) or self._digest_of(row[-5:])
+            if row[-6] != (digest(SHAPE % row[:-6]) + made) % WHOLE_MARK:
+                raise Torn(row[CHAIN])
+            for kind, (at_count, at_sum) in PLACES:
+                if count := row[at_count]:
+                    sums = said[kind]
+                    sums[0] += count
+                    sums[1] += row[at_sum]
+                    sums[2] += row[at_sum] - count * made
+        self.guards = {kind: Guard(*sums) for kind, sums in said.items()}
+
+    def contracts(self) -> Iterator[Band]:
+        """The rows of the contracts that lists show something of; none is missing."""
+        self.know_all()
+        # what is not signed yet shows nothing
+        return (row for row in self.read("BAND_OF", "contract") if row.body)
+
+
+def drained(rows: Iterable[object]) -> None:
+    """Have all rows looked at, and keep none."""
+    for _ in rows:
+        pass
 
 
 def forget(driver: Driver) -> None:

@@ -1,8 +1,8 @@
 """The hash chain: what a row's hash covers, the digest of its payload, what is wrong with a row."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from json.encoder import encode_basestring as quoted
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from svcctl.store.canonical import LARGEST_INTEGER
 from svcctl.store.digest import digest
@@ -59,7 +59,12 @@ def sealed(row: ChainRow) -> ChainRow:
 
 def head(row: ChainRow) -> str:
     """CHAIN@SEQ:HASH, which can be verified ever after."""
-    return f"{row.chain}@{row.seq}:{row.hash}"
+    return head_of(row.chain, row.seq, row.hash)
+
+
+def head_of(chain: str, seq: int, its_hash: str) -> str:
+    """The same of a row of which no more is known."""
+    return f"{chain}@{seq}:{its_hash}"
 
 
 # -- what is wrong with a row ----------------------------------------------------------------------
@@ -91,6 +96,36 @@ def holds(stored: Stored, before: ChainRow | None) -> bool:
         )
     except (TypeError, ValueError):  # what is no text, or bytes that are none
         return False
+
+
+def stands(row: Sequence[Any], before: Sequence[Any] | None) -> bool:
+    """As `holds`, of rows as they were read; False also of one with a sign that JSON escapes.
+
+    Whoever goes over a whole store asks it of every row, and the longer ways where it says no.
+    """
+    chain, seq, _, _, moment, _, said, link, own, salt, body = row
+    try:
+        if before is None:
+            follows = seq == 1 and link == GENESIS
+        else:
+            follows = seq == before[1] + 1 and link == before[8] and moment >= before[4]
+        told = FRONT + chain + f'",{seq},"' + SIDES.join(row[2:8]) + TAIL  # of texts alone
+        return (
+            follows
+            and type(seq) is int
+            and told.count('"') == QUOTES
+            and "\\" not in told
+            and own == digest(told.encode())
+            and body is not None
+            and said == digest(f"{salt}\n{body}".encode())
+        )
+    except (TypeError, ValueError):
+        return False
+
+
+# the canonical JSON of a row without any sign that has to be escaped
+FRONT, SIDES, TAIL = f'["{FORMAT}","', '","', '"]'
+QUOTES = 16  # around the eight texts in it
 
 
 def flaws(stored: Stored, before: ChainRow | None) -> Iterator[str]:

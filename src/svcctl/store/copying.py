@@ -1,11 +1,12 @@
 """Copying a store into another place: chain by chain, resumable, never merged."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import CALENDAR_CHAIN, OWN_CHAINS
+from svcctl.store.asides import Kept, of_rows
 from svcctl.store.chain import GENESIS, ChainRow, flaws, head
 from svcctl.store.digest import files_named
 from svcctl.store.journal import Changed, Journal
@@ -73,8 +74,11 @@ def _brought(source: Journal, target: Journal, chain: str) -> Copied:
     rows = source.driver.read(source.sql.ROWS_OF, (chain,))
     _refuse_changed(source, rows)
     there = target.length(chain)
+    apart = of_rows(source, chain, rows)
+    if max(apart, default=0) > there and not target.driver.asides:
+        raise Refusal("copy.to-upgrade", path=target.path)
     for start in range(there, len(rows), AT_ONCE):
-        _write(source, target, chain, rows[start : start + AT_ONCE])
+        _write(source, target, chain, rows[start : start + AT_ONCE], apart)
     ours, theirs = _last(_heads(source, chain)), _last(_heads(target, chain))
     return Copied(chain, max(len(rows) - there, 0), ours, theirs)
 
@@ -89,7 +93,9 @@ def _refuse_changed(source: Journal, rows: Sequence[Any]) -> None:
         before = row
 
 
-def _write(source: Journal, target: Journal, chain: str, rows: Sequence[Any]) -> None:
+def _write(
+    source: Journal, target: Journal, chain: str, rows: Sequence[Any], apart: Mapping[int, Kept]
+) -> None:
     """Some facts with their files, in one transaction, behind the head that they follow."""
     driver = target.driver
     with target.writing():
@@ -100,7 +106,8 @@ def _write(source: Journal, target: Journal, chain: str, rows: Sequence[Any]) ->
         for digest in _files_named(source, rows):
             driver.keep(chain, digest, source.content(digest))
         payloads = [(row[0], row[1], row[9], row[10]) for row in rows]
-        driver.append([tuple(row[:9]) for row in rows], payloads)
+        asides = [(chain, row[1], *apart[row[1]]) for row in rows if row[1] in apart]
+        driver.append([tuple(row[:9]) for row in rows], payloads, asides)
 
 
 def _files_named(source: Journal, rows: Sequence[Any]) -> list[str]:

@@ -36,6 +36,9 @@ class Driver(Protocol):
     lists: bool  # whether lists are kept beside the journal
     handle: str  # as whom this login was granted the store; nothing where the actor is typed
     hidden: frozenset[str]  # kinds of facts of which this login may not read what they say
+    asides: bool  # whether what is the office's own stands apart, and this login may read it
+    closed: bool  # whether it stands apart, and this login may not
+    hidden_files: frozenset[str]  # kinds of facts of which this login may not have the files
     by_many: bool  # whether others than svcctl may have added facts, within their rights
     keeps_keys: bool  # whether a command can come with a key of its own
     by_chain: bool  # whether a file that is kept stands with each chain that refers to it
@@ -52,11 +55,17 @@ class Driver(Protocol):
     def read(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
         """All rows of one statement."""
 
-    def stream(self, statement: str) -> Iterable[Any]:
+    def stream(self, statement: str, values: Sequence[Any] = ()) -> Iterable[Any]:
         """The rows of one statement one after another; inside `snapshot`."""
 
     def snapshot(self) -> AbstractContextManager[None]:
         """One unchanging view over several reads."""
+
+    def view(self) -> Any:
+        """What tells the view that is open from every other one; inside `snapshot`."""
+
+    def joining(self, view: Any) -> AbstractContextManager[Any]:
+        """The view of another connection, where that is still to be had; yields what is seen."""
 
     def writing(self, waits: Callable[[], object] | None = None) -> AbstractContextManager[None]:
         """A transaction that records: all of it holds, or nothing."""
@@ -82,8 +91,16 @@ class Driver(Protocol):
     def moment(self, now: str) -> str:
         """When what is added now is recorded: by the clock that counts, which is told ours."""
 
-    def append(self, rows: Sequence[Any], payloads: Sequence[Sequence[Any]]) -> None:
-        """Add rows at the end of a chain with what each says; inside `writing`."""
+    def append(
+        self,
+        rows: Sequence[Any],
+        payloads: Sequence[Sequence[Any]],
+        asides: Sequence[Sequence[Any]] = (),
+    ) -> None:
+        """Add rows at the end of a chain with what each says; inside `writing`.
+
+        `asides` are those of the rows that have any: chain, seq, salt, body.
+        """
 
     def keep(self, chain: str, digest: str, content: bytes) -> None:
         """Keep a file's bytes for a chain, before the fact is added that names it."""

@@ -2,12 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from svcctl.casebook.kinds import STORE_CHAIN, Fact
-from svcctl.casebook.payloads import UNREADABLE, Unknown, decode
+from svcctl.casebook.payloads import APART, UNREADABLE, Unknown, decode, joined
+from svcctl.store import asides
 from svcctl.store.chain import GENESIS, ChainRow, Stored, flaws, payload_digest, row_hash
 from svcctl.store.digest import digest
 from svcctl.store.outcomes import Lost
@@ -18,6 +20,7 @@ SHEETS = (
     "CREATE TABLE event (chain, seq, kind, happened_on, recorded_at, actor, payload_digest, "
     "prev_hash, hash, PRIMARY KEY (chain, seq, hash, kind, happened_on, recorded_at, actor, "
     "payload_digest, prev_hash)) WITHOUT ROWID",
+    # what stands apart from it has the very columns: which of two is which its digest tells
     "CREATE TABLE payload (chain, seq, salt, body, PRIMARY KEY (chain, seq, salt, body)) "
     "WITHOUT ROWID",
     "CREATE TABLE link (chain, seq, PRIMARY KEY (chain, seq)) WITHOUT ROWID",
@@ -35,6 +38,7 @@ ROWS = (
     "SELECT e.*, p.salt, p.body FROM event AS e JOIN payload AS p "
     "ON p.chain = e.chain AND p.seq = e.seq WHERE e.chain = ? ORDER BY e.seq"
 )
+BESIDE = "SELECT salt, body FROM payload WHERE chain = ? AND seq = ?"
 BEHIND = (
     "SELECT e.*, p.salt, p.body FROM event AS e LEFT JOIN payload AS p "
     "ON p.chain = e.chain AND p.seq = e.seq WHERE e.chain = ? AND e.seq > ? ORDER BY e.seq"
@@ -91,6 +95,11 @@ class Finds:
             before = good[0]
             yield good
 
+    def apart(self, row: ChainRow, promise: str) -> asides.Kept | None:
+        """What stands apart from a fact that has this digest of it; None where it is lost."""
+        found = self.sheet.execute(BESIDE, (row.chain, row.seq))
+        return next((each for each in found if asides.holds(each, promise)), None)
+
     def last_known(self, chain: str, sealed: int) -> int:
         """The last fact of a chain of which anything is left, or that a seal covers."""
         numbers = {
@@ -111,7 +120,7 @@ class Finds:
         told: dict[int, Lost] = {}
         for *columns, salt, body in self.sheet.execute(BEHIND, (chain, kept)):
             row = ChainRow(*columns)
-            says = _said(row, salt, body)
+            says = self._whole(row, _said(row, salt, body))
             if says is not None or row.seq not in told:
                 told[row.seq] = Lost(
                     event=f"{chain}#{row.seq}",
@@ -122,6 +131,17 @@ class Finds:
                 )
         for seq in range(kept + 1, known + 1):
             yield told.get(seq) or Lost(event=f"{chain}#{seq}")
+
+    def _whole(self, row: ChainRow, says: dict[str, Any] | None) -> dict[str, Any] | None:
+        """What a fact said, with what stood apart from it where that is found too."""
+        from json import loads
+
+        if says is None or APART not in says:
+            return says
+        found = self.apart(row, says[APART])
+        with suppress(*UNREADABLE, AttributeError):
+            return joined(says, loads(found[1]) if found else {})
+        return says
 
     def files(self) -> list[str]:
         """The digests of all files that are whole."""
@@ -135,19 +155,15 @@ class Finds:
 
     def own_facts(self) -> list[Fact]:
         """The sound facts of the store's own chain, as far as this version knows them."""
+        from json import loads
+
         facts = []
         for row, _, body in self.sound(STORE_CHAIN):
             try:
-                facts.append(_fact(row, body))
+                facts.append(decode(row[:6], loads(body or "")))
             except (Unknown, *UNREADABLE):
                 continue
         return facts
-
-
-def _fact(row: ChainRow, body: str | None) -> Fact:
-    from json import loads
-
-    return decode(row[:6], loads(body or ""))
 
 
 def _said(row: ChainRow, salt: str | None, body: str | None) -> dict[str, Any] | None:

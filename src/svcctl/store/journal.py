@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from svcctl.billing.position import Happening
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import (
+    CALENDAR_CHAIN,
     NAMES,
     OWN_CHAINS,
     STORE_CHAIN,
@@ -18,7 +19,16 @@ from svcctl.casebook.kinds import (
     StoreCreated,
     StoreUsed,
 )
-from svcctl.casebook.payloads import UNREADABLE, Unknown, decode, encode, unread
+from svcctl.casebook.payloads import (
+    APART,
+    UNREADABLE,
+    Payload,
+    Unknown,
+    decode,
+    encode,
+    parted,
+    unread,
+)
 from svcctl.store.place import Place, Server
 from svcctl.store.scopes import ALL, MONEY, SERVICE_KINDS, UNSEALED, Scope
 from svcctl.version import __version__
@@ -27,6 +37,7 @@ if TYPE_CHECKING:
     from svcctl.store.chain import ChainRow
     from svcctl.store.driver import Driver
 
+    Kept = dict[str, dict[int, tuple[str, str]]]  # what stands apart, by chains and their facts
     Row = tuple[ChainRow, str, str]
     Rows = list[Row]
 
@@ -77,7 +88,8 @@ class Journal:
 
     def decoded(self, rows: "Iterable[Row]") -> list[Fact]:
         """What rows of this journal say; Refusal where one is unknown here."""
-        said = [self._said(row, body) for row, _, body in rows]
+        kept: Kept = {}
+        said = [self._said(row, body, kept) for row, _, body in rows]
         return [fact for fact in said if fact is not None]
 
     def facts_about(self, chain: str, records: Sequence[str], scope: Scope = MONEY) -> list[Fact]:
@@ -113,7 +125,7 @@ class Journal:
         from svcctl.store.chain import ChainRow
 
         acts = [each for each in found if each[2] in SERVICE_KINDS]
-        facts = [self._said(ChainRow._make(each[:9]), each[10]) for each in acts]
+        facts = [self._said(ChainRow._make(each[:9]), each[10], {}) for each in acts]
         return list(dict.fromkeys(str(fact.payload["record"]) for fact in facts if fact))
 
     def _naming(self, chain: str, records: Sequence[str]) -> list[int]:
@@ -138,10 +150,10 @@ class Journal:
     def _read(self, name: str, values: Sequence[Any]) -> list[Any]:
         return self.driver.read(getattr(self.sql, name), values)
 
-    def _said(self, row: "ChainRow", body: str) -> Fact | None:
+    def _said(self, row: "ChainRow", body: str, kept: "Kept") -> Fact | None:
         """The fact of a row; None for what somebody put in by SQL that no svcctl would record."""
         try:
-            return decode(row[:6], json.loads(body))
+            return self.read_as(row, body, kept)
         except Unknown as unknown:
             version = self._writer_of(str(unknown))
             newer = version != __version__ or not self.driver.by_many
@@ -156,13 +168,26 @@ class Journal:
         self.unread[fact.id] = fact
         return None
 
+    def read_as(self, row: "ChainRow", body: str, kept: "Kept") -> Fact:
+        """The fact of a row, with what stands apart from its payload; Unreadable, or Unknown.
+
+        `kept` is what was read so far of what stands apart, by its chains.
+        """
+        payload, inner = json.loads(body), None
+        if APART in payload:
+            from svcctl.store.asides import inner_of
+
+            inner = inner_of(self, row, payload[APART], kept)
+        return decode(row[:6], payload, inner)
+
     def by_a_supplier(self, kind: str) -> bool:
         """Whether a login of a supplier may have added a fact: it can say what version it likes."""
         from svcctl.store.suppliers import by_a_supplier, of_many
 
         return by_a_supplier(kind) and of_many(self.driver, self.facts(STORE_CHAIN))
 
-    def _changed(self, chain: str, seq: object) -> Changed:
+    def changed(self, chain: str, seq: object) -> Changed:
+        """What to say where a fact is not what was recorded."""
         return Changed("store.changed", event=f"{chain}#{seq}", path=self.path)
 
     def _writer_of(self, event: str) -> str:
@@ -240,7 +265,7 @@ class Journal:
         rows = self._as_recorded(chain, found)
         if (last_said or 0) > len(rows):
             # a fact was said whose row is gone: of a chain cut short that much is left
-            raise self._changed(chain, len(rows) + 1)
+            raise self.changed(chain, len(rows) + 1)
         hidden = self.driver.hidden
         return [each for each in rows if each[0].kind not in hidden] if hidden else rows
 
@@ -256,7 +281,7 @@ class Journal:
             if row.kind in self.driver.hidden:
                 wrong.discard("payload-missing")
             if wrong:
-                raise self._changed(chain, len(rows) + 1)
+                raise self.changed(chain, len(rows) + 1)
             rows.append(stored)
             before = row
         return rows
@@ -338,6 +363,12 @@ class Journal:
             yield self
 
     @contextmanager
+    def joining(self, view: Any) -> Iterator[Any]:
+        """The view that another connection has of the store, as `Driver.view` told it; what is seen."""
+        with self.driver.refusing(), self.driver.joining(view) as seen, self._one_view(holds=False):
+            yield seen
+
+    @contextmanager
     def writing(self, waits: Callable[[], object] | None = None) -> Iterator["Journal"]:
         """The write lock, taken before reading, so that what is checked is what is added to.
 
@@ -352,6 +383,18 @@ class Journal:
             with self.driver.refusing():
                 self.driver.hold(chain)
             self._refuse_done()  # the same command may have been done while this one waited
+
+    def hold_numbers(self) -> None:
+        """Keep others from adding, for another contract, what is there once in the whole store.
+
+        What was there before is asked behind it. A supplier sees its own contracts alone, and holds
+        nothing.
+        """
+        # a row that is there in every store, and that nothing else holds but a notice that is read;
+        # taken behind the contract's own, as whoever has this one waits for no contract
+        if self.holds and not self.driver.hidden:
+            with self.driver.refusing():
+                self.driver.hold(CALENDAR_CHAIN)
 
     def go_by_key(self, key: str, actor: str, typed: str) -> None:
         """Note a key with what this command records; AlreadyDone where it was done by it.
@@ -477,13 +520,21 @@ class Journal:
             self._index_for(kind)
         found = self.driver.execute(self.sql.LAST, (chain,)).fetchone()
         last = ChainRow(*found) if found else None
-        rows, payloads, facts = [], [], []
+        rows, payloads, asides, facts = [], [], [], []
         for each in says:
-            last, salt, body = _linked(chain, each, actor, now, last)
+            payload, inner = encode(each), None
+            if self.driver.asides:
+                payload, inner = _parted(each, payload)
+            last, salt, body = _linked(chain, each, payload, actor, now, last)
             rows.append(last)
             payloads.append((chain, last.seq, salt, body))
-            facts.append(decode(last[:6], json.loads(body)))
-        self.driver.append(rows, payloads)
+            if inner:
+                asides.append((chain, last.seq, *inner))
+            # as whoever reads it will: what cannot be put together again is not recorded
+            facts.append(
+                decode(last[:6], json.loads(body), json.loads(inner[1]) if inner else None)
+            )
+        self.driver.append(rows, payloads, asides)
         if rows and rows[0].seq == 1:
             self.chains = None
         if chain != STORE_CHAIN:
@@ -506,8 +557,22 @@ class Journal:
         return name
 
 
+def _parted(says: Happening, payload: Payload) -> tuple[Payload, tuple[str, str] | None]:
+    """A payload with the digest of what stands apart from it; that with its salt, where any does."""
+    from secrets import token_hex
+
+    from svcctl.store.canonical import canonical
+    from svcctl.store.chain import payload_digest
+
+    shown, inner = parted(NAMES[type(says)], payload)
+    if not inner:
+        return shown, None
+    salt, body = token_hex(16), canonical(inner)
+    return shown | {APART: payload_digest(salt, body)}, (salt, body)
+
+
 def _linked(
-    chain: str, says: Happening, actor: str, now: str, last: "ChainRow | None"
+    chain: str, says: Happening, payload: Payload, actor: str, now: str, last: "ChainRow | None"
 ) -> "tuple[ChainRow, str, str]":
     """The row that a fact becomes behind the last one, with its payload's salt and body."""
     from secrets import token_hex
@@ -516,7 +581,7 @@ def _linked(
     from svcctl.store.chain import GENESIS, ChainRow, payload_digest, sealed
 
     # sums and dates are few: without a salt a withheld payload could be guessed by trying them all
-    salt, body = token_hex(16), canonical(encode(says))
+    salt, body = token_hex(16), canonical(payload)
     row = ChainRow(
         chain=chain,
         seq=last.seq + 1 if last else 1,

@@ -54,6 +54,7 @@ class Salvaged(Record):
 
     cuts: tuple[Cut, ...]
     files: tuple[LostFile, ...]
+    asides: tuple[str, ...]  # facts of which what was the office's own is gone, and all else there
     kept_files: int
     missing_pages: int  # of the damaged file: what stood in them may be missing too
     broken_log: bool
@@ -62,5 +63,5 @@ class Salvaged(Record):
     @property
     def whole(self) -> bool:
         """Whether nothing is missing that anything tells of."""
-        gone = self.cuts or self.files or self.missing_pages or self.broken_log
+        gone = self.cuts or self.files or self.asides or self.missing_pages or self.broken_log
         return not (gone or self.verdict.broken)

@@ -10,6 +10,7 @@ from svcctl.store import postgres_sql as sql
 from svcctl.store.driver import Driver
 from svcctl.store.place import Server
 from svcctl.store.postgres_connecting import (
+    FIRST_WITH_ASIDES,
     FIRST_WITH_LISTS,
     SCHEMA_VERSION,
     Login,
@@ -26,11 +27,12 @@ if TYPE_CHECKING:
 
 # policies make estimates so high that statements of a millisecond were compiled for seconds
 JIT = "; SET LOCAL jit = off"
-READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" + JIT
+READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 # what stands behind a lock is read anew; REPEATABLE READ would see what stood there before it
 WRITING = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE" + JIT
 ABOUT_STORES = ("store.missing", "store.newer", "store.not-granted")
-APPEND = f"SELECT append(ROW({', '.join(['%s'] * 9)})::event, %s, %s)"
+APPEND_ALONE = f"SELECT append(ROW({', '.join(['%s'] * 9)})::event, %s, %s)"
+APPEND = f"SELECT append(ROW({', '.join(['%s'] * 9)})::event, %s, %s, %s, %s)"
 # in JSON the only sign that PostgreSQL has none for, behind an even number of strokes
 NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 
@@ -49,9 +51,13 @@ class PostgresDriver:
         # a row is worth what its writer is: suppliers and auditors work lists out for themselves
         keeps = login.keeper or login.role == "finance"
         self.lists = keeps and self.version >= FIRST_WITH_LISTS
+        apart = self.version >= FIRST_WITH_ASIDES
+        self.closed = apart and login.role == "vendor"
+        self.asides = apart and not self.closed
         self.kept: Lists | None = None  # of the view that is open
         self.handle = login.handle or ""
         self.hidden = frozenset(login.hidden or ())
+        self.hidden_files = frozenset(login.hidden_files or ())
         self.held: set[str] = set()  # chains that this transaction has locked
         self.waits: Callable[[], object] | None = None
         self.pending: list[tuple[str, str, bytes]] = []  # files whose facts are yet to come
@@ -73,22 +79,32 @@ class PostgresDriver:
         """All rows of one statement."""
         return self.execute(statement, values).fetchall()
 
-    def stream(self, statement: str) -> Iterator[Any]:
+    def stream(self, statement: str, values: Sequence[Any] = ()) -> Iterator[Any]:
         """The rows of one statement, some at a time: a client's cursor would hold all of them."""
         with self.connection.cursor("walk") as cursor:
             cursor.itersize = 1000
-            yield from cursor.execute(statement)
+            yield from cursor.execute(statement, values or None)
 
     @contextmanager
-    def snapshot(self) -> Iterator[None]:
+    def snapshot(self, of_another: str = "") -> Iterator[None]:
         """One unchanging view over several reads; it waits for nobody, and nobody for it."""
-        self.execute(READING)
+        self.execute(READING + of_another + JIT)
         try:
             yield
         finally:
             self.kept = None
             with suppress(Exception):  # a connection that is gone has no transaction either
                 self.execute("ROLLBACK")
+
+    def view(self) -> str:
+        """The name by which another connection can have the view that is open."""
+        return str(self.read("SELECT pg_export_snapshot()")[0][0])
+
+    @contextmanager
+    def joining(self, view: Any) -> Iterator[Any]:
+        """The very view of another connection, as long as it is open there."""
+        with self.snapshot(f"; SET TRANSACTION SNAPSHOT '{view}'"):
+            yield view
 
     # -- lists --
 
@@ -170,13 +186,23 @@ class PostgresDriver:
             return now
         return str(self.read("SELECT utc(clock_timestamp())")[0][0])
 
-    def append(self, rows: Sequence[Any], payloads: Sequence[Sequence[Any]]) -> None:
+    def append(
+        self,
+        rows: Sequence[Any],
+        payloads: Sequence[Sequence[Any]],
+        asides: Sequence[Sequence[Any]] = (),
+    ) -> None:
         """Add rows at the end of a chain with what each says; inside `writing`."""
-        for row, (*_, body) in zip(rows, payloads, strict=True):
-            if NUL.search(body) or "\0" in "".join(map(str, row)):
+        apart = {(chain, seq): (salt, body) for chain, seq, salt, body in asides}
+        each = []
+        for row, (*_, salt, body) in zip(rows, payloads, strict=True):
+            more = apart.get((row[0], row[1]), (None, None))
+            if NUL.search(f"{body} {more[1]}") or "\0" in "".join(map(str, row)):
                 raise Refusal("store.nul", event=f"{row[0]}#{row[1]}", path=self.path)
-        each = [(*row, salt, body) for row, (_, _, salt, body) in zip(rows, payloads, strict=True)]
-        self.execute_each(APPEND, each)
+            each.append((*row, salt, body, *more))
+        # most have nothing apart; a server of before knows no other way
+        plain = APPEND if apart else APPEND_ALONE
+        self.execute_each(plain, each if apart else [values[:-2] for values in each])
         self._keep_pending(rows, payloads)
 
     def keep(self, chain: str, digest: str, content: bytes) -> None:

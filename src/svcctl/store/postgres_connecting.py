@@ -8,8 +8,9 @@ from svcctl.store.postgres_failures import refusing
 if TYPE_CHECKING:
     from psycopg import Connection
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 FIRST_WITH_LISTS = 3  # the tables are those of a file's 2; only who may keep lists came later
+FIRST_WITH_ASIDES = 4
 CONNECTING = 10  # seconds that a server may take to answer
 
 
@@ -20,7 +21,8 @@ class Login(NamedTuple):
     role: str | None  # that was granted
     handle: str | None
     keeper: bool  # whether it keeps the store: it may record as whoever it says
-    hidden: list[str]
+    hidden: list[str]  # kinds of facts of which it may not read what they say
+    hidden_files: list[str] | None = None  # kinds of which it may not have the files
 
 
 def connect(place: Server) -> "Connection[Any]":

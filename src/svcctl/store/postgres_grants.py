@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from svcctl.billing.refusal import Refusal
+from svcctl.casebook.kinds import KINDS
 from svcctl.store.postgres_guards import OWNER
 
 if TYPE_CHECKING:
@@ -61,13 +62,26 @@ def revoke(connection: "Connection[Any]", login: str) -> Grant:
     return had
 
 
+NOTES = """
+SELECT count(DISTINCT (chain, seq)) FROM event JOIN payload USING (chain, seq)
+JOIN kind_right r USING (kind) JOIN unnest(%s::text[], %s::text[]) AS i (kind, key) USING (kind)
+WHERE chain = ANY (%s) AND r.role = 'vendor' AND r.reads AND strpos(body, i.key) > 0
+AND actor NOT IN (SELECT handle FROM grantee WHERE role = 'vendor')
+"""
+
+
 def notes_that_show(connection: "Connection[Any]", chains: Sequence[str]) -> int:
-    """How many facts of these contracts a supplier may read that carry a note of the office."""
-    found = connection.execute(
-        "SELECT count(*) FROM event JOIN payload USING (chain, seq) JOIN kind_right r USING (kind)"
-        " WHERE chain = ANY (%s) AND r.role = 'vendor' AND r.reads AND strpos(body, '\"note\":') > 0",
-        (list(chains),),
-    ).fetchone()
+    """How many facts of these contracts a supplier may read that say what is the office's own.
+
+    They were recorded before that stood apart.
+    """
+    keys = [
+        (name, f'"{path.rpartition(".")[2]}":')
+        for name, kind in KINDS.items()
+        for path in kind.internal
+    ]
+    kinds, texts = map(list, zip(*keys, strict=True))
+    found = connection.execute(NOTES, (kinds, texts, list(chains))).fetchone()
     return int(found[0]) if found else 0
 
 

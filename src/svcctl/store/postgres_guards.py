@@ -11,7 +11,7 @@ from svcctl.casebook.kinds import CALENDAR_CHAIN, KINDS, STORE_CHAIN
 OWNER = "svcctl_owner"
 ROLES = ("finance", "vendor", "auditor")
 GROUPS = tuple(f"svcctl_{role}" for role in ROLES)
-APPEND_ONLY = ("event", "payload", "chain_evidence", "command_key")
+APPEND_ONLY = ("event", "payload", "aside", "chain_evidence", "command_key")
 READ_BY_ALL = ("event", "payload", "chain_evidence", "chain_head", "command_key")
 
 # never a path of somebody else's: a function of that name in it would run with the owner's rights
@@ -56,13 +56,17 @@ UNION ALL VALUES ('{CALENDAR_CHAIN}'), ('{STORE_CHAIN}') $$;
 CREATE FUNCTION told_kinds() RETURNS SETOF text LANGUAGE sql STABLE ROWS 50 {_DEFINER} AS $$
 SELECT kind FROM kind_right r JOIN grantee g USING (role) WHERE login = session_user AND reads $$;
 
+CREATE FUNCTION told_files() RETURNS SETOF text LANGUAGE sql STABLE ROWS 50 {_DEFINER} AS $$
+SELECT kind FROM kind_right r JOIN grantee g USING (role) WHERE login = session_user AND files $$;
+
 CREATE FUNCTION opened(OUT version int, OUT role text, OUT handle text, OUT keeper boolean,
-OUT hidden text[]) LANGUAGE plpgsql STABLE {_DEFINER} AS $$
+OUT hidden text[], OUT hidden_files text[]) LANGUAGE plpgsql STABLE {_DEFINER} AS $$
 BEGIN
 SELECT max(v.version) INTO version FROM store_version v;
 SELECT g.role, g.handle INTO role, handle FROM grantee g WHERE g.login = session_user;
 keeper := role IS NULL AND pg_has_role(session_user, '{OWNER}', 'MEMBER');
 hidden := array(SELECT kind FROM kind_right r WHERE r.role = opened.role AND NOT reads);
+hidden_files := array(SELECT kind FROM kind_right r WHERE r.role = opened.role AND NOT files);
 END $$;
 
 CREATE FUNCTION may(the_chain text, the_kind text) RETURNS grantee LANGUAGE plpgsql STABLE
@@ -97,11 +101,14 @@ END IF;
 held := FOUND OR NOT EXISTS (SELECT 1 FROM chain_head h WHERE h.chain = the_chain);
 moment := utc(clock_timestamp()); END $$;
 
-CREATE FUNCTION put(e event, salt text, body text) RETURNS void LANGUAGE plpgsql
-SET search_path = public, pg_temp AS $$
+CREATE FUNCTION put(e event, salt text, body text, aside_salt text, aside_body text)
+RETURNS void LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
 INSERT INTO event SELECT e.*;
 INSERT INTO payload VALUES (e.chain, e.seq, salt, body);
+IF aside_body IS NOT NULL THEN
+  INSERT INTO aside VALUES (e.chain, e.seq, aside_salt, aside_body);
+END IF;
 IF e.seq = 1 THEN
   INSERT INTO chain_head VALUES (e.chain, e.seq, e.hash, e.recorded_at, 0, '', '', '', 0);
 ELSE
@@ -114,7 +121,8 @@ IF e.kind IN ('store-heads', 'store-sealed') THEN
   ON CONFLICT (chain) DO UPDATE SET seq = excluded.seq;
 END IF; END $$;
 
-CREATE FUNCTION append(e event, salt text, body text) RETURNS int LANGUAGE plpgsql {_DEFINER} AS $$
+CREATE FUNCTION append(e event, salt text, body text, aside_salt text DEFAULT NULL,
+aside_body text DEFAULT NULL) RETURNS int LANGUAGE plpgsql {_DEFINER} AS $$
 DECLARE who grantee := may(e.chain, e.kind); last chain_head; target text[];
 BEGIN
 SELECT * INTO last FROM chain_head h WHERE h.chain = e.chain FOR UPDATE;
@@ -130,6 +138,10 @@ IF who.role <> 'keeper' THEN
   OR jsonb_typeof(body::jsonb) <> 'object' OR last.seq IS NULL
   AND e.kind <> 'contract-imported' THEN
     RAISE EXCEPTION 'no such fact' USING ERRCODE = '23514'; END IF;
+  IF who.role = 'vendor' AND aside_body IS NOT NULL THEN
+    RAISE EXCEPTION 'not granted' USING ERRCODE = '42501'; END IF;
+  IF (body::jsonb ? 'aside') <> (aside_body IS NOT NULL) THEN
+    RAISE EXCEPTION 'not its digest' USING ERRCODE = '23514'; END IF;
   IF who.role = 'vendor' AND e.kind = 'fact-retracted' THEN
     target := regexp_match(body::jsonb ->> 'event', '^(.*)#([0-9]{{1,9}})$');
     IF NOT EXISTS (SELECT 1 FROM event f WHERE f.chain = e.chain AND f.chain = target[1]
@@ -139,7 +151,10 @@ END IF;
 IF e.recorded_at < last.recorded_at OR e.payload_digest IS DISTINCT FROM payload_digest(salt, body)
 OR e.hash IS DISTINCT FROM row_hash(e) THEN
   RAISE EXCEPTION 'not its hash' USING ERRCODE = '23514'; END IF;
-PERFORM put(e, salt, body);
+IF aside_body IS NOT NULL THEN
+  IF payload_digest(aside_salt, aside_body) IS DISTINCT FROM body::jsonb ->> 'aside' THEN
+    RAISE EXCEPTION 'not its digest' USING ERRCODE = '23514'; END IF; END IF;
+PERFORM put(e, salt, body, aside_salt, aside_body);
 RETURN e.seq; END $$;
 
 CREATE FUNCTION keep(the_chain text, the_seq int, the_digest text, the_content bytea) RETURNS void
@@ -175,7 +190,7 @@ e := ROW('{STORE_CHAIN}', last.seq + 1, the_kind, left(utc(clock_timestamp()), 1
   greatest(utc(clock_timestamp()), last.recorded_at), the_actor, payload_digest(salt, body),
   last.hash, '');
 e.hash := row_hash(e);
-PERFORM put(e, salt, body); END $$;
+PERFORM put(e, salt, body, NULL, NULL); END $$;
 
 CREATE FUNCTION root_of_sealed() RETURNS text LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE level bytea[] := array(
@@ -226,8 +241,8 @@ RETURN true; END $$;
 """
 # what a granted login may call; all else is for these to call
 CALLED = (
-    "opened()", "my_role()", "my_handle()", "my_chains()", "told_kinds()", "utc(timestamptz)",
-    "hold(text, boolean)", "append(event, text, text)", "keep(text, int, text, bytea)",
+    "opened()", "my_role()", "my_handle()", "my_chains()", "told_kinds()", "told_files()",
+    "utc(timestamptz)", "hold(text, boolean)", "append(event, text, text, text, text)", "keep(text, int, text, bytea)",
     "note_key(text, text, text, int, text)", "seal()", "used(text)",
 )  # fmt: skip
 
@@ -257,7 +272,7 @@ def rights() -> list[str]:
     found += [
         # before any right is asked, it has to be found out that there is none
         "GRANT EXECUTE ON FUNCTION opened() TO PUBLIC",
-        f"GRANT SELECT ON {', '.join(READ_BY_ALL)}, kind_right TO {groups}",
+        f"GRANT SELECT ON {', '.join(READ_BY_ALL)}, aside, kind_right TO {groups}",
         "GRANT UPDATE (banded_seq, banded_from, banded_until, banded_on) ON chain_head TO svcctl_finance",
     ]
     # lists are finance's own: whoever audits must not read what the audited can change unseen
@@ -267,13 +282,15 @@ def rights() -> list[str]:
         "CREATE POLICY finance ON band FOR ALL TO svcctl_finance "
         "USING ((SELECT my_role()) = 'finance') WITH CHECK ((SELECT my_role()) = 'finance')",
     ]
-    for table in READ_BY_ALL:
+    for table in (*READ_BY_ALL, "aside"):
         found.append(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
         found += [
             # a role of its own store: groups are of the whole server
             f"CREATE POLICY {role} ON {table} FOR SELECT TO svcctl_{role} "
             f"USING ((SELECT my_role()) = '{role}'{_of_role(role, table)})"
             for role in ROLES
+            # what is the office's own has no policy for suppliers: they see no row of it
+            if (role, table) != ("vendor", "aside")
         ]
     found.append(
         "CREATE POLICY bands ON chain_head FOR UPDATE TO svcctl_finance "
@@ -294,25 +311,26 @@ def _of_role(role: str, table: str) -> str:
             " AND EXISTS (SELECT 1 FROM event e WHERE e.chain = payload.chain"
             " AND e.seq = payload.seq AND e.kind IN (SELECT told_kinds()))"
         )
-    return own + " AND kind IN (SELECT told_kinds())" * (table == "chain_evidence")
+    return own + " AND kind IN (SELECT told_files())" * (table == "chain_evidence")
 
 
 def _signatures() -> Iterable[str]:
     """Every function of the store, as GRANT names it."""
     inner = (
         "append_only()", "event_append()", "row_hash(event)", "payload_digest(text, text)",
-        "may(text, text)", "put(event, text, text)", "own_fact(text, text, text)", "root_of_sealed()",
+        "may(text, text)", "put(event, text, text, text, text)", "own_fact(text, text, text)", "root_of_sealed()",
     )  # fmt: skip
     return (*CALLED, *inner)
 
 
-def kind_rights() -> list[tuple[str, str, bool, bool]]:
-    """Role, kind, whether it may be recorded, whether what it says may be read."""
+def kind_rights() -> list[tuple[str, str, bool, bool, bool]]:
+    """Role, kind, whether it may be recorded, whether what it says may be read, and its files."""
     found = []
     for name, kind in KINDS.items():
         of_store = name.startswith("store-")
-        found.append(("vendor", name, kind.vendor == "appends", kind.vendor != "hidden"))
+        reads = kind.vendor != "hidden"
+        found.append(("vendor", name, kind.vendor == "appends", reads, reads and kind.files))
         # the store's own facts are written by `seal` and `used`
-        found.append(("finance", name, not of_store and name != "calendar-adopted", True))
-        found.append(("auditor", name, False, True))
+        found.append(("finance", name, not of_store and name != "calendar-adopted", True, True))
+        found.append(("auditor", name, False, True, True))
     return found

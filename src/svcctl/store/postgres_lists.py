@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from svcctl.store import postgres_sql as sql
-from svcctl.store.band import Band, Worked
+from svcctl.store.band import MARKED, Band, Made, Worked
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -25,8 +25,10 @@ ABOUT_ONE = {
     "BAND_CHAIN": ("chain",),
     "BAND_TEXT": ("chain", "list", "place"),
 }
-WALKED = ("BAND_IN_TIME", "BAND_LISTED", "BAND_NUMBERED", "BAND_OF")  # their rows may be many
-LEAN = ("BAND_FIRST", "BAND_IN_TIME")  # these find no text
+# their rows may be many
+WALKED = ("BAND_IN_TIME", "BAND_LISTED", "BAND_NUMBERED", "BAND_TOLD", "BAND_MARKS", "BAND_OF")
+# these find no text beside the body
+LEAN = ("BAND_FIRST", "BAND_IN_TIME")
 
 
 def _order(*names: str) -> Callable[[Any], Any]:
@@ -40,6 +42,9 @@ ORDER = {
     "BAND_IN_TIME": IN_TIME,
     "BAND_LISTED": IN_TIME,
     "BAND_NUMBERED": _order("due", "number", "chain", "place"),
+    "BAND_TOLD": _order("due", "number", "chain", "place"),
+    "BAND_MARKS": _order("chain", "place"),
+    "BAND_LACKING": _order("chain", "place"),
     "BAND_OF": _order("chain", "place"),
 }
 TOGETHER = 1000  # rows fetched at once
@@ -59,6 +64,12 @@ class Lists:
 
     def ask(self, name: str, values: Sequence[Any]) -> Iterator[Any]:
         """What a statement finds."""
+        found = self._ask(name, values)
+        if name == "BAND_TOLD":  # in bytes, as a file has it
+            return ((*row[:-1], row[-1].encode()) for row in found)
+        return found
+
+    def _ask(self, name: str, values: Sequence[Any]) -> Iterator[Any]:
         named = dict(zip(ABOUT_ONE.get(name, ()), values, strict=False))
         worked = self.laid.get(named.get("chain", ""))
         if worked:
@@ -73,7 +84,7 @@ class Lists:
         for worked in self.laid.values():
             for row in worked.rows:
                 if _is_wanted(name, row, *values):
-                    yield (*(row[:-1] if name in LEAN else row), worked.made.seq, *worked.made)
+                    yield _as_found(name, row, worked.made)
 
     def _run(self, name: str, statement: str, values: Sequence[Any]) -> Iterator[Any]:
         if name in WALKED:
@@ -87,16 +98,27 @@ class Lists:
             yield from cursor.execute(statement.encode(), values)
 
 
+def _as_found(name: str, row: Band, made: Made) -> tuple[Any, ...]:
+    """A row made just now as a statement finds it."""
+    if name == "BAND_TOLD":
+        return (*row[:MARKED], row.text_mark, row.text)
+    if name == "BAND_MARKS":
+        return (*row[:MARKED], row.text_mark, row.mark, made.seq, *made)
+    return (*(row[:-1] if name in LEAN else row), made.seq, *made)
+
+
 def _is_wanted(name: str, row: Band, kind: str, *more: Any) -> bool:
     """Whether a statement with those values would find a row."""
     if row.list != kind:
         return False
-    if name == "BAND_OF":
+    if name in ("BAND_OF", "BAND_MARKS"):
         return True
+    if name == "BAND_LACKING":
+        return row.number > ""
     if name == "BAND_IS_LATE":
         return row.state == 0
     coming, last = more[:2]
-    if name == "BAND_NUMBERED":
+    if name in ("BAND_NUMBERED", "BAND_TOLD"):
         return bool(row.state < coming or row.due <= last)
     return bool((row.state, row.due) <= (coming, last))
 

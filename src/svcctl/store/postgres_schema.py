@@ -7,15 +7,18 @@ from svcctl.store import postgres_sql as sql
 from svcctl.store.canonical import canonical
 from svcctl.store.digest import digest as digest_of
 from svcctl.store.place import Server
-from svcctl.store.postgres_connecting import SCHEMA_VERSION
+from svcctl.store.postgres_connecting import FIRST_WITH_ASIDES, SCHEMA_VERSION
 from svcctl.store.postgres_guards import GROUPS, OWNER, functions, kind_rights, rights, triggers
 
 if TYPE_CHECKING:
     from psycopg import Connection
 
-SCHEMA_SHA256 = "0e0e7209cfb494d0602691f1375c24a48268fb4e6213d13c5fc98e9381df3352"
+SCHEMA_SHA256 = "491bea193e1fb925052510c1a9358c94aecc759c5e4b6644c9e1d0523aeded51"
 # of the schemas of before, by their numbers
-OF_BEFORE = {2: "42e268c875eff0b89672eb69a52fa115f39b33e4cb315afa79df3bff6293e83d"}
+OF_BEFORE = {
+    2: "42e268c875eff0b89672eb69a52fa115f39b33e4cb315afa79df3bff6293e83d",
+    3: "0e0e7209cfb494d0602691f1375c24a48268fb4e6213d13c5fc98e9381df3352",
+}
 # from the catalogues, in words that no version of the server spells otherwise
 SCHEMA = """
 SELECT 'column', c.relname || '.' || a.attname, t.typname::text || a.attnotnull
@@ -40,7 +43,8 @@ FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
 WHERE c.relnamespace = 'public'::regnamespace
 UNION ALL SELECT 'table', c.relname, c.relrowsecurity || ' ' || pg_get_userbyid(c.relowner)
 FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
-UNION ALL SELECT 'right', p.kind || ' ' || p.role, p.appends || ' ' || p.reads FROM kind_right p
+UNION ALL SELECT 'right', p.kind || ' ' || p.role, p.appends || ' ' || p.reads
+  || coalesce(' ' || (to_jsonb(p) ->> 'files'), '') FROM kind_right p
 UNION ALL SELECT 'grant', r.rolname || ' ' || p.oid::regprocedure,
   has_function_privilege(r.oid, p.oid, 'EXECUTE')::text
 FROM pg_proc p, pg_roles r
@@ -66,6 +70,8 @@ AND pg_get_userbyid(p.proowner) = '{OWNER}'
 UNION ALL SELECT 4, format('REVOKE ALL ON %%I FROM %%I', c.relname, r.rolname)
 FROM c, pg_roles r WHERE r.rolname = ANY (%s)) each ORDER BY place, what
 """
+# what a store of before has not, of tables
+APART = (*sql.CREATE_APART, "ALTER TABLE kind_right ADD COLUMN files BOOLEAN NOT NULL")
 PATIENCE = "15s"  # for whoever records
 
 
@@ -93,6 +99,7 @@ def create() -> list[str]:
     return [
         *sql.CREATE,
         *sql.INDEXES,
+        *sql.CREATE_APART,
         *sql.CREATE_ASIDE,
         *sql.INDEXES_ASIDE,
         *functions(),
@@ -114,7 +121,7 @@ def make(connection: "Connection[Any]", place: Server) -> None:
 def _note(connection: "Connection[Any]") -> None:
     """Note what each role may record and read, and the number of the schema; the last of it."""
     for right in kind_rights():
-        connection.execute("INSERT INTO kind_right VALUES (%s, %s, %s, %s)", right)
+        connection.execute("INSERT INTO kind_right VALUES (%s, %s, %s, %s, %s)", right)
     connection.execute("INSERT INTO store_version VALUES (%s)", (SCHEMA_VERSION,))
     connection.execute("RESET ROLE")
 
@@ -132,9 +139,10 @@ def remade(connection: "Connection[Any]", place: Server) -> None:
         return  # another was faster
     for statement in (*roles(), *_unmade(connection), *sql.INDEXES, *sql.INDEXES_ASIDE):
         connection.execute(statement.encode())
-    for statement in (*functions(), *triggers(), *rights()):
-        connection.execute(statement.encode())
     connection.execute("DELETE FROM kind_right")
+    lacking = APART if version < FIRST_WITH_ASIDES else ()
+    for statement in (*lacking, *functions(), *triggers(), *rights()):
+        connection.execute(statement.encode())
     _note(connection)
     if digest(connection) != SCHEMA_SHA256:
         raise Refusal("store.upgrade-differs", path=place)

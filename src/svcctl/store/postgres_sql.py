@@ -13,6 +13,12 @@ ROWS = (
     "e.payload_digest, e.prev_hash, e.hash, p.salt, p.body FROM event AS e LEFT OUTER JOIN "
     "payload AS p ON p.chain = e.chain AND p.seq = e.seq ORDER BY e.chain, e.seq"
 )
+ROWS_AMONG = (
+    "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, "
+    "e.payload_digest, e.prev_hash, e.hash, p.salt, p.body FROM event AS e LEFT OUTER JOIN "
+    "payload AS p ON p.chain = e.chain AND p.seq = e.seq WHERE e.chain >= %s AND e.chain < "
+    "%s ORDER BY e.chain, e.seq"
+)
 ROWS_OF = (
     "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, "
     "e.payload_digest, e.prev_hash, e.hash, p.salt, p.body FROM event AS e LEFT OUTER JOIN "
@@ -100,6 +106,11 @@ HEAD_BY = (
     "ON true WHERE e.chain = %s AND e.recorded_at <= %s ORDER BY e.seq DESC LIMIT 1 OFFSET "
     "0"
 )
+ASIDES = (
+    "SELECT aside.chain, aside.seq, aside.salt, aside.body FROM aside ORDER BY aside.chain, "
+    "aside.seq"
+)
+ASIDES_OF = "SELECT aside.seq, aside.salt, aside.body FROM aside WHERE aside.chain = %s"
 HAS_EVIDENCE = (
     "SELECT 1 FROM chain_evidence WHERE chain_evidence.chain = %s AND chain_evidence.digest "
     "= %s AND chain_evidence.kind = %s"
@@ -136,6 +147,7 @@ HEADS_ASTRAY = (
     "SELECT chain_head.chain FROM chain_head WHERE chain_head.seq != coalesce((SELECT "
     "max(event.seq) AS max_1 FROM event WHERE event.chain = chain_head.chain), 0)"
 )
+CHAINS_ASTRAY = "SELECT 1 WHERE false"
 HEAD_CHAINS = (
     "SELECT chain_head.chain FROM chain_head WHERE (chain_head.chain NOT IN ('calendar', "
     "'store')) ORDER BY chain_head.chain"
@@ -198,6 +210,22 @@ BAND_NUMBERED = (
     "chain_head ON chain_head.chain = band.chain WHERE band.list = %s AND (band.state < %s "
     "OR band.due <= %s) ORDER BY band.due, band.number, band.chain, band.place"
 )
+BAND_TOLD = (
+    "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
+    'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
+    "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, "
+    "band.text_mark, band.text FROM band WHERE band.list = %s AND (band.state < %s OR "
+    "band.due <= %s) ORDER BY band.due, band.number, band.chain, band.place"
+)
+BAND_MARKS = (
+    "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
+    'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
+    "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, "
+    "band.text_mark, band.mark, chain_head.seq, chain_head.banded_seq, "
+    "chain_head.banded_from, chain_head.banded_until, chain_head.banded_on FROM band JOIN "
+    "chain_head ON chain_head.chain = band.chain WHERE band.list = %s ORDER BY band.chain, "
+    "band.place"
+)
 BAND_OF = (
     "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
     'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
@@ -206,6 +234,15 @@ BAND_OF = (
     "chain_head.banded_from, chain_head.banded_until, chain_head.banded_on FROM band JOIN "
     "chain_head ON chain_head.chain = band.chain WHERE band.list = %s ORDER BY band.chain, "
     "band.place"
+)
+BAND_LACKING = (
+    "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
+    'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
+    "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, band.mark, "
+    "band.text_mark, band.body, band.text, chain_head.seq, chain_head.banded_seq, "
+    "chain_head.banded_from, chain_head.banded_until, chain_head.banded_on FROM band JOIN "
+    "chain_head ON chain_head.chain = band.chain WHERE band.list = %s AND band.due = %s AND "
+    "band.number > '' ORDER BY band.chain, band.place"
 )
 BAND_ABOUT = (
     "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
@@ -273,6 +310,18 @@ CREATE = (
 )
 
 INDEXES = ("CREATE INDEX IF NOT EXISTS event_by_kind ON event (chain, kind, seq)",)
+
+CREATE_APART = (
+    "CREATE TABLE aside (\n"
+    '\tchain TEXT COLLATE "C" NOT NULL, \n'
+    "\tseq INTEGER NOT NULL, \n"
+    '\tsalt TEXT COLLATE "C" NOT NULL, \n'
+    '\tbody TEXT COLLATE "C" NOT NULL, \n'
+    "\tPRIMARY KEY (chain, seq), \n"
+    "\tFOREIGN KEY(chain, seq) REFERENCES event (chain, seq)\n"
+    ")\n"
+    "\n",
+)
 
 CREATE_ASIDE = (
     "CREATE TABLE band (\n"
@@ -348,6 +397,7 @@ CREATE_ASIDE = (
     '\tkind TEXT COLLATE "C" NOT NULL, \n'
     "\tappends BOOLEAN NOT NULL, \n"
     "\treads BOOLEAN NOT NULL, \n"
+    "\tfiles BOOLEAN NOT NULL, \n"
     "\tPRIMARY KEY (role, kind)\n"
     ")\n"
     "\n",

@@ -12,9 +12,11 @@ from sqlalchemy import (
     ColumnElement,
     Executable,
     Integer,
+    LargeBinary,
     Select,
     Table,
     bindparam,
+    cast,
     delete,
     func,
     insert,
@@ -35,6 +37,7 @@ from svcctl.store import tables
 assert tables.EventRow.metadata is SQLModel.metadata  # importing the tables registers them
 EVENT: Table = SQLModel.metadata.tables["event"]
 PAYLOAD: Table = SQLModel.metadata.tables["payload"]
+ASIDE: Table = SQLModel.metadata.tables["aside"]
 EVIDENCE: Table = SQLModel.metadata.tables["evidence"]
 CHAIN_EVIDENCE: Table = SQLModel.metadata.tables["chain_evidence"]
 HEAD: Table = SQLModel.metadata.tables["chain_head"]
@@ -172,6 +175,7 @@ _is_listed = (BAND.c.state < bindparam("coming")) | (BAND.c.due <= bindparam("la
 _in_time = (BAND.c.state, BAND.c.due, BAND.c.chain, BAND.c.place)
 _WHOLE = tuple(column.name for column in BAND.columns)
 _LEAN = tuple(name for name in _WHOLE if name != "text")
+_TOLD = tuple(name for name in _LEAN if name not in ("mark", "body"))
 # what is overdue, due or waiting, and what comes up to a day
 _listed = (BAND.c.list == bindparam("list")) & (
     tuple_(BAND.c.state, BAND.c.due) <= tuple_(bindparam("coming"), bindparam("last"))
@@ -185,12 +189,20 @@ def _banded(names: Sequence[str]) -> Select[Any]:
     return select(*columns).select_from(of_its_chain)
 
 
+_heads = union_all(select(literal_column("''").label("chain")), select(HEAD.c.chain)).subquery()
+_next = select(func.min(EVENT.c.chain)).where(EVENT.c.chain > _heads.c.chain).scalar_subquery()
+_behind = select(_next.label("chain")).select_from(_heads).subquery()
+
+
 QUERIES: dict[str, Executable] = {
     # from both tables: a chain whose rows are gone is missed by what its facts had said
     "CONTRACT_CHAINS": union(_contracts_in(EVENT), _contracts_in(PAYLOAD)).order_by("chain"),
     # as many as it takes to know that there is more than one: none behind them is looked for
     "TWO_CONTRACTS": _contracts_in(EVENT).limit(literal_column("2")).offset(NONE),
     "ROWS": _rows.order_by(*_in_order),
+    "ROWS_AMONG": _rows.where(
+        e.c.chain >= bindparam("first"), e.c.chain < bindparam("beyond")
+    ).order_by(*_in_order),
     "ROWS_OF": _rows.where(e.c.chain == bindparam("chain")).order_by(*_in_order),
     "ROWS_BUT": _linked.where(e.c.chain == bindparam("chain"), e.c.seq.in_(_but)).order_by(e.c.seq),
     "ROW_AT": _linked.where(e.c.chain == bindparam("chain"), e.c.seq == bindparam("seq")),
@@ -243,6 +255,11 @@ QUERIES: dict[str, Executable] = {
     .offset(NONE),
     "APPEND_EVENT": insert(EVENT),
     "APPEND_PAYLOAD": insert(PAYLOAD),
+    "ASIDES": select(*ASIDE.c).order_by(ASIDE.c.chain, ASIDE.c.seq),
+    "ASIDES_OF": select(ASIDE.c.seq, ASIDE.c.salt, ASIDE.c.body).where(
+        ASIDE.c.chain == bindparam("chain")
+    ),
+    "APPEND_ASIDE": insert(ASIDE),
     "HAS_EVIDENCE": select(ONE)
     .select_from(EVIDENCE)
     .where(EVIDENCE.c.digest == bindparam("digest")),
@@ -279,6 +296,10 @@ QUERIES: dict[str, Executable] = {
             NONE,
         )
     ),
+    # chains of which facts are there and no head: whoever looks behind each head meets them
+    "CHAINS_ASTRAY": select(_behind.c.chain).where(
+        _behind.c.chain > NOTHING, ~select(ONE).where(HEAD.c.chain == _behind.c.chain).exists()
+    ),
     "HEAD_CHAINS": select(HEAD.c.chain).where(HEAD.c.chain.not_in(OWN_CHAINS)).order_by("chain"),
     "BAND_KEPT": update(HEAD)
     .values({name: bindparam(name) for name in BANDED})
@@ -305,8 +326,21 @@ QUERIES: dict[str, Executable] = {
     "BAND_NUMBERED": _banded(_WHOLE)
     .where(BAND.c.list == bindparam("list"), _is_listed)
     .order_by(BAND.c.due, BAND.c.number, BAND.c.chain, BAND.c.place),
+    # as bytes, in which they are checked and written
+    "BAND_TOLD": select(*(BAND.c[name] for name in _TOLD), cast(BAND.c.text, LargeBinary))
+    .where(BAND.c.list == bindparam("list"), _is_listed)
+    .order_by(BAND.c.due, BAND.c.number, BAND.c.chain, BAND.c.place),
+    "BAND_MARKS": _banded((*_TOLD, "mark"))
+    .where(BAND.c.list == bindparam("list"))
+    .order_by(BAND.c.chain, BAND.c.place),
     "BAND_OF": _banded(_WHOLE)
     .where(BAND.c.list == bindparam("list"))
+    .order_by(BAND.c.chain, BAND.c.place),
+    # with a number only where facts of the contract are left out
+    "BAND_LACKING": _banded(_WHOLE)
+    .where(
+        BAND.c.list == bindparam("list"), BAND.c.due == bindparam("due"), BAND.c.number > NOTHING
+    )
     .order_by(BAND.c.chain, BAND.c.place),
     "BAND_ABOUT": _banded(_WHOLE).where(
         BAND.c.list == bindparam("list"), BAND.c.chain == bindparam("chain")
@@ -348,11 +382,15 @@ _linked_there = select(
 ).select_from(e.outerjoin(p, _of_event).outerjoin(_before, literal_column("true")))
 ON_SERVERS: dict[str, Executable] = {
     "CONTRACT_CHAINS": select(h.chain).where(h.chain.not_in(OWN_CHAINS)).order_by(h.chain),
+    "CHAINS_ASTRAY": select(ONE).where(literal_column("false")),
     "TWO_CONTRACTS": select(h.chain)
     .where(h.chain.not_in(OWN_CHAINS))
     .limit(literal_column("2"))
     .offset(NONE),
     # of a chain that another has, nothing: nobody waits for who keeps lists, nor he for anybody
+    "BAND_TOLD": select(*(BAND.c[name] for name in (*_TOLD, "text")))
+    .where(BAND.c.list == bindparam("list"), _is_listed)
+    .order_by(BAND.c.due, BAND.c.number, BAND.c.chain, BAND.c.place),
     "BAND_TAKE": select(h.chain, h.seq, h.hash)
     .where(h.chain == func.any(bindparam("chains")))
     .order_by(h.chain)
@@ -385,4 +423,4 @@ ON_SERVERS: dict[str, Executable] = {
     .offset(NONE),
 }
 # functions of the server add facts and files there
-NOT_ON_SERVERS = ("APPEND_EVENT", "APPEND_PAYLOAD", "APPEND_EVIDENCE", "APPEND_KEY")
+NOT_ON_SERVERS = ("APPEND_EVENT", "APPEND_PAYLOAD", "APPEND_ASIDE", "APPEND_EVIDENCE", "APPEND_KEY")

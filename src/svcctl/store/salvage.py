@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from svcctl.billing.position import File, Happening
 from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import CALENDAR_CHAIN, STORE_CHAIN, StoreCreated, StoreSalvaged
-from svcctl.store.chain import Stored
+from svcctl.store import asides
 from svcctl.store.finds import Finds, finds_in
 from svcctl.store.journal import Journal
 from svcctl.store.making import making, put
@@ -68,9 +69,10 @@ def _filled(driver: SQLiteDriver, found: Finds, chains: Sequence[str], who: Who)
     sealed = sealed_so_far(found.own_facts())
     cuts: list[Cut] = []
     named: dict[str, LostFile] = {}
+    bare: list[str] = []  # facts of which what stood apart is lost
     with journal.writing():
         for chain in sorted({*chains, *sealed, STORE_CHAIN}):
-            kept = _copied(journal, found.sound(chain), named)
+            kept = _copied(journal, found, chain, named, bare)
             # the store's own chain has a first fact, whatever is left of it
             least = sealed.get(chain, 0) if chain != STORE_CHAIN else 1
             known = max(kept, found.last_known(chain, least))
@@ -79,33 +81,54 @@ def _filled(driver: SQLiteDriver, found: Finds, chains: Sequence[str], who: Who)
                 cuts.append(Cut(chain=chain, kept=kept, known=known, lost=lost))
         there = found.files()
         strays = [name for name in there if name not in named]
+        # where pages or the log are gone nothing may tell of facts that stood there
+        torn = bool(cuts or found.missing_pages or found.broken_log)
         # bytes that no fact names are of facts that are lost, if any are; else nobody recorded them
-        for name in there if cuts else (name for name in there if name in named):
+        for name in there if torn else (name for name in there if name in named):
             journal.driver.execute(journal.sql.APPEND_EVIDENCE, (name, found.content(name)))
         files = tuple(named[name] for name in sorted(named.keys() - set(there)))
-        if cuts or files:
-            kept_strays = {name: len(found.content(name)) for name in strays} if cuts else {}
-            _tell(journal, cuts, files, kept_strays, who)
+        before = asides.lost_in(found.own_facts())
+        missing = _Missing(cuts, files, tuple(each for each in bare if each not in before))
+        if torn or any(missing):
+            kept_strays = {name: len(found.content(name)) for name in strays} if torn else {}
+            _tell(journal, missing, kept_strays, who)
     with driver.refusing():
         driver.settle()
     return Salvaged(
         cuts=tuple(cuts),
         files=files,
-        kept_files=len(there) if cuts else len(there) - len(strays),
+        asides=missing.asides,
+        kept_files=len(there) if torn else len(there) - len(strays),
         missing_pages=found.missing_pages,
         broken_log=found.broken_log,
         verdict=verify(journal),
     )
 
 
-def _copied(journal: Journal, facts: Iterable[Stored], named: dict[str, LostFile]) -> int:
+class _Missing(NamedTuple):
+    """What is missing of a store."""
+
+    cuts: Sequence[Cut]
+    files: tuple[LostFile, ...]
+    asides: tuple[str, ...]  # facts of which what stood apart from them is gone
+
+
+def _copied(
+    journal: Journal, found: Finds, chain: str, named: dict[str, LostFile], bare: list[str]
+) -> int:
     """How many facts of a chain were written into the new store, as they are."""
-    count, rows = 0, iter(facts)
+    count, rows = 0, found.sound(chain)
     while batch := list(islice(rows, AT_ONCE)):
         said = [(row.chain, row.seq, salt, body) for row, salt, body in batch]
-        journal.driver.append([row for row, _, _ in batch], said)
+        apart = []
         for row, _, body in batch:
             _name_files(named, f"{row.chain}#{row.seq}", body or "")
+            if promise := asides.promised(body):
+                if kept := found.apart(row, promise):
+                    apart.append((row.chain, row.seq, *kept))
+                else:
+                    bare.append(f"{row.chain}#{row.seq}")
+        journal.driver.append([row for row, _, _ in batch], said, apart)
         count += len(batch)
     return count
 
@@ -118,14 +141,9 @@ def _name_files(named: dict[str, LostFile], at: str, body: str) -> None:
         return  # a fact of a form that only another version knows
 
 
-def _tell(
-    journal: Journal,
-    cuts: Sequence[Cut],
-    files: Sequence[LostFile],
-    strays: dict[str, int],
-    who: Who,
-) -> None:
+def _tell(journal: Journal, missing: _Missing, strays: dict[str, int], who: Who) -> None:
     """What is missing, for ever on record in the new store's own chain."""
+    cuts = missing.cuts
     # no seal before it: seals so far cover facts that are gone, and this fact says which
     journal.opened = True
     if not journal.length(STORE_CHAIN):
@@ -138,7 +156,8 @@ def _tell(
         on=who.today,
         kept={cut.chain: cut.kept for cut in cuts},
         known={cut.chain: cut.known for cut in cuts},
-        lost_files=tuple(file.digest for file in files),
+        lost_files=tuple(file.digest for file in missing.files),
+        lost_asides=missing.asides,
         files=tuple(File(name, name, size) for name, size in strays.items()),
     )
     journal.append(STORE_CHAIN, [told], who.actor, who.now)

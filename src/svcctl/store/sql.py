@@ -21,6 +21,12 @@ ROWS = (
     "e.payload_digest, e.prev_hash, e.hash, p.salt, p.body FROM event AS e LEFT OUTER JOIN "
     "payload AS p ON p.chain = e.chain AND p.seq = e.seq ORDER BY e.chain, e.seq"
 )
+ROWS_AMONG = (
+    "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, "
+    "e.payload_digest, e.prev_hash, e.hash, p.salt, p.body FROM event AS e LEFT OUTER JOIN "
+    "payload AS p ON p.chain = e.chain AND p.seq = e.seq WHERE e.chain >= ? AND e.chain < ? "
+    "ORDER BY e.chain, e.seq"
+)
 ROWS_OF = (
     "SELECT e.chain, e.seq, e.kind, e.happened_on, e.recorded_at, e.actor, "
     "e.payload_digest, e.prev_hash, e.hash, p.salt, p.body FROM event AS e LEFT OUTER JOIN "
@@ -114,6 +120,12 @@ APPEND_EVENT = (
     "prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 APPEND_PAYLOAD = "INSERT INTO payload (chain, seq, salt, body) VALUES (?, ?, ?, ?)"
+ASIDES = (
+    "SELECT aside.chain, aside.seq, aside.salt, aside.body FROM aside ORDER BY aside.chain, "
+    "aside.seq"
+)
+ASIDES_OF = "SELECT aside.seq, aside.salt, aside.body FROM aside WHERE aside.chain = ?"
+APPEND_ASIDE = "INSERT INTO aside (chain, seq, salt, body) VALUES (?, ?, ?, ?)"
 HAS_EVIDENCE = "SELECT 1 FROM evidence WHERE evidence.digest = ?"
 APPEND_EVIDENCE = "INSERT INTO evidence (digest, content) VALUES (?, ?)"
 EVIDENCE = "SELECT evidence.digest, evidence.content FROM evidence ORDER BY evidence.digest"
@@ -143,6 +155,12 @@ BAND_HEAD = "SELECT chain_head.seq, chain_head.hash FROM chain_head WHERE chain_
 HEADS_ASTRAY = (
     "SELECT chain_head.chain FROM chain_head WHERE chain_head.seq != coalesce((SELECT "
     "max(event.seq) AS max_1 FROM event WHERE event.chain = chain_head.chain), 0)"
+)
+CHAINS_ASTRAY = (
+    "SELECT anon_1.chain FROM (SELECT (SELECT min(event.chain) AS min_1 FROM event WHERE "
+    "event.chain > anon_2.chain) AS chain FROM (SELECT '' AS chain UNION ALL SELECT "
+    "chain_head.chain AS chain FROM chain_head) AS anon_2) AS anon_1 WHERE anon_1.chain > "
+    "'' AND NOT (EXISTS (SELECT 1 FROM chain_head WHERE chain_head.chain = anon_1.chain))"
 )
 HEAD_CHAINS = (
     "SELECT chain_head.chain FROM chain_head WHERE (chain_head.chain NOT IN ('calendar', "
@@ -205,6 +223,23 @@ BAND_NUMBERED = (
     "chain_head ON chain_head.chain = band.chain WHERE band.list = ? AND (band.state < ? OR "
     "band.due <= ?) ORDER BY band.due, band.number, band.chain, band.place"
 )
+BAND_TOLD = (
+    "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
+    'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
+    "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, "
+    "band.text_mark, CAST(band.text AS BLOB) AS text FROM band WHERE band.list = ? AND "
+    "(band.state < ? OR band.due <= ?) ORDER BY band.due, band.number, band.chain, "
+    "band.place"
+)
+BAND_MARKS = (
+    "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
+    'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
+    "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, "
+    "band.text_mark, band.mark, chain_head.seq, chain_head.banded_seq, "
+    "chain_head.banded_from, chain_head.banded_until, chain_head.banded_on FROM band JOIN "
+    "chain_head ON chain_head.chain = band.chain WHERE band.list = ? ORDER BY band.chain, "
+    "band.place"
+)
 BAND_OF = (
     "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
     'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
@@ -213,6 +248,15 @@ BAND_OF = (
     "chain_head.banded_from, chain_head.banded_until, chain_head.banded_on FROM band JOIN "
     "chain_head ON chain_head.chain = band.chain WHERE band.list = ? ORDER BY band.chain, "
     "band.place"
+)
+BAND_LACKING = (
+    "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
+    'band.since, band.conditional, band.amount, band.added, band.reduced, band."offset", '
+    "band.paid, band.outstanding, band.overpaid, band.retained, band.disputed, band.mark, "
+    "band.text_mark, band.body, band.text, chain_head.seq, chain_head.banded_seq, "
+    "chain_head.banded_from, chain_head.banded_until, chain_head.banded_on FROM band JOIN "
+    "chain_head ON chain_head.chain = band.chain WHERE band.list = ? AND band.due = ? AND "
+    "band.number > '' ORDER BY band.chain, band.place"
 )
 BAND_ABOUT = (
     "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
@@ -248,7 +292,9 @@ KEYED = (
 APPEND_KEY = 'INSERT INTO command_key (chain, actor, "key", seq, typed) VALUES (?, ?, ?, ?, ?)'
 
 # the schema of a store that this version makes, as `SQLiteDriver.schema_digest` tells it
-SCHEMA_SHA256 = "374b7fbb007fd4718017c05afbe21e306628a22e1e2ecde7b391292e9bd65ded"
+SCHEMA_SHA256 = "3b6d51dc9ebf92f41ca5f05db54145c5d19f86ff0b0c21e1073c59f0680f3719"
+# of a store made before what is the office's own stood apart
+LISTED_SCHEMA_SHA256 = "374b7fbb007fd4718017c05afbe21e306628a22e1e2ecde7b391292e9bd65ded"
 # of a store made before there was anything beside the journal
 ALONE_SCHEMA_SHA256 = "5998646ccf0110721fab351aea72d5925b9f8536855d5665d9bbe2aac7f198bc"
 # of a store made before there were indexes
@@ -290,6 +336,19 @@ CREATE = (
 )
 
 INDEXES = ("CREATE INDEX IF NOT EXISTS event_by_kind ON event (chain, kind, seq)",)
+
+CREATE_APART = (
+    "CREATE TABLE aside (\n"
+    "\tchain VARCHAR NOT NULL, \n"
+    "\tseq INTEGER NOT NULL, \n"
+    "\tsalt VARCHAR NOT NULL, \n"
+    "\tbody VARCHAR NOT NULL, \n"
+    "\tPRIMARY KEY (chain, seq), \n"
+    "\tFOREIGN KEY(chain, seq) REFERENCES event (chain, seq)\n"
+    ")\n"
+    " WITHOUT ROWID\n"
+    "\n",
+)
 
 CREATE_ASIDE = (
     "CREATE TABLE band (\n"

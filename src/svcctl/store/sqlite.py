@@ -21,15 +21,19 @@ READ_PRAGMAS = ("PRAGMA busy_timeout = 15000", "PRAGMA foreign_keys = ON")
 STEP = 200  # milliseconds
 SILENT = 1.0  # seconds that one waits for a lock without being told
 WRITE_PRAGMAS = (*READ_PRAGMAS, "PRAGMA synchronous = FULL")
-SCHEMA_VERSION = 2
-FIRST_WITH_LISTS = 2
+SCHEMA_VERSION = 3
+FIRST_WITH_LISTS = 2  # and with keys that a command can come with
+FIRST_WITH_ASIDES = 3
 OLDEST_VERSION = 1  # a store of before that is read and added to as it is
 LARGEST_VERSION = 999  # no version of the schema gets there: a higher number is a damaged one
 APPLICATION_ID = 0x73766363  # "svcc": tells a store from any other SQLite file
 SCHEMA = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name"
 TABLES = ("event", "payload", "evidence")
-A_FEW = 500  # rows at once: one by one took a quarter longer, all of them would not fit
+A_FEW = 50  # rows at once: all of them would not fit, and 500 leave the processor's cache
 
+COUNTED = "SELECT (SELECT count(*) FROM event), (SELECT count(*) FROM evidence)"
+COUNTED_LISTS = """SELECT count(*), sum(banded_seq), min(banded_on), max(banded_on), max(banded_until),
+(SELECT count(*) FROM main.band) FROM main.chain_head"""
 
 # what is laid over the lists for one connection: a name of its own comes before that of the file
 LAID_OVER = (
@@ -50,16 +54,21 @@ class SQLiteDriver:
     sql = sql
     handle = ""  # whoever has the file can do anything with it, as whom he likes
     hidden: frozenset[str] = frozenset()
-    by_many = by_chain = False
+    hidden_files: frozenset[str] = frozenset()
+    by_many = by_chain = closed = False
 
     def __init__(
         self, connection: sqlite3.Connection, path: Path, version: int = SCHEMA_VERSION
     ) -> None:
         self.connection = connection
         self.path = path
-        self.keeps_keys = version >= SCHEMA_VERSION
-        self.version = version  # of the file's schema; one of before has no lists and no keys
-        self.lists = version >= FIRST_WITH_LISTS
+        self.is_of(version)
+
+    def is_of(self, version: int) -> None:
+        """Go by a version of the file's schema: one of before has no lists and no keys."""
+        self.version = version
+        self.keeps_keys = self.lists = version >= FIRST_WITH_LISTS
+        self.asides = version >= FIRST_WITH_ASIDES
 
     def refusing(self) -> AbstractContextManager[None]:
         """Failures of the store as refusals."""
@@ -73,10 +82,17 @@ class SQLiteDriver:
         """Run a statement for each of many rows."""
         self.connection.executemany(statement, rows)
 
-    def append(self, rows: Sequence[Sequence[Any]], payloads: Sequence[Sequence[Any]]) -> None:
+    def append(
+        self,
+        rows: Sequence[Sequence[Any]],
+        payloads: Sequence[Sequence[Any]],
+        asides: Sequence[Sequence[Any]] = (),
+    ) -> None:
         """Add rows at the end of a chain with what each says; inside `writing`."""
         self.execute_each(self.sql.APPEND_EVENT, rows)
         self.execute_each(self.sql.APPEND_PAYLOAD, payloads)
+        if asides:
+            self.execute_each(self.sql.APPEND_ASIDE, asides)
 
     def keep(self, _: str, digest: str, content: bytes) -> None:
         """Keep a file's bytes, once for all chains; inside `writing`."""
@@ -106,18 +122,18 @@ class SQLiteDriver:
             self.show_bytes()
             return self.connection.execute(statement, values).fetchall()
 
-    def stream(self, statement: str) -> Iterable[Any]:
+    def stream(self, statement: str, values: Sequence[Any] = ()) -> Iterable[Any]:
         """The rows of one statement one after another; inside `snapshot`."""
         told = 0
         try:
-            rows = self.connection.execute(statement)
+            rows = self.connection.execute(statement, values)
             while some := rows.fetchmany(A_FEW):
                 told += len(some)
                 yield from some
         except (UnicodeDecodeError, sqlite3.OperationalError):
             # reading every text with escapes takes half as long again, and is seldom needed
             self.show_bytes()
-            yield from islice(self.connection.execute(statement), told, None)
+            yield from islice(self.connection.execute(statement, values), told, None)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -131,6 +147,17 @@ class SQLiteDriver:
             yield
         finally:
             self.connection.execute("ROLLBACK")
+
+    def view(self) -> Any:
+        """How much of everything there is: rows are only ever added, and none is changed."""
+        counted = [self.read(statement) for statement in (COUNTED, COUNTED_LISTS)[: 1 + self.lists]]
+        return [tuple(row) for rows in counted for row in rows]
+
+    @contextmanager
+    def joining(self, _: Any) -> Iterator[Any]:
+        """A view of its own: whoever asked compares the two."""
+        with self.snapshot():
+            yield self.view()
 
     @contextmanager
     def writing(self, waits: Callable[[], object] | None = None) -> Iterator[None]:
@@ -256,14 +283,18 @@ class SQLiteDriver:
             found = (told, self.schema_digest())
         except (TypeError, ValueError):  # a schema that is no text
             return False
-        bare, alone = self.sql.BARE_SCHEMA_SHA256, self.sql.ALONE_SCHEMA_SHA256
-        whole = self.sql.SCHEMA_SHA256
         # a store of before has no index, or got it later: without one it is only slower; and what
-        # stands beside the journal came when it was upgraded
-        of_before = ((bare, bare), (bare, alone), (alone, alone))
-        if found in of_before or found[1] != whole:
-            return found in of_before
-        return told in (bare, alone, whole) or _is_of_a_server(told)
+        # stands beside the journal, or apart, came when it was upgraded
+        versions = (
+            self.sql.BARE_SCHEMA_SHA256,
+            self.sql.ALONE_SCHEMA_SHA256,
+            self.sql.LISTED_SCHEMA_SHA256,
+            self.sql.SCHEMA_SHA256,
+        )
+        if found[1] not in versions:
+            return False
+        age = versions.index(found[1])
+        return told in versions[: age + 1] or (age > 1 and _is_of_a_server(told))
 
 
 def _is_of_a_server(told: str) -> bool:

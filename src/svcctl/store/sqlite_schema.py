@@ -4,7 +4,13 @@ import sqlite3
 from pathlib import Path
 
 from svcctl.store import sql
-from svcctl.store.sqlite import APPLICATION_ID, SCHEMA_VERSION, TABLES, SQLiteDriver
+from svcctl.store.sqlite import (
+    APPLICATION_ID,
+    FIRST_WITH_LISTS,
+    SCHEMA_VERSION,
+    TABLES,
+    SQLiteDriver,
+)
 
 
 def create_schema(path: Path) -> None:
@@ -22,6 +28,8 @@ def create_schema(path: Path) -> None:
             *sql.CREATE_ASIDE,
             *sql.INDEXES_ASIDE,
             *triggers_aside(),
+            *sql.CREATE_APART,
+            *triggers_apart(),
             f"PRAGMA application_id = {APPLICATION_ID}",
             f"PRAGMA user_version = {SCHEMA_VERSION}",
             "COMMIT",
@@ -32,13 +40,16 @@ def create_schema(path: Path) -> None:
 
 
 def upgrade(driver: SQLiteDriver) -> None:
-    """Give a store of before what stands beside the journal; inside `writing`."""
-    driver.index()
-    for statement in (*sql.CREATE_ASIDE, *sql.INDEXES_ASIDE, *triggers_aside()):
+    """Give a store of before what it has not; inside `writing`. No fact is touched."""
+    if driver.version < FIRST_WITH_LISTS:
+        driver.index()
+        for statement in (*sql.CREATE_ASIDE, *sql.INDEXES_ASIDE, *triggers_aside()):
+            driver.execute(statement)
+        driver.execute(sql.HEADS_FILL)
+    for statement in (*sql.CREATE_APART, *triggers_apart()):
         driver.execute(statement)
-    driver.execute(sql.HEADS_FILL)
     driver.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    driver.version = SCHEMA_VERSION
+    driver.is_of(SCHEMA_VERSION)
 
 
 _REFUSE = "BEGIN SELECT RAISE(ABORT, 'append-only: {table}'); END"
@@ -60,15 +71,29 @@ def triggers(genesis: str) -> list[str]:
         for act in ("UPDATE", "DELETE")
     ]
     guards.append(_CHAIN_GUARD.format(genesis=genesis))
-    for table, same in (
-        ("payload", "chain = NEW.chain AND seq = NEW.seq"),
-        ("evidence", "digest = NEW.digest"),
-    ):
-        guards.append(
-            f"CREATE TRIGGER {table}_append BEFORE INSERT ON {table} "
-            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) {_REFUSE.format(table=table)}"
-        )
+    guards += [_once("payload", OF_FACT), _once("evidence", "digest = NEW.digest")]
     return guards
+
+
+def triggers_apart() -> list[str]:
+    """The triggers of what is the office's own, which is added with its fact and never again."""
+    guards = [
+        f"CREATE TRIGGER aside_no_{act.lower()} BEFORE {act} ON aside "
+        + _REFUSE.format(table="aside")
+        for act in ("UPDATE", "DELETE")
+    ]
+    return [*guards, _once("aside", OF_FACT)]
+
+
+OF_FACT = "chain = NEW.chain AND seq = NEW.seq"
+
+
+def _once(table: str, same: str) -> str:
+    """The trigger that lets no row take the place of another, by REPLACE neither."""
+    return (
+        f"CREATE TRIGGER {table}_append BEFORE INSERT ON {table} "
+        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) {_REFUSE.format(table=table)}"
+    )
 
 
 # SQLite keeps the heads itself: so they are right whatever program appends

@@ -68,6 +68,21 @@ class PayloadRow(SQLModel, table=True):
     body: str = words()
 
 
+class AsideRow(SQLModel, table=True):
+    """What of a fact is the office's own; the payload has the digest of it, and can be shown alone."""
+
+    __tablename__ = "aside"
+    __table_args__ = (
+        ForeignKeyConstraint(["chain", "seq"], ["event.chain", "event.seq"]),
+        WITHOUT_ROWID,
+    )
+
+    chain: str = Field(primary_key=True, sa_type=WORDS)
+    seq: int = Field(primary_key=True)
+    salt: str = words()
+    body: str = words()
+
+
 class EvidenceRow(SQLModel, table=True):
     """The bytes of a file that a fact refers to by their SHA-256."""
 
@@ -143,7 +158,8 @@ class BandRow(SQLModel, table=True):
     place: int = Field(primary_key=True)  # among those of its contract
     state: int  # the order in which a page has them: overdue, due, waiting, projected
     due: str = words()  # the day; what has none sorts behind all
-    number: str = words()  # its id, so written that it sorts by the numbers in it
+    # its id, so written that it sorts by the numbers in it; of a contract: what is left out of it
+    number: str = words()
     since: str = words()  # the day before the first late one, where it is late
     conditional: int  # comes only by a renewal, and is in no total
     amount: int = _fen()
@@ -155,8 +171,10 @@ class BandRow(SQLModel, table=True):
     overpaid: int = _fen()
     retained: int = _fen()
     disputed: int = _fen()
-    mark: int = _fen()  # a digest of all the above, of its chain's head and of the body
-    text_mark: int = _fen()
+    mark: int = (
+        _fen()
+    )  # a digest of all the above and of the next; of its chain's head one is added
+    text_mark: int = _fen()  # checks of the body and of the text
     body: str = words()  # what is shown of it in words, as values
     text: str = words()  # as scripts read it
 
@@ -218,7 +236,7 @@ class GranteeChainRow(SQLModel, table=True):
 
 
 class KindRightRow(SQLModel, table=True):
-    """A kind of fact that a role may record, or read what it says."""
+    """A kind of fact that a role may record, or read what it says, or have the files of."""
 
     __tablename__ = "kind_right"
     __table_args__ = (ON_SERVERS,)
@@ -227,3 +245,4 @@ class KindRightRow(SQLModel, table=True):
     kind: str = Field(primary_key=True, sa_type=WORDS)
     appends: bool
     reads: bool
+    files: bool

@@ -1,22 +1,30 @@
 """Checking a store from its bytes up: schema, chains, payloads, evidence, noted heads."""
 
 import json
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from itertools import pairwise, repeat
+from typing import Any
 
 from svcctl.billing.refusal import Refusal
 from svcctl.casebook.kinds import OWN_CHAINS, STORE_CHAIN, Fact, StoreSalvaged
 from svcctl.casebook.replay import NOBODY_KNEW_LATER
-from svcctl.store.chain import ChainRow, Stored, flaws, head, holds
+from svcctl.store import asides
+from svcctl.store.chain import head_of
 from svcctl.store.digest import digest as digest_of
-from svcctl.store.digest import expect_many, files_named
+from svcctl.store.digest import expect_many
 from svcctl.store.driver import Driver
 from svcctl.store.journal import Journal
-from svcctl.store.seals import Tree, doubted, each_seal, seals_of
-from svcctl.store.suppliers import by_a_supplier, of_many
-from svcctl.store.verdict import Broken, Doubt, StoreVerdict
+from svcctl.store.seals import Tree, each_seal
+from svcctl.store.sharing import cores, shared
+from svcctl.store.verdict import Broken, StoreVerdict, rescues
+from svcctl.store.walking import Found, Heads, Kept, Walk, shown
 
-Kept = tuple[str, str]  # the chain, where files are kept by chain, and the digest of a file
-Follow = Callable[[Iterable[Stored], Callable[[], int]], Iterable[Stored]]
+MANY = 60_000  # rows that one core goes over for longer than it takes to start helpers
+A_PART = 10_000  # rows that one of them goes over at once
+Follow = Callable[[Iterable[Any], Callable[[], int]], Iterable[Any]]
 
 
 def verify(
@@ -24,131 +32,105 @@ def verify(
     noted: str = "",
     follow: Follow = lambda rows, _: rows,
     known_at: str = NOBODY_KNEW_LATER,
+    by_path: bool = False,
 ) -> StoreVerdict:
     """Check everything, and that each head in `noted` still stands in its chain.
 
     `noted` is CHAIN@SEQ:HASH, comma-separated. `follow` passes the rows on, for whoever watches; it
-    may ask how many there are. The heads told are those of `known_at`.
+    may ask how many there are. The heads told are those of `known_at`. `by_path`: the store can be
+    opened again where it says it is, so that several look through a large one at once.
     """
     expected = heads_noted(noted)
     covered = {chain for chain, _ in expected}
-    driver = journal.driver
     expect_many()
-    seen = _Seen(driver.hidden, driver.by_chain)
+    walk = Walk(journal.driver, (), expected, known_at)
     try:
         with journal.snapshot():
-            own = _own_facts(journal)
-            seen.seals, seen.clocks = seals_of(own), doubted(own)
-            seen.sealed = dict.fromkeys(_named_by_seals(own), "")
-            seen.many = of_many(driver, own)
-            seen.broken += _structure(driver)
-            for stored in follow(_rows(driver), lambda: _count(driver)):
-                seen.add(stored, known_at)
-                if expected:
-                    seen.broken += _check_head(stored[0], expected)
+            own = own_facts(journal)
+            walk = Walk(journal.driver, own, expected, known_at)
+            walk.rescued = rescues(own)
+            _go_over(journal, walk, follow, by_path)
             # last, once every fact has named its files: what nobody names was put in past the
             # journal
-            seen.files(_check_evidence(driver, seen.evidence, _lost_files(own)))
-            seen.broken += _check_seals(seen.sealed, own)
+            walk.files(_check_evidence(journal.driver, walk.evidence, _lost_files(own)))
+            walk.files(_check_asides(journal.driver, walk, asides.lost_in(own)))
+            hashes = dict.fromkeys(walk.named, "") | walk.sealed
+            walk.broken += _check_seals(hashes, own)
     except Refusal:
-        last = seen.last
-        at = f"{last.chain}#{_after(last)}" if last else STORE_CHAIN
-        seen.broken.append(Broken(at, "unreadable"))
-        return _verdict(seen, covered)
-    seen.broken += [Broken(f"{chain}#{seq}", "cut-off") for chain, seq in expected]
-    return _verdict(seen, covered)
+        last = walk.last
+        at = f"{last[0]}#{_after(last[1])}" if last else STORE_CHAIN
+        walk.broken.append(Broken(at, "unreadable"))
+        return _verdict(walk, covered)
+    gone = [each for each in expected if each not in walk.met]
+    walk.broken += [Broken(f"{chain}#{seq}", "cut-off") for chain, seq in gone]
+    return _verdict(walk, covered)
 
 
-class _Seen:
-    """What a walk over the rows has come across so far."""
-
-    def __init__(self, hidden: Container[str] = (), by_chain: bool = False) -> None:
-        self.unread = hidden  # kinds of facts of which this login may not read what they say
-        self.by_chain = by_chain
-        self.hidden = 0  # how many facts are of these kinds
-        self.many = False  # whether suppliers may have added facts
-        self.suppliers: set[str] = set()  # facts with files that one of them may have added
-        self.broken: list[Broken] = []
-        self.heads: dict[str, ChainRow] = {}
-        self.events = 0  # of contract chains
-        # digests that facts name, by chain where files are kept so, with the fact
-        self.evidence: dict[Kept, str] = {}
-        self.doubts: list[Doubt] = []
-        self.seals = seals_of(())
-        self.clocks: dict[str, str] = {}
-        self.unsealed: set[str] = set()  # chains with a fact that a later seal does not know
-        self.last: ChainRow | None = None
-        self.sealed: dict[tuple[str, int], str] = {}  # the hash of each fact that a seal names
-
-    def add(self, stored: Stored, known_at: str) -> None:
-        """One row more, checked against the one before it."""
-        row = stored[0]
-        before = self.last if self.last and self.last.chain == row.chain else None
-        unread = stored[2] is None and row.kind in self.unread
-        self.hidden += unread
-        found = [] if holds(stored, before) else self._wrong(stored, before, unread)
-        self.broken += found
-        if (row.chain, row.seq) in self.sealed:
-            self.sealed[row.chain, row.seq] = _shown(row.hash)
-        for digest in files_named(stored[2]):
-            self.evidence[row.chain if self.by_chain else "", digest] = f"{row.chain}#{row.seq}"
-            if self.many and by_a_supplier(row.kind):
-                self.suppliers.add(f"{row.chain}#{row.seq}")
-        self.last = row
-        # of a row that is not as recorded nothing more is to be said
-        if not found and (self.clocks or row.chain not in self.unsealed):
-            self.doubts += self._doubts(row)
-        if str(row.recorded_at) <= known_at:
-            self.heads[row.chain] = row
-            self.events += row.chain not in OWN_CHAINS
-
-    def files(self, found: Iterable[Broken]) -> None:
-        """What is wrong with the files that facts name."""
-        for each in found:
-            # on a server nobody removes a file, but a supplier may name one it never handed in
-            if each.what == "evidence-missing" and each.at in self.suppliers:
-                self.doubts.append(Doubt(each.at, "evidence-missing"))
-            else:
-                self.broken.append(each)
-
-    def _wrong(self, stored: Stored, before: ChainRow | None, unread: bool) -> list[Broken]:
-        """What is not as recorded in a row, but for what this login may not read."""
-        at = f"{stored[0].chain}#{stored[0].seq}"
-        lacking = {"payload-missing"} if unread else set()
-        return [Broken(at, what) for what in flaws(stored, before) if what not in lacking]
-
-    def _doubts(self, row: ChainRow) -> Iterator[Doubt]:
-        """What a row that is whole says of its moment, and nobody should believe."""
-        at = f"{row.chain}#{row.seq}"
-        if at in self.clocks:
-            yield Doubt(at, "clock")
-        if row.chain == STORE_CHAIN or row.chain in self.unsealed:
-            return  # of a chain that was put in later its first fact is told
-        if self.seals.misses(row.chain, row.seq, str(row.recorded_at)):
-            self.unsealed.add(row.chain)
-            yield Doubt(at, "unsealed")
+def _go_over(journal: Journal, walk: Walk, follow: Follow, by_path: bool) -> None:
+    """The structure, and every row; by several programs where there are many."""
+    driver = journal.driver
+    count = _count(driver)
+    if by_path and count >= MANY and cores() > 1:
+        told, found = (walk.expected, walk.known_at), Found()
+        ends = [None, *_ranges(driver)]
+        parts = shared(journal, by_parts, told, ends)
+        with suppress(Refusal):  # whatever fails fails again, at the row where it does
+            deque(follow(_joined(parts, found), lambda: count), maxlen=0)
+        if found.rows == count:  # by their names no row of an odd chain was missed
+            walk.join(found)
+            return
+    walk.broken += _structure(driver)
+    for row in follow(driver.stream(driver.sql.ROWS), lambda: count):
+        walk.add(row)
 
 
-def _after(row: ChainRow) -> object:
+def _joined(parts: Iterable[Found], found: Found) -> Iterator[None]:
+    """What parts tell, put together; something for each of their rows, for whoever watches."""
+    for each in parts:
+        found.join(each)
+        yield from repeat(None, each.rows)
+
+
+def by_parts(
+    journal: Journal, told: tuple[Heads, str]
+) -> Callable[[tuple[str, str] | None], Found]:
+    """What tells of the rows of the chains from one name to another; of none, of the structure."""
+    expect_many()
+    driver = journal.driver
+    walk = Walk(driver, own_facts(journal), *told)
+
+    def part(ends: tuple[str, str] | None) -> Found:
+        if ends is None:
+            walk.broken += _structure(driver)
+        for row in driver.stream(driver.sql.ROWS_AMONG, ends) if ends else ():
+            walk.add(row)
+        return walk.taken()
+
+    return part
+
+
+def _ranges(driver: Driver) -> list[tuple[str, str]]:
+    """Names of chains between which there are about so many rows each."""
+    starts, rows = [""], 0
+    for chain, seq, _ in driver.execute(driver.sql.HEADS):
+        rows += seq
+        if rows >= A_PART:
+            starts.append(chain)
+            rows = 0
+    return list(pairwise([*starts, chr(sys.maxunicode)]))
+
+
+def _after(seq: object) -> object:
     """The number behind a row's, where it is one."""
-    return row.seq + 1 if isinstance(row.seq, int) else row.seq
+    return seq + 1 if isinstance(seq, int) else seq
 
 
-def _own_facts(journal: Journal) -> Sequence[Fact]:
+def own_facts(journal: Journal) -> Sequence[Fact]:
     """The facts of the store's own chain; none where it is not what was recorded."""
     try:
         return journal.facts(STORE_CHAIN)
     except Refusal:
         return ()  # the walk over the rows says why
-
-
-def _named_by_seals(own: Sequence[Fact]) -> Iterator[tuple[str, int]]:
-    """The facts of which a seal covers the hash, or a record of what was salvaged tells one."""
-    for _, _, moved in each_seal(own):
-        yield from moved.items()
-    for fact in own:
-        if isinstance(fact.says, StoreSalvaged):
-            yield from fact.says.kept.items()
 
 
 def _check_seals(hashes: Mapping[tuple[str, int], str], own: Sequence[Fact]) -> Iterator[Broken]:
@@ -177,28 +159,26 @@ def _check_seals(hashes: Mapping[tuple[str, int], str], own: Sequence[Fact]) -> 
                 yield Broken(fact.id, "seal")
 
 
-def _verdict(seen: _Seen, covered: set[str]) -> StoreVerdict:
+def _verdict(seen: Found, covered: set[str]) -> StoreVerdict:
     """What was found, in text that can be shown."""
     return StoreVerdict(
         contracts=len(set(seen.heads) - set(OWN_CHAINS)),
         events=seen.events,
-        heads={_shown(chain): _shown(head(row)) for chain, row in seen.heads.items()},
-        broken=tuple(each._replace(at=_shown(each.at)) for each in seen.broken),
-        doubts=tuple(each._replace(at=_shown(each.at)) for each in seen.doubts),
+        heads={shown(chain): shown(head_of(chain, *at)) for chain, at in seen.heads.items()},
+        broken=tuple(each._replace(at=shown(each.at)) for each in seen.broken),
+        doubts=tuple(each._replace(at=shown(each.at)) for each in seen.doubts),
+        rescued=seen.rescued,
         # whoever brings heads wants to know what they say nothing of
         hidden=seen.hidden,
-        uncovered=tuple(_shown(c) for c in seen.heads if c not in covered) if covered else (),
+        closed=seen.closed,
+        closed_files=seen.closed_files,
+        uncovered=tuple(shown(c) for c in seen.heads if c not in covered) if covered else (),
     )
 
 
-def _shown(text: str | bytes) -> str:
-    """Text that can be shown: bytes that are no text are written as escapes."""
-    return str(text).encode("utf-8", "backslashreplace").decode()
-
-
-def heads_noted(text: str) -> dict[tuple[str, int], set[str]]:
+def heads_noted(text: str) -> Heads:
     """The heads noted down earlier, whole or by 16 digits, by the fact each is of."""
-    found: dict[tuple[str, int], set[str]] = {}
+    found: Heads = {}
     for part in filter(None, (part.strip() for part in text.split(","))):
         place, _, digest = part.rpartition(":")
         chain, _, seq = place.rpartition("@")
@@ -209,15 +189,6 @@ def heads_noted(text: str) -> dict[tuple[str, int], set[str]]:
         # none is silently preferred
         found.setdefault((chain, int(seq)), set()).add(digest.lower())
     return found
-
-
-def _check_head(row: ChainRow, expected: dict[tuple[str, int], set[str]]) -> Iterator[Broken]:
-    """A head noted down earlier, against its fact; those met are taken out of `expected`."""
-    # a chain does not notice a tail that was cut off, or written anew from some row on: only a head
-    # noted down outside the store tells
-    noted = expected.pop((row.chain, row.seq), set())
-    if not all(str(row.hash).startswith(digest) for digest in noted):
-        yield Broken(f"{row.chain}#{row.seq}", "head")
 
 
 def _structure(driver: Driver) -> Iterator[Broken]:
@@ -239,11 +210,6 @@ def _schema_holds(driver: Driver) -> bool:
         return False
 
 
-def _rows(driver: Driver) -> Iterator[Stored]:
-    for row in driver.stream(driver.sql.ROWS):
-        yield ChainRow._make(row[:9]), row[9], row[10]
-
-
 def _count(driver: Driver) -> int:
     return int(driver.execute(driver.sql.COUNT).fetchone()[0])
 
@@ -252,6 +218,23 @@ def _lost_files(own: Sequence[Fact]) -> set[str]:
     """Files that were lost, and that was put on record."""
     told = [fact.says.lost_files for fact in own if isinstance(fact.says, StoreSalvaged)]
     return {digest for digests in told for digest in digests}
+
+
+def _check_asides(driver: Driver, found: Found, lost: set[str]) -> Iterator[Broken]:
+    """What stands apart from facts against the digests that they have of it."""
+    missing = dict(found.asides)
+    flawed = {each.at for each in found.broken}
+    for chain, seq, *kept in driver.stream(driver.sql.ASIDES) if driver.asides else ():
+        at, promise = f"{chain}#{seq}", missing.pop((chain, seq), None)
+        if promise is None:
+            # of a payload that was changed it is not known what it had said
+            if at not in flawed:
+                yield Broken(at, "aside-stray")
+        elif not asides.holds((kept[0], kept[1]), promise):
+            yield Broken(at, "aside")
+    for chain, seq in missing:
+        if f"{chain}#{seq}" not in lost:
+            yield Broken(f"{chain}#{seq}", "aside-missing")
 
 
 def _check_evidence(driver: Driver, named: dict[Kept, str], lost: set[str]) -> Iterator[Broken]:

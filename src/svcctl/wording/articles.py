@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from svcctl.wording.found import Clause, Line
 from svcctl.wording.numerals import narrow, whole
+from svcctl.wording.topics import STAGES
 
 _HAN = "[一二三四五六七八九十百零〇]{1,5}"
 _LEAD = re.compile(r"[\s#>*\-\u3000\xa0]*")
@@ -174,10 +175,22 @@ class _Gatherer:
         self.open(self.item).lines.append(line)
         return True
 
+    def _in_table(self, line: Line) -> bool:
+        """Whether a line is one more row of a table of payments, its stages numbered or not."""
+        above = self.done[-1].lines if self.done else []
+        cells = line.text.count("\t")
+        return (
+            cells > 1
+            and bool(above)
+            and above[-1].text.count("\t") == cells
+            and bool(STAGES.search(above[0].text))
+            and not _ARTICLE.match(_bare(line.text))
+        )
+
     def take(self, line: Line) -> None:
         """One line, in the order of the text."""
         text = _bare(line.text)
-        row = line.text.startswith("\t")  # the first cell of a table is empty
+        row = line.text.startswith("\t") or self._in_table(line)  # or its first cell is empty
         if not text or (not row and (self.heads(text, line) or self.numbered(text, line))):
             return
         before = self.done[-1] if self.done else None

@@ -1,11 +1,11 @@
 """The head of a contract file: names, numbers, sides, price, term, days, accounts, promises."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from svcctl.i18n import Words
-from svcctl.wording import payees, promises, signings, spans, sums
+from svcctl.wording import divided, payees, promises, rates, renewed, signings, spans, sums
 from svcctl.wording.cites import told
 from svcctl.wording.differ import Finding, findings
 from svcctl.wording.found import Clause, Line, Question, Reading, Row, Value
@@ -28,10 +28,11 @@ GENERIC = re.compile(
 )
 PAPERS = {MAIN: "wording.paper.main", SIGNED: "wording.paper.signature-page"}
 ADDRESS = r"(?:单位)?(?:地\s*址|住所(?:地)?|通讯地址|联系地址)"
+SIGNED_AT = r"(?:合同)?签[订署约]地点?"
 NUMBERS = {
     "project_number": r"(?:采购)?项目编号|招标编号|采购编号",
     "number": r"合同编号|合同号",
-    "plan_number": r"采购计划(?:编号|文号|备案号)?|计划(?:编号|文号)|采购计划备案号",
+    "plan_number": r"(?:政府)?采购(?:实施)?计划(?:备案|下达|书|表)?(?:编号|文号|号)?|计划(?:编号|文号|号)",
 }
 REQUIRED_NUMBERS = ("project_number",)
 
@@ -59,17 +60,28 @@ def basics(parts: Sequence[Part], clauses: Sequence[Clause], calendars: Iterable
     if where:
         values["calendar"] = where
     else:
-        questions.append(Question("calendar", "wording.ask.calendar"))
+        questions.append(_calendar_asked(line for part in parts for line in part.lines))
     found = payees.accounts(parts, sides)
     kept, asked = payees.of_supplier(found, sides)
-    questions += asked
-    rows = _sides(sides, kept, main)
+    questions += [*asked, *payees.unread(parts, found)]
     cited = told(clauses)
+    articles = {each.line: each.article for each in cited if payees.TOLD.search(each.line.text)}
+    rows = _sides(sides, kept, main, articles)
     levels = promises.levels(cited)
     rows += [*levels, *promises.plan(cited), *promises.lists(cited)]
+    questions += [*promises.asked_of(cited), *promises.unlevelled(cited, levels)]
     values |= promises.working_hours(line for part in parts for line in part.lines)
     differ = findings(parts, sides, found, values, levels)
     return Basics(Reading(values, tuple(rows), tuple(questions)), tuple(differ), tuple(sides))
+
+
+def _calendar_asked(lines: Iterable[Line]) -> Question:
+    """Whose holidays count; where it was signed is told: it need not be where the purchaser sits."""
+    signed = [each for each in labelled(lines, SIGNED_AT) if not each.blank]
+    if len({each.text for each in signed}) != 1:
+        return Question("calendar", "wording.ask.calendar")
+    said = {"place": signed[0].text}
+    return Question("calendar", "wording.ask.calendar-signed", signed[0].line, said)
 
 
 def _put(
@@ -139,20 +151,31 @@ def _money_and_time(
     own = {id(line) for line in main}
     of_main = [clause for clause in clauses if clause.lines and id(clause.lines[0]) in own]
     cited = {id(line) for clause in of_main if clause.root for line in clause.lines}
-    values, questions = sums.price(main, cited)
+    values, questions = _price(main, cited)
     term, asked = spans.term(of_main, main)
     questions += asked
     years = int(term["term.years"].value) if "term.years" in term else 0
     total = values["price.total"].value if "price.total" in values else ""
     if total:
         yearly, asked = sums.per_year(main, total, years)
-        values |= yearly
-        questions += asked
+        again, told = renewed.prices(main, values | term)
+        values |= again or yearly
+        questions += [*([] if again else asked), *told]
     for table, found in (("price", values), ("term", term)):
         article = _article(found, of_main)
         if article:
             found[f"{table}.article"] = article
     return values | term, questions
+
+
+def _price(main: Sequence[Line], cited: Container[int]) -> tuple[dict[str, Value], list[Question]]:
+    """The price, or the most that is paid where it is settled by what is done."""
+    values, questions = sums.price(main, cited)
+    total = values["price.total"].value if "price.total" in values else ""
+    by_deeds, asked = rates.rates(main, total)
+    told = {*values, *by_deeds}
+    kept = [each for each in questions if each.key not in told]
+    return by_deeds | values | divided.parts(main, total), [*kept, *asked]
 
 
 def _article(found: Mapping[str, Value], clauses: Sequence[Clause]) -> Value | None:
@@ -202,7 +225,10 @@ def _purchasers_places(parts: Sequence[Part], sides: Sequence[Party]) -> list[Va
 
 
 def _sides(
-    sides: Sequence[Party], accounts: Sequence[payees.Account], main: Sequence[Line]
+    sides: Sequence[Party],
+    accounts: Sequence[payees.Account],
+    main: Sequence[Line],
+    articles: Mapping[Line, str],
 ) -> list[Row]:
     """The tables of the parties; the supplier's with its accounts, and its size where told."""
     rows = []
@@ -224,13 +250,14 @@ def _sides(
                 assert each.bank is not None
                 values[f"accounts[{at}].bank"] = each.bank
                 values[f"accounts[{at}].number"] = each.number
-                made[f"accounts[{at}].source"] = _paper(each.part, each.number.line)
+                made[f"accounts[{at}].source"] = _paper(each.part, each.number.line, articles)
         rows.append(Row("parties", values, made))
     return rows
 
 
-def _paper(part: Part, line: Line) -> str:
-    """A paper by its name and place."""
+def _paper(part: Part, line: Line, articles: Mapping[Line, str]) -> str:
+    """A paper by its name and place; an account that an article tells, by the article."""
     own = "" if part.kind in PAPERS else re.sub(r"\s+", "", NUMBERED.sub("", part.name))[:30]
-    name = own or Words("zh")(PAPERS.get(part.kind, "wording.paper.annex"))
+    said = articles.get(line, "") if part.kind == MAIN else ""
+    name = said or own or Words("zh")(PAPERS.get(part.kind, "wording.paper.annex"))
     return f"{name}（{line.source}）"

@@ -21,10 +21,11 @@ ANNEX = re.compile(
 OPENING = re.compile(r"^[\s#*]*第\s*[一二三四五六七八九十0-9]+\s*[章部节]")
 CITED = re.compile(
     rf"^(?P<part>.*?)\s*(?:(?:本?合同)?第(?P<article>{NUMBER})条)?"
-    rf"(?:第(?P<first>{NUMBER})[款项](?:至第(?P<last>{NUMBER})[款项])?)?"
+    rf"(?:第(?P<first>{NUMBER})[款项](?:至第(?P<last>{NUMBER})[款项])?)?(?:第{NUMBER}项)?"
     r"\s*(?P<section>[0-9]+(?:\.[0-9]+)+)?$"
 )
 TITLED = re.compile(r"(?:^|(?<=[，,;；]))\s*([一二三四五六七八九十]{1,3})[、.．][^第、，,;；]*")
+BRACKETED = re.compile(rf"第[（(]({NUMBER})[）)]([款项])")  # 第七条第（一）项
 SEAL = re.compile(r"[（(]\s*(?:公章|盖章|签章|签字盖章|盖单位章)\s*[）)]")  # where signing begins
 HEADING = 30  # signs that the name of a part has at most, where it stands as a heading
 
@@ -105,8 +106,8 @@ class Text:
 
 
 def by_number(citation: str) -> str:
-    """An article that is cited by its heading, by its number: 四、付款方式第一款, 第四条第一款."""
-    return TITLED.sub(r"第\1条", citation)
+    """A citation by numbers alone: 四、付款方式第一款 as 第四条第一款, 第（一）项 as 第一项."""
+    return BRACKETED.sub(r"第\1\2", TITLED.sub(r"第\1条", citation))
 
 
 def numeral(text: str) -> int:

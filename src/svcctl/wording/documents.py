@@ -79,7 +79,7 @@ def _of_text(name: str, content: bytes) -> list[Line]:
         return lines(text, name)
     # a form feed ends a page, not a line: lines are counted as every editor counts them
     rows = re.split(r"\r\n|\n|\r", text)
-    plain = _of_markdown if name.lower().endswith((".md", ".markdown")) else str.rstrip
+    plain = _of_markdown if name.lower().endswith((".md", ".markdown")) else _of_plain
     return [Line(name, str(at), plain(row)) for at, row in enumerate(rows, 1)]
 
 
@@ -102,6 +102,14 @@ def _encodings(content: bytes) -> tuple[str, ...]:
         even, odd = content[0:4_000:2].count(0), content[1:4_000:2].count(0)
         return ("utf-16-be", "utf-16-le") if even > odd else ("utf-16-le", "utf-16-be")
     return ("utf-8", "gb18030")
+
+
+def _of_plain(row: str) -> str:
+    """A line as it stands, but for a row drawn with bars: its cells with tabs between them."""
+    bare = row.strip()
+    return (
+        _of_markdown(row) if bare[:1] == bare[-1:] == "|" and bare.count("|") > 2 else row.rstrip()
+    )
 
 
 def _of_markdown(row: str) -> str:

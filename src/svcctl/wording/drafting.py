@@ -12,11 +12,14 @@ from svcctl.contracts.problem import Problem
 from svcctl.i18n import Words
 from svcctl.wording.articles import clauses
 from svcctl.wording.basics import basics
+from svcctl.wording.consortium import paid_to
 from svcctl.wording.differ import Finding
+from svcctl.wording.divided import tied
 from svcctl.wording.found import Line, Question, Reading, Row, Value
 from svcctl.wording.options import without_options
 from svcctl.wording.parties import Party
 from svcctl.wording.parts import SIGNED, contracts_in, parts_of
+from svcctl.wording.rates import by_deeds
 from svcctl.wording.readers import read_all
 
 NUMBERS = ("count", "years", "points", "day-of-month", "first-days", "version")
@@ -86,6 +89,14 @@ def _drafted(read: Sequence[Line], raw: Sequence[Line], calendars: Sequence[str]
     for line in raw:
         texts.setdefault((line.file, line.place), []).append(line.text)
     values, rows = _stated(values, [row for each in found for row in each.rows], texts)
+    rows, asked = paid_to(rows, [line for clause in cited for line in clause.lines], head.sides)
+    questions += asked
+    rows, unsettled = by_deeds(values, rows)
+    values, rows, asked = tied(values, rows)
+    questions += unsettled
+    if any(key.startswith("price.parts") for key in values):  # then each part is a whole
+        questions = [each for each in questions if each.asks != SHARES]
+    questions += asked
     return _built(values, _in_order(rows, places), questions, head.findings, calendars, places)
 
 
@@ -123,13 +134,19 @@ def _stated(
 
 def _in_order(rows: Iterable[Row], places: Mapping[Line, int]) -> list[Row]:
     """The rows of each table in the order of the text; the sides as they come."""
-
-    def place(row: Row) -> int:
-        return min((places.get(value.line, 0) for value in row.values.values()), default=0)
-
     kept = list(rows)
     sides = [row for row in kept if row.table == "parties"]
-    return sides + sorted((row for row in kept if row.table != "parties"), key=place)
+    last: dict[str, int] = {}
+    placed: list[tuple[int, Row]] = []
+    for row in kept:
+        if row.table == "parties":
+            continue
+        # a row of which nothing was read stays behind the one before: questions count the rows
+        before = last.get(row.table, 0)
+        at = min((places.get(value.line, 0) for value in row.values.values()), default=before)
+        last[row.table] = at
+        placed.append((at, row))
+    return sides + [row for _, row in sorted(placed, key=lambda each: each[0])]
 
 
 def _built(
@@ -285,6 +302,9 @@ def _document(
     for path, value in values.items():
         _set(document, path, value.value)
         proposed[path] = value
+    for table in ("item", "part"):
+        for at, each in enumerate(document.get("price", {}).get(f"{table}s", ())):
+            each["key"] = f"{table}-{at + 1}"
     counts: dict[str, int] = {}
     for row in rows:
         at = counts[row.table] = counts.get(row.table, -1) + 1
@@ -294,7 +314,7 @@ def _document(
             _set(document, f"{row.table}[{at}].{path}", value.value)
             proposed[f"{row.table}[{at}].{path}"] = value
     for table in FIXED:  # an article alone says nothing
-        if set(document.get(table, ())) <= {"article", "starts"}:
+        if set(document.get(table, ())) <= {"article", "starts", "periods"}:
             document.pop(table, None)
             proposed = {path: v for path, v in proposed.items() if path.split(".")[0] != table}
     if findings:

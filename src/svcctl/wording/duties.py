@@ -1,14 +1,14 @@
 """Dates to keep that are no payments: what has to be filed, published, handed in or told, by whom."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from svcctl.wording.found import Clause, Question, Reading, Row, Value
 from svcctl.wording.moments import moment
-from svcctl.wording.numerals import PERIOD
-from svcctl.wording.payments import article_of
-from svcctl.wording.running import Run, masked, run_of, sentences
-from svcctl.wording.spoken import tokens_of
+from svcctl.wording.numerals import PERIOD, whole
+from svcctl.wording.rolls import rolled
+from svcctl.wording.running import Run, article_of, masked, run_of, sentences
+from svcctl.wording.spoken import Token, tokens_of
 from svcctl.wording.topics import FOREIGN, PAYING, PENALTIES, own, twice
 
 _TOO_LONG = 50000  # signs of one clause: no person wrote it
@@ -20,15 +20,25 @@ _DUTIES = (  # handle, title, words of the duty
     ("publish-contract", "合同公告", "(?:合同)?(?:公告|公示)|公开(?:合同|招标结果)"),
     ("keep-file", "合同存档", "存档|归档"),
     ("hand-in-plan", "报送计划方案", "(?:报送|提交|提供|递交|编制|制定|制订)[^，。；\n]{0,20}(?:方案|计划|预案)"),
-    ("hand-in-report", "报送报告", "(?:报送|提交|提供|递交)[^，。；\n]{0,20}(?:报告|总结|月报|季报|年报|资料|材料|清单|名单|台账)"),
+    ("hand-in-report", "报送报告", "(?:报送|提交|提供|递交|出具)[^，。；\n]{0,20}(?:报告|成果|总结|月报|季报|年报|资料|材料|清单|名单|台账|考勤表|报表|记录)"),
     ("hand-in-list", "报送名单资料", "(?:将|把)[^，。；\n]{1,20}(?:报送|提交|报|交)"),
     ("insurance", "办理保险", "(?:办理|购买|投保)[^，。；\n]{0,16}保险"),
     ("staff", "人员到岗", "(?:派驻|安排|组织)[^，。；\n]{0,16}(?:到岗|进场|入场|到位)"),
     ("handover", "移交资料", "(?:移交|交接)[^，。；\n]{0,16}(?:资料|材料|源代码|账号|文档|工作|数据)?"),
+    ("delivery", "完成交付", "完成[^，。；\n]{0,12}(?:开发|部署|建设|测评)"),
     ("training", "组织培训", "(?:组织|开展|完成)[^，。；\n]{0,12}培训"),
 )  # fmt: skip
 _SKIPPED = re.compile(
-    "付款|支付|验收合格后[^，。；]{0,20}支付|违约|解除|不可抗力|逾期|起诉|仲裁|投标|履约保证金|保证金|响应时间|故障"
+    "付款|支付|验收合格后[^，。；]{0,20}支付|违约|解除|不可抗力|逾期|起诉|仲裁|投标|履约保证金|保证金|响应时间|故障|未按[期时]|减收|\\d%"
+)
+# what else is to be done by a day that follows from the words
+_ANY = re.compile(
+    r"(?:应当?|须|需|必须|负责|[甲乙]方于)[^，。；\n]{0,60}?(?P<done>(?:共同)?(?P<verb>完成|开展|进行|组织|实施|办理|建立|配备|提供|提交|报送|递交|移交"
+    r"|交付|签订|开通|部署|通过|取得|制定|编制)[^，。；\n\0]{2,24})"
+)
+_CONDITIONAL = re.compile("如|若|未|否则|视为|不得|无需|无须|的，|整改|索赔|异议")
+_UNDATED = re.compile(
+    r"^[(（]?(?:\d{1,2}[)）、.]?)?(?:[(（]\d[)）])?[甲乙]方(?:应当?|须|需|必须|负责)(?:负责)?(?:向[甲乙]方)?(?:移交|交付)(?P<what>源代码|源程序|全部源代码|系统源代码)(?:及[^，。；\n]{1,12})?$"
 )
 _RHYTHM = (
     ("service-year", "每年|每个服务年度|每年度"),
@@ -61,12 +71,66 @@ def _every(text: str) -> tuple[str, int, int] | None:
     return None
 
 
+_MONTHS = {  # of which month or quarter a paper is that is due on a day of each
+    "month": (
+        ("上月|上个月|上一月", "next", "period-end"),
+        ("下月|下个月|次月|下一月", "previous", "period-start"),
+        ("当月|本月|该月", "same", "period-start"),
+    ),
+    "quarter": (
+        ("上季度?|上一季度?|上个季度?", "next", "period-end"),
+        ("当季度?|本季度?|该季度?", "same", "period-start"),
+    ),
+}
+
+
+def _days_of(text: str, token: Token, local: Run) -> tuple[str, dict[str, Value], str] | None:
+    """每月5日前报送上月…, 次月5日前报送…: which rhythm, which keys of `due`; or what is asked."""
+    when, figure = token.part("dd_when"), token.part("dd_day")
+    day = whole(figure[0]) if figure else None
+    if not when or not figure or token.part("dd_month") or not day or day > 31:
+        return None
+    name, rest = when[0].rstrip("的"), text[token.end :]
+    nextly = name in ("次月", "下月", "下个月")
+    every = "month" if nextly or name in ("每月", "每个月") else ""
+    if re.match("每季度?(?:首月|第一个月)", name):
+        every = "quarter"
+    if not every:
+        return None
+    said = [(month, after) for words, month, after in _MONTHS[every] if re.search(words, rest)]
+    if nextly:  # 次月5日前: of the month before in any case
+        said = [("next", "period-end")] if said and said[0][0] != "previous" else []
+    if len(said) != 1:
+        return every, {}, "asked.duty-day"
+    month, after = said[0]
+    return (
+        every,
+        {
+            "due.day": local.value(str(day), figure[1], figure[2]),
+            "due.month": local.value(month, when[1], when[2]),
+            "due.after": local.value(after, when[1], when[2]),
+        },
+        "",
+    )
+
+
+def _undated(text: str, local: Run, run: Run) -> Row | None:
+    """A thing to hand over at no day: it stays open until it is done."""
+    match = _UNDATED.match(text)
+    named = _who(text)
+    if not match or not named:
+        return None
+    made = {"key": "handover", "title": f"移交{match['what']}"}
+    return Row("obligations", {"who": local.value(*named)} | article_of(run), made)
+
+
 def _duty(text: str, run: Run, start: int, before: Value | None) -> tuple[Row | None, str]:
     """One duty with its date, or what is asked; `before` is who did what stands before 并."""
     local = run._replace(text=text, places=run.places[start : start + len(text)])
-    kinds = ((key, title, re.search(words, text)) for key, title, words in _DUTIES)
-    key, title, match = next((kind for kind in kinds if kind[2]), ("", "", None))
+    key, title, match = _kind(text)
     if match is None:
+        return _undated(text, local, run), ""
+    if not key and _CONDITIONAL.search(text):
         return None, ""
     tokens = tokens_of(text)
     # the papers of the duty itself start no clock
@@ -74,28 +138,60 @@ def _duty(text: str, run: Run, start: int, before: Value | None) -> tuple[Row | 
     # 省级以上财政部门 bounds no figure
     tokens = [t for t in tokens if t.kind != "bound" or text[t.start - 1 : t.start] != "级"]
     if not any(t.kind in ("period", "date", "due-day", "year-day") for t in tokens):
-        return None, ""
+        return _undated(text, local, run), ""
     named = _who(text)
     who = local.value(*named) if named else before
     if who is None:
-        return None, "asked.duty-who"
-    every = _every(text)
-    found = moment(tokens, local, every[0] if every else "once")
+        return None, "asked.duty-who" if key else ""
+    due, asks = _due(text, tokens, local)
+    if asks:
+        return None, asks if key else ""  # of what no list knows nothing is asked
+    made = {"key": key or "duty", "title": _title(match, title)}
+    return Row("obligations", {"who": who} | due | article_of(run), made), ""
+
+
+def _roll(text: str, local: Run, values: Mapping[str, Value]) -> dict[str, Value]:
+    keys = {path.removeprefix("due."): value for path, value in values.items()}
+    return {f"due.{key}": value for key, value in rolled(text, local, keys).items()}
+
+
+def _kind(text: str) -> tuple[str, str, re.Match[str] | None]:
+    """What is to be done: handle, title and words of the kinds that are known, else the words alone."""
+    for key, title, words in _DUTIES:
+        if match := re.search(words, text):
+            return key, title, match
+    return "", "", _ANY.search(text)
+
+
+def _due(text: str, tokens: Sequence[Token], local: Run) -> tuple[dict[str, Value], str]:
+    """Rhythm and day of a duty."""
+    of_month = [t for t in tokens if t.kind == "due-day"]
+    told = _days_of(text, of_month[0], local) if len(of_month) == 1 else None
+    if told:
+        every, keys, asks = told
+        said = local.value(every, of_month[0].start, of_month[0].end)
+        return {"every": said} | keys | _roll(text, local, keys), asks
+    if any(
+        re.match("之?日?起|至|到|以?后|之后", text[t.end :]) for t in tokens if t.kind == "date"
+    ):
+        return {}, "asked.duty-day"  # 自…起 is no last day
+    rhythm = _every(text)
+    found = moment(tokens, local, rhythm[0] if rhythm else "once")
     after = found.keys.get("after")
     if found.asks or "agreed" in found.keys or (after is not None and after.value == "receipt"):
-        return None, "asked.duty-day"
-    words = text[match.start() : match.end()]
-    values: dict[str, Value] = {"who": who}
-    if every:
-        values["every"] = local.value(*every)
-    values |= {f"due.{name}": value for name, value in found.keys.items()}
-    return Row(
-        "obligations", values | article_of(run), {"key": key, "title": _title(words, title)}
-    ), ""
+        return {}, "asked.duty-day"
+    values = {f"due.{name}": value for name, value in found.keys.items()}
+    if "due.date" in values and re.search("上(?:一)?年", text):  # a report of the year before
+        values["due.after"] = values["due.after"]._replace(value="year-end")
+    values |= _roll(text, local, values)
+    return ({"every": local.value(*rhythm)} if rhythm else {}) | values, ""
 
 
-def _title(words: str, title: str) -> str:
+def _title(match: re.Match[str], title: str) -> str:
     """The duty in its own words where they are short, else by its kind."""
+    words = match[0] if title else match["done"]
+    if not title:
+        return words.removeprefix("共同")[:20]
     return words if 4 <= len(words) <= 20 and "\0" not in words and "\n" not in words else title
 
 

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 
 from svcctl.wording.found import Clause, Question, Reading, Value
 from svcctl.wording.numerals import NUMBER, period_of
-from svcctl.wording.payments import article_of
-from svcctl.wording.running import Run, masked, run_of
+from svcctl.wording.running import Run, article_of, masked, run_of
 from svcctl.wording.topics import own, twice
 
 _PURCHASER = "甲方|采购人|采购单位|采购方|买方|委托方"

@@ -1,5 +1,7 @@
 """By when: from the tokens of one payment clause to the keys of `due`, or to what leaves it open."""
 
+import itertools
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -20,6 +22,14 @@ EVENTS = {
 }
 PAPERS = ("received", "handed", "accepted", "assessed", "settles", "bond-in")
 FIXED = ("due-day", "month-days", "year-day", "date")
+TELLS = (
+    *EVENTS,
+    *PAPERS,
+    *FIXED,
+    "period",
+    "installation",
+    "fiscal",
+)  # what tells a day or an event
 OPEN = {  # tokens that leave the day open, and what is asked
     "blank": "asked.due-blank",
     "amended": "asked.due-amended",
@@ -175,6 +185,10 @@ def _first_days(token: Token, run: Run, every: str) -> tuple[dict[str, Value], s
     value = whole(days[0])
     known = every == "month" and when[0] in ("次月", "下月", "下个月")
     known = known or (every == "quarter" and when[0][0] in "次下" and "季" in when[0])
+    over = re.search(
+        "(?:季度?|半年度?)(?:期)?(?:结束|届满|期满)(?:之?后)?的?$", run.text[: token.start]
+    )
+    known = known or (every in ("quarter", "half-year") and bool(over) and when[0] == "次月")
     if not known or not value:
         return {}, "asked.due-day"
     return {
@@ -199,12 +213,28 @@ def _fixed(token: Token, run: Run, every: str, end: int) -> tuple[dict[str, Valu
     return {}, "asked.due-day"
 
 
+def _waited_for(
+    tokens: Sequence[Token], events: Sequence[Token], length: Token | None
+) -> list[Token]:
+    """The papers that the clock waits for.
+
+    收到发票后10日内按考核结果支付, 按考核结果于年度结束后30日内支付: that says how much, not from when.
+    """
+    beside = length is not None and any(token.end == length.start for token in events)
+    return [
+        token
+        for token in tokens
+        if token.kind in PAPERS
+        and not (token.kind == "settles" and length and (beside or token.start > length.start))
+    ]
+
+
 def _event(
     tokens: Sequence[Token], run: Run, every: str, length: Token | None
 ) -> tuple[dict[str, Value], str]:
     """What the clock starts from: the last paper where there is one, else the one event named."""
-    papers = [token for token in tokens if token.kind in PAPERS]
     events = [token for token in tokens if token.kind in EVENTS]
+    papers = _waited_for(tokens, events, length)
     if length and any(token.start > length.start for token in papers):
         return (
             {},
@@ -249,8 +279,31 @@ def _unless(tokens: Sequence[Token]) -> str:
     return ""
 
 
+def _respectively(fixed: Sequence[Token], run: Run) -> bool:
+    """Whether each year has its own date: 每年支付…，付款日期分别为…、…、…."""
+    apart = [run.text[a.end : b.start] for a, b in itertools.pairwise(fixed)]
+    return (
+        bool(apart)
+        and all(token.kind == "date" for token in fixed)
+        and all(re.fullmatch("(?:之?前|止)?(?:、|和|及|，)", gap) for gap in apart)
+        and "分别" in run.text[max(0, fixed[0].start - 6) : fixed[0].start]
+    )
+
+
+def _dates(fixed: Sequence[Token], run: Run) -> tuple[dict[str, Value], str]:
+    found = {}
+    for at, token in enumerate(fixed):
+        value = date_of(token.text)
+        if value is None:
+            return {}, "asked.due-day"
+        found[f"on[{at}]"] = run.value(value, token.start, token.end)
+    return found, ""
+
+
 def moment(tokens: Sequence[Token], run: Run, every: str) -> Moment:
     """The keys of `due` that one clause says for an instalment of this rhythm."""
+    if any(token.kind == "date" for token in tokens):
+        tokens = [token for token in tokens if token.kind != "nth-year"]  # the date tells which
     asks = _unless(tokens)
     if asks:
         return Moment({}, asks)
@@ -260,6 +313,8 @@ def moment(tokens: Sequence[Token], run: Run, every: str) -> Moment:
     if asks or asks_too:
         return Moment({}, asks or asks_too)
     if fixed:
+        if every == "service-year" and not (length or plus) and _respectively(fixed, run):
+            return Moment(*_dates(fixed, run))
         if len(fixed) > 1 or length or plus:
             return Moment({}, "asked.due-several-days")
         return Moment(*_fixed(fixed[0], run, every, tokens[-1].end))

@@ -35,6 +35,7 @@ _KEYS = {  # the first whose words stand in a paper's name gives its handle
 _STRIP = re.compile(
     "^(?:的|合法|有效|正规|等额|足额|相应|对应|合格|税务|符合|要求|完整|上述|以下|相关|该|其|当期|当年|当月|当季|本期|同等|金额|全额)+"
 )
+_WHICH = re.compile(r"第[一二三四五六七八九十\d]{1,2}(?:季度|期|批|次|阶段)")  # of several invoices
 _TITLES = {
     "accepted": "验收合格",
     "assessed": "考核结果",
@@ -60,7 +61,7 @@ def _named(text: str, start: int, run: Run, token: Token) -> Paper:
     name = bare[begin:].strip("《》") or bare
     begin = text.index(name)
     key = next((key for words, key in _KEYS.items() if re.search(words, name)), "paper")
-    if key == "invoice":
+    if key == "invoice" and not _WHICH.match(name):
         name, begin = name[-2:], begin + len(name) - 2
     return Paper(key, run.value(name, start + begin, start + begin + len(name)), "", token)
 

@@ -33,7 +33,7 @@ LABEL = (
 )
 # a name ends where something is said of it, or the next thing is told
 TAIL = re.compile(
-    r"\s*(?:[（(](?:以下|下称|简称|盖章|公章|签章|统一)[^）)]*[）)]?|[，,；;。\t]|\s\d{6,}|(?:19|20)\d{2}\s*年|\d{8,}|\s{2,}).*"
+    r"\s*(?:[（(](?:以下|下称|简称|盖章|公章|签章|统一|[大中小微]{1,2}型?企业)[^）)]*[）)]?|[，,；;。\t]|\s\d{6,}|(?:19|20)\d{2}\s*年|\d{8,}|\s{2,}).*"
 )
 CALLED = re.compile(
     rf"\s*[（(]\s*(?:以下简称|下称|简称)?\s*[“\"']?((?:甲方|乙方)?{ROLE}?)[”\"']?\s*[）)]\s*$"
@@ -144,7 +144,7 @@ def size_of(lines: Iterable[Line], supplier: str) -> Value | None:
     found: dict[str, Value] = {}
     for line in lines:
         if supplier not in line.text and not re.search(
-            r"(?:乙方|供应商|我公司|本公司)[^。；]{0,6}(?:为|属于|是)", line.text
+            r"(?:乙方|供应商|我公司|本公司)[^。；：:]{0,6}(?:为|属于|是|[：:])", line.text
         ):
             continue
         sizes = [(size, word) for size, word in SIZES.items() if word in line.text]

@@ -18,6 +18,16 @@ OWNER = re.compile(r"[甲乙]方|供应商|采购人")
 OWNED = re.compile(
     rf"([甲乙]方|{BUYS}|{SELLS})(?:的|指定|银行|收款|开户|以下|下列|如下)*(?:账户|帐户|账号)"
 )
+# 乙方收款账户：某某银行某支行，账号6200…: told in a sentence, with no label before the bank
+TOLD = re.compile(
+    rf"(?P<owner>[甲乙]方|{BUYS}|{SELLS})(?:的|指定|银行|收款)*(?:账户|帐户|账号)(?:信息)?(?:[：:]|为[：:]?)\s*"
+    rf"(?:(?:户名|账户名称|名称)(?:[：:]|为)?\s*(?P<holder>[\w（）()]{{4,40}})[，,；;]\s*)?"
+    r"(?:(?:开户银行|开户行)(?:[：:]|为)?\s*)?(?P<bank>[\w（）()·]{2,40}(?:银行|信用社|支行|分行|营业部|分理处))"
+    r"[，,；;\s]\s*(?:银行)?(?:账|帐)号(?:[：:]|为[：:]?)?\s*(?P<number>\d[\d \-]{6,40}\d)(?!\d)"
+)
+UNREAD = re.compile(
+    r"(?:账|帐)[号户](?:(?!电话|手机|编号|税|识别)[^。；;\n]){0,40}?(?<!\d)(?P<number>\d[\d \-]{8,40}\d)"
+)
 DIGITS = re.compile(r"\d[\d \-]{6,40}\d")
 BANK_NAME = re.compile(
     r"[\w（）()·]{4,60}?(?:银行|信用社|支行|分行|营业部|分理处|信用合作联社|合作社)[\w（）()]{0,30}"
@@ -48,8 +58,33 @@ def accounts(parts: Sequence[Part], sides: Sequence[Party]) -> list[Account]:
         pairing = _Pairing(part, sides)
         for _, kind, each in marks:
             pairing.take(kind, each)
-        found += pairing.found
+        found += [*pairing.found, *_told(part, pairing.found)]
     return found
+
+
+def _told(part: Part, known: Sequence[Account]) -> Iterator[Account]:
+    """Accounts that a sentence tells in full: whose, at which bank, by what number."""
+    numbers = {each.digits for each in known}
+    for line in part.lines:
+        for match in TOLD.finditer(line.text):
+            bank, number = (Value(match[key], line, match[key]) for key in ("bank", "number"))
+            account = Account(bank, number, match["holder"] or "", side_of(match["owner"]), part)
+            if account.digits not in numbers:
+                yield account
+
+
+def unread(parts: Sequence[Part], found: Sequence[Account]) -> list[Question]:
+    """Numbers of accounts that stand in the text and were not read as one."""
+    known = {each.digits for each in found}
+    asks: dict[str, Question] = {}
+    for line in (line for part in parts for line in part.lines):
+        for match in UNREAD.finditer(line.text):
+            digits = re.sub(r"\D", "", match["number"])
+            if digits not in known:
+                told = {"number": match["number"]}
+                about = ("parties[1].accounts", "wording.ask.account-unread", line, told)
+                asks.setdefault(digits, Question(*about))
+    return list(asks.values())
 
 
 Mark = tuple[int, str, Labelled]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from svcctl.wording import numerals
 from svcctl.wording.cites import Told
-from svcctl.wording.found import Line, Row, Value
+from svcctl.wording.found import Line, Question, Row, Value
 
 LEVEL = re.compile(
     r"^\s*(?:[a-zA-Z\d][)）.、]|[（(][\d一二三四][)）])?\s*(?P<level>(?P<han>[一二三四1-4])\s*级\s*(?:问题|故障|事件|响应)?"
@@ -140,16 +140,29 @@ def _row(level: Level, title: Value | None, lines: Sequence[Told]) -> Row:
 def _hours(level: Level, lines: Sequence[Told]) -> Value | None:
     """The hours named last before the level in its own section; for answers the hotline's."""
     named: list[Value] = []
+    own: list[Value] = []
     for each in lines:
         if each.line is level.told.line:
             break
         if each.article == level.told.article:
             for match in HOURS.finditer(each.line.text):
-                value = "7x24" if match["seven"] else "5x8"
-                named.append(Value(value, each.line, match[0]))
+                value = Value("7x24" if match["seven"] else "5x8", each.line, match[0])
+                levels_said = _levels_beside(each.line.text, match.start())
+                if level.words in levels_said:
+                    own.append(value)
+                elif not levels_said:
+                    named.append(value)
+    if own:  # P2级为5×8受理: of this level alone
+        return own[-1] if len({each.value for each in own}) == 1 else None
     if "answer_within" in level.clocks:
         named = [each for each in named if each.value == "7x24"] or named
     return named[-1] if named else None
+
+
+def _levels_beside(text: str, at: int) -> set[str]:
+    """The levels that the words of one piece name before its hours."""
+    piece = re.split("[；;。]", text[:at])[-1]
+    return set(re.findall(r"[A-Z]{1,5}[- ]?[1-4](?!\d)级?|[一二三四]级(?:问题|故障|事件)?", piece))
 
 
 def _engineers(level: Level, lines: Sequence[Told]) -> Value | None:
@@ -166,15 +179,25 @@ def _engineers(level: Level, lines: Sequence[Told]) -> Value | None:
 
 # -- what comes again and again --------------------------------------------------------------------
 
-EVERY = {"month": "1 month", "quarter": "3 months", "half": "6 months", "year": "1 year"}
+EVERY = {
+    "week": "7 days",
+    "month": "1 month",
+    "quarter": "3 months",
+    "half": "6 months",
+    "year": "1 year",
+}
 RHYTHM = (
-    r"(?:(?P<month>每个?月(?:度)?|按月)|(?P<quarter>每个?季度|每季|按季度?)|(?P<half>每半年(?:度)?)"
-    r"|(?P<year>每年(?:度)?|每一年|按年度?|年终))"
+    r"(?:(?P<week>每个?(?:周|星期)(?![二三四五六日天末]|一(?!次)))|(?P<month>每个?月(?:度)?|按月)|(?P<quarter>每个?季度|每季|按季度?)|(?P<half>每半年(?:度)?)"
+    r"|(?P<year>每年(?:度)?|每一年|按年度?|年终)"
+    rf"|(?P<months>每(?:隔)?(?P<count>{numerals.NUMBER})个月(?:度)?)"
+    rf"|(?P<days>每(?P<apart>隔)?(?P<day_count>{numerals.NUMBER})\s*[日天](?![之以]?[内前后])))"
 )
 # what is promised: its name in the text, the kind of promise, the handle that is made of it
 THINGS: tuple[tuple[str, str, str], ...] = (
     (r"现场巡访|巡访|回访|走访", "visit", "site-visit"),
     (r"巡检|巡查|检查维护", "inspection", "inspection"),
+    (r"养护|保养", "", "upkeep"),
+    (r"清洗", "", "cleaning"),
     (r"(?:系统)?版本升级|系统升级", "upgrade", "version-upgrade"),
     (r"(?:售后)?服务计划", "", "service-plan"),
     (r"(?:售后)?服务工作总结|年终总结|年度总结", "", "year-end-summary"),
@@ -185,19 +208,58 @@ THINGS: tuple[tuple[str, str, str], ...] = (
 PLANS = re.compile(
     r"按(?P<said>月(?:度)?、季(?:度)?、年(?:度)?)[^，。；]{0,6}(?P<thing>巡检|巡查)计划"
 )
-RHYTHM_NAMES = {"month": "monthly", "quarter": "quarterly", "half": "half-yearly", "year": "yearly"}
+RHYTHM_NAMES = {
+    "week": "weekly",
+    "month": "monthly",
+    "quarter": "quarterly",
+    "half": "half-yearly",
+    "year": "yearly",
+}
 SEVERAL = re.compile(
-    r"不少于|至少|不低于|[两二三四五2-9]\s*次|[一二三四两\d]+[至到~-]\s*[一二三四两\d]|如有|视情况"
+    r"不少于|至少|不低于|[两二三四五六七八九十2-9]\s*次|[一二三四两\d]+[至到~-]\s*[一二三四两\d]"
+)
+MAYBE = re.compile("如有|视情况|如需|必要时|根据需要|按需")
+ONCE = re.compile(r"(?:进行|开展|组织|安排|各|为)?\s*(?:一|1)?\s*次?\s*$")
+LOOSELY = re.compile("(?:不定期|定期|适时|经常)[^，。；\\n\\d]{0,12}?$")
+ALL = "|".join(f"(?:{thing})" for thing, _, _ in THINGS)
+
+
+def plan(lines: Sequence[Told]) -> list[Row]:
+    """What is promised in a rhythm that the words name, and after it what is promised in none."""
+    kept: dict[str, Row] = {}
+    for each in lines:
+        for row in _plans(each) + _rhythms(each)[0]:
+            kept.setdefault(row.made["key"], row)
+    known = {row.values["title"].value for row in kept.values()}
+    for each in lines:
+        for row in _loose(each):
+            if not any(row.values["title"].value in title for title in known):
+                kept.setdefault(row.made["key"], row)
+    return list(kept.values())
+
+
+def asked_of(lines: Iterable[Told]) -> list[Question]:
+    """How far apart things are that are promised several times a period, or only as need be."""
+    return [question for each in lines for question in _rhythms(each)[1]]
+
+
+ANSWERED = re.compile(
+    rf"(?:报告|报修|通知|来电|电话|故障|报警|求助)[^。；\n]{{0,20}}?{numerals.NUMBER}\s*个?\s*(?:分钟|小时)"
+    r"\s*(?:之?内)[^，。；\d]{0,6}(?:应答|响应|回复|到达|到场|赶到|抵达|修复|恢复|排除)"
 )
 
 
-def plan(lines: Iterable[Told]) -> list[Row]:
-    """What is promised in a rhythm that the words name."""
-    kept: dict[str, Row] = {}
-    for each in lines:
-        for row in _plans(each) + _rhythms(each):
-            kept.setdefault(row.made["key"], row)
-    return list(kept.values())
+def unlevelled(lines: Iterable[Told], levels: Sequence[Row]) -> list[Question]:
+    """How fast faults are answered where no levels of them are told: which, and by what hours."""
+    if levels:
+        return []
+    found = ((each, ANSWERED.search(each.line.text)) for each in lines)
+    asks = [
+        Question("service_levels", "asked.response-time", each.line, {"words": match[0]})
+        for each, match in found
+        if match
+    ]
+    return asks[:1]
 
 
 def _plans(each: Told) -> list[Row]:
@@ -209,28 +271,97 @@ def _plans(each: Told) -> list[Row]:
             said = re.match(r"[月季年]度?", each.line.text[at:])
             every = Value(EVERY[name], each.line, said[0] if said else sign)
             kind = ("inspection", "inspection")
-            rows.append(_promise(name, match["thing"], kind, every, each.article))
+            rows.append(_promise(RHYTHM_NAMES[name], match["thing"], kind, every, each.article))
     return rows
 
 
-def _rhythms(each: Told) -> list[Row]:
-    rows = []
+def _rhythms(each: Told) -> tuple[list[Row], list[Question]]:
+    rows, questions = [], []
     text = each.line.text
-    for match in re.finditer(RHYTHM, text):
-        name = next(key for key, said in match.groupdict().items() if said)
-        rest = re.split(r"[。；\n\t]|(?:并|，)在?年终", text[match.end() : match.end() + 40])[0]
-        for thing, kind, key in THINGS:
-            found = re.search(thing, rest)
-            if found and not SEVERAL.search(rest[: found.end() + 4]):
-                every = Value(EVERY[name], each.line, match[0])
-                rows.append(_promise(name, found[0], (kind, key), every, each.article))
-                break
+    found = list(re.finditer(RHYTHM, text))
+    for match in found:
+        thing = _promised(text, match, [other.start() for other in found])
+        if thing is None:
+            continue
+        at, several = thing
+        asks = "asked.promise-needed" if MAYBE.search(_sentence(text, match.start())) else ""
+        asks = asks or ("asked.promise-times" if several or match["apart"] else "")
+        if asks:
+            said = {"thing": text[slice(*at)]}
+            questions.append(Question("service_plan", asks, each.line, said))
+        elif every := _every(match):
+            rows.append(_rhythmic(each, match, every, at))
+    return rows, questions
+
+
+def _sentence(text: str, at: int) -> str:
+    start = max((text.rfind(sign, 0, at) for sign in "。；\n\t"), default=-1)
+    return re.split("[。；\n\t]", text[start + 1 :])[0]
+
+
+def _promised(
+    text: str, match: re.Match[str], rhythms: Sequence[int]
+) -> tuple[tuple[int, int], bool] | None:
+    """Where the thing stands that comes in a rhythm, and whether it comes several times in each."""
+    start = max(text.rfind(sign, 0, match.start()) for sign in "，。；、\n\t") + 1
+    piece = re.split("[，。；、\n\t]", text[match.end() :])[0]
+    before = re.search(f"(?:{ALL})[^，。；]{{0,4}}$", text[start : match.start()])
+    several = SEVERAL.search(piece)
+    if before and (ONCE.match(piece) or several):  # 巡检每季度一次
+        thing = re.search(ALL, before[0])
+        assert thing is not None
+        at = start + before.start() + thing.start()
+        return (at, at + len(thing[0])), bool(several)
+    rest = re.split(r"[。；\n\t]|(?:并|，)在?年终", text[match.end() : match.end() + 40])[0]
+    after = [at for at in rhythms if at > match.start()]
+    if after:  # what stands beside another rhythm is its own
+        rest = rest[: max(0, after[0] - match.end())]
+        own = max(rest.rfind("，"), rest.rfind("、"))
+        rest = rest[:own] if own >= 0 and len(rest) == after[0] - match.end() else rest
+    found = re.search(ALL, rest)
+    if not found:
+        return None
+    at = match.end() + found.start()
+    return (at, at + len(found[0])), bool(SEVERAL.search(rest[: found.end() + 4]))
+
+
+def _every(match: re.Match[str]) -> str:
+    if match["days"]:
+        count = numerals.whole(match["day_count"])
+        return f"{count} day{'s' if count > 1 else ''}" if count else ""
+    if not match["months"]:
+        name = next(key for key in EVERY if match[key])
+        return EVERY[name]
+    count = numerals.whole(match["count"])
+    return f"{count} month{'s' if count > 1 else ''}" if count else ""
+
+
+def _rhythmic(each: Told, match: re.Match[str], every: str, at: tuple[int, int]) -> Row:
+    words = each.line.text[slice(*at)]
+    kind = next((kind, key) for thing, kind, key in THINGS if re.fullmatch(thing, words))
+    name = next((key for key in EVERY if match[key]), "")
+    called = RHYTHM_NAMES.get(name, f"every-{every.replace(' ', '-')}")
+    return _promise(called, words, kind, Value(every, each.line, match[0]), each.article)
+
+
+def _loose(each: Told) -> list[Row]:
+    """定期回访: promised by the supplier, with no period at all."""
+    rows = []
+    for match in re.finditer(ALL, each.line.text):
+        piece = re.split("[，。；、\n\t]", each.line.text[: match.start()])[-1]
+        loosely = LOOSELY.search(piece)
+        if not loosely or re.search(RHYTHM, piece) or not re.search("乙方|供应商", piece):
+            continue
+        _, kind, key = next(each for each in THINGS if re.fullmatch(each[0], match[0]))
+        title = Value(match[0], each.line, match[0])
+        made = {"key": key, "article": each.article} | ({"kind": kind} if kind else {})
+        rows.append(Row("service_plan", {"title": title}, made))
     return rows
 
 
 def _promise(name: str, thing: str, kind: tuple[str, str], every: Value, article: str) -> Row:
     values = {"title": every._replace(value=thing, words=thing), "every": every}
-    made = {"key": f"{RHYTHM_NAMES[name]}-{kind[1]}", "article": article}
+    made = {"key": f"{name}-{kind[1]}", "article": article}
     return Row("service_plan", values, made | ({"kind": kind[0]} if kind[0] else {}))
 
 

@@ -1,10 +1,12 @@
 """The readers of a contract's clauses, each for one part of the contract file."""
 
+import re
 from collections.abc import Callable, Sequence
 
-from svcctl.wording import duties, hardships, payments, penalties, scores, securities
+from svcctl.wording import agreed, duties, hardships, payments, penalties, scores, securities
 from svcctl.wording.found import Clause, Question, Reading, Row, Value
 
+_SCORED = re.compile("考核|考评|评价|评估|评分|绩效")
 Reader = Callable[[Sequence[Clause]], Reading]
 READERS: tuple[Reader, ...] = (
     payments.read,
@@ -13,6 +15,7 @@ READERS: tuple[Reader, ...] = (
     duties.read,
     securities.read,
     hardships.read,
+    agreed.read,
 )
 
 
@@ -32,7 +35,36 @@ def read_all(clauses: Sequence[Clause]) -> Reading:
                     continue
                 papers.add(row.made["key"])
             rows.append(row)
-    return Reading(values, _ordered(rows), tuple(questions))
+    rows, asked = _assessed(rows)
+    return Reading(values, _ordered(rows), (*questions, *asked))
+
+
+def _assessed(rows: Sequence[Row]) -> tuple[list[Row], list[Question]]:
+    """The payments that the one assessment of the contract changes name it.
+
+    A month's score of a quarter's fee is settled by hand: such a payment names none. Where scores
+    change what is paid, but no payment says that it is paid by them, that is asked.
+    """
+    found = [row for row in rows if row.table == "assessments"]
+    if len(found) != 1:
+        return list(rows), []
+    [assessment] = found
+    every = assessment.values.get("every")
+    told: list[Row] = []
+    by_score = False
+    for row in rows:
+        settled = row.values.get("settled")
+        if row.table == "instalments" and settled and _SCORED.search(settled.words):
+            by_score = True
+            own = row.values.get("every")
+            if every is None or every.value == (own.value if own else "service-year"):
+                named = settled._replace(value=assessment.made["key"])
+                row = row._replace(values={**row.values, "assessment": named})
+        told.append(row)
+    changes = [key for key in assessment.values if key.startswith(("bands", "less"))]
+    if by_score or not changes or not any(row.table == "instalments" for row in rows):
+        return told, []
+    return told, [Question("instalments", "asked.scored", assessment.values[changes[0]].line)]
 
 
 def _ordered(rows: Sequence[Row]) -> tuple[Row, ...]:

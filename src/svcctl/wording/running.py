@@ -29,12 +29,23 @@ class Run(NamedTuple):
     def words(self, start: int, end: int) -> tuple[Line, str]:
         """The words between two places; of a piece that runs over two lines its longer part."""
         pieces: dict[int, list[int]] = {}
+        if all(column < 0 for _, column in self.places[start:end]):
+            start, end = self._cell_before(start)  # 支付 that no cell of a table says
         for row, column in self.places[start:end]:
             if column >= 0:
                 pieces.setdefault(row, []).append(column)
         row, columns = max(pieces.items(), key=lambda item: len(item[1]))
         line = self.clause.lines[row]
         return line, line.text[columns[0] : columns[-1] + 1]
+
+    def _cell_before(self, at: int) -> tuple[int, int]:
+        """The piece of words that stands before a place, or where none does, the first one."""
+        real = [n for n, (_, column) in enumerate(self.places) if column >= 0]
+        end = max((n for n in real if n < at), default=real[0]) + 1
+        start = end - 1
+        while start and self.places[start - 1][1] >= 0:
+            start -= 1
+        return start, end
 
     def line(self, at: int) -> Line:
         """The line in which a place stands."""
@@ -100,3 +111,14 @@ def sentences(text: str, marks: str = "。；;\n!?") -> Iterator[tuple[int, int]
         start = match.end()
     if start < len(text):
         yield start, len(text)
+
+
+def article_of(run: Run) -> dict[str, Value]:
+    """The article of a row, with the words of its number where the text has them."""
+    clause = run.clause
+    if not clause.article:
+        return {}
+    line = clause.head or clause.lines[0]
+    root = re.match(r"\s*[#*\- ]*(第\s*[^\s条]{1,6}\s*条|[^\s、.．]{1,4}[、.．])", line.text)
+    words = root[1] if root else line.text.strip()[:12]
+    return {"article": Value(clause.article, line, words)}

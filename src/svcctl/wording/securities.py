@@ -1,19 +1,20 @@
 """What the supplier lodges as security: 履约保证金 and 质保金, how much, by when, and when it goes back."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from svcctl.wording.found import Clause, Question, Reading, Row, Value
 from svcctl.wording.moments import moment
 from svcctl.wording.numerals import SHARE, SUM, plainly, share_of, sum_of
 from svcctl.wording.papers import papers_of
-from svcctl.wording.payments import article_of
-from svcctl.wording.running import Run, masked, run_of, sentences
+from svcctl.wording.running import Run, article_of, masked, run_of, sentences
 from svcctl.wording.spoken import CONTRACT, Token, between, tokens_of
-from svcctl.wording.topics import FOREIGN, own, twice
+from svcctl.wording.topics import FOREIGN, PAYING, own, twice
 
 _BOND = re.compile("履约保证金|履约担保|履约保函|质量?保证金|质保金")
+# 食品安全保证金, 押金: securities of other kinds, which are asked for
+_OTHER = re.compile("(?<!履约)(?<!质量)(?:保证金|押金|风险金)")
 _NONE = re.compile(
     "(?:不|无需|免于?|免予|无须|不再)(?:收取?|缴纳?|交纳?|提供|提交|设|要求|递交|需)[^，。；\n]{0,8}(?:履约|质保|保证金)|(?:履约保证金|履约担保|质保金)(?:金额)?(?:[:：为])?(?:不收取|免收|不要求|无需|无(?![\\w])|不适用|/)"
 )
@@ -21,6 +22,14 @@ _LODGE = re.compile("缴纳|交纳|提交|递交|提供|缴存|支付|交付|存
 _RETURN = re.compile("退还|返还|退回|无息退|予以退|释放|解除")
 _EVENT = re.compile("完毕|届满|期满|到期|完成|结束|移交|结清|终止")
 _OF = re.compile(rf"{CONTRACT}(?:的)?(?={SHARE})")
+_TERM_OVER = re.compile(
+    "^(?:且|在|自|于|并)?(?:服务|合同)?(?P<over>期(?:限)?(?:届)?满)(?=[\\d一二三四五六七八九十半])"
+)
+_GIVER = "(?<![向给对由])(?:乙方|成交供应商|供应商|中标人|成交人|卖方)"
+_HANDED_IN = re.compile(
+    f"{_GIVER}[^，。；\n]{{0,40}}?(?:缴纳|交纳|提交|递交|提供|缴存|存入|汇入|向(?:甲方|采购人|买方)支付)"
+)
+NO_SUM = "asked.bond-none"  # no sum is named at all, which leaves a duty
 _LOST = re.compile("不予退还|不退还|没收|不予返还|扣除履约|予以没收")
 
 
@@ -40,6 +49,8 @@ def _how_much(text: str, run: Run) -> tuple[dict[str, Value], str]:
             return {"share": run.value(value, *shares[0].span())}, ""
         return {}, "asked.bond-amount"
     values = {sum_of(match[0]) for match in sums}
+    if not shares and not sums:
+        return {}, NO_SUM
     if not shares and len(values) == 1 and None not in values:
         return {"amount": run.value(values.pop() or "", *sums[-1].span())}, ""
     return {}, "asked.bond-amount"
@@ -85,6 +96,7 @@ class _Bond:
         self.returns: list[dict[str, Value]] = []
         self.papers: list[Row] = []
         self.run: Run | None = None
+        self.unsaid = False  # no sentence names a sum
 
     def ask(self, path: str, asks: str, clause: Clause) -> None:
         """Leave something open."""
@@ -98,7 +110,8 @@ class _Bond:
         if "share" not in self.values and "amount" not in self.values:
             found, asks = _how_much(text, local)
             self.values |= found
-            self.ask("share", asks, run.clause)
+            self.unsaid = asks == NO_SUM
+            self.ask("share", "asked.bond-amount" if self.unsaid else asks, run.clause)
         tokens = tokens_of(text)
         if any(t.kind in ("period", "date", "due-day", "within") for t in tokens):
             due, asks = _due(tokens, local, "lodge", "")
@@ -106,16 +119,30 @@ class _Bond:
             self.ask("lodge", asks, run.clause)
 
     def returned(self, text: str, start: int, run: Run) -> None:
-        """A sentence that says when it goes back, whole or in parts."""
-        local = run._replace(text=text, places=run.places[start : start + len(text)])
-        self.run = self.run or run
-        tokens = tokens_of(text)
+        """A sentence that says when it goes back: whole, in parts, or each part by its own day."""
+        parts = _parts(text)
+        for at, (begin, end) in enumerate(parts):
+            words = text[begin:end]
+            local = run._replace(
+                text=words, places=run.places[start + begin : start + begin + len(words)]
+            )
+            self._part(local, run.clause, at > 0)
+
+    def _part(self, local: Run, clause: Clause, further: bool) -> None:
+        self.run = self.run or local
+        text, tokens = local.text, tokens_of(local.text)
+        before = self.returns[-1].get("due.after") if further and self.returns else None
+        ended = before is not None and before.value == "term-end"
+        again = _TERM_OVER.search(text) if ended else None
+        if again:  # 期满3个月后, of the term whose end the part before names
+            term = Token("term-over", *again.span("over"), again["over"])
+            tokens = [term, *(t for t in tokens if t.start >= term.end - 1 and t.kind != "full")]
         due, asks = _due(tokens, local, "due", "")
         shares = [t for t in tokens if t.kind == "share"]
         # 合同履行完毕并验收合格后: of two events one alone is known
         other = _EVENT.search(between(tokens, text, 0, len(text)))
         if asks or other or len(shares) > 1 or re.search("扣除[^，。；]{0,20}(?:余额|剩余)", text):
-            self.ask("returns", asks or "asked.bond-day", run.clause)
+            self.ask("returns", asks or "asked.bond-day", clause)
             return
         whole = re.search("全额|全部|一次性|剩余|余下|余额|其余", text)
         verb = _RETURN.search(text)
@@ -137,6 +164,8 @@ class _Bond:
         if any(path == "returns" for path, _, _ in self.asked):
             # of several returns one is unclear: what 其余 comes to would be a guess
             self.returns, self.papers = [], []
+        if self.unsaid and not self.returns and not {"share", "amount"} & set(values):
+            return self._duty(values)
         first = next(iter(values.values()), None)
         if first is not None:
             values["who"] = first._replace(value="supplier")
@@ -155,6 +184,25 @@ class _Bond:
             values |= {f"returns[{at}].{name}": value for name, value in each.items()}
         return self._made(values)
 
+    def _duty(self, values: Mapping[str, Value]) -> Row | None:
+        """A bond of no known sum: that it is handed in, by when, is all that can be kept."""
+        assert self.run is not None
+        due = {
+            path.replace("lodge.", "due."): value
+            for path, value in values.items()
+            if path.startswith("lodge.")
+        }
+        self.asked = [("", asks, clause) for _, asks, clause in self.asked]
+        if not due:
+            return None
+        first = next(iter(due.values()))
+        name = "履约保函" if "保函" in self.run.text else "履约保证金"
+        made = {"key": "performance-bond", "title": f"递交{name}"}
+        named = re.search(_GIVER, self.run.text)
+        said = self.run.value("supplier", *named.span()) if named else None
+        who = {"who": said or first._replace(value="supplier")}
+        return Row("obligations", who | due | article_of(self.run), made)
+
     def _made(self, values: dict[str, Value]) -> Row | None:
         assert self.run is not None
         if not values:
@@ -165,6 +213,14 @@ class _Bond:
             "title": "履约保证金" if bond else "质量保证金",
         } | ({} if "who" in values else {"who": "supplier"})
         return Row("guarantees", values | article_of(self.run), made)
+
+
+def _other(text: str) -> bool:
+    """Whether a sentence has a security of another kind lodged."""
+    lodged = _LODGE.search(text) and re.search(f"{SHARE}|{SUM}", text)
+    return bool(
+        lodged and _OTHER.search(text) and not _BOND.search(text) and not FOREIGN.search(text)
+    )
 
 
 def _sorted(clauses: Sequence[Clause]) -> tuple[dict[str, _Bond], list[Question]]:
@@ -180,6 +236,9 @@ def _sorted(clauses: Sequence[Clause]) -> tuple[dict[str, _Bond], list[Question]
         headed = _BOND.search(clause.heading)
         for start, end in sentences(text):
             sentence = text[start:end]
+            if _other(sentence) and not PAYING.search(clause.heading):
+                questions.append(Question("guarantees", "asked.bond-other", clause.lines[0]))
+                continue
             about = _BOND.search(sentence) or (headed if _RETURN.search(sentence) else None)
             if about and not FOREIGN.search(sentence):
                 _sentence(sentence, start, run, bonds, questions, about[0])
@@ -200,11 +259,7 @@ def _sentence(
         return
     returning = _RETURN.search(text)
     lodging = _LODGE.search(text) and re.search(f"{SHARE}|{SUM}|内", text)
-    if (
-        kind == "warranty"
-        and not (lodging and re.search("乙方|供应商|中标人|卖方", text))
-        and kind not in bonds
-    ):
+    if kind == "warranty" and not (lodging and _HANDED_IN.search(text)) and kind not in bonds:
         return  # kept back from a payment, not lodged
     bond = bonds.setdefault(kind, _Bond(kind))
     if not returning and (lodging or re.search(f"{SHARE}|{SUM}", text)):
@@ -214,6 +269,19 @@ def _sentence(
         if cut:
             bond.lodged(text[:cut], start, run)
         bond.returned(text[cut:], start + cut, run)
+
+
+def _parts(text: str) -> list[tuple[int, int]]:
+    """The parts of a sentence that each say a return with a share or the rest, else the whole of it."""
+    spans, at = [], 0
+    for piece in text.split("，"):
+        spans.append((at, at + len(piece)))
+        at += len(piece) + 1
+    told = [
+        bool(_RETURN.search(text[a:b]) and re.search(f"{SHARE}|剩余|余下|余额|其余", text[a:b]))
+        for a, b in spans
+    ]
+    return spans if len(spans) > 1 and all(told) else [(0, len(text))]
 
 
 def _lodging_ends(text: str, returning: int) -> int:
@@ -233,11 +301,12 @@ def read(clauses: Sequence[Clause]) -> Reading:
     at = 0
     for bond in bonds.values():
         row = bond.row()
+        place = f"guarantees[{at}]" if not row or row.table == "guarantees" else "guarantees"
         questions += [
-            Question(f"guarantees[{at}].{path}", asks, clause.lines[0])
+            Question(f"{place}.{path}" if path else "guarantees", asks, clause.lines[0])
             for path, asks, clause in bond.asked
         ]
         if row:
             rows += [*bond.papers, row]
-            at += 1
+            at += row.table == "guarantees"
     return Reading({}, tuple(rows), tuple(questions))

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from svcctl.wording import numerals
 from svcctl.wording.found import Clause, Line, Question, Value
 from svcctl.wording.options import is_amended
+from svcctl.wording.renewals import renewals
 
 HEADING = re.compile(r"期限|服务期|合同期|服务时间|履行期间|有效期")
 CUE = re.compile(
     r"(?:合同|服务|履行|履约|运维|维护|委托|物业|租赁)(?:的)?(?:服务|履行)?(?:期限|期间|周期|时间|年限|期)"
-    r"|合同有效期|服务年限"
+    r"|合同有效期|服务年限|聘期|租期|承包期限?|配送期限?"
 )
 PLAINLY = re.compile(
     rf"(?:{CUE.pattern})(?:为|是|共计|共|总计|[：:])*\s*(?P<span>{numerals.PERIOD})(?![^，。；]{{0,4}}[内前])"
@@ -32,7 +33,8 @@ EFFECTIVE = re.compile(r"自?(?:本)?合同生效之日起")
 SIGNED_IS_EFFECTIVE = re.compile(
     r"(?:签字|签订|签署|签章|盖章)[^，。；、审批备案公证]{0,8}(?:之日起|后|即)\s*生效"
 )
-RENEWED = re.compile(r"一年一签|续签|续约|1\s*\+\s*1|一招\w年|\w年一招")
+# how long a renewal is, or how often there is a call for offers, is not how long the term is
+_RENEWS = re.compile(r"续签|续约|一招\s*$")
 Found = tuple[dict[str, Value], list[Question]]
 
 
@@ -52,10 +54,9 @@ def term(clauses: Sequence[Clause], everything: Sequence[Line]) -> Found:
     if other is not None:
         said = {"spans": f"{values[_length_key(values)].words}、{other.words}"}
         values, questions = {}, [Question("term", "wording.ask.terms", other.line, said)]
-    renewed = next((line for line in [*of_articles, *told] if RENEWED.search(line.text)), None)
-    if renewed is not None:
-        questions = [*questions, Question("term.renewals", "wording.ask.renewals", renewed)]
-    return values, questions
+    spoken = {id(line): line for line in [*of_articles, *told]}
+    renewed, asked = renewals(list(spoken.values()), values)
+    return values | renewed, [*questions, *asked]
 
 
 def _length_key(values: dict[str, Value]) -> str:
@@ -114,8 +115,8 @@ def _length(lines: Iterable[Line], everything: Sequence[Line]) -> Found:
             sentence = re.split(r"[。；;]", line.text[: match.start()])[-1]
             if length is None or length.unit not in ("year", "month") or OTHER.search(sentence):
                 continue
-            if re.match(
-                r"\s*(?:\d|[一二三四五六七八九十]+)\s*月|内|以内|前|以上|后的|度",
+            if _RENEWS.search(sentence) or re.match(
+                r"\s*(?:\d{1,2}|[一二三四五六七八九十]+)\s*月|内|以内|前|以上|后的|度|一[签招]",
                 line.text[match.end() :],
             ):
                 continue

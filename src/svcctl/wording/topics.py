@@ -12,6 +12,7 @@ FOREIGN = re.compile(
 PAYING = re.compile("付款|支付(?!违约金)|结算|价款|资金支付|费用及|费用与|费用支付|合同款")
 PENALTIES = re.compile("违约|索赔|误期|赔偿|处罚|罚则")
 BONDS = re.compile("履约保证金|履约担保|保证金|质保金")
+STAGES = re.compile("付款|支付|拨付|款项")  # of a table: its head says that something is paid
 TWICE = "另一份合同"
 
 

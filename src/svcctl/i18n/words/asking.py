@@ -24,6 +24,25 @@ WORDS = {
         "工作日按哪里的放假安排算？",
         "Whose holidays count for working days?",
     ),
+    "ask.q.contract.special": (
+        "这份合同有没有下面这些？有的写编号；都没有，按回车",
+        "Does it have any of these? Write their numbers; none: Enter",
+    ),
+    "ask.q.contract.working_hours": (
+        "合同写明的工作时间？没写的，跳过",
+        "The working hours that it names? Skip it for none",
+    ),
+    "ask.q.contract.plan_number": ("采购计划编号？", "The purchase plan's number?"),
+    "ask.q.purchaser.key": ("甲方的代号？", "The purchaser's handle?"),
+    "ask.q.supplier.key": ("乙方（牵头方）的代号？", "The first supplier's handle?"),
+    "ask.q.suppliers.name": ("另一家供应商（联合体成员）全称？", "Another supplier's full name?"),
+    "ask.q.suppliers.key": ("这家供应商的代号？", "Its handle?"),
+    "ask.q.suppliers.size": ("这家是哪类企业？", "What size of company is it?"),
+    "ask.q.suppliers.accounts": (
+        "这家的收款账户？没写的，跳过",
+        "Its bank accounts? Skip for none",
+    ),
+    "ask.q.suppliers.more": ("还有别的供应商吗？", "Is there another supplier?"),
     "ask.q.purchaser.name": ("甲方（采购人）全称？", "The purchaser's full name?"),
     "ask.q.supplier.name": ("乙方（供应商）全称？", "The supplier's full name?"),
     "ask.q.supplier.size": ("乙方是哪类企业？", "What size of company is the supplier?"),
@@ -40,6 +59,21 @@ WORDS = {
     "ask.q.term.from": ("服务期第一天？", "The first day of service?"),
     "ask.q.term.to": ("服务期最后一天？", "The last day of service?"),
     "ask.q.term.article": ("服务期写在第几条？", "In which article does the term stand?"),
+    "ask.q.term.renewals": ("可以续签几次，每次多久？", "Which renewals may there be?"),
+    "ask.q.term.periods": ("按什么分期？", "How are periods cut?"),
+    "ask.q.price.kind": (
+        "总价是固定的，还是按实际数量结算的最高限价？",
+        "Is the total fixed, or a ceiling of what is done?",
+    ),
+    "ask.q.price.items": (
+        "各项单价？一项写 名称，单位，单价，暂估数量；几项用分号隔开",
+        "The unit prices? Title, unit, price, estimate for each, with semicolons between",
+    ),
+    "ask.q.price.discount": ("下浮率？没有的，跳过", "The discount? Skip it for none"),
+    "ask.q.price.parts": (
+        "价款分哪几块？一块写 名称，金额；每年付的写 每年多少；几块用分号隔开",
+        "Of which parts is it made? Title, sum for each, with semicolons between",
+    ),
     "ask.q.price.total": ("合同总价多少元？", "What is the total price?"),
     "ask.q.price.total_in_words": (
         "合同上总价的大写怎么写？填了就与数字核对",
@@ -61,6 +95,59 @@ WORDS = {
     "ask.q.deliverables.every": ("多久交一次？", "How often does it come?"),
     "ask.q.deliverables.article": ("写在第几条？", "In which article?"),
     "ask.q.deliverables.more": ("还有别的资料吗？", "Is there another paper?"),
+    "ask.q.assessments.title": ("考核叫什么？如月度考核", "What is the assessment called?"),
+    "ask.q.assessments.key": ("考核的代号？", "Its handle?"),
+    "ask.q.assessments.every": (
+        "多久考核一次？和付款同步的，跳过",
+        "How often? Skip it where it goes with the payment",
+    ),
+    "ask.q.assessments.full_from": (
+        "多少分及以上全额付，以下按分扣？按档付的，跳过",
+        "From which score on is all paid, and less for each point below? Skip it for bands",
+    ),
+    "ask.q.assessments.less_per_point": ("每少一分扣多少？", "How much less for each point?"),
+    "ask.q.assessments.bands": (
+        "按哪几档付？不影响金额的，跳过",
+        "Which bands are there? Skip it where no sum depends on it",
+    ),
+    "ask.q.assessments.fail_below": ("低于多少分不合格？", "Below which score did it fail?"),
+    "ask.q.assessments.terminate_after": (
+        "不合格几次可以解除合同？没写的，跳过",
+        "After how many failures may the contract be ended? Skip it for none",
+    ),
+    "ask.q.assessments.points_off": (
+        "哪些服务没做到要扣分，每次几分？没写的，跳过",
+        "Which misses of the service cost points? Skip it for none",
+    ),
+    "ask.q.assessments.article": ("考核写在第几条？", "In which article?"),
+    "ask.q.assessments.more": ("还有别的考核吗？", "Is there another assessment?"),
+    "ask.q.instalments.part": ("付的是哪一块价款？", "Which part of the price is it?"),
+    "ask.q.instalments.collects": ("付还哪些款的留存？", "What was kept back of which payments?"),
+    "ask.q.instalments.settled": (
+        "金额要等结算或考核核定吗？",
+        "Is the sum an estimate until it is settled?",
+    ),
+    "ask.q.instalments.assessment": ("按哪个考核核定？", "Which assessment settles it?"),
+    "ask.q.instalments.retain": (
+        "每次付款留存（扣留）多少？不留的，跳过",
+        "How much is kept back of each? Skip it for none",
+    ),
+    "ask.q.instalments.payees": (
+        "付给哪一家？几家分的，写各占多少",
+        "Who is paid? Where several are, the share of each",
+    ),
+    "ask.q.instalments.evidence": (
+        "付款前要存档的附件，各起一个代号？没有的，跳过",
+        "Handles of the papers on file before money moves? Skip it for none",
+    ),
+    "ask.q.instalments.require_evidence": (
+        "附件不齐就不许登记付款吗？",
+        "Is a payment refused without them?",
+    ),
+    "ask.q.instalments.fund_source": (
+        "这种款的资金来源？和全合同一样的，跳过",
+        "Its source of funds? Skip it where it is the contract's",
+    ),
     "ask.q.instalments.title": (
         "第 {row} 种款叫什么？如首付款、季度服务费、尾款；各年重复的算一种",
         "What is payment {row} called? What comes again each year or month is one",
@@ -81,6 +168,13 @@ WORDS = {
     "ask.q.instalments.more": ("还有别的款吗？", "Is there another payment?"),
     "ask.q.paper": ("收到哪份资料？", "Which paper?"),
     "ask.q.payment": ("哪种款付清？", "Which payment?"),
+    "ask.q.bond": ("哪项担保（保证金、保函）的代号？", "The handle of which bond?"),
+    "ask.q.date": ("每年几月几日？", "On which day of each year?"),
+    "ask.q.since": ("从什么事起？", "From what event on?"),
+    "ask.q.roll": (
+        "最后一天是休息日的怎么办？合同没写的，跳过",
+        "What if the last day is a day off? Skip it where the contract says nothing",
+    ),
     "ask.q.days": ("多少天内？", "Within how many days?"),
     "ask.q.unit": ("按哪种天数算？", "Days of what kind?"),
     "ask.q.day": ("每月几号？月底写 31", "On which day of the month? 31 is the last"),
@@ -114,6 +208,25 @@ WORDS = {
         "逾期超过多少天可以解除合同？没写的，跳过",
         "After a delay of more than how many days may the contract be ended? Skip it for none",
     ),
+    "ask.q.damages.also": (
+        "这一条还写了什么？都没有，按回车",
+        "What else does it say? Nothing: Enter",
+    ),
+    "ask.q.damages.grace": ("宽限几天（宽限内不计）？", "How many days of grace?"),
+    "ask.q.damages.tiers": ("从第几天起改按多少？", "From which day on at which rate?"),
+    "ask.q.damages.terminate_when": (
+        "违约金到上限就可以解除合同吗？",
+        "May the contract be ended once the cap is reached?",
+    ),
+    "ask.q.damages.terminate_after": (
+        "违约几次可以解除合同？没写的，跳过",
+        "After how many breaches may it be ended? Skip it for none",
+    ),
+    "ask.q.damages.deduct": ("甲方可以从款里扣吗？", "May it be taken off a payment?"),
+    "ask.q.damages.waiver_returns": (
+        "豁免的违约金，额度还回上限吗？",
+        "Does what is waived make room under the cap?",
+    ),
     "ask.q.damages.loss": ("违约金不够赔损失的，怎么办？", "What of a loss beside the damages?"),
     "ask.q.damages.article": ("写在第几条？", "In which article?"),
     "ask.q.damages.more": ("还有别的违约条款吗？", "Is there another rule of damages?"),
@@ -126,6 +239,10 @@ WORDS = {
     "ask.q.guarantees.much": ("交多少？", "How much is lodged?"),
     "ask.q.guarantees.lodge-when": ("什么时候交？", "By when is it lodged?"),
     "ask.q.guarantees.back-when": ("什么时候退？", "When does it go back?"),
+    "ask.q.guarantees.returns": (
+        "分几次退，各什么时候退？一次退的，跳过",
+        "In which parts does it go back, and when? Skip it where it goes back at once",
+    ),
     "ask.q.guarantees.article": ("写在第几条？", "In which article?"),
     "ask.q.guarantees.more": ("还有别的保证金吗？", "Is there another bond?"),
     "ask.q.obligations.any": (
@@ -135,6 +252,7 @@ WORDS = {
     "ask.q.obligations.title": ("第 {row} 件事是什么？", "What is duty {row}?"),
     "ask.q.obligations.key": ("代号？", "Its handle?"),
     "ask.q.obligations.who": ("谁办？", "Who does it?"),
+    "ask.q.obligations.every": ("多久办一次？", "How often?"),
     "ask.q.obligations.when": ("什么时候前办？", "By when?"),
     "ask.q.obligations.article": ("写在第几条？", "In which article?"),
     "ask.q.obligations.more": ("还有别的事吗？", "Is there another one?"),
@@ -148,16 +266,130 @@ WORDS = {
         "From which day on are talks due? Skip it for none",
     ),
     "ask.q.force_majeure.article": ("写在第几条？", "In which article?"),
+    "ask.q.service_levels.any": ("写了故障的响应时限吗？", "Are there limits for incidents?"),
+    "ask.q.service_levels.more": ("还有别的一级吗？", "Is there another level?"),
+    "ask.q.service_plan.any": ("写了要定期做的服务吗？如巡检", "Is there service to be done?"),
+    "ask.q.service_plan.more": ("还有别的一项吗？", "Is there another one?"),
+    "ask.q.services.any": ("有服务目录吗？", "Is there a catalogue of services?"),
+    "ask.q.services.more": ("还有别的一项吗？", "Is there another one?"),
+    "ask.q.systems.any": ("要列出维护的系统吗？", "Are there systems to list?"),
+    "ask.q.systems.more": ("还有别的系统吗？", "Is there another system?"),
+    "ask.q.findings.more": ("还有别的不一致吗？", "Do they disagree elsewhere?"),
+    "ask.q.clauses.more": ("还有别的条款吗？", "Is there another article?"),
+    "ask.q.readings.which": (
+        "哪些写明了和默认不同的理解？写编号",
+        "Which are read otherwise than by default? Write their numbers",
+    ),
+    "ask.q.reading": ("{about}：怎么理解？", "{about}: how is it read?"),
+    "ask.q.readings.severity": ("按哪一套服务等级？", "By which regime?"),
     "ask.q.office.any": (
         "要记归口科室和资金来源吗？用于列表和用款计划",
         "Note the department and the source of funds, for lists and plans?",
     ),
     "ask.q.office.department": ("归口科室？", "The department?"),
     "ask.q.office.fund_source": ("资金来源？", "The source of funds?"),
+    "ask.q.office.budget_project": ("预算项目？", "The budget project?"),
     "ask.q.office.budget_item": ("预算科目？", "The budget item?"),
+    "ask.line.contract.project_number": (
+        "项目编号、合同编号、成交通知书日期可写在一行，如 合同编号 HT-2026-1，"
+        "项目编号 XM-1，2026年1月5日；没有的不写",
+        "project number, contract number and award date may stand in one line; all three are "
+        "then answered",
+    ),
+    "ask.line.supplier.name": (
+        "可接着写企业类型，如 某公司，小型企业",
+        "its size may follow, such as X Ltd, small",
+    ),
+    "ask.line.accounts.bank": (
+        "可写在一行：开户行，账号，出处",
+        "may be one line: bank, number, source",
+    ),
+    "ask.line.term.how": (
+        "也可写成 2026年1月1日至2026年12月31日，第三条，或 三年，自签订之日起，第三条",
+        "or write 2026-01-01 to 2026-12-31, article 3; or 3 years from signing, article 3",
+    ),
+    "ask.line.price.total": (
+        "可接着写大写和条款，如 24万，贰拾肆万元整，第二条",
+        "its words and article may follow, such as 240000.00, article 2",
+    ),
+    "ask.line.deliverables.title": (
+        "几份的写在一行，可写多久一次和条款，如 发票（每季度）、考核表（每季度），第五条",
+        "several may stand in one line, with how often and the article: invoice (quarterly), "
+        "report (quarterly), article 5",
+    ),
+    "ask.line.instalments.title": (
+        "几种的写在一行，如 首付款、季度服务费、尾款；条款相同的写在后面",
+        "several may stand in one line: advance, fee, balance",
+    ),
+    "ask.line.instalments.every": (
+        "可接着写付多少，如 每季度 100%，或 一次 30%",
+        "how much may follow, such as quarterly 100%, or once 30%",
+    ),
+    "ask.line.instalments.when": (
+        "也可写成 收到资料后10个工作日，第五条，或 3，10个工作日，或 次月20日前",
+        "or write 15 working days after signing, or 1, 15 working days",
+    ),
+    "ask.line.obligations.title": (
+        "几件的写在一行，用顿号隔开",
+        "several may stand in one line, with commas between",
+    ),
+    "ask.line.obligations.who": (
+        "可接着写期限和条款，如 甲方，签订后7个工作日，第九条",
+        "the date and article may follow: purchaser, 7 working days after signing, article 9",
+    ),
+    "ask.line.obligations.when": (
+        "也可写成 签订后7个工作日，第九条，或 每年6月15日前，或 2026年3月31日",
+        "or write 7 working days after signing, article 9; or 2026-03-31",
+    ),
+    "ask.line.guarantees.title": (
+        "可接着写交多少和条款，如 履约保证金 5%，第六条",
+        "how much and the article may follow: bond 5%, article 6",
+    ),
+    "ask.line.guarantees.lodge-when": (
+        "也可写成 签订后7个工作日",
+        "or write 7 working days after signing",
+    ),
+    "ask.line.guarantees.back-when": (
+        "也可写成 期满后30日，第六条",
+        "or write 30 days after term end, article 6",
+    ),
+    "ask.line.damages.what": ("几种的写几个编号，如 1、3", "several: their numbers, such as 1, 3"),
+    "ask.line.damages.rate": (
+        "可照合同写成一句，如 每日按逾期金额的万分之五，累计不超过合同总价的5%，第八条第一款",
+        "the rule may be one line: 0.05% daily of what is overdue, at most 5% of the contract "
+        "price, article 8(1)",
+    ),
+    "ask.line.force_majeure.who": (
+        "可写在一行，如 双方，120天，第十条",
+        "may be one line: both, 120, article 10",
+    ),
+    "ask.line.office.department": (
+        "可写在一行：科室，资金来源，预算科目，预算项目",
+        "may be one line: department, funds, budget item, budget project",
+    ),
+    "ask.has.accounts": ("乙方的收款账户", "the supplier's bank account"),
+    "ask.has.deliverables": (
+        "付款前要收到的资料：发票、报告、验收单",
+        "papers that payments wait for",
+    ),
+    "ask.has.damages": ("违约金或赔偿", "damages"),
+    "ask.has.guarantees": ("履约保证金、质保金：从款里扣留的不算", "a bond that is lodged"),
+    "ask.has.obligations": (
+        "付款以外、要按期办的事：备案、公告、报送",
+        "dates to keep beside payments",
+    ),
+    "ask.has.force_majeure": ("不可抗力", "force majeure"),
+    "ask.has.office": (
+        "归口科室和资金来源：用于列表和用款计划",
+        "department and funds, for lists and plans",
+    ),
+    "ask.parts": (
+        "合同写了下面哪些？写编号；都没有，写 无",
+        "Which of these does the contract have? Their numbers, or none",
+    ),
     # -- how it is typed ---------------------------------------------------------------------------
     "ask.how.text": ("照合同上的写", "as the contract has it"),
-    "ask.how.blank": ("照合同上的写", "as the contract has it"),
+    "ask.how.blank": ("照合同上的写；原件空着的写 空白", "as the contract has it; blank if empty"),
     "ask.how.title": ("照合同上的写", "as the contract has it"),
     "ask.how.article": ("如 第七条第二款", "such as article 7(2)"),
     "ask.how.id": ("如 wuye-2026", "such as cleaning-2026"),
@@ -174,9 +406,63 @@ WORDS = {
     "ask.how.count": ("如 60 天", "such as 60"),
     "ask.how.day-of-month": ("1 至 31", "1 to 31"),
     "ask.how.much": ("如 70%、千分之五、20万", "such as 70%, 200000"),
+    "ask.how.needs": (
+        "写编号，几份的用顿号隔开；缺哪份资料，先写 加 资料",
+        "the numbers, with blanks between; a paper is missing: add papers",
+    ),
+    "ask.how.items": (
+        "如 保安，人月，4382.84，696；采样车，辆年，48000，1，每年",
+        "such as guard, man-month, 4382.84, 696; van, car, 48000, 1, a year",
+    ),
+    "ask.how.parts": (
+        "如 建设，600000；运维，每年200000",
+        "such as building, 600000; service, 0, 200000, 200000",
+    ),
+    "ask.how.renewals": (
+        "如 1年；1年，或 至2028-01-11",
+        "such as 1 year; 1 year, or to 2028-01-11",
+    ),
+    "ask.how.payees": ("写编号；几家分的，如 1 65%；2 35%", "the number; such as 1 65%; 2 35%"),
+    "ask.how.funds": (
+        "如 财政拨款，或 财政拨款 60%；自有资金 40%",
+        "such as grant, or grant 60%; own funds 40%",
+    ),
+    "ask.how.finding": (
+        "如 2025-12-20（签字盖章页）；2025-12-21（首页）",
+        "such as 2025-12-20 (signature page); 2025-12-21 (cover)",
+    ),
+    "ask.how.bank-accounts": (
+        "开户行，账号，出处；几个用分号隔开",
+        "bank, number, source, with semicolons between",
+    ),
+    "ask.how.bands": ("如 90分 100%；80分 95%；0分 80%", "such as 90 100%; 80 95%; 0 80%"),
+    "ask.how.points-off": (
+        "如 SLA/P1/restore 2分；inspection 5分",
+        "such as SLA/P1/restore 2; inspection 5",
+    ),
+    "ask.how.failures": ("如 连续3次；累计4次", "such as in a row 3; 4"),
+    "ask.how.tiers": ("如 第31天起 5%；第61天起 8%", "such as day 31: 5%; day 61: 8%"),
+    "ask.how.returns": (
+        "如 60% 期满后15个工作日；40% 期满后3个月再10个工作日",
+        "such as 60% term-end 15 working days; 40% term-end 3 months + 10 working days",
+    ),
+    "ask.how.duration": ("如 30分钟、8小时、1个工作日", "such as 30m, 8h, 1 working day"),
+    "ask.how.span": ("如 3个月、1年", "such as 3 months, 1 year"),
+    "ask.how.occurrences": ("如 3次，或 12个月内3次", "such as 3"),
+    "ask.how.texts": ("几项用顿号隔开", "with commas between"),
+    "ask.how.keys": (
+        "如 invoice、acceptance-note（小写字母、数字、连字符）",
+        "such as invoice, acceptance-note",
+    ),
+    "ask.how.hours-list": ("如 08:00-12:00、14:30-17:30", "such as 08:00-12:00, 14:30-17:30"),
+    "ask.how.retain": ("如 5%、1500元", "such as 5%, 1500"),
+    "ask.how.rate": ("如 3%、千分之五", "such as 3%"),
+    "ask.how.points": ("如 90", "such as 90"),
+    "ask.how.day-of-year": ("如 5月31日", "such as 05-31"),
     "ask.how.instalments.much": (
-        "如 70%、20万；写「余款」是余下的比例；按结算定的写「结算」",
-        "such as 70%, 200000; rest for what is left; settled where a settlement finds it",
+        "如 70%、20万；写「余款」是余下的比例，「结算」是按结算定，「付还留存」是付前面扣留的",
+        "such as 70%, 200000; rest for what is left; settled where a settlement finds it; collects "
+        "for what was kept back",
     ),
     "ask.how.damages.rate": ("如 万分之五、3%、500元", "such as 3%, 0.05%, 500"),
     "ask.how.per": ("一次性、每日、每周、每30日", "once, day, week, every 30 days"),
@@ -209,6 +495,58 @@ WORDS = {
         "没有服务期：付款都不按年、季、月，如一次验收的项目",
         "no term: nothing is paid by year, quarter or month",
     ),
+    "ask.choice.special.suppliers": ("几家供应商（联合体）", "several suppliers"),
+    "ask.choice.special.items": ("单价和数量，或最高限价", "unit prices or a ceiling"),
+    "ask.choice.special.parts": ("价款分几块：各自支付", "a price in parts that are paid apart"),
+    "ask.choice.special.renewals": ("可以续签", "renewals"),
+    "ask.choice.special.calendar-periods": (
+        "按日历的月、季、年分期：头尾可能不满一期",
+        "periods of the calendar: the first and last may be shorter",
+    ),
+    "ask.choice.special.assessments": ("考核打分：影响付款", "scores that a payment depends on"),
+    "ask.choice.special.settled": (
+        "据实结算：没有写总价，或金额等结算才定",
+        "no total, or sums that are settled later",
+    ),
+    "ask.choice.special.retain": (
+        "留存：付款时扣留一部分，以后付还",
+        "sums kept back and paid later",
+    ),
+    "ask.choice.special.returns": ("保证金分几次退", "a bond that goes back in parts"),
+    "ask.choice.special.lodged-first": (
+        "先收到保函、保证金才付款",
+        "payments that wait for a bond",
+    ),
+    "ask.choice.special.evidence": ("付款前要存档的附件", "papers on file before money moves"),
+    "ask.choice.special.funds": ("各种款资金来源不同", "payments from different funds"),
+    "ask.choice.special.roll": (
+        "期限遇休息日另有约定",
+        "days off that move a date in a way of their own",
+    ),
+    "ask.choice.special.repeated-duties": ("要重复办的事：如每季度报送", "duties that come again"),
+    "ask.choice.special.service": (
+        "服务等级、巡检计划、维护的系统",
+        "service levels, a plan, systems",
+    ),
+    "ask.choice.special.findings": ("文件之间不一致", "documents that disagree"),
+    "ask.choice.special.appraisal": ("鉴定费由谁承担", "who bears the fee of an appraisal"),
+    "ask.choice.special.readings": ("没写清之处约定了理解", "readings that are agreed"),
+    "ask.choice.special.clauses": ("不涉及计算、要列明的条款", "articles without sums to list"),
+    "ask.choice.also.grace": ("宽限几天", "days of grace"),
+    "ask.choice.also.tiers": ("超过几天改按别的比例", "another rate from some day on"),
+    "ask.choice.also.gate": ("协商不成才计", "owed only once talks have failed"),
+    "ask.choice.also.terminate": ("到什么程度可以解除合同", "when the contract may be ended"),
+    "ask.choice.also.deduct": ("从款里扣", "taken off a payment"),
+    "ask.choice.also.waiver": ("豁免后的额度", "what is waived"),
+    "ask.choice.also.loss": ("损失怎么赔", "what of a loss"),
+    "ask.choice.kind.fixed": ("固定总价", "a fixed total"),
+    "ask.choice.kind.ceiling": ("最高限价：按单价和实际数量结算", "a ceiling: by unit prices"),
+    "ask.choice.periods.calendar": ("按日历", "by the calendar"),
+    "ask.choice.when.lodged": ("收到保函、保证金后若干天", "so many days after a bond is lodged"),
+    "ask.choice.when.date": ("每年的某月某日", "on a day of each year"),
+    "ask.choice.roll.forward": ("顺延到下一个工作日", "to the next working day"),
+    "ask.choice.roll.back": ("提前到前一个工作日", "to the working day before"),
+    "ask.choice.roll.no": ("不变", "stays"),
     "ask.choice.split.whole": ("按月数平均", "evenly, by months"),
     "ask.choice.split.per-year": ("合同写了每年的价款", "the contract names a yearly price"),
     "ask.choice.split.years": ("各年价款不同，分别写", "each year has its own sum"),
@@ -366,7 +704,7 @@ WORDS = {
     "ask.commands": (
         "  回车：用方括号里的答案    跳过：这一问不填    已答：列出答案\n"
         "  改 3：重答第 3 问    删除：去掉正在问的这一项（删 3：第 3 问那一项）\n"
-        "  加 3：在第 3 问那一段的末尾添一项    照用：本段余下的都用提出的答案\n"
+        "  加 3（加 资料）：在那一段的末尾添一项    照用：本段余下的都用提出的答案\n"
         "  全部照用：各段都这样    退出：先存起来，下次接着答    ？：再看说明",
         "  Enter: the answer in brackets    skip: leave it out    answers: list them\n"
         "  change 3: answer 3 again    delete: leave this row out (delete 3: that of 3)\n"
@@ -390,6 +728,16 @@ WORDS = {
     "ask.part.guarantees": ("保证金", "Bonds"),
     "ask.part.obligations": ("应办事项", "Dates to keep"),
     "ask.part.force_majeure": ("不可抗力", "Force majeure"),
+    "ask.part.suppliers": ("其他供应商", "Other suppliers"),
+    "ask.part.assessments": ("考核", "Assessments"),
+    "ask.part.service_levels": ("服务等级", "Service levels"),
+    "ask.part.service_plan": ("服务计划", "Service plan"),
+    "ask.part.services": ("服务目录", "Services"),
+    "ask.part.systems": ("系统", "Systems"),
+    "ask.part.findings": ("文件不一致", "Findings"),
+    "ask.part.appraisal": ("鉴定", "Appraisal"),
+    "ask.part.readings": ("执行口径", "Readings"),
+    "ask.part.clauses": ("不涉及计算的条款", "Clauses"),
     "ask.part.office": ("科室和资金", "Department and funds"),
     "ask.heading": ("== {part} ==", "== {part} =="),
     "ask.heading-row": ("== {part}：第 {row} 项 ==", "== {part}: {row} =="),
@@ -401,7 +749,41 @@ WORDS = {
     "ask.prompt": ("{how}{proposed}：", "{how}{proposed}: "),
     "ask.proposed": (" [{value}]", " [{value}]"),
     "ask.proposed-skip": (" [跳过]", " [skip]"),
+    "ask.joined": ("   {how}", "   {how}"),
+    "ask.block-how": (
+        "回车照用；改 {number} 重答第 {number} 问；删 {number} 去掉那一项；逐问 一问一问看",
+        "Enter takes them; change {number}: answer {number} again; delete {number}: leave that row "
+        "out; step: one by one",
+    ),
+    "ask.block-enter": (
+        "这里只列出读到的答案：都对，按回车；有不对的，写 改 和编号。",
+        "these were read: Enter where all are right, else change and a number.",
+    ),
+    "ask.block-out": ("{number} {question}", "{number} {question}"),
+    "ask.block-left-out": ("没有读出、先空着的：{questions}", "not read, left empty: {questions}"),
+    "ask.nothing-proposed": (
+        "这里没有读出的答案可以照用，请回答。",
+        "nothing was read here that could be taken; please answer.",
+    ),
+    "ask.left-unread": (
+        "草稿没有定下来，见 {quoted}。",
+        "the draft left it open; its words: {quoted}.",
+    ),
+    "ask.left-unknown": (
+        "草稿没有读出来，请看原件。",
+        "the draft did not find it; look at the original.",
+    ),
+    "ask.part-of": ("{share}（{when}：{days}）", "{share} ({when}: {days})"),
+    "ask.day-of-year": ("每年{month}月{day}日", "{month}-{day} of each year"),
+    "ask.first-days": ("前 {days} 个工作日", "the first {days:working day|working days}"),
+    "ask.on-day": ("{day} 日", "day {day}"),
+    "ask.moved": ("{moved}后再{days}", "{moved} later, then {days}"),
+    "ask.next-init": (
+        "下一步：svcctl init，再 svcctl contract import {path}",
+        "next: svcctl init, then svcctl contract import {path}",
+    ),
     "ask.understood": ("   {text}", "   {text}"),
+    "ask.understood-as": ("   {question}：{value}", "   {question}: {value}"),
     "ask.wrong": ("   {text}", "   {text}"),
     "ask.answer": ("{number}  {question}：{value}", "{number}  {question}: {value}"),
     "ask.per-once": ("一次性", "once"),
@@ -465,9 +847,10 @@ WORDS = {
     ),
     "ask.unused": ("没有用到的答案：{paths}。", "answers that were not asked for: {paths}."),
     "ask.stopped": (
-        "没有写出合同要素文件。{count} 个答案存在 {path}，接着答：svcctl contract new {options}",
-        "no contract file was written. {count:answer is|answers are} kept in {path}; go on with: "
-        "svcctl contract new {options}",
+        "没有写出合同要素文件。{count} 个答案存在 {path}。"
+        "接着答：\n  svcctl contract new {options}",
+        "no contract file was written. {count:answer is|answers are} kept in {path}; go on with:\n"
+        "  svcctl contract new {options}",
     ),
     "ask.stopped-early": (
         "没有写出合同要素文件，也没有答案要存。",
@@ -495,6 +878,19 @@ WORDS = {
     "ask.usual.source": ("合同正文", "the contract"),
     "ask.usual.bond": ("履约保证金", "Performance bond"),
     # -- refusals ----------------------------------------------------------------------------------
+    "refusal.ask.numbers": (
+        "「{text}」不知是哪个编号。前面写上 项目编号 或 合同编号。",
+        'whose number is "{text}"? Write contract number and project number apart.',
+    ),
+    "refusal.ask.not-here": (
+        "这里没有这种起算。写编号，或照下面的选项说。",
+        "no days run from that here. Write the number of a choice.",
+    ),
+    "refusal.ask.too-many": (
+        "「{text}」多于四项：依次是科室、资金来源、预算科目、预算项目。",
+        '"{text}" is more than four: department, funds, budget item, budget project.',
+    ),
+    "refusal.ask.which-parts": ("写编号；都没有，写 无。", "write their numbers, or none."),
     "refusal.ask.choice": (
         "没有「{text}」这个选项。写编号或名称：{choices}。",
         'there is no choice "{text}". Write a number or a name: {choices}.',
@@ -527,6 +923,94 @@ WORDS = {
     "refusal.ask.share-or-sum": (
         "「{text}」是比例还是金额？比例写 {text}%，金额写 {text}元。",
         'is "{text}" a share or a sum? Write {text}% or {text}.00.',
+    ),
+    "refusal.ask.items": (
+        "单价「{text}」看不懂。一项写成 保安，人月，4382.84，696。",
+        '"{text}" is no unit price. Write: guard, man-month, 4382.84, 696.',
+    ),
+    "refusal.ask.parts": (
+        "「{text}」看不懂。一块写成 建设，600000 或 运维，每年200000。",
+        '"{text}" is no part of a price. Write: building, 600000.',
+    ),
+    "refusal.ask.renewals": (
+        "续签「{text}」看不懂。写成 1年；1年，或 至2028-01-11。",
+        '"{text}" is no renewal. Write 1 year; 1 year, or to 2028-01-11.',
+    ),
+    "refusal.ask.payees": (
+        "「{text}」看不懂。写编号；几家分的写 1 65%；2 35%。",
+        '"{text}" is not clear. Write a number, or 1 65%; 2 35%.',
+    ),
+    "refusal.ask.funds": (
+        "资金来源「{text}」看不懂。写成 财政拨款 60%；自有资金 40%。",
+        '"{text}" is no source of funds. Write: grant 60%; own funds 40%.',
+    ),
+    "refusal.ask.finding": (
+        "「{text}」没有出处。写成 值（出处）；值（出处）。",
+        '"{text}" has no source. Write: value (source); value (source).',
+    ),
+    "refusal.ask.bank-accounts": (
+        "账户「{text}」看不懂。写成 开户行，账号，出处。",
+        '"{text}" is no account. Write: bank, number, source.',
+    ),
+    "refusal.ask.bands": (
+        "档「{text}」看不懂。写成 90分 100%；80分 95%。",
+        '"{text}" is no band. Write: 90 100%; 80 95%.',
+    ),
+    "refusal.ask.points-off": (
+        "「{text}」看不懂。写成 SLA/P1/restore 2分。",
+        '"{text}" is not clear. Write: SLA/P1/restore 2.',
+    ),
+    "refusal.ask.failures": (
+        "「{text}」看不懂。写成 连续3次；累计4次。",
+        '"{text}" is not clear. Write: in a row 3; 4.',
+    ),
+    "refusal.ask.tiers": (
+        "「{text}」看不懂。写成 第31天起 5%。",
+        '"{text}" is no tier. Write: day 31: 5%.',
+    ),
+    "refusal.ask.returns": (
+        "「{text}」看不懂。写成 60% 期满后15个工作日；40% 期满后3个月再10个工作日。",
+        '"{text}" is not clear. Write: 60% term-end 15 working days; 40% term-end 30 days.',
+    ),
+    "refusal.ask.moment": (
+        "「{text}」看不懂。写成 签订后15个工作日、次月20日前、每年5月31日前。",
+        '"{text}" is not clear. Write: 15 working days after signing; 05-31.',
+    ),
+    "refusal.ask.duration": (
+        "时限「{text}」看不懂。写成 30分钟、8小时 或 1个工作日。",
+        '"{text}" is not clear. Write 30m, 8h or 1 working day.',
+    ),
+    "refusal.ask.span": (
+        "间隔「{text}」看不懂。写成 3个月、1年 或 20天。",
+        '"{text}" is not clear. Write 3 months, 1 year or 20 days.',
+    ),
+    "refusal.ask.occurrences": (
+        "「{text}」看不懂。写成 3次，或 12个月内3次。",
+        '"{text}" is not clear. Write 3.',
+    ),
+    "refusal.ask.hours-list": (
+        "工作时间「{text}」看不懂。写成 08:00-12:00、14:30-17:30。",
+        '"{text}" is not clear. Write 08:00-12:00, 14:30-17:30.',
+    ),
+    "refusal.ask.retain": (
+        "「{text}」看不懂。比例写 5%，金额写 1500元。",
+        '"{text}" is not clear. Write 5% or 1500.00.',
+    ),
+    "refusal.ask.rate": (
+        "比例「{text}」看不懂。写成 3% 或 千分之五。",
+        '"{text}" is no rate. Write 3%.',
+    ),
+    "refusal.ask.points": (
+        "分数「{text}」看不懂。写一个整数，如 90。",
+        '"{text}" is no score. Write a whole number.',
+    ),
+    "refusal.ask.day-of-year": (
+        "日期「{text}」看不懂。写成 5月31日。",
+        '"{text}" is no day of a year. Write 05-31.',
+    ),
+    "refusal.ask.first-days": (
+        "「{text}」看不懂。写 第5个工作日，最多 15。",
+        '"{text}" is not clear. Write 5 working days, 15 at most.',
     ),
     "refusal.ask.much": (
         "「{text}」看不懂。比例写 70%、千分之五，金额写 20万、203000元。",

@@ -12,6 +12,10 @@ WORDS = {
         "{contract}: imported, {instalments:instalment|instalments}, price {total}, "
         "{findings:finding|findings}.",
     ),
+    "import.check": (
+        "请第二个人核对：svcctl contract show --clauses {contract}",
+        "For a second person to check: svcctl contract show --clauses {contract}",
+    ),
     "import.would": (
         "{contract}：将导入，{instalments} 期，合同价 {total} 元，不一致事项 {findings} 项。",
         "{contract}: would be imported, {instalments:instalment|instalments}, price {total}, "
@@ -241,6 +245,10 @@ WORDS = {
         "{count:finding|findings}    as of {as_of}",
     ),
     "finding.then": ("核实后登记：", "Once confirmed:"),
+    "finding.closed": (
+        "甲方核对文件时记下的不一致事项属内部说明，不对此账号开放。",
+        "What the office found between the papers is internal and not shown to this login.",
+    ),
     "finding.how": (
         'svcctl contract findings settle {key} --value 序号 --doc "账户确认函" --file 扫描件.pdf',
         "svcctl contract findings settle {key} --value NO --doc "

@@ -243,6 +243,7 @@ WORDS = {
     ),
     "note.next": ("下一笔 {id} {amount}，{on}（{how}）。", "Next: {id} {amount}, {on} ({how})."),
     "note.duty": ("{title}，应于 {on} 前办结", "{title} (by {on})"),
+    "note.duties-more": ("另 {count} 项", "{count} more"),
     "note.duties": (
         "另有逾期的应办事项 {count} 项：{items}。",
         "Obligations overdue: {count}: {items}.",

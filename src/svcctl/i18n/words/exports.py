@@ -141,6 +141,10 @@ WORDS = {
         "codes of the last entries (first 16 digits): {codes}",
     ),
     "foot.head": ("登记簿 {head}", "journal {head}"),
+    "foot.rescued": (
+        "登记簿抢救过（{event}）：{chain} 第 {kept} 条之后的校验码与抢救前给出的不同",
+        "rescued ({event}): codes of {chain} behind #{kept} are not those handed out before",
+    ),
     "foot.version": ("svcctl {version}", "svcctl {version}"),
     "refusal.export.output": (
         "{format} 要写成文件：请用 -o 文件.{format} 指明。",

@@ -61,9 +61,10 @@ WORDS = {
         "Grey rows explain and are not read. Write below them.",
     ),
     "form.guide.5": (
-        "编号由您自己起，用小写字母、数字和连字符，如 advance；其他表提到它时，写编号或名称都"
-        "可以。",
-        "Keys are your own; other sheets may mean a row by its key or its title.",
+        "编号由您自己起，用小写字母、数字和连字符，如 advance，以后在命令里用；空着或写中文的，"
+        "由程序另取。其他表提到它时，写编号或名称都可以。",
+        "Keys are your own, or made where none is written; other sheets may mean a row by its key "
+        "or its title.",
     ),
     "form.guide.6": (
         "比例带百分号或千分号（70%、万分之五），金额以元为单位，日期写 2025-03-05 或 2025年3月5日"
@@ -76,6 +77,10 @@ WORDS = {
         "Rows may be added and columns moved; names and headings stay as they are.",
     ),
     "form.guide.8": (
+        "多数合同用不着的列已折叠，点列标上方的加号展开；填与不填都不影响别的列。",
+        "Columns that few contracts need are folded: the plus above opens them.",
+    ),
+    "form.guide.9": (
         "报错时写明是哪个表、哪一格，如「付款!D7」。",
         "Errors name the sheet and the cell.",
     ),
@@ -83,6 +88,10 @@ WORDS = {
     "form-hint.version": ("1", "1"),
     "form-hint.id": ("小写字母、数字、连字符", "a-z, 0-9 and hyphens"),
     "form-hint.key": ("小写字母、数字、连字符", "a-z, 0-9 and hyphens"),
+    "form-hint.own-key": (
+        "小写字母、数字、连字符，如 fee；可以空着",
+        "a-z, 0-9 and hyphens such as fee; made where left out",
+    ),
     "form-hint.keys": (
         "编号，几项用顿号隔开",
         "keys of a-z, 0-9 and hyphens, several with semicolons",
@@ -183,6 +192,10 @@ WORDS = {
     "form.missing": (
         "「{heading}」空着，请填写，如：{such}",
         "「{heading}」 is empty; fill it in, such as: {such}",
+    ),
+    "form.missing-after": (
+        "「{heading}」空着，请填写，如：{such}；每月、每季度这样按期的填：{period}",
+        "「{heading}」 is empty; fill it in, such as: {such}; what recurs has: {period}",
     ),
     "form.missing-rows": (
         "「{heading}」表还没有填，至少一行。",

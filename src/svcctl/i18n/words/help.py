@@ -653,6 +653,13 @@ WORDS = {
         "查看某个命令：svcctl payments due --help",
         "One command: svcctl payments due --help",
     ),
+    "usage.first": (
+        "第一次用：svcctl init --demo 建立登记簿，带一份例子，再看 svcctl 应付；自己的合同从 "
+        "svcctl 读合同 合同.docx、svcctl 合同要素表 -o 表.xlsx 或 svcctl 新建合同 开始。",
+        "The first time: svcctl init --demo makes a store with an example, svcctl payments due "
+        "shows it; for your own contract begin with svcctl contract draft CONTRACT.docx, "
+        "contract form -o FORM.xlsx or contract new.",
+    ),
     "usage.no-option": ("没有选项 {option}。看看：{help}", "No option {option}. See {help}"),
     "usage.no-option-near": (
         "没有选项 {option}，是不是 {near}？看看：{help}",

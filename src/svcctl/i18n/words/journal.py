@@ -305,6 +305,16 @@ WORDS = {
         "有 {count} 条登记的内容不对此账号开放，链仍已校验。",
         "What {count:fact says|facts say} is hidden from this login; the chains were checked.",
     ),
+    "verify.closed": (
+        "有 {count} 处内部说明不对此账号开放，链和其余内容仍已校验。",
+        "{count:fact has|facts have} internal notes that are not shown to this login; "
+        "the chains and all else were checked.",
+    ),
+    "verify.closed-files": (
+        "有 {count} 份合同录入文件不对此账号开放，合同条款本身可以查看。",
+        "{count:contract file is|contract files are} not shown to this login; "
+        "the terms of the contracts are.",
+    ),
     "verify.uncovered": (
         "所给的校验值没有涉及：{chains}。这些链只查了自身是否连贯。",
         "The heads given say nothing of {chains}: only that each follows from itself was checked.",
@@ -347,6 +357,17 @@ WORDS = {
         "Not as recorded, in {count:place|places}.",
     ),
     "verify.at": ("  {at}：{what}", "  {at}: {what}"),
+    "verify.rescued": (
+        "登记簿抢救过（{event}）：{chain} 原有 {known} 条，只保住前 {kept} 条；"
+        "其后的末位校验值与抢救前给出的不是同一条链",
+        "Rescued ({event}): of {known:fact|facts} of {chain} the first {kept} were kept; "
+        "heads behind these are not those handed out before",
+    ),
+    "verify.rescued-gaps": (
+        "登记簿抢救过（{event}）：原文件有内容读不出，各链末尾可能少了登记，请与抢救前给出的末位校验值核对",
+        "Rescued ({event}): parts of the old file were gone, and chains may lack their last facts: "
+        "hold them against heads handed out before",
+    ),
     "verify.doubts": (
         "存疑 {count} 处（各链本身连贯，但请核实）：",
         "In doubt, in {count:place|places} (the chains hang together; find out why):",
@@ -375,10 +396,20 @@ WORDS = {
         "内容的写法与 svcctl 的不同（多出空白，或同一项写了两次）",
         "not spelled as svcctl spells it: a blank more, or a key that stands twice",
     ),
+    "doubt.aside-missing": (
+        "自称另有内部说明，其实没有",
+        "it says that an internal note stands beside it, and there is none",
+    ),
+    "doubt.terms": (
+        "条款未经 svcctl 核对：contract check 会指出错误，合同可能算不出来",
+        "no svcctl checked these terms: contract check would find errors, and the contract may not "
+        "be worked out",
+    ),
     "doubt.evidence-missing": (
         "登记所附的文件从未交来，或者不见了",
         "the file that it names was never handed in, or is gone",
     ),
+    "fact.closed": ("另有内部说明，不对此账号开放", "internal notes are not shown to this login"),
     "fact.not-read": ("读不出，不计入", "cannot be read, counts for nothing"),
     "fact.unread": (
         "注意：{event}（{what}）读不出，不计入。",
@@ -392,6 +423,24 @@ WORDS = {
         "注意：另有 {count} 条读不出，不计入：svcctl audit verify",
         "Note: {count:fact|facts} more cannot be read and count for nothing: svcctl audit verify",
     ),
+    "fact.not-worked-out": ("（条款未经核对，算不出来）", " (nobody checked its terms)"),
+    "fact.left-out": (
+        "注意：合同 {contract} 算不出来，这里没有列入：{event} 的条款未经 svcctl 核对："
+        "svcctl audit verify",
+        "Note: contract {contract} cannot be worked out and is not in this answer, as no svcctl "
+        "checked the terms of {event}: svcctl audit verify",
+    ),
+    "fact.left-out-more": (
+        "注意：另有 {count} 份合同算不出来，这里没有列入：svcctl audit verify",
+        "Note: {count:contract|contracts} more cannot be worked out and are not in this answer: "
+        "svcctl audit verify",
+    ),
+    "refusal.fact.left-out": (
+        "合同 {contract} 算不出来：{event} 的条款未经 svcctl 核对。"
+        "收回这一条：svcctl audit retract {event} --reason 理由",
+        "Contract {contract} cannot be worked out, as no svcctl checked the terms of {event}. "
+        "Take it back: svcctl audit retract {event} --reason WHY",
+    ),
     "broken.seal": (
         "当日封存的各链末位校验值，与现有登记不符",
         "the heads sealed that day are not those of the facts that stand now",
@@ -401,12 +450,23 @@ WORDS = {
         "says it was recorded before a seal that does not know it: put in later, or by a clock "
         "that was behind",
     ),
+    "broken.aside": ("内部说明被改动", "the internal note of the fact was changed"),
+    "broken.aside-missing": ("内部说明不见了", "the internal note of the fact is gone"),
+    "broken.aside-stray": ("多出没有登记的内部说明", "an internal note that no fact names"),
     "broken.cut-off": ("这一条已不在，链尾被截短", "this fact is gone: the chain was cut off"),
     "broken.evidence": ("附件内容与其 SHA-256 不符", "the file's bytes do not match their SHA-256"),
     "broken.evidence-missing": ("登记所附的文件不见了", "the file that the fact names is gone"),
     "broken.evidence-stray": ("多出没有登记的附件", "a file that no fact names"),
     "broken.hash": ("登记内容与校验值不符", "the fact does not match its hash"),
     "broken.head": ("与所给的末位校验值不符", "it does not match the head given"),
+    "broken.nonsense": (
+        "读不出，任何版本的 svcctl 都不会这样登记，不计入",
+        "it cannot be read, no svcctl would have recorded it so, and it counts for nothing",
+    ),
+    "broken.spelling": (
+        "内容的写法与 svcctl 的不同（多出空白，或同一项写了两次）",
+        "not spelled as svcctl spells it: a blank more, or a key that stands twice",
+    ),
     "broken.link": ("与上一条接不上", "it does not follow the fact before it"),
     "broken.payload": ("登记的具体内容被改动", "what the fact says was changed"),
     "broken.payload-missing": ("登记的具体内容不见了", "what the fact says is gone"),

@@ -14,6 +14,10 @@ WORDS = {
         "请再与盖章的首页核对这个值（--head）：资料包若被重做过，须与盖章首页核对才能发现。",
         "Hold this against the stamped page (--head): only paper tells a pack that was made anew.",
     ),
+    "pack.closed": (
+        "其中 {count} 条登记另有内部说明，不在包内。",
+        "{count:fact has|facts have} internal notes that are not in the pack.",
+    ),
     "pack.broken": (
         "{path} 核对不通过，{count} 处：",
         "{path} is not as it was written, in {count:place|places}:",
@@ -30,6 +34,7 @@ WORDS = {
     "pack.event": ("不是登记的原文", "is not what was recorded"),
     "pack.link": ("与上一条接不上", "does not follow the one before"),
     "pack.payload": ("具体内容不见了或被改动", "its payload is missing or was changed"),
+    "pack.aside": ("内部说明被改动", "the internal note was changed"),
     "pack.head": ("与所给的值不符", "is not the one given"),
     "pack.cut-off": ("没有这一条", "is not there"),
     "pack.rerun": ("与包内登记重新算出的不同", "is not what the facts in the pack give"),
@@ -62,6 +67,11 @@ WORDS = {
     "refusal.pack.output": (
         "资料包写到哪里？请用 -o 文件.zip 指明。",
         "Where to? Name the file with -o FILE.zip.",
+    ),
+    "refusal.pack.closed-login": (
+        "内部说明不对供应商账号开放，这样做出的资料包不完整。请由采购人或审计的账号制作。",
+        "internal notes are not shown to a supplier's login, and its pack would not be whole. "
+        "A login of finance or of an auditor makes one.",
     ),
     "refusal.pack.unreadable": (
         "{path} 不是能读的 zip 文件：{error}",

@@ -111,6 +111,10 @@ WORDS = {
         "附件 {name}（{at}，SHA-256 {digest}）缺失。有原件的，重新登记即可补入。",
         "the file {name} ({at}, SHA-256 {digest}). Who still has it can enter it again.",
     ),
+    "salvage.aside": (
+        "{at} 的内部说明缺失，其余内容完好。",
+        "the internal note of {at}; all else that it says is there.",
+    ),
     "salvage.pages": (
         "文件缺少 {count} 页，其中可能还有无从知晓的登记。",
         "the file lacks {count:page|pages}; facts that nothing tells of may have stood there.",
@@ -152,8 +156,9 @@ WORDS = {
         "Upgraded: {path}. Backup from before: {backup}",
     ),
     "store.upgraded-there": (
-        "已升级：{path}。各项事实未动，清单由下次查询生成。",
-        "Upgraded: {path}. No fact was touched; lists are made by the next question.",
+        "已升级：{path}。各项事实未动，清单由下次查询生成；今后登记的内部说明另存，供应商看不到。",
+        "Upgraded: {path}. No fact was touched; lists are made by the next question, and internal "
+        "notes recorded from now on are not shown to suppliers.",
     ),
     "store.current": ("无须升级：{path}。", "Nothing to upgrade: {path}."),
     "store.lists-torn": (
@@ -357,9 +362,10 @@ WORDS = {
     ),
     # -- who may what
     "grant.notes": (
-        "这些合同有 {count} 条登记带备注，供应商看得到；合同文件里的预算和不一致事项也看得到。",
-        "{count:fact carries a note|facts carry notes} that the supplier can read now, as it can "
-        "budget and findings in the contract file.",
+        "这些合同有 {count} 条早先的登记带内部说明（备注、原因、预算或不一致事项），供应商看得到。"
+        "以后登记的另存，供应商看不到。",
+        "{count:fact of before carries|facts of before carry} internal notes (a remark, a reason, "
+        "budget or findings) that the supplier can read now. Later ones are kept from it.",
     ),
     "grant.done-finance": (
         "{login} 现在可以查看全部合同、登记各类事项，署名 {handle}。",
@@ -471,6 +477,11 @@ WORDS = {
     "refusal.copy.meanwhile": (
         "复制时 {path} 中的 {chain} 有了新登记。请重新运行，会接着复制。",
         "{chain} in {path} was added to meanwhile. Run it again: it goes on where it stopped.",
+    ),
+    "refusal.copy.to-upgrade": (
+        "{path} 由较早版本建立，放不下另存的内部说明。请先对它运行 svcctl store upgrade，再复制。",
+        "{path} was made by an earlier version and has no place for internal notes of their own. "
+        "Run svcctl store upgrade on it first.",
     ),
     "refusal.copy.notices": (
         "{path} 缺来源已读入的放假通知（{events}），复制后日期会不同。"

@@ -8,7 +8,10 @@ WORDS = {
         "at {findings:point|points}.",
     ),
     "wording.open": ("待确认：", "Open:"),
-    "wording.question": ("  {at}. {key}：{question}", "  {at}. {key}: {question}"),
+    "wording.question": (
+        "  {at}. {name}（{key}）：{question}",
+        "  {at}. {name} ({key}): {question}",
+    ),
     "wording.findings": ("文件不一致：", "Where the papers differ:"),
     "wording.finding": ("  {about}（{severity}）", "  {about} ({severity})"),
     "wording.said": ("    {value}    {source}", "    {value}    {source}"),
@@ -18,11 +21,11 @@ WORDS = {
         "run contract check.",
     ),
     "wording.next-written": (
-        "请在 {path} 里逐项核对出处和原文，答好开头的问题，再用 contract check 检查；一问一答"
-        "地核对、补全，用 svcctl contract new --from {path} -o 合同.toml。",
+        "请在 {path} 里逐项核对出处和原文，答好开头的问题，再用 contract check 检查。"
+        "要一问一答地核对、补全，用：\n  svcctl contract new --from {path} -o 合同.toml",
         "Compare each value in {path} with its place and words, answer the questions at its top, "
-        "then run contract check; to be asked one thing at a time: "
-        "svcctl contract new --from {path} -o CONTRACT.toml",
+        "then run contract check; to be asked one thing at a time:\n"
+        "  svcctl contract new --from {path} -o CONTRACT.toml",
     ),
     # -- the file
     "wording.file.head": (
@@ -34,6 +37,7 @@ WORDS = {
         "没有出处的 id、key、title 和 source 由程序取名，可以改。",
         "id, key, title and source without a place were named by the program and may be changed.",
     ),
+    "wording.file.question": ("{at}. {key}：{question}", "{at}. {key}: {question}"),
     "wording.file.none": ("没有待确认的问题。", "Nothing is open."),
     "wording.file.open": (
         "待确认 {count} 项，答好后删去：",
@@ -82,6 +86,11 @@ WORDS = {
         "several contracts ({count}) stand in the file; only what they have in common is proposed. "
         "Part them and read one at a time.",
     ),
+    "wording.ask.calendar-signed": (
+        "假日用哪个日历？没有写甲方所在地；写了签订地点是{place}，不一定在同一地区。",
+        "no place says whose holidays count; it was signed at {place}, which need not be where the "
+        "purchaser sits.",
+    ),
     "wording.ask.calendar": (
         "看不出合同在哪个地区履行，假日用哪个日历？请看甲方地址和争议管辖。",
         "no place says whose holidays count. Look at the purchaser's address and the court.",
@@ -126,6 +135,26 @@ WORDS = {
         '写有据实结算或不超过之类的话：是固定价，还是最高限价（kind = "ceiling"）？',
         'it speaks of actual sums or a limit: is the price fixed, or a ceiling (kind = "ceiling")?',
     ),
+    "wording.ask.discount": (
+        "下浮率是多少，是不是每次结算都减，看不清。按合同填写 discount，价款已含下浮的不填。",
+        "How far below the tariff, off each settlement? Nothing where the price has it already.",
+    ),
+    "wording.ask.items": (
+        "单价表没有读取：单价、数量、单位或合计有对不上、看不清的。按原表填写 items。",
+        "The table of unit prices was not read: units, quantities or sums are unclear or differ.",
+    ),
+    "wording.ask.parts": (
+        "价款由几部分组成，看不出每一期付的是哪一部分。分开付的，填写 price.parts，各期写 part。",
+        "The price has parts: which does each payment pay? `price.parts` and `part` say it.",
+    ),
+    "wording.ask.payee": (
+        "供应商不止一家，看不出款项付给哪一家。付给一家的写 payee，按比例分付的写 payees。",
+        "There are several suppliers: which is paid? One: `payee`; each its share: `payees`.",
+    ),
+    "wording.ask.settled": (
+        "价款据实结算，这一期没有写怎么结算。按实际数量结算的写 settled = true。",
+        "The price is settled by what is done; this payment does not say how: `settled = true`?",
+    ),
     "wording.ask.years": (
         "各年金额 {sums} 与总金额 {total} 对不上。以哪个为准？",
         "the sums of the years {sums} do not make the total {total}. Which one holds?",
@@ -150,6 +179,10 @@ WORDS = {
         "服务从哪天起算没有写明：签订之日（signing）还是收到开始通知之日（start-notice）？",
         "from what day the term counts is not said: the signing, or the start notice?",
     ),
+    "wording.ask.renewed-price": (
+        "续签年度的价款与本合同不同。各年价款是多少（第一年和各次续签依次写）？",
+        "renewals have another price. What is each year's, the first and every renewal in turn?",
+    ),
     "wording.ask.renewals": (
         "写有续签。续签几次、每次多久（renewals）？",
         "renewals are spoken of. How many, and how long is each?",
@@ -166,6 +199,10 @@ WORDS = {
     "wording.ask.holder": (
         "账号 {number} 的户名是 {holder}，不是合同当事人。是收款账户吗？",
         "account {number} is held by {holder}, who is no party. Is it to be paid to?",
+    ),
+    "wording.ask.account-unread": (
+        "写有账号 {number}，但银行和账号没有分开写清，账户没有读出。",
+        "an account number {number} stands there, its bank is not told apart: not read.",
     ),
     "wording.ask.whose-account": (
         "账号 {number} 是哪一方的没有写明。",

@@ -47,6 +47,34 @@ WORDS = {
         "条文各期比例合计为 {total}，不是 100%。核对是否有笔误，或者有款项写在别处。",
         "The shares of the clause add up to {total}, not 100%: a slip, or one stands elsewhere.",
     ),
+    "asked.stage": (
+        "付款表的这一行看不出付多少。按表中的比例或金额填写。",
+        "This row of the table of payments does not tell how much is paid: fill it in.",
+    ),
+    "asked.stages": (
+        "付款表的合计与各行相加不一致。核对原件，以双方确认的数填写。",
+        "The total of the table of payments is not what its rows come to: check the original.",
+    ),
+    "asked.table": (
+        "付款条款里有一张表写了比例，看不出是不是付款。是付款的，按各行填写。",
+        "A table in the terms of payment tells shares, of what it does not say: are they payments?",
+    ),
+    "asked.scored": (
+        "考核得分影响付款金额，付款条款没有写。按考核结果付的款项写 settled 和 assessment。",
+        "Scores change what is paid, but no payment says so: `settled` and `assessment` say it.",
+    ),
+    "asked.retain": (
+        "条文写了付款时预留，看不出从哪几期款、留多少。按实际填写 retain，退还的一期写 collects。",
+        "Something is kept back, of which payments or how much is open: `retain` and `collects`.",
+    ),
+    "asked.no-sums": (
+        "付款条款没有写清每期付多少。按合同实际的比例或金额填写各期款项。",
+        "The terms of payment do not tell how much is paid each time: fill in shares or sums.",
+    ),
+    "asked.told-twice": (
+        "付款条款的文字和表格各写了一遍付款，两处不同，都没有读取。按双方确认的一处填写各期款项。",
+        "Sentences and a table tell the payments differently, neither was read: fill in.",
+    ),
     "asked.two-contracts": (
         "文本里像是有两份合同。分开成两个文件，再各自读取。",
         "The text seems to hold two contracts: take them apart and read each.",
@@ -124,6 +152,10 @@ WORDS = {
         "条文没有写在多少天内付款。没有约定的，写明没有约定。",
         "No number of days is set for payment: say so where none was agreed.",
     ),
+    "asked.year-over": (
+        "当年的款分几次付。每次单据齐了就付，还是等服务年度期满，条文没有写明。",
+        "A year's sum is paid in parts: upon the papers of each, or after the year's end?",
+    ),
     "asked.due-unclear": (
         "付款期限的条文里有读不懂的话，可能改变期限。核对后填写。",
         "Words of the clause that were not understood may change the time for payment.",
@@ -148,6 +180,16 @@ WORDS = {
     "asked.rates": (
         "这一条有几个比例或金额，看不出怎样分档。按原文逐档填写。",
         "The rule has several rates or sums: fill in the tiers.",
+    ),
+    "asked.tiers": (
+        "逾期分档或有宽限期，看不出各档从逾期第几天起、前面的天数按哪一档计。按原文逐档填写。",
+        "Tiers or days of grace: from which day of delay each rate holds cannot be told.",
+    ),
+    "asked.lpr": (
+        "逾期利息按市场利率（LPR 等）计，合同文件只能写固定的比例。查条文所指那一日公布的年利率，"
+        "除以 365，填每日的比例；利率变了，用合同更正改。",
+        "Interest follows a market rate, which a contract file cannot: look up the rate published "
+        "on the day that the clause names and fill in a 365th of it for each day.",
     ),
     "asked.damages": (
         "这一条违约责任读不出唯一的意思。按原文填写。",
@@ -174,6 +216,10 @@ WORDS = {
         "保证金交纳或退还的期限，读不出唯一的日期。",
         "By when the bond is lodged or goes back cannot be told.",
     ),
+    "asked.bond-other": (
+        "这里还有别的保证金或押金，没有读入。要管起来的，写进 [[guarantees]]。",
+        "A security of another kind is lodged here and was not read: put it into [[guarantees]].",
+    ),
     "asked.bond-shares": (
         "保证金各次退还的比例合计不是 100%。",
         "The shares of the bond's returns do not add up to 100%.",
@@ -190,6 +236,24 @@ WORDS = {
     "asked.appraisal": (
         "鉴定费在两种结果下各由谁承担，没有读全。",
         "Who pays for the appraisal in either case was not read in full.",
+    ),
+    "asked.failed": (
+        "考核几次不合格可以解除合同，看不出唯一的答案（连续还是累计、在多长时间内）。",
+        "After how many failed assessments the contract may be ended cannot be told.",
+    ),
+    "asked.response-time": (
+        "原文写「{words}」，没有分故障级别。要按时限核对的，填写服务级别和受理时间。",
+        'It says "{words}", with no levels of faults. Fill in a level and its hours where it is to '
+        "be kept.",
+    ),
+    "asked.promise-times": (
+        "{thing}在一个周期里要做几次，或者只写了至少几次。合同文件写的是每隔多久一次，按商定的间隔填写。",
+        "{thing}: several times in each period, or at least so many. A contract file says how far "
+        "apart they come.",
+    ),
+    "asked.promise-needed": (
+        "{thing}视需要才做，不是每期都有。确定要登记的，再填写周期。",
+        "{thing}: only where it is needed. Fill in how far apart where it is to be kept.",
     ),
     "asked.bands": (
         "考核分数和付款的关系读不出唯一的意思。按考核办法填写。",

@@ -1,0 +1,47 @@
+"""How often a payment comes: once, or in each month, quarter, half-year or year."""
+
+import re
+from collections.abc import Sequence
+
+from svcctl.wording.cuts import Part
+from svcctl.wording.spoken import Token
+
+PERIODS = {"every-month": "month", "every-quarter": "quarter", "every-half": "half-year"}
+
+
+def rhythm_of(part: Part, yearly: bool, before: str) -> tuple[str, Token | None]:
+    """How often the payment comes: once, or in each year, half-year, quarter or month."""
+    for kind, every in PERIODS.items():
+        token = part.has(kind)
+        if token and part.run.text[token.start - 1 : token.start] != "满":
+            return every, token
+    named = [t for t in part.tokens if t.kind in ("period-over", "periodic-base", "due-day")]
+    for over in named:
+        if over.kind == "period-over" and re.match(
+            "(?:第一|首)个?(?:服务)?(?:季|月|半年)", over.text
+        ):
+            return "", None  # 第一季度末 comes once, of which year no token says
+        match = re.search("月|季|半年", over.text)
+        if match and (over.kind != "due-day" or re.match("每(?:个?月|季)", over.text)):
+            return {"月": "month", "季": "quarter", "半年": "half-year"}[match[0]], over
+    if part.has("date") and not part.has("every-year") and not yearly:
+        return "once", None  # 2026年12月20日前支付第一年服务费: that day comes once
+    token = part.has("every-year", "yearly-base", "year-over", "first-year", "period-over")
+    if token or yearly:
+        return "service-year", token
+    if part.has("due-day") and re.match("每年", (part.has("due-day") or part.amount).text):
+        return "service-year", part.has("due-day")
+    base = part.has("contract-base")
+    if base is None and before not in ("", "once"):
+        # 每月支付70%，其余30%…: of the same month, unless it waits for something that comes once
+        return ("" if part.has("term-over", "accepted", "warranty") else before), None
+    beside = base is not None and 0 <= part.amount.start - base.end <= 2
+    return "once", base if beside else None
+
+
+def yearly(parts: Sequence[Part]) -> bool:
+    """Whether the clause sets an example year for all: 第一年…以此类推, 每年."""
+    kinds = {token.kind for part in parts for token in part.tokens}
+    return "same-again" in kinds or bool(
+        "every-year" in kinds and "contract-base" not in kinds and not kinds & set(PERIODS)
+    )
