@@ -3,12 +3,21 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+
+from svcctl.billing.forecast import lasting
+from svcctl.billing.position import CalendarDays
+from svcctl.casebook.case import case_from
+from svcctl.casebook.kinds import CALENDAR_CHAIN
+from svcctl.casebook.replay import effective, said
+from svcctl.desk.looking import calendars_from
+from svcctl.store.journal import open_journal
 
 Run = Callable[..., tuple[int, str, str]]
 DAYS = ("2025-03-05", "2025-08-01", "2026-03-10", "2026-06-01", "2027-04-01", "2028-12-31")
@@ -384,3 +393,21 @@ def test_the_forecast_of_several_contracts_says_whose_it_is(office_store: Path, 
     theirs = run(*asked, "--lang", "zh", "--role", "supplier")[1]
     [row] = [line for line in theirs.splitlines() if "磁共振" in line]
     assert row.split()[1] == "示例县人民医院"
+
+
+@pytest.mark.parametrize(("day", "count"), [("2025-09-30", 48), ("2026-06-01", None)])
+def test_moves_that_last_until_something_comes_to_pass(
+    day: str, count: int | None, run: Run, tmp_path: Path
+) -> None:
+    """Fees by the month stand as they are; once one is late damages grow each day."""
+    store = tmp_path / "school.db"
+    file = Path(__file__).parent / "real" / "02-school-property.toml"
+    assert run("init", file, "--store", store)[0] == 0
+    with closing(open_journal(store)) as journal, journal.snapshot():
+        days = said(effective(journal.facts(CALENDAR_CHAIN)), CalendarDays)
+        (chain,) = journal.contracts()
+        facts = effective(journal.facts(chain))
+        case = case_from(chain, facts, date.fromisoformat(day), calendars_from(days))
+    assert case
+    found = lasting(case.sight)
+    assert (found and len(found)) == count

@@ -409,3 +409,14 @@ def test_the_regulation_is_cited_for_a_small_supplier_alone(demo_store: Path, ru
     out = run("payments", "due", "--as-of", "2025-07-03", "--lang", "zh")[1]
     assert "1,000.00" in out
     assert "802" not in out
+
+
+def test_a_settlement_is_no_acceptance(run: Run, tmp_path: Path) -> None:
+    """What is paid by unit prices waits for the settlement of its sum: no limit counts from it."""
+    store = tmp_path / "prices.db"
+    file = SEED.with_name("example-unit-prices.toml")
+    assert run("init", file, "--store", store)[0] == 0
+    out = run("contract", "law", "--store", store, "--as-of", "2026-06-01", "--format", "json")[1]
+    [found] = json.loads(out)["contracts"]
+    assert len(found["limits"]) > 3
+    assert not any(each["by_acceptance"] for each in found["limits"])

@@ -19,6 +19,7 @@ from svcctl.answers.damages import assessment_json, owed
 from svcctl.answers.writers import as_json
 from svcctl.billing.position import Annotation
 from svcctl.billing.refusal import Refusal
+from svcctl.casebook.replay import NOBODY_KNEW_LATER
 from svcctl.desk import bands, from_each
 from svcctl.desk.desk import desk_from
 from svcctl.desk.looking import Look, read_cases
@@ -27,6 +28,7 @@ from svcctl.store import verify as verifying
 from svcctl.store.bands import Bands
 from svcctl.store.journal import open_journal
 from svcctl.store.scopes import ALL
+from svcctl.store.walking import Found, Walk
 
 CHAINS, NOW = 8, "2099-01-01T00:00:00.000000Z"
 
@@ -303,3 +305,21 @@ def test_lists_that_cannot_be_kept_are_left(
     with closing(open_journal(contracts, write=True)) as journal:
         bands.renewed(Look(desk, journal))
     assert made == [2]
+
+
+def test_parts_walked_here_tell_what_the_whole_walk_does(store: Path) -> None:
+    """Between any names of chains, in one process: structure, heads, counts; a name with a quote too."""
+    with closing(open_journal(store, write=True)) as journal, journal.writing():
+        note = Annotation(on=date(2026, 3, 2), target="c0#1", note="补")
+        journal.append("quoted", [note], 'office "east"', NOW)
+    with closing(open_journal(store)) as journal, journal.snapshot():
+        whole = Walk(journal.driver, verifying.own_facts(journal), {}, NOBODY_KNEW_LATER)
+        for row in journal.driver.stream(journal.driver.sql.ROWS):
+            whole.add(row)
+        part = verifying.by_parts(journal, ({}, NOBODY_KNEW_LATER))
+        found = Found()
+        for ends in (None, *verifying._ranges(journal.driver)):
+            found.join(part(ends))
+    assert whole.heads["quoted"][0] == 1
+    assert (found.rows, found.heads, found.events) == (whole.rows, whole.heads, whole.events)
+    assert (found.broken, found.doubts) == (whole.broken, whole.doubts)
