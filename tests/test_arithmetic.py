@@ -46,7 +46,7 @@ def lived(contract: Table, facts: Sequence[Fact], as_of: date) -> Case:
     imported = fact(
         "made-up", 0, IMPORTED, signed.isoformat(), "2025", "tester", {"terms": plain(contract)}
     )
-    case = case_from(contract["id"], effective([imported, *facts]), max(as_of, signed), calendars())
+    case = case_from("made-up", effective([imported, *facts]), max(as_of, signed), calendars())
     assert case
     return case
 
