@@ -508,3 +508,16 @@ def test_what_is_wholly_disputed_has_no_days_left(
     assert "203,000.00" in told
     assert verdict in told
     assert "None" not in told
+
+
+def test_a_loss_by_a_late_instalment_is_recorded(
+    demo_store: Path, run: Run, tmp_path: Path
+) -> None:
+    """A loss is one of a breach, or of an instalment paid late."""
+    paper = tmp_path / "loss.txt"
+    paper.write_text("loss", encoding="utf-8")
+    told = ("--amount", "5", "--file", str(paper), "--on", "2025-06-02")
+    do(run, "damages", "loss", "Y1-advance", *told)
+    code, _, err = run("damages", "loss", "Y1-nothing", *told)
+    assert code == 2
+    assert "Y1-nothing" in err

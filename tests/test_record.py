@@ -64,3 +64,17 @@ def test_a_record_made_often_is_the_same_as_one_made_once() -> None:
     assert vars(Titled(1, "2026-02-01", "x")) == {"fen": 1, "day": "2026-02-01", "title": "x"}
     made = [Titled(fen, title="x") for fen in range(2 * MANY)]  # a default before a field without
     assert made[-1] == Titled(2 * MANY - 1, "2026-01-01", "x")
+
+
+class Doubled(Record):
+    """A record that is made in a way of its own."""
+
+    fen: int
+
+    def __init__(self, fen: int) -> None:
+        super().__init__(2 * fen)
+
+
+def test_a_way_of_its_own_to_be_made_stays() -> None:
+    """However many are made."""
+    assert {Doubled(7).fen for _ in range(2 * MANY)} == {14}

@@ -31,7 +31,7 @@ class Record:
     def __init__(self, *values: Any, **named: Any) -> None:
         kind = type(self)
         kind._made += 1
-        if kind._made == MANY:
+        if kind._made == MANY and vars(kind).get("__init__") is Record.__init__:
             _sped_up(kind)
         mine = self.__dict__
         mine.update(zip(self._fields, values, strict=False))
