@@ -58,6 +58,8 @@ MADE = {f"ask.choice.{each}" for each in (*CHOICES, *OWN, KEEP, *YES_NO)} & WORD
 MADE |= {f"ask.how.{each}" for each in HOW}
 FAMILIES: dict[str, set[str]] = {
     "ask.choice.unit.{}": set(UNITS),
+    "ask.listed.{}": {"bands", "points-off", "finding", "bank-accounts", "tiers", "years", "months"}
+    | {"running", "failed"},
     "ask.choice.when.{}": OFFERED["when"],
     "ask.part.{}": {section.name for section in SECTIONS},
     "ask.has.{}": {section.name for section in SECTIONS if section.optional and not section.gate},

@@ -1,11 +1,14 @@
 """Lines that a person types at `contract new`: several answers in one, moments, lists of small tables."""
 
+import re
+
 import pytest
 
 from svcctl.billing.refusal import Refusal
 from svcctl.i18n import Words
 from svcctl.interview.catalogue import SECTIONS
-from svcctl.interview.lists import LISTS, read_rows, tell_rows
+from svcctl.interview.in_english import shown
+from svcctl.interview.lists import LISTS, occurrences_of, read_rows, tell_rows
 from svcctl.interview.moments import moment
 from svcctl.interview.question import Asked
 from svcctl.interview.sofar import Sofar
@@ -181,6 +184,23 @@ def test_a_list_is_told_as_it_is_read(kind: str) -> None:
     for wrong in ("", "；"):
         with pytest.raises(Refusal, match=kind):
             read_rows(kind, wrong)
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_an_english_reader_sees_a_list_in_english(kind: str) -> None:
+    """It holds no Chinese but names, and typed again it is the same rows."""
+    seen = shown(kind, ROWS[kind], Words("en"))
+    assert read_rows(kind, seen) == read_rows(kind, ROWS[kind])
+    assert not re.search(r"[每次起至连续累计天，；：]|\d\s*[年分]", seen)
+    assert shown(kind, ROWS[kind], Words("zh")) == ROWS[kind]
+
+
+@pytest.mark.parametrize("text", ["3次", "12个月内3次"])
+def test_an_english_reader_sees_how_often_in_english(text: str) -> None:
+    """As it may be typed there."""
+    seen = shown("occurrences", text, Words("en"))
+    assert occurrences_of(seen) == occurrences_of(text)
+    assert seen.isascii()
 
 
 KINDS = {

@@ -126,7 +126,7 @@ def _tell_item(row: Row) -> str:
 
 def _part(text: str, at: int) -> Row:
     key, rest = _keyed(text, at, "part")
-    cells = _cells(rest)
+    cells = [re.sub(r"^(\S+) a year$", r"每年\1", cell) for cell in _cells(rest)]
     sums = [cell for cell in cells if re.match(r"(每年)?[\d¥￥]", cell)]
     titles = [cell for cell in cells if cell not in sums]
     named = {"title": titles[0]} if titles else {}
@@ -300,6 +300,7 @@ def occurrences(text: str) -> str:
 def occurrences_of(text: str) -> Row:
     """The table that such a text is."""
     bare = half_width(text).replace(" ", "")
+    bare = re.sub(r"^(\d+)(?:times)?within(.+)$", r"\2内\1", bare)
     within, mark, often = bare.rpartition("内")
     amount = typed.whole(re.sub(r"次$|times$", "", often))
     if not amount:

@@ -9,6 +9,7 @@ from svcctl.contracts.sheets import SAYING
 from svcctl.i18n import Words
 from svcctl.interview.due import PLUS
 from svcctl.interview.effects import Scene, effect
+from svcctl.interview.in_english import is_list, shown
 from svcctl.interview.question import ANY, KEEP, Asked, Turn
 from svcctl.interview.sofar import OF_TABLES, Sofar
 from svcctl.interview.walk import Walk
@@ -132,6 +133,8 @@ def value_text(turn: Turn, walk: Walk, words: Words) -> str:
         return spelt(asked.question.kind, value, words)
     if asked.question.kind == "per":
         return words("ask.per-once") if value == "once" else words("ask.per-days", days=int(value))
+    if is_list(asked.question.kind):
+        return shown(asked.question.kind, value, words)
     if value in (KEEP, "settled"):
         return words("ask.choice.keep" if value == KEEP else "ask.settled")
     return str(words.value(value))

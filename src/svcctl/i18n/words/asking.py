@@ -416,7 +416,7 @@ WORDS = {
     ),
     "ask.how.parts": (
         "如 建设，600000；运维，每年200000",
-        "such as building, 600000; service, 0, 200000, 200000",
+        "such as building, 600000; service, 200000 a year",
     ),
     "ask.how.renewals": (
         "如 1年；1年，或 至2028-01-11",
@@ -448,7 +448,7 @@ WORDS = {
     ),
     "ask.how.duration": ("如 30分钟、8小时、1个工作日", "such as 30m, 8h, 1 working day"),
     "ask.how.span": ("如 3个月、1年", "such as 3 months, 1 year"),
-    "ask.how.occurrences": ("如 3次，或 12个月内3次", "such as 3"),
+    "ask.how.occurrences": ("如 3次，或 12个月内3次", "such as 3, or 3 within 12 months"),
     "ask.how.texts": ("几项用顿号隔开", "with commas between"),
     "ask.how.keys": (
         "如 invoice、acceptance-note（小写字母、数字、连字符）",
@@ -459,6 +459,21 @@ WORDS = {
     "ask.how.rate": ("如 3%、千分之五", "such as 3%"),
     "ask.how.points": ("如 90", "such as 90"),
     "ask.how.day-of-year": ("如 5月31日", "such as 05-31"),
+    "ask.listed.rows": ("；", "; "),
+    "ask.listed.cells": ("，", ", "),
+    "ask.listed.a-year": ("每年", "a year"),
+    "ask.listed.yearly": ("每年{amount}", "{amount} a year"),
+    "ask.listed.until": ("至{day}", "to {day}"),
+    "ask.listed.years": ("{count}年", "{count:year|years}"),
+    "ask.listed.months": ("{count}个月", "{count:month|months}"),
+    "ask.listed.finding": ("{value}（{source}）", "{value} ({source})"),
+    "ask.listed.bank-accounts": ("{bank}，{number}，{source}", "{bank}, {number}, {source}"),
+    "ask.listed.bands": ("{from}分 {pay}", "{from:point|points} {pay}"),
+    "ask.listed.points-off": ("{promise} {points}分", "{promise} {points}"),
+    "ask.listed.running": ("连续{failed}次", "in a row {failed}"),
+    "ask.listed.failed": ("累计{failed}次", "{failed:time|times}"),
+    "ask.listed.tiers": ("第{from_day}天起 {rate}", "from day {from_day}: {rate}"),
+    "ask.listed.within": ("{span}内{often}次", "{often} within {span}"),
     "ask.how.instalments.much": (
         "如 70%、20万；写「余款」是余下的比例，「结算」是按结算定，「付还留存」是付前面扣留的",
         "such as 70%, 200000; rest for what is left; settled where a settlement finds it; collects "
