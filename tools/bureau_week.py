@@ -33,7 +33,7 @@ FORK = get_context("fork")
 LOOKS = 10  # acts of finance between two looks at what is due
 TRIES = 120  # half a second each
 # what is said while the server is away, or another is before one: the same command is sent again
-AWAY = ("cannot be opened", "was lost", "in use", "recording")
+AWAY = ("cannot be opened", "not reached", "was lost", "in use", "recording")
 
 
 class Server:
@@ -335,6 +335,10 @@ def main() -> int:
             raise SystemExit(err)
         chains = fill(server.url("keeper"), options.contracts)
         print(f"{len(chains)} contracts filled in {time.perf_counter() - begun:.0f} s", flush=True)
+        code, _, err = svcctl(server.url("keeper"), "store", "rebuild")  # as the manual says
+        if code:
+            raise SystemExit(err)
+        print(f"and worked out, {time.perf_counter() - begun:.0f} s", flush=True)
         notes = Path(tempfile.mkdtemp(prefix="bureau-notes-"))
         return 1 if play(server, options, chains, notes) else 0
     finally:
