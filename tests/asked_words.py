@@ -53,6 +53,8 @@ HOW = (READ.keys() | {"yes", "choice", "choices", "article"}) | {
     "instalments.much",
     "damages.rate",
     "needs",
+    "severity",
+    "engineers",
 }
 MADE = {f"ask.choice.{each}" for each in (*CHOICES, *OWN, KEEP, *YES_NO)} & WORDS.keys()
 MADE |= {f"ask.how.{each}" for each in HOW}

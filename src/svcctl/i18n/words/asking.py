@@ -448,6 +448,8 @@ WORDS = {
     ),
     "ask.how.duration": ("如 30分钟、8小时、1个工作日", "such as 30m, 8h, 1 working day"),
     "ask.how.span": ("如 3个月、1年", "such as 3 months, 1 year"),
+    "ask.how.severity": ("如 1，最重的是 1", "such as 1, which is the gravest"),
+    "ask.how.engineers": ("如 2", "such as 2"),
     "ask.how.occurrences": ("如 3次，或 12个月内3次", "such as 3, or 3 within 12 months"),
     "ask.how.texts": ("几项用顿号隔开", "with commas between"),
     "ask.how.keys": (
