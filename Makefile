@@ -40,6 +40,8 @@ bench: $(VENV)/.benched
 	$(BIN)/python benchmarks/seals.py
 	$(BIN)/python benchmarks/deep_contracts.py
 	$(BIN)/python benchmarks/lists.py
+	$(BIN)/python benchmarks/walks.py
+	$(BIN)/python benchmarks/targets.py
 
 # the pages as a site, in build/site; a link that leads nowhere is an error
 site: $(VENV)/.documented
