@@ -202,7 +202,7 @@ OF_SUMS = st.one_of(period_lives.cases(), sums_lives.priced_cases(), sums_lives.
 
 
 @pytest.mark.lives
-@examples(60)
+@examples(40)
 @given(case=OF_MONEY, last=st.integers(1, 5))
 def test_every_life_goes_on_as_if_worked_out_from_nothing(
     case: tuple[Table, list[Table], date], last: int
@@ -212,7 +212,7 @@ def test_every_life_goes_on_as_if_worked_out_from_nothing(
 
 
 @pytest.mark.lives
-@examples(40)
+@examples(30)
 @given(case=OF_SUMS, last=st.integers(1, 5))
 def test_settled_sums_too(case: tuple[Table, list[Table], date], last: int) -> None:
     """Of generated contracts with periods, ceilings, settlements and what is kept of each sum."""
@@ -220,7 +220,7 @@ def test_settled_sums_too(case: tuple[Table, list[Table], date], last: int) -> N
 
 
 @pytest.mark.lives
-@examples(100)
+@examples(60)
 @given(life=breach_lives.lives(), gone=st.integers(0, 3))
 def test_lines_that_are_left_out_are_the_same(life: Table, gone: int) -> None:
     """Of generated contracts with breaches, caps, gates, reliefs and losses."""
