@@ -21,11 +21,15 @@ class Change(Record):
 
 def changes(before: Sequence[Standing], after: Sequence[Standing]) -> list[Change]:
     """Every difference between two schedules of one contract, in the order of the instalments."""
-    earlier = {standing.instalment.id: _values(standing) for standing in before}
-    later = {standing.instalment.id: _values(standing) for standing in after}
+    was = {standing.instalment.id: standing for standing in before}
+    now = {standing.instalment.id: standing for standing in after}
+    # what was not worked out again is the same, and need not be put into words to be compared
+    moved = [iid for iid in dict.fromkeys((*was, *now)) if was.get(iid) is not now.get(iid)]
+    earlier = {iid: _values(was[iid]) for iid in moved if iid in was}
+    later = {iid: _values(now[iid]) for iid in moved if iid in now}
     return [
         Change(iid, what, earlier.get(iid, {}).get(what), later.get(iid, {}).get(what))
-        for iid in dict.fromkeys((*earlier, *later))
+        for iid in moved
         for what in WHAT
         if earlier.get(iid, {}).get(what) != later.get(iid, {}).get(what)
     ]

@@ -243,6 +243,21 @@ def owings(terms: Terms, position: Position, served: Served) -> dict[str, Owing]
     }
 
 
+def with_other_money(known: dict[str, Owing], terms: Terms, position: Position) -> dict[str, Owing]:
+    """The accounts where only what was paid or came back is another; one left as it was is the same."""
+    (paid, undated), arriving = _money(terms, position), _arriving(position)
+    found = {}
+    for iid, account in known.items():
+        money = {
+            "paid": paid.get(iid, {}),
+            "undated": undated.get(iid, {}),
+            "arriving": arriving.get(iid, {}),
+        }
+        same = all(getattr(account, name) == days for name, days in money.items())
+        found[iid] = account if same else account._replace(**money)
+    return found
+
+
 def _added(worth: Outcome) -> Days:
     return {worth.on: worth.added_fen} if worth.on and worth.added_fen else {}
 

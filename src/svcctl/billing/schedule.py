@@ -1,5 +1,6 @@
 """Every instalment with its deadline and its status on a date, from terms, facts and calendar."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ from svcctl.billing.deadlines import Days, Due, Ground, Listed, NotAgreed, deadl
 from svcctl.billing.deposits import account_of
 from svcctl.billing.events import STARTS, counts_first_day, event_day, moved_by_plus
 from svcctl.billing.instalment import Alteration, DocumentKey, Instalment
-from svcctl.billing.owing import Owing, cancelled, late_days, owings
+from svcctl.billing.owing import Owing, cancelled, late_days, owings, with_other_money
 from svcctl.billing.periods import ServicePeriod, within
 from svcctl.billing.position import HandIn, Position, Termination
 from svcctl.billing.promises import SETTLEMENT
@@ -97,6 +98,11 @@ class Known(dict[str, Standing]):
     """
 
     lines: Any = None
+    before: "Sight | None" = None  # the one that differs in money alone, where it was made from one
+
+    def __init__(self, known: Iterable[tuple[str, Standing]] = ()) -> None:
+        super().__init__(known)
+        self.spells: dict[str, tuple[Standing, Any]] = {}  # the delays of each, once looked for
 
 
 class Sight(Record):
@@ -151,6 +157,34 @@ def sight_of(terms: Terms, position: Position, calendar: Calendar) -> Sight:
         sight_of(terms, evening, calendar) if evening else None,
     )
     return _without_what_was_cancelled(sight, end) if end else sight
+
+
+def once_paid(sight: Sight, position: Position) -> Sight | None:
+    """The sight with other payments and refunds, which keeps what these leave as it was.
+
+    None where the positions differ in more, or where sums and ends hang on what was paid.
+    """
+    then = sight.position
+    other = position.payments, position.refunds
+    if then._replace(payments=other[0], refunds=other[1]) != position:
+        return None
+    terms = sight.terms
+    # below a ceiling estimates hang on what was paid, and an early end on the evening before it
+    if terms.price.ceiling or terms.amendments or position.termination:
+        return None
+    owing = with_other_money(sight.owing, terms, position)
+    kept = Known()
+    if not any(_waits_for_money(row, terms) for row in terms.instalments):
+        same = {iid for iid, account in owing.items() if account is sight.owing[iid]}
+        kept = Known(each for each in sight.standings.items() if each[0] in same)
+    kept.before = sight
+    return sight._replace(position=position, owing=owing, standings=kept)
+
+
+def _waits_for_money(instalment: Instalment, terms: Terms) -> bool:
+    """Whether the clock of an instalment may start with the payment of another one."""
+    later = terms.readings["later-years"] == "previous-year-paid" and (instalment.year or 1) > 1
+    return later or instalment.due.after.startswith("payment")
 
 
 def _without_what_was_cancelled(sight: Sight, end: Termination) -> Sight:

@@ -6,7 +6,7 @@ from datetime import date
 from svcctl.billing.position import Position
 from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
-from svcctl.billing.schedule import Sight, Standing, sight_of, standings_of
+from svcctl.billing.schedule import Sight, Standing, once_paid, sight_of, standings_of
 from svcctl.billing.terms import (
     DEFAULT_READINGS,
     Amendment,
@@ -125,6 +125,23 @@ def case_from(
     if sight.terms.id != contract:  # its rows would stand in another contract's list
         raise ValueError(contract)
     return Case(contract, current, holding, sight, calendar_named)
+
+
+def case_since(before: Case, holding: Sequence[Fact], as_of: date) -> Case | None:
+    """The contract once more is known of it; what that leaves as it was is not worked out anew."""
+    sight = _once_paid(before, holding) if as_of == before.as_of else None
+    if sight is None:
+        return case_from(before.id, holding, as_of, before.calendar_named)
+    return before._replace(holding=holding, sight=sight, recorded=())
+
+
+def _once_paid(before: Case, holding: Sequence[Fact]) -> Sight | None:
+    """The sight by these facts, where they differ from the former in money alone."""
+    # terms that an amendment was laid on hang on what had been paid by that day
+    same = terms_document(holding) is terms_document(before.holding)
+    if not same or before.terms.amendments or amendments(holding, before.as_of):
+        return None
+    return once_paid(before.sight, position(holding, before.as_of))
 
 
 def _sight(

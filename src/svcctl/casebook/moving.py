@@ -16,9 +16,9 @@ def moved(before: Case, after: Case | None) -> list[Change]:
     found = changes(before.standings, after.standings if after else ())
     found += guarantee_changes(_returns(before), _returns(after))
     if after and (before.terms.rules or after.terms.rules):
-        from svcctl.billing.damages.assessment import assess
+        from svcctl.billing.damages.assessment import in_which_they_differ
 
-        found += damages_changes(assess(before.sight), assess(after.sight))
+        found += damages_changes(*in_which_they_differ(before.sight, after.sight))
     return found
 
 

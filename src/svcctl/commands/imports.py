@@ -17,7 +17,7 @@ from svcctl.commands.import_questions import ask, said_of
 from svcctl.desk.acts import Act, Build, Entry, mention
 from svcctl.desk.desk import Desk, read_file
 from svcctl.desk.listing import IgnoreBalance, ListDay, ListOut, ListProfile, ListSheet, reading_of
-from svcctl.desk.looking import Look, read_cases
+from svcctl.desk.looking import Before, Look, read_before
 from svcctl.desk.options import (
     Maybe,
     MaybeReason,
@@ -73,7 +73,8 @@ def payments(
     reason: MaybeReason = None,
 ) -> None:
     """Match a bank's or ledger's list of payments to instalments and record what is new."""
-    cases = read_cases(act.desk)
+    before = read_before(act.desk)
+    cases = list(before.cases.values())
     reading = reading_of(act.desk, cases, out, sheet, ignore_balance, day)
     kept = Kept(profile, save_profile)
     said = said_of(pays, same, new, refund)
@@ -85,7 +86,7 @@ def payments(
     typed = Template(
         file, given.source, confirm_account, confirmed_by or "", override, reason or ""
     )
-    given.take_in(cases, listing, typed, kept, reading)
+    given.take_in(before, listing, typed, kept, reading)
 
 
 def _meant(row: int, text: str, cases: Sequence[Case], desk: Desk, path: str) -> str:
@@ -119,15 +120,11 @@ class _Given:
         return kept.read(read, reading, self.act.desk)
 
     def take_in(
-        self,
-        cases: Sequence[Case],
-        listing: PaymentList,
-        typed: Template,
-        kept: Kept,
-        reading: Reading,
+        self, before: Before, listing: PaymentList, typed: Template, kept: Kept, reading: Reading
     ) -> None:
         """Record what is new, all or nothing; tell it; keep the columns that were confirmed."""
-        act, desk, several = self.act, self.act.desk, len(cases) > 1
+        act, desk, cases = self.act, self.act.desk, list(before.cases.values())
+        several = len(cases) > 1
         matched = partial(_matched, desk, listing)
         said, left_out = self.said, self.left_out
         if workspace.interactive():
@@ -135,6 +132,7 @@ class _Given:
         found: list[Found] = []
 
         def plan(look: Look) -> Mapping[str, Build]:
+            look.take_over(before)
             found[:] = matched(look.cases(NOBODY_KNEW_LATER), said, left_out)
             _refuse_open(found, desk, several, self.file)
             return _builds(found, typed, act, look.journal.length)

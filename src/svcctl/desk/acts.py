@@ -13,7 +13,7 @@ from svcctl.billing.position import File, Happening
 from svcctl.billing.printable import printable
 from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
-from svcctl.casebook.case import Case, case_from
+from svcctl.casebook.case import Case, case_since
 from svcctl.casebook.kinds import Fact, TakenBack
 from svcctl.casebook.moving import moved
 from svcctl.casebook.objections import objections
@@ -156,7 +156,7 @@ def checked(chain: Sequence[Fact], before: Case, desk: Desk, served: bool = Fals
     """
     _check_service(chain, before, desk, served)
     holding = effective(chain)
-    after = case_from(before.id, holding, desk.as_of, before.calendar_named)
+    after = case_since(before, holding, desk.as_of)
     # instalments that an amendment adds are known from it on, so the latest day decides
     now = after if desk.as_of >= desk.today else before._replace(holding=holding).on(desk.today)
     found = objections(holding, now.sight if now else before.sight)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from svcctl import workspace
 from svcctl.billing.position import CalendarDays
+from svcctl.billing.record import Record
 from svcctl.billing.refusal import Refusal
 from svcctl.billing.working_days import Calendar
 from svcctl.billing.years import calendar_from
@@ -56,6 +57,23 @@ def writing(desk: Desk, dry_run: bool = False, scope: Scope = MONEY) -> "Iterato
             _once_a_day(desk)
     finally:
         journal.close()
+
+
+class Before(Record):
+    """What was read of contracts before the lock: each as it was, and how its chain ended."""
+
+    cases: dict[str, Case]
+    heads: dict[str, tuple[int, str]]
+
+
+def read_before(desk: Desk, scope: Scope = MONEY) -> Before:
+    """The contracts asked for, in one look at the store, to be looked at again under its lock."""
+    with looking(desk, scope=scope) as look:
+        cases = {case.id: case for case in look.cases(NOBODY_KNEW_LATER)}
+        heads = look.journal.heads([*cases, CALENDAR_CHAIN])
+        # what is met there and counts for nothing is named in each look
+        odd = {fact.chain for fact in look.journal.unread.values()}
+        return Before(cases, {chain: head for chain, head in heads.items() if chain not in odd})
 
 
 def name_odd(desk: Desk, journal: Journal) -> None:
@@ -203,6 +221,24 @@ class Look:
         if self.read is None:
             return self.journal.facts(chain, self.scope)
         return self.read(self.journal, chain, known_at)
+
+    def take_over(self, before: Before) -> None:
+        """Look at no contract again to which nothing was added since, nor to the calendars."""
+        journal, seen = self.journal, self.seen
+        if seen is None:
+            return
+        chains = self.chains()
+        for chain in chains:  # all in one order, as whoever reads them under the lock has it
+            journal.hold(chain)
+        heads = journal.heads([*chains, CALENDAR_CHAIN])
+        days = heads.get(CALENDAR_CHAIN)
+        if days is None or days != before.heads.get(CALENDAR_CHAIN):
+            return
+        for chain in chains:
+            known = before.cases.get(chain)
+            if known and heads.get(chain) == before.heads.get(chain, ()):
+                journal.rely(chain, self.scope)
+                seen[chain, NOBODY_KNEW_LATER, heads[chain][0], days[0]] = known
 
     def reading(self, read: "Reader") -> "Look":
         """The same view, with other facts of each contract read."""

@@ -213,13 +213,16 @@ class Journal:
         if rows is None:
             # all of it, or a part in which something is wrong: the whole chain says where
             rows = self._whole(chain)
-        self.relied_on.setdefault(chain, set()).add(scope)
+        self.rely(chain, scope)
         return [each for each in rows if each[0].kind not in scope]
 
     def _part(self, chain: str, scope: Scope) -> "Rows | None":
         """The rows in scope and the last one; None where one is changed, or any is gone."""
         if self.driver.hidden:
             return None  # what is hidden is told from what is gone by its row
+        with self.driver.refusing():
+            if not any(self._read("LAST_OF_KIND", (chain, kind)) for kind in scope):
+                return None  # it is all of it: read at once it is read sooner
         first, last = scope[0], scope[-1]
         kinds = (chain, first, chain, first, last, chain, last)
         with self.driver.refusing():
@@ -331,6 +334,20 @@ class Journal:
         with self.driver.refusing():
             found = {row[0] for row in self._read("SAYING", (text,))}
         return sorted(found.difference(OWN_CHAINS))
+
+    def heads(self, chains: Sequence[str]) -> dict[str, tuple[int, str]]:
+        """The number and the hash of the last fact of some chains, of many in one statement."""
+        with self.driver.refusing():
+            if len(chains) > FEW:
+                wanted = set(chains)
+                every = self.driver.execute(self.sql.HEADS)
+                return {chain: (seq, its_hash) for chain, seq, its_hash in every if chain in wanted}
+            found = [(chain, self._read("LAST", (chain,))) for chain in chains]
+        return {chain: (rows[0][1], rows[0][8]) for chain, rows in found if rows}
+
+    def rely(self, chain: str, scope: Scope) -> None:
+        """Take a chain for what was recorded: it was read, and still ends as it did then."""
+        self.relied_on.setdefault(chain, set()).add(scope)
 
     def head(self, chain: str, known_at: str) -> str:
         """CHAIN@SEQ:HASH of the last fact recorded by then; nothing where there was none.

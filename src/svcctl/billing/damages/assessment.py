@@ -151,6 +151,19 @@ def assess(sight: Sight) -> list[Line]:
     return list(known[1])
 
 
+def in_which_they_differ(before: Sight, after: Sight) -> tuple[list[Line], list[Line]]:
+    """The lines of two sights, those left out that are the same in both: what money moves is lateness."""
+    # a proven loss is owed beyond the damages of any rule: where there is one, all are asked
+    if after.standings.before is not before or after.position.losses:
+        return assess(before), assess(after)
+    return _of_late_payments(before), _of_late_payments(after)
+
+
+def _of_late_payments(sight: Sight) -> list[Line]:
+    rules = (rule for layer in sight.terms.layers for rule in layer.rules)
+    return [line for rule in rules if rule.cause == LATE_PAYMENT for line in _lines(rule, sight)]
+
+
 def _assessed(sight: Sight) -> list[Line]:
     layers = sight.terms.layers
     rules = {rule.key: rule for layer in layers for rule in layer.rules}

@@ -29,7 +29,16 @@ class Reign(Record):
 
 
 def spells_of(standing: Standing, sight: Sight) -> list[Spell]:
-    """Every delay of an instalment up to the date, in order of time."""
+    """Every delay of an instalment up to the date, in order of time; looked for once."""
+    iid, known, before = standing.instalment.id, sight.standings.spells, sight.standings.before
+    if before and before.standings.get(iid) is standing:  # no money has moved it since
+        return spells_of(standing, before)
+    if iid not in known or known[iid][0] is not standing:
+        known[iid] = standing, _found(standing, sight)
+    return list(known[iid][1])
+
+
+def _found(standing: Standing, sight: Sight) -> list[Spell]:
     iid = standing.instalment.id
     reigns = [*_fallen(standing, sight), Reign(None, tuple(_now(standing)))]
     gates = _gates(reigns, sight.position.negotiations.get(iid, ()))
