@@ -3,14 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from svcctl.wording.breaches import CAP, CAP_SUM, PENALTY, PURCHASER, SUPPLIER, Piece
+from svcctl.wording.breaches import CAP, CAP_SUM, LATE, PENALTY, PURCHASER, SUPPLIER, Piece
 from svcctl.wording.found import Value
 from svcctl.wording.numerals import NUMBER, PERIOD_INSIDE, SHARE, SUM, share_of, sum_of, whole
 from svcctl.wording.spoken import CONTRACT
 from svcctl.wording.tiers import Tier, marks_of, tiers_of
 
 _PER = re.compile(
-    rf"每[^，。；\n\d一二两三四五六七八九十月次人例起项每%‰]{{0,6}}(?:{NUMBER})?个?(?P<what>天|日|周|星期|月)|按(?P<by>日|天|周)|(?P<daily>日)(?=(?:{SHARE}|违约金))"
+    rf"每[^，。；\n\d一二两三四五六七八九十月次人例起项每%‰]{{0,6}}(?:{NUMBER})?个?(?P<what>天|日|周|星期|月)|按(?P<by>日|天|周)|[/／](?P<a>日|天|周)|(?P<daily>日)(?=(?:{SHARE}|违约金))"
 )
 _SPAN = rf"(?:{NUMBER})?个?(?:周|星期|月|天|日)"
 _BEGUN = re.compile(
@@ -45,12 +45,24 @@ _EACH_TIME = re.compile(
 )
 
 
+# what may stand before and behind a base: 剩余合同总价, 合同总价中服务费的10% are others
+_BEFORE = re.compile(
+    rf"(?:^|[，。；、:\n()\d]|按照?|依照?|以|(?<![已应未预])付|承担|扣[除减罚款]?|核减|减[收免扣]|[为是至全本该其]|[一1每按][日天周]|相当于|当于"
+    rf"|(?:{PURCHASER}|{SUPPLIER}|对方|守约方)的?|超过|不高于|达到?|收取?|赔偿|处以?|并处|滞纳金|违约金|本合同(?:约定)?的?|最[高多]|上限)$"
+)
+_BEHIND = re.compile(
+    "(?:总额|金额|款|费用?)?(?:\\([^()]*\\))?的?(?:每(?:逾期|延期|迟延)?[一1]?[日天周]|按[日天]|日|之|为|:|乘以|[x×*])?的?"
+)
+
+
 def _base(text: str, before: int) -> tuple[str, int, int] | None:
     """The base that is named last before a share."""
     last = None
     for match in _BASE.finditer(text, max(0, before - 40), before):
         last = match
-    if last is None or before - last.end() > 6 or re.search("[，。；]", text[last.end() : before]):
+    if last is None or not _BEHIND.fullmatch(text, last.end(), before):
+        return None
+    if not _BEFORE.search(text[: last.start()]):
         return None
     return _BASES[int((last.lastgroup or "B0")[1:])][0], last.start(), last.end()
 
@@ -93,11 +105,11 @@ def cap_of(piece: Piece) -> tuple[dict[str, Value], list[tuple[int, int]], str]:
 def _per(piece: Piece, before: int) -> tuple[dict[str, Value], str]:
     """How often the rate falls due: by the day, by the week; a begun week only where it is said."""
     text = piece.text
-    found = [match for match in _PER.finditer(text) if match.start() < before + 12]
+    found = [m for m in _PER.finditer(text) if m.start() < before + 12 and _is_beside(m, text, before)]
     if not found:
         return {}, ""
     match = found[-1]
-    what = match["what"] or match["by"] or match["daily"]
+    what = match["what"] or match["by"] or match["a"] or match["daily"]
     count = re.search(NUMBER, match[0])
     times = whole(count[0]) if count else 1
     if not times or what.endswith("月"):
@@ -114,6 +126,12 @@ def _per(piece: Piece, before: int) -> tuple[dict[str, Value], str]:
         "per.days": piece.value(str(days), *match.span()),
         "per.part": piece.value(part, *at.span()),
     }, ""
+
+
+def _is_beside(per: re.Match[str], text: str, before: int) -> bool:
+    """Whether 每日 tells how often this is owed: 未按每日两次巡检的，按… tells something else."""
+    bare = re.fullmatch("每(?:[一1]个?)?[日天周月]", per[0])
+    return not bare or "，" not in text[per.end() : before]
 
 
 def _part(begun: re.Match[str], days: int) -> str:
@@ -174,11 +192,9 @@ def _rate(piece: Piece, match: re.Match[str]) -> tuple[dict[str, Value], str]:
         )
     if value is None or base is None:
         return {}, "asked.damages-base"
-    if re.match("\\(含\\)以|以[上下]|[至到~～-]", text[match.end() :]):
-        return {}, "asked.rates"  # 5%以上10%以下 is no rate
     per, asks = _per(piece, match.start())
-    if asks:
-        return {}, asks
+    if asks or (not per and LATE.search(text)):
+        return {}, asks or "asked.per"  # a rate of each day whose day no word names
     return {"rate": piece.value(value, *match.span()), **per, "base": piece.value(*base)}, ""
 
 
