@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from svcctl.wording.found import Clause, Value
 from svcctl.wording.numerals import SHARE, SUM
+from svcctl.wording.reserved import ROLES_ELSEWHERE, has_others
 from svcctl.wording.running import Run, masked, run_of
 from svcctl.wording.tiers import goes_on
 from svcctl.wording.topics import FOREIGN
@@ -28,7 +29,11 @@ INCLUDED = re.compile(
 LATE_RATE = re.compile(
     rf"(?:逾期|延期|迟延|延迟|迟付)[^。；\n]{{0,24}}每[^，。；\n\d]{{0,6}}[日天][^。；\n]{{0,8}}付[^。；\n]{{0,16}}{SHARE}"
 )
-LATE = re.compile("逾期|延期|迟延|延迟|延误|拖延|超期|拖欠")
+# 违约金不足以弥补损失的，还应赔偿超出部分
+BEYOND_LOSS = re.compile(
+    "损失[^。；\\n]{0,20}(?:超出|超过|不足|差额)的?部分|(?:超出|超过)违约金的?部分"
+)
+DELAY = re.compile("逾期|延期|迟延|延迟|延误|拖延|超期")
 _PAYS = "(?:支付|付款|汇款|划款|划付|拨付|拨款|转账|付费)"
 KINDS = (
     ("late-payment", rf"(?:逾期|延期|迟延|延迟|未按[^，。；]{{0,8}}|不能按[^，。；]{{0,6}}|不按[^，。；]{{0,6}}|无故拖延|拖欠|拖延|未及时){_PAYS}|(?:支付|付款)(?:逾期|迟延|延迟)的|逾期[^，。；退返还]{{0,8}}款|拖欠[^，。；]{{0,10}}(?:款|费)|未按[^，。；]{{0,14}}(?:支付|付款)|滞纳金"),
@@ -111,35 +116,46 @@ def only_loss(text: str) -> bool:
     )
 
 
+_NAMED = re.compile(
+    rf"(?<![向给对由经得与被受为按收到和或及知])(?:(?P<p>{PURCHASER})|(?P<s>{SUPPLIER})|(?P<e>{_EITHER}))"
+    "|(?P<o>其他违约|其它违约|其余违约)"
+)
+_ROLES = {"p": "purchaser", "s": "supplier", "e": "breaching-party", "o": "breaching-party"}
+# 甲方有权解除合同, 甲方发现乙方…的: who may, or finds, is not who breaks
+_LOOKS_ON = re.compile(
+    rf"(?:{PURCHASER}|{SUPPLIER}|守约方|对方)(?:均|都|也)?(?:有权|可以?|发现|检查|抽查|巡查|认定|查实|通知|书面|要求|提出|催告|验收|同意|批准|许可)"
+)
+_AT_FAULT = "[^，。；\\n]{0,12}?(?:逾期|延期|迟延|延迟|拖延|拖欠|未|不按|不能|不履行|违反|违约|擅自|拒|无故)"
+# what may stand before who is in breach: 2．如因, 自…起
+_LEADS = re.compile(
+    r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．]|[\d.]+|第?[一二三四五六七八九十\d]+[条款项]|[如若当凡因但且并的除]|如果|若因|由于|对于?|此外|另外|同时|一旦|每|其中|合同[^，。；]{0,8}[内间中]|本合同|服务期[限间]?[内间中]?|[^，。；]{1,10}:)*$"
+)
+_PAYS_IT = re.compile(
+    rf"(?:(?<![向给对])由|(?<![向给对由与和]))(?:(?P<p>{PURCHASER})|(?P<s>{SUPPLIER})|(?P<e>{_EITHER}))(?:应当?|须|需|还|每[天日]|按[^，。；]{{0,30}})*(?:负责)?(?:向|支付|偿付|承担|赔偿)(?!.{{0,4}}方支付)"
+)
+
+
 def payer_of(piece: Piece) -> tuple[str, int, int] | None:
     """Who pays: who is late or in breach, as the sentence names them first."""
     text = piece.text
-    pattern = (
-        f"(?<![向给对由])(?:(?P<p>{PURCHASER})|(?P<s>{SUPPLIER})|(?P<e>{_EITHER}))"
-        "|(?P<o>其他违约|其它违约|其余违约)"
-    )
-    names = list(re.finditer(pattern, text))
-    ends = rf"(?:{PURCHASER}|{SUPPLIER}|守约方|对方)(?:均|都)?(?:有权|可以?)[^，。；]{{0,10}}(?:解除|终止)"
-    # 甲方有权解除合同，并按…支付违约金: who may end it is not who pays
-    names = [name for name in names if not re.match(ends, text[name.start() :])]
+    names = [name for name in _NAMED.finditer(text) if not _LOOKS_ON.match(text, name.start())]
     docked = re.search(
         rf"扣(?:款|除|罚|减|付)?(?:人民币)?(?={SUM}|{SHARE}|[^，。；]{{0,12}}(?:服务|物业)?费)",
         text,
     )
-    if not names and docked:  # what is docked comes off the supplier's pay
-        return "supplier", *docked.span()
+    if has_others(text) or _several_at_fault(text):
+        return None
     if not names:
-        late = re.search(KINDS[0][1], text)  # who pays late is whoever pays
-        return ("purchaser", *late.span()) if late and not re.search(f"{SUPPLIER}", text) else None
-    paid = re.search(
-        f"(?<![向给对由])(?:(?P<a>{PURCHASER})|(?P<b>{SUPPLIER})|(?P<c>{_EITHER}))(?:应当?|须|需|每[天日]|按[^，。；]{{0,30}})*(?:向|支付|偿付|承担|赔偿)(?!.{{0,4}}方支付)",
-        text,
-    )
+        return _unnamed(text, docked)
+    paid = _PAYS_IT.search(text)
     first = names[0]
-    name = {"p": "purchaser", "s": "supplier", "e": "breaching-party", "o": "breaching-party"}
-    who = name[first.lastgroup or "e"]
+    if not _LEADS.search(re.split("[，。；\n]", text[: first.start()])[-1]):
+        return None
+    who = _ROLES[first.lastgroup or "e"]
+    if docked and who == "purchaser" and not paid:
+        return None
     if paid:
-        pays = {"a": "purchaser", "b": "supplier", "c": "breaching-party"}[paid.lastgroup or "c"]
+        pays = _ROLES[paid.lastgroup or "e"]
         # 甲方有权要求乙方支付: the one asked pays
         asks = re.search(f"(?:{PURCHASER}|{SUPPLIER})(?:有权|可以?)(?:要求|向|扣)", text)
         if pays != who and not asks and "breaching-party" not in (pays, who):
@@ -149,6 +165,32 @@ def payer_of(piece: Piece) -> tuple[str, int, int] | None:
     elif re.search(f"(?:{PURCHASER})(?:有权|可以?)[^，。；]{{0,8}}(?:扣|要求)", text):
         return "supplier", first.start(), first.end()
     return who, first.start(), first.end()
+
+
+def _unnamed(text: str, docked: re.Match[str] | None) -> tuple[str, int, int] | None:
+    """Who pays where no side is named: what is docked is the supplier's, who pays late the purchaser."""
+    if docked:
+        return None if re.search("工资|薪酬|奖金", text) else ("supplier", *docked.span())
+    late = re.search(KINDS[0][1], text)
+    odd = re.search(f"{SUPPLIER}|双方|租|{ROLES_ELSEWHERE}", text)
+    return ("purchaser", *late.span()) if late and not odd else None
+
+
+def _several_at_fault(text: str) -> bool:
+    """Whether a sentence tells of a breach of both: 甲方或乙方逾期…"""
+    both = re.search(
+        rf"(?:{PURCHASER})(?:和|或者?|与|及|、)(?:{SUPPLIER})|(?:{SUPPLIER})(?:和|或者?|与|及|、)(?:{PURCHASER})",
+        text,
+    )
+    at_fault = {
+        kind
+        for kind, names in (("p", PURCHASER), ("s", SUPPLIER))
+        for match in re.finditer(
+            rf"(?<![向给对由经得与被受为按因收到知])(?:{names}){_AT_FAULT}", text
+        )
+        if not _LOOKS_ON.match(text, match.start())
+    }
+    return bool(both) or len(at_fault) > 1
 
 
 def says_nothing(text: str) -> bool:

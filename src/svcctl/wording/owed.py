@@ -3,9 +3,19 @@
 import re
 from collections.abc import Sequence
 
-from svcctl.wording.breaches import CAP, CAP_SUM, LATE, PENALTY, PURCHASER, SUPPLIER, Piece
+from svcctl.wording.breaches import (
+    BEYOND_LOSS,
+    CAP,
+    CAP_SUM,
+    DELAY,
+    PENALTY,
+    PURCHASER,
+    SUPPLIER,
+    Piece,
+)
 from svcctl.wording.found import Value
 from svcctl.wording.numerals import NUMBER, PERIOD_INSIDE, SHARE, SUM, share_of, sum_of, whole
+from svcctl.wording.reserved import BASE_BEFORE
 from svcctl.wording.spoken import CONTRACT
 from svcctl.wording.tiers import Tier, marks_of, tiers_of
 
@@ -32,6 +42,10 @@ _BASE = re.compile("|".join(f"(?P<B{at}>{found})" for at, (_, found) in enumerat
 TERMINATE = re.compile(
     rf"(?:逾期|延期|迟延|延迟|累计|拖延|超期|迟)?(?:支付|付款|交付|履行|提供)?(?:时间|天数|的)?(?P<over>超过|满|达到?|达|逾)(?P<days>{PERIOD_INSIDE})(?:以上|仍[^，。；\n]{{0,12}}|的|后|时|未[^，。；\n]{{0,10}})*[，]?(?P<who>{PURCHASER}|{SUPPLIER}|对方|另一方|守约方)?(?:有权|可以?|可以选择)(?:单方面?)?(?:书面通知[^，。；\n]{{0,6}})?(?:解除|终止)"
 )
+# 逾期超过30日的，乙方有权暂停服务: costs nothing
+STOPS = re.compile(
+    rf"，?(?:逾期|延期|迟延|延迟|累计)?[^，。；\n\d]{{0,6}}(?:超过|满|达到?)(?:{PERIOD_INSIDE})(?:以上|仍未支付|的|后|时)*，?(?:{SUPPLIER}|{PURCHASER}|守约方|对方)(?:有权|可以?)(?:暂停|中止|停止)[^，。；\n\d]{{0,12}}"
+)
 # a further tier that names no base of its own: 自第11日起每日按0.3%
 _NO_BASE = re.compile(
     "(?:起|部分|后|的)，?(?:每?(?:逾期)?[一1]?[日天周]|按|以|提高|增加|上浮|调整|到|至|为|，)*$"
@@ -45,11 +59,7 @@ _EACH_TIME = re.compile(
 )
 
 
-# what may stand before and behind a base: 剩余合同总价, 合同总价中服务费的10% are others
-_BEFORE = re.compile(
-    rf"(?:^|[，。；、:\n()\d]|按照?|依照?|以|(?<![已应未预])付|承担|扣[除减罚款]?|核减|减[收免扣]|[为是至全本该其]|[一1每按][日天周]|相当于|当于"
-    rf"|(?:{PURCHASER}|{SUPPLIER}|对方|守约方)的?|超过|不高于|达到?|收取?|赔偿|处以?|并处|滞纳金|违约金|本合同(?:约定)?的?|最[高多]|上限)$"
-)
+# what may stand behind a base: 合同总价中服务费的10% is another
 _BEHIND = re.compile(
     "(?:总额|金额|款|费用?)?(?:\\([^()]*\\))?的?(?:每(?:逾期|延期|迟延)?[一1]?[日天周]|按[日天]|日|之|为|:|乘以|[x×*])?的?"
 )
@@ -62,9 +72,12 @@ def _base(text: str, before: int) -> tuple[str, int, int] | None:
         last = match
     if last is None or not _BEHIND.fullmatch(text, last.end(), before):
         return None
-    if not _BEFORE.search(text[: last.start()]):
+    kind = _BASES[int((last.lastgroup or "B0")[1:])][0]
+    before_it = text[: last.start()]
+    late = kind == "amount-overdue" and re.search("(?:逾期|到期|应付|应支付|尚|所)$", before_it)
+    if not late and not BASE_BEFORE.search(before_it):
         return None
-    return _BASES[int((last.lastgroup or "B0")[1:])][0], last.start(), last.end()
+    return kind, last.start(), last.end()
 
 
 def cap_of(piece: Piece) -> tuple[dict[str, Value], list[tuple[int, int]], str]:
@@ -105,7 +118,9 @@ def cap_of(piece: Piece) -> tuple[dict[str, Value], list[tuple[int, int]], str]:
 def _per(piece: Piece, before: int) -> tuple[dict[str, Value], str]:
     """How often the rate falls due: by the day, by the week; a begun week only where it is said."""
     text = piece.text
-    found = [m for m in _PER.finditer(text) if m.start() < before + 12 and _is_beside(m, text, before)]
+    found = [
+        m for m in _PER.finditer(text) if m.start() < before + 12 and _is_beside(m, text, before)
+    ]
     if not found:
         return {}, ""
     match = found[-1]
@@ -165,16 +180,23 @@ def how_much(piece: Piece, caps: Sequence[tuple[int, int]]) -> tuple[dict[str, V
         for match in re.finditer(SUM, text)
         if not any(start <= match.start() < end for start, end in caps)
     ]
-    tiers = tiers_of(text, [*caps, *(match.span() for match in TERMINATE.finditer(text))])
+    tiers = tiers_of(text, [*caps, *_ends_or_stops(text)])
     if tiers is None:
         return {}, "asked.tiers"
     if tiers:
         return ({}, "asked.tiers") if sums else _tiered(piece, tiers, free)
     if len(free) == 1 and not sums:
         return _rate(piece, free[0])
-    if not free and len(sums) == 1:
-        return _fixed(piece, sums[0])
+    if not free and (len(sums) == 1 or _told_twice(text, sums)):
+        return _fixed(piece, sums[-1])
     return {}, "asked.rates" if free or sums else ""
+
+
+def _ends_or_stops(text: str) -> list[tuple[int, int]]:
+    """Where days of delay are told after which something else than money follows."""
+    found = [match.span() for match in TERMINATE.finditer(text)]
+    found += [match.span() for match in STOPS.finditer(text)]
+    return found + [match.span() for match in BEYOND_LOSS.finditer(text)]
 
 
 def _rate(piece: Piece, match: re.Match[str]) -> tuple[dict[str, Value], str]:
@@ -193,7 +215,7 @@ def _rate(piece: Piece, match: re.Match[str]) -> tuple[dict[str, Value], str]:
     if value is None or base is None:
         return {}, "asked.damages-base"
     per, asks = _per(piece, match.start())
-    if asks or (not per and LATE.search(text)):
+    if asks or (not per and DELAY.search(text)):
         return {}, asks or "asked.per"  # a rate of each day whose day no word names
     return {"rate": piece.value(value, *match.span()), **per, "base": piece.value(*base)}, ""
 
@@ -222,15 +244,21 @@ def _tiered(
     return values, ""
 
 
+def _told_twice(text: str, sums: Sequence[re.Match[str]]) -> bool:
+    """Whether two sums are one, in words and in figures: 伍佰元整（¥500.00）."""
+    if len(sums) != 2:
+        return False
+    between = text[sums[0].end() : sums[1].start()]
+    same = sum_of(sums[0][0]) == sum_of(sums[1][0]) is not None
+    return same and bool(re.fullmatch("[(（](?:小写|大写|即|人民币|RMB|:|：)*", between))
+
+
 def _fixed(piece: Piece, match: re.Match[str]) -> tuple[dict[str, Value], str]:
     text = piece.text
     value = sum_of(match[0])
     # 每次最高不超过 after it is the cap's
     each = _EACH.search(text, 0, match.end()) or _EACH.match(text, match.end())
-    bound = re.search("[至到~～—-]$|不低于|不少于|至少|最低", text[: match.start()]) or re.match(
-        "以[上下]|左右|起|[至到~～—-]", text[match.end() :]
-    )
-    if bound or ((each or _PER_HEAD.search(text, 0, match.end())) and _PER.search(text)):
+    if (each or _PER_HEAD.search(text, 0, match.end())) and _PER.search(text):
         return {}, "asked.rates"  # of a range, or by heads and days, no one sum is known
     per, asks = _per(piece, match.start())
     if (
@@ -249,6 +277,15 @@ def _fixed(piece: Piece, match: re.Match[str]) -> tuple[dict[str, Value], str]:
     return {"amount": piece.value(value, *match.span())} | per, ""
 
 
+# by the head, the year, each per cent; a bound that names no figure
+_MORE = re.compile(
+    "每|[/／]|不(?:得)?超过|不高于|为限|封顶|上限|最[高多]|以内|按(?:年|月|季|次|人|件)(?!度|服务|合同|费|维|运|物|总)|逐[日月年次]|万元以"
+)
+_EACH_KIND = re.compile(
+    r"每[^，。；\n\d每]{0,8}?(?:一|1)?(?:人次|次|起|例|件|项|处)|每(?:一)?(?:个)?(?:条款|一方|方|位|个?服务人员|名员工)|达到?(?:前述|上述|该|违约金|累计)*(?:上限|限额|最高限额|最高额)|超过部分|超出部分"
+)
+
+
 def unexplained(piece: Piece) -> bool:
     """Whether a figure stands in the sentence that the rule does not use."""
     text = piece.text
@@ -260,7 +297,11 @@ def unexplained(piece: Piece) -> bool:
         TERMINATE.pattern,
         _BEGUN.pattern,
         CAP.pattern,
+        CAP_SUM.pattern,
+        STOPS.pattern,
         _EACH_TIME.pattern,
+        _EACH.pattern,
+        _EACH_KIND.pattern,
     ):
         for match in re.finditer(pattern, text):
             used.update(range(*match.span()))
@@ -270,6 +311,8 @@ def unexplained(piece: Piece) -> bool:
     left = re.sub(
         r"第\d+[条款项]|第[一二三四五六七八九十]+[条款项]|\d+[、.]|7[x×*]24|\(\d+\)|①-⑳", "", left
     )
+    if _MORE.search(left):
+        return True
     return bool(re.search(r"\d", re.sub(r"^\s*\d{1,2}[、.．)]|^\d+(?:\.\d+)+", "", left))) or bool(
         re.search(f"(?:{NUMBER})(?:个工作日|天|日内|小时|个月)", left)
     )

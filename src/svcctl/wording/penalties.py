@@ -21,6 +21,7 @@ from svcctl.wording.breaches import (
 from svcctl.wording.found import Clause, Question, Reading, Row, Value
 from svcctl.wording.numerals import PERIOD, SHARE, SUM, period_of
 from svcctl.wording.owed import TERMINATE, cap_of, how_much, unexplained
+from svcctl.wording.reserved import BOUND, CHOICE, STEPS, is_unlike
 from svcctl.wording.running import article_of
 from svcctl.wording.tiers import tiers_of
 from svcctl.wording.topics import PENALTIES, own, twice
@@ -46,6 +47,10 @@ _TAKES = re.compile(
 )
 _KEPT = re.compile("保证金|质保金|保留金|尾款|预付款|税|下浮|工资|\\d分(?!钟)")
 _SCORED = re.compile("考核|评分|考评|付款|支付|结算")
+# what must be, beside the delay, that a payment late is charged for
+_HELD = re.compile(
+    "除外|除非|催告|催款|催缴|财政|到位|审批|非因|(?:(?<!原)因|由于)(?![甲此故其]|自身|采购|买方|逾期|委托)|且|经乙方|经供应商|保证金|质保金|押金|工资|仅|试运行|第[一二三四五1-5]年"
+)
 _MARKET = re.compile("LPR|市场报价利率|同期[^，。；]{0,12}利率|贷款利率|存款利率|基准利率")
 _UNREADABLE = re.compile(
     r"双倍|[二两三]倍|__|[Xx×]{2,}|%[~～至—\-]|(?<![\d一二三四五六七八九十百])%"
@@ -77,11 +82,13 @@ def _terminates(piece: Piece, caps: Mapping[str, Value]) -> tuple[dict[str, Valu
 def _rule(piece: Piece) -> tuple[Row | None, list[str]]:
     """One rule of damages, or what is asked."""
     text = piece.text
-    if _UNREADABLE.search(text):
+    if _UNREADABLE.search(text) or is_unlike(text):
         return None, ["asked.damages"]
+    if BOUND.search(text) or CHOICE.search(text) or STEPS.search(text):
+        return None, ["asked.rates"]
     caps, spans, asks = cap_of(piece)
     if says_nothing(text) and (tiers_of(text, spans) == [] or not re.search(SHARE, text)):
-        return None, []
+        return None, ["asked.damages"] if re.search(f"[但或].*(?:{SHARE}|{SUM})", text) else []
     who = payer_of(piece)
     if who is None:
         return None, ["asked.payer"]
@@ -95,9 +102,11 @@ def _rule(piece: Piece) -> tuple[Row | None, list[str]]:
     kind = kind_of(text, who[0])
     late = re.search(KINDS[0][1], text)
     paying = kind == "late-payment" and late and who[0] == "purchaser"
+    if paying and (_HELD.search(text) or not {"per.days", "amount"} & set(row)):
+        return None, ["asked.damages"]  # it follows by itself: whatever else must be is asked
     purpose = "late-payment" if paying else "recorded-breach"
-    if not paying and "base" in row and row["base"].value == "amount-overdue":
-        row["base"] = row["base"]._replace(value="amount-in-breach")
+    if not paying:
+        row, caps = _in_breach(row, "base"), _in_breach(caps, "cap.of")
     span = late.span() if kind == "late-payment" and late else (who[1], who[2])
     values = {"payer": piece.value(who[0], who[1], who[2]), "for": piece.value(purpose, *span)}
     values |= row | caps
@@ -106,6 +115,14 @@ def _rule(piece: Piece) -> tuple[Row | None, list[str]]:
     values |= stops | _loss(piece, bool(row)) | _deduct(piece)
     made = {"key": kind} | ({"loss": "included"} if row and "loss" not in values else {})
     return Row("damages", values | article_of(piece.run), made), asked
+
+
+def _in_breach(row: Mapping[str, Value], key: str) -> dict[str, Value]:
+    """The row with the amount that is late as the amount in breach, where no payment is late."""
+    told = dict(row)
+    if key in told and told[key].value == "amount-overdue":
+        told[key] = told[key]._replace(value="amount-in-breach")
+    return told
 
 
 def _loss(piece: Piece, rated: bool) -> dict[str, Value]:

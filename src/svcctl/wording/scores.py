@@ -92,7 +92,8 @@ def _one(clause: Clause) -> tuple[Row | None, str]:
     values |= ends
     told = {"full_from", "bands[0].from", "fail_below"} & set(values)
     if not told:
-        return None, asks
+        unread = re.search(f"{_POINTS}分", text) and re.search(f"{_LESSENED}[^。；]*{SHARE}", text)
+        return None, asks or ("asked.bands" if unread else "")
     made = {"key": "assessment", "title": "考核"}
     return Row("assessments", values | article_of(run), made), asks
 
