@@ -23,7 +23,7 @@ CAP_SUM = re.compile(
 )
 _NOT_OURS = re.compile(f"投标|国家(?:有关)?规定[^，。；]{{0,8}}罚款|{FOREIGN.pattern}")
 INCLUDED = re.compile(
-    r"违约金(?:金额)?(?:不足以?|低于|不能)(?:弥补|补偿|覆盖|抵偿)?[^，。；\n]{0,20}损失"
+    r"损失[^，。；\n]{0,6}(?:超过|超出|大于|高于)违约金|违约金(?:金额)?(?:不足以?|低于|不能)(?:弥补|补偿|覆盖|抵偿)?[^，。；\n]{0,20}损失"
 )
 # 每延期一日支付应付款的0.05%, without a name for it
 LATE_RATE = re.compile(
@@ -123,7 +123,7 @@ _NAMED = re.compile(
 _ROLES = {"p": "purchaser", "s": "supplier", "e": "breaching-party", "o": "breaching-party"}
 # 甲方有权解除合同, 甲方发现乙方…的: who may, or finds, is not who breaks
 _LOOKS_ON = re.compile(
-    rf"(?:{PURCHASER}|{SUPPLIER}|守约方|对方)(?:均|都|也)?(?:有权|可以?|发现|检查|抽查|巡查|认定|查实|通知|书面|要求|提出|催告|验收|同意|批准|许可)"
+    rf"(?:{PURCHASER}|{SUPPLIER}|守约方|对方)(?:均|都|也)?(?:有权|可以?|发现|检查|抽查|巡查|认定|查实|通知|书面|要求|提出|催告|验收|接到|收到|组织|认为|同意|批准|许可)"
 )
 _AT_FAULT = "[^，。；\\n]{0,12}?(?:逾期|延期|迟延|延迟|拖延|拖欠|未|不按|不能|不履行|违反|违约|擅自|拒|无故)"
 # what may stand before who is in breach: 2．如因, 自…起

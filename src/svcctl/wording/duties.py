@@ -35,7 +35,7 @@ _SKIPPED = re.compile(
 # what else is to be done by a day that follows from the words
 _ANY = re.compile(
     r"(?:应当?|须|需|必须|负责|[甲乙]方于)[^，。；\n]{0,60}?(?P<done>(?:共同)?(?P<verb>完成|开展|进行|组织|实施|办理|建立|配备|提供|提交|报送|递交|移交"
-    r"|交付|签订|开通|部署|通过|取得|制定|编制)[^，。；\n\0]{2,24})"
+    r"|交付|签订|开通|部署|通过|取得|制定|编制)(?!后|之|时|前|起|日)[^，。；\n\0]{2,24})"
 )
 _CONDITIONAL = re.compile("如|若|未|否则|视为|不得|无需|无须|的，|整改|索赔|异议")
 # 期满前30日内, 如甲方要求, 或者, 最迟: what leaves a day or a duty open

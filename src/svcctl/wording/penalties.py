@@ -47,6 +47,7 @@ _TAKES = re.compile(
 )
 _KEPT = re.compile("保证金|质保金|保留金|尾款|预付款|税|下浮|工资|\\d分(?!钟)")
 _SCORED = re.compile("考核|评分|考评|付款|支付|结算")
+_OF_ONE = ("amount-overdue", "amount-in-breach", "instalment", "year-price")
 # what must be, beside the delay, that a payment late is charged for
 _HELD = re.compile(
     "除外|除非|催告|催款|催缴|财政|到位|审批|非因|(?:(?<!原)因|由于)(?![甲此故其]|自身|采购|买方|逾期|委托)|且|经乙方|经供应商|保证金|质保金|押金|工资|仅|试运行|第[一二三四五1-5]年"
@@ -82,10 +83,8 @@ def _terminates(piece: Piece, caps: Mapping[str, Value]) -> tuple[dict[str, Valu
 def _rule(piece: Piece) -> tuple[Row | None, list[str]]:
     """One rule of damages, or what is asked."""
     text = piece.text
-    if _UNREADABLE.search(text) or is_unlike(text):
-        return None, ["asked.damages"]
-    if BOUND.search(text) or CHOICE.search(text) or STEPS.search(text):
-        return None, ["asked.rates"]
+    if barred := _barred(text):
+        return None, [barred]
     caps, spans, asks = cap_of(piece)
     if says_nothing(text) and (tiers_of(text, spans) == [] or not re.search(SHARE, text)):
         return None, ["asked.damages"] if re.search(f"[但或].*(?:{SHARE}|{SUM})", text) else []
@@ -99,22 +98,45 @@ def _rule(piece: Piece) -> tuple[Row | None, list[str]]:
         return None, asked or ["asked.damages"]
     if unexplained(piece):
         return None, ["asked.damages-figures"]
+    values, asks = _values(piece, who, row, caps)
+    if not values:
+        return None, [asks]
+    asked += [asks] if asks else []
+    values |= stops | _loss(piece, bool(row)) | _deduct(piece)
+    made = {"key": kind_of(text, who[0])}
+    made |= {"loss": "included"} if row and "loss" not in values else {}
+    return Row("damages", values | article_of(piece.run), made), asked
+
+
+def _barred(text: str) -> str:
+    """What is asked of a sentence that no rule can be read from, whatever it names."""
+    if _UNREADABLE.search(text) or is_unlike(text):
+        return "asked.damages"
+    return "asked.rates" if any(w.search(text) for w in (BOUND, CHOICE, STEPS)) else ""
+
+
+def _values(
+    piece: Piece, who: tuple[str, int, int], row: dict[str, Value], caps: dict[str, Value]
+) -> tuple[dict[str, Value], str]:
+    """Who pays how much for what, up to what, and what is asked; nothing where it hangs on more."""
+    text, asks = piece.text, ""
     kind = kind_of(text, who[0])
     late = re.search(KINDS[0][1], text)
     paying = kind == "late-payment" and late and who[0] == "purchaser"
     if paying and (_HELD.search(text) or not {"per.days", "amount"} & set(row)):
-        return None, ["asked.damages"]  # it follows by itself: whatever else must be is asked
+        return {}, "asked.damages"  # it follows by itself: whatever else must be is asked
     purpose = "late-payment" if paying else "recorded-breach"
     if not paying:
         row, caps = _in_breach(row, "base"), _in_breach(caps, "cap.of")
+    if _is_either_pool(caps):
+        caps = {key: value for key, value in caps.items() if key != "cap.pool"}
+        asks = "asked.pool"
     span = late.span() if kind == "late-payment" and late else (who[1], who[2])
     values = {"payer": piece.value(who[0], who[1], who[2]), "for": piece.value(purpose, *span)}
     values |= row | caps
     if gate := _GATE.search(text):
         values["gate"] = piece.value("negotiation-failed", *gate.span())
-    values |= stops | _loss(piece, bool(row)) | _deduct(piece)
-    made = {"key": kind} | ({"loss": "included"} if row and "loss" not in values else {})
-    return Row("damages", values | article_of(piece.run), made), asked
+    return values, asks
 
 
 def _in_breach(row: Mapping[str, Value], key: str) -> dict[str, Value]:
@@ -123,6 +145,13 @@ def _in_breach(row: Mapping[str, Value], key: str) -> dict[str, Value]:
     if key in told and told[key].value == "amount-overdue":
         told[key] = told[key]._replace(value="amount-in-breach")
     return told
+
+
+def _is_either_pool(caps: Mapping[str, Value]) -> bool:
+    """Whether 累计不超过逾期金额的5% may be of each payment or of all of them."""
+    of, pool = caps.get("cap.of"), caps.get("cap.pool")
+    of_one = of is not None and of.value in _OF_ONE
+    return of_one and pool is not None and pool.value == "contract"
 
 
 def _loss(piece: Piece, rated: bool) -> dict[str, Value]:

@@ -224,7 +224,9 @@ MAYBE = re.compile(
 )
 ONCE = re.compile(r"(?:进行|开展|组织|安排|各|为)?\s*(?:一|1)?\s*次?\s*$")
 LOOSELY = re.compile("(?:不定期|定期|适时|经常)[^，。；\\n\\d]{0,12}?$")
-ALL = "|".join(f"(?:{thing})" for thing, _, _ in THINGS)
+# 提交巡查月报: of the thing a paper, not the thing
+_PAPER = "(?!(?:情况|工作|服务|调查|回访)?(?:月报|季报|年报|报告|报表|记录|台账|资料|材料|结果|总结|方案|制度|费|人员|单|表|时间))"
+ALL = "|".join(f"(?:{thing}){_PAPER}" for thing, _, _ in THINGS)
 
 
 def plan(lines: Sequence[Told]) -> list[Row]:
