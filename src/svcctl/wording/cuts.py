@@ -13,7 +13,7 @@ from svcctl.wording.running import HIDDEN, Run, masked, run_of, sentences
 from svcctl.wording.spoken import Token, tokens_of
 from svcctl.wording.topics import FOREIGN
 
-PENAL = re.compile("违约金|滞纳金|利息|赔偿|罚款|偿付|(?:逾期|延期|迟延|延迟)(?:付款|支付)")
+PENAL = re.compile("违约金|解约|滞纳金|利息|赔偿|罚款|偿付|(?:逾期|延期|迟延|延迟)(?:付款|支付)")
 _BOND = re.compile("履约保证金|履约担保|履约保函")
 _EITHER = re.compile("%(?:\\([^()]*\\))?或者?[^，。；]{0,12}%")
 _ODD = re.compile(

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from svcctl.wording.found import Clause, Question, Reading, Row, Value
 from svcctl.wording.moments import moment
-from svcctl.wording.numerals import PERIOD, whole
+from svcctl.wording.numerals import PERIOD, PERIOD_INSIDE, whole
+from svcctl.wording.reserved import is_unlike
 from svcctl.wording.rolls import rolled
 from svcctl.wording.running import Run, article_of, masked, run_of, sentences
 from svcctl.wording.spoken import Token, tokens_of
@@ -34,9 +35,13 @@ _SKIPPED = re.compile(
 # what else is to be done by a day that follows from the words
 _ANY = re.compile(
     r"(?:应当?|须|需|必须|负责|[甲乙]方于)[^，。；\n]{0,60}?(?P<done>(?:共同)?(?P<verb>完成|开展|进行|组织|实施|办理|建立|配备|提供|提交|报送|递交|移交"
-    r"|交付|签订|开通|部署|通过|取得|制定|编制)[^，。；\n\0]{2,24})"
+    r"|交付|签订|开通|部署|通过|取得|制定|编制)(?!后|之|时|前|起|日)[^，。；\n\0]{2,24})"
 )
 _CONDITIONAL = re.compile("如|若|未|否则|视为|不得|无需|无须|的，|整改|索赔|异议")
+# 期满前30日内, 如甲方要求, 或者, 最迟: what leaves a day or a duty open
+_DOUBTED = re.compile(
+    rf"前(?:的)?{PERIOD_INSIDE}|(?:不|非)(?:要求|需)[^，。；]{{0,16}}(?:提交|报送|提供)|[如若凡](?!下)|一旦|或者?(?:在|于|自|{PERIOD_INSIDE})|最[迟晚长]|(?:发生|出现)[^，。；]{{0,12}}(?:的|后|时)|视情况|必要时"
+)
 _UNDATED = re.compile(
     r"^[(（]?(?:\d{1,2}[)）、.]?)?(?:[(（]\d[)）])?[甲乙]方(?:应当?|须|需|必须|负责)(?:负责)?(?:向[甲乙]方)?(?:移交|交付)(?P<what>源代码|源程序|全部源代码|系统源代码)(?:及[^，。；\n]{1,12})?$"
 )
@@ -144,6 +149,8 @@ def _duty(text: str, run: Run, start: int, before: Value | None) -> tuple[Row | 
     if who is None:
         return None, "asked.duty-who" if key else ""
     due, asks = _due(text, tokens, local)
+    if _DOUBTED.search(text) or is_unlike(text):
+        asks = "asked.duty-day"
     if asks:
         return None, asks if key else ""  # of what no list knows nothing is asked
     made = {"key": key or "duty", "title": _title(match, title)}

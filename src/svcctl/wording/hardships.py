@@ -54,6 +54,9 @@ def _force_majeure(clauses: Sequence[Clause]) -> tuple[dict[str, Value], list[Qu
 def _who(run: Run) -> dict[str, Value]:
     for sentence in re.finditer("[^。；\n]+", run.text):
         match = _WHO.search(sentence[0])
+        others = {each.lastgroup for each in _WHO.finditer(run.text)} - {"both"}
+        if len(others) > 1:  # each side's own time is extended by its own words
+            return {}
         if match and _EXTENDS.search(sentence[0]) and match.lastgroup != "p":
             who = "both" if match["both"] else "supplier"
             name = match.span("both" if match["both"] else "s")
@@ -105,6 +108,8 @@ def _appraisal(clauses: Sequence[Clause]) -> tuple[dict[str, Value], list[Questi
             text, start = sentence[0], sentence.start()
             if not _FEE.search(text):
                 continue
+            if re.search("除外|除非|但", text):
+                return {}, [Question("appraisal", "asked.appraisal", clause.lines[0])]
             payer = re.search(
                 f"由(?P<p>{_PURCHASER})(?:承担|负担|支付)|由(?P<s>{_SUPPLIER})(?:承担|负担|支付)",
                 text,

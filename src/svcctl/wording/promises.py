@@ -7,6 +7,7 @@ from typing import NamedTuple
 from svcctl.wording import numerals
 from svcctl.wording.cites import Told
 from svcctl.wording.found import Line, Question, Row, Value
+from svcctl.wording.reserved import is_unlike
 
 LEVEL = re.compile(
     r"^\s*(?:[a-zA-Z\d][)）.、]|[（(][\d一二三四][)）])?\s*(?P<level>(?P<han>[一二三四1-4])\s*级\s*(?:问题|故障|事件|响应)?"
@@ -218,10 +219,14 @@ RHYTHM_NAMES = {
 SEVERAL = re.compile(
     r"不少于|至少|不低于|[两二三四五六七八九十2-9]\s*次|[一二三四两\d]+[至到~-]\s*[一二三四两\d]"
 )
-MAYBE = re.compile("如有|视情况|如需|必要时|根据需要|按需")
+MAYBE = re.compile(
+    "如有|视情况|如需|必要时|根据需要|按需|除外|除非|(?:特殊|重点|重大|重要)[^，。；]{0,6}(?:时期|时段|期间|活动|保障)|[雨旱汛旺淡冬夏春秋暑寒][季期假]|节假?日|可(?:适当)?(?:减少|增加|调整)"
+)
 ONCE = re.compile(r"(?:进行|开展|组织|安排|各|为)?\s*(?:一|1)?\s*次?\s*$")
 LOOSELY = re.compile("(?:不定期|定期|适时|经常)[^，。；\\n\\d]{0,12}?$")
-ALL = "|".join(f"(?:{thing})" for thing, _, _ in THINGS)
+# 提交巡查月报: of the thing a paper, not the thing
+_PAPER = "(?!(?:情况|工作|服务|调查|回访)?(?:月报|季报|年报|报告|报表|记录|台账|资料|材料|结果|总结|方案|制度|费|人员|单|表|时间))"
+ALL = "|".join(f"(?:{thing}){_PAPER}" for thing, _, _ in THINGS)
 
 
 def plan(lines: Sequence[Told]) -> list[Row]:
@@ -284,7 +289,8 @@ def _rhythms(each: Told) -> tuple[list[Row], list[Question]]:
         if thing is None:
             continue
         at, several = thing
-        asks = "asked.promise-needed" if MAYBE.search(_sentence(text, match.start())) else ""
+        sentence = _sentence(text, match.start())
+        asks = "asked.promise-needed" if _is_loose(sentence) else ""
         asks = asks or ("asked.promise-times" if several or match["apart"] else "")
         if asks:
             said = {"thing": text[slice(*at)]}
@@ -292,6 +298,12 @@ def _rhythms(each: Told) -> tuple[list[Row], list[Question]]:
         elif every := _every(match):
             rows.append(_rhythmic(each, match, every, at))
     return rows, questions
+
+
+def _is_loose(sentence: str) -> bool:
+    """Whether a rhythm holds only at times, or is the purchaser's own: 甲方每月进行满意度调查."""
+    theirs = re.match("[^，。；]{0,4}?(?:甲方|采购人)(?:应|将|可|有权|负责)?(?:于|在)?每", sentence)
+    return bool(MAYBE.search(sentence) or is_unlike(sentence) or theirs)
 
 
 def _sentence(text: str, at: int) -> str:

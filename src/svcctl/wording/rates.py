@@ -20,6 +20,10 @@ _CEILING = re.compile(
 _BELOW = re.compile(
     rf"下浮(?:率|比例|幅度)?(?:为|是|按|[：:\s])*(?P<share>{numerals.SHARE})|下浮率?\s*[：:]?\s*(?P<blank>_+|\s{{2,}})"
 )
+# 运输费：按价目表下浮6%: off one part of the price alone
+_OF_A_PART = re.compile(
+    r"^\s*[A-Za-z①-⑳][.．、)）]|(?:运输|仓储|装卸|材料|配件|备件|人工|设备|耗材|加工|维修|差旅|代理|检测)费?(?:用)?\s*[:：]"
+)
 _DONE = re.compile(r"已(?:按|经|含|扣|包含|考虑)")
 _COLUMNS = (
     ("unit_price", r"单价"),
@@ -99,6 +103,8 @@ def _discount(lines: Sequence[Line]) -> tuple[dict[str, Value], list[Question]]:
             if _DONE.search(line.text[: match.start()]) or not BY_DEEDS.search(line.text):
                 continue
             share = numerals.share_of(match["share"]) if match["share"] else None
+            if _OF_A_PART.search(re.split("[。；;]", line.text[: match.start()])[-1]):
+                share = None
             if share is None or not share.endswith("%"):
                 return {}, [Question("price.discount", "wording.ask.discount", line)]
             found.append(Value(share, line, match["share"]))

@@ -80,6 +80,8 @@ def _one(clause: Clause) -> tuple[Row | None, str]:
     bands, asks = _bands(run, text)
     if asks:
         return None, asks
+    if not bands and _more_scores(text):
+        return None, "asked.bands"
     for at, (_, band) in enumerate(bands):
         values |= {f"bands[{at}].{key}": value for key, value in band.items()}
     if not bands:
@@ -92,9 +94,21 @@ def _one(clause: Clause) -> tuple[Row | None, str]:
     values |= ends
     told = {"full_from", "bands[0].from", "fail_below"} & set(values)
     if not told:
-        return None, asks
+        unread = re.search(f"{_POINTS}分", text) and re.search(f"{_LESSENED}[^。；]*{SHARE}", text)
+        return None, asks or ("asked.bands" if unread else "")
     made = {"key": "assessment", "title": "考核"}
     return Row("assessments", values | article_of(run), made), asks
+
+
+def _more_scores(text: str) -> bool:
+    """Whether scores cost something in words that no pattern reads: 80分以上的支付80%."""
+    for pattern in (_FULL, _LESS, _FAILS):
+        text = pattern.sub("", text)
+    costs = f"(?:{_LESSENED}|{_PAID}|支付)[^。；]{{0,14}}(?:{SHARE}|{SUM})|不予支付"
+    return any(
+        re.search(f"{_POINTS}分|每[^，。；]{{0,8}}分", sentence) and re.search(costs, sentence)
+        for sentence in re.split("[。；\n]", text)
+    )
 
 
 def _less(run: Run, text: str) -> tuple[dict[str, Value], str]:

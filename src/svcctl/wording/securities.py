@@ -8,6 +8,7 @@ from svcctl.wording.found import Clause, Question, Reading, Row, Value
 from svcctl.wording.moments import moment
 from svcctl.wording.numerals import SHARE, SUM, plainly, share_of, sum_of
 from svcctl.wording.papers import papers_of
+from svcctl.wording.reserved import BASE_BEFORE, CHOICE, is_unlike
 from svcctl.wording.running import Run, article_of, masked, run_of, sentences
 from svcctl.wording.spoken import CONTRACT, Token, between, tokens_of
 from svcctl.wording.topics import FOREIGN, PAYING, own, twice
@@ -29,6 +30,12 @@ _GIVER = "(?<![向给对由])(?:乙方|成交供应商|供应商|中标人|成�
 _HANDED_IN = re.compile(
     f"{_GIVER}[^，。；\n]{{0,40}}?(?:缴纳|交纳|提交|递交|提供|缴存|存入|汇入|向(?:甲方|采购人|买方)支付)"
 )
+# 小微企业减半, 以保函方式的为5万元: of several sums one depends on what is chosen
+_VARIES = re.compile(
+    "减半|减免|小微|中小企业|监狱企业|[如若](?:乙方|供应商)?(?:选择|采用|以)|方式[^，。；]{0,6}的[，为]"
+)
+_BY_YEARS = re.compile("分[两二三四五\\d](?:次|期|年)|逐年|每年|按年|滚动")
+_BEFORE_SIGNING = re.compile("(?:签订|签署|签约)(?:本)?(?:合同|协议)?(?:之)?(?:前|时)|同时")
 NO_SUM = "asked.bond-none"  # no sum is named at all, which leaves a duty
 _LOST = re.compile("不予退还|不退还|没收|不予返还|扣除履约|予以没收")
 
@@ -44,7 +51,10 @@ def _how_much(text: str, run: Run) -> tuple[dict[str, Value], str]:
         return {}, "asked.bond-amount"
     if len(shares) == 1:
         value = share_of(shares[0][0])
-        based = any(match.end() == shares[0].start() for match in _OF.finditer(text))
+        based = any(
+            match.end() == shares[0].start() and BASE_BEFORE.search(text[: match.start()])
+            for match in _OF.finditer(text)
+        )
         if value and value.endswith("%") and based:
             return {"share": run.value(value, *shares[0].span())}, ""
         return {}, "asked.bond-amount"
@@ -109,6 +119,13 @@ class _Bond:
         self.run = self.run or run
         if "share" not in self.values and "amount" not in self.values:
             found, asks = _how_much(text, local)
+            if (
+                _VARIES.search(run.text)
+                or _BY_YEARS.search(text)
+                or is_unlike(text)
+                or CHOICE.search(text)
+            ):
+                found, asks = {}, "asked.bond-amount"
             self.values |= found
             self.unsaid = asks == NO_SUM
             self.ask("share", "asked.bond-amount" if self.unsaid else asks, run.clause)
@@ -117,6 +134,8 @@ class _Bond:
             due, asks = _due(tokens, local, "lodge", "")
             self.values |= due
             self.ask("lodge", asks, run.clause)
+        elif _BEFORE_SIGNING.search(text):
+            self.ask("lodge", "asked.bond-day", run.clause)
 
     def returned(self, text: str, start: int, run: Run) -> None:
         """A sentence that says when it goes back: whole, in parts, or each part by its own day."""
@@ -251,7 +270,8 @@ def _sentence(
     lost = _LOST.search(text)
     if lost and _LODGE.search(text) and re.search(f"{SHARE}|{SUM}", text):
         questions.append(Question("guarantees", "asked.bond-day", run.clause.lines[0]))
-    if _NONE.search(text) or lost or re.search("收到[^，。；]{0,8}履约.{0,40}支付", text):
+    got = re.search("收到[^，。；]{0,14}(?:保证金|保函|担保)", text)
+    if _NONE.search(text) or lost or (got and not _RETURN.search(text)):
         return
     kind = "bond" if name.startswith("履约") else "warranty"
     if re.search("改为|修改为|变更为|调整为|转为|转作|转为质", text):

@@ -31,6 +31,8 @@ NOT_WHOLE = re.compile(
 )
 # 36万元/年, 120元/人次, 3万元每月: a price by the piece, not the whole
 PIECE = re.compile(r"\s*(?:[/／](?!\s*(?:[¥￥大（(]|人民币))|[×xX*]|每(?:年|月|季|人|次|天|日))")
+# 仅为测算，不构成付款承诺: no price at all
+NO_PRICE = re.compile("测算|不构成|不作为|不代表|仅供|仅作|参考")
 CEILING = re.compile(
     r"据实结算|按实结算|实际发生|最高不超过|不超过|上限|暂定|暂估|预计|预估|估算|最高限价|包干以外"
 )
@@ -69,6 +71,8 @@ def sums(lines: Iterable[Line], name: str, total: bool = True) -> Iterator[Named
     for line in lines:
         for match in pattern.finditer(line.text):
             if NOT_WHOLE.search(line.text[: match.start("name")]):
+                continue
+            if NO_PRICE.search(re.split("[。；;]", line.text[match.end() :])[0]):
                 continue
             if "不含税" in line.text[match.start() : match.start("first")] or PIECE.match(
                 line.text[match.end("first") :]

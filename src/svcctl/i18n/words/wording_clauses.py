@@ -169,6 +169,10 @@ WORDS = {
         "违约金的上限看不出按什么金额计算，或者有几个上限。",
         "What the cap is of cannot be told, or there are several.",
     ),
+    "asked.pool": (
+        "上限按逾期的那笔款计算，又写累计：是每笔逾期各算一个上限，还是合同一共一个（cap.pool）？",
+        "The cap is of the sum that is late, yet of all together: one cap for each, or one in all?",
+    ),
     "asked.per": (
         "违约金按多长时间计一次，读不出来。",
         "How often the damages fall due cannot be read.",
