@@ -161,6 +161,7 @@ BAND_FORGET = (
     "WHERE chain_head.banded_seq != 0"
 )
 BAND_DROP = "DELETE FROM band WHERE band.chain = %s"
+BAND_DROP_ONE = "DELETE FROM band WHERE band.chain = %s AND band.list = %s AND band.place = %s"
 BAND_EMPTY = "DELETE FROM band"
 BAND_ADD = (
     "INSERT INTO band (list, chain, place, state, due, number, since, conditional, amount, "

@@ -175,6 +175,7 @@ BAND_FORGET = (
     "chain_head.banded_seq != 0"
 )
 BAND_DROP = "DELETE FROM band WHERE band.chain = ?"
+BAND_DROP_ONE = "DELETE FROM band WHERE band.chain = ? AND band.list = ? AND band.place = ?"
 BAND_EMPTY = "DELETE FROM band"
 BAND_ADD = (
     "INSERT INTO band (list, chain, place, state, due, number, since, conditional, amount, "
