@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import zip_longest
+from operator import itemgetter
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -210,7 +211,8 @@ class Bands:
 
     def left_out(self, scope: Scope) -> Left:
         """The facts that count for nothing, of the contracts; Torn where a row says something else."""
-        return read((row.number for row in self.read("BAND_LACKING", "contract", NO_DAY)), scope)
+        found = sorted(self.read("BAND_LACKING", "contract", NO_DAY), key=itemgetter(CHAIN))
+        return read((row.number for row in found), scope)
 
     def check_heads(self, chains: Sequence[str]) -> None:
         """Torn where a chain has got further than its head says: of the rows that are shown."""

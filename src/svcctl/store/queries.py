@@ -346,7 +346,8 @@ QUERIES: dict[str, Executable] = {
     .where(
         BAND.c.list == bindparam("list"), BAND.c.due == bindparam("due"), BAND.c.number > NOTHING
     )
-    .order_by(BAND.c.chain, BAND.c.place),
+    # in the order of an index, else all contracts are looked through
+    .order_by(BAND.c.number, BAND.c.chain, BAND.c.place),
     "BAND_ABOUT": _banded(_WHOLE).where(
         BAND.c.list == bindparam("list"), BAND.c.chain == bindparam("chain")
     ),
