@@ -24,6 +24,7 @@ from profiles import examples
 from svcctl.answers.band_rows import case_of, duty_of, instalment_of, return_of, text_of
 from svcctl.answers.banded import banded, marks_on
 from svcctl.answers.contract_list import contract_row, row_json
+from svcctl.answers.due_held import held_in, held_of, named, names_in, place_of, row_of
 from svcctl.answers.guarantees import return_json
 from svcctl.answers.instalment_json import list_json
 from svcctl.answers.instalments import of_contract
@@ -36,7 +37,9 @@ from svcctl.casebook.case import Case, case_from
 from svcctl.casebook.kinds import Fact
 from svcctl.casebook.replay import effective
 from svcctl.contracts.form import plain
+from svcctl.i18n import LANGUAGES, Words
 from svcctl.store.band import COMING, FARTHEST, Band, Made
+from svcctl.workspace import ROLES
 from test_arithmetic import lived
 from test_auditor import calendars, events
 
@@ -95,6 +98,26 @@ def read_again(rows: Sequence[Band], case: Case) -> None:
             assert duty_of(row, whole).state == duties[row.place].state
 
 
+def notes_hold(holding: Sequence[Fact], as_of: date, data: st.DataObject) -> None:
+    """What is said beneath a contract's rows is the same on each day on which it holds."""
+    words = Words(data.draw(st.sampled_from(LANGUAGES)), data.draw(st.sampled_from(ROLES[:2])))
+    watch = Watch(as_of)
+    case = case_from("made-up", holding, Watched(watch), calendars())
+    if case is None:
+        return
+    shown = [row.instalment.id for row in due_rows(case.standings, as_of, FARTHEST)]
+    back = [row.id for row in due_guarantees(case.sight, FARTHEST)]
+    held = held_of(case, shown, back, words)
+    row = row_of("made-up", place_of(words), named(shown, back), held, as_of, watch.until)
+    assert names_in(row.number) == (sorted(shown), sorted(back))
+    for day in days_of(watch, data):
+        then = case_from("made-up", holding, day, calendars())
+        assert then
+        anew = row_of("made-up", 0, "", held_of(then, shown, back, words), day, None)
+        assert held_in(row, day).steps == held_in(anew, day).steps
+        assert row.body == anew.body
+
+
 def days_of(watch: Watch, data: st.DataObject) -> list[date]:
     """Some of the days on which rows hold, the first and the last of them always."""
     last = watch.until - timedelta(1) if watch.until else watch.today + timedelta(FARTHEST)
@@ -127,6 +150,7 @@ def test_rows_hold_as_long_as_they_say(kind: str, data: st.DataObject) -> None:
     looked_at = data.draw(st.integers(0, 200).map(lambda days: as_of - timedelta(days)))
     with suppress(Refusal):  # a day of a year that the calendars do not have
         holds(held_by(contract, recorded(facts)), looked_at, data)
+        notes_hold(held_by(contract, recorded(facts)), looked_at, data)
 
 
 @examples(8)
@@ -135,3 +159,4 @@ def test_rows_of_contracts_as_they_were_written_hold(data: st.DataObject) -> Non
     """The shipped contracts and the real clauses, with papers, settlements and payments."""
     contract, facts, as_of = data.draw(written_lives.lives(lived, test_period_auditor.told))
     holds(held_by(contract, facts), as_of, data)
+    notes_hold(held_by(contract, facts), as_of, data)

@@ -61,6 +61,13 @@ QUESTIONS = [
         "payments forecast --by month --format json",
         "payments forecast --by year",
         "payments forecast --by quarter --format csv --lang en --role supplier",
+        "payments due",
+        "payments due --format table --lang en --role supplier --fail-if-overdue",
+        "payments due --search 运维 --status overdue --status waiting",
+        "payments due --group-by month --limit 9 --format table",
+        "payments due --group-by supplier --sort amount --limit 9 --role supplier",
+        "payments due --fund 财政 --within 62 --lang en",
+        "payments due --limit 2000 --fail-if-overdue",
     )
 ]
 FEW = [QUESTIONS[at] for at in (0, 2, 16, 21, 25, 28)]
@@ -243,6 +250,60 @@ def test_without_lists_nothing_is_lost(office: Office) -> None:
     office.same()
 
 
+# -- notes on contracts of a list ------------------------------------------------------------------
+
+NOTED = [line.split() for line in ("payments due --limit 9", "payments due --status overdue")]
+
+
+def test_notes_are_worked_out_once(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are kept for each language and reader, and hold for days; a fact more, and they are anew."""
+    from svcctl.desk import due_noted
+
+    def anew(*_: object) -> None:
+        raise AssertionError
+
+    both = [*NOTED, [*NOTED[1], "--lang", "en", "--role", "supplier"]]
+    office.same(both)
+    office.same(both)
+    with monkeypatch.context() as patch:
+        patch.setattr(due_noted, "noted", anew)
+        office.same([both[1], both[2]])
+    whole = office.sql("SELECT count(*) FROM band WHERE list = 'note'")
+    rows = json.loads(office.run(*NOTED[1], "--format", "json")[1])["instalments"]
+    [row] = [row for row in rows if not row["findings"]][:1]
+    office.do(f"payments record {row['id']} --amount 1 --on 2026-03-02 --ref X1")
+    office.run("payments", "due", "--limit", "1", "--format", "json")
+    assert office.sql("SELECT count(*) FROM band WHERE list = 'note'") < whole
+    office.same(both)
+    office.moment += timedelta(days=1)
+    office.same(both)
+
+
+def test_changed_notes_are_told(office: Office) -> None:
+    """Whatever of them was changed is not shown; what fits its marks is found by who checks."""
+    office.same(NOTED)
+    office.sql("UPDATE band SET body = replace(body, 'svcctl', 'svcct1') WHERE list = 'note'")
+    for question in NOTED:
+        code, out, err = office.run(*question)
+        assert (code, out) == office.from_journal(*question)[:2]
+        assert "store rebuild" in err
+    office.do("store rebuild")
+    office.same(NOTED)
+    assert office.run("audit", "verify")[0] == 0
+    from svcctl.store.band import Made, marked
+
+    columns = ", ".join(Band._fields)
+    row = Band(*office.sql(f"SELECT {columns} FROM band WHERE body LIKE '%svcctl explain%'")[0])  # type: ignore[arg-type]
+    made = "SELECT banded_seq, banded_from, banded_until, banded_on FROM chain_head WHERE chain = ?"
+    body = row.body.replace("svcctl", "svcct1")
+    other = marked(row._replace(body=body), Made(*office.sql(made, row.chain)[0]))  # type: ignore[arg-type]
+    office.sql(
+        "UPDATE band SET body = ?, mark = ?, text_mark = ? WHERE list = ? AND chain = ? AND place = ?",
+        *(other.body, other.mark, other.text_mark, *row[:3]),
+    )
+    assert '"list"' in office.run("audit", "verify", "--format", "json")[1]
+
+
 # -- what was changed ------------------------------------------------------------------------------
 
 
@@ -408,9 +469,12 @@ def test_facts_that_count_for_nothing_are_named_beside_lists_too(office: Office)
 
 def test_long_lists_wait_in_a_file(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is too long to be held is written all the same, in the same lines."""
-    from svcctl.answers import flowing, held_rows
-    from svcctl.desk import kept
+    from svcctl.answers import due_lines, flowing, held_rows
+    from svcctl.desk import due_noted, kept
 
-    for module, name in ((held_rows, "LARGEST_HELD"), (kept, "LARGEST_HELD"), (flowing, "LINES")):
+    for module, name in (
+        *((held_rows, "LARGEST_HELD"), (kept, "LARGEST_HELD"), (flowing, "LINES")),
+        *((due_lines, "LARGEST_HELD"), (due_noted, "TOGETHER")),
+    ):
         monkeypatch.setattr(module, name, 3)
-    office.same([QUESTIONS[at] for at in (0, 20, 21, 23)])
+    office.same([QUESTIONS[at] for at in (0, 20, 21, 23, 31)])

@@ -92,9 +92,8 @@ class Answer(Record):
     rows: Callable[[], Sequence[Sequence[Cell]]] = list
     head: Sequence[str] = ()
     foot: Sequence[str] = ()
-    page: Callable[[int | None, bool], list[str]] | None = (
-        None  # (width, colours) -> lines, where the layout is special
-    )
+    # (width, colours) -> lines, where the layout is special
+    page: Callable[[int | None, bool], Iterable[str]] | None = None
     narrow: "Answer | None" = None  # what a terminal shows that this one is too wide for
     groups: Groups | None = None  # each has its sub-totals
     # where it is more than its head and its table

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 from json import loads
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,6 +11,7 @@ from svcctl.billing.working_days import Calendar
 from svcctl.store.band import LATE, LEFT, Band
 
 LATE_SIGN, LEFT_SIGN = LATE.encode(), LEFT.encode()
+STANDS = 4  # parts at the end of what is kept of a contract: how it stands
 
 if TYPE_CHECKING:  # what scripts read of a list starts without all that people read of it
     from svcctl.answers.contract_list import ContractRow
@@ -63,11 +65,17 @@ class KeptCase(Record):
     terms: KeptTerms
     document: dict[str, Any]
     stops: Sequence[str]  # the findings that stop a payment
-    sums: "Sums"
-    state: str
-    next: "NextDate | None"
-    payment: "Standing | None"  # the next one
+    ahead: list[Any]  # its sums, its state, what comes next: packed, as few lists show them
     calendar_named: Callable[[str], Calendar]
+
+    @cached_property
+    def stands(self) -> "tuple[Sums, str, NextDate | None, Standing | None]":
+        """Its sums, its state, its next date, and the instalment that this is about."""
+        from svcctl.billing.packed import unpack
+
+        sums, state, ahead, payment = (unpack(each, self.as_of) for each in self.ahead)
+        self.ahead.clear()  # it is not held twice
+        return sums, state, ahead, payment
 
     @property
     def calendar(self) -> Calendar:
@@ -80,16 +88,17 @@ class KeptCase(Record):
 
     def named(self, _: str) -> "Standing | None":
         """The instalment that comes next."""
-        return self.payment
+        return self.stands[-1]
 
 
 def case_of(row: Band, as_of: date, calendars: Callable[[str], Calendar]) -> "Case":
     """A contract as it was kept."""
-    *terms, document, stops, sums, state, ahead, payment = _unpacked(row, as_of)
+    from svcctl.billing.packed import unpack
+
+    _, *parts = loads(row.body)
+    *terms, document, stops = (unpack(each, as_of) for each in parts[:-STANDS])
     shown = KeptTerms(*terms)
-    found = KeptCase(
-        row.chain, as_of, shown, document, stops, sums, state, ahead, payment, calendars
-    )
+    found = KeptCase(row.chain, as_of, shown, document, stops, parts[-STANDS:], calendars)
     return cast("Case", found)
 
 
@@ -116,8 +125,8 @@ def contract_of(case: "Case") -> "ContractRow":
     """A contract's row of a list of contracts."""
     from svcctl.answers.contract_list import ContractRow
 
-    mine = cast(KeptCase, case)
-    return ContractRow(case, mine.sums, mine.state, mine.next)
+    sums, state, ahead, _ = cast(KeptCase, case).stands
+    return ContractRow(case, sums, state, ahead)
 
 
 class Told:

@@ -22,6 +22,7 @@ from svcctl.casebook.case import Case
 from svcctl.i18n import Words
 
 MOST_STEPS = 3
+Step = tuple[str, str]  # a command, and what it does
 
 
 class DueSection(Record):
@@ -31,6 +32,9 @@ class DueSection(Record):
     rows: Sequence[InstalmentRow]
     back: Sequence[ReturnRow]  # of guarantees
     notes: Sequence[Note]
+    # among several contracts, where that was worked out before: what to do about rows and returns
+    steps: "Sequence[Step] | None" = None
+    steps_back: "Sequence[Step]" = ()
 
 
 def section(
@@ -163,26 +167,60 @@ def _may_negotiate(row: InstalmentRow) -> bool:
 
 def next_steps(sections: Sequence[DueSection], page: Page, several: bool) -> list[str]:
     """The commands that deal with the first rows; typed as they stand they work."""
-    words = page.words
-    found = list(dict(step for each in sections for step in _steps(each, words, several)).items())
-    back = [step for each in sections for step in _steps_back(each, words, several)]
-    if several:  # what is to go back is not to be lost behind the many payments
-        whole = f"svcctl payments due --contract {sections[0].case.id}"
-        found = [(whole, words("office.contract")), *found[: MOST_STEPS - len(back[:1])]]
-    shown = list(dict([*found, *back]).items())[: MOST_STEPS + several]
-    width = max((cells(command) for command, _ in shown), default=0)
-    lead = words("next")
-    lines = []
-    for index, (command, text) in enumerate(shown):
-        start = lead if index == 0 else " " * cells(lead)
-        line = f"{start}  {pad(command, width)}  {text}"
-        # a command is never broken, so that it can be copied
-        fits = page.width is None or cells(line) <= page.width
-        lines.append(line if fits else f"{start}  {command}")
-    return ["", *lines] if lines else []
+    found = Steps(page.words, several)
+    for each in sections:
+        found.add(each)
+    return found.lines(page)
 
 
-def _steps(section: DueSection, words: Words, several: bool) -> Iterator[tuple[str, str]]:
+class Steps:
+    """The next commands of contracts as they come, no more of them than are shown."""
+
+    def __init__(self, words: Words, several: bool) -> None:
+        self.words, self.several = words, several
+        self.first = ""
+        self.found: dict[str, str] = {}
+        self.back: dict[str, str] = {}
+        self.most = MOST_STEPS + several
+
+    def add(self, section: DueSection) -> None:
+        """One contract more, in the order in which they are listed."""
+        self.first = self.first or section.case.id
+        on = str(section.case.as_of)
+        steps, back = steps_of(section, self.words, self.several, on)
+        for held, more in ((self.found, steps), (self.back, back)):
+            while len(held) < self.most and (step := next(more, None)):
+                held.setdefault(*step)
+
+    def lines(self, page: Page) -> list[str]:
+        """The commands, each with what it does."""
+        words, found = self.words, [*self.found.items()]
+        if self.several:  # what is to go back is not to be lost behind the many payments
+            whole = f"svcctl payments due --contract {self.first}"
+            found = [(whole, words("office.contract")), *found[: MOST_STEPS - bool(self.back)]]
+        shown = list(dict([*found, *self.back.items()]).items())[: self.most]
+        width = max((cells(command) for command, _ in shown), default=0)
+        lead = words("next")
+        lines = []
+        for index, (command, text) in enumerate(shown):
+            start = lead if index == 0 else " " * cells(lead)
+            line = f"{start}  {pad(command, width)}  {text}"
+            # a command is never broken, so that it can be copied
+            fits = page.width is None or cells(line) <= page.width
+            lines.append(line if fits else f"{start}  {command}")
+        return ["", *lines] if lines else []
+
+
+def steps_of(
+    section: DueSection, words: Words, several: bool, on: str
+) -> tuple[Iterator[Step], Iterator[Step]]:
+    """What to do about a contract's rows on a day, and about what goes back of its guarantees."""
+    if section.steps is not None:
+        return iter(section.steps), iter(section.steps_back)
+    return _steps(section, words, several, on), _steps_back(section, words, several)
+
+
+def _steps(section: DueSection, words: Words, several: bool, on: str) -> Iterator[Step]:
     """What to do about a contract's rows up to the first that can be paid."""
     option = f" --contract {section.case.id}" if several else ""
     unsettled = bool(section.case.open_findings("stop"))
@@ -200,12 +238,12 @@ def _steps(section: DueSection, words: Words, several: bool) -> Iterator[tuple[s
             command = f"svcctl payments record {iid} {amount} --ref {words('next.ref')}"
             yield command, words("next.record")
         if _may_negotiate(row):
-            command = f"svcctl negotiation open {iid} --on {section.case.as_of}"
+            command = f"svcctl negotiation open {iid} --on {on}"
             yield command, words("next.negotiation")
         return
 
 
-def _steps_back(section: DueSection, words: Words, several: bool) -> Iterator[tuple[str, str]]:
+def _steps_back(section: DueSection, words: Words, several: bool) -> Iterator[Step]:
     """How the first return of a guarantee that is due is recorded."""
     for each in section.back:
         if each.row.status in PAYABLE:

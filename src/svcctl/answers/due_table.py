@@ -1,6 +1,6 @@
 """The due list's table: as many columns as fit, totals under the sums, capitals behind them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from svcctl.answers.answer import Column
@@ -12,6 +12,7 @@ from svcctl.answers.writers import cell_text
 from svcctl.billing.due import Sums, by_number, sums_of
 from svcctl.billing.money import grouped
 from svcctl.billing.record import Record
+from svcctl.billing.schedule import Standing
 from svcctl.i18n import Words
 
 GAP = "  "
@@ -95,12 +96,19 @@ def fitting(rows: Sequence[InstalmentRow], page: Page, views: Sequence[str]) -> 
     """The widest view that fits, names giving way; hints and changes only where there are any."""
     idle = set() if any(row.hint for row in rows) else {"hint"}
     idle |= set() if any(row.standing.owing.changed_fen for row in rows) else {"changed"}
+    shown = [" ".join(name for name in view.split() if name not in idle) for view in views]
+    return widest(shown, page, lambda columns: grid_of(columns, rows, page))
+
+
+def widest(
+    views: Sequence[str], page: Page, laid_out: Callable[[tuple[Column, ...]], Grid]
+) -> Grid:
+    """The first of the views that fits, short names giving way."""
     for view in views:
-        names = [name for name in view.split() if name not in idle]
-        grid = grid_of(TABLE.view(" ".join(names)), rows, page)
+        grid = laid_out(TABLE.view(view))
         widths, over = list(grid.widths), grid.across - (page.width or grid.across)
         for at, column in enumerate(grid.columns):
-            gives_way = view not in (WIDE_VIEW, SMALL_VIEW) and column.heading == "column.title"
+            gives_way = column is TABLE.columns["short"]
             if over > 0 and gives_way and widths[at] > NARROWEST:
                 less = min(over, widths[at] - NARROWEST)
                 widths[at], over = widths[at] - less, over - less
@@ -128,16 +136,22 @@ def _text(column: Column, row: InstalmentRow, page: Page) -> str:
 def row_line(row: InstalmentRow, grid: Grid, page: Page) -> str:
     """One row, its state in colour where the page has any."""
     line = grid.line([_text(column, row, page) for column in grid.columns])
-    return _coloured(line, row, page) if page.colours else line
-
-
-def _coloured(line: str, row: InstalmentRow, page: Page) -> str:
-    """The state's colour on its word and its time; the word alone must tell it."""
     standing = row.standing
+    if not page.colours:
+        return line
     word, time = status_text(standing, page.words), time_text(standing, page.words)
+    return coloured(line, colour_of(standing), word, time)
+
+
+def colour_of(standing: Standing) -> str:
+    """The colour of a state; none of one that is far off."""
     soon = standing.status == "due" and (standing.working_days_left or 0) <= SOON_WORKING_DAYS
     yellow = standing.status == "waiting" or soon
-    colour = RED if standing.status == "overdue" else YELLOW if yellow else ""
+    return RED if standing.status == "overdue" else YELLOW if yellow else ""
+
+
+def coloured(line: str, colour: str, word: str, time: str) -> str:
+    """The state's colour on its word and its time; the word alone must tell it."""
     if not colour:
         return line
     line = line.replace(word, f"{colour}{word}{PLAIN}", 1)
@@ -153,41 +167,80 @@ def sums_of_rows(rows: Sequence[InstalmentRow]) -> Sums:
     return sums_of([row.standing for row in rows])
 
 
-def totals(rows: Sequence[InstalmentRow], grid: Grid, page: Page) -> list[str]:
+class Totals:
+    """What rows come to, by what can be done about them, as they come."""
+
+    def __init__(self) -> None:
+        self.counts = dict.fromkeys(TOTALLED, 0)
+        self.sums: dict[str, dict[str, int]] = {name: {} for name in TOTALLED}
+        self.disputed_fen = 0
+        self.reports = True  # whether what waits waits for reports
+
+    def add(self, standing: Standing) -> dict[str, int]:
+        """One row more; what it comes to by itself."""
+        told: dict[str, int] = sums_of([standing])._asdict()
+        for name in _totalled(standing):
+            self.counts[name] += 1
+            add_up(self.sums[name], told)
+        if standing.status in PAYABLE:
+            self.disputed_fen += standing.owing.disputed_fen
+        elif standing.status == "waiting":
+            self.reports = self.reports and bool(standing.instalment.reports)
+        return told
+
+    def key(self, name: str) -> str:
+        """Which words a total has."""
+        if name != "waiting":
+            return name
+        return "waiting-reports" if self.reports else "waiting-papers"
+
+
+TOTALLED = ("payable", "overdue", "disputed", "waiting", "coming", "all")
+
+
+def add_up(sums: dict[str, int], more: Mapping[str, int]) -> None:
+    """What has been added up, and that."""
+    for key, fen in more.items():
+        sums[key] = sums.get(key, 0) + fen
+
+
+def _totalled(standing: Standing) -> list[str]:
+    """In which totals a row is."""
+    names = ["all"]
+    if standing.status in PAYABLE:
+        names += ["payable"] if standing.payable_fen else []
+        names += ["disputed"] if standing.owing.disputed_fen else []
+    more = {"overdue": "overdue", "waiting": "waiting", "projected": "coming"}
+    return [*names, *([more[standing.status]] if standing.status in more else [])]
+
+
+def totals(rows: Iterable[InstalmentRow], grid: Grid, page: Page) -> list[str]:
     """What can be paid now, with capitals; of it what is late; what waits; what is coming; all."""
-    words = page.words
-    now = [row for row in rows if row.standing.status in PAYABLE]
-    groups = {
-        "payable": [row for row in now if row.standing.payable_fen],
-        "overdue": [row for row in now if row.standing.status == "overdue"],
-        "disputed": [row for row in now if row.standing.owing.disputed_fen],
-        "waiting": [row for row in rows if row.standing.status == "waiting"],
-        "coming": [row for row in rows if row.standing.status == "projected"],
-        "all": rows,
-    }
-    shown = [name for name in ("payable", "disputed", "waiting", "coming") if groups[name]]
+    found = Totals()
+    for row in rows:
+        found.add(row.standing)
+    return total_lines(found, grid, page)
+
+
+def total_lines(found: Totals, grid: Grid, page: Page) -> list[str]:
+    """The same, once all rows are known."""
+    counts = found.counts
+    shown = [name for name in ("payable", "disputed", "waiting", "coming") if counts[name]]
     if len(shown) > 1:
         shown.append("all")
-    if groups["overdue"] and len(groups["overdue"]) < len(groups["payable"]):
+    if 0 < counts["overdue"] < counts["payable"]:
         shown.insert(1, "overdue")
     lines = []
     for name in shown:
-        told: dict[str, int] = sums_of_rows(groups[name])._asdict()
+        told = dict(found.sums[name])
         # a disputed part is payable nowhere, and stands in a line of its own
         if name in ("payable", "overdue"):
             told["outstanding"] = told["payable"]
         elif name == "disputed":
-            told = {"outstanding": sum(row.standing.owing.disputed_fen for row in groups[name])}
-        text = words(f"total.{_key(name, groups[name])}", count=len(groups[name]))
+            told = {"outstanding": found.disputed_fen}
+        text = page.words(f"total.{found.key(name)}", count=counts[name])
         lines += total_line(text, told, grid, page, name in ("payable", "overdue", "all"))
     return lines
-
-
-def _key(name: str, rows: Sequence[InstalmentRow]) -> str:
-    if name != "waiting":
-        return name
-    reports = all(row.standing.instalment.reports for row in rows)
-    return "waiting-reports" if reports else "waiting-papers"
 
 
 def total_line(

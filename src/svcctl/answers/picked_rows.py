@@ -108,15 +108,22 @@ def _printed(keys: Sequence[str], words: Words) -> list[str]:
 # -- what is said of it ----------------------------------------------------------------------------
 
 
-def picked_told(wish: Wish, picked: Picked[InstalmentRow], words: Words) -> list[str]:
+def picked_told(
+    wish: Wish, picked: Picked[Any], words: Words, shared: int | None = None
+) -> list[str]:
     """What was asked for, how many rows that are, and what is left out of the totals."""
     lines = told(wish, picked, words, "instalment")
-    shared = [row for row in picked.matching if wish.fund and _shared(row)]
-    return [*lines, words("picked.shared", count=len(shared))] if shared else lines
+    if shared is None:
+        shared = shared_in(picked.matching, wish)
+    return [*lines, words("picked.shared", count=shared)] if shared else lines
+
+
+def shared_in(rows: Sequence[InstalmentRow], wish: Wish) -> int:
+    """How many of the rows several sources pay for: they are listed with all of their sums."""
+    return sum(map(_shared, rows)) if wish.fund else 0
 
 
 def _shared(row: InstalmentRow) -> bool:
-    """Whether several sources pay for it: it is listed with all of its sum."""
     return isinstance(office_of(row.standing.instalment.key, row.case)["fund_source"], list)
 
 

@@ -63,24 +63,20 @@ def unpack(value: Any, as_of: date) -> Any:
     """What was packed, as of a day; ValueError for what no record was packed to."""
     if type(value) is not list:
         return value
-    tag, *parts = value
+    tag, *packed = value
+    # most parts are plain: they need no call of their own
+    parts = [unpack(each, as_of) if type(each) is list else each for each in packed]
     if tag in _PLAIN:
         return _PLAIN[tag](parts, as_of)
-    form = _form(tag)
-    return form(*(unpack(each, as_of) for each in parts))
-
-
-def _table(parts: list[Any], as_of: date) -> dict[Any, Any]:
-    values = [unpack(each, as_of) for each in parts]
-    return dict(zip(values[::2], values[1::2], strict=True))
+    return _form(tag)(*parts)
 
 
 _PLAIN: dict[str, Callable[[list[Any], date], Any]] = {
     AS_OF: lambda _, as_of: as_of,
     DAY: lambda parts, _: date.fromisoformat(parts[0]),
-    "t": lambda parts, as_of: tuple(unpack(each, as_of) for each in parts),
-    "l": lambda parts, as_of: [unpack(each, as_of) for each in parts],
-    "m": _table,
+    "t": lambda parts, _: tuple(parts),
+    "l": lambda parts, _: parts,
+    "m": lambda parts, _: dict(zip(parts[::2], parts[1::2], strict=True)),
 }
 
 

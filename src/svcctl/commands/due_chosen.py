@@ -1,4 +1,4 @@
-"""What was chosen of the due list of all contracts, as scripts read it: one contract held at a time."""
+"""What was chosen of the due list of all contracts: one contract is held at a time."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
@@ -8,13 +8,14 @@ from svcctl.answers.band_rows import instalment_of, return_of
 from svcctl.answers.band_sums import OVERDUE, BandSums
 from svcctl.answers.guarantees import ReturnRow
 from svcctl.answers.instalment_row import InstalmentRow
-from svcctl.answers.picked_rows import LISTED, meaning, meant, of_instalment, of_return
+from svcctl.answers.picked_rows import LISTED, meaning, meant, of_instalment, of_return, shared_in
 from svcctl.answers.picking import Picked, Traits, order, pick
 from svcctl.answers.wish import Wish
 from svcctl.billing.record import Record
 from svcctl.casebook.case import Case
 from svcctl.desk.kept import TOGETHER, Kept
 from svcctl.store.band import COMING, Band
+from svcctl.store.bands import Torn
 
 NAMING = ("office", "instalments")  # what in a contract file names departments and funds
 Pair = tuple[Band, Any]  # a row, and what it was made from
@@ -30,6 +31,7 @@ class Place(NamedTuple):
     list: str
     chain: str
     place: int
+    group: str | None
 
 
 class Whose(Record):
@@ -47,6 +49,8 @@ class Chosen:
         self.words = kept.desk.words
         self.wish = meaning(wish)
         self.counts = {"of": 0, "matching": 0, "shown": 0, "undated": 0}
+        self.shared = 0  # rows that several funds pay for
+        self.contracts: list[str] = []
         self.rows: list[Place] = []
         self.back: list[Place] = []
         self._whose: dict[str, Whose] = {}
@@ -67,22 +71,27 @@ class Chosen:
             ordered.sort(key=lambda each: (each.due, each.number))
         left = iter(ordered)
         while places := list(islice(left, TOGETHER)):
-            rows = [row for each in places for row in self._read(each)]
+            rows = [self.read(each) for each in places]
             sums.add([row for row in rows if row.list == "due"])
             returned.add([row for row in rows if row.list == "back"])
             yield from map(self.kept.text, rows)
 
-    def _read(self, each: Place) -> Iterator[Band]:
-        return self.kept.bands.read("BAND_TEXT", each.chain, each.list, each.place)
+    def read(self, each: Place) -> Band:
+        """The row that stands there."""
+        for row in self.kept.bands.read("BAND_TEXT", each.chain, each.list, each.place):
+            return row
+        raise Torn(each.chain)
 
     def _find(self) -> None:
         instalment, back = of_instalment(self.words), of_return(self.words)
         for case, _, rows in self.kept.by_contract("due", "back"):
             self._note(case)
+            self.contracts.append(case.id)
             soon = [row for row in rows if (row.state, row.due) <= (COMING, self.last)]
             picked = self._pick([*self._instalments(soon, case)], instalment)
             self.counts["of"] += picked.total
             self.counts["undated"] += picked.undated
+            self.shared += shared_in([item for _, item in picked.matching], self.wish)
             self.rows += self._places(picked.matching, instalment)
             self.back += self._places(self._pick([*self._returns(soon, case)], back).matching, back)
         self.rows.sort(key=lambda each: each.key)
@@ -107,12 +116,14 @@ class Chosen:
         return ((row, return_of(row, case, named)) for row in rows if row.list == "back")
 
     def _pick(self, pairs: Sequence[Pair], traits: Callable[[Any], Traits]) -> Picked[Pair]:
-        wish = self.wish._replace(sort="", limit=None)
+        wish = self.wish._replace(sort="", limit=None, group_by="")
         return pick(pairs, lambda pair: traits(pair[1]), wish)
 
     def _places(self, pairs: Sequence[Pair], traits: Callable[[Any], Traits]) -> Iterator[Place]:
         """Where the rows stand: as they were wished for, else by time."""
         for row, item in pairs:
             by_time = (row.state, row.due, row.chain, row.place)
-            key = order(traits(item), self.wish.sort) if self.wish.sort else by_time
-            yield Place(key, row.due, row.number, row.state, row.list, row.chain, row.place)
+            told = traits(item)
+            key = order(told, self.wish.sort) if self.wish.sort else by_time
+            group = told.group(self.wish.group_by) if self.wish.group_by else None
+            yield Place(key, row.due, row.number, row.state, row.list, row.chain, row.place, group)

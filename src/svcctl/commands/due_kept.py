@@ -20,24 +20,25 @@ from svcctl.casebook.case import Case
 from svcctl.desk.bands import unless_torn
 from svcctl.desk.kept import TOGETHER, Kept, spooled
 from svcctl.desk.looking import Look
-from svcctl.desk.showing import show
+from svcctl.desk.showing import SCREEN, show
 from svcctl.store.band import COMING, FARTHEST, Band
 from svcctl.store.bands import Bands
 
 FILTERS = ("supplier", "department", "fund", "since", "until", "statuses", "search", "sort")
 SINCE, DUE, NUMBER = map(Band._fields.index, ("since", "due", "number"))
 IN_ORDER = itemgetter(DUE, NUMBER)
+MOST_FIRST = 1000  # rows for people that are held at once
 Page = Callable[[Wish, Iterable[Case], Picked[InstalmentRow], Sequence[ReturnRow]], Answer]
 
 
 def show_kept(
-    look: Look, bands: Bands, wish: Wish, days: int, fail_if_overdue: bool, page: Page
+    look: Look, bands: Bands, wish: Wish, days: int, fail_if_overdue: bool, page: Page, title: str
 ) -> int | None:
     """Show the list; its exit code, or None where the journal has to be asked.
 
     `page`: what was chosen as people read it, of the contracts that have something in it.
     """
-    kept = _Due(look, bands, wish, days, page)
+    kept = _Due(look, bands, wish, days, page, title)
     late = unless_torn(look, kept.show)
     return None if late is None else int(fail_if_overdue and late)
 
@@ -45,9 +46,11 @@ def show_kept(
 class _Due(Kept):
     """One question about the due list of all contracts."""
 
-    def __init__(self, look: Look, bands: Bands, wish: Wish, days: int, page: Page) -> None:
+    def __init__(
+        self, look: Look, bands: Bands, wish: Wish, days: int, page: Page, title: str
+    ) -> None:
         super().__init__(look, bands)
-        self.wish, self.page, self.days = wish, page, days
+        self.wish, self.page, self.days, self.title = wish, page, days, title
         self.last = self.ahead(days)
 
     def show(self) -> bool | None:
@@ -56,8 +59,18 @@ class _Due(Kept):
             return None
         if self.wish.asked:
             plainly = self.wish.limit and not any(getattr(self.wish, each) for each in FILTERS)
-            return self._first() if plainly else self._chosen()
+            many = (self.wish.limit or 0) > MOST_FIRST and self.desk.format in SCREEN
+            return self._first() if plainly and not many else self._chosen()
+        if self.desk.format in SCREEN:
+            return self._all_for_people()
         return self._everything() if self.desk.format == "json" else None
+
+    def _all_for_people(self) -> bool | None:
+        from svcctl.commands.due_chosen import Chosen
+        from svcctl.commands.due_people import show_all
+
+        chosen = Chosen(self, self.wish, self.last)
+        return chosen.any_late if show_all(self, chosen, self.title) else None
 
     # -- everything, as scripts read it --
 
@@ -97,7 +110,12 @@ class _Due(Kept):
             counts = {"of": total, "matching": total, "shown": len(rows), "undated": 0}
             self._show_json(rows, returns, {"picked": counts})
             return late
-        self._show_picked(rows, returns, range(total))
+        if self.desk.format in SCREEN and not self.wish.group_by:
+            from svcctl.commands.due_people import show_first
+
+            show_first(self, self.wish, rows, returns, total, self.title)
+        else:
+            self._show_picked(rows, returns, range(total))
         return late
 
     def _show_json(
@@ -149,9 +167,19 @@ class _Due(Kept):
         show(self.desk, Answer(None, ready=lambda: with_rows(around, "instalments", rows)))
         return chosen.any_late
 
+    def _chosen_for_people(self) -> bool:
+        from svcctl.commands.due_chosen import Chosen
+        from svcctl.commands.due_people import show_chosen
+
+        chosen = Chosen(self, self.wish, self.last)
+        show_chosen(self, chosen, self.title)
+        return chosen.any_late
+
     def _chosen(self) -> bool:
         if self.desk.format == "json" and not self.wish.group_by:
             return self._chosen_for_scripts()
+        if self.desk.format in SCREEN:
+            return self._chosen_for_people()
         from svcctl.answers.picked_rows import LISTED, meant, of_instalment, of_return
         from svcctl.answers.picking import pick
 

@@ -29,7 +29,8 @@ def show_due(desk: Desk, wish: "Wish", days: int, fail_if_overdue: bool) -> int:
         if bands is not None:
             from svcctl.commands.due_kept import show_kept
 
-            code = show_kept(look, bands, wish, days, fail_if_overdue, _page_of(desk, days))
+            page, title = _page_of(desk, days), _title(desk)
+            code = show_kept(look, bands, wish, days, fail_if_overdue, page, title)
             if code is not None:
                 return code
         listed = [due_of(case, days) for case in look.cases()]

@@ -7,6 +7,7 @@ from typing import Any
 from svcctl.answers import contract_list, obligations, reminding
 from svcctl.answers.answer import Answer, Cell, rows_of
 from svcctl.answers.band_rows import (
+    case_of,
     contract_of,
     duty_of,
     flow_in,
@@ -35,6 +36,10 @@ def contracts(look: Look, bands: Bands, wish: Wish) -> Answer:
     if desk.format == "json" and not wish.asked:
         texts = spooled(row.text.encode() for row in bands.contracts())
         return Answer(None, ready=lambda: with_rows({}, "contracts", texts))
+    if not wish.asked and desk.format in ("plain", "csv"):
+        flow = Flow(_contract_cells(kept))
+        answer = contract_list.listed([], desk.as_of, desk.words, wish)
+        return answer._replace(flow=flow, rows=lambda: [*flow], head=() if flow else answer.head)
     cases = kept.cases()
 
     def told(row: ContractRow) -> dict[str, Any]:
@@ -43,6 +48,15 @@ def contracts(look: Look, bands: Bands, wish: Wish) -> Answer:
         return found
 
     return contract_list.listed(cases, desk.as_of, desk.words, wish, contract_of, told)
+
+
+def _contract_cells(kept: Kept) -> Iterator[Sequence[Cell]]:
+    """The rows of the list of contracts, each gone before the next."""
+    words = kept.desk.words
+    for row in kept.bands.contracts():
+        case = case_of(row, kept.desk.as_of, kept.calendars)
+        kept.desk.titles[case.id] = words.title(case.terms.title)
+        yield from rows_of(contract_list.COLUMNS, [contract_of(case)], words)
 
 
 def duties(look: Look, bands: Bands, wish: Wish) -> Answer:

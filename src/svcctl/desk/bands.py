@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # a store of one contract keeps no lists, and starts without 
     from svcctl.billing.obligations import ObligationState
     from svcctl.casebook.case import Case
     from svcctl.casebook.kinds import Fact
-    from svcctl.store.band import Worked
+    from svcctl.store.band import Band, Worked
     from svcctl.store.bands import Bands
     from svcctl.store.left_out import Left
 
@@ -299,11 +299,26 @@ def differing_by_parts(journal: Journal, desk: Desk) -> Callable[[Sequence[str]]
     def differs(each: "Worked") -> bool:
         try:
             kept = list(bands.read("BAND_CHAIN", each.chain))
-            return shown(kept, day, named) != shown(each.rows, day, named)
+            notes = [row for row in kept if row.list == "note"]
+            others = [row for row in kept if row.list != "note"]
+            if shown(others, day, named) != shown(each.rows, day, named):
+                return True
+            return any(
+                _differs(look, row) for row in notes if row.since <= day.isoformat() < row.due
+            )
         except Torn:
             return True
 
     return lambda chains: [each.chain for each in worked(look, bands, chains) if differs(each)]
+
+
+def _differs(look: Look, row: "Band") -> bool:
+    """Whether notes that were kept are not what the journal says today."""
+    from svcctl.answers.due_held import names_in, words_at
+    from svcctl.desk.due_noted import noted
+
+    found = noted(look, row.chain, *names_in(row.number), words_at(row.place))
+    return found.body != row.body
 
 
 def unless_torn(look: Look, answer: Callable[[], T]) -> T | None:

@@ -46,6 +46,12 @@ class Kept:
             raise Torn(chain)
         return self.known[chain]
 
+    def case_once(self, chain: str) -> Case:
+        """The same of one that is not asked for again."""
+        for row in self.bands.read("BAND_ABOUT", "contract", chain):
+            return case_of(row, self.desk.as_of, self.calendars)
+        raise Torn(chain)
+
     def cases(self) -> list[Case]:
         """What lists show of all contracts; what they are called is noted for whoever tells them apart."""
         desk = self.desk

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -128,6 +129,10 @@ class Look:
     def at(self, contract: str) -> "Look":
         """The same view of one contract."""
         return self._like(self.desk._replace(contract=contract))
+
+    def on(self, day: date) -> "Look":
+        """The same view on another day."""
+        return self._like(self.desk._replace(as_of=day))
 
     def _like(self, desk: Desk) -> "Look":
         look = Look(desk, self.journal, self.scope, self.read, self.seen)

@@ -94,7 +94,12 @@ def show(desk: Desk, report: Answer) -> None:
 
         _write_ready(desk, as_pieces(report, report.flow, desk.words))
         return
-    text = _text(desk, report, width)
+    if report.page and desk.format in SCREEN:
+        shown = width if desk.format == "table" else None
+        page = report.page(shown, desk.format == "table" and workspace.colours())
+        _write_ready(desk, (f"{line}\n".encode() for line in page))
+        return
+    text = _text(desk, report)
     if desk.output is None:
         sys.stdout.write(text)
     else:
@@ -144,11 +149,7 @@ def print_lists(desk: Desk, lists: Sequence[Printed]) -> None:
         write_lists(lists, found, desk.words, file)
 
 
-def _text(desk: Desk, report: Answer, width: int | None) -> str:
-    if report.page and desk.format in ("table", "plain"):
-        shown = width if desk.format == "table" else None
-        lines = report.page(shown, desk.format == "table" and workspace.colours())
-        return "".join(line + "\n" for line in lines)
+def _text(desk: Desk, report: Answer) -> str:
     from svcctl.answers.writers import as_csv, as_json, as_text
 
     if desk.format == "json":

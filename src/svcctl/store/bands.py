@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import zip_longest
+from operator import itemgetter
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -24,6 +25,7 @@ from svcctl.store.band import (
     is_body,
     is_text,
     mark_of,
+    marked,
 )
 from svcctl.store.driver import Driver
 from svcctl.store.left_out import Left, read
@@ -40,6 +42,9 @@ CHAIN, STATE, DUE = map(Band._fields.index, ("chain", "state", "due"))
 # where the row of a contract has what it says of a list
 PLACES = [(kind, tuple(map(Band._fields.index, names))) for kind, names in GUARDS.items()]
 KNOWN = 1000  # ways in which rows were made that are remembered; mostly there are a few
+
+
+Head = tuple[Any, ...]  # what rows have from their chain's head
 
 
 class Guard(NamedTuple):
@@ -60,6 +65,7 @@ class Bands:
         self.on = on
         self.known: dict[tuple[Any, ...], int] = {}
         self.guards: dict[str, Guard] = {}
+        self.laid: set[str] = set()
 
     # -- what no longer holds, and what is kept --
 
@@ -94,7 +100,29 @@ class Bands:
 
     def lay_over(self, found: Sequence[Worked]) -> None:
         """Answer with these rows instead of those stored, for as long as the store is open."""
+        self.laid = {each.chain for each in found}
         self.driver.lay_over(found)
+
+    # -- what was worked out beside the lists --
+
+    def keep_noted(self, noted: Sequence[tuple[Band, Head]]) -> None:
+        """Keep rows of contracts whose lists are still those of then; it waits for nobody."""
+        with self.driver.at_once() as may:
+            if may:
+                heads = self.driver.take(sorted({row.chain for row, _ in noted}))
+                still = [
+                    marked(row, Made(*head[1:]))
+                    for row, head in noted
+                    if row.chain in heads and head == self.made_by(row.chain)
+                ]
+                places = [(row.chain, row.list, row.place) for row in still]
+                self.driver.execute_each(self.sql.BAND_DROP_ONE, places)
+                self.driver.execute_each(self.sql.BAND_ADD, still)
+
+    def made_by(self, chain: str) -> Head | None:
+        """What the head of a contract says of how its rows were made; None where none are kept."""
+        found = None if chain in self.laid else self.driver.ask("BAND_ABOUT", ("contract", chain))
+        return next((tuple(row[-5:]) for row in found or ()), None)
 
     # -- reading --
 
@@ -183,7 +211,8 @@ class Bands:
 
     def left_out(self, scope: Scope) -> Left:
         """The facts that count for nothing, of the contracts; Torn where a row says something else."""
-        return read((row.number for row in self.read("BAND_LACKING", "contract", NO_DAY)), scope)
+        found = sorted(self.read("BAND_LACKING", "contract", NO_DAY), key=itemgetter(CHAIN))
+        return read((row.number for row in found), scope)
 
     def check_heads(self, chains: Sequence[str]) -> None:
         """Torn where a chain has got further than its head says: of the rows that are shown."""

@@ -44,7 +44,7 @@ ORDER = {
     "BAND_NUMBERED": _order("due", "number", "chain", "place"),
     "BAND_TOLD": _order("due", "number", "chain", "place"),
     "BAND_MARKS": _order("chain", "place"),
-    "BAND_LACKING": _order("chain", "place"),
+    "BAND_LACKING": _order("number", "chain", "place"),
     "BAND_OF": _order("chain", "place"),
 }
 TOGETHER = 1000  # rows fetched at once

@@ -161,6 +161,7 @@ BAND_FORGET = (
     "WHERE chain_head.banded_seq != 0"
 )
 BAND_DROP = "DELETE FROM band WHERE band.chain = %s"
+BAND_DROP_ONE = "DELETE FROM band WHERE band.chain = %s AND band.list = %s AND band.place = %s"
 BAND_EMPTY = "DELETE FROM band"
 BAND_ADD = (
     "INSERT INTO band (list, chain, place, state, due, number, since, conditional, amount, "
@@ -242,7 +243,7 @@ BAND_LACKING = (
     "band.text_mark, band.body, band.text, chain_head.seq, chain_head.banded_seq, "
     "chain_head.banded_from, chain_head.banded_until, chain_head.banded_on FROM band JOIN "
     "chain_head ON chain_head.chain = band.chain WHERE band.list = %s AND band.due = %s AND "
-    "band.number > '' ORDER BY band.chain, band.place"
+    "band.number > '' ORDER BY band.number, band.chain, band.place"
 )
 BAND_ABOUT = (
     "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "

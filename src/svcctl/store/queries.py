@@ -308,6 +308,11 @@ QUERIES: dict[str, Executable] = {
     .values({name: bindparam(name) for name in BANDED})
     .where(HEAD.c.banded_seq != NONE),
     "BAND_DROP": delete(BAND).where(BAND.c.chain == bindparam("chain")),
+    "BAND_DROP_ONE": delete(BAND).where(
+        BAND.c.chain == bindparam("chain"),
+        BAND.c.list == bindparam("list"),
+        BAND.c.place == bindparam("place"),
+    ),
     "BAND_EMPTY": delete(BAND),
     "BAND_ADD": insert(BAND),
     "BAND_COUNT": select(func.count()).select_from(BAND).where(_listed),
@@ -341,7 +346,8 @@ QUERIES: dict[str, Executable] = {
     .where(
         BAND.c.list == bindparam("list"), BAND.c.due == bindparam("due"), BAND.c.number > NOTHING
     )
-    .order_by(BAND.c.chain, BAND.c.place),
+    # in the order of an index, else all contracts are looked through
+    .order_by(BAND.c.number, BAND.c.chain, BAND.c.place),
     "BAND_ABOUT": _banded(_WHOLE).where(
         BAND.c.list == bindparam("list"), BAND.c.chain == bindparam("chain")
     ),

@@ -175,6 +175,7 @@ BAND_FORGET = (
     "chain_head.banded_seq != 0"
 )
 BAND_DROP = "DELETE FROM band WHERE band.chain = ?"
+BAND_DROP_ONE = "DELETE FROM band WHERE band.chain = ? AND band.list = ? AND band.place = ?"
 BAND_EMPTY = "DELETE FROM band"
 BAND_ADD = (
     "INSERT INTO band (list, chain, place, state, due, number, since, conditional, amount, "
@@ -256,7 +257,7 @@ BAND_LACKING = (
     "band.text_mark, band.body, band.text, chain_head.seq, chain_head.banded_seq, "
     "chain_head.banded_from, chain_head.banded_until, chain_head.banded_on FROM band JOIN "
     "chain_head ON chain_head.chain = band.chain WHERE band.list = ? AND band.due = ? AND "
-    "band.number > '' ORDER BY band.chain, band.place"
+    "band.number > '' ORDER BY band.number, band.chain, band.place"
 )
 BAND_ABOUT = (
     "SELECT band.list, band.chain, band.place, band.state, band.due, band.number, "
