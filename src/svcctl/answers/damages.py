@@ -25,8 +25,6 @@ from svcctl.casebook.case import Case
 from svcctl.i18n import Words
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from svcctl.answers.picking import Traits
 
 
@@ -89,7 +87,7 @@ TABLE = Table(
         "code",
         spare=1,
         cell=lambda o, _: periods_text(o.line.periods),
-        plain=lambda o: _periods_json(_part(o.line), o.line.periods),
+        plain=lambda o: _periods_json(_part(o.line), o.line),
     ),
     rate=Column(
         "column.rate",
@@ -260,15 +258,14 @@ def _part(line: Line) -> str:
     return line.rule.per.part if line.rule.per else ""
 
 
-def _periods_json(line_part: str, periods: "Fraction | None") -> int | str | None:
-    if periods is None:
-        return None
-    return periods_text(periods) if line_part == "pro-rata" else int(periods)
+def _periods_json(part: str, counted: Line | LineStep) -> int | str | None:
+    # but for days that count pro rata the units are the periods
+    return periods_text(counted.periods) if part == "pro-rata" else counted.units
 
 
 def line_json(line: Line, contract: str) -> dict[str, Any]:
     """One line as scripts read it; the names are fixed."""
-    part = _part(line)
+    part, since = _part(line), line.may_terminate_from
     return {
         "id": f"{contract}:{line.id}",
         "what": WHAT[line.kind],
@@ -278,7 +275,7 @@ def line_json(line: Line, contract: str) -> dict[str, Any]:
         "breach": f"{contract}:{line.subject}",
         "from": iso(line.first),
         "to": iso(line.last),
-        "periods": _periods_json(part, line.periods),
+        "periods": _periods_json(part, line),
         "rate": rate_shown(line),
         "base": None if line.base_fen is None else yuan(line.base_fen),
         "uncapped": yuan(line.uncapped_fen),
@@ -287,8 +284,8 @@ def line_json(line: Line, contract: str) -> dict[str, Any]:
         "cap_reached_on": iso(line.cap_reached_on),
         "gate": "negotiation-failed" if line.kind == "rate" and line.rule.gated else None,
         "gate_met_on": iso(line.gate_met_on),
-        "may_terminate": line.may_terminate_from is not None,
-        "may_terminate_from": iso(line.may_terminate_from),
+        "may_terminate": since is not None,
+        "may_terminate_from": iso(since),
         "state": line.state,
     } | _only_where_it_is(line, part)
 
@@ -296,10 +293,10 @@ def line_json(line: Line, contract: str) -> dict[str, Any]:
 def _only_where_it_is(line: Line, part: str) -> dict[str, Any]:
     """What few lines have: sums let fall or paid and what is left, objections, other spans."""
     found: dict[str, Any] = {}
-    for key, act in (("waived", "waive"), ("settled", "settle"), ("offset", "offset")):
-        if line.relieved(act):
-            found[key] = yuan(line.relieved(act))
     if line.reliefs:
+        for key, act in (("waived", "waive"), ("settled", "settle"), ("offset", "offset")):
+            if line.relieved(act):
+                found[key] = yuan(line.relieved(act))
         found["open"] = yuan(line.open_fen)
     if line.undecided:
         found["undecided"] = [relief.event for relief in line.undecided]
@@ -320,7 +317,7 @@ def _span_json(step: LineStep, line: Line, part: str) -> dict[str, Any]:
     return {
         "from": iso(step.first),
         "to": iso(step.last),
-        "periods": _periods_json(part, step.periods),
+        "periods": _periods_json(part, step),
         "base": yuan(step.base_fen),
         "rate": rate_text(step.rate) if line.rule.amount_fen is None else None,
         "amount": yuan(step.amount_fen),

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import chain
 from typing import NamedTuple
 
 from svcctl.answers.answer import Answer
 from svcctl.answers.damages import WHAT, line_json
-from svcctl.answers.writers import BETWEEN, row_text, with_rows
+from svcctl.answers.writers import BETWEEN, rows_text, with_rows
 from svcctl.billing.damages.assessment import assess
 from svcctl.billing.money import yuan
 from svcctl.casebook.case import Case
@@ -19,7 +18,7 @@ Sums = dict[tuple[str, bool, str], int]  # what it is, whether contingent, whose
 class Owed(NamedTuple):
     """What one contract adds: its lines as they stand in the list, and sums."""
 
-    lines: tuple[bytes, ...]
+    lines: bytes
     sums: Sums
 
 
@@ -30,7 +29,7 @@ def of_one(case: Case, _: object) -> Owed:
     for line in lines:
         key = WHAT[line.kind], line.contingent, line.payer
         sums[key] = sums.get(key, 0) + line.open_fen
-    return Owed(tuple(row_text(line_json(line, case.id)) for line in lines), sums)
+    return Owed(rows_text([line_json(line, case.id) for line in lines]), sums)
 
 
 def joined(found: Iterable[Owed], as_of: date) -> Answer:
@@ -53,8 +52,7 @@ def joined(found: Iterable[Owed], as_of: date) -> Answer:
         }
 
     def pieces() -> Iterator[bytes]:
-        texts = chain.from_iterable(each.lines for each in kept)
-        for at, text in enumerate(texts):
+        for at, text in enumerate(each.lines for each in kept if each.lines):
             yield BETWEEN + text if at else text
 
     return Answer(None, ready=lambda: with_rows(around, "lines", pieces()))

@@ -50,6 +50,8 @@ class Owing(Record):
         """What is owed before anything is paid, set against it, or taken off on a day."""
         # a sum lowered later was owed in full until the amendment was in force (art. 11(2) wants
         # approval and filing before it binds), so lateness before that day still counts it
+        if not (self.lowered or self.reductions):
+            return self.amount_fen
         never = sum(reduction.fen for reduction in self.reductions if reduction.never)
         return self.amount_fen + sum(self.lowered.values()) - never
 
@@ -94,6 +96,8 @@ class Owing(Record):
     @property
     def changed_fen(self) -> int:
         """What was added, less what was taken off and set against it."""
+        if not (self.added or self.reductions or self.offset):
+            return 0
         return self.added_fen - self.reduced_fen - self.offset_fen
 
     @property
@@ -118,6 +122,8 @@ class Owing(Record):
         """What of the outstanding is disputed."""
         # somebody may pay under protest: what is paid is no longer disputed money, whatever the
         # dispute was about
+        if not self.contested:
+            return 0
         return min(sum(self.contested.values()), self.outstanding_fen)
 
     @property
@@ -141,6 +147,8 @@ class Owing(Record):
         """The account as a deadline sees it: what was charged on a day unknown is not late."""
         # only the payee's book is at hand, and it shows arrivals: a claim of lateness needs the day
         # on which the payer's account was charged (reading paid-when)
+        if not self.undated:
+            return self
         paid = dict(self.paid)
         for day, fen in self.undated.items():
             if day > deadline:
@@ -174,6 +182,8 @@ class Owing(Record):
         return max(self.arriving, default=None)
 
     def _so_far(self, days: Days) -> int:
+        if not days:  # most accounts have few of all these
+            return 0
         return sum(fen for day, fen in days.items() if day <= self.as_of)
 
 
@@ -210,8 +220,9 @@ def late_days(account: Owing, deadline: date) -> Iterator[Stretch]:
 
 
 def _together(*kinds: Days) -> Days:
-    found: Days = {}
-    for days in kinds:
+    first, *others = [days for days in kinds if days] or [{}]
+    found = dict(first)
+    for days in others:
         for day, fen in days.items():
             found[day] = found.get(day, 0) + fen
     return found
@@ -219,7 +230,7 @@ def _together(*kinds: Days) -> Days:
 
 def owings(terms: Terms, position: Position, served: Served) -> dict[str, Owing]:
     """The account of every instalment; `served` is what an early end by days leaves of each."""
-    worth = outcomes(terms, position, served)
+    worth, disputes = outcomes(terms, position, served), position.disputes
     (paid, undated), offset = _money(terms, position), _offsets(position)
     arriving = _arriving(position)
     return {
@@ -227,12 +238,10 @@ def owings(terms: Terms, position: Position, served: Served) -> dict[str, Owing]
             as_of=position.as_of,
             amount_fen=worth[each.id].amount_fen,
             lowered=dict(each.lowered),
-            reductions=_reductions(each, position.disputes, worth[each.id]),
+            reductions=_reductions(each, disputes, worth[each.id]),
             paid=paid.get(each.id, {}),
             offset=offset.get(each.id, {}),
-            contested=_together(
-                *({d.on: d.fen} for d in _of(each, position.disputes) if d.settled_on is None)
-            ),
+            contested=_contested(each, disputes) if disputes else {},
             undated=undated.get(each.id, {}),
             retained_fen=worth[each.id].kept_fen,
             added=_added(worth[each.id]),
@@ -256,6 +265,11 @@ def with_other_money(known: dict[str, Owing], terms: Terms, position: Position) 
         same = all(getattr(account, name) == days for name, days in money.items())
         found[iid] = account if same else account._replace(**money)
     return found
+
+
+def _contested(row: Instalment, disputes: Sequence[Dispute]) -> Days:
+    """What of a row is disputed still, by the day the dispute was raised."""
+    return _together(*({d.on: d.fen} for d in _of(row, disputes) if d.settled_on is None))
 
 
 def _added(worth: Outcome) -> Days:

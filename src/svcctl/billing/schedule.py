@@ -92,12 +92,14 @@ class Standing(Record):
 
 
 class Known(dict[str, Standing]):
-    """The standings that were worked out already, and the damages lines with the sight's reference.
+    """The standings that were worked out already; damages lines and delays with their sight's reference.
 
     An entry asks for the lines more than once: to find the one meant, and to tell what it moves.
+    For the delays of its payments every rule asks.
     """
 
     lines: Any = None
+    delays: Any = None
     before: "Sight | None" = None  # the one that differs in money alone, where it was made from one
 
     def __init__(self, known: Iterable[tuple[str, Standing]] = ()) -> None:
@@ -497,7 +499,7 @@ def _paid_in_full(instalments: list[Instalment], sight: Sight) -> tuple[date | N
 
 def _payable(sight: Sight) -> Ground:
     """What the deadlines of payments are counted on: none comes before the signing."""
-    return ground_of(sight)._replace(signed_on=sight.terms.signed_on)
+    return Ground(sight.calendar, sight.terms.readings["day-off"], sight.terms.signed_on)
 
 
 def ground_of(sight: Sight) -> Ground:
@@ -561,8 +563,9 @@ def _cancelled(instalment: Instalment, end: Termination, sight: Sight) -> bool:
 
 def _conditional(instalment: Instalment, sight: Sight) -> bool:
     """Whether it comes only by a renewal that has not been confirmed."""
-    renewed = renewals_of(sight.terms, sight.position)
-    return instalment.renewal is not None and instalment.renewal not in renewed
+    if instalment.renewal is None:
+        return False
+    return instalment.renewal not in renewals_of(sight.terms, sight.position)
 
 
 def _judge(

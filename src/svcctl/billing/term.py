@@ -112,7 +112,9 @@ def _lengthened(
             days = spans[0].last - spans[0].first + ONE_DAY
             moved, last = moved + days, last + days
             spans = spans[1:]
-        found.append(year._replace(nought=found[-1].last if found else year.nought, last=last))
+        nought = found[-1].last if found else year.nought
+        as_cut = (nought, last) == (year.nought, year.last)
+        found.append(year if as_cut else year._replace(nought=nought, last=last))
     return tuple(found)
 
 

@@ -17,6 +17,22 @@ from svcctl.billing.sums import Cut, cut_of
 
 Document = dict[str, Any]  # a contract file's content: strings, integers, booleans, lists, tables
 
+
+class SharedDocument(dict[str, Any]):
+    """The content of a file of which contracts by one form have all but the id; nobody changes it."""
+
+    def __init__(self, document: Document, parsed: "dict[str | None, Terms] | None" = None) -> None:
+        super().__init__(document)
+        # the terms without their id, by the day on which they began
+        self.parsed: dict[str | None, Terms] = {} if parsed is None else parsed
+
+    def of(self, contract: str) -> "SharedDocument":
+        """The document of one of the contracts."""
+        found = SharedDocument(self, self.parsed)
+        found["id"] = contract
+        return found
+
+
 NATION = "CN"
 
 DEFAULT_READINGS = {
@@ -234,6 +250,8 @@ class Terms(Record):
 
     def layer_on(self, day: date) -> Layer:
         """The price and the rules in force on a day."""
+        if len(self.layers) == 1:  # never amended
+            return self.layers[0]
         return next(
             (layer for layer in reversed(self.layers) if layer.since <= day), self.layers[0]
         )
@@ -271,8 +289,16 @@ def terms_from(
     from marshal import dumps
 
     begun = started_on.isoformat() if started_on else None
-    found = _parsed(dumps((document | {"id": ""}, readings, begun), 2))
+    shared = document.parsed if isinstance(document, SharedDocument) and not readings else {}
+    found = shared.get(begun)
+    if found is None:
+        found = _parsed(dumps((document | {"id": ""}, readings, begun), 2))
+        if len(shared) < BEGINNINGS:
+            shared[begun] = found
     return found._replace(id=document["id"])
+
+
+BEGINNINGS = 64  # of contracts by one form that are kept
 
 
 @lru_cache(maxsize=64)

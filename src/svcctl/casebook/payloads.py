@@ -66,7 +66,9 @@ def decode(columns: Columns, payload: Payload, inner: Payload | None = None) -> 
             raise Unknown(event)  # of a version that has more apart
     try:
         said = {
-            f.name: f.read(payload[f.key]) for f in fields(form) if f.required or f.key in payload
+            name: read(payload[key])
+            for name, key, read, _, required, _ in fields(form)
+            if required or key in payload
         }
         says = form(event=event, on=_day(happened_on), **said)
     except (KeyError, TypeError, ValueError, AttributeError):
@@ -74,6 +76,13 @@ def decode(columns: Columns, payload: Payload, inner: Payload | None = None) -> 
     if len(said) < len(payload):
         raise Unknown(event)
     return Fact(*columns, says, payload, closed)
+
+
+def said_again(form: Fact, columns: Columns, **said: Any) -> Fact:
+    """What another fact says as a row of its own says it, with some values of its own."""
+    happened_on = _day(columns[3])
+    says = form.says._replace(event=f"{columns[0]}#{columns[1]}", on=happened_on, **said)
+    return Fact(*columns, says, form.payload | said, form.closed)
 
 
 # -- what is the office's own ----------------------------------------------------------------------

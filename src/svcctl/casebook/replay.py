@@ -71,22 +71,21 @@ def in_time(fact: Fact) -> tuple[str, int]:
 
 def terms_document(holding: Sequence[Fact]) -> Document | None:
     """The terms first agreed, or their last correction; None where the import was taken back."""
-    documents = [
-        fact.says.terms
-        for fact in holding
-        if isinstance(fact.says, Imported)
-        or (isinstance(fact.says, Corrected) and not fact.says.of)
-    ]
     # a correction says what the contract had said all along: the last one holds from signing on,
     # unlike an amendment
-    return documents[-1] if documents else None
+    for fact in reversed(holding):
+        says = fact.says
+        if isinstance(says, Imported | Corrected) and not getattr(says, "of", ""):
+            return says.terms
+    return None
 
 
 def amendments(holding: Iterable[Fact], as_of: date) -> list[Amended]:
     """The amendments in force on a day, in the order in which they came into force."""
+    found = [fact for fact in holding if isinstance(fact.says, Amended)]
     by_then = as_of.isoformat()
     return said(
-        (fact for fact in sorted(holding, key=in_time) if fact.happened_on <= by_then), Amended
+        (fact for fact in sorted(found, key=in_time) if fact.happened_on <= by_then), Amended
     )
 
 
@@ -133,12 +132,13 @@ def position(holding: Iterable[Fact], as_of: date) -> Position:
     by_then = as_of.isoformat()
     belated = []  # what belongs to an earlier fact counts after that, whatever its own day
     for fact in sorted(counting(holding), key=in_time):
-        if kind_of(fact).any_day:
+        kind = kind_of(fact)
+        if kind.any_day:
             # a voucher number found out in May belongs to the payment of March: it completes that
             # fact and says nothing of its own day
             belated.append(fact)
         elif fact.happened_on <= by_then:
-            kind_of(fact).adds(board, fact.says)
+            kind.adds(board, fact.says)
     for fact in belated:
         kind_of(fact).adds(board, fact.says)
     board["papers"] += _invoices_as_papers(board["invoices"])
@@ -168,7 +168,8 @@ def counting(holding: Iterable[Fact]) -> Iterator[Fact]:
         early = kind.after_signing and fact.happened_on < signed
         late = closed is not None and fact.seq > closed and not kind.after_closing
         impossible = others and (early or late or _ahead(fact))
-        if not impossible and all(fen > 0 for fen in sums_of(says)):
+        sums = () if impossible else sums_of(says)
+        if not impossible and not (sums and min(sums) <= 0):
             yield fact
 
 

@@ -17,6 +17,7 @@ MANY = 500  # contracts; of fewer all is done before a helper has begun
 A_PART = 25
 Make = Callable[["Case", Any], Any]
 Told = tuple[Desk, Scope, Make, Any]
+Each = tuple[str, str, str, Any]  # contract, title, the event it was left out for; what was made
 
 
 def from_each(look: Look, make: Make, told: Any = None) -> Iterator[Any]:
@@ -41,8 +42,11 @@ def from_each(look: Look, make: Make, told: Any = None) -> Iterator[Any]:
 
 def in_parts(journal: "Journal", work: "Work", told: Any, chains: Sequence[str]) -> Iterator[Any]:
     """What `work` makes of chains, a list for each part of them, put together."""
+    from svcctl.store.digest import expect_many
     from svcctl.store.sharing import shared
 
+    if len(chains) >= MANY // 2:
+        expect_many()
     if len(chains) < MANY:
         yield from chain.from_iterable(map(work(journal, told), ([c] for c in chains)))
         return
@@ -52,14 +56,21 @@ def in_parts(journal: "Journal", work: "Work", told: Any, chains: Sequence[str])
 
 def by_parts(journal: "Journal", told: Told) -> Callable[[Sequence[str]], list[Any]]:
     """What makes a part of contracts into what is asked for of each."""
+    from svcctl.store.alike import Alike
+
     desk, scope, make, values = told
     look = Look(desk, journal, scope)
+    journal.alike = Alike()
 
-    def of_one(contract: str) -> tuple[str, str, str, Any] | None:
-        case = next(look.of([contract]), None)
-        if case:
-            return case.id, desk.titles[case.id], "", make(case, values)
+    def of_part(chains: Sequence[str]) -> list[Each | None]:
+        found = {
+            case.id: (case.id, desk.titles[case.id], "", make(case, values))
+            for case in look.of(chains)
+        }
+        return [found.get(each) or _left_out(each) for each in chains]
+
+    def _left_out(contract: str) -> Each | None:
         event = desk.left_out.get(contract)
         return (contract, "", event, None) if event else None
 
-    return lambda chains: [of_one(each) for each in chains]
+    return of_part

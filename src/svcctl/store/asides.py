@@ -65,7 +65,7 @@ def of_rows(journal: Read, chain: str, rows: Iterable[Sequence[Any]]) -> dict[in
     kept: dict[str, dict[int, Kept]] = {}
     found = {}
     for *columns, _, body in rows:
-        if (promise := promised(body)) and _found(journal, ChainRow(*columns), promise, kept):
+        if (promise := promised(body)) and text_of(journal, ChainRow(*columns), promise, kept):
             found[columns[1]] = kept[chain][columns[1]]
     return found
 
@@ -78,7 +78,7 @@ def inner_of(
     None where there is nothing, and a supplier wrote that there was. ValueError for what is no
     table of values. `kept` is what was read so far.
     """
-    found = _found(journal, row, promise, kept)
+    found = text_of(journal, row, promise, kept)
     if not found:
         return None if found is None else {}
     inner: Payload = json.loads(found[0])
@@ -87,10 +87,10 @@ def inner_of(
     return inner
 
 
-def _found(
+def text_of(
     journal: Read, row: ChainRow, promise: object, kept: dict[str, dict[int, Kept]]
 ) -> tuple[str, ...] | None:
-    """The text of it; empty and None as above. Refusal where it is changed or gone."""
+    """The text of what stands apart; empty and None as above. Refusal where it is changed or gone."""
     driver = journal.driver
     if driver.closed:
         return ()

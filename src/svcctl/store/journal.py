@@ -16,6 +16,7 @@ from svcctl.casebook.kinds import (
     ClockDoubted,
     Fact,
     HeadsSealed,
+    Imported,
     StoreCreated,
     StoreUsed,
 )
@@ -34,6 +35,7 @@ from svcctl.store.scopes import ALL, MONEY, SERVICE_KINDS, UNSEALED, Scope
 from svcctl.version import __version__
 
 if TYPE_CHECKING:
+    from svcctl.store.alike import Alike
     from svcctl.store.chain import ChainRow
     from svcctl.store.driver import Driver
 
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
     Rows = list[Row]
 
 
-SEALED = NAMES[HeadsSealed]
+SEALED, IMPORTED = NAMES[HeadsSealed], NAMES[Imported]
 FEW = 20  # chains that are counted one by one sooner than all together
 
 
@@ -77,6 +79,7 @@ class Journal:
         self.chains: list[str] | None = None  # of contracts, as long as that is so
         self.asked = 0  # chains of which it was asked whether they lost a row
         self.counted: bool | None = None  # whether no chain of the store has lost a row
+        self.alike: Alike | None = None  # where a walk over many contracts shares their terms
 
     def close(self) -> None:
         """Let go of the store."""
@@ -173,6 +176,12 @@ class Journal:
 
         `kept` is what was read so far of what stands apart, by its chains.
         """
+        if self.alike is not None and row.kind == IMPORTED:
+            return self.alike.fact(self, row, body, kept)
+        return self.read_anew(row, body, kept)
+
+    def read_anew(self, row: "ChainRow", body: str, kept: "Kept") -> Fact:
+        """The same, whatever was read before."""
         payload, inner = json.loads(body), None
         if APART in payload:
             from svcctl.store.asides import inner_of
@@ -227,9 +236,9 @@ class Journal:
         kinds = (chain, first, chain, first, last, chain, last)
         with self.driver.refusing():
             found = self._read("ROWS_BUT", (chain, *kinds, chain))
-            [[end]] = self._read("LENGTH", (chain,))
             [[last_said]] = self._read("LAST_SAID", (chain,))
-            whole = (end or 0) == (last_said or 0) and self._none_gone(chain, end or 0)
+            end = found[-1][1] if found else 0  # the last row is among them whatever it is
+            whole = end == (last_said or 0) and self._none_gone(chain, end)
         return self._sound(found) if whole else None
 
     def _none_gone(self, chain: str, end: int) -> bool:
@@ -245,16 +254,18 @@ class Journal:
 
     def _sound(self, found: Sequence[Any]) -> "Rows | None":
         """Rows of which each was read with what it is linked to; None where one was changed."""
-        from svcctl.store.chain import ChainRow, flaws, holds
+        from svcctl.store.chain import ChainRow, flaws, holds, stands
 
         rows: Rows = []
-        for *columns, salt, body, seq, moment, its_hash in found:
-            row, before = ChainRow(*columns), None
+        for each in found:
+            row, (seq, moment, its_hash) = ChainRow._make(each[:9]), each[11:]
+            # of the row before only this is known, and nothing of it was checked
+            before = None
             if seq is not None:
-                # of the row before only this is known, and nothing of it was checked
-                before = row._replace(seq=seq, recorded_at=str(moment), hash=its_hash)
-            stored = row, salt, body
-            if not holds(stored, before) and any(flaws(stored, before)):
+                before = ChainRow("", seq, "", "", str(moment), "", "", "", its_hash)
+            stored = row, each[9], each[10]
+            whole = stands(each[:11], before) or holds(stored, before)
+            if not whole and any(flaws(stored, before)):
                 return None
             rows.append(stored)
         return rows

@@ -5,12 +5,14 @@ import pickle
 import sys
 from typing import Any
 
+from svcctl.store.digest import expect_many
 from svcctl.store.journal import open_journal
 
 
 def main() -> int:
     """Answer for each part that is asked for, as long as somebody listens."""
     gc.set_threshold(100_000, 20, 20)  # as the program itself has it
+    expect_many()
     path, view, work, told, parts = pickle.load(sys.stdin.buffer)  # from our own program
     journal = open_journal(path)
     try:

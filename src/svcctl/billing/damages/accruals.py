@@ -29,6 +29,8 @@ class Series(Record):
 
     def part(self, start: int, stop: int) -> "Series":
         """Those from one place to another, counted from 0."""
+        if start == 0 and stop == self.count:
+            return self
         return self._replace(first=self.first + start * self.every, count=stop - start)
 
     def before(self, day: int) -> int:
@@ -59,7 +61,9 @@ def spans_of(delay: Delay, rule: Rule, sight: Sight) -> list[RateSpan]:
             # the day before the next tier and the day before the next price, if one comes
             ends = [first + timedelta(days=t.from_day - day - 1) for t in rule.tiers_after(day)]
             ends += [since - ONE_DAY for since in prices if since > first]
-            part = stretch._replace(first=first, last=min([stretch.last, *ends]))
+            last = min([stretch.last, *ends])
+            whole = (first, last) == (stretch.first, stretch.last)
+            part = stretch if whole else stretch._replace(first=first, last=last)
             base = taken_of(first, stretch.fen, delay, rule, sight)
             found.append(RateSpan(part, before, base, rule.rate_on(day)))
             before += part.days

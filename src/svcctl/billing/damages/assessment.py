@@ -23,7 +23,7 @@ from svcctl.billing.damages.allotment import allot
 from svcctl.billing.damages.bases import taken_of
 from svcctl.billing.damages.lateness import Delay, counted, delays, reliefs_of
 from svcctl.billing.damages.pools import Share
-from svcctl.billing.damages.rights import NO_RIGHT, Right, number_full, right_to_end
+from svcctl.billing.damages.rights import NO_RIGHT, Full, Right, number_full, right_to_end
 from svcctl.billing.owing import Stretch
 from svcctl.billing.position import Loss, Relief
 from svcctl.billing.record import Record
@@ -95,6 +95,8 @@ class Line(Record):
 
     def relieved(self, *acts: str) -> int:
         """Fen of the line that were waived, settled or offset."""
+        if not self.reliefs:  # of most lines nothing was
+            return 0
         return sum(relief.fen for relief in self.reliefs if relief.act in acts)
 
     @property
@@ -205,13 +207,9 @@ def _lines(rule: Rule, sight: Sight) -> list[Line]:
     ]
     shares = allot(found, priced, rule, sight)
     full = number_full(rule, sight)
-    lines = [
-        _line(delay, part, accruals, share, rule, sight)
-        for delay, part, accruals, share in zip(found, spans, priced, shares, strict=True)
-    ]
     return [
-        line._replace(right=right_to_end(delay, share, rule, full))
-        for line, delay, share in zip(lines, found, shares, strict=True)
+        _line(delay, part, accruals, share, rule, sight, full)
+        for delay, part, accruals, share in zip(found, spans, priced, shares, strict=True)
     ]
 
 
@@ -237,6 +235,7 @@ def _line(
     share: Share,
     rule: Rule,
     sight: Sight,
+    full: Full | None = None,
 ) -> Line:
     """The line of one breach under a rate, with what the pool has left of it."""
     breach, identity = delay.breach, f"{rule.key}/{delay.name}"
@@ -256,7 +255,7 @@ def _line(
         cap_fen=share.cap_fen,
         cap_reached_on=None if rule.once else share.reached_on,
         gate_met_on=delay.gate_met_on if rule.gated else None,
-        right=right_to_end(delay, share, rule),
+        right=right_to_end(delay, share, rule, full),
         steps=steps,
         reliefs=reliefs_of(identity, sight),
         contested=breach.contested if breach else delay.contested,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from heapq import heappop, heappush
 from itertools import pairwise
+from weakref import ref
 
 from svcctl.billing.damages.spells import Spell, failures, spells_of
 from svcctl.billing.dates import NEVER, ONE_DAY
@@ -65,8 +66,9 @@ def delays(rule: Rule, sight: Sight) -> list[Delay]:
     """The breaches that a rule is about, each with its late days."""
     # a breach keeps the rules of its day, whatever an amendment makes of them later
     found = breaches_of(rule, sight)
-    kept = [delay for delay in found if rule in sight.terms.layer_on(delay.since).rules]
-    return [delay._replace(place=place) for place, delay in enumerate(kept)]
+    if len(sight.terms.layers) > 1:
+        found = [each for each in found if rule in sight.terms.layer_on(each.since).rules]
+    return [delay._replace(place=place) if place else delay for place, delay in enumerate(found)]
 
 
 def breaches_of(rule: Rule, sight: Sight) -> list[Delay]:
@@ -80,14 +82,27 @@ def _late_payments(rule: Rule, sight: Sight) -> Iterator[Delay]:
     # what was waived or paid of a delay keeps its line, even when later facts leave it no day:
     # money that was let fall or handed over must not vanish from the statement
     told = {relief.line for relief in sight.position.reliefs}
-    for standing in standings_of(sight):
-        spells = spells_of(standing, sight)
-        # numbered before any is left out, so that a line keeps its name whatever becomes of others
-        for turn, spell in enumerate(spells, 1):
-            delay = _late_payment(standing, spell, turn, sight)
+    for standing, found in _of_payments(sight):
+        for delay in found:
             if delay.late or f"{rule.key}/{delay.name}" in told:
                 yield delay
-        yield from _without_days(rule, standing, len(spells), sight)
+        if told:
+            yield from _without_days(rule, standing, len(found), sight)
+
+
+def _of_payments(sight: Sight) -> list[tuple[Standing, list[Delay]]]:
+    """Every delay of every instalment, whatever rule it is for; with and without late days."""
+    known = sight.standings.delays
+    if known is None or known[0]() is not sight:  # a weak reference, as with the lines
+        found = [(each, _delays_of(each, sight)) for each in standings_of(sight)]
+        known = sight.standings.delays = ref(sight), found
+    return known[1]  # type: ignore[no-any-return]
+
+
+def _delays_of(standing: Standing, sight: Sight) -> list[Delay]:
+    # numbered before any is left out, so that a line keeps its name whatever becomes of others
+    spells = spells_of(standing, sight)
+    return [_late_payment(standing, spell, turn, sight) for turn, spell in enumerate(spells, 1)]
 
 
 def _without_days(rule: Rule, standing: Standing, known: int, sight: Sight) -> Iterator[Delay]:
@@ -120,7 +135,8 @@ def _late_payment(standing: Standing, spell: Spell, turn: int, sight: Sight) -> 
         since=spell.deadline,
         year=instalment.year,
         party="purchaser",
-        late=tuple(late),
+        late=(days := tuple(late)),
+        every=days,
         first_fen=late[0].fen if late else 0,
         gate_met_on=spell.gate_met_on,
         turn=turn,
@@ -150,7 +166,8 @@ def _recorded(breach: Breach, sight: Sight) -> Delay:
         since=breach.on,
         year=year,
         party=breach.by,
-        late=tuple(late),
+        late=(days := tuple(late)),
+        every=days,
         first_fen=fen,
         gate_met_on=met,
         breach=breach,
@@ -188,10 +205,9 @@ def without(late: Sequence[Stretch], first: date, last: date) -> list[Stretch]:
     return kept
 
 
-def counted(found: Sequence[Delay], rule: Rule, sight: Sight) -> list[Delay]:
+def counted(found: Sequence[Delay], rule: Rule, sight: Sight) -> Sequence[Delay]:
     """The delays with the days their lines count: after the gate, none carried by another one."""
     readings = sight.terms.readings
-    found = [delay._replace(every=delay.late) for delay in found]
     if rule.gated and readings["late-fee-start"] == "day-after-negotiation-failed":
         # while the gate is not met no day counts at all: all up to the day looked at are taken out
         as_of = sight.position.as_of

@@ -30,6 +30,8 @@ NO_RIGHT = Right(None, "")
 
 def right_to_end(delay: Delay, share: Share, rule: Rule, full: Full | None = None) -> Right:
     """The right that a breach gives by the first of the rule's words that it meets."""
+    if rule.terminate_after_days is None and not (rule.terminate_at_cap or full):
+        return NO_RIGHT
     often = full.on if full and full.delay == delay.name else None
     days = {
         "days": _too_long(delay, rule),

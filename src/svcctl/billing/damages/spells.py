@@ -43,7 +43,7 @@ def _found(standing: Standing, sight: Sight) -> list[Spell]:
     reigns = [*_fallen(standing, sight), Reign(None, tuple(_now(standing)))]
     gates = _gates(reigns, sight.position.negotiations.get(iid, ()))
     return [
-        spell._replace(gate_met_on=gates.get((place, index)))
+        spell._replace(gate_met_on=gates[place, index]) if (place, index) in gates else spell
         for place, reign in enumerate(reigns)
         for index, spell in enumerate(reign.spells)
     ]
@@ -80,12 +80,12 @@ def _changes(instalment: Instalment, sight: Sight) -> list[tuple[date, str]]:
     position = sight.position
     found: dict[date, str] = {}
     if sight.terms.readings["return"] != "ignored":
-        for paper in instalment.papers:
+        for paper in instalment.papers if position.documents else ():
             acts = position.documents.get(paper, ())
             found |= {act.on: "returned" for act in acts if act.act == "return"}
     steps = position.negotiations.get(instalment.id, ())
     found |= {step.on: "agreed" for step in steps if step.new_due}
-    return sorted(found.items())
+    return sorted(found.items()) if found else []
 
 
 def _without(position: Position, day: date) -> Position:
