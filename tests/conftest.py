@@ -4,6 +4,8 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from answer_schemas import held
 from servers import Postgres, running
 from svcctl import cli, workspace
 
+pytest_plugins = ["towns"]  # fixtures that several modules share
 profiles.load()
 main = cli.main = held(cli.main)  # before any test module takes it from there
 # what starts other programs, writes packs, or lives whole lives: `make quick` leaves it out
@@ -188,19 +191,38 @@ def either_store(
     return str(url)
 
 
+def made_once(factory: pytest.TempPathFactory, script: str) -> Path:
+    """The store that a script of tools/ makes; of xdist's workers one makes it, the others wait."""
+    sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
+    workers = os.name == "posix" and "PYTEST_XDIST_WORKER" in os.environ
+    folder = factory.getbasetemp().parent if workers else factory.getbasetemp()
+    path = folder / f"{script}.db"
+    with alone(folder / f"{script}.lock"):
+        if not path.exists():
+            new, now = factory.mktemp(script) / "store.db", workspace.now
+            try:
+                import_module(script).made(new)
+            finally:
+                workspace.now = now  # the script turns the clock
+            new.replace(path)
+    return path
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """No other worker of this run at the same time."""
+    with path.open("w") as file:
+        if os.name == "posix":
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 @pytest.fixture(scope="session")
 def office_original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of the invented office of thirty contracts, as it stood at the end of February 2026."""
-    sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
-    import demo_office
-
-    path = tmp_path_factory.mktemp("office") / "store.db"
-    now = workspace.now
-    try:
-        demo_office.made(path)
-    finally:
-        workspace.now = now  # the script turns the clock
-    return path
+    return made_once(tmp_path_factory, "demo_office")
 
 
 @pytest.fixture
@@ -212,16 +234,7 @@ def office_store(office_original: Path, tmp_path: Path, surroundings: None) -> P
 @pytest.fixture(scope="session")
 def served_original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of the demo contract with the invented first year of its service."""
-    sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
-    import demo_service
-
-    path = tmp_path_factory.mktemp("served") / "store.db"
-    now = workspace.now
-    try:
-        demo_service.made(path)
-    finally:
-        workspace.now = now  # the script turns the clock
-    return path
+    return made_once(tmp_path_factory, "demo_service")
 
 
 @pytest.fixture

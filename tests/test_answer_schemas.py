@@ -4,7 +4,7 @@ import json
 import runpy
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,18 @@ from jsonschema import Draft202012Validator
 
 from answer_coverage import places, seen, walk
 from answer_life import Told, live
-from answer_schemas import FILES_ONLY, FOLDER, INDEX, faults, held, of_record, registry, schemas
+from answer_schemas import (
+    FILES_ONLY,
+    FOLDER,
+    INDEX,
+    faults,
+    held,
+    nearest,
+    of_record,
+    registry,
+    schemas,
+    validator,
+)
 from conftest import Run
 from svcctl.casebook.kinds import KINDS
 from svcctl.cli import ALONE, NOUNS, verbs
@@ -312,6 +323,44 @@ def test_an_answer_that_does_not_fit_goes_red(demo_store: Path, run: Run, name: 
     found = faults(form, wrong)
     assert found
     assert place in found[0]
+
+
+def without_one(data: Any) -> Iterator[tuple[Any, str]]:
+    """Each table of an answer with each of its keys: what to take out or to change."""
+    if isinstance(data, dict):
+        for key, value in list(data.items()):
+            yield data, key
+            yield from without_one(value)
+    elif isinstance(data, list):
+        for each in data[:2]:
+            yield from without_one(each)
+
+
+@pytest.mark.parametrize("form", ["explain INSTALMENT", "audit log", "contract findings"])
+def test_the_quick_look_finds_what_the_schemas_as_they_are_find(
+    demo_store: Path, run: Run, form: str
+) -> None:
+    """Whichever key is missing or says something else: the same places, by the same keywords."""
+    line = form.replace("INSTALMENT", "Y1-advance")
+    data = json.loads(run(*line.split(), "--as-of", "2025-04-01", "--format", "json")[1])
+    plain = Draft202012Validator({"$ref": INDEX[form]}, registry=registry())
+    for table, key in list(without_one(data))[::5]:
+        value = table.pop(key)
+        for change in ({}, {key: "another"}, {key: 7}):
+            table |= change
+            told = [
+                {
+                    (each.json_path, str(each.validator))
+                    for error in one.iter_errors(data)
+                    for each in nearest(error)
+                }
+                for one in (plain, validator(form).evolve(format_checker=None))
+            ]
+            # where one key is wrong the quick look may call others of its table unknown as well
+            assert bool(told[0]) == bool(told[1]), (key, change)
+            assert told[0] <= told[1], (key, change)
+            table.pop(key, None)
+        table[key] = value
 
 
 def test_the_page_shows_how_to_hold_an_answer_to_its_schema(demo_store: Path, run: Run) -> None:

@@ -3,7 +3,6 @@
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -20,8 +19,8 @@ from svcctl.cli import main
 from svcctl.store.place import Server
 from svcctl.store.postgres import open_server
 from test_doubting import append
-from test_grants import MINE, PAY, SUBMIT, Town, appending
 from test_verify import forged
+from towns import MINE, PAY, SUBMIT, Town, appending
 
 OLD = Path(__file__).parent / "fixtures" / "store-2026-11-24.db"
 PAID = (*PAY, "1000", "--note", "spoken with the mayor")
@@ -286,19 +285,6 @@ def grown(postgres: Postgres, demo_database: str, tmp_path_factory: pytest.TempP
     ):  # fmt: skip
         assert main([*command, *store]) == 0, command
     return name
-
-
-@pytest.fixture
-def town(postgres: Postgres, grown: str) -> Town:
-    return Town(postgres, postgres.database(grown))
-
-
-@pytest.fixture(scope="module")
-def still(postgres: Postgres, grown: str) -> Iterator[Town]:
-    found = Town(postgres, postgres.database(grown))
-    before = found.tables()
-    yield found
-    assert found.tables() == before
 
 
 def seen(town: Town, login: str, table: str) -> str:

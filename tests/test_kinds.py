@@ -1,6 +1,7 @@
 """The table of kinds: what a fact says is recorded, replayed, shown and described, or a test turns red; what rests on a fact does not vanish with it."""
 
 import ast
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ READ_ELSEWHERE = {
 }  # fmt: skip
 
 
+@cache
 def called() -> set[str]:
     """The names of classes that commands, desk and journal make something of."""
     made = set()
@@ -44,6 +46,7 @@ def called() -> set[str]:
     return made
 
 
+@cache
 def named(module: Any) -> set[str]:
     """The classes of facts that a module of the casebook speaks of."""
     return {

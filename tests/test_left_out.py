@@ -18,9 +18,8 @@ from svcctl.contracts.form import dated, plain
 from svcctl.desk import bands, stumbling
 from svcctl.store.canonical import canonical
 from test_doubting import CONTRACT, append, edited
-from test_grants import MINE, OTHERS, PAY, Town, appending, grown
+from towns import MINE, OTHERS, PAY, Town, appending
 
-__all__ = ["grown"]  # a fixture
 LISTS = (
     "payments due",
     "payments due --within 400d --format csv",

@@ -5,7 +5,6 @@ import json
 import os
 import shutil
 import sqlite3
-import sys
 from contextlib import closing, redirect_stderr, redirect_stdout
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,7 +22,6 @@ from svcctl.store import sqlite, sqlite_schema
 from svcctl.store.band import Band
 from svcctl.workspace import SHANGHAI
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
 OLD = Path(__file__).parent / "fixtures" / "store-2026-11-24.db"
 DAY = datetime(2026, 3, 2, 10, tzinfo=SHANGHAI)
 Said = tuple[int, str, str]
@@ -73,18 +71,6 @@ QUESTIONS = [
 FEW = [QUESTIONS[at] for at in (0, 2, 16, 21, 25, 28)]
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The invented office, as recorded until the end of February 2026."""
-    import demo_office
-
-    store = tmp_path_factory.mktemp("office") / "store.db"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(workspace, "now", workspace.now)
-        demo_office.made(store)
-    return store
-
-
 class Office:
     """A store of thirty contracts whose lists are asked with and without what stands beside them."""
 
@@ -124,9 +110,9 @@ class Office:
 
 
 @pytest.fixture
-def office(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+def office(office_original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
     """A fresh copy of it."""
-    return Office(Path(shutil.copy2(made, tmp_path / "kept.db")), monkeypatch)
+    return Office(Path(shutil.copy2(office_original, tmp_path / "kept.db")), monkeypatch)
 
 
 def test_every_list_is_the_journals(office: Office) -> None:
@@ -169,10 +155,12 @@ def test_what_is_recorded_stands_in_the_lists_at_once(office: Office) -> None:
 
 @examples(3)
 @given(data=st.data())
-def test_whatever_is_done_in_between_stands_in_the_lists(made: Path, data: st.DataObject) -> None:
+def test_whatever_is_done_in_between_stands_in_the_lists(
+    office_original: Path, data: st.DataObject
+) -> None:
     """Money, money taken back, days that pass, in any order."""
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as name:
-        office = Office(Path(shutil.copy2(made, Path(name) / "kept.db")), patch)
+        office = Office(Path(shutil.copy2(office_original, Path(name) / "kept.db")), patch)
         paid: list[str] = []
         for what in data.draw(st.lists(st.sampled_from(["pay", "back", "wait"]), max_size=4)):
             if what == "pay":

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,10 +35,13 @@ def shipped_facts(regions: Path) -> Iterator[Adopted]:
 
 def estimate_of(year: int) -> dict[str, Any]:
     """A year no notice has settled, as law and practice let it be expected."""
-    return {
-        "source": ESTIMATE_SOURCE,
-        "festivals": [_payload(f) for f in national(year, statutory_days(year))],
-    }
+    return {"source": ESTIMATE_SOURCE, "festivals": [_payload(f) for f in _expected(year)]}
+
+
+@cache
+def _expected(year: int) -> tuple[Festival, ...]:
+    """The nation's festivals of a year; the law and the library are the same all the while."""
+    return national(year, statutory_days(year))
 
 
 def _payload(festival: Festival) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The public holidays fixed by law, and days of the lunar calendar, before any notice."""
 
 from datetime import date
+from functools import cache
 
 # 全国年节及纪念日放假办法 art. 2. The library names 除夕 apart where the law of the year lists it,
 # and writes days in lieu, days moved by a notice and one-off extensions under other names, which
@@ -48,14 +49,18 @@ def lunar_day(year: int, month: int, day: int) -> date:
 
 def feast_days(year: int, feast: str) -> list[date]:
     """The first day of an Islamic feast by Turkey's reckoning; the crescent may be a day later."""
-    from holidays import country_holidays
-
-    library = country_holidays("TR", years=year, language="en_US")
-    days = sorted(
-        day for day in library if any(name.startswith(feast) for name in library.get_list(day))
-    )
+    days = [day for day, names in _turkish(year) if any(name.startswith(feast) for name in names)]
     return [
         day
         for day in days
         if day.year == year and date.fromordinal(day.toordinal() - 1) not in days
     ]
+
+
+@cache
+def _turkish(year: int) -> tuple[tuple[date, tuple[str, ...]], ...]:
+    """Turkey's holidays by day: several regions keep its feasts, and a table takes a while to make."""
+    from holidays import country_holidays
+
+    library = country_holidays("TR", years=year, language="en_US")
+    return tuple((day, tuple(library.get_list(day))) for day in sorted(library))

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from functools import partial
+from functools import cache, partial
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -115,6 +115,12 @@ def claimed(cases: Sequence[Case], found: Provenance, role: str) -> dict[str, An
 
 def page(name: str, values: dict[str, Any]) -> str:
     """A page of the pack, from the one that ships under that name."""
+    text: str = _template(name).render(values)
+    return text
+
+
+@cache
+def _template(name: str) -> Any:
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(
@@ -125,7 +131,7 @@ def page(name: str, values: dict[str, Any]) -> str:
         keep_trailing_newline=True,
     )
     text = (workspace.shipped("pages") / f"{name}.html").read_text("utf-8")
-    return environment.from_string(text).render(values)
+    return environment.from_string(text)
 
 
 def _csv(exhibit: Exhibit, found: Provenance, words: Words) -> bytes:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,19 @@ def page(
     folder: Path, name: str, found: Provenance, words: Words, values: Mapping[str, Any]
 ) -> bytes:
     """The page as UTF-8, the same bytes for the same values; values are escaped, none may miss."""
+    common = {
+        "money": True,
+        "words": words,
+        "lang": "zh-CN" if words.lang == "zh" else words.lang,
+        "foot": foot_lines(found, words),
+    }
+    text: str = _environment(folder).get_template(name).render({**common, **values})
+    return text.encode()
+
+
+@cache
+def _environment(folder: Path) -> Any:
+    """What fills in the templates of a folder; it keeps those that it has read."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -31,13 +45,7 @@ def page(
         keep_trailing_newline=True,
     )
     environment.filters["money"] = grouped
-    common = {
-        "money": True,
-        "words": words,
-        "lang": "zh-CN" if words.lang == "zh" else words.lang,
-        "foot": foot_lines(found, words),
-    }
-    return environment.get_template(name).render({**common, **values}).encode()
+    return environment
 
 
 def exhibit_page(

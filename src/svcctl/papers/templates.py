@@ -1,6 +1,7 @@
 """Templates that a user wrote: what they may do, and no more of it than a letter needs."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import StrictUndefined, nodes
@@ -31,6 +32,12 @@ class Templates(SandboxedEnvironment):
             loop.iter.set_environment(self)
         return tree
 
+    def compile(self, source: Any, *more: Any, **options: Any) -> Any:
+        """The same text of a paragraph is compiled once: many letters are of one template."""
+        if isinstance(source, str) and not more and not options:
+            return _compiled(source)
+        return super().compile(source, *more, **options)
+
     def _bounded(self, items: Iterable[Any]) -> Iterator[Any]:
         for item in items:
             self._turns += 1
@@ -52,3 +59,8 @@ def _shown(value: Any) -> Any:
     if type(value) is not str:
         return value
     return "\n".join(map(printable, value.split("\n")))
+
+
+@lru_cache(64)
+def _compiled(source: str) -> Any:
+    return SandboxedEnvironment.compile(Templates(), source)
