@@ -208,6 +208,9 @@ def test_nothing_is_read_again_that_nobody_touched(
     meanwhile.append(lambda: put(office, CALENDAR_CHAIN, days))
     assert run(*tried)[0] == 0
     assert worked_out == [*ALL, *ALL]
+    worked_out.clear()
+    assert run(*tried, "--known-at", "2027-01-01T00:00:00Z")[0] == 0
+    assert worked_out == [*ALL, *ALL]  # what was known by then may be less than what holds
 
 
 def test_what_another_records_meanwhile_is_not_recorded_twice(

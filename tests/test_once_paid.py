@@ -18,7 +18,8 @@ import sums_lives
 from journal_facts import IMPORTED, fact
 from profiles import examples
 from svcctl.billing.changes import Change, changes, damages_changes
-from svcctl.billing.damages.assessment import assess, in_which_they_differ
+from svcctl.billing.damages import assessment
+from svcctl.billing.damages.assessment import Line, assess, in_which_they_differ
 from svcctl.billing.position import (
     Breach,
     Happening,
@@ -29,6 +30,7 @@ from svcctl.billing.position import (
     TalksFailed,
     Termination,
 )
+from svcctl.billing.rules import Rule
 from svcctl.billing.schedule import Sight, once_paid, sight_of, standings_of
 from svcctl.casebook.case import Case, case_from, case_since
 from svcctl.casebook.kinds import Amended, Fact, Imported
@@ -120,6 +122,28 @@ WHOLE = paid("Y1-advance", "2025-03-27", 20_300_000)
 def test_a_payment_leaves_the_other_instalments(more: Payment) -> None:
     """What is told of it is what the whole contract would tell."""
     assert grown(life(seed()), at(6, more))
+
+
+def test_what_comes_in_time_moves_no_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No line is worked out for it; for a rule of the instalment's own sum all are."""
+    asked: list[Sight] = []
+
+    def lines(rule: Rule, sight: Sight) -> list[Line]:
+        asked.append(sight)
+        return whole_lines(rule, sight)
+
+    whole_lines = assessment._lines
+    in_time = paid("Y2-advance", "2026-03-20", 20_300_000)
+    holding = life(seed())
+    before = known(holding, date(2026, 3, 25))
+    assert before is not None
+    after = case_since(before, [*holding, *at(6, in_time)], before.as_of)
+    monkeypatch.setattr(assessment, "_lines", lines)
+    assert in_which_they_differ(before.sight, after.sight if after else before.sight) == ([], [])
+    assert asked == []
+    assert grown(holding, at(6, in_time), before.as_of)
+    rules = [each | {"base": "instalment"} if each.get("for") == "late-payment" else each for each in seed()["damages"]]  # fmt: skip
+    assert grown(life(seed(damages=rules)), at(6, in_time), before.as_of)
 
 
 def test_a_refund_too() -> None:

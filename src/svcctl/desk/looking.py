@@ -70,7 +70,9 @@ class Before(Record):
 def read_before(desk: Desk, scope: Scope = MONEY) -> Before:
     """The contracts asked for, in one look at the store, to be looked at again under its lock."""
     with looking(desk, scope=scope) as look:
-        cases = {case.id: case for case in look.cases(NOBODY_KNEW_LATER)}
+        cases = {case.id: case for case in look.cases()}
+        if desk.known_at != NOBODY_KNEW_LATER:
+            return Before(cases, {})  # under the lock everything known counts
         heads = look.journal.heads([*cases, CALENDAR_CHAIN])
         # what is met there and counts for nothing is named in each look
         odd = {fact.chain for fact in look.journal.unread.values()}

@@ -24,11 +24,12 @@ from svcctl.billing.damages.bases import taken_of
 from svcctl.billing.damages.lateness import Delay, counted, delays, reliefs_of
 from svcctl.billing.damages.pools import Share
 from svcctl.billing.damages.rights import NO_RIGHT, Full, Right, number_full, right_to_end
+from svcctl.billing.damages.spells import spells_of
 from svcctl.billing.owing import Stretch
 from svcctl.billing.position import Loss, Relief
 from svcctl.billing.record import Record
-from svcctl.billing.rules import BREACHING_PARTY, LATE_PAYMENT, Rule, rate_text
-from svcctl.billing.schedule import Sight
+from svcctl.billing.rules import BREACHING_PARTY, INSTALMENT, LATE_PAYMENT, Rule, rate_text
+from svcctl.billing.schedule import Sight, standings_of
 
 if TYPE_CHECKING:
     from fractions import Fraction  # loaded only when asked for: it would lengthen every start
@@ -158,12 +159,26 @@ def in_which_they_differ(before: Sight, after: Sight) -> tuple[list[Line], list[
     # a proven loss is owed beyond the damages of any rule: where there is one, all are asked
     if after.standings.before is not before or after.position.losses:
         return assess(before), assess(after)
-    return _of_late_payments(before), _of_late_payments(after)
+    rules = [r for layer in after.terms.layers for r in layer.rules if r.cause == LATE_PAYMENT]
+    # of an instalment a rule may ask more than its late days
+    if all(INSTALMENT not in (r.base, r.cap and r.cap.of) for r in rules) and _as_late(
+        before, after
+    ):
+        return [], []
+    return _of_rules(rules, before), _of_rules(rules, after)
 
 
-def _of_late_payments(sight: Sight) -> list[Line]:
-    rules = (rule for layer in sight.terms.layers for rule in layer.rules)
-    return [line for rule in rules if rule.cause == LATE_PAYMENT for line in _lines(rule, sight)]
+def _as_late(before: Sight, after: Sight) -> bool:
+    """Whether no delay differs: most payments come in time."""
+    return all(
+        was is now
+        or (was.deadline == now.deadline and spells_of(was, before) == spells_of(now, after))
+        for was, now in zip(standings_of(before), standings_of(after), strict=True)
+    )
+
+
+def _of_rules(rules: Sequence[Rule], sight: Sight) -> list[Line]:
+    return [line for rule in rules for line in _lines(rule, sight)]
 
 
 def _assessed(sight: Sight) -> list[Line]:
