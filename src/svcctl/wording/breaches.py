@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from svcctl.wording.found import Clause, Value
-from svcctl.wording.numerals import SHARE, SUM
+from svcctl.wording.numerals import NUMBER, SHARE, SUM
 from svcctl.wording.reserved import ROLES_ELSEWHERE, has_others
 from svcctl.wording.running import Run, masked, run_of
 from svcctl.wording.tiers import goes_on
@@ -69,6 +69,9 @@ class Piece(NamedTuple):
         return self.run.value(value, self.start + start, self.start + end)
 
 
+_OF_ALL = re.compile("以上|上述|前述|各项|所有|全部违约金|本[条款]")
+
+
 def pieces_of(clause: Clause) -> tuple[list[Piece], bool]:
     """The sentences of a clause that each hold one rule; what only goes on is kept with its rule."""
     run = run_of(clause)
@@ -82,7 +85,9 @@ def pieces_of(clause: Clause) -> tuple[list[Piece], bool]:
             and not states(piece.text)
             and re.search("解除|终止|损失|不足一|不得?超过|为限|上限|协商", piece.text)
         )
-        if (further and states(found[-1].text)) or _is_tier(found, piece):
+        if further and _OF_ALL.search(piece.text) and sum(states(p.text) for p in found) > 1:
+            found.append(piece)  # of all the rules before, not of the last
+        elif (further and states(found[-1].text)) or _is_tier(found, piece):
             found[-1] = found[-1]._replace(end=match.end())
         else:
             found.append(piece)
@@ -92,7 +97,11 @@ def pieces_of(clause: Clause) -> tuple[list[Piece], bool]:
 def _is_tier(found: Sequence[Piece], piece: Piece) -> bool:
     """Whether a sentence goes on with the days of delay of the one before, whose party it does not name."""
     named = re.search(f"(?<![向给对由])(?:{PURCHASER}|{SUPPLIER}|{_EITHER})", piece.text)
-    return bool(found) and not named and goes_on(found[-1].text, piece.text)
+    if not found or named:
+        return False
+    days = re.search(f"第?{NUMBER}个?(?:工作)?[日天]", piece.text) and DELAY.search(found[-1].text)
+    more = days and states(found[-1].text) and re.search(f"{SHARE}|{SUM}", piece.text)
+    return bool(more) or goes_on(found[-1].text, piece.text)
 
 
 def states(text: str) -> bool:

@@ -10,6 +10,7 @@ from svcctl.contracts.check import problems
 from svcctl.contracts.form import FORM, Field
 from svcctl.contracts.problem import Problem
 from svcctl.i18n import Words
+from svcctl.wording.amended import amended
 from svcctl.wording.articles import clauses
 from svcctl.wording.basics import basics
 from svcctl.wording.consortium import paid_to
@@ -89,6 +90,8 @@ def _drafted(read: Sequence[Line], raw: Sequence[Line], calendars: Sequence[str]
     for line in raw:
         texts.setdefault((line.file, line.place), []).append(line.text)
     values, rows = _stated(values, [row for each in found for row in each.rows], texts)
+    rows, asked = amended(rows, read)
+    questions += asked
     rows, asked = paid_to(rows, [line for clause in cited for line in clause.lines], head.sides)
     questions += asked
     rows, unsettled = by_deeds(values, rows)

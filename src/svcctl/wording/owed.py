@@ -308,11 +308,10 @@ def unexplained(piece: Piece) -> bool:
     for mark in marks_of(text, ()):
         used.update(range(mark.start, mark.end))
     left = "".join(sign for at, sign in enumerate(text) if at not in used)
+    left = re.sub(r"^\s*(?:\d+(?:\.\d+)+|\d{1,2}[、.．)])", "", left)
     left = re.sub(
         r"第\d+[条款项]|第[一二三四五六七八九十]+[条款项]|\d+[、.]|7[x×*]24|\(\d+\)|①-⑳", "", left
     )
-    if _MORE.search(left):
+    if _MORE.search(left) or re.search(r"\d", left):
         return True
-    return bool(
-        re.search(r"\d", re.sub(r"^\s*(?:\d+(?:\.\d+)+|\d{1,2}[、.．)])", "", left))
-    ) or bool(re.search(f"(?:{NUMBER})(?:个工作日|天|日内|小时|个月)", left))
+    return bool(re.search(f"(?:{NUMBER})(?:个工作日|天|日内|小时|个月)", left))

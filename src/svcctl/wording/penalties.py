@@ -47,6 +47,7 @@ _TAKES = re.compile(
 )
 _KEPT = re.compile("保证金|质保金|保留金|尾款|预付款|税|下浮|工资|\\d分(?!钟)")
 _SCORED = re.compile("考核|评分|考评|付款|支付|结算")
+_BOUNDED = f"(?:不(?:得)?超过|不高于|为限|封顶|上限)[^。；]{{0,20}}(?:{SHARE}|{SUM})|(?:{SHARE}|{SUM})(?:为限|封顶|为上限)"
 _OF_ONE = ("amount-overdue", "amount-in-breach", "instalment", "year-price")
 # what must be, beside the delay, that a payment late is charged for
 _HELD = re.compile(
@@ -213,6 +214,8 @@ def _rules(clause: Clause, headed: bool) -> Iterator[tuple[Row | None, list[str]
             states(piece.text) and (headed or re.search(PENALTY, piece.text) or _plain(piece.text))
         ) or (headed and only_loss(piece.text)):
             yield (*_rule(piece), clause)
+        elif headed and re.search(PENALTY, piece.text) and re.search(_BOUNDED, piece.text):
+            yield None, ["asked.cap"], clause
         elif _TAKES.search(piece.text) and not _KEPT.search(piece.text):
             yield None, ["asked.damages"], clause
 

@@ -324,7 +324,7 @@ def _promised(
         assert thing is not None
         at = start + before.start() + thing.start()
         return (at, at + len(thing[0])), bool(several)
-    rest = re.split(r"[。；\n\t]|(?:并|，)在?年终", text[match.end() : match.end() + 40])[0]
+    rest = re.split(r"[，。；\n\t]|并在?年终", text[match.end() : match.end() + 40])[0]
     after = [at for at in rhythms if at > match.start()]
     if after:  # what stands beside another rhythm is its own
         rest = rest[: max(0, after[0] - match.end())]
