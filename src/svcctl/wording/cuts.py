@@ -63,7 +63,7 @@ class Part(NamedTuple):
         return next((token for token in self.tokens if token.kind in kinds), None)
 
 
-def _dropped(sentence: str) -> bool:
+def stands_apart(sentence: str) -> bool:
     """Whether a sentence is about something else: bid bonds, damages, bonds, the supplier's account."""
     return bool(
         FOREIGN.search(sentence)
@@ -169,7 +169,7 @@ def _sorted(
         if shared_out(text):  # 其中向牵头人支付70%: who is paid, not how much
             text = text[: max(text.rfind("，", 0, next(OF_EACH.finditer(text)).start()), 0)]
             end = start + len(text)
-        if not text or _dropped(text):
+        if not text or stands_apart(text):
             continue
         tokens = tokens_of(text)
         kinds = {token.kind for token in tokens}

@@ -7,6 +7,7 @@ from svcctl.wording.amounts import AMOUNTS
 from svcctl.wording.cuts import PENAL, Cut, Part, cut_of, recurs, shared
 from svcctl.wording.deadlines import due_of
 from svcctl.wording.found import Clause, Question, Reading
+from svcctl.wording.guarded import guarded
 from svcctl.wording.instalments import Paid, keyed, paid, rows_of
 from svcctl.wording.kept import left_over, named, taken_out
 from svcctl.wording.moments import FIXED
@@ -95,6 +96,7 @@ def read(clauses: Sequence[Clause]) -> Reading:
             asks += _within_year(one, lead)
         line = one.part.run.line(one.part.amount.start)
         questions += [Question(_path(at, ask), ask, line) for ask in asks]
+    questions += guarded(told)
     reads = [one for one, _ in told]
     finish([one for one in reads if not one.keeps], questions)
     keyed(reads)

@@ -1,0 +1,71 @@
+"""Words accounted for: what a reader did not use and what that endangers."""
+
+from svcctl.wording.accounted import apart, left, spans_of
+from svcctl.wording.found import Line, Value
+from svcctl.wording.lexicon import HARMLESS, KEYS, OPERATORS, TOUCHES
+
+LINE = Line("合同.txt", "3", "每月10日前支付服务费的 80%，按考核结果调整；1,200元")
+
+
+def told(words: str) -> Value:
+    return Value("", LINE, words)
+
+
+def test_words_are_found_in_a_run_however_the_line_spells_them() -> None:
+    """Spaces, wide signs and commas differ between a line and a run; two places are both told."""
+    text = "支付80%，即1,200元，其余80%"
+    assert spans_of([told("80 ％"), told("没有")], text) == [(2, 5), (16, 19)]
+    assert spans_of([told("1，200 元")], text) == [(7, 13)]
+
+
+def test_what_a_reader_used_is_not_left() -> None:
+    """A word that is used only in part is left."""
+    text = "按考核结果支付80%"
+    assert [each.words for each in left(text, [], "instalments")] == ["考核", "80%"]
+    assert [each.words for each in left(text, [(7, 10), (-5, -2)], "instalments")] == ["考核"]
+    assert left(text, [(0, 99)], "instalments") == []
+
+
+def test_harmless_uses_are_those_of_the_table() -> None:
+    assert left("付款方式如下，不可抗力", [], "instalments") == []
+    assert left("含税价，一次性支付", [], "instalments") == []
+    assert [each.kind for each in left("不含税价", [], "damages")] == ["negation"]
+
+
+def test_each_word_takes_only_what_it_could_change() -> None:
+    """A score changes how much is paid, a length of time by when, a third person all of it."""
+    values = {
+        "article": told("第三条"),
+        "share": told("80%"),
+        "due.days": told("10日"),
+        "every": told("每月"),
+    }
+    for text, gone in (
+        ("按考核结果", ["share"]),
+        ("15个工作日", ["due"]),
+        ("另行通知", ["share", "due"]),
+        ("年终", ["share", "due", "every"]),
+        ("由第三方支付", ["row"]),
+    ):
+        kept, doubts = apart(values, left(text, [], "instalments"), "instalments")
+        assert [doubt.group for doubt in doubts] == gone
+        assert "article" in kept
+        assert ("share" in kept) == (not {"share", "row"} & set(gone))
+
+
+def test_the_question_tells_the_word_and_what_was_read() -> None:
+    lefts = left("按考核结果", [], "instalments")
+    [doubt] = apart({"share": told("80%")}, lefts, "instalments")[1]
+    asked = doubt.question("instalments", 2, LINE)
+    assert (asked.key, asked.asks) == ("instalments[2].share", "asked.left-read")
+    assert asked.values == {"words": "考核", "read": "80%"}
+    row = apart({"share": told("80%")}, left("第三方", [], "instalments"), "instalments")[1][0]
+    assert row.question("instalments", 0, LINE).key == "instalments[0]"
+    assert row.question("instalments", 0, LINE).asks == "asked.left"
+
+
+def test_the_lexicon_knows_its_own_kinds() -> None:
+    for table, touches in TOUCHES.items():
+        assert set(touches) <= set(OPERATORS)
+        assert {group for groups in touches.values() for group in groups} <= set(KEYS[table])
+    assert set(HARMLESS) <= {"every", *TOUCHES}
