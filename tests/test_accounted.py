@@ -2,7 +2,7 @@
 
 from svcctl.wording.accounted import apart, left, spans_of
 from svcctl.wording.found import Line, Value
-from svcctl.wording.lexicon import HARMLESS, KEYS, OPERATORS, TOUCHES
+from svcctl.wording.lexicon import HARMLESS, KEYS, OPERATORS, OWN, TOUCHES
 
 LINE = Line("合同.txt", "3", "每月10日前支付服务费的 80%，按考核结果调整；1,200元")
 
@@ -66,6 +66,6 @@ def test_the_question_tells_the_word_and_what_was_read() -> None:
 
 def test_the_lexicon_knows_its_own_kinds() -> None:
     for table, touches in TOUCHES.items():
-        assert set(touches) <= set(OPERATORS)
+        assert set(touches) <= {*OPERATORS, *OWN}
         assert {group for groups in touches.values() for group in groups} <= set(KEYS[table])
     assert set(HARMLESS) <= {"every", *TOUCHES}

@@ -1,17 +1,20 @@
 """Payments whose words are all accounted for; what a word left over could change is asked."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from svcctl.wording.accounted import Doubt, Left, Span, apart, left, spans_of
+from svcctl.wording.accounted import WHOLE, Doubt, Left, Span, apart, left, spans_of
 from svcctl.wording.cuts import stands_apart
-from svcctl.wording.found import Question
+from svcctl.wording.found import Clause, Question, Value
 from svcctl.wording.instalments import Paid
+from svcctl.wording.lexicon import TOUCHES
 from svcctl.wording.moments import EVENTS
 from svcctl.wording.numerals import NUMBER, SHARE, share_of, whole
-from svcctl.wording.running import Run, sentences
+from svcctl.wording.running import Run, run_of, sentences
+from svcctl.wording.shares import PER_YEAR
 from svcctl.wording.spoken import Token
+from svcctl.wording.topics import PENALTIES, own
 
 TABLE = "instalments"
 # what a token of these kinds says is read wherever it stands
@@ -45,20 +48,38 @@ _SIGN = {
 }
 # a sum that a person settles may change by what these words say
 _SETTLED = ("measured", "changed", "estimate", "score", "compared", "percent", "money")
+_PAYS = re.compile("付|拨|结算|结清|余款|尾款|首款|定金|质保金|保证金|款:")
+# of the head of a sentence that names several payments
+_HEADS = ("of_what", "ended", "other", "example", "each", "estimate")
 # of sentences that stand over all payments only these are asked about
 _OVER = ("measured", "changed", "later", "reference")
 _APART = re.compile("(?:缴纳|交纳|提交)[^，。；]{0,16}(?:保证金|保函|担保)")
+_DEEDS = re.compile(
+    "据实结算|按实结算|按照?实际[^，。；]{1,14}(?:结算|计费|计价|支付)|以实际[^，。；]{1,14}(?:结算|为准)"
+)
+# what is paid by deeds beside the fee
+_BESIDE = re.compile(
+    "差旅|材料|配件|耗材|食材|加班|零星|水电|鉴定|首月|末月|不足|天数|另行|除外|另计"
+)
+_FEE = re.compile("(?!服务|合同|当月|当季|当期|当年|本期|该项)[\u4e00-\u9fff]{2}费(?!率|用于|者)")
 _OF_MONEY = re.compile("费|款|金额|结算|支付|价")
 
 
-def guarded(told: Sequence[tuple[Paid, list[str]]]) -> list[Question]:
+def guarded(told: Sequence[tuple[Paid, list[str]]], clauses: Sequence[Clause]) -> list[Question]:
     """Take out of each payment what a word that nobody used could change, and ask about it."""
     questions = []
+    _by_deeds([one for one, _ in told], clauses)
     over = {id(one.part.run.clause): _over(one.part.run, told) for one, _ in told}
+    fees = {name for one, _ in told for name in _fees(one)}
+    fees = set() if _priced(fees, clauses) else fees
     for at, (one, _) in enumerate(told):
-        lefts = list(_own(one, _beside(one, told)))
+        lefts = [*_own(one, _beside(one, told)), *_head(one)]
         if not _fixed(one):
             lefts += over[id(one.part.run.clause)]
+        if _unpaid(one):
+            lefts.append(Left("unpaid", one.part.amount.text, 0, 0))
+        if len(fees) > 1 and "amount" not in one.row:  # of which fee, or of all, no word says
+            lefts += [Left("fee", name, 0, 0) for name in _fees(one)]
         if "settled" in one.row:
             lefts = [each for each in lefts if each.kind not in _SETTLED]
         kept, doubts = apart(one.row, lefts, TABLE)
@@ -66,6 +87,57 @@ def guarded(told: Sequence[tuple[Paid, list[str]]]) -> list[Question]:
         one.row.update(kept)
         questions += [_question(doubt, at, one) for doubt in doubts]
     return questions
+
+
+def _by_deeds(reads: Sequence[Paid], clauses: Sequence[Clause]) -> None:
+    """The whole fee of each period is settled where the contract says that it is paid by deeds."""
+    whole_fees = [
+        one
+        for one in reads
+        if one.every in PER_YEAR and "share" in one.row and one.part.amount.kind != "share"
+    ]
+    again = [one for one in reads if one.every != "once"]
+    said = _measured(clauses) if len(whole_fees) == len(again) == 1 else None
+    if said and "settled" not in again[0].row:
+        again[0].row["settled"] = said
+        del again[0].row["share"]
+
+
+def _measured(clauses: Sequence[Clause]) -> Value | None:
+    """The words that say that what was done in fact is paid: 按实际发车日结算."""
+    for clause in own(clauses):
+        if PENALTIES.search(clause.heading):
+            continue
+        run = run_of(clause)
+        for start, end in sentences(run.text):
+            match = _DEEDS.search(run.text, start, end)
+            if match and not _BESIDE.search(run.text, start, end):
+                return run.value("true", *match.span())
+    return None
+
+
+def _fees(one: Paid) -> list[str]:
+    """The fees that the sentences of a payment name: 安装费, 检测费."""
+    text = one.part.run.text
+    return [m[0] for span in _told_in(one) for m in _FEE.finditer(text, *span)]
+
+
+def _priced(fees: Iterable[str], clauses: Sequence[Clause]) -> bool:
+    """Whether each fee has its sum in the contract: then it is a part of the price, and read so."""
+    text = "\n".join(clause.text for clause in clauses)
+    return all(re.search(f"{fee}用?[^，。；%]{{0,8}}\\d", text) for fee in fees)
+
+
+def _unpaid(one: Paid) -> bool:
+    """Whether no word says that a sum is paid, nor when: 总价…元，即每月85,000元."""
+    part, amount = one.part, one.part.amount
+    if amount.kind != "sum" or any(key.startswith("due.") for key in one.row):
+        return False
+    text = part.run.text
+    begin = max(text.rfind(mark, 0, amount.start) for mark in "。；\n") + 1
+    comma = text.find("，", amount.end)
+    said = text[begin : comma if comma >= 0 else len(text)]
+    return not _PAYS.search(said)
 
 
 def _fixed(one: Paid) -> bool:
@@ -89,14 +161,23 @@ def _own(one: Paid, parts: int) -> Iterator[Left]:
         used += spans_of([p.title for p in one.papers if p.title], text)
         used += [(t.start - start, t.end - start) for t in _read(one, parts)]
         used += _labels(text, parts)
-        if own := _SIGN.get(one.every):  # 上季度 beside 每季度 is the same quarter
-            used += [match.span() for match in re.finditer(own, text)]
+        if same := _SIGN.get(one.every):  # 上季度 beside 每季度 is the same quarter
+            used += [match.span() for match in re.finditer(same, text)]
         behind = one.part.amount.end - start if _fixed(one) else len(text)
         for each in left(text, used, TABLE):
             if each.kind == "season" and not _named(one):
                 each = each._replace(kind="rhythm")
             if each.kind != "measured" or each.start < behind:
                 yield each
+
+
+def _head(one: Paid) -> list[Left]:
+    """What the head of a sentence says of all payments in it: 应急期间的费用，先付50%，余下50%…."""
+    text, start = one.part.run.text, one.part.start
+    begin = max(text.rfind(mark, 0, start) for mark in "。；\n") + 1
+    comma = text.find("，", begin, start)
+    head = text[begin : comma + 1] if comma >= 0 else ""
+    return [each for each in left(head, (), TABLE) if each.kind in _HEADS]
 
 
 def _named(one: Paid) -> bool:
@@ -108,8 +189,16 @@ def _named(one: Paid) -> bool:
 
 
 def _beside(one: Paid, told: Sequence[tuple[Paid, list[str]]]) -> int:
-    """How many payments of one rhythm there are."""
-    return sum(each.every == one.every for each, _ in told)
+    """How many payments of one rhythm there are, without those that a condition may undo."""
+    alike = [each for each, _ in told if each.every == one.every]
+    gone = [each for each in alike if each is not one and _is_gone(each)]
+    return len(alike) - len(gone)
+
+
+def _is_gone(one: Paid) -> bool:
+    """Whether a word left over takes the whole row: 提前终止的，支付80%."""
+    lefts = list(_own(one, 0))
+    return any(WHOLE in TOUCHES[TABLE].get(each.kind, ()) for each in lefts)
 
 
 def _labels(text: str, parts: int) -> Iterator[Span]:
@@ -135,11 +224,11 @@ def _told_in(one: Paid) -> list[Span]:
 
 def _over(run: Run, told: Sequence[tuple[Paid, list[str]]]) -> list[Left]:
     """What the sentences of a clause say that tell no payment of their own."""
-    own = [span for one, _ in told if one.part.run.clause == run.clause for span in _told_in(one)]
+    mine = [span for one, _ in told if one.part.run.clause == run.clause for span in _told_in(one)]
     found = []
     for start, end in sentences(run.text):
         text = run.text[start:end]
-        inside = any(begin < end and start < stop for begin, stop in own)
+        inside = any(begin < end and start < stop for begin, stop in mine)
         if inside or stands_apart(text) or _APART.search(text) or not _OF_MONEY.search(text):
             continue
         found += [each for each in left(text, (), TABLE) if each.kind in _OVER]
@@ -149,9 +238,9 @@ def _over(run: Run, told: Sequence[tuple[Paid, list[str]]]) -> list[Left]:
 def _read(one: Paid, parts: int) -> Iterator[Token]:
     """The tokens of a payment that say what was read of it."""
     part = one.part
-    yield part.amount
-    if part.told:
-        yield part.told
+    end = part.told.end if part.told else part.amount.end
+    start = part.amount.start - part.run.text[: part.amount.start].endswith("即")
+    yield part.amount._replace(start=start, end=end)  # 30%，即10万元
     yield from (paper.token for paper in one.papers if paper.title is None)
     dated = any(key.startswith("due.") for key in one.row)
     for token in part.tokens:

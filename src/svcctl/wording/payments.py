@@ -96,7 +96,7 @@ def read(clauses: Sequence[Clause]) -> Reading:
             asks += _within_year(one, lead)
         line = one.part.run.line(one.part.amount.start)
         questions += [Question(_path(at, ask), ask, line) for ask in asks]
-    questions += guarded(told)
+    questions += guarded(told, clauses)
     reads = [one for one, _ in told]
     finish([one for one in reads if not one.keeps], questions)
     keyed(reads)
