@@ -56,6 +56,7 @@ _OVER = ("measured", "changed", "later", "reference")
 _APART = re.compile("(?:缴纳|交纳|提交)[^，。；]{0,16}(?:保证金|保函|担保)")
 _DEEDS = re.compile(
     "据实结算|按实结算|按照?实际[^，。；]{1,14}(?:结算|计费|计价|支付)|以实际[^，。；]{1,14}(?:结算|为准)"
+    r"|[\d.]+元/[^月年季天日，。；]{1,4}(?:计费|计取|结算|计算)"
 )
 # what is paid by deeds beside the fee
 _BESIDE = re.compile(
@@ -90,16 +91,13 @@ def guarded(told: Sequence[tuple[Paid, list[str]]], clauses: Sequence[Clause]) -
 
 
 def _by_deeds(reads: Sequence[Paid], clauses: Sequence[Clause]) -> None:
-    """The whole fee of each period is settled where the contract says that it is paid by deeds."""
-    whole_fees = [
-        one
-        for one in reads
-        if one.every in PER_YEAR and "share" in one.row and one.part.amount.kind != "share"
-    ]
+    """What is paid of each period's fee is settled where the contract says that deeds are paid."""
     again = [one for one in reads if one.every != "once"]
-    said = _measured(clauses) if len(whole_fees) == len(again) == 1 else None
-    if said and "settled" not in again[0].row:
-        again[0].row["settled"] = said
+    said = _measured(clauses) if len(again) == 1 and again[0].every in PER_YEAR else None
+    if not said or "share" not in again[0].row or "settled" in again[0].row:
+        return
+    again[0].row["settled"] = said
+    if again[0].part.amount.kind != "share":
         del again[0].row["share"]
 
 
