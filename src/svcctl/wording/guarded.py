@@ -40,6 +40,7 @@ _RHYTHMS = (
 )  # fmt: skip
 _NUMBER = re.compile("[分次期批笔支付清款]")
 _LABEL = re.compile(rf"第({NUMBER})[期笔次]")
+_OF_YEAR = re.compile(rf"(?:每[^，。；]{{0,4}}|全)年度?[^，。；]{{0,8}}?分({NUMBER})[期次笔]")
 _SIGN = {
     "month": "[每按逐当本该上]?一?个?月(?:度|份)?",
     "quarter": "[每按逐当本该上]?一?个?季度?",
@@ -158,7 +159,7 @@ def _own(one: Paid, parts: int) -> Iterator[Left]:
         used = spans_of(one.row.values(), text)
         used += spans_of([p.title for p in one.papers if p.title], text)
         used += [(t.start - start, t.end - start) for t in _read(one, parts)]
-        used += _labels(text, parts)
+        used += _labels(text, parts, one.every)
         if same := _SIGN.get(one.every):  # 上季度 beside 每季度 is the same quarter
             used += [match.span() for match in re.finditer(same, text)]
         behind = one.part.amount.end - start if _fixed(one) else len(text)
@@ -199,8 +200,11 @@ def _is_gone(one: Paid) -> bool:
     return any(WHOLE in TOUCHES[TABLE].get(each.kind, ()) for each in lefts)
 
 
-def _labels(text: str, parts: int) -> Iterator[Span]:
-    """What only counts the payments: 第二期, 第1笔."""
+def _labels(text: str, parts: int, every: str) -> Iterator[Span]:
+    """What only counts the payments: 第二期, 第1笔, 每年度分四期 of what is paid by the quarter."""
+    for match in _OF_YEAR.finditer(text):
+        if whole(match[1]) == PER_YEAR.get(every):
+            yield match.span()
     for match in _LABEL.finditer(text):
         if (whole(match[1]) or parts + 1) <= parts:
             yield match.span()
