@@ -14,12 +14,16 @@ of word endangers which keys stands in `TOUCHES`, table by table; what is harmle
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from svcctl.wording.found import Line, Question, Value
-from svcctl.wording.lexicon import HARMLESS, KEYS, OPERATORS, TOUCHES
+from svcctl.wording.lexicon import FRAME, HARMLESS, KEYS, OPERATORS, TOUCHES
 from svcctl.wording.numerals import narrow
 
+_PIECE = re.compile(r"[^，。；:\n\0()]+")
+_FRAMES = re.compile(FRAME)
+_FEW = 3  # signs that change nothing by themselves
 Span = tuple[int, int]
 WHOLE = "row"
 _OPERATORS = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in OPERATORS.items()))
@@ -77,13 +81,42 @@ def left(text: str, used: Iterable[Span], table: str) -> list[Left]:
     return found
 
 
+def unread(text: str, used: Iterable[Span], frame: Iterable[Span], table: str) -> list[Left]:
+    """The pieces between commas of which a reader used nothing, and that say more than who pays whom.
+
+    `frame` is where those words stand that a reader knows but that say nothing by themselves.
+    """
+    known = [*used]
+    frame = [*frame, *(m.span() for m in _FRAMES.finditer(text))]
+    for words in (_HARMLESS["every"], _HARMLESS.get(table, _HARMLESS["every"])):
+        frame += [m.span() for m in words.finditer(text)]
+    found = []
+    for match in _PIECE.finditer(text):
+        start, end = match.span()
+        title = text[end : end + 1] == ":"
+        if title or any(begin < end and start < stop for begin, stop in known):
+            continue
+        rest = [at for at in range(start, end) if not any(a <= at < b for a, b in frame)]
+        if len(rest) > _FEW:
+            found.append(Left("unread", match[0], start, end))
+    return found
+
+
 def apart(
-    values: Mapping[str, Value], lefts: Sequence[Left], table: str
+    values: Mapping[str, Value],
+    lefts: Sequence[Left],
+    table: str,
+    spare: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> tuple[dict[str, Value], list[Doubt]]:
-    """The values that no word left over could change, and for the others what is asked."""
+    """The values that no word left over could change, and for the others what is asked.
+
+    `spare` names by group the kinds of words that do not matter here: a sum that is settled by hand
+    stays right whatever is taken off.
+    """
     touches, kept, doubts = TOUCHES[table], dict(values), []
     for group, keys in KEYS[table].items():
-        word = next((each for each in lefts if group in touches.get(each.kind, ())), None)
+        among = [each for each in lefts if each.kind not in spare.get(group, ())]
+        word = next((each for each in among if group in touches.get(each.kind, ())), None)
         mine = [key for key in kept if group == WHOLE or key.split(".")[0].split("[")[0] in keys]
         if word is None or not [key for key in mine if key != "article"]:
             continue

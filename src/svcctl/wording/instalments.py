@@ -35,6 +35,7 @@ class Paid(NamedTuple):
     every: str
     part: Part
     keeps: tuple[int, ...] = ()  # of which payments it pays out what they kept: places in the list
+    beside: Part | None = None  # what says how much, where another clause says when
 
 
 def _names(part: Part, every: str, at: int) -> tuple[str, str]:
