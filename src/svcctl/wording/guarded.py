@@ -149,8 +149,8 @@ def _unpaid(one: Paid) -> bool:
         return False
     text = part.run.text
     begin = max(text.rfind(mark, 0, amount.start) for mark in "。；\n") + 1
-    comma = text.find("，", amount.end)
-    said = text[begin : comma if comma >= 0 else len(text)]
+    end = re.compile("[，。；\\n]|$").search(text, amount.end)
+    said = text[begin : end.start() if end else None]
     return not PAYS.search(said)
 
 

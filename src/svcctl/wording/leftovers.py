@@ -23,19 +23,10 @@ _SAFE = (
 # who pays what to whom: of no weight where nothing else of a piece was read
 _FRAME = ("pay", "taker", "giver", "service", "contract-base", "within", "later", "before", "full")
 # what the reader of days judged, where it gave a day
-_DATED = (
-    "period",
-    "date",
-    "month-days",
-    "due-day",
-    "accepted",
-    "assessed",
-    "first-year",
-    "nth-year",
-)
+_DATED = ("period", "date", "month-days", "due-day", "accepted", "assessed")
 _RHYTHMS = (
     "every-month", "every-quarter", "every-half", "every-year", "period-over", "year-over",
-    "periodic-base", "yearly-base", "period-starts", "due-day", "first-year",
+    "periodic-base", "yearly-base", "period-starts", "due-day",
 )  # fmt: skip
 _NUMBER = re.compile("[分次期批笔支付清款]")
 _LABEL = re.compile(rf"第({NUMBER})[期笔次]")
@@ -53,6 +44,8 @@ _OVER = ("measured", "changed", "later", "reference", "deferred", "estimate")
 # of a figure behind a payment that is none itself
 _OF_BEFORE = (*_OVER, "restated", "compared", "rhythm", "unread", "condition")
 APART = re.compile("(?:缴纳|交纳|提交)[^，。；]{0,16}(?:保证金|保函|担保)|押金")
+_SAME = re.compile("类推|同上|照此|按此|相同")
+_ENDED = re.compile("终止|解除|中止|解约|取消")
 _REST = re.compile("其余|剩余|余下|余款|余(?=[的\\d])")
 _STOPS = "，。；\n"
 _EDGES = "，。；\n()"
@@ -127,7 +120,7 @@ def over_all(run: Run, reads: Sequence[Paid]) -> list[Left]:
     for start, end in sentences(run.text):
         text = run.text[start:end]
         inside = any(begin < end and start < stop for begin, stop in mine)
-        if inside or stands_apart(text) or APART.search(text):
+        if inside or stands_apart(text) or APART.search(text) or _ENDED.search(text):
             continue
         found += [each for each in left(text, (), TABLE) if each.kind in _OVER]
     return found
@@ -192,6 +185,11 @@ def _read(one: Paid, parts: int) -> Iterator[Token]:
 def _fits(token: Token, one: Paid, parts: int) -> bool:
     """Whether a token agrees with what was read: the same rhythm, as many payments."""
     kind, sign = token.kind, _SIGN.get(one.every)
+    if kind == "nth-year" or re.match(
+        "首年|第一年|首年度", token.text
+    ):  # of one year only, unless the others follow it
+        follow = _SAME.search(one.part.run.text)
+        return follow is not None or one.part.has("date") is not None
     if kind in _RHYTHMS and sign:
         of_year = kind == "yearly-base" and 0 <= one.part.amount.start - token.end <= 1
         return of_year or bool(re.search(sign, token.text))
