@@ -1,8 +1,12 @@
 """Words accounted for: what a reader did not use and what that endangers."""
 
-from svcctl.wording.accounted import apart, left, spans_of
+import pytest
+
+from svcctl.wording.accounted import apart, left, spans_of, unread
+from svcctl.wording.articles import clauses
 from svcctl.wording.found import Line, Value
 from svcctl.wording.lexicon import HARMLESS, KEYS, OPERATORS, OWN, TOUCHES
+from svcctl.wording.readers import proposed, read_all
 
 LINE = Line("合同.txt", "3", "每月10日前支付服务费的 80%，按考核结果调整；1,200元")
 
@@ -69,3 +73,41 @@ def test_the_lexicon_knows_its_own_kinds() -> None:
         assert set(touches) <= {*OPERATORS, *OWN}
         assert {group for groups in touches.values() for group in groups} <= set(KEYS[table])
     assert set(HARMLESS) <= {"every", *TOUCHES}
+
+
+def test_a_piece_of_which_nothing_was_read_is_left() -> None:
+    """Who pays whom is no such piece, nor a title before a colon, nor a few signs."""
+    text = "付款方式:甲方向乙方支付30%，遇政策更替照旧例办，甲方支付，届期"
+    used, frame = [(12, 15)], [(5, 7), (8, 10), (10, 12), (25, 27), (27, 29)]
+    assert [each.words for each in unread(text, used, frame, "instalments")] == [
+        "遇政策更替照旧例办"
+    ]
+
+
+SAID = (
+    "，实际金额按考勤核算", "（上浮不超过10%）", "，考核不达标则减半支付",
+    "，其中30%作为奖励基金", "，按到岗人数折算", "，次年起每年递增3%", "，多余部分退回",
+    "，自第二年起调整为50%", "，扣除已付款项", "，由第三方支付", "，费用按成本核算",
+    "，超出预算部分不付", "，以甲方通知为准", "，参照上年标准", "，经双方确认金额后执行",
+    "。以上比例可由甲方视情况调整", "，工作量变化时同比例增减", "，金额随人员编制变动",
+    "，节余归甲方", "，可分批付给", "，首次付款打八折", "，暂按80%执行", "，遇政策变化从其规定",
+)  # fmt: skip
+PLAIN = {
+    "第四条 付款方式\n合同签订后10日内支付合同总价的30%，验收合格后10日内支付合同总价的70%{}。": (
+        "instalments[1].share"
+    ),
+    "第四条 付款方式\n甲方于次月10日前支付当月服务费{}。": "instalments[0].share",
+    "第四条 付款方式\n甲方于每季度结束后10日内支付30000元{}。": "instalments[0].amount",
+}
+
+
+def share(text: str, path: str) -> str | None:
+    lines = [Line("合同.txt", str(at), line) for at, line in enumerate(text.split("\n"), 1)]
+    return proposed(read_all(clauses(lines))).get(path)
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_whatever_a_sentence_adds_is_asked(text: str) -> None:
+    """The plain sentence is read; with words that could change the sum it is not proposed."""
+    assert share(text.format(""), PLAIN[text])
+    assert [said for said in SAID if share(text.format(said), PLAIN[text])] == []

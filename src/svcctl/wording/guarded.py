@@ -51,6 +51,8 @@ def guarded(told: Told, clauses: Sequence[Clause], whens: Sequence[Part] = ()) -
     for at, one in enumerate(reads):
         spare = {"share": _SETTLED} if "settled" in one.row else {}
         kept, doubts = apart(one.row, lefts[at], TABLE, spare)
+        if doubts and set(kept) <= {"settled", "article"}:
+            kept.pop("settled", None)  # a row of which no more is left is none that was read
         one.row.clear()
         one.row.update(kept)
         line = one.part.run.line(one.part.amount.start)
@@ -71,15 +73,16 @@ def _loose(whens: Sequence[Part], one: Paid) -> list[Part]:
 
 def _all_lefts(reads: Sequence[Paid], clauses: Sequence[Clause]) -> list[list[Left]]:
     """The words left over that could change each payment."""
-    over = {id(one.part.run.clause): over_all(one.part.run, reads) for one in reads}
+    gone = [one for one in reads if _is_gone(one)]
+    held = [one for one in reads if all(one is not other for other in gone)]
+    over = {id(one.part.run.clause): over_all(one.part.run, held) for one in reads}
     fees = {name for one in reads for name in _fees(one)}
     fees = set() if _priced(fees, clauses) else fees
-    gone = [one for one in reads if _is_gone(one)]
     found = []
     for one in reads:
         alike = [each for each in reads if each.every == one.every]
         # 分两次: those that a condition may undo are not counted
-        parts = sum(each is one or all(each is not other for other in gone) for each in alike)
+        parts = sum(each is one or any(each is other for other in held) for each in alike)
         lefts = [*own_words(one, parts), *heading(one), *_of_clause(one, over)]
         lefts += _by_itself(one, [each for each in alike if not each.keeps], fees)
         if one.keeps:  # it gives back what others kept
