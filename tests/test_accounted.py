@@ -100,8 +100,18 @@ PLAIN = {
     "第四条 付款方式\n甲方于每季度结束后10日内支付30000元{}。": "instalments[0].amount",
 }
 
+LATER = (
+    "，如财政资金未到位则顺延", "，遇年末关账顺延至次年", "，最迟不超过60日", "（发票不合格的除外）",
+    "，甲方有权推迟", "，但须经审批", "，以国库支付时间为准", "，春节前可提前支付", "，首月除外",
+    "，待上级资金下达后补付", "，跨年度的于次年一季度支付",
+)  # fmt: skip
+DATED = (
+    "第四条 付款方式\n合同签订后10日内支付合同总价的30%{}；验收合格后15日内支付合同总价的70%。",
+    "第四条 付款方式\n每季度结束后，甲方收到发票后15个工作日内支付当季服务费{}。",
+)
 
-def share(text: str, path: str) -> str | None:
+
+def value(text: str, path: str) -> str | None:
     lines = [Line("合同.txt", str(at), line) for at, line in enumerate(text.split("\n"), 1)]
     return proposed(read_all(clauses(lines))).get(path)
 
@@ -109,5 +119,12 @@ def share(text: str, path: str) -> str | None:
 @pytest.mark.parametrize("text", PLAIN)
 def test_whatever_a_sentence_adds_is_asked(text: str) -> None:
     """The plain sentence is read; with words that could change the sum it is not proposed."""
-    assert share(text.format(""), PLAIN[text])
-    assert [said for said in SAID if share(text.format(said), PLAIN[text])] == []
+    assert value(text.format(""), PLAIN[text])
+    assert [said for said in SAID if value(text.format(said), PLAIN[text])] == []
+
+
+@pytest.mark.parametrize("text", DATED)
+def test_whatever_may_put_a_day_off_is_asked(text: str) -> None:
+    """A day is not proposed where words behind it, up to the sentence's end, may put it off."""
+    assert value(text.format(""), "instalments[0].due.days")
+    assert [said for said in LATER if value(text.format(said), "instalments[0].due.days")] == []

@@ -8,7 +8,7 @@ from svcctl.wording.accounted import Left, Span, left, spans_of, unread
 from svcctl.wording.cuts import Part, stands_apart
 from svcctl.wording.instalments import Paid
 from svcctl.wording.moments import EVENTS, TELLS
-from svcctl.wording.numerals import NUMBER, SHARE, share_of, whole
+from svcctl.wording.numerals import NUMBER, SHARE, SUM, share_of, whole
 from svcctl.wording.running import Run, sentences
 from svcctl.wording.shares import PER_YEAR
 from svcctl.wording.spoken import Token
@@ -47,6 +47,8 @@ APART = re.compile("(?:缴纳|交纳|提交)[^，。；]{0,16}(?:保证金|保�
 _SAME = re.compile("类推|同上|照此|按此|相同")
 _ENDED = re.compile("终止|解除|中止|解约|取消")
 _REST = re.compile("其余|剩余|余下|余款|余(?=[的\\d])")
+_TAIL = re.compile("[，(][^。；\n]*")
+_NEXT = re.compile(f"{SHARE}|{SUM}|余|剩|付清|结清")
 _STOPS = "，。；\n"
 _EDGES = "，。；\n()"
 
@@ -148,7 +150,11 @@ def _stretch(part: Part) -> Span:
         start = max(text.rfind(mark, 0, start) for mark in _STOPS) + 1
     comma = text.rfind("，", part.amount.end, end)
     whole_piece = end >= len(text) or text[end - 1] in _STOPS or text[end] in _STOPS
-    return start, end if whole_piece or comma < 0 else comma
+    end = end if whole_piece or comma < 0 else comma
+    tail = _TAIL.match(text, end)
+    if tail and not _NEXT.search(tail[0]):
+        end = tail.end()  # 支付30%，遇年末顺延；验收后…: said of the 30%
+    return start, end
 
 
 def _labels(text: str, parts: int, every: str) -> Iterator[Span]:
