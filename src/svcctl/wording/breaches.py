@@ -137,7 +137,7 @@ _LOOKS_ON = re.compile(
 _AT_FAULT = "[^，。；\\n]{0,12}?(?:逾期|延期|迟延|延迟|拖延|拖欠|未|不按|不能|不履行|违反|违约|擅自|拒|无故)"
 # what may stand before who is in breach: 2．如因, 自…起
 _LEADS = re.compile(
-    r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．]|[\d.]+|第?[一二三四五六七八九十\d]+[条款项]|[如若当凡因但且并的除]|如果|若因|由于|对于?|此外|另外|同时|一旦|每|其中|合同[^，。；]{0,8}[内间中]|本合同|服务期[限间]?[内间中]?|[^，。；]{1,10}:)*$"
+    r"(?:[(（]?[\d一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}[)）、.．]|[①-⑳]|[\d.]+|第?[一二三四五六七八九十\d]+[条款项]|[如若当凡因但且并的除]|如果|若因|由于|对于?|此外|另外|同时|一旦|每|其中|合同[^，。；]{0,8}[内间中]|本合同|服务期[限间]?[内间中]?|[^，。；]{1,10}:)*"
 )
 _PAYS_IT = re.compile(
     rf"(?:(?<![向给对])由|(?<![向给对由与和]))(?:(?P<p>{PURCHASER})|(?P<s>{SUPPLIER})|(?P<e>{_EITHER}))(?:应当?|须|需|还|每[天日]|按[^，。；]{{0,30}})*(?:负责)?(?:向|支付|偿付|承担|赔偿)(?!.{{0,4}}方支付)"
@@ -158,8 +158,8 @@ def payer_of(piece: Piece) -> tuple[str, int, int] | None:
         return _unnamed(text, docked)
     paid = _PAYS_IT.search(text)
     first = names[0]
-    if not _LEADS.search(re.split("[，。；\n]", text[: first.start()])[-1]):
-        return None
+    if not _LEADS.fullmatch(re.split("[，。；\n]", text[: first.start()])[-1]):
+        return (_ROLES[paid.lastgroup or "e"], *paid.span(paid.lastgroup or 0)) if paid else None
     who = _ROLES[first.lastgroup or "e"]
     if docked and who == "purchaser" and not paid:
         return None

@@ -48,6 +48,7 @@ _TAKES = re.compile(
 _KEPT = re.compile("保证金|质保金|保留金|尾款|预付款|税|下浮|工资|\\d分(?!钟)")
 _SCORED = re.compile("考核|评分|考评|付款|支付|结算")
 _BOUNDED = f"(?:不(?:得)?超过|不高于|为限|封顶|上限)[^。；]{{0,20}}(?:{SHARE}|{SUM})|(?:{SHARE}|{SUM})(?:为限|封顶|为上限)"
+_PATHS = {"asked.pool": ".cap.pool"}  # what a question is about, where it is one key
 _OF_ONE = ("amount-overdue", "amount-in-breach", "instalment", "year-price")
 # what must be, beside the delay, that a payment late is charged for
 _HELD = re.compile(
@@ -233,7 +234,9 @@ def read(clauses: Sequence[Clause]) -> Reading:
     for clause in about:
         for row, asked, where in _rules(clause, bool(PENALTIES.search(clause.heading))):
             at = f"damages[{len(rows)}]" if row else "damages"
-            questions += [Question(at, each, where.lines[0]) for each in asked]
+            questions += [
+                Question(at + _PATHS.get(each, ""), each, where.lines[0]) for each in asked
+            ]
             if row:
                 key = row.made["key"]
                 keys[key] = keys.get(key, 0) + 1
