@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from svcctl.wording.breaches import (
+    CAP,
+    CAP_SUM,
     INCLUDED,
     KINDS,
     LATE_RATE,
@@ -34,7 +36,7 @@ _GATE = re.compile(
     "(?:经)?(?:双方)?协商(?:仍)?(?:不成|未果|不能达成一致|无法达成一致|不一致|达不成一致)"
 )
 _LOSS = re.compile(
-    r"(?P<beside>(?:并|且|还应?|同时|另|此外|并应?|并须)(?:应当?|须|需)?(?:负责)?(?:承担|赔偿|偿付)[^，。；\n]{0,20}(?:损失|损害))|违约方(?:应当?|须|需)?(?:承担|赔偿)[^，。；\n]{0,20}(?:损失)"
+    r"(?P<beside>(?:并|且|还应?|同时|另|此外|并应?|并须)(?:应当?|须|需)?(?:负责)?(?:承担|赔偿|偿付)[^，。；\n]{0,20}(?:损失|损害|增加的费用|额外费用)|赔偿责任，(?:并|且|同时|还|另)应?(?=[^，。；\n]{0,8}支付违约金))|违约方(?:应当?|须|需)?(?:承担|赔偿)[^，。；\n]{0,20}(?:损失)"
 )
 # 每次扣500元, under whatever heading
 _DOCKED = re.compile(
@@ -196,6 +198,21 @@ def _about(clauses: Sequence[Clause]) -> list[Clause]:
     return [clause for clause in mine if clause in headed or clause in rest]
 
 
+def _at_the_end(piece: Piece) -> list[Piece]:
+    """A delay and the end that follows it, each with its own sum: 超过30日可解除合同，并按20%支付…"""
+    ends = list(TERMINATE.finditer(piece.text))
+    sums = list(re.finditer(f"{SHARE}|{SUM}", piece.text))
+    if len(ends) != 1:
+        return [piece]
+    cut = piece.text.find("，", ends[0].end())
+    before = [match for match in sums if match.end() <= ends[0].start()]
+    behind = [match for match in sums if cut >= 0 and match.start() > cut]
+    if not before or not behind or CAP_SUM.search(piece.text, cut) or CAP.search(piece.text, cut):
+        return [piece]
+    middle = piece.start + cut
+    return [piece._replace(end=middle), piece._replace(start=middle + 1)]
+
+
 def _plain(text: str) -> bool:
     """Whether a sentence is a rule of damages under whatever heading, without calling it so."""
     return bool(_DOCKED.search(text) or LATE_RATE.search(text))
@@ -206,7 +223,7 @@ def _rules(clause: Clause, headed: bool) -> Iterator[tuple[Row | None, list[str]
     if open_choice:
         yield None, ["asked.option"], clause
         return
-    for piece in pieces:
+    for piece in [part for whole in pieces for part in _at_the_end(whole)]:
         if re.search("改为|修改为|变更为|调整为", piece.text) and re.search(SHARE, piece.text):
             yield None, ["asked.amended"], clause
         elif _MARKET.search(piece.text) and re.search("逾期|延期|迟延|拖欠|违约", piece.text):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
 from svcctl.wording import numerals
 from svcctl.wording.found import Clause, Line, Question, Value
@@ -103,9 +104,22 @@ def _dates(lines: Iterable[Line]) -> list[tuple[Value, Value]]:
         for match in FROM_TO.finditer(numerals.narrow(line.text)):
             first, last = (line.text[slice(*match.span(name))] for name in ("from", "to"))
             one, other = numerals.date_of(first), numerals.date_of(last)
+            if match["length"] and one and other and not _agrees(match["length"], one, other):
+                continue
             if one and other and not OTHER.search(line.text[: match.start()][-12:]):
                 found.append((Value(one, line, first), Value(other, line, last)))
     return found
+
+
+def _agrees(length: str, first: str, last: str) -> bool:
+    """Whether 三年 is as long as from the one day to the other."""
+    told = re.search(numerals.PERIOD, length)
+    period = numerals.period_of(told[0]) if told else None
+    if period is None or period.unit not in ("year", "month"):
+        return False
+    one, after = date.fromisoformat(first), date.fromisoformat(last) + timedelta(days=1)
+    months = (after.year - one.year) * 12 + after.month - one.month
+    return one.day == after.day and months == period.length * (12 if period.unit == "year" else 1)
 
 
 def _length(lines: Iterable[Line], everything: Sequence[Line]) -> Found:
