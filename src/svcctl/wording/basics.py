@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from svcctl.i18n import Words
@@ -154,7 +155,7 @@ def _money_and_time(
     values, questions = _price(main, cited)
     term, asked = spans.term(of_main, main)
     questions += asked
-    years = int(term["term.years"].value) if "term.years" in term else 0
+    years = _years_of(term)
     total = values["price.total"].value if "price.total" in values else ""
     if total:
         yearly, asked = sums.per_year(main, total, years)
@@ -166,6 +167,21 @@ def _money_and_time(
         if article:
             found[f"{table}.article"] = article
     return values | term, questions
+
+
+def _years_of(term: Mapping[str, Value]) -> int:
+    """How many years the term has: told, or from one day to another; 0 where they are not whole."""
+    if "term.years" in term:
+        return int(term["term.years"].value)
+    if "term.months" in term:
+        months = int(term["term.months"].value)
+        return 0 if months % 12 else months // 12
+    if not {"term.from", "term.to"} <= set(term):
+        return 0
+    first = date.fromisoformat(term["term.from"].value)
+    after = date.fromisoformat(term["term.to"].value) + timedelta(days=1)
+    whole = (first.month, first.day) == (after.month, after.day)
+    return after.year - first.year if whole else 0
 
 
 def _price(main: Sequence[Line], cited: Container[int]) -> tuple[dict[str, Value], list[Question]]:

@@ -137,7 +137,7 @@ _LOOKS_ON = re.compile(
 _AT_FAULT = "[^，。；\\n]{0,12}?(?:逾期|延期|迟延|延迟|拖延|拖欠|未|不按|不能|不履行|违反|违约|擅自|拒|无故)"
 # what may stand before who is in breach: 2．如因, 自…起
 _LEADS = re.compile(
-    r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．]|[\d.]+|第?[一二三四五六七八九十\d]+[条款项]|[如若当凡因但且并的除]|如果|若因|由于|对于?|此外|另外|同时|一旦|每|其中|合同[^，。；]{0,8}[内间中]|本合同|服务期[限间]?[内间中]?|[^，。；]{1,10}:)*$"
+    r"(?:[(（]?[\d一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}[)）、.．]|[①-⑳]|[\d.]+|第?[一二三四五六七八九十\d]+[条款项]|[如若当凡因但且并的除]|如果|若因|由于|对于?|此外|另外|同时|一旦|每|其中|合同[^，。；]{0,8}[内间中]|本合同|服务期[限间]?[内间中]?|[^，。；]{1,10}:)*"
 )
 _PAYS_IT = re.compile(
     rf"(?:(?<![向给对])由|(?<![向给对由与和]))(?:(?P<p>{PURCHASER})|(?P<s>{SUPPLIER})|(?P<e>{_EITHER}))(?:应当?|须|需|还|每[天日]|按[^，。；]{{0,30}})*(?:负责)?(?:向|支付|偿付|承担|赔偿)(?!.{{0,4}}方支付)"
@@ -155,11 +155,11 @@ def payer_of(piece: Piece) -> tuple[str, int, int] | None:
     if has_others(text) or _several_at_fault(text):
         return None
     if not names:
-        return _unnamed(text, docked)
+        return _headed(piece) or _unnamed(text, docked)
     paid = _PAYS_IT.search(text)
     first = names[0]
-    if not _LEADS.search(re.split("[，。；\n]", text[: first.start()])[-1]):
-        return None
+    if not _LEADS.fullmatch(re.split("[，。；\n]", text[: first.start()])[-1]):
+        return (_ROLES[paid.lastgroup or "e"], *paid.span(paid.lastgroup or 0)) if paid else None
     who = _ROLES[first.lastgroup or "e"]
     if docked and who == "purchaser" and not paid:
         return None
@@ -176,10 +176,32 @@ def payer_of(piece: Piece) -> tuple[str, int, int] | None:
     return who, first.start(), first.end()
 
 
+# 六、乙方违约：
+_HEADED = re.compile(
+    rf"[^\w]*(?:第?[\d一二三四五六七八九十.]+[条款]?)?[、.．\s]*(?:(?P<p>{PURCHASER})|(?P<s>{SUPPLIER}))的?违约(?:责任|情形|行为)?(?:如下|为|处理)?[:：]?\s*"
+)
+
+
+def _headed(piece: Piece) -> tuple[str, int, int] | None:
+    """Who pays where the heading alone says whose breaches these are."""
+    clause = piece.run.clause
+    heads = [clause.heading, *(line.text for line in clause.lines[:1])]
+    found = next((match for head in heads if (match := _HEADED.fullmatch(head))), None)
+    verb = re.search("支付|偿付|扣|赔偿|承担", piece.text)
+    return (_ROLES[found.lastgroup or "s"], *verb.span()) if found and verb else None
+
+
+# what only who serves can fail to do
+_SERVES = re.compile("交货|供货|配送|送货|漏[检修做巡]|[脱缺睡]岗|到场|巡[检查]|保养")
+
+
 def _unnamed(text: str, docked: re.Match[str] | None) -> tuple[str, int, int] | None:
     """Who pays where no side is named: what is docked is the supplier's, who pays late the purchaser."""
     if docked:
         return None if re.search("工资|薪酬|奖金", text) else ("supplier", *docked.span())
+    served = _SERVES.search(text)
+    if served and not re.search(f"{SUPPLIER}|{PURCHASER}|双方|{ROLES_ELSEWHERE}", text):
+        return "supplier", *served.span()
     late = re.search(KINDS[0][1], text)
     odd = re.search(f"{SUPPLIER}|双方|租|{ROLES_ELSEWHERE}", text)
     return ("purchaser", *late.span()) if late and not odd else None

@@ -42,6 +42,10 @@ _CONDITIONAL = re.compile("如|若|未|否则|视为|不得|无需|无须|的，
 _DOUBTED = re.compile(
     rf"前(?:的)?{PERIOD_INSIDE}|(?:不|非)(?:要求|需)[^，。；]{{0,16}}(?:提交|报送|提供)|[如若凡](?!下)|一旦|或者?(?:在|于|自|{PERIOD_INSIDE})|最[迟晚长]|(?:发生|出现)[^，。；]{{0,12}}(?:的|后|时)|视情况|必要时"
 )
+# 如甲方要求，乙方应于…
+_HANGS_ON = re.compile(
+    r"(?:[(（]?[\d一二三四五六七八九十]+[)）、.．]|[\d.]+)?(?:如|若|凡|一旦|发生|当[甲乙])"
+)
 _UNDATED = re.compile(
     r"^[(（]?(?:\d{1,2}[)）、.]?)?(?:[(（]\d[)）])?[甲乙]方(?:应当?|须|需|必须|负责)(?:负责)?(?:向[甲乙]方)?(?:移交|交付)(?P<what>源代码|源程序|全部源代码|系统源代码)(?:及[^，。；\n]{1,12})?$"
 )
@@ -240,6 +244,8 @@ def read(clauses: Sequence[Clause]) -> Reading:
                     continue
                 before = _before(text, start, begin, run)
                 row, asks = _duty(sentence, run, begin, before)
+                if row and _HANGS_ON.match(text, start):
+                    row, asks = None, "asked.duty-day"
                 rows += [row] if row else []
                 questions += [Question("obligations", asks, clause.lines[0])] if asks else []
     if promise := _bare_promise(clauses):

@@ -51,7 +51,7 @@ _NO_BASE = re.compile(
     "(?:起|部分|后|的)，?(?:每?(?:逾期)?[一1]?[日天周]|按|以|提高|增加|上浮|调整|到|至|为|，)*$"
 )
 _EACH = re.compile(
-    r"每(?:人每)?(?:发生|出现|发现|有|违反)?(?:一|1)?(?:人次|次|起|例|项|件|处)(?!每)|[/每](?:人次|次|起)"
+    r"每(?:人每)?(?:发生|出现|发现|有|违反)?(?:一|1)?(?:人次|课次|次|起|例|项|件|处)(?!每)|[/每](?:人次|次|起)"
 )
 _PER_HEAD = re.compile(r"每(?:缺|少|有|差)?(?:一|1|\d)?(?:名|个)?(?:人|岗|台|处|户|辆)")
 _EACH_TIME = re.compile(
@@ -277,12 +277,16 @@ def _fixed(piece: Piece, match: re.Match[str]) -> tuple[dict[str, Value], str]:
     return {"amount": piece.value(value, *match.span())} | per, ""
 
 
+# 迟到超过30分钟的: of what the breach is, not of what it costs
+_UPON = re.compile(
+    rf"[^，。；\n每]{{0,24}}?(?:{NUMBER})个?(?:分钟|小时)(?:以内|内|以上|之后|后)?[^，。；\n每]{{0,16}}的(?=，)"
+)
 # by the head, the year, each per cent; a bound that names no figure
 _MORE = re.compile(
     "每|[/／]|不(?:得)?超过|不高于|为限|封顶|上限|最[高多]|以内|按(?:年|月|季|次|人|件)(?!度|服务|合同|费|维|运|物|总)|逐[日月年次]|万元以"
 )
 _EACH_KIND = re.compile(
-    r"每[^，。；\n\d每]{0,8}?(?:一|1)?(?:人次|次|起|例|件|项|处)|(?:每一?|[/／])(?:台|辆|份|户|株|棵|卷|袋|课次|班次|车|单|宗)(?!每)|每(?:一)?(?:个)?(?:条款|一方|方|位|个?服务人员|名员工)|达到?(?:前述|上述|该|违约金|累计)*(?:上限|限额|最高限额|最高额)|超过部分|超出部分"
+    r"每[^，。；\n\d每]{0,8}?(?:一|1)?(?:人次|次|起|例|件|项|处)|(?:每一?|[/／])(?:台|辆|份|户|株|棵|卷|袋|课次|班次|车|单|宗)|每(?:一)?(?:个)?(?:条款|一方|方|位|个?服务人员|名员工)|达到?(?:前述|上述|该|违约金|累计)*(?:上限|限额|最高限额|最高额)|超过部分|超出部分"
 )
 
 
@@ -299,6 +303,7 @@ def unexplained(piece: Piece) -> bool:
         CAP.pattern,
         CAP_SUM.pattern,
         STOPS.pattern,
+        _UPON.pattern,
         _EACH_TIME.pattern,
         _EACH.pattern,
         _EACH_KIND.pattern,

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from svcctl.wording.breaches import (
+    CAP,
+    CAP_SUM,
     INCLUDED,
     KINDS,
     LATE_RATE,
@@ -34,7 +36,7 @@ _GATE = re.compile(
     "(?:经)?(?:双方)?协商(?:仍)?(?:不成|未果|不能达成一致|无法达成一致|不一致|达不成一致)"
 )
 _LOSS = re.compile(
-    r"(?P<beside>(?:并|且|还应?|同时|另|此外|并应?|并须)(?:应当?|须|需)?(?:负责)?(?:承担|赔偿|偿付)[^，。；\n]{0,20}(?:损失|损害))|违约方(?:应当?|须|需)?(?:承担|赔偿)[^，。；\n]{0,20}(?:损失)"
+    r"(?P<beside>(?:并|且|还应?|同时|另|此外|并应?|并须)(?:应当?|须|需)?(?:负责)?(?:承担|赔偿|偿付)[^，。；\n]{0,20}(?:损失|损害|增加的费用|额外费用)|赔偿责任，(?:并|且|同时|还|另)应?(?=[^，。；\n]{0,8}支付违约金))|违约方(?:应当?|须|需)?(?:承担|赔偿)[^，。；\n]{0,20}(?:损失)"
 )
 # 每次扣500元, under whatever heading
 _DOCKED = re.compile(
@@ -48,6 +50,7 @@ _TAKES = re.compile(
 _KEPT = re.compile("保证金|质保金|保留金|尾款|预付款|税|下浮|工资|\\d分(?!钟)")
 _SCORED = re.compile("考核|评分|考评|付款|支付|结算")
 _BOUNDED = f"(?:不(?:得)?超过|不高于|为限|封顶|上限)[^。；]{{0,20}}(?:{SHARE}|{SUM})|(?:{SHARE}|{SUM})(?:为限|封顶|为上限)"
+_PATHS = {"asked.pool": ".cap.pool"}  # what a question is about, where it is one key
 _OF_ONE = ("amount-overdue", "amount-in-breach", "instalment", "year-price")
 # what must be, beside the delay, that a payment late is charged for
 _HELD = re.compile(
@@ -195,6 +198,21 @@ def _about(clauses: Sequence[Clause]) -> list[Clause]:
     return [clause for clause in mine if clause in headed or clause in rest]
 
 
+def _at_the_end(piece: Piece) -> list[Piece]:
+    """A delay and the end that follows it, each with its own sum: 超过30日可解除合同，并按20%支付…"""
+    ends = list(TERMINATE.finditer(piece.text))
+    sums = list(re.finditer(f"{SHARE}|{SUM}", piece.text))
+    if len(ends) != 1:
+        return [piece]
+    cut = piece.text.find("，", ends[0].end())
+    before = [match for match in sums if match.end() <= ends[0].start()]
+    behind = [match for match in sums if cut >= 0 and match.start() > cut]
+    if not before or not behind or CAP_SUM.search(piece.text, cut) or CAP.search(piece.text, cut):
+        return [piece]
+    middle = piece.start + cut
+    return [piece._replace(end=middle), piece._replace(start=middle + 1)]
+
+
 def _plain(text: str) -> bool:
     """Whether a sentence is a rule of damages under whatever heading, without calling it so."""
     return bool(_DOCKED.search(text) or LATE_RATE.search(text))
@@ -205,7 +223,7 @@ def _rules(clause: Clause, headed: bool) -> Iterator[tuple[Row | None, list[str]
     if open_choice:
         yield None, ["asked.option"], clause
         return
-    for piece in pieces:
+    for piece in [part for whole in pieces for part in _at_the_end(whole)]:
         if re.search("改为|修改为|变更为|调整为", piece.text) and re.search(SHARE, piece.text):
             yield None, ["asked.amended"], clause
         elif _MARKET.search(piece.text) and re.search("逾期|延期|迟延|拖欠|违约", piece.text):
@@ -233,7 +251,9 @@ def read(clauses: Sequence[Clause]) -> Reading:
     for clause in about:
         for row, asked, where in _rules(clause, bool(PENALTIES.search(clause.heading))):
             at = f"damages[{len(rows)}]" if row else "damages"
-            questions += [Question(at, each, where.lines[0]) for each in asked]
+            questions += [
+                Question(at + _PATHS.get(each, ""), each, where.lines[0]) for each in asked
+            ]
             if row:
                 key = row.made["key"]
                 keys[key] = keys.get(key, 0) + 1

@@ -129,7 +129,9 @@ class _Bond:
             self.values |= found
             self.unsaid = asks == NO_SUM
             self.ask("share", "asked.bond-amount" if self.unsaid else asks, run.clause)
-        tokens = tokens_of(text)
+        way = re.search("(?:以|采用|通过)[^，。；]{0,24}(?:形式|方式)", text)
+        told = range(*way.span()) if way else range(0)
+        tokens = [token for token in tokens_of(text) if token.start not in told]
         if any(t.kind in ("period", "date", "due-day", "within") for t in tokens):
             due, asks = _due(tokens, local, "lodge", "")
             self.values |= due

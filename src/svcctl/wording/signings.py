@@ -8,9 +8,10 @@ from svcctl.wording.found import Line, Question, Value
 from svcctl.wording.labels import in_rows, labelled
 from svcctl.wording.parts import MAIN, SIGNED, Part, of_kinds
 
-LABEL = r"(?:合同)?(?:签订|签署|签约)(?:日期|时间|日)"
+LABEL = r"(?:合同|协议)?(?:签订|签署|签约|订立)(?:日期|时间|日)?"
 SENTENCE = re.compile(
-    rf"(?:本合同|双方|甲乙双方)?[^，。；]{{0,6}}于\s*(?P<day>{numerals.DATE})[^，。；]{{0,12}}(?:签订|签署)"
+    rf"(?:本合同|双方|甲乙双方)?[^，。；]{{0,6}}于\s*(?P<day>{numerals.DATE})[^，。；]{{0,12}}(?:签订|签署|订立)"
+    rf"|^\s*(?P<first>{numerals.DATE.replace('mark', 'mark_first')})\s*(?:签订|签署|订立)\s*$"
 )
 ALONE = re.compile(rf"[^\w]*(?:日期|时间)?\s*[：:]?\s*(?P<day>{numerals.DATE})\s*")
 
@@ -43,10 +44,11 @@ def _labelled_days(lines: Sequence[Line], label: str) -> list[Value]:
 def _told(lines: Iterable[Line]) -> list[Value]:
     found = []
     for line in lines:
-        for match in SENTENCE.finditer(line.text):
-            value = numerals.date_of(match["day"])
+        for match in SENTENCE.finditer(numerals.narrow(line.text)):
+            said = line.text[slice(*match.span("day" if match["day"] else "first"))]
+            value = numerals.date_of(said)
             if value:
-                found.append(Value(value, line, match["day"]))
+                found.append(Value(value, line, said))
     return found
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
 from svcctl.wording import numerals
 from svcctl.wording.found import Clause, Line, Question, Value
@@ -10,7 +11,7 @@ from svcctl.wording.renewals import renewals
 
 HEADING = re.compile(r"期限|服务期|合同期|服务时间|履行期间|有效期")
 CUE = re.compile(
-    r"(?:合同|服务|履行|履约|运维|维护|委托|物业|租赁)(?:的)?(?:服务|履行)?(?:期限|期间|周期|时间|年限|期)"
+    r"(?:合同|服务|履行|履约|运维|维护|维保|养护|管养|处置|监理|保洁|委托|物业|租赁)(?:的)?(?:服务|履行)?(?:期限|期间|周期|时间|年限|期)"
     r"|合同有效期|服务年限|聘期|租期|承包期限?|配送期限?"
 )
 PLAINLY = re.compile(
@@ -20,7 +21,7 @@ OTHER = re.compile(
     r"质保|保修|保证期|保密|付款|支付|整改|响应|工期|缺陷|试运行|争议|诉讼|逾期|不可抗力|通知后|档案"
 )
 FROM_TO = re.compile(
-    rf"(?P<from>{numerals.DATE.replace('mark', 'mark_from')})\s*(?:零时|0时)?\s*(?:起|开始)?\s*(?:至|到|—+|-+|－+|~|～)\s*"
+    rf"(?P<from>{numerals.DATE.replace('mark', 'mark_from')})\s*(?:零时|0时)?\s*(?:起|开始|始)?\s*(?P<length>(?:共)?{numerals.PERIOD_INSIDE})?[，,]?\s*(?:至|到|—+|-+|－+|~|～)\s*"
     rf"(?P<to>{numerals.DATE.replace('mark', 'mark_to')})"
 )
 NOTICE = re.compile(
@@ -100,11 +101,25 @@ def _read(lines: Sequence[Line], everything: Sequence[Line]) -> Found:
 def _dates(lines: Iterable[Line]) -> list[tuple[Value, Value]]:
     found = []
     for line in lines:
-        for match in FROM_TO.finditer(line.text):
-            one, other = numerals.date_of(match["from"]), numerals.date_of(match["to"])
+        for match in FROM_TO.finditer(numerals.narrow(line.text)):
+            first, last = (line.text[slice(*match.span(name))] for name in ("from", "to"))
+            one, other = numerals.date_of(first), numerals.date_of(last)
+            if match["length"] and one and other and not _agrees(match["length"], one, other):
+                continue
             if one and other and not OTHER.search(line.text[: match.start()][-12:]):
-                found.append((Value(one, line, match["from"]), Value(other, line, match["to"])))
+                found.append((Value(one, line, first), Value(other, line, last)))
     return found
+
+
+def _agrees(length: str, first: str, last: str) -> bool:
+    """Whether 三年 is as long as from the one day to the other."""
+    told = re.search(numerals.PERIOD, length)
+    period = numerals.period_of(told[0]) if told else None
+    if period is None or period.unit not in ("year", "month"):
+        return False
+    one, after = date.fromisoformat(first), date.fromisoformat(last) + timedelta(days=1)
+    months = (after.year - one.year) * 12 + after.month - one.month
+    return one.day == after.day and months == period.length * (12 if period.unit == "year" else 1)
 
 
 def _length(lines: Iterable[Line], everything: Sequence[Line]) -> Found:

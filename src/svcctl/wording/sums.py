@@ -12,14 +12,14 @@ from svcctl.wording.options import is_amended
 
 # what may stand between a name and its sum
 BETWEEN = (
-    r"(?:\s|[（(](?:人民币|大写|小写|不?含税|金额|单位|[：:、/，\s元]|税率[^）)]{0,6})+[）)]|为|是|即|计|暂定|暂估|共计|合计|总计"
+    r"(?:\s|[（(](?:人民币|大写|小写|不?含税|金额|单位|[：:、/，\s元]|固定(?:总价|价|不变)?|包干(?:价)?|税率[^）)]{0,6})+[）)]|为|是|即|计|暂定|暂估|共计|合计|总计"
     r"|人民币|大写|小写|金额|含税|[¥￥](?=\s*[：:])|[：:，,、（(])*"
 )
 TOTAL = (
     r"(?:合同(?:的)?(?:暂定)?(?:含税)?(?:总)?(?:金额|价款|总价款|总价|价格|价|费用|额)"
     r"|(?:项目|服务|本合同)(?:费|费用|服务费)?(?:的)?总(?:金额|价款|价|费用|额)"
     r"|(?:服务|运维|维护|物业)(?:管理)?(?:服务)?费(?:用)?(?:总额|总计|合计|共计)"
-    r"|总(?:金额|价款|价|费用)|价税合计|(?:成交|中标|中选)(?:总)?(?:金额|价格|价)|签约合同价)"
+    r"|总(?:金额|价款|价|费用)|价税合计|(?:成交|中标|中选)(?:总)?(?:金额|价格|价)|签约合同价|签约酬金)"
 )
 YEARLY = (
     r"(?:(?:其中)?[，,]?\s*(?:每年|每一?年度|年度?|每服务年度)(?:的)?(?:合同)?[^\s，。；：、每年]{0,8}?"
@@ -138,7 +138,10 @@ def price(
         told = {"sums": "、".join(sorted(amounts))}
         return {}, [Question("price.total", "wording.ask.totals", kept[-1].line, told)]
     if not amounts:
-        return {}, [Question("price.total", "wording.ask.total")]
+        by_years = _of_years(lines)
+        if by_years is None:
+            return {}, [Question("price.total", "wording.ask.total")]
+        return {"price.total": by_years[0], "price.per_year": by_years[1]}, []
     kept.sort(key=lambda each: id(each.line) not in articles)  # what an article says comes first
     best = next((each for each in kept if each.figures and each.words), kept[0])
     [amount] = amounts
@@ -150,6 +153,24 @@ def price(
     if CEILING.search(best.line.text):
         open_.append(Question("price.kind", "wording.ask.ceiling", best.line))
     return values, open_
+
+
+def _of_years(lines: Iterable[Line]) -> tuple[Value, Value] | None:
+    """每年12万元，两年共24万元: what is paid in all and for a year, where one is the other by years."""
+    pattern = re.compile(
+        rf"每年(?:人民币|共|合计|为|计|[：:¥￥\s])*(?P<year>{numerals.SUM})[^。；;]{{0,24}}?"
+        rf"(?P<count>[一二两三四五]|\d)年(?:总)?(?:共计|合计|总计|共)(?:人民币|为|[：:\s])*(?P<all>{numerals.SUM})"
+    )
+    found = []
+    for line in lines:
+        for match in pattern.finditer(line.text):
+            year, whole = numerals.sum_of(match["year"]), numerals.sum_of(match["all"])
+            count = numerals.whole(match["count"])
+            if not (year and whole and count) or NO_PRICE.search(line.text + match[0]):
+                continue
+            if Decimal(year) * count == Decimal(whole) and not CEILING.search(line.text):
+                found.append((Value(whole, line, match["all"]), Value(year, line, match["year"])))
+    return found[0] if len({whole.value for whole, _ in found}) == 1 else None
 
 
 def _in_ten_thousands(each: Named, lines: Sequence[Line]) -> bool:
@@ -173,6 +194,8 @@ def per_year(
         return {}, [Question("price.years", "wording.ask.years", each_year[0].line, told)]
     found = [each for each in sums(lines, YEARLY, total=False) if each.figures or each.words]
     amounts = {amount for each in found for amount in each.amounts}
+    if not amounts and total and years and (yearly := _each_year(lines, total, years)):
+        return {"price.per_year": yearly}, []
     if len(amounts) != 1:
         asked = (
             [Question("price.per_year", "wording.ask.per-year", found[0].line)] if amounts else []
@@ -185,6 +208,17 @@ def per_year(
         told = {"total": total, "sums": amount}
         return {}, [Question("price.per_year", "wording.ask.years", value.line, told)]
     return {"price.per_year": value._replace(value=amount)}, []
+
+
+def _each_year(lines: Iterable[Line], total: str, years: int) -> Value | None:
+    """每年648,000.00元, where that many years of it make the total."""
+    pattern = re.compile(rf"每年(?:人民币|为|计|[：:¥￥\s])*(?P<sum>{numerals.SUM})")
+    for line in lines:
+        for match in pattern.finditer(line.text):
+            value = numerals.sum_of(match["sum"])
+            if value and Decimal(value) * years == Decimal(total):
+                return Value(value, line, match["sum"])
+    return None
 
 
 def _years(lines: Iterable[Line]) -> list[Value]:
