@@ -102,7 +102,7 @@ def spooled(texts: Iterable[bytes]) -> Iterator[bytes]:
         left = iter(texts)
         spool.write(next(left, b""))
         while held := list(islice(left, TOGETHER)):
-            spool.write(b"".join((BETWEEN, BETWEEN.join(held))))
+            spool.write(BETWEEN.join((b"", *held)))
         spool.seek(0)
         return _handed_on(spool, stack.pop_all())
 

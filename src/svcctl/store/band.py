@@ -12,7 +12,8 @@ NO_DAY = "~"  # sorts behind every day
 SETTLED, COMING = 9, 3  # states: nothing is left of it, it lies ahead
 # in a text as scripts read it: where the figures go that are others each day
 LATE, LEFT = "\x01", "\x02"
-BITS = 48  # of a mark: those of a chain's many rows can be added up in eight bytes
+BYTES = 6
+BITS = 8 * BYTES  # of a mark: those of a chain's many rows can be added up in eight bytes
 
 
 class Band(NamedTuple):
@@ -77,7 +78,7 @@ GUARDS = {
 
 def digest(text: str) -> int:
     """A number that another text would hardly have."""
-    return int.from_bytes(sha256(text.encode()).digest()[: BITS // 8], "big")
+    return int.from_bytes(sha256(text.encode()).digest()[:BYTES], "big")
 
 
 def digest_of(made: Made) -> int:
