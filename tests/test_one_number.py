@@ -2,7 +2,12 @@
 
 import json
 import time
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -12,9 +17,12 @@ from servers import Postgres
 from svcctl import workspace
 from svcctl.billing.position import Happening, Invoice
 from svcctl.cli import main
+from svcctl.commands import calendar_import
+from svcctl.store import postgres_waiting
 from svcctl.store.journal import open_journal
 from svcctl.store.place import Server
 from test_journal import CONTRACT
+from test_notices import newest
 
 OTHER = "example-milestones"
 NUMBER = "25452000000000000001"
@@ -92,3 +100,68 @@ def test_what_a_supplier_cannot_see_is_told_to_who_verifies(
     for language in ("en", "zh"):
         out = run("audit", "verify", "--lang", language, *fin)[1]
         assert f"{CONTRACT}#2" in out.splitlines()[-1]
+
+
+Meanwhile = list[Callable[[], None]]
+
+
+def silently(*command: str) -> int:
+    """What another does: its answer is not ours."""
+    with redirect_stdout(StringIO()):
+        return main([*command])
+
+
+@pytest.fixture
+def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Meanwhile:
+    """What others do while the dates that a notice moves are worked out."""
+    what: Meanwhile = []
+    working_out = calendar_import._moved
+
+    def moved(*args: Any) -> Any:
+        while what:
+            what.pop()()
+        return working_out(*args)
+
+    monkeypatch.setattr(calendar_import, "_moved", moved)
+    return what
+
+
+def notice(folder: Path) -> tuple[str, ...]:
+    """Reading the newest notice."""
+    path = folder / "notice.txt"
+    path.write_text(newest(), encoding="utf-8")
+    return ("calendar", "import", str(path), "--issued-on", "2026-11-20")
+
+
+def test_an_invoice_waits_for_no_notice_that_is_read(
+    two: tuple[Postgres, str], run: Run, tmp_path: Path, meanwhile: Meanwhile
+) -> None:
+    """Long as that takes with many contracts: only what is about to be added holds the row."""
+    server, name = two
+    store = ("--store", server.url(name))
+    their = ("--store", server.url(name, "fin2"))
+    added: list[int] = []
+    meanwhile.append(lambda: added.append(silently(*FOR_OTHER, *their)))
+    before = time.monotonic()
+    code, _, err = run(*notice(tmp_path), *store)
+    assert (code, added) == (0, [0]), err
+    assert time.monotonic() - before < postgres_waiting.PATIENCE / 2
+
+
+def test_a_notice_that_comes_second_is_read_again(
+    two: tuple[Postgres, str], run: Run, tmp_path: Path, meanwhile: Meanwhile
+) -> None:
+    """Two read one, and two take it back: the second is told, and nothing stands twice."""
+    server, name = two
+    store = ("--store", server.url(name), "--format", "json")
+    read, codes = (*notice(tmp_path), *store), list[int]()
+    meanwhile.append(lambda: codes.append(silently(*read)))
+    code, out, err = run(*read)
+    assert code == 0, err
+    found = json.loads(out)
+    assert found["already"] is True
+    back = ("audit", "retract", found["event"], "--reason", "x", *store)
+    meanwhile.append(lambda: codes.append(silently(*back)))
+    code, _, err = run(*back)
+    assert (code, codes, found["event"] in err) == (2, [0, 0], True)
+    assert run("audit", "verify", *store)[0] == 0

@@ -14,7 +14,7 @@ from svcctl.billing.refusal import Refusal
 from svcctl.billing.terms import NATION
 from svcctl.billing.years import days_off, says_the_same, years_of
 from svcctl.casebook.case import case_from
-from svcctl.casebook.kinds import CALENDAR_CHAIN, Retracted
+from svcctl.casebook.kinds import CALENDAR_CHAIN, Fact, Retracted
 from svcctl.casebook.moving import dates_moved
 from svcctl.casebook.payloads import assumed
 from svcctl.casebook.replay import NOBODY_KNEW_LATER, effective, said
@@ -25,6 +25,7 @@ from svcctl.desk.looking import Look, calendars_from, looking, writing
 from svcctl.desk.options import Maybe, act_options, argument, day, flag, text
 from svcctl.desk.showing import check_output, show
 from svcctl.intake.paper_text import text_of
+from svcctl.store.journal import Journal
 from svcctl.store.place import Server
 
 
@@ -126,7 +127,7 @@ def _take_in(look: Look, found: Any, text: NoticeText, dry_run: bool) -> NoticeR
 
     desk, journal = look.desk, look.journal
     file = mention(Path(text.name), text.content)
-    journal.hold(CALENDAR_CHAIN)
+    count = journal.length(CALENDAR_CHAIN)
     chain = journal.facts(CALENDAR_CHAIN)
     holding = effective(chain)
     for fact in holding:
@@ -148,9 +149,18 @@ def _take_in(look: Look, found: Any, text: NoticeText, dry_run: bool) -> NoticeR
     [fact] = assumed(CALENDAR_CHAIN, len(chain), [says], desk.actor, now)
     trial = _moved(look, before, [*before, says])
     if not dry_run:
+        if not _held(journal, count):
+            return _take_in(look, found, text, dry_run)
         journal.keep(text.content, CALENDAR_CHAIN)
         [fact] = journal.append(CALENDAR_CHAIN, [says], desk.actor, now)
     return NoticeRead(fact, already=False, dry_run=dry_run, trial=trial)
+
+
+def _held(journal: Journal, count: int) -> bool:
+    """Keep others from adding to the calendars; whether none has since there were so many facts."""
+    # behind what takes long with many contracts: who enters an invoice waits for this very row
+    journal.hold(CALENDAR_CHAIN)
+    return journal.length(CALENDAR_CHAIN) == count
 
 
 def _refuse_year(facts: Sequence[CalendarDays], calendar: str, year: int) -> None:
@@ -206,20 +216,30 @@ def take_back(act: Act, seqs: Sequence[int], reason: str) -> None:
     desk = act.desk
     check_output(desk)
     with writing(desk, act.dry_run) as look:
-        look.journal.hold(CALENDAR_CHAIN)
-        chain = look.journal.facts(CALENDAR_CHAIN)
-        holding = {fact.seq: fact for fact in effective(chain)}
-        for seq in seqs:
-            if seq not in holding or not isinstance(holding[seq].says, CalendarNotice | Retracted):
-                raise Refusal("retract.own-chain", event=f"{CALENDAR_CHAIN}#{seq}")
-        targets = [f"{CALENDAR_CHAIN}#{seq}" for seq in seqs]
-        says = [act.said(Retracted, target=target, reason=reason) for target in targets]
-        now = workspace.recorded_now()
-        facts = assumed(CALENDAR_CHAIN, len(chain), says, desk.actor, now)
-        after = said(effective([*chain, *facts]), CalendarDays)
-        trial = _moved(look, said(holding.values(), CalendarDays), after)
-        if not act.dry_run:
-            facts = look.journal.append(CALENDAR_CHAIN, says, desk.actor, now)
+        facts, trial = _taken(look, act, seqs, reason)
     show(desk, taken_back(facts, trial.moved, act.dry_run, desk.words))
     if not act.dry_run:
         _renew(desk)
+
+
+def _taken(
+    look: Look, act: Act, seqs: Sequence[int], reason: str
+) -> tuple[Sequence[Fact], NoticeTrial]:
+    journal, actor = look.journal, act.desk.actor
+    count = journal.length(CALENDAR_CHAIN)
+    chain = journal.facts(CALENDAR_CHAIN)
+    holding = {fact.seq: fact for fact in effective(chain)}
+    for seq in seqs:
+        if seq not in holding or not isinstance(holding[seq].says, CalendarNotice | Retracted):
+            raise Refusal("retract.own-chain", event=f"{CALENDAR_CHAIN}#{seq}")
+    targets = [f"{CALENDAR_CHAIN}#{seq}" for seq in seqs]
+    says = [act.said(Retracted, target=target, reason=reason) for target in targets]
+    now = workspace.recorded_now()
+    facts = assumed(CALENDAR_CHAIN, len(chain), says, actor, now)
+    after = said(effective([*chain, *facts]), CalendarDays)
+    trial = _moved(look, said(holding.values(), CalendarDays), after)
+    if not act.dry_run:
+        if not _held(journal, count):
+            return _taken(look, act, seqs, reason)
+        facts = journal.append(CALENDAR_CHAIN, says, actor, now)
+    return facts, trial

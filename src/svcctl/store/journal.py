@@ -418,8 +418,8 @@ class Journal:
         What was there before is asked behind it. A supplier sees its own contracts alone, and holds
         nothing.
         """
-        # a row that is there in every store, and that nothing else holds but a notice that is read;
-        # taken behind the contract's own, as whoever has this one waits for no contract
+        # a row that is there in every store, and that nothing else holds but a notice that was read
+        # and is added; taken behind the contract's own, as whoever has this one waits for no contract
         if self.holds and not self.driver.hidden:
             with self.driver.refusing():
                 self.driver.hold(CALENDAR_CHAIN)
