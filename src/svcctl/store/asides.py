@@ -34,7 +34,7 @@ def promised(body: object) -> str | None:
     if not isinstance(body, str) or PROMISE not in body:
         return None  # most have none, and reading what they say takes as long as all the rest
     opening = OPENING(body)
-    if opening and PROMISE not in body[opening.end() :]:
+    if opening and body.find(PROMISE, opening.end()) < 0:
         return opening[1]  # of a contract's terms nothing more has to be read
     try:
         said = json.loads(body)
