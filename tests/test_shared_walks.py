@@ -314,8 +314,7 @@ def test_parts_walked_here_tell_what_the_whole_walk_does(store: Path) -> None:
         journal.append("quoted", [note], 'office "east"', NOW)
     with closing(open_journal(store)) as journal, journal.snapshot():
         whole = Walk(journal.driver, verifying.own_facts(journal), {}, NOBODY_KNEW_LATER)
-        for row in journal.driver.stream(journal.driver.sql.ROWS):
-            whole.add(row)
+        whole.go(journal.driver.stream(journal.driver.sql.ROWS))
         part = verifying.by_parts(journal, ({}, NOBODY_KNEW_LATER))
         found = Found()
         for ends in (None, *verifying._ranges(journal.driver)):

@@ -1,6 +1,5 @@
 """Contracts by one form: a walk over many reads terms once that are the same but for their id."""
 
-import re
 from json.encoder import encode_basestring as quoted
 from typing import Any, Protocol
 
@@ -8,12 +7,11 @@ from svcctl.billing.terms import SharedDocument
 from svcctl.casebook.kinds import Fact
 from svcctl.casebook.payloads import said_again
 from svcctl.store import asides
-from svcctl.store.asides import PROMISE, text_of
+from svcctl.store.asides import OPENING, PROMISE, text_of
 from svcctl.store.chain import ChainRow
 
 MOST = 64  # forms that are kept
 ANOTHER = "\x7f"  # nobody's id
-OPENING = re.compile(rf'{{{PROMISE}"([0-9a-f]+)",').match
 Kept = dict[str, dict[int, asides.Kept]]  # what stands apart, by chains and their facts
 Key = tuple[str, str, tuple[str, ...]]  # the text before the id and behind it; what stands apart
 

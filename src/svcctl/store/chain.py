@@ -5,7 +5,7 @@ from json.encoder import encode_basestring as quoted
 from typing import Any, NamedTuple
 
 from svcctl.store.canonical import LARGEST_INTEGER
-from svcctl.store.digest import digest
+from svcctl.store.digest import by, digest
 
 FORMAT = "svcctl-event-1"
 GENESIS = "0" * 64
@@ -104,6 +104,7 @@ def stands(row: Sequence[Any], before: Sequence[Any] | None) -> bool:
     Whoever goes over a whole store asks it of every row, and the longer ways where it says no.
     """
     chain, seq, _, _, moment, _, said, link, own, salt, body = row
+    sha256 = by[0]  # a call less for each of two
     try:
         if before is None:
             follows = seq == 1 and link == GENESIS
@@ -115,9 +116,9 @@ def stands(row: Sequence[Any], before: Sequence[Any] | None) -> bool:
             and type(seq) is int
             and told.count('"') == QUOTES
             and "\\" not in told
-            and own == digest(told.encode())
+            and own == sha256(told.encode()).hexdigest()
             and body is not None
-            and said == digest(f"{salt}\n{body}".encode())
+            and said == sha256(f"{salt}\n{body}".encode()).hexdigest()
         )
     except (TypeError, ValueError):
         return False

@@ -8,12 +8,12 @@ except ImportError:
     except ImportError:
         from hashlib import sha256
 
-_by = [sha256]
+by = [sha256]  # what it is worked out by from now on
 
 
 def digest(content: bytes) -> str:
     """SHA-256 of bytes, as 64 digits."""
-    found: str = _by[0](content).hexdigest()
+    found: str = by[0](content).hexdigest()
     return found
 
 
@@ -21,7 +21,7 @@ def expect_many() -> None:
     """From here on by OpenSSL: loading it takes as long as hashing some thousand facts saves."""
     from hashlib import sha256 as quicker
 
-    _by[0] = quicker
+    by[0] = quicker
 
 
 def files_named(body: str | None) -> list[str]:

@@ -80,8 +80,7 @@ def _go_over(journal: Journal, walk: Walk, follow: Follow, by_path: bool) -> Non
             walk.join(found)
             return
     walk.broken += _structure(driver)
-    for row in follow(driver.stream(driver.sql.ROWS), lambda: count):
-        walk.add(row)
+    walk.go(follow(driver.stream(driver.sql.ROWS), lambda: count))
 
 
 def _joined(parts: Iterable[Found], found: Found) -> Iterator[None]:
@@ -102,8 +101,8 @@ def by_parts(
     def part(ends: tuple[str, str] | None) -> Found:
         if ends is None:
             walk.broken += _structure(driver)
-        for row in driver.stream(driver.sql.ROWS_AMONG, ends) if ends else ():
-            walk.add(row)
+        else:
+            walk.go(driver.stream(driver.sql.ROWS_AMONG, ends))
         return walk.taken()
 
     return part

@@ -89,28 +89,32 @@ class Walk(Found):
         super().__init__()
         return found
 
-    def add(self, row: Sequence[Any]) -> None:
-        """One row more, checked against the one before it."""
-        last, chain, seq, body = self.last, row[0], row[1], row[10]
-        before = last if last is not None and last[0] == chain else None
-        whole = stands(row, before) or self._looked_into(row, before)
-        self.rows += 1
-        if (chain, seq) in self.named:
-            self.sealed[chain, seq] = shown(row[8])
-        if type(body) is str:  # most name neither
-            if '"files"' in body:
-                self._names_files(row)
-            if asides.PROMISE in body:
-                self._names_aside(row)
-        self.last = row
-        # of a row that is not as recorded nothing more is to be said
-        if whole and (self.clocks or row[4] < self.latest):
-            self._doubt(row)
-        if str(row[4]) <= self.known_at:
-            self.heads[chain] = seq, row[8]
-            self.events += chain not in OWN_CHAINS
-        if self.expected and (chain, seq) in self.expected:
-            self._check_head(row)
+    def go(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Rows one after another, each checked against the one before it."""
+        # every row of a store comes by here: what most have nothing of is asked without a call
+        clocks, latest, known_at, named = self.clocks, self.latest, self.known_at, self.named
+        promise, expected = asides.PROMISE, self.expected
+        for row in rows:
+            last, chain, body = self.last, row[0], row[10]
+            before = last if last is not None and last[0] == chain else None
+            whole = stands(row, before) or self._looked_into(row, before)
+            self.rows += 1
+            self.last = row
+            if named and (chain, row[1]) in named:
+                self.sealed[chain, row[1]] = shown(row[8])
+            if type(body) is str:  # most name neither
+                if '"files"' in body:
+                    self._names_files(row)
+                if promise in body:
+                    self._names_aside(row)
+            # of a row that is not as recorded nothing more is to be said
+            if whole and (clocks or row[4] < latest):
+                self._doubt(row)
+            if str(row[4]) <= known_at:
+                self.heads[chain] = row[1], row[8]
+                self.events += chain not in OWN_CHAINS
+            if expected and (chain, row[1]) in expected:
+                self._check_head(row)
 
     def _looked_into(self, row: Sequence[Any], before: Sequence[Any] | None) -> bool:
         """Whether a row is whole by the long way; else what is wrong, but for what is hidden."""
