@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 
+import memory
 import profiles
 from answer_schemas import held
 from servers import Postgres, running
 from svcctl import cli, workspace
 
 pytest_plugins = ["towns"]  # fixtures that several modules share
+memory.write_there()
 profiles.load()
 main = cli.main = held(cli.main)  # before any test module takes it from there
 # what starts other programs, writes packs, or lives whole lives: `make quick` leaves it out

@@ -1,7 +1,6 @@
 """Hours of clocks: what is worked out at once agrees with a clock that ticks minute by minute."""
 
 from datetime import date, datetime, timedelta
-from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
@@ -86,19 +85,20 @@ def simulated(
     start: datetime, plan: list[tuple[datetime, tuple[str, ...], int | None, bool]], until: datetime
 ) -> datetime | None:
     """The end of the minute in which the parts of the limits make one."""
-    used, now = Fraction(0), start
+    used, now, at = 0, start, 0
     while now < until:
-        _, shifts, limit, stopped = max(
-            (each for each in plan if each[0] <= now), key=lambda e: e[0]
-        )
+        while at + 1 < len(plan) and plan[at + 1][0] <= now:
+            at += 1
+        _, shifts, limit, stopped = plan[at]
         if not stopped and limit is not None and ticks(now, shifts):
-            used += Fraction(1, limit)
+            used += WHOLE // limit
         now += MINUTE
-        if used >= 1:
+        if used >= WHOLE:
             return now
     return None
 
 
+WHOLE = 2880  # minutes: each limit below goes into it
 PIECES = st.lists(
     st.tuples(
         st.integers(1, 3000),  # minutes until the next
