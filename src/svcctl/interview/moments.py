@@ -20,7 +20,10 @@ EVENTS = (
     ("period-start", r"(?:每|当|本)?(?:期|月|季度?|半年)(?:开始|初)|period start|start of each"),
     ("payment", r"付清|支付完|付款后|paid"),
     ("lodged", r"交齐|缴纳|保函|lodged"),
-    ("receipt", r"收到|收齐|签收|提交|凭|验收|资料|receipt|received"),
+    (
+        "receipt",
+        r"收到|收齐|签收|提交|凭|验收|资料|考核|结算|核定|审核|审定|认可|出具|receipt|received",
+    ),
 )
 MONTHS = {"previous": r"上个?月|前一?个?月", "same": r"当月|本月|同月", "next": r"次月|下个?月"}
 ROLL = {"back": "提前", "forward": "顺延", "no": "不变|不顺延|不提前"}

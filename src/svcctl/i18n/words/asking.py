@@ -353,7 +353,11 @@ WORDS = {
         "也可写成 期满后30日，第六条",
         "or write 30 days after term end, article 6",
     ),
-    "ask.line.damages.what": ("几种的写几个编号，如 1、3", "several: their numbers, such as 1, 3"),
+    "ask.line.damages.what": (
+        "几种的写几个编号，如 1、3；合同原文也可整句粘贴，一行一条，几条一起也行",
+        "several: their numbers, such as 1, 3; the contract's own sentences may be pasted, one a "
+        "line, several at once",
+    ),
     "ask.line.damages.rate": (
         "可照合同写成一句，如 每日按逾期金额的万分之五，累计不超过合同总价的5%，第八条第一款",
         "the rule may be one line: 0.05% daily of what is overdue, at most 5% of the contract "
@@ -762,6 +766,36 @@ WORDS = {
     "ask.question": ("{number}. {question}", "{number}. {question}"),
     "ask.option": ("   {place}  {text}", "   {place}  {text}"),
     "ask.option-to": ("{text}；{effect}", "{text}; {effect}"),
+    "ask.rare": (
+        "少见的内容，草稿读出：{read}。合同还有下面的吗？",
+        "of what few contracts have, the draft shows: {read}. Is there more?",
+    ),
+    "ask.rare-one": ("{number} {text}", "{number} {text}"),
+    "ask.rare-separator": ("；", "; "),
+    "ask.rare-left": ("   没有读出：{rest}", "   not read: {rest}"),
+    "ask.rare-how": (
+        "有就写编号，几样的用顿号隔开；读出的照用",
+        "their numbers, with commas between; what was read stays",
+    ),
+    "ask.rare-none": (" [没有别的]", " [no more]"),
+    "ask.open-rules": (
+        "草稿没有读全下列条款，其中哪几条是违约金或赔偿？照原文加进来，没写明的再问：",
+        "the draft could not read these clauses in full. Which of them are rules of damages? They "
+        "are taken in their words, and what they leave open is asked:",
+    ),
+    "ask.open-rules-how": (
+        "写编号，几条的用顿号隔开；全部都是，写 全部；都不是，写 无：",
+        "their numbers, with commas between; all, or none: ",
+    ),
+    "ask.rules-where": ("写在第几条？", "Which article is it in?"),
+    "ask.rules-where-numbered": (
+        "写在第几条？只写到条，款按原文的编号接上",
+        "Which article are they in? Without the paragraph: their own numbers follow",
+    ),
+    "ask.line.damages.more": (
+        "合同原文可整句粘贴，一行一条，几条一起也行",
+        "the contract's own sentences may be pasted, one a line, several at once",
+    ),
     "ask.source": ("   原文：{words}", "   The words: {words}"),
     "ask.prompt": ("{how}{proposed}：", "{how}{proposed}: "),
     "ask.proposed": (" [{value}]", " [{value}]"),
