@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from svcctl.billing.refusal import Refusal
-from svcctl.desk.interviewing import Interview
+from svcctl.desk.interviewing import LISTED, Interview
 from svcctl.desk.pasting import offered, pasted
 from svcctl.desk.understanding import Put, guessed, likely, understood
 from svcctl.interview import telling, typed
@@ -202,7 +202,7 @@ class Dialogue:
         asked = self.interview.parts(found)
         labels = {each: self.words(f"ask.part.{each}") for each in asked.choices}
         number = len(telling.told_turns(found)) + 1
-        self.say("", *telling.parts_lines(asked, number, self.words))
+        self.say("", *telling.parts_lines(asked, number, self._open_parts(), self.words))
         while True:
             text = self.ask().strip()
             if self.command(text, found, asked):
@@ -222,6 +222,14 @@ class Dialogue:
             there = [*chosen.split(","), *read_]
             self.take({f"{each}.any": "yes" if each in there else "no" for each in asked.choices})
             return
+
+    def _open_parts(self) -> Iterator[str]:
+        """What a draft left open of parts that it has nothing of, each at the name of its part."""
+        for name in LISTED:
+            for text in self.interview.opens.get(f"{name}.{ANY}", "").splitlines():
+                part = self.words(f"ask.part.{name}")
+                told = telling.left_open(text, self.words)
+                yield self.words("ask.open-part", part=part, text=told)
 
     def _put_block(self, found: Walk) -> bool:
         """All that the file has of what comes next, with its words, to be taken at once."""
@@ -291,6 +299,7 @@ class Dialogue:
         unread = asked.question.key == ANY and not asked.known
         unread = unread or (asked.question.key == "special" and bool(self.interview.start.remarks))
         left = asked.path in self.interview.opens or unread or self.interview.fresh(asked)
+        left = left or (asked.question.key == "bands" and not asked.known)  # what a score is worth
         named = asked.question.key == "id" and asked.proposed
         if left or not (asked.known or asked.question.optional or usual or named):
             return False

@@ -39,7 +39,7 @@ MADE_UP = re.compile(r"contract(-\d{4})?")
 def sought(question: Question) -> bool:
     """Whether somebody said that the contract has it, so that leaving it out is to be asked."""
     opened = any(name.partition(":")[0] in FLAGS for name, _ in question.when)
-    return opened or question.key in ("special", "assessment", "payees")
+    return opened or question.key in ("special", "assessment", "payees", "bands")
 
 
 class Start(NamedTuple):
@@ -177,7 +177,8 @@ class Interview:
         asked = found.pending
         assert asked is not None
         known = [each.name for each in SECTIONS if rows_there(each, found.sofar)]
-        known += [each for each in LISTED if f"{each}.{ANY}" in self.opens]
+        if f"damages.{ANY}" in self.opens:
+            known.append("damages")  # which of those clauses are rules is asked next
         proposed = ",".join(each for each in LISTED if each in known)
         return asked._replace(choices=LISTED, proposed=proposed, known=bool(known))
 

@@ -13,6 +13,7 @@ from svcctl.interview.catalogue import DAMAGES
 from svcctl.interview.question import ANY, MORE, Asked, Turn
 from svcctl.interview.rules import (
     Rule,
+    is_heading,
     is_rule,
     numbered_article,
     root_of,
@@ -54,7 +55,7 @@ def pasted(dialogue: Dialogue, asked: Asked, text: str) -> bool:
     more = asked.question.key == MORE
     if asked.section.name != PART or not (more or asked.question.key == "what"):
         return False
-    if not is_rule(text):
+    if not (is_rule(text) or is_heading(text)):
         return False
     rules = rules_in("\n".join([text, *_pasted_with_it(dialogue)]))
     _take(dialogue, asked.row + 1 if more else asked.row, rules)
@@ -88,6 +89,8 @@ def offered(dialogue: Dialogue, asked: Asked) -> bool:
     if chosen is not None:
         dialogue.interview.settle(path)
         first = asked.row + 1 if asked.question.key == MORE else 0
+        if not chosen and asked.question.key != MORE:
+            dialogue.take({f"{PART}.{ANY}": "no"})
         _take(dialogue, first, [rule for each in chosen for rule in rules_in(each)])
     return True
 
@@ -120,6 +123,8 @@ def _chosen(dialogue: Dialogue, asked: Asked, clauses: Sequence[str]) -> list[st
 
 def _take(dialogue: Dialogue, first: int, rules: Sequence[Rule]) -> None:
     """The rules as rows from that one on, each told with its words and what was understood."""
+    if not rules:
+        return
     placed = _placed(dialogue, rules)
     answers, rows = rows_from(first, placed)
     dialogue.interview.clauses |= {at: rule.words for at, rule in rows.items()}

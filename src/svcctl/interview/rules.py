@@ -100,6 +100,11 @@ def is_rule(text: str) -> bool:
     return len(text) > 8 and bool(spoken.sums_in(text)) and not text.strip().isdecimal()
 
 
+def is_heading(text: str) -> bool:
+    """Whether a line is what stands above rules: 第六条 违约责任."""
+    return bool(_HEAD.fullmatch(text)) and not text.strip().endswith("、")
+
+
 def rows_from(first: int, rules: list[Rule]) -> tuple[dict[str, str], dict[str, Rule]]:
     """The answers of rules as rows from that one on; what they leave open is left out."""
     found: dict[str, str] = {}

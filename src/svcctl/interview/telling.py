@@ -1,7 +1,7 @@
 """How a question is put into words: its text, its choices with what they lead to, what is proposed."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from svcctl.billing.promises import SETTLEMENT
 from svcctl.contracts.described import ends, said
@@ -215,11 +215,12 @@ def answer_line(number: int, turn: Turn, walk: Walk, words: Words) -> str:
     return words("ask.answer", number=f"{number:>3}", question=question, value=value)
 
 
-def parts_lines(asked: Asked, number: int, words: Words) -> Iterator[str]:
+def parts_lines(asked: Asked, number: int, left: Iterable[str], words: Words) -> Iterator[str]:
     """What contracts have, to be chosen from."""
     yield words("ask.question", number=str(number), question=words("ask.parts"))
     for place, name in enumerate(asked.choices, 1):
         yield words("ask.option", place=place, text=words(f"ask.has.{name}"))
+    yield from left
     named = [words(f"ask.part.{each}") for each in asked.proposed.split(",") if each]
     proposed = words("ask.proposed", value=words("list.separator").join(named)) if named else ""
     how_ = words("ask.rare-how" if named else "ask.how.choices")

@@ -689,7 +689,7 @@ WORDS = {
         "{count:payment|payments}, the first of {amount}",
     ),
     "ask.to.years": ("各年 {sums} 元", "by year {sums}"),
-    "ask.to.money": ("{sum} 元，{words}", "{sum}, {words}"),
+    "ask.to.money": ("{sum} 元，{words}", "{sum} yuan"),
     "ask.to.rate": (
         "如按合同总价 {total} 元，{share} 是 {sum} 元",
         "{share} of the price of {total} is {sum}",
@@ -778,6 +778,7 @@ WORDS = {
         "their numbers, with commas between; what was read stays",
     ),
     "ask.rare-none": (" [没有别的]", " [no more]"),
+    "ask.open-part": ("   {part}待确认：{text}", "   {part} open: {text}"),
     "ask.open-rules": (
         "草稿没有读全下列条款，其中哪几条是违约金或赔偿？照原文加进来，没写明的再问：",
         "the draft could not read these clauses in full. Which of them are rules of damages? They "
