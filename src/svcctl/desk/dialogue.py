@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from svcctl.billing.refusal import Refusal
@@ -13,10 +14,10 @@ from svcctl.interview import telling, typed
 from svcctl.interview.catalogue import NONE
 from svcctl.interview.effects import Scene, echo
 from svcctl.interview.gates import FLAGS
-from svcctl.interview.question import ANY, MORE, Asked, Turn
+from svcctl.interview.question import ANY, MORE, YES, Asked, Turn
 from svcctl.interview.remarks import words_of
 from svcctl.interview.rules import OPEN_WORDS, told_open
-from svcctl.interview.walk import Walk
+from svcctl.interview.walk import Walk, rows_of
 
 COMMANDS = {
     "help": ("?", "？", "help", "帮助"),
@@ -172,7 +173,7 @@ class Dialogue:
         found = self.interview.walk()
         for turn in telling.told_turns(found):
             path, key = turn.asked.path, turn.asked.question.key
-            if path not in answers or not turn.value or key == MORE:
+            if path not in answers or not turn.value or key in (MORE, ANY):
                 continue
             scene = Scene(found, turn.asked, self.interview.named, words)
             told = echo(turn.value, scene)
@@ -237,10 +238,11 @@ class Dialogue:
         if first is None or first.section.name == self.stepped:
             return False
         whole = self.interview.block(found)
-        new = [t for t in telling.told_turns(whole) if t.asked.path not in self.interview.answers]
+        there = {turn.asked.path for turn in found.turns}  # some by themselves: nothing to choose
+        new = [turn for turn in telling.told_turns(whole) if turn.asked.path not in there]
         if sum(bool(turn.value) for turn in new) < 2:
             return False
-        self.say(*self._block_lines(whole))
+        self.say(*self._block_lines(whole, there))
         while True:
             text = self.ask().strip()
             numbered = any(said[1] for each in NUMBERED.values() if (said := each.fullmatch(text)))
@@ -258,14 +260,13 @@ class Dialogue:
             return True
         return False
 
-    def _block_lines(self, whole: Walk) -> list[str]:
+    def _block_lines(self, whole: Walk, before: AbstractSet[str]) -> list[str]:
         """What the file has, each with its number and its words; what is left out, at the end."""
         words = self.words
         lines, part, said = list[str](), "", ""
         out, shown = list[str](), list[int]()
         for number, turn in enumerate(telling.told_turns(whole), 1):
-            there = turn.asked.path in self.interview.answers
-            if there or turn.asked.question.key in (MORE, ANY):
+            if turn.asked.path in before or turn.asked.question.key in (MORE, ANY):
                 continue
             if not turn.value:
                 out.append(words("ask.block-out", number=str(number),
@@ -295,10 +296,14 @@ class Dialogue:
             self.section = ""
             return False
         base = bool(self.interview.start.base)
+        rows = rows_of(asked.section, self.interview.sofar)
+        another = asked.question.key == MORE and asked.row + 1 >= len(rows)
         usual = asked.question.key in (MORE, ANY) and base
+        usual = usual and not (another and asked.proposed == YES)  # nothing is there to take
         unread = asked.question.key == ANY and not asked.known
         unread = unread or (asked.question.key == "special" and bool(self.interview.start.remarks))
         left = asked.path in self.interview.opens or unread or self.interview.fresh(asked)
+        left = left or (another and asked.proposed == YES)
         left = left or (asked.question.key == "bands" and not asked.known)  # what a score is worth
         named = asked.question.key == "id" and asked.proposed
         if left or not (asked.known or asked.question.optional or usual or named):
@@ -405,7 +410,9 @@ class Dialogue:
         """Ask an answered question once more; the old answer is proposed."""
         self.say(self.words("ask.changed", number=number))
         old = turn.asked._replace(proposed=turn.value or turn.asked.proposed)
+        taking = self.section
         self._anew()
+        self.section = taking  # what is taken unasked stays so
         before = dict(self.interview.answers)
         del self.interview.answers[turn.asked.path]
         earlier = self.interview.walk()

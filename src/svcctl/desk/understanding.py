@@ -62,7 +62,7 @@ def _instead(interview: Interview, put: Put, text: str) -> dict[str, str]:
 
 # -- papers ----------------------------------------------------------------------------------------
 
-_NO_PAPER = re.compile(r"\d|[日天月年](?:前|后|内)|以内|^[不没无是否]")
+_NO_PAPER = re.compile(r"[\d\s]|[日天月年](?:前|后|内)|以内|^[不没无是否]")
 
 
 def _with_papers(interview: Interview, put: Put, text: str) -> dict[str, str]:

@@ -17,6 +17,10 @@ _HEAD = re.compile(
     r"\s*((?:第\s*[一二三四五六七八九十百\d]+\s*条|[一二三四五六七八九十]+、|article\s?\d+))\s*([^\d%‰元，,。；]*)[：:]?\s*",
     re.IGNORECASE,
 )
+# an article of one clause: 七、保密：违反的，……
+_TITLED = re.compile(
+    r"\s*((?:第[一二三四五六七八九十百\d]+条|[一二三四五六七八九十]+、)[^\d%‰元，,。；：:]{1,12})[：:]\s*"
+)
 _FIGURES = "一二三四五六七八九十"
 # a sum that says when, not how much: 满意度低于90%的, 2,000元以上的, 累计达到合同总金额10%时
 _WHEN = re.compile(
@@ -30,6 +34,11 @@ _TIER = re.compile(
 _OWED = re.compile(
     r"\d\s*(?:[%‰％]|万?元)|[百千万]分之|违约金|赔偿|利息|滞纳金|扣[减除款]|解除|终止|%|damages|compensat",
     re.IGNORECASE,
+)
+_PAYS = re.compile(r"扣|付|赔偿|pay", re.IGNORECASE)
+# a tier, a limit or an end that belongs to the breach before it
+_OF_ONE = re.compile(
+    r"^(?:低于|超过|不足|达到|逾期|延期|情节)|自?第\d+[日天]|累计|最高|不超过|解除|另行"
 )
 _ELSE = re.compile(r"解除|终止|损失|赔偿|返还|取消|terminat|loss|compensat", re.IGNORECASE)
 _UNITS = re.compile(
@@ -69,19 +78,35 @@ def rules_in(text: str) -> list[Rule]:
             continue
         if not _OWED.search(part):
             continue  # a heading, or a clause that owes nothing
-        numbered = _NUMBERED.match(part)
-        number = re.sub(r"[（()）．、]|\.$", "", numbered[1]) if numbered else ""
-        words = part[numbered.end() :] if numbered else part
+        titled, numbered = _TITLED.match(part), _NUMBERED.match(part)
+        number = re.sub(r"[（()）．]|(?<=\d)、|\.$", "", numbered[1]) if numbered else ""
+        opening = titled or numbered
+        words = part[opening.end() :] if opening else part
         bare, said = spoken.with_article(words.rstrip("；;。. "))
-        article = said.get("article", "") or numbered_article(head, number)
-        found.append(Rule(bare, article, number))
+        own = titled[1] if titled else numbered_article(head, number)
+        found += [Rule(each, said.get("article", "") or own, number) for each in _apart(bare)]
     return found
+
+
+def _apart(text: str) -> list[str]:
+    """A clause with a sum for each of several breaches, breach by breach; tiers of one stay together."""
+    parts = [part.strip() for part in re.split(r"[；;]", text) if part.strip()]
+    alone = all(len(spoken.sums_in(_bare(part))) == 1 and _PAYS.search(part) for part in parts)
+    return parts if alone and not any(_OF_ONE.search(part) for part in parts) else [text]
+
+
+def _bare(text: str) -> str:
+    return _WHEN.sub("", re.sub(r"(?<=\d),(?=\d{3})", "", half_width(text)))
 
 
 def numbered_article(head: str, number: str) -> str:
     """Where a numbered rule stands: 第六条第二款; 4.1 says it by itself."""
     if "." in number:
         return f"第{number}条"
+    if number.endswith("、"):  # an article of its own where articles are numbered so
+        number = number[:-1]
+        if head and not head.startswith("第"):
+            return f"{number}、"
     if not head or not number or head.isascii():
         return head
     if number.isdecimal() and not 1 <= int(number) <= len(_FIGURES):
@@ -120,7 +145,7 @@ def rows_from(first: int, rules: list[Rule]) -> tuple[dict[str, str], dict[str, 
 def rule_said(text: str) -> Said:
     """What one rule says: of whom, for what, how much, up to what limit."""
     bare = re.sub(r"(?<=\d),(?=\d{3})", "", half_width(text))
-    payer, what = _payer(bare), ""
+    payer = _payer(bare)
     what = _what(bare, payer)
     who = {"payer": payer} if payer and what not in ("late-payment", "late-service") else {}
     return ({"what": what} if what else {}) | who | _much(bare)

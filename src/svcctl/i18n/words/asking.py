@@ -411,7 +411,7 @@ WORDS = {
     "ask.how.day-of-month": ("1 至 31", "1 to 31"),
     "ask.how.much": ("如 70%、千分之五、20万", "such as 70%, 200000"),
     "ask.how.needs": (
-        "写编号，几份的用顿号隔开；缺哪份资料，先写 加 资料",
+        "写编号，几份的用顿号隔开；没列出的资料写名称，就添上",
         "the numbers, with blanks between; a paper is missing: add papers",
     ),
     "ask.how.items": (
