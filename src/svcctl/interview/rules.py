@@ -57,6 +57,7 @@ WHAT = (
 )
 # a clause beside what a draft leaves open
 OPEN_WORDS = re.compile(r"\s*(?:原文|Its words:)\s*「([^」]+)」")
+PASTES = ("damages", MORE)  # a question at which rules may be pasted, beside that of the breach
 Said = dict[str, str]
 
 

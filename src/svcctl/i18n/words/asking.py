@@ -321,6 +321,15 @@ WORDS = {
         "几种的写在一行，如 首付款、季度服务费、尾款；条款相同的写在后面",
         "several may stand in one line: advance, fee, balance",
     ),
+    "ask.line.assessments.full_from": (
+        "分档的可照合同写，如 90分以上全额，80分以上80%，不足80分不付",
+        "bands may be written here: 90 and above in full; 80 and above 80%; below 80 nothing",
+    ),
+    "ask.line.assessments.less_per_point": (
+        "按档付的写各档，如 90分以上全额，80分以上80%，不足80分不付；不按分扣的，跳过",
+        "bands may be written here: 90 and above in full; 80 and above 80%; below 80 nothing; "
+        "skip it where nothing goes by the point",
+    ),
     "ask.line.instalments.every": (
         "可接着写付多少，如 每季度 100%，或 一次 30%",
         "how much may follow, such as quarterly 100%, or once 30%",
