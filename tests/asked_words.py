@@ -14,6 +14,7 @@ from svcctl.interview.catalogue import (
 )
 from svcctl.interview.lists import LISTS
 from svcctl.interview.question import KEEP, YES_NO
+from svcctl.interview.rules import PASTES
 from svcctl.interview.spoken import LINES, LISTED
 from svcctl.interview.walk import READ, questions
 
@@ -65,7 +66,7 @@ FAMILIES: dict[str, set[str]] = {
     "ask.choice.when.{}": OFFERED["when"],
     "ask.part.{}": {section.name for section in SECTIONS},
     "ask.has.{}": {section.name for section in SECTIONS if section.optional and not section.gate},
-    "ask.line.{}.{}": {f"{name}.{key}" for name, key in {*LINES, *LISTED}},
+    "ask.line.{}.{}": {f"{name}.{key}" for name, key in {*LINES, *LISTED, PASTES}},
     "ask.q.{}": SHARED,
     "refusal.ask.{}": set(LISTS),
     "ask.q.{}.{}": Q_OWN,

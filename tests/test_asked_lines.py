@@ -11,6 +11,7 @@ from svcctl.interview.in_english import shown
 from svcctl.interview.lists import LISTS, occurrences_of, read_rows, tell_rows
 from svcctl.interview.moments import moment
 from svcctl.interview.question import Asked
+from svcctl.interview.rules import is_rule, numbered_article, root_of, rule_said, rules_in
 from svcctl.interview.sofar import Sofar
 from svcctl.interview.spoken import rows_said, said
 from svcctl.interview.telling import left_open
@@ -82,6 +83,14 @@ LINES = {
         "rate": "千分之一", "per": "1", "base": "amount-overdue", "cap": "5%",
         "cap_of": "contract-price", "pool": "contract", "grace": "7", "deduct": "yes"},
     ("damages.rate", "按合同总价的3%或5%"): {},
+    ("damages.rate", "每延期一天，支付应付金额0.5‰的违约金，累计不超过应付金额的5%，第4.3条"): {
+        "rate": "0.5‰", "per": "1", "base": "amount-overdue", "cap": "5%",
+        "cap_of": "amount-overdue", "pool": "contract", "article": "第4.3条"},
+    ("price.total", "36万，叁拾陆万元整，三"): {
+        "total": "36万", "total_in_words": "叁拾陆万元整", "article": "三"},
+    ("assessments.full_from", "90分以上100%，80分以上80%，80分以下0"): {
+        "bands": "90分以上100%，80分以上80%，80分以下0"},
+    ("assessments.full_from", "90"): {},
     ("guarantees.title", "履约保证金 5%，第六条"): {
         "title": "履约保证金", "much": "5%", "article": "第六条"},
     ("obligations.who", "甲方，签订后7个工作日，第九条"): {
@@ -116,6 +125,8 @@ MOMENTS = {
         "when": "date", "date": "05-31", "since": "year-start", "roll": "back"},
     "2026年3月31日前": {"when": "on", "on": "2026-03-31"},
     "收到发票后付，没有约定期限": {"when": "none", "since": "receipt"},
+    "终验合格满一年后15个工作日内": {"when": "receipt", "days": "1 year + 15 working-day"},
+    "考核结果出具后20个工作日内": {"when": "receipt", "days": "20 working-day"},
     "10 working days after receipt": {
         "when": "receipt", "paper": "last", "days": "10 working-day"},
 }  # fmt: skip
@@ -243,3 +254,68 @@ def test_what_a_draft_leaves_open_is_said_in_the_language() -> None:
     told = left_open(text, Words("en"))
     assert told == "the draft left it open; its words: 「10日」, paper.txt:11."
     assert "original" in left_open("没有找到签订日期。", Words("en"))
+
+
+RULES = {
+    "因乙方原因未按期上线的，每延期一天，支付合同总金额1‰的违约金；延期30天以上的，自第31天起按2‰计；"
+    "违约金累计达到合同总金额10%时，甲方有权解除合同": {
+        "what": "late-service", "rate": "1‰", "per": "1", "base": "contract-price",
+        "tiers": "第31天起 2‰"},
+    "甲方接到有效投诉的，每次扣减500元": {
+        "what": "other-breach", "payer": "supplier", "rate": "500元", "per": "once"},
+    "乙方拖欠员工工资的，每发生一次支付违约金2,000元；情节严重的，甲方可解除合同": {
+        "what": "other-breach", "payer": "supplier", "rate": "2000元", "per": "once"},
+    "逾期付款的，按日万分之一承担违约金": {"what": "late-payment", "rate": "万分之一", "per": "1"},
+    "每人每天缺岗扣200元": {"what": "other-breach", "payer": "supplier", "rate": "200元"},
+    "任何一方提前解除合同，支付剩余合同期维保费的10%作为补偿": {
+        "what": "other-breach", "payer": "breaching-party", "rate": "10%", "per": "once"},
+    "学员满意度低于90%的，扣该期结算金额的5%": {
+        "what": "other-breach", "payer": "supplier", "rate": "5%", "per": "once",
+        "base": "instalment"},
+    "每延迟一小时，扣该笔价款的2%；影响会议的，另付违约金3,000元": {"what": "late-service"},
+    "未按承诺到场的，每次扣500元，每年累计不超过5000元": {
+        "what": "service-promise", "payer": "supplier", "rate": "500元", "per": "once",
+        "cap": "5000元"},
+    "The supplier pays 5% of the contract price for a breach of confidentiality": {
+        "what": "confidentiality", "payer": "supplier", "rate": "5%", "per": "once",
+        "base": "contract-price"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", RULES)
+def test_a_rule_says_what_its_words_say(text: str) -> None:
+    """Of whom, for what and how much; what has two readings is left to be asked."""
+    assert {key: value for key, value in rule_said(text).items() if value} == RULES[text]
+
+
+def test_rules_stand_where_their_heading_says() -> None:
+    """A heading and the numbers under it are the article; what owes nothing is no rule."""
+    text = "七、违约责任：\n1．甲方逾期付款的，每日万分之一；\n2．双方应友好协商。\n（3）泄密的，赔偿5万元。"
+    assert [each.article for each in rules_in(text)] == ["七、违约责任第一款", "七、违约责任第三款"]
+    assert [each.article for each in rules_in("4.1 逾期的，每日1‰。4.2 泄密的，付5万元。")] == [
+        "第4.1条", "第4.2条"]  # fmt: skip
+    assert rules_in("七、保密：违反的，支付违约金100,000元。")[0].article == "七、保密"
+    both = "2．人员缺岗的，每人每天扣减200元；甲方接到投诉的，每次扣减500元。"
+    assert [each.words for each in rules_in(both)] == [
+        "人员缺岗的，每人每天扣减200元", "甲方接到投诉的，每次扣减500元"]  # fmt: skip
+    tiers = "满意度低于90%的，扣该期结算金额的5%；低于80%的，扣15%。"
+    assert len(rules_in(tiers)) == 1
+    assert numbered_article("六、违约", "七、") == "七、"
+    assert numbered_article("第六条", "七、") == "第六条第七款"
+    assert numbered_article("第六条", "12") == "第六条"
+    assert root_of(["第六条第一款", "第六条第三款"]) == "第六条"
+    assert root_of(["第六条第一款", "第七条"]) == ""
+    assert not is_rule("1、3")
+
+
+BANDS = {
+    "90分及以上的全额支付，80分（含）以上不足90分的支付80%，不足80分的不予支付": "90分 100%；80分 80%；0分 0%",
+    "90 100%; 80 95%; 0 80%": "90分 100%；80分 95%；0分 80%",
+    "九十分以上全额，八十分以上95%；不足八十分0": "90分 100%；80分 95%；0分 0%",
+}
+
+
+@pytest.mark.parametrize("text", BANDS)
+def test_bands_are_read_as_a_sentence_has_them(text: str) -> None:
+    """With commas between, from the lower of two scores, below the lowest from nought."""
+    assert READ["bands"](text) == BANDS[text]

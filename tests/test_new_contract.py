@@ -589,3 +589,174 @@ def test_what_was_not_read_is_not_taken(run: Run, tmp_path: Path) -> None:
     assert shown.count("这里没有读出的答案可以照用，请回答。") == 2, shown
     due = {"days": 2, "unit": "working-day", "after": "receipt"}
     assert document(out)["instalments"][0]["due"] == due
+
+
+# -- what a draft could not read -------------------------------------------------------------------
+
+RULES = """第五条 违约责任
+1．延迟开始服务的，每延迟一日按合同总价的千分之一支付违约金，累计不超过合同总价的5%。
+2．每人每天缺岗扣200元。
+3．错用药剂的，按当季服务费的30%赔偿；造成损失的，另行赔偿。
+4．泄露资料的，一次性支付违约金50,000元。
+5．未按承诺时间到场的，每次扣500元，累计不超过5000元。
+6．乙方逾期提交报告的，每逾期一日支付违约金100元。
+"""
+
+
+def lines_typed(run: Run, folder: Path, start: Path, *lines: str) -> tuple[int, str, Path]:
+    """The exit code and the questions, to which those lines are the answers one after the other."""
+    given, out = folder / "lines.txt", folder / "wuye-2026.toml"
+    given.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    code, _, err = run("contract", "new", "--from", start, "--answers", given, "-o", out)
+    return code, err, out
+
+
+def draft_of(run: Run, folder: Path, text: str) -> Path:
+    """The draft of a contract of those words."""
+    paper, draft = folder / "paper.txt", folder / "draft.toml"
+    paper.write_text(text, encoding="utf-8")
+    run("contract", "draft", paper, "-o", draft)
+    return draft
+
+
+def test_clauses_left_open_become_rules_in_their_words(run: Run, tmp_path: Path) -> None:
+    """Six rules of damages by one word, their article by one line; only what is open is asked."""
+    paper = PAPER.partition("第五条")[0] + RULES + "签订日期：2025年12月20日\n"
+    draft = draft_of(run, tmp_path, paper)
+    begun = ["全部照用", "1", "", "", "收到资料后10个工作日", "全部", "第五条"]
+    rest = ["", "2", "7", "1", "2"]  # each time; who pays for 3, what of the loss, who pays for 4
+    code, err, out = lines_typed(run, tmp_path, draft, *begun, *rest, "是")
+    assert code == 0, err
+    told = "   原文：泄露资料的，一次性支付违约金50,000元\n   第 6 种违约是什么：泄密\n"
+    assert told in err, err
+    rules = {each["article"]: each for each in document(out)["damages"]}
+    assert len(rules) == RULES.count("．")
+    assert rules["第五条第一款"]["cap"] == {
+        "share": "5%",
+        "of": "contract-price",
+        "pool": "contract",
+    }
+    assert rules["第五条第三款"]["loss"] == "included"
+    assert rules["第五条第四款"]["amount"] == "50000.00"
+    assert rules["第五条第五款"]["cap"]["amount"] == "5000.00"
+    assert rules["第五条第六款"]["per"] == {"days": 1, "part": "whole"}
+    assert [each["payer"] for each in rules.values()] == ["supplier"] * len(rules)
+
+
+PASTED = """第六条 违约责任
+1．乙方逾期交货的，每逾期一日按合同总价的千分之一支付违约金，自第31天起按2‰计，累计不超过合同总价的10%；
+2．乙方泄露资料的，一次性支付违约金50,000元；
+3．一方违约的，支付违约金2,000元。"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no terminals of that kind")
+def test_rules_are_pasted_several_at_once(run: Run, tmp_path: Path) -> None:
+    """As the contract has them, a heading before them: nothing more is asked of what they say."""
+    draft, out = drafted(run, tmp_path), tmp_path / "wuye-2026.toml"
+    typed = ["全部照用", "2025-12-20", "1", "", "", "收到资料后10个工作日", "加 违约金", PASTED]
+    code, shown = asked("--from", str(draft), "-o", str(out), typed=[*typed, "", "是"])
+    assert code == 0, shown
+    late, told, either = document(out)["damages"][2:]
+    assert (late["rate"], late["per"]["days"], late["article"]) == ("1‰", 1, "第六条第一款")
+    assert late["tiers"] == [{"from_day": 31, "rate": "2‰"}]
+    assert (told["payer"], told["amount"], told["article"]) == (
+        "supplier",
+        "50000.00",
+        "第六条第二款",
+    )
+    assert (either["payer"], either["amount"]) == ("breaching-party", "2000.00")
+    assert "超过几天改按别的比例" in shown
+
+
+SCORED = PAPER.replace(
+    "第四条",
+    "每年考核一次，得分90分及以上的全额支付，80分（含）以上不足90分的支付80%，不足80分的不予支付。\n第四条",
+)
+
+
+def test_rare_things_that_were_not_read_are_named(run: Run, tmp_path: Path) -> None:
+    """All taken at once, one line says what else there may be; what is typed is added to it."""
+    draft = draft_of(run, tmp_path, SCORED)
+    assert "[[assessments]]" in draft.read_text(encoding="utf-8")
+    begun = ["全部照用", "2025-12-20", "1"]
+    for typed, parts in (("", "考核打分"), ("可以续签", "可以续签、考核打分")):
+        code, err, out = lines_typed(run, tmp_path, draft, *begun, typed, "已答")
+        assert code == 2
+        rest = re.search("草稿读出：考核打分。合同还有下面的吗？\n   没有读出：(.+)\n", err)
+        assert rest
+        assert rest[1].startswith("1 几家供应商（联合体）；2 单价和数量")
+        assert "考核" not in rest[1]
+        assert f"有没有下面这些：{parts}\n" in err, err
+        out.with_name("wuye-2026.answers.toml").unlink()
+
+
+NINETY = [{"from": 90, "pay": "100%"}, {"from": 80, "pay": "80%"}, {"from": 0, "pay": "0%"}]
+
+
+def test_bands_are_typed_in_the_contract_s_words(run: Run, tmp_path: Path) -> None:
+    """Also where a draft took one score for that of all: no answer leads to a dead end."""
+    draft = draft_of(run, tmp_path, SCORED)
+    said = "90分及以上的全额支付，80分（含）以上不足90分的支付80%，不足80分的不予支付"
+    answered = tmp_path / "wuye-2026.answers.toml"
+    for lines in ([said], ["跳过", said]):
+        begun = ["全部照用", "2025-12-20", "1", "", "", *lines, "已答"]
+        code, err, _ = lines_typed(run, tmp_path, draft, *begun)
+        assert (code, "按哪几档付：90分 100%；80分 80%；0分 0%" in err) == (2, True), err
+        answered.unlink()
+
+
+def test_a_paper_that_is_not_there_yet_is_added_by_its_name(run: Run, tmp_path: Path) -> None:
+    """Where a payment waits for it, as often as the payment; a date is none."""
+    draft, out = drafted(run, tmp_path), tmp_path / "wuye-2026.toml"
+    begun = ["逐问", "全部照用", "2025-12-20", "1", "", ""]
+    code, err, _ = lines_typed(
+        run, tmp_path, draft, *begun, "改 33", "次月15日前", "1、《验收单》", "已答"
+    )
+    assert (code, "没有「次月15日前」这个选项" in err) == (2, True), err
+    assert "付这种款要先收齐哪些资料：发票、验收单" in err, err
+    assert "资料叫什么：验收单\n" in err
+    assert not out.exists()
+
+
+def test_what_is_open_is_not_guessed(run: Run, tmp_path: Path) -> None:
+    """Enter takes no more row, no share and no side that a draft left open."""
+    paper = PAPER.replace("每季度结束后", "乙方每季度的服务费按90%支付，每季度结束后")
+    draft = draft_of(run, tmp_path, paper)
+    begun = ["全部照用", "2025-12-20", "1", "", "", "收到资料后10个工作日", ""]
+    _, err, _ = lines_typed(run, tmp_path, draft, *begun)
+    assert "条文各期比例合计为 90%" in err, err
+    assert "是 或 否：\n   这一问要填，不能空着。" in err, err
+
+
+def test_an_answer_is_given_again_in_the_same_words(run: Run, tmp_path: Path) -> None:
+    """One line for several questions, as the first time; numbered alone it is still one."""
+    draft = drafted(run, tmp_path)
+    begun = ["全部照用", "2025-12-20", "1", "", "", "2，30日", "改 34", "次月20日前", "已答"]
+    _, err, _ = lines_typed(run, tmp_path, draft, *begun)
+    assert "什么时候付：每期的某月某日" in err.rpartition("重答第 34 问")[2], err
+
+
+def test_what_was_read_stays_beside_what_is_named(run: Run, tmp_path: Path) -> None:
+    """Naming another part drops none that the draft has rows of."""
+    draft, begun = drafted(run, tmp_path), ["全部照用", "2025-12-20", "1", "", "不可抗力", "已答"]
+    _, err, _ = lines_typed(run, tmp_path, draft, *begun)
+    assert "付款前要收到资料吗：是" in err, err
+
+
+def test_a_handle_is_proposed_from_the_number_of_the_contract(run: Run, tmp_path: Path) -> None:
+    """The file's name may be Chinese; then nothing has to be made up."""
+    draft, given = drafted(run, tmp_path), tmp_path / "lines.txt"
+    given.write_text("\n已答\n", encoding="utf-8")
+    out = tmp_path / "物业合同.toml"
+    _, _, err = run("contract", "new", "--from", draft, "--answers", given, "-o", out)
+    assert "如 wuye-2026（小写字母、数字、连字符）：wy-2026-07\n" in err, err
+
+
+def test_a_draft_shows_the_clauses(run: Run, tmp_path: Path) -> None:
+    """Beside what is open, and above each row: nobody looks up what it was read from."""
+    told = drafted(run, tmp_path).read_text(encoding="utf-8")
+    rule = "1、甲方逾期付款的，每逾期一日按逾期金额的万分之五向乙方支付违约金，累计不超过合同总价的5%。"
+    assert f"[[damages]]\n# paper.txt:15 「{rule}」\nkey" in told
+    assert re.search(
+        r"\n# \d+\. instalments\[0\]\.due：.*见 paper.txt:11。原文「服务费按季度支付", told
+    )

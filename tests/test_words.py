@@ -577,7 +577,7 @@ def test_both_languages_take_the_same_values() -> None:
     differ = {
         key for key in ZH.keys() & EN.keys() if placeholders(ZH[key]) != placeholders(EN[key])
     }
-    assert differ <= {"month-day"}
+    assert differ <= {"month-day", "ask.to.money"}  # a sum in capitals is for Chinese readers
 
 
 def test_words_for_a_role_stand_beside_the_usual_ones() -> None:

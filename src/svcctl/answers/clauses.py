@@ -83,7 +83,7 @@ def _clause(article: str, terms: Sequence[Term], text: Text | None) -> Clause:
         return Clause(article, "", "", terms)
     whole = "\n".join(line.text.strip() for line in lines)
     first, last = lines[0], lines[-1]
-    end = f"-{last.place}" if last is not first else ""
+    end = f"-{last.place}" if last.place != first.place else ""
     cut = not TOP.match(by_number(article)) and len(whole) > MOST
     return Clause(article, whole[:MOST] if cut else whole, first.source + end, terms, cut)
 

@@ -37,6 +37,9 @@ PLACED = tuple(
 VALUES = ("form-value", "key-value")  # the families of words for values that are chosen from
 INDEX = re.compile(r"\[(\d+)\]")
 LONGEST = 120  # signs of words in a remark: an editor shows as many in a line
+CLAUSE = 160  # signs of a clause beside what it leaves open, or above the row that it makes
+QUOTES = str.maketrans("「」", "『』")
+ROWS = ("instalments", "damages", "guarantees", "obligations")  # each is a clause, or some of one
 # what is to be filled in where it was not read, at the top of the file and in sections at its end
 TOP = {"title": 'title = ""', "calendar": 'calendar = "CN"', "signed_on": "signed_on = 2025-01-01"}
 SECTIONS = {
@@ -127,6 +130,21 @@ def asked(question: Question, words: Words) -> str:
     return words("wording.look", question=said, source=question.line.source)
 
 
+def asked_in_words(question: Question, words: Words) -> str:
+    """A question with the place to look at and what stands there: nobody has to look it up."""
+    text = _one_line(question.line.text) if question.line is not None else ""
+    return (
+        words("wording.look-words", question=asked(question, words), words=text)
+        if text
+        else (asked(question, words))
+    )
+
+
+def _one_line(text: str) -> str:
+    """Words of the contract in one line, cut where they are long; no quotes within quotes."""
+    return " ".join(text.split())[:CLAUSE].translate(QUOTES)
+
+
 def _asked_of(key: str, words: Words) -> str:
     """What a question is about; a side is no key of the contract file, but a row of its own."""
     role = key.removeprefix("parties.")
@@ -140,7 +158,7 @@ def _open_lines(draft: Draft, words: Words) -> list[str]:
             at=at,
             name=_asked_of(each.key, words),
             key=each.key,
-            question=asked(each, words),
+            question=asked_in_words(each, words),
         )
         for at, each in enumerate(draft.questions, 1)
     ]
@@ -184,7 +202,9 @@ def _head(draft: Draft, files: Sequence[str], words: Words) -> Iterator[str]:
     yield words("wording.file.open", count=len(draft.questions))
     for at, each in enumerate(draft.questions, 1):
         # as `contract new` reads it again: by its key
-        yield words("wording.file.question", at=at, key=each.key, question=asked(each, words))
+        yield words(
+            "wording.file.question", at=at, key=each.key, question=asked_in_words(each, words)
+        )
     lines = [TOP[path] for path in draft.lacking if path in TOP]
     if lines:
         yield ""
@@ -194,7 +214,7 @@ def _head(draft: Draft, files: Sequence[str], words: Words) -> Iterator[str]:
 
 def _remarks(draft: Draft, words: Words) -> Mapping[str, str]:
     """Place and words of each value; what two values of one table share is told once."""
-    said: dict[str, str] = {}
+    said = _clauses(draft, words)
     told: set[tuple[str, str]] = set()
     for path, each in draft.proposed.items():
         cut = each.words if len(each.words) <= LONGEST else each.words[:LONGEST]
@@ -211,6 +231,22 @@ def _remarks(draft: Draft, words: Words) -> Mapping[str, str]:
         beside = _beside(draft.document, path)
         said[beside] = f"{said.get(beside, '')}\n{line}    # {words('wording.file.gap')}".strip()
     return said
+
+
+def _clauses(draft: Draft, words: Words) -> dict[str, str]:
+    """Above each row the whole words that it was read from: its values quote a piece each."""
+    found: dict[str, dict[str, str]] = {}
+    for path, each in draft.proposed.items():
+        table, at, key = (*re.split(r"[\[\]]", path, maxsplit=2), "", "")[:3]
+        if table in ROWS and key != ".article":
+            found.setdefault(f"{table}[{at}].key", {})[each.line.source] = each.line.text
+    return {
+        path: "\n".join(
+            words("wording.remark", source=source, words=_one_line(text))
+            for source, text in lines.items()
+        )
+        for path, lines in found.items()
+    }
 
 
 def _beside(document: Mapping[str, Any], path: str) -> str:

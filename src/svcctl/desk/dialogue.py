@@ -3,17 +3,21 @@
 import re
 import sys
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from svcctl.billing.refusal import Refusal
-from svcctl.desk.interviewing import Interview
-from svcctl.interview import spoken, telling, typed
+from svcctl.desk.interviewing import LISTED, Interview
+from svcctl.desk.pasting import offered, pasted
+from svcctl.desk.understanding import Put, guessed, likely, understood
+from svcctl.interview import telling, typed
 from svcctl.interview.catalogue import NONE
 from svcctl.interview.effects import Scene, echo
 from svcctl.interview.gates import FLAGS
-from svcctl.interview.question import ANY, MORE, Asked, Turn
+from svcctl.interview.question import ANY, MORE, YES, Asked, Turn
 from svcctl.interview.remarks import words_of
-from svcctl.interview.walk import Walk, read
+from svcctl.interview.rules import OPEN_WORDS, told_open
+from svcctl.interview.walk import Walk, rows_of
 
 COMMANDS = {
     "help": ("?", "？", "help", "帮助"),
@@ -33,6 +37,7 @@ NUMBERED = {
 }
 
 
+QUOTED = re.compile("「([^」]*)」")
 TO_PART = re.compile(r"(?:添加|加|add)\s*(\D{2,})", re.IGNORECASE)  # 加 资料
 BARE = {"change": "ask.bad-change", "remove": "ask.bad-remove", "add": "ask.bad-add"}
 
@@ -107,6 +112,8 @@ class Dialogue:
         """What is asked next: a question, all that a draft has of a part, or what there is at all."""
         if asked.question.key == ANY and not asked.section.gate and not self.interview.listed:
             self._what_there_is(found)
+        elif offered(self, asked):
+            self.part = ""
         elif not self._accepted(asked) and not self._put_block(found):
             self._put_one(asked, found)
 
@@ -116,39 +123,57 @@ class Dialogue:
         asked = self.interview.opening(asked) if asked.question.key in FLAGS else asked
         scene = Scene(found, asked, self.interview.named, words)
         self._head(asked, found)
-        source = words_of(asked, dict(self.interview.start.remarks), self.interview.start.base)
-        left = self.interview.opens.get(asked.path, "").splitlines()
+        source = self._source(asked)
+        left = self._left(asked)
         number = len(telling.told_turns(found)) + 1
-        if left and asked.proposed == NONE:  # what is open is not said to be left out
+        if left and (asked.proposed == NONE or guessed(asked) or asked.question.key == MORE):
+            # what is open is not said to be left out, nor guessed, nor that there is no more of it
             asked = asked._replace(proposed="", known=False)
-            scene = scene._replace(asked=asked)
-        joined = not alone and not asked.known
-        self.say(*telling.lines_of(scene, source, left, number, joined))
+        elif not alone:
+            asked = asked._replace(proposed=likely(asked, found, self.interview.clause(asked)))
+        scene = scene._replace(asked=asked)
+        added = asked.question.key == "special" and asked.known and not alone
+        put = Put(asked, found, not alone and not asked.known, added)
+        told = alone or put.joined or asked.question.key == MORE
+        self.say(*(telling.special_lines(scene, left, number) if added
+                   else telling.lines_of(scene, source, left, number, told)))  # fmt: skip
         while True:
             text = self.ask().strip()
-            if self.command(text, found, asked):
+            if self.command(text, found, asked) or (not alone and pasted(self, asked, text)):
                 return
             try:
-                several = self._several(asked, text or asked.proposed, found) if joined else {}
-                value = read(asked, several.get(asked.path, text or asked.proposed),
-                             self.interview.label, found.sofar)  # fmt: skip
+                answers = understood(self.interview, put, text)
             except Refusal as refused:
                 self.say(words("ask.wrong", text=self.interview.refusal_text(refused)))
                 continue
-            self._take({**several, asked.path: value})
-            if len(several) > 1:
-                self._told_several(several)
-            elif told := echo(value, scene):
-                self.say(words("ask.understood", text=told))
+            self.take(answers)
+            if len(answers) > 1:
+                self.told_several(answers)
+            elif told_ := echo(answers.get(asked.path, ""), scene):
+                self.say(words("ask.understood", text=told_))
             return
 
-    def _told_several(self, answers: dict[str, str]) -> None:
+    def _left(self, asked: Asked) -> list[str]:
+        """What a draft left open there; the words that the heading shows are not said again."""
+        clause = self.interview.clause(asked)
+        return [
+            OPEN_WORDS.sub("", line) if all(q in clause for q in told_open(line)) else line
+            for line in self.interview.opens.get(asked.path, "").splitlines()
+        ]
+
+    def _source(self, asked: Asked) -> str:
+        """The words that belong to a question, where the heading of its row did not show them."""
+        own = words_of(asked, self.interview.start.remarks, self.interview.start.base)
+        clause = self.interview.clause(asked)
+        return "" if all(quoted in clause for quoted in QUOTED.findall(own)) else own
+
+    def told_several(self, answers: dict[str, str]) -> None:
         """What a line was understood as, answer by answer, each with what it leads to."""
         words = self.words
         found = self.interview.walk()
         for turn in telling.told_turns(found):
             path, key = turn.asked.path, turn.asked.question.key
-            if path not in answers or not turn.value or key == MORE:
+            if path not in answers or not turn.value or key in (MORE, ANY):
                 continue
             scene = Scene(found, turn.asked, self.interview.named, words)
             told = echo(turn.value, scene)
@@ -158,12 +183,8 @@ class Dialogue:
             question = telling.short_question(turn.asked, found, words)
             self.say(words("ask.understood-as", question=question, value=text))
 
-    def _several(self, asked: Asked, text: str, found: Walk) -> dict[str, str]:
-        """The answers that one line gives to several questions."""
-        called = {each: self.interview.label(asked, each, found.sofar) for each in asked.choices}
-        return spoken.rows_said(asked, text, called) or spoken.said(asked, text, found.sofar)
-
-    def _take(self, answers: dict[str, str]) -> None:
+    def take(self, answers: dict[str, str]) -> None:
+        """Keep answers."""
         self.interview.answers |= answers
         self.interview.keep()
 
@@ -173,6 +194,8 @@ class Dialogue:
         if part != self.part:
             called = self.interview.row_called(asked, found)
             self.say("", telling.heading(asked, called, self.words))
+            if clause := self.interview.clause(asked):
+                self.say(self.words("ask.source", words=clause))
         self.part = part
 
     def _what_there_is(self, found: Walk) -> None:
@@ -180,7 +203,7 @@ class Dialogue:
         asked = self.interview.parts(found)
         labels = {each: self.words(f"ask.part.{each}") for each in asked.choices}
         number = len(telling.told_turns(found)) + 1
-        self.say("", *telling.parts_lines(asked, number, self.words))
+        self.say("", *telling.parts_lines(asked, number, self._open_parts(), self.words))
         while True:
             text = self.ask().strip()
             if self.command(text, found, asked):
@@ -195,9 +218,19 @@ class Dialogue:
                     self.say(self.words("ask.wrong", text=self.interview.refusal_text(refused)))
                     continue
                 none, chosen = True, ""
-            there = [] if none else chosen.split(",")
-            self._take({f"{each}.any": "yes" if each in there else "no" for each in asked.choices})
+            # what was read is not dropped by naming something else: a row goes by its number
+            read_ = [] if none else asked.proposed.split(",")
+            there = [*chosen.split(","), *read_]
+            self.take({f"{each}.any": "yes" if each in there else "no" for each in asked.choices})
             return
+
+    def _open_parts(self) -> Iterator[str]:
+        """What a draft left open of parts that it has nothing of, each at the name of its part."""
+        for name in LISTED:
+            for text in self.interview.opens.get(f"{name}.{ANY}", "").splitlines():
+                part = self.words(f"ask.part.{name}")
+                told = telling.left_open(text, self.words)
+                yield self.words("ask.open-part", part=part, text=told)
 
     def _put_block(self, found: Walk) -> bool:
         """All that the file has of what comes next, with its words, to be taken at once."""
@@ -205,15 +238,16 @@ class Dialogue:
         if first is None or first.section.name == self.stepped:
             return False
         whole = self.interview.block(found)
-        new = [t for t in telling.told_turns(whole) if t.asked.path not in self.interview.answers]
+        there = {turn.asked.path for turn in found.turns}  # some by themselves: nothing to choose
+        new = [turn for turn in telling.told_turns(whole) if turn.asked.path not in there]
         if sum(bool(turn.value) for turn in new) < 2:
             return False
-        self.say(*self._block_lines(whole))
+        self.say(*self._block_lines(whole, there))
         while True:
             text = self.ask().strip()
             numbered = any(said[1] for each in NUMBERED.values() if (said := each.fullmatch(text)))
             if numbered or text in ("", *COMMANDS["accept"]) or text.casefold() in typed.YES:
-                self._take({turn.asked.path: turn.value for turn in new})
+                self.take({turn.asked.path: turn.value for turn in new})
                 return not numbered or self.command(text, self.interview.walk(), first)
             if self._stepping(text, first) or self.command(text, found, first):
                 return True
@@ -226,14 +260,13 @@ class Dialogue:
             return True
         return False
 
-    def _block_lines(self, whole: Walk) -> list[str]:
+    def _block_lines(self, whole: Walk, before: AbstractSet[str]) -> list[str]:
         """What the file has, each with its number and its words; what is left out, at the end."""
-        words, start = self.words, self.interview.start
+        words = self.words
         lines, part, said = list[str](), "", ""
         out, shown = list[str](), list[int]()
         for number, turn in enumerate(telling.told_turns(whole), 1):
-            there = turn.asked.path in self.interview.answers
-            if there or turn.asked.question.key in (MORE, ANY):
+            if turn.asked.path in before or turn.asked.question.key in (MORE, ANY):
                 continue
             if not turn.value:
                 out.append(words("ask.block-out", number=str(number),
@@ -244,9 +277,11 @@ class Dialogue:
             if own != part:
                 called = self.interview.row_called(turn.asked, whole)
                 lines += ["", telling.heading(turn.asked, called, words)]
+                if clause := self.interview.clause(turn.asked):
+                    lines.append(words("ask.source", words=clause))
             part = own
             lines.append(telling.answer_line(number, turn, whole, words))
-            source = words_of(turn.asked, dict(start.remarks), start.base)
+            source = self._source(turn.asked)
             if source and source != said:
                 lines.append(words("ask.source", words=" ".join(source.split("\n"))))
             said = source or said
@@ -261,9 +296,15 @@ class Dialogue:
             self.section = ""
             return False
         base = bool(self.interview.start.base)
+        rows = rows_of(asked.section, self.interview.sofar)
+        another = asked.question.key == MORE and asked.row + 1 >= len(rows)
         usual = asked.question.key in (MORE, ANY) and base
-        unread = asked.question.key in (ANY, "special") and not asked.known
-        left = asked.path in self.interview.opens or unread
+        usual = usual and not (another and asked.proposed == YES)  # nothing is there to take
+        unread = asked.question.key == ANY and not asked.known
+        unread = unread or (asked.question.key == "special" and bool(self.interview.start.remarks))
+        left = asked.path in self.interview.opens or unread or self.interview.fresh(asked)
+        left = left or (another and asked.proposed == YES)
+        left = left or (asked.question.key == "bands" and not asked.known)  # what a score is worth
         named = asked.question.key == "id" and asked.proposed
         if left or not (asked.known or asked.question.optional or usual or named):
             return False
@@ -369,7 +410,9 @@ class Dialogue:
         """Ask an answered question once more; the old answer is proposed."""
         self.say(self.words("ask.changed", number=number))
         old = turn.asked._replace(proposed=turn.value or turn.asked.proposed)
+        taking = self.section
         self._anew()
+        self.section = taking  # what is taken unasked stays so
         before = dict(self.interview.answers)
         del self.interview.answers[turn.asked.path]
         earlier = self.interview.walk()

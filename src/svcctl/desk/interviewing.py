@@ -28,17 +28,18 @@ from svcctl.interview.question import ANY, MORE, Asked, Question
 from svcctl.interview.remarks import head_of, remarks_of
 from svcctl.interview.sofar import Sofar
 from svcctl.interview.values import text_of
-from svcctl.interview.walk import Implied, Walk, questions, rows_there, strange, walk
+from svcctl.interview.walk import Implied, Walk, questions, rows_of, rows_there, strange, walk
 
 LISTED = tuple(each.name for each in SECTIONS if each.optional and not each.gate)
 SCREEN = 16  # answers that are shown at once, up to the end of their row
+LONGEST_ID = 40
 MADE_UP = re.compile(r"contract(-\d{4})?")
 
 
 def sought(question: Question) -> bool:
     """Whether somebody said that the contract has it, so that leaving it out is to be asked."""
     opened = any(name.partition(":")[0] in FLAGS for name, _ in question.when)
-    return opened or question.key in ("special", "assessment", "payees")
+    return opened or question.key in ("special", "assessment", "payees", "bands")
 
 
 class Start(NamedTuple):
@@ -48,6 +49,7 @@ class Start(NamedTuple):
     base: dict[str, Any] = {}
     remarks: dict[str, str] = {}
     opens: tuple[Open, ...] = ()  # what it says itself is still to be answered
+    made_up: str = ""  # the handle that a draft made of nothing but the year
 
 
 def start_from(path: str | None, words: Words) -> Start:
@@ -70,7 +72,8 @@ def start_from(path: str | None, words: Words) -> Start:
         raise
     opens = opened(head_of(text))
     if opens and MADE_UP.fullmatch(str(base.get("id", ""))):
-        del base["id"]  # the draft found nothing to make a handle of: the file's name says more
+        # the draft found nothing to make a handle of: the file's name says more, or the number
+        return Start(path, base, remarks_of(text), opens, base.pop("id"))
     return Start(path, base, remarks_of(text), opens)
 
 
@@ -108,6 +111,7 @@ class Interview:
         self.opens = by_question(start.opens, start.base)
         self.words = desk.words
         self.answers: dict[str, str] = {}
+        self.clauses: dict[str, str] = {}  # the words of a row, as somebody put them in
         self.without: list[str] = []  # rows that were left out, as they were numbered then
         self.calendars = tuple(shipped_calendars())
         self.named = calendars_named(desk)
@@ -116,18 +120,22 @@ class Interview:
 
     def named_after(self, target: Path) -> None:
         """Propose a handle from the name of the file."""
-        bare = re.sub(r"[^a-z0-9]+", "-", target.stem.lower()).strip("-")
-        usual = dict(self.sofar.usual) | {"id": bare if bare.strip("0123456789-") else ""}
+        base = self.start.base
+        named = [target.stem, *(str(base.get(key, "")) for key in ("number", "project_number"))]
+        handles = (re.sub(r"[^a-z0-9]+", "-", each.lower()).strip("-") for each in named)
+        found = next((each for each in handles if each.strip("0123456789-")), self.start.made_up)
+        usual = dict(self.sofar.usual) | {"id": found[:LONGEST_ID].strip("-")}
         self.sofar = self.sofar._replace(usual=usual)
 
     def leave_out(self, gone: str) -> None:
         """Go on without a row of the file that one starts from."""
-        path, base, remarks, opens = self.start
+        path, base, remarks, opens, made_up = self.start
         self.start = Start(
             path,
             removal.base_without(base, gone),
             removal.remarks_without(remarks, base, gone),
             removal.opens_without(opens, base, gone),
+            made_up,
         )
         self.without.append(gone)
         self.opens = by_question(self.start.opens, self.start.base)
@@ -169,6 +177,8 @@ class Interview:
         asked = found.pending
         assert asked is not None
         known = [each.name for each in SECTIONS if rows_there(each, found.sofar)]
+        if f"damages.{ANY}" in self.opens:
+            known.append("damages")  # which of those clauses are rules is asked next
         proposed = ",".join(each for each in LISTED if each in known)
         return asked._replace(choices=LISTED, proposed=proposed, known=bool(known))
 
@@ -185,6 +195,7 @@ class Interview:
             if asked.path in self.opens or drafted or (new and len(seen) >= SCREEN):
                 return None
             free = asked.question.optional and not sought(asked.question)
+            free = free and not self.fresh(asked)
             rowless = asked.question.key == MORE and bool(self.start.base.get(asked.section.place))
             named = asked.question.key == "id" and asked.proposed
             if not (asked.known or free or rowless or named or asked.question.quiet):
@@ -199,6 +210,22 @@ class Interview:
         words = self.words if sofar.lang == self.words.lang else Words(sofar.lang)
         return telling.label(asked, choice, sofar, words)
 
+    def clause(self, asked: Asked) -> str:
+        """The whole words of the row that a question is about, with where they stand."""
+        place = f"{asked.section.place}[{asked.row}]"
+        told = self.start.remarks.get(f"{place}.key", "") if asked.section.repeated else ""
+        return self.clauses.get(f"{asked.section.name}[{asked.row}]") or " ".join(told.split("\n"))
+
+    def fresh(self, asked: Asked) -> bool:
+        """Whether a question is about something that the file one starts from does not have."""
+        rows = [row for row in rows_of(asked.section, self.sofar) if row]
+        added = asked.section.repeated or asked.section.optional
+        return added and asked.question.key not in (MORE, ANY) and asked.row >= len(rows)
+
+    def settle(self, path: str) -> None:
+        """What was open at a question was dealt with."""
+        self.opens = {at: text for at, text in self.opens.items() if at != path}
+
     def row_called(self, asked: Asked, found: Walk) -> str:
         """What the row of a question is called, as far as it is."""
         place = asked.section.place
@@ -206,7 +233,7 @@ class Interview:
         if asked.row >= len(rows):
             rows = found.sofar.rows(place, self.start.base)
         row = rows[asked.row] if asked.row < len(rows) else {}
-        named = row.get("title") or row.get("key") or row.get("bank") or ""
+        named = row.get("title") or row.get("bank") or ""
         return text_of(named, self.words.lang)
 
     def amiss(self, found: Walk) -> list[Amiss]:

@@ -28,6 +28,8 @@ class Listed(NamedTuple):
 
 def read_rows(kind: str, text: str) -> list[Row]:
     """The tables that a text lists; Refusal for a row that is none."""
+    if kind == "bands":  # as a sentence has them, with commas between
+        text = re.sub(r"(?<=[%％付0额])\s*[，,、]\s*", "；", text)
     parts = text.split("\n") if "\n" in text else _ROWS.split(text)
     found = [part.strip() for part in parts if part.strip()]
     rows = []
@@ -218,9 +220,26 @@ def _found(pattern: str, text: str) -> re.Match[str]:
 _N = r"([\d零一二三四五六七八九十百两]+)"
 
 
+_PAID = re.compile(
+    r"(.*?\D)[:：]?\s*(?:支付|付|pay)?\s*(0|\d+(?:\.\d+)?\s*[%‰]|百分之.+|全额(?:支付|付款|付)?|全部支付"
+    r"|不予支付|不支付|不付|in full|nothing)",
+    re.IGNORECASE,
+)
+_NOTHING = ("0", "不予支付", "不支付", "不付", "nothing")
+_BELOW = re.compile(r"不足|不满|低于|以下|小于|below|under|less than", re.IGNORECASE)
+
+
 def _band(text: str, at: int) -> Row:  # noqa: ARG001 (as the others)
-    found = _found(rf"{_N}(?:分|points?)?(?:以上|及以上)?(?:付|pay)?(.+)", text)
-    return {"from": count(found[1]), "pay": rate(found[2])}
+    """From which score on which share is paid: 80分（含）以上不足90分的支付80%."""
+    found = _PAID.fullmatch(half_width(text).strip())
+    if found is None:
+        raise ValueError(text)
+    scores = [count(each) for each in re.findall(rf"{_N}(?=\s*(?:分|点|以|及|\(|\D|$))", found[1])]
+    pay = found[2].casefold()
+    full = pay.startswith("全") or pay == "in full"
+    whole = "100%" if full else "0%" if pay in _NOTHING else rate(pay)
+    below = len(scores) == 1 and _BELOW.search(found[1])
+    return {"from": 0 if below else min(scores), "pay": whole}
 
 
 def _points_off(text: str, at: int) -> Row:  # noqa: ARG001 (as the others)

@@ -20,12 +20,16 @@ EVENTS = (
     ("period-start", r"(?:每|当|本)?(?:期|月|季度?|半年)(?:开始|初)|period start|start of each"),
     ("payment", r"付清|支付完|付款后|paid"),
     ("lodged", r"交齐|缴纳|保函|lodged"),
-    ("receipt", r"收到|收齐|签收|提交|凭|验收|资料|receipt|received"),
+    (
+        "receipt",
+        r"收到|收齐|签收|提交|凭|验收|[终初]验|资料|考核|结算|核定|审核|审定|认可|出具|receipt|received",
+    ),
 )
 MONTHS = {"previous": r"上个?月|前一?个?月", "same": r"当月|本月|同月", "next": r"次月|下个?月"}
 ROLL = {"back": "提前", "forward": "顺延", "no": "不变|不顺延|不提前"}
 _ROLL = re.compile(r"[,，、；;（(]?(?:如?遇|逢)(?:休息日|节假日|假日|周末)的?(.+?)[)）]?$")
 _AGREED = re.compile(r"没有约定|未约定|没约定|无期限|不限期|没有期限|no date")
+_MOVED = re.compile(r"(?:合格|通过|之日|之日起)?(?=满)")
 _COUNTED = re.compile(r"(?:之日起|之后|以后|起|后|after)")
 
 
@@ -75,6 +79,8 @@ def _start(bare: str, event: str, counted: list[re.Match[str]]) -> int:
     words = dict(EVENTS)[event]
     named = re.search(words, bare, re.IGNORECASE)
     at = named.start() if named else 0
+    if named and (moved := _MOVED.match(bare, named.end())):
+        return moved.end()  # 终验合格满一年后15个工作日: how far it is moved, then the days
     return next((each.end() for each in counted if each.start() >= at), counted[-1].end())
 
 

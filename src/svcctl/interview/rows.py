@@ -177,6 +177,13 @@ OWNED |= {
 def rest_of(rows: Sequence[Table], every: str) -> str:
     """The share that the instalments of one kind leave to the next; nothing where none is left."""
     once = every == ONCE
-    given = [row["share"] for row in rows if "share" in row and (every_of(row) == ONCE) == once]
-    left = ONE - sum(map(parse_share, given))
+    given = ONE - ONE
+    for row in rows:
+        if (every_of(row) == ONCE) != once:
+            continue
+        if "up_to" in row:  # with all that was paid before it
+            given = max(given, parse_share(row["up_to"]))
+        elif "share" in row:
+            given += parse_share(row["share"])
+    left = ONE - given
     return rate_text(left) if left > 0 else ""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from svcctl.billing.refusal import Refusal
 from svcctl.contracts.form import BASES
 from svcctl.intake.entry import half_width
-from svcctl.interview import typed
+from svcctl.interview import lists, typed
 from svcctl.interview.moments import moment
 from svcctl.interview.question import Asked
 from svcctl.interview.sofar import Sofar
@@ -15,7 +15,9 @@ from svcctl.interview.sofar import Sofar
 Said = dict[str, str]  # by the questions of the same table
 _PARTS = re.compile(r"[；;，、]\s*|,(?!\d{3}(?:\D|$))\s*")
 _ARTICLE = re.compile(
-    r"^(.*?)[，,、；;\s]*((?:第[一二三四五六七八九十百零\d]+条|附件|article\s?\d|annex\s?\d)[^，,；;]*)$",
+    r"^(.*?)[，,、；;\s]*((?:第[一二三四五六七八九十百零\d.]+条|附件|article\s?\d|annex\s?\d)[^，,；;]*"
+    # 三、金额: an article of a contract that has no 第三条
+    r"|(?<=[，,、；;\s])[一二三四五六七八九十]{1,3}(?:、[^，,；;\d]{0,12})?)$",
     re.IGNORECASE | re.DOTALL,
 )
 _CAPITALS = re.compile(r"(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]{2,}")
@@ -170,20 +172,29 @@ def _possible(found: Said, asked: Asked, prefix: str) -> Said:
 def _damages(text: str, asked: Asked, sofar: Sofar) -> Said:  # noqa: ARG001 (as the others)
     """A rule as the contract has it: 每日按逾期金额的万分之五，累计不超过合同总价的5%."""
     bare, article = with_article(text)
-    bare = re.sub(r"(?<=\d),(?=\d{3})", "", bare)
-    before, mark, limit = _limit(bare)
+    found = damages_said(re.sub(r"(?<=\d),(?=\d{3})", "", bare))
+    return found | article if found else {}
+
+
+def damages_said(bare: str) -> Said:
+    """How much a rule is, for how many days, of what, up to what limit; nothing where unclear."""
+    before, mark, limit = limit_in(bare)
     told = mark + limit
-    sums = _sums(before)
-    if len(sums) != 1 or (mark and len(_sums(limit)) != 1):
+    sums = sums_in(before)
+    if len(sums) != 1 or (mark and len(sums_in(limit)) != 1):
         return {}
-    found = {"rate": sums[0], "per": _per(before)} | _base(before, "base")
+    share = {} if sums[0].endswith("元") else _base(before, "base")
+    found = {"rate": sums[0], "per": _per(before)} | share
     if mark:
         pool = {"pool": "breach"} if re.search(r"每次|单次|一次|each", told) else {}
-        pool = pool or ({"pool": "contract"} if re.search(r"累计|总计|合计|共", bare) else {})
-        found |= {"cap": _sums(limit)[0]} | _base(limit, "cap_of") | pool
+        pool = pool or ({"pool": "contract"} if re.search(r"累计|总计|合计|总额|共", bare) else {})
+        whose = re.split(r"[\d百千万]", limit, maxsplit=1)[
+            0
+        ]  # what it is a share of stands before it
+        found |= {"cap": sums_in(limit)[0]} | _base(whose, "cap_of") | pool
     else:
         found["cap"] = ""
-    return found | _beside(text) | article
+    return found | _beside(bare)
 
 
 def _beside(text: str) -> Said:
@@ -198,16 +209,16 @@ def _beside(text: str) -> Said:
     return found
 
 
-def _limit(text: str) -> tuple[str, str, str]:
+def limit_in(text: str) -> tuple[str, str, str]:
     """What stands before and behind the words for a limit."""
     found = re.search(
-        r"(?:累计|总计|合计|每次|单次|一次)?(?:最多|不超过|不得超过|上限为?|封顶|以|at most|up to)",
+        r"(?:累计|总计|合计|每次|单次|一次)?(?:最多|不超过|不得超过|上限为?|封顶|以(?=[^，。；;]{0,24}为限)|at most|up to)",
         text,
     )
     return (text[: found.start()], found[0], text[found.end() :]) if found else (text, "", "")
 
 
-def _sums(text: str) -> list[str]:
+def sums_in(text: str) -> list[str]:
     """The rates and sums of a text."""
     pattern = (
         r"\d+(?:\.\d+)?\s*[%‰％]|[百千万]分之[\d.零一二三四五六七八九十点]+|\d+(?:\.\d+)?\s*[万]?元"
@@ -216,7 +227,10 @@ def _sums(text: str) -> list[str]:
 
 
 def _per(text: str) -> str:
-    found = re.search(r"(?:每|按)(?:逾期|延误|迟延|超过)?(?:一)?(\d*)(?:个)?(日|天|周|星期)", text)
+    found = re.search(
+        r"(?:每|按)(?:逾期|延误|迟延|延期|延迟|推迟|拖延|超过|迟)?(?:一)?(\d*)(?:个)?(日|天|周|星期)",
+        text,
+    )
     if found is None:
         return "day" if re.search(r"daily|a day|per day", text) else "once"
     return str(int(found[1] or 1) * (7 if found[2] in "周星期" else 1))
@@ -225,11 +239,12 @@ def _per(text: str) -> str:
 def _base(text: str, key: str) -> Said:
     """Of what a rate or a limit is, where the words say so."""
     words = {
-        "amount-overdue": r"逾期(?:未付)?(?:的)?(?:金额|款|部分)|未付(?:的)?(?:金额|款)|overdue",
-        "instalment": r"当期|当月|当季|该期|本期",
+        "amount-overdue": r"逾期(?:未付)?(?:的)?(?:金额|款|部分)|(?:应付|未付|延付|欠付)(?:的)?(?:金额|款|额|未付)"
+        r"|overdue",
+        "instalment": r"当期|当月|当季|该期|本期|该笔",
         "year-price": r"年度?(?:价款|合同价|服务费)|当年|每年",
         "amount-in-breach": r"违约(?:所涉)?(?:部分|金额)|所涉",
-        "contract-price": r"合同|总价|总金额|成交价|contract price",
+        "contract-price": r"合同总|合同(?:价|金额|款|额)|合同的|总价|总金额|成交价|contract price",
     }
     assert set(words) == set(BASES)
     found = next((base for base, pattern in words.items() if re.search(pattern, text)), "")
@@ -288,6 +303,18 @@ def _unit(text: str, asked: Asked, sofar: Sofar) -> Said:  # noqa: ARG001 (as th
     return {key.removesuffix("unit") + "days": text, key: unit}
 
 
+def _bands(text: str, asked: Asked, sofar: Sofar) -> Said:  # noqa: ARG001 (as the others)
+    """Bands where a score for all was asked for: then nothing goes by the point."""
+    of_point = asked.question.key == "less_per_point"
+    if of_point and text.strip().casefold() in typed.SKIPPED:
+        return {"full_from": ""}
+    bare, article = with_article(text)
+    if not _succeeds(READ_BANDS, bare) or len(READ_BANDS(bare).split("；")) < 2:
+        return {}
+    return {"full_from": "", "bands": bare} | article
+
+
+READ_BANDS = lists.READ["bands"]
 _NUMBERS = ("project_number", "number", "award_notice_on")
 LINES: dict[tuple[str, str], Line] = {
     ("contract", "project_number"): Line(_NUMBERS, _numbers),
@@ -295,6 +322,8 @@ LINES: dict[tuple[str, str], Line] = {
     ("accounts", "bank"): Line(("bank", "number", "source"), _accounts),
     ("term", "how"): Line(("how",), _term),
     ("price", "total"): Line(("total", "total_in_words", "article"), _price),
+    ("assessments", "full_from"): Line(("full_from",), _bands),
+    ("assessments", "less_per_point"): Line(("less_per_point",), _bands),
     ("instalments", "every"): Line(("every", "much"), _often),
     ("instalments", "when"): Line(("when",), _when),
     ("obligations", "when"): Line(("when",), _when),

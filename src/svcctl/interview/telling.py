@@ -1,8 +1,9 @@
 """How a question is put into words: its text, its choices with what they lead to, what is proposed."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from svcctl.billing.promises import SETTLEMENT
 from svcctl.contracts.described import ends, said
 from svcctl.contracts.meant import SAID
 from svcctl.contracts.sheets import SAYING
@@ -59,6 +60,8 @@ def called(asked: Asked, choice: str, sofar: Sofar, words: Words) -> str:
     )
     if choice in titles:
         return str(words.value(titles[choice]))
+    if asked.question.offers == "paper" and choice == SETTLEMENT:
+        return words("ask.choice.needs.settlement")
     if asked.question.key == "calendar" and choice != "CN":
         return words("ask.choice.calendar.region", region=_region(choice, words))
     name, key = asked.section.name, asked.question.key
@@ -100,6 +103,22 @@ def option_lines(scene: Scene) -> Iterator[str]:
         if told := effect(choice, scene):
             text = words("ask.option-to", text=text, effect=told)
         yield words("ask.option", place=place, text=text)
+
+
+def special_lines(scene: Scene, left: Sequence[str], number: int) -> Iterator[str]:
+    """What a draft shows of what few contracts have, and what not, by numbers to be added."""
+    asked, words, sofar = scene.asked, scene.words, scene.walk.sofar
+    read = asked.proposed.split(",")
+    called = [label(asked, each, sofar, words) for each in asked.choices if each in read]
+    yield words("ask.question", number=str(number), question=words("ask.rare", read=called))
+    yield from (words("ask.left-open", text=left_open(each, words)) for each in left)
+    rest = [
+        words("ask.rare-one", number=str(at), text=label(asked, each, sofar, words))
+        for at, each in enumerate(asked.choices, 1)
+        if each not in read
+    ]
+    yield words("ask.rare-left", rest=words("ask.rare-separator").join(rest))
+    yield words("ask.prompt", how=words("ask.rare-how"), proposed=words("ask.rare-none"))
 
 
 def how(asked: Asked, words: Words) -> str:
@@ -196,14 +215,16 @@ def answer_line(number: int, turn: Turn, walk: Walk, words: Words) -> str:
     return words("ask.answer", number=f"{number:>3}", question=question, value=value)
 
 
-def parts_lines(asked: Asked, number: int, words: Words) -> Iterator[str]:
+def parts_lines(asked: Asked, number: int, left: Iterable[str], words: Words) -> Iterator[str]:
     """What contracts have, to be chosen from."""
     yield words("ask.question", number=str(number), question=words("ask.parts"))
     for place, name in enumerate(asked.choices, 1):
         yield words("ask.option", place=place, text=words(f"ask.has.{name}"))
+    yield from left
     named = [words(f"ask.part.{each}") for each in asked.proposed.split(",") if each]
     proposed = words("ask.proposed", value=words("list.separator").join(named)) if named else ""
-    yield words("ask.prompt", how=words("ask.how.choices"), proposed=proposed)
+    how_ = words("ask.rare-how" if named else "ask.how.choices")
+    yield words("ask.prompt", how=how_, proposed=proposed)
 
 
 def heading(asked: Asked, called: str, words: Words) -> str:

@@ -142,6 +142,8 @@ class _Walker:
             at = ",".join(each for each in at.split(",") if each in choices)
         fresh = not at and question.usual
         usual = sofar.proposal(question.usual, section.name, row, given) if fresh else ""
+        if question.kind == "choice" and choices and usual not in choices:
+            usual = ""  # what is usual is not among what there is here
         path = f"{section.name}[{row}]" if section.repeated else section.name
         path = f"{path}.{question.key}" if section.name != "contract" else question.key
         return Asked(path, section, row, question, choices, at or usual, bool(at))

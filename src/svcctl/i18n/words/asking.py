@@ -321,6 +321,15 @@ WORDS = {
         "几种的写在一行，如 首付款、季度服务费、尾款；条款相同的写在后面",
         "several may stand in one line: advance, fee, balance",
     ),
+    "ask.line.assessments.full_from": (
+        "分档的可照合同写，如 90分以上全额，80分以上80%，不足80分不付",
+        "bands may be written here: 90 and above in full; 80 and above 80%; below 80 nothing",
+    ),
+    "ask.line.assessments.less_per_point": (
+        "按档付的写各档，如 90分以上全额，80分以上80%，不足80分不付；不按分扣的，跳过",
+        "bands may be written here: 90 and above in full; 80 and above 80%; below 80 nothing; "
+        "skip it where nothing goes by the point",
+    ),
     "ask.line.instalments.every": (
         "可接着写付多少，如 每季度 100%，或 一次 30%",
         "how much may follow, such as quarterly 100%, or once 30%",
@@ -353,7 +362,11 @@ WORDS = {
         "也可写成 期满后30日，第六条",
         "or write 30 days after term end, article 6",
     ),
-    "ask.line.damages.what": ("几种的写几个编号，如 1、3", "several: their numbers, such as 1, 3"),
+    "ask.line.damages.what": (
+        "几种的写几个编号，如 1、3；合同原文也可整句粘贴，一行一条，几条一起也行",
+        "several: their numbers, such as 1, 3; the contract's own sentences may be pasted, one a "
+        "line, several at once",
+    ),
     "ask.line.damages.rate": (
         "可照合同写成一句，如 每日按逾期金额的万分之五，累计不超过合同总价的5%，第八条第一款",
         "the rule may be one line: 0.05% daily of what is overdue, at most 5% of the contract "
@@ -407,7 +420,7 @@ WORDS = {
     "ask.how.day-of-month": ("1 至 31", "1 to 31"),
     "ask.how.much": ("如 70%、千分之五、20万", "such as 70%, 200000"),
     "ask.how.needs": (
-        "写编号，几份的用顿号隔开；缺哪份资料，先写 加 资料",
+        "写编号，几份的用顿号隔开；没列出的资料写名称，就添上",
         "the numbers, with blanks between; a paper is missing: add papers",
     ),
     "ask.how.items": (
@@ -685,7 +698,7 @@ WORDS = {
         "{count:payment|payments}, the first of {amount}",
     ),
     "ask.to.years": ("各年 {sums} 元", "by year {sums}"),
-    "ask.to.money": ("{sum} 元，{words}", "{sum}, {words}"),
+    "ask.to.money": ("{sum} 元，{words}", "{sum} yuan"),
     "ask.to.rate": (
         "如按合同总价 {total} 元，{share} 是 {sum} 元",
         "{share} of the price of {total} is {sum}",
@@ -762,6 +775,37 @@ WORDS = {
     "ask.question": ("{number}. {question}", "{number}. {question}"),
     "ask.option": ("   {place}  {text}", "   {place}  {text}"),
     "ask.option-to": ("{text}；{effect}", "{text}; {effect}"),
+    "ask.rare": (
+        "少见的内容，草稿读出：{read}。合同还有下面的吗？",
+        "of what few contracts have, the draft shows: {read}. Is there more?",
+    ),
+    "ask.rare-one": ("{number} {text}", "{number} {text}"),
+    "ask.rare-separator": ("；", "; "),
+    "ask.rare-left": ("   没有读出：{rest}", "   not read: {rest}"),
+    "ask.rare-how": (
+        "有就写编号，几样的用顿号隔开；读出的照用",
+        "their numbers, with commas between; what was read stays",
+    ),
+    "ask.rare-none": (" [没有别的]", " [no more]"),
+    "ask.open-part": ("   {part}待确认：{text}", "   {part} open: {text}"),
+    "ask.open-rules": (
+        "草稿没有读全下列条款，其中哪几条是违约金或赔偿？照原文加进来，没写明的再问：",
+        "the draft could not read these clauses in full. Which of them are rules of damages? They "
+        "are taken in their words, and what they leave open is asked:",
+    ),
+    "ask.open-rules-how": (
+        "写编号，几条的用顿号隔开；全部都是，写 全部；都不是，写 无：",
+        "their numbers, with commas between; all, or none: ",
+    ),
+    "ask.rules-where": ("写在第几条？", "Which article is it in?"),
+    "ask.rules-where-numbered": (
+        "写在第几条？只写到条，款按原文的编号接上",
+        "Which article are they in? Without the paragraph: their own numbers follow",
+    ),
+    "ask.line.damages.more": (
+        "合同原文可整句粘贴，一行一条，几条一起也行",
+        "the contract's own sentences may be pasted, one a line, several at once",
+    ),
     "ask.source": ("   原文：{words}", "   The words: {words}"),
     "ask.prompt": ("{how}{proposed}：", "{how}{proposed}: "),
     "ask.proposed": (" [{value}]", " [{value}]"),

@@ -50,6 +50,7 @@ WORDS = {
     "wording.file.gap": ("待填", "to be filled in"),
     "wording.remark": ("{source} 「{words}」", '{source} "{words}"'),
     "wording.look": ("{question}见 {source}。", "{question} See {source}."),
+    "wording.look-words": ("{question}原文「{words}」", "{question} Its words:「{words}」"),
     "wording.paper.main": ("合同正文", "the contract"),
     "wording.paper.signature-page": ("签字盖章页", "the page that is signed"),
     "wording.paper.annex": ("附件", "an annex"),
