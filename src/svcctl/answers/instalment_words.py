@@ -1,5 +1,7 @@
 """What is told of an instalment in a few words: its name, its state, its date and what it rests on."""
 
+from functools import lru_cache
+
 from svcctl.answers.periods import instalment_period
 from svcctl.answers.when import named_event
 from svcctl.billing.deadlines import NotAgreed
@@ -33,7 +35,13 @@ def label(standing: Standing, words: Words, short: bool = False) -> str:
     if short:
         brief = title.removesuffix("款") if len(title) > 2 else title
         return year + words("label.short", title=brief, share=instalment.share)
-    return year + words("label.long", title=title, share=instalment.share)
+    return year + _long(title, instalment.share, words)
+
+
+@lru_cache(maxsize=1024)
+def _long(title: str, share: str, words: Words) -> str:
+    """A title with its share: those of one contract come again each year."""
+    return words("label.long", title=title, share=share)
 
 
 def papers(standing: Standing) -> str:

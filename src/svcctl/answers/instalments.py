@@ -1,6 +1,6 @@
 """Lists of instalments: their columns and totals, of the screen, of files and of the auditor."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -22,9 +22,10 @@ from svcctl.billing.due import Sums, sums_of
 from svcctl.billing.guarantees import GuaranteeSums, guarantee_rows, guarantee_sums
 from svcctl.billing.invoices import left_of
 from svcctl.billing.money import grouped
-from svcctl.billing.position import Paper
+from svcctl.billing.position import Invoice, Paper, Payment
 from svcctl.billing.record import Record
 from svcctl.billing.schedule import Standing
+from svcctl.casebook.about import facts_about_each
 from svcctl.casebook.case import Case
 from svcctl.casebook.corrections import Correction, TermChange, resting
 from svcctl.casebook.kinds import Fact
@@ -87,15 +88,14 @@ SCREEN = "status {id} {names}{title} amount {changed} paid outstanding due time 
 
 
 class AuditedRow(InstalmentRow):
-    """One instalment with the facts about it, and how a journal's time is written."""
+    """One instalment with what was filed and paid for it, the facts about it, how a time is written."""
 
     facts: Sequence[Fact] = ()
     moment: Moment = str
-
-    @property
-    def papers(self) -> list[Paper]:
-        """The papers filed for it."""
-        return [paper for paper in self.case.position.papers if paper.instalment == self.id]
+    papers: Sequence[Paper] = ()  # filed for it
+    invoices: Sequence[str] = ()  # its valid ones, else the files that were filed as invoices
+    vouchers: Sequence[str] = ()  # the numbers of its payments
+    balance_fen: int = 0  # what is still owed; less than nought where too much was paid
 
     @property
     def received_on(self) -> date | None:
@@ -107,20 +107,6 @@ class AuditedRow(InstalmentRow):
     def accepted_on(self) -> date | None:
         """The day of the last acceptance note on file."""
         return max((p.on for p in self.papers if p.kind.startswith("accept")), default=None)
-
-    @property
-    def invoices(self) -> list[str]:
-        """The numbers of its valid invoices, else the files that were filed as invoices."""
-        invoices = self.case.position.invoices
-        ours = [each for each in invoices if self.id in dict(each.parts)]
-        numbers = [each.number for each in ours if left_of(each, invoices) > 0]
-        return numbers or [f.name for p in self.papers if p.kind == INVOICE for f in p.files]
-
-    @property
-    def vouchers(self) -> list[str]:
-        """The numbers of its payments."""
-        payments = [p for p in self.case.position.payments if self.id in dict(p.parts)]
-        return [text for p in payments for text in (p.ref, p.voucher, p.slip) if text]
 
     @property
     def days_late(self) -> int | None:
@@ -135,8 +121,52 @@ class AuditedRow(InstalmentRow):
 
     def texts(self, *fields: str) -> list[str]:
         """What the facts about it say in those fields."""
+        if not self.facts:  # of most instalments nothing was said
+            return []
         values = [getattr(fact.says, field, "") for fact in self.facts for field in fields]
         return [str(value) for value in values if value]
+
+
+def audited(case: Case, standings: Iterable[Standing], moment: Moment) -> Iterator[AuditedRow]:
+    """Every instalment of a contract with what is known of it; each fact is looked at once."""
+    facts, papers = facts_about_each(case), _papers(case.position.papers)
+    invoices, vouchers = _invoices(case.position.invoices), _vouchers(case.position.payments)
+    for standing in standings:
+        name = standing.instalment.id
+        filed = papers.get(name, ())
+        numbers = invoices.get(name) or [
+            file.name for paper in filed if paper.kind == INVOICE for file in paper.files
+        ]
+        of_it = (facts[name], moment, filed, numbers, vouchers.get(name, []))
+        yield AuditedRow(case, standing, "", (), *of_it, standing.owing.balance_fen)
+
+
+def _papers(papers: Iterable[Paper]) -> dict[str, list[Paper]]:
+    """The papers filed for each instalment."""
+    found: dict[str, list[Paper]] = {}
+    for paper in papers:
+        found.setdefault(paper.instalment, []).append(paper)
+    return found
+
+
+def _invoices(invoices: Sequence[Invoice]) -> dict[str, list[str]]:
+    """The numbers of the invoices of each instalment of which something is left."""
+    found: dict[str, list[str]] = {}
+    for invoice in invoices:
+        if left_of(invoice, invoices) > 0:
+            for name in dict(invoice.parts):
+                found.setdefault(name, []).append(invoice.number)
+    return found
+
+
+def _vouchers(payments: Iterable[Payment]) -> dict[str, list[str]]:
+    """The numbers of the payments of each instalment."""
+    found: dict[str, list[str]] = {}
+    for payment in payments:
+        numbers = [text for text in (payment.ref, payment.voucher, payment.slip) if text]
+        for name in dict(payment.parts):
+            found.setdefault(name, []).extend(numbers)
+    return found
 
 
 def _joined(texts: Iterable[str], words: Words, by: str = "list.separator") -> str:
@@ -153,8 +183,8 @@ AUDIT = Table(
     reduced=Column("column.reduced", "money", cell=lambda r, _: r.standing.owing.reduced_fen),
     offset=Column("column.offset", "money", cell=lambda r, _: r.standing.owing.offset_fen),
     paid=TABLE.columns["paid"],
-    outstanding=TABLE.columns["outstanding"],
-    overpaid=Column("column.overpaid", "money", cell=lambda r, _: r.standing.overpaid_fen),
+    outstanding=TABLE.columns["outstanding"]._replace(cell=lambda r, _: max(r.balance_fen, 0)),
+    overpaid=Column("column.overpaid", "money", cell=lambda r, _: max(-r.balance_fen, 0)),
     trigger=Column(
         "column.trigger",
         cell=lambda r, words: _trigger(r, words),

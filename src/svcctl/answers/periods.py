@@ -1,6 +1,7 @@
 """Service periods, and papers of a period, as people read them: 第1年第3季度, 2025年5月."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from svcctl.billing.instalment import DocumentKey, Instalment
 from svcctl.billing.promises import SETTLEMENT
@@ -12,11 +13,18 @@ def period_text(name: str | None, terms: Terms | None, words: Words) -> str:
     """A period by its id; the calendar's own names where the calendar cuts the term."""
     if not name:
         return ""
-    year, _, part = name.removeprefix("Y").partition("-")
     period = terms.periods.get(name) if terms else None
     if terms and terms.term.calendar and period:
+        part = name.partition("-")[2]
         named = f"label.calendar-{part[:1] or 'Y'}"
         return words(named, year=period.last.year, number=int(part[1:] or 0))
+    return _numbered(name, words)
+
+
+@lru_cache(maxsize=1024)
+def _numbered(name: str, words: Words) -> str:
+    """A period of the contract's own years: many instalments have the same ones."""
+    year, _, part = name.removeprefix("Y").partition("-")
     if not part:
         return words("label.year", year=int(year))
     return words(f"label.{part[0]}", year=int(year), number=int(part[1:]))

@@ -1,6 +1,7 @@
 """By when, in words: a rule alone, and a rule with the event that it goes by."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from svcctl.answers.periods import paper_text
@@ -25,7 +26,12 @@ LAST = 31  # of a month, whatever its length
 
 def counted_text(period: Days | Period, words: Words) -> str:
     """A period in words: 15 working days, 1 year."""
-    return words(f"count.{period.unit}", days=period.length)
+    return _counted(period.unit, period.length, words)
+
+
+@lru_cache(maxsize=256)
+def _counted(unit: str, length: int, words: Words) -> str:
+    return words(f"count.{unit}", days=length)
 
 
 def rule_text(rule: When, words: Words) -> str:

@@ -99,7 +99,7 @@ def as_objects(values: Iterable[Any]) -> Iterator[bytes]:
 
 def unsteered(text: str) -> str:
     """JSON with its few signs that steer a screen, or are half a character, as escapes."""
-    if text.isascii() and "\x7f" not in text:  # what else of ASCII does, JSON writes as an escape
+    if text.isascii() and "\x7f" not in text:  # JSON escapes the others itself
         return text
     import json
 
@@ -165,26 +165,32 @@ class _Told:
         return line
 
 
-def csv_lines(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
-    """Each row as a line of a csv."""
+def csv_line() -> Callable[[Iterable[str]], Any]:
+    """What makes cells a line of a csv."""
     import csv
 
-    line = csv.writer(_Told(), lineterminator="\r\n").writerow
+    return csv.writer(_Told(), lineterminator="\r\n").writerow
+
+
+def csv_lines(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    """Each row as a line of a csv."""
+    line = csv_line()
     for row in rows:
         yield str(line([_csv_cell(cell, each) for cell, each in zip(row, columns, strict=True)]))
 
 
 def write_lines(records: Iterable[dict[str, Any]], out: TextIO) -> None:
     """A JSON object a line, its keys sorted."""
-    out.writelines(json_lines(records))
+    encoded = json_text()
+    out.writelines(encoded(record) + "\n" for record in records)
 
 
-def json_lines(records: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """Each object as a line."""
+def json_text() -> Callable[[Any], str]:
+    """What writes a value as JSON on one line, its keys sorted."""
     from json import JSONEncoder
 
     encoded = JSONEncoder(ensure_ascii=False, sort_keys=True).encode
-    return (unsteered(encoded(record)) + "\n" for record in records)
+    return lambda value: unsteered(encoded(value))
 
 
 def _csv_cell(cell: Cell, column: Column) -> str:
@@ -192,7 +198,12 @@ def _csv_cell(cell: Cell, column: Column) -> str:
         return ""
     if column.kind == "money":
         return yuan(int(cell))
-    return _as_typed(printable(str(cell))) if column.kind in WORDY else str(cell)
+    return wordy_cell(cell) if column.kind in WORDY else str(cell)
+
+
+def wordy_cell(cell: Cell) -> str:
+    """Words as a csv has them: on one line, nothing that a spreadsheet would run."""
+    return _as_typed(printable(str(cell)))
 
 
 def _as_typed(text: str) -> str:

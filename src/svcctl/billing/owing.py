@@ -86,12 +86,12 @@ class Owing(Record):
     @property
     def reduced_fen(self) -> int:
         """All that was taken off: by settlements, an early end, settled disputes."""
-        return sum(reduction.fen for reduction in self.reductions)
+        return sum(reduction.fen for reduction in self.reductions) if self.reductions else 0
 
     @property
     def added_fen(self) -> int:
         """All that was added to the amount."""
-        return sum(self.added.values())
+        return sum(self.added.values()) if self.added else 0
 
     @property
     def changed_fen(self) -> int:
@@ -182,7 +182,7 @@ class Owing(Record):
         return max(self.arriving, default=None)
 
     def _so_far(self, days: Days) -> int:
-        if not days:  # most accounts have few of all these
+        if not days:  # on most accounts nothing has moved
             return 0
         return sum(fen for day, fen in days.items() if day <= self.as_of)
 

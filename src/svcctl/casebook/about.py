@@ -1,8 +1,8 @@
 """Which facts are about which instalments and breaches."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
-from svcctl.billing.instalment import DocumentKey
+from svcctl.billing.instalment import DocumentKey, Instalment
 from svcctl.billing.position import Received
 from svcctl.casebook.case import Case
 from svcctl.casebook.kinds import Fact, TakenBack, names_in
@@ -26,13 +26,25 @@ def starts_days(fact: Fact, receipts: Set[DocumentKey]) -> bool:
     return isinstance(fact.says, Received) and fact.says.key in receipts
 
 
-def facts_about(case: Case, subjects: Set[str]) -> list[Fact]:
-    """The facts that name those instalments, and the receipts that start their days."""
-    by_then, receipts = case.as_of.isoformat(), awaited(case, subjects)
-    return [
-        fact
-        for fact in case.holding
-        if fact.happened_on <= by_then
-        and not isinstance(fact.says, TakenBack)
-        and (about(fact, subjects) or starts_days(fact, receipts))
-    ]
+def facts_about_each(case: Case) -> dict[str, list[Fact]]:
+    """Of every instalment the facts that name it, and the receipts that start its days."""
+    by_then, needing = case.as_of.isoformat(), _needing(case.terms.instalments)
+    found: dict[str, list[Fact]] = {each.id: [] for each in case.terms.instalments}
+    for fact in case.holding:
+        if fact.happened_on > by_then or isinstance(fact.says, TakenBack):
+            continue
+        named = names_in(fact.says) & found.keys()
+        if isinstance(fact.says, Received):
+            named |= needing.get(fact.says.key, set())
+        for name in named:
+            found[name].append(fact)
+    return found
+
+
+def _needing(instalments: Sequence[Instalment]) -> dict[DocumentKey, set[str]]:
+    """Which instalments need a paper, by papers."""
+    found: dict[DocumentKey, set[str]] = {}
+    for each in instalments:
+        for paper in each.papers:
+            found.setdefault(paper, set()).add(each.id)
+    return found

@@ -190,7 +190,7 @@ def _report(desk: Desk, exhibit: "Exhibit", foot: Sequence[str]) -> Answer:
 
 
 def _stream(desk: Desk, exhibit: "Exhibit", foot: Sequence[str]) -> None:
-    """Row after row; JSON lines are rows only, so what stands in the foot goes to stderr."""
+    """Contract after contract; JSON lines are rows only: what stands in the foot goes to stderr."""
     from svcctl.answers.writers import write_csv_lines
 
     rows = desk.followed(exhibit.rows, lambda: len(exhibit.rows), "progress.rows")

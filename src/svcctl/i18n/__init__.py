@@ -209,4 +209,4 @@ class Words:
 
 def plain_title(title: "Title | Coined") -> str:
     """A title as stored data show it: the Chinese one, or the only one."""
-    return Words("zh").title(title)
+    return title if isinstance(title, str) else Words("zh").title(title)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from svcctl.answers import audit, damages, guarantees, instalments, obligations, transfers
@@ -10,18 +11,17 @@ from svcctl.answers.contracts import numbers
 from svcctl.answers.explanation import explanation_lines
 from svcctl.answers.findings import finding_json, finding_text, unsettled
 from svcctl.answers.guarantee_steps import explained_lines
-from svcctl.answers.instalments import AuditedRow, Moment
+from svcctl.answers.instalments import Moment, audited
 from svcctl.answers.named import Titles
-from svcctl.answers.writers import csv_lines, json_lines
+from svcctl.answers.ready_rows import Line, lines_of
 from svcctl.billing.money import yuan
 from svcctl.billing.record import Record
 from svcctl.billing.schedule import Standing
-from svcctl.casebook.about import facts_about
 from svcctl.casebook.case import Case
 from svcctl.i18n import Words
 from svcctl.papers.exhibit_kinds import ExhibitKind, ExhibitPart, Remark
 from svcctl.papers.provenance import end_of
-from svcctl.papers.spool import Spool
+from svcctl.papers.spool import Spool, Texts
 
 BASE = "column.base"  # what a rate is taken of: several of them add up to nothing
 FOR_SCRIPTS, LINES = ("json", "jsonl"), ("csv", "jsonl")
@@ -52,22 +52,22 @@ class Making(Record):
     @property
     def columns(self) -> Sequence[Column]:
         """Those of the rows."""
-        kind = kind_of(self.name)
-        return kind.plain if self.form in FOR_SCRIPTS else kind.columns
+        return _columns(self.name, self.form)
 
     def of(self, case: Case) -> Added:
         """What this contract adds."""
         part = kind_of(self.name).part(case, self.words, self.moment, self.read_at(case.as_of))
+        if self.form in LINES:  # of those only the rows are passed on, and the findings in words
+            return Added([case.id], "", self._lines(part.items), [], [], list(part.findings), [])
         own, contract = self._whose(case)
-        ready = self.form in LINES
         return Added(
             contract,
             own,
             self._rows(part.items),
-            [] if ready else list(rows_of(guarantees.BESIDE, part.back, self.words)),
+            list(rows_of(guarantees.BESIDE, part.back, self.words)),
             list(part.steps if self.steps else ()),
             list(part.findings),
-            [] if ready else list(part.months),
+            list(part.months),
         )
 
     def _whose(self, case: Case) -> tuple[str, list[str]]:
@@ -79,15 +79,26 @@ class Making(Record):
         return own, [case.id, words.title(case.terms.title), numbers(case, words), other]
 
     def _rows(self, items: Iterable[Any]) -> list[Any]:
-        columns, value = self.columns, Column.of
+        columns, words = self.columns, self.words
         if self.form in FOR_SCRIPTS:
-            value = Column.plain_of
-        rows = ([value(column, item, self.words) for column in columns] for item in items)
-        if self.form == "csv":
-            return list(csv_lines(columns, rows))
-        if self.form == "jsonl":
-            return list(json_lines(record(columns, row) for row in rows))
-        return list(rows)
+            return [[column.plain_of(item, words) for column in columns] for item in items]
+        return list(rows_of(columns, items, words))
+
+    def _lines(self, items: Iterable[Any]) -> list[str]:
+        """The rows as one text."""
+        text = "".join(map(_line(self.name, self.form, self.words), items))
+        return [text] if text else []
+
+
+@lru_cache(maxsize=2)
+def _line(name: str, form: str, words: Words) -> Line:
+    """What makes the rows of such an exhibit lines: made once for all contracts."""
+    return lines_of(form, _columns(name, form), words)
+
+
+def _columns(name: str, form: str) -> Sequence[Column]:
+    kind = kind_of(name)
+    return kind.plain if form in FOR_SCRIPTS else kind.columns
 
 
 def made_of(case: Case, makings: Sequence[Making]) -> tuple[str, str, list[Added]]:
@@ -115,7 +126,8 @@ class Exhibit:
         self.name = making.name
         self.title = making.words(f"export.{making.name}")
         self.columns = making.columns
-        self.rows: Spool[Any] = Spool()  # of cells, or lines that stand ready
+        # of cells, or of a contract's lines that stand ready
+        self.rows: Spool[Any] = Texts() if making.form in LINES else Spool()
         self.steps: Spool[tuple[str, list[str]]] = Spool()
         self.findings: Spool[str] = Spool()
         self.back: Spool[list[Any]] = Spool()  # what goes back of guarantees
@@ -182,14 +194,11 @@ class Exhibit:
 
 def _schedule(case: Case, words: Words, moment: Moment, *_: Any) -> ExhibitPart:
     """Every instalment with how its date was counted, by which paper, and who entered what is known of it."""
-    rows = [
-        AuditedRow(case, s, "", (), facts_about(case, {s.instalment.id}), moment)
-        for s in case.standings
-    ]
+    standings = case.standings
     return ExhibitPart(
-        rows,
-        (_steps(case, standing, words) for standing in case.standings),
-        _by_month(case.standings),
+        audited(case, standings, moment),
+        (_steps(case, standing, words) for standing in standings),
+        _by_month(standings),
         ((finding_json(case, each), finding_text(each, words)) for each in unsettled(case)),
         guarantees.returns_of(case),
     )

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from struct import Struct
 from tempfile import SpooledTemporaryFile, gettempdir
 from typing import Any, Generic, TypeVar
 
 from svcctl.billing.refusal import Refusal
 
 T = TypeVar("T")
+LENGTH = Struct(">Q")  # of a text, before it
 IN_MEMORY = 1 << 20  # bytes that need no file: most stores hold one contract
 
 
@@ -21,7 +23,7 @@ class Spool(Generic[T]):
     def append(self, item: T) -> None:
         """Add an item at the end; Refusal where the disk has no room."""
         try:
-            self._file.write(json.dumps(item).encode() + b"\n")
+            self._file.write(self._packed(item))
         except OSError as error:
             raise Refusal("export.no-room", folder=gettempdir(), error=error) from None
         self._count += 1
@@ -31,8 +33,27 @@ class Spool(Generic[T]):
 
     def __iter__(self) -> Iterator[T]:
         self._file.seek(0)
-        return map(json.loads, self._file)
+        return self._unpacked()
 
     def close(self) -> None:
         """Let go of the file."""
         self._file.close()
+
+    def _packed(self, item: T) -> bytes:
+        return json.dumps(item).encode() + b"\n"
+
+    def _unpacked(self) -> Iterator[T]:
+        return map(json.loads, self._file)
+
+
+class Texts(Spool[str]):
+    """Texts of any length as they are: nothing is escaped on the way in, or read on the way out."""
+
+    def _packed(self, item: str) -> bytes:
+        text = item.encode("utf-8", "surrogatepass")
+        return LENGTH.pack(len(text)) + text
+
+    def _unpacked(self) -> Iterator[str]:
+        while head := self._file.read(LENGTH.size):
+            (length,) = LENGTH.unpack(head)
+            yield self._file.read(length).decode("utf-8", "surrogatepass")
