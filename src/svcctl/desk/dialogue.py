@@ -86,7 +86,7 @@ class Dialogue:
                 return found
             if found.refused:
                 self.say(self.words("ask.wrong", text=self.interview.refusal_text(found.refused)))
-                del self.interview.answers[found.pending.path]
+                self.interview.answers.pop(found.pending.path, None)
             self._put(found.pending, found)
 
     def _told_amiss(self, found: Walk) -> bool:
