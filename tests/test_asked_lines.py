@@ -334,3 +334,10 @@ def test_an_english_reader_is_told_a_sum_in_figures() -> None:
     """Capitals are for whoever reads Chinese."""
     told = [Words(lang)("ask.to.money", sum="1.00", words="人民币壹元整") for lang in ("zh", "en")]
     assert told == ["1.00 元，人民币壹元整", "1.00 yuan"]
+
+
+def test_a_bond_that_goes_back_at_once_needs_no_share() -> None:
+    """By when alone is the whole of it; of several parts each says its own."""
+    assert READ["returns"]("期满后30日内") == "100% term-end 30 calendar-day"
+    with pytest.raises(Refusal):
+        READ["returns"]("期满后30日内；期满后60日内")
