@@ -11,6 +11,7 @@ from svcctl.interview.in_english import shown
 from svcctl.interview.lists import LISTS, occurrences_of, read_rows, tell_rows
 from svcctl.interview.moments import moment
 from svcctl.interview.question import Asked
+from svcctl.interview.rows import rest_of
 from svcctl.interview.rules import is_rule, numbered_article, root_of, rule_said, rules_in
 from svcctl.interview.sofar import Sofar
 from svcctl.interview.spoken import rows_said, said
@@ -319,3 +320,24 @@ BANDS = {
 def test_bands_are_read_as_a_sentence_has_them(text: str) -> None:
     """With commas between, from the lower of two scores, below the lowest from nought."""
     assert READ["bands"](text) == BANDS[text]
+
+
+def test_what_is_left_counts_what_is_paid_up_to() -> None:
+    """30 %, up to 70 %, up to 95 %, 5 %: nothing is left, so that no further row is proposed."""
+    rows = [{"share": "30%"}, {"up_to": "70%"}, {"up_to": "95%"}]
+    every = [{"every": "once"} | row for row in rows]
+    assert rest_of(every, "once") == "5%"
+    assert rest_of([*every, {"every": "once", "share": "5%"}], "once") == ""
+
+
+def test_an_english_reader_is_told_a_sum_in_figures() -> None:
+    """Capitals are for whoever reads Chinese."""
+    told = [Words(lang)("ask.to.money", sum="1.00", words="人民币壹元整") for lang in ("zh", "en")]
+    assert told == ["1.00 元，人民币壹元整", "1.00 yuan"]
+
+
+def test_a_bond_that_goes_back_at_once_needs_no_share() -> None:
+    """By when alone is the whole of it; of several parts each says its own."""
+    assert READ["returns"]("期满后30日内") == "100% term-end 30 calendar-day"
+    with pytest.raises(Refusal):
+        READ["returns"]("期满后30日内；期满后60日内")

@@ -760,3 +760,12 @@ def test_a_draft_shows_the_clauses(run: Run, tmp_path: Path) -> None:
     assert re.search(
         r"\n# \d+\. instalments\[0\]\.due：.*见 paper.txt:11。原文「服务费按季度支付", told
     )
+
+
+def test_what_is_usual_is_proposed_only_where_it_is_offered(run: Run, tmp_path: Path) -> None:
+    """Of one paper chosen from several, Enter does not take all: all are no choice there."""
+    draft = drafted(run, tmp_path)
+    begun = ["全部照用", "2025-12-20", "1", "", "", "2，30日", "改 33", "跳过", "改 34"]
+    _, err, _ = lines_typed(run, tmp_path, draft, *begun, "3，10日", "")
+    assert "「last」" not in err, err
+    assert "写编号：\n   这一问要填，不能空着。" in err, err

@@ -86,7 +86,7 @@ class Dialogue:
                 return found
             if found.refused:
                 self.say(self.words("ask.wrong", text=self.interview.refusal_text(found.refused)))
-                del self.interview.answers[found.pending.path]
+                self.interview.answers.pop(found.pending.path, None)
             self._put(found.pending, found)
 
     def _told_amiss(self, found: Walk) -> bool:
@@ -404,15 +404,14 @@ class Dialogue:
     def _anew(self) -> None:
         """Tell everything once more, as the questions are others now."""
         self.waived.clear()
-        self.part = self.section = ""
+        self.part = ""
+        self.section = "*" if self.section == "*" else ""  # what is taken unasked stays so
 
     def _again(self, turn: Turn, number: int, found: Walk) -> None:
         """Ask an answered question once more; the old answer is proposed."""
         self.say(self.words("ask.changed", number=number))
         old = turn.asked._replace(proposed=turn.value or turn.asked.proposed)
-        taking = self.section
         self._anew()
-        self.section = taking  # what is taken unasked stays so
         before = dict(self.interview.answers)
         del self.interview.answers[turn.asked.path]
         earlier = self.interview.walk()

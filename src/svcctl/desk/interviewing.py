@@ -161,7 +161,8 @@ class Interview:
     def opening(self, asked: Asked) -> Asked:
         """What opens other questions, with what is open or answered of those among the proposals."""
         if asked.question.key == "special":
-            paths = [question_of(each.key, self.start.base) for each in self.start.opens]
+            keys = (each.key for each in self.start.opens if not each.key.endswith(RETURNS))
+            paths = [question_of(key, self.start.base) for key in keys]  # most go back at once
         else:
             paths = list(self.answers)
         opened = implied(asked.question, paths, asked.path.rpartition(".")[0])

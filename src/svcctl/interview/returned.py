@@ -17,9 +17,11 @@ _KEPT = re.compile(rf"({_EVENTS}) (.+)")
 
 def returns_of(text: str) -> list[Table]:
     """The parts of a bond that such a line names."""
-    found = []
-    for part in re.split(r"[；;\n]+", text):
+    found, parts = [], re.split(r"[；;\n]+", text)
+    for part in parts:
         share, _, when = part.strip().partition(" ")
+        if len(parts) == 1 and typed.share(share) is None:
+            share, when = "100%", part.strip()  # at once, by what was typed
         due = built_due(_answers(when.strip()))
         if typed.share(share) is None or due is None:
             raise Refusal("ask.returns", text=part.strip())

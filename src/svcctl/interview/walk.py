@@ -7,7 +7,7 @@ from typing import NamedTuple
 from svcctl.billing.refusal import Refusal
 from svcctl.interview import lists, typed
 from svcctl.interview.catalogue import BY_EVENT, SECTIONS, WHEN
-from svcctl.interview.due import PLUS, Table
+from svcctl.interview.due import LAST, PLUS, Table
 from svcctl.interview.gates import opened_by
 from svcctl.interview.question import (
     ANY,
@@ -160,6 +160,7 @@ class _Walker:
         if alone and asked.question.offers and not asked.question.optional:
             return asked.choices[0]  # nothing to choose
         one_paper = asked.question.offers == "paper" and len(asked.choices) == 2
+        one_paper = one_paper and LAST in asked.choices  # that one, or all of that one
         if text is None and (asked.question.quiet or one_paper):
             text = asked.proposed
         if text is None and self.implied:
