@@ -31,9 +31,12 @@ def amounts_of(tokens: Sequence[Token], run: Run) -> list[tuple[Token, Token | N
         ):
             price = token  # the price, its tax, and the same again in words
             continue
-        last = found[-1][0] if found else None
-        if last and token.kind in ("share", "sum") and _beside(last, token, run):
-            found[-1] = (token, None) if last.kind in ("rest", "all") else (last, token)
+        last = found[-1] if found else None
+        if last and last[1] and token.kind == "sum" and _beside(last[1], token, run):
+            continue  # 30%，即拾万元（100,000元）: the same in figures
+        again = last and (_beside(last[0], token, run) or _that_is(last[0], token, run))
+        if last and token.kind in ("share", "sum") and again:
+            found[-1] = (token, None) if last[0].kind in ("rest", "all") else (last[0], token)
             continue
         if token.kind == "rest" and _followed(tokens, at, run):
             continue
@@ -118,12 +121,19 @@ def _whole_sum(
     )
 
 
+def _that_is(first: Token, second: Token, run: Run) -> bool:
+    """Whether a sum behind other words only tells what is left: 剩余款项待…一次性付清，即175,800元."""
+    gap = run.text[first.end : second.start]
+    kinds = first.kind in ("rest", "all") and second.kind == "sum"
+    return kinds and bool(re.fullmatch("[^。；\\n]*[，(]即", gap))
+
+
 def _beside(first: Token, second: Token, run: Run) -> bool:
     """Whether a sum only tells in yuan what stands before it."""
     gap = run.text[first.end : second.start]
     return second.kind == "sum" and bool(
         re.fullmatch(
-            "(?:作为[^，。；\\d%()]{2,8}(?=[，(]))?[，(（]?(?:即|计|共计|合计|为|约为|金额为|:|：|人民币|\\)|的?服务费|款)*[，(:]?",
+            "(?:作为[^，。；\\d%()]{2,8}(?=[，(]))?[，(（]?(?:即|计|共计|合计|为|约为|金额为|:|：|人民币|\\)|的?服务费|款|预付)*[，(:]?",
             gap,
         )
     )

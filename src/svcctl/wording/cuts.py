@@ -14,6 +14,10 @@ from svcctl.wording.spoken import Token, tokens_of
 from svcctl.wording.topics import FOREIGN
 
 PENAL = re.compile("违约金|解约|滞纳金|利息|赔偿|罚款|偿付|(?:逾期|延期|迟延|延迟)(?:付款|支付)")
+# 首月不足整月的，按实际天数计算: how a begun month counts
+_PRORATED = re.compile(
+    "[^，。；%元]{0,12}不足(?:整|一个?|1个?)?月(?:的|时)?，?(?:按|以)[^，。；%元]{0,8}天数?[^，。；%元]{0,6}"
+)
 _BOND = re.compile("履约保证金|履约担保|履约保函")
 _EITHER = re.compile("%(?:\\([^()]*\\))?或者?[^，。；]{0,12}%")
 _ODD = re.compile(
@@ -63,12 +67,13 @@ class Part(NamedTuple):
         return next((token for token in self.tokens if token.kind in kinds), None)
 
 
-def _dropped(sentence: str) -> bool:
+def stands_apart(sentence: str) -> bool:
     """Whether a sentence is about something else: bid bonds, damages, bonds, the supplier's account."""
     return bool(
         FOREIGN.search(sentence)
         or re.search(r"\d分(?!期|次|批|别)", sentence)
         or PENAL.search(sentence)
+        or _PRORATED.fullmatch(sentence)
         or (_BOND.search(sentence) and not re.search("收到.{0,12}履约.{0,30}支付", sentence))
         or (
             re.search("开户|账号|账户名|税率|不予支付|不再支付", sentence)
@@ -169,7 +174,7 @@ def _sorted(
         if shared_out(text):  # 其中向牵头人支付70%: who is paid, not how much
             text = text[: max(text.rfind("，", 0, next(OF_EACH.finditer(text)).start()), 0)]
             end = start + len(text)
-        if not text or _dropped(text):
+        if not text or stands_apart(text):
             continue
         tokens = tokens_of(text)
         kinds = {token.kind for token in tokens}

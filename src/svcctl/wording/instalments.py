@@ -1,6 +1,7 @@
 """One payment read, and the rows of the contract file for it and the papers it waits for."""
 
 import itertools
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,11 @@ _COMMON = (
     "first-acceptance",
     "final-acceptance",
 )  # happens once, whoever waits for it
+# of what an acceptance is, before its word
+_THING = re.compile("[\u4e00-\u9fff]{0,8}$")
+_PLAIN = re.compile(
+    "^.*(?:后|经|待|自|在|且|并|由|年|通过)|甲方|采购人|项目|系统|服务|全部|整体|组织|完成|最终|上线|交付|进行|及|[的于]"
+)
 
 
 class Paid(NamedTuple):
@@ -29,6 +35,7 @@ class Paid(NamedTuple):
     every: str
     part: Part
     keeps: tuple[int, ...] = ()  # of which payments it pays out what they kept: places in the list
+    beside: Part | None = None  # what says how much, where another clause says when
 
 
 def _names(part: Part, every: str, at: int) -> tuple[str, str]:
@@ -108,17 +115,29 @@ def rows_of(reads: Sequence[Paid], base: Sequence[Question]) -> tuple[list[Row],
     for each in reads:
         for paper in each.papers:
             users[paper.key] = users.get(paper.key, 0) + 1
+    several = _of_several_things(reads)
     deliverables: dict[str, Row] = {}
     instalments: list[Row] = []
     for each in reads:
         handles = {}
         for paper in each.papers:
-            common = users[paper.key] == 1 or paper.key in _COMMON
+            common = users[paper.key] == 1 or (paper.key in _COMMON and paper.key not in several)
             key = paper.key if common else f"{each.made['key']}-{paper.key}"
             handles[paper.key] = key
             deliverables.setdefault(key, _deliverable(paper, key, each))
         instalments.append(_instalment(each, handles))
     return [*deliverables.values(), *instalments], list(base)
+
+
+def _of_several_things(reads: Sequence[Paid]) -> set[str]:
+    """The papers that are of one kind but of different things: 基础验收, 主体结构验收."""
+    things: dict[str, set[str]] = {}
+    for each in reads:
+        for paper in each.papers:
+            if paper.key in _COMMON:
+                match = _THING.search(each.part.run.text, 0, paper.token.start)
+                things.setdefault(paper.key, set()).add(_PLAIN.sub("", match[0] if match else ""))
+    return {key for key, names in things.items() if len(names - {""}) > 1}
 
 
 def _deliverable(paper: Paper, key: str, each: Paid) -> Row:

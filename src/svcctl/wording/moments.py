@@ -319,6 +319,10 @@ def moment(tokens: Sequence[Token], run: Run, every: str) -> Moment:
             return Moment({}, "asked.due-several-days")
         return Moment(*_fixed(fixed[0], run, every, tokens[-1].end))
     keys, asks = _event(tokens, run, every, length)
+    if plus and any(token.kind in PAPERS and token.start > plus.start for token in tokens):
+        return Moment(
+            {}, "asked.due-several-events"
+        )  # 满六个月，经甲方认可后10日内: two conditions
     if asks:
         return Moment({}, asks)
     return _counted(keys, length, plus, tokens, run)

@@ -19,6 +19,7 @@ _KEYS = {  # the first whose words stand in a paper's name gives its handle
     "评分": "assessment",
     "确认": "confirmation",
     "结算": "settlement-sheet",
+    "半年度?.{0,4}报告|半年报": "half-year-report",
     "年度?.{0,4}报告|年报": "annual-report",
     "季度?.{0,4}报告|季报": "quarterly-report",
     "月度?.{0,4}报告|月报": "monthly-report",

@@ -7,6 +7,7 @@ from svcctl.wording.amounts import AMOUNTS
 from svcctl.wording.cuts import PENAL, Cut, Part, cut_of, recurs, shared
 from svcctl.wording.deadlines import due_of
 from svcctl.wording.found import Clause, Question, Reading
+from svcctl.wording.guarded import guarded
 from svcctl.wording.instalments import Paid, keyed, paid, rows_of
 from svcctl.wording.kept import left_over, named, taken_out
 from svcctl.wording.moments import FIXED
@@ -82,7 +83,8 @@ def read(clauses: Sequence[Clause]) -> Reading:
     for at, part in enumerate(shared(parts, common)):
         same = told and told[-1][0].part.run.clause == part.run.clause
         told.append(paid(part, by_year, at, told[-1][0].every if same else ""))
-    _joined(told, [cut.when for cut in cuts if cut.when])
+    whens = [cut.when for cut in cuts if cut.when]
+    _joined(told, whens)
     converted(told)
     told, several = one_sum_each(told)
     left_over(told)
@@ -95,6 +97,7 @@ def read(clauses: Sequence[Clause]) -> Reading:
             asks += _within_year(one, lead)
         line = one.part.run.line(one.part.amount.start)
         questions += [Question(_path(at, ask), ask, line) for ask in asks]
+    questions += guarded(told, clauses, whens)
     reads = [one for one, _ in told]
     finish([one for one in reads if not one.keeps], questions)
     keyed(reads)
@@ -186,7 +189,7 @@ def _joined(told: list[tuple[Paid, list[str]]], whens: Sequence[Part]) -> None:
     row = one.row | {f"due.{key}": value for key, value in due.keys.items()}
     part = whens[0]._replace(amount=word or whens[0].amount)
     papers = papers_of(part.tokens, part.run)
-    told[0] = one._replace(row=row, papers=papers, part=part), []
+    told[0] = one._replace(row=row, papers=papers, part=part, beside=one.part), []
 
 
 def _path(at: int, asks: str) -> str:

@@ -51,6 +51,10 @@ _KEPT = re.compile("保证金|质保金|保留金|尾款|预付款|税|下浮|�
 _SCORED = re.compile("考核|评分|考评|付款|支付|结算")
 _BOUNDED = f"(?:不(?:得)?超过|不高于|为限|封顶|上限)[^。；]{{0,20}}(?:{SHARE}|{SUM})|(?:{SHARE}|{SUM})(?:为限|封顶|为上限)"
 _PATHS = {"asked.pool": ".cap.pool"}  # what a question is about, where it is one key
+# 提前解约应支付年度服务费的20%, under whatever heading
+_ENDED_EARLY = re.compile(
+    rf"提前(?:解约|解除|终止|退租)[^。；\n]{{0,20}}(?:支付|补偿|赔偿)[^。；\n]{{0,20}}(?:{SHARE}|{SUM})"
+)
 _OF_ONE = ("amount-overdue", "amount-in-breach", "instalment", "year-price")
 # what must be, beside the delay, that a payment late is charged for
 _HELD = re.compile(
@@ -187,6 +191,7 @@ def _about(clauses: Sequence[Clause]) -> list[Clause]:
         and (
             re.search("违约金|滞纳金|偿付|逾期利息|LPR|市场报价利率", clause.text)
             or LATE_RATE.search(clause.text)
+            or _ENDED_EARLY.search(clause.text)
             or (_MARKET.search(clause.text) and re.search("逾期|延期|迟延|拖欠", clause.text))
             or (
                 (_DOCKED.search(clause.text) or _TAKES.search(clause.text))
@@ -234,6 +239,8 @@ def _rules(clause: Clause, headed: bool) -> Iterator[tuple[Row | None, list[str]
             yield (*_rule(piece), clause)
         elif headed and re.search(PENALTY, piece.text) and re.search(_BOUNDED, piece.text):
             yield None, ["asked.cap"], clause
+        elif _ENDED_EARLY.search(piece.text):
+            yield None, ["asked.damages"], clause
         elif _TAKES.search(piece.text) and not _KEPT.search(piece.text):
             yield None, ["asked.damages"], clause
 

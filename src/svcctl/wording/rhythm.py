@@ -8,6 +8,8 @@ from svcctl.wording.spoken import Token
 
 PERIODS = {"every-month": "month", "every-quarter": "quarter", "every-half": "half-year"}
 
+_YEAR_END = re.compile("年[终末度](?:的)?(?:考核|结算|清算|考评|决算|审计)")
+
 
 def rhythm_of(part: Part, yearly: bool, before: str) -> tuple[str, Token | None]:
     """How often the payment comes: once, or in each year, half-year, quarter or month."""
@@ -33,8 +35,11 @@ def rhythm_of(part: Part, yearly: bool, before: str) -> tuple[str, Token | None]
         return "service-year", part.has("due-day")
     base = part.has("contract-base")
     if base is None and before not in ("", "once"):
-        # 每月支付70%，其余30%…: of the same month, unless it waits for something that comes once
-        return ("" if part.has("term-over", "accepted", "warranty") else before), None
+        # 每月支付70%，其余30%…: of the same month, unless it waits for something that comes otherwise
+        once = part.has("term-over", "accepted", "warranty") or _YEAR_END.search(
+            part.run.text, part.start, part.end
+        )
+        return ("" if once else before), None
     beside = base is not None and 0 <= part.amount.start - base.end <= 2
     return "once", base if beside else None
 

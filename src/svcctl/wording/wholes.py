@@ -17,6 +17,7 @@ def finish(reads: list[Paid], questions: list[Question]) -> list[Paid]:
         if not group:
             continue
         _unlike(group, questions)
+        _cleared(group, questions)
         known = [Decimal(r.row["share"].value[:-1]) for r in group if "share" in r.row]
         upto = [Decimal(r.row["up_to"].value[:-1]) for r in group if "up_to" in r.row]
         total = max([sum(known, Decimal(0)), *upto])
@@ -25,6 +26,18 @@ def finish(reads: list[Paid], questions: list[Question]) -> list[Paid]:
             _rest(each, total, open_rows, upto, known, group, questions)
         _whole(group, reads, questions)
     return reads
+
+
+def _cleared(group: Sequence[Paid], questions: list[Question]) -> None:
+    """Leave 结清 behind sums open: it is what is left of them, not all of the price."""
+    others = any(
+        {"amount", "share", "up_to"} & set(each.row) and each.part.amount.kind != "all"
+        for each in group
+    )
+    for each in group:
+        if others and each.part.amount.kind == "all" and "share" in each.row:
+            line = each.row.pop("share").line
+            questions.append(Question("instalments[].share", "asked.rest", line))
 
 
 def _rest(

@@ -156,6 +156,14 @@ WORDS = {
         "当年的款分几次付。每次单据齐了就付，还是等服务年度期满，条文没有写明。",
         "A year's sum is paid in parts: upon the papers of each, or after the year's end?",
     ),
+    "asked.left": (
+        "原文中的「{words}」可能改变这一项，没有读懂它怎样改变。核对原文后填写。",
+        'How "{words}" in the clause changes this was not understood. Check and fill it in.',
+    ),
+    "asked.left-read": (
+        "读到「{read}」，但原文中的「{words}」可能改变它，没有读懂怎样改变。核对原文后填写。",
+        '"{read}" was read, but "{words}" in the clause may change it. Check and fill it in.',
+    ),
     "asked.due-unclear": (
         "付款期限的条文里有读不懂的话，可能改变期限。核对后填写。",
         "Words of the clause that were not understood may change the time for payment.",
