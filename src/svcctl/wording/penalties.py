@@ -22,11 +22,12 @@ from svcctl.wording.breaches import (
 )
 from svcctl.wording.found import Clause, Question, Reading, Row, Value
 from svcctl.wording.numerals import PERIOD, SHARE, SUM, period_of
-from svcctl.wording.owed import TERMINATE, cap_of, how_much, unexplained
+from svcctl.wording.owed import TERMINATE, cap_of, how_much
 from svcctl.wording.reserved import BOUND, CHOICE, STEPS, is_unlike
 from svcctl.wording.running import article_of
 from svcctl.wording.tiers import tiers_of
 from svcctl.wording.topics import PENALTIES, own, twice
+from svcctl.wording.unused import unexplained
 
 _TOO_LONG = 60000
 _REACHED = re.compile(
@@ -239,9 +240,9 @@ def _rules(clause: Clause, headed: bool) -> Iterator[tuple[Row | None, list[str]
             yield (*_rule(piece), clause)
         elif headed and re.search(PENALTY, piece.text) and re.search(_BOUNDED, piece.text):
             yield None, ["asked.cap"], clause
-        elif _ENDED_EARLY.search(piece.text):
-            yield None, ["asked.damages"], clause
-        elif _TAKES.search(piece.text) and not _KEPT.search(piece.text):
+        elif _ENDED_EARLY.search(piece.text) or (
+            _TAKES.search(piece.text) and not _KEPT.search(piece.text)
+        ):
             yield None, ["asked.damages"], clause
 
 
