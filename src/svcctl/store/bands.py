@@ -187,13 +187,13 @@ class Bands:
         what was written (Torn if not); what fails meanwhile belongs into `doubting`.
         """
         counted, added = 0, 0
-        number = int.from_bytes
+        whole = int.from_bytes
         for row in self.driver.ask("BAND_TOLD", (kind, COMING, ALL_DAYS)):
             # `is_text` and `digest`, without a call for each of all rows
             if (row[-2] - LEAST) >> HALF != crc32(row[-1]):
                 raise Torn
             counted += 1
-            added += number(sha256((SHAPE % row[:-1]).encode()).digest()[:BYTES], "big")
+            added += whole(sha256((SHAPE % row[:-1]).encode()).digest()[:BYTES], "big")
             state = row[STATE]
             if state < COMING or (state == COMING and row[DUE] <= last):
                 yield row

@@ -17,13 +17,13 @@ from svcctl.wording.found import Value
 from svcctl.wording.numerals import NUMBER, PERIOD_INSIDE, SHARE, SUM, share_of, sum_of, whole
 from svcctl.wording.reserved import BASE_BEFORE
 from svcctl.wording.spoken import CONTRACT
-from svcctl.wording.tiers import Tier, marks_of, tiers_of
+from svcctl.wording.tiers import Tier, tiers_of
 
-_PER = re.compile(
+PER = re.compile(
     rf"每(?![少缺])[^，。；\n\d一二两三四五六七八九十月次人例起项每%‰]{{0,6}}(?:{NUMBER})?个?(?P<what>天|日|周|星期|月)|按(?P<by>日|天|周)|[/／](?P<a>日|天|周)|(?P<daily>日)(?=(?:{SHARE}|违约金))"
 )
 _SPAN = rf"(?:{NUMBER})?个?(?:周|星期|月|天|日)"
-_BEGUN = re.compile(
+BEGUN = re.compile(
     rf"(?:不足|不满)(?P<than>{_SPAN})(?:的)?(?:部分)?[，]?(?:(?:也|均|仍)?(?:按照?|视为|以)(?P<as>{_SPAN})(?:计|的?标准|$|[，。；])"
     rf"|(?P<rata>(?:按|以)(?:照)?(?:实际)?(?:逾期|迟延)?(?:天数|日|天|比例)(?:数)?(?:折算|计算|比例))|(?P<none>不计(?:算)?(?:违约金)?))"
 )
@@ -50,11 +50,11 @@ STOPS = re.compile(
 _NO_BASE = re.compile(
     "(?:起|部分|后|的)，?(?:每?(?:逾期)?[一1]?[日天周]|按|以|提高|增加|上浮|调整|到|至|为|，)*$"
 )
-_EACH = re.compile(
+EACH = re.compile(
     r"每(?:人每)?(?:发生|出现|发现|有|违反)?(?:一|1)?(?:人次|课次|次|起|例|项|件|处)(?!每)|[/每](?:人次|次|起)"
 )
 _PER_HEAD = re.compile(r"每(?:缺|少|有|差)?(?:一|1|\d)?(?:名|个)?(?:人|岗|台|处|户|辆)")
-_EACH_TIME = re.compile(
+EACH_TIME = re.compile(
     rf"(?:每(?:发生|出现|发现|有|违反)?(?:一|1)?(?:次|起|例|人次|项|件|处)|(?:一|1)次)(?:[^，。；\n\d]{{0,12}}?)(?P<sum>{SUM})|(?P<sum2>{SUM})[/每](?:次|起|例|人次)"
 )
 
@@ -119,7 +119,7 @@ def _per(piece: Piece, before: int) -> tuple[dict[str, Value], str]:
     """How often the rate falls due: by the day, by the week; a begun week only where it is said."""
     text = piece.text
     found = [
-        m for m in _PER.finditer(text) if m.start() < before + 12 and _is_beside(m, text, before)
+        m for m in PER.finditer(text) if m.start() < before + 12 and _is_beside(m, text, before)
     ]
     if not found:
         return {}, ""
@@ -130,7 +130,7 @@ def _per(piece: Piece, before: int) -> tuple[dict[str, Value], str]:
     if not times or what.endswith("月"):
         return {}, "asked.per"
     days = times * (7 if what in ("周", "星期") else 1)
-    begun = _BEGUN.search(text)
+    begun = BEGUN.search(text)
     if days > 1 and not begun:
         return {}, "asked.part"
     part = _part(begun, days) if begun and days > 1 else "whole"
@@ -257,8 +257,8 @@ def _fixed(piece: Piece, match: re.Match[str]) -> tuple[dict[str, Value], str]:
     text = piece.text
     value = sum_of(match[0])
     # 每次最高不超过 after it is the cap's
-    each = _EACH.search(text, 0, match.end()) or _EACH.match(text, match.end())
-    if (each or _PER_HEAD.search(text, 0, match.end())) and _PER.search(text):
+    each = EACH.search(text, 0, match.end()) or EACH.match(text, match.end())
+    if (each or _PER_HEAD.search(text, 0, match.end())) and PER.search(text):
         return {}, "asked.rates"  # of a range, or by heads and days, no one sum is known
     per, asks = _per(piece, match.start())
     if (
@@ -275,48 +275,3 @@ def _fixed(piece: Piece, match: re.Match[str]) -> tuple[dict[str, Value], str]:
     ):
         return {}, asks or "asked.rates"
     return {"amount": piece.value(value, *match.span())} | per, ""
-
-
-# 迟到超过30分钟的: of what the breach is, not of what it costs
-_UPON = re.compile(
-    rf"[^，。；\n每]{{0,24}}?(?:{NUMBER})个?(?:分钟|小时)(?:以内|内|以上|之后|后)?[^，。；\n每]{{0,16}}的(?=，)"
-)
-# by the head, the year, each per cent; a bound that names no figure
-_MORE = re.compile(
-    "每|[/／]|不(?:得)?超过|不高于|为限|封顶|上限|最[高多]|以内|按(?:年|月|季|次|人|件)(?!度|服务|合同|费|维|运|物|总)|逐[日月年次]|万元以"
-)
-_EACH_KIND = re.compile(
-    r"每[^，。；\n\d每]{0,8}?(?:一|1)?(?:人次|次|起|例|件|项|处)|(?:每一?|[/／])(?:台|辆|份|户|株|棵|卷|袋|课次|班次|车|单|宗)|每(?:一)?(?:个)?(?:条款|一方|方|位|个?服务人员|名员工)|达到?(?:前述|上述|该|违约金|累计)*(?:上限|限额|最高限额|最高额)|超过部分|超出部分"
-)
-
-
-def unexplained(piece: Piece) -> bool:
-    """Whether a figure stands in the sentence that the rule does not use."""
-    text = piece.text
-    used: set[int] = set()
-    for pattern in (
-        SHARE,
-        SUM,
-        _PER.pattern,
-        TERMINATE.pattern,
-        _BEGUN.pattern,
-        CAP.pattern,
-        CAP_SUM.pattern,
-        STOPS.pattern,
-        _UPON.pattern,
-        _EACH_TIME.pattern,
-        _EACH.pattern,
-        _EACH_KIND.pattern,
-    ):
-        for match in re.finditer(pattern, text):
-            used.update(range(*match.span()))
-    for mark in marks_of(text, ()):
-        used.update(range(mark.start, mark.end))
-    left = "".join(sign for at, sign in enumerate(text) if at not in used)
-    left = re.sub(r"^\s*(?:\d+(?:\.\d+)+|\d{1,2}[、.．)])", "", left)
-    left = re.sub(
-        r"第\d+[条款项]|第[一二三四五六七八九十]+[条款项]|\d+[、.]|7[x×*]24|\(\d+\)|①-⑳", "", left
-    )
-    if _MORE.search(left) or re.search(r"\d", left):
-        return True
-    return bool(re.search(f"(?:{NUMBER})(?:个工作日|天|日内|小时|个月)", left))

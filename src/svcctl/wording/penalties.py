@@ -22,11 +22,12 @@ from svcctl.wording.breaches import (
 )
 from svcctl.wording.found import Clause, Question, Reading, Row, Value
 from svcctl.wording.numerals import PERIOD, SHARE, SUM, period_of
-from svcctl.wording.owed import TERMINATE, cap_of, how_much, unexplained
+from svcctl.wording.owed import TERMINATE, cap_of, how_much
 from svcctl.wording.reserved import BOUND, CHOICE, STEPS, is_unlike
 from svcctl.wording.running import article_of
 from svcctl.wording.tiers import tiers_of
 from svcctl.wording.topics import PENALTIES, own, twice
+from svcctl.wording.unused import unexplained
 
 _TOO_LONG = 60000
 _REACHED = re.compile(
@@ -51,6 +52,10 @@ _KEPT = re.compile("保证金|质保金|保留金|尾款|预付款|税|下浮|�
 _SCORED = re.compile("考核|评分|考评|付款|支付|结算")
 _BOUNDED = f"(?:不(?:得)?超过|不高于|为限|封顶|上限)[^。；]{{0,20}}(?:{SHARE}|{SUM})|(?:{SHARE}|{SUM})(?:为限|封顶|为上限)"
 _PATHS = {"asked.pool": ".cap.pool"}  # what a question is about, where it is one key
+# 提前解约应支付年度服务费的20%, under whatever heading
+_ENDED_EARLY = re.compile(
+    rf"提前(?:解约|解除|终止|退租)[^。；\n]{{0,20}}(?:支付|补偿|赔偿)[^。；\n]{{0,20}}(?:{SHARE}|{SUM})"
+)
 _OF_ONE = ("amount-overdue", "amount-in-breach", "instalment", "year-price")
 # what must be, beside the delay, that a payment late is charged for
 _HELD = re.compile(
@@ -187,6 +192,7 @@ def _about(clauses: Sequence[Clause]) -> list[Clause]:
         and (
             re.search("违约金|滞纳金|偿付|逾期利息|LPR|市场报价利率", clause.text)
             or LATE_RATE.search(clause.text)
+            or _ENDED_EARLY.search(clause.text)
             or (_MARKET.search(clause.text) and re.search("逾期|延期|迟延|拖欠", clause.text))
             or (
                 (_DOCKED.search(clause.text) or _TAKES.search(clause.text))
@@ -234,7 +240,9 @@ def _rules(clause: Clause, headed: bool) -> Iterator[tuple[Row | None, list[str]
             yield (*_rule(piece), clause)
         elif headed and re.search(PENALTY, piece.text) and re.search(_BOUNDED, piece.text):
             yield None, ["asked.cap"], clause
-        elif _TAKES.search(piece.text) and not _KEPT.search(piece.text):
+        elif _ENDED_EARLY.search(piece.text) or (
+            _TAKES.search(piece.text) and not _KEPT.search(piece.text)
+        ):
             yield None, ["asked.damages"], clause
 
 
