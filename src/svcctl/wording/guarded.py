@@ -51,7 +51,7 @@ def guarded(told: Told, clauses: Sequence[Clause], whens: Sequence[Part] = ()) -
     for at, one in enumerate(reads):
         spare = {"share": _SETTLED} if "settled" in one.row else {}
         kept, doubts = apart(one.row, lefts[at], TABLE, spare)
-        if doubts and set(kept) <= {"settled", "article"}:
+        if one.every == "once" and not one.papers and set(kept) <= {"settled", "article", "every"}:
             kept.pop("settled", None)  # a row of which no more is left is none that was read
         one.row.clear()
         one.row.update(kept)

@@ -20,7 +20,7 @@ EVENTS = {
     "year-over": "period-end",
     "period-starts": "period-start",
 }
-PAPERS = ("received", "handed", "accepted", "assessed", "settles", "bond-in")
+PAPERS = ("received", "handed", "delivered", "accepted", "assessed", "settles", "bond-in")
 FIXED = ("due-day", "month-days", "year-day", "date")
 TELLS = (
     *EVENTS,

@@ -32,11 +32,14 @@ _KEYS = {  # the first whose words stand in a paper's name gives its handle
     "记录|台账": "record",
     "方案": "plan",
     "成果|资料|材料": "documents",
+    "稿": "draft",
+    "图": "drawings",
 }
 _STRIP = re.compile(
     "^(?:的|合法|有效|正规|等额|足额|相应|对应|合格|税务|符合|要求|完整|上述|以下|相关|该|其|当期|当年|当月|当季|本期|同等|金额|全额)+"
 )
 _WHICH = re.compile(r"第[一二三四五六七八九十\d]{1,2}(?:季度|期|批|次|阶段)")  # of several invoices
+_LISTS = {"received": "rc_papers", "handed": "hd_papers", "delivered": "dl_papers"}
 _TITLES = {
     "accepted": "验收合格",
     "assessed": "考核结果",
@@ -69,7 +72,7 @@ def _named(text: str, start: int, run: Run, token: Token) -> Paper:
 
 def _listed(token: Token, run: Run) -> Iterable[Paper]:
     """The papers of a list: 年终运维汇报及年运维报告."""
-    piece = token.part("rc_papers" if token.kind == "received" else "hd_papers")
+    piece = token.part(_LISTS[token.kind])
     if piece is None:
         return
     text, start, _ = piece
@@ -82,7 +85,7 @@ def _listed(token: Token, run: Run) -> Iterable[Paper]:
 
 
 def _of(token: Token, run: Run) -> Iterable[Paper]:
-    if token.kind in ("received", "handed"):
+    if token.kind in _LISTS:
         yield from _listed(token, run)
     elif token.kind == "accepted":
         confirmed = "验" not in token.text
