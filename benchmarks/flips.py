@@ -32,6 +32,7 @@ QUESTIONS = [
     ["payments", "due", "--format", "json"],
     ["obligations", "list", "--format", "json"],
     ["contract", "list", "--format", "json"],
+    ["payments", "due"],
     ["payments", "due", "--limit", "5", "--format", "json"],
 ]
 BESIDE = "band%", "chain_head%"

@@ -90,6 +90,7 @@ def test_every_list_is_the_journals(office: There) -> None:
     office.same(QUESTIONS[::2])
     assert stale(office) == 0
     assert office.sql("SELECT count(*) FROM band WHERE list = 'contract'") == [(30,)]
+    assert office.sql("SELECT count(*) > 0 FROM band WHERE list = 'note'") == [(True,)]
     office.moment = office.moment.replace(month=4, day=9)
     office.same()
 

@@ -110,7 +110,7 @@ class _Due(Kept):
             counts = {"of": total, "matching": total, "shown": len(rows), "undated": 0}
             self._show_json(rows, returns, {"picked": counts})
             return late
-        if self.desk.format in SCREEN and not self.wish.group_by:
+        if self.desk.format in SCREEN:
             from svcctl.commands.due_people import show_first
 
             show_first(self, self.wish, rows, returns, total, self.title)

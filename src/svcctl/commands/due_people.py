@@ -11,7 +11,7 @@ from svcctl.answers.due_table import Page
 from svcctl.answers.guarantees import ReturnRow
 from svcctl.answers.narrowing import group_name
 from svcctl.answers.office_page import OfficeList
-from svcctl.answers.picked_rows import picked_told
+from svcctl.answers.picked_rows import of_instalment, picked_told
 from svcctl.answers.picking import Picked
 from svcctl.answers.wish import Wish
 from svcctl.casebook.case import Case
@@ -51,15 +51,23 @@ def show_first(
 ) -> None:
     """So many rows from the first on, which are at hand."""
     read = {(row.list, row.chain, row.place): row for row in (*rows, *back)}
-    groups = in_groups([_place_of(row) for row in rows])
+    groups = in_groups([_place_of(row, _group(kept, wish, row)) for row in rows])
     picked: Picked[Any] = Picked(groups, range(total), total, 0)
     told = picked_told(wish, picked, kept.desk.words, 0)
     parts = _parts(groups, [_place_of(row) for row in back], ())
     _show(kept, wish, groups, told, title, parts, lambda each: read[each.list, each.chain, each.place])  # fmt: skip
 
 
-def _place_of(row: Band) -> Place:
-    return Place((), row.due, row.number, row.state, row.list, row.chain, row.place, None)
+def _group(kept: Kept, wish: Wish, row: Band) -> str | None:
+    """What a row has in common with others, where that was asked for."""
+    if not wish.group_by:
+        return None
+    item = instalment_of(row, kept.case(row.chain), kept.calendars)
+    return of_instalment(kept.desk.words)(item).group(wish.group_by)
+
+
+def _place_of(row: Band, group: str | None = None) -> Place:
+    return Place((), row.due, row.number, row.state, row.list, row.chain, row.place, group)
 
 
 def in_groups(rows: Iterable[Place]) -> list[tuple[str | None, list[Place]]]:

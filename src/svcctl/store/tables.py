@@ -153,12 +153,13 @@ class BandRow(SQLModel, table=True):
         WITHOUT_ROWID,
     )
 
-    list: str = Field(primary_key=True, sa_type=WORDS)  # due | back | duty | contract
+    list: str = Field(primary_key=True, sa_type=WORDS)  # due | back | duty | flow | contract | note
     chain: str = Field(primary_key=True, sa_type=WORDS)
     place: int = Field(primary_key=True)  # among those of its contract
     state: int  # the order in which a page has them: overdue, due, waiting, projected
-    due: str = words()  # the day; what has none sorts behind all
-    # its id, so written that it sorts by the numbers in it; of a contract: what is left out of it
+    due: str = words()  # the day; what has none sorts behind all. Of notes: until when they hold
+    # its id, so written that it sorts by the numbers in it; of a contract: what is left out of it;
+    # of notes: which rows they are about
     number: str = words()
     since: str = words()  # the day before the first late one, where it is late
     conditional: int  # comes only by a renewal, and is in no total
