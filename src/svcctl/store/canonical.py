@@ -20,8 +20,7 @@ def canonical(value: Any) -> str:
 
 def _check(value: Any) -> None:
     if isinstance(value, str):
-        if not value.isascii():
-            value.encode("utf-8")  # refuses lone surrogates
+        value.encode("utf-8")  # refuses lone surrogates
     elif isinstance(value, dict):
         for key in value:
             if not isinstance(key, str) or not key.isascii():
