@@ -56,6 +56,8 @@ class Owing(Record):
     @property
     def moves(self) -> Days:
         """Everything that goes against what is owed at first, by day."""
+        if not (self.paid or self.offset or self.lowered or self.reductions or self.added):
+            return {}
         off: Days = {}
         for reduction in self.reductions:
             # what was conceded was never owed: it is left out of the sum at first and must not be
@@ -141,6 +143,8 @@ class Owing(Record):
         """The account as a deadline sees it: what was charged on a day unknown is not late."""
         # only the payee's book is at hand, and it shows arrivals: a claim of lateness needs the day
         # on which the payer's account was charged (reading paid-when)
+        if not self.undated:
+            return self
         paid = dict(self.paid)
         for day, fen in self.undated.items():
             if day > deadline:

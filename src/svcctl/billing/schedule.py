@@ -463,7 +463,7 @@ def _paid_in_full(instalments: list[Instalment], sight: Sight) -> tuple[date | N
 
 def _payable(sight: Sight) -> Ground:
     """What the deadlines of payments are counted on: none comes before the signing."""
-    return ground_of(sight)._replace(signed_on=sight.terms.signed_on)
+    return Ground(sight.calendar, sight.terms.readings["day-off"], sight.terms.signed_on)
 
 
 def ground_of(sight: Sight) -> Ground:
@@ -527,8 +527,9 @@ def _cancelled(instalment: Instalment, end: Termination, sight: Sight) -> bool:
 
 def _conditional(instalment: Instalment, sight: Sight) -> bool:
     """Whether it comes only by a renewal that has not been confirmed."""
-    renewed = renewals_of(sight.terms, sight.position)
-    return instalment.renewal is not None and instalment.renewal not in renewed
+    if instalment.renewal is None:
+        return False
+    return instalment.renewal not in renewals_of(sight.terms, sight.position)
 
 
 def _judge(
