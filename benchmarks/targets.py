@@ -22,8 +22,8 @@ EXPORTS = 2_000  # contracts whose schedule is exported
 # every fact of the store, decoded: what no export can do without
 SCAN = """
 import json, sqlite3, sys
-for row in sqlite3.connect(sys.argv[1]).execute("select * from event join payload using (chain, seq)"):
-    json.loads(row[-2]) if isinstance(row[-2], str) and row[-2][:1] == "{" else row
+for *_, body in sqlite3.connect(sys.argv[1]).execute("select e.*, body from event e join payload using (chain, seq)"):
+    json.loads(body)
 """
 ONE = {  # what needs one contract reads one: each act, and a second one that differs
     "explain": "explain Y1-advance --contract {id} --format json",

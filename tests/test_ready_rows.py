@@ -27,7 +27,8 @@ VALUES: list[Any] = [
     True,
     ["a", "退\u200b款", None, 3],
     [],
-    {"latest": "2026-06-01", "earliest": None},
+    {"latest": "2026-06-01", "earliest": None, "退": {"b": [True], "a": 1.5}},
+    {letter: ord(letter) for letter in "gfedcba"},
 ]
 FORMS = ("code", "text", "date", "lines", "count")
 

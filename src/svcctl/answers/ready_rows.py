@@ -10,6 +10,7 @@ from svcctl.billing.money import yuan
 from svcctl.i18n import Words
 
 ALIKE = 4096  # texts kept as they were written: titles, articles, dates
+FEW = 4  # keys of a rule or a window
 Line = Callable[[Any], str]
 
 
@@ -47,7 +48,16 @@ class Written(dict[type, Callable[[Any], str]]):
         text = lru_cache(ALIKE)(others)
         self.others = others
         self[str], self[int], self[type(None)] = text, str, lambda _: "null"
-        self[list] = lambda items: f"[{', '.join([self[type(each)](each) for each in items])}]"
+        self[list], self[dict] = self._array, self._object
+
+    def _array(self, items: list[Any]) -> str:
+        return f"[{', '.join([self[type(each)](each) for each in items])}]" if items else "[]"
+
+    def _object(self, table: dict[str, Any]) -> str:
+        if len(table) > FEW:  # what is large, a payload, is quicker as a whole
+            return self.others(table)
+        parts = [f"{self[str](key)}: {self[type(table[key])](table[key])}" for key in sorted(table)]
+        return f"{{{', '.join(parts)}}}"
 
     def __missing__(self, _: type) -> Callable[[Any], str]:
         return self.others

@@ -58,6 +58,8 @@ class Owing(Record):
     @property
     def moves(self) -> Days:
         """Everything that goes against what is owed at first, by day."""
+        if not (self.paid or self.offset or self.lowered or self.reductions or self.added):
+            return {}
         off: Days = {}
         for reduction in self.reductions:
             # what was conceded was never owed: it is left out of the sum at first and must not be

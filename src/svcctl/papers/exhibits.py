@@ -169,7 +169,8 @@ class Exhibit:
             self.steps.append(step)
         for values, text in added.findings:
             self.findings.append(text)
-            self.remarks.append({"contract": added.contract[0], **values, "words": text})
+            if self.making.form not in LINES:
+                self.remarks.append({"contract": added.contract[0], **values, "words": text})
         for month, fen in added.months:
             self.months[month] = self.months.get(month, 0) + fen
 
@@ -200,8 +201,13 @@ def _schedule(case: Case, words: Words, moment: Moment, *_: Any) -> ExhibitPart:
         (_steps(case, standing, words) for standing in standings),
         _by_month(standings),
         ((finding_json(case, each), finding_text(each, words)) for each in unsettled(case)),
-        guarantees.returns_of(case),
+        _back(case),
     )
+
+
+def _back(case: Case) -> Iterator[Any]:
+    """What goes back of guarantees; worked out where it is shown."""
+    yield from guarantees.returns_of(case)
 
 
 def _steps(case: Case, standing: Standing, words: Words) -> tuple[str, list[str]]:
