@@ -79,6 +79,7 @@ def _clocks(each: Told, start: int) -> tuple[dict[str, Value], Value | None]:
     text = line.text if line.text.endswith(("。", "；")) else line.text + each.following[:4]
     for key, pattern in CLOCKS.items():
         found = [m for m in re.finditer(pattern, text) if start <= m.start() < len(line.text)]
+        found = [m for m in found if not _is_of_several(text, m.start("length"))]
         kept = [m for m in found if not UNSOLVED.match(text[m.end("length") :])]
         spans = {duration(match["length"]) for match in kept}
         if len(spans) != 1 or None in spans:
@@ -88,6 +89,13 @@ def _clocks(each: Told, start: int) -> tuple[dict[str, Value], Value | None]:
         if key == "restore_within" and kept[0]["before"]:
             fault = Value("fault", line, kept[0]["before"].strip())
     return clocks, fault
+
+
+def _is_of_several(text: str, at: int) -> bool:
+    """Whether another time stands before with no deed of its own: 市区1小时、郊区2小时内到场."""
+    before = re.split("[，。；：:\\t]", text[:at])[-1]
+    other = re.search(rf"{numerals.NUMBER}\s*个?\s*(?:分钟|小时)(?P<rest>.*)$", before)
+    return bool(other and not re.search("响应|应答|答复|到|赶|修|恢复|解决|派|受理", other["rest"]))
 
 
 def duration(text: str) -> str | None:
@@ -220,7 +228,7 @@ SEVERAL = re.compile(
     r"不少于|至少|不低于|[两二三四五六七八九十2-9]\s*次|[一二三四两\d]+[至到~-]\s*[一二三四两\d]"
 )
 MAYBE = re.compile(
-    "如有|视情况|如需|必要时|根据需要|按需|除外|除非|(?:特殊|重点|重大|重要)[^，。；]{0,6}(?:时期|时段|期间|活动|保障)|[雨旱汛旺淡冬夏春秋暑寒][季期假]|节假?日|可(?:适当)?(?:减少|增加|调整)"
+    "如有|视情况|如需|必要时|根据需要|按需|除外|除非|前[一二三四五六两\\d]+个?[年月周]|[之此以]后每|后续每|首[年月]|第[一二三四五\\d]年|初期|后期|(?:特殊|重点|重大|重要)[^，。；]{0,6}(?:时期|时段|期间|活动|保障)|[雨旱汛旺淡冬夏春秋暑寒][季期假]|节假?日|可(?:适当)?(?:减少|增加|调整)"
 )
 ONCE = re.compile(r"(?:进行|开展|组织|安排|各|为)?\s*(?:一|1)?\s*次?\s*$")
 LOOSELY = re.compile("(?:不定期|定期|适时|经常)[^，。；\\n\\d]{0,12}?$")
@@ -449,6 +457,8 @@ def working_hours(lines: Iterable[Line]) -> dict[str, Value]:
     for line in lines:
         match = WORKING.search(line.text)
         spans = [_span(match[name]) for name in ("first", "second") if match and match[name]]
+        if match and re.search("午休|休息|夏|冬|周[六日末]", line.text):
+            return {}
         if match and spans and all(spans):
             words = [match["first"], match["second"]]
             return {

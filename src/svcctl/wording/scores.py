@@ -15,7 +15,7 @@ _PAID = "(?:按|支付|付)"
 _LESSENED = "(?:扣减|扣除|扣罚|核减|减付|少付|扣)"
 _FROM = rf"(?P<low>{_POINTS})分?(?:\(含\))?(?:[~～至到—\-]+(?P<high>{_POINTS})分?(?:\((?:不含|含)\))?|(?:及|\(含\)|含)?以上(?:\(含\)?)?|\(含\)及?以上)"
 _BAND = re.compile(
-    rf"(?:得分|分数|考核|评分|总分)?(?:结果|成绩|达到|在|为|≥|>=)*{_FROM}(?:的|，|:|、|\(?[优良中合格秀好差不]{{1,3}}\)?)*(?:全额支付|{_PAID}[^，。；\n%\d]{{0,14}}(?P<pay>{SHARE})|{_LESSENED}[^，。；\n%\d]{{0,14}}(?P<less>{SHARE})|[^，。；\n%\d]{{0,10}}全额)"
+    rf"(?:得分|分数|考核|评分|总分)?(?:结果|成绩|达到|在|为|≥|>=)*{_FROM}(?:的|，|:|、|\(?[优良中合格秀好差不]{{1,3}}\)?)*(?:全额支付|不扣款|不扣减|{_PAID}[^，。；\n%\d]{{0,14}}(?P<pay>{SHARE})|{_LESSENED}[^，。；\n%\d]{{0,14}}(?P<less>{SHARE})|[^，。；\n%\d]{{0,10}}全额)"
 )
 _BELOW = re.compile(
     rf"(?:(?:低于|不足|不满|<)(?P<low>{_POINTS})分(?:以下)?|(?P<low2>{_POINTS})分以下)(?:的|，|:)*(?:为不合格)?[，]?(?:{_PAID}[^，。；\n%\d]{{0,14}}(?P<pay>{SHARE})|{_LESSENED}[^，。；\n%\d]{{0,14}}(?P<less>{SHARE}))"
@@ -80,7 +80,7 @@ def _one(clause: Clause) -> tuple[Row | None, str]:
     bands, asks = _bands(run, text)
     if asks:
         return None, asks
-    if not bands and _more_scores(text):
+    if _more_scores(text, bands=bool(bands)):
         return None, "asked.bands"
     for at, (_, band) in enumerate(bands):
         values |= {f"bands[{at}].{key}": value for key, value in band.items()}
@@ -100,8 +100,11 @@ def _one(clause: Clause) -> tuple[Row | None, str]:
     return Row("assessments", values | article_of(run), made), asks
 
 
-def _more_scores(text: str) -> bool:
+def _more_scores(text: str, *, bands: bool) -> bool:
     """Whether scores cost something in words that no pattern reads: 80分以上的支付80%."""
+    if bands:
+        rest = _FAILS.sub("", _BELOW.sub("", _BAND.sub("", text)))
+        return bool(re.search(f"{_POINTS}分[^。；，]{{0,12}}(?:不扣|全额|足额|支付|付|扣)", rest))
     for pattern in (_FULL, _LESS, _FAILS):
         text = pattern.sub("", text)
     costs = f"(?:{_LESSENED}|{_PAID}|支付)[^。；]{{0,14}}(?:{SHARE}|{SUM})|不予支付"

@@ -123,9 +123,9 @@ def price(
     found = [each for each in [*sums(lines, TOTAL), *_in_forms(lines)] if each.amounts]
     open_: list[Question] = []
     values: dict[str, Value] = {}
-    kept = [each for each in found if not is_amended(each.line.text)]
+    kept = [each for each in found if not _changes(each.line.text)]
     if len(kept) < len(found):
-        gone = next(each for each in found if is_amended(each.line.text))
+        gone = next(each for each in found if _changes(each.line.text))
         return {}, [Question("price.total", "wording.ask.amended", gone.line)]
     for each in kept:
         if _in_ten_thousands(each, lines):
@@ -171,6 +171,12 @@ def _of_years(lines: Iterable[Line]) -> tuple[Value, Value] | None:
             if Decimal(year) * count == Decimal(whole) and not CEILING.search(line.text):
                 found.append((Value(whole, line, match["all"]), Value(year, line, match["year"])))
     return found[0] if len({whole.value for whole, _ in found}) == 1 else None
+
+
+def _changes(text: str) -> bool:
+    """Whether a line tells of a total that is no longer, or of what is put on it."""
+    more = re.search(rf"(?:{TOTAL}|价款|金额)[^，。；]{{0,4}}(?:增加|减少|调增|调减|追加)", text)
+    return is_amended(text) or bool(more) or "原合同" in text
 
 
 def _in_ten_thousands(each: Named, lines: Sequence[Line]) -> bool:
