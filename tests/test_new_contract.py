@@ -674,9 +674,15 @@ SCORED = PAPER.replace(
 )
 
 
+BY_POINT = PAPER.replace(
+    "第四条",
+    "每年考核一次，得分90分及以上的全额支付，低于90分的，每少1分扣减当期服务费的1%。\n第四条",
+)
+
+
 def test_rare_things_that_were_not_read_are_named(run: Run, tmp_path: Path) -> None:
     """All taken at once, one line says what else there may be; what is typed is added to it."""
-    draft = draft_of(run, tmp_path, SCORED)
+    draft = draft_of(run, tmp_path, BY_POINT)
     assert "[[assessments]]" in draft.read_text(encoding="utf-8")
     begun = ["全部照用", "2025-12-20", "1"]
     for typed, parts in (("", "考核打分"), ("可以续签", "可以续签、考核打分")):
@@ -694,12 +700,12 @@ NINETY = [{"from": 90, "pay": "100%"}, {"from": 80, "pay": "80%"}, {"from": 0, "
 
 
 def test_bands_are_typed_in_the_contract_s_words(run: Run, tmp_path: Path) -> None:
-    """Also where a draft took one score for that of all: no answer leads to a dead end."""
+    """Where a draft asks what scores do to payments: no answer leads to a dead end."""
     draft = draft_of(run, tmp_path, SCORED)
     said = "90分及以上的全额支付，80分（含）以上不足90分的支付80%，不足80分的不予支付"
     answered = tmp_path / "wuye-2026.answers.toml"
     for lines in ([said], ["跳过", said]):
-        begun = ["全部照用", "2025-12-20", "1", "", "", *lines, "已答"]
+        begun = ["全部照用", "2025-12-20", "1", "", "", "", "", *lines, "已答"]
         code, err, _ = lines_typed(run, tmp_path, draft, *begun)
         assert (code, "按哪几档付：90分 100%；80分 80%；0分 0%" in err) == (2, True), err
         answered.unlink()
