@@ -104,6 +104,7 @@ _OF_KEYS = {
 _KINDS: dict[str, Any] = {
     "deliverables": lambda _: ("deliverable",),
     "instalments": _instalment,
+    "assessments": lambda _: ("assessment",),
     "damages": _damages,
     "obligations": lambda table: ("obligation.dated" if "due" in table else "obligation.undated",),
     "guarantees": lambda table: (

@@ -14,6 +14,7 @@ WORDS = {
     "coverage.term": ("服务期限", "term"),
     "coverage.deliverables": ("交付物", "deliverable"),
     "coverage.instalments": ("款项", "instalment"),
+    "coverage.assessments": ("考核", "assessment"),
     "coverage.damages": ("违约金", "damages"),
     "coverage.obligations": ("应办事项", "obligation"),
     "coverage.guarantees": ("保证金", "guarantee"),
