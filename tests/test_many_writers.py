@@ -8,6 +8,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from psycopg.errors import IntegrityConstraintViolation
 
 from conftest import Run
 from servers import Postgres
@@ -16,6 +17,7 @@ from svcctl.billing.refusal import Refusal
 from svcctl.store import postgres_waiting
 from svcctl.store.journal import Journal, open_journal
 from svcctl.store.place import Server
+from svcctl.store.postgres_failures import behind_another
 from svcctl.store.verify import verify
 from test_journal import CONTRACT, note
 from test_store_refusals import PAY
@@ -81,6 +83,40 @@ def recording(place: Server, chain: str) -> Iterator[Journal]:
             yield journal
     finally:
         journal.close()
+
+
+def test_who_is_second_with_a_new_chain_begins_again(
+    postgres: Postgres, demo_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There was nothing to lock when both looked: it is told as somebody who was first, not as a fault."""
+    place = Server(postgres.url(postgres.database(demo_database)))
+    first, second = open_journal(place, write=True), open_journal(place, write=True)
+    append = second.driver.append
+
+    def late(*rows: Any) -> None:
+        with first.writing():
+            first.append("new", [note("first")], "x", workspace.recorded_now())
+        append(*rows)
+
+    monkeypatch.setattr(second.driver, "append", late)
+    try:
+        with pytest.raises(Refusal) as refused, second.writing():
+            second.append("new", [note("second")], "x", workspace.recorded_now())
+        assert refused.value.key == "store.contended"
+        assert [fact.payload["note"] for fact in second.facts("new")] == ["first"]
+    finally:
+        first.close()
+        second.close()
+
+
+def test_a_chain_that_grew_between_the_look_and_the_row_is_no_fault() -> None:
+    """The server's guard says it where both looked before there was anything; other refusals stay."""
+    place = Server("postgresql://nowhere")
+    with pytest.raises(Refusal) as refused, behind_another(place):
+        raise IntegrityConstraintViolation("append-only: event")
+    assert refused.value.key == "store.contended"
+    with pytest.raises(IntegrityConstraintViolation), behind_another(place):
+        raise IntegrityConstraintViolation("append-only: payload")
 
 
 def test_other_contracts_are_not_waited_for(

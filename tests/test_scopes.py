@@ -245,6 +245,28 @@ def test_a_row_gone_from_another_chain_stops_nobody(store: Path) -> None:
         journal.rows("x", MONEY)
 
 
+def test_of_many_chains_the_store_is_counted_once(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where one has lost a row, that one is refused all the same, and no other."""
+    monkeypatch.setattr("svcctl.store.journal.FEW", 0)
+    add(store, told("I-2026-0001"), chain="y")
+    for _ in range(3):
+        add(store, told("I-2026-0001"), chain="x")
+    with opened(store) as journal:
+        assert seqs(store, MONEY) == [1, 5, 7]
+        assert [row.seq for row, *_ in journal.rows("y", MONEY)] == []
+        assert [row.seq for row, *_ in journal.rows("x", MONEY)] == []
+    forged(
+        store,
+        *(f"DELETE FROM {table} WHERE chain = 'x' AND seq = 2" for table in ("payload", "event")),
+    )
+    with opened(store) as journal:
+        assert [row.seq for row, *_ in journal.rows("y", MONEY)] == []
+        with pytest.raises(Changed):
+            journal.rows("x", MONEY)
+
+
 def test_an_index_that_shows_nothing(store: Path, run: Run) -> None:
     """The answer comes from the rows then, and `audit verify` tells of the index."""
     before = run("payments", "due")

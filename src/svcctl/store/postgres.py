@@ -17,7 +17,7 @@ from svcctl.store.postgres_connecting import (
     connect,
     login_at,
 )
-from svcctl.store.postgres_failures import refusing
+from svcctl.store.postgres_failures import behind_another, refusing
 
 if TYPE_CHECKING:
     from psycopg import Connection, Cursor
@@ -202,7 +202,8 @@ class PostgresDriver:
             each.append((*row, salt, body, *more))
         # most have nothing apart; a server of before knows no other way
         plain = APPEND if apart else APPEND_ALONE
-        self.execute_each(plain, each if apart else [values[:-2] for values in each])
+        with behind_another(self.path):
+            self.execute_each(plain, each if apart else [values[:-2] for values in each])
         self._keep_pending(rows, payloads)
 
     def keep(self, chain: str, digest: str, content: bytes) -> None:

@@ -47,6 +47,9 @@ TOLD_ON_CONNECTING = [
 ]
 
 
+GREW = "append-only: event"  # what the server's guard says of a row that is not the next one
+
+
 def failure(sqlstate: str) -> str:
     """The key of the words for what a failure means."""
     return FAILURES.get(sqlstate) or FAILURES.get(sqlstate[:2], "store.failed")
@@ -72,6 +75,20 @@ def refusing(place: Server, connecting: bool = False, committing: bool = False) 
             raise
         # the failure itself may quote the address: it is in no traceback either
         raise refusal_of(error, place, connecting, committing) from None
+
+
+@contextmanager
+def behind_another(place: Server) -> Iterator[None]:
+    """Adding to a chain: one that grew since it was read is no fault, somebody else was first.
+
+    A chain that is there is locked when it is read; of one that is not yet there is nothing to lock.
+    """
+    try:
+        yield
+    except Exception as error:
+        if getattr(error, "sqlstate", None) == "23000" and GREW in str(error):
+            raise Contended("store.contended", path=place) from None
+        raise
 
 
 def refusal_of(

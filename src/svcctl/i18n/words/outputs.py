@@ -21,7 +21,7 @@ WORDS = {
     "trouble.EBADF": ("输出已被关闭", "the output was closed"),
     "output.written": ("已写入 {path}", "Written to {path}"),
     "progress.contracts": ("读取合同", "Contracts"),
-    "progress.rows": ("写出行", "Rows"),
+    "progress.rows": ("写出", "Writing"),
     "progress.events": ("校验登记事项", "Facts"),
     "refusal.output.store": (
         "{path} 是登记簿所在的文件，不能用结果覆盖。请换一个文件名。",
