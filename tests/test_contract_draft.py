@@ -475,6 +475,23 @@ def test_a_pipe_is_read_and_the_questions_stand_below(
     assert "QSZC2025-C3-000118-QSXX" in out
 
 
+def test_a_loss_that_no_word_names_is_marked_as_the_laws_rule(run: Run, tmp_path: Path) -> None:
+    """What is written without a source says whence it comes; where losses are spoken of it is asked."""
+    source, target = tmp_path / "合同.txt", tmp_path / "合同.toml"
+    rules = (
+        "1．乙方人员脱岗的，每次支付违约金300元。",
+        "2．乙方泄露资料的，应全额赔偿甲方损失，并支付合同总价20%的违约金。",
+    )
+    source.write_text("\n".join(("第八条 违约责任", *rules)), encoding="utf-8")
+    run("contract", "draft", str(source), "-o", str(target), "--lang", "zh")
+    text = target.read_text(encoding="utf-8")
+    first, second = tomllib.loads(text)["damages"]
+    assert (first["loss"], "loss" in second) == ("included", False)
+    above = text.splitlines()[text.splitlines().index('loss = "included"') - 1]
+    assert "民法典第五百八十五条" in above
+    assert "damages[1].loss" in text
+
+
 # -- the invented contracts that ship, as Word documents ------------------------------------------
 
 

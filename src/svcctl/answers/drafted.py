@@ -227,6 +227,10 @@ def _remarks(draft: Draft, words: Words) -> Mapping[str, str]:
     for path, (beside, line) in BESIDE.items():
         if path in asked_of and path not in draft.proposed and beside in draft.proposed:
             said[beside] = f"{said.get(beside, '')}\n{line}".strip()
+    for at, row in enumerate(draft.document.get("damages", ())):
+        path = f"damages[{at}].loss"
+        if "loss" in row and path not in draft.proposed:
+            said[path] = words("wording.file.loss")
     for path, line in draft.gaps.items():
         beside = _beside(draft.document, path)
         said[beside] = f"{said.get(beside, '')}\n{line}    # {words('wording.file.gap')}".strip()

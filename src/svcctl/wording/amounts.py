@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from svcctl.wording.moments import TELLS
+from svcctl.wording.numerals import sum_of
 from svcctl.wording.running import Run
 from svcctl.wording.spoken import Token
 
 _NO_PAYMENT = re.compile(
-    "(?:[不未]含税[^，。；\\d]{0,6}|税额|税金|增值税(?:税?额|款)?|[，；](?:合计|共计|总计)|费用?(?:合计|共计|总计)|预算(?:金额)?|限价|单价|暂定价?|暂估价?|(?:预计|预估|暂估|估算)[^，。；\\d]{0,10}|押金|=|奖励|奖金|补贴|补助|(?:总价款?|总额|总金额|结算价?|最高)[^，。；\\d]{0,8}不(?:得)?(?:超过|高于))(?:为|是|:|人民币|\\()*$"
+    "(?:[不未]含税[^，。；\\d]{0,6}|税额|税金|增值税(?:税?额|款)?|[，；](?:合计|共计|总计)|费用?(?:合计|共计|总计)|预算(?:控制)?(?:金额|总?额|数|价)?|控制(?:数|价|金额|总?额)|限[价额]|上限|单价|暂定价?|暂估价?|(?:预计|预估|暂估|估算)[^，。；\\d]{0,10}|押金|=|奖励|奖金|补贴|补助|(?:总价款?|总额|总金额|结算价?|最高)[^，。；\\d]{0,8}不(?:得)?(?:超过|高于))(?:为|是|:|人民币|\\()*$"
 )
 # 每生每餐6元: what one costs
 _BY_HEAD = re.compile("每(?:生|人|餐|份|件|页|平方米?|人次)(?:每[餐天日次])?[^，。；\\d付每]{0,4}$")
@@ -79,6 +81,8 @@ def _no_payment(token: Token, run: Run) -> bool:
         ):
             return True  # 服务完成50%后支付
         return bool(re.search("[不未]含[^，。；%]{0,8}$", before))
+    if not Decimal(sum_of(re.sub("[()（）:：大小写]|人民币", "", token.text)) or 1):
+        return True  # 采购金额为零元
     piece = re.match("/(?!月|季|年|半年)|每(?:次|人|台|件|平方)", run.text[token.end :])
     # 全年12万元，分四期支付: what the payments come to
     whole = re.match(

@@ -67,10 +67,43 @@ class Part(NamedTuple):
         return next((token for token in self.tokens if token.kind in kinds), None)
 
 
+# 超预算部分须经甲方书面同意后方予结算: neither a sum nor a paper of a payment
+_BEYOND = re.compile(
+    "(?:超过?|超出)[^，。；%]{0,16}(?:部分|的(?=，))[^。；]{0,12}(?:同意|批准|认可|审批|书面)|预算外[^。；]{0,16}(?:同意|批准|认可|审批)"
+)
+_SUPPLIER = "乙方|供应商|成交人|中标人|服务商|受托方|受托人|服务方|供方|承包人|承包方|派遣单位|派遣方|物业公司"
+_PURCHASER = "甲方|采购人|采购单位|委托方|委托人|买方|需方|发包人|用工单位|招标人"
+# 乙方须在每月15日前发放工资: what the supplier pays is no payment of the contract
+_THEY_PAY = re.compile(
+    rf"(?:^|[，。；:、\d)由])(?:{_SUPPLIER})(?!的)[^，。；后凭经完请求收取款费额价得时]{{0,20}}?(?:支付|发放|代发|代缴|缴纳|垫付|付给)(?!申请|条件|请求|通知|凭证)"
+)
+_WAGES = re.compile(
+    "(?:支付|发放|代发|付给)[^，。；]{0,10}(?:工资|薪酬|薪资|劳动报酬|奖金)|(?:工资|薪酬|薪资|劳动报酬)[^，。；]{0,10}(?:发放|支付)"
+)
+# 供应商未按通知到场的，每迟一日支付800元: what a breach costs
+_THEY_FAIL = re.compile(
+    rf"(?:{_SUPPLIER})[^，。；]{{0,16}}(?:未|不|逾期|迟|擅自|拒|漏|违反)[^，。；]{{0,20}}，[^。；]{{0,16}}(?:支付|扣|承担|付给)"
+)
+_WE_PAY = re.compile(
+    rf"(?:{_PURCHASER})(?!未|不|没|逾期|迟|延|拖)[^，。；未不]{{0,24}}(?:支付|[拨划]?付|结算|结清)"
+)
+
+
+def _paid_by_supplier(sentence: str) -> bool:
+    """Whether a sentence only tells what the supplier pays: wages, dues, fees to others."""
+    if _WE_PAY.search(sentence):
+        return False
+    return bool(
+        _THEY_PAY.search(sentence) or _THEY_FAIL.search(sentence) or _WAGES.search(sentence)
+    )
+
+
 def stands_apart(sentence: str) -> bool:
     """Whether a sentence is about something else: bid bonds, damages, bonds, the supplier's account."""
     return bool(
         FOREIGN.search(sentence)
+        or _BEYOND.search(sentence)
+        or _paid_by_supplier(sentence)
         or re.search(r"\d分(?!期|次|批|别)", sentence)
         or PENAL.search(sentence)
         or _PRORATED.fullmatch(sentence)

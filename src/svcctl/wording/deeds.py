@@ -41,3 +41,22 @@ def _measured(clauses: Sequence[Clause]) -> Value | None:
             if match and not _BESIDE.search(run.text, start, end):
                 return run.value("true", *match.span())
     return None
+
+
+# 按实际发生额由甲方承担, 以甲方每月确认的人数为准: the fee of a month is none that is fixed
+_MAYBE = re.compile(
+    r"(?:按照?|以|据)实际?(?:发生|产生|支出|在岗|到岗|人数|用量|数量|工作量|完成)|据实|以[^，。；]{0,10}(?:确认|核定|统计|考勤)[^，。；]{0,10}(?:人数|数量|人员|次数|工作量)[^，。；]{0,4}为准"
+)
+
+
+def perhaps_by_deeds(clauses: Sequence[Clause]) -> str:
+    """The words that leave open whether a period's fee is fixed; "" where none do."""
+    for clause in own(clauses):
+        if PENALTIES.search(clause.heading):
+            continue
+        text = run_of(clause).text
+        for start, end in sentences(text):
+            match = _MAYBE.search(text, start, end)
+            if match and not _BESIDE.search(text, start, end):
+                return match[0]
+    return ""

@@ -22,6 +22,7 @@ from svcctl.wording.parties import Party
 from svcctl.wording.parts import SIGNED, contracts_in, parts_of
 from svcctl.wording.rates import by_deeds
 from svcctl.wording.readers import read_all
+from svcctl.wording.supplements import still_open, supplemented
 
 NUMBERS = ("count", "years", "points", "day-of-month", "first-days", "version")
 STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
@@ -92,6 +93,8 @@ def _drafted(read: Sequence[Line], raw: Sequence[Line], calendars: Sequence[str]
     values, rows = _stated(values, [row for each in found for row in each.rows], texts)
     rows, asked = amended(rows, read)
     questions += asked
+    values, rows, asked = supplemented(values, rows, read)
+    questions = still_open(questions, asked)
     rows, asked = paid_to(rows, [line for clause in cited for line in clause.lines], head.sides)
     questions += asked
     rows, unsettled = by_deeds(values, rows)

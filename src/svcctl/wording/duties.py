@@ -57,11 +57,17 @@ _RHYTHM = (
 )
 
 
+# 完成甲方系统部署, 经甲方同意后: a party that is named so does nothing itself
+_OBJECT = re.compile(
+    "完成|组织|办理|提交|提供|报送|编制|制定|开展|出具|安排|移交|配合|协助|[依根]据|按照?|[经应为](?=[^，]{0,2}$)"
+)
+
+
 def _who(text: str) -> tuple[str, int, int] | None:
     """Whose duty it is: the party named last before the period, else the only one."""
     found = list(
         re.finditer(
-            f"(?<![向给对])(?<!报送)(?<!提交)(?<!通知)(?:(?P<b>{_BOTH})|(?P<p>{_PURCHASER})|(?P<s>{_SUPPLIER}))",
+            f"(?<![向给对交报送请付还供知示告发])(?:(?P<b>{_BOTH})|(?P<p>{_PURCHASER})|(?P<s>{_SUPPLIER}))",
             text,
         )
     )
@@ -69,6 +75,8 @@ def _who(text: str) -> tuple[str, int, int] | None:
     if len(named) != 1:
         return None
     match = found[0]
+    if _OBJECT.search(re.split("[，、:]", text[: match.start()])[-1]):
+        return None
     who = {"b": "both", "p": "purchaser", "s": "supplier"}[match.lastgroup or "b"]
     return who, match.start(), match.end()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from svcctl.wording.accounted import WHOLE, Left, apart
 from svcctl.wording.amounts import AMOUNTS
 from svcctl.wording.cuts import Part
-from svcctl.wording.deeds import paid_by_deeds
+from svcctl.wording.deeds import paid_by_deeds, perhaps_by_deeds
 from svcctl.wording.found import Clause, Question
 from svcctl.wording.instalments import Paid
 from svcctl.wording.leftovers import (
@@ -79,21 +79,32 @@ def _all_lefts(reads: Sequence[Paid], clauses: Sequence[Clause]) -> list[list[Le
     fees = {name for one in reads for name in _fees(one)}
     fees = set() if _priced(fees, clauses) else fees
     found = []
+    deeds = perhaps_by_deeds(clauses) if any(_of_fee(one) for one in reads) else ""
     for one in reads:
         alike = [each for each in reads if each.every == one.every]
         # 分两次: those that a condition may undo are not counted
         parts = sum(each is one or any(each is other for other in held) for each in alike)
         lefts = [*own_words(one, parts), *heading(one), *_of_clause(one, over)]
         lefts += _by_itself(one, [each for each in alike if not each.keeps], fees)
+        if deeds and _of_fee(one):
+            lefts.append(Left("measured", deeds, 0, 0))
         if one.keeps:  # it gives back what others kept
             lefts = [each for each in lefts if each.kind not in ("changed", "measured", "unread")]
         found.append(lefts)
     return found
 
 
+def _of_fee(one: Paid) -> bool:
+    """Whether all of a fee is paid, of which no sum is told."""
+    kind = one.part.amount.kind
+    return "share" in one.row and kind != "share" and (one.every != "once" or kind == "all")
+
+
 def _of_clause(one: Paid, over: Mapping[int, list[Left]]) -> list[Left]:
     """What the other sentences of its clause say that could change a payment."""
     said = over[id(one.part.run.clause)]
+    if one.every == "once":
+        said = [each for each in said if each.kind != "first"]
     if not _fixed(one):
         return said
     # what is set off later is the others' loss, not the advance's
@@ -148,7 +159,8 @@ def _priced(fees: Iterable[str], clauses: Sequence[Clause]) -> bool:
 def _unpaid(one: Paid) -> bool:
     """Whether no word says that a sum is paid, nor when: 总价…元，即每月85,000元."""
     part, amount = one.part, one.part.amount
-    if amount.kind != "sum" or any(key.startswith("due.") for key in one.row):
+    dated = any(key.startswith("due.") for key in one.row) or one.papers
+    if amount.kind not in ("sum", "share") or dated:
         return False
     text = part.run.text
     begin = max(text.rfind(mark, 0, amount.start) for mark in "。；\n") + 1

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from svcctl.wording.cuts import Part
 from svcctl.wording.deadlines import due_of, on_its_own
 from svcctl.wording.found import Question, Row, Value
-from svcctl.wording.papers import Paper, papers_of
+from svcctl.wording.papers import Paper, papers_of, part_of_name
 from svcctl.wording.rhythm import rhythm_of
 from svcctl.wording.running import article_of
 from svcctl.wording.shares import how_much
@@ -23,6 +23,12 @@ _COMMON = (
 _THING = re.compile("[\u4e00-\u9fff]{0,8}$")
 _PLAIN = re.compile(
     "^.*(?:后|经|待|自|在|且|并|由|年|通过)|甲方|采购人|项目|系统|服务|全部|整体|组织|完成|最终|上线|交付|进行|及|[的于]"
+)
+
+
+# which of several acceptances is meant, by the round or the part of the work: 上半年报告经…验收
+_ROUND = re.compile(
+    r"上半年|下半年|[一二三四1-4]季度?|第[一二三四五六七八九十\d]{1,3}个?(?:阶段|期|批|轮|季度|年度?|次|部分|标段|包|子?项)|(?<![\u4e00-\u9fff\d])[一二三四]期|首[批期轮]|前期|中期|后期|末期|(?<![\u4e00-\u9fff\d])[A-D甲乙](?:部分|包|段)|[一二三四]标段|\d{4}年度"
 )
 
 
@@ -71,6 +77,8 @@ def paid(part: Part, yearly: bool, at: int, before: str) -> tuple[Paid, list[str
         row["every"] = part.run.value(every, word.start, word.end)
     part = on_its_own(part)
     due = due_of(part, every)
+    if part_of_name(part.tokens, part.run):  # the day may run from what is not that paper
+        due = due._replace(keys={}, asks="asked.due-unclear")
     if due.asks and due.asks not in asked:
         asked.append(due.asks)
     row |= {f"due.{key}": value for key, value in due.keys.items()}
@@ -132,12 +140,22 @@ def rows_of(reads: Sequence[Paid], base: Sequence[Question]) -> tuple[list[Row],
 def _of_several_things(reads: Sequence[Paid]) -> set[str]:
     """The papers that are of one kind but of different things: 基础验收, 主体结构验收."""
     things: dict[str, set[str]] = {}
+    rounds: dict[str, set[str]] = {}
     for each in reads:
         for paper in each.papers:
             if paper.key in _COMMON:
                 match = _THING.search(each.part.run.text, 0, paper.token.start)
                 things.setdefault(paper.key, set()).add(_PLAIN.sub("", match[0] if match else ""))
-    return {key for key, names in things.items() if len(names - {""}) > 1}
+                rounds.setdefault(paper.key, set()).add(_round(each.part, paper.token))
+    told = (*things.items(), *rounds.items())
+    return {key for key, names in told if len(names - {""}) > 1}
+
+
+def _round(part: Part, token: Token) -> str:
+    """Which round or part of the work the words before an acceptance name."""
+    text = part.run.text
+    begin = max(text.rfind(mark, 0, token.start) for mark in "，。；:\n") + 1
+    return "".join(_ROUND.findall(text[begin : token.end]))
 
 
 def _deliverable(paper: Paper, key: str, each: Paid) -> Row:

@@ -14,6 +14,12 @@ from svcctl.wording.shares import PER_YEAR
 from svcctl.wording.spoken import Token
 
 TABLE = "instalments"
+# a payment of its own for the first year or month, beside those of each
+_FIRST_TIME = re.compile("(?:首个?|第一个?)(?:年|季|月)[^。；]{0,40}?(?:付|拨)")
+# 2025年首笔款自签约后20日内支付: another day for the first of those that come again
+_FIRST = re.compile(
+    r"(?:首[笔次期季月批年]|第一[笔次期季批个年]|\d{4}年(?:度)?(?:首|第一))[^。；]{0,40}?(?:付|拨|结算)"
+)
 # what a token of these kinds says is read wherever it stands
 _SAFE = (
     *EVENTS, "pay", "taker", "giver", "service", "contract-base", "advance", "retention", "each",
@@ -119,13 +125,22 @@ def passed_on(reads: Sequence[Paid], lefts: Sequence[list[Left]]) -> None:
 def over_all(run: Run, reads: Sequence[Paid]) -> list[Left]:
     """What the sentences of a clause say that tell no payment of their own."""
     mine = [span for one in reads if one.part.run.clause == run.clause for span in told_in(one)]
+    again = [
+        told_in(one) for one in reads if one.part.run.clause == run.clause and one.every != "once"
+    ]
+    follow = _SAME.search(run.text)
     found = []
     for start, end in sentences(run.text):
         text = run.text[start:end]
         inside = any(begin < end and start < stop for begin, stop in mine)
+        others = [spans for spans in again if not any(a < end and start < b for a, b in spans)]
+        if inside and others and not follow and (match := _FIRST_TIME.search(text)):
+            found.append(Left("first", match[0], *match.span()))
         if inside or stands_apart(text) or APART.search(text) or _ENDED.search(text):
             continue
         found += [each for each in left(text, (), TABLE) if each.kind in _OVER]
+        if match := _FIRST.search(text):
+            found.append(Left("first", match[0], *match.span()))
     return found
 
 

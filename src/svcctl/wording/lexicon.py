@@ -36,7 +36,7 @@ OPERATORS: dict[str, str] = {
 }  # fmt: skip
 
 # kinds that a reader finds for itself: one fee of several, a sum of which no word says that it is paid
-OWN = ("fee", "unpaid", "unread", "whole")
+OWN = ("fee", "unpaid", "unread", "whole", "first")
 
 # the groups of keys of a table, the whole row first
 KEYS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -78,6 +78,7 @@ TOUCHES: dict[str, dict[str, tuple[str, ...]]] = {
         "later": ("share", "due"),
         "day_later": _DUE,
         "put_off": _DUE,
+        "first": _DUE,
         "gone": _DUE,
         "estimate": _PAID,
         "compared": ("share", "due"),

@@ -48,6 +48,12 @@ _TITLES = {
 }
 
 
+# 汇总已出具报告的项目清单: of what the list is, no paper
+_WITHIN = re.compile(
+    r"的(?!\d|[一二三四五六七八九十]+个?[日天月年工]|[当次同本该][日天月年时]|之|后|前|时|情况|情形|前提|条件|基础|甲方|采购人|$|[，。；:()\n])[\u4e00-\u9fff]"
+)
+
+
 class Paper(NamedTuple):
     """One paper: its handle, its title with its words where the text names it, else a title of ours."""
 
@@ -86,13 +92,22 @@ def _listed(token: Token, run: Run) -> Iterable[Paper]:
 
 def _of(token: Token, run: Run) -> Iterable[Paper]:
     if token.kind in _LISTS:
-        yield from _listed(token, run)
+        if not part_of_name([token], run):
+            yield from _listed(token, run)
     elif token.kind == "accepted":
         confirmed = "验" not in token.text
         key = "confirmation" if confirmed else _stage(token.text)
         yield Paper(key, None, _TITLES["confirmed" if confirmed else "accepted"], token)
     elif token.kind == "assessed":
         yield Paper("assessment", None, _TITLES["assessed"], token)
+
+
+def part_of_name(tokens: Sequence[Token], run: Run) -> bool:
+    """Whether a paper is named only to tell of what another thing is: 已出具报告的项目清单."""
+    return any(
+        token.kind in _LISTS and _WITHIN.match(run.text, token.end - token.text.endswith("的"))
+        for token in tokens
+    )
 
 
 def _stage(text: str) -> str:

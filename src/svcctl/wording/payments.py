@@ -17,6 +17,7 @@ from svcctl.wording.running import run_of, sentences
 from svcctl.wording.spoken import tokens_of
 from svcctl.wording.stages import tabled
 from svcctl.wording.topics import FOREIGN, PAYING, PENALTIES, own, twice
+from svcctl.wording.unpaid import without_phantoms
 from svcctl.wording.wholes import converted, finish, of_one_base, one_sum_each
 
 TWICE_TOLD = "asked.told-twice"
@@ -100,6 +101,7 @@ def read(clauses: Sequence[Clause]) -> Reading:
     questions += guarded(told, clauses, whens)
     reads = [one for one, _ in told]
     finish([one for one in reads if not one.keeps], questions)
+    reads, questions = without_phantoms(reads, questions)
     keyed(reads)
     named(reads)
     if not parts and not questions:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from svcctl.wording.breaches import (
     CAP,
     CAP_SUM,
+    DELAY,
     INCLUDED,
     KINDS,
     LATE_RATE,
@@ -48,15 +49,38 @@ _TAKES = re.compile(
     rf"(?:扣(?:除|减|罚|款|发)?|减收|减免|减半|处罚|罚款|处以|加收)[^，。；\n]{{0,14}}(?:{SUM}|{SHARE}|[\d二两三]倍|当日)|(?:{SHARE}|{SUM}|[\d二两三]倍)的?(?:扣款|扣减|罚款|补偿|赔偿)"
     rf"|退还[^，。；\n]{{0,12}}{SHARE}|赔偿[^，。；\n]{{0,6}}{SUM}|双倍|[2两二三]倍返还|费用?(?:减半|不予支付)|(?:{SHARE}|[一二两三\d]个月[^，。；\n]{{0,8}})(?:作为)?的?(?:补偿|违约金)"
 )
+# 每发生一次…，从保证金中扣2000元: a price of each breach, whatever it is taken from
+_EACH_TIME = re.compile(
+    r"每(?:发生|出现|发现|有|缺|少|逾期|迟|延误?)?(?:一|1)?(?:人次|次|起|例|处|[日天人])[^。；]*扣"
+)
+# 每迟一日支付800元, without a name for it: asked, wherever it stands
+_LATE_SUM = re.compile(
+    rf"每(?:迟|逾期|延迟|延误|延期|晚|拖延|推迟)[^，。；\n]{{0,8}}(?:支付|付|赔偿|缴纳)[^，。；\n]{{0,8}}{SUM}"
+)
 _KEPT = re.compile("保证金|质保金|保留金|尾款|预付款|税|下浮|工资|\\d分(?!钟)")
 _SCORED = re.compile("考核|评分|考评|付款|支付|结算")
 _BOUNDED = f"(?:不(?:得)?超过|不高于|为限|封顶|上限)[^。；]{{0,20}}(?:{SHARE}|{SUM})|(?:{SHARE}|{SUM})(?:为限|封顶|为上限)"
-_PATHS = {"asked.pool": ".cap.pool"}  # what a question is about, where it is one key
+_PATHS = {
+    "asked.pool": ".cap.pool",
+    "asked.loss": ".loss",
+}  # what a question is about, where it is one key
 # 提前解约应支付年度服务费的20%, under whatever heading
 _ENDED_EARLY = re.compile(
     rf"提前(?:解约|解除|终止|退租)[^。；\n]{{0,20}}(?:支付|补偿|赔偿)[^。；\n]{{0,20}}(?:{SHARE}|{SUM})"
 )
 _OF_ONE = ("amount-overdue", "amount-in-breach", "instalment", "year-price")
+# what is said of a loss in another way than beside the rate or within it: 另行赔偿, 全部责任由…承担
+_SPEAKS = re.compile(
+    r"损失|损害|(?<!违约)责任(?![人心区制])|(?:另行?|全额|全部|照价|依法|如数|足额|据实)[^，。；\n]{0,4}赔偿|赔偿(?=[，。；\n]|$|责任)"
+)
+_OF_ANY = ("breach", "other-breach", "termination")  # what a sentence about no one breach is called
+# 每逾期一日, whose sentence does not say what is late
+_LATE_IN = re.compile(
+    f"(?:{DELAY.pattern})(?=[\u4e00-\u9fff])(?!的|[一两]|[日天每时达满按仍未应款]|超过|期间|部分|金额|支付|付款|合同|约定)"
+)
+_UNPAID = re.compile(
+    "(?:未|不|没有|拒绝|怠于|无故)[^，。；\n]{0,10}(?:付款|支付(?!违约金)|付费|结算)|付款义务|欠[付款费]"
+)
 # what must be, beside the delay, that a payment late is charged for
 _HELD = re.compile(
     "除外|除非|催告|催款|催缴|财政|到位|审批|非因|(?:(?<!原)因|由于)(?![甲此故其]|自身|采购|买方|逾期|委托)|且|经乙方|经供应商|保证金|质保金|押金|工资|仅|试运行|第[一二三四五1-5]年"
@@ -113,7 +137,11 @@ def _rule(piece: Piece) -> tuple[Row | None, list[str]]:
     asked += [asks] if asks else []
     values |= stops | _loss(piece, bool(row)) | _deduct(piece)
     made = {"key": kind_of(text, who[0])}
-    made |= {"loss": "included"} if row and "loss" not in values else {}
+    if row and "loss" not in values:
+        if _SPEAKS.search(text):
+            asked.append("asked.loss")
+        else:
+            made["loss"] = "included"  # what the law says where the contract says nothing
     return Row("damages", values | article_of(piece.run), made), asked
 
 
@@ -134,6 +162,8 @@ def _values(
     paying = kind == "late-payment" and late and who[0] == "purchaser"
     if paying and (_HELD.search(text) or not {"per.days", "amount"} & set(row)):
         return {}, "asked.damages"  # it follows by itself: whatever else must be is asked
+    if who[0] == "purchaser" and not paying and _may_be_payment(text):
+        return {}, "asked.damages"
     purpose = "late-payment" if paying else "recorded-breach"
     if not paying:
         row, caps = _in_breach(row, "base"), _in_breach(caps, "cap.of")
@@ -146,6 +176,14 @@ def _values(
     if gate := _GATE.search(text):
         values["gate"] = piece.value("negotiation-failed", *gate.span())
     return values, asks
+
+
+def _may_be_payment(text: str) -> bool:
+    """Whether what a purchaser is late with, or does not do, may well be the payment: 每逾期一日."""
+    late = DELAY.search(text) and not _LATE_IN.search(text)
+    if re.search(KINDS[1][1], text):
+        return False
+    return bool(late or _UNPAID.search(text))
 
 
 def _in_breach(row: Mapping[str, Value], key: str) -> dict[str, Value]:
@@ -179,7 +217,43 @@ def _deduct(piece: Piece) -> dict[str, Value]:
         "(?:从|在)[^，。；]{0,16}(?:款|费用?|金)(?:项)?中?(?:直接)?(?:扣除|扣减|抵扣|扣)|(?:直接|予以)?(?:扣除|扣减|抵扣)[^，。；]{0,4}(?:服务费|合同款|当月)",
         piece.text,
     )
-    return {"deduct": piece.value("true", *found.span())} if found else {}
+    if found is None or re.search("保证金|质保金|押金|保函|担保", found[0]):
+        return {}  # 从履约保证金中扣: off no payment
+    return {"deduct": piece.value("true", *found.span())}
+
+
+def _of_all(clauses: Sequence[Clause]) -> dict[str, set[str]]:
+    """Who owes a loss under which article by a sentence about any breach; "" where it may be either."""
+    found: dict[str, set[str]] = {}
+    for clause in clauses:
+        if not PENALTIES.search(clause.heading):
+            continue
+        for piece in pieces_of(clause)[0]:
+            text = piece.text
+            general = "损失" in text and "赔" in text and kind_of(text, "purchaser") in _OF_ANY
+            if not general or states(text) or INCLUDED.search(text):
+                continue
+            who = payer_of(piece)
+            role = who[0] if who and who[0] != "breaching-party" else ""
+            found.setdefault(clause.root or clause.article, set()).add(role)
+    return found
+
+
+def _losses_asked(
+    found: Sequence[tuple[Row, Clause]], clauses: Sequence[Clause]
+) -> tuple[list[Row], list[Question]]:
+    """The rules, without a loss where their article says of any breach that losses are made good."""
+    owed = _of_all(clauses)
+    rows: list[Row] = []
+    asked: dict[str, Question] = {}
+    for at, (row, where) in enumerate(found):
+        root = where.root or where.article
+        if "loss" in row.made and owed.get(root, set()) & {"", row.values["payer"].value}:
+            row = row._replace(made={k: v for k, v in row.made.items() if k != "loss"})
+            ask = Question(f"damages[{at}].loss", "asked.loss", where.lines[0])
+            asked.setdefault(root, ask)
+        rows.append(row)
+    return rows, list(asked.values())
 
 
 def _about(clauses: Sequence[Clause]) -> list[Clause]:
@@ -192,6 +266,7 @@ def _about(clauses: Sequence[Clause]) -> list[Clause]:
         and (
             re.search("违约金|滞纳金|偿付|逾期利息|LPR|市场报价利率", clause.text)
             or LATE_RATE.search(clause.text)
+            or _LATE_SUM.search(clause.text)
             or _ENDED_EARLY.search(clause.text)
             or (_MARKET.search(clause.text) and re.search("逾期|延期|迟延|拖欠", clause.text))
             or (
@@ -224,6 +299,12 @@ def _plain(text: str) -> bool:
     return bool(_DOCKED.search(text) or LATE_RATE.search(text))
 
 
+def _asks_alone(text: str) -> bool:
+    """Whether a sentence takes money for a breach in a form that no rule reads."""
+    taken = _TAKES.search(text) and (not _KEPT.search(text) or _EACH_TIME.search(text))
+    return bool(taken or _ENDED_EARLY.search(text) or _LATE_SUM.search(text))
+
+
 def _rules(clause: Clause, headed: bool) -> Iterator[tuple[Row | None, list[str], Clause]]:
     pieces, open_choice = pieces_of(clause)
     if open_choice:
@@ -240,9 +321,7 @@ def _rules(clause: Clause, headed: bool) -> Iterator[tuple[Row | None, list[str]
             yield (*_rule(piece), clause)
         elif headed and re.search(PENALTY, piece.text) and re.search(_BOUNDED, piece.text):
             yield None, ["asked.cap"], clause
-        elif _ENDED_EARLY.search(piece.text) or (
-            _TAKES.search(piece.text) and not _KEPT.search(piece.text)
-        ):
+        elif _asks_alone(piece.text):
             yield None, ["asked.damages"], clause
 
 
@@ -253,12 +332,12 @@ def read(clauses: Sequence[Clause]) -> Reading:
     about = _about(clauses)
     if sum(len(clause.text) for clause in about) > _TOO_LONG:
         return Reading({}, (), (Question("damages", "asked.too-long", about[0].lines[0]),))
-    rows: list[Row] = []
+    found: list[tuple[Row, Clause]] = []
     questions: list[Question] = []
     keys: dict[str, int] = {}
     for clause in about:
         for row, asked, where in _rules(clause, bool(PENALTIES.search(clause.heading))):
-            at = f"damages[{len(rows)}]" if row else "damages"
+            at = f"damages[{len(found)}]" if row else "damages"
             questions += [
                 Question(at + _PATHS.get(each, ""), each, where.lines[0]) for each in asked
             ]
@@ -266,5 +345,6 @@ def read(clauses: Sequence[Clause]) -> Reading:
                 key = row.made["key"]
                 keys[key] = keys.get(key, 0) + 1
                 made = dict(row.made) | ({"key": f"{key}-{keys[key]}"} if keys[key] > 1 else {})
-                rows.append(row._replace(made=made))
-    return Reading({}, tuple(rows), tuple(questions))
+                found.append((row._replace(made=made), where))
+    rows, asked_of_loss = _losses_asked(found, about)
+    return Reading({}, tuple(rows), (*questions, *asked_of_loss))

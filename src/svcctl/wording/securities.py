@@ -36,6 +36,10 @@ _VARIES = re.compile(
 )
 _BY_YEARS = re.compile("分[两二三四五\\d](?:次|期|年)|逐年|每年|按年|滚动")
 _BEFORE_SIGNING = re.compile("(?:签订|签署|签约)(?:本)?(?:合同|协议)?(?:之)?(?:前|时)|同时")
+# 从履约保证金中扣2000元, 扣减后7日内补足: what is taken of it is not how much it is
+_TAKEN = re.compile(
+    "(?:从|在|用|以)[^，。；]{0,12}(?:保证金|保函|质保金)[^，。；]{0,6}(?:扣|抵|冲)|(?:扣除|扣减|扣罚|扣)[^，。；\\d]{0,6}(?:保证金|质保金)|扣[减除罚完]?[^。；]{0,16}(?:补足|补缴|补交)"
+)
 NO_SUM = "asked.bond-none"  # no sum is named at all, which leaves a duty
 _LOST = re.compile("不予退还|不退还|没收|不予返还|扣除履约|予以没收")
 
@@ -274,6 +278,8 @@ def _sentence(
         questions.append(Question("guarantees", "asked.bond-day", run.clause.lines[0]))
     got = re.search("收到[^，。；]{0,14}(?:保证金|保函|担保)", text)
     if _NONE.search(text) or lost or (got and not _RETURN.search(text)):
+        return
+    if _TAKEN.search(text) and not _HANDED_IN.search(text) and not _RETURN.search(text):
         return
     kind = "bond" if name.startswith("履约") else "warranty"
     if re.search("改为|修改为|变更为|调整为|转为|转作|转为质", text):

@@ -19,7 +19,12 @@ PLAINLY = re.compile(
 )
 OTHER = re.compile(
     r"质保|保修|保证期|保密|付款|支付|整改|响应|工期|缺陷|试运行|争议|诉讼|逾期|不可抗力|通知后|档案"
+    r"|保证金|保函|担保|押金|质量保证|退还|返还|尾款|余款|竞业|备份|索赔|违约|库存|留存|保存"
 )
+# 合同期满六个月后退还: of what is over, and what is done then
+_OVER = re.compile(r"(?:届?满|到期|结束|终止|完成|完毕|合格|通过)[后的前]?\s*$")
+_DONE = re.compile(r"[后内][^，。；;]{0,20}(?:退|还|付|提交|交付|完成|移交)")
+_WITHIN = re.compile(r"\s*(?:限)?(?:届?满|内|结束|终止|到期|之?后|前|中)")
 FROM_TO = re.compile(
     rf"(?P<from>{numerals.DATE.replace('mark', 'mark_from')})\s*(?:零时|0时)?\s*(?:起|开始|始)?\s*(?P<length>(?:共)?{numerals.PERIOD_INSIDE})?[，,]?\s*(?:至|到|—+|-+|－+|~|～)\s*"
     rf"(?P<to>{numerals.DATE.replace('mark', 'mark_to')})"
@@ -42,11 +47,11 @@ Found = tuple[dict[str, Value], list[Question]]
 def term(clauses: Sequence[Clause], everything: Sequence[Line]) -> Found:
     """The values under `term.`: from the article that is about it, else from wherever it is told."""
     of_articles = [
-        line for clause in clauses if HEADING.search(clause.heading) for line in clause.lines
+        line for clause in clauses if _is_headed(clause.heading) for line in clause.lines
     ]
     told = [line for line in everything if CUE.search(line.text)]
     for where in (of_articles, told):
-        values, questions = _read(where, everything)
+        values, questions = _read(where, everything, cued=where is told)
         if values or questions:
             break
     else:
@@ -58,6 +63,13 @@ def term(clauses: Sequence[Clause], everything: Sequence[Line]) -> Found:
     spoken = {id(line): line for line in [*of_articles, *told]}
     renewed, asked = renewals(list(spoken.values()), values)
     return values | renewed, [*questions, *asked]
+
+
+def _is_headed(heading: str) -> bool:
+    """Whether an article is about the term: 合同期限, and no 保密期限."""
+    return bool(HEADING.search(heading)) and (
+        bool(CUE.search(heading)) or not OTHER.search(heading)
+    )
 
 
 def _length_key(values: dict[str, Value]) -> str:
@@ -80,7 +92,7 @@ def _elsewhere(values: dict[str, Value], told: Sequence[Line]) -> Value | None:
     return None
 
 
-def _read(lines: Sequence[Line], everything: Sequence[Line]) -> Found:
+def _read(lines: Sequence[Line], everything: Sequence[Line], *, cued: bool) -> Found:
     gone = next(
         (line for line in lines if is_amended(line.text) and re.search(r"\d年|月", line.text)), None
     )
@@ -95,7 +107,7 @@ def _read(lines: Sequence[Line], everything: Sequence[Line]) -> Found:
         if one.value >= other.value:
             return {}, [Question("term", "wording.ask.term-order", one.line)]
         return {"term.from": one, "term.to": other}, []
-    return _length(lines, everything)
+    return _length(lines, everything, cued=cued)
 
 
 def _dates(lines: Iterable[Line]) -> list[tuple[Value, Value]]:
@@ -122,13 +134,31 @@ def _agrees(length: str, first: str, last: str) -> bool:
     return one.day == after.day and months == period.length * (12 if period.unit == "year" else 1)
 
 
-def _length(lines: Iterable[Line], everything: Sequence[Line]) -> Found:
+def _speaks_of_it(text: str, start: int, end: int, *, cued: bool) -> bool:
+    """Whether the sentence around a period is about the term, where no heading says so."""
+    before = re.split(r"[。；;]", text[:start])[-1]
+    behind = re.split(r"[。；;]", text[end:])[0]
+    if OTHER.search(before) or _OVER.search(before) or _DONE.match(behind.strip()):
+        return False
+    if not cued:
+        return True
+    sentence = before + text[start:end] + behind
+    return any(not _WITHIN.match(sentence, match.end()) for match in CUE.finditer(sentence))
+
+
+def _spoken_of(text: str, *, cued: bool) -> list[re.Match[str]]:
+    """The periods of a line that may be the term's."""
+    found = re.finditer(numerals.PERIOD, text)
+    return [match for match in found if _speaks_of_it(text, *match.span(), cued=cued)]
+
+
+def _length(lines: Iterable[Line], everything: Sequence[Line], *, cued: bool) -> Found:
     found: list[tuple[str, Value]] = []
     for line in lines:
-        for match in re.finditer(numerals.PERIOD, line.text):
+        for match in _spoken_of(line.text, cued=cued):
             length = numerals.period_of(match[0])
             sentence = re.split(r"[。；;]", line.text[: match.start()])[-1]
-            if length is None or length.unit not in ("year", "month") or OTHER.search(sentence):
+            if length is None or length.unit not in ("year", "month"):
                 continue
             if _RENEWS.search(sentence) or re.match(
                 r"\s*(?:\d{1,2}|[一二三四五六七八九十]+)\s*月|内|以内|前|以上|后的|度|一[签招]",

@@ -37,6 +37,10 @@ WORDS = {
         "没有出处的 id、key、title 和 source 由程序取名，可以改。",
         "id, key, title and source without a place were named by the program and may be changed.",
     ),
+    "wording.file.loss": (
+        "条文没有说损失怎样赔，按民法典第五百八十五条的规则写入。",
+        "the clause says nothing of losses; this is the rule of Civil Code 585.",
+    ),
     "wording.file.question": ("{at}. {key}：{question}", "{at}. {key}: {question}"),
     "wording.file.none": ("没有待确认的问题。", "Nothing is open."),
     "wording.file.open": (

@@ -177,6 +177,11 @@ WORDS = {
         "违约金的上限看不出按什么金额计算，或者有几个上限。",
         "What the cap is of cannot be told, or there are several.",
     ),
+    "asked.loss": (
+        "条文另外说到损失，看不出是含在违约金里还是另外赔偿。填写 loss：included 或 beside。",
+        "What the clause says of losses leaves open whether they are within the damages or beside "
+        "them. Set loss: included or beside.",
+    ),
     "asked.pool": (
         "上限按逾期的那笔款计算，又写累计：是每笔逾期各算一个上限，还是合同一共一个（cap.pool）？",
         "The cap is of the sum that is late, yet of all together: one cap for each, or one in all?",
