@@ -21,7 +21,7 @@ from svcctl.wording.parties import (
     side_of,
     size_of,
 )
-from svcctl.wording.parts import MAIN, NUMBERED, SIGNED, TITLE, Part, of_kinds
+from svcctl.wording.parts import ARTICLE, MAIN, NUMBERED, SIGNED, TITLE, Part, of_kinds
 from svcctl.wording.places import calendar_of
 
 GENERIC = re.compile(
@@ -32,10 +32,10 @@ ADDRESS = r"(?:单位)?(?:地\s*址|住所(?:地)?|通讯地址|联系地址)"
 SIGNED_AT = r"(?:合同)?签[订署约]地点?"
 NUMBERS = {
     "project_number": r"(?:采购)?项目编号|招标编号|采购编号",
-    "number": r"合同编号|合同号",
+    "number": r"(?:采购)?合同编号|合同号|协议(?:书)?(?:编号|号)",
     "plan_number": r"(?:政府)?采购(?:实施)?计划(?:备案|下达|书|表)?(?:编号|文号|号)?|计划(?:编号|文号|号)",
 }
-REQUIRED_NUMBERS = ("project_number",)
+BARE_NUMBER = "编号"  # the contract's own where it stands alone in its head
 
 
 class Basics(NamedTuple):
@@ -66,7 +66,7 @@ def basics(parts: Sequence[Part], clauses: Sequence[Clause], calendars: Iterable
     kept, asked = payees.of_supplier(found, sides)
     questions += [*asked, *payees.unread(parts, found)]
     cited = told(clauses)
-    articles = {each.line: each.article for each in cited if payees.TOLD.search(each.line.text)}
+    articles = {each.line: each.article for each in cited if payees.tells(each.line.text)}
     rows = _sides(sides, kept, main, articles)
     levels = promises.levels(cited)
     rows += [*levels, *promises.plan(cited), *promises.lists(cited)]
@@ -99,6 +99,8 @@ def _names(main: Sequence[Line]) -> tuple[dict[str, Value], list[Question]]:
     questions: list[Question] = []
     for key, label in NUMBERS.items():
         named_so = [*labelled(main, label), *in_rows(main, label)]
+        if key == "number" and not named_so:
+            named_so = [*labelled(_head(main), BARE_NUMBER)]
         filled = {each.text: each for each in named_so if not each.blank and _is_number(each.text)}
         if len(filled) == 1:
             [each] = filled.values()
@@ -116,6 +118,12 @@ def _names(main: Sequence[Line]) -> tuple[dict[str, Value], list[Question]]:
     else:
         questions.append(Question("title", "wording.ask.title"))
     return values, questions
+
+
+def _head(main: Sequence[Line]) -> Sequence[Line]:
+    """The lines above the first article, which name the contract itself."""
+    first = next((at for at, line in enumerate(main) if ARTICLE.match(line.text)), len(main))
+    return main[:first]
 
 
 def _is_number(text: str) -> bool:
