@@ -6,7 +6,17 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from svcctl.i18n import Words
-from svcctl.wording import divided, payees, promises, rates, renewed, signings, spans, sums
+from svcctl.wording import (
+    divided,
+    headline,
+    payees,
+    promises,
+    rates,
+    renewed,
+    signings,
+    spans,
+    sums,
+)
 from svcctl.wording.cites import told
 from svcctl.wording.differ import Finding, findings
 from svcctl.wording.found import Clause, Line, Question, Reading, Row, Value
@@ -35,6 +45,7 @@ NUMBERS = {
     "number": r"(?:采购)?合同编号|合同号|协议(?:书)?(?:编号|号)",
     "plan_number": r"(?:政府)?采购(?:实施)?计划(?:备案|下达|书|表)?(?:编号|文号|号)?|计划(?:编号|文号|号)",
 }
+NO_TOTAL = "wording.ask.total"
 BARE_NUMBER = "编号"  # the contract's own where it stands alone in its head
 
 
@@ -56,6 +67,10 @@ def basics(parts: Sequence[Part], clauses: Sequence[Clause], calendars: Iterable
     questions += asked
     _put(values, questions, _names(main))
     _put(values, questions, _money_and_time(main, clauses))
+    later = sums.put_anew(of_kinds(parts, SIGNED, "annex"))
+    if later and "price.total" in values:  # a supplement behind the page that was signed
+        values = {k: v for k, v in values.items() if not k.startswith("price.")}
+        questions.append(Question("price.total", "wording.ask.amended", later))
     _put(values, questions, _days(parts))
     where = calendar_of(_purchasers_places(parts, sides), main, calendars)
     if where:
@@ -160,10 +175,10 @@ def _money_and_time(
     own = {id(line) for line in main}
     of_main = [clause for clause in clauses if clause.lines and id(clause.lines[0]) in own]
     cited = {id(line) for clause in of_main if clause.root for line in clause.lines}
-    values, questions = _price(main, cited)
-    term, asked = spans.term(of_main, main)
-    questions += asked
+    term, questions = spans.term(of_main, main)
     years = _years_of(term)
+    values, asked = _price(main, cited, years)
+    questions = [*asked, *questions]
     total = values["price.total"].value if "price.total" in values else ""
     if total:
         yearly, asked = sums.per_year(main, total, years)
@@ -192,9 +207,18 @@ def _years_of(term: Mapping[str, Value]) -> int:
     return after.year - first.year if whole else 0
 
 
-def _price(main: Sequence[Line], cited: Container[int]) -> tuple[dict[str, Value], list[Question]]:
+def _price(
+    main: Sequence[Line], cited: Container[int], years: int
+) -> tuple[dict[str, Value], list[Question]]:
     """The price, or the most that is paid where it is settled by what is done."""
     values, questions = sums.price(main, cited)
+    if "price.total_in_words" not in values and all(each.asks == NO_TOTAL for each in questions):
+        told, asked = headline.whole(main, years)
+        same = {each["price.total"].value for each in (values, told) if "price.total" in each}
+        if len(same) == 1:
+            values, questions = told | values, asked
+        elif asked and not values:
+            questions = asked
     total = values["price.total"].value if "price.total" in values else ""
     by_deeds, asked = rates.rates(main, total)
     told = {*values, *by_deeds}

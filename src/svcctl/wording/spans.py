@@ -148,6 +148,8 @@ def _length(lines: Iterable[Line], everything: Sequence[Line]) -> Found:
     if not found:
         return {}, []
     key, value = found[0]
+    if dated := _from_a_day(value, _months(key, value)):
+        return dated, []
     values, questions = {f"term.{key}": value}, []
     starts = _starts(value.line, everything)
     if starts:
@@ -159,6 +161,34 @@ def _length(lines: Iterable[Line], everything: Sequence[Line]) -> Found:
 
 def _months(key: str, value: Value) -> int:
     return int(value.value) * (12 if key == "years" else 1)
+
+
+def _from_a_day(length: Value, months: int) -> dict[str, Value]:
+    """自2025年2月1日起一年: from that day to the day before the corresponding one."""
+    line, period = length.line, re.escape(length.words)
+    told = re.search(
+        rf"自?\s*(?P<day>{numerals.DATE})\s*(?:零时|0时)?\s*(?:起|开始)(?:计算|计|算)?[，,]?\s*(?:为期|期限为?|共计?|计)?\s*{period}"
+        rf"|{period}[，,（(]\s*自\s*(?P<behind>{numerals.DATE.replace('mark', 'mark_behind')})\s*(?:零时|0时)?\s*(?:起|开始)",
+        line.text,
+    )
+    if not told or len(numerals.found_days(line.text)) != 1:
+        return {}
+    first = numerals.date_of(told["day"] or told["behind"])
+    last = _last(first, months) if first else None
+    if not first or not last:
+        return {}
+    said = told["day"] or told["behind"]
+    return {"term.from": Value(first, line, said), "term.to": Value(last, line, told[0])}
+
+
+def _last(first: str, months: int) -> str | None:
+    """The day before the corresponding one; none where a month has no such day."""
+    day = date.fromisoformat(first)
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    try:
+        return (date(year, month + 1, day.day) - timedelta(days=1)).isoformat()
+    except ValueError:
+        return None
 
 
 def _starts(line: Line, everything: Iterable[Line]) -> Value | None:
