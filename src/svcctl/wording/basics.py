@@ -1,8 +1,9 @@
 """The head of a contract file: names, numbers, sides, price, term, days, accounts, promises."""
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import NamedTuple
 
 from svcctl.i18n import Words
@@ -32,7 +33,7 @@ from svcctl.wording.parties import (
     size_of,
 )
 from svcctl.wording.parts import ARTICLE, MAIN, NUMBERED, SIGNED, TITLE, Part, of_kinds
-from svcctl.wording.places import calendar_of
+from svcctl.wording.places import MARKS, by_marks, calendar_of
 
 GENERIC = re.compile(
     r"(?:政府采购|采购|服务|委托|运维服务|技术服务|物业服务|政府采购服务)*(?:合同|协议)书?(?:[（(].*[）)])?"
@@ -73,6 +74,7 @@ def basics(parts: Sequence[Part], clauses: Sequence[Clause], calendars: Iterable
         questions.append(Question("price.total", "wording.ask.amended", later))
     _put(values, questions, _days(parts))
     where = calendar_of(_purchasers_places(parts, sides), main, calendars)
+    where = where or by_marks(_purchasers_marks(parts), calendars)
     if where:
         values["calendar"] = where
     else:
@@ -213,17 +215,28 @@ def _price(
     """The price, or the most that is paid where it is settled by what is done."""
     values, questions = sums.price(main, cited)
     if "price.total_in_words" not in values and all(each.asks == NO_TOTAL for each in questions):
-        told, asked = headline.whole(main, years)
-        same = {each["price.total"].value for each in (values, told) if "price.total" in each}
-        if len(same) == 1:
-            values, questions = told | values, asked
-        elif asked and not values:
-            questions = asked
+        values, questions = _beside_headline(values, questions, headline.whole(main, years))
     total = values["price.total"].value if "price.total" in values else ""
     by_deeds, asked = rates.rates(main, total)
     told = {*values, *by_deeds}
     kept = [each for each in questions if each.key not in told]
     return by_deeds | values | divided.parts(main, total), [*kept, *asked]
+
+
+def _beside_headline(
+    values: dict[str, Value],
+    questions: list[Question],
+    whole: tuple[dict[str, Value], list[Question]],
+) -> tuple[dict[str, Value], list[Question]]:
+    """A total of a name with what one sum in figures and in words comes to: both, or neither."""
+    told, asked = whole
+    if not told:
+        return values, asked if asked and not values else questions
+    amounts = {each["price.total"].value for each in (values, told) if each}
+    if len(amounts) == 1:
+        return told | values, asked or questions if values else asked
+    said = {"sums": "、".join(sorted(amounts, key=Decimal))}
+    return {}, [Question("price.total", "wording.ask.totals", told["price.total"].line, said)]
 
 
 def _article(found: Mapping[str, Value], clauses: Sequence[Clause]) -> Value | None:
@@ -270,6 +283,23 @@ def _purchasers_places(parts: Sequence[Part], sides: Sequence[Party]) -> list[Va
             if not each.blank and (each.column == 0 if each.columns > 1 else role == PURCHASER):
                 found.append(each.value)
     return found
+
+
+def _purchasers_marks(parts: Sequence[Part]) -> Iterator[tuple[str, Value]]:
+    """The purchaser's postcode, telephone and code of its unit, on the page that is signed."""
+    alone, left = "", PURCHASER  # who stands above: in a line of its own, in the first column
+    for line in of_kinds(parts, MAIN, SIGNED):
+        for each in labelled([line], LABEL):
+            role = side_of(re.sub(r"\s", "", each.label), named(each.text)[1])
+            if each.columns == 1:
+                alone = role
+            elif each.column == 0:
+                left = role
+        for kind, (label, _) in MARKS.items():
+            for each in labelled([line], label):
+                own = each.column == 0 and (alone if each.columns == 1 else left) == PURCHASER
+                if own and not each.blank:
+                    yield kind, each.value
 
 
 def _sides(

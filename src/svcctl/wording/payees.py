@@ -83,7 +83,8 @@ def _with_those_beside(
             role=one.role or made.role,
             side=one.side or made.side,
         )
-    return found
+    places = {id(line): at for at, line in enumerate(part.lines)}
+    return sorted(found, key=lambda one: places[id(one.number.line)])
 
 
 def _told(part: Part, known: Sequence[Account]) -> Iterator[Account]:

@@ -148,15 +148,18 @@ def _length(lines: Iterable[Line], everything: Sequence[Line]) -> Found:
     if not found:
         return {}, []
     key, value = found[0]
+    return _begun(key, value, everything)
+
+
+def _begun(key: str, value: Value, everything: Sequence[Line]) -> Found:
+    """A length with what it counts from: a day, the signing, a notice."""
     if dated := _from_a_day(value, _months(key, value)):
         return dated, []
-    values, questions = {f"term.{key}": value}, []
     starts = _starts(value.line, everything)
     if starts:
-        values["term.starts"] = starts
-    else:
-        questions.append(Question("term.starts", "wording.ask.starts", value.line))
-    return values, questions
+        return {f"term.{key}": value, "term.starts": starts}, []
+    asked = Question("term.starts", "wording.ask.starts", value.line)
+    return {f"term.{key}": value}, [asked]
 
 
 def _months(key: str, value: Value) -> int:
