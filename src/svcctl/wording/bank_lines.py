@@ -10,7 +10,12 @@ from svcctl.wording.parties import BUYS, SELLS, SUPPLIER, Party, side_of
 OWNER = rf"(?:[甲乙]方|牵头(?:方|单位|人)|成员(?:方|单位)|{BUYS}|{SELLS})"
 _ACCOUNT = r"(?:账户|帐户|账号|帐号|收款户|开户行|开户银行)"
 _OWNED = re.compile(
-    rf"(?P<owner>{OWNER})(?:的|指定|银行|收款|开户行?|开户银行|及|和|以下|下列|如下|变更后的?|新)*{_ACCOUNT}"
+    rf"(?P<owner>{OWNER})(?:的|指定|银行|收款|开户行?|开户银行|及|和|以下|下列|如下|变更后的?|新|基本)*"
+    rf"(?:{_ACCOUNT}|户(?=[：:为]))(?P<between>.*)"
+)
+# between an owner and the bank nothing but signs, a name and words of forms
+_SIGNS = re.compile(
+    r"(?:信息|名称|如下|开户银?行|户名|账户名称|变更为|账号|账户|及|和|为|是|号|[：:（(，,、；;\s])*"
 )
 _BANK = (
     r"[\u4e00-\u9fff·]{2,34}(?:银行|信用社|农信社|农商行|信合|支行|分行|营业部|分理处|储蓄所|联社)"
@@ -38,7 +43,7 @@ _HOLDER = re.compile(
 _OTHER_NUMBER = re.compile(
     r"1[3-9]\d{9}|0\d{2,3}-\d{7,8}|400-?\d{3}-?\d{4}|(?:19|20)\d{2}-\d{1,2}-\d{1,2}"
 )
-_ABOUT = re.compile(r"账户|帐户|账号|帐号|收款|开户")
+_ABOUT = re.compile(r"账户|帐户|账号|帐号|收款|开户|专户|户\s*[：:]")
 _MISSED = re.compile(r"电话|传真|编号|保函|税号|信用代码")
 
 
@@ -89,9 +94,19 @@ def _beside(line: Line, match: re.Match[str], sides: Sequence[Party]) -> Beside 
     )
 
 
+def _is_next(between: str, holder: str) -> bool:
+    """Whether the bank follows the owner at once, or behind the holder's name."""
+    bare = between.replace(holder, "") if holder else between
+    return _SIGNS.fullmatch(bare) is not None and not re.search(OWNER, bare)
+
+
 def _whose(said: str, holder: str, sides: Sequence[Party], led: bool) -> tuple[str, str]:
     """The side by the words before the bank and by the holder's name; none where they differ."""
-    owners = [match["owner"] for match in _OWNED.finditer(said)]
+    owners = [
+        match["owner"]
+        for at in range(len(said))
+        if (match := _OWNED.match(said, at)) and _is_next(match["between"], holder)
+    ]
     if led:
         owners += re.findall(rf"({OWNER})(?:的)?(?:在|于|开户银?行)", said)
     roles = {side_of(owner) or SUPPLIER for owner in owners}

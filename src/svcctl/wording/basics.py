@@ -166,6 +166,13 @@ def _title(main: Sequence[Line]) -> Value | None:
     return None
 
 
+def _called(main: Sequence[Line]) -> str:
+    """What the contract calls itself, however general, and its project's name."""
+    own = next((line.text for line in main[:30] if TITLE.match(line.text.strip())), "")
+    title = _title(main)
+    return own + (title.value if title else "")
+
+
 def _same(names: Mapping[str, Labelled]) -> bool:
     shortest = min(names, key=len)
     return all(shortest in name for name in names)
@@ -179,7 +186,7 @@ def _money_and_time(
     cited = {id(line) for clause in of_main if clause.root for line in clause.lines}
     term, questions = spans.term(of_main, main)
     years = _years_of(term)
-    values, asked = _price(main, cited, years)
+    values, asked = _price(main, cited, years, _called(main))
     questions = [*asked, *questions]
     total = values["price.total"].value if "price.total" in values else ""
     if total:
@@ -210,12 +217,12 @@ def _years_of(term: Mapping[str, Value]) -> int:
 
 
 def _price(
-    main: Sequence[Line], cited: Container[int], years: int
+    main: Sequence[Line], cited: Container[int], years: int, title: str
 ) -> tuple[dict[str, Value], list[Question]]:
     """The price, or the most that is paid where it is settled by what is done."""
     values, questions = sums.price(main, cited)
     if "price.total_in_words" not in values and all(each.asks == NO_TOTAL for each in questions):
-        values, questions = _beside_headline(values, questions, headline.whole(main, years))
+        values, questions = _beside_headline(values, questions, headline.whole(main, years, title))
     total = values["price.total"].value if "price.total" in values else ""
     by_deeds, asked = rates.rates(main, total)
     told = {*values, *by_deeds}

@@ -11,13 +11,15 @@ from svcctl.wording.parts import MAIN, SIGNED, Part, of_kinds
 LABEL = r"(?:合同|协议)?(?:签订|签署|签约|订立)(?:日期|时间|日)?"
 # 签订日期2025年4月25日, 签约日 2025 年 5 月 13 日: told with no sign between
 BEHIND = re.compile(
-    rf"(?:签订|签署|签约|订立)(?:日期|时间|日)(?:为|是)?\s*(?P<day>{numerals.DATE})"
+    rf"(?P<made>签订|签署|签约|订立)(?:日期|时间|日)(?:为|是)?\s*(?P<day>{numerals.DATE})(?!\s*的)"
+)
+# 本合同 or nothing: 劳动合同签订于… tells of another
+_THIS = re.compile(
+    r"(?:^|[\s，,。；;：:、（(）)】条章\d])(?:本)?(?:合同|协议)?书?(?:由)?(?:甲乙)?(?:双方)?(?:的)?$"
 )
 # 本合同签于, 签订于 before the day; 签于某县 behind it; 双方签字盖章之日（…）起生效
 MADE = (
-    re.compile(
-        rf"(?:^|[。；，,、）\s]|(?:合同|协议)书?)(?:由双方)?(?:签订|签署|订立|签)于\s*(?P<day>{numerals.DATE})"
-    ),
+    re.compile(rf"(?P<made>签订|签署|订立|签)于\s*(?P<day>{numerals.DATE})(?!\s*(?:的|到期|止))"),
     re.compile(
         rf"(?:^|[\s、条])(?P<day>{numerals.DATE})\s*(?:签订?于|签署于|订立于)[\u4e00-\u9fff]{{2,12}}(?:[。，]|$)"
     ),
@@ -30,6 +32,7 @@ MADE = (
         rf"(?:合同|协议)书?[自于]\s*(?P<day>{numerals.DATE})\s*(?:经)?(?:甲乙)?双方(?:签|盖)(?:字|章)"
     ),
 )
+ANOTHER = re.compile(r"的(?!本)[^，。；]{0,20}(?:协议|合同)")
 OTHER = re.compile(r"(?:补充|变更|原|主|另一份|保密|廉政|安全|三方|前期|上期)(?:合同|协议)")
 SUPPLEMENT = re.compile(
     r"\s*(?:[（(]?[一二三四五\d]*[）)、.]?)?\s*(?:合同)?(?:补充|变更)(?:合同|协议)(?:书)?"
@@ -78,7 +81,7 @@ def _told(lines: Iterable[Line]) -> list[Value]:
         for match in SENTENCE.finditer(numerals.narrow(line.text)):
             said = line.text[slice(*match.span("day" if match["day"] else "first"))]
             value = numerals.date_of(said)
-            if value:
+            if value and not ANOTHER.match(numerals.narrow(line.text), match.end()):
                 found.append(Value(value, line, said))
     return found
 
@@ -98,6 +101,9 @@ def _behind(lines: Iterable[Line]) -> list[Value]:
             for match in pattern.finditer(text):
                 said = line.text[slice(*match.span("day"))]
                 value = numerals.date_of(said)
+                before = text[: match.start()]
+                if "made" in match.groupdict() and not _THIS.search(before):
+                    continue
                 if value and not OTHER.search(text[: match.end()].split("。")[-1]):
                     found.append(Value(value, line, said))
     return found

@@ -171,10 +171,11 @@ def _from_a_day(length: Value, months: int) -> dict[str, Value]:
     line, period = length.line, re.escape(length.words)
     told = re.search(
         rf"自?\s*(?P<day>{numerals.DATE})\s*(?:零时|0时)?\s*(?:起|开始)(?:计算|计|算)?[，,]?\s*(?:为期|期限为?|共计?|计)?\s*{period}"
-        rf"|{period}[，,（(]\s*自\s*(?P<behind>{numerals.DATE.replace('mark', 'mark_behind')})\s*(?:零时|0时)?\s*(?:起|开始)",
+        rf"|{period}[，,（(]\s*自\s*(?P<behind>{numerals.DATE.replace('mark', 'mark_behind')})\s*(?:零时|0时)?\s*(?:起|开始)(?:计算|计|算)?\s*(?:[）)。，；]|$)",
         line.text,
     )
-    if not told or len(numerals.found_days(line.text)) != 1:
+    other = re.search("签订|签署|签字|通知|验收|进场|生效", line.text)
+    if not told or other or len(numerals.found_days(line.text)) != 1:
         return {}
     first = numerals.date_of(told["day"] or told["behind"])
     last = _last(first, months) if first else None
