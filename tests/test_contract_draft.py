@@ -732,3 +732,18 @@ def test_one_question_about_one_assessment() -> None:
     made = drafted(HEAD + text)
     told = [(each.key, each.asks) for each in made.questions if each.key == "assessments"]
     assert len(told) == len(set(told))
+
+
+def test_kinds_of_faults_are_not_said_to_be_missing() -> None:
+    kinds = "第三条 困人故障：接报后5分钟内响应，20分钟内到达。\n第四条 停梯故障：15分钟内响应，8小时内恢复运行。"
+    one = "第三条 故障报修后30分钟内到场。"
+    assert "asked.response-kinds" in asked(drafted(HEAD + kinds))
+    assert "asked.response-time" not in asked(drafted(HEAD + kinds))
+    assert "asked.response-time" in asked(drafted(HEAD + one))
+
+
+def test_what_is_not_turned_into_another_bond_was_not_amended() -> None:
+    kept = "第五条 履约保证金：乙方缴纳77,400元。该款不转作质量保证金，验收合格后10个工作日内退还。"
+    turned = kept.replace("不转作", "转作")
+    assert "asked.amended" not in asked(drafted(HEAD + kept))
+    assert "asked.amended" in asked(drafted(HEAD + turned))

@@ -60,6 +60,8 @@ class Beside(NamedTuple):
 def told(lines: Sequence[Line], sides: Sequence[Party]) -> Iterator[Beside]:
     """Every bank with a number behind it, and every number of another paper."""
     for at, line in enumerate(lines):
+        if not re.search(r"\d[\d \-]{5}", line.text):
+            continue
         around = "".join(each.text for each in lines[max(0, at - 2) : at + 1])
         if not _ABOUT.search(around):
             continue

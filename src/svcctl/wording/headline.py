@@ -129,7 +129,7 @@ def _pairs(lines: Sequence[Line]) -> Iterator[Whole]:
     heading = ""
     for line in lines:
         text = plain(line.text)
-        for match in PAIR.finditer(text):
+        for match in PAIR.finditer(text) if re.search("[元圆整]", text) else ():
             groups = ("first", "second") if match["first"] else ("figures", "words")
             if PIECE.match(text[min(match.end(group) for group in groups) :]):
                 continue

@@ -96,7 +96,8 @@ def _labelled(lines: Sequence[Line]) -> Iterable[Labelled]:
     told = [*labelled(lines, LABEL), *in_rows(lines, LABEL)]
     known = {(id(each.line), each.text) for each in told}
     # 承办单位：某某公司（乙方）: which side it is stands behind the name alone
-    for each in labelled(lines, OWN):
+    called = [line for line in lines if re.search("[（(][^）)]{0,6}[甲乙]方", line.text)]
+    for each in labelled(called, OWN):
         if (id(each.line), each.text) not in known and re.search("[甲乙]方", named(each.text)[1]):
             told.append(each)
     return (each for each in told if not each.blank)

@@ -42,6 +42,11 @@ SENTENCE = re.compile(
     rf"(?:本合同|双方|甲乙双方)?[^，。；]{{0,6}}于\s*(?P<day>{numerals.DATE})[^，。；]{{0,12}}(?:签订|签署|订立)"
     rf"|^\s*(?P<first>{numerals.DATE.replace('mark', 'mark_first')})\s*(?:签订|签署|订立)\s*$"
 )
+# 成交通知书发出日期为2025年5月12日; 通知书发出后30日内 tells no day
+AWARDED = re.compile(
+    r"(?:成交|中标|中选)通知书(?:的)?(?:发出|签发|印发)?(?:日期|时间|之日)(?:为|是|[：:])?\s*"
+    rf"(?P<day>{numerals.DATE})"
+)
 ALONE = re.compile(rf"[^\w]*(?:日期|时间)?\s*[：:]?\s*(?P<day>{numerals.DATE})\s*")
 
 
@@ -96,6 +101,8 @@ def _behind(lines: Iterable[Line]) -> list[Value]:
     """The days that a sentence tells as those of signing; of another agreement they say nothing."""
     found = []
     for line in lines:
+        if not re.search("签|订立|章", line.text):
+            continue
         text = numerals.narrow(line.text)
         for pattern in (BEHIND, *MADE):
             for match in pattern.finditer(text):
@@ -125,8 +132,13 @@ def _on_last_page(lines: Iterable[Line], parts: Sequence[Part]) -> list[Value]:
 
 
 def award_notice_on(parts: Sequence[Part]) -> tuple[Value | None, list[Question]]:
-    """The day under the award notice: the only line of it that is a date alone."""
+    """The day under the award notice, the only line of it that is a date alone, or as it is told."""
     found = []
+    for line in (each for each in of_kinds(parts, MAIN) if "通知书" in each.text):
+        for named in AWARDED.finditer(numerals.narrow(line.text)):
+            said = line.text[slice(*named.span("day"))]
+            if day := numerals.date_of(said):
+                found.append(Value(day, line, said))
     for line in of_kinds(parts, "award"):
         match = ALONE.fullmatch(line.text)
         value = numerals.date_of(match["day"]) if match else None
