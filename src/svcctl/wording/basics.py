@@ -1,12 +1,23 @@
 """The head of a contract file: names, numbers, sides, price, term, days, accounts, promises."""
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import NamedTuple
 
 from svcctl.i18n import Words
-from svcctl.wording import divided, payees, promises, rates, renewed, signings, spans, sums
+from svcctl.wording import (
+    divided,
+    headline,
+    payees,
+    promises,
+    rates,
+    renewed,
+    signings,
+    spans,
+    sums,
+)
 from svcctl.wording.cites import told
 from svcctl.wording.differ import Finding, findings
 from svcctl.wording.found import Clause, Line, Question, Reading, Row, Value
@@ -21,8 +32,8 @@ from svcctl.wording.parties import (
     side_of,
     size_of,
 )
-from svcctl.wording.parts import MAIN, NUMBERED, SIGNED, TITLE, Part, of_kinds
-from svcctl.wording.places import calendar_of
+from svcctl.wording.parts import ARTICLE, MAIN, NUMBERED, SIGNED, TITLE, Part, of_kinds
+from svcctl.wording.places import MARKS, by_marks, calendar_of
 
 GENERIC = re.compile(
     r"(?:政府采购|采购|服务|委托|运维服务|技术服务|物业服务|政府采购服务)*(?:合同|协议)书?(?:[（(].*[）)])?"
@@ -32,10 +43,11 @@ ADDRESS = r"(?:单位)?(?:地\s*址|住所(?:地)?|通讯地址|联系地址)"
 SIGNED_AT = r"(?:合同)?签[订署约]地点?"
 NUMBERS = {
     "project_number": r"(?:采购)?项目编号|招标编号|采购编号",
-    "number": r"合同编号|合同号",
+    "number": r"(?:采购)?合同编号|合同号|协议(?:书)?(?:编号|号)",
     "plan_number": r"(?:政府)?采购(?:实施)?计划(?:备案|下达|书|表)?(?:编号|文号|号)?|计划(?:编号|文号|号)",
 }
-REQUIRED_NUMBERS = ("project_number",)
+NO_TOTAL = "wording.ask.total"
+BARE_NUMBER = "编号"  # the contract's own where it stands alone in its head
 
 
 class Basics(NamedTuple):
@@ -56,8 +68,13 @@ def basics(parts: Sequence[Part], clauses: Sequence[Clause], calendars: Iterable
     questions += asked
     _put(values, questions, _names(main))
     _put(values, questions, _money_and_time(main, clauses))
+    later = sums.put_anew(of_kinds(parts, SIGNED, "annex"))
+    if later and "price.total" in values:  # a supplement behind the page that was signed
+        values = {k: v for k, v in values.items() if not k.startswith("price.")}
+        questions.append(Question("price.total", "wording.ask.amended", later))
     _put(values, questions, _days(parts))
     where = calendar_of(_purchasers_places(parts, sides), main, calendars)
+    where = where or by_marks(_purchasers_marks(parts), calendars)
     if where:
         values["calendar"] = where
     else:
@@ -66,7 +83,7 @@ def basics(parts: Sequence[Part], clauses: Sequence[Clause], calendars: Iterable
     kept, asked = payees.of_supplier(found, sides)
     questions += [*asked, *payees.unread(parts, found)]
     cited = told(clauses)
-    articles = {each.line: each.article for each in cited if payees.TOLD.search(each.line.text)}
+    articles = {each.line: each.article for each in cited if payees.tells(each.line.text)}
     rows = _sides(sides, kept, main, articles)
     levels = promises.levels(cited)
     rows += [*levels, *promises.plan(cited), *promises.lists(cited)]
@@ -99,6 +116,8 @@ def _names(main: Sequence[Line]) -> tuple[dict[str, Value], list[Question]]:
     questions: list[Question] = []
     for key, label in NUMBERS.items():
         named_so = [*labelled(main, label), *in_rows(main, label)]
+        if key == "number" and not named_so:
+            named_so = [*labelled(_head(main), BARE_NUMBER)]
         filled = {each.text: each for each in named_so if not each.blank and _is_number(each.text)}
         if len(filled) == 1:
             [each] = filled.values()
@@ -116,6 +135,12 @@ def _names(main: Sequence[Line]) -> tuple[dict[str, Value], list[Question]]:
     else:
         questions.append(Question("title", "wording.ask.title"))
     return values, questions
+
+
+def _head(main: Sequence[Line]) -> Sequence[Line]:
+    """The lines above the first article, which name the contract itself."""
+    first = next((at for at, line in enumerate(main) if ARTICLE.match(line.text)), len(main))
+    return main[:first]
 
 
 def _is_number(text: str) -> bool:
@@ -141,6 +166,13 @@ def _title(main: Sequence[Line]) -> Value | None:
     return None
 
 
+def _called(main: Sequence[Line]) -> str:
+    """What the contract calls itself, however general, and its project's name."""
+    own = next((line.text for line in main[:30] if TITLE.match(line.text.strip())), "")
+    title = _title(main)
+    return own + (title.value if title else "")
+
+
 def _same(names: Mapping[str, Labelled]) -> bool:
     shortest = min(names, key=len)
     return all(shortest in name for name in names)
@@ -152,10 +184,10 @@ def _money_and_time(
     own = {id(line) for line in main}
     of_main = [clause for clause in clauses if clause.lines and id(clause.lines[0]) in own]
     cited = {id(line) for clause in of_main if clause.root for line in clause.lines}
-    values, questions = _price(main, cited)
-    term, asked = spans.term(of_main, main)
-    questions += asked
+    term, questions = spans.term(of_main, main)
     years = _years_of(term)
+    values, asked = _price(main, cited, years, _called(main))
+    questions = [*asked, *questions]
     total = values["price.total"].value if "price.total" in values else ""
     if total:
         yearly, asked = sums.per_year(main, total, years)
@@ -184,14 +216,34 @@ def _years_of(term: Mapping[str, Value]) -> int:
     return after.year - first.year if whole else 0
 
 
-def _price(main: Sequence[Line], cited: Container[int]) -> tuple[dict[str, Value], list[Question]]:
+def _price(
+    main: Sequence[Line], cited: Container[int], years: int, title: str
+) -> tuple[dict[str, Value], list[Question]]:
     """The price, or the most that is paid where it is settled by what is done."""
     values, questions = sums.price(main, cited)
+    if "price.total_in_words" not in values and all(each.asks == NO_TOTAL for each in questions):
+        values, questions = _beside_headline(values, questions, headline.whole(main, years, title))
     total = values["price.total"].value if "price.total" in values else ""
     by_deeds, asked = rates.rates(main, total)
     told = {*values, *by_deeds}
     kept = [each for each in questions if each.key not in told]
     return by_deeds | values | divided.parts(main, total), [*kept, *asked]
+
+
+def _beside_headline(
+    values: dict[str, Value],
+    questions: list[Question],
+    whole: tuple[dict[str, Value], list[Question]],
+) -> tuple[dict[str, Value], list[Question]]:
+    """A total of a name with what one sum in figures and in words comes to: both, or neither."""
+    told, asked = whole
+    if not told:
+        return values, asked if asked and not values else questions
+    amounts = {each["price.total"].value for each in (values, told) if each}
+    if len(amounts) == 1:
+        return told | values, asked or questions if values else asked
+    said = {"sums": "、".join(sorted(amounts, key=Decimal))}
+    return {}, [Question("price.total", "wording.ask.totals", told["price.total"].line, said)]
 
 
 def _article(found: Mapping[str, Value], clauses: Sequence[Clause]) -> Value | None:
@@ -238,6 +290,23 @@ def _purchasers_places(parts: Sequence[Part], sides: Sequence[Party]) -> list[Va
             if not each.blank and (each.column == 0 if each.columns > 1 else role == PURCHASER):
                 found.append(each.value)
     return found
+
+
+def _purchasers_marks(parts: Sequence[Part]) -> Iterator[tuple[str, Value]]:
+    """The purchaser's postcode, telephone and code of its unit, on the page that is signed."""
+    alone, left = "", PURCHASER  # who stands above: in a line of its own, in the first column
+    for line in of_kinds(parts, MAIN, SIGNED):
+        for each in labelled([line], LABEL):
+            role = side_of(re.sub(r"\s", "", each.label), named(each.text)[1])
+            if each.columns == 1:
+                alone = role
+            elif each.column == 0:
+                left = role
+        for kind, (label, _) in MARKS.items():
+            for each in labelled([line], label):
+                own = each.column == 0 and (alone if each.columns == 1 else left) == PURCHASER
+                if own and not each.blank:
+                    yield kind, each.value
 
 
 def _sides(

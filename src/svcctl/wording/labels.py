@@ -11,7 +11,7 @@ from svcctl.wording.options import is_blank
 STAMP = r"(?:\s{0,4}[（(\[](?:[^）)\]]{0,6}(?:章|全称|签字|签名|印)[^）)\]]{0,8}(?:[（(][^）)]*[）)][^）)\]]*)?)[）)\]])?"
 # the next label of the line ends a value: 开户行：… 账号：…
 NEXT = re.compile(
-    r"\t|\s{3,}|[。；;]"
+    r"\t|\s{3,}|[。；;【]"
     r"|[\s，,、](?=(?:[^\s：:，。；、（(]{2,10}|电话、传真)[：:])"
 )
 
@@ -39,8 +39,13 @@ class Labelled(NamedTuple):
 @cache
 def _pattern(label: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?<![^一二三四五六七八九十\d]、)(?P<label>{label}){STAMP}\s{{0,4}}[：:]\s{{0,40}}"
+        rf"(?<!\w)(?<![^一二三四五六七八九十\d]、)(?P<boxed>(?<=【))?(?P<label>{label}){STAMP}"
+        r"(?(boxed)】[：:]?|\s{0,4}[：:])\s{0,40}"
     )
+
+
+# 甲方（章）：　　经办人：　　 : what follows is a label of its own, nothing was filled in
+LABEL_AT_ONCE = re.compile(r"[\u4e00-\u9fff、]{2,8}(?:[（(][^）)]{0,6}[）)])?\s{0,4}[：:]")
 
 
 def labelled(lines: Iterable[Line], label: str) -> Iterator[Labelled]:
@@ -53,10 +58,12 @@ def labelled(lines: Iterable[Line], label: str) -> Iterator[Labelled]:
             text = line.text[match.end() : end]
             stop = NEXT.search(text)
             text = text[: stop.start()] if stop else text
+            if match[0][-1].isspace() and LABEL_AT_ONCE.match(line.text[match.end() : end]):
+                text = ""
             if line.text[: match.start()].endswith(("（", "(")):  # （项目编号：…）经公开招标
                 text = re.split("[）)]", text, maxsplit=1)[0]
             place = _place(line, match.start(), at, len(found))
-            yield Labelled(match["label"], text.strip(" \t，,"), line, *place)
+            yield Labelled(match["label"], text.strip(" \u3000\t，,"), line, *place)
 
 
 def _place(line: Line, start: int, at: int, labels: int) -> tuple[int, int]:

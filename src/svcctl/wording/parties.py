@@ -18,16 +18,22 @@ def _spaced(words: str) -> str:
 
 
 BUYS = _spaced(
-    "采购人 采购单位 采购方 委托方 委托人 买方 发包人 发包方 需方 招标人 购买主体 购买方 业主单位 业主"
+    "采购人 采购单位 采购方 委托方 委托人 委托单位 买方 发包人 发包方 需方 招标人 购买主体 购买方"
+    " 业主单位 业主 使用单位 用工单位 聘请方 聘请人 聘用方 订购方 承租方 承租人 投保人 产生单位 需求单位"
 )
 SELLS = _spaced(
     "成交供应商 中标供应商 中选供应商 入围供应商 成交人 中标人 中选人 供应商 受托方 受托人 卖方 承包人 承包方"
-    " 供货方 供货人 供货商 供方 服务商 服务方 服务单位 承接主体 承接方 服务提供方"
+    " 供货方 供货人 供货商 供方 服务商 服务方 服务单位 承接主体 承接方 服务提供方 受托单位 供应方"
+    " 维保单位 养护单位 派遣单位 受聘方 受聘人 编制单位 处置单位 出租方 出租人 保险人 保险经纪人 顾问方"
 )
-SIDES = r"甲\s{0,4}方|乙\s{0,4}方(?:\s{0,4}[一二三1-3])?|丙\s{0,4}方|联合体(?:牵头人|牵头单位|成员单位|成员)(?:[一二三1-3])?"
+SIDES = r"甲\s{0,4}方|乙\s{0,4}方(?:\s{0,4}[一二三1-3])?|丙\s{0,4}方|联合体(?:牵头人|牵头单位|成员单位|成员)(?:[一二三1-3])?|(?:牵头|成员)(?:方|单位)(?:[一二三1-3])?"
 ROLE = rf"(?:{BUYS}|{SELLS})"
+# what else a side is called beside 甲方 or 乙方, 经纪人（乙方）; who only acts for it is no side
+_ACTS = "法人|法定|[本个他]人|代表|联系|经办|负责|代理|签[字章约]|盖章|见证|担保|保证|联络|收[件货款]|付款|开票|监护|审[核批]|指定|授权"
+OWN = rf"(?:(?!{_ACTS})[\u4e00-\u9fff]){{1,7}}(?:单位|方|人|机构|部门)"
 LABEL = (
-    rf"(?:(?:{SIDES})(?:\s{{0,4}}[（(]\s{{0,4}}(?:{ROLE}|联合体)[^）)]{{0,6}}\s{{0,4}}[）)])?|{ROLE})"
+    rf"(?:(?:{SIDES})(?:\s{{0,4}}[（(]\s{{0,4}}(?:(?:{ROLE}|联合体)[^）)]{{0,6}}|{OWN})\s{{0,4}}[）)])?"
+    rf"|{ROLE}|{OWN}(?=\s{{0,4}}[（(][甲乙]方))"
     r"(?:\s{0,4}[（(](?:以下)?(?:简称)?[^）)]{0,4}[甲乙]方[^）)]{0,2}[）)])?"
     r"(?:\s{0,4}[（(]以下简称[^）)]{1,8}[）)])?\s{0,4}(?:单位)?(?:名称|全称)?"
 )
@@ -36,9 +42,9 @@ TAIL = re.compile(
     r"\s*(?:[（(](?:以下|下称|简称|盖章|公章|签章|统一|[大中小微]{1,2}型?企业)[^）)]*[）)]?|[，,；;。\t]|\s\d{6,}|(?:19|20)\d{2}\s*年|\d{8,}|\s{2,}).*"
 )
 CALLED = re.compile(
-    rf"\s*[（(]\s*(?:以下简称|下称|简称)?\s*[“\"']?((?:甲方|乙方)?{ROLE}?)[”\"']?\s*[）)]\s*$"
+    rf"\s*[（(]\s*(?:以下简称为?|以下称为?|下称|简称)?\s*[“\"']?((?:甲方|乙方)?{ROLE}?)[”\"']?\s*[）)]\s*$"
 )
-BODY = re.compile(r"[\w（）()·\-—・]{3,60}")
+BODY = re.compile(r"(?![（(])[\w（）()·\-—・]{3,60}")
 SIZES = {"micro": "微型企业", "small": "小型企业", "medium": "中型企业", "large": "大型企业"}
 
 
@@ -68,9 +74,10 @@ def side_of(label: str, called: str = "") -> str:
         buys, sells = bool(re.search(BUYS, text)), bool(re.search(SELLS, text))
         if buys != sells:
             return PURCHASER if buys else SUPPLIER
-    if re.match(r"甲", label):
-        return PURCHASER
-    return SUPPLIER if re.match(r"乙|联合体", label) else ""
+    letters = {letter for text in (called, label) for letter in re.findall(r"([甲乙])方", text)}
+    if len(letters) == 1:
+        return PURCHASER if letters == {"甲"} else SUPPLIER
+    return SUPPLIER if re.match(r"联合体|牵头|成员", label) else ""
 
 
 def parties(parts: Sequence[Part]) -> tuple[list[Party], list[Question]]:
@@ -80,13 +87,19 @@ def parties(parts: Sequence[Part]) -> tuple[list[Party], list[Question]]:
         name, called = named(each.text)
         role = side_of(re.sub(r"\s", "", each.label), called)
         if role and BODY.fullmatch(name):
-            letter = re.search(r"[甲乙丙]", each.label)
+            letter = re.search(r"[甲乙丙](?=\s*方)", f"{each.label} {called}")
             found.append(Party(role, Value(name, each.line, name), letter[0] if letter else ""))
     return _settled(found)
 
 
-def _labelled(lines: Iterable[Line]) -> Iterable[Labelled]:
+def _labelled(lines: Sequence[Line]) -> Iterable[Labelled]:
     told = [*labelled(lines, LABEL), *in_rows(lines, LABEL)]
+    known = {(id(each.line), each.text) for each in told}
+    # 承办单位：某某公司（乙方）: which side it is stands behind the name alone
+    called = [line for line in lines if re.search("[（(][^）)]{0,6}[甲乙]方", line.text)]
+    for each in labelled(called, OWN):
+        if (id(each.line), each.text) not in known and re.search("[甲乙]方", named(each.text)[1]):
+            told.append(each)
     return (each for each in told if not each.blank)
 
 
@@ -128,7 +141,7 @@ def _together(names: Sequence[Party]) -> bool:
     """Whether several of one side are told apart on purpose: members of a consortium."""
     return (
         all(
-            re.search(r"联合体|乙\s*方\s*[一二三1-3]|丙\s*方", each.name.line.text)
+            re.search(r"联合体|牵头|成员|乙\s*方\s*[一二三1-3]|丙\s*方", each.name.line.text)
             for each in names
         )
         and names[0].role == SUPPLIER

@@ -1,20 +1,22 @@
 """Accounts to pay to: bank and number, whose they are, and on what paper they stand."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
+from svcctl.wording import bank_lines
 from svcctl.wording.found import Line, Question, Value
 from svcctl.wording.labels import Labelled, in_rows, labelled
 from svcctl.wording.parties import BUYS, LABEL, PURCHASER, SELLS, SUPPLIER, Party, named, side_of
 from svcctl.wording.parts import ARTICLE, Part
 
-BANK = r"(?:[甲乙]方|供应商|采购人)?(?:开户银行(?:名称)?|开户行(?:名称)?|开户银行及支行|收款银行|开 *户 *银? *行)"
-NUMBER = r"(?:[甲乙]方|供应商|采购人)?(?:银行)?(?:收款)?(?:账\s*号|帐\s*号|账户号码|银行账户|账户账号|银行账号|卡号)"
+BANK = rf"(?:[甲乙]方|{BUYS}|{SELLS})?(?:开户银行(?:名称)?|开户行(?:名称)?|开户银行及支行|收款银行|开 *户 *银? *行)"
+NUMBER = rf"(?:[甲乙]方|{BUYS}|{SELLS})?(?:银行)?(?:收款)?(?:账\s*号|帐\s*号|账户号码|银行账户|账户账号|银行账号|卡号)"
 HOLDER = (
     r"(?:开户名称|开户名|户\s*名|账户名称|帐户名称|账户名|收款人(?:名称|全称)?|收款单位|账户全称)"
 )
-OWNER = re.compile(r"[甲乙]方|供应商|采购人")
+NAMED = r"(?:单位|公司|企业)?名称"  # a holder only where it is the name of a side
+OWNER = re.compile(rf"[甲乙]方|{BUYS}|{SELLS}")
 OWNED = re.compile(
     rf"([甲乙]方|{BUYS}|{SELLS})(?:的|指定|银行|收款|开户|以下|下列|如下)*(?:账户|帐户|账号)"
 )
@@ -58,8 +60,31 @@ def accounts(parts: Sequence[Part], sides: Sequence[Party]) -> list[Account]:
         pairing = _Pairing(part, sides)
         for _, kind, each in marks:
             pairing.take(kind, each)
-        found += [*pairing.found, *_told(part, pairing.found)]
+        read = [*pairing.found, *_told(part, pairing.found)]
+        found += _with_those_beside(part, read, sides)
     return found
+
+
+def _with_those_beside(
+    part: Part, read: Sequence[Account], sides: Sequence[Party]
+) -> list[Account]:
+    """The accounts with those that a line tells by bank and number alone; one that lacks gains."""
+    found = list(read)
+    for each in bank_lines.told(part.lines, sides):
+        made = Account(each.bank, each.number, each.holder, each.role, part, each.side)
+        at = next((at for at, one in enumerate(found) if one.digits == made.digits), -1)
+        if at < 0:
+            found.append(made._replace(role=made.role or _of_paper(part)))
+            continue
+        one = found[at]
+        found[at] = one._replace(
+            bank=one.bank or made.bank,
+            holder=one.holder or made.holder,
+            role=one.role or made.role,
+            side=one.side or made.side,
+        )
+    places = {id(line): at for at, line in enumerate(part.lines)}
+    return sorted(found, key=lambda one: places[id(one.number.line)])
 
 
 def _told(part: Part, known: Sequence[Account]) -> Iterator[Account]:
@@ -71,6 +96,11 @@ def _told(part: Part, known: Sequence[Account]) -> Iterator[Account]:
             account = Account(bank, number, match["holder"] or "", side_of(match["owner"]), part)
             if account.digits not in numbers:
                 yield account
+
+
+def tells(text: str) -> bool:
+    """Whether a line of an article tells an account in a sentence."""
+    return bool(TOLD.search(text) or bank_lines.SIDE_BY_SIDE.search(text))
 
 
 def unread(parts: Sequence[Part], found: Sequence[Account]) -> list[Question]:
@@ -93,7 +123,7 @@ Mark = tuple[int, str, Labelled]
 def _marks(lines: Sequence[Line]) -> Iterator[Mark]:
     """Labels of accounts and of sides with their places."""
     at = {id(line): place for place, line in enumerate(lines)}
-    kinds = {"bank": BANK, "number": NUMBER, "holder": HOLDER, "side": LABEL}
+    kinds = {"bank": BANK, "number": NUMBER, "holder": rf"{HOLDER}|{NAMED}", "side": LABEL}
     for kind, label in kinds.items():
         rows = [] if kind == "side" else list(in_rows(lines, label))
         for each in [*labelled(lines, label), *rows]:
@@ -146,7 +176,9 @@ class _Pairing:
         self.said[each.column] = {"role": role, "side": name}
 
     def _holder(self, each: Labelled) -> None:
-        name, at = named(each.text)[0], self.last.get(each.column)
+        name, at = named(each.text.split("\u3000")[0])[0], self.last.get(each.column)
+        if re.fullmatch(NAMED, each.label) and not _role_by_name(name, self.sides):
+            return
         if at is not None and not self.found[at].holder:
             last = self.found[at]
             role = last.role or _role_by_name(name, self.sides)
@@ -187,30 +219,52 @@ def _of_paper(part: Part) -> str:
 
 
 def of_supplier(
-    found: Iterable[Account], sides: Sequence[Party]
+    found: Sequence[Account], sides: Sequence[Party]
 ) -> tuple[list[Account], list[Question]]:
     """The accounts that a supplier is paid to; what is nobody's, or another's, is asked about."""
     suppliers = [side.name.value for side in sides if side.role == SUPPLIER]
     kept: list[Account] = []
     questions: list[Question] = []
+    banked = {each.digits for each in found if each.bank}
     for each in found:
         if each.role == PURCHASER:
             continue
-        path = "parties[1].accounts"
-        if each.holder and suppliers and each.holder not in suppliers and _is_name(each.holder):
-            told = {"holder": each.holder, "number": each.number.value}
-            questions.append(Question(path, "wording.ask.holder", each.number.line, told))
-        elif not each.role:
-            told = {"number": each.number.value}
-            questions.append(Question(path, "wording.ask.whose-account", each.number.line, told))
-        elif each.bank is None:
-            told = {"number": each.number.value}
-            questions.append(Question(path, "wording.ask.bank", each.number.line, told))
-        elif (each.bank.value, each.digits) not in {
-            (k.bank.value, k.digits) for k in kept if k.bank
-        }:
+        question = _open(each, suppliers, banked, kept)
+        if question:
+            questions.append(question)
+        elif each.bank is None or _key(each) in {_key(one) for one in kept}:
+            continue
+        elif _is_changed(each):  # what was told before it no longer holds; a finding tells both
+            kept = [one for one in kept if one.side != each.side] + [each]
+        else:
             kept.append(each)
     return kept, questions
+
+
+def _key(account: Account) -> tuple[str, str]:
+    return account.bank.value if account.bank else "", account.digits
+
+
+def _is_changed(account: Account) -> bool:
+    text = account.number.line.text
+    return bank_lines.CHANGED.search(text[: text.find(account.number.words)]) is not None
+
+
+def _open(
+    each: Account, suppliers: Sequence[str], banked: Container[str], kept: Sequence[Account]
+) -> Question | None:
+    """What of an account is not told: another holder, no side, no bank."""
+    path, told = "parties[1].accounts", {"number": each.number.value}
+    if each.holder and suppliers and each.holder not in suppliers and _is_name(each.holder):
+        told |= {"holder": each.holder}
+        return Question(path, "wording.ask.holder", each.number.line, told)
+    if not each.role:
+        return Question(path, "wording.ask.whose-account", each.number.line, told)
+    # a number that is only mentioned beside another account differs from it: a finding tells so
+    mentioned = bool(kept) and bank_lines.MENTIONED.search(each.number.line.text)
+    if each.bank is None and each.digits not in banked and not mentioned:
+        return Question(path, "wording.ask.bank", each.number.line, told)
+    return None
 
 
 def _is_name(text: str) -> bool:

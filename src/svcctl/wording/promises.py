@@ -262,10 +262,22 @@ ANSWERED = re.compile(
 )
 
 
+# 困人故障：…, 停梯故障：… : times by kinds of faults, which are no levels of a name that is known
+KINDS = re.compile(
+    rf"(?P<kind>[\u4e00-\u9fff]{{2,6}}(?:故障|问题|事件))\s*[：:，,]?[^。；\n\d]{{0,8}}?{numerals.NUMBER}\s*个?\s*(?:分钟|小时)"
+)
+
+
 def unlevelled(lines: Iterable[Told], levels: Sequence[Row]) -> list[Question]:
     """How fast faults are answered where no levels of them are told: which, and by what hours."""
     if levels:
         return []
+    lines = list(lines)
+    kinds = {match["kind"]: each for each in lines for match in KINDS.finditer(each.line.text)}
+    if len(kinds) > 1:
+        told = {"kinds": "、".join(kinds)}
+        first = next(iter(kinds.values())).line
+        return [Question("service_levels", "asked.response-kinds", first, told)]
     found = ((each, ANSWERED.search(each.line.text)) for each in lines)
     asks = [
         Question("service_levels", "asked.response-time", each.line, {"words": match[0]})

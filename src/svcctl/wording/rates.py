@@ -9,7 +9,7 @@ from svcctl.wording import numerals
 from svcctl.wording.found import Line, Question, Row, Value
 
 # what is paid follows from what is done
-BY_DEEDS = re.compile(r"据实结算|按实结算|单价合同|单价包干|按实际[^，。；]{0,10}结算|实际发生")
+BY_DEEDS = re.compile(r"据实结算|按实结算|单价合同|单价包干|按实际[^，。；]{0,20}结算|实际发生")
 _PENAL = re.compile(
     r"违约|罚|赔偿|保证金|扣款|每次|每月|每年|每季|年度|滞纳金|差旅|交通|材料|备件|耗材|住宿|零星|报销|垫付|维修费|其他"
 )
@@ -90,9 +90,21 @@ def _ceiling(lines: Sequence[Line], total: str) -> tuple[dict[str, Value], list[
     assert said is not None
     kind = Value("ceiling", line, said[0])
     total_said = Value(value, line, match["sum"])
-    words = re.fullmatch(numerals.SUM_IN_WORDS, match["sum"])
-    in_words = {"price.total_in_words": total_said._replace(value=match["sum"])} if words else {}
-    return {"price.total": total_said, "price.kind": kind} | in_words, []
+    in_words = _in_words(line, match)
+    if in_words is not None and numerals.sum_of(in_words.words) != value:
+        told = {"figures": match["sum"], "words": in_words.words}
+        return {}, [Question("price.total", "wording.ask.words-differ", line, told)]
+    spelt = {"price.total_in_words": in_words} if in_words else {}
+    return {"price.total": total_said, "price.kind": kind} | spelt, []
+
+
+def _in_words(line: Line, match: re.Match[str]) -> Value | None:
+    """The sum in capitals, where it is told so, or behind its figures."""
+    behind = re.compile(rf"\s*[（(，,](?:人民币|大写|[：:\s])*(?P<sum>{numerals.SUM_IN_WORDS})")
+    said = re.fullmatch(numerals.SUM_IN_WORDS, match["sum"])
+    again = behind.match(line.text, match.end())
+    words = said[0] if said else again["sum"] if again else ""
+    return Value(words, line, words) if words else None
 
 
 def _discount(lines: Sequence[Line]) -> tuple[dict[str, Value], list[Question]]:

@@ -176,7 +176,10 @@ def read(clauses: Sequence[Clause]) -> Reading:
         row, asks = _one(clause)
         at = f"assessments[{len(rows)}].terminate_after" if row else "assessments"
         rows += [row] if row else []
-        questions += [Question(at, asks, clause.lines[0])] if asks else []
+        if asks and (at, asks) not in {
+            (each.key, each.asks) for each in questions
+        }:  # once is enough
+            questions.append(Question(at, asks, clause.lines[0]))
     if len(rows) > 1:
         return Reading(
             {},

@@ -282,7 +282,7 @@ def _sentence(
     if _TAKEN.search(text) and not _HANDED_IN.search(text) and not _RETURN.search(text):
         return
     kind = "bond" if name.startswith("履约") else "warranty"
-    if re.search("改为|修改为|变更为|调整为|转为|转作|转为质", text):
+    if re.search("(?<!不)(?:改为|修改为|变更为|调整为|转为|转作)", text):
         questions.append(Question("guarantees", "asked.amended", run.clause.lines[0]))
         return
     returning = _RETURN.search(text)

@@ -178,17 +178,51 @@ def _length(lines: Iterable[Line], everything: Sequence[Line], *, cued: bool) ->
     if not found:
         return {}, []
     key, value = found[0]
-    values, questions = {f"term.{key}": value}, []
+    return _begun(key, value, everything)
+
+
+def _begun(key: str, value: Value, everything: Sequence[Line]) -> Found:
+    """A length with what it counts from: a day, the signing, a notice."""
+    if dated := _from_a_day(value, _months(key, value)):
+        return dated, []
     starts = _starts(value.line, everything)
     if starts:
-        values["term.starts"] = starts
-    else:
-        questions.append(Question("term.starts", "wording.ask.starts", value.line))
-    return values, questions
+        return {f"term.{key}": value, "term.starts": starts}, []
+    asked = Question("term.starts", "wording.ask.starts", value.line)
+    return {f"term.{key}": value}, [asked]
 
 
 def _months(key: str, value: Value) -> int:
     return int(value.value) * (12 if key == "years" else 1)
+
+
+def _from_a_day(length: Value, months: int) -> dict[str, Value]:
+    """自2025年2月1日起一年: from that day to the day before the corresponding one."""
+    line, period = length.line, re.escape(length.words)
+    told = re.search(
+        rf"自?\s*(?P<day>{numerals.DATE})\s*(?:零时|0时)?\s*(?:起|开始)(?:计算|计|算)?[，,]?\s*(?:为期|期限为?|共计?|计)?\s*{period}"
+        rf"|{period}[，,（(]\s*自\s*(?P<behind>{numerals.DATE.replace('mark', 'mark_behind')})\s*(?:零时|0时)?\s*(?:起|开始)(?:计算|计|算)?\s*(?:[）)。，；]|$)",
+        line.text,
+    )
+    other = re.search("签订|签署|签字|通知|验收|进场|生效", line.text)
+    if not told or other or len(numerals.found_days(line.text)) != 1:
+        return {}
+    first = numerals.date_of(told["day"] or told["behind"])
+    last = _last(first, months) if first else None
+    if not first or not last:
+        return {}
+    said = told["day"] or told["behind"]
+    return {"term.from": Value(first, line, said), "term.to": Value(last, line, told[0])}
+
+
+def _last(first: str, months: int) -> str | None:
+    """The day before the corresponding one; none where a month has no such day."""
+    day = date.fromisoformat(first)
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    try:
+        return (date(year, month + 1, day.day) - timedelta(days=1)).isoformat()
+    except ValueError:
+        return None
 
 
 def _starts(line: Line, everything: Iterable[Line]) -> Value | None:

@@ -12,7 +12,7 @@ from svcctl.wording.options import is_amended
 
 # what may stand between a name and its sum
 BETWEEN = (
-    r"(?:\s|[（(](?:人民币|大写|小写|不?含税|金额|单位|[：:、/，\s元]|固定(?:总价|价|不变)?|包干(?:价)?|税率[^）)]{0,6})+[）)]|为|是|即|计|暂定|暂估|共计|合计|总计"
+    r"(?:\s|[（(](?:人民币|大写|小写|不?含税|金额|单位|[：:、/，\s元]|固定(?:总价|价|不变)?|包干(?:价)?|税率[^）)]{0,6})+[）)]|为|是|即|计|暂定|暂估|暂计|共计|合计|总计"
     r"|人民币|大写|小写|金额|含税|[¥￥](?=\s*[：:])|[：:，,、（(])*"
 )
 TOTAL = (
@@ -22,20 +22,29 @@ TOTAL = (
     r"|总(?:金额|价款|价|费用)|价税合计|(?:成交|中标|中选)(?:总)?(?:金额|价格|价)|签约合同价|签约酬金)"
 )
 YEARLY = (
-    r"(?:(?:其中)?[，,]?\s*(?:每年|每一?年度|年度?|每服务年度)(?:的)?(?:合同)?[^\s，。；：、每年]{0,8}?"
+    r"(?:(?:其中)?[，,]?\s*(?:每年|每一?年度|(?<![学一二两三四五六七八九十])(?<!(?<!\d)\d)年度?|每服务年度)(?:的)?(?:合同)?[^\s，。；：、每年]{0,8}?"
     r"(?:服务费|维护费|运维费|费用|服务费用|金额|费|价款)(?:金额|总额|用)?)"
 )
 WORDED = re.compile(r"[壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟]")
 NOT_WHOLE = re.compile(
     r"(?:不含税|税额|税金|增值税|其中|扣除|违约|罚|保证金|预算|控制价|限价)[^。；]{0,6}$"
+    r"|(?:预计|预估|估算|测算|计划|控制)的?$"  # an estimate is not agreed
 )
 # 36万元/年, 120元/人次, 3万元每月: a price by the piece, not the whole
 PIECE = re.compile(r"\s*(?:[/／](?!\s*(?:[¥￥大（(]|人民币))|[×xX*]|每(?:年|月|季|人|次|天|日))")
 # 仅为测算，不构成付款承诺: no price at all
 NO_PRICE = re.compile("测算|不构成|不作为|不代表|仅供|仅作|参考")
 CEILING = re.compile(
-    r"据实结算|按实结算|实际发生|最高不超过|不超过|上限|暂定|暂估|预计|预估|估算|最高限价|包干以外"
+    r"据实结算|按实结算|实际发生|最高不超过|不超过|上限|暂定|暂估|暂计|预计|预估|估算|最高限价|包干以外"
 )
+
+
+_WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
+
+
+def plain(text: str) -> str:
+    """The same text with figures of ordinary width, sign for sign."""
+    return text.translate(_WIDE)
 
 
 class Named(NamedTuple):
@@ -69,7 +78,7 @@ def sums(lines: Iterable[Line], name: str, total: bool = True) -> Iterator[Named
         rf"(?:{BETWEEN}(?P<second>{numerals.SUM}))?"
     )
     for line in lines:
-        for match in pattern.finditer(line.text):
+        for match in pattern.finditer(plain(line.text)):
             if NOT_WHOLE.search(line.text[: match.start("name")]):
                 continue
             if NO_PRICE.search(re.split("[。；;]", line.text[match.end() :])[0]):
@@ -105,9 +114,9 @@ def _in_forms(lines: Sequence[Line]) -> Iterator[Named]:
 def _named(match: re.Match[str], line: Line, total: bool) -> Named:
     figures = words = None
     for group in ("first", "second"):
-        said = match[group]
+        said = line.text[slice(*match.span(group))] if match[group] else ""
         value = numerals.sum_of(said) if said else None
-        if value is None or said is None:
+        if value is None:
             continue
         if WORDED.search(said):
             words = words or Value(said, line, said)
@@ -124,9 +133,10 @@ def price(
     open_: list[Question] = []
     values: dict[str, Value] = {}
     kept = [each for each in found if not _changes(each.line.text)]
-    if len(kept) < len(found):
-        gone = next(each for each in found if _changes(each.line.text))
-        return {}, [Question("price.total", "wording.ask.amended", gone.line)]
+    gone = [each.line for each in found if each not in kept]
+    gone += [line for line in lines if found and _is_put_anew(line.text)]
+    if gone:
+        return {}, [Question("price.total", "wording.ask.amended", gone[0])]
     for each in kept:
         if _in_ten_thousands(each, lines):
             return {}, [Question("price.total", "wording.ask.unit", each.line)]
@@ -171,6 +181,18 @@ def _of_years(lines: Iterable[Line]) -> tuple[Value, Value] | None:
             if Decimal(year) * count == Decimal(whole) and not CEILING.search(line.text):
                 found.append((Value(whole, line, match["all"]), Value(year, line, match["year"])))
     return found[0] if len({whole.value for whole, _ in found}) == 1 else None
+
+
+def put_anew(lines: Iterable[Line]) -> Line | None:
+    """The first line that puts another total in the place of one."""
+    return next((line for line in lines if _is_put_anew(line.text)), None)
+
+
+def _is_put_anew(text: str) -> bool:
+    """合同金额由…变更为…: another total in the place of the one that stands elsewhere."""
+    return is_amended(text) and bool(
+        re.search(rf"{TOTAL}\s*(?:由|从|自|变更|调整|修改|更改|增加|减少)[^。；]{{0,40}}为", text)
+    )
 
 
 def _changes(text: str) -> bool:

@@ -120,6 +120,11 @@ WORDS = {
         "没有找到合同总金额。请看合同金额条款。",
         "the total price was not found. Look at the article on the price.",
     ),
+    "wording.ask.limit": (
+        "没有找到合同总金额：{sum} 是最高限额、预算或预计数。确认合同总金额，或按最高限价填写。",
+        "the total price was not found: {sum} is a limit, a budget or an estimate. Say the total, "
+        "or enter it as a ceiling.",
+    ),
     "wording.ask.totals": (
         "合同里总金额不一致：{sums}。以哪个为准？",
         "the contract names different totals: {sums}. Which one holds?",

@@ -258,6 +258,11 @@ WORDS = {
         "考核几次不合格可以解除合同，看不出唯一的答案（连续还是累计、在多长时间内）。",
         "After how many failed assessments the contract may be ended cannot be told.",
     ),
+    "asked.response-kinds": (
+        "原文按{kinds}分别写了响应时限，没有读成服务级别。要按时限核对的，填写服务级别和受理时间。",
+        "It gives times for {kinds} apart, which were not read as levels. Fill in the levels and "
+        "their hours where they are to be kept.",
+    ),
     "asked.response-time": (
         "原文写「{words}」，没有分故障级别。要按时限核对的，填写服务级别和受理时间。",
         'It says "{words}", with no levels of faults. Fill in a level and its hours where it is to '
