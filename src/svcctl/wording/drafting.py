@@ -22,6 +22,7 @@ from svcctl.wording.parties import Party
 from svcctl.wording.parts import SIGNED, contracts_in, parts_of
 from svcctl.wording.rates import by_deeds
 from svcctl.wording.readers import read_all
+from svcctl.wording.unread import with_unread
 
 NUMBERS = ("count", "years", "points", "day-of-month", "first-days", "version")
 STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
@@ -100,7 +101,8 @@ def _drafted(read: Sequence[Line], raw: Sequence[Line], calendars: Sequence[str]
     if any(key.startswith("price.parts") for key in values):  # then each part is a whole
         questions = [each for each in questions if each.asks != SHARES]
     questions += asked
-    return _built(values, _in_order(rows, places), questions, head.findings, calendars, places)
+    made = _built(values, _in_order(rows, places), questions, head.findings, calendars, places)
+    return made._replace(questions=with_unread(cited, made.proposed, made.questions))
 
 
 # what names a side, and rests on 甲方 being the purchaser

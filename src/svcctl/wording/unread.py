@@ -1,0 +1,340 @@
+"""The figures of a contract's clauses that nothing proposed and nothing asked has read: they are asked.
+
+A sum, a share, a length of time, a day, a score, a number of times or a renewal is read where it stands
+within the words of a proposed value, or in a line that something is asked about. What is left over
+becomes one question for each article, with its words; what is harmless stands in `HARMLESS`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from svcctl.wording.accounted import Span, spans_of
+from svcctl.wording.found import Clause, Line, Question, Value
+from svcctl.wording.numerals import DATE, NUMBER, SHARE, SUM, date_of, period_of, sum_of
+from svcctl.wording.running import Run, masked, run_of, sentences
+from svcctl.wording.topics import own
+
+AT_MOST = 5  # figures that a question quotes
+_BEFORE = 12  # signs before a figure that tell what it is about
+_SHORT = 8  # signs of words that may stand twice in a line and be read once
+_EDGES = "，。；、:!?\n\0()|】"
+_MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月"
+_FIGURE = re.compile(
+    "|".join(
+        (
+            DATE.replace("mark", "mark_of"),
+            rf"{_MONTH}(?:(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[日号]|底|末|[上中下]旬)?(?!个)",
+            SHARE,
+            SUM,
+            rf"{NUMBER}个?(?:百分点|工作日|日历[日天]|自然[日天月年]|周年|星期|季度|小时|分钟|月|年度?|天|日|周|时(?!期|段|代|间)|秒)",
+            rf"{NUMBER}分(?![之钟期次项包批别为成公支阶类级部配摊担析])",
+            rf"{NUMBER}(?:人次|次|倍)(?![性日月年])",
+            r"7[×xX*]24|5[×xX*]8|\d{1,2}:\d{2}",
+            "(?:当|次|下|每|本)?个?(?:月|季度?|年度?)[底末]",
+            "续约|续签|续展|自动延[续长]|自动顺延|展期[一二两\\d]",
+        )
+    )
+)
+
+# what is no term of the contract file, whatever figure stands in it
+HARMLESS = (
+    # numbers of articles and paragraphs, papers by name, copies
+    r"第[\d一二三四五六七八九十百零.]{1,8}(?:条|款|项|章|节|部分|页|卷|包|标段|阶段|期|批|季度?|学期|轮|届)",
+    rf"第{NUMBER}个?(?:年度?|次|月|服务年度?)(?!起)",
+    r"(?:^|\n)(?:\d{1,2}(?:\.\d{1,3})*|[一二三四五六七八九十]{1,3})[.、)]",
+    r"《[^《》]*》(?:\([^()]*\))?",
+    r"\(?[\u4e00-\u9fff]{1,6}[〔\[](?:19|20)\d{2}[〕\]]\d+号\)?",
+    r"(?:GB|WS|DB|JGJ|CJJ|HJ|ISO|YY|TSG)[/A-Z]*[\d.-]*",
+    r"(?:一|1)式[^，。；]{1,24}份|各执[^，。；]{0,8}份",
+    # a year by itself, or of a name: 2025年度, 2025—2026年
+    rf"(?:19|20)\d{{2}}(?:[-—~至]+(?:19|20)\d{{2}})?年(?!{_MONTH})(?:度)?",
+    # who signed when: that it was not read is asked already
+    rf"(?:^|\n)(?:{DATE.replace('mark', 'mark_alone')})(?=\n|$)",
+    rf"(?:签订|签署|签约|订立|签于|签字)(?:日期?|时间|于|日)?[:】]?(?:{DATE.replace('mark', 'mark_on')})",
+    rf"(?:{DATE.replace('mark', 'mark_at')})(?:由|在|于|，)?[^，。；]{{0,12}}(?:签订|签署|签约|订立|签于)",
+    # taxes, insurance, capital and what others pay
+    r"(?:税率|征收率|增值税|税金|税费)[^，。；\d]{0,10}[\d.]+%|[\d.]+%的?(?:税率|增值税|税金|专用发票)",
+    r"(?:保额|保险金额|投保|赔偿限额|责任限额|意外险|责任险)[^。；]{0,30}?(?:元|万|%)[^，。；]{0,4}",
+    r"注册资[金本][^，。；]{0,20}元",
+    # what is one by the way: 每逾期一日, 一次性, 任何一次
+    r"(?:每|按)(?:逾期|迟延|延迟|延误|延期|拖延|拖欠|推迟|晚|超过?|超出|发生|出现|发现|违反|违约|少|低|缺|增加|减少|迟)[^，。；\d]{0,6}(?:一|1|\(1\))个?(?:百分点|工作日|日|天|周|月|小时|分钟|次|分|年)",
+    r"(?:每|任何|其中|同)(?:一|1)个?(?:日|天|次|年|月)|一次性|(?:支付|付款|结算|付|结)一次|一次付清|一年一[签招]",
+    r"(?:一|两|二|三|数)年(?:来|前)|近[一二三四五两\d]+年",
+    r"(?:有效期|保存|保管|存档|留存|质控记录|档案)[^，。；]{0,10}(?:年|月|日)(?!前)",
+    rf"保密[^。；]{{0,24}}{NUMBER}个?(?:年|月)(?![\d一二三四五六七八九十]{{0,3}}月)",
+    # what is of the law or of trade, and no term of these parties
+    r"(?:国家|法定|政府)[^，。；]{0,12}(?:规定|标准)[^，。；]{0,6}\d+(?:小时|日|天)",
+    r"(?:投标|磋商|响应|谈判|竞标|报价)(?:文件|有效期)?[^，。；]{0,6}有效期?[^，。；]{0,8}[日天]",
+    r"(?:投标|磋商|响应|谈判|竞标|报价)保证金[^，。；]*|(?:代理|中标|成交)服务费[^，。；]*",
+    r"(?:年满|不满|满|超过|不超过)\d{2}周?岁",
+)
+_HARMLESS = tuple(re.compile(each) for each in HARMLESS)
+_FORCE = re.compile("签署|签订|落款")
+
+# which part of the contract file a clause is about: by its own words, by its heading, by any sum or day
+_TABLES = (
+    ("term.renewals", "续约|续签|续展|自动延[续长]|自动顺延"),
+    ("damages", "违约|索赔|误期|处罚|罚则|赔偿|罚款?|扣除|扣[减罚款]|逾期|延误|迟延|延迟"),
+    ("guarantees", "履约(?:保证金|担保|保函)|保证金|质保金|保函|扣留|预留"),
+    ("assessments", "考核|考评|评价|评估|评分|绩效|得分|满意率|满分"),
+    ("price.items", "单价|元/|每[人株件套页卷条吨栋村车床点个][^，。；]{0,6}元"),
+    ("instalments", "付款|支付|结算|拨付|款项|尾款|首款|预付|进度款|费用清单|[内前后]付|付[至清]"),
+    ("service_levels", "响应|服务(?:水平|等级|标准|级别)|故障|恢复|到[场馆]|时效|报修|可用性"),
+    ("service_plan", "每(?:周|月|季度?|半年|年|学期|个)[^，。；]{0,16}次|巡检|巡查|抽[检查样]"),
+    ("term", "服务期限?|合同期限?|^期限|履行期|经营期"),
+    ("price", "价款|价格|合同[总金]?[价额]|总[价额]|合计|预算|服务费"),
+)
+_GENERAL = (("price", "元"), ("obligations", "日|天|周|月|年|时|分钟"))
+_BY_WORDS = tuple((table, re.compile(words)) for table, words in _TABLES)
+_BY_KIND = tuple((table, re.compile(words)) for table, words in _GENERAL)
+_RESTATED = re.compile("[，(]?(?:即|共?计|合计|为|是|人民币|大写|小写|[:¥(+=])*")
+# what stands behind a figure and belongs to it
+_BEHIND = re.compile("(?:以?[内上下前后]|之?[内前后])?")
+# what a contract must have and has no line: the figures show the place
+_OF_LACKING = {
+    "price.total": ("price", re.compile("[元圆整]|¥")),
+    "term": ("term", re.compile("年|月")),
+}
+_NOT_OF_IT = re.compile("%|每|次|[时分]$")
+
+
+class _Left(NamedTuple):
+    """What of a clause nobody read: its words, and the line of the first of them."""
+
+    clause: Clause
+    words: tuple[str, ...]
+    line: Line
+    about: str  # the sentences in which they stand
+
+
+def with_unread(
+    clauses: Sequence[Clause], proposed: Mapping[str, Value], asked: Sequence[Question]
+) -> tuple[Question, ...]:
+    """What is asked, and one question more for what an article says that nothing has read.
+
+    Where a sum or a term that was not found stands there, its question gets the place.
+    """
+    known = _known(proposed)
+    lefts = []
+    for clause in own(clauses):
+        run = run_of(clause)
+        found = list(_left(run, _read(run, proposed), asked, known))
+        if found:
+            about = _sentences(run.text, found)
+            lefts.append(_Left(clause, _quotes(run, found), run.line(found[0][0]), about))
+    placed, rest = _placed(asked, lefts)
+    return (*placed, *(_question(group, proposed) for group in _grouped(rest)))
+
+
+def _placed(
+    asked: Iterable[Question], lefts: Sequence[_Left]
+) -> tuple[list[Question], list[_Left]]:
+    """Questions about what was not found, with the first line that has such figures and no others."""
+    rest, placed = list(lefts), []
+    for question in asked:
+        table, kind = _OF_LACKING.get(question.key, ("", None))
+        place = next(
+            (
+                each
+                for each in rest
+                if question.line is None
+                and kind
+                and _table(each) == table
+                and all(kind.search(said) and not _NOT_OF_IT.search(said) for said in each.words)
+            ),
+            None,
+        )
+        if place is not None:
+            rest.remove(place)
+            question = question._replace(line=place.line)
+        placed.append(question)
+    return placed, rest
+
+
+# -- the figures of a clause -----------------------------------------------------------------------
+
+
+def figures(text: str) -> list[Span]:
+    """Where figures that matter stand in a run; those of harmless contexts are none."""
+    text = masked(text)[0]
+    harmless = [m.span() for each in _HARMLESS for m in each.finditer(text)]
+    return [
+        match.span()
+        for match in _FIGURE.finditer(text)
+        if not any(a <= match.start() and match.end() <= b for a, b in harmless)
+    ]
+
+
+class _Known(NamedTuple):
+    """What is proposed: told once more it says nothing new."""
+
+    sums: frozenset[Decimal]
+    days: frozenset[str]
+    months: int  # of the term; 0 where it is not known
+
+    def has(self, said: str) -> bool:
+        """Whether a figure is one of these, or the share of one month of such a sum."""
+        amount, length = sum_of(said), period_of(said)
+        if amount is not None:
+            return Decimal(amount) in self.sums or Decimal(amount) * 12 in self.sums
+        if length is not None and length.unit in ("month", "year"):
+            return length.length * (12 if length.unit == "year" else 1) == self.months > 0
+        return date_of(said) in self.days
+
+
+def _known(proposed: Mapping[str, Value]) -> _Known:
+    said = {path: value.value for path, value in proposed.items()}
+    sums = [each for each in said.values() if re.fullmatch(r"\d+\.\d\d", each)]
+    days = [each for each in said.values() if re.fullmatch(r"\d{4}-\d\d-\d\d", each)]
+    months = int(said.get("term.months", 0)) + 12 * int(said.get("term.years", 0))
+    if {"term.from", "term.to"} <= said.keys():
+        first, last = (date.fromisoformat(said[f"term.{each}"]) for each in ("from", "to"))
+        after = last + timedelta(days=1)
+        months = (after.year - first.year) * 12 + after.month - first.month
+    return _Known(frozenset(map(Decimal, sums)), frozenset(days), months)
+
+
+def _read(run: Run, proposed: Mapping[str, Value]) -> list[Span]:
+    """Where the words of values stand that were read of this clause.
+
+    Words that several rows have are read as often as rows have them, from the first on.
+    """
+    found: list[Span] = []
+    for row, line in enumerate(run.clause.lines):
+        mine = [(path, each) for path, each in proposed.items() if each.line == line]
+        often = Counter((re.sub(r".*\]", "", path), each.words) for path, each in mine)
+        words = {each.words: each for _, each in mine}
+        for said, value in words.items():
+            times = max(count for (_, each), count in often.items() if each == said)
+            places = [
+                span
+                for span in spans_of([value], run.text)
+                if any(at == row for at, _ in run.places[slice(*span)])
+            ]
+            found += places[:times] if len(said) <= _SHORT else places
+    return found
+
+
+def _left(run: Run, read: list[Span], asked: Sequence[Question], known: _Known) -> Iterator[Span]:
+    """The figures that nothing read: not even as what is read, said again in another way."""
+    read = read + list(_asked(run, asked))
+    for start, end in figures(run.text):
+        if any(a < end and start < b for a, b in read):
+            continue
+        said = run.text[start:end]
+        again = any(b <= start and _RESTATED.fullmatch(run.text[b:start]) for _, b in read)
+        if known.has(said) or again:
+            read.append((start, end))
+            continue
+        yield start, end
+
+
+def _asked(run: Run, asked: Iterable[Question]) -> Iterator[Span]:
+    """What a question is about: the sentences that it quotes, or those of its line that are of its table."""
+    for row, line in enumerate(run.clause.lines):
+        mine = [at for at, (of, _) in enumerate(run.places) if of == row]
+        for question in asked:
+            if question.line != line or not mine:
+                continue
+            within = [
+                (max(start, mine[0]), min(stop, mine[-1] + 1))
+                for start, stop in sentences(run.text)
+                if start <= mine[-1] and mine[0] < stop
+            ]
+            said = [Value("", line, each) for each in question.values.values() if len(each) > 2]
+            told = spans_of(said, run.text)
+            quoted = [each for each in within if any(each[0] < b and a < each[1] for a, b in told)]
+            table = re.split(r"[.\[]", question.key)[0]
+            yield from quoted or [
+                each for each in within if len(within) == 1 or _is_of(run.text[slice(*each)], table)
+            ]
+
+
+def _is_of(sentence: str, table: str) -> bool:
+    """Whether a sentence is about that part of the contract file, or about none in particular."""
+    about = next((name for name, words in _BY_WORDS if words.search(sentence)), table)
+    return about.split(".")[0] == table or table not in dict(_TABLES)
+
+
+def _sentences(text: str, found: Iterable[Span]) -> str:
+    """The sentences in which figures stand."""
+    kept = [
+        text[start:end]
+        for start, end in sentences(text)
+        if any(start <= at < end for at, _ in found)
+    ]
+    return "。".join(kept)
+
+
+def _quotes(run: Run, found: Iterable[Span]) -> tuple[str, ...]:
+    """The figures with the words before them in their piece, as they stand in the text."""
+    quoted: list[Span] = []
+    for start, end in found:
+        begin = max(run.text.rfind(mark, 0, start) for mark in _EDGES) + 1
+        begin = max(begin, start - _BEFORE)
+        end = _BEHIND.match(run.text, end).end()  # type: ignore[union-attr]
+        if quoted and (begin <= quoted[-1][1] or _joins(run.text[quoted[-1][1] : start])):
+            quoted[-1] = (quoted[-1][0], end)
+        else:
+            quoted.append((begin, end))
+    return tuple(run.words(*span)[1].strip() for span in quoted)
+
+
+def _joins(between: str) -> bool:
+    """Whether what is between two figures makes one of them: 30%(即30万元), 5日至8日."""
+    return (
+        re.fullmatch("[(，]?(?:即|共?计|合计|人民币|大写|小写|[:¥(])*|[至到~—-]+", between)
+        is not None
+    )
+
+
+# -- the questions ---------------------------------------------------------------------------------
+
+
+def _grouped(lefts: Iterable[_Left]) -> Iterator[list[_Left]]:
+    """What is left of one article together, as far as a question can quote it."""
+    group: list[_Left] = []
+    for each in lefts:
+        alike = bool(group) and _root(each) == _root(group[0])
+        count = sum(len(one.words) for one in group) + len(each.words)
+        if alike and count <= AT_MOST and _table(each) == _table(group[0]):
+            group.append(each)
+            continue
+        if group:
+            yield group
+        group = [each]
+    if group:
+        yield group
+
+
+def _root(left: _Left) -> tuple[str, str, str]:
+    return left.clause.part, left.clause.root, left.clause.heading
+
+
+def _table(left: _Left) -> str:
+    """The part of the contract file that an article is about."""
+    tried = ((left.about, _BY_WORDS), (left.clause.heading, _BY_WORDS), (left.about, _BY_KIND))
+    for said, tables in tried:
+        for table, words in tables:
+            if words.search(said):
+                return table
+    return "clauses"
+
+
+def _question(group: Sequence[_Left], proposed: Mapping[str, Value]) -> Question:
+    words = list(dict.fromkeys(each for one in group for each in one.words))
+    asks = "asked.unread" if len(words) <= AT_MOST else "asked.unread-more"
+    told = {"words": "、".join(words[:AT_MOST])}
+    return Question(_key(_table(group[0]), proposed), asks, group[0].line, told)
+
+
+def _key(table: str, proposed: Mapping[str, Value]) -> str:
+    """The key; of payments one row more: a row that lacks its sum has a question of its own."""
+    if table != "instalments":
+        return table
+    rows = {int(found[1]) for path in proposed if (found := re.match(r"instalments\[(\d+)", path))}
+    return f"instalments[{max(rows) + 1}]" if rows else table
