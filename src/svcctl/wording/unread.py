@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from svcctl.wording.accounted import Span, spans_of
 from svcctl.wording.found import Clause, Line, Question, Value
-from svcctl.wording.numerals import DATE, NUMBER, SHARE, SUM, date_of, period_of, sum_of
+from svcctl.wording.numerals import DATE, NUMBER, SHARE, SUM, date_of, period_of, sum_of, whole
 from svcctl.wording.running import Run, masked, run_of, sentences
 from svcctl.wording.topics import own
 
@@ -35,6 +35,7 @@ _FIGURE = re.compile(
             rf"{NUMBER}(?:人次|次|倍)(?![性日月年])",
             r"7[×xX*]24|5[×xX*]8|\d{1,2}:\d{2}",
             "(?:当|次|下|每|本)?个?(?:月|季度?|年度?)[底末]",
+            "(?:全部|全额|另行|照价)[^，。；]{0,3}赔偿|赔偿[^，。；]{0,4}损失|承担[^，。；]{0,6}(?:赔偿责任|损失)",
             "续约|续签|续展|自动延[续长]|自动顺延|展期[一二两\\d]",
         )
     )
@@ -54,7 +55,7 @@ HARMLESS = (
     rf"(?:19|20)\d{{2}}(?:[-—~至]+(?:19|20)\d{{2}})?年(?!{_MONTH})(?:度)?",
     # who signed when: that it was not read is asked already
     rf"(?:^|\n)(?:{DATE.replace('mark', 'mark_alone')})(?=\n|$)",
-    rf"(?:签订|签署|签约|订立|签于|签字)(?:日期?|时间|于|日)?[:】]?(?:{DATE.replace('mark', 'mark_on')})",
+    rf"(?:签订|签署|签约|订立|签于|签字)(?:日期?|时间|于|日|[^，。；\d]{{0,8}}之日\()?[:】]?(?:{DATE.replace('mark', 'mark_on')})",
     rf"(?:{DATE.replace('mark', 'mark_at')})(?:由|在|于|，)?[^，。；]{{0,12}}(?:签订|签署|签约|订立|签于)",
     # taxes, insurance, capital and what others pay
     r"(?:税率|征收率|增值税|税金|税费)[^，。；\d]{0,10}[\d.]+%|[\d.]+%的?(?:税率|增值税|税金|专用发票)",
@@ -63,9 +64,15 @@ HARMLESS = (
     # what is one by the way: 每逾期一日, 一次性, 任何一次
     r"(?:每|按)(?:逾期|迟延|延迟|延误|延期|拖延|拖欠|推迟|晚|超过?|超出|发生|出现|发现|违反|违约|少|低|缺|增加|减少|迟)[^，。；\d]{0,6}(?:一|1|\(1\))个?(?:百分点|工作日|日|天|周|月|小时|分钟|次|分|年)",
     r"(?:每|任何|其中|同)(?:一|1)个?(?:日|天|次|年|月)|一次性|(?:支付|付款|结算|付|结)一次|一次付清|一年一[签招]",
+    r"[前后上下次](?:一|1)个?(?:工作日|日|天|周|月|季度|年度?)|不[足满](?:一|1)个?(?:日|天|周|月|季度|年)|(?:一|1)年的(?:价格|费用)",
     r"(?:一|两|二|三|数)年(?:来|前)|近[一二三四五两\d]+年",
     r"(?:有效期|保存|保管|存档|留存|质控记录|档案)[^，。；]{0,10}(?:年|月|日)(?!前)",
     rf"保密[^。；]{{0,24}}{NUMBER}个?(?:年|月)(?![\d一二三四五六七八九十]{{0,3}}月)",
+    # how good the work is to be, where nothing follows from it, and how a contract is given up
+    rf"(?:率|比例|误差|差错|可用性)(?:应|须|不得|均)*(?:不低于|不高于|不小于|不大于|不超过|低于|高于|超过|达到?|按)(?:{SHARE})(?=[，。；、)/\n的以]|$)(?!的，)",
+    rf"按不(?:低|少)于(?:{SHARE})的比例",
+    rf"(?:解除|终止|退出|不能继续履行|解约)[^。；]{{0,14}}提前[^，。；]{{0,3}}{NUMBER}个?(?:工作日|日|天|月)",
+    rf"提前{NUMBER}个?(?:工作日|日|天|月)[^。；]{{0,12}}(?:解除|终止|退出|解约)",
     # what is of the law or of trade, and no term of these parties
     r"(?:国家|法定|政府)[^，。；]{0,12}(?:规定|标准)[^，。；]{0,6}\d+(?:小时|日|天)",
     r"(?:投标|磋商|响应|谈判|竞标|报价)(?:文件|有效期)?[^，。；]{0,6}有效期?[^，。；]{0,8}[日天]",
@@ -77,9 +84,10 @@ _FORCE = re.compile("签署|签订|落款")
 
 # which part of the contract file a clause is about: by its own words, by its heading, by any sum or day
 _TABLES = (
-    ("term.renewals", "续约|续签|续展|自动延[续长]|自动顺延"),
+    ("term.renewals", "续约|续签(?!年度)|续展|自动延[续长]|自动顺延"),
     ("damages", "违约|索赔|误期|处罚|罚则|赔偿|罚款?|扣除|扣[减罚款]|逾期|延误|迟延|延迟"),
-    ("guarantees", "履约(?:保证金|担保|保函)|保证金|质保金|保函|扣留|预留"),
+    ("instalments", "(?:扣留|预留|留存|暂扣)[^，。；]{0,12}元"),
+    ("guarantees", "履约(?:保证金|担保|保函)|保证金|质保金|保函"),
     ("assessments", "考核|考评|评价|评估|评分|绩效|得分|满意率|满分"),
     ("price.items", "单价|元/|每[人株件套页卷条吨栋村车床点个][^，。；]{0,6}元"),
     ("instalments", "付款|支付|结算|拨付|款项|尾款|首款|预付|进度款|费用清单|[内前后]付|付[至清]"),
@@ -91,6 +99,13 @@ _TABLES = (
 _GENERAL = (("price", "元"), ("obligations", "日|天|周|月|年|时|分钟"))
 _BY_WORDS = tuple((table, re.compile(words)) for table, words in _TABLES)
 _BY_KIND = tuple((table, re.compile(words)) for table, words in _GENERAL)
+# a row of a table: its cells stand in lines of their own, between bars or behind spaces
+_SAYS = re.compile("[，。；]")
+_CELL = re.compile(
+    r"(?<![^\n| \u4e00-\u9fff])(?:\d{1,3}(?:,\d{3})+|\d{3,9}|\d+(?=\.\d))(?:\.\d{1,4})?(?=[\n| ]|$)"
+)
+_NUMBERED = re.compile(r"[\d一二两三四五六七八九十]")
+_RENEWED = re.compile("续约|续签|续展|自动延[续长]|自动顺延")
 _RESTATED = re.compile("[，(]?(?:即|共?计|合计|为|是|人民币|大写|小写|[:¥(+=])*")
 # what stands behind a figure and belongs to it
 _BEHIND = re.compile("(?:以?[内上下前后]|之?[内前后])?")
@@ -122,12 +137,24 @@ def with_unread(
     lefts = []
     for clause in own(clauses):
         run = run_of(clause)
-        found = list(_left(run, _read(run, proposed), asked, known))
+        found = list(_left(run, proposed, asked, known))
         if found:
             about = _sentences(run.text, found)
             lefts.append(_Left(clause, _quotes(run, found), run.line(found[0][0]), about))
-    placed, rest = _placed(asked, lefts)
+    placed, rest = _placed(asked, _renewed_once(lefts, proposed))
     return (*placed, *(_question(group, proposed) for group in _grouped(rest)))
+
+
+def _renewed_once(lefts: Iterable[_Left], proposed: Mapping[str, Value]) -> list[_Left]:
+    """Without the words of a renewal alone, where something else tells of the renewal."""
+    told = any(path.startswith("term.renewals") for path in proposed)
+    kept = []
+    for each in lefts:
+        bare = all(_RENEWED.search(said) and not _NUMBERED.search(said) for said in each.words)
+        if not (bare and told):
+            kept.append(each)
+        told = told or _table(each) == "term.renewals"
+    return kept
 
 
 def _placed(
@@ -167,6 +194,21 @@ def figures(text: str) -> list[Span]:
         for match in _FIGURE.finditer(text)
         if not any(a <= match.start() and match.end() <= b for a, b in harmless)
     ]
+
+
+def _cells(run: Run, known: set[Line]) -> Iterator[Span]:
+    """Bare figures in rows of a table of which nothing is known: their unit stands in its head."""
+    for row, line in enumerate(run.clause.lines):
+        mine = [at for at, (of, _) in enumerate(run.places) if of == row]
+        if line in known or not mine or _SAYS.search(run.text, mine[0], mine[-1] + 1):
+            continue
+        cells = [m.span() for m in _CELL.finditer(run.text, mine[0], mine[-1] + 1)]
+        if len(cells) > 1:
+            yield from cells
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 class _Known(NamedTuple):
@@ -219,18 +261,42 @@ def _read(run: Run, proposed: Mapping[str, Value]) -> list[Span]:
     return found
 
 
-def _left(run: Run, read: list[Span], asked: Sequence[Question], known: _Known) -> Iterator[Span]:
+def _left(
+    run: Run, proposed: Mapping[str, Value], asked: Sequence[Question], known: _Known
+) -> Iterator[Span]:
     """The figures that nothing read: not even as what is read, said again in another way."""
-    read = read + list(_asked(run, asked))
-    for start, end in figures(run.text):
-        if any(a < end and start < b for a, b in read):
+    found = figures(run.text)
+    lines = {value.line for value in proposed.values()}
+    if not any(each.line in run.clause.lines for each in asked):
+        cells = _cells(run, lines)
+        found = sorted([*found, *(c for c in cells if not any(_meet(c, each) for each in found))])
+    read = _read(run, proposed)
+    bounds = {_number(run.text[slice(*each)]) for each in read} - {0}
+    read += list(_asked(run, asked))
+    for start, end in found:
+        if any(_meet((start, end), each) for each in read):
             continue
         said = run.text[start:end]
         again = any(b <= start and _RESTATED.fullmatch(run.text[b:start]) for _, b in read)
-        if known.has(said) or again:
+        if known.has(said) or again or _bounds(run.text, start, end, bounds):
             read.append((start, end))
             continue
         yield start, end
+
+
+def _number(said: str) -> int:
+    """The whole number that words begin with, behind 第 or 自第; 0 where they do not."""
+    found = re.match(rf"自?第?({NUMBER})", said)
+    return (whole(found[1]) or 0) if found else 0
+
+
+def _bounds(text: str, start: int, end: int, read: set[int]) -> bool:
+    """Whether a figure is only the other side of one that is read: 低于90分 beside 90分及以上."""
+    below = re.search("(?:低于|不[足满到]|未[达到满]+)$", text[:start])
+    if not below and not re.match("[内]?以[下内]", text[end:]):
+        return False
+    number = _number(text[start:end])
+    return number in read or number + 1 in read
 
 
 def _asked(run: Run, asked: Iterable[Question]) -> Iterator[Span]:
@@ -256,8 +322,8 @@ def _asked(run: Run, asked: Iterable[Question]) -> Iterator[Span]:
 
 def _is_of(sentence: str, table: str) -> bool:
     """Whether a sentence is about that part of the contract file, or about none in particular."""
-    about = next((name for name, words in _BY_WORDS if words.search(sentence)), table)
-    return about.split(".")[0] == table or table not in dict(_TABLES)
+    about = {name.split(".")[0] for name, words in _BY_WORDS if words.search(sentence)}
+    return table in about or not about or table not in {name for name, _ in _TABLES}
 
 
 def _sentences(text: str, found: Iterable[Span]) -> str:
