@@ -61,9 +61,11 @@ HARMLESS = (
     r"(?:税率|征收率|增值税|税金|税费)[^，。；\d]{0,10}[\d.]+%|[\d.]+%的?(?:税率|增值税|税金|专用发票)",
     r"(?:保额|保险金额|投保|赔偿限额|责任限额|意外险|责任险)[^。；]{0,30}?(?:元|万|%)[^，。；]{0,4}",
     r"注册资[金本][^，。；]{0,20}元",
+    # the last row of a table: what it comes to is asked of the price
+    r"(?<![\u4e00-\u9fff])(?:合计|总计|小计)(?:[|\n][^|\n，。；]*){1,6}",
     # what is one by the way: 每逾期一日, 一次性, 任何一次
-    r"(?:每|按)(?:逾期|迟延|延迟|延误|延期|拖延|拖欠|推迟|晚|超过?|超出|发生|出现|发现|违反|违约|少|低|缺|增加|减少|迟)[^，。；\d]{0,6}(?:一|1|\(1\))个?(?:百分点|工作日|日|天|周|月|小时|分钟|次|分|年)",
-    r"(?:每|任何|其中|同)(?:一|1)个?(?:日|天|次|年|月)|一次性|(?:支付|付款|结算|付|结)一次|一次付清|一年一[签招]",
+    r"(?:每|按)(?:擅自更换|更换|投诉|逾期|迟延|延迟|延误|延期|拖延|拖欠|推迟|晚|超过?|超出|发生|出现|发现|违反|违约|少|低|缺|增加|减少|迟)[^，。；\d]{0,6}(?:一|1|\(1\))个?(?:百分点|人次|工作日|日|天|周|月|小时|分钟|次|分|年)",
+    r"(?:每|任何|其中|同)(?:一|1)个?(?:日|天|次|年|月)|一次性|(?:支付|付款|结算|付|结)一次|一次付清|分(?:\d|[一二两三四五六七八九十]){1,2}(?:次|期|笔|批)|一年一[签招]",
     r"[前后上下次](?:一|1)个?(?:工作日|日|天|周|月|季度|年度?)|不[足满](?:一|1)个?(?:日|天|周|月|季度|年)|(?:一|1)年的(?:价格|费用)",
     r"(?:一|两|二|三|数)年(?:来|前)|近[一二三四五两\d]+年",
     r"(?:有效期|保存|保管|存档|留存|质控记录|档案)[^，。；]{0,10}(?:年|月|日)(?!前)",
@@ -76,7 +78,8 @@ HARMLESS = (
     # what is of the law or of trade, and no term of these parties
     r"(?:国家|法定|政府)[^，。；]{0,12}(?:规定|标准)[^，。；]{0,6}\d+(?:小时|日|天)",
     r"(?:投标|磋商|响应|谈判|竞标|报价)(?:文件|有效期)?[^，。；]{0,6}有效期?[^，。；]{0,8}[日天]",
-    r"(?:投标|磋商|响应|谈判|竞标|报价)保证金[^，。；]*|(?:代理|中标|成交)服务费[^，。；]*",
+    r"(?:投标|磋商|响应|谈判|竞标|报价)保证金[^。；]*|(?:代理|中标|成交)服务费[^。；]*",
+    r"(?:根据|依据|依照|按照?)《[^》]*(?:法|法典|条例)》[^。；]*应当?[^。；]*",
     r"(?:年满|不满|满|超过|不超过)\d{2}周?岁",
 )
 _HARMLESS = tuple(re.compile(each) for each in HARMLESS)
@@ -104,7 +107,10 @@ _SAYS = re.compile("[，。；]")
 _CELL = re.compile(
     r"(?<![^\n| \u4e00-\u9fff])(?:\d{1,3}(?:,\d{3})+|\d{3,9}|\d+(?=\.\d))(?:\.\d{1,4})?(?=[\n| ]|$)"
 )
+_UNIT = re.compile("[百千万亿]+元")  # of the head of a table
 _NUMBERED = re.compile(r"[\d一二两三四五六七八九十]")
+_BELOW = re.compile("(?:低于|不[足满到]|未[达到满]+|[至到~—-]+第?)$")
+_ABOVE = re.compile("内?以[下内]|[至到~—-]")
 _RENEWED = re.compile("续约|续签|续展|自动延[续长]|自动顺延")
 _RESTATED = re.compile("[，(]?(?:即|共?计|合计|为|是|人民币|大写|小写|[:¥(+=])*")
 # what stands behind a figure and belongs to it
@@ -193,6 +199,7 @@ def figures(text: str) -> list[Span]:
         match.span()
         for match in _FIGURE.finditer(text)
         if not any(a <= match.start() and match.end() <= b for a, b in harmless)
+        and not _UNIT.fullmatch(match[0])
     ]
 
 
@@ -292,8 +299,7 @@ def _number(said: str) -> int:
 
 def _bounds(text: str, start: int, end: int, read: set[int]) -> bool:
     """Whether a figure is only the other side of one that is read: 低于90分 beside 90分及以上."""
-    below = re.search("(?:低于|不[足满到]|未[达到满]+)$", text[:start])
-    if not below and not re.match("[内]?以[下内]", text[end:]):
+    if not _BELOW.search(text[:start]) and not _ABOVE.match(text, end):
         return False
     number = _number(text[start:end])
     return number in read or number + 1 in read
