@@ -100,6 +100,7 @@ _TABLES = (
     ("price", "价款|价格|合同[总金]?[价额]|总[价额]|合计|预算|服务费"),
 )
 _GENERAL = (("price", "元"), ("obligations", "日|天|周|月|年|时|分钟"))
+_NAMES = {table.split(".")[0] for table, _ in (*_TABLES, *_GENERAL)}
 _BY_WORDS = tuple((table, re.compile(words)) for table, words in _TABLES)
 _BY_KIND = tuple((table, re.compile(words)) for table, words in _GENERAL)
 # a row of a table: its cells stand in lines of their own, between bars or behind spaces
@@ -285,10 +286,10 @@ def _left(
             continue
         said = run.text[start:end]
         again = any(b <= start and _RESTATED.fullmatch(run.text[b:start]) for _, b in read)
-        if known.has(said) or again or _bounds(run.text, start, end, bounds):
+        if again:
             read.append((start, end))
-            continue
-        yield start, end
+        elif not known.has(said) and not _bounds(run.text, start, end, bounds):
+            yield start, end
 
 
 def _number(said: str) -> int:
@@ -309,27 +310,34 @@ def _asked(run: Run, asked: Iterable[Question]) -> Iterator[Span]:
     """What a question is about: the sentences that it quotes, or those of its line that are of its table."""
     for row, line in enumerate(run.clause.lines):
         mine = [at for at, (of, _) in enumerate(run.places) if of == row]
+        within = [
+            (max(start, mine[0]), min(stop, mine[-1] + 1))
+            for start, stop in (sentences(run.text) if mine else ())
+            if start <= mine[-1] and mine[0] < stop
+        ]
+        tables = list(_tables([run.text[slice(*each)] for each in within]))
         for question in asked:
-            if question.line != line or not mine:
+            if question.line != line:
                 continue
-            within = [
-                (max(start, mine[0]), min(stop, mine[-1] + 1))
-                for start, stop in sentences(run.text)
-                if start <= mine[-1] and mine[0] < stop
-            ]
             said = [Value("", line, each) for each in question.values.values() if len(each) > 2]
             told = spans_of(said, run.text)
-            quoted = [each for each in within if any(each[0] < b and a < each[1] for a, b in told)]
+            quoted = [each for each in within if any(_meet(each, place) for place in told)]
             table = re.split(r"[.\[]", question.key)[0]
-            yield from quoted or [
-                each for each in within if len(within) == 1 or _is_of(run.text[slice(*each)], table)
+            alike = [
+                each
+                for each, about in zip(within, tables, strict=True)
+                if len(within) == 1 or table in about or table not in _NAMES
             ]
+            yield from quoted or alike
 
 
-def _is_of(sentence: str, table: str) -> bool:
-    """Whether a sentence is about that part of the contract file, or about none in particular."""
-    about = {name.split(".")[0] for name, words in _BY_WORDS if words.search(sentence)}
-    return table in about or not about or table not in {name for name, _ in _TABLES}
+def _tables(said: Iterable[str]) -> Iterator[set[str]]:
+    """Which parts of the contract file sentences are about; one that names none is about the last's."""
+    about: set[str] = set()
+    for sentence in said:
+        found = {name.split(".")[0] for name, words in _BY_WORDS if words.search(sentence)}
+        about = found or about or {"obligations"}
+        yield about
 
 
 def _sentences(text: str, found: Iterable[Span]) -> str:
