@@ -19,7 +19,7 @@ from svcctl.wording.running import Run, masked, run_of, sentences
 from svcctl.wording.topics import own
 
 AT_MOST = 5  # figures that a question quotes
-_BEFORE = 12  # signs before a figure that tell what it is about
+_BEFORE = 14  # signs before a figure that tell what it is about
 _SHORT = 8  # signs of words that may stand twice in a line and be read once
 _EDGES = "，。；、:!?\n\0()|】"
 _MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月"
@@ -50,7 +50,7 @@ HARMLESS = (
     r"《[^《》]*》(?:\([^()]*\))?",
     r"\(?[\u4e00-\u9fff]{1,6}[〔\[](?:19|20)\d{2}[〕\]]\d+号\)?",
     r"(?:GB|WS|DB|JGJ|CJJ|HJ|ISO|YY|TSG)[/A-Z]*[\d.-]*",
-    r"(?:一|1)式[^，。；]{1,24}份|各执[^，。；]{0,8}份",
+    r"(?:一|1)式[^，。；]{1,24}份|[执留备持][^，。；]{0,8}份",
     # a year by itself, or of a name: 2025年度, 2025—2026年
     rf"(?:19|20)\d{{2}}(?:[-—~至]+(?:19|20)\d{{2}})?年(?!{_MONTH})(?:度)?",
     # who signed when: that it was not read is asked already
@@ -91,14 +91,18 @@ _TABLES = (
     ("damages", "违约|索赔|误期|处罚|罚则|赔偿|罚款?|扣除|扣[减罚款]|逾期|延误|迟延|延迟"),
     ("instalments", "(?:扣留|预留|留存|暂扣)[^，。；]{0,12}元"),
     ("guarantees", "履约(?:保证金|担保|保函)|保证金|质保金|保函"),
-    ("assessments", "考核|考评|评价|评估|评分|绩效|得分|满意率|满分"),
+    ("assessments", "考核|考评|评价|评估|评分|绩效|得分|满意率|满分|\\d分(?!钟)"),
     ("price.items", "单价|元/|每[人株件套页卷条吨栋村车床点个][^，。；]{0,6}元"),
     ("instalments", "付款|支付|结算|拨付|款项|尾款|首款|预付|进度款|费用清单|[内前后]付|付[至清]"),
     ("service_levels", "响应|服务(?:水平|等级|标准|级别)|故障|恢复|到[场馆]|时效|报修|可用性"),
     ("service_plan", "每(?:周|月|季度?|半年|年|学期|个)[^，。；]{0,16}次|巡检|巡查|抽[检查样]"),
-    ("term", "服务期限?|合同期限?|^期限|履行期|经营期"),
+    (
+        "term",
+        r"(?:服务|合同|履行|经营)期(?![满内间])|(?:^|[.、 ])期限|期限[自为是:]|[日时]起?至(?:(?:19|20)\d\d年|\d{1,2}月)",
+    ),
     ("price", "价款|价格|合同[总金]?[价额]|总[价额]|合计|预算|服务费"),
 )
+_SURE = 6  # these words tell more than the heading of an article does, the others less
 _GENERAL = (("price", "元"), ("obligations", "日|天|周|月|年|时|分钟"))
 _NAMES = {table.split(".")[0] for table, _ in (*_TABLES, *_GENERAL)}
 _BY_WORDS = tuple((table, re.compile(words)) for table, words in _TABLES)
@@ -107,6 +111,10 @@ _BY_KIND = tuple((table, re.compile(words)) for table, words in _GENERAL)
 _SAYS = re.compile("[，。；]")
 _CELL = re.compile(
     r"(?<![^\n| \u4e00-\u9fff])(?:\d{1,3}(?:,\d{3})+|\d{3,9}|\d+(?=\.\d))(?:\.\d{1,4})?(?=[\n| ]|$)"
+)
+# of a paragraph, or what is left of it: 第十条, 7.2, 3.
+_NUMBER_OF = re.compile(
+    r"(?:第?[\d一二三四五六七八九十.]*[条、.) ]+(?:\d{1,2}(?=[\u4e00-\u9fff]))?)*"
 )
 _UNIT = re.compile("[百千万亿]+元")  # of the head of a table
 _NUMBERED = re.compile(r"[\d一二两三四五六七八九十]")
@@ -356,6 +364,7 @@ def _quotes(run: Run, found: Iterable[Span]) -> tuple[str, ...]:
     for start, end in found:
         begin = max(run.text.rfind(mark, 0, start) for mark in _EDGES) + 1
         begin = max(begin, start - _BEFORE)
+        begin += len(_NUMBER_OF.match(run.text[begin:start])[0])  # type: ignore[index]
         end = _BEHIND.match(run.text, end).end()  # type: ignore[union-attr]
         if quoted and (begin <= quoted[-1][1] or _joins(run.text[quoted[-1][1] : start])):
             quoted[-1] = (quoted[-1][0], end)
@@ -397,7 +406,11 @@ def _root(left: _Left) -> tuple[str, str, str]:
 
 def _table(left: _Left) -> str:
     """The part of the contract file that an article is about."""
-    tried = ((left.about, _BY_WORDS), (left.clause.heading, _BY_WORDS), (left.about, _BY_KIND))
+    heading = left.clause.heading
+    tried = (
+        (left.about, _BY_WORDS[:_SURE]), (heading, _BY_WORDS),
+        (left.about, _BY_WORDS), (left.about, _BY_KIND),
+    )  # fmt: skip
     for said, tables in tried:
         for table, words in tables:
             if words.search(said):
