@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from conftest import Run
 from svcctl.wording.drafting import Draft, draft
+from svcctl.wording.figures import HARMLESS
 from svcctl.wording.found import Line, Question
-from svcctl.wording.unread import HARMLESS
 
 HEAD = """保洁服务合同
 甲方：示例市图书馆
