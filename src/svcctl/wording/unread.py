@@ -5,6 +5,7 @@ within the words of a proposed value, or in a line that something is asked about
 becomes one question for each article, with its words.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -16,11 +17,12 @@ from svcctl.wording.running import Run, run_of, sentences
 from svcctl.wording.topics import own
 
 AT_MOST = 5  # figures that a question quotes
+_MANY = 4 * AT_MOST  # of a clause: some of them are quoted as one
 _BEFORE = 14  # signs before a figure that tell what it is about
 _EDGES = "，。；、:!?\n\0()|】"
 # of a paragraph, or what is left of it: 第十条, 7.2, 3.
 _NUMBER_OF = re.compile(
-    r"(?:第?[\d一二三四五六七八九十.]*[条、.) ]+(?:\d{1,2}(?=[\u4e00-\u9fff]))?)*"
+    r"(?:第?[\d一二三四五六七八九十.]*[条、.) ]+(?:(?<=[.条])\d{1,2}(?=[\u4e00-\u9fff]))?)*"
 )
 # which part of the contract file a clause is about: by its own words, by its heading, by any sum or day
 _TABLES = (
@@ -80,7 +82,7 @@ def with_unread(
     lefts = []
     for clause in own(clauses):
         run = run_of(clause)
-        found = list(left_of(run, whole))
+        found = list(itertools.islice(left_of(run, whole), _MANY))
         if found:
             about = _sentences(run.text, found)
             lefts.append(_Left(clause, _quotes(run, found), run.line(found[0][0]), about))
