@@ -19,7 +19,7 @@ from svcctl.wording.divided import tied
 from svcctl.wording.found import Line, Question, Reading, Row, Value
 from svcctl.wording.options import without_options
 from svcctl.wording.parties import Party
-from svcctl.wording.parts import SIGNED, contracts_in, parts_of
+from svcctl.wording.parts import MAIN, SIGNED, contracts_in, of_kinds, parts_of
 from svcctl.wording.rates import by_deeds
 from svcctl.wording.readers import read_all
 from svcctl.wording.unread import with_unread
@@ -102,7 +102,9 @@ def _drafted(read: Sequence[Line], raw: Sequence[Line], calendars: Sequence[str]
         questions = [each for each in questions if each.asks != SHARES]
     questions += asked
     made = _built(values, _in_order(rows, places), questions, head.findings, calendars, places)
-    return made._replace(questions=with_unread(cited, made.proposed, made.questions))
+    own = set(of_kinds(parts, MAIN))  # of offers and other papers only what is read is told
+    told = [clause for clause in cited if clause.lines[0] in own]
+    return made._replace(questions=with_unread(told, made.proposed, made.questions))
 
 
 # what names a side, and rests on 甲方 being the purchaser
