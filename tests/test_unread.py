@@ -133,6 +133,17 @@ def test_what_is_not_found_gets_the_place_of_its_figures() -> None:
     assert asked.line.place == "8"
 
 
+def test_what_changes_a_contract_behind_its_signatures_is_asked() -> None:
+    """The page that is signed says nothing of the terms; a supplement behind it does."""
+    signed = "甲方（盖章）：示例市图书馆\n签订日期：2025年12月20日\n"
+    text = HEAD.replace("签订日期：2025年12月20日\n", "") + signed
+    supplement = "补充协议\n1. 每次扣款由200元调整为500元。\n2. 服务期延长至2028年3月31日。\n"
+    assert unread(text) == []
+    words = "、".join(each.values["words"] for each in unread(text + supplement))
+    assert "500元" in words
+    assert "2028年3月31日" in words
+
+
 def test_words_that_stand_twice_are_read_once() -> None:
     """Each value was read of one place; the same figure further on is another term."""
     [asked] = unread(

@@ -19,10 +19,10 @@ from svcctl.wording.divided import tied
 from svcctl.wording.found import Line, Question, Reading, Row, Value
 from svcctl.wording.options import without_options
 from svcctl.wording.parties import Party
-from svcctl.wording.parts import MAIN, SIGNED, contracts_in, of_kinds, parts_of
+from svcctl.wording.parts import SIGNED, contracts_in, parts_of
 from svcctl.wording.rates import by_deeds
 from svcctl.wording.readers import read_all
-from svcctl.wording.unread import with_unread
+from svcctl.wording.unread import gone_over, with_unread
 
 NUMBERS = ("count", "years", "points", "day-of-month", "first-days", "version")
 STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
@@ -102,8 +102,7 @@ def _drafted(read: Sequence[Line], raw: Sequence[Line], calendars: Sequence[str]
         questions = [each for each in questions if each.asks != SHARES]
     questions += asked
     made = _built(values, _in_order(rows, places), questions, head.findings, calendars, places)
-    own = set(of_kinds(parts, MAIN))  # of offers and other papers only what is read is told
-    told = [clause for clause in cited if clause.lines[0] in own]
+    told = gone_over(parts, cited)
     return made._replace(questions=with_unread(told, made.proposed, made.questions))
 
 

@@ -28,11 +28,12 @@ class Known(NamedTuple):
     days: frozenset[str]
     months: int  # of the term; 0 where it is not known
 
-    def has(self, said: str) -> bool:
-        """Whether a figure is one of these, or the share of one month of such a sum."""
+    def has(self, said: str, before: str) -> bool:
+        """Whether a figure is one of these, or by the words before it the month's share of one."""
         amount, length = sum_of(said), period_of(said)
         if amount is not None:
-            return Decimal(amount) in self.sums or Decimal(amount) * 12 in self.sums
+            by_month = "月" in before and Decimal(amount) * 12 in self.sums
+            return Decimal(amount) in self.sums or by_month
         if length is not None and length.unit in ("month", "year"):
             return length.length * (12 if length.unit == "year" else 1) == self.months > 0
         return date_of(said) in self.days
@@ -86,7 +87,9 @@ def left_of(run: Run, made: Whole) -> Iterator[Span]:
         near = range(start, max(start - _NEAR, 0) - 1, -1)
         if any(at in ends and _RESTATED.fullmatch(run.text[at:start]) for at in near):
             ends.add(end)
-        elif not made.known.has(run.text[start:end]) and not _bounds(run.text, start, end, bounds):
+        elif _bounds(run.text, start, end, bounds):
+            continue
+        elif not made.known.has(run.text[start:end], run.text[max(start - 6, 0) : start]):
             yield start, end
 
 

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from svcctl.wording.accounted import Span
+from svcctl.wording.articles import clauses
 from svcctl.wording.found import Clause, Line, Question, Value
+from svcctl.wording.parts import MAIN, SIGNED, Part, of_kinds
 from svcctl.wording.reread import left_of, whole_of
 from svcctl.wording.running import Run, run_of, sentences
 from svcctl.wording.topics import own
@@ -51,6 +53,7 @@ _OTHERS = frozenset(
 _BY_WORDS = tuple((table, re.compile(words)) for table, words in _TABLES)
 _BY_KIND = tuple((table, re.compile(words)) for table, words in _GENERAL)
 _NUMBERED = re.compile(r"[\d一二两三四五六七八九十]")
+_CHANGES = re.compile("(?:变更|修改|调整|更正|修订|改)为|(?:延长|顺延|缩短|提前)[至到]")
 _RENEWED = re.compile("续约|续签|续展|自动延[续长]|自动顺延")
 # what stands behind a figure and belongs to it
 _BEHIND = re.compile("(?:以?[内上下前后]|之?[内前后])?")
@@ -71,8 +74,21 @@ class _Left(NamedTuple):
     about: str  # the sentences in which they stand
 
 
+def gone_over(parts: Sequence[Part], cited: Sequence[Clause]) -> list[Clause]:
+    """The clauses of the contract itself, and what changes it behind the page that was signed.
+
+    Of offers and other papers only what is read is told.
+    """
+    main = set(of_kinds(parts, MAIN))
+    signed = clauses(of_kinds(parts, SIGNED))
+    return [
+        *(clause for clause in cited if clause.lines[0] in main),
+        *(clause for clause in signed if _CHANGES.search(clause.text)),
+    ]
+
+
 def with_unread(
-    clauses: Sequence[Clause], proposed: Mapping[str, Value], asked: Sequence[Question]
+    cited: Sequence[Clause], proposed: Mapping[str, Value], asked: Sequence[Question]
 ) -> tuple[Question, ...]:
     """What is asked, and one question more for what an article says that nothing has read.
 
@@ -80,7 +96,7 @@ def with_unread(
     """
     whole = whole_of(proposed, asked, parts_told)
     lefts = []
-    for clause in own(clauses):
+    for clause in own(cited):
         run = run_of(clause)
         found = list(itertools.islice(left_of(run, whole), _MANY))
         if found:
