@@ -23,6 +23,7 @@ from svcctl.wording.parts import SIGNED, contracts_in, parts_of
 from svcctl.wording.rates import by_deeds
 from svcctl.wording.readers import read_all
 from svcctl.wording.supplements import still_open, supplemented
+from svcctl.wording.unread import gone_over, with_unread
 
 NUMBERS = ("count", "years", "points", "day-of-month", "first-days", "version")
 STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
@@ -103,7 +104,9 @@ def _drafted(read: Sequence[Line], raw: Sequence[Line], calendars: Sequence[str]
     if any(key.startswith("price.parts") for key in values):  # then each part is a whole
         questions = [each for each in questions if each.asks != SHARES]
     questions += asked
-    return _built(values, _in_order(rows, places), questions, head.findings, calendars, places)
+    made = _built(values, _in_order(rows, places), questions, head.findings, calendars, places)
+    told = gone_over(parts, cited)
+    return made._replace(questions=with_unread(told, made.proposed, made.questions))
 
 
 # what names a side, and rests on 甲方 being the purchaser

@@ -164,6 +164,14 @@ WORDS = {
         "读到「{read}」，但原文中的「{words}」可能改变它，没有读懂怎样改变。核对原文后填写。",
         '"{read}" was read, but "{words}" in the clause may change it. Check and fill it in.',
     ),
+    "asked.unread": (
+        "这一条还有没有读出的：「{words}」。对照原文，有用的填上。",
+        'Not read here: "{words}". Compare the words and fill in what matters.',
+    ),
+    "asked.unread-more": (
+        "这一条还有没有读出的：「{words}」等。对照原文，有用的填上。",
+        'Not read here: "{words}" and more. Compare the words and fill in what matters.',
+    ),
     "asked.due-unclear": (
         "付款期限的条文里有读不懂的话，可能改变期限。核对后填写。",
         "Words of the clause that were not understood may change the time for payment.",
