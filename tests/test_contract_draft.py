@@ -753,3 +753,9 @@ def test_what_is_not_turned_into_another_bond_was_not_amended() -> None:
     turned = kept.replace("不转作", "转作")
     assert "asked.amended" not in asked(drafted(HEAD + kept))
     assert "asked.amended" in asked(drafted(HEAD + turned))
+
+
+def test_an_account_that_was_put_anew_takes_the_place_of_the_old() -> None:
+    found = values(drafted(HEAD + ACCOUNTS["put anew"]))
+    numbers = [value for path, value in found.items() if path.endswith("].number")]
+    assert numbers == ["620011112222343"]
