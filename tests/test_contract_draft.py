@@ -694,6 +694,12 @@ SIDES: dict[str, tuple[str, tuple[str, str]]] = {
         ("南河县图书馆", "南河书业有限公司")),
     "the one who serves is named first": (
         "甲方（受托方）：南河书业有限公司\n乙方（委托方）：南河县图书馆", ("南河县图书馆", "南河书业有限公司")),
+    "a user beside the purchaser": (
+        "甲方：南河县图书馆　乙方：南河书业有限公司\n使用单位：南河县实验小学\n编制单位：南河造价咨询有限公司",
+        ("南河县图书馆", "南河书业有限公司")),
+    "the name in the next line": (
+        "甲方：\n名称：南河县图书馆\n乙方：\n单位名称：南河书业有限公司", ("南河县图书馆", "南河书业有限公司")),
+    "no name in the next line": ("甲方：\n地址：南河县图书馆路\n乙方：\n名称：南河书业有限公司", ("", "南河书业有限公司")),
     "two users": (
         "甲方（使用单位）：南河县图书馆\n委托单位：南河县文化馆（甲方）\n乙方：南河书业有限公司",
         ("", "南河书业有限公司")),
@@ -764,3 +770,9 @@ def test_what_is_not_turned_into_another_bond_was_not_amended() -> None:
     turned = kept.replace("不转作", "转作")
     assert "asked.amended" not in asked(drafted(HEAD + kept))
     assert "asked.amended" in asked(drafted(HEAD + turned))
+
+
+def test_an_account_that_was_put_anew_takes_the_place_of_the_old() -> None:
+    found = values(drafted(HEAD + ACCOUNTS["put anew"]))
+    numbers = [value for path, value in found.items() if path.endswith("].number")]
+    assert numbers == ["620011112222343"]

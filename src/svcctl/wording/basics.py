@@ -46,6 +46,10 @@ NUMBERS = {
     "number": r"(?:采购)?合同编号|合同号|协议(?:书)?(?:编号|号)",
     "plan_number": r"(?:政府)?采购(?:实施)?计划(?:备案|下达|书|表)?(?:编号|文号|号)?|计划(?:编号|文号|号)",
 }
+AWARDED = re.compile(
+    r"(?:依据|根据|按照|采购项目)\s*[（(]?(?P<code>[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)+)[）)]?\s*号?(?:的)?(?:政府)?"
+    r"(?:采购|成交|中标|招标|磋商)(?:结果|项目)"
+)
 NO_TOTAL = "wording.ask.total"
 BARE_NUMBER = "编号"  # the contract's own where it stands alone in its head
 
@@ -118,6 +122,8 @@ def _names(main: Sequence[Line]) -> tuple[dict[str, Value], list[Question]]:
         named_so = [*labelled(main, label), *in_rows(main, label)]
         if key == "number" and not named_so:
             named_so = [*labelled(_head(main), BARE_NUMBER)]
+        if key == "project_number" and not named_so:
+            named_so = _awarded(main)
         filled = {each.text: each for each in named_so if not each.blank and _is_number(each.text)}
         if len(filled) == 1:
             [each] = filled.values()
@@ -135,6 +141,15 @@ def _names(main: Sequence[Line]) -> tuple[dict[str, Value], list[Question]]:
     else:
         questions.append(Question("title", "wording.ask.title"))
     return values, questions
+
+
+def _awarded(main: Sequence[Line]) -> list[Labelled]:
+    """依据 NL2025-C3-0088 号采购结果: the number of what was put out to tender, in a sentence."""
+    return [
+        Labelled("", match["code"], line, 0, 1)
+        for line in main
+        for match in AWARDED.finditer(line.text)
+    ]
 
 
 def _head(main: Sequence[Line]) -> Sequence[Line]:

@@ -9,7 +9,7 @@ from svcctl.wording import numerals
 from svcctl.wording.found import Line, Row, Value
 from svcctl.wording.labels import in_rows, labelled
 from svcctl.wording.options import is_amended, is_blank
-from svcctl.wording.parties import BODY, PURCHASER, SELLS, SUPPLIER, Party, named
+from svcctl.wording.parties import BODY, PURCHASER, SELLS, SUPPLIER, WEAK, Party, named
 from svcctl.wording.parts import MAIN, SIGNED, Part, of_kinds
 from svcctl.wording.payees import Account
 from svcctl.wording.sums import TOTAL, sums
@@ -175,7 +175,11 @@ def _names(parts: Sequence[Part], sides: Sequence[Party], role: str, label: str)
     yield own[0].value, own[0].line
     kinds = OFFERS if role == SUPPLIER else ("requirements", "award", *OFFERS)
     lines = of_kinds(parts, *kinds)
-    told = [(each.text, each.line) for each in labelled(lines, label)]
+    told = [
+        (each.text, each.line)
+        for each in labelled(lines, label)
+        if not WEAK.fullmatch(each.label)  # who drew up an offer is not who made it
+    ]
     told += _under_headings(lines, label)
     places = {id(line): at for at, line in enumerate(lines)}
     for text, line in sorted(told, key=lambda one: places[id(one[1])]):

@@ -26,6 +26,10 @@ SELLS = _spaced(
     " 供货方 供货人 供货商 供方 服务商 服务方 服务单位 承接主体 承接方 服务提供方 受托单位 供应方"
     " 维保单位 养护单位 派遣单位 受聘方 受聘人 编制单位 处置单位 出租方 出租人 保险人 保险经纪人 顾问方"
 )
+# words that name a side only where nothing else does: a user, who drew up a plan, who insures
+WEAK = re.compile(
+    "使用单位|需求单位|产生单位|编制单位|处置单位|养护单位|维保单位|投保人|保险人|保险经纪人|出租[方人]|承租[方人]|顾问方"
+)
 SIDES = r"甲\s{0,4}方|乙\s{0,4}方(?:\s{0,4}[一二三1-3])?|丙\s{0,4}方|联合体(?:牵头人|牵头单位|成员单位|成员)(?:[一二三1-3])?|(?:牵头|成员)(?:方|单位)(?:[一二三1-3])?"
 ROLE = rf"(?:{BUYS}|{SELLS})"
 # what else a side is called beside 甲方 or 乙方, 经纪人（乙方）; who only acts for it is no side
@@ -83,16 +87,20 @@ def side_of(label: str, called: str = "") -> str:
 def parties(parts: Sequence[Part]) -> tuple[list[Party], list[Question]]:
     """The sides by their order in the contract, and what of them is open."""
     found: list[Party] = []
+    weak: list[Party] = []
     for each in _labelled(of_kinds(parts, MAIN, SIGNED)):
         name, called = named(each.text)
         role = side_of(re.sub(r"\s", "", each.label), called)
         if role and BODY.fullmatch(name):
             letter = re.search(r"[甲乙丙](?=\s*方)", f"{each.label} {called}")
-            found.append(Party(role, Value(name, each.line, name), letter[0] if letter else ""))
-    return _settled(found)
+            party = Party(role, Value(name, each.line, name), letter[0] if letter else "")
+            is_weak = not letter and WEAK.fullmatch(re.sub(r"\s", "", each.label))
+            (weak if is_weak else found).append(party)
+    told = {each.role for each in found}
+    return _settled([*found, *(each for each in weak if each.role not in told)])
 
 
-def _labelled(lines: Sequence[Line]) -> Iterable[Labelled]:
+def _labelled(lines: Sequence[Line]) -> Sequence[Labelled]:
     told = [*labelled(lines, LABEL), *in_rows(lines, LABEL)]
     known = {(id(each.line), each.text) for each in told}
     # 承办单位：某某公司（乙方）: which side it is stands behind the name alone
@@ -100,7 +108,17 @@ def _labelled(lines: Sequence[Line]) -> Iterable[Labelled]:
     for each in labelled(called, OWN):
         if (id(each.line), each.text) not in known and re.search("[甲乙]方", named(each.text)[1]):
             told.append(each)
-    return (each for each in told if not each.blank)
+    return [each for each in (_on_next_line(each, lines) for each in told) if not each.blank]
+
+
+def _on_next_line(each: Labelled, lines: Sequence[Line]) -> Labelled:
+    """甲方： and below it 名称：某某局: the name in the line that follows."""
+    if each.text or each.columns > 1 or not re.search("[甲乙]", each.label):
+        return each
+    at = next(at for at, line in enumerate(lines) if line is each.line)
+    below = labelled(lines[at + 1 : at + 2], r"(?:单位|公司)?(?:名\s*称|全\s*称)")
+    name = next((one for one in below if one.columns == 1 and not one.blank), None)
+    return each._replace(text=name.text, line=name.line) if name else each
 
 
 def _settled(found: Sequence[Party]) -> tuple[list[Party], list[Question]]:
