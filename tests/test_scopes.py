@@ -175,6 +175,7 @@ def test_the_index_is_what_is_read(store: Path) -> None:
             INCIDENT,
             CONTRACT,
         ),
+        "ANY_BETWEEN": (CONTRACT, ACT, INCIDENT),
         "COUNT_OF": (CONTRACT,),
         "COUNT": (),
     }
@@ -187,6 +188,7 @@ def test_the_index_is_what_is_read(store: Path) -> None:
     for bound in ("kind<?", "kind>? AND kind<?", "kind>?"):
         assert f"SEARCH {by_kind} (chain=? AND {bound})" in plans["ROWS_BUT"]
     assert "SEARCH e USING PRIMARY KEY (chain=? AND seq=?)" in plans["ROWS_BUT"]
+    assert plans["ANY_BETWEEN"] == [f"SEARCH {by_kind} (chain=? AND kind>? AND kind<?)"]
     assert plans["COUNT_OF"] == [f"SEARCH {by_kind} (chain=? AND kind>?)"]
     assert plans["COUNT"] == [f"SCAN {by_kind}"]
 

@@ -229,10 +229,10 @@ class Journal:
         """The rows in scope and the last one; None where one is changed, or any is gone."""
         if self.driver.hidden:
             return None  # what is hidden is told from what is gone by its row
-        with self.driver.refusing():
-            if not any(self._read("LAST_OF_KIND", (chain, kind)) for kind in scope):
-                return None  # it is all of it: read at once it is read sooner
         first, last = scope[0], scope[-1]
+        with self.driver.refusing():
+            if not self._read("ANY_BETWEEN", (chain, first, last)):
+                return None  # it is all of it: read at once it is read sooner
         kinds = (chain, first, chain, first, last, chain, last)
         with self.driver.refusing():
             found = self._read("ROWS_BUT", (chain, *kinds, chain))

@@ -87,6 +87,10 @@ LAST = (
     "event.actor, event.payload_digest, event.prev_hash, event.hash FROM event WHERE "
     "event.chain = %s ORDER BY event.seq DESC LIMIT 1 OFFSET 0"
 )
+ANY_BETWEEN = (
+    "SELECT event.kind FROM event WHERE event.chain = %s AND event.kind >= %s AND "
+    "event.kind <= %s LIMIT 1 OFFSET 0"
+)
 LAST_OF_KIND = (
     "SELECT event.happened_on FROM event WHERE event.chain = %s AND event.kind = %s ORDER "
     "BY event.seq DESC LIMIT 1 OFFSET 0"

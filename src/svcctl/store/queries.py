@@ -235,6 +235,15 @@ QUERIES: dict[str, Executable] = {
     .order_by(EVENT.c.seq.desc())
     .limit(ONE)
     .offset(NONE),
+    # by the index of kinds: whether a chain has any in between
+    "ANY_BETWEEN": select(EVENT.c.kind)
+    .where(
+        EVENT.c.chain == bindparam("chain"),
+        EVENT.c.kind >= bindparam("first"),
+        EVENT.c.kind <= bindparam("last"),
+    )
+    .limit(ONE)
+    .offset(NONE),
     "LAST_OF_KIND": select(EVENT.c.happened_on)
     .where(EVENT.c.chain == bindparam("chain"), EVENT.c.kind == bindparam("kind"))
     .order_by(EVENT.c.seq.desc())
