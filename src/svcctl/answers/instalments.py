@@ -25,7 +25,6 @@ from svcctl.billing.money import grouped
 from svcctl.billing.position import Invoice, Paper, Payment
 from svcctl.billing.record import Record
 from svcctl.billing.schedule import Standing
-from svcctl.casebook.about import facts_about_each
 from svcctl.casebook.case import Case
 from svcctl.casebook.corrections import Correction, TermChange, resting
 from svcctl.casebook.kinds import Fact
@@ -129,6 +128,8 @@ class AuditedRow(InstalmentRow):
 
 def audited(case: Case, standings: Iterable[Standing], moment: Moment) -> Iterator[AuditedRow]:
     """Every instalment of a contract with what is known of it; each fact is looked at once."""
+    from svcctl.casebook.about import facts_about_each
+
     facts, papers = facts_about_each(case), _papers(case.position.papers)
     invoices, vouchers = _invoices(case.position.invoices), _vouchers(case.position.payments)
     for standing in standings:
