@@ -229,7 +229,7 @@ def _read(terminal: int) -> bytes:
     ("command", "sign"),
     [
         ("export payments --format csv", "Contracts"),
-        ("export payments --format csv", "Rows"),
+        ("export payments --format csv", "Writing"),
         ("damages assess --format csv", "Contracts"),
         ("audit verify", "Facts"),
     ],

@@ -13,7 +13,7 @@ from svcctl.billing.explain import explain
 from svcctl.billing.obligations import obligations_of
 from svcctl.billing.position import Lodged, Position, Scored
 from svcctl.billing.schedule import sight_of, standings_of
-from svcctl.billing.terms import DEFAULT_READINGS, Terms, chosen_under, terms_from
+from svcctl.billing.terms import DEFAULT_READINGS, READING_CHOICES, Terms, chosen_under, terms_from
 from svcctl.contracts.check import problems
 from svcctl.contracts.form import plain
 from test_schedule import D, calendar, received
@@ -283,6 +283,24 @@ def test_other_readings_of_a_calendar_cut_move_its_pieces() -> None:
     assert [row.amount_fen for row in before.instalments] != [
         row.amount_fen for row in terms_from(document).instalments
     ]
+
+
+def test_a_term_by_dates_has_the_same_pieces_under_every_reading() -> None:
+    """A day over eighteen months is a half-year of its own; counted otherwise it is none, and no sum of it."""
+    term = "from = 2025-01-01\nto = 2026-07-01\n"
+    fee = instalment(
+        "fee", "half-year", 'share = "100%"', DUE.replace("period-end", "period-start")
+    )
+    document = plain(tomllib.loads(HEAD + term + price("1000.00") + fee))
+    for reading, choices in READING_CHOICES.items():
+        for choice in choices:
+            under = chosen_under(
+                terms_from(document), document, DEFAULT_READINGS | {reading: choice}, None
+            )
+            sight = sight_of(under, Position(D("2025-01-03")), calendar("CN"))
+            assert {row.period for row in under.instalments} <= sight.periods.keys()
+            assert len(standings_of(sight)) == len(under.instalments)
+            assert sum(row.amount_fen for row in under.instalments) == 100_000
 
 
 @pytest.mark.parametrize(

@@ -364,7 +364,8 @@ def chosen_under(
     terms: Terms, document: Document, readings: dict[str, str], started_on: date | None
 ) -> Terms:
     """The same terms under other choices of readings."""
-    if terms.term.calendar:  # the readings move the pieces that the calendar cuts
+    # the readings move the pieces that the calendar cuts, and dates leave some of them no room
+    if terms.term.calendar or terms.term.first:
         return terms_from(document, readings, started_on)
     return terms._replace(readings=readings, calendar=_calendar(document, readings))
 
