@@ -35,7 +35,7 @@ _SETTLED = (
     "deferred",
     "unread",
 )
-_FEE = re.compile("(?!服务|合同|当月|当季|当期|当年|本期|该项)[\u4e00-\u9fff]{2}费(?!率|用于|者)")
+FEE = re.compile("(?!服务|合同|当月|当季|当期|当年|本期|该项)[\u4e00-\u9fff]{2}费(?!率|用于|者)")
 
 
 def guarded(told: Told, clauses: Sequence[Clause], whens: Sequence[Part] = ()) -> list[Question]:
@@ -147,7 +147,7 @@ def _let_go(told: Told) -> Iterator[Question]:
 def _fees(one: Paid) -> list[str]:
     """The fees that the sentences of a payment name: 安装费, 检测费."""
     text = one.part.run.text
-    return [m[0] for span in told_in(one) for m in _FEE.finditer(text, *span)]
+    return [m[0] for span in told_in(one) for m in FEE.finditer(text, *span)]
 
 
 def _priced(fees: Iterable[str], clauses: Sequence[Clause]) -> bool:

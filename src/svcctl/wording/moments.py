@@ -312,6 +312,8 @@ def moment(tokens: Sequence[Token], run: Run, every: str) -> Moment:
     plus, asks_too = _plus(tokens, run)
     if asks or asks_too:
         return Moment({}, asks or asks_too)
+    if length and run.text[: length.start].endswith("前"):
+        return Moment({}, "asked.due-unclear")  # 每年度开始前10日内: the days run backwards
     if fixed:
         if every == "service-year" and not (length or plus) and _respectively(fixed, run):
             return Moment(*_dates(fixed, run))

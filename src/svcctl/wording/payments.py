@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from svcctl.wording.amounts import AMOUNTS
 from svcctl.wording.cuts import PENAL, Cut, Part, cut_of, recurs, shared
 from svcctl.wording.deadlines import due_of
+from svcctl.wording.doubted import doubted
 from svcctl.wording.found import Clause, Question, Reading
 from svcctl.wording.guarded import guarded
 from svcctl.wording.instalments import Paid, keyed, paid, rows_of
 from svcctl.wording.kept import left_over, named, taken_out
 from svcctl.wording.moments import FIXED
 from svcctl.wording.papers import papers_of
-from svcctl.wording.rhythm import rhythm_of, yearly
+from svcctl.wording.rhythm import by_year, rhythm_of
 from svcctl.wording.running import run_of, sentences
 from svcctl.wording.spoken import tokens_of
 from svcctl.wording.stages import tabled
@@ -79,11 +80,10 @@ def read(clauses: Sequence[Clause]) -> Reading:
     parts = [part for cut in cuts for part in cut.parts]
     questions = [asked for cut in cuts for asked in cut.asked]
     common = [each for cut in cuts for each in cut.common]
-    by_year = yearly(parts)
     told: list[tuple[Paid, list[str]]] = []
     for at, part in enumerate(shared(parts, common)):
         same = told and told[-1][0].part.run.clause == part.run.clause
-        told.append(paid(part, by_year, at, told[-1][0].every if same else ""))
+        told.append(paid(part, by_year(part, parts), at, told[-1][0].every if same else ""))
     whens = [cut.when for cut in cuts if cut.when]
     _joined(told, whens)
     converted(told)
@@ -91,14 +91,15 @@ def read(clauses: Sequence[Clause]) -> Reading:
     left_over(told)
     questions += [*several, *taken_out([each for cut in cuts for each in cut.kept], told)]
     of_one_base(told)
+    doubts = list(doubted(told, clauses))
     if any(question.asks == TWICE_TOLD for question in questions):
-        told = []  # which of the two holds, no word says
+        told, doubts = [], []  # which of the two holds, no word says
     for at, (one, asks) in enumerate(told):
         if lead := leads.get(id(one.part.run.clause)):
             asks += _within_year(one, lead)
         line = one.part.run.line(one.part.amount.start)
         questions += [Question(_path(at, ask), ask, line) for ask in asks]
-    questions += guarded(told, clauses, whens)
+    questions += [*doubts, *guarded(told, clauses, whens)]
     reads = [one for one, _ in told]
     finish([one for one in reads if not one.keeps], questions)
     reads, questions = without_phantoms(reads, questions)

@@ -44,9 +44,23 @@ def rhythm_of(part: Part, yearly: bool, before: str) -> tuple[str, Token | None]
     return "once", base if beside else None
 
 
-def yearly(parts: Sequence[Part]) -> bool:
-    """Whether the clause sets an example year for all: 第一年…以此类推, 每年."""
-    kinds = {token.kind for part in parts for token in part.tokens}
-    return "same-again" in kinds or bool(
-        "every-year" in kinds and "contract-base" not in kinds and not kinds & set(PERIODS)
-    )
+def by_year(part: Part, parts: Sequence[Part]) -> bool:
+    """Whether the clause of a payment sets an example year for it: 第一年…以此类推, 每年.
+
+    每年 in a sentence that tells a payment of its own reaches no other; another clause's reaches none.
+    """
+    mine = [each for each in parts if each.run.clause == part.run.clause]
+    kinds = {token.kind for each in mine for token in each.tokens}
+    if "same-again" in kinds:
+        return True
+    if "contract-base" in kinds or kinds & set(PERIODS):
+        return False
+    amounts = [_sentence(each, each.amount) for each in mine]
+    said = [_sentence(each, t) for each in mine for t in each.tokens if t.kind == "every-year"]
+    own = _sentence(part, part.amount)
+    return any(place == own or place not in amounts for place in said)
+
+
+def _sentence(part: Part, token: Token) -> int:
+    """Where the sentence begins in which a token stands."""
+    return max(part.run.text.rfind(mark, 0, token.start) for mark in "。；:\n")
