@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from datetime import date
+from datetime import timedelta, date
 from pathlib import Path
 from typing import Any
 
