@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from datetime import timedelta, date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -80,9 +80,8 @@ def test_lists_go_on(
 ) -> None:  # fmt: skip
     """Of the contracts that were there before every list says what it said; three are named, the rest counted."""
     monkeypatch.setattr(bands, "FEW", few)  # so few contracts have no lists beside the journal
-    moment = (
-        workspace.last_second()
-    )  # an export tells by when it knows, and both are to say the same
+    # an export tells by when it knows: both are to say the same, and what was just recorded counts
+    moment = workspace.stamp(workspace.now() + timedelta(seconds=2))
     monkeypatch.setattr(workspace, "last_second", lambda: moment)
     sound = Town(worse.server, grown)
     for command in commands:
