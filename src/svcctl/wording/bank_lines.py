@@ -40,6 +40,7 @@ _HOLDER = re.compile(
     r"(?P<holder>[\w（）()]{2,40}(?:公司|中心|事务所|研究院|研究所|设计院|医院|学校|厂|合作社|协会|局|部))"
     r"[，,、；;\s]+$"
 )
+_LABEL = re.compile("^(?:开户单位|开户人|收款单位|收款人|户名|账户名称|单位名称)(?:名称|全称)?为?")
 _OTHER_NUMBER = re.compile(
     r"1[3-9]\d{9}|0\d{2,3}-\d{7,8}|400-?\d{3}-?\d{4}|(?:19|20)\d{2}-\d{1,2}-\d{1,2}"
 )
@@ -89,7 +90,7 @@ def _beside(line: Line, match: re.Match[str], sides: Sequence[Party]) -> Beside 
         return None
     said = before + (led[0] if led else "")
     holder = _HOLDER.search(before)
-    name = holder["holder"] if holder else ""
+    name = _LABEL.sub("", holder["holder"]) if holder else ""
     role, side = _whose(said, name, sides, led is not None)
     return Beside(
         Value(bank, line, bank), Value(match["number"], line, match["number"]), name, role, side

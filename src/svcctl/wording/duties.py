@@ -49,6 +49,8 @@ _HANGS_ON = re.compile(
 _UNDATED = re.compile(
     r"^[(（]?(?:\d{1,2}[)）、.]?)?(?:[(（]\d[)）])?[甲乙]方(?:应当?|须|需|必须|负责)(?:负责)?(?:向[甲乙]方)?(?:移交|交付)(?P<what>源代码|源程序|全部源代码|系统源代码)(?:及[^，。；\n]{1,12})?$"
 )
+# 每季度结束后10日内提交两次报告: more often than the rhythm says
+_TIMES = re.compile(r"每[^，。；]{0,40}(?<!第)(?:[两二三四五六七八九十2-9]|\d{2,3})\s*次")
 _RHYTHM = (
     ("service-year", "每年|每个服务年度|每年度"),
     ("half-year", "每半年"),
@@ -161,7 +163,7 @@ def _duty(text: str, run: Run, start: int, before: Value | None) -> tuple[Row | 
     if who is None:
         return None, "asked.duty-who" if key else ""
     due, asks = _due(text, tokens, local)
-    if _DOUBTED.search(text) or is_unlike(text):
+    if _DOUBTED.search(text) or _TIMES.search(text) or is_unlike(text):
         asks = "asked.duty-day"
     if asks:
         return None, asks if key else ""  # of what no list knows nothing is asked

@@ -27,6 +27,7 @@ BEGUN = re.compile(
     rf"(?:不足|不满)(?P<than>{_SPAN})(?:的)?(?:部分)?[，]?(?:(?:也|均|仍)?(?:按照?|视为|以)(?P<as>{_SPAN})(?:计|的?标准|$|[，。；])"
     rf"|(?P<rata>(?:按|以)(?:照)?(?:实际)?(?:逾期|迟延)?(?:天数|日|天|比例)(?:数)?(?:折算|计算|比例))|(?P<none>不计(?:算)?(?:违约金)?))"
 )
+_POOLED = re.compile("违约金(?:的)?(?:总|累计|合计)|累计|合计|总计|共计|总和|总额|总金额")
 # 全年累计, 当月扣款累计: a cap that begins anew, which no file can say
 _WITHIN = re.compile(
     "(?:全年|每年|当年|年度|一年内|全月|每月|当月|月度|每季度?|当季度?)(?:内)?(?:扣款|扣减|扣罚|罚款|赔偿|违约金)?(?:总额|累计|合计)?$"
@@ -94,7 +95,7 @@ def cap_of(piece: Piece) -> tuple[dict[str, Value], list[tuple[int, int]], str]:
     start, end = match.span()
     if _WITHIN.search(text[:start]):
         return {}, spans, "asked.cap"
-    pooled = match["pool"] or match["pool2"]
+    pooled = match["pool"] or match["pool2"] or _is_pooled(text, match)
     pool = piece.value("contract" if pooled else "breach", start, end)
     if not caps:
         value = sum_of(match["sum"].replace("人民币", ""))
@@ -113,6 +114,13 @@ def cap_of(piece: Piece) -> tuple[dict[str, Value], list[tuple[int, int]], str]:
         spans,
         "",
     )
+
+
+def _is_pooled(text: str, cap: re.Match[str]) -> bool:
+    """Whether the words of a cap, or what stands before it, count all together: 违约金总额均不超过."""
+    before = re.split("[，。；\n]", text[: cap.start()])[-1]
+    words = cap[0][: cap.start("share" if "share" in cap.groupdict() else "sum") - cap.start()]
+    return bool(_POOLED.search(before) or _POOLED.search(re.split("超过|高于|为", words)[0]))
 
 
 def _per(piece: Piece, before: int) -> tuple[dict[str, Value], str]:

@@ -19,11 +19,11 @@ def _spaced(words: str) -> str:
 
 BUYS = _spaced(
     "采购人 采购单位 采购方 委托方 委托人 委托单位 买方 发包人 发包方 需方 招标人 购买主体 购买方"
-    " 业主单位 业主 使用单位 用工单位 聘请方 聘请人 聘用方 订购方 承租方 承租人 投保人 产生单位 需求单位"
+    " 发包单位 业主单位 业主 使用单位 用工单位 聘请方 聘请人 聘用方 订购方 承租方 承租人 投保人 产生单位 需求单位"
 )
 SELLS = _spaced(
     "成交供应商 中标供应商 中选供应商 入围供应商 成交人 中标人 中选人 供应商 受托方 受托人 卖方 承包人 承包方"
-    " 供货方 供货人 供货商 供方 服务商 服务方 服务单位 承接主体 承接方 服务提供方 受托单位 供应方"
+    " 承包单位 供货方 供货人 供货商 供方 服务商 服务方 服务单位 承接主体 承接方 服务提供方 受托单位 供应方"
     " 维保单位 养护单位 派遣单位 受聘方 受聘人 编制单位 处置单位 出租方 出租人 保险人 保险经纪人 顾问方"
 )
 # words that name a side only where nothing else does: a user, who drew up a plan, who insures
@@ -43,12 +43,14 @@ LABEL = (
 )
 # a name ends where something is said of it, or the next thing is told
 TAIL = re.compile(
-    r"\s*(?:[（(](?:以下|下称|简称|盖章|公章|签章|统一|[大中小微]{1,2}型?企业)[^）)]*[）)]?|[，,；;。\t]|\s\d{6,}|(?:19|20)\d{2}\s*年|\d{8,}|\s{2,}).*"
+    r"\s*(?:[（(](?:以下|下称|简称|盖章|公章|签章|统一|开户|账号|[大中小微]{1,2}型?企业)[^）)]*[）)]?|[，,；;。\t]|\s\d{6,}|(?:19|20)\d{2}\s*年|\d{8,}|\s{2,}).*"
 )
 CALLED = re.compile(
     rf"\s*[（(]\s*(?:以下简称为?|以下称为?|下称|简称)?\s*[“\"']?((?:甲方|乙方)?{ROLE}?)[”\"']?\s*[）)]\s*$"
 )
 BODY = re.compile(r"(?![（(])[\w（）()·\-—・]{3,60}")
+# 乙方：某某银行某支行 3310…: whose account it is, not who signs
+_BANKED = re.compile(r"方[：:]\s*[\u4e00-\u9fff]{2,30}(?:银行|支行|分行|信用社)\s+\d[\d ]{7,}")
 SIZES = {"micro": "微型企业", "small": "小型企业", "medium": "中型企业", "large": "大型企业"}
 
 
@@ -91,7 +93,7 @@ def parties(parts: Sequence[Part]) -> tuple[list[Party], list[Question]]:
     for each in _labelled(of_kinds(parts, MAIN, SIGNED)):
         name, called = named(each.text)
         role = side_of(re.sub(r"\s", "", each.label), called)
-        if role and BODY.fullmatch(name):
+        if role and BODY.fullmatch(name) and not _BANKED.search(each.line.text):
             letter = re.search(r"[甲乙丙](?=\s*方)", f"{each.label} {called}")
             party = Party(role, Value(name, each.line, name), letter[0] if letter else "")
             is_weak = not letter and WEAK.fullmatch(re.sub(r"\s", "", each.label))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
-from svcctl.wording import bank_lines
+from svcctl.wording import bank_lines, holders
 from svcctl.wording.found import Line, Question, Value
 from svcctl.wording.labels import Labelled, in_rows, labelled
 from svcctl.wording.parties import BUYS, LABEL, PURCHASER, SELLS, SUPPLIER, Party, named, side_of
@@ -62,7 +62,14 @@ def accounts(parts: Sequence[Part], sides: Sequence[Party]) -> list[Account]:
             pairing.take(kind, each)
         read = [*pairing.found, *_told(part, pairing.found)]
         found += _with_those_beside(part, read, sides)
-    return found
+    return [each if each.role else _by_its_line(each, sides) for each in found]
+
+
+def _by_its_line(account: Account, sides: Sequence[Party]) -> Account:
+    """An account that no label gave to a side, with the side that its own line names."""
+    number = account.number
+    role, side = holders.whose(number.line.text, number.words, sides)
+    return account._replace(role=role, side=account.side or side)
 
 
 def _with_those_beside(

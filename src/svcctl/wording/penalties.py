@@ -25,7 +25,7 @@ from svcctl.wording.found import Clause, Question, Reading, Row, Value
 from svcctl.wording.numerals import PERIOD, SHARE, SUM, period_of
 from svcctl.wording.owed import TERMINATE, cap_of, how_much
 from svcctl.wording.reserved import BOUND, CHOICE, STEPS, is_unlike
-from svcctl.wording.running import article_of
+from svcctl.wording.running import article_of, run_of
 from svcctl.wording.tiers import tiers_of
 from svcctl.wording.topics import PENALTIES, own, twice
 from svcctl.wording.unused import unexplained
@@ -86,6 +86,9 @@ _HELD = re.compile(
     "除外|除非|催告|催款|催缴|财政|到位|审批|非因|(?:(?<!原)因|由于)(?![甲此故其]|自身|采购|买方|逾期|委托)|且|经乙方|经供应商|保证金|质保金|押金|工资|仅|试运行|第[一二三四五1-5]年"
 )
 _MARKET = re.compile("LPR|市场报价利率|同期[^，。；]{0,12}利率|贷款利率|存款利率|基准利率")
+_OF_BOTH = re.compile(
+    "(?:双方|各方|任何一方|任一方)[^，。；]{0,10}违约金[^，。；]{0,6}(?:均|都|总|累计|合计|最高|不)|违约金[^，。；]{0,6}[均都](?:不|以|最高)"
+)
 _UNREADABLE = re.compile(
     r"双倍|[二两三]倍|__|[Xx×]{2,}|%[~～至—\-]|(?<![\d一二三四五六七八九十百])%"
 )
@@ -347,4 +350,19 @@ def read(clauses: Sequence[Clause]) -> Reading:
                 made = dict(row.made) | ({"key": f"{key}-{keys[key]}"} if keys[key] > 1 else {})
                 found.append((row._replace(made=made), where))
     rows, asked_of_loss = _losses_asked(found, about)
-    return Reading({}, tuple(rows), (*questions, *asked_of_loss))
+    return Reading({}, tuple(rows), (*questions, *asked_of_loss, *_caps_asked(found, about)))
+
+
+def _caps_asked(
+    found: Sequence[tuple[Row, Clause]], clauses: Sequence[Clause]
+) -> Iterator[Question]:
+    """Rules without a cap, where a sentence caps what both sides pay: 双方违约金总额均不超过…"""
+    told = next((clause for clause in clauses if _caps_both(clause)), None)
+    for at, (row, _) in enumerate(found):
+        if told and not any(key.startswith("cap.") for key in row.values):
+            yield Question(f"damages[{at}].cap", "asked.cap-of-both", told.lines[0])
+
+
+def _caps_both(clause: Clause) -> bool:
+    sentences = re.split("[。；\n]", run_of(clause).text)
+    return any(_OF_BOTH.search(each) and CAP.search(each) for each in sentences)

@@ -225,7 +225,13 @@ RHYTHM_NAMES = {
     "year": "yearly",
 }
 SEVERAL = re.compile(
-    r"不少于|至少|不低于|[两二三四五六七八九十2-9]\s*次|[一二三四两\d]+[至到~-]\s*[一二三四两\d]"
+    r"不少于|至少|不低于|(?<!第)(?:[两二三四五六七八九十2-9]|\d{2,3})\s*次|[一二三四两\d]+[至到~-]\s*[一二三四两\d]"
+)
+# 每年清洗空调末端滤网两次; 每年清洗滤网，共两次
+_COUNTED = r"(?:[两二三四五六七八九十2-9]|\d{2,3}|[一1]\s*[至到~-]\s*[\d两二三四])\s*次"
+TIMES = re.compile(rf"(?<!第){_COUNTED}")
+AFTERWARDS = re.compile(
+    rf"[^，。；\n]{{0,20}}，(?:共计?|合计|全年|次数|为|计|不少于|至少|不低于)+{_COUNTED}"
 )
 MAYBE = re.compile(
     "如有|视情况|如需|必要时|根据需要|按需|除外|除非|前[一二三四五六两\\d]+个?[年月周]|[之此以]后每|后续每|首[年月]|第[一二三四五\\d]年|初期|后期|(?:特殊|重点|重大|重要)[^，。；]{0,6}(?:时期|时段|期间|活动|保障)|[雨旱汛旺淡冬夏春秋暑寒][季期假]|节假?日|可(?:适当)?(?:减少|增加|调整)"
@@ -354,7 +360,13 @@ def _promised(
     if not found:
         return None
     at = match.end() + found.start()
-    return (at, at + len(found[0])), bool(SEVERAL.search(rest[: found.end() + 4]))
+    return (at, at + len(found[0])), _is_several(rest, found.end(), text[at:])
+
+
+def _is_several(rest: str, end: int, said: str) -> bool:
+    """Whether a number of times stands before the thing, at it, or behind all that it is of."""
+    beside = SEVERAL.search(rest[: end + 4]) or TIMES.search(rest, end)
+    return bool(beside or AFTERWARDS.match(said))
 
 
 def _every(match: re.Match[str]) -> str:

@@ -20,6 +20,7 @@ _BAND = re.compile(
 _BELOW = re.compile(
     rf"(?:(?:低于|不足|不满|<)(?P<low>{_POINTS})分(?:以下)?|(?P<low2>{_POINTS})分以下)(?:的|，|:)*(?:为不合格)?[，]?(?:{_PAID}[^，。；\n%\d]{{0,14}}(?P<pay>{SHARE})|{_LESSENED}[^，。；\n%\d]{{0,14}}(?P<less>{SHARE}))"
 )
+_OF_WHOLE = re.compile("总费用|合同总?(?:价|额|金额|费用|款)|总价|总额|总金额|全部(?:服务)?费")
 _FULL = re.compile(
     rf"(?P<low>{_POINTS})分(?:\(含\))?(?:及|含)?以上(?:\(含[^()]{{0,6}}\))?(?:的|，)*[^，。；\n\d]{{0,8}}(?:全额支付|不扣款|足额支付|支付全[额部])"
 )
@@ -53,6 +54,9 @@ def _bands(run: Run, text: str) -> tuple[list[tuple[str, dict[str, Value]]], str
         found.append(("0", _band(run, match, "0", match.span())))
     if any(band["pay"].value == "" for _, band in found):
         return [], "asked.bands"
+    of_whole = any(_OF_WHOLE.search(each[0]) for each in (*_BAND.finditer(text), *below))
+    if of_whole or found[0][1]["pay"].value != "100%" or found[-1][0] != "0":
+        return [], "asked.bands"  # shares of another sum than is assessed, or a score left out
     return found, ""
 
 

@@ -207,16 +207,18 @@ WORDS = {
         "were not taken. Fill them in from the articles.",
     ),
     "wording.ask.holder": (
-        "账号 {number} 的户名是 {holder}，不是合同当事人。是收款账户吗？",
-        "account {number} is held by {holder}, who is no party. Is it to be paid to?",
+        "账号 {number} 的户名读作 {holder}，与读出的当事人名称不同。是收款账户吗？",
+        "account {number}: its holder was read as {holder}, unlike the names of the parties. "
+        "Is it to be paid to?",
     ),
     "wording.ask.account-unread": (
         "写有账号 {number}，但银行和账号没有分开写清，账户没有读出。",
         "an account number {number} stands there, its bank is not told apart: not read.",
     ),
     "wording.ask.whose-account": (
-        "账号 {number} 是哪一方的没有写明。",
-        "it is not said whose account {number} is.",
+        "账号 {number} 是哪一方的没有读出。是供应商的收款账户，就填写到 accounts。",
+        "whose account {number} is was not read. If the supplier is paid to it, "
+        "put it under accounts.",
     ),
     "wording.ask.bank": (
         "账号 {number} 没有写开户银行。",

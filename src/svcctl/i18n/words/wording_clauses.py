@@ -186,9 +186,14 @@ WORDS = {
         "What the cap is of cannot be told, or there are several.",
     ),
     "asked.loss": (
-        "条文另外说到损失，看不出是含在违约金里还是另外赔偿。填写 loss：included 或 beside。",
-        "What the clause says of losses leaves open whether they are within the damages or beside "
-        "them. Set loss: included or beside.",
+        "条文还说到损失、赔偿或责任，看不出是含在违约金里还是另外赔偿。"
+        "填写 loss：included 或 beside。",
+        "What the clause says of losses or liability leaves open whether they are within the "
+        "damages or beside them. Set loss: included or beside.",
+    ),
+    "asked.cap-of-both": (
+        "条文对双方或几种违约金写了一个上限：这一条也受它限制吗？",
+        "A cap is told for both sides, or for several damages: does it hold for this rule too?",
     ),
     "asked.pool": (
         "上限按逾期的那笔款计算，又写累计：是每笔逾期各算一个上限，还是合同一共一个（cap.pool）？",
@@ -249,7 +254,7 @@ WORDS = {
         "保证金各次退还的比例合计不是 100%。",
         "The shares of the bond's returns do not add up to 100%.",
     ),
-    "asked.duty-who": ("这件事由哪一方办，条文没有写清。", "Whose duty this is cannot be told."),
+    "asked.duty-who": ("这件事由哪一方办没有读出。", "Whose duty this is was not read."),
     "asked.duty-day": (
         "这件事有期限，但读不出唯一的日期。",
         "This duty has a time limit, but no one day follows from the words.",
