@@ -4,9 +4,9 @@ A value may be proposed only where every word that could change its meaning was 
 is known to be harmless. A reader calls, for each row and the stretch of words that belongs to it:
 
     used = [*spans_of(row.values.values(), text), *others]     # what it read, and its own tokens
-    lefts = left(text, used, "damages")                        # operators that nobody used
-    values, doubts = apart(row.values, lefts, "damages")       # what stays, and what is asked
-    questions += [doubt.question("damages", at, line) for doubt in doubts]
+    lefts = left(text, used, "instalments")                        # operators that nobody used
+    values, doubts = apart(row.values, lefts, "instalments")       # what stays, and what is asked
+    questions += [doubt.question("instalments", at, line) for doubt in doubts]
 
 `text` is a piece of a `Run` (narrow signs, no spaces); places count from its first sign. Which kind
 of word endangers which keys stands in `TOUCHES`, table by table; what is harmless in `HARMLESS`.
